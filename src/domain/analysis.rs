@@ -1,0 +1,184 @@
+//! What is extracted from one body: entities, sources, attributions, as spans of the text.
+//!
+//! The terms are those of Pareti (2012) and of PolNeAR (Newell, Margolin & Ruths, LREC 2018): an
+//! *attribution* ascribes a *content* to a *source* by way of a *cue*.
+
+use serde::{Deserialize, Serialize};
+
+use super::{EntityId, SourceId, Span};
+
+/// All that one version of the extractor found in one text. All spans are bytes of that text.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Analysis {
+    /// Sentences, in order.
+    pub sentences: Vec<Span>,
+    /// Entities, by first mention; an `EntityId` is an index here.
+    pub entities: Vec<Entity>,
+    /// Sources, by first statement; a `SourceId` is an index here.
+    pub sources: Vec<Source>,
+    /// Attributions, by where they begin.
+    pub attributions: Vec<Attribution>,
+}
+
+/// A person, organisation, place or the like, with everywhere that the text mentions it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entity {
+    /// What it is.
+    pub kind: EntityKind,
+    /// Its fullest name in the text, as written there.
+    pub name: String,
+    /// Where the text mentions it, in order.
+    pub mentions: Vec<Span>,
+}
+
+/// What an entity is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[allow(missing_docs)]
+pub enum EntityKind {
+    Person,
+    Organization,
+    Place,
+    Group,
+    Date,
+    Quantity,
+    Other,
+}
+
+/// Whoever or whatever statements are ascribed to, once names, roles and pronouns are resolved.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Source {
+    /// What it is.
+    pub kind: SourceKind,
+    /// Its name; for an unnamed source the words that the article uses.
+    pub name: String,
+    /// How the article describes it ("Sudani's foreign affairs advisor"), if it does.
+    pub description: Option<String>,
+    /// The entity that it is, if it is one.
+    pub entity: Option<EntityId>,
+}
+
+/// What a source is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum SourceKind {
+    /// A named person.
+    Person,
+    /// A person or people without a name.
+    Unnamed,
+    /// An organisation, a state, a place speaking as one.
+    Body,
+    /// A report, a study, a statement, a poll.
+    Document,
+}
+
+/// One statement ascribed to a source.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Attribution {
+    /// Whose words it is in.
+    pub kind: Mode,
+    /// The words that name the source here; empty for the passive or a headline.
+    pub source: Vec<Span>,
+    /// The words that ascribe ("said", "according to"); may be empty.
+    pub cue: Vec<Span>,
+    /// What is ascribed: with its quotation marks, without a closing full stop.
+    pub content: Vec<Span>,
+    /// The source that it resolves to, if any.
+    pub source_id: Option<SourceId>,
+    /// The probability that this attribution is right.
+    pub confidence: f32,
+}
+
+/// How much of a content stands between quotation marks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Mode {
+    /// All of it.
+    Direct,
+    /// Some of it.
+    Mixed,
+    /// None of it.
+    Indirect,
+}
+
+impl Attribution {
+    /// Where it begins and ends: from the first byte of any of its spans to the last.
+    pub fn extent(&self) -> Span {
+        let spans = || self.source.iter().chain(&self.cue).chain(&self.content);
+        let start = spans().map(|span| span.start).min().unwrap_or(0);
+        let end = spans().map(|span| span.end).max().unwrap_or(start);
+        Span::new(start, end)
+    }
+
+    /// Whether it is more likely wrong than right, and is to be shown so.
+    pub fn doubtful(&self) -> bool {
+        self.confidence < 0.5
+    }
+}
+
+/// How well an article is sourced: how many sources of each kind speak in it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Profile {
+    /// Named persons.
+    pub named: u32,
+    /// Unnamed persons.
+    pub unnamed: u32,
+    /// Bodies.
+    pub bodies: u32,
+    /// Documents.
+    pub documents: u32,
+}
+
+impl Analysis {
+    /// The sourcing profile: sources that have at least one statement, by kind.
+    pub fn profile(&self) -> Profile {
+        let mut profile = Profile::default();
+        for (index, source) in self.sources.iter().enumerate() {
+            if self.statements(SourceId(index as u32)).next().is_none() {
+                continue;
+            }
+            match source.kind {
+                SourceKind::Person => profile.named += 1,
+                SourceKind::Unnamed => profile.unnamed += 1,
+                SourceKind::Body => profile.bodies += 1,
+                SourceKind::Document => profile.documents += 1,
+            }
+        }
+        profile
+    }
+
+    /// The indices of the attributions that resolve to `source`, in order.
+    pub fn statements(&self, source: SourceId) -> impl Iterator<Item = usize> + '_ {
+        let found = move |(index, attribution): (usize, &Attribution)| {
+            (attribution.source_id == Some(source)).then_some(index)
+        };
+        self.attributions.iter().enumerate().filter_map(found)
+    }
+
+    /// The first thing that is wrong with this analysis of `text`, if any: a span that does not
+    /// fit, an empty one, an id without its thing. Right analyses give `None`.
+    pub fn fault(&self, text: &str) -> Option<String> {
+        let bad = |spans: &[Span]| spans.iter().any(|span| span.is_empty() || !span.fits(text));
+        if bad(&self.sentences) {
+            return Some("a sentence does not fit the text".into());
+        }
+        if self.entities.iter().any(|entity| entity.mentions.is_empty() || bad(&entity.mentions)) {
+            return Some("an entity's mention does not fit the text".into());
+        }
+        let entities = self.entities.len();
+        let lost = |id: Option<EntityId>| id.is_some_and(|id| id.index() >= entities);
+        if self.sources.iter().any(|source| lost(source.entity)) {
+            return Some("a source names an entity that is not there".into());
+        }
+        self.attributions.iter().enumerate().find_map(|(index, attribution)| {
+            let sources = self.sources.len();
+            let wrong = bad(&attribution.source)
+                || bad(&attribution.cue)
+                || bad(&attribution.content)
+                || attribution.content.is_empty()
+                || attribution.source_id.is_some_and(|id| id.index() >= sources)
+                || !(0.0..=1.0).contains(&attribution.confidence);
+            wrong.then(|| format!("attribution {index} is not sound: {attribution:?}"))
+        })
+    }
+}

@@ -1,0 +1,92 @@
+//! Articles: as read from outside, as a list shows them, and whole.
+
+use serde::{Deserialize, Serialize};
+
+use super::{ArticleId, Body, FeedId, When};
+
+/// An article as an importer read it, before it is stored.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Draft {
+    /// The identity that its feed gives it, if any.
+    pub guid: Option<String>,
+    /// The canonical address, if any; only http and https.
+    pub url: Option<String>,
+    /// As written; empty where there is none.
+    pub title: String,
+    /// As written.
+    pub authors: Vec<String>,
+    /// The outlet that it names ("Source:"), if any.
+    pub outlet: Option<String>,
+    /// When it was published; none where it does not say so readably.
+    pub published: Option<When>,
+    /// When it was last changed, if it says so.
+    pub updated: Option<When>,
+    /// Categories and tags.
+    pub tags: Vec<String>,
+    /// The language that it declares (BCP 47), if any.
+    pub language: Option<String>,
+    /// Text and structure.
+    pub body: Body,
+}
+
+/// What became of one draft in the store.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ImportStatus {
+    /// It was new.
+    Imported,
+    /// It was known and has changed; its read state, star and tags are kept.
+    Updated,
+    /// It was known and is the same.
+    Unchanged,
+}
+
+/// What a list shows of an article; never its body.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ArticleRow {
+    /// Its name in the store.
+    pub id: ArticleId,
+    /// The feed that it belongs to.
+    pub feed: FeedId,
+    /// That feed's title.
+    pub feed_title: String,
+    /// As written; empty where there is none.
+    pub title: String,
+    /// When it was published, if known.
+    pub published: Option<When>,
+    /// What it is ordered by (seconds since 1970 UTC): when published, else when first seen.
+    pub sort_key: i64,
+    /// Whether it still counts as unread.
+    pub unread: bool,
+    /// Whether it carries a star.
+    pub starred: bool,
+    /// Attributions found in it; none while it has not been analysed.
+    pub attributions: Option<u32>,
+    /// Length in words.
+    pub words: u32,
+}
+
+/// An article, whole.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Article {
+    /// What lists show.
+    pub row: ArticleRow,
+    /// The address, if any.
+    pub url: Option<String>,
+    /// The identity that its feed gave it, if any.
+    pub guid: Option<String>,
+    /// As written.
+    pub authors: Vec<String>,
+    /// The outlet that it names, if any.
+    pub outlet: Option<String>,
+    /// When it was last changed, if it says so.
+    pub updated: Option<When>,
+    /// The language that it declares, if any.
+    pub language: Option<String>,
+    /// The reader's and the feed's tags.
+    pub tags: Vec<String>,
+    /// Text and structure.
+    pub body: Body,
+    /// Identifies title and text: an analysis belongs to one such hash.
+    pub text_hash: String,
+}

@@ -1,0 +1,92 @@
+//! What a list shows, as data, and the pages in which it is read.
+
+use super::{ArticleId, ArticleRow, FeedId};
+
+/// Which articles a list shows: all conditions hold at once. Ordered newest first.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+pub struct Query {
+    /// Which part of the archive.
+    pub scope: Scope,
+    /// Only unread ones. Those marked read at or after `unread_since` stay, so that nothing
+    /// vanishes under the reader's eyes.
+    pub unread_only: bool,
+    /// Seconds since 1970 UTC at which the list was opened; see `unread_only`.
+    pub unread_since: i64,
+    /// Words that title, feed title or authors contain, each of them, in any case and without
+    /// regard to accents. Empty: no condition.
+    pub filter: String,
+}
+
+/// A part of the archive.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+pub enum Scope {
+    /// Everything.
+    #[default]
+    All,
+    /// What carries a star.
+    Starred,
+    /// One feed.
+    Feed(FeedId),
+    /// What carries a tag.
+    Tag(String),
+}
+
+/// A place in a list: lists are ordered by `sort_key`, then `id`, both descending.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Cursor {
+    /// The row's `sort_key`.
+    pub sort_key: i64,
+    /// The row's id.
+    pub id: ArticleId,
+}
+
+impl Cursor {
+    /// The place of `row`.
+    pub fn of(row: &ArticleRow) -> Cursor {
+        Cursor { sort_key: row.sort_key, id: row.id }
+    }
+}
+
+/// Which page of a list is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Edge {
+    /// The first rows.
+    Start,
+    /// The last rows.
+    End,
+    /// The rows after a place.
+    After(Cursor),
+    /// The rows before a place.
+    Before(Cursor),
+    /// A page that has the row of that place in its middle, if it is in the list.
+    Around(Cursor),
+}
+
+/// A page of a list, always in list order.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Page {
+    /// The rows.
+    pub rows: Vec<ArticleRow>,
+    /// How many rows of the list come before the first of these.
+    pub offset: u64,
+}
+
+/// How much a list holds.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Rows.
+    pub total: u64,
+    /// Rows that are unread.
+    pub unread: u64,
+}
+
+/// Which rows of a list an action covers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Range {
+    /// Every row.
+    All,
+    /// The rows above a place, without it.
+    Above(Cursor),
+    /// The rows below a place, without it.
+    Below(Cursor),
+}

@@ -1,0 +1,1 @@
+//! Drives the terminal, threads and the clock: runs effects, sends messages back.

@@ -1,0 +1,1 @@
+//! Drawing: it only borrows the app.
