@@ -1,1 +1,223 @@
 //! The reader as a pure state machine: messages in, effects out. No I/O, no terminal, no clock.
+
+pub mod action;
+pub mod cells;
+pub mod effect;
+pub mod history;
+pub mod key;
+pub mod keymap;
+pub mod layout;
+pub mod list;
+pub mod marks;
+pub mod message;
+pub mod overlay;
+pub mod reader;
+pub mod side;
+pub mod status;
+pub mod wrap;
+
+mod answers;
+mod browse;
+mod jump;
+mod mark;
+mod mouse;
+mod overlays;
+mod reading;
+mod table;
+mod update;
+
+#[cfg(test)]
+mod tests;
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, FixedOffset, Utc};
+
+use crate::domain::{ArticleId, FeedRow, Scope};
+
+pub use action::Action;
+pub use effect::Effect;
+pub use history::{Change, History};
+pub use key::{Code, Key};
+pub use keymap::{Context, Keymap};
+pub use layout::{Area, Layout, Size};
+pub use list::List;
+pub use message::{Message, Mouse, RequestId};
+pub use overlay::Overlay;
+pub use reader::Reader;
+pub use side::{Item, Side, SideLine};
+pub use status::{Level, Status};
+
+/// The pane that keys go to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Focus {
+    /// The article list.
+    #[default]
+    List,
+    /// The article.
+    Body,
+    /// Sources and entities.
+    Sources,
+}
+
+impl Focus {
+    /// Where the pane's own key bindings stand.
+    pub fn context(self) -> Context {
+        match self {
+            Focus::List => Context::List,
+            Focus::Body => Context::Body,
+            Focus::Sources => Context::Sources,
+        }
+    }
+}
+
+/// What the surroundings decide.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// After how many milliseconds an opened article counts as read.
+    pub mark_read_after: u64,
+    /// The names of the themes that there are.
+    pub themes: Vec<String>,
+    /// The offset of local time at a moment.
+    pub zone: fn(DateTime<Utc>) -> FixedOffset,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        let utc = |_: DateTime<Utc>| chrono::Offset::fix(&Utc);
+        Settings { mark_read_after: 1000, themes: vec!["dark".into()], zone: utc }
+    }
+}
+
+/// Work that goes on behind the screen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Progress {
+    /// What is being done.
+    pub what: String,
+    /// How much of it.
+    pub done: u64,
+    /// Out of how much.
+    pub total: u64,
+}
+
+/// What is to be done when a change of state has been stored.
+#[derive(Debug, Clone)]
+enum Stored {
+    /// Remember it for undo.
+    Done(Change),
+    /// It is an undo or a redo: the history has it already.
+    Replayed(Change),
+}
+
+/// The whole state of the reader.
+pub struct App {
+    /// The size of the terminal.
+    pub size: Size,
+    /// The time: seconds since 1970 UTC.
+    pub now: i64,
+    /// The pane that keys go to.
+    pub focus: Focus,
+    /// The article list.
+    pub list: List,
+    /// The open article.
+    pub reader: Option<Reader>,
+    /// The sources pane.
+    pub side: Side,
+    /// What lies over the panes.
+    pub overlay: Option<Overlay>,
+    /// The list's filter while it is being typed.
+    pub prompt: Option<String>,
+    /// What the status line says.
+    pub status: Option<Status>,
+    /// Work behind the screen.
+    pub progress: Option<Progress>,
+    /// The keys.
+    pub keymap: Keymap,
+    /// The keys typed so far of a longer sequence.
+    pub typed: Vec<Key>,
+    /// The feeds, as last read.
+    pub feeds: Vec<FeedRow>,
+    /// The tags, as last read.
+    pub tags: Vec<String>,
+    /// The present theme: an index in the settings' names.
+    pub theme: usize,
+    /// What the surroundings decide.
+    pub settings: Settings,
+    history: History,
+    requests: u64,
+    stored: HashMap<RequestId, Stored>,
+    awaited: Awaited,
+}
+
+/// The newest request of each kind: an older one's answer is stale.
+#[derive(Debug, Clone, Copy, Default)]
+struct Awaited {
+    counts: RequestId,
+    article: RequestId,
+    /// The article that is on its way.
+    article_id: Option<ArticleId>,
+    feeds: RequestId,
+    wake: RequestId,
+    /// Whether the article that is on its way is to be opened, not only shown.
+    open: bool,
+}
+
+impl App {
+    /// A reader that shows nothing yet.
+    pub fn new(keymap: Keymap, settings: Settings) -> App {
+        App {
+            size: Size::default(),
+            now: 0,
+            focus: Focus::List,
+            list: List::default(),
+            reader: None,
+            side: Side::default(),
+            overlay: None,
+            prompt: None,
+            status: None,
+            progress: None,
+            keymap,
+            typed: Vec::new(),
+            feeds: Vec::new(),
+            tags: Vec::new(),
+            theme: 0,
+            settings,
+            history: History::default(),
+            requests: 0,
+            stored: HashMap::new(),
+            awaited: Awaited::default(),
+        }
+    }
+
+    /// Begins: asks for what the first screen shows.
+    pub fn start(&mut self, size: Size, now: i64) -> Vec<Effect> {
+        self.now = now;
+        self.resize(size);
+        let mut effects = self.reload(list::Arrival::First);
+        effects.extend(self.load_feeds());
+        effects
+    }
+
+    /// Where the panes stand now; none where the terminal is too small.
+    pub fn layout(&self) -> Option<Layout> {
+        layout::layout(self.size, self.focus)
+    }
+
+    /// How what the list shows is called.
+    pub fn scope_title(&self) -> String {
+        match &self.list.query.scope {
+            Scope::All => "all".into(),
+            Scope::Starred => "starred".into(),
+            Scope::Tag(tag) => format!("#{tag}"),
+            Scope::Feed(id) => {
+                let feed = self.feeds.iter().find(|feed| feed.id == *id);
+                feed.map_or_else(|| "feed".into(), |feed| feed.title.clone())
+            }
+        }
+    }
+
+    fn request(&mut self) -> RequestId {
+        self.requests += 1;
+        RequestId(self.requests)
+    }
+}

@@ -1,0 +1,201 @@
+//! What a user can ask for: every action has a name for the keymap and a line for the help.
+
+/// One thing that a user can ask for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[allow(missing_docs)]
+pub enum Action {
+    Down,
+    Up,
+    PageDown,
+    PageUp,
+    HalfDown,
+    HalfUp,
+    Top,
+    Bottom,
+    NextArticle,
+    PreviousArticle,
+    NextUnread,
+    PreviousUnread,
+    NextParagraph,
+    PreviousParagraph,
+    ReadOn,
+    NextQuote,
+    PreviousQuote,
+    NextStatement,
+    PreviousStatement,
+    NextSource,
+    PreviousSource,
+    NextEntity,
+    PreviousEntity,
+    NextMention,
+    PreviousMention,
+    FocusNext,
+    FocusPrevious,
+    FocusLeft,
+    FocusRight,
+    FocusList,
+    FocusBody,
+    FocusSources,
+    Open,
+    Back,
+    ToggleRead,
+    MarkRead,
+    MarkUnread,
+    MarkAbove,
+    MarkBelow,
+    MarkAll,
+    ToggleStar,
+    Undo,
+    Redo,
+    Filter,
+    ToggleUnreadOnly,
+    Feeds,
+    RemoveFeed,
+    NextTheme,
+    Help,
+    Redraw,
+    Quit,
+}
+
+/// The chapters of the help, in order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum Chapter {
+    Sourcing,
+    Moving,
+    Panes,
+    Marking,
+    List,
+    Program,
+}
+
+impl Chapter {
+    /// All chapters, in the order of the help.
+    pub const ALL: [Chapter; 6] = [
+        Chapter::Sourcing,
+        Chapter::Moving,
+        Chapter::Panes,
+        Chapter::Marking,
+        Chapter::List,
+        Chapter::Program,
+    ];
+
+    /// The heading in the help.
+    pub fn title(self) -> &'static str {
+        match self {
+            Chapter::Sourcing => "Who said what",
+            Chapter::Moving => "Moving",
+            Chapter::Panes => "Panes",
+            Chapter::Marking => "Marking",
+            Chapter::List => "What the list shows",
+            Chapter::Program => "The program",
+        }
+    }
+}
+
+/// Every action with its name, its chapter and its line in the help, in the order of the help.
+pub const ACTIONS: &[(Action, &str, Chapter, &str)] = &[
+    (Action::NextQuote, "next-quote", Chapter::Sourcing, "next statement"),
+    (Action::PreviousQuote, "previous-quote", Chapter::Sourcing, "previous statement"),
+    (
+        Action::NextStatement,
+        "next-statement",
+        Chapter::Sourcing,
+        "next statement of the same source",
+    ),
+    (
+        Action::PreviousStatement,
+        "previous-statement",
+        Chapter::Sourcing,
+        "previous statement of the same source",
+    ),
+    (Action::NextSource, "next-source", Chapter::Sourcing, "next source"),
+    (Action::PreviousSource, "previous-source", Chapter::Sourcing, "previous source"),
+    (Action::NextEntity, "next-entity", Chapter::Sourcing, "next person, body, place, …"),
+    (
+        Action::PreviousEntity,
+        "previous-entity",
+        Chapter::Sourcing,
+        "previous person, body, place, …",
+    ),
+    (Action::NextMention, "next-mention", Chapter::Sourcing, "next mention of the same"),
+    (
+        Action::PreviousMention,
+        "previous-mention",
+        Chapter::Sourcing,
+        "previous mention of the same",
+    ),
+    (Action::Down, "down", Chapter::Moving, "down"),
+    (Action::Up, "up", Chapter::Moving, "up"),
+    (Action::PageDown, "page-down", Chapter::Moving, "a page down"),
+    (Action::PageUp, "page-up", Chapter::Moving, "a page up"),
+    (Action::HalfDown, "half-page-down", Chapter::Moving, "half a page down"),
+    (Action::HalfUp, "half-page-up", Chapter::Moving, "half a page up"),
+    (Action::Top, "top", Chapter::Moving, "to the top"),
+    (Action::Bottom, "bottom", Chapter::Moving, "to the bottom"),
+    (Action::NextParagraph, "next-paragraph", Chapter::Moving, "next paragraph"),
+    (Action::PreviousParagraph, "previous-paragraph", Chapter::Moving, "previous paragraph"),
+    (Action::ReadOn, "read-on", Chapter::Moving, "read on: a page, then the next unread article"),
+    (Action::NextArticle, "next-article", Chapter::Moving, "next article"),
+    (Action::PreviousArticle, "previous-article", Chapter::Moving, "previous article"),
+    (Action::NextUnread, "next-unread", Chapter::Moving, "next unread article"),
+    (Action::PreviousUnread, "previous-unread", Chapter::Moving, "previous unread article"),
+    (Action::Open, "open", Chapter::Panes, "open: the article, or the place in it"),
+    (Action::Back, "back", Chapter::Panes, "back: close, clear the filter, to the list"),
+    (Action::FocusNext, "focus-next", Chapter::Panes, "next pane"),
+    (Action::FocusPrevious, "focus-previous", Chapter::Panes, "previous pane"),
+    (Action::FocusLeft, "focus-left", Chapter::Panes, "pane to the left"),
+    (Action::FocusRight, "focus-right", Chapter::Panes, "pane to the right"),
+    (Action::FocusList, "focus-list", Chapter::Panes, "the article list"),
+    (Action::FocusBody, "focus-body", Chapter::Panes, "the article"),
+    (Action::FocusSources, "focus-sources", Chapter::Panes, "the sources"),
+    (Action::ToggleRead, "toggle-read", Chapter::Marking, "read or unread"),
+    (Action::MarkRead, "mark-read", Chapter::Marking, "mark read"),
+    (Action::MarkUnread, "mark-unread", Chapter::Marking, "mark unread"),
+    (Action::MarkAbove, "mark-above-read", Chapter::Marking, "mark all above read"),
+    (Action::MarkBelow, "mark-below-read", Chapter::Marking, "mark all below read"),
+    (Action::MarkAll, "mark-all-read", Chapter::Marking, "mark everything shown read"),
+    (Action::ToggleStar, "toggle-star", Chapter::Marking, "star"),
+    (Action::Undo, "undo", Chapter::Marking, "undo"),
+    (Action::Redo, "redo", Chapter::Marking, "redo"),
+    (Action::Filter, "filter", Chapter::List, "filter the list as you type"),
+    (Action::ToggleUnreadOnly, "toggle-unread-only", Chapter::List, "only unread articles, or all"),
+    (Action::Feeds, "feeds", Chapter::List, "choose a feed, a tag, the starred"),
+    (Action::RemoveFeed, "remove-feed", Chapter::List, "remove the feed (undo brings it back)"),
+    (Action::Help, "help", Chapter::Program, "this help"),
+    (Action::NextTheme, "next-theme", Chapter::Program, "next theme"),
+    (Action::Redraw, "redraw", Chapter::Program, "draw the screen anew"),
+    (Action::Quit, "quit", Chapter::Program, "quit"),
+];
+
+impl Action {
+    /// The action of that name.
+    pub fn from_name(name: &str) -> Option<Action> {
+        ACTIONS.iter().find(|(_, known, _, _)| *known == name).map(|(action, ..)| *action)
+    }
+
+    /// The action's name in keymaps.
+    pub fn name(self) -> &'static str {
+        ACTIONS.iter().find(|(action, ..)| *action == self).map_or("", |(_, name, ..)| name)
+    }
+
+    /// Its line in the help.
+    pub fn help(self) -> &'static str {
+        ACTIONS.iter().find(|(action, ..)| *action == self).map_or("", |(_, _, _, help)| help)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_name_leads_back_to_its_action() {
+        for (action, name, _, _) in ACTIONS {
+            assert_eq!(Action::from_name(name), Some(*action));
+            assert_eq!(action.name(), *name);
+        }
+        let last = ACTIONS.len();
+        assert_eq!(last, Action::Quit as usize + 1, "an action is missing from the table");
+    }
+}

@@ -1,0 +1,124 @@
+//! Answers of the world: pages, articles, analyses, failures. What is stale is dropped.
+
+use crate::domain::{Analysis, Article, ArticleId, Scope};
+
+use super::list::Arrival;
+use super::overlay::Picker;
+use super::{App, Effect, Focus, Message, Overlay, Progress, Reader, RequestId, Status, Stored};
+
+impl App {
+    pub(super) fn answer(&mut self, message: Message) -> Vec<Effect> {
+        match message {
+            Message::Page(request, page) => {
+                if self.list.take(request, page) {
+                    self.show_selected()
+                } else {
+                    Vec::new()
+                }
+            }
+            Message::Counts(request, counts) if request == self.awaited.counts => {
+                self.list.counts = counts;
+                self.fill_list()
+            }
+            Message::Article(request, found) if request == self.awaited.article => {
+                self.awaited.article_id = None;
+                self.show_article(found.map(|found| *found))
+            }
+            Message::Feeds(request, feeds, tags) if request == self.awaited.feeds => {
+                self.feeds = feeds;
+                self.tags = tags;
+                self.refresh_picker();
+                Vec::new()
+            }
+            Message::Changed(request, ids) => self.stored(request, ids),
+            Message::FeedChanged(request) => self.feed_changed(request),
+            Message::Analysed(id, hash, analysis) => {
+                self.analysed(id, &hash, *analysis);
+                Vec::new()
+            }
+            Message::Progress(what, done, total) => {
+                self.progress = (done < total).then_some(Progress { what, done, total });
+                Vec::new()
+            }
+            Message::StoreChanged => {
+                let mut effects = self.reload(Arrival::Keep);
+                effects.extend(self.load_feeds());
+                effects
+            }
+            Message::Failed(request, reason) => self.failed(request, &reason),
+            Message::Note(text) => {
+                self.status = Some(Status::info(text));
+                Vec::new()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn show_article(&mut self, found: Option<(Article, Option<Analysis>)>) -> Vec<Effect> {
+        let Some((article, analysis)) = found else {
+            self.reader = None;
+            self.status = Some(Status::error("This article is no longer in the store."));
+            self.lay_out();
+            return Vec::new();
+        };
+        let id = article.row.id;
+        let missing = analysis.is_none();
+        self.reader = Some(Reader::new(article, analysis));
+        self.side.select(None);
+        self.side.top = 0;
+        self.lay_out();
+        let mut effects = if missing { vec![Effect::Analyse(id)] } else { Vec::new() };
+        if std::mem::take(&mut self.awaited.open) || self.focus != Focus::List {
+            effects.extend(self.mark_opened());
+        }
+        effects
+    }
+
+    fn analysed(&mut self, id: ArticleId, hash: &str, analysis: Analysis) {
+        let count = analysis.attributions.len() as u32;
+        self.list.change(&[id], |row| row.attributions = Some(count));
+        let shown = self.reader.as_mut().filter(|reader| reader.article.row.id == id);
+        if let Some(reader) = shown.filter(|reader| reader.article.text_hash == hash) {
+            reader.set_analysis(analysis);
+            self.lay_out();
+            self.follow_body();
+        }
+    }
+
+    fn feed_changed(&mut self, request: RequestId) -> Vec<Effect> {
+        let removed = match self.stored.get(&request) {
+            Some(Stored::Done(super::Change::Removed(id, _, true))) => Some(*id),
+            Some(Stored::Replayed(super::Change::Removed(id, _, true))) => Some(*id),
+            _ => None,
+        };
+        if removed.is_some_and(|id| self.list.query.scope == Scope::Feed(id)) {
+            self.list.query.scope = Scope::All;
+        }
+        let mut effects = self.stored(request, Vec::new());
+        effects.extend(self.reload(Arrival::Keep));
+        effects
+    }
+
+    fn refresh_picker(&mut self) {
+        if let Some(Overlay::Feeds(picker)) = self.overlay.as_mut() {
+            let selected = picker.selected;
+            let present = picker.choices.get(selected).map(|choice| choice.scope.clone());
+            *picker = Picker::new(&self.feeds, &self.tags, &present.unwrap_or_default());
+            if picker.selected == 0 {
+                picker.selected = selected.min(picker.choices.len().saturating_sub(1));
+            }
+        }
+    }
+
+    fn failed(&mut self, request: Option<RequestId>, reason: &str) -> Vec<Effect> {
+        if let Some(request) = request {
+            self.list.give_up(request);
+            self.stored.remove(&request);
+            if request == self.awaited.article {
+                self.awaited.article_id = None;
+            }
+        }
+        self.status = Some(Status::error(reason));
+        Vec::new()
+    }
+}

@@ -1,0 +1,209 @@
+//! The article list: moving, loading pages, filtering, choosing what it shows.
+
+use crate::domain::{ArticleId, Cursor, Edge, Scope};
+
+use super::list::{Arrival, PAGE};
+use super::{Action, App, Code, Effect, Focus, Key, Status};
+
+impl App {
+    pub(super) fn load_page(&mut self, edge: Edge, arrival: Arrival) -> Vec<Effect> {
+        let request = self.request();
+        self.list.expect(request, edge, arrival);
+        vec![Effect::LoadPage(request, self.list.query.clone(), edge, PAGE)]
+    }
+
+    pub(super) fn load_counts(&mut self) -> Vec<Effect> {
+        let request = self.request();
+        self.awaited.counts = request;
+        vec![Effect::LoadCounts(request, self.list.query.clone())]
+    }
+
+    /// Asks for more rows where the window's border is near.
+    pub(super) fn fill_list(&mut self) -> Vec<Effect> {
+        match self.list.wanted() {
+            Some(edge) if !self.list.waiting() => self.load_page(edge, Arrival::Extend),
+            _ => Vec::new(),
+        }
+    }
+
+    pub(super) fn move_in_list(&mut self, action: Action) -> Vec<Effect> {
+        let page = self.list.visible.max(2) as isize;
+        match action {
+            Action::Down => return self.step_article(1),
+            Action::Up => return self.step_article(-1),
+            Action::PageDown => self.list.step(page - 1),
+            Action::PageUp => self.list.step(1 - page),
+            Action::HalfDown => self.list.step(page / 2),
+            Action::HalfUp => self.list.step(-page / 2),
+            Action::Top if self.list.offset > 0 => {
+                return self.load_page(Edge::Start, Arrival::First);
+            }
+            Action::Bottom if !self.list.has_end() => {
+                return self.load_page(Edge::End, Arrival::Last);
+            }
+            Action::Top => self.list.step(isize::MIN),
+            _ => self.list.step(isize::MAX),
+        };
+        self.show_selected()
+    }
+
+    /// Selects the next article, or the one before; at the window's border once it is loaded.
+    pub(super) fn step_article(&mut self, by: isize) -> Vec<Effect> {
+        if self.list.step(by) {
+            return self.show_selected();
+        }
+        let edge = match self.list.selected_row().map(Cursor::of) {
+            Some(cursor) if by > 0 && !self.list.has_end() => Edge::After(cursor),
+            Some(cursor) if by < 0 && self.list.offset > 0 => Edge::Before(cursor),
+            _ => {
+                let end = if by > 0 { "last" } else { "first" };
+                self.status = Some(Status::info(format!("This is the {end} article.")));
+                return Vec::new();
+            }
+        };
+        self.load_page(edge, Arrival::Step)
+    }
+
+    /// Selects the next unread article in the window, or the one before.
+    pub(super) fn step_unread(&mut self, forward: bool) -> Vec<Effect> {
+        let rows = &self.list.rows;
+        let found = if forward {
+            (self.list.selected + 1..rows.len()).find(|index| rows[*index].unread)
+        } else {
+            (0..self.list.selected.min(rows.len())).rev().find(|index| rows[*index].unread)
+        };
+        let Some(index) = found else {
+            self.status = Some(Status::info(if forward {
+                "No unread article below."
+            } else {
+                "No unread article above."
+            }));
+            return Vec::new();
+        };
+        self.list.move_to(index);
+        self.show_selected()
+    }
+
+    /// Shows the selected article beside the list, and fills the window where its border is near.
+    pub(super) fn show_selected(&mut self) -> Vec<Effect> {
+        let mut effects = self.fill_list();
+        let shown = self.reader.as_ref().map(|reader| reader.article.row.id);
+        let Some(id) = self.list.selected_row().map(|row| row.id) else {
+            self.reader = None;
+            self.lay_out();
+            return effects;
+        };
+        let coming = self.awaited.article_id;
+        if coming == Some(id) || (coming.is_none() && shown == Some(id)) {
+            return effects;
+        }
+        effects.extend(self.load_article(id, self.focus != Focus::List));
+        effects
+    }
+
+    /// Asks for an article; `open` if the reader turns to it, and does not only pass over it.
+    pub(super) fn load_article(&mut self, id: ArticleId, open: bool) -> Vec<Effect> {
+        let request = self.request();
+        self.awaited.article = request;
+        self.awaited.article_id = Some(id);
+        self.awaited.open = open;
+        vec![Effect::LoadArticle(request, id)]
+    }
+
+    pub(super) fn open_filter(&mut self) -> Vec<Effect> {
+        self.prompt = Some(self.list.query.filter.clone());
+        self.set_focus(Focus::List)
+    }
+
+    pub(super) fn prompt_key(&mut self, key: Key) -> Vec<Effect> {
+        let Some(text) = self.prompt.as_mut() else { return Vec::new() };
+        match key.code {
+            Code::Enter => {
+                self.prompt = None;
+                return Vec::new();
+            }
+            Code::Esc => {
+                self.prompt = None;
+                return self.set_filter(String::new());
+            }
+            Code::Char('c') if key.ctrl => {
+                self.prompt = None;
+                return self.set_filter(String::new());
+            }
+            Code::Backspace if text.is_empty() => {
+                self.prompt = None;
+                return Vec::new();
+            }
+            Code::Backspace => {
+                text.pop();
+            }
+            Code::Char('u') if key.ctrl => text.clear(),
+            Code::Char('w') if key.ctrl => {
+                let kept = text.trim_end().rfind(' ').map_or(0, |space| space + 1);
+                text.truncate(kept);
+            }
+            Code::Down | Code::Up => {
+                return self.step_article(if key.code == Code::Down { 1 } else { -1 });
+            }
+            _ => match key.typed() {
+                Some(c) => text.push(c),
+                None => return Vec::new(),
+            },
+        }
+        let filter = text.clone();
+        self.set_filter(filter)
+    }
+
+    pub(super) fn paste(&mut self, pasted: &str) -> Vec<Effect> {
+        let Some(text) = self.prompt.as_mut() else { return Vec::new() };
+        text.push_str(&crate::domain::clean::one_line(pasted));
+        let filter = text.clone();
+        self.set_filter(filter)
+    }
+
+    fn set_filter(&mut self, filter: String) -> Vec<Effect> {
+        if self.list.query.filter == filter {
+            return Vec::new();
+        }
+        let widened = filter.is_empty();
+        self.list.query.filter = filter;
+        self.reload(if widened { Arrival::Keep } else { Arrival::First })
+    }
+
+    pub(super) fn toggle_unread_only(&mut self) -> Vec<Effect> {
+        self.list.query.unread_only = !self.list.query.unread_only;
+        self.list.query.unread_since = self.now;
+        self.status = Some(Status::info(if self.list.query.unread_only {
+            "Only unread articles are shown."
+        } else {
+            "Read articles are shown, too."
+        }));
+        self.reload(Arrival::Keep)
+    }
+
+    pub(super) fn set_scope(&mut self, scope: Scope) -> Vec<Effect> {
+        self.list.query.scope = scope;
+        self.list.query.filter.clear();
+        self.list.query.unread_since = self.now;
+        let mut effects = self.set_focus(Focus::List);
+        effects.extend(self.reload(Arrival::First));
+        effects
+    }
+
+    /// One step back: an entity let go, the filter cleared, to the body, to the list, to everything.
+    pub(super) fn back(&mut self) -> Vec<Effect> {
+        if let Some(reader) = self.reader.as_mut().filter(|reader| reader.entity.is_some()) {
+            reader.entity = None;
+            return Vec::new();
+        }
+        match self.focus {
+            Focus::Sources if self.layout().is_some_and(|layout| layout.list.is_none()) => {
+                self.set_focus(Focus::Body)
+            }
+            Focus::Sources | Focus::Body => self.set_focus(Focus::List),
+            Focus::List if !self.list.query.filter.is_empty() => self.set_filter(String::new()),
+            Focus::List if self.list.query.scope != Scope::All => self.set_scope(Scope::All),
+            Focus::List => Vec::new(),
+        }
+    }
+}

@@ -1,0 +1,119 @@
+//! Jumping in the open article: statement to statement, source to source, mention to mention.
+
+use crate::domain::{EntityId, SourceId};
+
+use super::Reader;
+
+impl Reader {
+    /// Makes the next attribution the current one (or the one before), from the current one if it
+    /// is visible, else from what is visible; whether there was one.
+    pub fn step_quote(&mut self, forward: bool) -> bool {
+        let target = match self.visible_current() {
+            Some(place) if forward => self.order.get(place + 1),
+            Some(place) => place.checked_sub(1).and_then(|place| self.order.get(place)),
+            None => self.quote_from_view(forward),
+        };
+        match target.copied() {
+            Some(index) => {
+                self.select(index);
+                true
+            }
+            None => false,
+        }
+    }
+
+    /// Makes the next statement of the current source the current one (or the one before), round
+    /// and round; whether there was another one.
+    pub fn step_statement(&mut self, forward: bool) -> bool {
+        let Some(source) = self.current_attribution().and_then(|found| found.source_id) else {
+            return false;
+        };
+        let same: Vec<usize> = self
+            .order
+            .iter()
+            .copied()
+            .filter(|index| self.source_of(*index) == Some(source))
+            .collect();
+        let Some(place) = same.iter().position(|index| Some(*index) == self.current) else {
+            return false;
+        };
+        let step = if forward { 1 } else { same.len() - 1 };
+        let target = same[(place + step) % same.len()];
+        self.select(target);
+        same.len() > 1
+    }
+
+    /// Makes the first statement of the next source (or the one before) the current one.
+    pub fn step_source(&mut self, forward: bool) -> bool {
+        let count = self.analysis.as_ref().map_or(0, |analysis| analysis.sources.len());
+        let speaks = |source: &usize| self.first_statement(SourceId(*source as u32)).is_some();
+        let here =
+            self.current_attribution().and_then(|found| found.source_id).map(SourceId::index);
+        let target = match here {
+            Some(here) if forward => (here + 1..count).find(speaks),
+            Some(here) => (0..here).rev().find(speaks),
+            None if forward => (0..count).find(speaks),
+            None => (0..count).rev().find(speaks),
+        };
+        match target.and_then(|source| self.first_statement(SourceId(source as u32))) {
+            Some(index) => {
+                self.select(index);
+                true
+            }
+            None => false,
+        }
+    }
+
+    /// The first statement of a source.
+    pub fn first_statement(&self, source: SourceId) -> Option<usize> {
+        self.order.iter().copied().find(|index| self.source_of(*index) == Some(source))
+    }
+
+    /// Makes an attribution the current one and brings it into view.
+    pub fn select(&mut self, attribution: usize) {
+        self.entity = None;
+        self.current = Some(attribution);
+        if let Some(extent) = self.current_attribution().map(|found| found.extent()) {
+            self.reveal(extent);
+        }
+    }
+
+    /// Chooses an entity and brings one of its mentions into view, counted round and round.
+    pub fn select_entity(&mut self, entity: EntityId, mention: usize) {
+        let Some(found) = self.analysis.as_ref().and_then(|a| a.entities.get(entity.index()))
+        else {
+            return;
+        };
+        let mention = mention % found.mentions.len().max(1);
+        let Some(span) = found.mentions.get(mention).copied() else { return };
+        self.entity = Some((entity, mention));
+        self.reveal(span);
+    }
+
+    fn source_of(&self, attribution: usize) -> Option<SourceId> {
+        self.analysis.as_ref()?.attributions.get(attribution)?.source_id
+    }
+
+    /// The current attribution's place in the order, if any of it can be seen.
+    fn visible_current(&self) -> Option<usize> {
+        let extent = self.current_attribution()?.extent();
+        let (first, last) =
+            (self.line_of(extent.start), self.line_of(extent.end.saturating_sub(1)));
+        let seen = first < self.top + self.rows && last >= self.top;
+        let place = || self.order.iter().position(|index| Some(*index) == self.current);
+        if seen { place() } else { None }
+    }
+
+    /// The first attribution that begins in or after what is visible; or the last before its end.
+    fn quote_from_view(&self, forward: bool) -> Option<&usize> {
+        let start = |index: &usize| {
+            let attributions = self.analysis.as_ref().map(|analysis| &analysis.attributions);
+            attributions.map_or(0, |all| self.line_of(all[*index].extent().start))
+        };
+        if forward {
+            self.order.iter().find(|index| start(index) >= self.top)
+        } else {
+            self.order.iter().rev().find(|index| start(index) < self.top + self.rows)
+        }
+    }
+}

@@ -1,0 +1,247 @@
+//! The keymap: TOML tables from keys to actions, checked, with every fault reported at once.
+
+use std::collections::BTreeMap;
+
+use toml::de::{DeTable, DeValue};
+
+use super::action::Action;
+use super::{Focus, Key};
+
+/// The keymap that comes with the program.
+pub const DEFAULT: &str = include_str!("../../assets/keymap.toml");
+
+/// Where a binding holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Context {
+    /// Everywhere, unless the pane says otherwise.
+    Global,
+    /// In the article list.
+    List,
+    /// In the article.
+    Body,
+    /// In the sources.
+    Sources,
+}
+
+const CONTEXTS: [(&str, Context); 4] = [
+    ("global", Context::Global),
+    ("list", Context::List),
+    ("body", Context::Body),
+    ("sources", Context::Sources),
+];
+
+/// Keys to actions.
+#[derive(Debug, Clone, Default)]
+pub struct Keymap {
+    bindings: BTreeMap<(Context, Vec<Key>), Option<Action>>,
+}
+
+/// What a sequence of keys means so far.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lookup {
+    /// An action.
+    Action(Action),
+    /// The beginning of something.
+    Prefix,
+    /// Nothing.
+    Nothing,
+}
+
+impl Keymap {
+    /// The default keymap.
+    pub fn standard() -> Keymap {
+        let mut keymap = Keymap::default();
+        let faults = keymap.read("keymap.toml", DEFAULT);
+        debug_assert!(faults.is_empty(), "{faults:?}");
+        keymap
+    }
+
+    /// Reads bindings from TOML over the present ones. What is sound is taken; the rest is
+    /// reported, a line each: file, line, fault.
+    pub fn read(&mut self, file: &str, text: &str) -> Vec<String> {
+        let document = match DeTable::parse(text) {
+            Ok(document) => document,
+            Err(error) => {
+                let line = error.span().map_or(1, |span| line_of(text, span.start));
+                return vec![format!("{file}:{line}: {}", error.message())];
+            }
+        };
+        let mut faults = Vec::new();
+        for (name, value) in document.get_ref() {
+            let line = line_of(text, name.span().start);
+            let context = CONTEXTS.iter().find(|(known, _)| known == name.get_ref());
+            let (Some((_, context)), DeValue::Table(table)) = (context, value.get_ref()) else {
+                faults.push((
+                    line,
+                    format!(
+                        "`{}` is none of the tables [global], [list], [body], [sources]",
+                        name.get_ref()
+                    ),
+                ));
+                continue;
+            };
+            for (key, value) in table {
+                let line = line_of(text, key.span().start);
+                if let Err(fault) = self.bind(*context, key.get_ref(), value.get_ref()) {
+                    faults.push((line, fault));
+                }
+            }
+        }
+        faults
+            .extend(self.clashes().into_iter().map(|(key, fault)| (find_line(text, &key), fault)));
+        faults.sort();
+        faults.into_iter().map(|(line, fault)| format!("{file}:{line}: {fault}")).collect()
+    }
+
+    fn bind(&mut self, context: Context, key: &str, value: &DeValue<'_>) -> Result<(), String> {
+        let keys = Key::parse_sequence(key)?;
+        let DeValue::String(name) = value else {
+            return Err(format!("`{key}` needs the name of an action in quotation marks"));
+        };
+        let action = match name.as_ref() {
+            "none" => None,
+            name => Some(
+                Action::from_name(name)
+                    .ok_or_else(|| format!("`{name}` is no action{}", nearest(name)))?,
+            ),
+        };
+        self.bindings.insert((context, keys), action);
+        Ok(())
+    }
+
+    /// Sequences that hide longer ones which begin alike. The hidden ones are dropped.
+    fn clashes(&mut self) -> Vec<(String, String)> {
+        let bound: Vec<(Context, Vec<Key>)> = self
+            .bindings
+            .iter()
+            .filter(|(_, action)| action.is_some())
+            .map(|(binding, _)| binding.clone())
+            .collect();
+        let mut clashes = Vec::new();
+        for (context, keys) in &bound {
+            let hiding = bound.iter().find(|(other, shorter)| {
+                (other == context || *other == Context::Global || *context == Context::Global)
+                    && shorter.len() < keys.len()
+                    && keys.starts_with(shorter)
+            });
+            if let Some((_, shorter)) = hiding {
+                let (long, short) = (write(keys), write(shorter));
+                clashes.push((
+                    long.clone(),
+                    format!("`{long}` can never be typed: `{short}` is bound already"),
+                ));
+                self.bindings.remove(&(*context, keys.clone()));
+            }
+        }
+        clashes
+    }
+
+    /// What `keys` mean while `focus` has the focus.
+    pub fn lookup(&self, focus: Focus, keys: &[Key]) -> Lookup {
+        let contexts = [focus.context(), Context::Global];
+        for context in contexts {
+            match self.bindings.get(&(context, keys.to_vec())) {
+                Some(Some(action)) => return Lookup::Action(*action),
+                Some(None) => return Lookup::Nothing,
+                None => {}
+            }
+        }
+        let longer = self.bindings.iter().any(|((context, bound), action)| {
+            action.is_some()
+                && contexts.contains(context)
+                && bound.len() > keys.len()
+                && bound.starts_with(keys)
+        });
+        if longer { Lookup::Prefix } else { Lookup::Nothing }
+    }
+
+    /// The keys of an action, written out, each once: single characters first.
+    pub fn keys_of(&self, action: Action) -> Vec<String> {
+        let bound = self.bindings.iter().filter(|(_, other)| **other == Some(action));
+        let mut keys: Vec<String> = bound.map(|((_, keys), _)| write(keys)).collect();
+        keys.sort_by_key(|key| (key.chars().count() > 1, key.clone()));
+        keys.dedup();
+        keys
+    }
+
+    /// The first key of an action, for hints.
+    pub fn key_of(&self, action: Action) -> Option<String> {
+        self.keys_of(action).into_iter().next()
+    }
+}
+
+fn write(keys: &[Key]) -> String {
+    keys.iter().map(Key::to_string).collect::<Vec<_>>().join(" ")
+}
+
+fn line_of(text: &str, offset: usize) -> usize {
+    text.bytes().take(offset).filter(|byte| *byte == b'\n').count() + 1
+}
+
+/// The line that binds `key`, for faults that are found after reading.
+fn find_line(text: &str, key: &str) -> usize {
+    let quoted = format!("\"{key}\"");
+    text.find(&quoted).map_or(1, |offset| line_of(text, offset))
+}
+
+/// "; did you mean `…`?" where an action's name is nearly `name`.
+fn nearest(name: &str) -> String {
+    let alike = |known: &str| {
+        let same = known.chars().zip(name.chars()).take_while(|(a, b)| a == b).count();
+        let tail = known.chars().rev().zip(name.chars().rev()).take_while(|(a, b)| a == b).count();
+        (same + tail).min(known.len())
+    };
+    let best = super::action::ACTIONS.iter().map(|(_, known, ..)| (alike(known), *known)).max();
+    match best {
+        Some((score, known)) if score * 2 > known.len() => format!("; did you mean `{known}`?"),
+        _ => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn faults(text: &str) -> Vec<String> {
+        Keymap::standard().read("keys.toml", text)
+    }
+
+    #[test]
+    fn the_default_keymap_is_sound_and_reaches_every_action() {
+        assert_eq!(Keymap::default().read("keymap.toml", DEFAULT), Vec::<String>::new());
+        let keymap = Keymap::standard();
+        let named = ["mark-read", "mark-unread", "focus-list", "focus-body", "focus-sources"];
+        for (action, name, ..) in super::super::action::ACTIONS {
+            let reached = !keymap.keys_of(*action).is_empty() || named.contains(name);
+            assert!(reached, "no key for {name}");
+        }
+    }
+
+    #[test]
+    fn all_faults_are_reported_together_with_their_lines() {
+        let text = "[global]\n\"x\" = \"quit\"\n\"super-x\" = \"quit\"\n\"y\" = \"qit\"\n\n[lost]\n\"a\" = \"quit\"\n\n[list]\n\"x x\" = \"down\"\n\"z\" = 3\n";
+        assert_eq!(
+            faults(text),
+            [
+                "keys.toml:3: `super-x` is not a key: `super` is no modifier",
+                "keys.toml:4: `qit` is no action; did you mean `quit`?",
+                "keys.toml:6: `lost` is none of the tables [global], [list], [body], [sources]",
+                "keys.toml:10: `x x` can never be typed: `x` is bound already",
+                "keys.toml:11: `z` needs the name of an action in quotation marks",
+            ]
+        );
+        assert_eq!(faults("[global\n"), ["keys.toml:1: unclosed table, expected `]`"]);
+    }
+
+    #[test]
+    fn a_users_table_changes_single_keys_and_none_unbinds() {
+        let mut keymap = Keymap::standard();
+        assert!(keymap.read("k", "[global]\n\"q\" = \"none\"\n\"Q\" = \"quit\"\n").is_empty());
+        let look = |key: &str| keymap.lookup(Focus::List, &Key::parse_sequence(key).unwrap());
+        assert_eq!(look("q"), Lookup::Nothing);
+        assert_eq!(look("Q"), Lookup::Action(Action::Quit));
+        assert_eq!(look("j"), Lookup::Action(Action::Down));
+        assert_eq!(look("g"), Lookup::Prefix);
+        assert_eq!(look("g g"), Lookup::Action(Action::Top));
+    }
+}

@@ -1,0 +1,151 @@
+//! Where things stand on a screen of a given size: plain numbers for drawing, scrolling and the mouse.
+
+use super::Focus;
+
+/// The size of the terminal, in cells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Size {
+    /// Columns.
+    pub columns: u16,
+    /// Rows.
+    pub rows: u16,
+}
+
+/// A rectangle of cells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[allow(missing_docs)]
+pub struct Area {
+    pub x: u16,
+    pub y: u16,
+    pub width: u16,
+    pub height: u16,
+}
+
+impl Area {
+    /// Whether the cell at column `x`, row `y` is inside.
+    pub fn holds(self, x: u16, y: u16) -> bool {
+        (self.x..self.x + self.width).contains(&x) && (self.y..self.y + self.height).contains(&y)
+    }
+}
+
+/// The panes that a screen shows, and where. A rule of one column stands left of every pane but
+/// the first. The status line is the last row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Layout {
+    /// The article list, if shown.
+    pub list: Option<Area>,
+    /// The article, if shown.
+    pub body: Option<Area>,
+    /// Sources and entities, if shown.
+    pub sources: Option<Area>,
+    /// The status line.
+    pub status: Area,
+    /// How many rows an article takes in the list: 1, or 2 with the feed's title below.
+    pub list_row_height: u16,
+}
+
+/// The least size that the reader can be used at.
+pub const LEAST: Size = Size { columns: 40, rows: 10 };
+
+/// The widest line of running text, in columns.
+pub const MEASURE: u16 = 78;
+
+/// Columns left of running text: a blank, the margin bar, a blank.
+pub const BODY_INDENT: u16 = 3;
+
+/// Rows on top of the list and the sources: the pane's title and a rule.
+pub const PANE_HEAD: u16 = 2;
+
+/// Columns from which three panes stand side by side.
+const THREE_PANES: u16 = 108;
+
+/// Columns from which two panes stand side by side.
+const TWO_PANES: u16 = 84;
+
+/// The layout for a screen of `size` whose focus is `focus`; nothing where it is too small.
+pub fn layout(size: Size, focus: Focus) -> Option<Layout> {
+    if size.columns < LEAST.columns || size.rows < LEAST.rows {
+        return None;
+    }
+    let Size { columns, rows } = size;
+    let height = rows - 1;
+    let pane = |x: u16, width: u16| Some(Area { x, y: 0, width, height });
+    let list_width = (columns * 23 / 100).clamp(31, 46);
+    let sources_width = (columns * 29 / 100).clamp(36, 58);
+    let mut layout = Layout {
+        status: Area { x: 0, y: height, width: columns, height: 1 },
+        list_row_height: if columns >= 160 && rows >= 40 { 2 } else { 1 },
+        ..Layout::default()
+    };
+    if columns >= THREE_PANES {
+        layout.list = pane(0, list_width);
+        layout.sources = pane(columns - sources_width, sources_width);
+        layout.body = pane(list_width + 1, columns - sources_width - list_width - 2);
+    } else if columns >= TWO_PANES && focus == Focus::Sources {
+        layout.sources = pane(columns - sources_width, sources_width);
+        layout.body = pane(0, columns - sources_width - 1);
+    } else if columns >= TWO_PANES {
+        layout.list = pane(0, list_width);
+        layout.body = pane(list_width + 1, columns - list_width - 1);
+    } else {
+        let whole = pane(0, columns);
+        match focus {
+            Focus::List => layout.list = whole,
+            Focus::Body => layout.body = whole,
+            Focus::Sources => layout.sources = whole,
+        }
+    }
+    Some(layout)
+}
+
+impl Layout {
+    /// The pane at a cell.
+    pub fn pane_at(&self, x: u16, y: u16) -> Option<Focus> {
+        let panes =
+            [(self.list, Focus::List), (self.body, Focus::Body), (self.sources, Focus::Sources)];
+        let hit = |(area, focus): (Option<Area>, Focus)| area?.holds(x, y).then_some(focus);
+        panes.into_iter().find_map(hit)
+    }
+
+    /// How many articles the list shows at a time.
+    pub fn list_rows(&self) -> usize {
+        let height = self.list.map_or(0, |area| area.height.saturating_sub(PANE_HEAD));
+        usize::from(height / self.list_row_height.max(1))
+    }
+
+    /// How many lines the sources pane shows at a time.
+    pub fn source_rows(&self) -> usize {
+        self.sources.map_or(0, |area| usize::from(area.height.saturating_sub(PANE_HEAD)))
+    }
+}
+
+/// The width of running text in a body pane of `width` columns.
+pub fn text_width(width: u16) -> u16 {
+    width.saturating_sub(BODY_INDENT + 1).clamp(1, MEASURE)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(columns: u16, rows: u16, focus: Focus) -> String {
+        let Some(layout) = layout(Size { columns, rows }, focus) else { return "nothing".into() };
+        let pane =
+            |name: &str, area: Option<Area>| area.map(|a| format!("{name} {}+{}", a.x, a.width));
+        let panes =
+            [pane("list", layout.list), pane("body", layout.body), pane("sources", layout.sources)];
+        panes.into_iter().flatten().collect::<Vec<_>>().join(", ")
+    }
+
+    #[test]
+    fn wide_screens_show_three_panes_and_narrow_ones_one() {
+        assert_eq!(shown(200, 50, Focus::List), "list 0+46, body 47+94, sources 142+58");
+        assert_eq!(shown(120, 36, Focus::List), "list 0+31, body 32+51, sources 84+36");
+        assert_eq!(shown(100, 30, Focus::List), "list 0+31, body 32+68");
+        assert_eq!(shown(100, 30, Focus::Sources), "body 0+63, sources 64+36");
+        assert_eq!(shown(80, 24, Focus::Body), "body 0+80");
+        assert_eq!(shown(40, 10, Focus::Sources), "sources 0+40");
+        assert_eq!(shown(39, 10, Focus::List), "nothing");
+        assert_eq!(shown(40, 9, Focus::List), "nothing");
+    }
+}

@@ -1,0 +1,203 @@
+//! The article list: a window of rows out of a list of any length, the selection, the scrolling.
+
+use std::collections::HashSet;
+
+use crate::domain::{ArticleId, ArticleRow, Counts, Cursor, Edge, Page, Query};
+
+use super::RequestId;
+
+/// How many rows are read at a time.
+pub const PAGE: usize = 200;
+
+/// How many rows the window keeps at most.
+const MOST: usize = 1000;
+
+/// The state of the list.
+#[derive(Debug, Clone, Default)]
+pub struct List {
+    /// What it shows.
+    pub query: Query,
+    /// The rows in memory, in list order.
+    pub rows: Vec<ArticleRow>,
+    /// How many rows of the list come before the first of them.
+    pub offset: u64,
+    /// How much the list holds.
+    pub counts: Counts,
+    /// The selected row: an index in `rows`.
+    pub selected: usize,
+    /// The first visible row: an index in `rows`.
+    pub top: usize,
+    /// How many rows are visible.
+    pub visible: usize,
+    /// Whether the first page has come.
+    pub loaded: bool,
+    /// The page that is on its way, and what is to be done with it.
+    pending: Option<(RequestId, Edge, Arrival)>,
+}
+
+/// What to do when an asked-for page comes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Arrival {
+    /// Select the first row.
+    First,
+    /// Select the last row.
+    Last,
+    /// Keep the selected article selected, on its screen line.
+    Keep,
+    /// Go on by one row, down or up, that was not loaded yet.
+    Step,
+    /// Add the rows; nothing else moves.
+    Extend,
+}
+
+impl List {
+    /// The selected row.
+    pub fn selected_row(&self) -> Option<&ArticleRow> {
+        self.rows.get(self.selected)
+    }
+
+    /// The selected row's number in the whole list, from 1; 0 in an empty list.
+    pub fn position(&self) -> u64 {
+        if self.rows.is_empty() { 0 } else { self.offset + self.selected as u64 + 1 }
+    }
+
+    /// The rows that are visible, with their indices.
+    pub fn shown(&self) -> impl Iterator<Item = (usize, &ArticleRow)> {
+        self.rows.iter().enumerate().skip(self.top).take(self.visible.max(1))
+    }
+
+    /// Notes that a page was asked for.
+    pub fn expect(&mut self, request: RequestId, edge: Edge, arrival: Arrival) {
+        self.pending = Some((request, edge, arrival));
+    }
+
+    /// Whether a page is on its way.
+    pub fn waiting(&self) -> bool {
+        self.pending.is_some()
+    }
+
+    /// Takes a page that came; whether it is the one that was asked for last.
+    pub fn take(&mut self, request: RequestId, page: Page) -> bool {
+        let Some((_, edge, arrival)) = self.pending.take_if(|(id, ..)| *id == request) else {
+            return false;
+        };
+        self.loaded = true;
+        match edge {
+            Edge::After(_) => self.append(page),
+            Edge::Before(_) => self.prepend(page),
+            _ => self.replace(page, arrival),
+        }
+        if arrival == Arrival::Step {
+            match edge {
+                Edge::After(_) => self.move_to(self.selected + 1),
+                _ => self.move_to(self.selected.saturating_sub(1)),
+            }
+        }
+        self.reveal();
+        true
+    }
+
+    /// Forgets a page that will not come.
+    pub fn give_up(&mut self, request: RequestId) {
+        self.pending.take_if(|(id, ..)| *id == request);
+    }
+
+    fn append(&mut self, page: Page) {
+        let known: HashSet<ArticleId> = self.rows.iter().map(|row| row.id).collect();
+        self.rows.extend(page.rows.into_iter().filter(|row| !known.contains(&row.id)));
+        if self.rows.len() > MOST {
+            let cut = (self.rows.len() - MOST).min(self.top);
+            self.rows.drain(..cut);
+            self.offset += cut as u64;
+            self.selected = self.selected.saturating_sub(cut);
+            self.top -= cut;
+        }
+    }
+
+    fn prepend(&mut self, page: Page) {
+        let known: HashSet<ArticleId> = self.rows.iter().map(|row| row.id).collect();
+        let mut rows: Vec<ArticleRow> =
+            page.rows.into_iter().filter(|row| !known.contains(&row.id)).collect();
+        let added = rows.len();
+        rows.append(&mut self.rows);
+        self.rows = rows;
+        self.offset = self.offset.saturating_sub(added as u64);
+        self.selected += added;
+        self.top += added;
+        let needed = self.top + self.visible + PAGE;
+        self.rows.truncate(MOST.max(needed));
+    }
+
+    fn replace(&mut self, page: Page, arrival: Arrival) {
+        let kept = self.selected_row().map(|row| row.id);
+        let line = self.selected.saturating_sub(self.top);
+        self.rows = page.rows;
+        self.offset = page.offset;
+        let place = self.rows.iter().position(|row| Some(row.id) == kept);
+        self.selected = match (arrival, place) {
+            (Arrival::Keep, Some(place)) => place,
+            (Arrival::Last, _) => self.rows.len().saturating_sub(1),
+            _ => 0,
+        };
+        self.top = match arrival {
+            Arrival::Keep => self.selected.saturating_sub(line),
+            _ => 0,
+        };
+    }
+
+    /// Selects a row by its index in the window, as far as there is one.
+    pub fn move_to(&mut self, index: usize) {
+        self.selected = index.min(self.rows.len().saturating_sub(1));
+        self.reveal();
+    }
+
+    /// Selects the row so many places further on, as far as the window goes; whether it moved.
+    pub fn step(&mut self, by: isize) -> bool {
+        let before = self.selected;
+        self.move_to(self.selected.saturating_add_signed(by));
+        self.selected != before
+    }
+
+    /// Scrolls without moving the selection further than it must.
+    pub fn scroll(&mut self, by: isize) {
+        let last = self.rows.len().saturating_sub(self.visible.max(1));
+        self.top = self.top.saturating_add_signed(by).min(last);
+        let end = (self.top + self.visible.max(1)).saturating_sub(1);
+        self.selected =
+            self.selected.clamp(self.top, end.min(self.rows.len().saturating_sub(1)).max(self.top));
+    }
+
+    /// The page to ask for next, if the window's end or beginning is near.
+    pub fn wanted(&self) -> Option<Edge> {
+        let near = self.visible.max(10) * 2;
+        let after = self.offset + (self.rows.len() as u64) < self.counts.total;
+        if after && self.selected.max(self.top) + near >= self.rows.len() {
+            return self.rows.last().map(|row| Edge::After(Cursor::of(row)));
+        }
+        if self.offset > 0 && self.top < near {
+            return self.rows.first().map(|row| Edge::Before(Cursor::of(row)));
+        }
+        None
+    }
+
+    /// Whether the window's last row is the list's last.
+    pub fn has_end(&self) -> bool {
+        self.offset + self.rows.len() as u64 >= self.counts.total
+    }
+
+    /// Changes rows that are in the window.
+    pub fn change(&mut self, ids: &[ArticleId], change: impl Fn(&mut ArticleRow)) {
+        let ids: HashSet<ArticleId> = ids.iter().copied().collect();
+        self.rows.iter_mut().filter(|row| ids.contains(&row.id)).for_each(change);
+    }
+
+    /// Keeps the selected row in view, and the window filled.
+    pub fn reveal(&mut self) {
+        let visible = self.visible.max(1);
+        self.top = self.top.min(self.selected);
+        if self.selected >= self.top + visible {
+            self.top = self.selected + 1 - visible;
+        }
+        self.top = self.top.min(self.rows.len().saturating_sub(visible));
+    }
+}

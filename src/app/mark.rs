@@ -1,0 +1,116 @@
+//! Marking: read, unread, starred; undo and redo.
+
+use crate::domain::{ArticleId, Cursor, Range};
+
+use super::{Action, App, Change, Effect, RequestId, Status, Stored};
+
+impl App {
+    pub(super) fn act_mark(&mut self, action: Action) -> Vec<Effect> {
+        match action {
+            Action::Undo => {
+                let change = self.history.undo();
+                return self.replay(change, "Nothing to undo.");
+            }
+            Action::Redo => {
+                let change = self.history.redo();
+                return self.replay(change, "Nothing to redo.");
+            }
+            _ => {}
+        }
+        let Some((id, unread, starred, cursor)) =
+            self.list.selected_row().map(|row| (row.id, row.unread, row.starred, Cursor::of(row)))
+        else {
+            self.status = Some(Status::info("There is no article to mark."));
+            return Vec::new();
+        };
+        match action {
+            Action::ToggleRead => self.set_read(vec![id], unread),
+            Action::MarkRead => self.set_read(vec![id], true),
+            Action::MarkUnread => self.set_read(vec![id], false),
+            Action::ToggleStar => self.set_starred(vec![id], !starred),
+            Action::MarkAbove => self.set_read_in(Range::Above(cursor)),
+            Action::MarkBelow => self.set_read_in(Range::Below(cursor)),
+            _ => self.set_read_in(Range::All),
+        }
+    }
+
+    pub(super) fn set_read(&mut self, ids: Vec<ArticleId>, read: bool) -> Vec<Effect> {
+        let request = self.expect_stored(Stored::Done(Change::Read(Vec::new(), read)));
+        if !read {
+            // An article that was just marked unread does not become read by staying open.
+            self.awaited.wake = RequestId::default();
+        }
+        vec![Effect::SetRead(request, ids, read)]
+    }
+
+    fn set_read_in(&mut self, range: Range) -> Vec<Effect> {
+        let request = self.expect_stored(Stored::Done(Change::Read(Vec::new(), true)));
+        vec![Effect::SetReadIn(request, self.list.query.clone(), range, true)]
+    }
+
+    fn set_starred(&mut self, ids: Vec<ArticleId>, starred: bool) -> Vec<Effect> {
+        let request = self.expect_stored(Stored::Done(Change::Starred(Vec::new(), starred)));
+        vec![Effect::SetStarred(request, ids, starred)]
+    }
+
+    fn replay(&mut self, change: Option<Change>, nothing: &str) -> Vec<Effect> {
+        let Some(change) = change else {
+            self.status = Some(Status::info(nothing));
+            return Vec::new();
+        };
+        let request = self.expect_stored(Stored::Replayed(change.clone()));
+        vec![match change {
+            Change::Read(ids, read) => Effect::SetRead(request, ids, read),
+            Change::Starred(ids, starred) => Effect::SetStarred(request, ids, starred),
+            Change::Removed(feed, _, true) => Effect::RemoveFeed(request, feed),
+            Change::Removed(feed, _, false) => Effect::RestoreFeed(request, feed),
+        }]
+    }
+
+    pub(super) fn expect_stored(&mut self, stored: Stored) -> RequestId {
+        let request = self.request();
+        self.stored.insert(request, stored);
+        request
+    }
+
+    /// A change was stored: the screen shows it, the history keeps it.
+    pub(super) fn stored(&mut self, request: RequestId, ids: Vec<ArticleId>) -> Vec<Effect> {
+        let Some(stored) = self.stored.remove(&request) else { return Vec::new() };
+        let (change, replayed) = match stored {
+            Stored::Done(Change::Read(_, read)) => (Change::Read(ids, read), false),
+            Stored::Done(Change::Starred(_, starred)) => (Change::Starred(ids, starred), false),
+            Stored::Done(other) => (other, false),
+            Stored::Replayed(change) => (change, true),
+        };
+        match &change {
+            Change::Read(ids, read) => self.show_change(ids, |row| row.unread = !read),
+            Change::Starred(ids, starred) => self.show_change(ids, |row| row.starred = *starred),
+            Change::Removed(..) => {}
+        }
+        let nothing =
+            matches!(&change, Change::Read(ids, _) | Change::Starred(ids, _) if ids.is_empty());
+        self.status = Some(Status::info(match (nothing, replayed) {
+            (true, _) => "Nothing changed.".to_string(),
+            (false, true) => format!("Undone or redone: {}.", change.describe()),
+            (false, false) => format!("{}.", capital(&change.describe())),
+        }));
+        if !replayed && !nothing {
+            self.history.push(change);
+        }
+        let mut effects = self.load_counts();
+        effects.extend(self.load_feeds());
+        effects
+    }
+
+    fn show_change(&mut self, ids: &[ArticleId], change: impl Fn(&mut crate::domain::ArticleRow)) {
+        self.list.change(ids, &change);
+        if let Some(reader) = self.reader.as_mut().filter(|r| ids.contains(&r.article.row.id)) {
+            change(&mut reader.article.row);
+        }
+    }
+}
+
+fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}

@@ -1,0 +1,59 @@
+//! All that can happen to the reader.
+
+use crate::domain::{Analysis, Article, ArticleId, Counts, FeedRow, Page};
+
+use super::{Key, Size};
+
+/// Names one request; its answer carries it, so that an answer that came too late is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct RequestId(pub u64);
+
+/// Something that happened.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Message {
+    /// A key was pressed.
+    Key(Key),
+    /// The mouse did something.
+    Mouse(Mouse),
+    /// Text was pasted.
+    Paste(String),
+    /// The terminal has a new size.
+    Resize(Size),
+    /// The time: seconds since 1970 UTC. Comes before every other message of a moment, as needed.
+    Clock(i64),
+    /// The time that `Effect::Wake` asked for has come.
+    Woke(RequestId),
+    /// A page of the list.
+    Page(RequestId, Page),
+    /// How much the list holds.
+    Counts(RequestId, Counts),
+    /// An article, with its analysis if there is one; none if it is gone.
+    Article(RequestId, Option<Box<(Article, Option<Analysis>)>>),
+    /// The feeds and the tags.
+    Feeds(RequestId, Vec<FeedRow>, Vec<String>),
+    /// A change of state was stored; these articles changed.
+    Changed(RequestId, Vec<ArticleId>),
+    /// A feed was removed or restored.
+    FeedChanged(RequestId),
+    /// An article was analysed (of the text with that hash).
+    Analysed(ArticleId, String, Box<Analysis>),
+    /// Work behind the screen: what, how much of it is done, of how much. Done when equal.
+    Progress(String, u64, u64),
+    /// The store was changed by another process, or by an import.
+    StoreChanged,
+    /// Something failed: what was asked, why, and the way out.
+    Failed(Option<RequestId>, String),
+    /// Something worth a line in the status bar.
+    Note(String),
+    /// The program is asked to end (a signal).
+    Terminate,
+}
+
+/// What the mouse did, at a cell (column, row; from 0).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum Mouse {
+    Click(u16, u16),
+    WheelUp(u16, u16),
+    WheelDown(u16, u16),
+}

@@ -1,0 +1,94 @@
+//! The mouse: a click gives focus and selects, the wheel scrolls what it points at.
+
+use super::layout::{Area, BODY_INDENT, PANE_HEAD};
+use super::{Action, App, Effect, Focus, Mouse, Overlay};
+
+/// How many lines a step of the wheel scrolls.
+const WHEEL: isize = 3;
+
+impl App {
+    pub(super) fn mouse(&mut self, mouse: Mouse) -> Vec<Effect> {
+        if let Some(overlay) = self.overlay.as_mut() {
+            match (overlay, mouse) {
+                (_, Mouse::Click(..)) => self.overlay = None,
+                (Overlay::Help(_) | Overlay::Feeds(_), Mouse::WheelUp(..)) => {
+                    return self.act_on_overlay(Action::Up);
+                }
+                (_, Mouse::WheelDown(..)) => return self.act_on_overlay(Action::Down),
+            }
+            return Vec::new();
+        }
+        let (Mouse::Click(x, y) | Mouse::WheelUp(x, y) | Mouse::WheelDown(x, y)) = mouse;
+        let Some(layout) = self.layout() else { return Vec::new() };
+        let Some(pane) = layout.pane_at(x, y) else { return Vec::new() };
+        let area = match pane {
+            Focus::List => layout.list,
+            Focus::Body => layout.body,
+            Focus::Sources => layout.sources,
+        };
+        match (mouse, area) {
+            (Mouse::Click(..), Some(area)) => self.click(pane, area, x - area.x, y - area.y),
+            (Mouse::WheelDown(..), _) => self.wheel(pane, WHEEL),
+            (Mouse::WheelUp(..), _) => self.wheel(pane, -WHEEL),
+            _ => Vec::new(),
+        }
+    }
+
+    fn wheel(&mut self, pane: Focus, lines: isize) -> Vec<Effect> {
+        match pane {
+            Focus::List => {
+                self.list.scroll(lines);
+                self.show_selected()
+            }
+            Focus::Body => {
+                if let Some(reader) = self.reader.as_mut() {
+                    reader.scroll(lines);
+                }
+                Vec::new()
+            }
+            Focus::Sources => {
+                self.side.scroll(lines);
+                Vec::new()
+            }
+        }
+    }
+
+    fn click(&mut self, pane: Focus, area: Area, x: u16, y: u16) -> Vec<Effect> {
+        let mut effects = self.set_focus(pane);
+        match pane {
+            Focus::List => {
+                let height = self.layout().map_or(1, |layout| layout.list_row_height.max(1));
+                let Some(row) = y.checked_sub(PANE_HEAD) else { return effects };
+                let index = self.list.top + usize::from(row / height);
+                if index < self.list.rows.len() {
+                    self.list.move_to(index);
+                    effects.extend(self.show_selected());
+                }
+            }
+            Focus::Body => self.click_text(x, y),
+            Focus::Sources => {
+                let line = y.checked_sub(PANE_HEAD).map(|y| self.side.top + usize::from(y));
+                let item = line.and_then(|line| self.side.item_at(line, x));
+                if item.is_some() && area.width > 0 {
+                    self.side.select(item);
+                    self.follow_side();
+                }
+            }
+        }
+        effects
+    }
+
+    /// A click on a statement makes it the current one.
+    fn click_text(&mut self, x: u16, y: u16) {
+        let Some(reader) = self.reader.as_mut() else { return };
+        let head = reader.head.len() as u16 + 2;
+        let (Some(row), Some(column)) = (y.checked_sub(head), x.checked_sub(BODY_INDENT)) else {
+            return;
+        };
+        let place = reader.byte_at(reader.top + usize::from(row), column);
+        if let Some(found) = place.and_then(|offset| reader.attribution_at(offset)) {
+            reader.select(found);
+            self.follow_body();
+        }
+    }
+}

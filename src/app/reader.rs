@@ -1,0 +1,251 @@
+//! The open article: its lines, what is visible, the current statement and the chosen entity.
+
+use crate::domain::{Analysis, Article, Attribution, Body, EntityId, Span};
+
+use super::cells;
+use super::layout::{Area, text_width};
+use super::marks::{Run, runs};
+use super::wrap::{Line, wrap};
+
+/// The most lines that a title takes above the text.
+const TITLE_LINES: usize = 3;
+
+/// The open article and the place in it.
+#[derive(Debug, Clone)]
+pub struct Reader {
+    /// The article.
+    pub article: Article,
+    /// Its analysis; none while it has not been analysed.
+    pub analysis: Option<Analysis>,
+    /// Which attribution each stretch of the text belongs to.
+    pub runs: Vec<Run>,
+    /// The text in screen lines, for the present width.
+    pub lines: Vec<Line>,
+    /// The title in screen lines; empty where the text itself begins with the title.
+    pub head: Vec<String>,
+    /// The first visible line.
+    pub top: usize,
+    /// How many lines are visible.
+    pub rows: usize,
+    /// The current attribution: an index in the analysis.
+    pub current: Option<usize>,
+    /// The chosen entity, and which of its mentions was jumped to.
+    pub entity: Option<(EntityId, usize)>,
+    /// Whether the reader has turned to the text (and not only passed over it in the list).
+    pub opened: bool,
+    /// The attributions' indices in the order of the text.
+    pub(super) order: Vec<usize>,
+    /// The byte at the top of the screen, which stays there when the width changes.
+    anchor: usize,
+    width: u16,
+}
+
+impl Reader {
+    /// Shows `article` from its beginning.
+    pub fn new(article: Article, analysis: Option<Analysis>) -> Reader {
+        let mut reader = Reader {
+            article,
+            analysis: None,
+            runs: Vec::new(),
+            lines: Vec::new(),
+            head: Vec::new(),
+            top: 0,
+            rows: 1,
+            current: None,
+            entity: None,
+            opened: false,
+            order: Vec::new(),
+            anchor: 0,
+            width: 0,
+        };
+        if let Some(analysis) = analysis {
+            reader.set_analysis(analysis);
+        }
+        reader
+    }
+
+    /// Takes a new analysis; the place stays, and the current statement if it is still there.
+    pub fn set_analysis(&mut self, analysis: Analysis) {
+        let before = self.current_attribution().map(|attribution| attribution.extent());
+        self.runs = runs(&analysis);
+        self.order = (0..analysis.attributions.len()).collect();
+        self.order.sort_by_key(|index| {
+            let extent = analysis.attributions[*index].extent();
+            (extent.start, extent.end)
+        });
+        let same = |index: &usize| Some(analysis.attributions[*index].extent()) == before;
+        self.current = self.order.iter().copied().find(same);
+        self.entity = None;
+        self.analysis = Some(analysis);
+    }
+
+    /// Lays the text out for a pane; the place is kept.
+    pub fn lay_out(&mut self, area: Area) {
+        let width = text_width(area.width);
+        if width != self.width {
+            self.width = width;
+            self.lines = wrap(&self.article.body, width);
+        }
+        self.head = if title_in_body(&self.article.row.title, &self.article.body) {
+            Vec::new()
+        } else {
+            title_lines(&self.article.row.title, usize::from(width), area.height)
+        };
+        let head = self.head.len() + 2;
+        self.rows = usize::from(area.height).saturating_sub(head).max(1);
+        self.top = self.line_of(self.anchor).min(self.last_top());
+        if self.anchor == 0 {
+            self.top = 0;
+        }
+    }
+
+    /// The current attribution.
+    pub fn current_attribution(&self) -> Option<&Attribution> {
+        self.analysis.as_ref()?.attributions.get(self.current?)
+    }
+
+    /// Which one the current attribution is in the order of the text, from 1, and of how many.
+    pub fn current_place(&self) -> Option<(usize, usize)> {
+        let current = self.current?;
+        let place = self.order.iter().position(|index| *index == current)?;
+        Some((place + 1, self.order.len()))
+    }
+
+    /// How far the article has been read, in percent of its lines.
+    pub fn percent(&self) -> usize {
+        let seen = (self.top + self.rows).min(self.lines.len());
+        if self.lines.is_empty() { 100 } else { seen * 100 / self.lines.len() }
+    }
+
+    /// Scrolls by so many lines, down if positive; whether anything moved.
+    pub fn scroll(&mut self, lines: isize) -> bool {
+        let top = self.top.saturating_add_signed(lines).min(self.last_top());
+        let moved = top != self.top;
+        self.set_top(top);
+        moved
+    }
+
+    /// Whether the last line is visible.
+    pub fn at_end(&self) -> bool {
+        self.top >= self.last_top()
+    }
+
+    /// Scrolls to the next paragraph (or the one before); whether there was one.
+    pub fn scroll_paragraph(&mut self, forward: bool) -> bool {
+        let starts = |index: &usize| {
+            !self.lines[*index].pieces.is_empty()
+                && (*index == 0
+                    || self.lines[index - 1].block != self.lines[*index].block
+                    || self.lines[index - 1].pieces.is_empty())
+        };
+        let target = if forward {
+            (self.top + 1..self.lines.len()).find(starts)
+        } else {
+            (0..self.top).rev().find(starts)
+        };
+        let before = self.top;
+        if let Some(target) = target {
+            self.set_top(target.min(self.last_top()));
+        }
+        self.top != before
+    }
+
+    /// The attributions' indices in the order of the text.
+    pub fn order(&self) -> &[usize] {
+        &self.order
+    }
+
+    /// The innermost attribution at a byte of the text.
+    pub fn attribution_at(&self, offset: usize) -> Option<usize> {
+        let at = self.runs.iter().find(|run| run.span.contains(offset));
+        at.map(|run| run.attribution)
+    }
+
+    /// The byte of the text at a line and a column of running text.
+    pub fn byte_at(&self, line: usize, column: u16) -> Option<usize> {
+        use unicode_segmentation::UnicodeSegmentation;
+        let pieces = &self.lines.get(line)?.pieces;
+        let piece = pieces.iter().rev().find(|piece| piece.column <= column)?;
+        let mut at = usize::from(piece.column);
+        for (offset, grapheme) in piece.span.of(&self.article.body.text).grapheme_indices(true) {
+            at += cells::width(grapheme);
+            if at > usize::from(column) {
+                return Some(piece.span.start + offset);
+            }
+        }
+        None
+    }
+
+    /// Scrolls as little as needed so that `span` is in view; a far jump puts it in the upper third.
+    pub fn reveal(&mut self, span: Span) {
+        let first = self.line_of(span.start);
+        let last = self.line_of(span.end.saturating_sub(1)).max(first);
+        let fits = last - first < self.rows;
+        if first >= self.top && (last < self.top + self.rows || (!fits && first == self.top)) {
+            return;
+        }
+        let lead = if fits { (self.rows / 3).min(self.rows - 1 - (last - first)) } else { 0 };
+        self.set_top(first.saturating_sub(lead).min(self.last_top()));
+    }
+
+    /// The line that holds a byte of the text, or the one before it where none does.
+    pub fn line_of(&self, offset: usize) -> usize {
+        let mut found = 0;
+        // Table cells share lines, so starts are not strictly in order: blocks are.
+        let at = self.lines.partition_point(|line| {
+            self.article.body.blocks.get(line.block).is_some_and(|block| block.span.end <= offset)
+        });
+        for (index, line) in self.lines.iter().enumerate().skip(at.saturating_sub(1)) {
+            let Some(span) = line.span() else { continue };
+            if span.start > offset {
+                break;
+            }
+            found = index;
+            if span.contains(offset) && !line.pieces.iter().all(|p| !p.span.contains(offset)) {
+                break;
+            }
+        }
+        found
+    }
+
+    /// To the first line, or the last.
+    pub fn scroll_to_edge(&mut self, end: bool) {
+        self.set_top(if end { self.last_top() } else { 0 });
+    }
+
+    fn set_top(&mut self, top: usize) {
+        self.top = top;
+        let from = self.lines.iter().skip(top).find_map(Line::span);
+        self.anchor = if top == 0 { 0 } else { from.map_or(0, |span| span.start) };
+    }
+
+    fn last_top(&self) -> usize {
+        self.lines.len().saturating_sub(self.rows)
+    }
+}
+
+/// Whether the text itself begins with the title (as dumps without a headline field do).
+fn title_in_body(title: &str, body: &Body) -> bool {
+    let plain = |text: &str| {
+        let letters = text.chars().filter(|c| c.is_alphanumeric());
+        letters.flat_map(char::to_lowercase).collect::<String>()
+    };
+    let first = body.blocks.first().map(|block| block.span.of(&body.text)).unwrap_or("");
+    !title.is_empty() && first.len() < title.len() + 16 && plain(first) == plain(title)
+}
+
+fn title_lines(title: &str, width: usize, height: u16) -> Vec<String> {
+    let title = crate::domain::clean::one_line(title);
+    if title.is_empty() {
+        return vec!["(no title)".into()];
+    }
+    let most = if height < 16 { 1 } else { TITLE_LINES };
+    let spans = super::wrap::wrap_span(&title, Span::new(0, title.len()), width);
+    let cut = spans.len() > most;
+    let mut lines: Vec<String> =
+        spans.iter().take(most).map(|span| span.of(&title).to_string()).collect();
+    if let (true, Some(last)) = (cut, spans.get(most - 1)) {
+        lines[most - 1] = cells::fit(&title[last.start..], width);
+    }
+    lines
+}

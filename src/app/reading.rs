@@ -1,0 +1,283 @@
+//! The open article: focus, scrolling, and jumping from statement to statement.
+
+use crate::domain::EntityId;
+
+use super::side::Item;
+use super::{Action, App, Effect, Focus, RequestId, Status};
+
+impl App {
+    /// Gives a pane the focus; the article counts as opened once it is not the list.
+    pub(super) fn set_focus(&mut self, focus: Focus) -> Vec<Effect> {
+        if focus != self.focus {
+            self.focus = focus;
+            self.lay_out();
+        }
+        if focus == Focus::List {
+            self.awaited.open = false;
+            return Vec::new();
+        }
+        self.mark_opened()
+    }
+
+    /// To the next pane or the one before; Tab goes round, left and right stop at the border.
+    pub(super) fn step_focus(&mut self, action: Action, forward: bool) -> Vec<Effect> {
+        let round = matches!(action, Action::FocusNext | Action::FocusPrevious);
+        let focus = match (self.focus, forward) {
+            (Focus::List, true) | (Focus::Sources, false) => Focus::Body,
+            (Focus::Body, true) => Focus::Sources,
+            (Focus::Body, false) => Focus::List,
+            (Focus::Sources, true) if round => Focus::List,
+            (Focus::List, false) if round => Focus::Sources,
+            (focus, _) => focus,
+        };
+        if focus == Focus::Sources && self.side.selected.is_none() {
+            let current = self.reader.as_ref().and_then(|reader| reader.current);
+            let item = current.map(Item::Statement).or_else(|| self.side.items().next());
+            self.side.select(item);
+        }
+        self.set_focus(focus)
+    }
+
+    /// Enter: from the list into the article, from a statement to its source and back.
+    pub(super) fn open(&mut self) -> Vec<Effect> {
+        match self.focus {
+            Focus::List => self.set_focus(Focus::Body),
+            Focus::Body => {
+                let current = self.reader.as_ref().and_then(|reader| reader.current);
+                if let Some(current) = current {
+                    self.side.select(Some(Item::Statement(current)));
+                }
+                self.step_focus(Action::FocusRight, true)
+            }
+            Focus::Sources => {
+                self.follow_side();
+                self.set_focus(Focus::Body)
+            }
+        }
+    }
+
+    /// The reader has turned to the text: after a moment the article counts as read.
+    pub(super) fn mark_opened(&mut self) -> Vec<Effect> {
+        let Some(reader) = self.reader.as_mut() else {
+            self.awaited.open = true;
+            return Vec::new();
+        };
+        if self.awaited.article_id.is_some() {
+            self.awaited.open = true;
+        }
+        if std::mem::replace(&mut reader.opened, true) || !reader.article.row.unread {
+            return Vec::new();
+        }
+        let request = self.request();
+        self.awaited.wake = request;
+        vec![Effect::Wake(request, self.settings.mark_read_after)]
+    }
+
+    /// The moment after opening has passed.
+    pub(super) fn woke(&mut self, request: RequestId) -> Vec<Effect> {
+        let opened = self.reader.as_ref().filter(|reader| reader.opened);
+        match opened.map(|reader| &reader.article.row) {
+            Some(row) if request == self.awaited.wake && row.unread => {
+                let id = row.id;
+                self.set_read(vec![id], true)
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// What an action means for the text, whichever pane has the focus.
+    pub(super) fn act_in_body(&mut self, action: Action) -> Vec<Effect> {
+        let Some(reader) = self.reader.as_mut() else {
+            self.status = Some(Status::info("No article is open."));
+            return Vec::new();
+        };
+        let rows = reader.rows as isize;
+        match action {
+            Action::Down => reader.scroll(1),
+            Action::Up => reader.scroll(-1),
+            Action::PageDown => reader.scroll(rows - 1),
+            Action::PageUp => reader.scroll(1 - rows),
+            Action::HalfDown => reader.scroll(rows / 2),
+            Action::HalfUp => reader.scroll(-rows / 2),
+            Action::Top | Action::Bottom => {
+                reader.scroll_to_edge(action == Action::Bottom);
+                true
+            }
+            Action::NextParagraph => reader.scroll_paragraph(true),
+            Action::PreviousParagraph => reader.scroll_paragraph(false),
+            Action::ReadOn => return self.read_on(),
+            _ => return self.act_on_statements(action),
+        };
+        if self.focus == Focus::List { Vec::new() } else { self.mark_opened() }
+    }
+
+    /// A page further; at the end, the next unread article.
+    fn read_on(&mut self) -> Vec<Effect> {
+        if self.layout().is_some_and(|layout| layout.body.is_none()) {
+            return self.set_focus(Focus::Body);
+        }
+        let at_end = self.reader.as_ref().is_none_or(|reader| reader.at_end());
+        if !at_end {
+            if let Some(reader) = self.reader.as_mut() {
+                let rows = reader.rows as isize;
+                reader.scroll(rows - 1);
+            }
+            return self.mark_opened();
+        }
+        let mut effects = match self.reader.as_ref().filter(|reader| reader.article.row.unread) {
+            Some(reader) => {
+                let id = reader.article.row.id;
+                self.set_read(vec![id], true)
+            }
+            None => Vec::new(),
+        };
+        effects.extend(self.step_unread(true));
+        if self.awaited.article_id.is_some() {
+            self.awaited.open = true;
+        }
+        effects
+    }
+
+    fn act_on_statements(&mut self, action: Action) -> Vec<Effect> {
+        let Some(reader) = self.reader.as_mut() else { return Vec::new() };
+        let Some(analysis) = reader.analysis.as_ref() else {
+            self.status = Some(Status::info("This article is still being analysed."));
+            return Vec::new();
+        };
+        if analysis.attributions.is_empty() && !is_about_entities(action) {
+            self.status = Some(Status::info("No statements were found in this article."));
+            return Vec::new();
+        }
+        let (moved, end) = match action {
+            Action::NextQuote => (reader.step_quote(true), "This is the last statement."),
+            Action::PreviousQuote => (reader.step_quote(false), "This is the first statement."),
+            Action::NextStatement | Action::PreviousStatement if reader.current.is_none() => {
+                (reader.step_quote(true), "")
+            }
+            Action::NextStatement => {
+                (reader.step_statement(true), "No other statement of this source.")
+            }
+            Action::PreviousStatement => {
+                (reader.step_statement(false), "No other statement of this source.")
+            }
+            Action::NextSource => (reader.step_source(true), "This is the last source."),
+            Action::PreviousSource => (reader.step_source(false), "This is the first source."),
+            _ => return self.act_on_entities(action),
+        };
+        if !moved {
+            self.status = Some(Status::info(end));
+        }
+        self.follow_body();
+        self.mark_opened()
+    }
+
+    /// Next and previous entity, next and previous mention.
+    fn act_on_entities(&mut self, action: Action) -> Vec<Effect> {
+        let entities: Vec<EntityId> = self.side.items().filter_map(entity).collect();
+        let Some(reader) = self.reader.as_mut() else { return Vec::new() };
+        let chosen = self.side.selected.and_then(entity).or(reader.entity.map(|(id, _)| id));
+        let place = chosen.and_then(|id| entities.iter().position(|other| *other == id));
+        let mention = reader.entity.map_or(0, |(_, mention)| mention);
+        let step = |place: usize, forward: bool| {
+            if forward {
+                (place + 1) % entities.len()
+            } else {
+                (place + entities.len() - 1) % entities.len()
+            }
+        };
+        let (target, mention) = match (action, place) {
+            _ if entities.is_empty() => {
+                self.status = Some(Status::info("No people, bodies or places were found."));
+                return Vec::new();
+            }
+            (Action::NextEntity | Action::NextMention | Action::PreviousMention, None) => (0, 0),
+            (_, None) => (entities.len() - 1, 0),
+            (Action::NextEntity, Some(place)) => (step(place, true), 0),
+            (Action::PreviousEntity, Some(place)) => (step(place, false), 0),
+            (Action::NextMention, Some(place)) => (place, mention + 1),
+            (_, Some(place)) => {
+                let mentions = self.mentions(entities[place]);
+                (place, mention + mentions.saturating_sub(1))
+            }
+        };
+        let id = entities[target];
+        if let Some(reader) = self.reader.as_mut() {
+            reader.select_entity(id, mention);
+        }
+        self.side.select(Some(Item::Entity(id)));
+        self.say_mention();
+        self.mark_opened()
+    }
+
+    fn mentions(&self, id: EntityId) -> usize {
+        let analysis = self.reader.as_ref().and_then(|reader| reader.analysis.as_ref());
+        analysis.and_then(|a| a.entities.get(id.index())).map_or(0, |e| e.mentions.len())
+    }
+
+    fn say_mention(&mut self) {
+        let Some((id, mention)) = self.reader.as_ref().and_then(|reader| reader.entity) else {
+            return;
+        };
+        let analysis = self.reader.as_ref().and_then(|reader| reader.analysis.as_ref());
+        if let Some(found) = analysis.and_then(|a| a.entities.get(id.index())) {
+            let text =
+                format!("{}: mention {} of {}", found.name, mention + 1, found.mentions.len());
+            self.status = Some(Status::info(text));
+        }
+    }
+
+    pub(super) fn move_in_sources(&mut self, action: Action) -> Vec<Effect> {
+        let page = self.side.rows.max(2) as isize;
+        self.side.step(match action {
+            Action::Down => 1,
+            Action::Up => -1,
+            Action::PageDown => page - 1,
+            Action::PageUp => 1 - page,
+            Action::HalfDown => page / 2,
+            Action::HalfUp => -page / 2,
+            Action::Top => isize::MIN,
+            _ => isize::MAX,
+        });
+        self.follow_side();
+        self.mark_opened()
+    }
+
+    /// The body goes where the sources pane's selection is.
+    pub(super) fn follow_side(&mut self) {
+        let Some(reader) = self.reader.as_mut() else { return };
+        match self.side.selected {
+            Some(Item::Statement(attribution)) => reader.select(attribution),
+            Some(Item::Source(source)) => {
+                if let Some(first) = reader.first_statement(source) {
+                    reader.select(first);
+                }
+            }
+            Some(Item::Entity(id)) => {
+                reader.select_entity(id, 0);
+                self.say_mention();
+            }
+            None => {}
+        }
+    }
+
+    /// The sources pane selects the body's current statement.
+    pub(super) fn follow_body(&mut self) {
+        if let Some(current) = self.reader.as_ref().and_then(|reader| reader.current) {
+            self.side.select(Some(Item::Statement(current)));
+        }
+    }
+}
+
+fn entity(item: Item) -> Option<EntityId> {
+    match item {
+        Item::Entity(id) => Some(id),
+        _ => None,
+    }
+}
+
+fn is_about_entities(action: Action) -> bool {
+    matches!(
+        action,
+        Action::NextEntity | Action::PreviousEntity | Action::NextMention | Action::PreviousMention
+    )
+}

@@ -1,0 +1,161 @@
+//! The front door: each message to the part that it concerns.
+
+use super::keymap::Lookup;
+use super::list::Arrival;
+use super::{Action, App, Code, Effect, Focus, Key, Message, Overlay, Size, Status};
+
+impl App {
+    /// Takes a message; gives what is to be done about it.
+    pub fn update(&mut self, message: Message) -> Vec<Effect> {
+        match message {
+            Message::Key(key) => self.key(key),
+            Message::Mouse(mouse) => self.mouse(mouse),
+            Message::Paste(text) => self.paste(&text),
+            Message::Resize(size) => {
+                self.resize(size);
+                self.fill_list()
+            }
+            Message::Clock(now) => {
+                self.now = now;
+                Vec::new()
+            }
+            Message::Woke(request) => self.woke(request),
+            Message::Terminate => vec![Effect::Quit],
+            other => self.answer(other),
+        }
+    }
+
+    fn key(&mut self, key: Key) -> Vec<Effect> {
+        if self.prompt.is_some() {
+            return self.prompt_key(key);
+        }
+        self.status = None;
+        self.typed.push(key);
+        match self.keymap.lookup(self.focus, &self.typed) {
+            Lookup::Prefix => Vec::new(),
+            Lookup::Action(action) => {
+                self.typed.clear();
+                self.act(action)
+            }
+            Lookup::Nothing => {
+                let typed: Vec<String> = self.typed.iter().map(Key::to_string).collect();
+                self.typed.clear();
+                if key.code != Code::Esc {
+                    let help = self.keymap.key_of(Action::Help).unwrap_or_default();
+                    let text =
+                        format!("{} does nothing here; {help} shows the keys", typed.join(" "));
+                    self.status = Some(Status::info(text));
+                }
+                Vec::new()
+            }
+        }
+    }
+
+    /// Does what the user asks for.
+    pub fn act(&mut self, action: Action) -> Vec<Effect> {
+        if self.overlay.is_some() {
+            return self.act_on_overlay(action);
+        }
+        match action {
+            Action::Quit => vec![Effect::Quit],
+            Action::Redraw => vec![Effect::Redraw],
+            Action::Help => {
+                self.overlay = Some(Overlay::Help(0));
+                Vec::new()
+            }
+            Action::Feeds => self.open_feeds(),
+            Action::RemoveFeed => self.remove_shown_feed(),
+            Action::NextTheme => self.next_theme(),
+            Action::Filter => self.open_filter(),
+            Action::ToggleUnreadOnly => self.toggle_unread_only(),
+            Action::Back => self.back(),
+            Action::Open => self.open(),
+            Action::FocusNext | Action::FocusRight => self.step_focus(action, true),
+            Action::FocusPrevious | Action::FocusLeft => self.step_focus(action, false),
+            Action::FocusList => self.set_focus(Focus::List),
+            Action::FocusBody => self.set_focus(Focus::Body),
+            Action::FocusSources => self.set_focus(Focus::Sources),
+            Action::ToggleRead
+            | Action::MarkRead
+            | Action::MarkUnread
+            | Action::MarkAbove
+            | Action::MarkBelow
+            | Action::MarkAll
+            | Action::ToggleStar
+            | Action::Undo
+            | Action::Redo => self.act_mark(action),
+            Action::NextArticle => self.step_article(1),
+            Action::PreviousArticle => self.step_article(-1),
+            Action::NextUnread => self.step_unread(true),
+            Action::PreviousUnread => self.step_unread(false),
+            _ => self.act_in_pane(action),
+        }
+    }
+
+    fn act_in_pane(&mut self, action: Action) -> Vec<Effect> {
+        match (action, self.focus) {
+            (
+                Action::Down
+                | Action::Up
+                | Action::PageDown
+                | Action::PageUp
+                | Action::HalfDown
+                | Action::HalfUp
+                | Action::Top
+                | Action::Bottom,
+                Focus::List,
+            ) => self.move_in_list(action),
+            (
+                Action::Down
+                | Action::Up
+                | Action::PageDown
+                | Action::PageUp
+                | Action::HalfDown
+                | Action::HalfUp
+                | Action::Top
+                | Action::Bottom,
+                Focus::Sources,
+            ) => self.move_in_sources(action),
+            _ => self.act_in_body(action),
+        }
+    }
+
+    /// Takes a new size; every place stays.
+    pub(super) fn resize(&mut self, size: Size) {
+        self.size = size;
+        self.lay_out();
+    }
+
+    /// Lays all panes out anew, as after a change of size, focus or article.
+    pub(super) fn lay_out(&mut self) {
+        let Some(layout) = self.layout() else { return };
+        // A pane that is not shown now keeps the size that it would have if it had the focus.
+        let with = |focus| super::layout::layout(self.size, focus);
+        let list = layout.list.map_or_else(|| with(Focus::List), |_| Some(layout));
+        if let Some(list) = list {
+            self.list.visible = list.list_rows();
+            self.list.reveal();
+        }
+        let body = layout.body.or_else(|| with(Focus::Body).and_then(|layout| layout.body));
+        if let (Some(reader), Some(area)) = (self.reader.as_mut(), body) {
+            reader.lay_out(area);
+        }
+        let shown = if layout.sources.is_some() { Some(layout) } else { with(Focus::Sources) };
+        if let Some((layout, area)) = shown.and_then(|layout| Some((layout, layout.sources?))) {
+            self.side.lay_out(self.reader.as_ref(), area.width, layout.source_rows());
+        }
+    }
+
+    /// Asks for the list from its beginning (or around the selected row), and for its counts.
+    pub(super) fn reload(&mut self, arrival: Arrival) -> Vec<Effect> {
+        use crate::domain::{Cursor, Edge};
+        let edge = match (arrival, self.list.selected_row()) {
+            (Arrival::Keep, Some(row)) => Edge::Around(Cursor::of(row)),
+            (Arrival::Last, _) => Edge::End,
+            _ => Edge::Start,
+        };
+        let mut effects = self.load_page(edge, arrival);
+        effects.extend(self.load_counts());
+        effects
+    }
+}
