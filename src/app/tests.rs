@@ -1,1 +1,1 @@
-
+//! Messages in, effects out: the reader without a screen.
