@@ -2,8 +2,8 @@
 
 use crate::domain::{
     Analysis, Article, ArticleId, ArticleRow, Attribution, Body, Counts, Cursor, Edge, Entity,
-    EntityId, EntityKind, FeedId, FeedOrigin, FeedRow, Mode, Page, Query, Range, Scope, Source,
-    SourceId, SourceKind, Span,
+    EntityKind, FeedId, FeedOrigin, FeedRow, Mode, Page, Query, Range, Scope, Source, SourceId,
+    SourceKind, Span,
 };
 
 use super::list::PAGE;
@@ -422,8 +422,7 @@ fn space_reads_on_to_the_next_unread_article() {
 #[test]
 fn an_analysis_that_comes_later_is_shown_and_one_of_another_text_is_not() {
     let mut play = Play::new(1);
-    let late =
-        |hash: &str| Message::Analysed(ArticleId(1), hash.into(), Box::new(Analysis::default()));
+    let late = |hash: &str| Message::Analysed(ArticleId(1), hash.into(), Box::default());
     play.send(late("other"));
     assert!(!play.app.reader.as_ref().unwrap().runs.is_empty());
     play.send(late("h"));
