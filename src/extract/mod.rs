@@ -1,5 +1,7 @@
 //! From a text to its analysis: pure, total, deterministic. It never fails and never waits.
 
+mod net;
+
 use crate::domain::Analysis;
 
 /// Names this extractor: an analysis by another version is out of date. Raised with every change

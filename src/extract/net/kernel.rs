@@ -1,0 +1,178 @@
+//! Integer matrix products: exact, so that every machine gives the same numbers, by whichever of
+//! its instructions is fastest.
+
+use super::x86;
+
+/// The instructions that products are computed with. All give the same integers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Path {
+    /// AVX-512 with VNNI: 64 products of bytes at a time.
+    Vnni,
+    /// AVX2: 16 products of 16-bit numbers at a time.
+    Avx2,
+    /// Plain Rust.
+    Plain,
+}
+
+impl Path {
+    /// The fastest path of this machine.
+    pub(crate) fn best() -> Path {
+        x86::best()
+    }
+}
+
+/// Columns of a panel: weights are packed in panels of so many columns.
+pub(crate) const PANEL: usize = 16;
+
+/// A matrix of small integers, packed for products from the left: `depth` rows, `columns` columns
+/// (padded to whole panels). In each panel groups of rows lie together for each column, as the
+/// instructions want them.
+#[derive(Debug, Clone)]
+pub(crate) struct Packed {
+    /// Rows, padded to a whole group.
+    pub depth: usize,
+    /// Columns, padded to whole panels.
+    pub columns: usize,
+    values: Values,
+}
+
+#[derive(Debug, Clone)]
+enum Values {
+    /// Groups of four rows, with what is to be taken off each column because the left side is
+    /// shifted by 128.
+    Bytes(Vec<i8>, Vec<i32>),
+    /// Groups of two rows.
+    Words(Vec<i16>),
+}
+
+impl Packed {
+    /// Packs weights that lie column by column (`columns` runs of `depth` values).
+    pub(crate) fn weights(weights: &[i8], depth: usize, columns: usize, path: Path) -> Packed {
+        let at = |row: usize, column: usize| {
+            if row < depth && column < columns { weights[column * depth + row] } else { 0 }
+        };
+        if path != Path::Vnni {
+            return Packed::words(depth, columns, |row, column| i16::from(at(row, column)));
+        }
+        let (rows, padded) = (depth.next_multiple_of(4), columns.next_multiple_of(PANEL));
+        let mut values = Vec::with_capacity(rows * padded);
+        for panel in (0..padded).step_by(PANEL) {
+            for row in (0..rows).step_by(4) {
+                for column in panel..panel + PANEL {
+                    values.extend((row..row + 4).map(|row| at(row, column)));
+                }
+            }
+        }
+        let sum = |column: usize| (0..depth).map(|row| i32::from(at(row, column))).sum::<i32>();
+        let shifts = (0..padded).map(|column| 128 * sum(column)).collect();
+        Packed { depth: rows, columns: padded, values: Values::Bytes(values, shifts) }
+    }
+
+    /// Packs 16-bit values, given by row and column.
+    pub(crate) fn words(depth: usize, columns: usize, at: impl Fn(usize, usize) -> i16) -> Packed {
+        let (rows, padded) = (depth.next_multiple_of(2), columns.next_multiple_of(PANEL));
+        let mut values = Vec::with_capacity(rows * padded);
+        let value = |row, column| if row < depth && column < columns { at(row, column) } else { 0 };
+        for panel in (0..padded).step_by(PANEL) {
+            for row in (0..rows).step_by(2) {
+                for column in panel..panel + PANEL {
+                    values.push(value(row, column));
+                    values.push(value(row + 1, column));
+                }
+            }
+        }
+        Packed { depth: rows, columns: padded, values: Values::Words(values) }
+    }
+
+    /// What is to be taken off each column of a product, because its left side was shifted.
+    pub(crate) fn shifts(&self) -> Option<&[i32]> {
+        match &self.values {
+            Values::Bytes(_, shifts) => Some(shifts),
+            Values::Words(_) => None,
+        }
+    }
+
+    /// Multiplies `left` (whole rows of `depth` values) with this matrix: one row of `columns`
+    /// sums for each row of `left`, from which `shifts` have still to be taken.
+    pub(crate) fn product(&self, left: &[i16], path: Path, sums: &mut Vec<i32>) {
+        let rows = left.len() / self.depth;
+        sums.clear();
+        sums.resize(rows * self.columns, 0);
+        match (&self.values, path) {
+            (Values::Bytes(values, _), _) => {
+                let bytes: Vec<u8> = left.iter().map(|value| (value + 128) as u8).collect();
+                x86::bytes(&bytes, values, self.depth, self.columns, sums);
+            }
+            (Values::Words(values), Path::Plain) => {
+                plain(left, values, self.depth, self.columns, sums);
+            }
+            (Values::Words(values), _) => {
+                x86::words(left, values, self.depth, self.columns, path, sums);
+            }
+        }
+    }
+}
+
+/// The product in plain Rust.
+fn plain(left: &[i16], right: &[i16], depth: usize, columns: usize, sums: &mut [i32]) {
+    for (row, sums) in left.chunks_exact(depth).zip(sums.chunks_exact_mut(columns)) {
+        for (panel, sums) in right.chunks_exact(depth * PANEL).zip(sums.chunks_exact_mut(PANEL)) {
+            for (pair, group) in row.chunks_exact(2).zip(panel.chunks_exact(2 * PANEL)) {
+                let (a, b) = (i32::from(pair[0]), i32::from(pair[1]));
+                for (sum, values) in sums.iter_mut().zip(group.chunks_exact(2)) {
+                    *sum += a * i32::from(values[0]) + b * i32::from(values[1]);
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Numbers that look random and are the same everywhere.
+    fn noise(seed: u32, count: usize, most: i32) -> Vec<i16> {
+        let mut state = seed;
+        let mut next = || {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            ((state >> 8) as i32 % (2 * most + 1) - most) as i16
+        };
+        (0..count).map(|_| next()).collect()
+    }
+
+    #[test]
+    fn every_path_gives_the_same_integers() {
+        for (rows, depth, columns) in [(1, 8, 16), (7, 384, 48), (13, 64, 112), (6, 32, 30)] {
+            let left = noise(1, rows * depth, 127);
+            let weights: Vec<i8> =
+                noise(2, depth * columns, 127).iter().map(|value| *value as i8).collect();
+            let mut expected = Vec::new();
+            Packed::weights(&weights, depth, columns, Path::Plain).product(
+                &left,
+                Path::Plain,
+                &mut expected,
+            );
+            let naive: i32 = (0..depth).map(|d| i32::from(left[d]) * i32::from(weights[d])).sum();
+            assert_eq!(expected[0], naive);
+            for path in x86::available() {
+                let mut sums = Vec::new();
+                let packed = Packed::weights(&weights, depth, columns, path);
+                packed.product(&left, path, &mut sums);
+                if let Some(shifts) = packed.shifts() {
+                    sums.iter_mut()
+                        .enumerate()
+                        .for_each(|(at, sum)| *sum -= shifts[at % packed.columns]);
+                }
+                assert_eq!(sums, expected, "{path:?} {rows}x{depth}x{columns}");
+                let right = noise(3, depth * columns, 2000);
+                let packed =
+                    Packed::words(depth, columns, |row, column| right[column * depth + row]);
+                let (mut plain, mut fast) = (Vec::new(), Vec::new());
+                packed.product(&left, Path::Plain, &mut plain);
+                packed.product(&left, path, &mut fast);
+                assert_eq!(fast, plain, "{path:?} {rows}x{depth}x{columns} words");
+            }
+        }
+    }
+}

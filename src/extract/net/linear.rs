@@ -1,0 +1,115 @@
+//! A linear layer with weights of eight bits: a scale for each output, and one for each row that
+//! comes in.
+
+use super::kernel::{Packed, Path};
+use super::math;
+use super::x86::{Work, run};
+
+/// The weights of a linear layer.
+#[derive(Debug, Clone)]
+pub(crate) struct Linear {
+    packed: Packed,
+    scales: Vec<f32>,
+    bias: Vec<f32>,
+    outputs: usize,
+}
+
+/// What becomes of a layer's outputs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Finish {
+    /// They stay as they are.
+    Keep,
+    /// They go through the Gaussian error linear unit.
+    Gelu,
+}
+
+/// Rows of numbers as whole numbers of at most 127, with what one of them stands for in each row.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Rows {
+    whole: Vec<i16>,
+    scales: Vec<f32>,
+}
+
+impl Rows {
+    /// Takes rows of `width` numbers.
+    pub(crate) fn take(&mut self, rows: &[f32], width: usize, path: Path) {
+        self.whole.resize(rows.len(), 0);
+        self.scales.resize(rows.len() / width, 0.0);
+        run(path, Quantise { rows, width, target: self });
+    }
+}
+
+struct Quantise<'a> {
+    rows: &'a [f32],
+    width: usize,
+    target: &'a mut Rows,
+}
+
+impl Work for Quantise<'_> {
+    #[inline(always)]
+    fn run(self) {
+        let whole = self.target.whole.chunks_exact_mut(self.width);
+        let rows = self.rows.chunks_exact(self.width).zip(whole);
+        for ((row, whole), scale) in rows.zip(&mut self.target.scales) {
+            *scale = math::quantise(row, 127.0, whole);
+        }
+    }
+}
+
+impl Linear {
+    /// A layer from its weights (a run of inputs for each output), the scale of each output's
+    /// weights, and its biases.
+    pub(crate) fn new(weights: &[i8], scales: &[f32], bias: &[f32], path: Path) -> Linear {
+        let outputs = bias.len();
+        let packed = Packed::weights(weights, weights.len() / outputs, outputs, path);
+        let padded = |values: &[f32]| {
+            let mut values = values.to_vec();
+            values.resize(packed.columns, 0.0);
+            values
+        };
+        Linear { scales: padded(scales), bias: padded(bias), packed, outputs }
+    }
+
+    /// The layer's outputs for each row, one after another.
+    pub(crate) fn apply(
+        &self,
+        rows: &Rows,
+        finish: Finish,
+        path: Path,
+        sums: &mut Vec<i32>,
+        out: &mut Vec<f32>,
+    ) {
+        self.packed.product(&rows.whole, path, sums);
+        out.resize(rows.scales.len() * self.outputs, 0.0);
+        run(path, Dequantise { layer: self, rows, finish, sums, out });
+    }
+}
+
+struct Dequantise<'a> {
+    layer: &'a Linear,
+    rows: &'a Rows,
+    finish: Finish,
+    sums: &'a mut [i32],
+    out: &'a mut [f32],
+}
+
+impl Work for Dequantise<'_> {
+    #[inline(always)]
+    fn run(self) {
+        let Linear { packed, scales, bias, outputs } = self.layer;
+        let sums = self.sums.chunks_exact_mut(packed.columns);
+        let rows = sums.zip(self.out.chunks_exact_mut(*outputs)).zip(&self.rows.scales);
+        for ((sums, out), row_scale) in rows {
+            if let Some(shifts) = packed.shifts() {
+                sums.iter_mut().zip(shifts).for_each(|(sum, shift)| *sum -= shift);
+            }
+            for (((out, sum), scale), bias) in out.iter_mut().zip(sums.iter()).zip(scales).zip(bias)
+            {
+                *out = *sum as f32 * (row_scale * scale) + bias;
+            }
+            if self.finish == Finish::Gelu {
+                out.iter_mut().for_each(|value| *value = math::gelu(*value));
+            }
+        }
+    }
+}

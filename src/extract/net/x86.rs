@@ -1,0 +1,325 @@
+//! Integer products with x86's vector instructions. The only unsafe code of the project: loads and
+//! stores by pointer, and calls of what the machine was seen to have.
+#![cfg_attr(target_arch = "x86_64", allow(unsafe_code))]
+
+use super::kernel::Path;
+
+/// The fastest path of this machine.
+pub(super) fn best() -> Path {
+    available().into_iter().next().unwrap_or(Path::Plain)
+}
+
+/// The paths that this machine has, fastest first.
+#[cfg(target_arch = "x86_64")]
+pub(super) fn available() -> Vec<Path> {
+    let vnni = is_x86_feature_detected!("avx512f")
+        && is_x86_feature_detected!("avx512bw")
+        && is_x86_feature_detected!("avx512dq")
+        && is_x86_feature_detected!("avx512vl")
+        && is_x86_feature_detected!("avx512vnni");
+    let avx2 = is_x86_feature_detected!("avx2");
+    [(vnni, Path::Vnni), (avx2, Path::Avx2)]
+        .into_iter()
+        .filter_map(|(there, path)| there.then_some(path))
+        .collect()
+}
+
+/// The paths that this machine has, fastest first.
+#[cfg(not(target_arch = "x86_64"))]
+pub(super) fn available() -> Vec<Path> {
+    Vec::new()
+}
+
+/// Plain Rust that is worth compiling for the machine's vector instructions. `run` has to be
+/// `#[inline(always)]`. The arithmetic stays the same: nothing is fused or reordered.
+pub(super) trait Work {
+    /// Does it.
+    fn run(self);
+}
+
+/// Does some work, compiled for `path`.
+#[cfg(target_arch = "x86_64")]
+pub(super) fn run(path: Path, work: impl Work) {
+    #[target_feature(enable = "avx512f,avx512bw,avx512dq,avx512vl")]
+    fn avx512(work: impl Work) {
+        work.run();
+    }
+    #[target_feature(enable = "avx2")]
+    fn avx2(work: impl Work) {
+        work.run();
+    }
+    assert!(path == Path::Plain || available().contains(&path), "the machine lacks {path:?}");
+    // SAFETY: the instructions were seen to be there.
+    match path {
+        Path::Vnni => unsafe { avx512(work) },
+        Path::Avx2 => unsafe { avx2(work) },
+        Path::Plain => work.run(),
+    }
+}
+
+/// Does some work.
+#[cfg(not(target_arch = "x86_64"))]
+pub(super) fn run(_: Path, work: impl Work) {
+    work.run();
+}
+
+/// The product of rows of unsigned bytes with packed signed bytes (groups of four rows).
+#[cfg(target_arch = "x86_64")]
+pub(super) fn bytes(left: &[u8], right: &[i8], depth: usize, columns: usize, sums: &mut [i32]) {
+    assert!(best() == Path::Vnni, "bytes are packed only where the machine has VNNI");
+    assert!(
+        depth.is_multiple_of(4) && columns.is_multiple_of(16) && right.len() == depth * columns
+    );
+    assert_eq!(left.len() / depth * columns, sums.len());
+    // SAFETY: the instructions were seen to be there; the lengths were checked above.
+    unsafe { vnni::bytes(left, right, depth, columns, sums) }
+}
+
+#[cfg(not(target_arch = "x86_64"))]
+pub(super) fn bytes(_: &[u8], _: &[i8], _: usize, _: usize, _: &mut [i32]) {}
+
+/// The product of rows of 16-bit numbers with packed 16-bit numbers (groups of two rows).
+#[cfg(target_arch = "x86_64")]
+pub(super) fn words(
+    left: &[i16],
+    right: &[i16],
+    depth: usize,
+    columns: usize,
+    path: Path,
+    sums: &mut [i32],
+) {
+    assert!(available().contains(&path), "the machine lacks {path:?}");
+    assert!(
+        depth.is_multiple_of(2) && columns.is_multiple_of(16) && right.len() == depth * columns
+    );
+    assert_eq!(left.len() / depth * columns, sums.len());
+    // SAFETY: the instructions were seen to be there; the lengths were checked above.
+    unsafe {
+        match path {
+            Path::Vnni => vnni::words(left, right, depth, columns, sums),
+            _ => avx2::words(left, right, depth, columns, sums),
+        }
+    }
+}
+
+#[cfg(not(target_arch = "x86_64"))]
+pub(super) fn words(_: &[i16], _: &[i16], _: usize, _: usize, _: Path, _: &mut [i32]) {}
+
+/// Calls `$tile` for all tiles: `$rows` rows (the rest one by one) by `$panels` panels (likewise).
+#[cfg(target_arch = "x86_64")]
+macro_rules! tiles {
+    ($tile:ident, $left:ident, $right:ident, $depth:ident, $columns:ident, $sums:ident) => {{
+        const ROWS: usize = 6;
+        const PANELS: usize = 4;
+        let rows = $left.len() / $depth;
+        let panels = $columns / 16;
+        let mut panel = 0;
+        while panel < panels {
+            let wide = panel + PANELS <= panels;
+            let mut row = 0;
+            while row < rows {
+                let high = row + ROWS <= rows;
+                match (high, wide) {
+                    (true, true) => {
+                        $tile::<ROWS, PANELS>($left, $right, $depth, $columns, row, panel, $sums)
+                    }
+                    (true, false) => {
+                        $tile::<ROWS, 1>($left, $right, $depth, $columns, row, panel, $sums)
+                    }
+                    (false, true) => {
+                        $tile::<1, PANELS>($left, $right, $depth, $columns, row, panel, $sums)
+                    }
+                    (false, false) => {
+                        $tile::<1, 1>($left, $right, $depth, $columns, row, panel, $sums)
+                    }
+                }
+                row += if high { ROWS } else { 1 };
+            }
+            panel += if wide { PANELS } else { 1 };
+        }
+    }};
+}
+
+#[cfg(target_arch = "x86_64")]
+mod vnni {
+    use std::arch::x86_64::*;
+
+    /// # Safety
+    /// `right` holds `depth * columns` values, `sums` a row of `columns` for each of `left`.
+    #[target_feature(enable = "avx512f,avx512bw,avx512vnni")]
+    pub(super) unsafe fn bytes(
+        left: &[u8],
+        right: &[i8],
+        depth: usize,
+        columns: usize,
+        sums: &mut [i32],
+    ) {
+        unsafe { tiles!(tile, left, right, depth, columns, sums) }
+
+        #[target_feature(enable = "avx512f,avx512bw,avx512vnni")]
+        unsafe fn tile<const R: usize, const P: usize>(
+            left: &[u8],
+            right: &[i8],
+            depth: usize,
+            columns: usize,
+            row: usize,
+            panel: usize,
+            sums: &mut [i32],
+        ) {
+            let mut acc = [[_mm512_setzero_si512(); P]; R];
+            let rows: [*const u8; R] = std::array::from_fn(|r| left[(row + r) * depth..].as_ptr());
+            let panels: [*const i8; P] =
+                std::array::from_fn(|p| right[(panel + p) * depth * 16..].as_ptr());
+            for step in 0..depth / 4 {
+                // SAFETY: step * 4 + 4 <= depth, and a panel holds depth * 16 bytes.
+                unsafe {
+                    let b: [__m512i; P] = std::array::from_fn(|p| {
+                        _mm512_loadu_si512(panels[p].add(step * 64).cast())
+                    });
+                    for r in 0..R {
+                        let a =
+                            _mm512_set1_epi32(rows[r].add(step * 4).cast::<i32>().read_unaligned());
+                        for p in 0..P {
+                            acc[r][p] = _mm512_dpbusd_epi32(acc[r][p], a, b[p]);
+                        }
+                    }
+                }
+            }
+            store(&acc, columns, row, panel, sums);
+        }
+    }
+
+    /// # Safety
+    /// `right` holds `depth * columns` values, `sums` a row of `columns` for each of `left`.
+    #[target_feature(enable = "avx512f,avx512bw,avx512vnni")]
+    pub(super) unsafe fn words(
+        left: &[i16],
+        right: &[i16],
+        depth: usize,
+        columns: usize,
+        sums: &mut [i32],
+    ) {
+        unsafe { tiles!(tile, left, right, depth, columns, sums) }
+
+        #[target_feature(enable = "avx512f,avx512bw,avx512vnni")]
+        unsafe fn tile<const R: usize, const P: usize>(
+            left: &[i16],
+            right: &[i16],
+            depth: usize,
+            columns: usize,
+            row: usize,
+            panel: usize,
+            sums: &mut [i32],
+        ) {
+            let mut acc = [[_mm512_setzero_si512(); P]; R];
+            let rows: [*const i16; R] = std::array::from_fn(|r| left[(row + r) * depth..].as_ptr());
+            let panels: [*const i16; P] =
+                std::array::from_fn(|p| right[(panel + p) * depth * 16..].as_ptr());
+            for step in 0..depth / 2 {
+                // SAFETY: step * 2 + 2 <= depth, and a panel holds depth * 16 values.
+                unsafe {
+                    let b: [__m512i; P] = std::array::from_fn(|p| {
+                        _mm512_loadu_si512(panels[p].add(step * 32).cast())
+                    });
+                    for r in 0..R {
+                        let a =
+                            _mm512_set1_epi32(rows[r].add(step * 2).cast::<i32>().read_unaligned());
+                        for p in 0..P {
+                            acc[r][p] = _mm512_dpwssd_epi32(acc[r][p], a, b[p]);
+                        }
+                    }
+                }
+            }
+            store(&acc, columns, row, panel, sums);
+        }
+    }
+
+    #[target_feature(enable = "avx512f")]
+    fn store<const R: usize, const P: usize>(
+        acc: &[[__m512i; P]; R],
+        columns: usize,
+        row: usize,
+        panel: usize,
+        sums: &mut [i32],
+    ) {
+        for (r, acc) in acc.iter().enumerate() {
+            for (p, acc) in acc.iter().enumerate() {
+                let at = (row + r) * columns + (panel + p) * 16;
+                let target: &mut [i32] = &mut sums[at..at + 16];
+                // SAFETY: the target holds sixteen numbers.
+                unsafe { _mm512_storeu_si512(target.as_mut_ptr().cast(), *acc) }
+            }
+        }
+    }
+}
+
+#[cfg(target_arch = "x86_64")]
+mod avx2 {
+    use std::arch::x86_64::*;
+
+    /// # Safety
+    /// `right` holds `depth * columns` values, `sums` a row of `columns` for each of `left`.
+    #[target_feature(enable = "avx2")]
+    pub(super) unsafe fn words(
+        left: &[i16],
+        right: &[i16],
+        depth: usize,
+        columns: usize,
+        sums: &mut [i32],
+    ) {
+        const ROWS: usize = 6;
+        let rows = left.len() / depth;
+        for panel in 0..columns / 16 {
+            let mut row = 0;
+            while row < rows {
+                // SAFETY: the rows and the panel are inside.
+                unsafe {
+                    if row + ROWS <= rows {
+                        tile::<ROWS>(left, right, depth, columns, row, panel, sums);
+                        row += ROWS;
+                    } else {
+                        tile::<1>(left, right, depth, columns, row, panel, sums);
+                        row += 1;
+                    }
+                }
+            }
+        }
+
+        #[target_feature(enable = "avx2")]
+        unsafe fn tile<const R: usize>(
+            left: &[i16],
+            right: &[i16],
+            depth: usize,
+            columns: usize,
+            row: usize,
+            panel: usize,
+            sums: &mut [i32],
+        ) {
+            let mut acc = [[_mm256_setzero_si256(); 2]; R];
+            let rows: [*const i16; R] = std::array::from_fn(|r| left[(row + r) * depth..].as_ptr());
+            let panel_at = right[panel * depth * 16..].as_ptr();
+            for step in 0..depth / 2 {
+                // SAFETY: step * 2 + 2 <= depth, and a panel holds depth * 16 values.
+                unsafe {
+                    let b = [0, 16]
+                        .map(|half| _mm256_loadu_si256(panel_at.add(step * 32 + half).cast()));
+                    for r in 0..R {
+                        let a =
+                            _mm256_set1_epi32(rows[r].add(step * 2).cast::<i32>().read_unaligned());
+                        for h in 0..2 {
+                            acc[r][h] = _mm256_add_epi32(acc[r][h], _mm256_madd_epi16(a, b[h]));
+                        }
+                    }
+                }
+            }
+            for (r, acc) in acc.iter().enumerate() {
+                for (h, acc) in acc.iter().enumerate() {
+                    let at = (row + r) * columns + panel * 16 + h * 8;
+                    let target: &mut [i32] = &mut sums[at..at + 8];
+                    // SAFETY: the target holds eight numbers.
+                    unsafe { _mm256_storeu_si256(target.as_mut_ptr().cast(), *acc) }
+                }
+            }
+        }
+    }
+}
