@@ -1,0 +1,157 @@
+//! From scores to tags: Viterbi over a paragraph, and how sure a stretch of tags is.
+
+/// A stretch of units that carries one label.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Segment {
+    /// The label's number: its place among labels without B- and I-.
+    pub label: usize,
+    /// The first unit.
+    pub from: usize,
+    /// The unit after the last.
+    pub to: usize,
+}
+
+/// How tags may follow one another. Tag 0 is "outside"; label `n` begins with tag `2n + 1` and
+/// goes on with tag `2n + 2`.
+#[derive(Debug, Clone)]
+pub(crate) struct Transitions {
+    /// How many tags there are.
+    pub tags: usize,
+    /// The score of each tag after each: `step[before * tags + after]`.
+    pub step: Vec<f32>,
+    /// The score of each tag at a paragraph's beginning.
+    pub start: Vec<f32>,
+}
+
+/// What is as good as forbidden.
+const FORBIDDEN: f32 = -1e4;
+
+impl Transitions {
+    /// Transitions that only forbid what is no BIO.
+    pub(crate) fn bio(tags: usize) -> Transitions {
+        Transitions { tags, step: vec![0.0; tags * tags], start: vec![0.0; tags] }.constrained()
+    }
+
+    /// The same, with what is no BIO forbidden.
+    pub(crate) fn constrained(mut self) -> Transitions {
+        for after in (2..self.tags).step_by(2) {
+            self.start[after] += FORBIDDEN;
+            for before in (0..self.tags).filter(|before| *before != after && *before != after - 1) {
+                self.step[before * self.tags + after] += FORBIDDEN;
+            }
+        }
+        self
+    }
+
+    /// The best sequence of tags for `scores` (a run of `tags` scores for each unit), after
+    /// Viterbi (1967).
+    pub(crate) fn best(&self, scores: &[f32]) -> Vec<usize> {
+        let tags = self.tags;
+        let mut rows = scores.chunks_exact(tags);
+        let Some(first) = rows.next() else { return Vec::new() };
+        let mut state: Vec<f32> = first.iter().zip(&self.start).map(|(a, b)| a + b).collect();
+        let mut next = vec![0.0; tags];
+        let mut back: Vec<u8> = Vec::with_capacity(scores.len());
+        for row in rows {
+            for after in 0..tags {
+                let (mut best, mut from) = (f32::NEG_INFINITY, 0);
+                for (before, state) in state.iter().enumerate() {
+                    let score = state + self.step[before * tags + after];
+                    if score > best {
+                        (best, from) = (score, before);
+                    }
+                }
+                next[after] = best + row[after];
+                back.push(from as u8);
+            }
+            std::mem::swap(&mut state, &mut next);
+        }
+        let mut at =
+            (0..tags).fold(0, |best, tag| if state[tag] > state[best] { tag } else { best });
+        let mut path = vec![at];
+        for row in back.chunks_exact(tags).rev() {
+            at = usize::from(row[at]);
+            path.push(at);
+        }
+        path.reverse();
+        path
+    }
+
+    /// The probability of each tag at each unit (forward-backward).
+    pub(crate) fn chances(&self, scores: &[f32]) -> Vec<f32> {
+        let tags = self.tags;
+        let units = scores.len() / tags;
+        let mut forward = vec![0.0f32; scores.len()];
+        let mut backward = vec![0.0f32; scores.len()];
+        let mut terms = vec![0.0f32; tags];
+        for unit in 0..units {
+            for tag in 0..tags {
+                let before = if unit == 0 {
+                    self.start[tag]
+                } else {
+                    let row = &forward[(unit - 1) * tags..unit * tags];
+                    for (other, term) in terms.iter_mut().enumerate() {
+                        *term = row[other] + self.step[other * tags + tag];
+                    }
+                    log_sum(&terms)
+                };
+                forward[unit * tags + tag] = before + scores[unit * tags + tag];
+            }
+        }
+        for unit in (0..units.saturating_sub(1)).rev() {
+            for tag in 0..tags {
+                let next = (unit + 1) * tags;
+                for (other, term) in terms.iter_mut().enumerate() {
+                    *term = self.step[tag * tags + other]
+                        + scores[next + other]
+                        + backward[next + other];
+                }
+                backward[unit * tags + tag] = log_sum(&terms);
+            }
+        }
+        let whole = if units == 0 { 0.0 } else { log_sum(&forward[(units - 1) * tags..]) };
+        forward.iter().zip(&backward).map(|(a, b)| (a + b - whole).exp().min(1.0)).collect()
+    }
+}
+
+fn log_sum(terms: &[f32]) -> f32 {
+    let most = terms.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+    most + terms.iter().map(|term| (term - most).exp()).sum::<f32>().ln()
+}
+
+/// The stretches of labelled units in a sequence of tags.
+pub(crate) fn segments(tags: &[usize]) -> Vec<Segment> {
+    let mut found: Vec<Segment> = Vec::new();
+    for (unit, tag) in tags.iter().enumerate().filter(|(_, tag)| **tag > 0) {
+        let (label, inside) = ((tag - 1) / 2, tag % 2 == 0);
+        match found.last_mut() {
+            Some(last) if inside && last.label == label && last.to == unit => last.to = unit + 1,
+            _ => found.push(Segment { label, from: unit, to: unit + 1 }),
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_best_sequence_keeps_the_rules() {
+        let transitions = Transitions::bio(5);
+        // The second unit's best tag alone would be I of the second label, which cannot follow.
+        let scores = [0.0, 3.0, 0.0, 0.0, 0.0, 1.0, 0.0, 1.5, 0.0, 4.0, 2.0, 0.0, 0.0, 0.0, 0.0];
+        assert_eq!(transitions.best(&scores), [1, 2, 0]);
+        assert_eq!(segments(&[1, 2, 0, 3, 3, 4]).len(), 3);
+        assert!(transitions.best(&[]).is_empty());
+    }
+
+    #[test]
+    fn chances_add_up_to_one() {
+        let transitions = Transitions::bio(5);
+        let scores: Vec<f32> = (0..20).map(|n| (n * 7 % 5) as f32).collect();
+        for row in transitions.chances(&scores).chunks(5) {
+            assert!((row.iter().sum::<f32>() - 1.0).abs() < 1e-3, "{row:?}");
+        }
+    }
+}

@@ -1,0 +1,347 @@
+//! A text as the network reads it: paragraphs of units, with case, quotation marks and sentences.
+//!
+//! A unit is a run of letters, digits and combining marks, or one other character that is no white
+//! space: what a word-piece vocabulary is made for, without a list of exceptions. The rules here
+//! are those that the network was trained with (`training/text.py`); they change together.
+
+use unicode_normalization::char::is_combining_mark;
+
+use crate::domain::Span;
+
+/// How a unit is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub(crate) enum Case {
+    Lower,
+    Upper,
+    Title,
+    Digit,
+    Symbol,
+}
+
+/// How a unit lies to quotation marks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub(crate) enum Quote {
+    Out,
+    In,
+    Open,
+    Close,
+}
+
+/// The feature of the pieces that part a window.
+pub(crate) const SPECIAL: u8 = 20;
+
+/// Quotation marks that come in one piece and are never apostrophes.
+const DOUBLES: &str = "\"“”„‟«»";
+
+/// Marks that may be apostrophes.
+const SINGLES: &str = "'‘’‚‹›`";
+
+const ABBREVIATIONS: &[&str] = &[
+    "mr", "mrs", "ms", "dr", "sen", "rep", "gov", "gen", "lt", "col", "sgt", "jr", "sr", "st",
+    "prof", "rev", "hon", "sept", "oct", "nov", "dec", "jan", "feb", "aug", "inc", "corp", "co",
+    "vs", "no", "ltd", "bros", "capt", "cmdr", "maj", "adm", "pres", "etc", "ft", "mt", "u", "s",
+];
+
+/// A line of the text that holds more than white space.
+#[derive(Debug, Clone)]
+pub(crate) struct Paragraph {
+    /// Where it stands (bytes).
+    pub span: Span,
+    /// Its units (bytes).
+    pub units: Vec<Span>,
+    /// How each unit lies to quotation marks.
+    pub quotes: Vec<Quote>,
+    /// How each unit is written.
+    pub cases: Vec<Case>,
+    /// The number of the sentence that each unit lies in.
+    pub sentences: Vec<u32>,
+}
+
+/// All paragraphs of a text.
+pub(crate) fn read(text: &str) -> Vec<Paragraph> {
+    let mut start = 0;
+    let mut found = Vec::new();
+    for line in text.split_inclusive(['\n', '\r']) {
+        let end = start + line.trim_end_matches(['\n', '\r']).len();
+        let units = units(text, Span::new(start, end));
+        if !units.is_empty() {
+            found.push(Paragraph::new(text, Span::new(start, end), units));
+        }
+        start += line.len();
+    }
+    found
+}
+
+/// Whether a unit of this character may be longer than it.
+pub(crate) fn is_word(c: char) -> bool {
+    c.is_alphanumeric() || is_combining_mark(c)
+}
+
+fn units(text: &str, span: Span) -> Vec<Span> {
+    let mut found: Vec<Span> = Vec::new();
+    let mut in_word = false;
+    for (offset, c) in span.of(text).char_indices() {
+        let (start, end) = (span.start + offset, span.start + offset + c.len_utf8());
+        let word = is_word(c);
+        match found.last_mut() {
+            Some(last) if word && in_word => last.end = end,
+            _ if !c.is_whitespace() => found.push(Span::new(start, end)),
+            _ => {}
+        }
+        in_word = word;
+    }
+    found
+}
+
+impl Paragraph {
+    fn new(text: &str, span: Span, units: Vec<Span>) -> Paragraph {
+        let marks = Marks { text, units: &units };
+        let quotes = marks.quotes();
+        let cases = units.iter().map(|unit| case_of(unit.of(text))).collect();
+        let sentences = marks.sentences(&quotes);
+        Paragraph { span, quotes, cases, sentences, units }
+    }
+
+    /// The feature that tells the network of a unit's case and quotation marks.
+    pub(crate) fn feature(&self, unit: usize) -> u8 {
+        self.cases[unit] as u8 * 4 + self.quotes[unit] as u8
+    }
+}
+
+fn case_of(word: &str) -> Case {
+    let Some(first) = word.chars().next().filter(|c| is_word(*c)) else { return Case::Symbol };
+    let cased = word.chars().any(|c| c.is_uppercase() || c.is_lowercase());
+    if first.is_numeric() {
+        Case::Digit
+    } else if word.chars().nth(1).is_some() && cased && !word.chars().any(char::is_lowercase) {
+        Case::Upper
+    } else if first.is_uppercase() {
+        Case::Title
+    } else {
+        Case::Lower
+    }
+}
+
+/// Whether a unit is a quotation mark or an apostrophe of one character.
+pub(crate) fn is_mark(word: &str) -> bool {
+    is_one_of(word, DOUBLES) || is_one_of(word, SINGLES)
+}
+
+fn is_one_of(word: &str, marks: &str) -> bool {
+    let mut chars = word.chars();
+    matches!((chars.next(), chars.next()), (Some(c), None) if marks.contains(c))
+}
+
+/// The units of a paragraph, seen as quotation marks.
+struct Marks<'a> {
+    text: &'a str,
+    units: &'a [Span],
+}
+
+impl Marks<'_> {
+    fn word(&self, unit: usize) -> &str {
+        self.units[unit].of(self.text)
+    }
+
+    fn first(&self, unit: usize) -> char {
+        self.word(unit).chars().next().unwrap_or(' ')
+    }
+
+    /// The character right before a unit, if no white space is there.
+    fn glued_left(&self, unit: usize) -> Option<char> {
+        let touches = unit > 0 && self.units[unit - 1].end == self.units[unit].start;
+        if touches { self.word(unit - 1).chars().next_back() } else { None }
+    }
+
+    /// The character right after a unit, if no white space is there.
+    fn glued_right(&self, unit: usize) -> Option<char> {
+        let next = self.units.get(unit + 1)?;
+        (next.start == self.units[unit].end).then(|| self.first(unit + 1))
+    }
+
+    fn is_single(&self, unit: usize) -> bool {
+        is_one_of(self.word(unit), SINGLES)
+    }
+
+    /// Whether a single mark can close: glued to the left, loose to the right.
+    fn closes_single(&self, unit: usize) -> bool {
+        self.glued_left(unit).is_some()
+            && !self.glued_right(unit).is_some_and(is_word)
+            && "'’›`".contains(self.first(unit))
+    }
+
+    fn opens_single(&self, unit: usize) -> bool {
+        "'‘‹`".contains(self.first(unit))
+            && self.glued_left(unit).is_none_or(|c| "([{—–-\"“".contains(c))
+            && self.glued_right(unit).is_some_and(|c| is_word(c) || "…[(".contains(c))
+    }
+
+    /// Whether a single mark that closes comes at or after unit `from`, before one that opens.
+    fn is_closed_from(&self, from: usize) -> bool {
+        for unit in (from..self.units.len()).filter(|unit| self.is_single(*unit)) {
+            if self.closes_single(unit) {
+                return true;
+            }
+            if self.opens_single(unit) {
+                return false;
+            }
+        }
+        false
+    }
+
+    fn single_is_closed(&self, unit: usize) -> bool {
+        let decade =
+            self.glued_right(unit).is_some_and(char::is_numeric) && self.first(unit) != '‘';
+        !decade && self.is_closed_from(unit + 2)
+    }
+
+    /// workers' rights: an s before, a small letter after, and a better mark to come.
+    fn is_possessive(&self, unit: usize) -> bool {
+        matches!(self.glued_left(unit), Some('s' | 'S'))
+            && unit + 1 < self.units.len()
+            && self.first(unit + 1).is_lowercase()
+            && self.is_closed_from(unit + 1)
+    }
+
+    /// What a double mark does; `opened` is the mark that is open.
+    fn double(&self, unit: usize, opened: Option<char>) -> Quote {
+        let choose = |opens: bool| if opens { Quote::Open } else { Quote::Close };
+        match self.first(unit) {
+            '"' => {
+                let left = self.glued_left(unit).is_some_and(|c| !"([{—–-'‘".contains(c));
+                let right =
+                    self.glued_right(unit).is_some_and(|c| is_word(c) || "[($€£'‘.…".contains(c));
+                choose(if left == right { opened.is_none() } else { right })
+            }
+            c @ ('“' | '‟' | '«') => {
+                choose(!((opened == Some('„') && c == '“') || (opened == Some('»') && c == '«')))
+            }
+            '”' => Quote::Close,
+            '»' => choose(opened.is_none()),
+            _ => Quote::Open,
+        }
+    }
+
+    fn quotes(&self) -> Vec<Quote> {
+        let mut found: Vec<Quote> = Vec::with_capacity(self.units.len());
+        let mut opened: Option<char> = None;
+        let mut skip = usize::MAX;
+        for unit in 0..self.units.len() {
+            let c = self.first(unit);
+            let mut state = if opened.is_some() { Quote::In } else { Quote::Out };
+            if unit == skip {
+                state = found[unit - 1];
+            } else if "'`".contains(c) && self.glued_right(unit) == Some(c) && opened != Some('\'')
+            {
+                let loose = unit == 0 || self.units[unit - 1].end < self.units[unit].start;
+                let opens = c == '`' || (opened.is_none() && loose);
+                (state, opened) =
+                    if opens { (Quote::Open, Some('"')) } else { (Quote::Close, None) };
+                skip = unit + 1;
+            } else if is_one_of(self.word(unit), DOUBLES) {
+                if opened != Some('\'') {
+                    state = self.double(unit, opened);
+                    opened = (state == Quote::Open).then_some(c);
+                }
+            } else if self.is_single(unit) {
+                if opened.is_none() && self.opens_single(unit) && self.single_is_closed(unit) {
+                    (state, opened) = (Quote::Open, Some('\''));
+                } else if opened == Some('\'')
+                    && self.closes_single(unit)
+                    && !self.is_possessive(unit)
+                {
+                    (state, opened) = (Quote::Close, None);
+                }
+            }
+            found.push(state);
+        }
+        found
+    }
+
+    fn sentences(&self, quotes: &[Quote]) -> Vec<u32> {
+        let mut found = Vec::with_capacity(self.units.len());
+        let (mut current, mut ended) = (0, false);
+        for unit in 0..self.units.len() {
+            let c = self.first(unit);
+            let closer = quotes[unit] == Quote::Close || ")]’”»".contains(c);
+            if ended && !closer {
+                let parted = self.units[unit - 1].end < self.units[unit].start;
+                let starts = c.is_uppercase()
+                    || c.is_numeric()
+                    || quotes[unit] == Quote::Open
+                    || "(@#‘“[".contains(c);
+                current += u32::from(parted && starts);
+                ended = false;
+            }
+            found.push(current);
+            if "?!…".contains(c) || (c == '.' && !self.is_abbreviated(unit)) {
+                ended = true;
+            }
+        }
+        found
+    }
+
+    fn is_abbreviated(&self, unit: usize) -> bool {
+        if self.glued_left(unit).is_none() {
+            return false;
+        }
+        let word = self.word(unit - 1);
+        let capital = word.chars().next().is_some_and(char::is_uppercase);
+        let single = word.chars().nth(1).is_none();
+        capital && (single || ABBREVIATIONS.contains(&word.to_lowercase().as_str()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Shows the quotation marks that open as ⟨, those that close as ⟩, and sentence borders as |.
+    fn check(text: &str, expected: &str) {
+        let paragraphs = read(text);
+        let paragraph = &paragraphs[0];
+        let mut shown = String::new();
+        for (index, unit) in paragraph.units.iter().enumerate() {
+            if index > 0 && paragraph.sentences[index] != paragraph.sentences[index - 1] {
+                shown.push_str("| ");
+            }
+            shown.push_str(match paragraph.quotes[index] {
+                Quote::Open => "⟨",
+                Quote::Close => "⟩",
+                _ => unit.of(text),
+            });
+            shown.push(' ');
+        }
+        assert_eq!(shown.trim_end(), expected);
+    }
+
+    #[test]
+    fn quotation_marks_of_every_style_are_paired() {
+        check("\"No,\" he said.", "⟨ No , ⟩ he said .");
+        check("He said “no ‘way’ out”. Then", "He said ⟨ no ‘ way ’ out ⟩ . | Then");
+        check("‘It wasn’t me,’ she said", "⟨ It wasn ’ t me , ⟩ she said");
+        check("the '90s workers' rights", "the ' 90s workers ' rights");
+        check("„Gut“, sagt er. «Oui» »Ja«", "⟨ Gut ⟩ , sagt er . | ⟨ Oui ⟩ ⟨ Ja ⟩");
+        check("``Fine,'' he said", "⟨ ⟨ Fine , ⟩ ⟩ he said");
+    }
+
+    #[test]
+    fn abbreviations_do_not_end_sentences() {
+        check(
+            "Gov. Ann Lee met U.S. aides. She left.",
+            "Gov . Ann Lee met U . S . aides . | She left .",
+        );
+    }
+
+    #[test]
+    fn every_text_is_read_and_units_fit() {
+        for text in ["", "\n\n", "漢字 かな", "é\u{301}x \u{200d}", "'", "\"\"\"", "''", "`", "..."]
+        {
+            for paragraph in read(text) {
+                assert!(paragraph.units.iter().all(|unit| unit.fits(text) && !unit.is_empty()));
+            }
+        }
+    }
+}
