@@ -1,5 +1,7 @@
 //! From scores to tags: Viterbi over a paragraph, and how sure a stretch of tags is.
 
+use super::math;
+
 /// A stretch of units that carries one label.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Segment {
@@ -110,13 +112,13 @@ impl Transitions {
             }
         }
         let whole = if units == 0 { 0.0 } else { log_sum(&forward[(units - 1) * tags..]) };
-        forward.iter().zip(&backward).map(|(a, b)| (a + b - whole).exp().min(1.0)).collect()
+        forward.iter().zip(&backward).map(|(a, b)| math::exp(a + b - whole).min(1.0)).collect()
     }
 }
 
 fn log_sum(terms: &[f32]) -> f32 {
     let most = terms.iter().copied().fold(f32::NEG_INFINITY, f32::max);
-    most + terms.iter().map(|term| (term - most).exp()).sum::<f32>().ln()
+    most + math::ln(terms.iter().map(|term| math::exp(term - most)).sum())
 }
 
 /// The stretches of labelled units in a sequence of tags.

@@ -48,7 +48,7 @@ pub(crate) struct Encoder {
     /// A row for each place in a window.
     pub positions: Table,
     /// A row for each feature.
-    pub features: Table,
+    pub features: Vec<f32>,
     /// After the embeddings.
     pub norm: Norm,
     /// The layers.
@@ -86,7 +86,8 @@ impl Encoder {
         for (at, row) in state.chunks_exact_mut(width).enumerate() {
             self.words.add(pieces[at] as usize, width, row);
             self.positions.add(at, width, row);
-            self.features.add(usize::from(features[at]), width, row);
+            let feature = &self.features[usize::from(features[at]) * width..][..width];
+            row.iter_mut().zip(feature).for_each(|(value, feature)| *value += feature);
             math::normalise(row, &self.norm.gain, &self.norm.bias);
         }
         for layer in &self.layers {

@@ -65,6 +65,38 @@ pub(crate) fn sum(row: &[f32], of: impl Fn(f32) -> f32) -> f32 {
     lanes.iter().sum::<f32>() + rest
 }
 
+/// The sum of the products of two rows of one length, in a fixed order.
+#[inline(always)]
+pub(crate) fn dot(left: &[f32], right: &[f32]) -> f32 {
+    let mut lanes = [0.0f32; LANES];
+    let (left, left_rest) = left.as_chunks::<LANES>();
+    let (right, right_rest) = right.as_chunks::<LANES>();
+    for (left, right) in left.iter().zip(right) {
+        for lane in 0..LANES {
+            lanes[lane] += left[lane] * right[lane];
+        }
+    }
+    let rest: f32 = left_rest.iter().zip(right_rest).map(|(left, right)| left * right).sum();
+    lanes.iter().sum::<f32>() + rest
+}
+
+/// The natural logarithm of a positive number; nearly exact to single precision.
+pub(crate) fn ln(x: f32) -> f32 {
+    let bits = x.max(f32::MIN_POSITIVE).to_bits();
+    // The mantissa between sqrt(1/2) and sqrt(2), then the series of the inverse hyperbolic tangent.
+    let shifted = bits.wrapping_sub(0x3f35_04f3);
+    let power = (shifted as i32) >> 23;
+    let mantissa = f32::from_bits((shifted & 0x007f_ffff) + 0x3f35_04f3);
+    let ratio = (mantissa - 1.0) / (mantissa + 1.0);
+    let square = ratio * ratio;
+    let series = 2.0 / 9.0;
+    let series = series * square + 2.0 / 7.0;
+    let series = series * square + 2.0 / 5.0;
+    let series = series * square + 2.0 / 3.0;
+    let series = series * square + 2.0;
+    series * ratio + power as f32 * std::f32::consts::LN_2
+}
+
 /// The greatest absolute value of a row.
 #[inline(always)]
 pub(crate) fn most(row: &[f32]) -> f32 {
@@ -128,6 +160,13 @@ mod tests {
             assert!((f64::from(exp(x)) / right - 1.0).abs() < 3e-7, "{x}");
         }
         assert!(exp(-1e9) < 1e-37 && exp(f32::NEG_INFINITY) < 1e-37);
+    }
+
+    #[test]
+    fn ln_takes_exp_back() {
+        for x in [1e-30f32, 1e-6, 0.1, 0.5, 0.7, 0.999, 1.0, 1.5, 2.0, 10.0, 1e9] {
+            assert!((f64::from(ln(x)) - f64::from(x).ln()).abs() < 1e-5, "{x}");
+        }
     }
 
     #[test]

@@ -1,12 +1,122 @@
-//! The trained network: pieces of text in, scores out; the same numbers on every machine.
+//! The trained network: a text in, attributions and entities as spans out; the same on every machine.
 
 mod attention;
 mod decode;
 mod encoder;
 mod kernel;
 mod linear;
+mod link;
 mod math;
 mod pieces;
+mod scan;
+mod settle;
 mod units;
+mod weights;
 mod windows;
 mod x86;
+
+use crate::domain::{EntityKind, Span};
+
+use self::kernel::Path;
+use self::link::Group;
+use self::scan::Scan;
+use self::units::Paragraph;
+use self::weights::Weights;
+
+/// The trained network, ready to read.
+pub(crate) struct Network {
+    weights: Weights,
+}
+
+/// An attribution as the network finds it; spans are bytes of the text.
+#[derive(Debug, Clone, PartialEq)]
+#[allow(missing_docs)]
+pub(crate) struct Found {
+    pub source: Vec<Span>,
+    pub cue: Vec<Span>,
+    pub content: Vec<Span>,
+    /// The probability that it is right.
+    pub confidence: f32,
+}
+
+/// What the network finds in a text.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Findings {
+    /// Attributions, in the order of their cues.
+    pub attributions: Vec<Found>,
+    /// Mentions of entities, in order.
+    pub entities: Vec<(Span, EntityKind)>,
+}
+
+impl Network {
+    /// Reads the weights (`training/FORMAT.md`).
+    ///
+    /// # Errors
+    /// Says what is wrong with them.
+    pub(crate) fn load(bytes: &[u8]) -> Result<Network, String> {
+        Ok(Network { weights: Weights::read(bytes, Path::best())? })
+    }
+
+    /// Reads a text.
+    pub(crate) fn read(&self, text: &str) -> Findings {
+        let mut scan = scan::scan(text, &self.weights);
+        let mut groups = link::link(&scan, &self.weights);
+        settle::settle(text, &mut scan, &mut groups, &self.weights.settings.quotes);
+        let found = groups.iter().filter(|group| !group.content.is_empty());
+        let attributions = found
+            .map(|group| self.found(text, &scan, group))
+            .filter(|found| found.confidence >= self.weights.settings.least)
+            .collect();
+        Findings { attributions, entities: scan.entities }
+    }
+
+    fn found(&self, text: &str, scan: &Scan, group: &Group) -> Found {
+        let span = |segment: &usize| {
+            let segment = &scan.segments[*segment];
+            trimmed(text, &scan.paragraphs[segment.paragraph], segment.from, segment.to)
+        };
+        Found {
+            source: group.source.iter().map(span).collect(),
+            cue: vec![span(&group.cue)],
+            content: group.content.iter().map(span).collect(),
+            confidence: self.confidence(scan, group),
+        }
+    }
+
+    /// Logistic regression on how sure the tags are, fitted on held-out articles.
+    fn confidence(&self, scan: &Scan, group: &Group) -> f32 {
+        let Some(weights) = &self.weights.settings.confidence else { return 1.0 };
+        let mut worst = 0.0f32;
+        let mut mean = |parts: &mut dyn Iterator<Item = usize>| {
+            let mut least = 0.0f32;
+            for part in parts {
+                let (mean, border) = scan.segments[part].sure;
+                least = least.min(mean);
+                worst = worst.min(border);
+            }
+            least
+        };
+        let cue = mean(&mut std::iter::once(group.cue));
+        let source = mean(&mut group.source.into_iter());
+        let content = mean(&mut group.content.iter().copied());
+        let quoted = group.content.iter().any(|content| settle::is_quoted(scan, *content));
+        let sourceless = f32::from(u8::from(group.source.is_none()));
+        let features = [1.0, cue, source, content, worst, f32::from(u8::from(quoted)), sourceless];
+        let logit: f32 = features.iter().zip(weights).map(|(a, b)| a * b).sum();
+        1.0 / (1.0 + math::exp(-logit))
+    }
+}
+
+/// The bytes of a stretch of units, without commas, full stops and dashes at its ends.
+fn trimmed(text: &str, paragraph: &Paragraph, mut from: usize, mut to: usize) -> Span {
+    let is_edge = |unit: usize| {
+        matches!(paragraph.units[unit].of(text), "," | "." | ";" | ":" | "–" | "—" | "-")
+    };
+    while from + 1 < to && is_edge(from) {
+        from += 1;
+    }
+    while from + 1 < to && is_edge(to - 1) && !paragraph.is_abbreviation(text, to - 1) {
+        to -= 1;
+    }
+    Span::new(paragraph.units[from].start, paragraph.units[to - 1].end)
+}

@@ -38,6 +38,9 @@ const DOUBLES: &str = "\"“”„‟«»";
 /// Marks that may be apostrophes.
 const SINGLES: &str = "'‘’‚‹›`";
 
+/// The most units of a paragraph; a longer line is read as several, so that time stays linear.
+const MOST_UNITS: usize = 1_500;
+
 const ABBREVIATIONS: &[&str] = &[
     "mr", "mrs", "ms", "dr", "sen", "rep", "gov", "gen", "lt", "col", "sgt", "jr", "sr", "st",
     "prof", "rev", "hon", "sept", "oct", "nov", "dec", "jan", "feb", "aug", "inc", "corp", "co",
@@ -67,7 +70,7 @@ pub(crate) fn read(text: &str) -> Vec<Paragraph> {
         let end = start + line.trim_end_matches(['\n', '\r']).len();
         let units = units(text, Span::new(start, end));
         if !units.is_empty() {
-            found.push(Paragraph::new(text, Span::new(start, end), units));
+            found.extend(Paragraph::new(text, Span::new(start, end), units).cut());
         }
         start += line.len();
     }
@@ -102,6 +105,31 @@ impl Paragraph {
         let cases = units.iter().map(|unit| case_of(unit.of(text))).collect();
         let sentences = marks.sentences(&quotes);
         Paragraph { span, quotes, cases, sentences, units }
+    }
+
+    /// The paragraph in pieces of at most `MOST_UNITS` units, cut between sentences where there are any.
+    fn cut(mut self) -> Vec<Paragraph> {
+        let mut pieces = Vec::new();
+        while self.units.len() > MOST_UNITS {
+            let starts = |unit: &usize| self.sentences[*unit] != self.sentences[*unit - 1];
+            let at = (MOST_UNITS / 2..MOST_UNITS).rev().find(starts).unwrap_or(MOST_UNITS);
+            let rest = Paragraph {
+                span: Span::new(self.units[at].start, self.span.end),
+                units: self.units.split_off(at),
+                quotes: self.quotes.split_off(at),
+                cases: self.cases.split_off(at),
+                sentences: self.sentences.split_off(at),
+            };
+            self.span.end = rest.span.start;
+            pieces.push(std::mem::replace(&mut self, rest));
+        }
+        pieces.push(self);
+        pieces
+    }
+
+    /// Whether a unit is the full stop of an abbreviation ("U.S.", "Jr.").
+    pub(crate) fn is_abbreviation(&self, text: &str, unit: usize) -> bool {
+        self.units[unit].of(text) == "." && Marks { text, units: &self.units }.is_abbreviated(unit)
     }
 
     /// The feature that tells the network of a unit's case and quotation marks.

@@ -1,0 +1,161 @@
+//! The network's pass over a text: windows in, labelled segments and entities out. Scores are let
+//! go paragraph by paragraph, so that a long text takes no more memory than its segments.
+
+use crate::domain::{EntityKind, Span};
+
+use super::decode::{Transitions, segments};
+use super::encoder::Room;
+use super::math;
+use super::pieces::Pieces;
+use super::units::{self, Paragraph};
+use super::weights::Weights;
+use super::windows::windows;
+
+/// What a segment is: the labels, without the direction of their arrow.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub(crate) enum Role {
+    Cue,
+    Source,
+    Content,
+}
+
+/// A stretch of units that is a cue, a source or a content.
+#[derive(Debug, Clone)]
+pub(crate) struct Segment {
+    /// What it is.
+    pub role: Role,
+    /// Whether its cue lies to the right.
+    pub points_right: bool,
+    /// Its paragraph.
+    pub paragraph: usize,
+    /// Its first unit.
+    pub from: usize,
+    /// The unit after its last.
+    pub to: usize,
+    /// What it looks for its partner with: a cue for its source, a content for its cue.
+    pub query: Vec<f32>,
+    /// What it is found by: a source by its cue, a cue by its contents.
+    pub key: Vec<f32>,
+    /// The mean log-probability of its tags, and the least of its borders'.
+    pub sure: (f32, f32),
+}
+
+/// What the network finds in a text.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Scan {
+    /// The paragraphs.
+    pub paragraphs: Vec<Paragraph>,
+    /// The segments, in order.
+    pub segments: Vec<Segment>,
+    /// Entities: where and what.
+    pub entities: Vec<(Span, EntityKind)>,
+}
+
+const KINDS: [EntityKind; 6] = [
+    EntityKind::Person,
+    EntityKind::Organization,
+    EntityKind::Place,
+    EntityKind::Group,
+    EntityKind::Date,
+    EntityKind::Quantity,
+];
+
+/// The scores of a paragraph, as they come in.
+#[derive(Default)]
+struct Scores {
+    tags: Vec<f32>,
+    entities: Vec<f32>,
+    states: Vec<f32>,
+}
+
+/// Runs the network over a text.
+pub(crate) fn scan(text: &str, weights: &Weights) -> Scan {
+    let paragraphs = units::read(text);
+    let encode = |paragraph| weights.vocabulary.encode(text, paragraph);
+    let pieces: Vec<Pieces> = paragraphs.iter().map(encode).collect();
+    let windows = windows(&paragraphs, &pieces, &weights.vocabulary);
+    drop(pieces);
+    let mut scan = Scan { paragraphs, ..Scan::default() };
+    let entity_transitions = Transitions::bio(weights.entities.bias.len());
+    let mut room = Room::default();
+    let mut scores = Scores::default();
+    for window in windows {
+        let states = weights.encoder.encode(&window.ids, &window.features, &mut room);
+        let width = weights.encoder.width;
+        for (paragraph, unit, place) in window.units {
+            let state = &states[place * width..][..width];
+            weights.tags.apply(state, &mut scores.tags);
+            weights.entities.apply(state, &mut scores.entities);
+            scores.states.extend_from_slice(state);
+            if unit + 1 == scan.paragraphs[paragraph].units.len() {
+                scan.take(paragraph, &mut scores, weights, &entity_transitions);
+            }
+        }
+    }
+    scan
+}
+
+impl Scan {
+    /// Decodes a paragraph whose scores are complete.
+    fn take(
+        &mut self,
+        index: usize,
+        scores: &mut Scores,
+        weights: &Weights,
+        entities: &Transitions,
+    ) {
+        let paragraph = &self.paragraphs[index];
+        for found in segments(&entities.best(&scores.entities)) {
+            let span =
+                Span::new(paragraph.units[found.from].start, paragraph.units[found.to - 1].end);
+            self.entities.push((span, KINDS[found.label]));
+        }
+        let tags = weights.transitions.tags;
+        let mut shifted = scores.tags.clone();
+        shifted.iter_mut().step_by(tags).for_each(|score| *score -= weights.settings.outside);
+        let found = segments(&weights.transitions.best(&shifted));
+        let chances =
+            if found.is_empty() { Vec::new() } else { weights.transitions.chances(&scores.tags) };
+        for segment in found {
+            let state =
+                &scores.states[segment.from * weights.encoder.width..][..weights.encoder.width];
+            let (role, query, key) = match segment.label {
+                0 => (Role::Cue, Some(&weights.cue_to_source), Some(&weights.cue_key)),
+                1 | 2 => (Role::Source, None, Some(&weights.source_key)),
+                _ => (Role::Content, Some(&weights.content_to_cue), None),
+            };
+            let vector = |head: Option<&super::weights::Head>| {
+                let mut vector = Vec::new();
+                if let Some(head) = head {
+                    head.apply(state, &mut vector);
+                }
+                vector
+            };
+            self.segments.push(Segment {
+                role,
+                points_right: segment.label % 2 == 1,
+                paragraph: index,
+                from: segment.from,
+                to: segment.to,
+                query: vector(query),
+                key: vector(key),
+                sure: sure(&chances, tags, segment.label, segment.from, segment.to),
+            });
+        }
+        scores.tags.clear();
+        scores.entities.clear();
+        scores.states.clear();
+    }
+}
+
+/// How sure a segment's tags are: the mean of their log-probabilities, and the lesser of two: that
+/// it begins where it does, and that it does not go on.
+fn sure(chances: &[f32], tags: usize, label: usize, from: usize, to: usize) -> (f32, f32) {
+    let chance = |unit: usize, tag: usize| chances.get(unit * tags + tag).copied().unwrap_or(0.0);
+    let log = |chance: f32| math::ln(chance.max(1e-6));
+    let (begin, inside) = (2 * label + 1, 2 * label + 2);
+    let first = log(chance(from, begin));
+    let rest: f32 = (from + 1..to).map(|unit| log(chance(unit, inside))).sum();
+    (((first + rest) / (to - from) as f32), first.min(log(1.0 - chance(to, inside))))
+}
