@@ -8,12 +8,14 @@ mod candidate;
 mod clause;
 mod document;
 mod draft;
+mod entity;
 mod extent;
 mod frame;
 mod lexicon;
 mod nominal;
 mod phrase;
 mod quote;
+mod resolve;
 mod rules;
 mod sentence;
 mod standing;
@@ -34,20 +36,10 @@ pub const VERSION: &str = "rules-1";
 pub fn analyse(_title: Option<&str>, text: &str) -> Analysis {
     let document = Document::new(text);
     let drafts = rules::drafts(&document);
+    let entities = entity::entities(&document);
     let sentences = document.units.iter().flat_map(|unit| document.sentences_of(unit)).collect();
-    let attributions = drafts
-        .into_iter()
-        .filter(|draft| !draft.content.is_empty())
-        .map(|draft| Attribution {
-            kind: draft.mode(&document),
-            source: draft.source.into_iter().collect(),
-            cue: draft.cue.into_iter().collect(),
-            content: draft.content,
-            source_id: None,
-            confidence: draft.confidence,
-        })
-        .collect();
-    Analysis { sentences, attributions, ..Analysis::default() }
+    let (sources, attributions) = resolve::resolve(&document, &entities, drafts);
+    Analysis { sentences, entities: entities.list, sources, attributions }
 }
 
 /// Every construction that the table of cues counts, with its key and spans, for the example
