@@ -220,7 +220,7 @@ fn inverted(clause: &Clause<'_>, group: &Group) -> Option<Candidate> {
     if !plain || group.end - group.start > 2 || clause.tag(group.end) == Tag::Quote {
         return None;
     }
-    let end = clause.described_phrase(group.end);
+    let end = clause.with_relative(clause.described_phrase(group.end));
     let bare = end > group.end && clause.tag(group.end) != Tag::Prp;
     if !bare && !(end > group.end && clause.tag(end) != Tag::Comma && end - group.end == 1) {
         return None;
@@ -268,6 +268,13 @@ fn goes_on(clause: &Clause<'_>, end: usize, before: Items) -> Option<Items> {
     let at = at + usize::from(clause.tag(at) == Tag::Cc && clause.tag(at + 1) == Tag::Quote);
     if clause.tag(at) == Tag::Quote {
         return Some((at, extent::quote_end(clause, at)));
+    }
+    if clause.tag(at) == Tag::Cc && at > end {
+        // `Orr "won," Lee said, and "will win"`: the other half of what is quoted.
+        let next = (at + 1..at + 3).find(|at| clause.tag(*at) != Tag::Rb).unwrap_or(at);
+        let quoted = clause.tag(next) == Tag::Quote
+            || clause.items.get(next).is_some_and(|item| item.quoted);
+        return quoted.then(|| (at, extent::unit_end(clause)));
     }
     let finite = |(start, end): Items| {
         let inside = |group: &&Group| group.start >= start && group.end <= end;

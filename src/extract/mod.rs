@@ -57,7 +57,7 @@ pub fn constructions(text: &str) -> Vec<(String, Attribution)> {
                 cue: draft.cue.into_iter().collect(),
                 content: draft.content,
                 source_id: None,
-                confidence: 0.0,
+                confidence: draft.confidence,
             };
             (key, attribution)
         })

@@ -10,7 +10,7 @@ use super::standing;
 
 /// What counts as an attribution: the least probability. Below one half a reader is told that it
 /// is doubtful; to leave all of those out would lose more than it saves.
-const LEAST: f32 = 0.34;
+const LEAST: f32 = 0.28;
 
 /// How many cases of its own weigh as much as what a construction has in common with others.
 const PRIOR: f32 = 3.0;
@@ -18,7 +18,7 @@ const PRIOR: f32 = 3.0;
 /// The attributions that the rules find in `document`, in order.
 pub(super) fn drafts(document: &Document<'_>) -> Vec<Draft> {
     let mut found: Vec<Draft> = Vec::new();
-    for unit in &document.units {
+    for (index, unit) in document.units.iter().enumerate() {
         let clause = Clause::new(document, unit);
         let from = found.len();
         let all =
@@ -26,7 +26,12 @@ pub(super) fn drafts(document: &Document<'_>) -> Vec<Draft> {
         for (probability, candidate) in best(all.collect()) {
             found.push(Draft::new(&clause, unit.paragraph, &candidate, probability));
         }
+        let labelled = found.get(from).is_some_and(|draft| standing::is_label(&clause, draft));
+        if labelled {
+            standing::whole_turn(document, index, &mut found[from]);
+        }
         standing::join(&clause, unit, &mut found, from);
+        standing::sign(&clause, index, &mut found, from);
     }
     found
 }
@@ -39,7 +44,8 @@ pub(super) fn constructions(document: &Document<'_>) -> Vec<(String, Draft)> {
         let clause = Clause::new(document, unit);
         for candidate in candidates(&clause) {
             let key = format!("{} {} {}", candidate.form, candidate.word, candidate.frame);
-            found.push((key, Draft::new(&clause, unit.paragraph, &candidate, 0.0)));
+            let confidence = probability(&candidate);
+            found.push((key, Draft::new(&clause, unit.paragraph, &candidate, confidence)));
         }
     }
     found

@@ -223,7 +223,13 @@ impl<'a, 'd> Resolver<'a, 'd> {
             self.entities.kind(id) == EntityKind::Person
                 && known.or(by_source).is_none_or(|it| it == pronoun)
         };
-        let mut persons = self.entities.before(span.start).take(30).filter(|(_, id)| fits(*id));
+        let outside = |mention: Span| {
+            let token =
+                self.document.tokens.partition_point(|token| token.span.start < mention.start);
+            self.document.quoted.get(token) == Some(&0)
+        };
+        let before = self.entities.before(span.start).take(30);
+        let mut persons = before.filter(|(mention, id)| outside(*mention) && fits(*id));
         let first = persons.next()?;
         // A subject is more likely meant than whoever was named last.
         let near = span.start.saturating_sub(600);
