@@ -23,14 +23,7 @@ pub(super) fn resolve(
     let mut found: Vec<Attribution> = Vec::with_capacity(drafts.len());
     for draft in drafts.into_iter().filter(|draft| !draft.content.is_empty()) {
         let source_id = draft.source.and_then(|span| resolver.source(span));
-        found.push(Attribution {
-            kind: draft.mode(document),
-            source: draft.source.into_iter().collect(),
-            cue: draft.cue.into_iter().collect(),
-            content: draft.content,
-            source_id,
-            confidence: draft.confidence.clamp(0.0, 1.0),
-        });
+        found.push(draft.attribution(document, source_id));
     }
     found.sort_by_key(|attribution| attribution.extent());
     (resolver.sources, found)
