@@ -63,27 +63,37 @@ fn cues(found: &[(Construction, bool)]) {
     }
 }
 
-/// Prints by how much each circumstance raises the logarithm of the odds.
+/// Prints by how much each circumstance raises the logarithm of the odds. One kind of circumstance
+/// after the other is fitted to what the others leave unexplained, three times over.
 fn lifts(found: &[(Construction, bool)]) {
-    let mut counts: BTreeMap<&str, [f32; 3]> = BTreeMap::new();
-    for (construction, right) in found {
-        for name in &construction.circumstances {
-            let entry = counts.entry(name).or_default();
+    let logit = |p: f32| (p / (1.0 - p)).ln();
+    let mut scores: Vec<f32> =
+        found.iter().map(|(it, _)| logit(it.attribution.confidence.clamp(0.002, 0.98))).collect();
+    let mut lifts: BTreeMap<&str, f32> = BTreeMap::new();
+    for kind in (0..3).flat_map(|_| 0..5) {
+        let mut counts: BTreeMap<&str, [f32; 3]> = BTreeMap::new();
+        for ((construction, right), score) in found.iter().zip(&scores) {
+            let entry = counts.entry(&construction.circumstances[kind]).or_default();
             entry[0] += f32::from(u8::from(*right));
-            entry[1] += construction.attribution.confidence;
+            entry[1] += 1.0 / (1.0 + (-score).exp());
             entry[2] += 1.0;
+        }
+        for (name, [right, expected, met]) in &counts {
+            let odds = |right: f32| ((right + 3.0) / (met - right + 3.0)).ln();
+            *lifts.entry(name).or_default() += odds(*right) - odds(*expected);
+        }
+        for ((construction, _), score) in found.iter().zip(&mut scores) {
+            let [right, expected, met] = counts[construction.circumstances[kind].as_str()];
+            let odds = |right: f32| ((right + 3.0) / (met - right + 3.0)).ln();
+            *score += odds(right) - odds(expected);
         }
     }
     println!(
         "# By how much a circumstance raises the logarithm of the odds that something is ascribed."
     );
     println!("# Made by examples/learn_cues.rs from the training part of PolNeAR 1.0.");
-    for (name, [right, expected, met]) in counts {
-        let odds = |right: f32| ((right + 2.0) / (met - right + 2.0)).ln();
-        let lift = odds(right) - odds(expected);
-        if met >= 20.0 && lift.abs() > 0.05 {
-            println!("{name} {lift:.2}");
-        }
+    for (name, lift) in lifts.iter().filter(|(_, lift)| lift.abs() > 0.05) {
+        println!("{name} {lift:.2}");
     }
 }
 

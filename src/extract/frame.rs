@@ -37,11 +37,13 @@ impl Clause<'_> {
         let skipped = self.past_adjuncts(group.end);
         if skipped > group.end {
             let later = self.frame_at(skipped, true);
+            let bound =
+                matches!(plain.name.as_str(), "p_on" | "p_for" | "p_to" | "p_with" | "p_upon");
             let first = self.lower(group.end);
             let dated = lexicon::list("weekdays", &first)
                 || matches!(first.as_str(), "last" | "this" | "earlier")
                     && is_time(&self.lower(group.end + 1));
-            if later.is_statement() || later.name == "to" || dated {
+            if later.is_statement() || later.name == "to" && !bound || dated {
                 return later;
             }
         }

@@ -103,8 +103,10 @@ impl Clause<'_> {
             Tag::Dt | Tag::PrpS | Tag::Nn | Tag::Jj | Tag::Nns | Tag::Nnp | Tag::Cd
         );
         let next = self.long_phrase(start);
-        let closed =
-            matches!(self.tag(next), Tag::Stop | Tag::Comma | Tag::End | Tag::Quote | Tag::Colon);
+        let closed = matches!(
+            self.tag(next),
+            Tag::Stop | Tag::Comma | Tag::End | Tag::Quote | Tag::Colon | Tag::Wp
+        );
         let date = lexicon::list("weekdays", &self.lower(start));
         if opens && next > start && closed && !date { next } else { end }
     }

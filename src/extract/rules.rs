@@ -11,13 +11,10 @@ use super::standing;
 
 /// What counts as an attribution: the least probability. Below one half a reader is told that it
 /// is doubtful; to leave all of those out would lose more than it saves.
-const LEAST: f32 = 0.28;
+const LEAST: f32 = 0.32;
 
 /// How many cases of its own weigh as much as what a construction has in common with others.
 const PRIOR: f32 = 3.0;
-
-/// How much the circumstances count: they overlap, so less than each would alone.
-const LIFT: f32 = 0.8;
 
 /// The attributions that the rules find in `document`, in order.
 pub(super) fn drafts(document: &Document<'_>) -> Vec<Draft> {
@@ -86,7 +83,7 @@ fn best(mut all: Vec<(f32, Candidate)>) -> Vec<(f32, Candidate)> {
 fn probability(clause: &Clause<'_>, candidate: &Candidate) -> f32 {
     let plain = by_words(candidate).clamp(0.002, 0.98);
     let lift: f32 = circumstances(clause, candidate).iter().map(|name| lexicon::lift(name)).sum();
-    1.0 / (1.0 + ((1.0 - plain) / plain) * (-LIFT * lift).exp())
+    1.0 / (1.0 + ((1.0 - plain) / plain) * (-lift).exp())
 }
 
 /// The same by the construction's words alone.

@@ -48,8 +48,8 @@ struct Resolver<'a, 'd> {
     nouns: HashMap<String, Vec<usize>>,
     by_entity: HashMap<EntityId, usize>,
     by_name: HashMap<(SourceKind, String), usize>,
-    /// Spans that were resolved already: several statements share one mention.
-    by_span: HashMap<Span, usize>,
+    /// Where a phrase begins that was resolved already: several statements share one mention.
+    by_start: HashMap<usize, usize>,
 }
 
 impl<'a, 'd> Resolver<'a, 'd> {
@@ -62,15 +62,15 @@ impl<'a, 'd> Resolver<'a, 'd> {
             nouns: HashMap::new(),
             by_entity: HashMap::new(),
             by_name: HashMap::new(),
-            by_span: HashMap::new(),
+            by_start: HashMap::new(),
         }
     }
 
     /// The source that the words at `span` name.
     fn source(&mut self, span: Span) -> Option<SourceId> {
-        let known = self.by_span.get(&span).copied();
+        let known = self.by_start.get(&span.start).copied();
         let index = known.or_else(|| self.find(span, 0))?;
-        self.by_span.insert(span, index);
+        self.by_start.insert(span.start, index);
         self.traits[index].last = span.start;
         Some(SourceId(index as u32))
     }
@@ -136,7 +136,7 @@ impl<'a, 'd> Resolver<'a, 'd> {
 
     /// Somebody or something without a name.
     fn unnamed(&mut self, span: Span) -> usize {
-        let words = span.of(self.document.text);
+        let (words, description) = describe::parted(span.of(self.document.text));
         let (noun, plural) = head_noun(words);
         let kind = kind_of(&noun, words);
         let lower = words.to_lowercase();
@@ -152,7 +152,7 @@ impl<'a, 'd> Resolver<'a, 'd> {
             }
         }
         let name = words.split_whitespace().collect::<Vec<_>>().join(" ");
-        let index = self.add(Source { kind, name, description: None, entity: None });
+        let index = self.add(Source { kind, name, description, entity: None });
         self.traits[index].plural = plural;
         self.by_name.entry((kind, key)).or_insert(index);
         self.call(&noun, index);
@@ -278,8 +278,9 @@ impl<'a, 'd> Resolver<'a, 'd> {
         if depth > 0 {
             return None;
         }
-        let index = self.by_span.get(&before).copied().or_else(|| self.find(before, depth + 1))?;
-        self.by_span.insert(before, index);
+        let known = self.by_start.get(&before.start).copied();
+        let index = known.or_else(|| self.find(before, depth + 1))?;
+        self.by_start.insert(before.start, index);
         Some(index)
     }
 }
