@@ -3,6 +3,7 @@
 use super::candidate::{Candidate, Items};
 use super::clause::Clause;
 use super::document::Document;
+use super::net::Found;
 use crate::domain::{Attribution, Mode, SourceId, Span};
 
 /// One attribution as spans. Whatever finds attributions gives these; the rest of the pipeline
@@ -17,6 +18,17 @@ pub(super) struct Draft {
 }
 
 impl Draft {
+    /// What the network found.
+    pub(super) fn found(found: Found) -> Self {
+        Draft {
+            paragraph: 0,
+            source: found.source.first().copied(),
+            cue: found.cue.first().copied(),
+            content: found.content,
+            confidence: found.confidence,
+        }
+    }
+
     /// The spans of `candidate`.
     pub(super) fn new(
         clause: &Clause<'_>,

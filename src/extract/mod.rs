@@ -29,20 +29,50 @@ mod net;
 use crate::domain::Analysis;
 use crate::domain::Attribution;
 use document::Document;
+use draft::Draft;
+use net::Network;
 
 /// Names this extractor: an analysis by another version is out of date. Raised with every change
 /// that may change a result.
 pub const VERSION: &str = "rules-1";
 
-/// Finds the sentences, entities, sources and attributions of `text`. `title` is the headline, if
-/// there is one: context only, no span points into it. Odd text yields less, never an error.
-pub fn analyse(_title: Option<&str>, text: &str) -> Analysis {
-    let document = Document::new(text);
-    let drafts = rules::drafts(&document);
-    let entities = entity::entities(&document);
-    let sentences = document.units.iter().flat_map(|unit| document.sentences_of(unit)).collect();
-    let (sources, attributions) = resolve::resolve(&document, &entities, drafts);
-    Analysis { sentences, entities: entities.list, sources, attributions }
+/// The trained weights, as `training/` makes them.
+static WEIGHTS: &[u8] = include_bytes!("../../assets/onrecord.weights");
+
+/// The extractor, ready to read. Making one takes a moment and some memory: make it once for many
+/// texts, off any thread that must not wait, and let it go when there is nothing left to read.
+pub struct Engine {
+    network: Network,
+}
+
+impl Engine {
+    /// Loads the trained weights that are part of the program.
+    ///
+    /// # Panics
+    /// Never with the weights that were built in: a test loads them.
+    pub fn load() -> Engine {
+        let network = Network::load(WEIGHTS).expect("the weights that are built in are sound");
+        Engine { network }
+    }
+
+    /// Finds the sentences, entities, sources and attributions of `text`. `title` is the headline,
+    /// if there is one: context only, no span points into it. Odd text yields less, never an error.
+    pub fn analyse(&self, _title: Option<&str>, text: &str) -> Analysis {
+        let document = Document::new(text);
+        let findings = self.network.read(text);
+        let drafts = findings.attributions.into_iter().map(Draft::found).collect();
+        let entities = entity::from_mentions(&document, &findings.entities);
+        let sentences =
+            document.units.iter().flat_map(|unit| document.sentences_of(unit)).collect();
+        let (sources, attributions) = resolve::resolve(&document, &entities, drafts);
+        Analysis { sentences, entities: entities.list, sources, attributions }
+    }
+}
+
+/// One text, by an engine loaded for it alone.
+pub fn analyse(title: Option<&str>, text: &str) -> Analysis {
+    static ENGINE: std::sync::LazyLock<Engine> = std::sync::LazyLock::new(Engine::load);
+    ENGINE.analyse(title, text)
 }
 
 /// A construction that may ascribe something: its key in the table of cues, its circumstances, and

@@ -194,7 +194,8 @@ fn is_given(word: &str) -> bool {
     ["men", "women", "names"].iter().any(|list| lexicon::list(list, word))
 }
 
-fn pronoun(title: Option<&str>, first: &str) -> Option<&'static str> {
+/// "he" or "she", where a title or a given name says so.
+pub(super) fn pronoun(title: Option<&str>, first: &str) -> Option<&'static str> {
     let title = title.unwrap_or("");
     if lexicon::list("mr", title) {
         Some("he")

@@ -3,8 +3,11 @@
 
 mod figures;
 mod kind;
+mod mentions;
 mod merge;
 mod names;
+
+pub(super) use mentions::from_mentions;
 
 use super::document::Document;
 use crate::domain::{Entity, EntityId, EntityKind, Span};

@@ -15,6 +15,9 @@ mod weights;
 mod windows;
 mod x86;
 
+#[cfg(test)]
+mod tests;
+
 use crate::domain::{EntityKind, Span};
 
 use self::kernel::Path;

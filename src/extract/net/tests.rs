@@ -1,0 +1,70 @@
+//! The engine against the reference that was written for training: same input, same output.
+
+use serde_json::Value;
+
+use super::*;
+
+fn spans(text: &str, value: &Value) -> Vec<Span> {
+    let offsets: Vec<usize> =
+        text.char_indices().map(|(offset, _)| offset).chain([text.len()]).collect();
+    let at = |value: &Value| offsets[value.as_u64().unwrap() as usize];
+    value.as_array().unwrap().iter().map(|pair| Span::new(at(&pair[0]), at(&pair[1]))).collect()
+}
+
+#[test]
+fn the_engine_agrees_with_the_reference() {
+    let weights = std::fs::read(std::env::var("W").unwrap()).unwrap();
+    let network = Network::load(&weights).unwrap();
+    let vectors: Value =
+        serde_json::from_slice(&std::fs::read(std::env::var("V").unwrap()).unwrap()).unwrap();
+    for vector in vectors.as_array().unwrap() {
+        let text = vector["text"].as_str().unwrap();
+        let paragraphs = units::read(text);
+        let expected = vector["paragraphs"].as_array().unwrap();
+        for (paragraph, expected) in paragraphs.iter().zip(expected) {
+            assert_eq!(paragraph.units, spans(text, &expected["units"]), "{text:?}");
+            let quotes: Vec<u64> = paragraph.quotes.iter().map(|quote| *quote as u64).collect();
+            assert_eq!(serde_json::json!(quotes), expected["quotes"], "{text:?}");
+            let cases: Vec<u64> = paragraph.cases.iter().map(|case| *case as u64).collect();
+            assert_eq!(serde_json::json!(cases), expected["cases"], "{text:?}");
+            assert_eq!(serde_json::json!(paragraph.sentences), expected["sentences"], "{text:?}");
+        }
+        let encoded: Vec<_> =
+            paragraphs.iter().map(|p| network.weights.vocabulary.encode(text, p)).collect();
+        let made = windows::windows(&paragraphs, &encoded, &network.weights.vocabulary);
+        for (window, expected) in made.iter().zip(vector["windows"].as_array().unwrap()) {
+            assert_eq!(serde_json::json!(window.ids), expected["pieces"], "{text:?}");
+            assert_eq!(serde_json::json!(window.features), expected["features"], "{text:?}");
+        }
+        let findings = network.read(text);
+        let expected: Vec<Found> = vector["attributions"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|found| Found {
+                source: spans(text, &found["source"]),
+                cue: spans(text, &found["cue"]),
+                content: spans(text, &found["content"]),
+                confidence: found["confidence"].as_f64().unwrap() as f32,
+            })
+            .collect();
+        let show = |found: &[Found]| {
+            found
+                .iter()
+                .map(|f| {
+                    let of = |spans: &[Span]| {
+                        spans.iter().map(|s| s.of(text)).collect::<Vec<_>>().join("|")
+                    };
+                    format!(
+                        "{} / {} / {} {:.2}",
+                        of(&f.source),
+                        of(&f.cue),
+                        of(&f.content),
+                        f.confidence
+                    )
+                })
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(show(&findings.attributions), show(&expected));
+    }
+}
