@@ -7,10 +7,12 @@ mod decode;
 mod error;
 mod fields;
 mod files;
+mod html;
 mod json;
 mod plain;
 mod sniff;
 mod title;
+mod writer;
 
 use std::path::{Path, PathBuf};
 

@@ -2,12 +2,14 @@
 
 use serde_json::Value;
 
-use super::{Hints, IngestError, Parsed, json, plain};
+use super::{Hints, IngestError, Parsed, html, json, plain};
 
 /// What a text is.
 pub(super) enum Kind {
     /// Plain text (the wire format, headers, or nothing of the sort).
     Plain,
+    /// An HTML page.
+    Html,
     /// One JSON value, read already.
     Json(Value),
     /// A JSON object a line.
@@ -16,9 +18,10 @@ pub(super) enum Kind {
 
 impl Kind {
     /// Reads the articles of a text of this kind.
-    pub(super) fn read(self, text: &str, _hints: &Hints) -> Result<Parsed, IngestError> {
+    pub(super) fn read(self, text: &str, hints: &Hints) -> Result<Parsed, IngestError> {
         match self {
             Kind::Plain => Ok(plain::read(text)),
+            Kind::Html => html::read(text, hints),
             Kind::Json(value) => json::read(&value),
             Kind::JsonLines => json::read_lines(text),
         }
@@ -29,6 +32,7 @@ impl Kind {
 pub(super) fn sniff(text: &str, name: Option<&str>) -> Result<Kind, IngestError> {
     let ending = ending(name);
     match text.trim_start().chars().next() {
+        Some('<') => Ok(Kind::Html),
         Some('{' | '[') => sniff_json(text, &ending),
         _ if matches!(ending.as_str(), "jsonl" | "ndjson") => Ok(Kind::JsonLines),
         _ => Ok(Kind::Plain),

@@ -1,6 +1,7 @@
 //! Reading articles: bytes in, marked text out, a file for each format.
 
 mod files;
+mod html;
 mod json;
 mod plain;
 
