@@ -63,6 +63,8 @@ struct Walk<'a> {
     markup: Option<String>,
     /// The alternative text of an image, until it ends, and the image's address.
     image: Option<(String, Option<String>)>,
+    /// A footnote's mark was written, and its first paragraph goes on behind it.
+    note: bool,
     /// The cell of a row that comes next.
     cell: usize,
     /// The row of a table that comes next.
@@ -99,7 +101,7 @@ impl Walk<'_> {
     fn start(&mut self, tag: Tag) {
         match tag {
             // The first paragraph of an item is the item itself.
-            Tag::Paragraph if self.writer.is_fresh() => {}
+            Tag::Paragraph if self.writer.is_fresh() || std::mem::take(&mut self.note) => {}
             Tag::Paragraph => self.writer.open(BlockKind::Paragraph),
             Tag::Heading { level, .. } => self.writer.open(BlockKind::Heading(level as u8)),
             Tag::BlockQuote(_) => self.writer.enter_quote(),
@@ -115,6 +117,7 @@ impl Walk<'_> {
             Tag::FootnoteDefinition(name) => {
                 self.writer.open(BlockKind::Paragraph);
                 self.text(&format!("[{name}] "));
+                self.note = true;
             }
             Tag::Table(_) => {
                 self.writer.open(BlockKind::Table { head: true });
