@@ -126,7 +126,7 @@ fn no_article(reason: &str) -> IngestError {
 
 /// Whether a feed begins a little later, after lines that do not belong there.
 fn late_feed(text: &str) -> bool {
-    let head = &text[..text.floor_char_boundary(LOOK)];
+    let head = head(text, LOOK);
     ["<rss", "<feed", "<rdf:RDF", "<channel", "<RSS"].iter().any(|tag| head.contains(tag))
 }
 
@@ -168,7 +168,7 @@ fn first_element(text: &str) -> &str {
 /// Whether a text of no known name is Markdown: it begins with a heading, or has several marks
 /// that plain text does not have.
 fn looks_like_markdown(text: &str) -> bool {
-    let head = &text[..text.floor_char_boundary(LOOK)];
+    let head = head(text, LOOK);
     let is_heading = |line: &str| {
         let marks = line.bytes().take_while(|byte| *byte == b'#').count();
         (1..=6).contains(&marks) && line[marks..].starts_with(' ')
@@ -178,4 +178,10 @@ fn looks_like_markdown(text: &str) -> bool {
     let fences = head.lines().filter(|line| line.starts_with("```")).count();
     let links = head.matches("](http").count();
     is_heading(first) || headings + links + usize::from(fences > 1) > 1
+}
+
+/// The first bytes of a text, at most that many, up to a character boundary.
+pub(super) fn head(text: &str, most: usize) -> &str {
+    let end = (0..=most.min(text.len())).rev().find(|end| text.is_char_boundary(*end));
+    &text[..end.unwrap_or(0)]
 }

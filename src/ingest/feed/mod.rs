@@ -9,9 +9,11 @@ mod references;
 mod text;
 mod tree;
 
-use super::{Hints, IngestError, Parsed, address, dates, fields, html, plain, title};
+use super::{Hints, IngestError, Parsed, address, dates, fields, html, paragraphs, plain, title};
 
 pub(super) use json::{is_json_feed, read as read_json};
+
+pub(super) use text::is_markup;
 
 use tree::Node;
 

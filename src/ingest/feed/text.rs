@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::domain::Body;
 
 use super::tree::Node;
-use super::{base64, html, plain, title};
+use super::{base64, html, paragraphs, plain, title};
 
 /// Elements whose presence makes a text HTML.
 const TELLING: &[&str] = &[
@@ -92,19 +92,20 @@ pub(super) fn line(node: &Node, feed: &str) -> String {
 /// A text as a body; relative links are resolved against `base`.
 pub(super) fn body(node: &Node, feed: &str, base: Option<&str>) -> Body {
     match held(node, feed) {
-        Held::Plain(text) => Body::from_text(plain::unix_lines(&text).trim()),
+        Held::Plain(text) => paragraphs::body(plain::unix_lines(&text).trim()),
         Held::Markup(markup) => html::body(&markup, base),
     }
 }
 
 /// Whether a text is HTML: it has a tag that is known, or a reference.
-pub(super) fn is_markup(text: &str) -> bool {
+pub(in super::super) fn is_markup(text: &str) -> bool {
+    let last = text.rfind('>').unwrap_or(0);
     let tag = text.match_indices('<').any(|(at, _)| {
         let rest = &text[at + 1..];
         let rest = rest.strip_prefix('/').unwrap_or(rest);
         let end = rest.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(rest.len());
         let name = rest[..end.min(10)].to_ascii_lowercase();
-        TELLING.contains(&name.as_str()) && rest[end..].contains('>')
+        at < last && TELLING.contains(&name.as_str())
     });
     tag || text.match_indices('&').any(|(at, _)| {
         let rest = &text[at + 1..];

@@ -7,6 +7,7 @@ use pulldown_cmark::{CodeBlockKind, CowStr, Event, Options, Parser, Tag, TagEnd}
 use crate::domain::{BlockKind, Draft};
 
 use super::plain::unix_lines;
+use super::sniff::head;
 use super::writer::{Writer, without_title};
 use super::{Parsed, address, fields, html, title};
 
@@ -39,7 +40,7 @@ pub(super) fn read(text: &str, address: Option<&str>) -> Parsed {
 
 /// Whether the text begins with front matter.
 pub(super) fn has_front_matter(text: &str) -> bool {
-    let head = &text[..text.floor_char_boundary(front::LONGEST * 2)];
+    let head = head(text, front::LONGEST * 2);
     front::split(&unix_lines(head)).is_some_and(|(fields, _)| !fields.is_empty())
 }
 
