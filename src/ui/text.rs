@@ -114,12 +114,11 @@ impl<'a> Ink<'a> {
             return Style::new();
         };
         let colour = self.theme.source(attribution.source_id);
-        let style = match run.role {
+        match run.role {
             Part::Source => colour.patch(self.theme.style(Role::SourceName)),
             Part::Cue => self.theme.style(Role::Cue),
             Part::Content => colour.patch(self.theme.said(attribution.kind)),
-        };
-        if attribution.doubtful() { style.patch(self.theme.style(Role::Doubtful)) } else { style }
+        }
     }
 
     /// The style that a block's text has before anything is said in it.
