@@ -81,7 +81,7 @@ pub(super) fn panel(
     // A panel that nearly fills the screen fills it.
     let (wide, high) = (
         if columns - wide < 8 { columns } else { wide },
-        if rows - high < 4 { rows } else { high },
+        if rows - high < 8 { rows } else { high },
     );
     let area = Area { x: (columns - wide) / 2, y: (rows - high) / 2, width: wide, height: high };
     let ground = pen.style(Role::Panel);

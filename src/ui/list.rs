@@ -46,7 +46,7 @@ fn head(app: &App, area: Area, pen: &mut Pen<'_>) {
         _ => app.scope_title(),
     };
     let counts = app.list.counts;
-    let count = match (app.list.loaded, app.list.query.unread_only) {
+    let count = match (counts.total > 0, app.list.query.unread_only) {
         (false, _) => String::new(),
         (_, true) => format!("{} unread", counts.unread),
         (_, false) => format!("{} unread of {}", counts.unread, counts.total),

@@ -68,6 +68,10 @@ impl<'a> Ink<'a> {
         for depth in 0..u16::from(block.quote_depth.min(6)) {
             pen.put(x + depth * 2, y, end, "│", dim);
         }
+        let first = line.span().is_some_and(|span| span.start == block.span.start);
+        if block.kind == BlockKind::Image && first {
+            pen.put(x.saturating_sub(2), y, end, "▣", marker);
+        }
         if let Some((column, text)) = &line.marker {
             pen.put(x + column, y, end, text, marker);
         }
