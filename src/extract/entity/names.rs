@@ -122,6 +122,9 @@ impl Finder<'_, '_> {
         if !self.name(at) {
             return false;
         }
+        if word.starts_with(char::is_lowercase) {
+            return true; // "al-Hadidi"
+        }
         let small = word.to_lowercase();
         let unknown = lexicon::tags_of(&small).is_none();
         let next = at + 1 < self.document.tokens.len()
@@ -219,10 +222,10 @@ fn opens(document: &Document<'_>, unit: &Unit, at: usize) -> bool {
 pub(super) fn in_capitals(document: &Document<'_>, unit: &Unit) -> bool {
     let (mut long, mut capital) = (0, 0);
     for at in unit.tokens.clone() {
-        if document.tokens[at].kind == Kind::Word && document.piece(at).len() > 3 {
+        if document.tokens[at].kind == Kind::Word && document.piece(at).len() > 2 {
             long += 1;
             capital += usize::from(is_capital(document, at));
         }
     }
-    long > 3 && capital * 10 > long * 7
+    long > 4 && capital * 10 > long * 7
 }
