@@ -218,14 +218,15 @@ fn opens(document: &Document<'_>, unit: &Unit, at: usize) -> bool {
         }
 }
 
-/// Whether most of a unit's words are capitalised, as in a headline.
+/// Whether a unit is a headline in capitals: hardly a word in small letters means anything.
 pub(super) fn in_capitals(document: &Document<'_>, unit: &Unit) -> bool {
-    let (mut long, mut capital) = (0, 0);
-    for at in unit.tokens.clone() {
-        if document.tokens[at].kind == Kind::Word && document.piece(at).len() > 2 {
-            long += 1;
-            capital += usize::from(is_capital(document, at));
-        }
+    let (mut words, mut small) = (0, 0);
+    for at in unit.tokens.clone().filter(|at| document.tokens[*at].kind == Kind::Word) {
+        words += 1;
+        let meant = document.tags[at].is_noun()
+            || document.tags[at].is_verb()
+            || matches!(document.tags[at], Tag::Jj | Tag::Rb | Tag::Md);
+        small += usize::from(meant && !is_capital(document, at));
     }
-    long > 4 && capital * 10 > long * 7
+    words > 3 && small * 10 < words
 }
