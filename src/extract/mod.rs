@@ -1,6 +1,33 @@
 //! From a text to its analysis: pure, total, deterministic. It never fails and never waits.
+//!
+//! A text becomes a `document` (tokens, quotations, units, parts of speech); the first engine,
+//! `rules`, finds `draft`s of attributions in it; `entity` finds people, organisations and places;
+//! `resolve` makes sources of the drafts. Another engine replaces `rules` alone.
+
+mod candidate;
+mod circumstance;
+mod clause;
+mod document;
+mod draft;
+mod entity;
+mod extent;
+mod frame;
+mod lexicon;
+mod nominal;
+mod phrase;
+mod quote;
+mod resolve;
+mod rules;
+mod sentence;
+mod special;
+mod standing;
+mod subject;
+mod tag;
+mod token;
 
 use crate::domain::Analysis;
+use crate::domain::Attribution;
+use document::Document;
 
 /// Names this extractor: an analysis by another version is out of date. Raised with every change
 /// that may change a result.
@@ -8,6 +35,46 @@ pub const VERSION: &str = "rules-1";
 
 /// Finds the sentences, entities, sources and attributions of `text`. `title` is the headline, if
 /// there is one: context only, no span points into it. Odd text yields less, never an error.
-pub fn analyse(_title: Option<&str>, _text: &str) -> Analysis {
-    Analysis::default()
+pub fn analyse(_title: Option<&str>, text: &str) -> Analysis {
+    let document = Document::new(text);
+    let drafts = rules::drafts(&document);
+    let entities = entity::entities(&document);
+    let sentences = document.units.iter().flat_map(|unit| document.sentences_of(unit)).collect();
+    let (sources, attributions) = resolve::resolve(&document, &entities, drafts);
+    Analysis { sentences, entities: entities.list, sources, attributions }
+}
+
+/// A construction that may ascribe something: its key in the table of cues, its circumstances, and
+/// the attribution that it would be.
+#[doc(hidden)]
+#[derive(Debug, Clone)]
+pub struct Construction {
+    /// Form, base form and frame, parted by spaces.
+    pub key: String,
+    /// What speaks for or against it beyond its words.
+    pub circumstances: [String; 5],
+    /// What it would be, with the probability that it is.
+    pub attribution: Attribution,
+}
+
+/// Every construction of `text`, for the example `learn_cues` that makes the tables of cues and
+/// lifts from annotated news.
+#[doc(hidden)]
+pub fn constructions(text: &str) -> Vec<Construction> {
+    let document = Document::new(text);
+    let found = rules::constructions(&document).into_iter();
+    let whole = found.filter(|construction| !construction.draft.content.is_empty());
+    whole
+        .map(|construction| Construction {
+            key: construction.key,
+            circumstances: construction.circumstances,
+            attribution: construction.draft.attribution(&document, None),
+        })
+        .collect()
+}
+
+/// The class of verbs that the word list of cues puts `word` in, for the example `learn_cues`.
+#[doc(hidden)]
+pub fn cue_class(word: &str) -> Option<&'static str> {
+    lexicon::class(word)
 }
