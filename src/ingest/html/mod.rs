@@ -1,0 +1,76 @@
+//! HTML: pages with their main text, and pieces of mark-up inside feeds and Markdown.
+
+mod depth;
+mod linked;
+mod meta;
+mod table;
+mod walk;
+
+use std::collections::HashSet;
+
+use dom_query::{Document, NodeRef};
+use dom_smoothie::{Config, Readability};
+
+use crate::domain::{Body, Draft};
+
+use super::writer::{Writer, without_title};
+use super::{Hints, IngestError, Parsed, address};
+
+/// Pages with more elements than this are read whole: finding their main text would take long.
+const MOST_ELEMENTS: usize = 100_000;
+
+/// Reads a page: its main text, and what it says about itself.
+pub(super) fn read(text: &str, hints: &Hints) -> Result<Parsed, IngestError> {
+    let document = Document::from(depth::capped(text).as_ref());
+    let page = meta::read(&document, hints.address);
+    let base = page.base.as_deref();
+    let (content, byline) = main_text(&document, base);
+    let mut draft = Draft { body: without_title(content, &page.draft.title), ..page.draft };
+    if draft.authors.is_empty() {
+        draft.authors = byline;
+    }
+    if draft.body.blocks.is_empty() {
+        return Err(IngestError::NoArticle("the page has no text".to_owned()));
+    }
+    Ok(Parsed { drafts: vec![draft], ..Parsed::default() })
+}
+
+/// A piece of mark-up as a body; relative links are resolved against `base`.
+pub(super) fn body(markup: &str, base: Option<&str>) -> Body {
+    let mut writer = Writer::default();
+    write(markup, base, &mut writer);
+    writer.finish()
+}
+
+/// A piece of mark-up as one line of text.
+pub(super) fn line(markup: &str) -> String {
+    let text = body(markup, None).text;
+    crate::domain::clean::one_line(&text)
+}
+
+/// Writes a piece of mark-up where `writer` stands.
+pub(super) fn write(markup: &str, base: Option<&str>, writer: &mut Writer) {
+    let fragment = Document::fragment(depth::capped(markup).as_ref());
+    walk::walk(&fragment.root(), base, writer);
+}
+
+/// The main text of a page, with the authors that stand in it. Where nothing can be told from
+/// the rest, all of the page without its navigation.
+fn main_text(document: &Document, base: Option<&str>) -> (Body, Vec<String>) {
+    let root = document.root();
+    let elements = root.descendants_it().filter(NodeRef::is_element);
+    if elements.take(MOST_ELEMENTS + 1).count() <= MOST_ELEMENTS {
+        let config = Config { disable_json_ld: true, ..Config::default() };
+        let page = Readability::with_document(document.clone(), None, Some(config));
+        if let Ok(article) = page.and_then(|mut page| page.parse()) {
+            let body = body(&article.content, base);
+            let authors = article.byline.map(|line| super::fields::names(&line));
+            if !body.blocks.is_empty() {
+                return (body, authors.unwrap_or_default());
+            }
+        }
+    }
+    let mut writer = Writer::default();
+    walk::walk_page(&document.root(), base, &mut writer);
+    (writer.finish(), Vec::new())
+}
