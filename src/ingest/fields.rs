@@ -28,6 +28,22 @@ pub(super) fn set(draft: &mut Draft, key: &str, value: &str) -> bool {
     true
 }
 
+/// The same for a field with several values: those of a list are not parted any further.
+pub(super) fn set_all(draft: &mut Draft, key: &str, values: &[String]) {
+    match (field(key), values) {
+        (Some(Field::Author), [_, _, ..]) => {
+            draft.authors.extend(values.iter().filter_map(|v| filled(v)))
+        }
+        (Some(Field::Tags), [_, _, ..]) => {
+            draft.tags.extend(values.iter().filter_map(|v| filled(v)))
+        }
+        (_, [first, ..]) => {
+            set(draft, key, first);
+        }
+        _ => {}
+    }
+}
+
 #[derive(Clone, Copy)]
 enum Field {
     Title,

@@ -5,7 +5,9 @@ use std::fs::{self, File};
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use super::{IngestError, MOST_BYTES, Parsed, parse};
+use crate::domain::FeedOrigin;
+
+use super::{IngestError, MOST_BYTES, Parsed, parse, title};
 
 /// Name endings that never hold an article. A folder that a browser saved is full of them;
 /// a file that is named by itself is read whatever its ending.
@@ -75,22 +77,31 @@ fn unlisted(error: std::io::Error, folder: PathBuf, asked: &Path) -> IngestError
     }
 }
 
-/// Reads and parses one file, and names the article that is alone in it by the file's path.
+/// Reads and parses one file. What its content leaves open is filled from its path: the identity
+/// and title of an article that is alone in it, the origin and title of a feed.
 pub(super) fn read(path: &Path) -> Result<Parsed, IngestError> {
     let bytes = bytes_of(path)?;
     let name = path.file_name().map(|name| name.to_string_lossy());
     let mut parsed = parse(&bytes, name.as_deref())?;
-    if let [draft] = parsed.drafts.as_mut_slice()
-        && parsed.feed.is_none()
-    {
-        if draft.guid.is_none() {
-            let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
-            draft.guid = Some(format!("file:{}", whole.display()));
+    let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
+    let whole = whole.display().to_string();
+    let stem = title::clean(&path.file_stem().unwrap_or_default().to_string_lossy());
+    match (&mut parsed.feed, parsed.drafts.as_mut_slice()) {
+        (Some(feed), _) => {
+            if feed.origin == FeedOrigin::Input {
+                feed.origin = FeedOrigin::Path(whole);
+            }
+            if feed.title.is_empty() {
+                feed.title = stem;
+            }
         }
-        if draft.title.is_empty() {
-            let stem = path.file_stem().map(|stem| stem.to_string_lossy());
-            draft.title = super::title::clean(&stem.unwrap_or_default());
+        (None, [draft]) => {
+            draft.guid = draft.guid.take().or_else(|| Some(format!("file:{whole}")));
+            if draft.title.is_empty() {
+                draft.title = stem;
+            }
         }
+        _ => {}
     }
     Ok(parsed)
 }

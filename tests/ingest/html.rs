@@ -159,13 +159,11 @@ fn hostile_nesting_is_survived_quickly() {
     ] {
         let page = format!("<html><body><p>Start.</p>{}<p>deep words</p>", open.repeat(20_000));
         let parsed = parse(page.as_bytes(), None);
-        eprintln!("{open} {:?}", began.elapsed());
         assert!(parsed.is_ok() || open.starts_with("<svg"), "{open}: {parsed:?}");
     }
     let formatting: String = (0..500).map(|n| format!("<font size={n}>")).collect();
     parse(format!("<html>{formatting}{}", "<p>x".repeat(5_000)).as_bytes(), None).unwrap();
     let attributes: String = (0..50_000).map(|n| format!(" a{n}=1")).collect();
     parse(format!("<html><p{attributes}>x</p><p>y").as_bytes(), None).unwrap();
-    eprintln!("{:?}", began.elapsed());
     assert!(began.elapsed().as_secs() < 60, "{:?}", began.elapsed());
 }

@@ -1,8 +1,10 @@
 //! Reading articles: bytes in, marked text out, a file for each format.
 
+mod feeds;
 mod files;
 mod html;
 mod json;
+mod markdown;
 mod plain;
 
 use onrecord::domain::{BlockKind, Draft, FeedInfo};

@@ -19,6 +19,58 @@ use super::{Hints, IngestError, Parsed, address};
 /// Pages with more elements than this are read whole: finding their main text would take long.
 const MOST_ELEMENTS: usize = 100_000;
 
+/// Elements that a page, or a piece of one, begins with.
+const BEGINNINGS: &[&str] = &[
+    "a",
+    "article",
+    "b",
+    "base",
+    "blockquote",
+    "body",
+    "br",
+    "center",
+    "div",
+    "dl",
+    "em",
+    "figure",
+    "font",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "head",
+    "header",
+    "hr",
+    "html",
+    "i",
+    "img",
+    "link",
+    "main",
+    "meta",
+    "nav",
+    "ol",
+    "p",
+    "pre",
+    "script",
+    "section",
+    "small",
+    "span",
+    "strong",
+    "style",
+    "table",
+    "time",
+    "title",
+    "u",
+    "ul",
+];
+
+/// Whether an element of that name (lower case) begins mark-up that is HTML.
+pub(super) fn is_element(name: &str) -> bool {
+    BEGINNINGS.contains(&name)
+}
+
 /// Reads a page: its main text, and what it says about itself.
 pub(super) fn read(text: &str, hints: &Hints) -> Result<Parsed, IngestError> {
     let document = Document::from(depth::capped(text).as_ref());

@@ -1,0 +1,41 @@
+//! Feeds: RSS 0.9 to 2.0, RDF, Atom 0.3 and 1.0, JSON Feed, well-formed or not.
+
+mod channel;
+mod entry;
+mod json;
+mod names;
+mod references;
+mod text;
+mod tree;
+
+use super::{Hints, IngestError, Parsed, address, dates, fields, html, plain, title};
+
+pub(super) use json::{is_json_feed, read as read_json};
+
+use tree::Node;
+
+/// Reads a feed; what is cut off or ill-formed costs no more than itself.
+pub(super) fn read(markup: &str, hints: &Hints) -> Result<Parsed, IngestError> {
+    let root = tree::read(markup);
+    let channel = channel::read(&root, markup, hints);
+    let entries = entries(&root);
+    if entries.is_empty() && channel.info.title.is_empty() {
+        return Err(IngestError::NoArticle("the feed has no entries".to_owned()));
+    }
+    let drafts = entries.iter().map(|node| entry::read(node, markup, &channel)).collect();
+    Ok(Parsed { feed: Some(channel.info), drafts, problems: Vec::new() })
+}
+
+/// The entries, wherever they stand: RSS 1.0 has them beside the channel.
+fn entries(root: &Node) -> Vec<&Node> {
+    let mut found = Vec::new();
+    let mut open: Vec<&Node> = vec![root];
+    while let Some(node) = open.pop() {
+        if matches!(node.name.as_str(), "item" | "entry") {
+            found.push(node);
+        } else {
+            open.extend(node.children.iter().rev());
+        }
+    }
+    found
+}
