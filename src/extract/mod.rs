@@ -1,6 +1,31 @@
 //! From a text to its analysis: pure, total, deterministic. It never fails and never waits.
+//!
+//! A text becomes a `document` (tokens, quotations, units, parts of speech); the first engine,
+//! `rules`, finds `draft`s of attributions in it; `entity` finds people, organisations and places;
+//! `resolve` makes sources of the drafts. Another engine replaces `rules` alone.
+
+mod candidate;
+mod clause;
+mod document;
+mod draft;
+mod entity;
+mod extent;
+mod frame;
+mod lexicon;
+mod nominal;
+mod phrase;
+mod quote;
+mod resolve;
+mod rules;
+mod sentence;
+mod standing;
+mod subject;
+mod tag;
+mod token;
 
 use crate::domain::Analysis;
+use crate::domain::Attribution;
+use document::Document;
 
 /// Names this extractor: an analysis by another version is out of date. Raised with every change
 /// that may change a result.
@@ -8,6 +33,33 @@ pub const VERSION: &str = "rules-1";
 
 /// Finds the sentences, entities, sources and attributions of `text`. `title` is the headline, if
 /// there is one: context only, no span points into it. Odd text yields less, never an error.
-pub fn analyse(_title: Option<&str>, _text: &str) -> Analysis {
-    Analysis::default()
+pub fn analyse(_title: Option<&str>, text: &str) -> Analysis {
+    let document = Document::new(text);
+    let drafts = rules::drafts(&document);
+    let entities = entity::entities(&document);
+    let sentences = document.units.iter().flat_map(|unit| document.sentences_of(unit)).collect();
+    let (sources, attributions) = resolve::resolve(&document, &entities, drafts);
+    Analysis { sentences, entities: entities.list, sources, attributions }
+}
+
+/// Every construction that the table of cues counts, with its key and spans, for the example
+/// `learn_cues` that makes the table from annotated news.
+#[doc(hidden)]
+pub fn constructions(text: &str) -> Vec<(String, Attribution)> {
+    let document = Document::new(text);
+    let found = rules::constructions(&document).into_iter();
+    found
+        .filter(|(_, draft)| !draft.content.is_empty())
+        .map(|(key, draft)| {
+            let attribution = Attribution {
+                kind: draft.mode(&document),
+                source: draft.source.into_iter().collect(),
+                cue: draft.cue.into_iter().collect(),
+                content: draft.content,
+                source_id: None,
+                confidence: 0.0,
+            };
+            (key, attribution)
+        })
+        .collect()
 }

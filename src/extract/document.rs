@@ -1,0 +1,83 @@
+//! A text made ready for the rules: tokens, quotations, units and parts of speech.
+
+use std::ops::Range;
+
+use super::quote::{self, Quotation};
+use super::sentence;
+use super::tag::{self, Tag};
+use super::token::{self, Token};
+use crate::domain::Span;
+use crate::domain::body::paragraphs;
+
+/// What the rules look at.
+pub(super) struct Document<'a> {
+    pub(super) text: &'a str,
+    pub(super) tokens: Vec<Token>,
+    /// A part of speech for each token; quotation marks have `Tag::Quote`.
+    pub(super) tags: Vec<Tag>,
+    /// The outermost quotations, in order.
+    pub(super) quotes: Vec<Quotation>,
+    /// For each token: the quotation that it stands in, plus one; 0 outside.
+    pub(super) quoted: Vec<u32>,
+    /// Ranges of tokens: sentences that are not broken within quotations.
+    pub(super) units: Vec<Unit>,
+}
+
+/// One unit and the paragraph that it belongs to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Unit {
+    pub(super) tokens: Range<usize>,
+    pub(super) paragraph: usize,
+}
+
+impl<'a> Document<'a> {
+    /// Reads `text`.
+    pub(super) fn new(text: &'a str) -> Self {
+        let mut tokens = Vec::new();
+        let mut ranges = Vec::new();
+        for span in paragraphs(text) {
+            let start = tokens.len();
+            token::tokens(text, span, &mut tokens);
+            ranges.push(start..tokens.len());
+        }
+        let quotes = quote::quotations(text, &tokens, &ranges);
+        let mut quoted = vec![0; tokens.len()];
+        for (index, quotation) in quotes.iter().enumerate() {
+            quoted[quotation.first..=quotation.last].fill(index as u32 + 1);
+        }
+        let mut units = Vec::new();
+        for (paragraph, range) in ranges.into_iter().enumerate() {
+            let found = sentence::units(text, &tokens, range, &quoted, &quotes);
+            units.extend(found.into_iter().map(|tokens| Unit { tokens, paragraph }));
+        }
+        let mut tags = Vec::with_capacity(tokens.len());
+        for unit in &units {
+            tag::tags(text, &tokens[unit.tokens.clone()], &mut tags);
+        }
+        Document { text, tokens, tags, quotes, quoted, units }
+    }
+
+    /// The words of the token `at`.
+    pub(super) fn piece(&self, at: usize) -> &'a str {
+        self.tokens[at].span.of(self.text)
+    }
+
+    /// The bytes from the token `first` to the token `last`, both inside.
+    pub(super) fn span(&self, first: usize, last: usize) -> Span {
+        Span::new(self.tokens[first].span.start, self.tokens[last].span.end)
+    }
+
+    /// The sentences of `unit` that are shown, in bytes.
+    pub(super) fn sentences_of(&self, unit: &Unit) -> Vec<Span> {
+        sentence::sentences(
+            self.text,
+            &self.tokens,
+            unit.tokens.clone(),
+            &self.quoted,
+            &self.quotes,
+        )
+        .into_iter()
+        .map(|range| self.span(range.start, range.end - 1))
+        .collect()
+    }
+}

@@ -1,0 +1,186 @@
+//! Brings mentions together: short names under full ones, acronyms under what they stand for.
+
+use std::collections::HashMap;
+
+use super::kind::last_name;
+use super::{Entities, Name};
+use crate::domain::{Entity, EntityId, EntityKind};
+
+/// The entities that `names` (in order of the text) mention.
+pub(super) fn merge(text: &str, names: &[Name]) -> Entities {
+    let mut merger =
+        Merger { text, entities: Vec::new(), pronouns: Vec::new(), index: Index::default() };
+    // Full names first: a headline may use the short one before.
+    for name in names.iter().filter(|name| name.kind == EntityKind::Person) {
+        let piece = name.span.of(text);
+        if piece.contains(' ') {
+            merger.person(piece, name.pronoun);
+        }
+    }
+    for name in names.iter().filter(|name| name.kind == EntityKind::Organization) {
+        merger.acronym(name.span.of(text));
+    }
+    let ids: Vec<usize> = names.iter().map(|name| merger.find(name)).collect();
+    for (name, id) in names.iter().zip(&ids) {
+        merger.entities[*id].mentions.push(name.span);
+    }
+    order(merger, names, &ids)
+}
+
+/// Numbers the entities by their first mentions.
+fn order(merger: Merger<'_>, names: &[Name], ids: &[usize]) -> Entities {
+    let mut place: HashMap<usize, u32> = HashMap::new();
+    let (mut list, mut pronouns) = (Vec::new(), Vec::new());
+    for id in ids {
+        place.entry(*id).or_insert_with(|| {
+            list.push(merger.entities[*id].clone());
+            pronouns.push(merger.pronouns[*id]);
+            list.len() as u32 - 1
+        });
+    }
+    let mentions =
+        names.iter().zip(ids).map(|(name, id)| (name.span, EntityId(place[id]))).collect();
+    Entities { list, mentions, pronouns }
+}
+
+/// Where to find an entity by what it may be called.
+#[derive(Default)]
+struct Index {
+    by_name: HashMap<(EntityKind, String), usize>,
+    /// Persons by last name, in order of appearance.
+    by_last: HashMap<String, Vec<usize>>,
+    /// Persons by given name.
+    by_given: HashMap<String, Vec<usize>>,
+    /// Organisations by the initials of their names.
+    by_initials: HashMap<String, usize>,
+}
+
+struct Merger<'a> {
+    text: &'a str,
+    entities: Vec<Entity>,
+    pronouns: Vec<Option<&'static str>>,
+    index: Index,
+}
+
+impl Merger<'_> {
+    /// The entity that `name` mentions; a new one if none fits.
+    fn find(&mut self, name: &Name) -> usize {
+        let piece = name.span.of(self.text);
+        let id = match name.kind {
+            EntityKind::Person => self.person(piece, name.pronoun),
+            EntityKind::Organization => self.organization(piece),
+            kind => self.plain(kind, piece),
+        };
+        if self.pronouns[id].is_none() {
+            self.pronouns[id] = name.pronoun;
+        }
+        id
+    }
+
+    fn add(&mut self, kind: EntityKind, name: &str, key: String) -> usize {
+        let id = self.entities.len();
+        self.entities.push(Entity { kind, name: name.to_string(), mentions: Vec::new() });
+        self.pronouns.push(None);
+        self.index.by_name.insert((kind, key), id);
+        id
+    }
+
+    fn person(&mut self, name: &str, pronoun: Option<&'static str>) -> usize {
+        let key = plain(name);
+        if let Some(id) = self.index.by_name.get(&(EntityKind::Person, key.clone())) {
+            return *id;
+        }
+        let last = last_name(&key).to_string();
+        if let Some(id) = self.same_person(&key, &last, pronoun) {
+            if name.len() > self.entities[id].name.len() && name.contains(' ') {
+                self.entities[id].name = name.to_string();
+            }
+            self.index.by_name.insert((EntityKind::Person, key), id);
+            return id;
+        }
+        let id = self.add(EntityKind::Person, name, key.clone());
+        self.pronouns[id] = pronoun;
+        self.index.by_last.entry(last).or_default().push(id);
+        if let Some((given, _)) = key.split_once(' ') {
+            self.index.by_given.entry(given.to_string()).or_default().push(id);
+        }
+        id
+    }
+
+    /// The person known already whose name `key` is another form of.
+    fn same_person(&self, key: &str, last: &str, pronoun: Option<&'static str>) -> Option<usize> {
+        let namesakes = self.index.by_last.get(last).map_or(&[][..], Vec::as_slice);
+        let fits = |id: &&usize| match (self.pronouns[**id], pronoun) {
+            (Some(known), Some(here)) => known == here,
+            _ => true,
+        };
+        if !key.contains(' ') {
+            let by_last = namesakes.iter().find(fits);
+            let given = || self.index.by_given.get(key).filter(|people| people.len() == 1)?.first();
+            return by_last.or_else(given).copied();
+        }
+        // "Ann B. Lee" and "Ann Lee" are one; "Bob Lee" and "Ann Lee" are two.
+        let given = key.split(' ').next().unwrap_or("");
+        namesakes
+            .iter()
+            .find(|id| {
+                let known = plain(&self.entities[**id].name);
+                let same = known.split(' ').next().is_some_and(|first| first == given);
+                same || !known.contains(' ')
+            })
+            .copied()
+    }
+
+    fn organization(&mut self, name: &str) -> usize {
+        let key = plain(name);
+        if let Some(id) = self.index.by_name.get(&(EntityKind::Organization, key.clone())) {
+            return *id;
+        }
+        let short = name.replace('.', "");
+        let acronym = short.len() >= 2 && short.chars().all(char::is_uppercase);
+        if let Some(id) = acronym.then(|| self.index.by_initials.get(&short)).flatten() {
+            return *id;
+        }
+        self.add(EntityKind::Organization, name, key)
+    }
+
+    /// Keeps the initials of an organisation's full name.
+    fn acronym(&mut self, name: &str) {
+        let initials: String = name
+            .split(' ')
+            .filter_map(|word| word.chars().next())
+            .filter(|initial| initial.is_uppercase())
+            .collect();
+        if initials.chars().count() >= 2 && name.contains(' ') {
+            let id = self.organization(name);
+            self.index.by_initials.entry(initials).or_insert(id);
+        }
+    }
+
+    fn plain(&mut self, kind: EntityKind, name: &str) -> usize {
+        let key = alias(&plain(name)).to_string();
+        if let Some(id) = self.index.by_name.get(&(kind, key.clone())) {
+            let id = *id;
+            if name.len() > self.entities[id].name.len() && kind == EntityKind::Place {
+                self.entities[id].name = name.to_string();
+            }
+            return id;
+        }
+        self.add(kind, name, key)
+    }
+}
+
+/// A name without what may differ from one mention to the next.
+fn plain(name: &str) -> String {
+    name.split_whitespace().collect::<Vec<_>>().join(" ").replace('’', "'")
+}
+
+/// One name for places that have several.
+fn alias(name: &str) -> &str {
+    match name {
+        "US" | "U.S." | "USA" | "U.S.A." | "United States of America" => "United States",
+        "UK" | "U.K." => "United Kingdom",
+        "UAE" => "United Arab Emirates",
+        other => other,
+    }
+}

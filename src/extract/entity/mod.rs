@@ -1,0 +1,69 @@
+//! People, organisations, places, groups, dates and quantities: found, told apart, and brought
+//! under one name each.
+
+mod figures;
+mod kind;
+mod merge;
+mod names;
+
+use super::document::Document;
+use crate::domain::{Entity, EntityId, EntityKind, Span};
+
+/// The entities of a document, and where each is mentioned.
+pub(super) struct Entities {
+    pub(super) list: Vec<Entity>,
+    /// All mentions in order of the text.
+    pub(super) mentions: Vec<(Span, EntityId)>,
+    /// For each person's entity: whether titles or given names say "he" or "she".
+    pub(super) pronouns: Vec<Option<&'static str>>,
+}
+
+/// A mention before it is known which entity it is one of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Name {
+    pub(super) span: Span,
+    pub(super) kind: EntityKind,
+    /// "he" or "she", where a title or a given name says so.
+    pub(super) pronoun: Option<&'static str>,
+    /// Whether more than the look of the word speaks for its kind.
+    pub(super) sure: bool,
+}
+
+/// Finds all entities of `document`.
+pub(super) fn entities(document: &Document<'_>) -> Entities {
+    let runs = names::runs(document);
+    let mut names = kind::names(document, &runs);
+    names.extend(figures::figures(document));
+    names.sort_by_key(|name| (name.span.start, std::cmp::Reverse(name.span.end)));
+    let mut end = 0;
+    names.retain(|name| {
+        let apart = name.span.start >= end && !name.span.is_empty();
+        if apart {
+            end = name.span.end;
+        }
+        apart
+    });
+    merge::merge(document.text, &names)
+}
+
+impl Entities {
+    /// The mentions within `span`, in order.
+    pub(super) fn within(&self, span: Span) -> impl Iterator<Item = (Span, EntityId)> + '_ {
+        let from = self.mentions.partition_point(|(mention, _)| mention.start < span.start);
+        self.mentions[from..]
+            .iter()
+            .take_while(move |(mention, _)| mention.end <= span.end)
+            .copied()
+    }
+
+    /// The mentions that end at or before `offset`, the last first.
+    pub(super) fn before(&self, offset: usize) -> impl Iterator<Item = (Span, EntityId)> + '_ {
+        let to = self.mentions.partition_point(|(mention, _)| mention.end <= offset);
+        self.mentions[..to].iter().rev().copied()
+    }
+
+    /// What `id` is.
+    pub(super) fn kind(&self, id: EntityId) -> EntityKind {
+        self.list[id.index()].kind
+    }
+}

@@ -1,0 +1,30 @@
+//! How often a construction ascribes something: counted once on annotated news, kept as data.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+/// How often a construction was right, and how often it was met.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(in crate::extract) struct Rate {
+    pub(in crate::extract) right: f32,
+    pub(in crate::extract) met: f32,
+}
+
+/// `form word frame` → right, met; a frame `*` sums up a word, a word `*` a frame.
+static CUES: LazyLock<HashMap<(&'static str, &'static str, &'static str), Rate>> =
+    LazyLock::new(|| {
+        let file = include_str!("../../../assets/lexicon/cues.txt");
+        file.lines().filter(|line| !line.starts_with('#')).filter_map(entry).collect()
+    });
+
+/// The count for a construction: a form (how the cue stands), a base form, a frame (what follows).
+pub(in crate::extract) fn rate(form: &str, word: &str, frame: &str) -> Option<Rate> {
+    CUES.get(&(form, word, frame)).copied()
+}
+
+fn entry(line: &'static str) -> Option<((&'static str, &'static str, &'static str), Rate)> {
+    let mut fields = line.split_whitespace();
+    let key = (fields.next()?, fields.next()?, fields.next()?);
+    let (right, met) = (fields.next()?.parse().ok()?, fields.next()?.parse().ok()?);
+    Some((key, Rate { right, met }))
+}

@@ -1,0 +1,163 @@
+//! What is known of a word: its parts of speech with their shares, and a verb's base form.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use crate::extract::tag::Tag;
+
+/// A part of speech and how often, in percent, a word has it.
+pub(in crate::extract) type Share = (Tag, f32);
+
+static WORDS: LazyLock<HashMap<&'static str, Vec<Share>>> = LazyLock::new(|| {
+    let mut words = HashMap::new();
+    let mut tag = None;
+    for line in lines(include_str!("../../../assets/lexicon/words.txt")) {
+        if let Some(name) = line.strip_prefix("= ") {
+            tag = Tag::named(name);
+        } else if let Some(tag) = tag {
+            words.extend(line.split_whitespace().map(|word| (word, alone(tag))));
+        } else {
+            words.extend(entry(line));
+        }
+    }
+    words
+});
+
+static ENDINGS: LazyLock<HashMap<&'static str, Vec<Share>>> = LazyLock::new(|| {
+    lines(include_str!("../../../assets/lexicon/endings.txt")).filter_map(entry).collect()
+});
+
+/// For each tag, the logarithms of how often each other follows it; and of each tag's own share.
+struct Transitions {
+    follows: Vec<[f32; Tag::COUNT]>,
+    share: [f32; Tag::COUNT],
+}
+
+static TRANSITIONS: LazyLock<Transitions> = LazyLock::new(|| {
+    let mut table = Transitions {
+        follows: vec![[log(0.3); Tag::COUNT]; Tag::COUNT],
+        share: [log(0.3); Tag::COUNT],
+    };
+    for line in lines(include_str!("../../../assets/lexicon/transitions.txt")) {
+        let mut fields = line.split_whitespace();
+        let name = fields.next().unwrap_or("");
+        let row = match Tag::named(name) {
+            Some(tag) => &mut table.follows[tag as usize],
+            None => &mut table.share,
+        };
+        for field in fields {
+            let Some((tag, figure)) = field.split_once(':') else { continue };
+            if let (Some(tag), Ok(figure)) = (Tag::named(tag), figure.parse::<f32>()) {
+                row[tag as usize] = log(figure);
+            }
+        }
+    }
+    table
+});
+
+static IRREGULAR: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
+    let mut verbs = HashMap::new();
+    for line in lines(include_str!("../../../assets/lexicon/verbs.txt")) {
+        let mut forms = line.split_whitespace();
+        if let Some(base) = forms.next() {
+            verbs.extend(forms.map(|form| (form, base)));
+        }
+    }
+    verbs
+});
+
+/// The parts of speech that the list gives for `word`, as it is written.
+pub(in crate::extract) fn tags_of(word: &str) -> Option<&'static [Share]> {
+    WORDS.get(word).map(Vec::as_slice)
+}
+
+/// The parts of speech that the ending of `word` (lower case) speaks for.
+pub(in crate::extract) fn endings(word: &str) -> Option<&'static [Share]> {
+    [4, 3, 2].iter().find_map(|length| {
+        let at = word.len().checked_sub(*length)?;
+        ENDINGS.get(word.get(at..)?).map(Vec::as_slice)
+    })
+}
+
+/// The logarithm of how readily `next` follows `tag`.
+pub(in crate::extract) fn follows(tag: Tag, next: Tag) -> f32 {
+    TRANSITIONS.follows[tag as usize][next as usize]
+}
+
+/// The logarithm of how common `tag` is.
+pub(in crate::extract) fn share_of(tag: Tag) -> f32 {
+    TRANSITIONS.share[tag as usize]
+}
+
+/// The base form of the verb form `form` (lower case).
+pub(in crate::extract) fn lemma(form: &str) -> String {
+    if let Some(base) = IRREGULAR.get(form) {
+        return (*base).to_string();
+    }
+    let mut bases = Vec::with_capacity(4);
+    for (ending, replacement) in [
+        ("ies", "y"),
+        ("ied", "y"),
+        ("ing", ""),
+        ("ing", "e"),
+        ("es", ""),
+        ("ed", ""),
+        ("ed", "e"),
+        ("s", ""),
+    ] {
+        if let Some(stem) = form.strip_suffix(ending).filter(|stem| stem.len() > 1) {
+            let doubled = stem.len() > 2
+                && stem.as_bytes()[stem.len() - 1] == stem.as_bytes()[stem.len() - 2];
+            bases.push(format!("{stem}{replacement}"));
+            if doubled && replacement.is_empty() && ending != "s" && stem.is_ascii() {
+                bases.push(stem[..stem.len() - 1].to_string());
+            }
+        }
+    }
+    if is_base(form) {
+        return form.to_string();
+    }
+    let found = bases.iter().find(|base| is_base(base));
+    let guess = || match form.strip_suffix("ing").or_else(|| form.strip_suffix("ed")) {
+        Some(stem) if stem.len() > 2 => stem.to_string(),
+        _ => form.to_string(),
+    };
+    found.cloned().unwrap_or_else(guess)
+}
+
+/// Whether `word` is known as a verb's base form.
+fn is_base(word: &str) -> bool {
+    let verb = |(tag, share): &Share| matches!(tag, Tag::Vb | Tag::Vbp) && *share >= 2.0;
+    WORDS.get(word).is_some_and(|tags| tags.iter().any(verb))
+}
+
+/// The only part of speech of a word; regular verb forms may always be two things.
+fn alone(tag: Tag) -> Vec<Share> {
+    match tag {
+        Tag::Vb => vec![(Tag::Vb, 70.0), (Tag::Vbp, 30.0)],
+        Tag::Vbp => vec![(Tag::Vbp, 60.0), (Tag::Vb, 40.0)],
+        Tag::Vbd => vec![(Tag::Vbd, 80.0), (Tag::Vbn, 20.0)],
+        Tag::Vbn => vec![(Tag::Vbn, 85.0), (Tag::Vbd, 15.0)],
+        _ => vec![(tag, 99.0)],
+    }
+}
+
+/// `word TAG70 TAG30`
+fn entry(line: &'static str) -> Option<(&'static str, Vec<Share>)> {
+    let mut fields = line.split_whitespace();
+    let word = fields.next()?;
+    let share = |field: &str| {
+        let digits = field.len() - field.trim_start_matches(|c: char| !c.is_ascii_digit()).len();
+        let (name, figure) = field.split_at(digits);
+        Some((Tag::named(name)?, figure.parse().ok()?))
+    };
+    Some((word, fields.filter_map(share).collect()))
+}
+
+fn lines(file: &'static str) -> impl Iterator<Item = &'static str> {
+    file.lines().filter(|line| !line.starts_with("# ") && !line.is_empty())
+}
+
+fn log(figure: f32) -> f32 {
+    figure.ln()
+}

@@ -1,0 +1,377 @@
+//! Who or what a noun phrase names, and how the words around a name describe it.
+
+use crate::domain::{EntityId, EntityKind, SourceKind, Span};
+use crate::extract::document::Document;
+use crate::extract::entity::Entities;
+use crate::extract::lexicon;
+use crate::extract::tag::Tag;
+use crate::extract::token::Kind;
+
+/// What a noun phrase names.
+pub(super) enum Named {
+    /// Somebody or something with a name of its own.
+    Entity { id: EntityId, kind: SourceKind, description: Option<String> },
+    /// Nobody by name.
+    Words,
+}
+
+/// Finds the entity that the phrase at `span` is about, if it is about one: not the one that owns
+/// what it is about ("Orr's lawyer"), nor one that hangs on a noun ("a farmer in Dover").
+pub(super) fn named_in(document: &Document<'_>, entities: &Entities, span: Span) -> Named {
+    let text = document.text;
+    for (mention, id) in entities.within(span) {
+        let after = text[mention.end..span.end].trim_start();
+        let before = text[span.start..mention.start].trim_end();
+        let owns = after.starts_with("'s")
+            || after.starts_with("’s")
+            || after.starts_with("' ")
+            || after.starts_with("’ ");
+        let hangs = hangs(before);
+        let kind = entities.kind(id);
+        if owns || hangs {
+            continue;
+        }
+        let ends = after.is_empty() || after.starts_with([',', '(', '—', '-']) || linked(after);
+        match kind {
+            EntityKind::Person => {
+                let description = description(before, after);
+                return Named::Entity { id, kind: SourceKind::Person, description };
+            }
+            EntityKind::Organization | EntityKind::Place if ends && is_bare(before) => {
+                return Named::Entity { id, kind: SourceKind::Body, description: None };
+            }
+            EntityKind::Group if ends && is_bare(before) => {
+                return Named::Entity { id, kind: SourceKind::Unnamed, description: None };
+            }
+            _ => {}
+        }
+    }
+    Named::Words
+}
+
+/// Whether words before a name make it hang on another noun: "a farmer in", "the head of the".
+fn hangs(before: &str) -> bool {
+    let last = before.rsplit(' ').next().unwrap_or("").to_lowercase();
+    let last = if matches!(last.as_str(), "the" | "a" | "an" | "its" | "their" | "his" | "her") {
+        before.rsplit(' ').nth(1).unwrap_or("").to_lowercase()
+    } else {
+        last
+    };
+    matches!(
+        last.as_str(),
+        "of" | "in"
+            | "at"
+            | "for"
+            | "from"
+            | "on"
+            | "by"
+            | "with"
+            | "to"
+            | "about"
+            | "near"
+            | "under"
+            | "against"
+            | "like"
+            | "between"
+            | "over"
+            | "including"
+            | "than"
+            | "as"
+            | "behind"
+            | "among"
+            | "around"
+    )
+}
+
+/// Whether a preposition or a conjunction follows: what came before is complete.
+fn linked(after: &str) -> bool {
+    let word = after.split_whitespace().next().unwrap_or("");
+    matches!(
+        word,
+        "of" | "in"
+            | "at"
+            | "for"
+            | "from"
+            | "on"
+            | "and"
+            | "or"
+            | "with"
+            | "who"
+            | "which"
+            | "that"
+            | "himself"
+            | "herself"
+            | "itself"
+            | "themselves"
+    )
+}
+
+/// Whether nothing but an article or adjectives stands before a name.
+fn is_bare(before: &str) -> bool {
+    before.split_whitespace().count() <= 2 && !before.contains(',')
+}
+
+/// The description of a person: the words before the name, or those after a comma.
+fn description(before: &str, after: &str) -> Option<String> {
+    let clean = |words: &str| {
+        let words = words.trim().trim_matches([',', '(', ')', '—', '–', ';']).trim();
+        let many = words.split_whitespace().collect::<Vec<_>>().join(" ");
+        let plain = matches!(
+            many.to_lowercase().as_str(),
+            "" | "the" | "a" | "an" | "and" | "but" | "mr." | "mrs." | "ms." | "even" | "both"
+        );
+        let letters = many.chars().any(char::is_alphabetic);
+        (!plain && letters && many.len() < 160).then_some(many)
+    };
+    let apposition =
+        after.strip_prefix(',').filter(|rest| rest.trim().contains(char::is_alphabetic));
+    let ago = clean(before);
+    match apposition.and_then(clean) {
+        Some(words)
+            if ago.as_deref().is_none_or(|it| it.split(' ').count() < 2)
+                && !words.starts_with("and ") =>
+        {
+            Some(words)
+        }
+        _ => ago,
+    }
+}
+
+/// The description that stands around the first mention of a name elsewhere in the text: a title
+/// before it, or an apposition after it.
+pub(super) fn around(document: &Document<'_>, mention: Span) -> Option<String> {
+    let first = document.tokens.partition_point(|token| token.span.start < mention.start);
+    let last = document.tokens.partition_point(|token| token.span.end <= mention.end);
+    let before = title_before(document, first).map(|start| document.span(start, first - 1));
+    let after = apposition_after(document, last).map(|end| document.span(last + 1, end - 1));
+    before
+        .or(after)
+        .map(|span| span.of(document.text).split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+/// Where the words begin that stand as a title or a role before the name at `first`.
+fn title_before(document: &Document<'_>, first: usize) -> Option<usize> {
+    let mut start = first;
+    while start > 0 && first - start < 8 {
+        let at = start - 1;
+        let tag = document.tags[at];
+        let word = document.piece(at).to_lowercase();
+        let part = tag.is_noun()
+            || matches!(tag, Tag::Jj | Tag::Pos)
+            || (tag == Tag::PrpS)
+            || (tag == Tag::In && word == "of" && start < first);
+        if !part || document.quoted[at] != document.quoted[first] {
+            break;
+        }
+        start = at;
+    }
+    let near = first.checked_sub(1).filter(|at| *at >= start)?;
+    let word = document.piece(near).to_lowercase();
+    let role = lexicon::list("titles", &word)
+        || lexicon::list("roles", &word)
+        || word.ends_with("er")
+        || word.ends_with("or");
+    let polite = lexicon::list("mr", &word) || lexicon::list("mrs", &word);
+    (role && !polite).then_some(start)
+}
+
+/// Where the words end that stand between commas after the name that ends before `last`.
+fn apposition_after(document: &Document<'_>, last: usize) -> Option<usize> {
+    if document.tokens.get(last)?.kind != Kind::Mark(',') {
+        return None;
+    }
+    let opens = matches!(document.tags.get(last + 1)?, Tag::Dt | Tag::PrpS | Tag::Nn | Tag::Jj);
+    let age = document.tokens[last + 1].kind == Kind::Number;
+    let limit = (last + 18).min(document.tokens.len());
+    let end = (last + 1..limit).find(|at| {
+        matches!(document.tags[*at], Tag::Comma | Tag::Stop | Tag::Quote | Tag::Colon | Tag::Wp)
+            || document.tags[*at].is_finite()
+    })?;
+    let clause = document.tags[end].is_finite() || document.tags[end] == Tag::Quote;
+    (opens && !age && !clause && end > last + 1).then_some(end)
+}
+
+/// The noun that a phrase is about, in the singular and small letters, and whether it is many.
+pub(super) fn head_noun(words: &str) -> (String, bool) {
+    let head = words.split([',', '(']).next().unwrap_or(words);
+    let mut last = "";
+    let mut share = false;
+    for word in head.split_whitespace() {
+        let lower = word.to_lowercase();
+        let stops = matches!(
+            lower.as_str(),
+            "of" | "in"
+                | "at"
+                | "for"
+                | "from"
+                | "on"
+                | "with"
+                | "to"
+                | "about"
+                | "who"
+                | "which"
+                | "that"
+                | "near"
+                | "against"
+                | "close"
+                | "familiar"
+                | "by"
+                | "and"
+                | "or"
+                | "under"
+                | "inside"
+                | "involved"
+                | "including"
+        );
+        if stops && !last.is_empty() {
+            // "five of the sources", "some of the passengers": the noun is still to come.
+            share = lower == "of" && is_share(last);
+            if !share {
+                break;
+            }
+        } else {
+            last = word;
+        }
+    }
+    let _ = share;
+    let plain = last.trim_end_matches(['\'', '’', '.']).to_lowercase();
+    let singular = singular(&plain);
+    let many = singular != plain
+        || matches!(
+            plain.as_str(),
+            "people"
+                | "men"
+                | "women"
+                | "children"
+                | "many"
+                | "some"
+                | "others"
+                | "most"
+                | "few"
+                | "several"
+                | "both"
+                | "police"
+                | "those"
+                | "these"
+        );
+    (singular, many)
+}
+
+fn is_share(word: &str) -> bool {
+    let lower = word.to_lowercase();
+    matches!(
+        lower.as_str(),
+        "some"
+            | "many"
+            | "most"
+            | "one"
+            | "two"
+            | "three"
+            | "four"
+            | "five"
+            | "six"
+            | "seven"
+            | "eight"
+            | "nine"
+            | "ten"
+            | "several"
+            | "few"
+            | "all"
+            | "both"
+            | "dozens"
+            | "hundreds"
+            | "thousands"
+            | "majority"
+            | "number"
+            | "group"
+            | "half"
+            | "percent"
+            | "couple"
+            | "handful"
+            | "each"
+            | "none"
+            | "either"
+    ) || lower.starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// The noun of a description: "Sudani's foreign affairs advisor" is about an advisor.
+pub(super) fn noun_of(words: &str) -> String {
+    head_noun(words).0
+}
+
+fn singular(word: &str) -> String {
+    match word {
+        "people" => return "person".into(),
+        "women" | "spokeswomen" | "congresswomen" => return word.replace("women", "woman"),
+        _ => {}
+    }
+    if let Some(stem) = word.strip_suffix("men").filter(|stem| !stem.is_empty()) {
+        return format!("{stem}man");
+    }
+    if let Some(stem) = word.strip_suffix("ies").filter(|stem| stem.len() > 2) {
+        return format!("{stem}y");
+    }
+    match word.strip_suffix('s') {
+        Some(stem) if !stem.ends_with(['s', 'u', 'i']) && stem.len() > 2 => stem.to_string(),
+        _ => word.to_string(),
+    }
+}
+
+/// What a source is whose noun is `noun`.
+pub(super) fn kind_of(noun: &str, words: &str) -> SourceKind {
+    let person = lexicon::list("roles", noun);
+    if person && !lexicon::list("body nouns", noun) {
+        return SourceKind::Unnamed;
+    }
+    if lexicon::list("body nouns", noun) {
+        return SourceKind::Body;
+    }
+    if lexicon::list("documents", noun) {
+        return SourceKind::Document;
+    }
+    let head = words.split([',', '(']).next().unwrap_or(words).rsplit(' ').next().unwrap_or("");
+    if lexicon::list("org words", head) {
+        return SourceKind::Body;
+    }
+    let doer = ["er", "or", "ist", "man", "woman", "ian", "ee", "ant", "eer", "ster"]
+        .iter()
+        .any(|ending| noun.ends_with(ending));
+    let thing = ["tion", "ment", "ity", "ness", "ance", "ence", "ing", "ism", "sis"]
+        .iter()
+        .any(|ending| noun.ends_with(ending));
+    match (doer, thing) {
+        (true, _) | (false, false) => SourceKind::Unnamed,
+        (false, true) => SourceKind::Document,
+    }
+}
+
+/// The noun phrase that stands right before "who" at `span`, past a comma.
+pub(super) fn phrase_before(document: &Document<'_>, span: Span) -> Option<Span> {
+    let mut last =
+        document.tokens.partition_point(|token| token.span.start < span.start).checked_sub(1)?;
+    let unit = document.units.partition_point(|unit| unit.tokens.end <= last);
+    let start = document.units.get(unit)?.tokens.start;
+    if document.tags[last] == Tag::Comma && last > start {
+        last -= 1;
+    }
+    let mut first = last;
+    while first > start && last - first < 14 {
+        let at = first - 1;
+        let tag = document.tags[at];
+        let part = tag.is_noun()
+            || matches!(tag, Tag::Dt | Tag::Jj | Tag::Cd | Tag::Pos | Tag::PrpS)
+            || (tag == Tag::In
+                && matches!(document.piece(at), "of" | "from" | "for" | "in")
+                && document.tags[at.saturating_sub(1)].is_noun()
+                && at > start);
+        let whole =
+            matches!(document.tags[first], Tag::Dt | Tag::PrpS) && tag != Tag::In && tag != Tag::Dt;
+        if !part || whole {
+            break;
+        }
+        first = at;
+    }
+    let noun = document.tags[last].is_noun()
+        || matches!(document.tags[last], Tag::Dt | Tag::Prp | Tag::Cd | Tag::Jj);
+    noun.then(|| document.span(first, last))
+}

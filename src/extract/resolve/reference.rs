@@ -1,0 +1,67 @@
+//! What kind of reference the words for a source are.
+
+/// How words point at a source.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Reference {
+    /// "he", "she"
+    He(&'static str),
+    /// "they", "some of them"
+    They,
+    /// "it"
+    It,
+    /// "who", "which", "that"
+    Who,
+    /// "I", "we", "you": whoever writes or reads.
+    Speaker,
+    /// A name or a noun.
+    Words,
+}
+
+/// How `words` point at a source.
+pub(super) fn reference(words: &str) -> Reference {
+    match words.to_lowercase().as_str() {
+        "he" | "his" | "him" | "himself" | "he himself" | "he also" => Reference::He("he"),
+        "she" | "her" | "hers" | "herself" | "she herself" | "she also" => Reference::He("she"),
+        "they" | "their" | "them" | "they all" | "both" | "they both" | "themselves" => {
+            Reference::They
+        }
+        "it" | "its" | "itself" => Reference::It,
+        "who" | "which" | "that" | "whose" | "whom" => Reference::Who,
+        "i" | "we" | "you" | "my" | "our" | "your" | "me" | "us" => Reference::Speaker,
+        _ => Reference::Words,
+    }
+}
+
+/// Whether words in small letters speak of somebody who was not there before: "another official",
+/// "a woman", "two of the passengers".
+pub(super) fn is_new(words: &str) -> bool {
+    let first = words.split_whitespace().next().unwrap_or("");
+    matches!(
+        first,
+        "a" | "an"
+            | "another"
+            | "other"
+            | "others"
+            | "some"
+            | "one"
+            | "two"
+            | "three"
+            | "four"
+            | "five"
+            | "six"
+            | "seven"
+            | "eight"
+            | "nine"
+            | "ten"
+            | "several"
+            | "many"
+            | "few"
+            | "most"
+            | "dozens"
+            | "hundreds"
+            | "thousands"
+            | "separate"
+            | "second"
+            | "third"
+    ) || first.starts_with(|c: char| c.is_ascii_digit())
+}
