@@ -20,7 +20,8 @@ pub fn shown(grapheme: &str) -> Cow<'_, str> {
 pub fn width(grapheme: &str) -> usize {
     match grapheme.as_bytes() {
         [byte] if (0x20..0x7f).contains(byte) => 1,
-        _ => shown(grapheme).width(),
+        // Terminals give the halfwidth katakana sound marks a cell of their own.
+        _ => shown(grapheme).width() + grapheme.matches(['\u{ff9e}', '\u{ff9f}']).count(),
     }
 }
 
@@ -67,6 +68,7 @@ mod tests {
         assert_eq!(text_width("👩\u{200d}👩\u{200d}👧"), 2);
         assert_eq!(text_width("a\u{202e}\u{1b}b"), 2);
         assert_eq!(text_width("a\tb\nc"), 5);
+        assert_eq!(text_width("ｶﾞ"), 2);
     }
 
     #[test]

@@ -1,0 +1,62 @@
+//! Writes pictures of the reader's screen as SVG.
+//!
+//! `cargo run --example screenshot -- FOLDER` writes those of the README;
+//! `… -- FOLDER [THEME COLUMNSxROWS KEYS]…` writes others, `1.svg` and so on.
+
+#[path = "../../tests/screens/articles.rs"]
+#[allow(dead_code, reason = "the tests use the rest")]
+mod articles;
+#[path = "../../tests/screens/desk.rs"]
+#[allow(dead_code, reason = "the tests use the rest")]
+mod desk;
+#[path = "../../tests/screens/marked.rs"]
+mod marked;
+mod svg;
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use desk::Desk;
+use onrecord::ui::Theme;
+
+/// The README's pictures: name, theme, size, and the keys that lead there.
+const PICTURES: &[[&str; 4]] =
+    &[["reader", "dark", "140x38", "l n n n n"], ["reader-light", "light", "140x38", "l n n n n"]];
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let Some((folder, asked)) = arguments.split_first() else {
+        eprintln!("usage: screenshot FOLDER [THEME COLUMNSxROWS KEYS]…");
+        return ExitCode::from(2);
+    };
+    let mut pictures: Vec<[String; 4]> = Vec::new();
+    for (place, picture) in asked.chunks_exact(3).enumerate() {
+        let [theme, size, keys] = [0, 1, 2].map(|part| picture[part].clone());
+        pictures.push([(place + 1).to_string(), theme, size, keys]);
+    }
+    if pictures.is_empty() {
+        pictures = PICTURES.iter().map(|picture| picture.map(String::from)).collect();
+    }
+    for [name, theme, size, keys] in pictures {
+        let path = Path::new(folder).join(format!("{name}.svg"));
+        if let Err(fault) = draw(&path, &theme, &size, &keys) {
+            eprintln!("{}: {fault}", path.display());
+            return ExitCode::FAILURE;
+        }
+    }
+    ExitCode::SUCCESS
+}
+
+fn draw(path: &Path, theme: &str, size: &str, keys: &str) -> Result<(), String> {
+    let paper = if theme == "light" { &svg::LIGHT } else { &svg::DARK };
+    let theme = Theme::built_in(theme).ok_or(format!("there is no theme {theme}"))?;
+    let (columns, rows) = size.split_once('x').ok_or("a size is COLUMNSxROWS")?;
+    let number = |text: &str| text.parse::<u16>().map_err(|error| error.to_string());
+    let screen = desk(number(columns)?, number(rows)?).keys(keys).screen(&theme);
+    std::fs::write(path, svg::picture(&screen, paper)).map_err(|error| error.to_string())
+}
+
+/// The reader on the articles of the pictures.
+fn desk(columns: u16, rows: u16) -> Desk {
+    Desk::new(articles::shelf(), columns, rows)
+}
