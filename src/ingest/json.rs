@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use crate::domain::{Body, Draft, When};
 
-use super::{IngestError, Parsed, address, dates, fields, title};
+use super::{IngestError, Parsed, address, dates, feed, fields, html, paragraphs, title};
 
 /// Names under which a list of articles may stand in an object.
 const LISTS: &[&str] = &["articles", "items", "entries", "documents", "results", "data"];
@@ -124,12 +124,19 @@ fn article(value: &Value) -> Result<Draft, String> {
     Ok(draft)
 }
 
-/// The text, unchanged. "content" is text too, unless nothing but mark-up can be meant.
+/// The text, unchanged; HTML only where no text is given.
 fn body(map: &Map<String, Value>) -> Option<Body> {
-    let text = ["text", "body", "content_text", "content"]
-        .iter()
-        .find_map(|name| map.get(*name)?.as_str());
-    text.map(Body::from_text)
+    let text = |name: &&str| map.get(*name).and_then(Value::as_str);
+    if let Some(text) = ["text", "body", "content_text"].iter().find_map(text) {
+        return Some(paragraphs::body(text));
+    }
+    let content = ["content_html", "html", "content"].iter().find_map(text)?;
+    let base = map.get("url").and_then(Value::as_str);
+    Some(if feed::is_markup(content) {
+        html::body(content, base)
+    } else {
+        paragraphs::body(content)
+    })
 }
 
 /// A string or number as text; an empty string is none.

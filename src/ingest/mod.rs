@@ -11,6 +11,7 @@ mod files;
 mod html;
 mod json;
 mod markdown;
+mod paragraphs;
 mod plain;
 mod sniff;
 mod title;

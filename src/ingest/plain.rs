@@ -2,9 +2,10 @@
 
 use std::borrow::Cow;
 
-use crate::domain::{Body, Draft, When};
+use crate::domain::{Draft, When};
 
-use super::{Parsed, dates, fields, title};
+use super::sniff::head;
+use super::{Parsed, dates, fields, paragraphs, title};
 
 /// Reads one article of plain text; its words stay as they are written.
 pub(super) fn read(text: &str) -> Parsed {
@@ -15,7 +16,7 @@ pub(super) fn read(text: &str) -> Parsed {
         true => first_line(rest, &mut draft),
         false => rest,
     };
-    draft.body = Body::from_text(trimmed(rest));
+    draft.body = paragraphs::body(trimmed(rest));
     if draft.title.is_empty() {
         draft.title = title::from_body(&draft.body);
     }
@@ -24,7 +25,7 @@ pub(super) fn read(text: &str) -> Parsed {
 
 /// Whether the text begins with a line or headers that only the plain-text format has.
 pub(super) fn is_marked(text: &str) -> bool {
-    let head: String = unix_lines(text.get(..text.floor_char_boundary(4096)).unwrap_or("")).into();
+    let head = unix_lines(head(text, 4096));
     let mut draft = Draft::default();
     dateline(&head, &mut draft).is_some() || headers(&head, &mut draft).is_some()
 }

@@ -95,7 +95,7 @@ fn sniff_json(text: &str, ending: &str) -> Result<Kind, IngestError> {
 fn sniff_markup(text: &str, ending: &str) -> Result<Option<Kind>, IngestError> {
     let name = first_element(text);
     let local = name.rsplit(':').next().unwrap_or("").to_lowercase();
-    if matches!(local.as_str(), "rss" | "rdf" | "feed" | "channel") {
+    if is_feed(name) {
         return Ok(Some(Kind::Feed));
     }
     if matches!(ending, "md" | "markdown") && !matches!(local.as_str(), "html" | "!doctype") {
@@ -114,19 +114,26 @@ fn sniff_markup(text: &str, ending: &str) -> Result<Option<Kind>, IngestError> {
     }
 }
 
+/// Whether an element of that name is around a feed.
+fn is_feed(name: &str) -> bool {
+    let local = name.rsplit(':').next().unwrap_or("").to_lowercase();
+    matches!(local.as_str(), "rss" | "rdf" | "feed" | "channel")
+}
+
 fn no_article(reason: &str) -> IngestError {
     IngestError::NoArticle(reason.to_owned())
 }
 
 /// Whether a feed begins a little later, after lines that do not belong there.
 fn late_feed(text: &str) -> bool {
-    let head = &text[..text.floor_char_boundary(LOOK)];
+    let head = head(text, LOOK);
     ["<rss", "<feed", "<rdf:RDF", "<channel", "<RSS"].iter().any(|tag| head.contains(tag))
 }
 
 /// The name of the first element after declarations and comments; `!doctype` for a page's.
 fn first_element(text: &str) -> &str {
     let mut rest = text;
+    let mut page = false;
     loop {
         rest = rest.trim_start();
         let lower = rest.get(..9).unwrap_or("").to_ascii_lowercase();
@@ -134,10 +141,8 @@ fn first_element(text: &str) -> &str {
             _ if rest.starts_with("<!--") => rest.find("-->").map(|end| end + 3),
             _ if rest.starts_with("<?") => rest.find('>').map(|end| end + 1),
             _ if lower == "<!doctype" => {
-                let kind = rest[9..].trim_start().get(..4).unwrap_or("").to_ascii_lowercase();
-                if kind == "html" {
-                    return "!doctype";
-                }
+                let kind = rest[9..].trim_start().get(..4).unwrap_or("");
+                page |= kind.eq_ignore_ascii_case("html");
                 // A feed's own declarations stand in brackets.
                 let close = rest.find('>');
                 let inner = rest.find('[').filter(|open| close.is_none_or(|close| *open < close));
@@ -155,13 +160,15 @@ fn first_element(text: &str) -> &str {
     }
     let name = rest.strip_prefix('<').unwrap_or("");
     let end = name.find(|c: char| !(c.is_alphanumeric() || ":-_".contains(c)));
-    &name[..end.unwrap_or(name.len())]
+    let name = &name[..end.unwrap_or(name.len())];
+    // Some feeds say that they are pages.
+    if page && !is_feed(name) { "!doctype" } else { name }
 }
 
 /// Whether a text of no known name is Markdown: it begins with a heading, or has several marks
 /// that plain text does not have.
 fn looks_like_markdown(text: &str) -> bool {
-    let head = &text[..text.floor_char_boundary(LOOK)];
+    let head = head(text, LOOK);
     let is_heading = |line: &str| {
         let marks = line.bytes().take_while(|byte| *byte == b'#').count();
         (1..=6).contains(&marks) && line[marks..].starts_with(' ')
@@ -171,4 +178,10 @@ fn looks_like_markdown(text: &str) -> bool {
     let fences = head.lines().filter(|line| line.starts_with("```")).count();
     let links = head.matches("](http").count();
     is_heading(first) || headings + links + usize::from(fences > 1) > 1
+}
+
+/// The first bytes of a text, at most that many, up to a character boundary.
+pub(super) fn head(text: &str, most: usize) -> &str {
+    let end = (0..=most.min(text.len())).rev().find(|end| text.is_char_boundary(*end));
+    &text[..end.unwrap_or(0)]
 }

@@ -19,14 +19,20 @@ pub(super) fn from_body(body: &Body) -> String {
     if first.chars().count() > LONGEST {
         return String::new();
     }
-    without_full_stop(&first).to_owned()
+    without_full_stop(first)
 }
 
-/// `title` without its closing full stop, unless that belongs to "U.S." or to an ellipsis.
-fn without_full_stop(title: &str) -> &str {
-    let Some(rest) = title.strip_suffix('.') else { return title };
-    let last = rest.rsplit(' ').next().unwrap_or(rest);
-    if last.contains('.') || last.chars().count() < 2 { title } else { rest }
+/// `title` without its closing full stop, which may stand inside closing quotation marks, unless
+/// it belongs to "U.S." or to an ellipsis.
+fn without_full_stop(mut title: String) -> String {
+    let words = title.trim_end_matches(['"', '\'', '”', '’', '»']).len();
+    if let Some(rest) = title[..words].strip_suffix('.') {
+        let last = rest.rsplit(' ').next().unwrap_or(rest);
+        if !last.contains('.') && last.chars().count() > 1 {
+            title.remove(words - 1);
+        }
+    }
+    title
 }
 
 /// Whether a line may be a title: short, and no sentence.
@@ -68,6 +74,7 @@ mod tests {
         assert_eq!(title("Ferry stops.\n\nIt did."), "Ferry stops");
         assert_eq!(title("Back in the U.S.\n\nIt did."), "Back in the U.S.");
         assert_eq!(title("And then...\n\nIt did."), "And then...");
+        assert_eq!(title("She said ‘no.’\n\nIt did."), "She said ‘no’");
         assert_eq!(title("Only this."), "");
         assert_eq!(title(&format!("{}\n\nmore", "long ".repeat(40))), "");
     }

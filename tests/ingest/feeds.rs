@@ -49,11 +49,28 @@ fn atom() {
 <entry><id>tag:1</id><title type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml">One <em>two</em></div></title>
 <link rel="edit" href="edit"/><link href="one"/><author><name>Ann Lee</name><email>a@b.c</email></author><updated>2024-02-18T09:00:00Z</updated>
 <category term="t" label="Ferries"/><content type="xhtml"><div><p>All &amp; <a href="x">more</a>.</p></div></content></entry>
-<entry><id>tag:2</id><title>1 &lt; 2 &amp; &lt;b></title><published>2024-02-17</published><updated>2024-02-18</updated><summary type="text">Plain &lt;b> text</summary></entry></feed>"#,
+<entry><id>tag:2</id><title>1 &lt; 2 &amp; 3</title><published>2024-02-17</published><updated>2024-02-18</updated><summary type="text">Plain &lt;b> text</summary></entry></feed>"#,
         "feed \"A & B\" Address(\"https://a.example/b/feed.xml\") Some(\"https://a.example/\")\n\
          # One two\nguid: tag:1\nurl: https://a.example/b/one\nby: Ann Lee\npublished: 2024-02-18T09:00:00Z\nupdated: 2024-02-18T09:00:00Z\n\
          tags: Ferries\nlanguage: de\n--\np All & more.\n[more] https://a.example/b/x\n====\n\
-         # 1 < 2 &\nguid: tag:2\npublished: 2024-02-17\nupdated: 2024-02-18\nlanguage: de\n--\np Plain <b> text",
+         # 1 < 2 & 3\nguid: tag:2\npublished: 2024-02-17\nupdated: 2024-02-18\nlanguage: de\n--\np Plain <b> text",
+    );
+}
+
+#[test]
+fn old_atom_is_unpacked() {
+    check(
+        "",
+        "<feed version='0.3' xmlns='http://purl.org/atom/ns#'><title mode='base64' type='text/html'>RmVycnkgPGI+c3RvcHM8L2I+</title>\
+         <entry><title mode='escaped'>One &amp;amp; two</title><id>http://old.example/1</id><issued>2004-02-18</issued>\
+         <modified>2004-02-19</modified><content mode='xml' type='text/html'><p>It <b>did</b>.</p></content></entry></feed>",
+        "feed \"Ferry stops\" Input None\n# One & two\nguid: http://old.example/1\nurl: http://old.example/1\n\
+         published: 2004-02-18\nupdated: 2004-02-19\n--\np It did.",
+    );
+    check(
+        "",
+        "<?xml version='1.0'?><!DOCTYPE html><rss><channel><title>T</title></channel></rss>",
+        "feed \"T\" Input None",
     );
 }
 
@@ -157,7 +174,11 @@ fn a_server_knows_better() {
 
 #[test]
 fn what_is_no_feed_says_so() {
-    check("", "<rss></rss>", "error: no article in it: the feed has no entries");
+    check(
+        "",
+        "<rss></rss>",
+        "error: no article in it: it looks like a feed, but has neither a channel nor entries",
+    );
     check(
         "",
         "<?xml version='1.0'?><opml/>",

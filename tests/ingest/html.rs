@@ -16,10 +16,10 @@ fn page(head: &str, body: &str) -> String {
 
 #[track_caller]
 fn check_body(markup: &str, expected: &str) {
-    let parsed =
-        parse(format!("<html><body><main>{markup}</main></body></html>").as_bytes(), None).unwrap();
+    let parsed = parse(format!("<html><body><main>{markup}</main></body></html>").as_bytes(), None)
+        .expect("a page");
     let marked = super::marked(&parsed.drafts[0]);
-    let (_, body) = marked.split_once("--\n").unwrap();
+    let (_, body) = marked.split_once("--\n").expect("a line before the body");
     assert_eq!(body, expected, "{markup}");
 }
 

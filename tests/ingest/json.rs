@@ -43,6 +43,15 @@ fn lists_and_wrapped_lists() {
 }
 
 #[test]
+fn html_is_read_where_no_text_is_given() {
+    check(
+        "",
+        r#"{"title":"A","url":"https://a.example/x/","content":"<p>One <a href='y'>two</a>.</p>"}"#,
+        "# A\nurl: https://a.example/x/\n--\np One two.\n[two] https://a.example/x/y",
+    );
+}
+
+#[test]
 fn a_bad_line_does_not_stop_the_rest() {
     check(
         "x.jsonl",

@@ -1,11 +1,13 @@
 //! Reading articles: bytes in, marked text out, a file for each format.
 
+mod encodings;
 mod feeds;
 mod files;
 mod html;
 mod json;
 mod markdown;
 mod plain;
+mod random;
 
 use onrecord::domain::{BlockKind, Draft, FeedInfo};
 use onrecord::ingest::{Parsed, parse};

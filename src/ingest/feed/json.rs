@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use crate::domain::{Body, Draft, FeedInfo, FeedOrigin};
 
-use super::{Hints, Parsed, address, dates, fields, html, title};
+use super::{Hints, Parsed, address, dates, fields, html, paragraphs, title};
 
 /// Whether a JSON value is a feed.
 pub(in super::super) fn is_json_feed(value: &Value) -> bool {
@@ -41,7 +41,7 @@ fn entry(item: &Value, base: Option<&str>) -> Draft {
     };
     let body = match (text("content_html"), text("content_text").or(text("summary"))) {
         (Some(markup), _) => html::body(markup, url("url").as_deref().or(base)),
-        (None, Some(text)) => Body::from_text(text),
+        (None, Some(text)) => paragraphs::body(text),
         (None, None) => Body::default(),
     };
     let updated = text("date_modified").and_then(dates::parse);

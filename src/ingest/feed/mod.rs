@@ -1,5 +1,6 @@
 //! Feeds: RSS 0.9 to 2.0, RDF, Atom 0.3 and 1.0, JSON Feed, well-formed or not.
 
+mod base64;
 mod channel;
 mod entry;
 mod json;
@@ -8,9 +9,11 @@ mod references;
 mod text;
 mod tree;
 
-use super::{Hints, IngestError, Parsed, address, dates, fields, html, plain, title};
+use super::{Hints, IngestError, Parsed, address, dates, fields, html, paragraphs, plain, title};
 
 pub(super) use json::{is_json_feed, read as read_json};
+
+pub(super) use text::is_markup;
 
 use tree::Node;
 
@@ -19,8 +22,10 @@ pub(super) fn read(markup: &str, hints: &Hints) -> Result<Parsed, IngestError> {
     let root = tree::read(markup);
     let channel = channel::read(&root, markup, hints);
     let entries = entries(&root);
-    if entries.is_empty() && channel.info.title.is_empty() {
-        return Err(IngestError::NoArticle("the feed has no entries".to_owned()));
+    if entries.is_empty() && channel::find(&root).is_none() {
+        return Err(IngestError::NoArticle(
+            "it looks like a feed, but has neither a channel nor entries".to_owned(),
+        ));
     }
     let drafts = entries.iter().map(|node| entry::read(node, markup, &channel)).collect();
     Ok(Parsed { feed: Some(channel.info), drafts, problems: Vec::new() })

@@ -1,9 +1,11 @@
 //! Text in feeds, which may be plain, escaped HTML, or mark-up in place, and seldom says so truly.
 
+use std::borrow::Cow;
+
 use crate::domain::Body;
 
 use super::tree::Node;
-use super::{html, plain, title};
+use super::{base64, html, paragraphs, plain, title};
 
 /// Elements whose presence makes a text HTML.
 const TELLING: &[&str] = &[
@@ -54,8 +56,8 @@ const TELLING: &[&str] = &[
 
 /// What an element holds.
 enum Held<'a> {
-    Plain(&'a str),
-    Markup(&'a str),
+    Plain(Cow<'a, str>),
+    Markup(Cow<'a, str>),
 }
 
 /// What `node` holds, by what it says about itself and, where that is open, by how it looks.
@@ -66,40 +68,44 @@ fn held<'a>(node: &'a Node, feed: &'a str) -> Held<'a> {
         let inside = feed.get(node.inside.clone()).unwrap_or("");
         // A CDATA section is no mark-up; its text was read without it.
         let escaped = inside.contains("<![CDATA[");
-        return Held::Markup(if escaped { &node.text } else { inside });
+        return Held::Markup(if escaped { &node.text } else { inside }.into());
     }
+    let packed = mode == "base64" || kind == "application/octet-stream";
+    let unpacked = packed.then(|| base64::decode(&node.text)).flatten();
+    let text = unpacked.map_or(Cow::Borrowed(node.text.as_str()), Cow::Owned);
     match kind.as_str() {
-        "html" | "text/html" => Held::Markup(&node.text),
-        "text" | "text/plain" | "xhtml" if mode != "escaped" => Held::Plain(&node.text),
-        _ if is_markup(&node.text) => Held::Markup(&node.text),
-        _ => Held::Plain(&node.text),
+        "html" | "text/html" => Held::Markup(text),
+        "text" | "text/plain" | "xhtml" if mode != "escaped" => Held::Plain(text),
+        _ if is_markup(&text) => Held::Markup(text),
+        _ => Held::Plain(text),
     }
 }
 
 /// A title, name or tag: one line of text.
 pub(super) fn line(node: &Node, feed: &str) -> String {
     match held(node, feed) {
-        Held::Plain(text) => title::clean(text),
-        Held::Markup(markup) => html::line(markup),
+        Held::Plain(text) => title::clean(&text),
+        Held::Markup(markup) => html::line(&markup),
     }
 }
 
 /// A text as a body; relative links are resolved against `base`.
 pub(super) fn body(node: &Node, feed: &str, base: Option<&str>) -> Body {
     match held(node, feed) {
-        Held::Plain(text) => Body::from_text(plain::unix_lines(text).trim()),
-        Held::Markup(markup) => html::body(markup, base),
+        Held::Plain(text) => paragraphs::body(plain::unix_lines(&text).trim()),
+        Held::Markup(markup) => html::body(&markup, base),
     }
 }
 
 /// Whether a text is HTML: it has a tag that is known, or a reference.
-pub(super) fn is_markup(text: &str) -> bool {
+pub(in super::super) fn is_markup(text: &str) -> bool {
+    let last = text.rfind('>').unwrap_or(0);
     let tag = text.match_indices('<').any(|(at, _)| {
         let rest = &text[at + 1..];
         let rest = rest.strip_prefix('/').unwrap_or(rest);
         let end = rest.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(rest.len());
         let name = rest[..end.min(10)].to_ascii_lowercase();
-        TELLING.contains(&name.as_str()) && rest[end..].contains('>')
+        at < last && TELLING.contains(&name.as_str())
     });
     tag || text.match_indices('&').any(|(at, _)| {
         let rest = &text[at + 1..];

@@ -7,6 +7,7 @@ use pulldown_cmark::{CodeBlockKind, CowStr, Event, Options, Parser, Tag, TagEnd}
 use crate::domain::{BlockKind, Draft};
 
 use super::plain::unix_lines;
+use super::sniff::head;
 use super::writer::{Writer, without_title};
 use super::{Parsed, address, fields, html, title};
 
@@ -39,7 +40,7 @@ pub(super) fn read(text: &str, address: Option<&str>) -> Parsed {
 
 /// Whether the text begins with front matter.
 pub(super) fn has_front_matter(text: &str) -> bool {
-    let head = &text[..text.floor_char_boundary(front::LONGEST * 2)];
+    let head = head(text, front::LONGEST * 2);
     front::split(&unix_lines(head)).is_some_and(|(fields, _)| !fields.is_empty())
 }
 
@@ -63,6 +64,8 @@ struct Walk<'a> {
     markup: Option<String>,
     /// The alternative text of an image, until it ends, and the image's address.
     image: Option<(String, Option<String>)>,
+    /// A footnote's mark was written, and its first paragraph goes on behind it.
+    note: bool,
     /// The cell of a row that comes next.
     cell: usize,
     /// The row of a table that comes next.
@@ -99,7 +102,7 @@ impl Walk<'_> {
     fn start(&mut self, tag: Tag) {
         match tag {
             // The first paragraph of an item is the item itself.
-            Tag::Paragraph if self.writer.is_fresh() => {}
+            Tag::Paragraph if self.writer.is_fresh() || std::mem::take(&mut self.note) => {}
             Tag::Paragraph => self.writer.open(BlockKind::Paragraph),
             Tag::Heading { level, .. } => self.writer.open(BlockKind::Heading(level as u8)),
             Tag::BlockQuote(_) => self.writer.enter_quote(),
@@ -115,6 +118,7 @@ impl Walk<'_> {
             Tag::FootnoteDefinition(name) => {
                 self.writer.open(BlockKind::Paragraph);
                 self.text(&format!("[{name}] "));
+                self.note = true;
             }
             Tag::Table(_) => {
                 self.writer.open(BlockKind::Table { head: true });
