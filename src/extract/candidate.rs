@@ -39,7 +39,10 @@ pub(super) fn candidates(clause: &Clause<'_>) -> Vec<Candidate> {
         found.extend(after_content(clause, group, subject, &frame));
         found.extend(inverted(clause, group));
         found.extend(before_content(clause, group, subject, &frame));
+        found.extend(carried(clause, index, subject));
+        found.extend(state(clause, group, subject, &frame));
     }
+    found.extend(label(clause));
     super::nominal::candidates(clause, &mut found);
     found
 }
@@ -88,6 +91,83 @@ fn form_of(group: &Group, subject: Option<Subject>) -> &'static str {
         (Form::Gerund, _) => "ing",
         (Form::Infinitive, _) => "to",
     }
+}
+
+/// Two verbs that are one cue: "declined to discuss …", "wants to see …".
+fn carried(clause: &Clause<'_>, index: usize, subject: Option<Subject>) -> Option<Candidate> {
+    let (first, second) = (&clause.groups[index], clause.groups.get(index + 1)?);
+    if second.start != first.end
+        || clause.tag(second.start) != Tag::To
+        || first.form == Form::Participle
+    {
+        return None;
+    }
+    let frame = clause.frame(second);
+    let end = extent::content_end(clause, second, &frame);
+    let cue = (first.start, extent::cue_end(clause, second, &frame));
+    let content = (frame.start.max(cue.1), end);
+    (content.1 > content.0 && !matches!(frame.name.as_str(), "end" | "x")).then(|| Candidate {
+        form: "carried",
+        word: format!("{}+{}", first.lemma, second.lemma),
+        frame: frame.name,
+        source: subject.map(|subject| (subject.start, subject.end)),
+        cue,
+        content: vec![content],
+    })
+}
+
+/// "…, concerned that it would": a state of mind after a comma, of the subject before.
+fn state(
+    clause: &Clause<'_>,
+    group: &Group,
+    subject: Option<Subject>,
+    frame: &Frame,
+) -> Option<Candidate> {
+    let after_comma = group.start > 0 && clause.tag(group.start - 1) == Tag::Comma;
+    let opens = group.start == 0;
+    if group.form != Form::Participle
+        || !(after_comma || opens)
+        || matches!(frame.name.as_str(), "end" | "x")
+    {
+        return None;
+    }
+    let cue = (group.start, extent::cue_end(clause, group, frame));
+    let content = (frame.start.max(cue.1), extent::content_end(clause, group, frame));
+    (content.1 > content.0).then(|| Candidate {
+        form: "state",
+        word: group.lemma.clone(),
+        frame: frame.name.clone(),
+        source: subject.map(|subject| (subject.start, subject.end)),
+        cue,
+        content: vec![content],
+    })
+}
+
+/// "ORR: We will see." and "Poll: Voters Stay Home": a name, a colon, what is said.
+fn label(clause: &Clause<'_>) -> Option<Candidate> {
+    let colon = (1..10).find(|at| clause.tag(*at) == Tag::Colon && clause.word(*at) == ":")?;
+    let named =
+        clause.ends_noun(colon - 1) && !clause.groups.iter().any(|group| group.start < colon);
+    let content = (colon + 1, clause.items.len());
+    let start = clause.phrase_before(colon - 1);
+    let capitals = (start..colon).all(|at| clause.word(at).chars().all(|c| !c.is_lowercase()));
+    let names = (start..colon).all(|at| clause.tag(at) == Tag::Nnp);
+    let word = if capitals {
+        "CAPITALS"
+    } else if names {
+        "Name"
+    } else {
+        "noun"
+    };
+    let frame = if clause.tag(colon + 1) == Tag::Quote { "q" } else { "c" };
+    (named && start == 0 && content.1 > content.0).then(|| Candidate {
+        form: "label",
+        word: word.into(),
+        frame: frame.into(),
+        source: Some((start, colon)),
+        cue: (colon, colon + 1),
+        content: vec![content],
+    })
 }
 
 /// Content, then source and cue: "…, Ann Lee said"; with what goes on after it.
@@ -185,19 +265,17 @@ fn has_quote(clause: &Clause<'_>, (start, end): Items) -> bool {
 fn goes_on(clause: &Clause<'_>, end: usize, before: Items) -> Option<Items> {
     let at = clause.past_adjuncts(end);
     let at = if clause.tag(at) == Tag::Comma || clause.tag(at) == Tag::Colon { at + 1 } else { at };
+    let at = at + usize::from(clause.tag(at) == Tag::Cc && clause.tag(at + 1) == Tag::Quote);
     if clause.tag(at) == Tag::Quote {
         return Some((at, extent::quote_end(clause, at)));
     }
     let finite = |(start, end): Items| {
-        clause
-            .groups
-            .iter()
-            .any(|group| group.form == Form::Finite && group.start >= start && group.end <= end)
+        let inside = |group: &&Group| group.start >= start && group.end <= end;
+        clause.groups.iter().filter(inside).any(|group| group.form == Form::Finite)
     };
-    let rest = (at, extent::unit_end(clause));
-    let opens = clause.group_at(at).is_some_and(|group| group.form == Form::Finite);
-    (at > end && !has_quote(clause, before) && !finite(before) && opens && finite(rest))
-        .then_some(rest)
+    let rest = (at, extent::clause_end(clause, at));
+    let interrupted = at > end && !has_quote(clause, before) && !finite(before);
+    (interrupted && rest.1 > rest.0 && finite(rest)).then_some(rest)
 }
 
 fn is_according(clause: &Clause<'_>, group: &Group) -> bool {

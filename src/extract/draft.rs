@@ -67,7 +67,10 @@ fn phrase(clause: &Clause<'_>, (start, end): Items) -> Option<Span> {
     let span = clause.span(start, end);
     let text = clause.document.text;
     let piece = span.of(text);
-    let trimmed = piece.trim_end_matches([',', ';', ':', ' ']);
+    let trimmed = match piece.chars().count() {
+        1 => piece,
+        _ => piece.trim_end_matches([',', ';', ':', ' ']),
+    };
     let span = Span::new(span.start, span.start + trimmed.len());
     (!span.is_empty()).then_some(span)
 }

@@ -230,5 +230,7 @@ fn trim_date(clause: &Clause<'_>, start: usize, end: usize) -> usize {
 /// semicolon.
 pub(super) fn statement_start(clause: &Clause<'_>, end: usize) -> usize {
     let part = |at: &usize| clause.tag(*at) == Tag::Colon && clause.word(*at) == ";";
-    (0..end).rev().find(part).map_or(0, |at| at + 1)
+    let start = (0..end).rev().find(part).map_or(0, |at| at + 1);
+    // "But he would stay, she said": the conjunction is the paper's own.
+    start + usize::from(clause.tag(start) == Tag::Cc && start + 1 < end)
 }

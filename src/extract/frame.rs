@@ -37,7 +37,8 @@ impl Clause<'_> {
         let skipped = self.past_adjuncts(group.end);
         if skipped > group.end {
             let later = self.frame_at(skipped, true);
-            if later.is_statement() || later.name == "to" {
+            let dated = lexicon::list("weekdays", &self.lower(group.end));
+            if later.is_statement() || later.name == "to" || dated {
                 return later;
             }
         }
@@ -160,7 +161,9 @@ impl Clause<'_> {
         let mut at = start;
         while at < start + BETWEEN {
             let word = self.lower(at);
-            let next = if lexicon::list("weekdays", &word) || self.tag(at) == Tag::Rb {
+            let next = if lexicon::list("weekdays", &word) {
+                at + 1 + usize::from(is_part_of_day(&self.lower(at + 1)))
+            } else if self.tag(at) == Tag::Rb {
                 at + 1
             } else if self.tag(at) == Tag::In && !matches!(word.as_str(), "that" | "whether" | "if")
             {
@@ -190,4 +193,8 @@ impl Clause<'_> {
     fn until_comma(&self, at: usize) -> usize {
         (at..at + BETWEEN).find(|at| self.tag(*at) == Tag::Comma).unwrap_or(at)
     }
+}
+
+fn is_part_of_day(word: &str) -> bool {
+    matches!(word, "morning" | "afternoon" | "evening" | "night")
 }

@@ -63,3 +63,9 @@ pub fn constructions(text: &str) -> Vec<(String, Attribution)> {
         })
         .collect()
 }
+
+/// The class of verbs that the word list of cues puts `word` in, for the example `learn_cues`.
+#[doc(hidden)]
+pub fn cue_class(word: &str) -> Option<&'static str> {
+    lexicon::class(word)
+}

@@ -233,14 +233,14 @@ impl Clause<'_> {
                     start > 1
                         && matches!(
                             self.tag(at.wrapping_sub(1)),
-                            Tag::Dt | Tag::PrpS | Tag::Jj | Tag::Pos
+                            Tag::Dt | Tag::PrpS | Tag::Jj | Tag::Pos | Tag::In
                         )
                 }
                 Tag::Rb => {
                     matches!(self.tag(start), Tag::Jj | Tag::Cd | Tag::Dt) && self.degree(at)
                 }
                 Tag::Cc => self.tag(start) == Tag::Jj && at > 0 && self.tag(at - 1) == Tag::Jj,
-                Tag::Comma => self.tag(start) == Tag::Jj && at > 0 && self.tag(at - 1) == Tag::Jj,
+                Tag::Comma => self.adjectives_before(at),
                 _ => false,
             };
             if !goes_on {
@@ -249,6 +249,17 @@ impl Clause<'_> {
             start = at;
         }
         start
+    }
+
+    /// "a separate, senior, US official": whether a comma parts adjectives after an article.
+    fn adjectives_before(&self, comma: usize) -> bool {
+        let Some(mut at) = comma.checked_sub(1).filter(|at| self.tag(*at) == Tag::Jj) else {
+            return false;
+        };
+        while at > 0 && matches!(self.tag(at), Tag::Jj | Tag::Comma) {
+            at -= 1;
+        }
+        matches!(self.tag(at), Tag::Dt | Tag::PrpS | Tag::Pos)
     }
 
     fn degree(&self, at: usize) -> bool {

@@ -69,12 +69,17 @@ fn probability(candidate: &Candidate) -> f32 {
         let (right, met) = rate.map_or((0.0, 0.0), |rate| (rate.right, rate.met));
         (right + PRIOR * prior) / (met + PRIOR)
     };
+    let class = lexicon::class(word);
     let any = share(lexicon::rate("*", "*", frame), 0.1);
     let by_frame = share(lexicon::rate(form, "*", frame), any);
     let by_word = share(lexicon::rate("*", word, frame), share(lexicon::rate("*", word, "*"), 0.1));
-    let prior = match lexicon::rate("*", word, "*") {
-        Some(_) => 0.35 * by_frame + 0.65 * by_word,
-        None => by_frame,
+    let alike = class
+        .and_then(|class| lexicon::rate(form, class, frame).or(lexicon::rate("*", class, frame)));
+    let prior = match (alike, lexicon::rate("*", word, "*")) {
+        (Some(_), None) => share(alike, by_frame),
+        (Some(_), Some(_)) => 0.5 * share(alike, by_frame) + 0.5 * by_word,
+        (None, Some(_)) => 0.35 * by_frame + 0.65 * by_word,
+        (None, None) => by_frame,
     };
     share(lexicon::rate(form, word, frame), prior)
 }

@@ -20,14 +20,13 @@ pub(super) fn join(clause: &Clause<'_>, unit: &Unit, drafts: &mut Vec<Draft>, fr
             .checked_sub(1)
             .is_some_and(|index| document.quotes[index as usize].goes_on)
     });
-    let Some(before) = drafts.last_mut() else { return };
-    let near =
-        before.paragraph == unit.paragraph || (goes_on && before.paragraph + 1 == unit.paragraph);
-    let spoken = before.content.iter().any(|content| quoted(clause, *content));
-    if near && spoken {
-        before.content.push(span);
-        before.paragraph = unit.paragraph;
-    }
+    let near = |draft: &&mut Draft| {
+        draft.paragraph == unit.paragraph || goes_on && draft.paragraph + 1 == unit.paragraph
+    };
+    let spoken = |draft: &&mut Draft| draft.content.iter().any(|content| quoted(clause, *content));
+    let Some(before) = drafts.iter_mut().rev().take_while(near).find(spoken) else { return };
+    before.content.push(span);
+    before.paragraph = unit.paragraph;
 }
 
 /// The bytes of a unit that is nothing but quotations.

@@ -31,13 +31,22 @@ const INSERTED: usize = 40;
 /// The subjects of all groups of verbs of `clause`.
 pub(super) fn subjects(clause: &Clause<'_>) -> Vec<Option<Subject>> {
     let mut found: Vec<Option<Subject>> = Vec::with_capacity(clause.groups.len());
+    let mut main = None;
     for group in &clause.groups {
         let own = match group.form {
             Form::Finite => clause.own_subject(group),
             Form::Gerund => clause.noun_right_before(group),
             Form::Infinitive | Form::Participle => None,
         };
-        let shared = || shared(clause, &found);
+        if let Some(subject) = own.filter(|own| own.how == How::Own && group.form == Form::Finite) {
+            if main.is_none() || clause.is_main(subject.start) {
+                main = Some(Subject { how: How::Shared, ..subject });
+            }
+        }
+        let after_comma = group.start > 0 && clause.tag(group.start - 1) == Tag::Comma;
+        let speaks = group.form == Form::Gerund && after_comma
+            || group.form == Form::Finite && super::candidate::reports(clause, group);
+        let shared = || main.filter(|_| speaks).or_else(|| shared(clause, &found));
         found.push(own.or_else(shared));
     }
     // A sentence that opens with "Speaking in …," has its subject later.
@@ -59,6 +68,17 @@ fn shared(clause: &Clause<'_>, found: &[Option<Subject>]) -> Option<Subject> {
 }
 
 impl Clause<'_> {
+    /// Whether a subject that begins here is one of the sentence itself, not of what it reports.
+    fn is_main(&self, start: usize) -> bool {
+        let Some(before) = start.checked_sub(1) else { return true };
+        match self.tag(before) {
+            Tag::Colon => true,
+            Tag::Comma => !self.groups.iter().any(|group| group.end <= before),
+            Tag::Cc => before > 0 && self.tag(before - 1) == Tag::Comma,
+            _ => false,
+        }
+    }
+
     /// The subject that stands before a finite verb, past adverbs and inserted phrases.
     fn own_subject(&self, group: &Group) -> Option<Subject> {
         let mut end = self.before_adverbs(group.start);
@@ -167,6 +187,9 @@ impl Clause<'_> {
         );
         let clause = self.items[start..end].iter().any(|item| item.tag.is_finite());
         let relative = (start..end).any(|at| self.tag(at) == Tag::Wp);
+        if self.tag(start) == Tag::Wp && !self.is(start, "that") {
+            return true;
+        }
         let only_age = end - start == 1 && self.tag(start) == Tag::Cd;
         let date = lexicon::list("weekdays", &self.lower(start));
         let adverb = self.tag(start) == Tag::Vbg && !self.tag(start + 1).is_noun();

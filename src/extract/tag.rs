@@ -126,6 +126,33 @@ pub(super) fn tags(text: &str, tokens: &[Token], out: &mut Vec<Tag>) {
         last.clone_from(before);
         index = Some(step.from);
     }
+    join_names(text, tokens, &mut out[base..]);
+}
+
+/// "Ann de Vries": the small words within a name belong to it.
+fn join_names(text: &str, tokens: &[Token], tags: &mut [Tag]) {
+    for at in 1..tags.len().saturating_sub(1) {
+        let small = matches!(
+            tokens[at].span.of(text),
+            "de" | "da"
+                | "di"
+                | "del"
+                | "van"
+                | "von"
+                | "der"
+                | "den"
+                | "bin"
+                | "la"
+                | "le"
+                | "du"
+                | "el"
+                | "al"
+        );
+        let name = |at: usize| tags[at] == Tag::Nnp;
+        if small && name(at - 1) && (name(at + 1) || tokens.get(at + 2).is_some() && name(at + 2)) {
+            tags[at] = Tag::Nnp;
+        }
+    }
 }
 
 /// One tag of one token on the way, the best score up to it, and where it came from.

@@ -87,7 +87,7 @@ impl Scanner<'_> {
                 }
                 '\'' | '’' => next.is_some_and(char::is_alphabetic) && !digits,
                 '.' => self.dot_joins(start, end, next),
-                ',' | ':' => digits && next.is_some_and(|c| c.is_ascii_digit()),
+                ',' | ':' | '/' => digits && next.is_some_and(|c| c.is_ascii_digit()),
                 _ => false,
             };
             if !joins {

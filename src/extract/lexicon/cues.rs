@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use super::lists::list;
+
 /// How often a construction was right, and how often it was met.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(in crate::extract) struct Rate {
@@ -27,4 +29,12 @@ fn entry(line: &'static str) -> Option<((&'static str, &'static str, &'static st
     let key = (fields.next()?, fields.next()?, fields.next()?);
     let (right, met) = (fields.next()?.parse().ok()?, fields.next()?.parse().ok()?);
     Some((key, Rate { right, met }))
+}
+
+/// The class that a verb of saying, thinking or wanting belongs to, as the table of cues names it.
+pub(in crate::extract) fn class(word: &str) -> Option<&'static str> {
+    let last = word.rsplit(['+', '_']).next().unwrap_or(word);
+    ["@speech", "@belief", "@intention", "@attitude"]
+        .into_iter()
+        .find(|class| list(class, word) || list(class, last))
 }

@@ -115,14 +115,28 @@ pub(in crate::extract) fn lemma(form: &str) -> String {
         }
     }
     if is_base(form) {
-        return form.to_string();
+        return american(form.to_string());
     }
     let found = bases.iter().find(|base| is_base(base));
     let guess = || match form.strip_suffix("ing").or_else(|| form.strip_suffix("ed")) {
         Some(stem) if stem.len() > 2 => stem.to_string(),
         _ => form.to_string(),
     };
-    found.cloned().unwrap_or_else(guess)
+    american(found.cloned().unwrap_or_else(guess))
+}
+
+/// The American spelling of a verb, which the lists have: "recognise", "favour".
+fn american(base: String) -> String {
+    if let Some(stem) =
+        base.strip_suffix("ise").or_else(|| base.strip_suffix("is")).filter(|stem| stem.len() > 3)
+    {
+        let spelled = format!("{stem}ize");
+        if is_base(&spelled) {
+            return spelled;
+        }
+    }
+    let spelled = base.replace("our", "or");
+    if spelled != base && is_base(&spelled) { spelled } else { base }
 }
 
 /// Whether `word` is known as a verb's base form.
