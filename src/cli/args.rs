@@ -50,8 +50,8 @@ pub(super) struct Args {
     #[arg(value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,
 
-    /// The store to use instead of the one in the data folder
-    #[arg(long, value_name = "FILE", env = "ONRECORD_STORE", hide_env = true, global = true)]
+    /// The store, instead of ONRECORD_STORE or the one in the data folder
+    #[arg(long, value_name = "FILE", global = true)]
     pub(super) store: Option<PathBuf>,
 
     #[command(subcommand)]
@@ -160,5 +160,7 @@ mod tests {
         let args = parse("onrecord ./import x");
         assert!(args.command.is_none());
         assert_eq!(args.paths.len(), 2);
+        let args = parse("onrecord a.txt --store s import x");
+        assert!(args.command.is_some() && args.paths.len() == 1, "{args:?}");
     }
 }

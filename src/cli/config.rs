@@ -16,6 +16,9 @@ use super::paths::shown;
 /// The environment variable that names another configuration folder.
 const FOLDER: &str = "ONRECORD_CONFIG";
 
+/// The environment variable that names another store.
+const STORE: &str = "ONRECORD_STORE";
+
 /// What the user has configured, over what comes with the program.
 pub(super) struct Config {
     /// The keys.
@@ -28,7 +31,7 @@ pub(super) struct Config {
 
 /// The store: as named, or in the platform's data folder.
 pub(super) fn store_path(named: Option<PathBuf>) -> Result<PathBuf, Failure> {
-    if let Some(path) = named.filter(|path| !path.as_os_str().is_empty()) {
+    if let Some(path) = named.or_else(|| variable(STORE)) {
         return Ok(path);
     }
     let folders = folders().ok_or_else(|| {
@@ -41,8 +44,8 @@ pub(super) fn store_path(named: Option<PathBuf>) -> Result<PathBuf, Failure> {
 /// Reads the configuration. A wrong one never stops the reader: what is sound is taken, the rest
 /// is told.
 pub(super) fn read() -> Config {
-    let named = std::env::var_os(FOLDER).filter(|folder| !folder.is_empty()).map(PathBuf::from);
-    let folder = named.or_else(|| folders().map(|folders| folders.config_dir().to_path_buf()));
+    let folder =
+        variable(FOLDER).or_else(|| folders().map(|folders| folders.config_dir().to_path_buf()));
     read_in(folder.as_deref())
 }
 
@@ -97,6 +100,11 @@ fn theme_files(folder: &Path) -> Vec<PathBuf> {
     files
 }
 
+/// A path in the environment; an empty one is none.
+fn variable(name: &str) -> Option<PathBuf> {
+    std::env::var_os(name).filter(|path| !path.is_empty()).map(PathBuf::from)
+}
+
 fn folders() -> Option<ProjectDirs> {
     ProjectDirs::from("", "", "onrecord")
 }
@@ -116,8 +124,11 @@ mod tests {
     #[test]
     fn all_faults_are_told_together_and_what_is_sound_is_taken() {
         let folder = tempfile::tempdir().unwrap();
-        fs::write(folder.path().join("keymap.toml"), "[global]\n\"x\" = \"quit\"\n\"y\" = \"qit\"\n")
-            .unwrap();
+        fs::write(
+            folder.path().join("keymap.toml"),
+            "[global]\n\"x\" = \"quit\"\n\"y\" = \"qit\"\n",
+        )
+        .unwrap();
         fs::create_dir(folder.path().join("themes")).unwrap();
         fs::write(folder.path().join("themes/mine.toml"), "[[[\n").unwrap();
         let config = read_in(Some(folder.path()));

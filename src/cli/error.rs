@@ -58,11 +58,6 @@ impl Failure {
         Failure { kind, ..Failure::new(format!("the output cannot be written: {error}")) }
     }
 
-    /// What happened, without the way out.
-    pub(super) fn message(&self) -> &str {
-        &self.message
-    }
-
     /// Tells it on standard error, safe to show.
     pub(super) fn print(&self) {
         if self.kind == Kind::ClosedPipe {

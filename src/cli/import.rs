@@ -21,8 +21,15 @@ pub(super) fn run(store: Option<PathBuf>, args: &ImportArgs) -> Result<Ended, Fa
     let mut output = Output::new();
     let mut rows = Rows { format: args.format, written: 0 };
     let mut write = |row: &Row| rows.write(&mut output, row);
-    let intake = import(&mut store, &args.paths, &mut write)?;
-    rows.close(&mut output, &intake)?;
+    let intake = match import(&mut store, &args.paths, &mut write) {
+        Ok(intake) => intake,
+        Err(failure) => {
+            // What was written until then is whole all the same.
+            rows.close(&mut output, None)?;
+            return Err(failure);
+        }
+    };
+    rows.close(&mut output, Some(&intake))?;
     Ok(if intake.tally.failed == 0 { Ended::Well } else { Ended::WithFaults })
 }
 
@@ -45,7 +52,7 @@ pub(super) fn import(
 /// Names what could not be read; a way out that holds for many files is told once.
 fn tell_fault(row: &Row, hints: &mut HashSet<&'static str>) {
     let Some(reason) = &row.reason else { return };
-    eprintln!("error: {}: {}", row.path, clean::one_line(reason));
+    eprintln!("error: {}", clean::one_line(&format!("{}: {reason}", row.path)));
     if let Some(hint) = row.hint.filter(|hint| hints.insert(hint)) {
         eprintln!("hint: {hint}");
     }
@@ -76,9 +83,11 @@ impl Rows {
         Ok(())
     }
 
-    fn close(&self, output: &mut Output, intake: &Intake) -> Result<(), Failure> {
+    fn close(&self, output: &mut Output, intake: Option<&Intake>) -> Result<(), Failure> {
         match self.format {
-            ReportFormat::Text => output.write(&format!("{}\n", intake.tally))?,
+            ReportFormat::Text => {
+                intake.map_or(Ok(()), |intake| output.write(&format!("{}\n", intake.tally)))?;
+            }
             ReportFormat::Json if self.written == 0 => output.write("[]\n")?,
             ReportFormat::Json => output.write("]\n")?,
             ReportFormat::Jsonl => {}

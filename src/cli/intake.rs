@@ -97,7 +97,8 @@ pub(super) fn take_in(
             .map(|lane| {
                 let (sender, receiver) = sync_channel(AHEAD);
                 scope.spawn(move || {
-                    lane.into_iter().try_for_each(|item| sender.send(read(item))).is_ok()
+                    // Nobody listens any more where the store has failed.
+                    lane.into_iter().all(|item| sender.send(read(item)).is_ok())
                 });
                 receiver
             })
@@ -164,10 +165,7 @@ struct Desk<'a> {
 }
 
 impl<'a> Desk<'a> {
-    fn new(
-        store: &'a mut Store,
-        tell: &'a mut dyn FnMut(Row) -> Result<(), Failure>,
-    ) -> Desk<'a> {
+    fn new(store: &'a mut Store, tell: &'a mut dyn FnMut(Row) -> Result<(), Failure>) -> Desk<'a> {
         let intake = Intake::default();
         let known = HashMap::new();
         Desk { store, tell, intake, known, feed: None, drafts: Vec::new(), files: Vec::new() }

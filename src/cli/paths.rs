@@ -10,7 +10,7 @@ use crate::ingest::{self, IngestError, Parsed};
 /// One thing to read.
 #[derive(Debug)]
 pub(super) struct Item {
-    /// How it is called in messages; safe to show.
+    /// How the user calls it; not safe to show as it is.
     pub(super) name: String,
     /// The feed that its articles go to, unless it is a feed itself.
     pub(super) feed: FeedInfo,
@@ -53,13 +53,20 @@ fn items_of(path: &Path) -> Vec<Item> {
         return vec![Item { name: "standard input".into(), feed: input(), place: Place::Input }];
     }
     let is_folder = fs::metadata(path).is_ok_and(|meta| meta.is_dir());
+    // Read by its one path, so that its articles have one identity; shown as it was written.
     let whole = whole(path);
     let feed = folder_feed(if is_folder { &whole } else { whole.parent().unwrap_or(&whole) });
-    let item = |name: &Path, place| Item { name: shown(name), feed: feed.clone(), place };
-    let mut items: Vec<Item> = ingest::walk(path)
+    let item = |name: &Path, place| {
+        let name = name.to_string_lossy().into_owned();
+        Item { name, feed: feed.clone(), place }
+    };
+    let mut items: Vec<Item> = ingest::walk(&whole)
         .into_iter()
         .map(|found| match found {
-            Ok(file) => item(&file.clone(), Place::File(file)),
+            Ok(file) => match file.strip_prefix(&whole) {
+                Ok(below) if is_folder => item(&path.join(below), Place::File(file.clone())),
+                _ => item(path, Place::File(file)),
+            },
             Err(error) => item(path, Place::Lost(error)),
         })
         .collect();
@@ -89,7 +96,11 @@ fn whole(path: &Path) -> PathBuf {
 fn folder_feed(folder: &Path) -> FeedInfo {
     let path = folder.to_string_lossy().into_owned();
     let name = folder.file_name().map(|name| name.to_string_lossy().into_owned());
-    FeedInfo { title: name.unwrap_or_else(|| path.clone()), origin: FeedOrigin::Path(path), site: None }
+    FeedInfo {
+        title: name.unwrap_or_else(|| path.clone()),
+        origin: FeedOrigin::Path(path),
+        site: None,
+    }
 }
 
 fn input() -> FeedInfo {
@@ -107,7 +118,7 @@ mod tests {
         fs::create_dir(&news).unwrap();
         fs::write(news.join("a.txt"), "x").unwrap();
         fs::write(news.join("b.txt"), "x").unwrap();
-        let whole = items(&[news.clone()]);
+        let whole = items(std::slice::from_ref(&news));
         let single = items(&[news.join("../news/b.txt")]);
         assert_eq!(whole.len(), 2);
         assert_eq!(single.len(), 1);

@@ -255,3 +255,82 @@ impl Desk {
         let _ = self.events.send(Event::Message(message));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{Body, Draft, FeedInfo, FeedOrigin, When};
+    use crate::shell::worker::Worker;
+
+    /// A store of articles, one a day; the newest first.
+    fn store(path: &Path, count: u32) -> (Store, Vec<ArticleId>) {
+        let mut store = Store::open(path).unwrap();
+        let info = FeedInfo { origin: FeedOrigin::Input, title: "Gazette".into(), site: None };
+        let feed = store.ensure_feed(&info).unwrap();
+        let draft = |day: u32| Draft {
+            title: format!("Day {day}"),
+            published: When::parse(&format!("2024-01-{day:02}")),
+            body: Body::from_text(format!("\"It is day {day},\" said Ann Lee.")),
+            ..Draft::default()
+        };
+        let drafts: Vec<Draft> = (1..=count).rev().map(draft).collect();
+        let imported = store.import(feed, &drafts, 5).unwrap();
+        (store, imported.into_iter().map(|(id, _)| id).collect())
+    }
+
+    /// The articles in the order in which their analyses come, until the work is done.
+    fn analysed(events: &Receiver<Event>, count: usize) -> Vec<ArticleId> {
+        let mut ids = Vec::new();
+        while ids.len() < count {
+            match events.recv_timeout(Duration::from_secs(20)) {
+                Ok(Event::Message(Message::Analysed(id, _, analysis))) => {
+                    assert_eq!(analysis.attributions.len(), 1);
+                    ids.push(id);
+                }
+                Ok(Event::Message(Message::Progress(..) | Message::StoreChanged)) => {}
+                _ => panic!("only {ids:?}"),
+            }
+        }
+        ids
+    }
+
+    #[test]
+    fn what_is_asked_for_comes_first_then_the_newest() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("s.db");
+        let (store, ids) = store(&path, 9);
+        let (sender, events) = mpsc::channel();
+        let worker = Worker::start(store, sender.clone()).unwrap();
+        let mut analyst = Analyst::new(&path, worker.jobs(), sender);
+        analyst.first(ids[7]);
+        analyst.first(ids[5]);
+        analyst.start().unwrap();
+        let order = analysed(&events, 9);
+        let rest: Vec<ArticleId> = [0, 1, 2, 3, 4, 6, 8].map(|index| ids[index]).to_vec();
+        assert_eq!(order[..2], [ids[5], ids[7]]);
+        assert_eq!(order[2..], rest[..]);
+        let other = Store::open(&path).unwrap();
+        assert_eq!(other.unanalysed(extract::VERSION, 10).unwrap(), []);
+        // Asked for again, it is told again, at once.
+        analyst.first(ids[8]);
+        assert_eq!(analysed(&events, 1), [ids[8]]);
+        analyst.stop();
+        worker.close();
+    }
+
+    #[test]
+    fn stopping_does_not_wait_for_the_rest() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("s.db");
+        let (store, _) = store(&path, 28);
+        let (sender, events) = mpsc::channel();
+        let worker = Worker::start(store, sender.clone()).unwrap();
+        let mut analyst = Analyst::new(&path, worker.jobs(), sender);
+        analyst.start().unwrap();
+        analysed(&events, 1);
+        let begun = std::time::Instant::now();
+        analyst.stop();
+        worker.close();
+        assert!(begun.elapsed() < Duration::from_secs(10));
+    }
+}

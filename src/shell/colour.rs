@@ -6,22 +6,29 @@ use crate::ui::ColourDepth;
 
 /// The colours of standard output. `NO_COLOR` (not empty) and `TERM=dumb` mean none.
 pub fn depth() -> ColourDepth {
-    depth_of(|name| std::env::var(name).ok(), || supports_color::on(Stream::Stdout))
+    let detected = || {
+        supports_color::on(Stream::Stdout).map_or(0, |level| {
+            1 + u8::from(level.has_256 || level.has_16m) + u8::from(level.has_16m)
+        })
+    };
+    depth_of(|name| std::env::var(name).ok(), detected)
 }
 
+/// `detected` gives 0 to 3: none, sixteen, 256, all.
 fn depth_of(
     variable: impl Fn(&str) -> Option<String>,
-    detected: impl FnOnce() -> Option<supports_color::ColorLevel>,
+    detected: impl FnOnce() -> u8,
 ) -> ColourDepth {
     let filled = |name: &str| variable(name).filter(|value| !value.is_empty());
     if filled("NO_COLOR").is_some() {
         return ColourDepth::None;
     }
     match detected() {
-        None => ColourDepth::None,
-        Some(level) if level.has_16m || full(&filled) => ColourDepth::True,
-        Some(level) if level.has_256 => ColourDepth::Palette,
-        Some(_) => ColourDepth::Sixteen,
+        0 => ColourDepth::None,
+        3 => ColourDepth::True,
+        _ if full(&filled) => ColourDepth::True,
+        2 => ColourDepth::Palette,
+        _ => ColourDepth::Sixteen,
     }
 }
 
@@ -36,22 +43,12 @@ fn full(variable: &impl Fn(&str) -> Option<String>) -> bool {
 mod tests {
     use super::*;
 
-    fn check(variables: &[(&str, &str)], level: usize, expected: ColourDepth) {
-        let found = depth_of(
-            |name| {
-                let (_, value) = variables.iter().find(|(known, _)| *known == name)?;
-                Some((*value).to_owned())
-            },
-            || {
-                let level = |least| level >= least;
-                level(1).then(|| {
-                    let mut found = supports_color::ColorLevel::default();
-                    (found.has_basic, found.has_256, found.has_16m) = (true, level(2), level(3));
-                    found
-                })
-            },
-        );
-        assert_eq!(found, expected, "{variables:?}");
+    fn check(variables: &[(&str, &str)], detected: u8, expected: ColourDepth) {
+        let variable = |name: &str| {
+            let (_, value) = variables.iter().find(|(known, _)| *known == name)?;
+            Some((*value).to_owned())
+        };
+        assert_eq!(depth_of(variable, || detected), expected, "{variables:?}");
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! The loop: waits for something to happen, lets the reader decide, dispatches, draws once.
 
 use std::io;
+use std::panic::{self, AssertUnwindSafe};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
@@ -14,10 +15,10 @@ use crate::store::Store;
 use crate::ui::{self, Theme};
 
 use super::analyst::Analyst;
+use super::events;
 use super::terminal::{self, Screen};
 use super::timers::Timers;
 use super::worker::Worker;
-use super::events;
 
 /// How long the first screen waits for the list before it is drawn without.
 const FIRST: Duration = Duration::from_millis(150);
@@ -51,9 +52,6 @@ pub enum ShellError {
     /// The system gives no thread.
     #[error("no thread could be started: {0}")]
     Thread(io::Error),
-    /// Something of ours ended that should not have.
-    #[error("a fault in onrecord ended it: {0}")]
-    Fault(String),
 }
 
 /// What the loop waits for.
@@ -90,12 +88,15 @@ pub fn run(session: Session) -> Result<Vec<String>, ShellError> {
     let ended = match Screen::enter().map_err(ShellError::Terminal) {
         Ok(screen) => {
             catch_signals(sender.clone());
-            reader.run(screen, &events, sender, first)
+            let run = || reader.run(screen, &events, sender, first);
+            panic::catch_unwind(AssertUnwindSafe(run))
         }
-        Err(error) => Err(error),
+        Err(error) => Ok(Err(error)),
     };
     reader.analyst.stop();
     reader.worker.close();
+    // Only now: what was to be stored is stored, even if something of ours went wrong.
+    let ended = ended.unwrap_or_else(|panic| panic::resume_unwind(panic));
     let late = events.try_iter().filter_map(|event| match event {
         Event::Message(Message::Failed(_, reason)) => Some(reason),
         _ => None,

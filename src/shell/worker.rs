@@ -203,3 +203,89 @@ pub(super) fn told(error: &StoreError) -> String {
         None => error.to_string(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+    use crate::domain::{Body, Draft, Edge, FeedInfo, FeedOrigin, Query, Range};
+
+    fn store(path: &std::path::Path) -> (Store, Vec<crate::domain::ArticleId>) {
+        let mut store = Store::open(path).unwrap();
+        let info = FeedInfo { origin: FeedOrigin::Input, title: "Gazette".into(), site: None };
+        let feed = store.ensure_feed(&info).unwrap();
+        let draft = |title: &str| Draft {
+            title: title.into(),
+            body: Body::from_text(format!("About {title}.")),
+            ..Draft::default()
+        };
+        let imported = store.import(feed, &[draft("One"), draft("Two")], 5).unwrap();
+        (store, imported.into_iter().map(|(id, _)| id).collect())
+    }
+
+    fn next(events: &Receiver<Event>) -> Message {
+        match events.recv_timeout(Duration::from_secs(20)) {
+            Ok(Event::Message(message)) => message,
+            _ => panic!("no message"),
+        }
+    }
+
+    #[test]
+    fn effects_are_answered_in_order_with_their_requests() {
+        let folder = tempfile::tempdir().unwrap();
+        let (store, ids) = store(&folder.path().join("s.db"));
+        let (sender, events) = mpsc::channel();
+        let worker = Worker::start(store, sender).unwrap();
+        worker.ask(Effect::SetRead(RequestId(1), vec![ids[0]], true));
+        assert_eq!(next(&events), Message::Changed(RequestId(1), vec![ids[0]]));
+        worker.ask(Effect::SetReadIn(RequestId(2), Query::default(), Range::All, true));
+        assert_eq!(next(&events), Message::Changed(RequestId(2), vec![ids[1]]));
+        worker.ask(Effect::LoadPage(RequestId(3), Query::default(), Edge::Start, 10));
+        let Message::Page(RequestId(3), page) = next(&events) else { panic!("no page") };
+        assert!(page.rows.iter().all(|row| !row.unread) && page.rows.len() == 2);
+        worker.close();
+    }
+
+    #[test]
+    fn closing_finishes_every_write_that_waits() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("s.db");
+        let (store, ids) = store(&path);
+        let (sender, _events) = mpsc::channel();
+        let worker = Worker::start(store, sender).unwrap();
+        for turn in 0..21 {
+            worker.ask(Effect::SetStarred(RequestId(turn), ids.clone(), turn % 2 == 0));
+        }
+        worker.ask(Effect::Remember("theme", "light".into()));
+        worker.close();
+        let store = Store::open(&path).unwrap();
+        assert!(store.article(ids[1]).unwrap().unwrap().row.starred);
+        assert_eq!(store.setting("theme").unwrap().as_deref(), Some("light"));
+    }
+
+    #[test]
+    fn what_fails_is_told_with_the_way_out() {
+        let folder = tempfile::tempdir().unwrap();
+        let error = Store::open(folder.path()).map(|_| ()).unwrap_err();
+        let (told, hint) = (told(&error), error.hint().unwrap());
+        assert!(told.ends_with(&format!("; {hint}")), "{told}");
+    }
+
+    #[test]
+    fn another_connections_change_is_told_and_our_own_is_not() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("s.db");
+        let (store, ids) = store(&path);
+        let mut other = Store::open(&path).unwrap();
+        let (sender, events) = mpsc::channel();
+        let worker = Worker::start(store, sender).unwrap();
+        worker.ask(Effect::SetRead(RequestId(1), ids.clone(), true));
+        assert!(matches!(next(&events), Message::Changed(..)));
+        assert!(events.recv_timeout(Duration::from_millis(1500)).is_err(), "our own change");
+        other.set_starred(&ids, true).unwrap();
+        assert_eq!(next(&events), Message::StoreChanged);
+        assert!(events.recv_timeout(Duration::from_millis(1500)).is_err(), "told once");
+        worker.close();
+    }
+}

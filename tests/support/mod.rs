@@ -1,5 +1,5 @@
 //! A place of its own for every run of the program: store, configuration, files.
-#![allow(dead_code, missing_docs)]
+#![allow(dead_code, missing_docs, unreachable_pub)]
 
 use std::fs;
 use std::path::{Path, PathBuf};

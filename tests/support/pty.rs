@@ -100,6 +100,10 @@ impl Pty {
                 _ => (c.to_string(), &rest[c.len_utf8()..]),
             };
             self.bytes(bytes.as_bytes());
+            if bytes == "\u{1b}" {
+                // With the next key at its heels, Escape would read as Alt and that key.
+                std::thread::sleep(std::time::Duration::from_millis(150));
+            }
             rest = after;
         }
         self

@@ -6,7 +6,8 @@ use crate::support::pty::Pty;
 use crate::support::{Home, wait_for};
 
 /// Sets the window's title, turns text red, asks the terminal questions, reverses the line, hides.
-const EVIL: &str = "\u{1b}]0;owned\u{7}\u{1b}[31m\u{9b}5n\u{90}q\u{9c}\u{202e}\u{2066}\u{200b}\u{feff}\u{8}\u{7f}";
+const EVIL: &str =
+    "\u{1b}]0;owned\u{7}\u{1b}[31m\u{9b}5n\u{90}q\u{9c}\u{202e}\u{2066}\u{200b}\u{feff}\u{8}\u{7f}";
 
 fn hostile_articles() -> String {
     let article = serde_json::json!({
@@ -40,7 +41,8 @@ fn teeth(raw: &[u8]) -> Vec<String> {
                     .unwrap_or(sequence.len());
                 let last = sequence[end..].chars().next().unwrap_or(' ');
                 if !"mHJKhlABCDr".contains(last) || sequence[..end] == *"31" {
-                    found.push(format!("sequence {:?}", &sequence[..(end + 1).min(sequence.len())]));
+                    found
+                        .push(format!("sequence {:?}", &sequence[..(end + 1).min(sequence.len())]));
                 }
                 &sequence[end + last.len_utf8()..]
             }
@@ -63,7 +65,7 @@ fn no_field_of_an_article_reaches_the_terminal_with_its_teeth() {
         let mut pty = Pty::start(&home, size, &["news"]);
         pty.wait("le of the day");
         wait_for("the analysis", || home.rows()[0].attributions);
-        pty.keys("<enter>").wait("second para").keys("nesm").keys("<tab>").keys("j");
+        pty.wait("second para").keys("nesm").keys("<tab>").keys("j");
         pty.keys("<esc>F").wait("All articles").keys("<esc>/owned").keys("<esc>");
         pty.bytes("/\u{9b}31m\u{202e}x".as_bytes()).keys("<esc>q");
         let ended = pty.end();

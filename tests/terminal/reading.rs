@@ -73,7 +73,9 @@ fn an_opened_article_is_marked_read_and_the_mark_is_undone_and_redone() {
     let home = home_with_news();
     let mut pty = Pty::start(&home, WIDE, &[]);
     let read = |expected: bool| {
-        wait_for("the mark", || (home.row("Central bank holds rates").unread != expected).then_some(()));
+        wait_for("the mark", || {
+            (home.row("Central bank holds rates").unread != expected).then_some(())
+        });
     };
     pty.wait("Central bank").keys("j<enter>").wait("Prices will fall");
     read(true);
@@ -158,8 +160,8 @@ fn resizing_keeps_the_place() {
     let mut pty = Pty::start(&home, WIDE, &[]);
     pty.wait("Central bank").keys("<enter>").wait("All sailings").keys("G").wait("forty minutes");
     pty.resize(80, 24).wait("forty minutes");
-    pty.resize(40, 10).wait("Mackenzie");
-    pty.resize(30, 5).wait_gone("Mackenzie");
+    pty.resize(40, 10).wait_gone("forty minutes").wait("tide");
+    pty.resize(30, 5).wait_gone("tide");
     pty.resize(200, 50).wait("forty minutes").wait("Central bank").keys("q");
     pty.end().well();
 }
@@ -196,4 +198,30 @@ fn the_theme_is_remembered() {
     let mut pty = Pty::start(&home, WIDE, &[]);
     pty.wait("Central bank").keys("T").wait("Theme: dark").keys("q");
     pty.end().well();
+}
+
+#[test]
+fn what_comes_through_a_pipe_is_read_and_keys_come_from_the_terminal() {
+    let home = Home::new();
+    news(&home);
+    let mut command = portable_pty::CommandBuilder::new("sh");
+    command.args(["-c", &format!("cat news/bank.txt | {} -", env!("CARGO_BIN_EXE_onrecord"))]);
+    let mut pty = Pty::run(&home, NARROW, command, &[]);
+    pty.wait("Governor Ada Brandt").keys("q");
+    pty.end().well();
+}
+
+#[test]
+fn paths_that_cannot_be_read_are_told_and_the_rest_is_opened() {
+    let home = Home::new();
+    news(&home);
+    let mut pty = Pty::start(&home, WIDE, &["news", "nowhere.txt"]);
+    pty.wait("Central bank").wait("1 failed").keys("q");
+    let ended = pty.end();
+    ended.terminal_is_as_it_was();
+    assert_eq!(ended.status.exit_code(), 1);
+    assert!(ended.screen.contains("nowhere.txt: no such file"), "{}", ended.screen);
+    let ended = Pty::start(&home, WIDE, &["nowhere.txt"]).end();
+    assert_eq!(ended.status.exit_code(), 1);
+    assert!(!ended.raw.contains(&0x1b), "the reader does not open on nothing");
 }

@@ -4,7 +4,7 @@ use onrecord::shell::terminal::{self, Screen};
 use portable_pty::CommandBuilder;
 
 use crate::support::pty::Pty;
-use crate::support::{Home, news};
+use crate::support::{Home, news, wait_for};
 
 const SIZE: (u16, u16) = (100, 30);
 
@@ -30,10 +30,12 @@ fn signals_end_the_reader_in_order() {
     for signal in ["TERM", "INT", "HUP"] {
         let home = Home::new();
         let mut pty = opened(&home);
-        pty.keys("u").signal(signal);
+        pty.keys("u");
+        let unread = || home.rows().iter().filter(|row| row.unread).count();
+        wait_for("the mark", || (unread() == 2).then_some(()));
+        pty.signal(signal);
         pty.end().well();
-        let unread = home.rows().iter().filter(|row| row.unread).count();
-        assert_eq!(unread, 2, "the mark is not lost by SIG{signal}");
+        assert_eq!(unread(), 2, "the mark is not lost by SIG{signal}");
     }
 }
 
