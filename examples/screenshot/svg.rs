@@ -174,6 +174,22 @@ fn look(cell: &Cell, paper: &Paper) -> Look {
 fn colour(colour: Color, own: &str) -> String {
     match colour {
         Color::Rgb(r, g, b) => format!("#{r:02x}{g:02x}{b:02x}"),
+        Color::Black => "#000000".into(),
+        Color::Red => "#cd3131".into(),
+        Color::Green => "#0dbc79".into(),
+        Color::Yellow => "#c8b010".into(),
+        Color::Blue => "#2472c8".into(),
+        Color::Magenta => "#bc3fbc".into(),
+        Color::Cyan => "#11a8cd".into(),
+        Color::Gray => "#cccccc".into(),
+        Color::DarkGray => "#666666".into(),
+        Color::LightRed => "#f14c4c".into(),
+        Color::LightGreen => "#23d18b".into(),
+        Color::LightYellow => "#f5f543".into(),
+        Color::LightBlue => "#3b8eea".into(),
+        Color::LightMagenta => "#d670d6".into(),
+        Color::LightCyan => "#29b8db".into(),
+        Color::White => "#ffffff".into(),
         _ => own.into(),
     }
 }

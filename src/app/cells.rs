@@ -20,8 +20,7 @@ pub fn shown(grapheme: &str) -> Cow<'_, str> {
 pub fn width(grapheme: &str) -> usize {
     match grapheme.as_bytes() {
         [byte] if (0x20..0x7f).contains(byte) => 1,
-        // Terminals give the halfwidth katakana sound marks a cell of their own.
-        _ => shown(grapheme).width() + grapheme.matches(['\u{ff9e}', '\u{ff9f}']).count(),
+        _ => shown(grapheme).width(),
     }
 }
 
@@ -51,7 +50,7 @@ pub fn fit(text: &str, columns: usize) -> String {
         }
         cut.push_str(&shown(grapheme));
     }
-    cut.truncate(cut.trim_end().len());
+    cut.truncate(cut.trim_end_matches(|c: char| c.is_whitespace() || c == '…').len());
     cut.push('…');
     cut
 }
@@ -78,5 +77,6 @@ mod tests {
         assert_eq!(fit("漢字漢字", 5), "漢字…");
         assert_eq!(fit("short", 10), "short");
         assert_eq!(fit("x", 0), "");
+        assert_eq!(fit("one … two", 6), "one…");
     }
 }

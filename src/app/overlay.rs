@@ -37,7 +37,7 @@ pub fn help_lines(keymap: &Keymap) -> Vec<HelpLine> {
         for (action, _, _, help) in ACTIONS.iter().filter(|(_, _, of, _)| *of == chapter) {
             let keys = keymap.keys_of(*action);
             if !keys.is_empty() {
-                lines.push(HelpLine::Keys(keys.join("  "), help));
+                lines.push(HelpLine::Keys(keys.join(", "), help));
             }
         }
     }
@@ -47,11 +47,14 @@ pub fn help_lines(keymap: &Keymap) -> Vec<HelpLine> {
 /// Columns from which the help stands in two columns.
 const TWO_COLUMNS: u16 = 104;
 
+/// Rows that are not the help's own: title, rule and margin of its panel, the status line.
+const HELP_FRAME: u16 = 4;
+
 /// The help set for a screen of `size`: its columns of lines, parted between two chapters, and how
 /// many rows of them are visible.
 pub fn help_columns(keymap: &Keymap, size: Size) -> (Vec<Vec<HelpLine>>, usize) {
     let lines = help_lines(keymap);
-    let rows = usize::from(size.rows.saturating_sub(5).max(1));
+    let rows = usize::from(size.rows.saturating_sub(HELP_FRAME).max(1));
     if size.columns < TWO_COLUMNS {
         return (vec![lines], rows);
     }

@@ -30,7 +30,7 @@ pub(super) fn draw(app: &App, area: Area, pen: &mut Pen<'_>) {
     scrollbar(reader, first, bottom, end, pen);
 }
 
-/// Title, meta line and rule; gives the row after them.
+/// Title, meta line, and a rule while the pane has the focus; gives the row after them.
 fn head(app: &App, reader: &Reader, area: Area, pen: &mut Pen<'_>) -> u16 {
     let active = focused(app, Focus::Body);
     let (x, end) = (area.x + 1, area.x + area.width - 1);
@@ -42,7 +42,9 @@ fn head(app: &App, reader: &Reader, area: Area, pen: &mut Pen<'_>) -> u16 {
     let meta = meta(app, reader, end - x);
     let role = if reader.head.is_empty() && active { Role::Title } else { Role::Secondary };
     pen.fit(x, y, end, &meta, role);
-    pen.rule(area.x, y + 1, area.x + area.width, active);
+    if active {
+        pen.rule(area.x, y + 1, area.x + area.width, active);
+    }
     y + 2
 }
 

@@ -6,46 +6,62 @@ use crate::app::{Action, App, Area};
 use super::pen::{Pen, width};
 use super::theme::Role;
 
-/// The widest that a column of the help is made.
-const COLUMN: u16 = 64;
+/// Columns between the keys and what they do, and between two columns of the help.
+const GAP: u16 = 2;
 
 /// Draws the help, scrolled to line `top`.
 pub(super) fn draw(app: &App, top: usize, pen: &mut Pen<'_>) {
     let (columns, rows) = help_columns(&app.keymap, app.size);
     let longest = columns.iter().map(Vec::len).max().unwrap_or(0);
     let top = top.min(longest.saturating_sub(rows));
-    let wish = columns.len() as u16 * COLUMN + 4;
     let close = app.keymap.key_of(Action::Back).unwrap_or_default();
-    let more = if longest > rows { format!("{} of {longest}  ", top + 1) } else { String::new() };
+    let more = if longest > rows {
+        format!("{} to {} of {longest}   ", top + 1, (top + rows).min(longest))
+    } else {
+        String::new()
+    };
     let note = format!("{more}{close} closes");
-    let height = rows.min(longest) as u16;
-    let area = panel(app, "Keys", &note, (wish, height), pen);
-    let width = area.width / columns.len() as u16;
+    let wish = columns.iter().map(|lines| keys_width(lines) + GAP + text_width(lines)).sum::<u16>()
+        + (columns.len() as u16 - 1) * 2 * GAP;
+    let area = panel(app, "Keys", &note, (wish, rows.min(longest) as u16), pen);
+    let mut x = area.x;
     for (place, lines) in columns.iter().enumerate() {
-        let keys = keys_width(lines).min(width / 2);
-        let x = area.x + place as u16 * width;
+        let keys = keys_width(lines).min(area.width / 2);
+        let right = area.x + area.width;
+        let last = place + 1 == columns.len();
+        let end = if last { right } else { right.min(x + keys + GAP + text_width(lines)) };
         for (line, y) in lines.iter().skip(top).zip(area.y..area.y + area.height) {
-            let end = (x + width).saturating_sub(1);
             match line {
                 HelpLine::Chapter(title) => {
                     pen.fit(x, y, end, title, Role::Heading);
                 }
-                HelpLine::Keys(keys_text, what) => {
-                    pen.fit(x, y, x + keys, keys_text, Role::HintKey);
-                    pen.fit(x + keys + 2, y, end, what, Role::Secondary);
+                HelpLine::Keys(names, what) => {
+                    pen.fit(x, y, x + keys, names, Role::HintKey);
+                    pen.fit(x + keys + GAP, y, end, what, Role::Secondary);
                 }
                 HelpLine::Gap => {}
             }
         }
+        x = end + 2 * GAP;
     }
 }
 
+/// The columns that the keys of these lines take.
 fn keys_width(lines: &[HelpLine]) -> u16 {
     let width_of = |line: &HelpLine| match line {
         HelpLine::Keys(keys, _) => width(keys),
         _ => 0,
     };
     lines.iter().map(width_of).max().unwrap_or(0).min(26)
+}
+
+/// The columns that what these lines say takes.
+fn text_width(lines: &[HelpLine]) -> u16 {
+    let width_of = |line: &HelpLine| match line {
+        HelpLine::Keys(_, what) => width(what),
+        _ => 0,
+    };
+    lines.iter().map(width_of).max().unwrap_or(0)
 }
 
 /// A panel over the panes with a title, a note on the right and a rule; gives the room inside for
@@ -61,7 +77,12 @@ pub(super) fn panel(
     let behind = pen.style(Role::Behind);
     pen.fade(Area { x: 0, y: 0, width: columns, height: rows }, behind);
     let wide = (wish.0 + 4).min(columns);
-    let high = (wish.1 + 4).min(rows);
+    let high = (wish.1 + 3).min(rows);
+    // A panel that nearly fills the screen fills it.
+    let (wide, high) = (
+        if columns - wide < 8 { columns } else { wide },
+        if rows - high < 8 { rows } else { high },
+    );
     let area = Area { x: (columns - wide) / 2, y: (rows - high) / 2, width: wide, height: high };
     let ground = pen.style(Role::Panel);
     pen.clear(area, ground);

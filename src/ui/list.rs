@@ -11,7 +11,10 @@ use super::{dates, empty, focused};
 const WITH_FEED: u16 = 64;
 
 /// The widest that a feed's title is made beside the article's.
-const FEED_WIDTH: u16 = 22;
+const FEED_WIDTH: u16 = 20;
+
+/// The widest age.
+const AGE_WIDTH: u16 = 8;
 
 /// Draws the pane.
 pub(super) fn draw(app: &App, layout: &Layout, area: Area, pen: &mut Pen<'_>) {
@@ -43,7 +46,7 @@ fn head(app: &App, area: Area, pen: &mut Pen<'_>) {
         _ => app.scope_title(),
     };
     let counts = app.list.counts;
-    let count = match (app.list.loaded, app.list.query.unread_only) {
+    let count = match (counts.total > 0, app.list.query.unread_only) {
         (false, _) => String::new(),
         (_, true) => format!("{} unread", counts.unread),
         (_, false) => format!("{} unread of {}", counts.unread, counts.total),
@@ -59,8 +62,6 @@ fn head(app: &App, area: Area, pen: &mut Pen<'_>) {
 struct Columns {
     /// The title's first column.
     title: u16,
-    /// The column after the title and its star.
-    title_end: u16,
     /// The feed's columns, if a row of one line names it.
     feed: Option<(u16, u16)>,
     /// The column after the age.
@@ -73,23 +74,14 @@ struct Columns {
 
 impl Columns {
     fn new(app: &App, layout: &Layout, area: Area) -> Columns {
-        let widest = |text: &dyn Fn(&ArticleRow) -> String| {
-            app.list.shown().map(|(_, row)| width(&text(row))).max().unwrap_or(0)
-        };
+        let counts = app.list.shown().map(|(_, row)| width(&count(row))).max().unwrap_or(0);
         let count_end = area.x + area.width - 1;
-        let age_end = count_end - widest(&|row| count(row)).max(2) - 2;
-        let ages_start = age_end - widest(&|row| age(app, row)).clamp(2, 8);
+        let age_end = count_end - counts.clamp(2, 5) - 2;
         let one_feed = matches!(app.list.query.scope, Scope::Feed(_));
         let feed = (area.width >= WITH_FEED && layout.list_row_height == 1 && !one_feed)
-            .then(|| (ages_start - 2 - FEED_WIDTH, ages_start - 2));
-        Columns {
-            title: area.x + 3,
-            title_end: feed.map_or(ages_start, |(start, _)| start) - 1,
-            feed,
-            age_end,
-            count_end,
-            below: layout.list_row_height > 1,
-        }
+            .then(|| (age_end - AGE_WIDTH - 2 - FEED_WIDTH, age_end - AGE_WIDTH - 2));
+        let below = layout.list_row_height > 1;
+        Columns { title: area.x + 3, feed, age_end, count_end, below }
     }
 
     fn draw(&self, app: &App, row: &ArticleRow, y: u16, pen: &mut Pen<'_>) {
@@ -97,18 +89,19 @@ impl Columns {
             let style = pen.style(Role::Unread);
             pen.put(self.title - 2, y, self.title, "●", style);
         }
-        let mut end = self.title_end;
+        pen.put_right(self.age_end, y, self.count_end, &count(row), Role::Secondary);
+        let age = pen.put_right(self.title, y, self.age_end, &age(app, row), Role::Secondary);
+        let mut end = age - 1;
+        if let Some((start, feed_end)) = self.feed {
+            pen.fit(start, y, feed_end.min(end), &row.feed_title, Role::Secondary);
+            end = start - 2;
+        }
         if row.starred {
             end = pen.put_right(self.title, y, end, "★", Role::Star) - 1;
         }
         let role = if row.unread { Role::RowUnread } else { Role::RowRead };
         let title = if row.title.trim().is_empty() { "(no title)" } else { &row.title };
         pen.fit(self.title, y, end, title, role);
-        if let Some((start, end)) = self.feed {
-            pen.fit(start, y, end, &row.feed_title, Role::Secondary);
-        }
-        pen.put_right(self.title_end, y, self.age_end, &age(app, row), Role::Secondary);
-        pen.put_right(self.age_end, y, self.count_end, &count(row), Role::Secondary);
         if self.below {
             pen.fit(self.title, y + 1, self.count_end, &row.feed_title, Role::Secondary);
         }

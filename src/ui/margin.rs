@@ -23,10 +23,9 @@ pub(super) fn draw(reader: &Reader, line: &Line, x: u16, y: u16, pen: &mut Pen<'
     let Some((attribution, first)) = marked(reader, line) else { return };
     let mut style = pen.theme.source(attribution.source_id);
     if attribution.doubtful() {
-        let doubt = pen.style(Role::Doubtful);
-        style = style.patch(doubt);
+        style = style.patch(pen.style(Role::Doubtful));
         if first {
-            let dim = pen.style(Role::Secondary).patch(doubt);
+            let dim = pen.style(Role::Secondary);
             pen.put(x, y, x + 1, "?", dim);
         }
     }

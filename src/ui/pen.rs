@@ -1,6 +1,8 @@
 //! Writes text into the screen's cells: safe, by grapheme cluster, never half a wide character.
 
-use ratatui::buffer::Buffer;
+use std::num::NonZeroU16;
+
+use ratatui::buffer::{Buffer, CellDiffOption, CellWidth};
 use ratatui::style::Style;
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -75,10 +77,16 @@ impl<'a> Pen<'a> {
         }
         let next = x.checked_add(columns).filter(|next| *next <= end)?;
         let shown = cells::shown(grapheme);
+        let symbol = beginning(&shown, MOST_BYTES);
         for column in x..next {
             let cell = self.screen.cell_mut((column, y))?;
-            cell.set_symbol(if column == x { beginning(&shown, MOST_BYTES) } else { " " });
+            cell.set_symbol(if column == x { symbol } else { " " });
             cell.set_style(style);
+        }
+        if symbol.cell_width() != columns {
+            // The screen reckons some widths otherwise, and would leave cells out when it updates.
+            let forced = NonZeroU16::new(columns).map(CellDiffOption::ForcedWidth);
+            self.screen.cell_mut((x, y))?.set_diff_option(forced.unwrap_or_default());
         }
         Some(next)
     }
@@ -186,6 +194,17 @@ mod tests {
         let (text, next) = drawn(&pile, 10);
         assert_eq!(next, 2);
         assert!(text.len() < 100);
+    }
+
+    #[test]
+    fn every_cell_that_changes_is_updated() {
+        let theme = Theme::built_in("dark").unwrap();
+        let mut before = Buffer::empty(Rect::new(0, 0, 10, 1));
+        let mut after = before.clone();
+        Pen::new(&mut before, &theme).put(0, 0, 10, "xxxxxxxxxx", Style::new());
+        Pen::new(&mut after, &theme).put(0, 0, 10, "ｶﾞab漢c", Style::new());
+        let updated: Vec<u16> = before.diff(&after).iter().map(|(x, ..)| *x).collect();
+        assert_eq!(updated, [0, 2, 3, 4, 6, 7, 8, 9]);
     }
 
     #[test]

@@ -128,6 +128,6 @@ mod tests {
             confidence: 1.0,
         };
         assert_eq!(preview(&attribution, text, 80), "“We did,” … “and we will.”");
-        assert_eq!(preview(&attribution, text, 12), "“We did,” …");
+        assert_eq!(preview(&attribution, text, 20), "“We did,” … “and we…");
     }
 }

@@ -4,7 +4,7 @@ use crate::app::side::{KINDS, LABEL, entity_text};
 use crate::app::{App, Area, Focus, Item, SideLine};
 use crate::domain::{Analysis, EntityId, EntityKind};
 
-use super::pen::{Pen, width};
+use super::pen::{Pen, fit, width};
 use super::source_rows;
 use super::theme::Role;
 use super::{empty, focused, profile};
@@ -56,7 +56,9 @@ fn head(app: &App, area: Area, pen: &mut Pen<'_>) {
     if width(&words) <= room {
         pen.put_right(x, area.y, end, &words, Role::Secondary);
     } else if total > 0 {
-        pen.fit(area.x + 1, area.y + 1, end, &format!(" {words} "), Role::Secondary);
+        let dim = pen.style(Role::Secondary);
+        let words = format!(" {} ", fit(&words, area.width.saturating_sub(5)));
+        pen.put(area.x + 1, area.y + 1, end, &words, dim);
     }
 }
 

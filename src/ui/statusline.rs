@@ -17,7 +17,8 @@ pub(super) fn draw(app: &App, area: Area, pen: &mut Pen<'_>) -> Option<Position>
     let ground = pen.style(Role::Status);
     pen.clear(area, ground);
     let end = area.x + area.width;
-    let x = pen.fit(area.x, area.y, end, &format!(" {} ", badge(app)), Role::Badge);
+    let style = pen.style(Role::Badge);
+    let x = pen.put(area.x, area.y, end, &format!(" {} ", badge(app)), style);
     if let Some(typed) = &app.prompt {
         return Some(prompt(app, typed, Area { x, width: end - x, ..area }, pen));
     }
@@ -78,19 +79,21 @@ fn place(app: &App, x: u16, area: Area, pen: &mut Pen<'_>) -> u16 {
     let query = &app.list.query;
     let style = pen.style(Role::Status);
     let mut x = pen.put(x, area.y, end, &fit(&app.scope_title(), part), style);
+    let dim = pen.style(Role::StatusDim);
     if query.unread_only {
-        x = pen.fit(x, area.y, end, " › unread", Role::Status);
+        x = pen.put(x, area.y, end, " › unread", style);
     }
     if !query.filter.is_empty() {
-        x = pen.fit(x, area.y, end, " › ", Role::StatusDim);
+        x = pen.put(x, area.y, end, " › ", dim);
         x = pen.fit(x, area.y, end, &fit(&format!("/{}", query.filter), part), Role::StatusText);
     }
-    let mut place = format!("{}/{}", app.list.position(), app.list.counts.total);
-    if let (Some(reader), true) = (&app.reader, app.focus != Focus::List) {
-        place = format!("{place}  {} %", reader.percent());
-    }
     if app.list.loaded {
-        x = pen.fit(x + 2, area.y, end, &place, Role::StatusDim);
+        let place = format!("{}/{}", app.list.position(), app.list.counts.total);
+        x = pen.put(x + 2, area.y, end, &place, dim);
+    }
+    let reader = app.reader.as_ref().filter(|reader| reader.lines.len() > reader.rows);
+    if let (Some(reader), true) = (reader, app.focus != Focus::List) {
+        x = pen.put(x + 2, area.y, end, &format!("{} %", reader.percent()), dim);
     }
     x
 }

@@ -68,6 +68,10 @@ impl<'a> Ink<'a> {
         for depth in 0..u16::from(block.quote_depth.min(6)) {
             pen.put(x + depth * 2, y, end, "│", dim);
         }
+        let first = line.span().is_some_and(|span| span.start == block.span.start);
+        if block.kind == BlockKind::Image && first {
+            pen.put(x.saturating_sub(2), y, end, "▣", marker);
+        }
         if let Some((column, text)) = &line.marker {
             pen.put(x + column, y, end, text, marker);
         }
@@ -114,12 +118,11 @@ impl<'a> Ink<'a> {
             return Style::new();
         };
         let colour = self.theme.source(attribution.source_id);
-        let style = match run.role {
+        match run.role {
             Part::Source => colour.patch(self.theme.style(Role::SourceName)),
             Part::Cue => self.theme.style(Role::Cue),
             Part::Content => colour.patch(self.theme.said(attribution.kind)),
-        };
-        if attribution.doubtful() { style.patch(self.theme.style(Role::Doubtful)) } else { style }
+        }
     }
 
     /// The style that a block's text has before anything is said in it.

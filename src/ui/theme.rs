@@ -266,6 +266,6 @@ mod tests {
             }
         }
         assert_eq!(sixteen.for_depth(ColourDepth::True), theme);
-        assert_eq!(sixteen.style(Role::Current).bg, Some(Color::DarkGray));
+        assert_eq!(sixteen.style(Role::Secondary).fg, Some(Color::DarkGray));
     }
 }

@@ -60,8 +60,8 @@ impl Desk {
     pub(crate) fn screen(&self, theme: &Theme) -> Buffer {
         let Size { columns, rows } = self.app.size;
         let mut terminal = Terminal::new(TestBackend::new(columns, rows)).expect("no I/O");
-        terminal.draw(|frame| view(&self.app, theme, frame)).expect("no I/O");
-        terminal.backend().buffer().clone()
+        let drawn = terminal.draw(|frame| view(&self.app, theme, frame)).expect("no I/O");
+        drawn.buffer.clone()
     }
 
     fn answer(&mut self, effects: Vec<Effect>) {
