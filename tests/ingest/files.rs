@@ -12,7 +12,9 @@ fn write(folder: &Path, name: &str, bytes: impl AsRef<[u8]>) {
 }
 
 fn names(folder: &Path) -> Vec<String> {
-    let short = |path: &Path| path.strip_prefix(folder).expect("inside").display().to_string();
+    let short = |path: &Path| {
+        path.strip_prefix(folder).expect("inside").display().to_string().replace('\\', "/")
+    };
     let found = walk(folder).into_iter();
     found.map(|file| file.map_or_else(|error| error.to_string(), |path| short(&path))).collect()
 }

@@ -19,6 +19,10 @@ use super::{Hints, IngestError, Parsed, address};
 /// Pages with more elements than this are read whole: finding their main text would take long.
 const MOST_ELEMENTS: usize = 100_000;
 
+/// So are pages with a longer text between two tags (bytes): looking for references in it takes
+/// time with its square.
+const LONGEST_TEXT: usize = 100_000;
+
 /// Elements that a page, or a piece of one, begins with.
 const BEGINNINGS: &[&str] = &[
     "a",
@@ -106,12 +110,25 @@ pub(super) fn write(markup: &str, base: Option<&str>, writer: &mut Writer) {
     walk::walk(&fragment.root(), base, writer);
 }
 
+/// Whether finding the main text takes no more than a moment.
+fn is_tractable(document: &Document) -> bool {
+    let root = document.root();
+    let is_long = |node: &NodeRef| {
+        let shown = || {
+            node.parent()
+                .is_none_or(|parent| !parent.has_name("script") && !parent.has_name("style"))
+        };
+        node.is_text() && node.text().len() > LONGEST_TEXT && shown()
+    };
+    let elements =
+        root.descendants_it().filter(NodeRef::is_element).take(MOST_ELEMENTS + 1).count();
+    elements <= MOST_ELEMENTS && !root.descendants_it().any(|node| is_long(&node))
+}
+
 /// The main text of a page, with the authors that stand in it. Where nothing can be told from
 /// the rest, all of the page without its navigation.
 fn main_text(document: &Document, base: Option<&str>) -> (Body, Vec<String>) {
-    let root = document.root();
-    let elements = root.descendants_it().filter(NodeRef::is_element);
-    if elements.take(MOST_ELEMENTS + 1).count() <= MOST_ELEMENTS {
+    if is_tractable(document) {
         let config = Config { disable_json_ld: true, ..Config::default() };
         let page = Readability::with_document(document.clone(), None, Some(config));
         if let Ok(article) = page.and_then(|mut page| page.parse()) {
