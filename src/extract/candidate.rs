@@ -41,6 +41,7 @@ pub(super) fn candidates(clause: &Clause<'_>) -> Vec<Candidate> {
         found.extend(before_content(clause, group, subject, &frame));
         found.extend(carried(clause, index, subject));
         found.extend(state(clause, group, subject, &frame));
+        found.extend(so_called(clause, group, subject));
     }
     found.extend(label(clause));
     super::nominal::candidates(clause, &mut found);
@@ -116,6 +117,30 @@ fn carried(clause: &Clause<'_>, index: usize, subject: Option<Subject>) -> Optio
     })
 }
 
+/// "what it calls a mistake", "what Orr described as a mistake": a word that is somebody's own.
+fn so_called(clause: &Clause<'_>, group: &Group, subject: Option<Subject>) -> Option<Candidate> {
+    let subject =
+        subject.filter(|subject| subject.how == How::Own && group.form == Form::Finite)?;
+    let what = subject.start.checked_sub(1).filter(|at| clause.is(*at, "what"))?;
+    let at = group.end
+        + usize::from(matches!(
+            clause.lower(group.end).as_str(),
+            "as" | "to" | "was" | "were" | "is"
+        ));
+    let end = match clause.tag(at) {
+        Tag::Quote => at + 1,
+        _ => clause.long_phrase(at),
+    };
+    (end > at && what < at).then(|| Candidate {
+        form: "what",
+        word: group.lemma.clone(),
+        frame: "np".into(),
+        source: Some((subject.start, subject.end)),
+        cue: (group.start, at),
+        content: vec![(at, end)],
+    })
+}
+
 /// "…, concerned that it would": a state of mind after a comma, of the subject before.
 fn state(
     clause: &Clause<'_>,
@@ -133,8 +158,9 @@ fn state(
     }
     let cue = (group.start, extent::cue_end(clause, group, frame));
     let content = (frame.start.max(cue.1), extent::content_end(clause, group, frame));
+    let mind = lexicon::list("minds", &clause.lower(group.end - 1));
     (content.1 > content.0).then(|| Candidate {
-        form: "state",
+        form: if mind { "mind" } else { "state" },
         word: group.lemma.clone(),
         frame: frame.name.clone(),
         source: subject.map(|subject| (subject.start, subject.end)),
@@ -220,7 +246,10 @@ fn inverted(clause: &Clause<'_>, group: &Group) -> Option<Candidate> {
     if !plain || group.end - group.start > 2 || clause.tag(group.end) == Tag::Quote {
         return None;
     }
-    let end = clause.described_phrase(group.end);
+    if lexicon::list("weekdays", &clause.lower(group.end)) {
+        return None;
+    }
+    let end = clause.with_relative(clause.described_phrase(group.end));
     let bare = end > group.end && clause.tag(group.end) != Tag::Prp;
     if !bare && !(end > group.end && clause.tag(end) != Tag::Comma && end - group.end == 1) {
         return None;
@@ -268,6 +297,13 @@ fn goes_on(clause: &Clause<'_>, end: usize, before: Items) -> Option<Items> {
     let at = at + usize::from(clause.tag(at) == Tag::Cc && clause.tag(at + 1) == Tag::Quote);
     if clause.tag(at) == Tag::Quote {
         return Some((at, extent::quote_end(clause, at)));
+    }
+    if clause.tag(at) == Tag::Cc && at > end {
+        // `Orr "won," Lee said, and "will win"`: the other half of what is quoted.
+        let next = (at + 1..at + 3).find(|at| clause.tag(*at) != Tag::Rb).unwrap_or(at);
+        let quoted = clause.tag(next) == Tag::Quote
+            || clause.items.get(next).is_some_and(|item| item.quoted);
+        return quoted.then(|| (at, extent::unit_end(clause)));
     }
     let finite = |(start, end): Items| {
         let inside = |group: &&Group| group.start >= start && group.end <= end;

@@ -108,6 +108,7 @@ impl<'d> Clause<'d> {
             Tag::Vbd | Tag::Vbz | Tag::Vbp => (Form::Finite, at),
             Tag::Vbg => (Form::Gerund, at),
             Tag::Vbn => (Form::Participle, at),
+            Tag::Vb if self.after_subject(at) => (Form::Finite, at),
             Tag::Vb => (Form::Infinitive, at),
             _ => return None,
         };
@@ -121,6 +122,17 @@ impl<'d> Clause<'d> {
             group.start -= 1;
         }
         Some(group)
+    }
+
+    /// Whether a verb in its base form stands where a subject's verb does: "they also prefer".
+    fn after_subject(&self, at: usize) -> bool {
+        let mut before = at;
+        while before > 0 && self.tag(before - 1) == Tag::Rb {
+            before -= 1;
+        }
+        let Some(last) = before.checked_sub(1) else { return false };
+        let helped = self.groups.iter().rev().take(2).any(|group| group.end + 3 > last);
+        !helped && matches!(self.tag(last), Tag::Nns | Tag::Prp | Tag::Wp | Tag::Nnp | Tag::Nn)
     }
 
     fn adverb_joins(&self, at: usize) -> bool {

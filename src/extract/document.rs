@@ -9,6 +9,9 @@ use super::token::{self, Token};
 use crate::domain::Span;
 use crate::domain::body::paragraphs;
 
+/// The longest line, in bytes, of a text that is wrapped to a measure.
+const WRAPPED: usize = 100;
+
 /// What the rules look at.
 pub(super) struct Document<'a> {
     pub(super) text: &'a str,
@@ -30,12 +33,30 @@ pub(super) struct Unit {
     pub(super) paragraph: usize,
 }
 
+/// The lines of a paragraph that each stand for a paragraph of their own: all of them, unless the
+/// text is wrapped to a narrow measure.
+fn lines(text: &str, paragraph: Span) -> Vec<Span> {
+    let mut found = Vec::new();
+    let mut at = paragraph.start;
+    for line in paragraph.of(text).split('\n') {
+        let start = at + (line.len() - line.trim_start().len());
+        found.push(Span::new(start, start + line.trim().len()));
+        at += line.len() + 1;
+    }
+    found.retain(|line| !line.is_empty());
+    let narrow = found.iter().rev().skip(1).all(|line| line.len() <= WRAPPED);
+    let stops =
+        |line: &Span| line.of(text).ends_with(['.', '!', '?', '"', '”', '’', '\'', ':', '…']);
+    let broken = found.iter().rev().skip(1).any(|line| line.len() * 2 >= WRAPPED && !stops(line));
+    if narrow && broken { vec![paragraph] } else { found }
+}
+
 impl<'a> Document<'a> {
     /// Reads `text`.
     pub(super) fn new(text: &'a str) -> Self {
         let mut tokens = Vec::new();
         let mut ranges = Vec::new();
-        for span in paragraphs(text) {
+        for span in paragraphs(text).flat_map(|span| lines(text, span)) {
             let start = tokens.len();
             token::tokens(text, span, &mut tokens);
             ranges.push(start..tokens.len());

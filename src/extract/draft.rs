@@ -3,7 +3,7 @@
 use super::candidate::{Candidate, Items};
 use super::clause::Clause;
 use super::document::Document;
-use crate::domain::{Mode, Span};
+use crate::domain::{Attribution, Mode, SourceId, Span};
 
 /// One attribution as spans. Whatever finds attributions gives these; the rest of the pipeline
 /// makes sources of them.
@@ -35,11 +35,20 @@ impl Draft {
         }
     }
 
-    /// All of its bytes: from the first to the last.
-    pub(super) fn extent(&self) -> Span {
-        let spans = || self.source.iter().chain(&self.cue).chain(&self.content);
-        let start = spans().map(|span| span.start).min().unwrap_or(0);
-        Span::new(start, spans().map(|span| span.end).max().unwrap_or(start))
+    /// The attribution that it is, once its source is known.
+    pub(super) fn attribution(
+        self,
+        document: &Document<'_>,
+        source_id: Option<SourceId>,
+    ) -> Attribution {
+        Attribution {
+            kind: self.mode(document),
+            source: self.source.into_iter().collect(),
+            cue: self.cue.into_iter().collect(),
+            content: self.content,
+            source_id,
+            confidence: self.confidence.clamp(0.0, 1.0),
+        }
     }
 
     /// Whose words the content is in.

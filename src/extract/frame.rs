@@ -37,12 +37,34 @@ impl Clause<'_> {
         let skipped = self.past_adjuncts(group.end);
         if skipped > group.end {
             let later = self.frame_at(skipped, true);
-            let dated = lexicon::list("weekdays", &self.lower(group.end));
-            if later.is_statement() || later.name == "to" || dated {
+            let bound =
+                matches!(plain.name.as_str(), "p_on" | "p_for" | "p_to" | "p_with" | "p_upon");
+            let first = self.lower(group.end);
+            let dated = lexicon::list("weekdays", &first)
+                || matches!(first.as_str(), "last" | "this" | "earlier")
+                    && is_time(&self.lower(group.end + 1));
+            if later.is_statement() || later.name == "to" && !bound || dated {
                 return later;
             }
         }
-        plain
+        self.far_quotation(group).map_or(plain, |at| Frame::new("q", at))
+    }
+
+    /// "said during a rally in Dover, Ohio, "We will win"": a quotation further on that a verb of
+    /// saying introduces.
+    fn far_quotation(&self, group: &Group) -> Option<usize> {
+        if !super::candidate::reports(self, group) || group.form == Form::Infinitive {
+            return None;
+        }
+        let quote = (group.end..group.end + 2 * BETWEEN).find(|at| self.tag(*at) == Tag::Quote)?;
+        let mark = matches!(self.tag(quote - 1), Tag::Comma | Tag::Colon);
+        let verbs = self
+            .groups
+            .iter()
+            .any(|next| next.start >= group.end && next.end <= quote && next.form == Form::Finite);
+        let joined =
+            (group.end..quote).any(|at| self.tag(at) == Tag::Cc || self.tag(at) == Tag::Stop);
+        (mark && !verbs && !joined).then_some(quote)
     }
 
     fn frame_at(&self, at: usize, objects: bool) -> Frame {
@@ -113,9 +135,8 @@ impl Clause<'_> {
             }
         }
         match after.name.as_str() {
-            "q" | "that" | "s" | "wh" | "to" => {
-                Frame::new(format!("n_{}", after.name), after.start)
-            }
+            "to" => Frame::new("n_to", at),
+            "q" | "that" | "s" | "wh" => Frame::new(format!("n_{}", after.name), after.start),
             "p_as" => Frame::new("n_as", at),
             "p_of" | "p_about" | "p_for" | "p_with" => {
                 Frame::new(format!("n_{}", &after.name[2..]), at)
@@ -193,6 +214,13 @@ impl Clause<'_> {
     fn until_comma(&self, at: usize) -> usize {
         (at..at + BETWEEN).find(|at| self.tag(*at) == Tag::Comma).unwrap_or(at)
     }
+}
+
+fn is_time(word: &str) -> bool {
+    matches!(
+        word,
+        "week" | "month" | "year" | "summer" | "winter" | "fall" | "spring" | "weekend" | "season"
+    ) || is_part_of_day(word)
 }
 
 fn is_part_of_day(word: &str) -> bool {

@@ -5,6 +5,7 @@
 //! `resolve` makes sources of the drafts. Another engine replaces `rules` alone.
 
 mod candidate;
+mod circumstance;
 mod clause;
 mod document;
 mod draft;
@@ -42,24 +43,31 @@ pub fn analyse(_title: Option<&str>, text: &str) -> Analysis {
     Analysis { sentences, entities: entities.list, sources, attributions }
 }
 
-/// Every construction that the table of cues counts, with its key and spans, for the example
-/// `learn_cues` that makes the table from annotated news.
+/// A construction that may ascribe something: its key in the table of cues, its circumstances, and
+/// the attribution that it would be.
 #[doc(hidden)]
-pub fn constructions(text: &str) -> Vec<(String, Attribution)> {
+#[derive(Debug, Clone)]
+pub struct Construction {
+    /// Form, base form and frame, parted by spaces.
+    pub key: String,
+    /// What speaks for or against it beyond its words.
+    pub circumstances: [String; 5],
+    /// What it would be, with the probability that it is.
+    pub attribution: Attribution,
+}
+
+/// Every construction of `text`, for the example `learn_cues` that makes the tables of cues and
+/// lifts from annotated news.
+#[doc(hidden)]
+pub fn constructions(text: &str) -> Vec<Construction> {
     let document = Document::new(text);
     let found = rules::constructions(&document).into_iter();
-    found
-        .filter(|(_, draft)| !draft.content.is_empty())
-        .map(|(key, draft)| {
-            let attribution = Attribution {
-                kind: draft.mode(&document),
-                source: draft.source.into_iter().collect(),
-                cue: draft.cue.into_iter().collect(),
-                content: draft.content,
-                source_id: None,
-                confidence: 0.0,
-            };
-            (key, attribution)
+    let whole = found.filter(|construction| !construction.draft.content.is_empty());
+    whole
+        .map(|construction| Construction {
+            key: construction.key,
+            circumstances: construction.circumstances,
+            attribution: construction.draft.attribution(&document, None),
         })
         .collect()
 }

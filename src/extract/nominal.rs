@@ -1,13 +1,16 @@
 //! Nouns that ascribe: "his claim that …", "support for …", "the endorsement of …".
 
 use super::candidate::Candidate;
-use super::clause::Clause;
+use super::clause::{Clause, Form, Group};
 use super::extent;
+use super::lexicon;
+use super::subject::subjects;
 use super::tag::Tag;
 
 /// Adds the candidates whose cue is a noun.
 pub(super) fn candidates(clause: &Clause<'_>, found: &mut Vec<Candidate>) {
     for at in 0..clause.items.len() {
+        found.extend(mind(clause, at));
         let noun = matches!(clause.tag(at), Tag::Nn | Tag::Nns) && !clause.items[at].quoted;
         if !noun {
             continue;
@@ -22,6 +25,39 @@ pub(super) fn candidates(clause: &Clause<'_>, found: &mut Vec<Candidate>) {
         };
         found.extend(candidate(clause, at, &frame));
     }
+}
+
+/// "…, afraid that it would fail": an adjective after a comma, of the subject before.
+fn mind(clause: &Clause<'_>, at: usize) -> Option<Candidate> {
+    let apart = at > 1 && clause.tag(at) == Tag::Jj && clause.tag(at - 1) == Tag::Comma;
+    if !apart || !lexicon::list("minds", &clause.lower(at)) {
+        return None;
+    }
+    let group = Group {
+        start: at,
+        end: at + 1,
+        lemma: clause.lower(at),
+        form: Form::Participle,
+        passive: false,
+    };
+    let frame = clause.frame(&group);
+    if matches!(frame.name.as_str(), "end" | "x" | "adj") {
+        return None;
+    }
+    let before = subjects(clause).into_iter().zip(&clause.groups);
+    let subject = before
+        .filter(|(_, group)| group.end <= at && group.form == Form::Finite)
+        .find_map(|(subject, _)| subject)?;
+    let cue = (at, extent::cue_end(clause, &group, &frame));
+    let content = (frame.start.max(cue.1), extent::content_end(clause, &group, &frame));
+    (content.1 > content.0).then(|| Candidate {
+        form: "mind",
+        word: group.lemma.clone(),
+        frame: frame.name,
+        source: Some((subject.start, subject.end)),
+        cue,
+        content: vec![content],
+    })
 }
 
 fn candidate(clause: &Clause<'_>, at: usize, frame: &str) -> Option<Candidate> {

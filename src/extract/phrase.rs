@@ -103,10 +103,28 @@ impl Clause<'_> {
             Tag::Dt | Tag::PrpS | Tag::Nn | Tag::Jj | Tag::Nns | Tag::Nnp | Tag::Cd
         );
         let next = self.long_phrase(start);
-        let closed =
-            matches!(self.tag(next), Tag::Stop | Tag::Comma | Tag::End | Tag::Quote | Tag::Colon);
+        let closed = matches!(
+            self.tag(next),
+            Tag::Stop | Tag::Comma | Tag::End | Tag::Quote | Tag::Colon | Tag::Wp
+        );
         let date = lexicon::list("weekdays", &self.lower(start));
         if opens && next > start && closed && !date { next } else { end }
+    }
+
+    /// Past ", who …" after a phrase that ends at `end`, where it goes on to the sentence's end or to
+    /// a quotation; `end` where nothing of the kind follows.
+    pub(super) fn with_relative(&self, end: usize) -> usize {
+        let start = end + usize::from(self.tag(end) == Tag::Comma);
+        let adverb = self.tag(start) == Tag::Rb && self.tag(start + 1) == Tag::Dt;
+        if self.tag(start) != Tag::Wp && !adverb {
+            return end;
+        }
+        let closes = |at: &usize| match self.tag(*at) {
+            Tag::Stop | Tag::End | Tag::Quote | Tag::Colon => true,
+            Tag::Comma => matches!(self.tag(at + 1), Tag::Quote | Tag::Vbg),
+            _ => false,
+        };
+        (start..=self.items.len()).find(closes).unwrap_or(end)
     }
 
     /// Whether the item is a preposition that hangs a noun on the noun before.
@@ -226,6 +244,7 @@ impl Clause<'_> {
                 Tag::Dt | Tag::PrpS | Tag::Cd | Tag::Jj | Tag::Pos => {
                     self.tag(start) != Tag::Dt || self.tag(at) == Tag::Dt
                 }
+                Tag::Nn if self.tag(start) == Tag::Nnp && self.opens_with_time(at) => false,
                 tag if tag.is_noun() => {
                     !matches!(self.tag(start), Tag::Dt | Tag::PrpS | Tag::Prp) && !self.dates(at)
                 }
@@ -233,7 +252,7 @@ impl Clause<'_> {
                     start > 1
                         && matches!(
                             self.tag(at.wrapping_sub(1)),
-                            Tag::Dt | Tag::PrpS | Tag::Jj | Tag::Pos | Tag::In
+                            Tag::Dt | Tag::PrpS | Tag::Jj | Tag::Pos | Tag::In | Tag::Cc
                         )
                 }
                 Tag::Rb => {
@@ -260,6 +279,16 @@ impl Clause<'_> {
             at -= 1;
         }
         matches!(self.tag(at), Tag::Dt | Tag::PrpS | Tag::Pos)
+    }
+
+    /// "In an interview Orr said": a common noun in an opening phrase, before the name that speaks.
+    fn opens_with_time(&self, noun: usize) -> bool {
+        let word = self.lower(noun);
+        let role = lexicon::list("roles", &word)
+            || lexicon::list("titles", &word)
+            || word.ends_with("er")
+            || word.ends_with("or");
+        !role && self.tag(0) == Tag::In && !self.groups.iter().any(|group| group.start < noun)
     }
 
     fn degree(&self, at: usize) -> bool {

@@ -2,6 +2,7 @@
 //! quotations together that belong to one statement.
 
 use super::candidate::{Candidate, candidates};
+use super::circumstance::circumstances;
 use super::clause::Clause;
 use super::document::Document;
 use super::draft::Draft;
@@ -10,7 +11,7 @@ use super::standing;
 
 /// What counts as an attribution: the least probability. Below one half a reader is told that it
 /// is doubtful; to leave all of those out would lose more than it saves.
-const LEAST: f32 = 0.34;
+const LEAST: f32 = 0.32;
 
 /// How many cases of its own weigh as much as what a construction has in common with others.
 const PRIOR: f32 = 3.0;
@@ -18,28 +19,44 @@ const PRIOR: f32 = 3.0;
 /// The attributions that the rules find in `document`, in order.
 pub(super) fn drafts(document: &Document<'_>) -> Vec<Draft> {
     let mut found: Vec<Draft> = Vec::new();
-    for unit in &document.units {
+    for (index, unit) in document.units.iter().enumerate() {
         let clause = Clause::new(document, unit);
         let from = found.len();
-        let all =
-            candidates(&clause).into_iter().map(|candidate| (probability(&candidate), candidate));
+        let all = candidates(&clause)
+            .into_iter()
+            .map(|candidate| (probability(&clause, &candidate), candidate));
         for (probability, candidate) in best(all.collect()) {
             found.push(Draft::new(&clause, unit.paragraph, &candidate, probability));
         }
+        let labelled = found.get(from).is_some_and(|draft| standing::is_label(&clause, draft));
+        if labelled {
+            standing::whole_turn(document, index, &mut found[from]);
+        }
         standing::join(&clause, unit, &mut found, from);
+        standing::sign(&clause, index, &mut found, from);
     }
     found
 }
 
-/// Every construction that the table of cues counts, whether it counts as one or not: what the
-/// table is made from.
-pub(super) fn constructions(document: &Document<'_>) -> Vec<(String, Draft)> {
+/// A construction as the table of cues counts it, whether it ascribes something or not.
+pub(super) struct Construction {
+    pub(super) key: String,
+    pub(super) circumstances: [String; 5],
+    pub(super) draft: Draft,
+}
+
+/// Every construction of `document`: what the tables of cues and lifts are made from.
+pub(super) fn constructions(document: &Document<'_>) -> Vec<Construction> {
     let mut found = Vec::new();
     for unit in &document.units {
         let clause = Clause::new(document, unit);
         for candidate in candidates(&clause) {
-            let key = format!("{} {} {}", candidate.form, candidate.word, candidate.frame);
-            found.push((key, Draft::new(&clause, unit.paragraph, &candidate, 0.0)));
+            let confidence = probability(&clause, &candidate);
+            found.push(Construction {
+                key: format!("{} {} {}", candidate.form, candidate.word, candidate.frame),
+                circumstances: circumstances(&clause, &candidate),
+                draft: Draft::new(&clause, unit.paragraph, &candidate, confidence),
+            });
         }
     }
     found
@@ -63,7 +80,14 @@ fn best(mut all: Vec<(f32, Candidate)>) -> Vec<(f32, Candidate)> {
 
 /// How likely a construction ascribes something, by how often it did; rare ones lean on what
 /// their word and their frame did in general.
-fn probability(candidate: &Candidate) -> f32 {
+fn probability(clause: &Clause<'_>, candidate: &Candidate) -> f32 {
+    let plain = by_words(candidate).clamp(0.002, 0.98);
+    let lift: f32 = circumstances(clause, candidate).iter().map(|name| lexicon::lift(name)).sum();
+    1.0 / (1.0 + ((1.0 - plain) / plain) * (-lift).exp())
+}
+
+/// The same by the construction's words alone.
+fn by_words(candidate: &Candidate) -> f32 {
     let (form, word, frame) = (candidate.form, candidate.word.as_str(), candidate.frame.as_str());
     let share = |rate: Option<lexicon::Rate>, prior: f32| {
         let (right, met) = rate.map_or((0.0, 0.0), |rate| (rate.right, rate.met));

@@ -96,10 +96,11 @@ impl Clause<'_> {
         {
             return Some(Subject { start: last, end, how: How::Relative });
         }
-        if !self.ends_noun(last) || self.items[last].tag == Tag::Quote {
+        let participle = self.tag(last) == Tag::Vbn && last > 0 && self.ends_noun(last - 1);
+        if !(self.ends_noun(last) || participle) || self.items[last].tag == Tag::Quote {
             return None;
         }
-        let start = self.phrase_before(last);
+        let start = self.phrase_before(last - usize::from(participle));
         let start = self.whole_relative(start).unwrap_or(start);
         Some(Subject { start, end: described.unwrap_or(end), how: How::Own })
     }
@@ -129,7 +130,7 @@ impl Clause<'_> {
             if date && self.tag(last - 1) == Tag::In && last > 1 {
                 end -= 2;
             } else if self.tag(last) == Tag::Rb && self.lower(last) != "not"
-                || date && self.ends_noun(last - 1)
+                || date && (self.ends_noun(last - 1) || self.tag(last - 1) == Tag::Vbn)
             {
                 end -= 1;
             } else if matches!(

@@ -19,6 +19,21 @@ static CUES: LazyLock<HashMap<(&'static str, &'static str, &'static str), Rate>>
         file.lines().filter(|line| !line.starts_with('#')).filter_map(entry).collect()
     });
 
+/// For each circumstance the logarithm of how much it raises or lowers the odds.
+static LIFTS: LazyLock<HashMap<&'static str, f32>> = LazyLock::new(|| {
+    let file = include_str!("../../../assets/lexicon/lifts.txt");
+    let entry = |line: &'static str| {
+        let (name, lift) = line.split_once(' ')?;
+        Some((name, lift.parse().ok()?))
+    };
+    file.lines().filter(|line| !line.starts_with('#')).filter_map(entry).collect()
+});
+
+/// By how much a circumstance raises the logarithm of the odds.
+pub(in crate::extract) fn lift(name: &str) -> f32 {
+    LIFTS.get(name).copied().unwrap_or(0.0)
+}
+
 /// The count for a construction: a form (how the cue stands), a base form, a frame (what follows).
 pub(in crate::extract) fn rate(form: &str, word: &str, frame: &str) -> Option<Rate> {
     CUES.get(&(form, word, frame)).copied()

@@ -5,6 +5,6 @@ mod cues;
 mod lists;
 mod words;
 
-pub(super) use cues::{Rate, class, rate};
+pub(super) use cues::{Rate, class, lift, rate};
 pub(super) use lists::{is_abbreviation, is_inner_abbreviation, list};
 pub(super) use words::{Share, endings, follows, lemma, share_of, tags_of};

@@ -149,6 +149,25 @@ pub(super) fn around(document: &Document<'_>, mention: Span) -> Option<String> {
         .map(|span| span.of(document.text).split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
+/// A phrase without what follows after a comma, and that, where it describes: "the firm, an ally of
+/// Orr's,". A clause with "who" is no description.
+pub(super) fn parted(words: &str) -> (&str, Option<String>) {
+    for (at, _) in words.match_indices(", ") {
+        let rest = &words[at + 2..];
+        let first = rest.split_whitespace().next().unwrap_or("");
+        if matches!(first, "who" | "which" | "whose") {
+            return (&words[..at], None);
+        }
+        if matches!(
+            first,
+            "a" | "an" | "the" | "his" | "her" | "its" | "their" | "one" | "former" | "including"
+        ) {
+            return (&words[..at], description("", &words[at..]));
+        }
+    }
+    (words, None)
+}
+
 /// Where the words begin that stand as a title or a role before the name at `first`.
 fn title_before(document: &Document<'_>, first: usize) -> Option<usize> {
     let mut start = first;

@@ -23,14 +23,7 @@ pub(super) fn resolve(
     let mut found: Vec<Attribution> = Vec::with_capacity(drafts.len());
     for draft in drafts.into_iter().filter(|draft| !draft.content.is_empty()) {
         let source_id = draft.source.and_then(|span| resolver.source(span));
-        found.push(Attribution {
-            kind: draft.mode(document),
-            source: draft.source.into_iter().collect(),
-            cue: draft.cue.into_iter().collect(),
-            content: draft.content,
-            source_id,
-            confidence: draft.confidence.clamp(0.0, 1.0),
-        });
+        found.push(draft.attribution(document, source_id));
     }
     found.sort_by_key(|attribution| attribution.extent());
     (resolver.sources, found)
@@ -55,8 +48,8 @@ struct Resolver<'a, 'd> {
     nouns: HashMap<String, Vec<usize>>,
     by_entity: HashMap<EntityId, usize>,
     by_name: HashMap<(SourceKind, String), usize>,
-    /// Spans that were resolved already: several statements share one mention.
-    by_span: HashMap<Span, usize>,
+    /// Where a phrase begins that was resolved already: several statements share one mention.
+    by_start: HashMap<usize, usize>,
 }
 
 impl<'a, 'd> Resolver<'a, 'd> {
@@ -69,15 +62,15 @@ impl<'a, 'd> Resolver<'a, 'd> {
             nouns: HashMap::new(),
             by_entity: HashMap::new(),
             by_name: HashMap::new(),
-            by_span: HashMap::new(),
+            by_start: HashMap::new(),
         }
     }
 
     /// The source that the words at `span` name.
     fn source(&mut self, span: Span) -> Option<SourceId> {
-        let known = self.by_span.get(&span).copied();
+        let known = self.by_start.get(&span.start).copied();
         let index = known.or_else(|| self.find(span, 0))?;
-        self.by_span.insert(span, index);
+        self.by_start.insert(span.start, index);
         self.traits[index].last = span.start;
         Some(SourceId(index as u32))
     }
@@ -143,7 +136,7 @@ impl<'a, 'd> Resolver<'a, 'd> {
 
     /// Somebody or something without a name.
     fn unnamed(&mut self, span: Span) -> usize {
-        let words = span.of(self.document.text);
+        let (words, description) = describe::parted(span.of(self.document.text));
         let (noun, plural) = head_noun(words);
         let kind = kind_of(&noun, words);
         let lower = words.to_lowercase();
@@ -159,7 +152,7 @@ impl<'a, 'd> Resolver<'a, 'd> {
             }
         }
         let name = words.split_whitespace().collect::<Vec<_>>().join(" ");
-        let index = self.add(Source { kind, name, description: None, entity: None });
+        let index = self.add(Source { kind, name, description, entity: None });
         self.traits[index].plural = plural;
         self.by_name.entry((kind, key)).or_insert(index);
         self.call(&noun, index);
@@ -223,7 +216,13 @@ impl<'a, 'd> Resolver<'a, 'd> {
             self.entities.kind(id) == EntityKind::Person
                 && known.or(by_source).is_none_or(|it| it == pronoun)
         };
-        let mut persons = self.entities.before(span.start).take(30).filter(|(_, id)| fits(*id));
+        let outside = |mention: Span| {
+            let token =
+                self.document.tokens.partition_point(|token| token.span.start < mention.start);
+            self.document.quoted.get(token) == Some(&0)
+        };
+        let before = self.entities.before(span.start).take(30);
+        let mut persons = before.filter(|(mention, id)| outside(*mention) && fits(*id));
         let first = persons.next()?;
         // A subject is more likely meant than whoever was named last.
         let near = span.start.saturating_sub(600);
@@ -279,8 +278,9 @@ impl<'a, 'd> Resolver<'a, 'd> {
         if depth > 0 {
             return None;
         }
-        let index = self.by_span.get(&before).copied().or_else(|| self.find(before, depth + 1))?;
-        self.by_span.insert(before, index);
+        let known = self.by_start.get(&before.start).copied();
+        let index = known.or_else(|| self.find(before, depth + 1))?;
+        self.by_start.insert(before.start, index);
         Some(index)
     }
 }
