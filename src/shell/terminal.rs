@@ -99,6 +99,10 @@ impl Screen {
         self.terminal.draw(view)?;
         queue!(self.pending, EndSynchronizedUpdate)?;
         let frame = self.pending.0.take();
+        // Every changed cell, and a cursor that is shown, is led by a move (CSI row ; column H).
+        if !frame.contains(&b'H') {
+            return Ok(());
+        }
         let mut out = io::stdout().lock();
         out.write_all(&frame)?;
         out.flush()

@@ -180,3 +180,41 @@ fn a_file_of_fifty_megabytes_is_refused_or_read_and_never_half_stored() {
     assert_eq!(status, 1);
     assert!(told.contains("huge.txt: too large") && told.contains("hint: split"), "{told}");
 }
+
+#[cfg(unix)]
+#[test]
+fn a_killed_import_leaves_a_sound_store_and_the_next_one_completes_it() {
+    use std::process::{Command, Stdio};
+
+    use crate::support::wait_for;
+
+    let home = Home::new();
+    let words = "The quay was quiet for the rest of the week. ".repeat(60);
+    let lines: String = (0..3000)
+        .map(|line| format!("{{\"id\": \"l{line}\", \"text\": \"Line {line}. {words}\"}}\n"))
+        .collect();
+    home.write("archive.jsonl", lines);
+    let mut child = Command::new(env!("CARGO_BIN_EXE_onrecord"))
+        .args(["import", "archive.jsonl"])
+        .env_clear()
+        .envs(home.variables())
+        .current_dir(home.root())
+        .stdout(Stdio::null())
+        .spawn()
+        .expect("it starts");
+    wait_for("a first part", || {
+        let begun = home.store_path().exists() && !home.rows().is_empty();
+        (begun || child.try_wait().expect("a status").is_some()).then_some(())
+    });
+    child.kill().expect("it ends");
+    child.wait().expect("a status");
+    home.command().arg("check").assert().success();
+    let stored = home.store().counts(&onrecord::domain::Query::default()).unwrap().total;
+    assert_eq!(stored % 100, 0, "only whole parts are stored");
+    let new = 3000 - stored;
+    counts(
+        &home,
+        &["archive.jsonl"],
+        &format!("{new} imported, 0 updated, {stored} unchanged, 0 failed"),
+    );
+}

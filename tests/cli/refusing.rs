@@ -73,6 +73,20 @@ fn a_damaged_store_is_named_and_left_as_it_is() {
 }
 
 #[test]
+fn a_store_of_a_newer_version_is_left_as_it_is() {
+    let home = Home::new();
+    news(&home);
+    home.import("news");
+    // SQLite keeps the number of a store's format here.
+    let mut bytes = fs::read(home.store_path()).unwrap();
+    bytes[60..64].copy_from_slice(&9999u32.to_be_bytes());
+    fs::write(home.store_path(), &bytes).unwrap();
+    let told = refused(&home, &["import", "news"], 1);
+    tells(&told, &["error:", "store.db", "newer onrecord", "9999", "hint:", "--store"]);
+    assert_eq!(fs::read(home.store_path()).unwrap(), bytes);
+}
+
+#[test]
 fn a_folder_in_the_stores_place_is_named() {
     let home = Home::new();
     news(&home);
