@@ -253,7 +253,8 @@ impl<'a> Desk<'a> {
 
     /// The store fails: the files in hand are named, and nothing more is tried.
     fn give_up(&mut self, error: StoreError) -> Failure {
-        let reason = error.to_string();
+        // Why is told once, for all of them.
+        let reason = "not stored, or not all of it".to_owned();
         for (mut row, _) in self.files.drain(..) {
             row.status = Status::Failed;
             row.reason = Some(reason.clone());
