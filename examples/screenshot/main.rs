@@ -1,6 +1,6 @@
 //! Writes pictures of the reader's screen as SVG.
 //!
-//! `cargo run --example screenshot -- FOLDER` writes those of the README;
+//! `cargo run --example screenshot -- FOLDER` writes the README's;
 //! `… -- FOLDER [THEME COLUMNSxROWS KEYS]…` writes others, `1.svg` and so on.
 
 #[path = "../../tests/screens/articles.rs"]
@@ -19,9 +19,8 @@ use std::process::ExitCode;
 use desk::Desk;
 use onrecord::ui::Theme;
 
-/// The README's pictures: name, theme, size, and the keys that lead there.
-const PICTURES: &[[&str; 4]] =
-    &[["reader", "dark", "140x38", "l n n n n"], ["reader-light", "light", "140x38", "l n n n n"]];
+/// The pictures of the README: name, theme, size, and the keys that lead there.
+const PICTURES: &[[&str; 4]] = &[["screen", "dark", "132x30", "l n n n n"]];
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
