@@ -4,7 +4,7 @@
 //! removed at the end.
 
 use std::path::{Path, PathBuf};
-use std::sync::LazyLock;
+use std::sync::{LazyLock, Mutex};
 
 use divan::Bencher;
 use onrecord::domain::{
@@ -12,26 +12,26 @@ use onrecord::domain::{
     Mode, Query, Range, Scope, Source, SourceId, SourceKind, Span, When,
 };
 use onrecord::store::Store;
+use tempfile::TempDir;
 
 const NOW: i64 = 1_709_251_200;
 const FEEDS: usize = 100;
 const SIZES: [usize; 2] = [10_000, 100_000];
 const PAGE: usize = 100;
 
+/// The folders to remove at the end: statics are never dropped.
+static FOLDERS: Mutex<Vec<TempDir>> = Mutex::new(Vec::new());
+
+static SMALL: LazyLock<PathBuf> = LazyLock::new(|| make(SIZES[0]));
+static LARGE: LazyLock<PathBuf> = LazyLock::new(|| make(SIZES[1]));
+
 fn main() {
     divan::main();
+    FOLDERS.lock().expect("no bench has panicked").clear();
 }
-
-struct Made {
-    _folder: tempfile::TempDir,
-    path: PathBuf,
-}
-
-static SMALL: LazyLock<Made> = LazyLock::new(|| make(SIZES[0]));
-static LARGE: LazyLock<Made> = LazyLock::new(|| make(SIZES[1]));
 
 fn path(size: usize) -> &'static Path {
-    if size == SIZES[0] { &SMALL.path } else { &LARGE.path }
+    if size == SIZES[0] { &SMALL } else { &LARGE }
 }
 
 fn open(size: usize) -> Store {
@@ -39,8 +39,9 @@ fn open(size: usize) -> Store {
 }
 
 /// A store with `size` articles of 600 words in a hundred feeds; half of them read, one in a
-/// hundred starred, one in two tagged "world", one in a thousand "rare", all but 100 analysed.
-fn make(size: usize) -> Made {
+/// hundred starred, one in two tagged "world", one in a thousand "rare"; all but 100 analysed in the
+/// small one, one in twenty in the large one.
+fn make(size: usize) -> PathBuf {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("bench.db");
     let mut store = Store::open(&path).expect("a store");
@@ -62,7 +63,8 @@ fn make(size: usize) -> Made {
         assert!(kept.expect("a write"));
     }
     drop(store);
-    Made { _folder: folder, path }
+    FOLDERS.lock().expect("no bench has panicked").push(folder);
+    path
 }
 
 fn ensure(store: &mut Store, n: usize) -> FeedId {
@@ -71,13 +73,13 @@ fn ensure(store: &mut Store, n: usize) -> FeedId {
     store.ensure_feed(&info).expect("a feed")
 }
 
-/// The `n`th article: words of an invented vocabulary of 20,000, common ones more often.
+/// The `n`th article: words of an invented vocabulary of 20,000, as often as Zipf's law has it.
 fn draft(n: usize, words: usize) -> Draft {
     let mut seed = n as u64 + 1;
     let mut word = || {
         seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         let draw = (seed >> 33) as f64 / (1u64 << 31) as f64;
-        spell((20_000.0 * draw * draw * draw) as usize)
+        spell(20_000f64.powf(draw) as usize)
     };
     let title: Vec<String> = (0..9).map(|_| word()).collect();
     let mut text = String::new();

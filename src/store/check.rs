@@ -32,9 +32,9 @@ const IMPOSSIBLE: &[(&str, &str)] = &[
            SELECT min(b.id) FROM articles AS b WHERE b.story = a.story AND b.shown = 1))",
     ),
     (
-        "has a tag that belongs to another story",
+        "has a tag that is filed wrongly",
         "SELECT t.article FROM tags AS t JOIN articles AS a ON a.id = t.article
-         WHERE t.story <> a.story",
+         WHERE t.story <> a.story OR t.shown <> a.shown",
     ),
 ];
 

@@ -91,8 +91,7 @@ pub(super) fn remove(tx: &Transaction, feed: FeedId) -> Result<()> {
         [feed.0],
     )?;
     if changed > 0 {
-        tx.execute("UPDATE articles SET shown = 0, lead = 0 WHERE feed = ?1", [feed.0])?;
-        stories::lead_again(tx, feed)?;
+        show(tx, feed, false)?;
     }
     Ok(())
 }
@@ -104,10 +103,19 @@ pub(super) fn restore(tx: &Transaction, feed: FeedId) -> Result<()> {
         [feed.0],
     )?;
     if changed > 0 {
-        tx.execute("UPDATE articles SET shown = 1 WHERE feed = ?1", [feed.0])?;
-        stories::lead_again(tx, feed)?;
+        show(tx, feed, true)?;
     }
     Ok(())
+}
+
+/// Shows or hides a feed's articles, in whose place copies in other feeds may come to stand.
+fn show(tx: &Transaction, feed: FeedId, shown: bool) -> Result<()> {
+    tx.execute("UPDATE articles SET shown = ?2, lead = 0 WHERE feed = ?1", params![feed.0, shown])?;
+    tx.execute(
+        "UPDATE tags SET shown = ?2 WHERE article IN (SELECT id FROM articles WHERE feed = ?1)",
+        params![feed.0, shown],
+    )?;
+    stories::lead_again(tx, feed)
 }
 
 /// Deletes for good what was removed long enough ago.

@@ -6,8 +6,8 @@ use rusqlite::{Connection, Result, Row, params_from_iter};
 use super::{fold, rows};
 use crate::domain::{ArticleRow, Counts, Cursor, Edge, Page, Query, Range, Scope};
 
-/// From how many articles with a tag on the list's index is walked for them rather than each of
-/// them looked up and sorted.
+/// From how many articles on it is cheaper to walk the index of everything than to look each of
+/// them up.
 const MANY: i64 = 5_000;
 
 /// A list's conditions as SQL on `articles AS a`, with the values of its `?`s in order.
@@ -29,6 +29,9 @@ impl List {
         }
         let words = fold::words(&query.filter);
         if !words.is_empty() {
+            if !list.is_short(conn)? {
+                list.index = "articles_filter";
+            }
             let feeds = feed_titles(conn)?;
             words.into_iter().for_each(|word| list.push_word(word, &feeds));
         }
@@ -48,14 +51,22 @@ impl List {
             }
             Scope::Tag(tag) => {
                 let key = fold::fold(tag.trim());
-                let index =
-                    if is_frequent(conn, &key)? { "articles_list" } else { "articles_story" };
+                let index = if is_rare(conn, &key)? { "articles_story" } else { "articles_list" };
                 let conditions = "a.lead = 1 AND a.story IN (
-                    SELECT t.story FROM tags AS t CROSS JOIN articles AS b ON b.id = t.article
-                    WHERE t.key = ? AND b.shown = 1)";
+                    SELECT t.story FROM tags AS t WHERE t.key = ? AND t.shown = 1)";
                 list(index, conditions, vec![key.into()])
             }
         }
+    }
+
+    /// Whether this part of the archive is so small that its rows may be looked up one by one.
+    fn is_short(&self, conn: &Connection) -> Result<bool> {
+        let (inner, mut values) = self.select("1", "", None);
+        values.push(MANY.into());
+        let count: i64 = conn
+            .prepare_cached(&format!("SELECT count(*) FROM ({inner} LIMIT ?)"))?
+            .query_row(params_from_iter(values), |row| row.get(0))?;
+        Ok(count < MANY)
     }
 
     fn push(&mut self, condition: &str, value: Value) {
@@ -69,9 +80,9 @@ impl List {
         let named: Vec<String> = named.map(|(feed, _)| feed.to_string()).collect();
         let feeds = match named.is_empty() {
             true => String::new(),
-            false => format!(" OR a.feed IN ({})", named.join(",")),
+            false => format!("a.feed IN ({}) OR ", named.join(",")),
         };
-        self.push(&format!(" AND (instr(a.haystack, ?) > 0{feeds})"), word.into());
+        self.push(&format!(" AND ({feeds}instr(a.haystack, ?) > 0)"), word.into());
     }
 
     /// `SELECT {what}` over the rows on one side of a place, up to the `WHERE` clause's end.
@@ -189,11 +200,12 @@ impl List {
     }
 }
 
-fn is_frequent(conn: &Connection, key: &str) -> Result<bool> {
-    let count: i64 = conn
-        .prepare_cached("SELECT count(*) FROM (SELECT 1 FROM tags WHERE key = ?1 LIMIT ?2)")?
-        .query_row(rusqlite::params![key, MANY], |row| row.get(0))?;
-    Ok(count == MANY)
+/// Whether few articles have that tag.
+fn is_rare(conn: &Connection, key: &str) -> Result<bool> {
+    let sql = "SELECT count(*) FROM (SELECT 1 FROM tags WHERE key = ?1 AND shown = 1 LIMIT ?2)";
+    let count: i64 =
+        conn.prepare_cached(sql)?.query_row(rusqlite::params![key, MANY], |row| row.get(0))?;
+    Ok(count < MANY)
 }
 
 /// The feeds with their titles, folded. There are few; they need no column of their own.

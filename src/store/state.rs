@@ -1,6 +1,6 @@
 //! Read marks and stars: shared by all copies of a story.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 use rusqlite::{OptionalExtension, Result, Transaction, params};
 
@@ -59,6 +59,7 @@ fn changed(
     Ok(changed)
 }
 
-fn stories(changed: &[(i64, i64)]) -> HashSet<i64> {
+/// Each story once, in the order in which they lie in the file.
+fn stories(changed: &[(i64, i64)]) -> BTreeSet<i64> {
     changed.iter().map(|(_, story)| *story).collect()
 }

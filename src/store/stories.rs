@@ -196,8 +196,8 @@ fn join(tx: &Transaction, group: &[i64]) -> Result<()> {
            FROM articles AS b WHERE b.id IN ({ids})
          ) WHERE id IN ({ids});
          UPDATE tags SET story = {story} WHERE article IN ({ids});
-         INSERT OR IGNORE INTO tags (article, own, key, tag, story)
-           SELECT a.id, 1, t.key, t.tag, {story} FROM tags AS t, articles AS a
+         INSERT OR IGNORE INTO tags (article, own, key, tag, story, shown)
+           SELECT a.id, 1, t.key, t.tag, {story}, a.shown FROM tags AS t, articles AS a
            WHERE t.own = 1 AND t.article IN ({ids}) AND a.id IN ({ids});"
     ))
 }

@@ -21,8 +21,8 @@ pub(super) fn set(tx: &Transaction, article: i64, whose: Whose, tags: &[String])
         let key = fold::fold(tag.trim());
         if !key.is_empty() {
             tx.prepare_cached(
-                "INSERT OR IGNORE INTO tags (article, own, key, tag, story)
-                 SELECT id, ?2, ?3, ?4, story FROM articles WHERE id = ?1",
+                "INSERT OR IGNORE INTO tags (article, own, key, tag, story, shown)
+                 SELECT id, ?2, ?3, ?4, story, shown FROM articles WHERE id = ?1",
             )?
             .execute(params![article, whose as i64, key, tag])?;
         }

@@ -172,3 +172,65 @@ fn what_is_read_while_the_list_is_open_stays_in_it() {
     let reopened = Query { unread_since: NOW + 1, ..query };
     assert_eq!(listed(&store, &reopened), "● Day 2 (gazette)");
 }
+
+/// Above some thousand rows, lists are read by other indexes: they must show the same.
+#[test]
+fn long_lists_are_filtered_as_short_ones_are() {
+    let mut store = store();
+    let (gazette, herald) = (feed(&mut store, "gazette"), feed(&mut store, "herald"));
+    let drafts: Vec<Draft> = (0..5200)
+        .map(|n| Draft {
+            tags: vec!["Sea".into()],
+            ..on(1 + n % 28, draft(&format!("Ferry no {n}."), &format!("Text {n}.")))
+        })
+        .collect();
+    let made = ids(&mut store, gazette, &drafts);
+    store.import(herald, &[draft("Ferry no 77.", "Text 77."), draft("Tram", "x")], NOW).unwrap();
+    store.set_starred(&made, true).unwrap();
+    store.set_read(&made[..2600], true, NOW).unwrap();
+    let scopes =
+        [Scope::All, Scope::Feed(gazette), Scope::Starred, Scope::Tag("sea".into())].map(of);
+    for scope in scopes {
+        let check = |filter: &str, unread_only: bool, expected: usize| {
+            let query = Query {
+                filter: filter.into(),
+                unread_only,
+                unread_since: NOW + 1,
+                ..scope.clone()
+            };
+            assert_eq!(listed_ids(&store, &query).len(), expected, "{query:?}");
+        };
+        check("no 77.", false, drafts_with(&drafts, &["no", "77."]));
+        check("FERRY 33 7.", false, drafts_with(&drafts, &["33", "7."]));
+        check("no 2599.", true, 0);
+        check("no 2600.", true, 1);
+        check("ferry 9. gazette", false, drafts_with(&drafts, &["9."]));
+        check("tram sea", false, 0);
+    }
+    assert_eq!(store.counts(&of(Scope::Tag("sea".into()))).unwrap().total, 5200);
+    store.remove_feed(gazette).unwrap();
+    assert_eq!(listed_ids(&store, &Query { filter: "ferry".into(), ..all() }).len(), 1);
+    assert_eq!(store.counts(&of(Scope::Tag("sea".into()))).unwrap().total, 0);
+    sound(&store);
+}
+
+fn drafts_with(drafts: &[Draft], words: &[&str]) -> usize {
+    drafts.iter().filter(|draft| words.iter().all(|word| draft.title.contains(word))).count()
+}
+
+/// A list's ids, read in pages; counts and order are checked on the way.
+fn listed_ids(store: &Store, query: &Query) -> Vec<ArticleId> {
+    let mut rows: Vec<ArticleRow> = Vec::new();
+    let mut edge = Edge::Start;
+    loop {
+        let page = store.page(query, edge, 300).expect("a page");
+        assert_eq!(page.offset as usize, rows.len());
+        let Some(last) = page.rows.last() else { break };
+        edge = Edge::After(Cursor::of(last));
+        rows.extend(page.rows);
+    }
+    let counts = store.counts(query).expect("counts");
+    assert_eq!(counts.total as usize, rows.len());
+    assert_eq!(counts.unread as usize, rows.iter().filter(|row| row.unread).count());
+    rows.iter().map(|row| row.id).collect()
+}

@@ -51,6 +51,9 @@ CREATE TABLE articles (
 CREATE INDEX articles_list ON articles (sort_key, id, read_at, story) WHERE lead = 1;
 CREATE INDEX articles_feed ON articles (feed, shown, sort_key, id, read_at);
 CREATE INDEX articles_starred ON articles (sort_key, id, read_at) WHERE lead = 1 AND starred = 1;
+-- What a filter reads from end to end, in the order of any list.
+CREATE INDEX articles_filter
+  ON articles (sort_key, id, read_at, lead, shown, starred, feed, story, haystack);
 -- Identity, and the copies of one story.
 CREATE UNIQUE INDEX articles_guid ON articles (feed, guid) WHERE guid IS NOT NULL;
 CREATE INDEX articles_url ON articles (url_key, feed) WHERE url_key IS NOT NULL;
@@ -104,10 +107,11 @@ CREATE TABLE tags (
   key     TEXT NOT NULL,        -- folded: what a tag is found by
   tag     TEXT NOT NULL,        -- as written
   story   INTEGER NOT NULL,     -- of the article
+  shown   INTEGER NOT NULL,     -- as the article
   UNIQUE (article, own, key)
 ) STRICT;
 
-CREATE INDEX tags_key ON tags (key, story);
+CREATE INDEX tags_key ON tags (key, shown, story);
 
 -- Analyses, each of one text by one version of the extractor.
 CREATE TABLE analyses (
