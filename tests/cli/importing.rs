@@ -90,9 +90,9 @@ fn bad_files_are_named_with_the_reason_and_the_rest_comes_in() {
     assert_eq!(written, "4 imported, 0 updated, 0 unchanged, 4 failed\n");
     assert_eq!(status, 1);
     for part in [
-        "news/empty.txt: it is empty",
-        "news/picture.txt: it is",
-        "news/half.jsonl: line 2",
+        "empty.txt: it is empty",
+        "picture.txt: it is",
+        "half.jsonl: line 2",
         "nowhere.txt: no such file or folder",
         "hint: check the spelling of the path",
     ] {

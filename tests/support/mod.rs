@@ -63,13 +63,16 @@ impl Home {
     /// The variables of the program's surroundings.
     pub fn variables(&self) -> Vec<(&'static str, String)> {
         let text = |path: PathBuf| path.to_string_lossy().into_owned();
-        vec![
+        let mut variables = vec![
             ("ONRECORD_STORE", text(self.store_path())),
             ("ONRECORD_CONFIG", text(self.path("config"))),
             ("HOME", text(self.root().to_path_buf())),
             ("PATH", std::env::var("PATH").unwrap_or_default()),
             ("TZ", "UTC".into()),
-        ]
+        ];
+        // Windows starts nothing without it.
+        variables.extend(std::env::var("SystemRoot").map(|root| ("SystemRoot", root)));
+        variables
     }
 
     /// The program, with nobody at its standard input.
