@@ -141,6 +141,10 @@ fn what_stands_beside_the_source_belongs_to_it() {
 #[test]
 fn one_source_says_two_things() {
     check(
+        "[source Ann Lee] [cue said] [content the ferry was ready], \
+         [cue noting] [content just two sailors were ill].",
+    );
+    check(
         "[source Ann Lee] [cue said] [content the ferry was ready], [cue adding] [content that it would sail at noon].",
     );
     check(

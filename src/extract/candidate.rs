@@ -76,7 +76,9 @@ fn before_content(
         content: content.clone(),
     };
     let source = subject.map(|subject| (subject.start, subject.end));
-    let mut found = vec![candidate(form_of(group, subject), source)];
+    let adds = form_of(group, subject) == "ing" && frame.is_statement() && is_speech(clause, group);
+    let form = if adds { "adding" } else { form_of(group, subject) };
+    let mut found = vec![candidate(form, source)];
     if group.passive {
         found.push(candidate("passive", None));
     }
@@ -252,4 +254,10 @@ fn according(clause: &Clause<'_>, group: &Group) -> Option<Candidate> {
 /// Whether a verb is one that reports what somebody said, whatever stands beside it.
 pub(super) fn reports(clause: &Clause<'_>, group: &Group) -> bool {
     lexicon::list("said", &clause.lower(group.end - 1))
+}
+
+/// Whether the verbs of `group` report speech and follow a comma: "…, noting that".
+fn is_speech(clause: &Clause<'_>, group: &Group) -> bool {
+    let after_comma = group.start > 0 && clause.tag(group.start - 1) == Tag::Comma;
+    after_comma && lexicon::class(&group.lemma) == Some("@speech")
 }

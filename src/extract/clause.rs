@@ -282,8 +282,10 @@ fn stands_alone(document: &Document<'_>, quote: &Quotation, before: Option<&Item
 
 /// Whether the words in quotation marks are a title: nearly all long ones capitalised, no stop.
 fn is_title(document: &Document<'_>, inner: Range<usize>) -> bool {
-    let long =
-        |at: &usize| document.tokens[*at].kind == Kind::Word && document.piece(*at).len() > 3;
+    let long = |at: &usize| {
+        let small = matches!(document.tags[*at], Tag::In | Tag::Dt | Tag::Cc | Tag::To);
+        document.tokens[*at].kind == Kind::Word && !small && document.piece(*at).len() > 2
+    };
     let (mut words, mut capitals) = (0, 0);
     for at in inner.clone().take(12).filter(long) {
         words += 1;

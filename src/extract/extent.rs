@@ -149,6 +149,9 @@ fn is_cue(clause: &Clause<'_>, group: &Group) -> bool {
         Form::Gerund => "ing",
         _ => "verb",
     };
+    if group.form == Form::Gerund && lexicon::class(&group.lemma) == Some("@speech") {
+        return frame.is_statement();
+    }
     lexicon::rate(form, &group.lemma, &frame.name)
         .is_some_and(|rate| rate.met >= 3.0 && rate.right / rate.met > 0.5)
 }

@@ -11,7 +11,7 @@ use super::standing;
 
 /// What counts as an attribution: the least probability. Below one half a reader is told that it
 /// is doubtful; to leave all of those out would lose more than it saves.
-const LEAST: f32 = 0.32;
+const LEAST: f32 = 0.35;
 
 /// How likely a state of mind after a comma ("…, concerned that") is one: too rare to be counted.
 const MIND: f32 = 0.5;
