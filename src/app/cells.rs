@@ -50,7 +50,7 @@ pub fn fit(text: &str, columns: usize) -> String {
         }
         cut.push_str(&shown(grapheme));
     }
-    cut.truncate(cut.trim_end().len());
+    cut.truncate(cut.trim_end_matches(|c: char| c.is_whitespace() || c == '…').len());
     cut.push('…');
     cut
 }
@@ -67,6 +67,7 @@ mod tests {
         assert_eq!(text_width("👩\u{200d}👩\u{200d}👧"), 2);
         assert_eq!(text_width("a\u{202e}\u{1b}b"), 2);
         assert_eq!(text_width("a\tb\nc"), 5);
+        assert_eq!(text_width("ｶﾞ"), 2);
     }
 
     #[test]
@@ -76,5 +77,6 @@ mod tests {
         assert_eq!(fit("漢字漢字", 5), "漢字…");
         assert_eq!(fit("short", 10), "short");
         assert_eq!(fit("x", 0), "");
+        assert_eq!(fit("one … two", 6), "one…");
     }
 }

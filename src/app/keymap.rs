@@ -155,11 +155,11 @@ impl Keymap {
         if longer { Lookup::Prefix } else { Lookup::Nothing }
     }
 
-    /// The keys of an action, written out, each once: single characters first.
+    /// The keys of an action, written out, each once: the shortest first.
     pub fn keys_of(&self, action: Action) -> Vec<String> {
         let bound = self.bindings.iter().filter(|(_, other)| **other == Some(action));
         let mut keys: Vec<String> = bound.map(|((_, keys), _)| write(keys)).collect();
-        keys.sort_by_key(|key| (key.chars().count() > 1, key.clone()));
+        keys.sort_by_key(|key| (key.chars().count(), key.clone()));
         keys.dedup();
         keys
     }

@@ -4,6 +4,7 @@ use crate::domain::{FeedId, FeedRow, Scope};
 
 use super::action::{ACTIONS, Chapter};
 use super::keymap::Keymap;
+use super::layout::Size;
 
 /// What lies over the panes.
 #[derive(Debug, Clone)]
@@ -36,11 +37,37 @@ pub fn help_lines(keymap: &Keymap) -> Vec<HelpLine> {
         for (action, _, _, help) in ACTIONS.iter().filter(|(_, _, of, _)| *of == chapter) {
             let keys = keymap.keys_of(*action);
             if !keys.is_empty() {
-                lines.push(HelpLine::Keys(keys.join("  "), help));
+                lines.push(HelpLine::Keys(keys.join(", "), help));
             }
         }
     }
     lines
+}
+
+/// Columns from which the help stands in two columns.
+const TWO_COLUMNS: u16 = 104;
+
+/// Rows that are not the help's own: title, rule and margin of its panel, the status line.
+const HELP_FRAME: u16 = 4;
+
+/// The help set for a screen of `size`: its columns of lines, parted between two chapters, and how
+/// many rows of them are visible.
+pub fn help_columns(keymap: &Keymap, size: Size) -> (Vec<Vec<HelpLine>>, usize) {
+    let lines = help_lines(keymap);
+    let rows = usize::from(size.rows.saturating_sub(HELP_FRAME).max(1));
+    if size.columns < TWO_COLUMNS {
+        return (vec![lines], rows);
+    }
+    let gaps = (0..lines.len()).filter(|index| lines[*index] == HelpLine::Gap);
+    let middle = gaps.min_by_key(|gap| (gap * 2).abs_diff(lines.len()));
+    let Some(middle) = middle else { return (vec![lines], rows) };
+    (vec![lines[..middle].to_vec(), lines[middle + 1..].to_vec()], rows)
+}
+
+/// The last line that the help can be scrolled to on a screen of `size`.
+pub fn last_help_line(keymap: &Keymap, size: Size) -> usize {
+    let (columns, rows) = help_columns(keymap, size);
+    columns.iter().map(Vec::len).max().unwrap_or(0).saturating_sub(rows)
 }
 
 /// The choice of what the list shows.

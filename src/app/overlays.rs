@@ -2,7 +2,7 @@
 
 use crate::domain::{FeedId, Scope};
 
-use super::overlay::{Picker, help_lines};
+use super::overlay::{Picker, last_help_line};
 use super::{Action, App, Change, Effect, Overlay, Status, Stored};
 
 impl App {
@@ -20,7 +20,7 @@ impl App {
 
     pub(super) fn act_on_overlay(&mut self, action: Action) -> Vec<Effect> {
         let page = self.size.rows.saturating_sub(6).max(2) as isize;
-        let last = help_lines(&self.keymap).len().saturating_sub(1);
+        let last = last_help_line(&self.keymap, self.size);
         let step = match action {
             Action::Down | Action::NextArticle => 1,
             Action::Up | Action::PreviousArticle => -1,

@@ -5,6 +5,7 @@ use super::clause::{Clause, Form, Group};
 use super::extent;
 use super::frame::Frame;
 use super::lexicon;
+use super::special;
 use super::subject::{How, Subject, subjects};
 use super::tag::Tag;
 
@@ -39,11 +40,11 @@ pub(super) fn candidates(clause: &Clause<'_>) -> Vec<Candidate> {
         found.extend(after_content(clause, group, subject, &frame));
         found.extend(inverted(clause, group));
         found.extend(before_content(clause, group, subject, &frame));
-        found.extend(carried(clause, index, subject));
-        found.extend(state(clause, group, subject, &frame));
-        found.extend(so_called(clause, group, subject));
+        found.extend(special::carried(clause, index, subject));
+        found.extend(special::state(clause, group, subject, &frame));
+        found.extend(special::so_called(clause, group, subject));
     }
-    found.extend(label(clause));
+    found.extend(special::label(clause));
     super::nominal::candidates(clause, &mut found);
     found
 }
@@ -55,13 +56,15 @@ fn before_content(
     subject: Option<Subject>,
     frame: &Frame,
 ) -> Vec<Candidate> {
-    if matches!(frame.name.as_str(), "end" | "x") {
+    if matches!(frame.name.as_str(), "end" | "x") || clause.is_title(frame.start) {
         return Vec::new();
     }
     let end = extent::content_end(clause, group, frame);
     if end <= frame.start {
         return Vec::new();
     }
+    let relative = subject.is_some_and(|subject| subject.how == How::Relative);
+    let end = if relative { extent::relative_end(clause, frame.start, end) } else { end };
     let cue = (group.start, extent::cue_end(clause, group, frame));
     let content = vec![(frame.start.max(cue.1), end)];
     let candidate = |form, source| Candidate {
@@ -73,7 +76,9 @@ fn before_content(
         content: content.clone(),
     };
     let source = subject.map(|subject| (subject.start, subject.end));
-    let mut found = vec![candidate(form_of(group, subject), source)];
+    let adds = form_of(group, subject) == "ing" && frame.is_statement() && is_speech(clause, group);
+    let form = if adds { "adding" } else { form_of(group, subject) };
+    let mut found = vec![candidate(form, source)];
     if group.passive {
         found.push(candidate("passive", None));
     }
@@ -85,115 +90,13 @@ fn form_of(group: &Group, subject: Option<Subject>) -> &'static str {
         (Form::Participle, _) => "participle",
         (_, None) => "none",
         (Form::Finite, Some(_)) if group.passive => "become",
-        (Form::Finite, Some(How::Own | How::Inverted)) => "verb",
+        (Form::Finite, Some(How::Own)) => "verb",
         (Form::Finite, Some(How::Shared)) => "shared",
         (Form::Finite, Some(How::Relative)) => "who",
         (Form::Gerund, Some(How::Own)) => "noun-ing",
         (Form::Gerund, _) => "ing",
         (Form::Infinitive, _) => "to",
     }
-}
-
-/// Two verbs that are one cue: "declined to discuss …", "wants to see …".
-fn carried(clause: &Clause<'_>, index: usize, subject: Option<Subject>) -> Option<Candidate> {
-    let (first, second) = (&clause.groups[index], clause.groups.get(index + 1)?);
-    if second.start != first.end
-        || clause.tag(second.start) != Tag::To
-        || first.form == Form::Participle
-    {
-        return None;
-    }
-    let frame = clause.frame(second);
-    let end = extent::content_end(clause, second, &frame);
-    let cue = (first.start, extent::cue_end(clause, second, &frame));
-    let content = (frame.start.max(cue.1), end);
-    (content.1 > content.0 && !matches!(frame.name.as_str(), "end" | "x")).then(|| Candidate {
-        form: "carried",
-        word: format!("{}+{}", first.lemma, second.lemma),
-        frame: frame.name,
-        source: subject.map(|subject| (subject.start, subject.end)),
-        cue,
-        content: vec![content],
-    })
-}
-
-/// "what it calls a mistake", "what Orr described as a mistake": a word that is somebody's own.
-fn so_called(clause: &Clause<'_>, group: &Group, subject: Option<Subject>) -> Option<Candidate> {
-    let subject =
-        subject.filter(|subject| subject.how == How::Own && group.form == Form::Finite)?;
-    let what = subject.start.checked_sub(1).filter(|at| clause.is(*at, "what"))?;
-    let at = group.end
-        + usize::from(matches!(
-            clause.lower(group.end).as_str(),
-            "as" | "to" | "was" | "were" | "is"
-        ));
-    let end = match clause.tag(at) {
-        Tag::Quote => at + 1,
-        _ => clause.long_phrase(at),
-    };
-    (end > at && what < at).then(|| Candidate {
-        form: "what",
-        word: group.lemma.clone(),
-        frame: "np".into(),
-        source: Some((subject.start, subject.end)),
-        cue: (group.start, at),
-        content: vec![(at, end)],
-    })
-}
-
-/// "…, concerned that it would": a state of mind after a comma, of the subject before.
-fn state(
-    clause: &Clause<'_>,
-    group: &Group,
-    subject: Option<Subject>,
-    frame: &Frame,
-) -> Option<Candidate> {
-    let after_comma = group.start > 0 && clause.tag(group.start - 1) == Tag::Comma;
-    let opens = group.start == 0;
-    if group.form != Form::Participle
-        || !(after_comma || opens)
-        || matches!(frame.name.as_str(), "end" | "x")
-    {
-        return None;
-    }
-    let cue = (group.start, extent::cue_end(clause, group, frame));
-    let content = (frame.start.max(cue.1), extent::content_end(clause, group, frame));
-    let mind = lexicon::list("minds", &clause.lower(group.end - 1));
-    (content.1 > content.0).then(|| Candidate {
-        form: if mind { "mind" } else { "state" },
-        word: group.lemma.clone(),
-        frame: frame.name.clone(),
-        source: subject.map(|subject| (subject.start, subject.end)),
-        cue,
-        content: vec![content],
-    })
-}
-
-/// "ORR: We will see." and "Poll: Voters Stay Home": a name, a colon, what is said.
-fn label(clause: &Clause<'_>) -> Option<Candidate> {
-    let colon = (1..10).find(|at| clause.tag(*at) == Tag::Colon && clause.word(*at) == ":")?;
-    let named =
-        clause.ends_noun(colon - 1) && !clause.groups.iter().any(|group| group.start < colon);
-    let content = (colon + 1, clause.items.len());
-    let start = clause.phrase_before(colon - 1);
-    let capitals = (start..colon).all(|at| clause.word(at).chars().all(|c| !c.is_lowercase()));
-    let names = (start..colon).all(|at| clause.tag(at) == Tag::Nnp);
-    let word = if capitals {
-        "CAPITALS"
-    } else if names {
-        "Name"
-    } else {
-        "noun"
-    };
-    let frame = if clause.tag(colon + 1) == Tag::Quote { "q" } else { "c" };
-    (named && start == 0 && content.1 > content.0).then(|| Candidate {
-        form: "label",
-        word: word.into(),
-        frame: frame.into(),
-        source: Some((start, colon)),
-        cue: (colon, colon + 1),
-        content: vec![content],
-    })
 }
 
 /// Content, then source and cue: "…, Ann Lee said"; with what goes on after it.
@@ -251,7 +154,8 @@ fn inverted(clause: &Clause<'_>, group: &Group) -> Option<Candidate> {
     }
     let end = clause.with_relative(clause.described_phrase(group.end));
     let bare = end > group.end && clause.tag(group.end) != Tag::Prp;
-    if !bare && !(end > group.end && clause.tag(end) != Tag::Comma && end - group.end == 1) {
+    let pronoun = end - group.end == 1 && clause.tag(end) != Tag::Comma;
+    if !bare && !pronoun {
         return None;
     }
     if clause.group_at(end).is_some_and(|next| next.form == Form::Finite) {
@@ -350,4 +254,10 @@ fn according(clause: &Clause<'_>, group: &Group) -> Option<Candidate> {
 /// Whether a verb is one that reports what somebody said, whatever stands beside it.
 pub(super) fn reports(clause: &Clause<'_>, group: &Group) -> bool {
     lexicon::list("said", &clause.lower(group.end - 1))
+}
+
+/// Whether the verbs of `group` report speech and follow a comma: "…, noting that".
+fn is_speech(clause: &Clause<'_>, group: &Group) -> bool {
+    let after_comma = group.start > 0 && clause.tag(group.start - 1) == Tag::Comma;
+    after_comma && lexicon::class(&group.lemma) == Some("@speech")
 }

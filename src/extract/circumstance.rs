@@ -87,6 +87,7 @@ fn opens(clause: &Clause<'_>, candidate: &Candidate) -> &'static str {
     }) {
         return "quoted";
     }
+    let start = start + usize::from(clause.tag(start) == Tag::Rb);
     match clause.tag(start) {
         Tag::Dt => match clause.lower(start).as_str() {
             "the" => "the",

@@ -1,5 +1,7 @@
 //! One unit as the rules see it: items (a token, or a whole quotation) and its groups of verbs.
 
+use std::ops::Range;
+
 use super::document::{Document, Unit};
 use super::lexicon;
 use super::quote::Quotation;
@@ -87,6 +89,12 @@ impl<'d> Clause<'d> {
     /// Whether the item is the word `word` (given in small letters).
     pub(super) fn is(&self, at: usize, word: &str) -> bool {
         self.word(at).eq_ignore_ascii_case(word)
+    }
+
+    /// Whether the item stands in a title between quotation marks.
+    pub(super) fn is_title(&self, at: usize) -> bool {
+        let in_marks = |item: &Item| !item.quoted && self.document.quoted[item.first] != 0;
+        self.items.get(at).is_some_and(in_marks)
     }
 
     /// The bytes of the items from `start` up to and without `end`.
@@ -226,11 +234,17 @@ impl<'d> Clause<'d> {
 fn items(document: &Document<'_>, unit: &Unit) -> Vec<Item> {
     let mut items: Vec<Item> = Vec::with_capacity(unit.tokens.len());
     let mut at = unit.tokens.start;
+    let mut title_until = at;
     while at < unit.tokens.end {
         let tag = document.tags[at];
-        let quoted = document.quoted[at] != 0;
+        let quoted = document.quoted[at] != 0 && at >= title_until;
         if let Some(quote) = quoted.then(|| &document.quotes[document.quoted[at] as usize - 1]) {
             let last = quote.last.min(unit.tokens.end - 1);
+            if at == quote.first && is_title(document, quote.first + 1..quote.last) {
+                title_until = quote.last + 1;
+                at += 1;
+                continue;
+            }
             if at == quote.first.max(unit.tokens.start)
                 && stands_alone(document, quote, items.last())
             {
@@ -264,4 +278,21 @@ fn stands_alone(document: &Document<'_>, quote: &Quotation, before: Option<&Item
         || (words >= 4 && finite)
         || (capital && stop && (apart || words > 1))
         || (apart && stop && before.is_none())
+}
+
+/// Whether the words in quotation marks are a title: nearly all long ones capitalised, no stop.
+fn is_title(document: &Document<'_>, inner: Range<usize>) -> bool {
+    let long = |at: &usize| {
+        let small = matches!(document.tags[*at], Tag::In | Tag::Dt | Tag::Cc | Tag::To);
+        document.tokens[*at].kind == Kind::Word && !small && document.piece(*at).len() > 2
+    };
+    let (mut words, mut capitals) = (0, 0);
+    for at in inner.clone().take(12).filter(long) {
+        words += 1;
+        capitals += usize::from(document.piece(at).starts_with(char::is_uppercase));
+    }
+    let first =
+        inner.clone().next().is_some_and(|at| document.piece(at).starts_with(char::is_uppercase));
+    let stop = inner.clone().last().is_some_and(|at| document.tags[at] == Tag::Stop);
+    first && !stop && words > 0 && capitals == words && inner.len() > 1 && inner.len() <= 12
 }

@@ -113,19 +113,18 @@ pub(super) fn content(clause: &Clause<'_>, (start, end): Items) -> Option<Span> 
     let document = clause.document;
     let (mut first, mut last) = (clause.items[start].first, clause.items[end - 1].last);
     // A short quotation's marks are no items: take them in where both belong here.
-    if let Some(quote) =
-        document.quoted[last].checked_sub(1).map(|index| document.quotes[index as usize])
+    let around = |at: usize| Some(document.quotes[document.quoted[at].checked_sub(1)? as usize]);
+    if let Some(quote) = around(last)
+        && quote.first + 1 >= first
+        && (1..=2).contains(&quote.last.saturating_sub(last))
     {
-        if quote.first + 1 >= first && quote.last > last && quote.last - last <= 2 {
-            last = quote.last;
-        }
+        last = quote.last;
     }
-    if let Some(quote) =
-        document.quoted[first].checked_sub(1).map(|index| document.quotes[index as usize])
+    if let Some(quote) = around(first)
+        && quote.first + 1 == first
+        && quote.last <= last
     {
-        if quote.first + 1 == first && quote.last <= last {
-            first = quote.first;
-        }
+        first = quote.first;
     }
     Some(document.span(first, last))
 }

@@ -88,6 +88,15 @@ pub(super) fn clause_end(clause: &Clause<'_>, start: usize) -> usize {
     end.max(start)
 }
 
+/// Where a clause with "who" ends at the latest: "…, who said it was late, sailed": before the verb
+/// of the sentence that it stands in.
+pub(super) fn relative_end(clause: &Clause<'_>, start: usize, end: usize) -> usize {
+    let verb = |at: usize| clause.group_at(at).is_some_and(|group| group.form == Form::Finite);
+    let inner = |at: usize| (start..at).any(|at| clause.tag(at) == Tag::Wp);
+    let closes = |at: &usize| clause.tag(*at) == Tag::Comma && verb(*at + 1) && !inner(*at);
+    (start..end).find(closes).unwrap_or(end)
+}
+
 /// Whether a reported sentence ends at the comma: "…, adding that", "…, but said", "…, he said",
 /// "…, according to", "…, while Ann Lee said".
 fn comma_stops(clause: &Clause<'_>, comma: usize) -> bool {
@@ -140,6 +149,9 @@ fn is_cue(clause: &Clause<'_>, group: &Group) -> bool {
         Form::Gerund => "ing",
         _ => "verb",
     };
+    if group.form == Form::Gerund && lexicon::class(&group.lemma) == Some("@speech") {
+        return frame.is_statement();
+    }
     lexicon::rate(form, &group.lemma, &frame.name)
         .is_some_and(|rate| rate.met >= 3.0 && rate.right / rate.met > 0.5)
 }

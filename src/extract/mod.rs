@@ -19,6 +19,7 @@ mod quote;
 mod resolve;
 mod rules;
 mod sentence;
+mod special;
 mod standing;
 mod subject;
 mod tag;

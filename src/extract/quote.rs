@@ -4,7 +4,6 @@
 use std::ops::Range;
 
 use super::token::{Kind, Token};
-use crate::domain::Span;
 
 /// How deep quotations are nested at most: deeper marks are not looked at.
 const DEEPEST: usize = 4;
@@ -21,13 +20,6 @@ pub(super) struct Quotation {
     pub(super) closed: bool,
     /// Whether it goes on from the quotation before it, in the paragraph before.
     pub(super) goes_on: bool,
-}
-
-impl Quotation {
-    /// Its bytes, marks included.
-    pub(super) fn span(&self, tokens: &[Token]) -> Span {
-        Span::new(tokens[self.first].span.start, tokens[self.last].span.end)
-    }
 }
 
 /// The outermost quotations of `paragraphs` (ranges of tokens), in order.
@@ -107,11 +99,9 @@ impl<'a> Pairing<'a> {
         if repeated {
             return; // `opens` will mark it as going on.
         }
-        let kinds = self.paragraph.clone().filter_map(|at| match self.tokens[at].kind {
-            Kind::Quote(c) if same_family(c, mark) => Some(at),
-            _ => None,
-        });
-        let mut marks = kinds;
+        let family =
+            |at: &usize| matches!(self.tokens[*at].kind, Kind::Quote(c) if same_family(c, mark));
+        let mut marks = self.paragraph.clone().filter(family);
         let closes_first =
             marks.next().is_some_and(|at| self.ends_here(at) && !self.starts_here(at));
         if closes_first {
@@ -201,8 +191,8 @@ impl<'a> Pairing<'a> {
 
     /// Whether `mark` at `at` closes what `open` opened.
     fn closes(&self, open: char, mark: char, at: usize) -> bool {
-        let pair = match open {
-            '"' | '＂' => return mark == open && (self.ends_here(at) || !self.starts_here(at)),
+        match open {
+            '"' | '＂' => mark == open && (self.ends_here(at) || !self.starts_here(at)),
             '“' | '‟' => {
                 mark == '”' || (mark == '"' && self.ends_here(at) && !self.starts_here(at))
             }
@@ -214,11 +204,10 @@ impl<'a> Pairing<'a> {
             '「' => mark == '」',
             '『' => mark == '』',
             '‘' | '‚' | '‛' | '\'' => {
-                return matches!(mark, '’' | '\'') && self.ends_here(at) && self.single_ends(at);
+                matches!(mark, '’' | '\'') && self.ends_here(at) && self.single_ends(at)
             }
             _ => false,
-        };
-        pair
+        }
     }
 
     /// Whether the single mark at `at` closes a quotation, and is no possessive's apostrophe.
@@ -293,7 +282,8 @@ mod tests {
         }
         let found = quotations(text, &tokens, &ranges);
         let show = |quotation: &Quotation| {
-            let piece = quotation.span(&tokens).of(text);
+            let (first, last) = (tokens[quotation.first].span, tokens[quotation.last].span);
+            let piece = &text[first.start..last.end];
             let on = if quotation.goes_on { "+" } else { "" };
             let end = if quotation.closed { "" } else { "…" };
             format!("{on}{piece}{end}")

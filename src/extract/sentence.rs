@@ -278,6 +278,6 @@ mod tests {
 
     #[test]
     fn other_scripts_have_their_own_stops() {
-        check("他来了。|她走了。");
+        check("他来了。| 她走了。");
     }
 }

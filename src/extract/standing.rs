@@ -5,7 +5,13 @@ use super::document::{Document, Unit};
 use super::draft::Draft;
 use super::lexicon;
 use super::tag::Tag;
-use crate::domain::{Mode, Span};
+use crate::domain::Span;
+
+/// How many statements back a quotation looks for the one that it goes on with.
+const RECENT: usize = 8;
+
+/// How many turns make a transcript.
+const TURNS: usize = 2;
 
 /// How likely a quotation with a name after a dash is that name's.
 const SIGNED: f32 = 0.85;
@@ -13,7 +19,7 @@ const SIGNED: f32 = 0.85;
 /// Joins the quotations of `clause` that no attribution has to the statement before them in the
 /// paragraph, or, where a quotation goes on over paragraphs, to the one before. `from` is the
 /// first draft of this unit.
-pub(super) fn join(clause: &Clause<'_>, unit: &Unit, drafts: &mut Vec<Draft>, from: usize) {
+pub(super) fn join(clause: &Clause<'_>, unit: &Unit, drafts: &mut [Draft], from: usize) {
     if drafts.len() > from {
         return;
     }
@@ -29,10 +35,14 @@ pub(super) fn join(clause: &Clause<'_>, unit: &Unit, drafts: &mut Vec<Draft>, fr
     };
     let spoken = |draft: &&mut Draft| {
         let cue = draft.cue.map_or("", |cue| cue.of(document.text));
-        draft.mode(document) != Mode::Indirect
-            || cue.split(' ').any(|word| lexicon::list("said", word))
+        let quoted = draft.content.first().is_some_and(|content| {
+            let last = document.tokens.partition_point(|token| token.span.end < content.end);
+            document.quoted.get(last).is_some_and(|index| *index != 0)
+        });
+        quoted || cue.split(' ').any(|word| lexicon::list("said", word))
     };
-    let Some(before) = drafts.iter_mut().rev().take_while(near).find(spoken) else { return };
+    let mut recent = drafts.iter_mut().rev().take(RECENT).take_while(near);
+    let Some(before) = recent.find(spoken) else { return };
     before.content.push(span);
     before.paragraph = unit.paragraph;
 }
@@ -47,6 +57,19 @@ fn alone(clause: &Clause<'_>) -> Option<Span> {
     (only && quotes > 0).then(|| clause.span(first, last + 1))
 }
 
+/// Whether several paragraphs open with a name in capitals and a colon.
+pub(super) fn is_transcript(document: &Document<'_>) -> bool {
+    let turn = |unit: &&Unit| {
+        let colon = unit.tokens.clone().take(5).position(|at| document.piece(at) == ":");
+        let name = |length: usize| {
+            let mut tokens = unit.tokens.start..unit.tokens.start + length;
+            length > 0 && tokens.all(|at| !document.piece(at).chars().any(char::is_lowercase))
+        };
+        colon.is_some_and(name)
+    };
+    document.units.iter().filter(turn).take(TURNS).count() == TURNS
+}
+
 /// Whether `draft` is a speaker's turn in a transcript: a name in capitals and a colon.
 pub(super) fn is_label(clause: &Clause<'_>, draft: &Draft) -> bool {
     let text = clause.document.text;
@@ -59,7 +82,9 @@ pub(super) fn is_label(clause: &Clause<'_>, draft: &Draft) -> bool {
 pub(super) fn whole_turn(document: &Document<'_>, unit: usize, draft: &mut Draft) {
     let same = |other: &&Unit| other.paragraph == document.units[unit].paragraph;
     for next in document.units[unit + 1..].iter().take_while(same) {
-        draft.content.push(document.span(next.tokens.start, next.tokens.end - 1));
+        let last = next.tokens.end - 1;
+        let stop = document.piece(last) == "." && last > next.tokens.start;
+        draft.content.push(document.span(next.tokens.start, last - usize::from(stop)));
     }
 }
 

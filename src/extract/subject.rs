@@ -13,8 +13,6 @@ pub(super) enum How {
     Shared,
     /// It is "who", "which" or "that".
     Relative,
-    /// It stands after the verb: "said Ann Lee".
-    Inverted,
 }
 
 /// The items of a subject, `end` exclusive.
@@ -38,10 +36,10 @@ pub(super) fn subjects(clause: &Clause<'_>) -> Vec<Option<Subject>> {
             Form::Gerund => clause.noun_right_before(group),
             Form::Infinitive | Form::Participle => None,
         };
-        if let Some(subject) = own.filter(|own| own.how == How::Own && group.form == Form::Finite) {
-            if main.is_none() || clause.is_main(subject.start) {
-                main = Some(Subject { how: How::Shared, ..subject });
-            }
+        if let Some(subject) = own.filter(|own| own.how == How::Own && group.form == Form::Finite)
+            && (main.is_none() || clause.is_main(subject.start))
+        {
+            main = Some(Subject { how: How::Shared, ..subject });
         }
         let after_comma = group.start > 0 && clause.tag(group.start - 1) == Tag::Comma;
         let speaks = group.form == Form::Gerund && after_comma

@@ -1,12 +1,30 @@
 //! From bytes to articles: files, folders, plain text, Markdown, HTML, JSON, feeds.
 
+mod address;
+mod binary;
+mod dates;
+mod decode;
 mod error;
+mod feed;
+mod fields;
+mod files;
+mod html;
+mod json;
+mod markdown;
+mod paragraphs;
+mod plain;
+mod sniff;
+mod title;
+mod writer;
 
 use std::path::{Path, PathBuf};
 
 use crate::domain::{Draft, FeedInfo};
 
 pub use error::IngestError;
+
+/// The most bytes that one file or stream may have.
+pub const MOST_BYTES: u64 = 64 * 1024 * 1024;
 
 /// What one file or stream held.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -19,20 +37,51 @@ pub struct Parsed {
     pub problems: Vec<String>,
 }
 
-/// Reads articles from bytes of any kind. `name` is the file's name, if it has one: a hint only,
-/// the kind is told from the content.
-pub fn parse(_bytes: &[u8], _name: Option<&str>) -> Result<Parsed, IngestError> {
-    todo!()
+/// What is known about bytes beside themselves. All of it is a hint: the content decides.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Hints<'a> {
+    /// The file's name.
+    pub name: Option<&'a str>,
+    /// The character set that a server named.
+    pub charset: Option<&'a str>,
+    /// Where it was fetched from: relative addresses are resolved against it.
+    pub address: Option<&'a str>,
 }
 
-/// Reads and parses one file.
-pub fn read_file(_path: &Path) -> Result<Parsed, IngestError> {
-    todo!()
+/// Reads articles from bytes of any kind. `name` is the file's name, if it has one: a hint only,
+/// the kind is told from the content.
+pub fn parse(bytes: &[u8], name: Option<&str>) -> Result<Parsed, IngestError> {
+    parse_with(bytes, &Hints { name, ..Hints::default() })
+}
+
+/// Reads articles from bytes of any kind, with all that is known about them.
+pub fn parse_with(bytes: &[u8], hints: &Hints) -> Result<Parsed, IngestError> {
+    if bytes.len() as u64 > MOST_BYTES {
+        return Err(IngestError::TooLarge { bytes: bytes.len() as u64 });
+    }
+    if bytes.iter().all(u8::is_ascii_whitespace) {
+        return Err(IngestError::Empty);
+    }
+    if let Some(kind) = binary::kind(bytes) {
+        return Err(IngestError::Binary(kind));
+    }
+    let text = decode::decode(bytes, hints.charset);
+    if text.trim().is_empty() {
+        return Err(IngestError::Empty);
+    }
+    sniff::sniff(&text, hints.name)?.read(&text, hints)
+}
+
+/// Reads and parses one file. An article that is alone in its file and has no identity of its own
+/// gets one from the file's absolute path, so that an edited file updates its article.
+pub fn read_file(path: &Path) -> Result<Parsed, IngestError> {
+    files::read(path)
 }
 
 /// The files to read under `path`: itself if it is a file; else what lies in that folder,
-/// recursively, in order of name, hidden ones left out. A folder that cannot be read is an error
+/// recursively, in order of name, hidden ones left out, and those whose names say that they hold
+/// no text (pictures, archives, style sheets, programs). A folder that cannot be read is an error
 /// in its place in the list; the rest goes on.
-pub fn walk(_path: &Path) -> Vec<Result<PathBuf, IngestError>> {
-    todo!()
+pub fn walk(path: &Path) -> Vec<Result<PathBuf, IngestError>> {
+    files::walk(path)
 }

@@ -1,1 +1,15 @@
 //! Drives the terminal, threads and the clock: runs effects, sends messages back.
+
+pub mod colour;
+pub mod terminal;
+
+mod analyst;
+mod events;
+mod guard;
+mod queue;
+mod run;
+mod timers;
+mod watch;
+mod worker;
+
+pub use run::{Session, ShellError, run};

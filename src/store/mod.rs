@@ -1,8 +1,25 @@
 //! The archive: the only home of SQL.
 
+mod analyses;
+mod articles;
+mod check;
 mod error;
+mod feeds;
+mod fold;
+mod import;
+mod link;
+mod list;
+mod open;
+mod rows;
+mod schema;
+mod settings;
+mod state;
+mod stories;
+mod tags;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
+
+use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 use crate::domain::{
     Analysis, Article, ArticleId, Counts, Draft, Edge, FeedId, FeedInfo, FeedRow, ImportStatus,
@@ -12,129 +29,218 @@ use crate::domain::{
 pub use error::StoreError;
 
 /// A store of articles. Several processes and threads may each hold one on the same file.
-pub struct Store {}
+#[derive(Debug)]
+pub struct Store {
+    conn: Connection,
+    path: PathBuf,
+}
 
 /// What came of one draft.
 pub type Imported = (ArticleId, ImportStatus);
 
 impl Store {
     /// Opens the store at `path`, making file and folders where they are missing and bringing an
-    /// older store up to date.
-    pub fn open(_path: &Path) -> Result<Store, StoreError> {
-        todo!()
+    /// older store up to date. What is not a store, or not one of this version, stays untouched.
+    pub fn open(path: &Path) -> Result<Store, StoreError> {
+        Ok(Store { conn: open::file(path)?, path: path.to_owned() })
     }
+
     /// A store in memory, for tests.
     pub fn in_memory() -> Result<Store, StoreError> {
-        todo!()
+        let path = PathBuf::from(":memory:");
+        Ok(Store { conn: open::memory(&path)?, path })
     }
-    /// Finds the feed of that origin, or makes it.
-    pub fn ensure_feed(&mut self, _feed: &FeedInfo) -> Result<FeedId, StoreError> {
-        todo!()
+
+    /// Finds the feed of that origin, or makes it. One that was removed is restored.
+    pub fn ensure_feed(&mut self, feed: &FeedInfo) -> Result<FeedId, StoreError> {
+        self.write(|tx| feeds::ensure(tx, feed))
     }
+
     /// All feeds with their counts, by title; removed ones left out.
     pub fn feeds(&self) -> Result<Vec<FeedRow>, StoreError> {
-        todo!()
+        self.read(feeds::list)
     }
-    /// Hides a feed with its articles until it is restored or purged. A removed Welcome feed never comes back by itself.
-    pub fn remove_feed(&mut self, _feed: FeedId) -> Result<(), StoreError> {
-        todo!()
+
+    /// Gives a feed a title of the reader's own; none takes it back.
+    pub fn rename_feed(&mut self, feed: FeedId, title: Option<&str>) -> Result<(), StoreError> {
+        self.write(|tx| feeds::rename(tx, feed, title))
     }
+
+    /// Hides a feed with its articles until it is restored or purged. A removed Welcome feed never
+    /// comes back by itself.
+    pub fn remove_feed(&mut self, feed: FeedId) -> Result<(), StoreError> {
+        self.write(|tx| feeds::remove(tx, feed))
+    }
+
     /// Takes `remove_feed` back.
-    pub fn restore_feed(&mut self, _feed: FeedId) -> Result<(), StoreError> {
-        todo!()
+    pub fn restore_feed(&mut self, feed: FeedId) -> Result<(), StoreError> {
+        self.write(|tx| feeds::restore(tx, feed))
     }
-    /// Deletes for good what was removed (called at start and exit).
+
+    /// Deletes for good what was removed more than an hour ago (called at start and exit).
     pub fn purge_removed(&mut self) -> Result<(), StoreError> {
-        todo!()
+        if self.read(feeds::any_to_purge)? {
+            self.write(feeds::purge)?;
+        }
+        Ok(())
     }
-    /// Stores drafts in one transaction, at `now` (seconds since 1970 UTC): all or nothing.
+
+    /// Stores drafts in one transaction, at `now` (seconds since 1970 UTC): all or nothing. Gives
+    /// for each draft the article and what became of it.
     pub fn import(
         &mut self,
-        _feed: FeedId,
-        _drafts: &[Draft],
-        _now: i64,
+        feed: FeedId,
+        drafts: &[Draft],
+        now: i64,
     ) -> Result<Vec<Imported>, StoreError> {
-        todo!()
+        let imported = self.write(|tx| {
+            let Some(shown) = import::feed_is_shown(tx, feed)? else { return Ok(None) };
+            let mut import = import::Import::new(tx, (feed, shown), drafts, now)?;
+            drafts.iter().map(|draft| import.store(draft)).collect::<Result<_, _>>().map(Some)
+        })?;
+        imported.ok_or_else(|| StoreError::NoSuchFeed { path: self.path.clone() })
     }
+
     /// A page of at most `limit` rows, in list order.
-    pub fn page(&self, _query: &Query, _edge: Edge, _limit: usize) -> Result<Page, StoreError> {
-        todo!()
+    pub fn page(&self, query: &Query, edge: Edge, limit: usize) -> Result<Page, StoreError> {
+        self.read(|conn| list::List::new(conn, query)?.page(conn, edge, limit))
     }
+
     /// How many rows a list has.
-    pub fn counts(&self, _query: &Query) -> Result<Counts, StoreError> {
-        todo!()
+    pub fn counts(&self, query: &Query) -> Result<Counts, StoreError> {
+        self.read(|conn| list::List::new(conn, query)?.counts(conn))
     }
-    /// An article, whole.
-    pub fn article(&self, _id: ArticleId) -> Result<Option<Article>, StoreError> {
-        todo!()
+
+    /// An article, whole; none if it is gone or its feed removed.
+    pub fn article(&self, id: ArticleId) -> Result<Option<Article>, StoreError> {
+        self.read(|conn| articles::get(conn, id))
     }
+
+    /// The articles that have all words of `text` in title, body or attributed content: best first.
+    pub fn search(&self, text: &str, limit: usize) -> Result<Vec<ArticleId>, StoreError> {
+        self.read(|conn| articles::search(conn, text, limit))
+    }
+
     /// The analysis of an article as it now stands, by that version of the extractor.
-    pub fn analysis(&self, _id: ArticleId, _version: &str) -> Result<Option<Analysis>, StoreError> {
-        todo!()
+    pub fn analysis(&self, id: ArticleId, version: &str) -> Result<Option<Analysis>, StoreError> {
+        self.read(|conn| analyses::get(conn, id, version))
     }
+
     /// Articles without an analysis by `version` of their present text, newest first.
-    pub fn unanalysed(&self, _version: &str, _limit: usize) -> Result<Vec<ArticleId>, StoreError> {
-        todo!()
+    pub fn unanalysed(&self, version: &str, limit: usize) -> Result<Vec<ArticleId>, StoreError> {
+        self.read(|conn| analyses::missing(conn, version, limit))
     }
-    /// Keeps an analysis of the text with that hash; false (and nothing kept) if the article has changed or gone.
+
+    /// Keeps an analysis of the text with that hash; false (and nothing kept) if the article has
+    /// changed or gone.
     pub fn save_analysis(
         &mut self,
-        _id: ArticleId,
-        _version: &str,
-        _text_hash: &str,
-        _analysis: &Analysis,
+        id: ArticleId,
+        version: &str,
+        text_hash: &str,
+        analysis: &Analysis,
     ) -> Result<bool, StoreError> {
-        todo!()
+        self.write(|tx| analyses::save(tx, id, version, text_hash, analysis))
     }
-    /// Marks articles read (at `now`) or unread; gives those that changed.
+
+    /// Marks articles read (at `now`) or unread; gives those of `ids` that changed. The copies of
+    /// a story in other feeds follow: giving the same ids back undoes it.
     pub fn set_read(
         &mut self,
-        _ids: &[ArticleId],
-        _read: bool,
-        _now: i64,
+        ids: &[ArticleId],
+        read: bool,
+        now: i64,
     ) -> Result<Vec<ArticleId>, StoreError> {
-        todo!()
+        self.write(|tx| state::set_read(tx, ids.iter().map(|id| id.0), read, now))
     }
-    /// The same over a range of a list.
+
+    /// The same over a range of a list; gives the rows that changed, in list order.
     pub fn set_read_in(
         &mut self,
-        _query: &Query,
-        _range: Range,
-        _read: bool,
-        _now: i64,
+        query: &Query,
+        range: Range,
+        read: bool,
+        now: i64,
     ) -> Result<Vec<ArticleId>, StoreError> {
-        todo!()
+        self.write(|tx| {
+            let ids = list::List::new(tx, query)?.ids_to_mark(tx, range, read)?;
+            state::set_read(tx, ids, read, now)
+        })
     }
-    /// Gives articles a star or takes it; gives those that changed.
+
+    /// Gives articles a star or takes it; gives those of `ids` that changed. Copies follow.
     pub fn set_starred(
         &mut self,
-        _ids: &[ArticleId],
-        _starred: bool,
+        ids: &[ArticleId],
+        starred: bool,
     ) -> Result<Vec<ArticleId>, StoreError> {
-        todo!()
+        self.write(|tx| state::set_starred(tx, ids.iter().map(|id| id.0), starred))
     }
-    /// Replaces an article's own tags.
-    pub fn set_tags(&mut self, _id: ArticleId, _tags: &[String]) -> Result<(), StoreError> {
-        todo!()
+
+    /// Replaces an article's own tags (the feed's stay). Copies follow.
+    pub fn set_tags(&mut self, id: ArticleId, tags: &[String]) -> Result<(), StoreError> {
+        self.write(|tx| tags::set_own(tx, id.0, tags))
     }
+
     /// Whether the store has never held a feed (nor had one removed).
     pub fn is_pristine(&self) -> Result<bool, StoreError> {
-        todo!()
+        self.read(feeds::is_pristine)
     }
+
     /// A remembered setting.
-    pub fn setting(&self, _key: &str) -> Result<Option<String>, StoreError> {
-        todo!()
+    pub fn setting(&self, key: &str) -> Result<Option<String>, StoreError> {
+        self.read(|conn| settings::get(conn, key))
     }
+
     /// Remembers a setting.
-    pub fn set_setting(&mut self, _key: &str, _value: &str) -> Result<(), StoreError> {
-        todo!()
+    pub fn set_setting(&mut self, key: &str, value: &str) -> Result<(), StoreError> {
+        self.write(|tx| settings::set(tx, key, value))
     }
+
     /// What is wrong with the store, a line each; empty: nothing.
     pub fn check(&self) -> Result<Vec<String>, StoreError> {
-        todo!()
+        check::check(&self.conn).map_err(|error| self.wrong(&error))
     }
-    /// A number that changes when any connection, in this process or another, has changed the store.
+
+    /// A number that changes when any connection, in this process or another, has changed the
+    /// store. Only numbers of one and the same `Store` compare.
     pub fn generation(&self) -> Result<i64, StoreError> {
-        todo!()
+        let others: i64 = self
+            .conn
+            .pragma_query_value(None, "data_version", |row| row.get(0))
+            .map_err(|error| self.wrong(&error))?;
+        // SQLite counts the changes of others here and our own there.
+        Ok((others << 40) ^ (self.conn.total_changes() as i64))
+    }
+
+    /// Reads in one transaction: all that `f` sees is of one moment.
+    fn read<T>(&self, f: impl FnOnce(&Connection) -> rusqlite::Result<T>) -> Result<T, StoreError> {
+        let run = || {
+            let tx = self.conn.unchecked_transaction()?;
+            let value = f(&tx)?;
+            tx.commit()?;
+            Ok(value)
+        };
+        run().map_err(|error: rusqlite::Error| self.wrong(&error))
+    }
+
+    /// Writes in one transaction: all of it or nothing. The lock is taken first, so that nothing
+    /// that was read can be out of date when it is written.
+    fn write<T>(
+        &mut self,
+        f: impl FnOnce(&Transaction) -> rusqlite::Result<T>,
+    ) -> Result<T, StoreError> {
+        let run = || {
+            let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            let value = f(&tx)?;
+            tx.commit()?;
+            Ok(value)
+        };
+        let result: rusqlite::Result<T> = run();
+        result.map_err(|error| self.wrong(&error))
+    }
+
+    fn wrong(&self, error: &rusqlite::Error) -> StoreError {
+        StoreError::from_sqlite(&self.path, error)
     }
 }

@@ -1,1 +1,77 @@
-//! Drawing: it only borrows the app.
+//! Drawing: `view` puts the reader's state on the screen. It only borrows the app.
+//!
+//! The screen's language: the terminal's own ground; text calm, everything secondary dim; colour
+//! is spent on sources. Whatever a colour says, a glyph or a weight says too.
+
+mod body;
+mod colour;
+mod dates;
+mod empty;
+mod help;
+mod list;
+mod margin;
+mod pen;
+mod picker;
+mod profile;
+mod source_rows;
+mod sources;
+mod statusline;
+mod text;
+mod theme;
+mod theme_file;
+
+use ratatui::Frame;
+
+use crate::app::{App, Area, Focus, Layout, Overlay};
+
+pub use colour::ColourDepth;
+pub use theme::{BUILT_IN, ROLES, Role, Theme};
+
+use pen::Pen;
+
+/// Draws the whole screen.
+pub fn view(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
+    let area = frame.area();
+    let mut pen = Pen::new(frame.buffer_mut(), theme);
+    pen.wash(whole(area.width, area.height), theme.style(Role::Text));
+    let Some(layout) = app.layout() else {
+        empty::too_small(app.size, &mut pen);
+        return;
+    };
+    panes(app, &layout, &mut pen);
+    match &app.overlay {
+        Some(Overlay::Help(top)) => help::draw(app, *top, &mut pen),
+        Some(Overlay::Feeds(picker)) => picker::draw(app, picker, &mut pen),
+        None => {}
+    }
+    if let Some(cursor) = statusline::draw(app, layout.status, &mut pen) {
+        frame.set_cursor_position(cursor);
+    }
+}
+
+fn panes(app: &App, layout: &Layout, pen: &mut Pen<'_>) {
+    if let Some(area) = layout.list {
+        list::draw(app, layout, area, pen);
+    }
+    if let Some(area) = layout.body {
+        body::draw(app, area, pen);
+    }
+    if let Some(area) = layout.sources {
+        sources::draw(app, area, pen);
+    }
+    for area in [layout.body, layout.sources].into_iter().flatten().filter(|area| area.x > 0) {
+        let style = pen.style(Role::Rule);
+        for y in area.y..area.y + area.height {
+            pen.put_grapheme(area.x - 1, y, area.x, "│", style);
+        }
+    }
+}
+
+/// Whether a pane has the focus, and nothing lies over it.
+fn focused(app: &App, pane: Focus) -> bool {
+    app.focus == pane && app.overlay.is_none()
+}
+
+fn whole(width: u16, height: u16) -> Area {
+    Area { x: 0, y: 0, width, height }
+}

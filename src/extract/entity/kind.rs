@@ -65,11 +65,45 @@ fn leads(document: &Document<'_>, run: Range<usize>) -> bool {
 
 /// Where a title ends that the run begins with: "Prime Minister", "Sen.", "Secretary of State".
 fn title_end(document: &Document<'_>, run: Range<usize>) -> Option<usize> {
-    (1..=3.min(run.len())).rev().map(|length| run.start + length).find(|end| {
+    (1..=4.min(run.len())).rev().map(|length| run.start + length).find(|end| {
         let phrase = words(document, &(run.start..*end)).to_lowercase();
-        lexicon::list("titles", &phrase)
-            || phrase.strip_prefix("former ").is_some_and(|title| lexicon::list("titles", title))
+        let phrase = phrase.strip_prefix("former ").unwrap_or(&phrase);
+        // "Transport Minister": any office of that kind, before a name.
+        let office = || {
+            let last = document.piece(end - 1).to_lowercase();
+            *end < run.end && is_office(&last) && !is_given(document.piece(run.start))
+        };
+        lexicon::list("titles", phrase) || office()
     })
+}
+
+/// Titles that take a word before them: "Transport Minister", "Budget Director".
+fn is_office(word: &str) -> bool {
+    matches!(
+        word,
+        "minister"
+            | "secretary"
+            | "commissioner"
+            | "chief"
+            | "director"
+            | "adviser"
+            | "advisor"
+            | "spokesman"
+            | "spokeswoman"
+            | "spokesperson"
+            | "chairman"
+            | "chairwoman"
+            | "leader"
+            | "manager"
+            | "ambassador"
+            | "editor"
+            | "correspondent"
+            | "columnist"
+            | "strategist"
+            | "president"
+            | "candidate"
+            | "nominee"
+    )
 }
 
 fn words(document: &Document<'_>, run: &Range<usize>) -> String {

@@ -43,6 +43,9 @@ fn order(merger: Merger<'_>, names: &[Name], ids: &[usize]) -> Entities {
     Entities { list, mentions, pronouns }
 }
 
+/// How many people of one last name are told apart at most.
+const NAMESAKES: usize = 20;
+
 /// Where to find an entity by what it may be called.
 #[derive(Default)]
 struct Index {
@@ -115,7 +118,7 @@ impl Merger<'_> {
             _ => true,
         };
         if !key.contains(' ') {
-            let by_last = namesakes.iter().find(fits);
+            let by_last = namesakes.iter().take(NAMESAKES).find(fits);
             let given = || self.index.by_given.get(key).filter(|people| people.len() == 1)?.first();
             return by_last.or_else(given).copied();
         }
@@ -123,6 +126,7 @@ impl Merger<'_> {
         let given = key.split(' ').next().unwrap_or("");
         namesakes
             .iter()
+            .take(NAMESAKES)
             .find(|id| {
                 let known = plain(&self.entities[**id].name);
                 let same = known.split(' ').next().is_some_and(|first| first == given);

@@ -122,6 +122,9 @@ impl Finder<'_, '_> {
         if !self.name(at) {
             return false;
         }
+        if word.starts_with(char::is_lowercase) {
+            return true; // "al-Hadidi"
+        }
         let small = word.to_lowercase();
         let unknown = lexicon::tags_of(&small).is_none();
         let next = at + 1 < self.document.tokens.len()
@@ -215,14 +218,15 @@ fn opens(document: &Document<'_>, unit: &Unit, at: usize) -> bool {
         }
 }
 
-/// Whether most of a unit's words are capitalised, as in a headline.
+/// Whether a unit is a headline in capitals: hardly a word in small letters means anything.
 pub(super) fn in_capitals(document: &Document<'_>, unit: &Unit) -> bool {
-    let (mut long, mut capital) = (0, 0);
-    for at in unit.tokens.clone() {
-        if document.tokens[at].kind == Kind::Word && document.piece(at).len() > 3 {
-            long += 1;
-            capital += usize::from(is_capital(document, at));
-        }
+    let (mut words, mut small) = (0, 0);
+    for at in unit.tokens.clone().filter(|at| document.tokens[*at].kind == Kind::Word) {
+        words += 1;
+        let meant = document.tags[at].is_noun()
+            || document.tags[at].is_verb()
+            || matches!(document.tags[at], Tag::Jj | Tag::Rb | Tag::Md);
+        small += usize::from(meant && !is_capital(document, at));
     }
-    long > 3 && capital * 10 > long * 7
+    words > 3 && small * 10 < words
 }

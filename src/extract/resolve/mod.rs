@@ -2,6 +2,7 @@
 //! for, earlier sources for "the minister", and new ones for "another official".
 
 mod describe;
+mod noun;
 mod reference;
 
 use std::collections::HashMap;
@@ -10,7 +11,8 @@ use super::document::Document;
 use super::draft::Draft;
 use super::entity::Entities;
 use crate::domain::{Attribution, EntityId, EntityKind, Source, SourceId, SourceKind, Span};
-use describe::{Named, head_noun, kind_of, named_in, noun_of};
+use describe::{Named, named_in};
+use noun::{head_noun, kind_of, noun_of};
 use reference::{Reference, reference};
 
 /// The attributions that `drafts` are, each with its source, and the sources.
@@ -38,6 +40,9 @@ struct Trait {
     /// Where the source was last named or meant (bytes).
     last: usize,
 }
+
+/// How many sources are remembered that were called by one noun.
+const REMEMBERED: usize = 30;
 
 struct Resolver<'a, 'd> {
     document: &'a Document<'d>,
@@ -179,6 +184,9 @@ impl<'a, 'd> Resolver<'a, 'd> {
     fn call(&mut self, noun: &str, index: usize) {
         let list = self.nouns.entry(noun.to_lowercase()).or_default();
         list.retain(|known| *known != index);
+        if list.len() > REMEMBERED {
+            list.remove(0);
+        }
         list.push(index);
     }
 

@@ -1,0 +1,166 @@
+//! What can be written on the command line.
+
+use std::path::{Path, PathBuf};
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+use super::error::Failure;
+
+const EXAMPLES: &str = "\
+Examples:
+  onrecord                         read what is in the store
+  onrecord story.txt               import an article and open it
+  onrecord ~/news                  import a folder and read it
+  onrecord import ~/news feed.xml  only import
+  onrecord extract story.txt       who said what, as JSON
+
+A file or folder that is named like a command is written ./import.
+Keys: press ? in the reader.
+
+Environment: ONRECORD_STORE names the store, ONRECORD_CONFIG the folder with keymap.toml and
+themes/*.toml; NO_COLOR turns colour off.
+Exit status: 0 all well, 1 something failed (standard error says what), 2 wrong usage.";
+
+const IMPORT_EXAMPLES: &str = "\
+Read are plain text, Markdown, HTML pages, JSON and JSONL articles, RSS, Atom and JSON feeds; what
+a file holds is told from its content. Importing again changes nothing; an edited file updates its
+article, which keeps its read state. A folder becomes a feed with its files' articles; a single
+file goes to the feed of its folder.
+
+Examples:
+  onrecord import ~/news
+  onrecord import story.txt page.html archive.jsonl
+  curl -s https://example.org/feed.xml | onrecord import -";
+
+const EXTRACT_EXAMPLES: &str = "\
+Reads all that `onrecord import` reads, and JSONL with {\"id\": …, \"text\": …}. Stores nothing.
+Offsets in jsonl, json and brat count Unicode code points, half-open.
+
+Examples:
+  onrecord extract story.txt
+  onrecord extract --format text story.txt
+  onrecord extract --format csv archive.jsonl > quotes.csv
+  onrecord extract --format brat --output annotated ~/news";
+
+/// A terminal news reader that shows who said what.
+#[derive(Debug, Parser)]
+#[command(version, after_help = EXAMPLES, disable_help_subcommand = true)]
+pub(super) struct Args {
+    /// Files or folders to import and open; - is standard input
+    #[arg(value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+
+    /// The store, instead of ONRECORD_STORE or the one in the data folder
+    #[arg(long, value_name = "FILE", global = true)]
+    pub(super) store: Option<PathBuf>,
+
+    #[command(subcommand)]
+    pub(super) command: Option<Command>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Import articles from files and folders into the store
+    #[command(after_help = IMPORT_EXAMPLES)]
+    Import(ImportArgs),
+    /// Write who said what in articles, without storing anything
+    #[command(after_help = EXTRACT_EXAMPLES)]
+    Extract(ExtractArgs),
+    /// Check the store; exit status 1 if anything is wrong with it
+    Check,
+}
+
+impl Command {
+    fn name(&self) -> &'static str {
+        match self {
+            Command::Import(_) => "import",
+            Command::Extract(_) => "extract",
+            Command::Check => "check",
+        }
+    }
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct ImportArgs {
+    /// Files or folders (read recursively); - is standard input
+    #[arg(value_name = "PATH", required = true)]
+    pub(super) paths: Vec<PathBuf>,
+
+    /// How the result is written: a line of counts, or what became of each file
+    #[arg(long, value_enum, default_value_t = ReportFormat::Text)]
+    pub(super) format: ReportFormat,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ReportFormat {
+    /// A line of counts
+    Text,
+    /// A list of objects, one a file
+    Json,
+    /// An object a line, one a file
+    Jsonl,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct ExtractArgs {
+    /// Files or folders (read recursively); - is standard input, which is also read if none is named
+    #[arg(value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+
+    /// How the result is written
+    #[arg(long, value_enum, default_value_t = ExtractFormat::Jsonl)]
+    pub(super) format: ExtractFormat,
+
+    /// The folder for brat files: ID.txt and ID.ann for each document, and annotation.conf
+    #[arg(long, value_name = "DIR")]
+    pub(super) output: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ExtractFormat {
+    /// A document a line
+    Jsonl,
+    /// One list of documents
+    Json,
+    /// brat standoff annotation
+    Brat,
+    /// A statement a row
+    Csv,
+    /// The text with its statements marked, for people
+    Text,
+}
+
+/// Paths before a command: one of the two is not meant.
+pub(super) fn stray(paths: &[PathBuf], command: &Command) -> Failure {
+    let (path, name) = (paths.first().map_or(Path::new(""), PathBuf::as_path), command.name());
+    let message = format!("`{}` stands before the command `{name}`", path.display());
+    Failure::usage(message)
+        .hint(format!("write the command first; a file or folder of that name is ./{name}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_sound() {
+        Args::command().debug_assert();
+    }
+
+    #[test]
+    fn a_command_is_one_wherever_the_store_is_named() {
+        let parse = |line: &str| Args::try_parse_from(line.split(' ')).unwrap();
+        for line in ["onrecord --store s import x", "onrecord import x --store s"] {
+            let args = parse(line);
+            assert!(matches!(args.command, Some(Command::Import(_))), "{line}");
+            assert_eq!(args.store.as_deref(), Some(Path::new("s")));
+        }
+        let args = parse("onrecord ./import x");
+        assert!(args.command.is_none());
+        assert_eq!(args.paths.len(), 2);
+        let args = parse("onrecord a.txt --store s import x");
+        assert!(args.command.is_some() && args.paths.len() == 1, "{args:?}");
+    }
+}

@@ -1,0 +1,141 @@
+//! Where things are, and what the user has changed: the keymap, the themes.
+
+use std::fs;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+
+use directories::ProjectDirs;
+
+use crate::app::Keymap;
+use crate::shell::colour;
+use crate::ui::{BUILT_IN, Theme};
+
+use super::error::Failure;
+use super::paths::shown;
+
+/// The environment variable that names another configuration folder.
+const FOLDER: &str = "ONRECORD_CONFIG";
+
+/// The environment variable that names another store.
+const STORE: &str = "ONRECORD_STORE";
+
+/// What the user has configured, over what comes with the program.
+pub(super) struct Config {
+    /// The keys.
+    pub(super) keymap: Keymap,
+    /// The themes: names and styles, those of the program first.
+    pub(super) themes: Vec<(String, Theme)>,
+    /// What is wrong with the files, a line each: file, line, fault.
+    pub(super) faults: Vec<String>,
+}
+
+/// The store: as named, or in the platform's data folder.
+pub(super) fn store_path(named: Option<PathBuf>) -> Result<PathBuf, Failure> {
+    if let Some(path) = named.or_else(|| variable(STORE)) {
+        return Ok(path);
+    }
+    let folders = folders().ok_or_else(|| {
+        Failure::new("there is no home folder for the store")
+            .hint("name a store with --store or ONRECORD_STORE")
+    })?;
+    Ok(folders.data_dir().join("onrecord.db"))
+}
+
+/// Reads the configuration. A wrong one never stops the reader: what is sound is taken, the rest
+/// is told.
+pub(super) fn read() -> Config {
+    let folder =
+        variable(FOLDER).or_else(|| folders().map(|folders| folders.config_dir().to_path_buf()));
+    read_in(folder.as_deref())
+}
+
+fn read_in(folder: Option<&Path>) -> Config {
+    let depth = colour::depth();
+    let built_in = BUILT_IN.iter().filter_map(|(name, _)| {
+        Some(((*name).to_owned(), Theme::built_in(name)?.for_depth(depth)))
+    });
+    let mut config =
+        Config { keymap: Keymap::standard(), themes: built_in.collect(), faults: Vec::new() };
+    let Some(folder) = folder else { return config };
+    let keymap = folder.join("keymap.toml");
+    if let Some(text) = config.text(&keymap) {
+        config.faults.extend(config.keymap.read(&shown(&keymap), &text));
+    }
+    for file in theme_files(&folder.join("themes")) {
+        let Some(text) = config.text(&file) else { continue };
+        let (theme, faults) = Theme::read(&shown(&file), &text);
+        config.faults.extend(faults);
+        let name = file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        let theme = theme.for_depth(depth);
+        match config.themes.iter_mut().find(|(known, _)| *known == name) {
+            Some((_, known)) => *known = theme,
+            None => config.themes.push((name, theme)),
+        }
+    }
+    config
+}
+
+impl Config {
+    /// What a file says; nothing if it is not there.
+    fn text(&mut self, file: &Path) -> Option<String> {
+        match fs::read_to_string(file) {
+            Ok(text) => Some(text),
+            Err(error) if error.kind() == ErrorKind::NotFound => None,
+            Err(error) => {
+                self.faults.push(format!("{}:1: cannot be read: {error}", shown(file)));
+                None
+            }
+        }
+    }
+}
+
+/// The theme files of a folder, by name.
+fn theme_files(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut files: Vec<PathBuf> = entries
+        .map(|entry| entry.path())
+        .filter(|path| path.extension().is_some_and(|ending| ending == "toml"))
+        .collect();
+    files.sort();
+    files
+}
+
+/// A path in the environment; an empty one is none.
+fn variable(name: &str) -> Option<PathBuf> {
+    std::env::var_os(name).filter(|path| !path.is_empty()).map(PathBuf::from)
+}
+
+fn folders() -> Option<ProjectDirs> {
+    ProjectDirs::from("", "", "onrecord")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn without_a_folder_all_is_as_it_comes() {
+        let config = read_in(Some(Path::new("no/such/folder")));
+        assert_eq!(config.faults, Vec::<String>::new());
+        let names: Vec<&str> = config.themes.iter().map(|(name, _)| name.as_str()).collect();
+        assert_eq!(names, ["dark", "light"]);
+    }
+
+    #[test]
+    fn all_faults_are_told_together_and_what_is_sound_is_taken() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(
+            folder.path().join("keymap.toml"),
+            "[global]\n\"x\" = \"quit\"\n\"y\" = \"qit\"\n",
+        )
+        .unwrap();
+        fs::create_dir(folder.path().join("themes")).unwrap();
+        fs::write(folder.path().join("themes/mine.toml"), "[[[\n").unwrap();
+        let config = read_in(Some(folder.path()));
+        assert!(config.faults.len() >= 2, "{:?}", config.faults);
+        assert!(config.faults[0].contains("keymap.toml:3: `qit`"), "{:?}", config.faults);
+        assert!(config.faults[1].contains("mine.toml:1"), "{:?}", config.faults);
+        assert_eq!(config.themes.last().unwrap().0, "mine");
+        assert!(config.keymap.keys_of(crate::app::Action::Quit).contains(&"x".to_owned()));
+    }
+}

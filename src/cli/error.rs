@@ -1,0 +1,93 @@
+//! What stops a command: what happened, the way out, the exit status.
+
+use std::io;
+use std::process::ExitCode;
+
+use crate::domain::clean;
+use crate::ingest::IngestError;
+use crate::shell::ShellError;
+use crate::store::StoreError;
+
+/// Why a command could not go on.
+#[derive(Debug)]
+pub(super) struct Failure {
+    message: String,
+    hint: Option<String>,
+    kind: Kind,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// Something failed.
+    Failed,
+    /// It was called in a way that makes no sense.
+    Usage,
+    /// Whoever read our output wants no more of it.
+    ClosedPipe,
+}
+
+impl Failure {
+    /// Something failed.
+    pub(super) fn new(message: impl Into<String>) -> Failure {
+        Failure { message: message.into(), hint: None, kind: Kind::Failed }
+    }
+
+    /// It was called in a way that makes no sense.
+    pub(super) fn usage(message: impl Into<String>) -> Failure {
+        Failure { kind: Kind::Usage, ..Failure::new(message) }
+    }
+
+    /// The way out.
+    pub(super) fn hint(mut self, hint: impl Into<String>) -> Failure {
+        self.hint = Some(hint.into());
+        self
+    }
+
+    /// A path that cannot be read.
+    pub(super) fn read(path: &str, error: &IngestError) -> Failure {
+        let hint = error.hint().map(str::to_owned);
+        Failure { hint, ..Failure::new(format!("{path}: {error}")) }
+    }
+
+    /// Output that cannot be written.
+    pub(super) fn output(error: &io::Error) -> Failure {
+        let kind = match error.kind() {
+            io::ErrorKind::BrokenPipe => Kind::ClosedPipe,
+            _ => Kind::Failed,
+        };
+        Failure { kind, ..Failure::new(format!("the output cannot be written: {error}")) }
+    }
+
+    /// Tells it on standard error, safe to show.
+    pub(super) fn print(&self) {
+        if self.kind == Kind::ClosedPipe {
+            return;
+        }
+        eprintln!("error: {}", clean::one_line(&self.message));
+        if let Some(hint) = &self.hint {
+            eprintln!("hint: {}", clean::one_line(hint));
+        }
+    }
+
+    /// The exit status: 1, or 2 for wrong usage; a reader of our output that goes away is no fault.
+    pub(super) fn exit_code(&self) -> ExitCode {
+        match self.kind {
+            Kind::Failed => ExitCode::FAILURE,
+            Kind::Usage => ExitCode::from(2),
+            Kind::ClosedPipe => ExitCode::SUCCESS,
+        }
+    }
+}
+
+impl From<StoreError> for Failure {
+    fn from(error: StoreError) -> Self {
+        let hint = error.hint().map(str::to_owned);
+        Failure { hint, ..Failure::new(error.to_string()) }
+    }
+}
+
+impl From<ShellError> for Failure {
+    fn from(error: ShellError) -> Self {
+        Failure::new(error.to_string())
+    }
+}

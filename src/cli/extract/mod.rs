@@ -1,0 +1,98 @@
+//! `onrecord extract`: who said what in articles, in five formats; nothing is stored.
+
+mod brat;
+mod csv;
+mod document;
+mod json;
+mod marked;
+mod offsets;
+
+use std::io::{self, IsTerminal};
+use std::path::PathBuf;
+
+use crate::domain::clean;
+use crate::shell::colour;
+use crate::ui::ColourDepth;
+
+use super::Ended;
+use super::args::{ExtractArgs, ExtractFormat};
+use super::error::Failure;
+use super::output::Output;
+use super::paths;
+
+use document::Document;
+
+/// Writes documents in one format, one after the other.
+trait Writer {
+    /// Writes a document.
+    fn write(&mut self, output: &mut Output, document: &Document) -> Result<(), Failure>;
+
+    /// Writes what comes after the last one.
+    fn close(&mut self, _output: &mut Output) -> Result<(), Failure> {
+        Ok(())
+    }
+}
+
+/// Extracts from what the arguments name. What cannot be read is told, and the rest goes on.
+pub(super) fn run(args: &ExtractArgs) -> Result<Ended, Failure> {
+    let paths = paths_of(args)?;
+    let mut writer = writer(args)?;
+    let mut output = Output::new();
+    let mut ended = Ended::Well;
+    let mut ids = document::Ids::default();
+    for item in paths::items(&paths) {
+        let name = item.name.clone();
+        let parsed = match item.read() {
+            Ok(parsed) => parsed,
+            Err(error) => {
+                Failure::read(&name, &error).print();
+                ended = Ended::WithFaults;
+                continue;
+            }
+        };
+        for problem in &parsed.problems {
+            eprintln!("error: {}", clean::one_line(&format!("{name}: {problem}")));
+            ended = Ended::WithFaults;
+        }
+        for draft in parsed.drafts {
+            let document = Document::new(ids.id_of(&draft, &name), draft);
+            writer.write(&mut output, &document)?;
+            output.flush()?;
+        }
+    }
+    writer.close(&mut output)?;
+    output.flush()?;
+    Ok(ended)
+}
+
+/// The paths, or standard input where none is named and something can come from there.
+fn paths_of(args: &ExtractArgs) -> Result<Vec<PathBuf>, Failure> {
+    if !args.paths.is_empty() {
+        return Ok(args.paths.clone());
+    }
+    if io::stdin().is_terminal() {
+        return Err(Failure::usage("nothing is named to read from")
+            .hint("name a file or a folder, or - for standard input"));
+    }
+    Ok(vec![PathBuf::from("-")])
+}
+
+fn writer(args: &ExtractArgs) -> Result<Box<dyn Writer>, Failure> {
+    if args.output.is_some() && args.format != ExtractFormat::Brat {
+        return Err(Failure::usage("--output is for --format brat alone")
+            .hint("the other formats go to standard output: … > FILE"));
+    }
+    Ok(match args.format {
+        ExtractFormat::Jsonl => Box::new(json::Lines),
+        ExtractFormat::Json => Box::new(json::List::default()),
+        ExtractFormat::Csv => Box::new(csv::Rows::default()),
+        ExtractFormat::Text => {
+            let colour = io::stdout().is_terminal() && colour::depth() != ColourDepth::None;
+            Box::new(marked::Marked::new(colour))
+        }
+        ExtractFormat::Brat => match &args.output {
+            Some(folder) => Box::new(brat::Folder::new(folder)?),
+            None => Box::new(brat::Single::default()),
+        },
+    })
+}

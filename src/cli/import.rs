@@ -1,0 +1,104 @@
+//! `onrecord import`: files, folders and standard input into the store.
+
+use std::collections::HashSet;
+use std::path::PathBuf;
+
+use crate::domain::clean;
+use crate::store::Store;
+
+use super::Ended;
+use super::args::{ImportArgs, ReportFormat};
+use super::config;
+use super::error::Failure;
+use super::intake::{self, Intake, Row, Status};
+use super::output::{Output, safe_json};
+use super::paths;
+use super::progress::Progress;
+
+/// Imports what the arguments name, tells what failed, and writes the result.
+pub(super) fn run(store: Option<PathBuf>, args: &ImportArgs) -> Result<Ended, Failure> {
+    let mut store = Store::open(&config::store_path(store)?)?;
+    let mut output = Output::new();
+    let mut rows = Rows { format: args.format, written: 0 };
+    let mut write = |row: &Row| rows.write(&mut output, row);
+    let intake = match import(&mut store, &args.paths, &mut write) {
+        Ok(intake) => intake,
+        Err(failure) => {
+            // What was written until then is whole all the same.
+            rows.close(&mut output, None)?;
+            return Err(failure);
+        }
+    };
+    rows.close(&mut output, Some(&intake))?;
+    Ok(if intake.tally.failed == 0 { Ended::Well } else { Ended::WithFaults })
+}
+
+/// Imports `paths`; what could not be read is told on standard error.
+pub(super) fn import(
+    store: &mut Store,
+    paths: &[PathBuf],
+    each: &mut dyn FnMut(&Row) -> Result<(), Failure>,
+) -> Result<Intake, Failure> {
+    let items = paths::items(paths);
+    let mut progress = Progress::new(items.len());
+    let mut hints = HashSet::new();
+    intake::take_in(store, items, &mut |row| {
+        progress.aside(|| tell_fault(&row, &mut hints));
+        progress.step();
+        each(&row)
+    })
+}
+
+/// Names what could not be read; a way out that holds for many files is told once.
+fn tell_fault(row: &Row, hints: &mut HashSet<&'static str>) {
+    let Some(reason) = &row.reason else { return };
+    eprintln!("error: {}", clean::one_line(&format!("{}: {reason}", row.path)));
+    if let Some(hint) = row.hint.filter(|hint| hints.insert(hint)) {
+        eprintln!("hint: {hint}");
+    }
+}
+
+/// What became of the files, in the format that was asked for.
+struct Rows {
+    format: ReportFormat,
+    written: usize,
+}
+
+impl Rows {
+    fn write(&mut self, output: &mut Output, row: &Row) -> Result<(), Failure> {
+        let before = match self.format {
+            ReportFormat::Text => return Ok(()),
+            ReportFormat::Jsonl => "",
+            ReportFormat::Json if self.written == 0 => "[",
+            ReportFormat::Json => ",\n ",
+        };
+        let json = serde_json::to_string(row).map_err(|error| Failure::new(error.to_string()))?;
+        self.written += 1;
+        output.write(before)?;
+        output.write(&safe_json(&json))?;
+        if self.format == ReportFormat::Jsonl {
+            output.write("\n")?;
+            output.flush()?;
+        }
+        Ok(())
+    }
+
+    fn close(&self, output: &mut Output, intake: Option<&Intake>) -> Result<(), Failure> {
+        match self.format {
+            ReportFormat::Text => {
+                intake.map_or(Ok(()), |intake| output.write(&format!("{}\n", intake.tally)))?;
+            }
+            ReportFormat::Json if self.written == 0 => output.write("[]\n")?,
+            ReportFormat::Json => output.write("]\n")?,
+            ReportFormat::Jsonl => {}
+        }
+        output.flush()
+    }
+}
+
+impl Row {
+    /// Whether nothing of it was read.
+    pub(super) fn failed(&self) -> bool {
+        self.status == Status::Failed
+    }
+}

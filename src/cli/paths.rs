@@ -1,0 +1,138 @@
+//! From the paths on the command line to what is to be read, and to the feeds that it goes to.
+
+use std::fs;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use crate::domain::{FeedInfo, FeedOrigin, clean};
+use crate::ingest::{self, IngestError, Parsed};
+
+/// One thing to read.
+#[derive(Debug)]
+pub(super) struct Item {
+    /// How the user calls it; not safe to show as it is.
+    pub(super) name: String,
+    /// The feed that its articles go to, unless it is a feed itself.
+    pub(super) feed: FeedInfo,
+    /// Where it is.
+    place: Place,
+}
+
+#[derive(Debug)]
+enum Place {
+    File(PathBuf),
+    Input,
+    /// Nowhere: it could not even be listed.
+    Lost(IngestError),
+}
+
+impl Item {
+    /// Reads it.
+    pub(super) fn read(self) -> Result<Parsed, IngestError> {
+        match self.place {
+            Place::File(path) => ingest::read_file(&path),
+            Place::Input => {
+                let mut bytes = Vec::new();
+                let most = ingest::MOST_BYTES + 1;
+                std::io::stdin().lock().take(most).read_to_end(&mut bytes)?;
+                ingest::parse(&bytes, None)
+            }
+            Place::Lost(error) => Err(error),
+        }
+    }
+}
+
+/// What is to be read, in the order of the paths and, in folders, of names. A path that cannot be
+/// read is an item that fails when it is read.
+pub(super) fn items(paths: &[PathBuf]) -> Vec<Item> {
+    paths.iter().flat_map(|path| items_of(path)).collect()
+}
+
+fn items_of(path: &Path) -> Vec<Item> {
+    if path == Path::new("-") {
+        return vec![Item { name: "standard input".into(), feed: input(), place: Place::Input }];
+    }
+    let is_folder = fs::metadata(path).is_ok_and(|meta| meta.is_dir());
+    // Read by its one path, so that its articles have one identity; shown as it was written.
+    let whole = whole(path);
+    let feed = folder_feed(if is_folder { &whole } else { whole.parent().unwrap_or(&whole) });
+    let item = |name: &Path, place| {
+        let name = name.to_string_lossy().into_owned();
+        Item { name, feed: feed.clone(), place }
+    };
+    let mut items: Vec<Item> = ingest::walk(&whole)
+        .into_iter()
+        .map(|found| match found {
+            Ok(file) => match file.strip_prefix(&whole) {
+                Ok(below) if is_folder => item(&path.join(below), Place::File(file.clone())),
+                _ => item(path, Place::File(file)),
+            },
+            Err(error) => item(path, Place::Lost(error)),
+        })
+        .collect();
+    if items.is_empty() {
+        let nothing = IngestError::NoArticle("the folder has no files to read".into());
+        items.push(item(path, Place::Lost(nothing)));
+    }
+    items
+}
+
+/// A path as messages show it.
+pub(super) fn shown(path: &Path) -> String {
+    clean::one_line(&path.to_string_lossy())
+}
+
+/// The one path of a file or folder, however it was written.
+fn whole(path: &Path) -> PathBuf {
+    let whole = fs::canonicalize(path).or_else(|_| std::path::absolute(path));
+    let whole = whole.unwrap_or_else(|_| path.to_path_buf());
+    // Windows writes such paths in a form that nobody types.
+    match whole.to_str().and_then(|text| text.strip_prefix(r"\\?\")) {
+        Some(plain) if !plain.starts_with("UNC") => PathBuf::from(plain),
+        _ => whole,
+    }
+}
+
+fn folder_feed(folder: &Path) -> FeedInfo {
+    let path = folder.to_string_lossy().into_owned();
+    let name = folder.file_name().map(|name| name.to_string_lossy().into_owned());
+    FeedInfo {
+        title: name.unwrap_or_else(|| path.clone()),
+        origin: FeedOrigin::Path(path),
+        site: None,
+    }
+}
+
+fn input() -> FeedInfo {
+    FeedInfo { origin: FeedOrigin::Input, title: "standard input".into(), site: None }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_folder_is_a_feed_and_a_file_goes_to_its_folders() {
+        let folder = tempfile::tempdir().unwrap();
+        let news = folder.path().join("news");
+        fs::create_dir(&news).unwrap();
+        fs::write(news.join("a.txt"), "x").unwrap();
+        fs::write(news.join("b.txt"), "x").unwrap();
+        let whole = items(std::slice::from_ref(&news));
+        let single = items(&[news.join("../news/b.txt")]);
+        assert_eq!(whole.len(), 2);
+        assert_eq!(single.len(), 1);
+        assert_eq!(whole[0].feed.title, "news");
+        assert_eq!(whole[0].feed, single[0].feed);
+    }
+
+    #[test]
+    fn what_is_not_there_fails_when_it_is_read() {
+        let mut missing = items(&[PathBuf::from("no/such/place")]);
+        assert_eq!(missing.len(), 1);
+        assert!(matches!(missing.remove(0).read(), Err(IngestError::Missing)));
+        let folder = tempfile::tempdir().unwrap();
+        let mut empty = items(&[folder.path().to_path_buf()]);
+        assert!(matches!(empty.remove(0).read(), Err(IngestError::NoArticle(_))));
+    }
+}

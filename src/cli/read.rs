@@ -1,0 +1,101 @@
+//! `onrecord [PATH…]`: imports what is named and opens the reader.
+
+use std::path::PathBuf;
+
+use chrono::{DateTime, FixedOffset, Local, Offset, Utc};
+
+use crate::app::{App, Focus, Message, Settings};
+use crate::domain::{Scope, clean};
+use crate::shell::{self, Session, terminal};
+use crate::store::Store;
+
+use super::Ended;
+use super::config::{self, Config};
+use super::error::Failure;
+use super::import;
+use super::intake::{Intake, Row};
+use super::welcome;
+
+/// Opens the reader, on what the paths hold if there are any.
+pub(super) fn run(store: Option<PathBuf>, paths: &[PathBuf]) -> Result<Ended, Failure> {
+    if let Some(reason) = terminal::unusable() {
+        return Err(Failure::new(format!("the reader needs a terminal: {reason}")).hint(
+            "`onrecord import` fills the store and `onrecord extract` writes who said what, \
+             both without one",
+        ));
+    }
+    let path = config::store_path(store)?;
+    let mut store = Store::open(&path)?;
+    let config = config::read();
+    config.faults.iter().for_each(|fault| eprintln!("{fault}"));
+    let intake = match paths {
+        [] => {
+            welcome::import(&mut store)?;
+            None
+        }
+        paths => Some(take_in(&mut store, paths)?),
+    };
+    let faults = config.faults.len();
+    let (mut app, themes) = app(config, &store)?;
+    let mut first = Vec::new();
+    if let Some(intake) = &intake {
+        first.extend(open_on(&mut app, &store, intake)?);
+    }
+    if faults > 0 {
+        let text = format!("The configuration has {faults} faults: see them after quitting");
+        first.push(Message::Failed(None, text));
+    }
+    let late = shell::run(Session { store, path, app, themes, first })?;
+    late.iter().for_each(|reason| eprintln!("error: {}", clean::one_line(reason)));
+    let failed = intake.is_some_and(|intake| intake.tally.failed > 0) || !late.is_empty();
+    Ok(if failed { Ended::WithFaults } else { Ended::Well })
+}
+
+/// Imports the paths. If nothing at all could be read, there is nothing to open.
+fn take_in(store: &mut Store, paths: &[PathBuf]) -> Result<Intake, Failure> {
+    let mut read = 0;
+    let mut count = |row: &Row| {
+        read += usize::from(!row.failed());
+        Ok(())
+    };
+    let intake = import::import(store, paths, &mut count)?;
+    if read == 0 {
+        return Err(Failure::new("nothing of what was named could be read")
+            .hint("`onrecord` without a path opens what is in the store"));
+    }
+    Ok(intake)
+}
+
+fn app(config: Config, store: &Store) -> Result<(App, Vec<crate::ui::Theme>), Failure> {
+    let (names, themes): (Vec<String>, Vec<_>) = config.themes.into_iter().unzip();
+    let settings = Settings { themes: names, zone: local, ..Settings::default() };
+    let mut app = App::new(config.keymap, settings);
+    if let Some(theme) = store.setting("theme")? {
+        app.theme = app.settings.themes.iter().position(|name| *name == theme).unwrap_or(0);
+    }
+    Ok((app, themes))
+}
+
+/// Lets the list begin with what came in: its feed, or everything where it went to several; and
+/// opens the article where it is a single one. Gives what the reader is to be told first.
+fn open_on(app: &mut App, store: &Store, intake: &Intake) -> Result<Vec<Message>, Failure> {
+    if let [feed] = intake.feeds[..] {
+        app.list.query.scope = Scope::Feed(feed);
+    }
+    let mut first = Vec::new();
+    if let [id] = intake.articles[..]
+        && let Some(article) = store.article(id)?
+    {
+        app.focus = Focus::Body;
+        app.list.rows = vec![article.row];
+        // The list comes as after a change: around the row that is selected.
+        first.push(Message::StoreChanged);
+    }
+    first.push(Message::Note(format!("{}.", intake.tally)));
+    Ok(first)
+}
+
+/// The offset of local time at a moment.
+fn local(moment: DateTime<Utc>) -> FixedOffset {
+    moment.with_timezone(&Local).offset().fix()
+}

@@ -1,0 +1,159 @@
+//! Web addresses: which ones are kept, and relative ones made whole (RFC 3986, section 5).
+
+/// The longest address that is kept (bytes): more is data, not an address.
+const LONGEST: usize = 4096;
+
+/// An address that an article may have: http or https with a host. `//host/…` counts as https.
+pub(super) fn web(text: &str) -> Option<String> {
+    let text = tidy(text);
+    let text = if text.starts_with("//") { format!("https:{text}") } else { text };
+    (is_web(&text) && text.len() <= LONGEST).then_some(text)
+}
+
+/// An address that a link may have, made whole against `base`: http, https or mailto.
+/// None for other schemes, and for a relative address where there is no base to hang it on.
+pub(super) fn link(text: &str, base: Option<&str>) -> Option<String> {
+    let text = tidy(text);
+    if text.is_empty() || text.starts_with('#') {
+        return None;
+    }
+    let whole = match scheme(&text) {
+        Some("http" | "https") => text,
+        Some("mailto") => return (text.len() > 7 && text.len() <= LONGEST).then_some(text),
+        Some(_) => return None,
+        None => resolve(&text, base?),
+    };
+    web(&whole)
+}
+
+/// Without white space at the ends and line breaks inside, as browsers read addresses; the
+/// scheme in lower case; other spaces and controls escaped.
+fn tidy(text: &str) -> String {
+    let mut tidy = String::with_capacity(text.len());
+    for c in text.trim_matches(|c: char| c <= ' ').chars() {
+        match c {
+            '\t' | '\n' | '\r' => {}
+            c if c.is_control() || c == ' ' || crate::domain::clean::is_hidden(c) => {
+                let mut bytes = [0; 4];
+                for byte in c.encode_utf8(&mut bytes).bytes() {
+                    tidy.push_str(&format!("%{byte:02X}"));
+                }
+            }
+            c => tidy.push(c),
+        }
+    }
+    if let Some(colon) = tidy.find(':').filter(|colon| is_scheme(&tidy[..*colon])) {
+        tidy[..colon].make_ascii_lowercase();
+    }
+    tidy
+}
+
+fn is_scheme(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_alphabetic())
+        && text.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c))
+}
+
+fn scheme(text: &str) -> Option<&str> {
+    let (scheme, _) = text.split_once(':')?;
+    is_scheme(scheme).then_some(scheme)
+}
+
+fn is_web(text: &str) -> bool {
+    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    rest.is_some_and(|rest| rest.starts_with(|c: char| c.is_alphanumeric() || c == '['))
+}
+
+/// A relative address on the base that it stands on.
+fn resolve(relative: &str, base: &str) -> String {
+    let Some((scheme, rest)) = base.split_once("://") else { return String::new() };
+    if relative.starts_with("//") {
+        return format!("{scheme}:{relative}");
+    }
+    let rest = rest.split('#').next().unwrap_or(rest);
+    let (host, path) = rest.split_at(rest.find(['/', '?']).unwrap_or(rest.len()));
+    let (path, query) = path.split_at(path.find('?').unwrap_or(path.len()));
+    if relative.starts_with('#') {
+        return format!("{scheme}://{host}{path}{query}{relative}");
+    }
+    if relative.starts_with('?') {
+        return format!("{scheme}://{host}{path}{relative}");
+    }
+    let (to, tail) = relative.split_at(relative.find(['?', '#']).unwrap_or(relative.len()));
+    let joined = if to.starts_with('/') {
+        to.to_owned()
+    } else {
+        let folder = path.rfind('/').map_or("", |slash| &path[..slash]);
+        format!("{folder}/{to}")
+    };
+    format!("{scheme}://{host}{}{tail}", without_dots(&joined))
+}
+
+/// A path without its `.` and `..` steps.
+fn without_dots(path: &str) -> String {
+    let mut steps: Vec<&str> = Vec::new();
+    let mut pieces = path.split('/').skip(1).peekable();
+    while let Some(piece) = pieces.next() {
+        let last = pieces.peek().is_none();
+        match piece {
+            "." | ".." => {
+                if piece == ".." {
+                    steps.pop();
+                }
+                if last {
+                    steps.push("");
+                }
+            }
+            _ => steps.push(piece),
+        }
+    }
+    format!("/{}", steps.join("/"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_web_addresses_are_articles() {
+        assert_eq!(web(" HTTPS://a.example/x y\n").as_deref(), Some("https://a.example/x%20y"));
+        assert_eq!(web("//a.example/x").as_deref(), Some("https://a.example/x"));
+        for bad in [
+            "javascript:alert(1)",
+            "file:///etc/passwd",
+            "http://",
+            "a.example",
+            "",
+            "mailto:a@b.c",
+        ] {
+            assert_eq!(web(bad), None, "{bad}");
+        }
+    }
+
+    #[test]
+    fn links_are_made_whole() {
+        let base = Some("https://news.example/a/b/c.html?x=1#top");
+        for (text, whole) in [
+            ("d.html", "https://news.example/a/b/d.html"),
+            ("../d", "https://news.example/a/d"),
+            ("../../../d", "https://news.example/d"),
+            ("./", "https://news.example/a/b/"),
+            ("/d?e#f", "https://news.example/d?e#f"),
+            ("?y", "https://news.example/a/b/c.html?y"),
+            ("//other.example/", "https://other.example/"),
+            ("http://other.example", "http://other.example"),
+            ("mailto:desk@news.example", "mailto:desk@news.example"),
+        ] {
+            assert_eq!(link(text, base).as_deref(), Some(whole), "{text}");
+        }
+        assert_eq!(
+            link("d", Some("https://news.example")).as_deref(),
+            Some("https://news.example/d")
+        );
+        for bad in
+            ["JavaScript:x()", " java\nscript:x", "data:text/html,x", "#top", "ftp://a.example/"]
+        {
+            assert_eq!(link(bad, base), None, "{bad}");
+        }
+        assert_eq!(link("d.html", None), None);
+    }
+}

@@ -1,0 +1,79 @@
+//! Dates as articles and feeds write them. What cannot be read is none; nothing is invented.
+
+mod iso;
+mod names;
+mod words;
+mod zone;
+
+use chrono::{DateTime, Duration, FixedOffset, NaiveDate, NaiveTime, TimeZone};
+
+use crate::domain::When;
+
+/// The longest text that may be a date (bytes).
+const LONGEST: usize = 120;
+
+/// Years that an article may have; others are mistakes.
+const YEARS: std::ops::RangeInclusive<i32> = 1400..=2200;
+
+/// Reads a date: ISO 8601 and RFC 3339, RFC 822 and 2822, asctime, and dates in words of several
+/// languages. A day without an hour stays a day; an hour without a zone is in UTC; a month or a
+/// year alone, a day that does not exist, or `03/04/2024`, which may mean two days, is none.
+pub(super) fn parse(text: &str) -> Option<When> {
+    let text = text.trim();
+    if text.is_empty() || text.len() > LONGEST {
+        return None;
+    }
+    let parts = iso::read(text).or_else(|| words::read(text))?;
+    parts.when()
+}
+
+/// Seconds, or milliseconds where the number is that large, since 1970 UTC.
+pub(super) fn from_unix(number: f64) -> Option<When> {
+    let seconds = if number.abs() >= 1e11 { number / 1000.0 } else { number };
+    // Small numbers are years or counts, not moments.
+    if !(1e8..1e11).contains(&seconds) {
+        return None;
+    }
+    DateTime::from_timestamp(seconds as i64, 0).map(|moment| When::Moment(moment.fixed_offset()))
+}
+
+/// What was read of a date.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Parts {
+    year: i32,
+    month: u32,
+    day: u32,
+    time: Option<Time>,
+}
+
+/// An hour, with the zone that it is in.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Time {
+    hour: u32,
+    minute: u32,
+    second: u32,
+    /// Seconds east of UTC.
+    zone: i32,
+}
+
+impl Parts {
+    fn when(self) -> Option<When> {
+        let day = NaiveDate::from_ymd_opt(self.year, self.month, self.day)?;
+        if !YEARS.contains(&self.year) {
+            return None;
+        }
+        let Some(time) = self.time else { return Some(When::Day(day)) };
+        // Midnight at the end of a day, and leap seconds, are written now and then.
+        let (day, hour) = match (time.hour, time.minute, time.second) {
+            (24, 0, 0) => (day.checked_add_signed(Duration::days(1))?, 0),
+            (hour, _, _) => (day, hour),
+        };
+        let time_of_day = NaiveTime::from_hms_opt(hour, time.minute, time.second.min(59))?;
+        let zone = FixedOffset::east_opt(time.zone)?;
+        let moment = zone.from_local_datetime(&day.and_time(time_of_day)).single()?;
+        (time.second <= 60).then_some(When::Moment(moment))
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,167 @@
+//! Dates in words: RFC 822, asctime, `5 November 2025 - 09:01`, `February 18, 2024`, `18.02.2024`.
+
+use super::{Parts, Time, iso, names, zone};
+
+/// What has been met so far.
+#[derive(Default)]
+struct Found {
+    year: Option<i32>,
+    month: Option<u32>,
+    numbers: Vec<(u32, usize)>,
+    clock: Option<(u32, u32, u32)>,
+    afternoon: Option<bool>,
+    zone: Option<i32>,
+}
+
+/// Reads a date in words; a word that has no place in a date makes it none.
+pub(super) fn read(text: &str) -> Option<Parts> {
+    let text = spaced(text);
+    let mut found = Found::default();
+    for token in text.split_whitespace() {
+        take(token, &mut found)?;
+    }
+    let (year, month, day) = found.date()?;
+    let time = match found.clock {
+        Some((hour, minute, second)) => {
+            let hour = found.hour(hour)?;
+            Some(Time { hour, minute, second, zone: found.zone.unwrap_or(0) })
+        }
+        None => None,
+    };
+    Some(Parts { year, month, day, time })
+}
+
+/// The text with its parts set apart: `18-Feb-2024` and `2024년 2월 18일` get spaces.
+fn spaced(text: &str) -> String {
+    let mut spaced = String::with_capacity(text.len() + 8);
+    let letters: Vec<char> = text.chars().collect();
+    for (at, &c) in letters.iter().enumerate() {
+        let before = at.checked_sub(1).map_or(' ', |at| letters[at]);
+        let after = letters.get(at + 1).copied().unwrap_or(' ');
+        let beside_letter = (before.is_alphabetic() && after.is_ascii_digit())
+            || (before.is_ascii_digit() && after.is_alphabetic());
+        match c {
+            ',' | '|' | '(' | ')' | '·' | '•' | '–' | '—' => spaced.push(' '),
+            '-' if beside_letter && !spaced.contains(':') => spaced.push(' '),
+            '-' if after == ' ' => spaced.push(' '),
+            '年' | '년' => spaced.push_str(" \u{5e74} "),
+            '月' | '월' => spaced.push_str(" \u{6708} "),
+            '日' | '일' => spaced.push_str(" \u{65e5} "),
+            // "July-13T9:15": the T of ISO after a word.
+            'T' if before.is_ascii_digit() && after.is_ascii_digit() => spaced.push(' '),
+            c => spaced.push(c),
+        }
+    }
+    spaced
+}
+
+fn take(token: &str, found: &mut Found) -> Option<()> {
+    let word = token.trim_matches('.').to_lowercase();
+    if token.starts_with(|c: char| c.is_ascii_digit()) {
+        return take_number(token.trim_end_matches('.'), found);
+    }
+    match word.as_str() {
+        "" | "-" => {}
+        "am" | "a.m" | "오전" | "午前" | "上午" => found.afternoon = Some(false),
+        "pm" | "p.m" | "오후" | "午後" | "下午" => found.afternoon = Some(true),
+        "\u{5e74}" => found.year = Some(found.numbers.pop()?.0 as i32),
+        "\u{6708}" => found.month = Some(found.numbers.pop()?.0),
+        "\u{65e5}" => {}
+        _ => {
+            if let Some(month) = names::month(&word).filter(|_| found.month.is_none()) {
+                found.month = Some(month);
+            } else if let Some(zone) = zone::read(token).filter(|_| found.clock.is_some()) {
+                found.zone = Some(found.zone.filter(|zone| *zone != 0).unwrap_or(zone));
+            } else if !names::is_filler(&word) && !is_unknown_zone(token, found) {
+                return None;
+            }
+        }
+    }
+    Some(())
+}
+
+/// A zone that is not known is no reason to lose the date; its hour counts as UTC.
+fn is_unknown_zone(token: &str, found: &Found) -> bool {
+    let capitals = (2..=5).contains(&token.len()) && token.bytes().all(|b| b.is_ascii_uppercase());
+    found.clock.is_some() && (capitals || token.contains('/'))
+}
+
+fn take_number(token: &str, found: &mut Found) -> Option<()> {
+    if token.contains(':') {
+        return take_clock(token, found);
+    }
+    let parts: Vec<&str> = token.split(['.', '/', '-']).collect();
+    if let [first, second, third] = parts.as_slice() {
+        let (first, second) = (first.parse().ok()?, second.parse().ok()?);
+        // 18.02.2024 is the day first; 18/02/2024 tells by its size, and 03/04/2024 does not.
+        let (day, month) = match (token.contains('.'), first, second) {
+            (true, day, month) => (day, month),
+            (false, 13.., month @ ..=12) => (first, month),
+            (false, month @ ..=12, 13..) => (second, month),
+            (false, same, other) if same == other => (same, other),
+            _ => return None,
+        };
+        found.month = Some(month);
+        found.year = Some(third.parse().ok().filter(|_| third.len() == 4)?);
+        found.numbers.push((day, 2));
+        return Some(());
+    }
+    let digits = token.bytes().take_while(u8::is_ascii_digit).count();
+    let (number, rest) = token.split_at(digits);
+    let value = number.parse().ok()?;
+    match rest.to_lowercase().as_str() {
+        "" | "st" | "nd" | "rd" | "th" | "er" | "º" | "." => found.numbers.push((value, digits)),
+        "am" | "pm" if found.clock.is_none() => {
+            found.clock = Some((value, 0, 0));
+            found.afternoon = Some(rest.eq_ignore_ascii_case("pm"));
+        }
+        _ => return None,
+    }
+    Some(())
+}
+
+/// An hour, with a zone or am/pm that may be stuck to it.
+fn take_clock(token: &str, found: &mut Found) -> Option<()> {
+    let end =
+        token.find(|c: char| !c.is_ascii_digit() && !":.,".contains(c)).unwrap_or(token.len());
+    let (clock, rest) = token.split_at(end);
+    if found.clock.is_some() {
+        return None;
+    }
+    found.clock = Some(iso::clock_of(clock)?);
+    match rest.to_lowercase().trim_matches('.') {
+        "" => {}
+        "am" | "a.m" => found.afternoon = Some(false),
+        "pm" | "p.m" => found.afternoon = Some(true),
+        _ => found.zone = Some(zone::read(rest)?),
+    }
+    Some(())
+}
+
+impl Found {
+    /// Year, month and day: the number that can be no day, or that comes last, is the year.
+    fn date(&self) -> Option<(i32, u32, u32)> {
+        let month = self.month?;
+        let (year, day) = match (self.year, self.numbers.as_slice()) {
+            (Some(year), [(day, _)]) => (year, *day),
+            (None, [(year, 4), (day, ..=2)] | [(day, ..=2), (year, 4)]) => (*year as i32, *day),
+            (None, [(day, ..=2), (year, 2)]) => (century(*year), *day),
+            _ => return None,
+        };
+        Some((year, month, day))
+    }
+
+    fn hour(&self, hour: u32) -> Option<u32> {
+        match self.afternoon {
+            None => Some(hour),
+            Some(_) if hour > 12 => Some(hour),
+            Some(false) => Some(hour % 12),
+            Some(true) => Some(hour % 12 + 12),
+        }
+    }
+}
+
+/// A year of two digits, as RFC 2822 reads it.
+fn century(year: u32) -> i32 {
+    year as i32 + if year < 50 { 2000 } else { 1900 }
+}

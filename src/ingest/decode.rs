@@ -1,0 +1,250 @@
+//! From bytes to text: byte order marks, declared character sets, wrong declarations, guesses.
+
+use std::borrow::Cow;
+
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{Encoding, ISO_2022_JP, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252, X_USER_DEFINED};
+
+/// How far a declaration is looked for (bytes).
+const LOOK: usize = 4096;
+
+/// An encoding with more than one byte a unit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Wide {
+    Utf16Le,
+    Utf16Be,
+    Utf32Le,
+    Utf32Be,
+}
+
+/// The text of `bytes`. `charset` is what the server said, if anything. A byte order mark wins;
+/// then UTF-8, if it is valid; then what is declared, if it fits; then a guess from the bytes.
+pub(super) fn decode<'a>(bytes: &'a [u8], charset: Option<&str>) -> Cow<'a, str> {
+    if let Some(rest) = bytes.strip_prefix(b"\xef\xbb\xbf") {
+        return narrow(rest, None);
+    }
+    if let Some((wide, mark)) = wide(bytes) {
+        return decode_wide(&bytes[mark..], wide);
+    }
+    let named = charset.map(str::as_bytes).or_else(|| declared(bytes));
+    narrow(bytes, named.and_then(Encoding::for_label))
+}
+
+fn narrow<'a>(bytes: &'a [u8], declared: Option<&'static Encoding>) -> Cow<'a, str> {
+    // UTF-16 and UTF-32 show in their bytes: a declaration alone is a mistake.
+    let declared =
+        declared.filter(|set| ![UTF_8, UTF_16LE, UTF_16BE, X_USER_DEFINED].contains(set));
+    match std::str::from_utf8(bytes) {
+        Ok(text) if !declared.is_some_and(|set| prefers(set, text)) => return Cow::Borrowed(text),
+        Ok(_) => {}
+        Err(_) if declared.is_none() && is_nearly_utf8(bytes) => return Cow::Owned(mended(bytes)),
+        Err(_) => {}
+    }
+    if let Some(set) = declared
+        && let Some(text) = set.decode_without_bom_handling_and_without_replacement(bytes)
+    {
+        return text;
+    }
+    if is_nearly_utf8(bytes) {
+        return Cow::Owned(mended(bytes));
+    }
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    detector.feed(bytes, true);
+    let (text, _) = detector.guess(None, Utf8Detection::Deny).decode_without_bom_handling(bytes);
+    let lost = text.matches('\u{fffd}').count();
+    if lost * 1000 > text.len() {
+        // Nothing fits: Windows-1252 gives every byte a character, so nothing is lost.
+        return WINDOWS_1252.decode_without_bom_handling(bytes).0;
+    }
+    text
+}
+
+/// Whether bytes that are valid UTF-8 are more likely in the declared set: 7-bit Japanese, or so
+/// few characters that the pairs of an Asian set may look like UTF-8 by chance.
+fn prefers(set: &'static Encoding, text: &str) -> bool {
+    if set == ISO_2022_JP {
+        return text.contains('\u{1b}');
+    }
+    let wide = text.chars().filter(|c| !c.is_ascii()).count();
+    !set.is_single_byte() && (1..3).contains(&wide)
+}
+
+/// Whether the bytes are UTF-8 with a few wrong ones among many right ones.
+fn is_nearly_utf8(bytes: &[u8]) -> bool {
+    let (mut right, mut wrong) = (0, 0);
+    for chunk in bytes.utf8_chunks() {
+        right += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        wrong += chunk.invalid().len();
+    }
+    right > 2 * wrong
+}
+
+/// UTF-8 whose wrong bytes are read as Windows-1252, which is where they mostly come from; a
+/// character that the end of the text cuts off is dropped.
+fn mended(bytes: &[u8]) -> String {
+    let mut text = String::with_capacity(bytes.len());
+    let mut at = 0;
+    for chunk in bytes.utf8_chunks() {
+        text.push_str(chunk.valid());
+        at += chunk.valid().len() + chunk.invalid().len();
+        if at < bytes.len()
+            || std::str::from_utf8(chunk.invalid()).is_err_and(|e| e.error_len().is_some())
+        {
+            text.push_str(&WINDOWS_1252.decode_without_bom_handling(chunk.invalid()).0);
+        }
+    }
+    text
+}
+
+/// The wide encoding that the first bytes show, and the length of its mark in bytes. Without a
+/// mark, the zeros of its plain characters all stand on one side.
+pub(super) fn wide(bytes: &[u8]) -> Option<(Wide, usize)> {
+    match bytes {
+        [0xff, 0xfe, 0, 0, ..] => return Some((Wide::Utf32Le, 4)),
+        [0, 0, 0xfe, 0xff, ..] => return Some((Wide::Utf32Be, 4)),
+        [0xff, 0xfe, ..] => return Some((Wide::Utf16Le, 2)),
+        [0xfe, 0xff, ..] => return Some((Wide::Utf16Be, 2)),
+        [0, 0, 0, b'<', ..] => return Some((Wide::Utf32Be, 0)),
+        [b'<', 0, 0, 0, ..] => return Some((Wide::Utf32Le, 0)),
+        _ => {}
+    }
+    let head = &bytes[..bytes.len().min(LOOK) & !1];
+    let (pairs, _) = head.as_chunks::<2>();
+    let high = pairs.iter().filter(|pair| pair[0] == 0).count();
+    let low = pairs.iter().filter(|pair| pair[1] == 0).count();
+    // Of plain letters every second byte is zero. Text of another script has bytes beyond ASCII,
+    // and some plain characters: spaces and line ends.
+    let plain = head.iter().all(|byte| matches!(byte, 0 | 9..=13 | 27 | 32..=126));
+    let share = if plain { 2 } else { 16 };
+    let enough = |zeros: usize| zeros > 0 && zeros * share >= pairs.len();
+    let text = |wide| {
+        decode_wide(head, wide).chars().filter(|c| *c < ' ' && !c.is_whitespace()).count() == 0
+    };
+    match (high, low) {
+        (0, low) if enough(low) && text(Wide::Utf16Le) => Some((Wide::Utf16Le, 0)),
+        (high, 0) if enough(high) && text(Wide::Utf16Be) => Some((Wide::Utf16Be, 0)),
+        _ => None,
+    }
+}
+
+fn decode_wide(bytes: &[u8], wide: Wide) -> Cow<'static, str> {
+    let four = |unit: fn([u8; 4]) -> u32| {
+        let (units, _) = bytes.as_chunks::<4>();
+        units.iter().map(|b| char::from_u32(unit(*b)).unwrap_or('\u{fffd}')).collect()
+    };
+    Cow::Owned(match wide {
+        Wide::Utf16Le => UTF_16LE.decode_without_bom_handling(bytes).0.into_owned(),
+        Wide::Utf16Be => UTF_16BE.decode_without_bom_handling(bytes).0.into_owned(),
+        Wide::Utf32Le => four(u32::from_le_bytes),
+        Wide::Utf32Be => four(u32::from_be_bytes),
+    })
+}
+
+/// The label of the set that an XML declaration or an HTML `meta` names.
+fn declared(bytes: &[u8]) -> Option<&[u8]> {
+    let head = &bytes[..bytes.len().min(LOOK)];
+    let start = head.iter().position(|byte| !byte.is_ascii_whitespace())?;
+    // Only mark-up declares; an article that talks about charset= does not.
+    if head[start] != b'<' {
+        return None;
+    }
+    let lower = head.to_ascii_lowercase();
+    let key = if lower[start..].starts_with(b"<?xml") { &b"encoding"[..] } else { b"charset" };
+    let at = find(&lower, key).map(|at| at + key.len()).or_else(|| {
+        // XHTML: an XML declaration without a set, then a `meta` with one.
+        find(&lower, b"charset").map(|at| at + b"charset".len())
+    })?;
+    let rest = &head[at..];
+    let skip = |byte: &u8| byte.is_ascii_whitespace() || matches!(byte, b'=' | b'"' | b'\'');
+    let rest = &rest[rest.iter().position(|byte| !skip(byte))?..];
+    let named = |byte: &u8| byte.is_ascii_alphanumeric() || b"-_:.".contains(byte);
+    Some(&rest[..rest.iter().position(|byte| !named(byte)).unwrap_or(rest.len())])
+}
+
+fn find(text: &[u8], word: &[u8]) -> Option<usize> {
+    text.windows(word.len()).position(|window| window == word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(bytes: &[u8], expected: &str) {
+        assert_eq!(decode(bytes, None), expected, "{bytes:?}");
+    }
+
+    #[test]
+    fn marks_decide() {
+        check(b"\xef\xbb\xbfcaf\xc3\xa9", "café");
+        check(b"\xff\xfec\0a\0f\0\xe9\0", "café");
+        check(b"\xfe\xff\0c\0a\0f\0\xe9", "café");
+        check(b"\xff\xfe\0\0c\0\0\0\xe9\0\0\0", "cé");
+    }
+
+    #[test]
+    fn wide_text_without_a_mark_is_seen() {
+        check(b"<\0p\0>\0\xe9\0", "<p>é");
+        check(b"\0<\0p\0>\0\xe9", "<p>é");
+        let cyrillic: Vec<u8> =
+            "Паром стоит у причала".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        check(&cyrillic, "Паром стоит у причала");
+    }
+
+    #[test]
+    fn declarations_are_followed_where_they_fit() {
+        check(
+            b"<?xml version='1.0' encoding='iso-8859-2'?><a>\xb3\xf3d\xbc</a>",
+            "<?xml version='1.0' encoding='iso-8859-2'?><a>łódź</a>",
+        );
+        check(
+            b"<meta charset=windows-1251>\xcf\xe0\xf0\xee\xec",
+            "<meta charset=windows-1251>Паром",
+        );
+        assert_eq!(decode(b"\xcf\xe0\xf0\xee\xec", Some("windows-1251")), "Паром");
+    }
+
+    #[test]
+    fn wrong_declarations_survive() {
+        check(
+            b"<?xml version='1.0' encoding='utf-8'?><a>caf\xe9 na\xefve</a>",
+            "<?xml version='1.0' encoding='utf-8'?><a>café naïve</a>",
+        );
+        check(
+            "<?xml version='1.0' encoding='iso-8859-1'?>café".as_bytes(),
+            "<?xml version='1.0' encoding='iso-8859-1'?>café",
+        );
+        check(
+            "<?xml version='1.0' encoding='utf-16'?>café".as_bytes(),
+            "<?xml version='1.0' encoding='utf-16'?>café",
+        );
+        check("<meta charset=nonsense>café".as_bytes(), "<meta charset=nonsense>café");
+    }
+
+    #[test]
+    fn without_a_declaration_the_bytes_decide() {
+        check(
+            b"\x93We got out,\x94 she said \x96 all of us. Caf\xe9",
+            "“We got out,” she said – all of us. Café",
+        );
+        let russian = "Паромная переправа закрыта до четверга, сообщил капитан";
+        let (bytes, _, _) = encoding_rs::KOI8_R.encode(russian);
+        check(&bytes, russian);
+        let (bytes, _, _) = encoding_rs::SHIFT_JIS.encode("港の新聞によると船は出なかったという");
+        check(&bytes, "港の新聞によると船は出なかったという");
+    }
+
+    #[test]
+    fn a_few_wrong_bytes_do_not_spoil_utf8() {
+        check(
+            "“Très” “déjà” vu"
+                .as_bytes()
+                .iter()
+                .copied()
+                .chain(*b" \x93x\x94")
+                .collect::<Vec<_>>()
+                .as_slice(),
+            "“Très” “déjà” vu “x”",
+        );
+        check(&"déjà vu à l’été".as_bytes()[..18], "déjà vu à l’");
+    }
+}

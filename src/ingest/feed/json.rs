@@ -1,0 +1,83 @@
+//! JSON Feed 1.0 and 1.1.
+
+use serde_json::Value;
+
+use crate::domain::{Body, Draft, FeedInfo, FeedOrigin};
+
+use super::{Hints, Parsed, address, dates, fields, html, paragraphs, title};
+
+/// Whether a JSON value is a feed.
+pub(in super::super) fn is_json_feed(value: &Value) -> bool {
+    let version = value.get("version").and_then(Value::as_str).unwrap_or("");
+    let items = value.get("items").is_some_and(Value::is_array);
+    version.contains("jsonfeed.org") || (items && value.get("home_page_url").is_some())
+}
+
+/// Reads a feed.
+pub(in super::super) fn read(value: &Value, hints: &Hints) -> Parsed {
+    let text = |name: &str| value.get(name).and_then(Value::as_str);
+    let own = text("feed_url").and_then(address::web).or_else(|| hints.address.map(str::to_owned));
+    let site = text("home_page_url").and_then(address::web);
+    let base = site.clone().or_else(|| own.clone());
+    let info = FeedInfo {
+        origin: own.map_or(FeedOrigin::Input, FeedOrigin::Address),
+        title: text("title").and_then(fields::filled).or_else(|| site.clone()).unwrap_or_default(),
+        site,
+    };
+    let language = text("language").and_then(fields::language);
+    let items = value.get("items").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
+    let mut drafts: Vec<Draft> = items.iter().map(|item| entry(item, base.as_deref())).collect();
+    for draft in &mut drafts {
+        draft.language = draft.language.take().or_else(|| language.clone());
+    }
+    Parsed { feed: Some(info), drafts, problems: Vec::new() }
+}
+
+fn entry(item: &Value, base: Option<&str>) -> Draft {
+    let text =
+        |name: &str| item.get(name).and_then(Value::as_str).filter(|text| !text.trim().is_empty());
+    let url = |name: &str| {
+        text(name).and_then(|url| address::link(url, base)).and_then(|url| address::web(&url))
+    };
+    let body = match (text("content_html"), text("content_text").or(text("summary"))) {
+        (Some(markup), _) => html::body(markup, url("url").as_deref().or(base)),
+        (None, Some(text)) => paragraphs::body(text),
+        (None, None) => Body::default(),
+    };
+    let updated = text("date_modified").and_then(dates::parse);
+    let named = item.get("title").and_then(Value::as_str).and_then(fields::filled);
+    Draft {
+        guid: item.get("id").and_then(id),
+        url: url("url").or_else(|| url("external_url")),
+        title: named.unwrap_or_else(|| title::from_body(&body)),
+        authors: authors(item),
+        outlet: None,
+        published: text("date_published").and_then(dates::parse).or(updated),
+        updated,
+        tags: strings(item.get("tags")),
+        language: text("language").and_then(fields::language),
+        body,
+    }
+}
+
+fn id(value: &Value) -> Option<String> {
+    match value {
+        Value::String(text) => fields::filled(text),
+        Value::Number(number) => Some(number.to_string()),
+        _ => None,
+    }
+}
+
+fn authors(item: &Value) -> Vec<String> {
+    let name = |author: &Value| author.get("name").and_then(Value::as_str).and_then(fields::filled);
+    match (item.get("authors").and_then(Value::as_array), item.get("author")) {
+        (Some(authors), _) => authors.iter().filter_map(name).collect(),
+        (None, Some(author)) => name(author).into_iter().collect(),
+        (None, None) => Vec::new(),
+    }
+}
+
+fn strings(value: Option<&Value>) -> Vec<String> {
+    let list = value.and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
+    list.iter().filter_map(Value::as_str).filter_map(fields::filled).collect()
+}

@@ -1,0 +1,46 @@
+//! Feeds: RSS 0.9 to 2.0, RDF, Atom 0.3 and 1.0, JSON Feed, well-formed or not.
+
+mod base64;
+mod channel;
+mod entry;
+mod json;
+mod names;
+mod references;
+mod text;
+mod tree;
+
+use super::{Hints, IngestError, Parsed, address, dates, fields, html, paragraphs, plain, title};
+
+pub(super) use json::{is_json_feed, read as read_json};
+
+pub(super) use text::is_markup;
+
+use tree::Node;
+
+/// Reads a feed; what is cut off or ill-formed costs no more than itself.
+pub(super) fn read(markup: &str, hints: &Hints) -> Result<Parsed, IngestError> {
+    let root = tree::read(markup);
+    let channel = channel::read(&root, markup, hints);
+    let entries = entries(&root);
+    if entries.is_empty() && channel::find(&root).is_none() {
+        return Err(IngestError::NoArticle(
+            "it looks like a feed, but has neither a channel nor entries".to_owned(),
+        ));
+    }
+    let drafts = entries.iter().map(|node| entry::read(node, markup, &channel)).collect();
+    Ok(Parsed { feed: Some(channel.info), drafts, problems: Vec::new() })
+}
+
+/// The entries, wherever they stand: RSS 1.0 has them beside the channel.
+fn entries(root: &Node) -> Vec<&Node> {
+    let mut found = Vec::new();
+    let mut open: Vec<&Node> = vec![root];
+    while let Some(node) = open.pop() {
+        if matches!(node.name.as_str(), "item" | "entry") {
+            found.push(node);
+        } else {
+            open.extend(node.children.iter().rev());
+        }
+    }
+    found
+}

@@ -1,0 +1,57 @@
+//! Names of elements: namespaces by what they are, not by the prefix that a feed happens to use.
+
+use std::collections::HashMap;
+
+/// Parts of namespace addresses, and the prefix that we use for them; "" for feeds' own elements.
+const NAMESPACES: &[(&str, &str)] = &[
+    ("purl.org/dc/elements", "dc"),
+    ("purl.org/dc/terms", "dcterms"),
+    ("purl.org/rss/1.0/modules/content", "content"),
+    ("www.w3.org/2005/atom", "atom"),
+    ("purl.org/atom/ns", "atom"),
+    ("purl.org/rss/1.0/modules", "module"),
+    ("purl.org/rss/", ""),
+    ("my.netscape.com/rdf/simple", ""),
+    ("channel.netscape.com/rdf/simple", ""),
+    ("my.netscape.com/publish/formats", ""),
+    ("backend.userland.com/rss", ""),
+    ("blogs.law.harvard.edu/tech/rss", ""),
+    ("www.w3.org/1999/02/22-rdf-syntax-ns", "rdf"),
+    ("www.w3.org/1999/xhtml", "xhtml"),
+    ("www.itunes.com/dtds", "itunes"),
+    ("search.yahoo.com/mrss", "media"),
+];
+
+/// The prefixes that a feed has declared.
+#[derive(Default)]
+pub(super) struct Names {
+    prefixes: HashMap<String, &'static str>,
+    /// Whether the feed is Atom: then Atom's elements are its own.
+    atom: bool,
+}
+
+impl Names {
+    /// Takes note of an attribute (name in lower case) if it declares a prefix.
+    pub(super) fn declare(&mut self, attribute: &str, value: &str) {
+        let Some(prefix) = attribute.strip_prefix("xmlns:") else { return };
+        let value = value.to_ascii_lowercase();
+        if let Some((_, usual)) = NAMESPACES.iter().find(|(part, _)| value.contains(part)) {
+            self.prefixes.insert(prefix.to_owned(), usual);
+        }
+    }
+
+    /// An element's name in lower case, with the usual prefix.
+    pub(super) fn canonical(&mut self, name: &str) -> String {
+        let name = name.to_ascii_lowercase();
+        let (prefix, local) = name.split_once(':').unwrap_or(("", name.as_str()));
+        self.atom |= local == "feed";
+        let usual = self.prefixes.get(prefix).copied().unwrap_or(prefix);
+        match usual {
+            "" => local.to_owned(),
+            "atom" if self.atom => local.to_owned(),
+            // Own elements under a prefix that was never declared.
+            "rss" | "rss1" | "rss09" => local.to_owned(),
+            usual => format!("{usual}:{local}"),
+        }
+    }
+}

@@ -1,0 +1,215 @@
+//! Caps how deep mark-up nests before it is parsed: parsing takes time with the square of it.
+
+use std::borrow::Cow;
+
+/// How deep elements may nest; the tags of deeper ones are dropped, their text stays.
+/// Pages stay below a hundred; what finds the main text takes seconds from about five hundred on.
+const DEEPEST: usize = 256;
+
+/// How many formatting elements may be open: each paragraph repeats those that were not closed.
+const MOST_FORMATTING: usize = 16;
+
+/// The longest tag (bytes) whose attributes are not counted, and how many may then be in it.
+const LONG_TAG: usize = 8192;
+const MOST_ATTRIBUTES: usize = 256;
+
+const FORMATTING: &[&str] = &[
+    "a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u",
+];
+
+/// Elements without an end tag.
+const VOID: &[&str] = &[
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source",
+    "track", "wbr",
+];
+
+/// Elements whose end is implied by what follows: they nest only as deep as their parents.
+const IMPLIED: &[&str] = &[
+    "body", "colgroup", "dd", "dt", "head", "html", "li", "optgroup", "option", "p", "rp", "rt",
+    "tbody", "td", "tfoot", "th", "thead", "tr",
+];
+
+/// Elements that stay at any depth, for they hold nothing but words or all of the page.
+const KEPT: &[&str] = &["body", "head", "html", "p"];
+
+/// Elements whose content is no mark-up.
+const RAW: &[&str] = &["script", "style", "textarea", "title", "xmp", "iframe", "noembed"];
+
+/// The mark-up, without the tags that nest too deep. Borrowed where there are none.
+pub(super) fn capped(markup: &str) -> Cow<'_, str> {
+    let mut cut = Cut { markup, out: String::new(), kept: 0 };
+    let mut open: Vec<&str> = Vec::new();
+    let mut depth = 0;
+    let mut formatting = 0_usize;
+    let mut at = 0;
+    while let Some(found) = markup[at..].find('<') {
+        let start = at + found;
+        let tag = Tag::read(markup, start);
+        at = tag.end;
+        let name = tag.name.to_ascii_lowercase();
+        let name = name.as_str();
+        if tag.name.is_empty() || VOID.contains(&name) {
+            continue;
+        }
+        let is_formatting = FORMATTING.contains(&name);
+        if tag.closes {
+            formatting -= usize::from(is_formatting && formatting > 0);
+            // What was not closed inside is closed with it, as a browser does.
+            if let Some(place) = open.iter().rposition(|open| open.eq_ignore_ascii_case(name)) {
+                depth -= open[place..].iter().map(|name| weight(name)).sum::<usize>();
+                open.truncate(place);
+            } else if depth >= DEEPEST {
+                cut.drop(start, tag.end);
+            }
+            continue;
+        }
+        if RAW.contains(&name) {
+            at = tag.raw_end(markup, name);
+            continue;
+        }
+        let crowded = tag.end - start > LONG_TAG && tag.attributes(markup) > MOST_ATTRIBUTES;
+        let deep = depth + weight(name) > DEEPEST && !KEPT.contains(&name);
+        if crowded || deep || (is_formatting && formatting >= MOST_FORMATTING) {
+            cut.drop(start, tag.end);
+            continue;
+        }
+        formatting += usize::from(is_formatting);
+        if !IMPLIED.contains(&name) {
+            depth += weight(name);
+            open.push(tag.name);
+        }
+    }
+    cut.finish()
+}
+
+/// How many levels an element makes: lists and tables have elements of their own inside.
+fn weight(name: &str) -> usize {
+    match name.to_ascii_lowercase().as_str() {
+        "table" => 4,
+        "ul" | "ol" | "dl" => 2,
+        _ => 1,
+    }
+}
+
+/// The mark-up with pieces left out, each replaced by a space.
+struct Cut<'a> {
+    markup: &'a str,
+    out: String,
+    kept: usize,
+}
+
+impl<'a> Cut<'a> {
+    fn drop(&mut self, start: usize, end: usize) {
+        self.out.push_str(&self.markup[self.kept..start]);
+        self.out.push(' ');
+        self.kept = end;
+    }
+
+    fn finish(mut self) -> Cow<'a, str> {
+        if self.kept == 0 {
+            return Cow::Borrowed(self.markup);
+        }
+        self.out.push_str(&self.markup[self.kept..]);
+        Cow::Owned(self.out)
+    }
+}
+
+/// A tag, or what begins as one.
+struct Tag<'a> {
+    name: &'a str,
+    closes: bool,
+    start: usize,
+    end: usize,
+}
+
+impl<'a> Tag<'a> {
+    fn read(markup: &'a str, start: usize) -> Tag<'a> {
+        let rest = &markup[start..];
+        let past =
+            |end: Option<usize>, more: usize| end.map_or(markup.len(), |end| start + end + more);
+        if rest.starts_with("<!--") {
+            let end = past(rest.find("-->"), 3);
+            return Tag { name: "", closes: false, start, end };
+        }
+        let closes = rest.starts_with("</");
+        let name_at = start + 1 + usize::from(closes);
+        let named = |c: char| !(c.is_ascii_whitespace() || matches!(c, '/' | '>' | '<'));
+        let name = markup[name_at..].split(|c| !named(c)).next().unwrap_or("");
+        if !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
+            return Tag { name: "", closes, start, end: start + 1 };
+        }
+        Tag { name, closes, start, end: end_of_tag(markup, name_at + name.len()) }
+    }
+
+    /// Where the content of an element that holds no mark-up ends.
+    fn raw_end(&self, markup: &str, name: &str) -> usize {
+        let mut at = self.end;
+        while let Some(found) = markup[at..].find("</") {
+            at += found + 2;
+            let close = markup.as_bytes().get(at..at + name.len());
+            if close.is_some_and(|close| close.eq_ignore_ascii_case(name.as_bytes())) {
+                return at - 2;
+            }
+        }
+        markup.len()
+    }
+
+    /// About how many attributes the tag has: its words outside quotation marks.
+    fn attributes(&self, markup: &str) -> usize {
+        let (mut count, mut quote, mut before) = (0, None, b' ');
+        for byte in markup.as_bytes()[self.start..self.end].iter().copied() {
+            match quote {
+                Some(mark) => quote = (byte != mark).then_some(mark),
+                None if before == b'=' && matches!(byte, b'"' | b'\'') => quote = Some(byte),
+                None if matches!(before, b' ' | b'\n' | b'\t' | b'/' | b'"' | b'\'') => count += 1,
+                None => {}
+            }
+            before = byte;
+        }
+        count
+    }
+}
+
+/// The byte after a tag's `>`, which quotation marks around a value may hide.
+fn end_of_tag(markup: &str, from: usize) -> usize {
+    let (mut quote, mut before) = (None, b' ');
+    for (offset, byte) in markup.as_bytes()[from..].iter().copied().enumerate() {
+        match quote {
+            Some(mark) if byte == mark => quote = None,
+            Some(_) => {}
+            None if byte == b'>' => return from + offset + 1,
+            None if before == b'=' && matches!(byte, b'"' | b'\'') => quote = Some(byte),
+            None => {}
+        }
+        if !byte.is_ascii_whitespace() {
+            before = byte;
+        }
+    }
+    markup.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn plain_pages_are_left_alone() {
+        let page =
+            "<p>One <b>two</b><br><p a='>'>three<!-- <div> --><script>'<div>'</script> 1 < 2";
+        assert!(matches!(capped(page), Cow::Borrowed(_)));
+        let many = "<li>x".repeat(5000) + &"<div>y</div>".repeat(5000);
+        assert!(matches!(capped(&many), Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn deep_nesting_loses_its_tags_and_keeps_its_text() {
+        let deep = format!("{}x{}", "<div>".repeat(2000), "</div>".repeat(2000));
+        let flat = capped(&deep);
+        assert_eq!(flat.matches("<div>").count(), 256);
+        assert!(flat.contains('x'));
+        assert_eq!(capped(&"<table><tr><td>".repeat(1000)).matches("<table>").count(), 64);
+        assert_eq!(capped(&"<font size=1>".repeat(1000)).matches("<font").count(), 16);
+        let crowded: String = (0..5000).map(|n| format!(" a{n}")).collect();
+        assert_eq!(capped(&format!("<p{crowded}>x")), " x");
+    }
+}

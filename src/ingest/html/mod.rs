@@ -1,0 +1,145 @@
+//! HTML: pages with their main text, and pieces of mark-up inside feeds and Markdown.
+
+mod depth;
+mod linked;
+mod meta;
+mod table;
+mod walk;
+
+use std::collections::HashSet;
+
+use dom_query::{Document, NodeRef};
+use dom_smoothie::{Config, Readability};
+
+use crate::domain::{Body, Draft};
+
+use super::writer::{Writer, without_title};
+use super::{Hints, IngestError, Parsed, address};
+
+/// Pages with more elements than this are read whole: finding their main text would take long.
+const MOST_ELEMENTS: usize = 100_000;
+
+/// So are pages with a longer text between two tags (bytes): looking for references in it takes
+/// time with its square.
+const LONGEST_TEXT: usize = 100_000;
+
+/// Elements that a page, or a piece of one, begins with.
+const BEGINNINGS: &[&str] = &[
+    "a",
+    "article",
+    "b",
+    "base",
+    "blockquote",
+    "body",
+    "br",
+    "center",
+    "div",
+    "dl",
+    "em",
+    "figure",
+    "font",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "head",
+    "header",
+    "hr",
+    "html",
+    "i",
+    "img",
+    "link",
+    "main",
+    "meta",
+    "nav",
+    "ol",
+    "p",
+    "pre",
+    "script",
+    "section",
+    "small",
+    "span",
+    "strong",
+    "style",
+    "table",
+    "time",
+    "title",
+    "u",
+    "ul",
+];
+
+/// Whether an element of that name (lower case) begins mark-up that is HTML.
+pub(super) fn is_element(name: &str) -> bool {
+    BEGINNINGS.contains(&name)
+}
+
+/// Reads a page: its main text, and what it says about itself.
+pub(super) fn read(text: &str, hints: &Hints) -> Result<Parsed, IngestError> {
+    let document = Document::from(depth::capped(text).as_ref());
+    let page = meta::read(&document, hints.address);
+    let base = page.base.as_deref();
+    let (content, byline) = main_text(&document, base);
+    let mut draft = Draft { body: without_title(content, &page.draft.title), ..page.draft };
+    if draft.authors.is_empty() {
+        draft.authors = byline;
+    }
+    if draft.body.blocks.is_empty() {
+        return Err(IngestError::NoArticle("the page has no text".to_owned()));
+    }
+    Ok(Parsed { drafts: vec![draft], ..Parsed::default() })
+}
+
+/// A piece of mark-up as a body; relative links are resolved against `base`.
+pub(super) fn body(markup: &str, base: Option<&str>) -> Body {
+    let mut writer = Writer::default();
+    write(markup, base, &mut writer);
+    writer.finish()
+}
+
+/// A piece of mark-up as one line of text.
+pub(super) fn line(markup: &str) -> String {
+    let text = body(markup, None).text;
+    crate::domain::clean::one_line(&text)
+}
+
+/// Writes a piece of mark-up where `writer` stands.
+pub(super) fn write(markup: &str, base: Option<&str>, writer: &mut Writer) {
+    let fragment = Document::fragment(depth::capped(markup).as_ref());
+    walk::walk(&fragment.root(), base, writer);
+}
+
+/// Whether finding the main text takes no more than a moment.
+fn is_tractable(document: &Document) -> bool {
+    let root = document.root();
+    let is_long = |node: &NodeRef| {
+        let shown = || {
+            node.parent()
+                .is_none_or(|parent| !parent.has_name("script") && !parent.has_name("style"))
+        };
+        node.is_text() && node.text().len() > LONGEST_TEXT && shown()
+    };
+    let elements =
+        root.descendants_it().filter(NodeRef::is_element).take(MOST_ELEMENTS + 1).count();
+    elements <= MOST_ELEMENTS && !root.descendants_it().any(|node| is_long(&node))
+}
+
+/// The main text of a page, with the authors that stand in it. Where nothing can be told from
+/// the rest, all of the page without its navigation.
+fn main_text(document: &Document, base: Option<&str>) -> (Body, Vec<String>) {
+    if is_tractable(document) {
+        let config = Config { disable_json_ld: true, ..Config::default() };
+        let page = Readability::with_document(document.clone(), None, Some(config));
+        if let Ok(article) = page.and_then(|mut page| page.parse()) {
+            let body = body(&article.content, base);
+            let authors = article.byline.map(|line| super::fields::names(&line));
+            if !body.blocks.is_empty() {
+                return (body, authors.unwrap_or_default());
+            }
+        }
+    }
+    let mut writer = Writer::default();
+    walk::walk_page(&document.root(), base, &mut writer);
+    (writer.finish(), Vec::new())
+}

@@ -1,0 +1,248 @@
+//! Walks mark-up and writes its text with its structure: paragraphs, headings, lists, quotes, code.
+
+use dom_query::NodeRef;
+
+use crate::domain::BlockKind;
+
+use super::super::writer::Writer;
+use super::{address, table};
+
+/// Elements without text for a reader.
+const SKIPPED: &[&str] = &[
+    "annotation",
+    "annotation-xml",
+    "applet",
+    "audio",
+    "button",
+    "canvas",
+    "datalist",
+    "embed",
+    "figcaption",
+    "frame",
+    "frameset",
+    "head",
+    "iframe",
+    "input",
+    "link",
+    "meta",
+    "noscript",
+    "object",
+    "option",
+    "rp",
+    "rt",
+    "script",
+    "select",
+    "style",
+    "svg",
+    "template",
+    "textarea",
+    "title",
+    "video",
+];
+
+/// Elements around the text of a page, which are no part of it.
+const AROUND: &[&str] = &["aside", "dialog", "footer", "form", "header", "menu", "nav"];
+
+/// Elements that stand by themselves.
+const CONTAINERS: &[&str] = &[
+    "address", "article", "aside", "body", "center", "details", "dialog", "dir", "div", "dl", "dt",
+    "fieldset", "figure", "footer", "form", "header", "hgroup", "hr", "html", "legend", "main",
+    "menu", "nav", "p", "search", "section", "summary", "tbody", "td", "tfoot", "th", "thead",
+    "tr", "caption",
+];
+
+/// Writes all below `node`; relative links are resolved against `base`.
+pub(super) fn walk(node: &NodeRef, base: Option<&str>, writer: &mut Writer) {
+    Walk { base, writer, lists: Vec::new(), code: false, page: false, inline: false }
+        .children(node);
+}
+
+/// The same for a whole page, without what stands around its text.
+pub(super) fn walk_page(node: &NodeRef, base: Option<&str>, writer: &mut Writer) {
+    Walk { base, writer, lists: Vec::new(), code: false, page: true, inline: false }.children(node);
+}
+
+/// Where the walk stands.
+pub(super) struct Walk<'w> {
+    base: Option<&'w str>,
+    pub(super) writer: &'w mut Writer,
+    /// The lists around, each with its next number if it has numbers.
+    lists: Vec<Option<u32>>,
+    code: bool,
+    page: bool,
+    /// Inside a cell, all is one line.
+    inline: bool,
+}
+
+impl Walk<'_> {
+    pub(super) fn children(&mut self, node: &NodeRef) {
+        for child in node.children_it(false) {
+            if child.is_text() {
+                let text = child.text();
+                match self.code {
+                    true => self.writer.verbatim(&text),
+                    false => self.writer.text(&text),
+                }
+            } else if let Some(name) = child.node_name() {
+                self.element(&child, &name);
+            }
+        }
+    }
+
+    fn element(&mut self, node: &NodeRef, name: &str) {
+        if SKIPPED.contains(&name) || (self.page && AROUND.contains(&name)) || is_hidden(node) {
+            return;
+        }
+        if self.inline {
+            return self.inline(node, name);
+        }
+        match name {
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
+                let level = name.as_bytes()[1] - b'0';
+                self.block(BlockKind::Heading(level), node);
+            }
+            "ul" | "ol" | "dir" | "menu" => self.list(node, name == "ol"),
+            "li" => self.item(node),
+            "dd" => self.block(BlockKind::Item { depth: self.depth(), number: None }, node),
+            "blockquote" => {
+                self.writer.enter_quote();
+                self.children(node);
+                self.writer.leave_quote();
+            }
+            "pre" | "listing" | "xmp" => self.preformatted(node),
+            "table" if !self.code && table::is_data(node) => table::write(self, node),
+            "br" => self.line_break(),
+            "img" => self.image(node),
+            "a" => self.link(node),
+            "q" => {
+                self.writer.text("“");
+                self.children(node);
+                self.writer.text("”");
+            }
+            _ if CONTAINERS.contains(&name) || name == "table" => self.container(node),
+            _ => self.children(node),
+        }
+    }
+
+    /// A cell of a table, on one line.
+    pub(super) fn cell(&mut self, node: &NodeRef) {
+        let around = std::mem::replace(&mut self.inline, true);
+        self.children(node);
+        self.inline = around;
+    }
+
+    fn inline(&mut self, node: &NodeRef, name: &str) {
+        match name {
+            "a" => self.link(node),
+            "br" => self.writer.text(" "),
+            "img" => self.writer.text(&node.attr("alt").unwrap_or_default()),
+            _ if CONTAINERS.contains(&name) || name == "li" => {
+                self.writer.text(" ");
+                self.children(node);
+                self.writer.text(" ");
+            }
+            _ => self.children(node),
+        }
+    }
+
+    fn depth(&self) -> u8 {
+        self.lists.len().saturating_sub(1).min(255) as u8
+    }
+
+    fn block(&mut self, kind: BlockKind, node: &NodeRef) {
+        self.writer.open(kind);
+        self.children(node);
+        self.writer.close();
+    }
+
+    /// A paragraph or what looks like one. The first inside a list item is the item itself.
+    fn container(&mut self, node: &NodeRef) {
+        if self.code {
+            self.children(node);
+            return self.writer.verbatim("\n");
+        }
+        if !self.writer.is_fresh() {
+            self.writer.close();
+        }
+        self.children(node);
+        self.writer.close();
+    }
+
+    fn list(&mut self, node: &NodeRef, numbered: bool) {
+        self.writer.close();
+        let start = node.attr("start").and_then(|start| start.trim().parse().ok());
+        self.lists.push(numbered.then(|| start.unwrap_or(1)));
+        self.children(node);
+        self.lists.pop();
+        self.writer.close();
+    }
+
+    fn item(&mut self, node: &NodeRef) {
+        let depth = self.depth();
+        let value = node.attr("value").and_then(|value| value.trim().parse().ok());
+        let number = match self.lists.last_mut() {
+            Some(Some(next)) => {
+                let number = value.unwrap_or(*next);
+                *next = number.saturating_add(1);
+                Some(number)
+            }
+            _ => None,
+        };
+        self.block(BlockKind::Item { depth, number }, node);
+    }
+
+    fn preformatted(&mut self, node: &NodeRef) {
+        self.writer.open(BlockKind::Code);
+        let around = std::mem::replace(&mut self.code, true);
+        self.children(node);
+        self.code = around;
+        self.writer.close();
+    }
+
+    /// One break is a line break; two are how old pages part paragraphs.
+    fn line_break(&mut self) {
+        if self.code {
+            self.writer.verbatim("\n");
+        } else if self.writer.after_break() {
+            self.writer.close();
+        } else {
+            self.writer.line_break();
+        }
+    }
+
+    fn link(&mut self, node: &NodeRef) {
+        let url = node.attr("href").and_then(|href| address::link(&href, self.base));
+        match url {
+            Some(url) => {
+                self.writer.start_link(url);
+                self.children(node);
+                self.writer.end_link();
+            }
+            None => self.children(node),
+        }
+    }
+
+    /// An image's alternative text, with a link to the image. Pictures of signs stay in the line.
+    fn image(&mut self, node: &NodeRef) {
+        let alt = node.attr("alt").unwrap_or_default();
+        let alt = alt.trim();
+        if alt.chars().count() <= 2 {
+            self.writer.text(alt);
+            return;
+        }
+        let ending = alt.rsplit_once('.').map_or("", |(_, ending)| ending).to_lowercase();
+        let is_name = ["jpg", "jpeg", "png", "gif", "webp", "svg"].contains(&ending.as_str());
+        if is_name || alt.starts_with("http") {
+            return;
+        }
+        let url = node.attr("src").and_then(|src| address::link(&src, self.base));
+        self.writer.image(alt, url.filter(|url| !url.starts_with("mailto:")));
+    }
+}
+
+/// Whether an element is there, but not to be seen.
+fn is_hidden(node: &NodeRef) -> bool {
+    let style = node.attr("style").unwrap_or_default();
+    let style: String = style.chars().filter(|c| !c.is_whitespace()).collect();
+    node.has_attr("hidden") || style.to_ascii_lowercase().contains("display:none")
+}

@@ -1,0 +1,187 @@
+//! Tells from a text what kind of article file it is; the name decides only where that is open.
+
+use serde_json::Value;
+
+use super::{Hints, IngestError, Parsed, feed, html, json, markdown, plain};
+
+/// How far into a text its kind is looked for (bytes).
+const LOOK: usize = 4096;
+
+/// What a text is.
+pub(super) enum Kind {
+    /// Plain text (the wire format, headers, or nothing of the sort).
+    Plain,
+    /// Markdown.
+    Markdown,
+    /// An HTML page.
+    Html,
+    /// An RSS, RDF or Atom feed.
+    Feed,
+    /// One JSON value, read already.
+    Json(Value),
+    /// A JSON object a line.
+    JsonLines,
+}
+
+impl Kind {
+    /// Reads the articles of a text of this kind.
+    pub(super) fn read(self, text: &str, hints: &Hints) -> Result<Parsed, IngestError> {
+        match self {
+            Kind::Plain => Ok(plain::read(text)),
+            Kind::Markdown => Ok(markdown::read(text, hints.address)),
+            Kind::Html => html::read(text, hints),
+            Kind::Feed => feed::read(text, hints),
+            Kind::Json(value) if feed::is_json_feed(&value) => Ok(feed::read_json(&value, hints)),
+            Kind::Json(value) => json::read(&value),
+            Kind::JsonLines => json::read_lines(text),
+        }
+    }
+}
+
+/// What `text` is. `name` is the file's name, if known.
+pub(super) fn sniff(text: &str, name: Option<&str>) -> Result<Kind, IngestError> {
+    let ending = ending(name);
+    let start = text.trim_start();
+    match start.chars().next() {
+        Some('{' | '[') => return sniff_json(text, &ending),
+        Some('<') => {
+            if let Some(kind) = sniff_markup(start, &ending)? {
+                return Ok(kind);
+            }
+        }
+        _ => {}
+    }
+    Ok(match ending.as_str() {
+        "jsonl" | "ndjson" => Kind::JsonLines,
+        "html" | "htm" | "xhtml" => Kind::Html,
+        "xml" | "rss" | "atom" | "rdf" if late_feed(text) => Kind::Feed,
+        _ if plain::is_marked(text) => Kind::Plain,
+        _ if markdown::has_front_matter(text) => Kind::Markdown,
+        "md" | "markdown" | "mdown" | "mkd" => Kind::Markdown,
+        "txt" | "text" => Kind::Plain,
+        _ if looks_like_markdown(start) => Kind::Markdown,
+        _ => Kind::Plain,
+    })
+}
+
+/// The name's ending in lower case, without its dot; empty where there is none.
+fn ending(name: Option<&str>) -> String {
+    let ending = name.and_then(|name| name.rsplit_once('.')).map(|(_, ending)| ending);
+    ending.unwrap_or("").to_lowercase()
+}
+
+/// A text that begins as JSON does: one value, a value a line, or words in brackets after all.
+fn sniff_json(text: &str, ending: &str) -> Result<Kind, IngestError> {
+    let error = match serde_json::from_str::<Value>(text) {
+        Ok(value) if ending != "jsonl" => return Ok(Kind::Json(value)),
+        Ok(_) => return Ok(Kind::JsonLines),
+        Err(error) => error,
+    };
+    let is_object = |line: &str| serde_json::from_str::<Value>(line).is_ok_and(|v| v.is_object());
+    let mut lines = text.lines().filter(|line| !line.trim().is_empty());
+    let several = lines.clone().nth(1).is_some();
+    if matches!(ending, "jsonl" | "ndjson") || (several && lines.by_ref().take(8).any(is_object)) {
+        return Ok(Kind::JsonLines);
+    }
+    let start: String = text.chars().filter(|c| !c.is_whitespace()).take(2).collect();
+    if ending == "json" || matches!(start.as_str(), "{\"" | "[{") {
+        let place = format!("{} in line {}", json::reason(&error), error.line());
+        return Err(IngestError::BadJson(place));
+    }
+    Ok(if looks_like_markdown(text) { Kind::Markdown } else { Kind::Plain })
+}
+
+/// A text that begins with a tag: a feed, a page, other XML, or no mark-up at all.
+fn sniff_markup(text: &str, ending: &str) -> Result<Option<Kind>, IngestError> {
+    let name = first_element(text);
+    let local = name.rsplit(':').next().unwrap_or("").to_lowercase();
+    if is_feed(name) {
+        return Ok(Some(Kind::Feed));
+    }
+    if matches!(ending, "md" | "markdown") && !matches!(local.as_str(), "html" | "!doctype") {
+        return Ok(None);
+    }
+    if html::is_element(&local) || local == "!doctype" || matches!(ending, "html" | "htm" | "xhtml")
+    {
+        return Ok(Some(Kind::Html));
+    }
+    let xml = text.starts_with("<?xml");
+    match local.as_str() {
+        "opml" => Err(no_article("it is an OPML list of feeds")),
+        _ if late_feed(text) && (xml || ending == "xml") => Ok(Some(Kind::Feed)),
+        _ if xml => Err(no_article("it is XML, but neither a feed nor a page")),
+        _ => Ok(None),
+    }
+}
+
+/// Whether an element of that name is around a feed.
+fn is_feed(name: &str) -> bool {
+    let local = name.rsplit(':').next().unwrap_or("").to_lowercase();
+    matches!(local.as_str(), "rss" | "rdf" | "feed" | "channel")
+}
+
+fn no_article(reason: &str) -> IngestError {
+    IngestError::NoArticle(reason.to_owned())
+}
+
+/// Whether a feed begins a little later, after lines that do not belong there.
+fn late_feed(text: &str) -> bool {
+    let head = head(text, LOOK);
+    ["<rss", "<feed", "<rdf:RDF", "<channel", "<RSS"].iter().any(|tag| head.contains(tag))
+}
+
+/// The name of the first element after declarations and comments; `!doctype` for a page's.
+fn first_element(text: &str) -> &str {
+    let mut rest = text;
+    let mut page = false;
+    loop {
+        rest = rest.trim_start();
+        let lower = rest.get(..9).unwrap_or("").to_ascii_lowercase();
+        let end = match rest {
+            _ if rest.starts_with("<!--") => rest.find("-->").map(|end| end + 3),
+            _ if rest.starts_with("<?") => rest.find('>').map(|end| end + 1),
+            _ if lower == "<!doctype" => {
+                let kind = rest[9..].trim_start().get(..4).unwrap_or("");
+                page |= kind.eq_ignore_ascii_case("html");
+                // A feed's own declarations stand in brackets.
+                let close = rest.find('>');
+                let inner = rest.find('[').filter(|open| close.is_none_or(|close| *open < close));
+                match inner {
+                    Some(_) => rest.find("]>").map(|end| end + 2),
+                    None => close.map(|end| end + 1),
+                }
+            }
+            _ => None,
+        };
+        match end {
+            Some(end) => rest = &rest[end..],
+            None => break,
+        }
+    }
+    let name = rest.strip_prefix('<').unwrap_or("");
+    let end = name.find(|c: char| !(c.is_alphanumeric() || ":-_".contains(c)));
+    let name = &name[..end.unwrap_or(name.len())];
+    // Some feeds say that they are pages.
+    if page && !is_feed(name) { "!doctype" } else { name }
+}
+
+/// Whether a text of no known name is Markdown: it begins with a heading, or has several marks
+/// that plain text does not have.
+fn looks_like_markdown(text: &str) -> bool {
+    let head = head(text, LOOK);
+    let is_heading = |line: &str| {
+        let marks = line.bytes().take_while(|byte| *byte == b'#').count();
+        (1..=6).contains(&marks) && line[marks..].starts_with(' ')
+    };
+    let first = head.lines().find(|line| !line.trim().is_empty()).unwrap_or("");
+    let headings = head.lines().filter(|line| is_heading(line)).count();
+    let fences = head.lines().filter(|line| line.starts_with("```")).count();
+    let links = head.matches("](http").count();
+    is_heading(first) || headings + links + usize::from(fences > 1) > 1
+}
+
+/// The first bytes of a text, at most that many, up to a character boundary.
+pub(super) fn head(text: &str, most: usize) -> &str {
+    let end = (0..=most.min(text.len())).rev().find(|end| text.is_char_boundary(*end));
+    &text[..end.unwrap_or(0)]
+}

@@ -1,0 +1,239 @@
+//! Writes a body block by block: text with its white space in order, and spans that always fit.
+
+use crate::domain::clean;
+use crate::domain::{Block, BlockKind, Body, Link, Span};
+
+/// A body in the making. Text outside a block opens a paragraph.
+#[derive(Default)]
+pub(super) struct Writer {
+    body: Body,
+    open: Option<Open>,
+    /// The link that text now belongs to, and where its words in this block began.
+    link: Option<(String, Option<usize>)>,
+    /// White space was read, and is written once a word follows.
+    space: bool,
+    quotes: u8,
+    /// Images met inside a block; they follow it, so that they do not cut a sentence.
+    images: Vec<(String, Option<String>)>,
+}
+
+struct Open {
+    kind: BlockKind,
+    start: usize,
+}
+
+impl Writer {
+    /// Ends the block that is open, and begins one. An empty one leaves no trace.
+    pub(super) fn open(&mut self, kind: BlockKind) {
+        self.close();
+        self.start(kind);
+    }
+
+    /// Ends the block that is open, if any.
+    pub(super) fn close(&mut self) {
+        self.end_block();
+        for (text, url) in std::mem::take(&mut self.images) {
+            self.start(BlockKind::Image);
+            let start = self.body.text.len();
+            self.write(&text);
+            if let Some(url) = url {
+                let span = Span::new(start, self.body.text.len());
+                self.body.links.push(Link { span, url });
+            }
+            self.end_block();
+        }
+    }
+
+    /// Whether the block that is open has words already.
+    pub(super) fn has_words(&self) -> bool {
+        self.open.as_ref().is_some_and(|open| open.start < self.body.text.len())
+    }
+
+    /// Whether a block is open that has no words yet.
+    pub(super) fn is_fresh(&self) -> bool {
+        self.open.is_some() && !self.has_words()
+    }
+
+    /// Enters a block quote; `leave_quote` leaves it.
+    pub(super) fn enter_quote(&mut self) {
+        self.close();
+        self.quotes = self.quotes.saturating_add(1);
+    }
+
+    /// Leaves a block quote.
+    pub(super) fn leave_quote(&mut self) {
+        self.close();
+        self.quotes = self.quotes.saturating_sub(1);
+    }
+
+    /// Running text: runs of white space become one space, none at a block's edges.
+    pub(super) fn text(&mut self, text: &str) {
+        for (index, word) in text.split(|c: char| c.is_ascii_whitespace()).enumerate() {
+            self.space |= index > 0;
+            self.write(word);
+        }
+    }
+
+    /// Text as it stands, with its line breaks and spaces: for code.
+    pub(super) fn verbatim(&mut self, text: &str) {
+        self.ensure_open();
+        let text = text.replace("\r\n", "\n");
+        // A first line break belongs to the mark-up.
+        let text = if self.has_words() { text.as_str() } else { text.trim_start_matches('\n') };
+        self.push(text);
+    }
+
+    /// A line break inside the block; nothing where no word stands before it.
+    pub(super) fn line_break(&mut self) {
+        if self.has_words() {
+            self.trim_line();
+            self.body.text.push('\n');
+        }
+        self.space = false;
+    }
+
+    /// A tab that parts two cells of a row.
+    pub(super) fn cell(&mut self) {
+        self.ensure_open();
+        self.body.text.push('\t');
+        self.space = false;
+    }
+
+    /// The row ends: a line break, even where its cells are empty.
+    pub(super) fn row(&mut self) {
+        if self.open.is_some() {
+            self.body.text.push('\n');
+        }
+        self.space = false;
+    }
+
+    /// Whether the last thing written is a line break.
+    pub(super) fn after_break(&self) -> bool {
+        self.has_words() && self.body.text.ends_with('\n')
+    }
+
+    /// Text from now on carries a link.
+    pub(super) fn start_link(&mut self, url: String) {
+        self.end_link();
+        self.link = Some((url, None));
+    }
+
+    /// Text from now on carries no link.
+    pub(super) fn end_link(&mut self) {
+        self.cut_link();
+        self.link = None;
+    }
+
+    /// An image: its alternative text becomes a block of its own after the one that is open.
+    pub(super) fn image(&mut self, text: &str, url: Option<String>) {
+        let text = clean::one_line(text);
+        if text.is_empty() {
+            return;
+        }
+        self.images.push((text, url));
+        if !self.has_words() {
+            let kind = self.open.as_ref().map(|open| open.kind);
+            self.close();
+            if let Some(kind) = kind {
+                self.start(kind);
+            }
+        }
+    }
+
+    /// The body, whole.
+    pub(super) fn finish(mut self) -> Body {
+        self.close();
+        self.body
+    }
+
+    fn start(&mut self, kind: BlockKind) {
+        self.space = false;
+        if !self.body.text.is_empty() {
+            self.body.text.push_str("\n\n");
+        }
+        self.open = Some(Open { kind, start: self.body.text.len() });
+    }
+
+    fn ensure_open(&mut self) {
+        if self.open.is_none() {
+            self.start(BlockKind::Paragraph);
+        }
+    }
+
+    /// Ends the open block, without white space at its end; an empty one is taken back.
+    fn end_block(&mut self) {
+        self.cut_link();
+        self.space = false;
+        let Some(Open { kind, start }) = self.open.take() else { return };
+        let text = &self.body.text[start..];
+        let end = start + text.trim_end().len();
+        // Code and tables begin with the indent or the empty cell that they are written with.
+        let kept = matches!(kind, BlockKind::Code | BlockKind::Table { .. });
+        let indent = if kept { 0 } else { text.len() - text.trim_start().len() };
+        if start + indent >= end {
+            self.body.text.truncate(start);
+            let words = self.body.text.trim_end().len();
+            self.body.text.truncate(words);
+            return;
+        }
+        self.body.text.truncate(end);
+        let span = Span::new(start + indent, end);
+        self.body.blocks.push(Block { span, kind, quote_depth: self.quotes });
+    }
+
+    fn write(&mut self, word: &str) {
+        if word.is_empty() {
+            return;
+        }
+        self.ensure_open();
+        let text = &self.body.text;
+        let edge = !self.has_words() || text.ends_with(['\n', '\t', ' ']);
+        if self.space && !edge {
+            self.body.text.push(' ');
+        }
+        self.space = false;
+        self.push(word);
+    }
+
+    fn push(&mut self, text: &str) {
+        if let Some((_, begin @ None)) = &mut self.link {
+            *begin = Some(self.body.text.len());
+        }
+        self.body.text.push_str(&clean::visible(text));
+    }
+
+    fn trim_line(&mut self) {
+        let words = self.body.text.trim_end_matches(' ').len();
+        self.body.text.truncate(words);
+    }
+
+    /// Ends the link's span here; its words go on in the next block, if there are more.
+    fn cut_link(&mut self) {
+        let Some((url, begin)) = &mut self.link else { return };
+        let Some(begin) = begin.take() else { return };
+        let words = self.body.text.get(begin..).unwrap_or("");
+        let start = begin + (words.len() - words.trim_start().len());
+        let end = begin + words.trim_end().len();
+        if start < end {
+            self.body.links.push(Link { span: Span::new(start, end), url: url.clone() });
+        }
+    }
+}
+
+/// The body without its first block, if that is a heading with the words of the title: a reader
+/// shows the title by itself.
+pub(super) fn without_title(body: Body, title: &str) -> Body {
+    let same = |block: &Block| {
+        matches!(block.kind, BlockKind::Heading(_))
+            && clean::one_line(block.span.of(&body.text)) == title
+    };
+    if !body.blocks.first().is_some_and(same) {
+        return body;
+    }
+    let cut = body.blocks.get(1).map_or(body.text.len(), |block| block.span.start);
+    let moved = |span: Span| Span::new(span.start - cut, span.end - cut);
+    let blocks = body.blocks[1..].iter().map(|block| Block { span: moved(block.span), ..*block });
+    let links = body.links.iter().filter(|link| link.span.start >= cut);
+    let links = links.map(|link| Link { span: moved(link.span), url: link.url.clone() });
+    Body { blocks: blocks.collect(), links: links.collect(), text: body.text[cut..].to_owned() }
+}

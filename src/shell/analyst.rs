@@ -1,0 +1,336 @@
+//! The analysing thread: what the reader looks at first, then all that has no analysis yet.
+
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{self, Receiver, Sender};
+use std::thread;
+use std::time::Duration;
+
+use crate::app::Message;
+use crate::domain::{Article, ArticleId};
+use crate::extract;
+use crate::store::{Store, StoreError};
+
+use super::guard::guarded;
+use super::queue::Job;
+use super::run::Event;
+use super::worker::told;
+
+/// How many articles without an analysis are named at a time.
+const BACKLOG: usize = 100_000;
+
+/// How long quitting waits for an article that is just being analysed: losing it loses nothing.
+const PATIENCE: Duration = Duration::from_millis(300);
+
+/// Something for the analysing thread.
+enum Ask {
+    /// Analyse this article before all others.
+    First(ArticleId),
+    /// The store has changed: there may be more to do.
+    Look,
+}
+
+/// The analysing thread, seen from the reader's.
+pub(super) struct Analyst {
+    asks: Sender<Ask>,
+    stop: Arc<AtomicBool>,
+    waiting: Option<Start>,
+    ended: Option<Receiver<()>>,
+}
+
+/// What the thread begins with.
+struct Start {
+    path: PathBuf,
+    asks: Receiver<Ask>,
+    jobs: Sender<Job>,
+    events: Sender<Event>,
+}
+
+impl Analyst {
+    /// An analyst for the store at `path`, which is written to by way of `jobs`. It does not begin
+    /// before `start`, so that the first screen has the machine to itself.
+    pub(super) fn new(path: &Path, jobs: Sender<Job>, events: Sender<Event>) -> Analyst {
+        let (asks, asked) = mpsc::channel();
+        let start = Start { path: path.to_owned(), asks: asked, jobs, events };
+        let stop = Arc::new(AtomicBool::new(false));
+        Analyst { asks, stop, waiting: Some(start), ended: None }
+    }
+
+    /// Starts the thread, if it has not been started.
+    pub(super) fn start(&mut self) -> std::io::Result<()> {
+        let Some(start) = self.waiting.take() else { return Ok(()) };
+        let (end, ended) = mpsc::channel::<()>();
+        let stop = Arc::clone(&self.stop);
+        thread::Builder::new().name("analyst".into()).spawn(move || {
+            // Dropped when the thread ends, however it ends.
+            let _end = end;
+            let events = start.events.clone();
+            if let Err(panic) = guarded(|| analyse_all(start, &stop)) {
+                let reason = format!("a fault in onrecord ended the analysis: {panic}");
+                let _ = events.send(Event::Message(Message::Failed(None, reason)));
+            }
+        })?;
+        self.ended = Some(ended);
+        Ok(())
+    }
+
+    /// Analyse this article before all others.
+    pub(super) fn first(&self, id: ArticleId) {
+        let _ = self.asks.send(Ask::First(id));
+    }
+
+    /// The store has changed: there may be more to do.
+    pub(super) fn look(&self) {
+        let _ = self.asks.send(Ask::Look);
+    }
+
+    /// Ends the thread, after the article that is in hand unless that takes too long.
+    pub(super) fn stop(self) {
+        self.stop.store(true, Ordering::Relaxed);
+        drop(self.asks);
+        if let Some(ended) = self.ended {
+            let _ = ended.recv_timeout(PATIENCE);
+        }
+    }
+}
+
+fn analyse_all(start: Start, stop: &AtomicBool) {
+    let Start { path, asks, jobs, events } = start;
+    let mut desk = match Store::open(&path) {
+        Ok(store) => Desk { store, jobs, events, failed: HashSet::new(), told: false },
+        Err(error) => {
+            let _ = events.send(Event::Message(Message::Failed(None, told(&error))));
+            return;
+        }
+    };
+    let mut piles = Piles { look: true, ..Piles::default() };
+    while !stop.load(Ordering::Relaxed) {
+        if !piles.take_in(&asks) {
+            return;
+        }
+        if let Some(id) = piles.first.pop() {
+            desk.report(|desk| desk.analyse(id, true));
+        } else if let Some(id) = piles.backlog.pop() {
+            desk.report(|desk| desk.analyse(id, false));
+            piles.done += 1;
+            desk.progress(piles.done, piles.done + piles.backlog.len());
+        } else if piles.look {
+            piles.look = false;
+            piles.done = 0;
+            desk.report(|desk| {
+                piles.backlog = desk.backlog()?;
+                Ok(())
+            });
+            // Articles may have come in meanwhile; a pile that is empty at once ends it.
+            piles.look |= !piles.backlog.is_empty();
+        } else if !piles.wait(&asks) {
+            return;
+        }
+        thread::yield_now();
+    }
+}
+
+/// What is to be analysed.
+#[derive(Default)]
+struct Piles {
+    /// What was asked for; the last one is the most wanted.
+    first: Vec<ArticleId>,
+    /// What has no analysis yet; the last one is the newest.
+    backlog: Vec<ArticleId>,
+    /// How many of the backlog are done.
+    done: usize,
+    /// Whether the store may hold more.
+    look: bool,
+}
+
+impl Piles {
+    /// Takes in what was asked meanwhile; false if nobody asks any more.
+    fn take_in(&mut self, asks: &Receiver<Ask>) -> bool {
+        loop {
+            match asks.try_recv() {
+                Ok(ask) => self.take(ask),
+                Err(mpsc::TryRecvError::Empty) => return true,
+                Err(mpsc::TryRecvError::Disconnected) => return false,
+            }
+        }
+    }
+
+    /// Waits until something is asked; false if nobody asks any more.
+    fn wait(&mut self, asks: &Receiver<Ask>) -> bool {
+        asks.recv().map(|ask| self.take(ask)).is_ok()
+    }
+
+    fn take(&mut self, ask: Ask) {
+        match ask {
+            Ask::First(id) => self.first.push(id),
+            Ask::Look => self.look = true,
+        }
+    }
+}
+
+/// Where one article after the other is analysed.
+struct Desk {
+    store: Store,
+    jobs: Sender<Job>,
+    events: Sender<Event>,
+    /// Articles that cannot be analysed or kept now: they are not tried again and again.
+    failed: HashSet<ArticleId>,
+    /// Whether a failing store has been told: once is enough.
+    told: bool,
+}
+
+impl Desk {
+    /// What has no analysis yet, the newest last.
+    fn backlog(&self) -> Result<Vec<ArticleId>, StoreError> {
+        let mut backlog = self.store.unanalysed(extract::VERSION, BACKLOG)?;
+        backlog.retain(|id| !self.failed.contains(id));
+        backlog.reverse();
+        Ok(backlog)
+    }
+
+    /// Analyses an article, keeps the result and tells it. One that was asked for may have been
+    /// analysed meanwhile: it is told all the same.
+    fn analyse(&mut self, id: ArticleId, asked: bool) -> Result<(), StoreError> {
+        let Some(article) = self.store.article(id)? else { return Ok(()) };
+        if asked && let Some(analysis) = self.store.analysis(id, extract::VERSION)? {
+            self.tell(Message::Analysed(id, article.text_hash, Box::new(analysis)));
+            return Ok(());
+        }
+        let title = Some(article.row.title.as_str()).filter(|title| !title.is_empty());
+        match guarded(|| extract::analyse(title, &article.body.text)) {
+            Ok(analysis) => self.keep(article, analysis),
+            Err(panic) => {
+                self.failed.insert(id);
+                let title = &article.row.title;
+                let reason = format!("“{title}” could not be analysed, by a fault: {panic}");
+                self.tell(Message::Failed(None, reason));
+            }
+        }
+        Ok(())
+    }
+
+    fn keep(&mut self, article: Article, analysis: crate::domain::Analysis) {
+        let (id, hash) = (article.row.id, article.text_hash);
+        let analysis = Box::new(analysis);
+        let (kept, answer) = mpsc::channel();
+        let job = Job::Save { id, hash: hash.clone(), analysis: analysis.clone(), kept };
+        let _ = self.jobs.send(job);
+        match answer.recv() {
+            // The article has changed meanwhile: it comes again with the next backlog.
+            Ok(Ok(false)) => return,
+            Ok(Ok(true)) => {}
+            Ok(Err(reason)) => {
+                self.failed.insert(id);
+                self.tell_once(format!("analyses cannot be kept: {reason}"));
+            }
+            // The store's thread has ended, or panicked over this one.
+            Err(_) => {
+                self.failed.insert(id);
+            }
+        }
+        self.tell(Message::Analysed(id, hash, analysis));
+    }
+
+    fn progress(&self, done: usize, total: usize) {
+        if total > 1 && (done == total || done % 10 == 1) {
+            self.tell(Message::Progress("Analysing".into(), done as u64, total as u64));
+        }
+    }
+
+    fn report(&mut self, work: impl FnOnce(&mut Desk) -> Result<(), StoreError>) {
+        if let Err(error) = work(self) {
+            self.tell_once(told(&error));
+        }
+    }
+
+    fn tell_once(&mut self, reason: String) {
+        if !std::mem::replace(&mut self.told, true) {
+            self.tell(Message::Failed(None, reason));
+        }
+    }
+
+    fn tell(&self, message: Message) {
+        let _ = self.events.send(Event::Message(message));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{Body, Draft, FeedInfo, FeedOrigin, When};
+    use crate::shell::worker::Worker;
+
+    /// A store of articles, one a day; the newest first.
+    fn store(path: &Path, count: u32) -> (Store, Vec<ArticleId>) {
+        let mut store = Store::open(path).unwrap();
+        let info = FeedInfo { origin: FeedOrigin::Input, title: "Gazette".into(), site: None };
+        let feed = store.ensure_feed(&info).unwrap();
+        let draft = |day: u32| Draft {
+            title: format!("Day {day}"),
+            published: When::parse(&format!("2024-01-{day:02}")),
+            body: Body::from_text(format!("\"It is day {day},\" said Ann Lee.")),
+            ..Draft::default()
+        };
+        let drafts: Vec<Draft> = (1..=count).rev().map(draft).collect();
+        let imported = store.import(feed, &drafts, 5).unwrap();
+        (store, imported.into_iter().map(|(id, _)| id).collect())
+    }
+
+    /// The articles in the order in which their analyses come, until the work is done.
+    fn analysed(events: &Receiver<Event>, count: usize) -> Vec<ArticleId> {
+        let mut ids = Vec::new();
+        while ids.len() < count {
+            match events.recv_timeout(Duration::from_secs(20)) {
+                Ok(Event::Message(Message::Analysed(id, _, analysis))) => {
+                    assert_eq!(analysis.attributions.len(), 1);
+                    ids.push(id);
+                }
+                Ok(Event::Message(Message::Progress(..) | Message::StoreChanged)) => {}
+                _ => panic!("only {ids:?}"),
+            }
+        }
+        ids
+    }
+
+    #[test]
+    fn what_is_asked_for_comes_first_then_the_newest() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("s.db");
+        let (store, ids) = store(&path, 9);
+        let (sender, events) = mpsc::channel();
+        let worker = Worker::start(store, sender.clone()).unwrap();
+        let mut analyst = Analyst::new(&path, worker.jobs(), sender);
+        analyst.first(ids[7]);
+        analyst.first(ids[5]);
+        analyst.start().unwrap();
+        let order = analysed(&events, 9);
+        let rest: Vec<ArticleId> = [0, 1, 2, 3, 4, 6, 8].map(|index| ids[index]).to_vec();
+        assert_eq!(order[..2], [ids[5], ids[7]]);
+        assert_eq!(order[2..], rest[..]);
+        let other = Store::open(&path).unwrap();
+        assert_eq!(other.unanalysed(extract::VERSION, 10).unwrap(), []);
+        // Asked for again, it is told again, at once.
+        analyst.first(ids[8]);
+        assert_eq!(analysed(&events, 1), [ids[8]]);
+        analyst.stop();
+        worker.close();
+    }
+
+    #[test]
+    fn stopping_does_not_wait_for_the_rest() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("s.db");
+        let (store, _) = store(&path, 28);
+        let (sender, events) = mpsc::channel();
+        let worker = Worker::start(store, sender.clone()).unwrap();
+        let mut analyst = Analyst::new(&path, worker.jobs(), sender);
+        analyst.start().unwrap();
+        analysed(&events, 1);
+        let begun = std::time::Instant::now();
+        analyst.stop();
+        worker.close();
+        assert!(begun.elapsed() < Duration::from_secs(10));
+    }
+}

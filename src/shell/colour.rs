@@ -1,0 +1,63 @@
+//! How many colours the terminal has, told by the environment.
+
+use supports_color::Stream;
+
+use crate::ui::ColourDepth;
+
+/// The colours of standard output. `NO_COLOR` (not empty) and `TERM=dumb` mean none.
+pub fn depth() -> ColourDepth {
+    let detected = || {
+        supports_color::on(Stream::Stdout).map_or(0, |level| {
+            1 + u8::from(level.has_256 || level.has_16m) + u8::from(level.has_16m)
+        })
+    };
+    depth_of(|name| std::env::var(name).ok(), detected)
+}
+
+/// `detected` gives 0 to 3: none, sixteen, 256, all.
+fn depth_of(
+    variable: impl Fn(&str) -> Option<String>,
+    detected: impl FnOnce() -> u8,
+) -> ColourDepth {
+    let filled = |name: &str| variable(name).filter(|value| !value.is_empty());
+    if filled("NO_COLOR").is_some() {
+        return ColourDepth::None;
+    }
+    match detected() {
+        0 => ColourDepth::None,
+        3 => ColourDepth::True,
+        _ if full(&filled) => ColourDepth::True,
+        2 => ColourDepth::Palette,
+        _ => ColourDepth::Sixteen,
+    }
+}
+
+/// Terminals that have all colours and do not always say so in `COLORTERM`.
+fn full(variable: &impl Fn(&str) -> Option<String>) -> bool {
+    let term = variable("TERM").unwrap_or_default();
+    let known = ["kitty", "alacritty", "ghostty", "wezterm", "foot"];
+    known.iter().any(|name| term.contains(name)) || variable("WT_SESSION").is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(variables: &[(&str, &str)], detected: u8, expected: ColourDepth) {
+        let variable = |name: &str| {
+            let (_, value) = variables.iter().find(|(known, _)| *known == name)?;
+            Some((*value).to_owned())
+        };
+        assert_eq!(depth_of(variable, || detected), expected, "{variables:?}");
+    }
+
+    #[test]
+    fn no_color_wins_over_what_the_terminal_can_do() {
+        check(&[], 3, ColourDepth::True);
+        check(&[("NO_COLOR", "1")], 3, ColourDepth::None);
+        check(&[("NO_COLOR", "")], 2, ColourDepth::Palette);
+        check(&[("TERM", "xterm-kitty")], 1, ColourDepth::True);
+        check(&[("TERM", "linux")], 1, ColourDepth::Sixteen);
+        check(&[], 0, ColourDepth::None);
+    }
+}

@@ -1,0 +1,106 @@
+//! What the store is still to do: in order, but of reads that wait only the newest of each kind.
+
+use std::collections::VecDeque;
+use std::mem::discriminant;
+use std::sync::mpsc::Sender;
+
+use crate::app::Effect;
+use crate::domain::{Analysis, ArticleId};
+
+/// Something for the store.
+#[derive(Debug)]
+pub(super) enum Job {
+    /// An effect that the reader asks for.
+    Effect(Effect),
+    /// Keep an analysis of the text with that hash, and say whether it was kept.
+    Save {
+        /// The article.
+        id: ArticleId,
+        /// Its text's hash.
+        hash: String,
+        /// What was found.
+        analysis: Box<Analysis>,
+        /// Where the answer goes; an error is told in words.
+        kept: Sender<Result<bool, String>>,
+    },
+    /// Delete for good what was removed.
+    Purge,
+    /// Nothing comes after this.
+    Close,
+}
+
+/// Jobs that wait.
+#[derive(Debug, Default)]
+pub(super) struct Queue {
+    waiting: VecDeque<Job>,
+}
+
+impl Queue {
+    /// Adds a job. A read that only its newest asker needs replaces the one that waits; all else
+    /// keeps its place, and nothing that writes is ever dropped.
+    pub(super) fn push(&mut self, job: Job) {
+        if let Job::Effect(effect) = &job
+            && replaces_older(effect)
+        {
+            let kind = discriminant(effect);
+            self.waiting
+                .retain(|job| !matches!(job, Job::Effect(other) if discriminant(other) == kind));
+        }
+        self.waiting.push_back(job);
+    }
+
+    /// Takes the next job.
+    pub(super) fn pop(&mut self) -> Option<Job> {
+        self.waiting.pop_front()
+    }
+
+    /// Whether nothing waits.
+    pub(super) fn is_empty(&self) -> bool {
+        self.waiting.is_empty()
+    }
+}
+
+fn replaces_older(effect: &Effect) -> bool {
+    matches!(
+        effect,
+        Effect::LoadPage(..)
+            | Effect::LoadCounts(..)
+            | Effect::LoadArticle(..)
+            | Effect::LoadFeeds(..)
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::RequestId;
+    use crate::domain::{Edge, Query};
+
+    fn names(mut queue: Queue) -> Vec<u64> {
+        let mut names = Vec::new();
+        while let Some(job) = queue.pop() {
+            let Job::Effect(
+                Effect::LoadPage(RequestId(id), ..)
+                | Effect::LoadArticle(RequestId(id), _)
+                | Effect::SetRead(RequestId(id), ..),
+            ) = job
+            else {
+                panic!("{job:?}")
+            };
+            names.push(id);
+        }
+        names
+    }
+
+    #[test]
+    fn of_waiting_reads_the_newest_stays_and_every_write_stays_in_order() {
+        let page = |id| Effect::LoadPage(RequestId(id), Query::default(), Edge::Start, 10);
+        let article = |id| Effect::LoadArticle(RequestId(id), ArticleId(1));
+        let write = |id| Effect::SetRead(RequestId(id), vec![ArticleId(1)], true);
+        let mut queue = Queue::default();
+        for effect in [page(1), write(2), article(3), page(4), write(5), article(6), write(7)] {
+            queue.push(Job::Effect(effect));
+        }
+        assert_eq!(names(queue), [2, 4, 5, 6, 7]);
+    }
+}

@@ -1,0 +1,278 @@
+//! The loop: waits for something to happen, lets the reader decide, dispatches, draws once.
+
+use std::io;
+use std::panic::{self, AssertUnwindSafe};
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use chrono::Utc;
+
+use crate::app::{App, Effect, Message};
+use crate::store::Store;
+use crate::ui::{self, Theme};
+
+use super::analyst::Analyst;
+use super::events;
+use super::terminal::{self, Screen};
+use super::timers::Timers;
+use super::worker::Worker;
+
+/// How long the first screen waits for the list before it is drawn without.
+const FIRST: Duration = Duration::from_millis(150);
+
+/// The least time between two frames that only show work behind the screen.
+const LEISURE: Duration = Duration::from_millis(100);
+
+/// How much is taken in before the screen is drawn again.
+const BATCH: usize = 500;
+
+/// A reader, ready to begin.
+pub struct Session {
+    /// The store, open.
+    pub store: Store,
+    /// Where it is.
+    pub path: PathBuf,
+    /// The reader's state, not started.
+    pub app: App,
+    /// The themes, in the order of the reader's settings.
+    pub themes: Vec<Theme>,
+    /// What the reader is told at once.
+    pub first: Vec<Message>,
+}
+
+/// Why the reader ended before it was asked to.
+#[derive(Debug, thiserror::Error)]
+pub enum ShellError {
+    /// The terminal failed.
+    #[error("the terminal cannot be used: {0}")]
+    Terminal(io::Error),
+    /// The system gives no thread.
+    #[error("no thread could be started: {0}")]
+    Thread(io::Error),
+}
+
+/// What the loop waits for.
+pub(super) enum Event {
+    /// A message for the reader.
+    Message(Message),
+    /// The terminal gives no more keys.
+    Lost(io::Error),
+}
+
+/// Runs the reader until it is ended. Gives what failed too late to be shown, a line each.
+///
+/// # Errors
+/// Where the terminal fails. It has been given back in any case.
+pub fn run(session: Session) -> Result<Vec<String>, ShellError> {
+    let Session { store, path, mut app, themes, first } = session;
+    let (sender, events) = mpsc::channel();
+    let worker = Worker::start(store, sender.clone()).map_err(ShellError::Thread)?;
+    let analyst = Analyst::new(&path, worker.jobs(), sender.clone());
+    // The store is read while the terminal is taken over.
+    let begun = app.start(terminal::size(), Utc::now().timestamp());
+    let mut reader = Reader {
+        app,
+        themes,
+        worker,
+        analyst,
+        timers: Timers::default(),
+        draw_at: Some(Instant::now() + FIRST),
+        clear: false,
+        quit: false,
+    };
+    reader.dispatch(begun);
+    terminal::install_panic_hook();
+    let ended = match Screen::enter().map_err(ShellError::Terminal) {
+        Ok(screen) => {
+            catch_signals(sender.clone());
+            let run = || reader.run(screen, &events, sender, first);
+            panic::catch_unwind(AssertUnwindSafe(run))
+        }
+        Err(error) => Ok(Err(error)),
+    };
+    reader.analyst.stop();
+    reader.worker.close();
+    // Only now: what was to be stored is stored, even if something of ours went wrong.
+    let ended = ended.unwrap_or_else(|panic| panic::resume_unwind(panic));
+    let late = events.try_iter().filter_map(|event| match event {
+        Event::Message(Message::Failed(_, reason)) => Some(reason),
+        _ => None,
+    });
+    ended.map(|()| late.collect())
+}
+
+/// Ends the reader in order on SIGTERM, SIGINT and SIGHUP; at once when they come again.
+fn catch_signals(events: Sender<Event>) {
+    let asked = AtomicBool::new(false);
+    // Without a handler the signals end the program as they always do: nothing is lost by that.
+    let _ = ctrlc::set_handler(move || {
+        if asked.swap(true, Ordering::SeqCst) {
+            terminal::restore();
+            std::process::exit(1);
+        }
+        let _ = events.send(Event::Message(Message::Terminate));
+    });
+}
+
+/// Waits for keys; they come as messages.
+fn listen(events: Sender<Event>) -> io::Result<()> {
+    let listen = move || {
+        loop {
+            let event = match crossterm::event::read() {
+                Ok(event) => events::message(event).map(Event::Message),
+                Err(error) => Some(Event::Lost(error)),
+            };
+            let lost = matches!(event, Some(Event::Lost(_)));
+            if event.is_some_and(|event| events.send(event).is_err()) || lost {
+                return;
+            }
+        }
+    };
+    thread::Builder::new().name("keys".into()).spawn(listen).map(|_| ())
+}
+
+struct Reader {
+    app: App,
+    themes: Vec<Theme>,
+    worker: Worker,
+    analyst: Analyst,
+    timers: Timers,
+    /// When the screen is to be drawn next; none while it shows the present state.
+    draw_at: Option<Instant>,
+    /// Whether every cell is to be drawn.
+    clear: bool,
+    quit: bool,
+}
+
+impl Reader {
+    fn run(
+        &mut self,
+        mut screen: Screen,
+        events: &Receiver<Event>,
+        sender: Sender<Event>,
+        first: Vec<Message>,
+    ) -> Result<(), ShellError> {
+        listen(sender).map_err(ShellError::Thread)?;
+        for message in first {
+            self.update(message);
+        }
+        while !self.quit {
+            self.wait(events)?;
+            let now = Instant::now();
+            for request in self.timers.due(now) {
+                self.update(Message::Woke(request));
+            }
+            if self.draw_at.is_some_and(|at| at <= now) && !self.quit {
+                self.draw(&mut screen).map_err(ShellError::Terminal)?;
+                self.analyst.start().map_err(ShellError::Thread)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Waits until something happens or is due, and takes in all that has happened.
+    fn wait(&mut self, events: &Receiver<Event>) -> Result<(), ShellError> {
+        let now = Instant::now();
+        let due = self.timers.next().into_iter().chain(self.draw_at).min();
+        let rest = due.map(|due| due.saturating_duration_since(now));
+        let rest = rest.unwrap_or(Duration::MAX).min(until_next_minute());
+        match events.recv_timeout(rest) {
+            Ok(event) => {
+                self.tick();
+                self.take(event)?;
+                for event in events.try_iter().take(BATCH) {
+                    self.take(event)?;
+                }
+            }
+            Err(RecvTimeoutError::Timeout) => self.tick(),
+            Err(RecvTimeoutError::Disconnected) => self.quit = true,
+        }
+        Ok(())
+    }
+
+    /// Tells the reader the time; the screen shows ages by the minute.
+    fn tick(&mut self) {
+        let (before, now) = (self.app.now, Utc::now().timestamp());
+        if before != now {
+            let effects = self.app.update(Message::Clock(now));
+            self.dispatch(effects);
+        }
+        if before.div_euclid(60) != now.div_euclid(60) {
+            self.draw_within(Duration::ZERO);
+        }
+    }
+
+    fn take(&mut self, event: Event) -> Result<(), ShellError> {
+        match event {
+            Event::Message(message) => {
+                self.update(message);
+                Ok(())
+            }
+            Event::Lost(error) => Err(ShellError::Terminal(error)),
+        }
+    }
+
+    fn update(&mut self, message: Message) {
+        if message == Message::StoreChanged {
+            self.analyst.look();
+        }
+        self.draw_within(self.haste(&message));
+        let effects = self.app.update(message);
+        self.dispatch(effects);
+    }
+
+    /// How soon a message is to be seen: at once, but for what goes on behind the screen.
+    fn haste(&self, message: &Message) -> Duration {
+        let open = self.app.reader.as_ref().map(|reader| reader.article.row.id);
+        match message {
+            Message::Analysed(id, ..) if open != Some(*id) => LEISURE,
+            Message::Progress(..) => LEISURE,
+            // The first screen waits for the list.
+            Message::Counts(..) | Message::Feeds(..) if !self.app.list.loaded => FIRST,
+            _ => Duration::ZERO,
+        }
+    }
+
+    fn draw_within(&mut self, rest: Duration) {
+        let at = Instant::now() + rest;
+        self.draw_at = Some(self.draw_at.map_or(at, |before| before.min(at)));
+    }
+
+    fn dispatch(&mut self, effects: Vec<Effect>) {
+        for effect in effects {
+            match effect {
+                Effect::Quit => self.quit = true,
+                Effect::Redraw => {
+                    self.clear = true;
+                    self.draw_within(Duration::ZERO);
+                }
+                Effect::Wake(request, after) => self.timers.set(Instant::now(), request, after),
+                Effect::Analyse(id) => self.analyst.first(id),
+                other => self.worker.ask(other),
+            }
+        }
+    }
+
+    fn draw(&mut self, screen: &mut Screen) -> io::Result<()> {
+        self.draw_at = None;
+        if let Some(size) = screen.size().filter(|size| *size != self.app.size) {
+            let effects = self.app.update(Message::Resize(size));
+            self.dispatch(effects);
+        }
+        if std::mem::take(&mut self.clear) {
+            screen.clear()?;
+        }
+        let Some(theme) = self.themes.get(self.app.theme).or(self.themes.first()) else {
+            return Err(io::Error::other("there is no theme"));
+        };
+        screen.draw(|frame| ui::view(&self.app, theme, frame))
+    }
+}
+
+fn until_next_minute() -> Duration {
+    let second = Utc::now().timestamp().rem_euclid(60);
+    Duration::from_secs((60 - second) as u64)
+}

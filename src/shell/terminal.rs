@@ -1,0 +1,158 @@
+//! The terminal: taken over, drawn on, and given back as it was, whatever happens.
+
+use std::cell::RefCell;
+use std::io::{self, IsTerminal, Write};
+use std::panic;
+use std::rc::Rc;
+use std::sync::Once;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use crossterm::cursor::Show;
+use crossterm::event::{
+    DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture,
+};
+use crossterm::style::{Attribute, SetAttribute};
+use crossterm::terminal::{
+    BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
+    disable_raw_mode, enable_raw_mode,
+};
+use crossterm::{execute, queue};
+use ratatui::backend::CrosstermBackend;
+use ratatui::{Frame, Terminal};
+
+use crate::app::Size;
+
+use super::guard;
+
+/// Whether the terminal is ours at the moment.
+static ENTERED: AtomicBool = AtomicBool::new(false);
+
+/// Why the reader cannot run here, if it cannot: it needs a terminal for keys and screen.
+pub fn unusable() -> Option<&'static str> {
+    if !io::stdout().is_terminal() {
+        return Some("standard output is not a terminal");
+    }
+    if !io::stdin().is_terminal() && !has_controlling_terminal() {
+        return Some("standard input is not a terminal");
+    }
+    let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
+    dumb.then_some("the terminal cannot move its cursor (TERM=dumb)")
+}
+
+/// Where standard input is something else, keys are read from the terminal itself.
+fn has_controlling_terminal() -> bool {
+    cfg!(unix) && std::fs::File::open("/dev/tty").is_ok()
+}
+
+/// The terminal while it is ours; given back when dropped.
+pub struct Screen {
+    terminal: Terminal<CrosstermBackend<Pending>>,
+    pending: Pending,
+}
+
+/// The bytes of a frame until it is whole, so that it reaches the terminal in one piece, and not
+/// at all if drawing it fails half way.
+#[derive(Clone, Default)]
+struct Pending(Rc<RefCell<Vec<u8>>>);
+
+impl Write for Pending {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.borrow_mut().extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+impl Screen {
+    /// Takes the terminal over: raw mode, the alternate screen, the mouse, pastes as one event.
+    ///
+    /// # Errors
+    /// Where there is no terminal. Nothing of it is changed then.
+    pub fn enter() -> io::Result<Screen> {
+        enable_raw_mode()?;
+        ENTERED.store(true, Ordering::SeqCst);
+        let entered = || {
+            let mut out = io::stdout();
+            execute!(out, EnterAlternateScreen, EnableMouseCapture, EnableBracketedPaste)?;
+            let pending = Pending::default();
+            let terminal = Terminal::new(CrosstermBackend::new(pending.clone()))?;
+            Ok(Screen { terminal, pending })
+        };
+        entered().inspect_err(|_| restore())
+    }
+
+    /// The size of the terminal now.
+    pub fn size(&self) -> Option<Size> {
+        let size = self.terminal.size().ok()?;
+        Some(Size { columns: size.width, rows: size.height })
+    }
+
+    /// Draws a frame; what has changed since the last one goes out at once.
+    ///
+    /// # Errors
+    /// Where the terminal has gone.
+    pub fn draw(&mut self, view: impl FnOnce(&mut Frame)) -> io::Result<()> {
+        queue!(self.pending, BeginSynchronizedUpdate)?;
+        self.terminal.draw(view)?;
+        queue!(self.pending, EndSynchronizedUpdate)?;
+        let frame = self.pending.0.take();
+        // Every changed cell, and a cursor that is shown, is led by a move (CSI row ; column H).
+        if !frame.contains(&b'H') {
+            return Ok(());
+        }
+        let mut out = io::stdout().lock();
+        out.write_all(&frame)?;
+        out.flush()
+    }
+
+    /// Makes the next frame draw every cell.
+    ///
+    /// # Errors
+    /// Where the terminal has gone.
+    pub fn clear(&mut self) -> io::Result<()> {
+        self.terminal.clear()
+    }
+}
+
+impl Drop for Screen {
+    fn drop(&mut self) {
+        restore();
+    }
+}
+
+/// The size of the terminal.
+pub fn size() -> Size {
+    let (columns, rows) = crossterm::terminal::size().unwrap_or((80, 24));
+    Size { columns, rows }
+}
+
+/// Gives the terminal back as it was, if it is ours. Safe to call at any time and from any thread.
+pub fn restore() {
+    if !ENTERED.swap(false, Ordering::SeqCst) {
+        return;
+    }
+    let mut out = io::stdout();
+    // Each for itself: where one fails, the others still count.
+    let _ = execute!(out, EndSynchronizedUpdate, SetAttribute(Attribute::Reset));
+    let _ = execute!(out, DisableBracketedPaste);
+    let _ = execute!(out, DisableMouseCapture);
+    let _ = execute!(out, LeaveAlternateScreen, Show);
+    let _ = disable_raw_mode();
+}
+
+/// From now on a panic gives the terminal back before it is told, unless it is a caught one.
+pub fn install_panic_hook() {
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| {
+        let previous = panic::take_hook();
+        panic::set_hook(Box::new(move |panic| {
+            if !guard::catches(&panic.to_string()) {
+                restore();
+                previous(panic);
+            }
+        }));
+    });
+}

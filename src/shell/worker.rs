@@ -1,0 +1,291 @@
+//! The store's thread: does what the reader asks of the archive, in order, and alone writes to it.
+
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::thread::{self, JoinHandle};
+use std::time::Instant;
+
+use chrono::Utc;
+
+use crate::app::{Effect, Message, RequestId};
+use crate::extract;
+use crate::store::{Store, StoreError};
+
+use super::guard::guarded;
+use super::queue::{Job, Queue};
+use super::run::Event;
+use super::watch::Watch;
+
+/// The thread that owns the store.
+pub(super) struct Worker {
+    jobs: Sender<Job>,
+    thread: JoinHandle<()>,
+}
+
+impl Worker {
+    /// Starts the thread.
+    pub(super) fn start(store: Store, events: Sender<Event>) -> std::io::Result<Worker> {
+        let (jobs, waiting) = mpsc::channel();
+        let thread = thread::Builder::new()
+            .name("store".into())
+            .spawn(move || work(store, &waiting, &Teller { events }))?;
+        Ok(Worker { jobs, thread })
+    }
+
+    /// Where jobs go.
+    pub(super) fn jobs(&self) -> Sender<Job> {
+        self.jobs.clone()
+    }
+
+    /// Does an effect, some time.
+    pub(super) fn ask(&self, effect: Effect) {
+        self.send(Job::Effect(effect));
+    }
+
+    /// Takes a job; the thread only ends once it is told to.
+    pub(super) fn send(&self, job: Job) {
+        let _ = self.jobs.send(job);
+    }
+
+    /// Finishes what waits, deletes for good what was removed, and ends the thread.
+    pub(super) fn close(self) {
+        self.send(Job::Purge);
+        self.send(Job::Close);
+        let _ = self.thread.join();
+    }
+}
+
+/// Sends messages back; nobody listens any more once the reader has ended.
+struct Teller {
+    events: Sender<Event>,
+}
+
+impl Teller {
+    fn tell(&self, message: Message) {
+        let _ = self.events.send(Event::Message(message));
+    }
+}
+
+fn work(mut store: Store, jobs: &Receiver<Job>, teller: &Teller) {
+    let mut queue = Queue::default();
+    let mut watch = Watch::new(store.generation().ok(), Instant::now());
+    loop {
+        if queue.is_empty() {
+            match jobs.recv_timeout(watch.rest(Instant::now())) {
+                Ok(job) => queue.push(job),
+                Err(RecvTimeoutError::Timeout) => {}
+                Err(RecvTimeoutError::Disconnected) => return,
+            }
+        }
+        while let Ok(job) = jobs.try_recv() {
+            queue.push(job);
+        }
+        if watch.look(Instant::now(), || store.generation().ok()) {
+            teller.tell(Message::StoreChanged);
+        }
+        match queue.pop() {
+            None => {}
+            Some(Job::Close) => return,
+            Some(job) => do_job(&mut store, job, &mut watch, teller),
+        }
+    }
+}
+
+fn do_job(store: &mut Store, job: Job, watch: &mut Watch, teller: &Teller) {
+    let writes = writes(&job);
+    if writes {
+        watch.see(store.generation().ok());
+    }
+    let done = guarded(|| match job {
+        Job::Effect(effect) => answer(store, effect, teller),
+        Job::Save { id, hash, analysis, kept } => {
+            let saved = store.save_analysis(id, extract::VERSION, &hash, &analysis);
+            let _ = kept.send(saved.map_err(|error| told(&error)));
+        }
+        Job::Purge => {
+            if let Err(error) = store.purge_removed() {
+                teller.tell(Message::Failed(None, told(&error)));
+            }
+        }
+        Job::Close => {}
+    });
+    if writes {
+        watch.own(store.generation().ok());
+    }
+    if let Err(panic) = done {
+        teller.tell(Message::Failed(None, format!("a fault in onrecord: {panic}")));
+    }
+}
+
+fn writes(job: &Job) -> bool {
+    match job {
+        Job::Effect(effect) => !matches!(
+            effect,
+            Effect::LoadPage(..)
+                | Effect::LoadCounts(..)
+                | Effect::LoadArticle(..)
+                | Effect::LoadFeeds(..)
+        ),
+        _ => true,
+    }
+}
+
+fn answer(store: &mut Store, effect: Effect, teller: &Teller) {
+    let request = request_of(&effect);
+    match perform(store, effect) {
+        Ok(Some(message)) => teller.tell(message),
+        Ok(None) => {}
+        Err(error) => teller.tell(Message::Failed(request, told(&error))),
+    }
+}
+
+fn perform(store: &mut Store, effect: Effect) -> Result<Option<Message>, StoreError> {
+    let now = Utc::now().timestamp();
+    Ok(Some(match effect {
+        Effect::LoadPage(request, query, edge, limit) => {
+            Message::Page(request, store.page(&query, edge, limit)?)
+        }
+        Effect::LoadCounts(request, query) => Message::Counts(request, store.counts(&query)?),
+        Effect::LoadArticle(request, id) => {
+            let found = match store.article(id)? {
+                Some(article) => {
+                    let analysis = store.analysis(id, extract::VERSION)?;
+                    Some(Box::new((article, analysis)))
+                }
+                None => None,
+            };
+            Message::Article(request, found)
+        }
+        Effect::LoadFeeds(request) => Message::Feeds(request, store.feeds()?, Vec::new()),
+        Effect::SetRead(request, ids, read) => {
+            Message::Changed(request, store.set_read(&ids, read, now)?)
+        }
+        Effect::SetReadIn(request, query, range, read) => {
+            Message::Changed(request, store.set_read_in(&query, range, read, now)?)
+        }
+        Effect::SetStarred(request, ids, starred) => {
+            Message::Changed(request, store.set_starred(&ids, starred)?)
+        }
+        Effect::RemoveFeed(request, feed) => {
+            store.remove_feed(feed)?;
+            Message::FeedChanged(request)
+        }
+        Effect::RestoreFeed(request, feed) => {
+            store.restore_feed(feed)?;
+            Message::FeedChanged(request)
+        }
+        Effect::Remember(name, value) => {
+            store.set_setting(name, &value)?;
+            return Ok(None);
+        }
+        Effect::Quit | Effect::Redraw | Effect::Wake(..) | Effect::Analyse(_) => return Ok(None),
+    }))
+}
+
+fn request_of(effect: &Effect) -> Option<RequestId> {
+    match effect {
+        Effect::LoadPage(request, ..)
+        | Effect::LoadCounts(request, _)
+        | Effect::LoadArticle(request, _)
+        | Effect::LoadFeeds(request)
+        | Effect::SetRead(request, ..)
+        | Effect::SetReadIn(request, ..)
+        | Effect::SetStarred(request, ..)
+        | Effect::RemoveFeed(request, _)
+        | Effect::RestoreFeed(request, _) => Some(*request),
+        _ => None,
+    }
+}
+
+/// What went wrong, with the way out.
+pub(super) fn told(error: &StoreError) -> String {
+    match error.hint() {
+        Some(hint) => format!("{error}; {hint}"),
+        None => error.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+    use crate::domain::{Body, Draft, Edge, FeedInfo, FeedOrigin, Query, Range};
+
+    fn store(path: &std::path::Path) -> (Store, Vec<crate::domain::ArticleId>) {
+        let mut store = Store::open(path).unwrap();
+        let info = FeedInfo { origin: FeedOrigin::Input, title: "Gazette".into(), site: None };
+        let feed = store.ensure_feed(&info).unwrap();
+        let draft = |title: &str| Draft {
+            title: title.into(),
+            body: Body::from_text(format!("About {title}.")),
+            ..Draft::default()
+        };
+        let imported = store.import(feed, &[draft("One"), draft("Two")], 5).unwrap();
+        (store, imported.into_iter().map(|(id, _)| id).collect())
+    }
+
+    fn next(events: &Receiver<Event>) -> Message {
+        match events.recv_timeout(Duration::from_secs(20)) {
+            Ok(Event::Message(message)) => message,
+            _ => panic!("no message"),
+        }
+    }
+
+    #[test]
+    fn effects_are_answered_in_order_with_their_requests() {
+        let folder = tempfile::tempdir().unwrap();
+        let (store, ids) = store(&folder.path().join("s.db"));
+        let (sender, events) = mpsc::channel();
+        let worker = Worker::start(store, sender).unwrap();
+        worker.ask(Effect::SetRead(RequestId(1), vec![ids[0]], true));
+        assert_eq!(next(&events), Message::Changed(RequestId(1), vec![ids[0]]));
+        worker.ask(Effect::SetReadIn(RequestId(2), Query::default(), Range::All, true));
+        assert_eq!(next(&events), Message::Changed(RequestId(2), vec![ids[1]]));
+        worker.ask(Effect::LoadPage(RequestId(3), Query::default(), Edge::Start, 10));
+        let Message::Page(RequestId(3), page) = next(&events) else { panic!("no page") };
+        assert!(page.rows.iter().all(|row| !row.unread) && page.rows.len() == 2);
+        worker.close();
+    }
+
+    #[test]
+    fn closing_finishes_every_write_that_waits() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("s.db");
+        let (store, ids) = store(&path);
+        let (sender, _events) = mpsc::channel();
+        let worker = Worker::start(store, sender).unwrap();
+        for turn in 0..21 {
+            worker.ask(Effect::SetStarred(RequestId(turn), ids.clone(), turn % 2 == 0));
+        }
+        worker.ask(Effect::Remember("theme", "light".into()));
+        worker.close();
+        let store = Store::open(&path).unwrap();
+        assert!(store.article(ids[1]).unwrap().unwrap().row.starred);
+        assert_eq!(store.setting("theme").unwrap().as_deref(), Some("light"));
+    }
+
+    #[test]
+    fn what_fails_is_told_with_the_way_out() {
+        let folder = tempfile::tempdir().unwrap();
+        let error = Store::open(folder.path()).map(|_| ()).unwrap_err();
+        let (told, hint) = (told(&error), error.hint().unwrap());
+        assert!(told.ends_with(&format!("; {hint}")), "{told}");
+    }
+
+    #[test]
+    fn another_connections_change_is_told_and_our_own_is_not() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("s.db");
+        let (store, ids) = store(&path);
+        let mut other = Store::open(&path).unwrap();
+        let (sender, events) = mpsc::channel();
+        let worker = Worker::start(store, sender).unwrap();
+        worker.ask(Effect::SetRead(RequestId(1), ids.clone(), true));
+        assert!(matches!(next(&events), Message::Changed(..)));
+        assert!(events.recv_timeout(Duration::from_millis(1500)).is_err(), "our own change");
+        other.set_starred(&ids, true).unwrap();
+        assert_eq!(next(&events), Message::StoreChanged);
+        assert!(events.recv_timeout(Duration::from_millis(1500)).is_err(), "told once");
+        worker.close();
+    }
+}

@@ -1,0 +1,57 @@
+//! Whole articles, and the full-text search for them.
+
+use rusqlite::{Connection, OptionalExtension, Result, Row, params};
+
+use super::{rows, tags};
+use crate::domain::{Article, ArticleId, Body};
+
+/// An article whose feed is not removed, whole.
+pub(super) fn get(conn: &Connection, id: ArticleId) -> Result<Option<Article>> {
+    let sql = format!(
+        "SELECT {}, a.url, a.guid, a.authors, a.outlet, a.updated, a.language, a.text_hash,
+           b.text, b.blocks, b.links
+         FROM articles AS a JOIN feeds AS f ON f.id = a.feed JOIN bodies AS b ON b.article = a.id
+         WHERE a.id = ?1 AND a.shown = 1",
+        rows::ARTICLE_ROW
+    );
+    let article = conn.prepare_cached(&sql)?.query_row([id.0], whole).optional()?;
+    let Some(mut article) = article else { return Ok(None) };
+    article.tags = tags::of(conn, id.0)?;
+    Ok(Some(article))
+}
+
+fn whole(row: &Row) -> Result<Article> {
+    let at = |column| rows::ARTICLE_ROW_WIDTH + column;
+    Ok(Article {
+        row: rows::article_row(row)?,
+        url: row.get(at(0))?,
+        guid: row.get(at(1))?,
+        authors: rows::from_json(row, at(2))?,
+        outlet: row.get(at(3))?,
+        updated: rows::when(row, at(4))?,
+        language: row.get(at(5))?,
+        tags: Vec::new(),
+        text_hash: rows::hex(&row.get::<_, Vec<u8>>(at(6))?),
+        body: Body {
+            text: row.get(at(7))?,
+            blocks: rows::from_json(row, at(8))?,
+            links: rows::from_json(row, at(9))?,
+        },
+    })
+}
+
+/// The articles that have all words of `text` in title, body or quotations, the best first.
+pub(super) fn search(conn: &Connection, text: &str, limit: usize) -> Result<Vec<ArticleId>> {
+    // Each word as a string of the index's language, in which nothing but a quote is special.
+    let quote = |word: &str| format!("\"{}\"", word.replace('"', "\"\""));
+    let words: Vec<String> = text.split_whitespace().map(quote).collect();
+    if words.is_empty() {
+        return Ok(Vec::new());
+    }
+    conn.prepare_cached(
+        "SELECT a.id FROM search CROSS JOIN articles AS a ON a.id = search.rowid
+         WHERE search MATCH ?1 AND a.lead = 1 ORDER BY search.rank, a.id DESC LIMIT ?2",
+    )?
+    .query_map(params![words.join(" "), limit as i64], |row| Ok(ArticleId(row.get(0)?)))?
+    .collect()
+}

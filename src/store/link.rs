@@ -1,0 +1,53 @@
+//! Addresses in a form that compares: two spellings of one canonical link give the same key.
+
+/// What `url` is compared by, or none if it names no single article (a site's front page).
+/// Scheme, case of the host, default ports, `www.`, trackers' parameters, fragments (but those that
+/// single-page sites route by) and a slash at the end make no difference.
+pub(super) fn key(url: &str) -> Option<String> {
+    let url = url.trim();
+    let (scheme, rest) = url.split_once("://")?;
+    if !scheme.eq_ignore_ascii_case("http") && !scheme.eq_ignore_ascii_case("https") {
+        return None;
+    }
+    let (rest, fragment) = rest.split_once('#').unwrap_or((rest, ""));
+    let (rest, query) = rest.split_once('?').unwrap_or((rest, ""));
+    let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
+    let host = host.to_lowercase();
+    let host = host.strip_suffix(":80").or(host.strip_suffix(":443")).unwrap_or(&host);
+    let host = host.strip_prefix("www.").unwrap_or(host);
+    let path = path.trim_end_matches('/');
+    let query: Vec<&str> = query.split('&').filter(|part| tells_apart(part)).collect();
+    let route = if fragment.starts_with(['!', '/']) { fragment } else { "" };
+    if host.is_empty() || (path.is_empty() && query.is_empty() && route.is_empty()) {
+        return None;
+    }
+    Some(format!("{host}/{path}?{}#{route}", query.join("&")))
+}
+
+/// Whether a query's parameter names content rather than where the reader came from.
+fn tells_apart(parameter: &str) -> bool {
+    let name = parameter.split('=').next().unwrap_or("");
+    !parameter.is_empty() && !name.starts_with("utm_") && !matches!(name, "fbclid" | "gclid")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spellings_of_one_link_agree_and_others_do_not() {
+        let same = |one, other| key(one) == key(other) && key(one).is_some();
+        assert!(same("https://www.gazette.example/a/", "HTTP://Gazette.example:80/a?utm_source=x"));
+        assert!(same("https://gazette.example/a#top", "https://gazette.example/a"));
+        assert!(!same("https://gazette.example/a", "https://gazette.example/A"));
+        assert!(!same("https://gazette.example/a?id=1", "https://gazette.example/a?id=2"));
+        assert!(!same("https://gazette.example/#!/a", "https://gazette.example/#!/b"));
+    }
+
+    #[test]
+    fn a_front_page_names_no_article() {
+        for url in ["https://gazette.example", "https://gazette.example/?utm_medium=rss", "", "x"] {
+            assert_eq!(key(url), None, "{url}");
+        }
+    }
+}

@@ -1,0 +1,92 @@
+//! Between rows and domain types.
+
+use rusqlite::types::Type;
+use rusqlite::{Error, Result, Row};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use sha2::{Digest, Sha256};
+
+use crate::domain::{ArticleId, ArticleRow, FeedId, FeedOrigin, When};
+
+/// The columns that `article_row` reads, of `articles AS a` and `feeds AS f`.
+pub(super) const ARTICLE_ROW: &str = "a.id, a.feed, coalesce(f.own_title, f.title), a.title, \
+     a.published, a.sort_key, a.read_at IS NULL, a.starred, a.attributions, a.words";
+
+/// How many columns that is.
+pub(super) const ARTICLE_ROW_WIDTH: usize = 10;
+
+/// Reads `ARTICLE_ROW`.
+pub(super) fn article_row(row: &Row) -> Result<ArticleRow> {
+    Ok(ArticleRow {
+        id: ArticleId(row.get(0)?),
+        feed: FeedId(row.get(1)?),
+        feed_title: row.get(2)?,
+        title: row.get(3)?,
+        published: when(row, 4)?,
+        sort_key: row.get(5)?,
+        unread: row.get(6)?,
+        starred: row.get(7)?,
+        attributions: row.get(8)?,
+        words: row.get(9)?,
+    })
+}
+
+/// Reads a date. One that cannot be read is none: a list never fails over it.
+pub(super) fn when(row: &Row, column: usize) -> Result<Option<When>> {
+    let text: Option<String> = row.get(column)?;
+    Ok(text.and_then(|text| When::parse(&text)))
+}
+
+/// How a date is written; none where it could not be read back (years beyond four digits).
+pub(super) fn written(when: Option<When>) -> Option<String> {
+    when.map(|when| when.to_string()).filter(|text| When::parse(text).is_some())
+}
+
+/// Reads a JSON column.
+pub(super) fn from_json<T: DeserializeOwned>(row: &Row, column: usize) -> Result<T> {
+    serde_json::from_str(row.get_ref(column)?.as_str()?)
+        .map_err(|error| Error::FromSqlConversionFailure(column, Type::Text, Box::new(error)))
+}
+
+/// Writes a JSON column.
+pub(super) fn to_json<T: Serialize + ?Sized>(value: &T) -> Result<String> {
+    serde_json::to_string(value).map_err(|error| Error::ToSqlConversionFailure(Box::new(error)))
+}
+
+/// The two columns that a feed is known by.
+pub(super) fn origin_columns(origin: &FeedOrigin) -> (&'static str, &str) {
+    match origin {
+        FeedOrigin::Path(path) => ("path", path),
+        FeedOrigin::Address(address) => ("address", address),
+        FeedOrigin::Input => ("input", ""),
+        FeedOrigin::Welcome => ("welcome", ""),
+    }
+}
+
+/// Reads those two columns, from `column` on.
+pub(super) fn origin(row: &Row, column: usize) -> Result<FeedOrigin> {
+    let (kind, origin): (String, String) = (row.get(column)?, row.get(column + 1)?);
+    Ok(match kind.as_str() {
+        "path" => FeedOrigin::Path(origin),
+        "address" => FeedOrigin::Address(origin),
+        "input" => FeedOrigin::Input,
+        _ => FeedOrigin::Welcome,
+    })
+}
+
+/// SHA-256 of a title and a text.
+pub(super) fn text_hash(title: &str, text: &str) -> Vec<u8> {
+    // The zero byte keeps "a" + "bc" apart from "ab" + "c".
+    let hash = Sha256::new().chain_update(title).chain_update([0]).chain_update(text);
+    hash.finalize().to_vec()
+}
+
+/// SHA-256 of anything, by its JSON.
+pub(super) fn fingerprint<T: Serialize>(value: &T) -> Result<Vec<u8>> {
+    Ok(Sha256::digest(to_json(value)?).to_vec())
+}
+
+/// Bytes in hexadecimal, in lower case.
+pub(super) fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}

@@ -1,0 +1,69 @@
+//! Brings a database up to date, one numbered migration after the other.
+
+use std::path::Path;
+
+use rusqlite::{Connection, TransactionBehavior};
+
+use super::StoreError;
+
+/// What stands in the file's header ("OnRc"): a store of ours, whatever its name.
+const APPLICATION: i64 = 0x4f6e_5263;
+
+/// The migrations; a store's `user_version` says how many of them it has had.
+const MIGRATIONS: &[&str] = &[include_str!("schema/0001_archive.sql")];
+
+/// The version that this program writes.
+pub(super) const VERSION: i64 = MIGRATIONS.len() as i64;
+
+/// Refuses what is not a store, or one from the future. Reads only.
+pub(super) fn recognise(conn: &Connection, path: &Path) -> Result<(), StoreError> {
+    let wrong = |error: rusqlite::Error| StoreError::from_sqlite(path, &error);
+    // One reading transaction: what another process makes meanwhile is seen whole or not at all.
+    let tx = conn.unchecked_transaction().map_err(wrong)?;
+    let found = version(&tx).map_err(wrong)?;
+    let application: i64 = number(&tx, "application_id").map_err(wrong)?;
+    if application == APPLICATION && found > VERSION {
+        return Err(StoreError::Newer { path: path.to_owned(), found, known: VERSION });
+    }
+    if application == APPLICATION {
+        return Ok(());
+    }
+    let tables: i64 =
+        tx.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0)).map_err(wrong)?;
+    if application != 0 || found != 0 || tables != 0 {
+        let reason = "it is the database of another program".to_owned();
+        return Err(StoreError::Foreign { path: path.to_owned(), reason });
+    }
+    Ok(())
+}
+
+/// Applies the migrations that are missing, each in a transaction of its own.
+pub(super) fn update(conn: &mut Connection, path: &Path) -> Result<(), StoreError> {
+    let wrong = |error: rusqlite::Error| StoreError::from_sqlite(path, &error);
+    while version(conn).map_err(wrong)? < VERSION {
+        step(conn).map_err(wrong)?;
+    }
+    // Somebody with a newer program may have been quicker.
+    recognise(conn, path)
+}
+
+/// Applies the next migration. Another process may do the same at this moment: what is missing is
+/// looked up again once the write lock is held.
+fn step(conn: &mut Connection) -> rusqlite::Result<()> {
+    let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let found = version(&tx)?;
+    if let Some(migration) = usize::try_from(found).ok().and_then(|next| MIGRATIONS.get(next)) {
+        tx.execute_batch(migration)?;
+        tx.pragma_update(None, "application_id", APPLICATION)?;
+        tx.pragma_update(None, "user_version", found + 1)?;
+    }
+    tx.commit()
+}
+
+fn version(conn: &Connection) -> rusqlite::Result<i64> {
+    number(conn, "user_version")
+}
+
+fn number(conn: &Connection, pragma: &str) -> rusqlite::Result<i64> {
+    conn.pragma_query_value(None, pragma, |row| row.get(0))
+}

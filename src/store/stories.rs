@@ -1,0 +1,203 @@
+//! The copies of one story in several feeds: found, shown once, kept in one state.
+//!
+//! Two articles of different feeds are copies if they share a link or title and text. A key that
+//! two articles of one feed share says nothing about either (a feed whose items all link to its
+//! front page). A story is named by the smallest id among its copies; its *lead*, the first copy
+//! whose feed is not removed, stands for it in lists of several feeds.
+
+use std::collections::HashSet;
+
+use rusqlite::{Connection, OptionalExtension, Result, Transaction, params};
+
+use crate::domain::FeedId;
+
+/// The most copies that one story can have; a wilder key joins no more.
+const MOST: usize = 100;
+
+/// Puts articles into the story that they belong to now, with all others whom that moves.
+pub(super) fn settle(tx: &Transaction, touched: Vec<i64>) -> Result<()> {
+    let mut queue = touched;
+    let mut done = HashSet::new();
+    while let Some(id) = queue.pop() {
+        if !done.insert(id) {
+            continue;
+        }
+        let group = connected(tx, id)?;
+        let mut mates = Vec::new();
+        for member in &group {
+            mates.extend(mates_of(tx, *member)?);
+            done.insert(*member);
+        }
+        if mates.iter().any(|mate| mate.story != group[0]) || mates.len() > group.len() {
+            join(tx, &group)?;
+        }
+        queue.extend(mates.iter().map(|mate| mate.id).filter(|mate| !group.contains(mate)));
+    }
+    Ok(())
+}
+
+/// The others of `id`'s feed whose story may change because `id` has come to, or left, these keys:
+/// a key is worth something only as long as one article of the feed has it.
+pub(super) fn rivals(tx: &Transaction, id: i64, feed: FeedId, keys: &Keys) -> Result<Vec<i64>> {
+    let mut rivals = Vec::new();
+    for key in keys.each() {
+        let sql = format!(
+            "SELECT id FROM articles WHERE {} AND feed = ?2 AND id <> ?3 LIMIT 2",
+            key.condition()
+        );
+        let found: Vec<i64> = tx
+            .prepare_cached(&sql)?
+            .query_map(params![key.value(), feed.0, id], |row| row.get(0))?
+            .collect::<Result<_>>()?;
+        // With two others, the key was worth nothing before, and still is not.
+        rivals.extend(found.first().filter(|_| found.len() == 1));
+    }
+    Ok(rivals)
+}
+
+/// Chooses the leads of all stories that have a copy in `feed` and one that is shown.
+pub(super) fn lead_again(tx: &Transaction, feed: FeedId) -> Result<()> {
+    tx.execute(
+        "UPDATE articles SET lead = 1 - lead
+         WHERE story IN (SELECT story FROM articles WHERE feed = ?1)
+           AND lead <> (id = (SELECT min(b.id) FROM articles AS b
+                              WHERE b.story = articles.story AND b.shown = 1))",
+        [feed.0],
+    )?;
+    Ok(())
+}
+
+/// The articles of other feeds that share a story with one of `feed`.
+pub(super) fn mates_elsewhere(tx: &Transaction, feed: FeedId) -> Result<Vec<i64>> {
+    tx.prepare(
+        "SELECT DISTINCT b.id FROM articles AS a CROSS JOIN articles AS b ON b.story = a.story
+         WHERE a.feed = ?1 AND b.feed <> ?1",
+    )?
+    .query_map([feed.0], |row| row.get(0))?
+    .collect()
+}
+
+/// What an article is compared by.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Keys {
+    /// Its link, in a form that compares.
+    pub(super) url: Option<String>,
+    /// Its title and text; none where there is no text.
+    pub(super) text: Option<Vec<u8>>,
+}
+
+impl Keys {
+    fn each(&self) -> impl Iterator<Item = Key<'_>> {
+        let url = self.url.as_deref().map(Key::Url);
+        url.into_iter().chain(self.text.as_deref().map(Key::Text))
+    }
+}
+
+/// One of them.
+#[derive(Clone, Copy)]
+enum Key<'a> {
+    Url(&'a str),
+    Text(&'a [u8]),
+}
+
+impl Key<'_> {
+    fn condition(self) -> &'static str {
+        match self {
+            Key::Url(_) => "url_key = ?1",
+            Key::Text(_) => "text_hash = ?1",
+        }
+    }
+
+    fn value(&self) -> &dyn rusqlite::ToSql {
+        match self {
+            Key::Url(url) => url,
+            Key::Text(hash) => hash,
+        }
+    }
+}
+
+/// All copies of `id`'s story, itself among them, in order of id.
+fn connected(tx: &Transaction, id: i64) -> Result<Vec<i64>> {
+    let mut group = vec![id];
+    let mut at = 0;
+    while at < group.len() {
+        let Some(keys) = keys_of(tx, group[at])? else { return Ok(group) };
+        for key in keys.each() {
+            let holders = holders(tx, key)?;
+            if holders.contains(&group[at]) {
+                let fresh = holders.into_iter().filter(|holder| !group.contains(holder));
+                let fresh: Vec<i64> = fresh.take(MOST.saturating_sub(group.len())).collect();
+                group.extend(fresh);
+            }
+        }
+        at += 1;
+    }
+    group.sort_unstable();
+    Ok(group)
+}
+
+fn keys_of(conn: &Connection, id: i64) -> Result<Option<Keys>> {
+    conn.prepare_cached("SELECT url_key, text_hash, words > 0 FROM articles WHERE id = ?1")?
+        .query_row([id], |row| {
+            let text: Vec<u8> = row.get(1)?;
+            Ok(Keys { url: row.get(0)?, text: row.get::<_, bool>(2)?.then_some(text) })
+        })
+        .optional()
+}
+
+/// The articles that a key is worth something for: the only ones of their feed to have it. Goes
+/// from feed to feed by the index, so that a feed with the same key a thousand times costs no more.
+fn holders(conn: &Connection, key: Key) -> Result<Vec<i64>> {
+    let sql = format!(
+        "SELECT id, feed FROM articles WHERE {} AND feed > ?2 ORDER BY feed LIMIT 2",
+        key.condition()
+    );
+    let mut statement = conn.prepare_cached(&sql)?;
+    let (mut holders, mut feed) = (Vec::new(), 0);
+    while holders.len() < MOST {
+        let next: Vec<(i64, i64)> = statement
+            .query_map(params![key.value(), feed], |row| Ok((row.get(0)?, row.get(1)?)))?
+            .collect::<Result<_>>()?;
+        match next[..] {
+            [] => break,
+            [(_, one), (_, two)] if one == two => feed = one,
+            [(id, one), ..] => {
+                holders.push(id);
+                feed = one;
+            }
+        }
+    }
+    Ok(holders)
+}
+
+struct Mate {
+    id: i64,
+    story: i64,
+}
+
+/// All that stand in one story with `id` so far, itself among them.
+fn mates_of(tx: &Transaction, id: i64) -> Result<Vec<Mate>> {
+    tx.prepare_cached(
+        "SELECT id, story FROM articles
+         WHERE story = (SELECT story FROM articles WHERE id = ?1)",
+    )?
+    .query_map([id], |row| Ok(Mate { id: row.get(0)?, story: row.get(1)? }))?
+    .collect()
+}
+
+/// Makes one story of `group`: read if one copy was, starred if one was, with all own tags.
+fn join(tx: &Transaction, group: &[i64]) -> Result<()> {
+    let ids = group.iter().map(i64::to_string).collect::<Vec<_>>().join(",");
+    let story = group[0];
+    tx.execute_batch(&format!(
+        "UPDATE articles SET (story, read_at, starred, lead) = (
+           SELECT {story}, max(b.read_at), max(b.starred),
+                  articles.id IS min(b.id) FILTER (WHERE b.shown = 1)
+           FROM articles AS b WHERE b.id IN ({ids})
+         ) WHERE id IN ({ids});
+         UPDATE tags SET story = {story} WHERE article IN ({ids});
+         INSERT OR IGNORE INTO tags (article, own, key, tag, story, shown)
+           SELECT a.id, 1, t.key, t.tag, {story}, a.shown FROM tags AS t, articles AS a
+           WHERE t.own = 1 AND t.article IN ({ids}) AND a.id IN ({ids});"
+    ))
+}

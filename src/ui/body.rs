@@ -1,0 +1,91 @@
+//! The article: its title, where and when it appeared, and its text.
+
+use crate::app::layout::BODY_INDENT;
+use crate::app::{App, Area, Focus, Reader};
+use crate::domain::clean;
+
+use super::pen::{Pen, width};
+use super::text::Ink;
+use super::theme::Role;
+use super::{dates, empty, focused, margin};
+
+/// Words that are read in a minute.
+const WORDS_A_MINUTE: u32 = 230;
+
+/// Draws the pane.
+pub(super) fn draw(app: &App, area: Area, pen: &mut Pen<'_>) {
+    let Some(reader) = app.reader.as_ref() else {
+        pen.rule(area.x, area.y + 1, area.x + area.width, focused(app, Focus::Body));
+        empty::body(app, area, pen);
+        return;
+    };
+    let first = head(app, reader, area, pen);
+    let ink = Ink::new(reader, pen.theme);
+    let end = area.x + area.width - 1;
+    let bottom = area.y + area.height;
+    for (line, y) in reader.lines.iter().skip(reader.top).zip(first..bottom) {
+        margin::draw(reader, line, area.x, y, pen);
+        ink.draw(line, area.x + BODY_INDENT, y, end, pen);
+    }
+    scrollbar(reader, first, bottom, end, pen);
+}
+
+/// Title, meta line, and a rule while the pane has the focus; gives the row after them.
+fn head(app: &App, reader: &Reader, area: Area, pen: &mut Pen<'_>) -> u16 {
+    let active = focused(app, Focus::Body);
+    let (x, end) = (area.x + 1, area.x + area.width - 1);
+    let mut y = area.y;
+    for line in &reader.head {
+        pen.fit(x, y, end, line, Role::Title);
+        y += 1;
+    }
+    let meta = meta(app, reader, end - x);
+    let role = if reader.head.is_empty() && active { Role::Title } else { Role::Secondary };
+    pen.fit(x, y, end, &meta, role);
+    if active {
+        pen.rule(area.x, y + 1, area.x + area.width, active);
+    }
+    y + 2
+}
+
+/// Outlet, date, length and authors, as many of them as fit in `columns`.
+fn meta(app: &App, reader: &Reader, columns: u16) -> String {
+    let article = &reader.article;
+    let outlet = article.outlet.as_deref().filter(|outlet| !outlet.trim().is_empty());
+    let mut parts = vec![clean::one_line(outlet.unwrap_or(&article.row.feed_title))];
+    if let Some(when) = article.row.published {
+        parts.push(dates::written(when, &app.settings));
+    }
+    parts.push(format!("{} min", article.row.words.div_ceil(WORDS_A_MINUTE).max(1)));
+    let authors: Vec<String> = article.authors.iter().map(|name| clean::one_line(name)).collect();
+    if authors.iter().any(|name| !name.is_empty()) {
+        parts.push(format!("by {}", authors.join(", ")));
+    }
+    parts.retain(|part| !part.is_empty());
+    let mut meta = String::new();
+    for part in parts {
+        let joined = if meta.is_empty() { part } else { format!("{meta} · {part}") };
+        // A last part of which only a stump would be left is better left out.
+        if !meta.is_empty() && width(&joined) > columns && width(&meta) + 14 > columns {
+            break;
+        }
+        meta = joined;
+    }
+    meta
+}
+
+/// A thumb at the right border, where the text is longer than the pane.
+fn scrollbar(reader: &Reader, top: u16, bottom: u16, x: u16, pen: &mut Pen<'_>) {
+    let (lines, rows) = (reader.lines.len(), usize::from(bottom.saturating_sub(top)));
+    if lines <= rows || rows < 3 {
+        return;
+    }
+    let length = (rows * rows / lines).max(1);
+    let room = rows - length;
+    let last = lines - rows;
+    let start = (reader.top.min(last) * room + last / 2) / last;
+    let style = pen.style(Role::Scrollbar);
+    for y in start..start + length {
+        pen.put_grapheme(x, top + y as u16, x + 1, "▐", style);
+    }
+}

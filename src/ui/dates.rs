@@ -1,0 +1,95 @@
+//! Dates as words: how old an article is, and when it was published.
+
+use chrono::{DateTime, Datelike, NaiveDate, Offset, Utc};
+
+use crate::app::Settings;
+use crate::domain::When;
+
+const MINUTE: i64 = 60;
+const HOUR: i64 = 60 * MINUTE;
+const DAY: i64 = 24 * HOUR;
+
+/// How long ago `when` was at `now`, for the list: `5m`, `2h`, `3d`, `4w`, then the date. A day
+/// without an hour is counted in days.
+pub(super) fn age(when: When, now: i64, settings: &Settings) -> String {
+    let Some(today) = local_day(now, settings) else { return String::new() };
+    let (day, seconds) = match when {
+        When::Day(day) => (day, None),
+        When::Moment(moment) => {
+            let seconds = now - moment.timestamp();
+            (local_day(moment.timestamp(), settings).unwrap_or(today), Some(seconds))
+        }
+    };
+    let days = today.signed_duration_since(day).num_days();
+    match (days, seconds) {
+        (_, Some(seconds)) if (-MINUTE..MINUTE).contains(&seconds) => "now".into(),
+        (_, Some(seconds)) if (0..HOUR).contains(&seconds) => format!("{}m", seconds / MINUTE),
+        (_, Some(seconds)) if (0..DAY).contains(&seconds) => format!("{}h", seconds / HOUR),
+        (0, None) => "today".into(),
+        (0..14, _) => format!("{}d", days.max(1)),
+        (14..63, _) => format!("{}w", days / 7),
+        _ if day.year() == today.year() => day.format("%-d %b").to_string(),
+        _ => day.format("%b %Y").to_string(),
+    }
+}
+
+/// A date in full, in local time: `Sun 18 Feb 2024, 19:42`; without an hour where none was given.
+pub(super) fn written(when: When, settings: &Settings) -> String {
+    match when {
+        When::Day(day) => day.format("%a %-d %b %Y").to_string(),
+        When::Moment(moment) => {
+            let zone = (settings.zone)(moment.to_utc());
+            moment.with_timezone(&zone).format("%a %-d %b %Y, %H:%M").to_string()
+        }
+    }
+}
+
+fn local_day(seconds: i64, settings: &Settings) -> Option<NaiveDate> {
+    let moment: DateTime<Utc> = DateTime::from_timestamp(seconds, 0)?;
+    let zone = (settings.zone)(moment).fix();
+    Some(moment.with_timezone(&zone).date_naive())
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::FixedOffset;
+
+    use super::*;
+
+    fn settings() -> Settings {
+        let east = |_| FixedOffset::east_opt(2 * 3600).unwrap();
+        Settings { zone: east, ..Settings::default() }
+    }
+
+    fn check_age(when: &str, expected: &str) {
+        let now = DateTime::parse_from_rfc3339("2024-02-18T19:42:00+02:00").unwrap().timestamp();
+        assert_eq!(age(When::parse(when).unwrap(), now, &settings()), expected, "{when}");
+    }
+
+    #[test]
+    fn ages_grow_coarser() {
+        check_age("2024-02-18T19:41:30+02:00", "now");
+        check_age("2024-02-18T19:00:00+02:00", "42m");
+        check_age("2024-02-18T12:42:00Z", "5h");
+        check_age("2024-02-17T19:42:00+02:00", "1d");
+        check_age("2024-02-17T20:42:00+02:00", "23h");
+        check_age("2024-02-01T08:00:00+02:00", "2w");
+        check_age("2023-12-01", "Dec 2023");
+        check_age("2024-01-01T00:00:00+02:00", "6w");
+        check_age("2024-12-24", "24 Dec");
+        check_age("2016-04-05T10:00:00Z", "Apr 2016");
+    }
+
+    #[test]
+    fn a_day_has_no_hours() {
+        check_age("2024-02-18", "today");
+        check_age("2024-02-17", "1d");
+        assert_eq!(written(When::parse("2024-02-18").unwrap(), &settings()), "Sun 18 Feb 2024");
+    }
+
+    #[test]
+    fn a_moment_is_written_in_local_time() {
+        let when = When::parse("2024-02-18T23:30:00Z").unwrap();
+        assert_eq!(written(when, &settings()), "Mon 19 Feb 2024, 01:30");
+    }
+}

@@ -1,0 +1,112 @@
+//! What is said where there is nothing to show.
+
+use crate::app::layout::LEAST;
+use crate::app::wrap::wrap_span;
+use crate::app::{Action, App, Area, Size};
+use crate::domain::{Scope, Span};
+
+use super::pen::{Pen, fit, width};
+use super::theme::Role;
+use super::whole;
+
+/// Asks for more room, in the middle of the screen.
+pub(super) fn too_small(size: Size, pen: &mut Pen<'_>) {
+    let text = format!(
+        "onrecord needs a little more room: at least {} columns and {} rows (now {} and {}).",
+        LEAST.columns, LEAST.rows, size.columns, size.rows
+    );
+    let lines = wrapped(&text, size.columns);
+    let lines = if lines.len() > usize::from(size.rows) {
+        wrapped(&format!("{}×{}, please", LEAST.columns, LEAST.rows), size.columns)
+    } else {
+        lines
+    };
+    let top = size.rows.saturating_sub(lines.len() as u16) / 2;
+    for (line, y) in lines.iter().zip(top..size.rows) {
+        let x = size.columns.saturating_sub(width(line)) / 2;
+        pen.fit(x, y, whole(size.columns, 1).width, line, Role::Text);
+    }
+}
+
+/// Why the list is empty, and what to do about it.
+pub(super) fn list(app: &App, area: Area, pen: &mut Pen<'_>) {
+    let query = &app.list.query;
+    let key = |action| app.keymap.key_of(action).unwrap_or_default();
+    if !app.list.loaded {
+        sentences(area, &["Reading the store…"], &[], pen);
+    } else if !query.filter.is_empty() {
+        let nothing = format!("No article matches “{}”.", fit(&query.filter, area.width));
+        let back = format!("{} shows all again.", key(Action::Back));
+        sentences(area, &[&nothing], &[&back], pen);
+    } else if query.unread_only {
+        let shown = format!("{} shows the read ones, too.", key(Action::ToggleUnreadOnly));
+        sentences(area, &["Everything here is read."], &[&shown], pen);
+    } else if query.scope == Scope::Starred {
+        let star = format!("{} gives an article a star.", key(Action::ToggleStar));
+        sentences(area, &["Nothing is starred."], &[&star], pen);
+    } else if query.scope != Scope::All {
+        let feeds = format!("{} chooses another.", key(Action::Feeds));
+        sentences(area, &["No articles here."], &[&feeds], pen);
+    } else {
+        let y = sentences(area, &["No articles yet."], &["Bring some in from a shell:"], pen);
+        let y = command(area, y, "onrecord import PATH", pen);
+        let below = Area { y, height: area.height.saturating_sub(y - area.y), ..area };
+        let what = "PATH is a file or a folder: text, Markdown, HTML, JSON, a saved feed.";
+        paragraph(below, y + 1, what, Role::Secondary, pen);
+    }
+}
+
+/// That no article is open.
+pub(super) fn body(app: &App, area: Area, pen: &mut Pen<'_>) {
+    if app.list.selected_row().is_some() {
+        sentences(area, &["Opening…"], &[], pen);
+    } else if app.list.loaded {
+        sentences(area, &["No article is open."], &[], pen);
+    }
+}
+
+/// Why there are no sources.
+pub(super) fn sources(app: &App, area: Area, pen: &mut Pen<'_>) {
+    let Some(reader) = app.reader.as_ref() else { return };
+    if reader.analysis.is_none() {
+        let why = "Who says what appears here in a moment; read on.";
+        sentences(area, &["Being analysed…"], &[why], pen);
+    } else {
+        let why = "Nobody is quoted, and nothing is ascribed to anybody.";
+        sentences(area, &["No statements found."], &[why], pen);
+    }
+}
+
+/// Sentences below a pane's head: plain ones, then dim ones; gives the row after them.
+fn sentences(area: Area, plain: &[&str], dim: &[&str], pen: &mut Pen<'_>) -> u16 {
+    let mut y = area.y + 3;
+    for text in plain {
+        y = paragraph(area, y, text, Role::Text, pen);
+    }
+    for text in dim {
+        y = paragraph(area, y, text, Role::Secondary, pen);
+    }
+    y
+}
+
+fn paragraph(area: Area, mut y: u16, text: &str, role: Role, pen: &mut Pen<'_>) -> u16 {
+    for line in wrapped(text, area.width.saturating_sub(4).min(60)) {
+        if y < area.y + area.height {
+            pen.fit(area.x + 3, y, area.x + area.width - 1, &line, role);
+            y += 1;
+        }
+    }
+    y
+}
+
+fn command(area: Area, y: u16, text: &str, pen: &mut Pen<'_>) -> u16 {
+    if y + 1 < area.y + area.height {
+        pen.fit(area.x + 5, y + 1, area.x + area.width - 1, text, Role::Title);
+    }
+    y + 2
+}
+
+fn wrapped(text: &str, columns: u16) -> Vec<String> {
+    let spans = wrap_span(text, Span::new(0, text.len()), usize::from(columns.max(1)));
+    spans.into_iter().map(|span| span.of(text).to_string()).collect()
+}

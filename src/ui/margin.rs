@@ -1,0 +1,49 @@
+//! The margin bar: in whose words a line's statement is, and whose it is.
+
+use crate::app::Reader;
+use crate::app::marks::{Role as Part, runs_in};
+use crate::app::wrap::Line;
+use crate::domain::{Attribution, Mode, Span};
+
+use super::pen::Pen;
+use super::theme::Role;
+
+/// The bar of a way of saying: solid for the source's own words, dashed for partly its own,
+/// dotted for the paper's.
+pub(super) fn bar(mode: Mode) -> &'static str {
+    match mode {
+        Mode::Direct => "┃",
+        Mode::Mixed => "╏",
+        Mode::Indirect => "┊",
+    }
+}
+
+/// Draws the margin of a line of the text, whose first column is `x`.
+pub(super) fn draw(reader: &Reader, line: &Line, x: u16, y: u16, pen: &mut Pen<'_>) {
+    let Some((attribution, first)) = marked(reader, line) else { return };
+    let mut style = pen.theme.source(attribution.source_id);
+    if attribution.doubtful() {
+        style = style.patch(pen.style(Role::Doubtful));
+        if first {
+            let dim = pen.style(Role::Secondary);
+            pen.put(x, y, x + 1, "?", dim);
+        }
+    }
+    pen.put(x + 1, y, x + 2, bar(attribution.kind), style);
+}
+
+/// The attribution that a line's bar stands for, and whether its content begins on the line: the
+/// current one if the line has any of it, else the one with the most text there.
+fn marked<'a>(reader: &'a Reader, line: &Line) -> Option<(&'a Attribution, bool)> {
+    let span = line.span()?;
+    let attributions = &reader.analysis.as_ref()?.attributions;
+    let contents = runs_in(&reader.runs, span).iter().filter(|run| run.role == Part::Content);
+    let shared = |run: Span| run.intersection(span).map_or(0, Span::len);
+    let most = contents.max_by_key(|run| {
+        let here = reader.current == Some(run.attribution);
+        (here, shared(run.span), std::cmp::Reverse(run.span.start))
+    })?;
+    let attribution = attributions.get(most.attribution)?;
+    let first = attribution.content.iter().map(|content| content.start).min()?;
+    Some((attribution, span.contains(first)))
+}

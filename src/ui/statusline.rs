@@ -1,0 +1,199 @@
+//! The status line: where the reader is, what just happened, and which keys help now.
+
+use ratatui::layout::Position;
+use ratatui::style::Style;
+
+use crate::app::{Action, App, Area, Focus, Key, Level, Overlay};
+use crate::domain::{Mode, clean};
+
+use super::pen::{Pen, fit, width};
+use super::theme::Role;
+
+/// Columns that the least hint takes.
+const HELP: u16 = 8;
+
+/// Draws the status line; gives the cursor's cell while something is typed.
+pub(super) fn draw(app: &App, area: Area, pen: &mut Pen<'_>) -> Option<Position> {
+    let ground = pen.style(Role::Status);
+    pen.clear(area, ground);
+    let end = area.x + area.width;
+    let style = pen.style(Role::Badge);
+    let x = pen.put(area.x, area.y, end, &format!(" {} ", badge(app)), style);
+    if let Some(typed) = &app.prompt {
+        return Some(prompt(app, typed, Area { x, width: end - x, ..area }, pen));
+    }
+    let x = place(app, x + 2, area, pen);
+    let (x, end) = (x + 2, end - 1);
+    let room = end.saturating_sub(x);
+    let message = message(app, (room * 2 / 3).max(room.saturating_sub(HELP)));
+    let taken = message.as_ref().map_or(0, |(text, _)| width(text) + 2);
+    let start = hints(app, x + taken, end, area.y, pen);
+    if let Some((text, role)) = message {
+        let stop = if start < end { start - 2 } else { end };
+        pen.fit(x, area.y, stop, &text, role);
+    }
+    None
+}
+
+fn badge(app: &App) -> &'static str {
+    match (&app.overlay, app.focus) {
+        _ if app.prompt.is_some() => "FILTER",
+        (Some(Overlay::Help(_)), _) => "HELP",
+        (Some(Overlay::Feeds(_)), _) => "FEEDS",
+        (None, Focus::List) => "LIST",
+        (None, Focus::Body) => "READ",
+        (None, Focus::Sources) => "SOURCES",
+    }
+}
+
+/// The filter that is being typed, with how much it finds.
+fn prompt(app: &App, typed: &str, area: Area, pen: &mut Pen<'_>) -> Position {
+    let end = area.x + area.width;
+    let total = app.list.counts.total;
+    let found = match total {
+        1 => "1 article".to_string(),
+        total => format!("{total} articles"),
+    };
+    let hint = format!("{found}   enter keeps  esc clears");
+    let note = if area.width > 60 { hint } else { found };
+    let stop = pen.put_right(area.x + 12, area.y, end - 1, &note, Role::StatusDim);
+    let dim = pen.style(Role::StatusDim);
+    let x = pen.put(area.x + 1, area.y, end, "/", dim);
+    let style = pen.style(Role::Prompt);
+    let x = pen.put(x, area.y, end, &tail(typed, stop.saturating_sub(x + 2)), style);
+    Position { x: x.min(end - 1), y: area.y }
+}
+
+/// The end of what was typed, as far as it fits.
+fn tail(typed: &str, columns: u16) -> String {
+    let typed: String = clean::visible(typed).into_owned();
+    let starts = typed.char_indices().map(|(start, _)| start).chain([typed.len()]);
+    let fitting = starts.map(|start| &typed[start..]).find(|rest| width(rest) <= columns);
+    fitting.unwrap_or("").to_string()
+}
+
+/// Scope, conditions, and the place in the list and the text; gives the column after them.
+fn place(app: &App, x: u16, area: Area, pen: &mut Pen<'_>) -> u16 {
+    let end = area.x + area.width;
+    let part = (area.width / 4).clamp(8, 30);
+    let query = &app.list.query;
+    let style = pen.style(Role::Status);
+    let mut x = pen.put(x, area.y, end, &fit(&app.scope_title(), part), style);
+    let dim = pen.style(Role::StatusDim);
+    if query.unread_only {
+        x = pen.put(x, area.y, end, " › unread", style);
+    }
+    if !query.filter.is_empty() {
+        x = pen.put(x, area.y, end, " › ", dim);
+        x = pen.fit(x, area.y, end, &fit(&format!("/{}", query.filter), part), Role::StatusText);
+    }
+    if app.list.loaded {
+        let place = format!("{}/{}", app.list.position(), app.list.counts.total);
+        x = pen.put(x + 2, area.y, end, &place, dim);
+    }
+    let reader = app.reader.as_ref().filter(|reader| reader.lines.len() > reader.rows);
+    if let (Some(reader), true) = (reader, app.focus != Focus::List) {
+        x = pen.put(x + 2, area.y, end, &format!("{} %", reader.percent()), dim);
+    }
+    x
+}
+
+/// What is said in the middle, in `room` columns if it can be said shorter: what just happened, keys typed so far, the current statement, or
+/// what goes on behind the screen.
+fn message(app: &App, room: u16) -> Option<(String, Role)> {
+    if let Some(status) = &app.status {
+        let role = if status.level == Level::Error { Role::Error } else { Role::StatusText };
+        return Some((clean::one_line(&status.text), role));
+    }
+    if !app.typed.is_empty() {
+        let keys: Vec<String> = app.typed.iter().map(Key::to_string).collect();
+        return Some((format!("{} …", keys.join(" ")), Role::StatusText));
+    }
+    if let Some(statement) = statement(app, room).filter(|_| app.overlay.is_none()) {
+        return Some((statement, Role::StatusText));
+    }
+    let progress = app.progress.as_ref()?;
+    let text = format!("{} {} of {}", progress.what, progress.done, progress.total);
+    Some((fit(&text, room), Role::StatusDim))
+}
+
+/// The current statement in words, shorter where there is less room; none where it would say
+/// nothing.
+fn statement(app: &App, room: u16) -> Option<String> {
+    let reader = app.reader.as_ref().filter(|_| app.focus != Focus::List)?;
+    let (place, count) = reader.current_place()?;
+    let attribution = reader.current_attribution()?;
+    let sources = &reader.analysis.as_ref()?.sources;
+    let source = attribution.source_id.and_then(|id| sources.get(id.index()));
+    let name = source.map_or_else(|| "no source named".into(), |source| fit(&source.name, 40));
+    let mode = match attribution.kind {
+        Mode::Direct => "direct",
+        Mode::Mixed => "mixed",
+        Mode::Indirect => "indirect",
+    };
+    let doubt = if attribution.doubtful() { ", doubtful" } else { "" };
+    let percent = (attribution.confidence.clamp(0.0, 1.0) * 100.0).round();
+    let after = format!(", {mode}{doubt}, {percent} %");
+    let long = format!("statement {place} of {count}: {name}{after}");
+    if width(&long) <= room {
+        return Some(long);
+    }
+    let before = format!("{place}/{count} ");
+    let left = room.saturating_sub(width(&before) + width(&after));
+    (left >= 6).then(|| format!("{before}{}{after}", fit(&name, left)))
+}
+
+/// Keys that help now, most useful first; the last one always stands at the border.
+fn hints(app: &App, from: u16, end: u16, y: u16, pen: &mut Pen<'_>) -> u16 {
+    let wanted: &[(Action, &str)] = match (&app.overlay, app.focus) {
+        (Some(Overlay::Help(_)), _) => &[(Action::Back, "close")],
+        (Some(Overlay::Feeds(_)), _) => {
+            &[(Action::Back, "close"), (Action::Open, "show"), (Action::RemoveFeed, "remove")]
+        }
+        (None, Focus::List) => &[
+            (Action::Help, "help"),
+            (Action::Open, "read"),
+            (Action::Filter, "filter"),
+            (Action::NextUnread, "next unread"),
+            (Action::ToggleStar, "star"),
+            (Action::Feeds, "feeds"),
+            (Action::Quit, "quit"),
+        ],
+        (None, Focus::Body) => &[
+            (Action::Help, "help"),
+            (Action::NextQuote, "next"),
+            (Action::NextStatement, "same source"),
+            (Action::FocusRight, "sources"),
+            (Action::ReadOn, "read on"),
+            (Action::NextArticle, "next article"),
+        ],
+        (None, Focus::Sources) => &[
+            (Action::Help, "help"),
+            (Action::Open, "to the text"),
+            (Action::NextStatement, "same source"),
+            (Action::NextEntity, "next name"),
+            (Action::FocusLeft, "back"),
+        ],
+    };
+    let mut shown: Vec<(String, &str)> = Vec::new();
+    let mut used = 0;
+    for (action, what) in wanted {
+        let Some(key) = app.keymap.key_of(*action) else { continue };
+        let columns = width(&key) + 1 + width(what) + if shown.is_empty() { 0 } else { 2 };
+        if used + columns > end.saturating_sub(from) {
+            break;
+        }
+        used += columns;
+        shown.push((key, what));
+    }
+    let first = shown.len().min(1);
+    shown.rotate_left(first);
+    let start = end - used;
+    let (bright, dim): (Style, Style) = (pen.style(Role::HintKey), pen.style(Role::StatusDim));
+    let mut x = start;
+    for (place, (key, what)) in shown.iter().enumerate() {
+        x = pen.put(x + if place > 0 { 2 } else { 0 }, y, end, key, bright);
+        x = pen.put(x + 1, y, end, what, dim);
+    }
+    start
+}

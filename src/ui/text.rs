@@ -1,0 +1,214 @@
+//! The text of an article, line by line: structure, statements, mentions.
+
+use ratatui::style::{Modifier, Style};
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::app::Reader;
+use crate::app::marks::{Role as Part, Run, runs_in};
+use crate::app::wrap::{Line, Piece};
+use crate::domain::{Attribution, Block, BlockKind, Span};
+
+use super::pen::Pen;
+use super::theme::{Role, Theme};
+
+/// What decides how the open article's text looks, gathered once a frame.
+pub(super) struct Ink<'a> {
+    reader: &'a Reader,
+    theme: &'a Theme,
+    attributions: &'a [Attribution],
+    /// The current statement's stretches, with the blanks between them.
+    current: Vec<Span>,
+    /// The chosen entity's mentions.
+    mentions: &'a [Span],
+    /// The mention that was jumped to.
+    here: Option<Span>,
+}
+
+impl<'a> Ink<'a> {
+    /// What the article looks like now.
+    pub(super) fn new(reader: &'a Reader, theme: &'a Theme) -> Ink<'a> {
+        let analysis = reader.analysis.as_ref();
+        let chosen = reader.entity.and_then(|(id, at)| {
+            let entity = analysis?.entities.get(id.index())?;
+            Some((entity.mentions.as_slice(), entity.mentions.get(at).copied()))
+        });
+        let (mentions, here) = chosen.unwrap_or_default();
+        let current = reader.current_attribution();
+        Ink {
+            reader,
+            theme,
+            attributions: analysis.map_or(&[], |analysis| &analysis.attributions),
+            current: current.map_or_else(Vec::new, |found| grounds(found, text(reader))),
+            mentions,
+            here,
+        }
+    }
+
+    /// Draws one line of text, whose first column is `x`, up to column `end`.
+    pub(super) fn draw(&self, line: &Line, x: u16, y: u16, end: u16, pen: &mut Pen<'_>) {
+        let Some(block) = self.reader.article.body.blocks.get(line.block) else { return };
+        if !line.pieces.is_empty() {
+            self.draw_marks(line, block, x, y, end, pen);
+        }
+        let base = self.base(line, block);
+        if self.is_head_rule(line, block) {
+            // The underline of a table's head goes through from column to column.
+            for column in x..end {
+                pen.put_grapheme(column, y, end, " ", base);
+            }
+        }
+        for piece in &line.pieces {
+            self.draw_piece(*piece, base, x, y, end, pen);
+        }
+    }
+
+    /// Bars of block quotes, markers of items and images.
+    fn draw_marks(&self, line: &Line, block: &Block, x: u16, y: u16, end: u16, pen: &mut Pen<'_>) {
+        let (dim, marker) = (self.theme.style(Role::Rule), self.theme.style(Role::Marker));
+        for depth in 0..u16::from(block.quote_depth.min(6)) {
+            pen.put(x + depth * 2, y, end, "│", dim);
+        }
+        let first = line.span().is_some_and(|span| span.start == block.span.start);
+        if block.kind == BlockKind::Image && first {
+            pen.put(x.saturating_sub(2), y, end, "▣", marker);
+        }
+        if let Some((column, text)) = &line.marker {
+            pen.put(x + column, y, end, text, marker);
+        }
+    }
+
+    fn draw_piece(&self, piece: Piece, base: Style, x: u16, y: u16, end: u16, pen: &mut Pen<'_>) {
+        let runs = runs_in(&self.reader.runs, piece.span);
+        let near = |spans: &[Span]| -> Vec<Span> {
+            spans.iter().copied().filter(|span| span.overlaps(piece.span)).collect()
+        };
+        let (current, mentions) = (near(&self.current), near(self.mentions));
+        let links = self.reader.article.body.links.iter();
+        let links: Vec<Span> =
+            links.map(|link| link.span).filter(|span| span.overlaps(piece.span)).collect();
+        let within = |spans: &[Span], offset| spans.iter().any(|span| span.contains(offset));
+        let mut column = x + piece.column;
+        for (offset, grapheme) in piece.span.of(text(self.reader)).grapheme_indices(true) {
+            let offset = piece.span.start + offset;
+            let mut style = base;
+            if within(&links, offset) {
+                style = style.patch(self.theme.style(Role::Link));
+            }
+            if let Some(run) = run_at(runs, offset) {
+                style = style.patch(self.said(run));
+            }
+            if within(&current, offset) {
+                style = style.patch(self.theme.style(Role::Current));
+            }
+            if self.here.is_some_and(|here| here.contains(offset)) {
+                style = style.patch(self.theme.style(Role::MentionHere));
+            } else if within(&mentions, offset) {
+                style = style.patch(self.theme.style(Role::Mention));
+            }
+            match pen.put_grapheme(column, y, end, grapheme, style) {
+                Some(next) => column = next,
+                None => break,
+            }
+        }
+    }
+
+    /// The style of a part of a statement.
+    fn said(&self, run: &Run) -> Style {
+        let Some(attribution) = self.attributions.get(run.attribution) else {
+            return Style::new();
+        };
+        let colour = self.theme.source(attribution.source_id);
+        match run.role {
+            Part::Source => colour.patch(self.theme.style(Role::SourceName)),
+            Part::Cue => self.theme.style(Role::Cue),
+            Part::Content => colour.patch(self.theme.said(attribution.kind)),
+        }
+    }
+
+    /// The style that a block's text has before anything is said in it.
+    fn base(&self, line: &Line, block: &Block) -> Style {
+        let title = self.reader.head.is_empty() && line.block == 0;
+        match block.kind {
+            _ if title => self.theme.style(Role::Title),
+            BlockKind::Heading(_) => self.theme.style(Role::Heading),
+            BlockKind::Code => self.theme.style(Role::Code),
+            BlockKind::Image => self.theme.style(Role::Secondary).add_modifier(Modifier::ITALIC),
+            BlockKind::Table { head: true } if self.in_head(line, block) => {
+                let style = self.theme.style(Role::TableHead);
+                let ruled = self.is_head_rule(line, block);
+                if ruled { style } else { style.remove_modifier(Modifier::UNDERLINED) }
+            }
+            _ => self.theme.style(Role::Text),
+        }
+    }
+
+    fn in_head(&self, line: &Line, block: &Block) -> bool {
+        let first_row = block.span.of(text(self.reader)).find('\n').unwrap_or(block.span.len());
+        line.span().is_some_and(|span| span.start < block.span.start + first_row)
+    }
+
+    /// Whether the line is the last one of a table's head.
+    fn is_head_rule(&self, line: &Line, block: &Block) -> bool {
+        if block.kind != (BlockKind::Table { head: true }) || !self.in_head(line, block) {
+            return false;
+        }
+        let lines = &self.reader.lines;
+        let from = lines.partition_point(|other| other.block < line.block);
+        let of_block = lines[from..].iter().filter(|other| !other.pieces.is_empty());
+        let head = of_block.take_while(|other| self.in_head(other, block)).last();
+        head.is_some_and(|last| std::ptr::eq(last, line))
+    }
+}
+
+fn text(reader: &Reader) -> &str {
+    &reader.article.body.text
+}
+
+fn run_at(runs: &[Run], offset: usize) -> Option<&Run> {
+    let after = runs.partition_point(|run| run.span.end <= offset);
+    runs.get(after).filter(|run| run.span.contains(offset))
+}
+
+/// The stretches of a statement; where only blanks and marks part two of them, as one.
+fn grounds(attribution: &Attribution, text: &str) -> Vec<Span> {
+    let parts = [&attribution.source, &attribution.cue, &attribution.content];
+    let mut spans: Vec<Span> = parts.into_iter().flatten().copied().collect();
+    spans.sort_unstable();
+    let mut grounds: Vec<Span> = Vec::new();
+    for span in spans {
+        let gap = grounds.last().map(|last| Span::new(last.end, span.start));
+        let joined = gap.is_some_and(|gap| {
+            gap.len() < 8 && !gap.of(text).contains(|c: char| c.is_alphanumeric())
+        });
+        match grounds.last_mut() {
+            Some(last) if joined => last.end = last.end.max(span.end),
+            _ => grounds.push(span),
+        }
+    }
+    grounds
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn blanks_between_the_parts_of_a_statement_belong_to_its_ground() {
+        let text = "“Yes,” she said. “We did”, and left. “Never.”";
+        let at = |part: &str| {
+            let start = text.find(part).unwrap();
+            Span::new(start, start + part.len())
+        };
+        let attribution = Attribution {
+            kind: crate::domain::Mode::Direct,
+            source: vec![at("she")],
+            cue: vec![at("said")],
+            content: vec![at("“Yes,”"), at("“We did”"), at("“Never.”")],
+            source_id: None,
+            confidence: 1.0,
+        };
+        let shown: Vec<&str> =
+            grounds(&attribution, text).into_iter().map(|span| span.of(text)).collect();
+        assert_eq!(shown, ["“Yes,” she said. “We did”", "“Never.”"]);
+    }
+}

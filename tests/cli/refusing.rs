@@ -1,0 +1,147 @@
+//! What cannot be done is said, with the way out; and nothing is lost.
+
+use std::fs;
+
+use crate::support::{Home, news};
+
+/// Runs a command that fails: what it tells.
+fn refused(home: &Home, args: &[&str], status: i32) -> String {
+    let output = home.command().args(args).output().expect("it runs");
+    let told = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(output.status.code(), Some(status), "{told}");
+    told
+}
+
+fn tells(told: &str, parts: &[&str]) {
+    for part in parts {
+        assert!(told.contains(part), "{part:?} is missing in:\n{told}");
+    }
+}
+
+#[test]
+fn wrong_usage_ends_with_status_two() {
+    let home = Home::new();
+    tells(&refused(&home, &["--nonsense"], 2), &["--nonsense"]);
+    tells(&refused(&home, &["import"], 2), &["<PATH>"]);
+    tells(&refused(&home, &["extract", "--format", "xml", "x"], 2), &["xml", "brat"]);
+    let told = refused(&home, &["extract", "--output", "dir", "x"], 2);
+    tells(&told, &["--format brat", "hint:"]);
+    tells(&refused(&home, &["a.txt", "--store", "s", "import", "x"], 2), &["a.txt", "./import"]);
+}
+
+#[test]
+fn help_and_version_end_well_and_help_shows_examples() {
+    let home = Home::new();
+    for (args, part) in [
+        (&["--help"][..], "onrecord ~/news"),
+        (&["import", "--help"][..], "onrecord import"),
+        (&["extract", "--help"][..], "--format brat --output"),
+        (&["--version"][..], env!("CARGO_PKG_VERSION")),
+    ] {
+        let output = home.command().args(args).output().unwrap();
+        let text = String::from_utf8_lossy(&output.stdout).into_owned();
+        assert!(output.status.success() && text.contains(part), "{args:?}: {text}");
+        assert!(!text.contains('\u{1b}'), "no colour where there is no terminal");
+    }
+}
+
+#[test]
+fn a_file_that_is_no_store_is_left_as_it_is() {
+    let home = Home::new();
+    news(&home);
+    let text = "Dear diary, this is no database, however long it is. ".repeat(100);
+    home.write("store.db", &text);
+    for args in [&["import", "news"][..], &["check"][..]] {
+        tells(&refused(&home, args, 1), &["error:", "store.db", "hint:", "--store"]);
+    }
+    assert_eq!(fs::read_to_string(home.store_path()).unwrap(), text);
+}
+
+#[test]
+fn a_damaged_store_is_named_and_left_as_it_is() {
+    let home = Home::new();
+    news(&home);
+    home.import("news");
+    let mut bytes = fs::read(home.store_path()).unwrap();
+    for byte in bytes.iter_mut().skip(100).take(8000) {
+        *byte = 0x5a;
+    }
+    fs::write(home.store_path(), &bytes).unwrap();
+    let _ = fs::remove_file(home.path("store.db-wal"));
+    tells(&refused(&home, &["import", "news"], 1), &["error:", "store.db", "hint:", "backup"]);
+    assert_eq!(fs::read(home.store_path()).unwrap(), bytes);
+}
+
+#[test]
+fn a_store_of_a_newer_version_is_left_as_it_is() {
+    let home = Home::new();
+    news(&home);
+    home.import("news");
+    // SQLite keeps the number of a store's format here.
+    let mut bytes = fs::read(home.store_path()).unwrap();
+    bytes[60..64].copy_from_slice(&9999u32.to_be_bytes());
+    fs::write(home.store_path(), &bytes).unwrap();
+    let told = refused(&home, &["import", "news"], 1);
+    tells(&told, &["error:", "store.db", "newer onrecord", "9999", "hint:", "--store"]);
+    assert_eq!(fs::read(home.store_path()).unwrap(), bytes);
+}
+
+#[test]
+fn a_folder_in_the_stores_place_is_named() {
+    let home = Home::new();
+    news(&home);
+    fs::create_dir(home.store_path()).unwrap();
+    tells(&refused(&home, &["import", "news"], 1), &["error:", "store.db", "folder", "hint:"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn what_may_not_be_read_or_written_is_named() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let home = Home::new();
+    news(&home);
+    let secret = home.write("news/secret.txt", "x");
+    fs::set_permissions(&secret, fs::Permissions::from_mode(0o000)).unwrap();
+    let locked = home.path("locked");
+    fs::create_dir(&locked).unwrap();
+    fs::set_permissions(&locked, fs::Permissions::from_mode(0o500)).unwrap();
+    // Whoever may do everything is refused nothing.
+    if fs::read(&secret).is_ok() {
+        return;
+    }
+    tells(&refused(&home, &["import", "news"], 1), &["secret.txt: permission denied", "hint:"]);
+    let told = refused(&home, &["--store", "locked/s.db", "import", "news"], 1);
+    tells(&told, &["error:", "locked/s.db", "hint:", "--store"]);
+}
+
+#[test]
+fn checking_a_store_that_is_not_there_makes_none() {
+    let home = Home::new();
+    tells(&refused(&home, &["check"], 1), &["there is no store at", "hint:"]);
+    assert!(!home.store_path().exists());
+    news(&home);
+    home.import("news");
+    home.command().arg("check").assert().success();
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_told_and_a_closed_pipe_is_not() {
+    use std::process::Stdio;
+
+    let home = Home::new();
+    news(&home);
+    let run = |script: &str| {
+        let mut command = std::process::Command::new("sh");
+        command.args(["-c", script]).env_clear().envs(home.variables()).current_dir(home.root());
+        command.env("ONRECORD", env!("CARGO_BIN_EXE_onrecord")).stdin(Stdio::null());
+        let output = command.output().expect("a shell");
+        (String::from_utf8_lossy(&output.stderr).into_owned(), output.status.code())
+    };
+    let (told, status) = run("\"$ONRECORD\" extract news > /dev/full");
+    assert!(told.contains("the output cannot be written"), "{told}");
+    assert_eq!(status, Some(1));
+    let (told, _) = run("\"$ONRECORD\" extract news news news | head -c 10 > /dev/null");
+    assert_eq!(told, "");
+}

@@ -1,0 +1,207 @@
+//! RSS, RDF, Atom and JSON Feed, well-formed or not.
+
+use super::check;
+use onrecord::ingest::{Hints, parse, parse_with};
+
+#[test]
+fn rss_two() {
+    check(
+        "",
+        r#"<?xml version="1.0"?>
+<rss version="2.0" xmlns:c="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:atom="http://www.w3.org/2005/Atom">
+<channel><title>Harbour &amp; Coast</title><link>https://harbour.example/</link><atom:link rel="self" href="https://harbour.example/rss"/>
+<image><title>Logo</title><link>https://harbour.example/logo</link></image><language>en-gb</language>
+<item><title><![CDATA[Ferry <b>stops</b> &amp; waits]]></title><link>https://harbour.example/1</link><guid isPermaLink="false">g1</guid>
+<pubDate>Sun, 18 Feb 2024 09:00:00 +0200</pubDate><dc:creator>Ann Lee</dc:creator><author>desk@harbour.example (Bo Ek)</author>
+<category>Ferries</category><category>Ferries</category><description>Short.</description>
+<c:encoded><![CDATA[<p>All <a href="/about">sailings</a> stop.</p><ul><li>One</li></ul><script>x</script>]]></c:encoded></item>
+<item><description>Only a description: 1 &lt; 2.</description><guid>https://harbour.example/2</guid></item>
+</channel></rss>"#,
+        "feed \"Harbour & Coast\" Address(\"https://harbour.example/rss\") Some(\"https://harbour.example/\")\n\
+         # Ferry stops & waits\nguid: g1\nurl: https://harbour.example/1\nby: Ann Lee | Bo Ek\npublished: 2024-02-18T09:00:00+02:00\n\
+         tags: Ferries\nlanguage: en-gb\n--\np All sailings stop.\n* One\n[sailings] https://harbour.example/about\n====\n\
+         # \nguid: https://harbour.example/2\nurl: https://harbour.example/2\nlanguage: en-gb\n--\np Only a description: 1 < 2.",
+    );
+}
+
+#[test]
+fn rdf_and_old_rss() {
+    check(
+        "",
+        r#"<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/" xmlns:dc="http://purl.org/dc/elements/1.1/">
+<channel rdf:about="x"><title>Old</title><link>http://old.example/</link><items><rdf:Seq/></items></channel>
+<item rdf:about="http://old.example/1"><title>One</title><link>http://old.example/1</link><dc:date>2004-02-18</dc:date><dc:subject>x</dc:subject></item></rdf:RDF>"#,
+        "feed \"Old\" Input Some(\"http://old.example/\")\n# One\nguid: http://old.example/1\nurl: http://old.example/1\npublished: 2004-02-18\ntags: x\n--",
+    );
+    check(
+        "",
+        "<!DOCTYPE rss PUBLIC \"-//Netscape//DTD RSS 0.91//EN\" \"x\"><RSS><Channel><Title>Old</Title><Item><Title>One</Title></Item></Channel></RSS>",
+        "feed \"Old\" Input None\n# One\n--",
+    );
+}
+
+#[test]
+fn atom() {
+    check(
+        "",
+        r#"<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="de" xml:base="https://a.example/b/"><title type="html">A &amp;amp; B</title>
+<link rel="alternate" href="/"/><link rel="self" href="feed.xml"/>
+<entry><id>tag:1</id><title type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml">One <em>two</em></div></title>
+<link rel="edit" href="edit"/><link href="one"/><author><name>Ann Lee</name><email>a@b.c</email></author><updated>2024-02-18T09:00:00Z</updated>
+<category term="t" label="Ferries"/><content type="xhtml"><div><p>All &amp; <a href="x">more</a>.</p></div></content></entry>
+<entry><id>tag:2</id><title>1 &lt; 2 &amp; 3</title><published>2024-02-17</published><updated>2024-02-18</updated><summary type="text">Plain &lt;b> text</summary></entry></feed>"#,
+        "feed \"A & B\" Address(\"https://a.example/b/feed.xml\") Some(\"https://a.example/\")\n\
+         # One two\nguid: tag:1\nurl: https://a.example/b/one\nby: Ann Lee\npublished: 2024-02-18T09:00:00Z\nupdated: 2024-02-18T09:00:00Z\n\
+         tags: Ferries\nlanguage: de\n--\np All & more.\n[more] https://a.example/b/x\n====\n\
+         # 1 < 2 & 3\nguid: tag:2\npublished: 2024-02-17\nupdated: 2024-02-18\nlanguage: de\n--\np Plain <b> text",
+    );
+}
+
+#[test]
+fn old_atom_is_unpacked() {
+    check(
+        "",
+        "<feed version='0.3' xmlns='http://purl.org/atom/ns#'><title mode='base64' type='text/html'>RmVycnkgPGI+c3RvcHM8L2I+</title>\
+         <entry><title mode='escaped'>One &amp;amp; two</title><id>http://old.example/1</id><issued>2004-02-18</issued>\
+         <modified>2004-02-19</modified><content mode='xml' type='text/html'><p>It <b>did</b>.</p></content></entry></feed>",
+        "feed \"Ferry stops\" Input None\n# One & two\nguid: http://old.example/1\nurl: http://old.example/1\n\
+         published: 2004-02-18\nupdated: 2004-02-19\n--\np It did.",
+    );
+    check(
+        "",
+        "<?xml version='1.0'?><!DOCTYPE html><rss><channel><title>T</title></channel></rss>",
+        "feed \"T\" Input None",
+    );
+}
+
+#[test]
+fn json_feed() {
+    check(
+        "",
+        r#"{"version":"https://jsonfeed.org/version/1.1","title":"J","home_page_url":"https://j.example/","feed_url":"https://j.example/f",
+        "language":"en","items":[{"id":1,"url":"/1","title":"One","content_html":"<p>It <a href='x'>did</a>.</p>","authors":[{"name":"Ann Lee"}],
+        "tags":["x"],"date_published":"2024-02-18T09:00:00Z"},{"id":"2","content_text":"Two."}]}"#,
+        "feed \"J\" Address(\"https://j.example/f\") Some(\"https://j.example/\")\n\
+         # One\nguid: 1\nurl: https://j.example/1\nby: Ann Lee\npublished: 2024-02-18T09:00:00Z\ntags: x\nlanguage: en\n--\np It did.\n\
+         [did] https://j.example/x\n====\n# \nguid: 2\nlanguage: en\n--\np Two.",
+    );
+}
+
+#[test]
+fn ill_formed_feeds_keep_what_they_can() {
+    let titles = |markup: &str| {
+        let parsed = parse(markup.as_bytes(), None).unwrap();
+        let titles: Vec<_> = parsed.drafts.iter().map(|draft| draft.title.clone()).collect();
+        titles.join(" | ")
+    };
+    let cut = "<rss><channel><title>T</title><item><title>One</title><link>http://a.example/1</link></item><item><title>Two";
+    assert_eq!(titles(cut), "One | Two");
+    assert_eq!(
+        titles(
+            "<rss><channel><item><title>Fish & chips &nope; &eacute;&#8217;</title></item></channel></rss>"
+        ),
+        "Fish & chips &nope; é’"
+    );
+    assert_eq!(
+        titles(
+            "<rss><channel><item><title>One</b></title></wrong><item><title>Two</title></channel></rss>"
+        ),
+        "One | Two"
+    );
+    assert_eq!(
+        titles(
+            "<rss><channel><item><title>One<link>http://a.example</link></item><item><title>Two</title></item>"
+        ),
+        "One | Two"
+    );
+    assert_eq!(
+        titles(
+            "<rss><channel><item><dc:title>One</dc:title></item><item a=b c><title x>Two</title></item></channel></rss>"
+        ),
+        "One | Two"
+    );
+    assert_eq!(
+        titles("\n\n <?xml version='1.0'?><!-- x --><rss><item><title>One</title></item></rss>"),
+        "One"
+    );
+}
+
+#[test]
+fn mark_up_that_was_not_escaped_is_kept() {
+    check(
+        "",
+        "<rss><channel><title>T</title><item><title>One</title><description><p>Two<br>three</p><title>no</title></description></item></channel></rss>",
+        "feed \"T\" Input None\n# One\n--\np Two⏎three",
+    );
+}
+
+#[test]
+fn entities_are_never_expanded() {
+    let laughs: String = (1..20)
+        .map(|n| format!("<!ENTITY a{n} \"&a{};&a{};&a{};\">", n - 1, n - 1, n - 1))
+        .collect();
+    let feed = format!(
+        "<?xml version='1.0'?><!DOCTYPE rss [<!ENTITY a0 \"ha\"><!ENTITY f SYSTEM \"file:///etc/passwd\">{laughs}]>\
+         <rss><channel><item><title>&a19; &f;</title></item></channel></rss>"
+    );
+    check("", feed, "feed \"\" Input None\n# &a19; &f;\n--");
+}
+
+#[test]
+fn only_web_addresses_are_kept() {
+    check(
+        "",
+        "<rss><channel><title>T</title><link>file:///x</link><item><title>A</title><link>javascript:x()</link>\
+         <description>&lt;a href='javascript:x'>b&lt;/a>\u{1b}[31m</description></item></channel></rss>",
+        "feed \"T\" Input None\n# A\n--\np b[31m",
+    );
+}
+
+#[test]
+fn a_server_knows_better() {
+    let hints = Hints {
+        charset: Some("windows-1251"),
+        address: Some("https://a.example/f"),
+        ..Hints::default()
+    };
+    let bytes = b"<rss><channel><title>\xcf\xe0\xf0\xee\xec</title><item><title>x</title><link>/1</link></item></channel></rss>";
+    let parsed = parse_with(bytes, &hints).unwrap();
+    assert_eq!(
+        super::render(&parsed),
+        "feed \"Паром\" Address(\"https://a.example/f\") None\n# x\nurl: https://a.example/1\n--"
+    );
+}
+
+#[test]
+fn what_is_no_feed_says_so() {
+    check(
+        "",
+        "<rss></rss>",
+        "error: no article in it: it looks like a feed, but has neither a channel nor entries",
+    );
+    check(
+        "",
+        "<?xml version='1.0'?><opml/>",
+        "error: no article in it: it is an OPML list of feeds",
+    );
+    check(
+        "",
+        "<?xml version='1.0'?><plist/>",
+        "error: no article in it: it is XML, but neither a feed nor a page",
+    );
+}
+
+#[test]
+fn deep_and_broad_feeds_are_survived() {
+    let began = std::time::Instant::now();
+    let deep = format!("<rss><channel><item><title>x</title>{}", "<a>".repeat(300_000));
+    assert_eq!(parse(deep.as_bytes(), None).unwrap().drafts.len(), 1);
+    let broad = format!(
+        "<rss><channel>{}",
+        "<item><title>&eacute; x</title><description>&lt;p>y</description></item>".repeat(20_000)
+    );
+    assert_eq!(parse(broad.as_bytes(), None).unwrap().drafts.len(), 20_000);
+    let closes = format!("<rss><item><title>x</title>{}", "</a>".repeat(300_000));
+    assert_eq!(parse(closes.as_bytes(), None).unwrap().drafts.len(), 1);
+    assert!(began.elapsed().as_secs() < 60);
+}

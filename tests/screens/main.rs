@@ -1,0 +1,165 @@
+//! Screens: what is drawn, cell by cell, with the role that each cell plays.
+
+mod articles;
+mod desk;
+mod letters;
+mod marked;
+mod random;
+
+use desk::Desk;
+use insta::assert_snapshot;
+use onrecord::app::{Message, Size};
+use onrecord::domain::Body;
+use onrecord::ui::{ColourDepth, Theme};
+use ratatui::style::Color;
+
+/// The screen of the shelf's first article after some keys.
+fn shelf(columns: u16, rows: u16, keys: &str) -> String {
+    show(&Desk::new(articles::shelf(), columns, rows).keys(keys))
+}
+
+/// The screen of one article after some keys.
+fn one(story: articles::Story, columns: u16, rows: u16, keys: &str) -> String {
+    show(&Desk::new(vec![story], columns, rows).keys(keys))
+}
+
+fn show(desk: &Desk) -> String {
+    letters::show(&desk.screen(&letters::theme()))
+}
+
+#[test]
+fn wide_screens_show_three_panes() {
+    assert_snapshot!("200x50", shelf(200, 50, "l n n n n"));
+    assert_snapshot!("120x36", shelf(120, 36, "l n n n n"));
+}
+
+#[test]
+fn middling_screens_show_two_panes() {
+    assert_snapshot!("100x30-list", shelf(100, 30, ""));
+    assert_snapshot!("100x30-sources", shelf(100, 30, "tab tab j"));
+}
+
+#[test]
+fn narrow_screens_show_one_pane() {
+    assert_snapshot!("80x24-list", shelf(80, 24, ""));
+    assert_snapshot!("80x24-article", shelf(80, 24, "l n n"));
+    assert_snapshot!("80x24-sources", shelf(80, 24, "tab tab"));
+}
+
+#[test]
+fn the_least_screen_is_usable_and_a_smaller_one_asks_for_room() {
+    assert_snapshot!("40x10-list", shelf(40, 10, ""));
+    assert_snapshot!("40x10-article", shelf(40, 10, "l n n n n"));
+    assert_snapshot!("40x10-sources", shelf(40, 10, "tab tab j j"));
+    assert_snapshot!("39x9", shelf(39, 9, ""));
+}
+
+#[test]
+fn the_help_is_set_in_columns_and_scrolls() {
+    assert_snapshot!("help-120x36", shelf(120, 36, "?"));
+    assert_snapshot!("help-80x24-end", shelf(80, 24, "? G"));
+}
+
+#[test]
+fn feeds_and_tags_are_chosen_over_the_panes() {
+    assert_snapshot!("feeds", shelf(80, 24, "F j j"));
+}
+
+#[test]
+fn the_filter_is_typed_in_the_status_line() {
+    let desk = Desk::new(articles::shelf(), 80, 24).keys("/").types("the");
+    assert_snapshot!("filter", show(&desk));
+    assert_snapshot!("filter-nothing", show(&desk.types("rmometer").keys("enter")));
+}
+
+#[test]
+fn an_empty_store_says_how_to_fill_it() {
+    assert_snapshot!("empty", show(&Desk::new(Vec::new(), 120, 20)));
+}
+
+#[test]
+fn an_article_without_analysis_can_be_read() {
+    let (article, _) = articles::tunnel();
+    assert_snapshot!("not-analysed", one((article, None), 120, 20, "l"));
+}
+
+#[test]
+fn structure_is_kept() {
+    assert_snapshot!("structure", one(articles::structured(), 120, 36, "l"));
+}
+
+#[test]
+fn doubtful_statements_say_so_and_those_of_nobody_are_plain() {
+    assert_snapshot!("doubtful", one(articles::doubtful(), 120, 20, "l n"));
+}
+
+#[test]
+fn an_entity_is_marked_wherever_it_is_mentioned() {
+    assert_snapshot!("entity", shelf(120, 36, "l e m"));
+}
+
+#[test]
+fn scripts_of_all_kinds_keep_the_lines_whole() {
+    assert_snapshot!("scripts", one(articles::scripts(), 120, 20, "l n"));
+    assert_snapshot!("scripts-40x12", one(articles::scripts(), 40, 12, "l"));
+}
+
+#[test]
+fn hostile_text_loses_its_teeth() {
+    assert_snapshot!("hostile", one(articles::hostile(), 120, 20, "l n"));
+}
+
+#[test]
+fn long_titles_are_wrapped_and_cut() {
+    let (mut article, analysis) = articles::tunnel();
+    article.row.title = "An exceedingly long headline that goes on ".repeat(12);
+    article.row.feed_title = "The Incomparably Thorough Gazette of Upper and Lower Halden".into();
+    article.authors = vec!["Mirel Osk".into(), "Tamsin Arbuthnot-Valdergard".into()];
+    assert_snapshot!("long-titles", one((article, analysis), 120, 20, "l"));
+}
+
+#[test]
+fn a_title_that_the_text_begins_with_is_not_shown_twice() {
+    let mut article = articles::plain(1, "Harbour closed", 0, "2024-02-18");
+    article.body = Body::from_text("Harbour closed\n\nNobody knows why.");
+    assert_snapshot!("title-in-text", one((article, None), 84, 12, "l"));
+}
+
+#[test]
+fn what_happens_is_said_in_the_status_line() {
+    let check = |message, expected: &str| {
+        let text = show(&Desk::new(articles::shelf(), 100, 12).tell(message));
+        let line = text.lines().nth(11).unwrap_or("");
+        assert!(line.starts_with(expected) && line.ends_with("? help"), "{line}");
+    };
+    let failed = "The store is locked by another program. Close it, or wait a moment.";
+    check(Message::Failed(None, failed.into()), &format!(" LIST   all  1/13  {failed}  "));
+    check(Message::Note("3 articles imported".into()), " LIST   all  1/13  3 articles imported  ");
+    let progress = Message::Progress("analysing".into(), 12, 48);
+    check(progress, " LIST   all  1/13  analysing 12 of 48  ");
+}
+
+#[test]
+fn without_colours_the_three_kinds_can_be_told_apart() {
+    let theme = Theme::built_in("dark").unwrap().for_depth(ColourDepth::None);
+    let screen = Desk::new(articles::shelf(), 120, 36).keys("l n n n n").screen(&theme);
+    for cell in screen.content() {
+        assert_eq!((cell.fg, cell.bg), (Color::Reset, Color::Reset));
+    }
+    let bar = |words: &str| {
+        let row = |y| -> String { (0..120).map(|x| screen[(x, y)].symbol()).collect() };
+        let y =
+            (0..36).find(|y| row(*y).chars().skip(32).take(52).collect::<String>().contains(words));
+        screen[(33, y.expect("the words are on the screen"))].clone()
+    };
+    assert_eq!(bar("The mountain moved").symbol(), "┃");
+    assert_eq!(bar("the sensors").symbol(), "╏");
+    assert_eq!(bar("Trains will run").symbol(), "┊");
+}
+
+#[test]
+fn a_change_of_size_is_drawn_at_once() {
+    let size = Size { columns: 80, rows: 24 };
+    let desk = Desk::new(articles::shelf(), 200, 50).keys("l n n").tell(Message::Resize(size));
+    assert_eq!(show(&desk), shelf(80, 24, "l n n"));
+}

@@ -1,0 +1,185 @@
+//! What makes two drafts one article, and what an update keeps.
+
+use onrecord::domain::ImportStatus::{Imported, Unchanged, Updated};
+use onrecord::domain::{Block, BlockKind, Body, Draft, Link, Span, When};
+
+use crate::*;
+
+#[test]
+fn importing_again_changes_nothing() {
+    let mut store = store();
+    let gazette = feed(&mut store, "gazette");
+    let drafts = [
+        with_guid("1", "Ferry halted", "All sailings will stop."),
+        with_link("https://gazette.example/bank", "Bank holds rates", "The bank said."),
+        draft("No name at all", "But a text."),
+    ];
+    assert_eq!(statuses(&mut store, gazette, &drafts), [Imported; 3]);
+    let before = store.generation().unwrap();
+    assert_eq!(statuses(&mut store, gazette, &drafts), [Unchanged; 3]);
+    assert_eq!(store.generation().unwrap(), before);
+    assert_eq!(store.counts(&all()).unwrap().total, 3);
+    sound(&store);
+}
+
+#[test]
+fn a_guid_outlives_title_text_and_link() {
+    let mut store = store();
+    let gazette = feed(&mut store, "gazette");
+    let old = Draft {
+        tags: vec!["Politics".into()],
+        ..with_guid("1", "Ferry halted", "Old words about sailings.")
+    };
+    let id = ids(&mut store, gazette, &[old])[0];
+    store.set_read(&[id], true, NOW).unwrap();
+    store.set_starred(&[id], true).unwrap();
+    store.set_tags(id, &["keep".into()]).unwrap();
+    let new = Draft {
+        url: Some("https://gazette.example/ferry".into()),
+        tags: vec!["Transport".into()],
+        published: When::parse("2024-02-18"),
+        ..with_guid("1", "Ferry sails again", "New words.")
+    };
+    assert_eq!(store.import(gazette, &[new], NOW + 9).unwrap(), [(id, Updated)]);
+    assert_eq!(listed(&store, &all()), "Ferry sails again (gazette) ★");
+    let article = store.article(id).unwrap().unwrap();
+    assert_eq!(article.tags, ["Transport", "keep"]);
+    assert_eq!(article.body.text, "New words.");
+    assert_eq!(article.row.words, 2);
+    assert_eq!(article.row.published, When::parse("2024-02-18"));
+    assert_eq!(store.search("sailings", 9).unwrap(), []);
+    assert_eq!(store.search("NEW words", 9).unwrap(), [id]);
+    sound(&store);
+}
+
+#[test]
+fn without_a_guid_the_link_is_the_name() {
+    let mut store = store();
+    let gazette = feed(&mut store, "gazette");
+    let drafts = [
+        with_link("https://www.gazette.example/ferry/", "Ferry", "One."),
+        with_link("http://gazette.example/ferry?utm_source=rss#top", "Ferry", "Two."),
+        with_link("https://gazette.example/other", "Ferry", "Two."),
+    ];
+    assert_eq!(statuses(&mut store, gazette, &drafts), [Imported, Updated, Imported]);
+}
+
+#[test]
+fn without_a_link_title_and_text_are_the_name() {
+    let mut store = store();
+    let gazette = feed(&mut store, "gazette");
+    let front = "https://gazette.example/";
+    let drafts = [
+        draft("Ferry", "One."),
+        draft("Ferry", "Two."),
+        draft("Ferry", "One."),
+        // A front page is no article's link.
+        with_link(front, "Tram", "Three."),
+        with_link(front, "Bus", "Four."),
+    ];
+    let expected = [Imported, Imported, Unchanged, Imported, Imported];
+    assert_eq!(statuses(&mut store, gazette, &drafts), expected);
+}
+
+#[test]
+fn identity_holds_within_one_feed() {
+    let mut store = store();
+    let (one, other) = (feed(&mut store, "one"), feed(&mut store, "other"));
+    let first = ids(&mut store, one, &[with_guid("1", "Ferry", "A text.")]);
+    let second = ids(&mut store, other, &[with_guid("1", "Tram", "Another text.")]);
+    assert_ne!(first, second);
+    assert_eq!(store.counts(&all()).unwrap().total, 2);
+}
+
+#[test]
+fn a_changed_guid_is_seen_through_if_the_link_stays() {
+    let mut store = store();
+    let gazette = feed(&mut store, "gazette");
+    let link = "https://gazette.example/ferry";
+    let named = |guid: &str, title: &str, text: &str| Draft {
+        guid: Some(guid.into()),
+        ..with_link(link, title, text)
+    };
+    let id = ids(&mut store, gazette, &[named("old", "Ferry", "A text.")])[0];
+    store.set_read(&[id], true, NOW).unwrap();
+    let imported = store.import(gazette, &[named("new", "Ferry", "A text, longer.")], NOW).unwrap();
+    assert_eq!(imported, [(id, Updated)]);
+    // But where one link serves for everything, nothing is overwritten.
+    assert_eq!(statuses(&mut store, gazette, &[named("3", "Tram", "Its own text.")]), [Imported]);
+    // Nor where the old name is still in the feed.
+    let both = [named("new", "Ferry", "A text, longer."), named("4", "Ferry", "A fourth text.")];
+    assert_eq!(statuses(&mut store, gazette, &both), [Unchanged, Imported]);
+    assert_eq!(store.counts(&all()).unwrap().total, 3);
+    sound(&store);
+}
+
+#[test]
+fn an_article_that_gains_a_guid_stays_itself() {
+    let mut store = store();
+    let gazette = feed(&mut store, "gazette");
+    let link = "https://gazette.example/ferry";
+    let id = ids(&mut store, gazette, &[with_link(link, "Ferry", "A text.")])[0];
+    let named = Draft { guid: Some("1".into()), ..with_link(link, "Ferry, again", "Another.") };
+    assert_eq!(store.import(gazette, &[named], NOW).unwrap(), [(id, Updated)]);
+    // And one that loses it.
+    let bare = with_link(link, "Ferry, at last", "Another.");
+    assert_eq!(store.import(gazette, &[bare], NOW).unwrap(), [(id, Updated)]);
+    assert_eq!(store.article(id).unwrap().unwrap().guid.as_deref(), Some("1"));
+}
+
+#[test]
+fn everything_comes_back_exactly_as_given() {
+    let mut store = store();
+    let gazette = feed(&mut store, "gazette");
+    let text =
+        "\u{feff} Zero\0byte,\r\n\ttab \u{202e}and \u{1b}[31m“marks” 👩\u{200d}🚀\n\n\nend \n";
+    let body = Body {
+        text: text.into(),
+        blocks: vec![Block { span: Span::new(0, 3), kind: BlockKind::Heading(2), quote_depth: 1 }],
+        links: vec![Link { span: Span::new(3, 4), url: "https://a.example/?x=\"'".into() }],
+    };
+    let draft = Draft {
+        guid: Some("a '\" guid".into()),
+        url: Some("https://gazette.example/Ä?b#c".into()),
+        title: " A\ttitle\0 ".into(),
+        authors: vec!["Ann Lee".into(), "Bo \"B\" Ray".into()],
+        outlet: Some("The Outlet".into()),
+        published: When::parse("2024-02-18T19:42:00+02:00"),
+        updated: When::parse("2024-02-19"),
+        tags: vec!["b".into(), "A".into(), "a".into()],
+        language: Some("en-GB".into()),
+        body: body.clone(),
+    };
+    let id = ids(&mut store, gazette, std::slice::from_ref(&draft))[0];
+    let article = store.article(id).unwrap().unwrap();
+    assert_eq!(article.body, body);
+    assert_eq!(article.row.title, draft.title);
+    assert_eq!(article.authors, draft.authors);
+    assert_eq!((article.guid, article.url), (draft.guid, draft.url));
+    assert_eq!((article.outlet, article.language), (draft.outlet, draft.language));
+    assert_eq!((article.row.published, article.updated), (draft.published, draft.updated));
+    assert_eq!(article.tags, ["b", "A"]);
+    assert_eq!(article.text_hash.len(), 64);
+    sound(&store);
+}
+
+#[test]
+fn a_date_that_is_none_orders_by_first_sight() {
+    let mut store = store();
+    let gazette = feed(&mut store, "gazette");
+    let undated = with_guid("1", "Undated", "A text.");
+    store.import(gazette, std::slice::from_ref(&undated), NOW).unwrap();
+    let drafts = [
+        on(2, draft("Later", "x")),
+        Draft { published: When::parse("2024-02-29"), ..draft("Sooner", "y") },
+    ];
+    store.import(gazette, &drafts, NOW).unwrap();
+    let later = Draft { body: Body::from_text("Changed."), ..undated };
+    store.import(gazette, &[later], NOW + 900_000).unwrap();
+    assert_eq!(
+        listed(&store, &all()),
+        "● Later (gazette)\n● Undated (gazette)\n● Sooner (gazette)"
+    );
+    let row = &store.page(&all(), Edge::Start, 9).unwrap().rows[1];
+    assert_eq!((row.published, row.sort_key), (None, NOW));
+}

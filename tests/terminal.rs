@@ -1,0 +1,13 @@
+//! The program as its users meet it: in a real terminal, from the first key to the last.
+#![cfg(unix)]
+
+mod support;
+
+#[path = "terminal/hostile.rs"]
+mod hostile;
+#[path = "terminal/reading.rs"]
+mod reading;
+#[path = "terminal/restoring.rs"]
+mod restoring;
+#[path = "terminal/sharing.rs"]
+mod sharing;

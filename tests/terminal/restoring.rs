@@ -1,0 +1,112 @@
+//! However the program ends, the terminal is as it was.
+
+use onrecord::shell::terminal::{self, Screen};
+use portable_pty::CommandBuilder;
+
+use crate::support::pty::Pty;
+use crate::support::{Home, news, wait_for};
+
+const SIZE: (u16, u16) = (100, 30);
+
+fn opened(home: &Home) -> Pty {
+    news(home);
+    let mut pty = Pty::start(home, SIZE, &["news"]);
+    pty.wait("Central bank");
+    pty
+}
+
+#[test]
+fn quitting_by_either_key_restores_the_terminal() {
+    for keys in ["q", "<ctrl-c>"] {
+        let home = Home::new();
+        let mut pty = opened(&home);
+        pty.keys(keys);
+        pty.end().well();
+    }
+}
+
+#[test]
+fn signals_end_the_reader_in_order() {
+    for signal in ["TERM", "INT", "HUP"] {
+        let home = Home::new();
+        let mut pty = opened(&home);
+        pty.keys("u");
+        let unread = || home.rows().iter().filter(|row| row.unread).count();
+        wait_for("the mark", || (unread() == 2).then_some(()));
+        pty.signal(signal);
+        pty.end().well();
+        assert_eq!(unread(), 2, "the mark is not lost by SIG{signal}");
+    }
+}
+
+/// Not a test of its own: what `a_panic_restores_the_terminal` runs in a terminal.
+#[test]
+#[ignore = "run by another test"]
+fn panicking() {
+    terminal::install_panic_hook();
+    let mut screen = Screen::enter().expect("a terminal");
+    screen.draw(|_| ()).expect("a frame");
+    let frame = screen.draw(|frame| panic!("in the middle of a frame of {:?}", frame.area()));
+    panic!("never here: {frame:?}");
+}
+
+/// Not a test of its own: a panic of another thread, while the reader still holds the terminal.
+#[test]
+#[ignore = "run by another test"]
+fn panicking_elsewhere() {
+    terminal::install_panic_hook();
+    let _screen = Screen::enter().expect("a terminal");
+    let other = std::thread::spawn(|| panic!("in another thread"));
+    assert!(other.join().is_err());
+    // Ends without a chance to clean up.
+    std::process::exit(3);
+}
+
+#[test]
+fn a_panic_restores_the_terminal_and_is_told() {
+    for (which, told) in
+        [("panicking", "in the middle of a frame"), ("panicking_elsewhere", "in another thread")]
+    {
+        let home = Home::new();
+        let program = std::env::current_exe().expect("this test");
+        let mut command = CommandBuilder::new(program);
+        command.args([&format!("restoring::{which}"), "--exact", "--ignored", "--nocapture"]);
+        let ended = Pty::run(&home, SIZE, command, &[]).end();
+        assert!(!ended.status.success());
+        ended.terminal_is_as_it_was();
+        assert!(ended.screen.contains(told), "{}", ended.screen);
+    }
+}
+
+#[test]
+fn without_a_usable_terminal_the_reader_says_what_works() {
+    let home = Home::new();
+    let refused = home.command().assert().code(1);
+    let told = String::from_utf8_lossy(&refused.get_output().stderr).into_owned();
+    assert!(told.contains("not a terminal") && told.contains("onrecord extract"), "{told}");
+    let command = CommandBuilder::new(env!("CARGO_BIN_EXE_onrecord"));
+    let ended = Pty::run(&home, SIZE, command, &[("TERM", "dumb")]).end();
+    assert_eq!(ended.status.exit_code(), 1);
+    assert!(ended.screen.contains("TERM=dumb"), "{}", ended.screen);
+    assert!(!ended.raw.contains(&0x1b), "nothing but text for a dumb terminal");
+}
+
+#[test]
+fn without_colours_no_colour_is_sent() {
+    let home = Home::new();
+    news(&home);
+    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_onrecord"));
+    command.arg("news");
+    let mut pty = Pty::run(&home, SIZE, command, &[("NO_COLOR", "1"), ("COLORTERM", "truecolor")]);
+    pty.wait("Central bank").keys("<enter>").wait("All sailings").keys("q");
+    let ended = pty.end();
+    ended.well();
+    let raw = String::from_utf8_lossy(&ended.raw).into_owned();
+    let coloured = raw.split("\u{1b}[").skip(1).any(|sequence| {
+        let end = sequence.find(|c: char| c.is_ascii_alphabetic()).unwrap_or(0);
+        let numbers: Vec<u16> = sequence[..end].split(';').flat_map(str::parse).collect();
+        let is_colour = |n: &u16| matches!(n, 30..=38 | 40..=48 | 90..=97 | 100..=107);
+        sequence[end..].starts_with('m') && numbers.iter().any(is_colour)
+    });
+    assert!(!coloured, "{raw:?}");
+}
