@@ -3,7 +3,11 @@
 
 use divan::Bencher;
 use divan::counter::{BytesCount, ItemsCount};
-use onrecord::extract::analyse;
+use std::sync::LazyLock;
+
+use onrecord::extract::Engine;
+
+static ENGINE: LazyLock<Engine> = LazyLock::new(Engine::load);
 
 const ARTICLE: &str = "\
 Captain Isla Mackenzie told reporters on Monday that the ferry would not sail before Thursday. \
@@ -43,6 +47,7 @@ fn corpus(bencher: Bencher) {
 fn measure(bencher: Bencher, texts: &[String]) {
     let words: usize = texts.iter().map(|text| text.split_whitespace().count()).sum();
     let bytes: usize = texts.iter().map(String::len).sum();
-    let all = || texts.iter().map(|text| analyse(None, text).attributions.len()).sum::<usize>();
+    let all =
+        || texts.iter().map(|text| ENGINE.analyse(None, text).attributions.len()).sum::<usize>();
     bencher.counter(ItemsCount::new(words)).counter(BytesCount::new(bytes)).bench(all);
 }

@@ -6,22 +6,23 @@ use std::error::Error;
 use std::fs;
 
 use onrecord::domain::Span;
-use onrecord::extract;
+use onrecord::extract::Engine;
 use serde_json::{Value, json};
 
 fn main() -> Result<(), Box<dyn Error>> {
+    let engine = Engine::load();
     let path = std::env::args().nth(1).ok_or("usage: evaluate CORPUS.jsonl")?;
     for line in fs::read_to_string(&path)?.lines() {
         let document: Value = serde_json::from_str(line)?;
         let text = document["text"].as_str().unwrap_or("");
-        println!("{}", predictions(&document["id"], document["title"].as_str(), text));
+        println!("{}", predictions(&engine, &document["id"], document["title"].as_str(), text));
     }
     Ok(())
 }
 
 /// The analysis of `text` in the shape of `onrecord extract`.
-fn predictions(id: &Value, title: Option<&str>, text: &str) -> Value {
-    let analysis = extract::analyse(title, text);
+fn predictions(engine: &Engine, id: &Value, title: Option<&str>, text: &str) -> Value {
+    let analysis = engine.analyse(title, text);
     let points = CodePoints::new(text);
     let spans = |spans: &[Span]| spans.iter().map(|span| points.span(*span)).collect::<Vec<_>>();
     let entities = analysis.entities.iter().enumerate().map(|(id, entity)| {

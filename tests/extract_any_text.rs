@@ -1,13 +1,17 @@
 //! Whatever the text, the analysis is sound, the same every time, and the work grows with the
 //! length of the text.
 
-use onrecord::extract::analyse;
+use std::sync::LazyLock;
+
+use onrecord::extract::Engine;
 use proptest::prelude::*;
 
+static ENGINE: LazyLock<Engine> = LazyLock::new(Engine::load);
+
 fn check(text: &str) {
-    let analysis = analyse(None, text);
+    let analysis = ENGINE.analyse(None, text);
     assert_eq!(analysis.fault(text), None, "{text:?}");
-    assert_eq!(analyse(None, text), analysis, "{text:?}");
+    assert_eq!(ENGINE.analyse(None, text), analysis, "{text:?}");
 }
 
 proptest! {
@@ -76,7 +80,7 @@ fn long_texts_of_one_kind() {
     ];
     for piece in pieces {
         let text = piece.repeat(20_000 / piece.len());
-        let analysis = analyse(None, &text);
+        let analysis = ENGINE.analyse(None, &text);
         assert_eq!(analysis.fault(&text), None, "{piece:?}");
     }
 }

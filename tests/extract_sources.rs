@@ -1,7 +1,11 @@
 //! Sources and entities: who speaks, however they are called.
 
 use onrecord::domain::{Analysis, EntityKind, SourceKind};
-use onrecord::extract::analyse;
+use std::sync::LazyLock;
+
+use onrecord::extract::Engine;
+
+static ENGINE: LazyLock<Engine> = LazyLock::new(Engine::load);
 
 /// The sources of `text`, a line each: kind, name, description in brackets, number of statements.
 fn check(text: &str, expected: &[&str]) {
@@ -31,7 +35,7 @@ fn check_entities(kind: EntityKind, text: &str, expected: &[&str]) {
 }
 
 fn sound(text: &str) -> Analysis {
-    let analysis = analyse(None, text);
+    let analysis = ENGINE.analyse(None, text);
     assert_eq!(analysis.fault(text), None);
     analysis
 }

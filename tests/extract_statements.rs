@@ -2,12 +2,16 @@
 //! the words of each attribution; `doubtful` ones count as any other.
 
 use onrecord::domain::Span;
-use onrecord::extract::analyse;
+use std::sync::LazyLock;
+
+use onrecord::extract::Engine;
+
+static ENGINE: LazyLock<Engine> = LazyLock::new(Engine::load);
 
 /// `marked` is a text with the marks that the analysis of the bare text has to give.
 fn check(marked: &str) {
     let text = bare(marked);
-    let analysis = analyse(None, &text);
+    let analysis = ENGINE.analyse(None, &text);
     assert_eq!(analysis.fault(&text), None);
     let mut spans: Vec<(Span, &str)> = Vec::new();
     for it in &analysis.attributions {

@@ -19,8 +19,9 @@ use std::process::ExitCode;
 
 use desk::Desk;
 use onrecord::domain::{ArticleId, Draft};
+use onrecord::extract::Engine;
+use onrecord::ingest;
 use onrecord::ui::Theme;
-use onrecord::{extract, ingest};
 
 /// The pictures of the README: name, theme, size, and the keys that lead there.
 const PICTURES: &[[&str; 4]] = &[["screen", "dark", "132x34", "J l n n n n n"]];
@@ -61,11 +62,12 @@ fn draw(path: &Path, theme: &str, size: &str, keys: &str) -> Result<(), String> 
 /// The reader on the Welcome feed, read and analysed as the program does it.
 fn desk(columns: u16, rows: u16) -> Result<Desk, String> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/welcome");
+    let engine = Engine::load();
     let mut stories = Vec::new();
     for file in ingest::walk(&folder) {
         let file = file.map_err(|error| error.to_string())?;
         let parsed = ingest::read_file(&file).map_err(|error| error.to_string())?;
-        stories.extend(parsed.drafts.into_iter().map(story));
+        stories.extend(parsed.drafts.into_iter().map(|draft| story(&engine, draft)));
     }
     stories.sort_by_key(|(article, _)| std::cmp::Reverse(article.row.sort_key));
     for (place, (article, _)) in stories.iter_mut().enumerate() {
@@ -77,8 +79,8 @@ fn desk(columns: u16, rows: u16) -> Result<Desk, String> {
 }
 
 /// An article of the feed with its analysis.
-fn story(draft: Draft) -> articles::Story {
-    let analysis = extract::analyse(Some(&draft.title), &draft.body.text);
+fn story(engine: &Engine, draft: Draft) -> articles::Story {
+    let analysis = engine.analyse(Some(&draft.title), &draft.body.text);
     let published = draft.published.map(|when| when.to_string()).unwrap_or_default();
     let mut article = articles::plain(1, &draft.title, 0, &published);
     article.row.feed_title = "Welcome".into();

@@ -35,7 +35,7 @@ use net::Network;
 
 /// Names this extractor: an analysis by another version is out of date. Raised with every change
 /// that may change a result.
-pub const VERSION: &str = "rules-1";
+pub const VERSION: &str = "network-1";
 
 /// The trained weights, as `training/` makes them.
 static WEIGHTS: &[u8] = include_bytes!("../../assets/onrecord.weights");
@@ -68,12 +68,6 @@ impl Engine {
         let (sources, attributions) = resolve::resolve(&document, &entities, drafts);
         Analysis { sentences, entities: entities.list, sources, attributions }
     }
-}
-
-/// One text, by an engine loaded for it alone.
-pub fn analyse(title: Option<&str>, text: &str) -> Analysis {
-    static ENGINE: std::sync::LazyLock<Engine> = std::sync::LazyLock::new(Engine::load);
-    ENGINE.analyse(title, text)
 }
 
 /// A construction that may ascribe something: its key in the table of cues, its circumstances, and

@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use crate::app::Message;
 use crate::domain::{Article, ArticleId};
-use crate::extract;
+use crate::extract::{self, Engine};
 use crate::store::{Store, StoreError};
 
 use super::guard::guarded;
@@ -23,6 +23,9 @@ const BACKLOG: usize = 100_000;
 
 /// How long quitting waits for an article that is just being analysed: losing it loses nothing.
 const PATIENCE: Duration = Duration::from_millis(300);
+
+/// After how long without work the extractor is let go.
+const IDLE: Duration = Duration::from_secs(10);
 
 /// Something for the analysing thread.
 enum Ask {
@@ -99,7 +102,9 @@ impl Analyst {
 fn analyse_all(start: Start, stop: &AtomicBool) {
     let Start { path, asks, jobs, events } = start;
     let mut desk = match Store::open(&path) {
-        Ok(store) => Desk { store, jobs, events, failed: HashSet::new(), told: false },
+        Ok(store) => {
+            Desk { store, jobs, events, failed: HashSet::new(), engine: None, told: false }
+        }
         Err(error) => {
             let _ = events.send(Event::Message(Message::Failed(None, told(&error))));
             return;
@@ -125,7 +130,7 @@ fn analyse_all(start: Start, stop: &AtomicBool) {
             });
             // Articles may have come in meanwhile; a pile that is empty at once ends it.
             piles.look |= !piles.backlog.is_empty();
-        } else if !piles.wait(&asks) {
+        } else if !piles.wait(&asks, || desk.engine = None) {
             return;
         }
         thread::yield_now();
@@ -157,9 +162,17 @@ impl Piles {
         }
     }
 
-    /// Waits until something is asked; false if nobody asks any more.
-    fn wait(&mut self, asks: &Receiver<Ask>) -> bool {
-        asks.recv().map(|ask| self.take(ask)).is_ok()
+    /// Waits until something is asked, and calls `idle` when that takes long; false if nobody asks
+    /// any more.
+    fn wait(&mut self, asks: &Receiver<Ask>, idle: impl FnOnce()) -> bool {
+        let asked = match asks.recv_timeout(IDLE) {
+            Err(mpsc::RecvTimeoutError::Timeout) => {
+                idle();
+                asks.recv().ok()
+            }
+            asked => asked.ok(),
+        };
+        asked.map(|ask| self.take(ask)).is_some()
     }
 
     fn take(&mut self, ask: Ask) {
@@ -177,6 +190,8 @@ struct Desk {
     events: Sender<Event>,
     /// Articles that cannot be analysed or kept now: they are not tried again and again.
     failed: HashSet<ArticleId>,
+    /// The extractor: loaded for the first article, let go when there is nothing left to analyse.
+    engine: Option<Engine>,
     /// Whether a failing store has been told: once is enough.
     told: bool,
 }
@@ -199,7 +214,8 @@ impl Desk {
             return Ok(());
         }
         let title = Some(article.row.title.as_str()).filter(|title| !title.is_empty());
-        match guarded(|| extract::analyse(title, &article.body.text)) {
+        let engine = self.engine.get_or_insert_with(Engine::load);
+        match guarded(|| engine.analyse(title, &article.body.text)) {
             Ok(analysis) => self.keep(article, analysis),
             Err(panic) => {
                 self.failed.insert(id);

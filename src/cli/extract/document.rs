@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::path::Path;
 
 use crate::domain::{Analysis, Attribution, Draft, Source, Span};
-use crate::extract;
+use crate::extract::Engine;
 
 use super::offsets::Offsets;
 
@@ -22,9 +22,9 @@ pub(super) struct Document {
 
 impl Document {
     /// Analyses an article.
-    pub(super) fn new(id: String, draft: Draft) -> Document {
+    pub(super) fn new(engine: &Engine, id: String, draft: Draft) -> Document {
         let title = Some(draft.title.as_str()).filter(|title| !title.is_empty());
-        let analysis = extract::analyse(title, &draft.body.text);
+        let analysis = engine.analyse(title, &draft.body.text);
         let offsets = Offsets::new(&draft.body.text);
         Document { id, draft, analysis, offsets }
     }

@@ -7,10 +7,12 @@ mod json;
 mod marked;
 mod offsets;
 
+use std::cell::LazyCell;
 use std::io::{self, IsTerminal};
 use std::path::PathBuf;
 
 use crate::domain::clean;
+use crate::extract::Engine;
 use crate::shell::colour;
 use crate::ui::ColourDepth;
 
@@ -39,6 +41,8 @@ pub(super) fn run(args: &ExtractArgs) -> Result<Ended, Failure> {
     let mut writer = writer(args)?;
     let mut output = Output::new();
     let mut ended = Ended::Well;
+    // Loading takes a moment: only if there is something to analyse.
+    let engine = LazyCell::new(Engine::load);
     let mut ids = document::Ids::default();
     for item in paths::items(&paths) {
         let name = item.name.clone();
@@ -55,7 +59,7 @@ pub(super) fn run(args: &ExtractArgs) -> Result<Ended, Failure> {
             ended = Ended::WithFaults;
         }
         for draft in parsed.drafts {
-            let document = Document::new(ids.id_of(&draft, &name), draft);
+            let document = Document::new(&engine, ids.id_of(&draft, &name), draft);
             writer.write(&mut output, &document)?;
             output.flush()?;
         }
