@@ -1,34 +1,21 @@
 //! From a text to its analysis: pure, total, deterministic. It never fails and never waits.
 //!
-//! A text becomes a `document` (tokens, quotations, units, parts of speech); the first engine,
-//! `rules`, finds `draft`s of attributions in it; `entity` finds people, organisations and places;
-//! `resolve` makes sources of the drafts. Another engine replaces `rules` alone.
+//! The trained network (`net`) finds attributions and mentions of entities. The text is also made
+//! a `document` (tokens, quotations, sentences, parts of speech), by which `entity` brings mentions
+//! together under one name each, and `resolve` makes sources of the words that name them.
 
-mod candidate;
-mod circumstance;
-mod clause;
 mod document;
 mod draft;
 mod entity;
-mod extent;
-mod frame;
 mod lexicon;
-mod nominal;
-mod phrase;
+mod net;
 mod quote;
 mod resolve;
-mod rules;
 mod sentence;
-mod special;
-mod standing;
-mod subject;
 mod tag;
 mod token;
 
-mod net;
-
 use crate::domain::Analysis;
-use crate::domain::Attribution;
 use document::Document;
 use draft::Draft;
 use net::Network;
@@ -68,39 +55,4 @@ impl Engine {
         let (sources, attributions) = resolve::resolve(&document, &entities, drafts);
         Analysis { sentences, entities: entities.list, sources, attributions }
     }
-}
-
-/// A construction that may ascribe something: its key in the table of cues, its circumstances, and
-/// the attribution that it would be.
-#[doc(hidden)]
-#[derive(Debug, Clone)]
-pub struct Construction {
-    /// Form, base form and frame, parted by spaces.
-    pub key: String,
-    /// What speaks for or against it beyond its words.
-    pub circumstances: [String; 5],
-    /// What it would be, with the probability that it is.
-    pub attribution: Attribution,
-}
-
-/// Every construction of `text`, for the example `learn_cues` that makes the tables of cues and
-/// lifts from annotated news.
-#[doc(hidden)]
-pub fn constructions(text: &str) -> Vec<Construction> {
-    let document = Document::new(text);
-    let found = rules::constructions(&document).into_iter();
-    let whole = found.filter(|construction| !construction.draft.content.is_empty());
-    whole
-        .map(|construction| Construction {
-            key: construction.key,
-            circumstances: construction.circumstances,
-            attribution: construction.draft.attribution(&document, None),
-        })
-        .collect()
-}
-
-/// The class of verbs that the word list of cues puts `word` in, for the example `learn_cues`.
-#[doc(hidden)]
-pub fn cue_class(word: &str) -> Option<&'static str> {
-    lexicon::class(word)
 }

@@ -85,11 +85,6 @@ impl Tag {
         NAMES.iter().find(|(known, _)| *known == name).map(|(_, tag)| *tag)
     }
 
-    /// A verb in any form, without modals.
-    pub(super) fn is_verb(self) -> bool {
-        matches!(self, Tag::Vb | Tag::Vbd | Tag::Vbg | Tag::Vbn | Tag::Vbp | Tag::Vbz)
-    }
-
     /// A verb that can stand with a subject, or a modal.
     pub(super) fn is_finite(self) -> bool {
         matches!(self, Tag::Vbd | Tag::Vbp | Tag::Vbz | Tag::Md)
@@ -288,7 +283,7 @@ mod tests {
         token::tokens(text, Span::new(0, text.len()), &mut tokens);
         tags(text, &tokens, &mut found);
         let show = |(token, tag): (&Token, &Tag)| {
-            let mark = if tag.is_verb() {
+            let mark = if matches!(tag, Tag::Vb | Tag::Vbd | Tag::Vbg | Tag::Vbn | Tag::Vbp | Tag::Vbz) {
                 "_v"
             } else if tag.is_noun() {
                 "_n"

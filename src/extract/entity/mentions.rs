@@ -16,7 +16,6 @@ pub(in crate::extract) fn from_mentions(
             span: *span,
             kind: *kind,
             pronoun: pronoun(document, *span, *kind),
-            sure: true,
         })
         .collect();
     merge::merge(document.text, &names)

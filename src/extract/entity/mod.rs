@@ -1,15 +1,12 @@
 //! People, organisations, places, groups, dates and quantities: found, told apart, and brought
 //! under one name each.
 
-mod figures;
 mod kind;
 mod mentions;
 mod merge;
-mod names;
 
 pub(super) use mentions::from_mentions;
 
-use super::document::Document;
 use crate::domain::{Entity, EntityId, EntityKind, Span};
 
 /// The entities of a document, and where each is mentioned.
@@ -28,25 +25,6 @@ pub(super) struct Name {
     pub(super) kind: EntityKind,
     /// "he" or "she", where a title or a given name says so.
     pub(super) pronoun: Option<&'static str>,
-    /// Whether more than the look of the word speaks for its kind.
-    pub(super) sure: bool,
-}
-
-/// Finds all entities of `document`.
-pub(super) fn entities(document: &Document<'_>) -> Entities {
-    let runs = names::runs(document);
-    let mut names = kind::names(document, &runs);
-    names.extend(figures::figures(document));
-    names.sort_by_key(|name| (name.span.start, std::cmp::Reverse(name.span.end)));
-    let mut end = 0;
-    names.retain(|name| {
-        let apart = name.span.start >= end && !name.span.is_empty();
-        if apart {
-            end = name.span.end;
-        }
-        apart
-    });
-    merge::merge(document.text, &names)
 }
 
 impl Entities {

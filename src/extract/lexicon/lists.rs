@@ -12,7 +12,6 @@ static ABBREVIATIONS: LazyLock<Lists> =
 static LISTS: LazyLock<Lists> = LazyLock::new(|| {
     let mut lists = phrases(include_str!("../../../assets/lexicon/people.txt"));
     lists.extend(phrases(include_str!("../../../assets/lexicon/bodies.txt")));
-    lists.extend(phrases(include_str!("../../../assets/lexicon/places.txt")));
     lists.extend(phrases(include_str!("../../../assets/lexicon/grammar.txt")));
     lists
 });

@@ -55,17 +55,6 @@ static TRANSITIONS: LazyLock<Transitions> = LazyLock::new(|| {
     table
 });
 
-static IRREGULAR: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
-    let mut verbs = HashMap::new();
-    for line in lines(include_str!("../../../assets/lexicon/verbs.txt")) {
-        let mut forms = line.split_whitespace();
-        if let Some(base) = forms.next() {
-            verbs.extend(forms.map(|form| (form, base)));
-        }
-    }
-    verbs
-});
-
 /// The parts of speech that the list gives for `word`, as it is written.
 pub(in crate::extract) fn tags_of(word: &str) -> Option<&'static [Share]> {
     WORDS.get(word).map(Vec::as_slice)
@@ -87,62 +76,6 @@ pub(in crate::extract) fn follows(tag: Tag, next: Tag) -> f32 {
 /// The logarithm of how common `tag` is.
 pub(in crate::extract) fn share_of(tag: Tag) -> f32 {
     TRANSITIONS.share[tag as usize]
-}
-
-/// The base form of the verb form `form` (lower case).
-pub(in crate::extract) fn lemma(form: &str) -> String {
-    if let Some(base) = IRREGULAR.get(form) {
-        return (*base).to_string();
-    }
-    let mut bases = Vec::with_capacity(4);
-    for (ending, replacement) in [
-        ("ies", "y"),
-        ("ied", "y"),
-        ("ing", ""),
-        ("ing", "e"),
-        ("es", ""),
-        ("ed", ""),
-        ("ed", "e"),
-        ("s", ""),
-    ] {
-        if let Some(stem) = form.strip_suffix(ending).filter(|stem| stem.len() > 1) {
-            let doubled = stem.len() > 2
-                && stem.as_bytes()[stem.len() - 1] == stem.as_bytes()[stem.len() - 2];
-            bases.push(format!("{stem}{replacement}"));
-            if doubled && replacement.is_empty() && ending != "s" && stem.is_ascii() {
-                bases.push(stem[..stem.len() - 1].to_string());
-            }
-        }
-    }
-    if is_base(form) {
-        return american(form.to_string());
-    }
-    let found = bases.iter().find(|base| is_base(base));
-    let guess = || match form.strip_suffix("ing").or_else(|| form.strip_suffix("ed")) {
-        Some(stem) if stem.len() > 2 => stem.to_string(),
-        _ => form.to_string(),
-    };
-    american(found.cloned().unwrap_or_else(guess))
-}
-
-/// The American spelling of a verb, which the lists have: "recognise", "favour".
-fn american(base: String) -> String {
-    if let Some(stem) =
-        base.strip_suffix("ise").or_else(|| base.strip_suffix("is")).filter(|stem| stem.len() > 3)
-    {
-        let spelled = format!("{stem}ize");
-        if is_base(&spelled) {
-            return spelled;
-        }
-    }
-    let spelled = base.replace("our", "or");
-    if spelled != base && is_base(&spelled) { spelled } else { base }
-}
-
-/// Whether `word` is known as a verb's base form.
-fn is_base(word: &str) -> bool {
-    let verb = |(tag, share): &Share| matches!(tag, Tag::Vb | Tag::Vbp) && *share >= 2.0;
-    WORDS.get(word).is_some_and(|tags| tags.iter().any(verb))
 }
 
 /// The only part of speech of a word; regular verb forms may always be two things.

@@ -17,7 +17,7 @@ pub(crate) fn exp(x: f32) -> f32 {
     const LOG2_E: f32 = std::f32::consts::LOG2_E;
     const LN_2_HIGH: f32 = 0.693_359_4;
     const LN_2_LOW: f32 = -2.121_944_4e-4;
-    let x = x.max(-87.0).min(88.0);
+    let x = x.clamp(-87.0, 88.0);
     let shifted = x * LOG2_E + ROUND;
     let whole = shifted - ROUND;
     let rest = (x - whole * LN_2_HIGH) - whole * LN_2_LOW;

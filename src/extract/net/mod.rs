@@ -23,7 +23,7 @@ use crate::domain::{EntityKind, Span};
 use self::kernel::Path;
 use self::link::Group;
 use self::scan::Scan;
-use self::units::Paragraph;
+use self::units::{Paragraph, Quote};
 use self::weights::Weights;
 
 /// The trained network, ready to read.
@@ -118,7 +118,10 @@ fn trimmed(text: &str, paragraph: &Paragraph, mut from: usize, mut to: usize) ->
     while from + 1 < to && is_edge(from) {
         from += 1;
     }
-    while from + 1 < to && is_edge(to - 1) && !paragraph.is_abbreviation(text, to - 1) {
+    // The full stop of a quotation that goes on in the next paragraph is the speaker's.
+    let spoken = |unit: usize| paragraph.quotes[unit] == Quote::In;
+    let kept = |unit: usize| spoken(unit) || paragraph.is_abbreviation(text, unit);
+    while from + 1 < to && is_edge(to - 1) && !kept(to - 1) {
         to -= 1;
     }
     Span::new(paragraph.units[from].start, paragraph.units[to - 1].end)

@@ -291,14 +291,14 @@ impl Marks<'_> {
     fn sentences(&self, quotes: &[Quote]) -> Vec<u32> {
         let mut found = Vec::with_capacity(self.units.len());
         let (mut current, mut ended) = (0, false);
-        for unit in 0..self.units.len() {
+        for (unit, quote) in quotes.iter().enumerate() {
             let c = self.first(unit);
-            let closer = quotes[unit] == Quote::Close || ")]’”»".contains(c);
+            let closer = *quote == Quote::Close || ")]’”»".contains(c);
             if ended && !closer {
                 let parted = self.units[unit - 1].end < self.units[unit].start;
                 let starts = c.is_uppercase()
                     || c.is_numeric()
-                    || quotes[unit] == Quote::Open
+                    || *quote == Quote::Open
                     || "(@#‘“[".contains(c);
                 current += u32::from(parted && starts);
                 ended = false;
