@@ -47,6 +47,7 @@ fn analysis() -> Analysis {
         mentions,
     };
     Analysis {
+        language: None,
         sentences: Vec::new(),
         entities: vec![
             entity("Ann Lee", vec![span("Ann Lee", 0), span("Lee", 1)]),

@@ -10,6 +10,10 @@ use super::{EntityId, SourceId, Span};
 /// All that one version of the extractor found in one text. All spans are bytes of that text.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Analysis {
+    /// The English name of the language, where it is surely another than the extractor was trained
+    /// for: then nothing but quotations is found.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<String>,
     /// Sentences, in order.
     pub sentences: Vec<Span>,
     /// Entities, by first mention; an `EntityId` is an index here.

@@ -7,6 +7,7 @@
 mod document;
 mod draft;
 mod entity;
+mod language;
 mod lexicon;
 mod net;
 mod quote;
@@ -18,7 +19,7 @@ mod token;
 use crate::domain::Analysis;
 use document::Document;
 use draft::Draft;
-use net::Network;
+use net::{Findings, Network};
 
 /// Names this extractor: an analysis by another version is out of date. Raised with every change
 /// that may change a result.
@@ -47,12 +48,19 @@ impl Engine {
     /// if there is one: context only, no span points into it. Odd text yields less, never an error.
     pub fn analyse(&self, _title: Option<&str>, text: &str) -> Analysis {
         let document = Document::new(text);
-        let findings = self.network.read(text);
-        let drafts = findings.attributions.into_iter().map(Draft::found).collect();
-        let entities = entity::from_mentions(&document, &findings.entities);
+        let language = language::foreign(text).map(String::from);
         let sentences =
             document.units.iter().flat_map(|unit| document.sentences_of(unit)).collect();
+        let findings = match language {
+            None => self.network.read(text),
+            Some(_) => Findings::default(),
+        };
+        let drafts = match language {
+            None => findings.attributions.into_iter().map(Draft::found).collect(),
+            Some(_) => language::quotations(&document),
+        };
+        let entities = entity::from_mentions(&document, &findings.entities);
         let (sources, attributions) = resolve::resolve(&document, &entities, drafts);
-        Analysis { sentences, entities: entities.list, sources, attributions }
+        Analysis { language, sentences, entities: entities.list, sources, attributions }
     }
 }

@@ -283,13 +283,14 @@ mod tests {
         token::tokens(text, Span::new(0, text.len()), &mut tokens);
         tags(text, &tokens, &mut found);
         let show = |(token, tag): (&Token, &Tag)| {
-            let mark = if matches!(tag, Tag::Vb | Tag::Vbd | Tag::Vbg | Tag::Vbn | Tag::Vbp | Tag::Vbz) {
-                "_v"
-            } else if tag.is_noun() {
-                "_n"
-            } else {
-                ""
-            };
+            let mark =
+                if matches!(tag, Tag::Vb | Tag::Vbd | Tag::Vbg | Tag::Vbn | Tag::Vbp | Tag::Vbz) {
+                    "_v"
+                } else if tag.is_noun() {
+                    "_n"
+                } else {
+                    ""
+                };
             format!("{}{mark}", token.span.of(text))
         };
         let found: Vec<String> = tokens.iter().zip(&found).map(show).collect();

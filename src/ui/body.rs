@@ -56,6 +56,9 @@ fn meta(app: &App, reader: &Reader, columns: u16) -> String {
     if let Some(when) = article.row.published {
         parts.push(dates::written(when, &app.settings));
     }
+    if let Some(language) = reader.analysis.as_ref().and_then(|it| it.language.as_deref()) {
+        parts.push(format!("{}: quotations only", clean::one_line(language)));
+    }
     parts.push(format!("{} min", article.row.words.div_ceil(WORDS_A_MINUTE).max(1)));
     let authors: Vec<String> = article.authors.iter().map(|name| clean::one_line(name)).collect();
     if authors.iter().any(|name| !name.is_empty()) {

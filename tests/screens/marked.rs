@@ -77,6 +77,7 @@ pub(crate) fn analysis(
         Entity { kind: *kind, name: names[0].into(), mentions }
     };
     let mut analysis = Analysis {
+        language: None,
         sentences: Vec::new(),
         entities: entities.iter().map(entity).collect(),
         sources,

@@ -21,6 +21,7 @@ fn one_statement(content: (usize, usize)) -> Analysis {
         confidence: 0.75,
     };
     Analysis {
+        language: None,
         sentences: vec![Span::new(0, content.1)],
         entities: vec![],
         sources: vec![source],

@@ -17,6 +17,8 @@ struct JsonDocument<'a> {
     id: &'a str,
     title: Option<&'a str>,
     published: Option<When>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    language: Option<&'a str>,
     text: &'a str,
     sentences: Vec<Place>,
     entities: Vec<JsonEntity<'a>>,
@@ -81,6 +83,7 @@ fn json(document: &Document) -> Result<String, Failure> {
         id,
         title: Some(draft.title.as_str()).filter(|title| !title.is_empty()),
         published: draft.published,
+        language: analysis.language.as_deref(),
         text: &draft.body.text,
         sentences: offsets.all(&analysis.sentences),
         entities: entities.collect(),
