@@ -28,7 +28,7 @@ pub(super) fn named_in(document: &Document<'_>, entities: &Entities, span: Span)
             || after.starts_with("’ ");
         let hangs = hangs(before);
         let kind = entities.kind(id);
-        if owns || hangs {
+        if owns || hangs || modifies(document, mention, span) {
             continue;
         }
         let ends = after.is_empty() || after.starts_with([',', '(', '—', '-']) || linked(after);
@@ -47,6 +47,18 @@ pub(super) fn named_in(document: &Document<'_>, entities: &Entities, span: Span)
         }
     }
     Named::Words
+}
+
+/// Whether a name only tells more of a noun after it: "Meravian official", "Orr campaign",
+/// "Iran-aligned parties".
+fn modifies(document: &Document<'_>, mention: Span, phrase: Span) -> bool {
+    let glued = document.text[mention.end..phrase.end].starts_with('-');
+    let next = document.tokens.partition_point(|token| token.span.start < mention.end);
+    let noun = document.tokens.get(next).filter(|token| token.span.end <= phrase.end);
+    let noun = noun.filter(|_| document.tags[next].is_noun());
+    let small =
+        noun.is_some_and(|token| token.span.of(document.text).starts_with(char::is_lowercase));
+    glued || small
 }
 
 /// Whether words before a name make it hang on another noun: "a farmer in", "the head of the".
