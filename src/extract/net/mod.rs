@@ -10,6 +10,7 @@ mod math;
 mod pieces;
 mod scan;
 mod settle;
+mod signed;
 mod units;
 mod weights;
 mod windows;
@@ -65,6 +66,7 @@ impl Network {
         let mut scan = scan::scan(text, &self.weights);
         let mut groups = link::link(&scan, &self.weights);
         settle::settle(text, &mut scan, &mut groups, &self.weights.settings.quotes);
+        signed::sign(text, &mut scan, &mut groups);
         let found = groups.iter().filter(|group| !group.content.is_empty());
         let attributions = found
             .map(|group| self.found(text, &scan, group))

@@ -8,13 +8,13 @@ use super::units::{Paragraph, Quote, is_word};
 const FAR: usize = 3;
 
 /// The fewest units of a quotation that is added.
-const LEAST: usize = 5;
+pub(super) const LEAST: usize = 5;
 
 /// A quotation: from its opening mark to the unit after the closing one.
-type Quotation = (usize, usize);
+pub(super) type Quotation = (usize, usize);
 
 /// The closed quotations of a paragraph.
-fn quotations(paragraph: &Paragraph) -> Vec<Quotation> {
+pub(super) fn quotations(paragraph: &Paragraph) -> Vec<Quotation> {
     let mut found = Vec::new();
     let mut opened = None;
     for (unit, quote) in paragraph.quotes.iter().enumerate() {
