@@ -10,11 +10,15 @@ impl App {
     pub(super) fn answer(&mut self, message: Message) -> Vec<Effect> {
         match message {
             Message::Page(request, page) => {
-                if self.list.take(request, page) {
-                    self.show_selected()
-                } else {
-                    Vec::new()
+                if !self.list.take(request, page) {
+                    return Vec::new();
                 }
+                if self.list.rows.is_empty() {
+                    // What explains an empty list stands in the list.
+                    self.focus = Focus::List;
+                    self.lay_out();
+                }
+                self.show_selected()
             }
             Message::Counts(request, counts) if request == self.awaited.counts => {
                 self.list.counts = counts;
@@ -88,7 +92,7 @@ impl App {
     fn feed_changed(&mut self, request: RequestId) -> Vec<Effect> {
         let removed = match self.stored.get(&request) {
             Some(Stored::Done(super::Change::Removed(id, _, true))) => Some(*id),
-            Some(Stored::Replayed(super::Change::Removed(id, _, true))) => Some(*id),
+            Some(Stored::Replayed(super::Change::Removed(id, _, true), _)) => Some(*id),
             _ => None,
         };
         if removed.is_some_and(|id| self.list.query.scope == Scope::Feed(id)) {

@@ -111,7 +111,8 @@ impl App {
     }
 
     pub(super) fn open_filter(&mut self) -> Vec<Effect> {
-        self.prompt = Some(self.list.query.filter.clone());
+        // A filter that is set stays until something is typed.
+        self.prompt = Some(String::new());
         self.set_focus(Focus::List)
     }
 

@@ -73,9 +73,7 @@ impl Reader {
     pub fn select(&mut self, attribution: usize) {
         self.entity = None;
         self.current = Some(attribution);
-        if let Some(extent) = self.current_attribution().map(|found| found.extent()) {
-            self.reveal(extent);
-        }
+        self.reveal_current();
     }
 
     /// Chooses an entity and brings one of its mentions into view, counted round and round.
@@ -94,26 +92,40 @@ impl Reader {
         self.analysis.as_ref()?.attributions.get(attribution)?.source_id
     }
 
-    /// The current attribution's place in the order, if any of it can be seen.
-    fn visible_current(&self) -> Option<usize> {
-        let extent = self.current_attribution()?.extent();
+    /// Whether any of the current attribution can be seen.
+    pub fn current_in_view(&self) -> bool {
+        let Some(extent) = self.current_attribution().map(|found| found.extent()) else {
+            return false;
+        };
         let (first, last) =
             (self.line_of(extent.start), self.line_of(extent.end.saturating_sub(1)));
-        let seen = first < self.top + self.rows && last >= self.top;
+        first < self.top + self.rows && last >= self.top
+    }
+
+    /// Scrolls, if need be, so that the current attribution can be seen.
+    pub(super) fn reveal_current(&mut self) {
+        if let Some(extent) = self.current_attribution().map(|found| found.extent()) {
+            self.reveal(extent);
+        }
+    }
+
+    /// The current attribution's place in the order, if any of it can be seen.
+    fn visible_current(&self) -> Option<usize> {
         let place = || self.order.iter().position(|index| Some(*index) == self.current);
-        if seen { place() } else { None }
+        if self.current_in_view() { place() } else { None }
     }
 
     /// The first attribution that begins in or after what is visible; or the last before its end.
     fn quote_from_view(&self, forward: bool) -> Option<&usize> {
-        let start = |index: &usize| {
-            let attributions = self.analysis.as_ref().map(|analysis| &analysis.attributions);
-            attributions.map_or(0, |all| self.line_of(all[*index].extent().start))
-        };
+        let attributions = &self.analysis.as_ref()?.attributions;
+        let start = |index: &usize| attributions[*index].extent().start;
+        let shown = self.lines.iter().skip(self.top).take(self.rows);
+        let first = shown.clone().find_map(|line| line.span()).map_or(0, |span| span.start);
+        let last = shown.rev().find_map(|line| line.span()).map_or(0, |span| span.end);
         if forward {
-            self.order.iter().find(|index| start(index) >= self.top)
+            self.order.iter().find(|index| start(index) >= first)
         } else {
-            self.order.iter().rev().find(|index| start(index) < self.top + self.rows)
+            self.order.iter().rev().find(|index| start(index) < last)
         }
     }
 }

@@ -9,11 +9,11 @@ impl App {
         match action {
             Action::Undo => {
                 let change = self.history.undo();
-                return self.replay(change, "Nothing to undo.");
+                return self.replay(change, "Undo", "Nothing to undo.");
             }
             Action::Redo => {
                 let change = self.history.redo();
-                return self.replay(change, "Nothing to redo.");
+                return self.replay(change, "Redo", "Nothing to redo.");
             }
             _ => {}
         }
@@ -43,6 +43,16 @@ impl App {
         vec![Effect::SetRead(request, ids, read)]
     }
 
+    /// The open article has been read; said only where nothing else is to be said.
+    pub(super) fn set_read_by_reading(&mut self, id: ArticleId) -> Vec<Effect> {
+        let request = self.expect_stored(Stored::Quiet(Change::Read(Vec::new(), true)));
+        vec![Effect::SetRead(request, vec![id], true)]
+    }
+
+    fn has_current(&self) -> bool {
+        self.reader.as_ref().is_some_and(|reader| reader.current.is_some())
+    }
+
     fn set_read_in(&mut self, range: Range) -> Vec<Effect> {
         let request = self.expect_stored(Stored::Done(Change::Read(Vec::new(), true)));
         vec![Effect::SetReadIn(request, self.list.query.clone(), range, true)]
@@ -53,12 +63,12 @@ impl App {
         vec![Effect::SetStarred(request, ids, starred)]
     }
 
-    fn replay(&mut self, change: Option<Change>, nothing: &str) -> Vec<Effect> {
+    fn replay(&mut self, change: Option<Change>, verb: &'static str, nothing: &str) -> Vec<Effect> {
         let Some(change) = change else {
             self.status = Some(Status::info(nothing));
             return Vec::new();
         };
-        let request = self.expect_stored(Stored::Replayed(change.clone()));
+        let request = self.expect_stored(Stored::Replayed(change.clone(), verb));
         vec![match change {
             Change::Read(ids, read) => Effect::SetRead(request, ids, read),
             Change::Starred(ids, starred) => Effect::SetStarred(request, ids, starred),
@@ -76,11 +86,15 @@ impl App {
     /// A change was stored: the screen shows it, the history keeps it.
     pub(super) fn stored(&mut self, request: RequestId, ids: Vec<ArticleId>) -> Vec<Effect> {
         let Some(stored) = self.stored.remove(&request) else { return Vec::new() };
+        let quiet =
+            matches!(stored, Stored::Quiet(_)) && (self.status.is_some() || self.has_current());
         let (change, replayed) = match stored {
-            Stored::Done(Change::Read(_, read)) => (Change::Read(ids, read), false),
-            Stored::Done(Change::Starred(_, starred)) => (Change::Starred(ids, starred), false),
-            Stored::Done(other) => (other, false),
-            Stored::Replayed(change) => (change, true),
+            Stored::Done(Change::Read(_, read)) | Stored::Quiet(Change::Read(_, read)) => {
+                (Change::Read(ids, read), None)
+            }
+            Stored::Done(Change::Starred(_, starred)) => (Change::Starred(ids, starred), None),
+            Stored::Done(other) | Stored::Quiet(other) => (other, None),
+            Stored::Replayed(change, verb) => (change, Some(verb)),
         };
         match &change {
             Change::Read(ids, read) => self.show_change(ids, |row| row.unread = !read),
@@ -89,12 +103,14 @@ impl App {
         }
         let nothing =
             matches!(&change, Change::Read(ids, _) | Change::Starred(ids, _) if ids.is_empty());
-        self.status = Some(Status::info(match (nothing, replayed) {
-            (true, _) => "Nothing changed.".to_string(),
-            (false, true) => format!("Undone or redone: {}.", change.describe()),
-            (false, false) => format!("{}.", capital(&change.describe())),
-        }));
-        if !replayed && !nothing {
+        if !quiet {
+            self.status = Some(Status::info(match (nothing, replayed) {
+                (true, _) => "Nothing changed.".to_string(),
+                (false, Some(verb)) => format!("{verb}: {}.", change.describe()),
+                (false, None) => format!("{}.", capital(&change.describe())),
+            }));
+        }
+        if replayed.is_none() && !nothing {
             self.history.push(change);
         }
         let mut effects = self.load_counts();

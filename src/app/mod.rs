@@ -105,8 +105,10 @@ pub struct Progress {
 enum Stored {
     /// Remember it for undo.
     Done(Change),
-    /// It is an undo or a redo: the history has it already.
-    Replayed(Change),
+    /// The same, but there may be something better to say.
+    Quiet(Change),
+    /// It is an undo or a redo (how it is called): the history has it already.
+    Replayed(Change, &'static str),
 }
 
 /// The whole state of the reader.

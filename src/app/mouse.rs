@@ -8,6 +8,7 @@ const WHEEL: isize = 3;
 
 impl App {
     pub(super) fn mouse(&mut self, mouse: Mouse) -> Vec<Effect> {
+        self.status = None;
         if let Some(overlay) = self.overlay.as_mut() {
             match (overlay, mouse) {
                 (_, Mouse::Click(..)) => self.overlay = None,

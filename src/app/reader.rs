@@ -10,6 +10,9 @@ use super::wrap::{Line, wrap};
 /// The most lines that a title takes above the text.
 const TITLE_LINES: usize = 3;
 
+/// The most lines of a table's row that are searched for a byte.
+const TALLEST_ROW: usize = 60;
+
 /// The open article and the place in it.
 #[derive(Debug, Clone)]
 pub struct Reader {
@@ -35,6 +38,8 @@ pub struct Reader {
     pub opened: bool,
     /// The attributions' indices in the order of the text.
     pub(super) order: Vec<usize>,
+    /// For each line, the first byte on it; for a blank one, that of the line above.
+    starts: Vec<usize>,
     /// The byte at the top of the screen, which stays there when the width changes.
     anchor: usize,
     width: u16,
@@ -55,6 +60,7 @@ impl Reader {
             entity: None,
             opened: false,
             order: Vec::new(),
+            starts: Vec::new(),
             anchor: 0,
             width: 0,
         };
@@ -81,10 +87,12 @@ impl Reader {
 
     /// Lays the text out for a pane; the place is kept.
     pub fn lay_out(&mut self, area: Area) {
+        let seen = self.current_in_view();
         let width = text_width(area.width);
         if width != self.width {
             self.width = width;
             self.lines = wrap(&self.article.body, width);
+            self.starts = starts(&self.lines);
         }
         self.head = if title_in_body(&self.article.row.title, &self.article.body) {
             Vec::new()
@@ -97,6 +105,9 @@ impl Reader {
         if self.anchor == 0 {
             self.top = 0;
         }
+        if seen {
+            self.reveal_current();
+        }
     }
 
     /// The current attribution.
@@ -104,9 +115,10 @@ impl Reader {
         self.analysis.as_ref()?.attributions.get(self.current?)
     }
 
-    /// Which one the current attribution is in the order of the text, from 1, and of how many.
+    /// Which one the current attribution is in the order of the text, from 1, and of how many; none
+    /// while it is out of view.
     pub fn current_place(&self) -> Option<(usize, usize)> {
-        let current = self.current?;
+        let current = self.current.filter(|_| self.current_in_view())?;
         let place = self.order.iter().position(|index| *index == current)?;
         Some((place + 1, self.order.len()))
     }
@@ -190,22 +202,16 @@ impl Reader {
 
     /// The line that holds a byte of the text, or the one before it where none does.
     pub fn line_of(&self, offset: usize) -> usize {
-        let mut found = 0;
-        // Table cells share lines, so starts are not strictly in order: blocks are.
-        let at = self.lines.partition_point(|line| {
-            self.article.body.blocks.get(line.block).is_some_and(|block| block.span.end <= offset)
-        });
-        for (index, line) in self.lines.iter().enumerate().skip(at.saturating_sub(1)) {
-            let Some(span) = line.span() else { continue };
-            if span.start > offset {
-                break;
-            }
-            found = index;
-            if span.contains(offset) && !line.pieces.iter().all(|p| !p.span.contains(offset)) {
-                break;
-            }
-        }
-        found
+        let last = self.starts.partition_point(|start| *start <= offset).saturating_sub(1);
+        // The cells of a table's row stand side by side: the byte may be on a line a little above.
+        let holds =
+            |line: &usize| self.lines[*line].pieces.iter().any(|piece| piece.span.contains(offset));
+        let near = last.saturating_sub(TALLEST_ROW)..(last + 1).min(self.lines.len());
+        near.clone()
+            .rev()
+            .find(holds)
+            .or_else(|| near.rev().find(|line| !self.lines[*line].pieces.is_empty()))
+            .unwrap_or(0)
     }
 
     /// To the first line, or the last.
@@ -222,6 +228,16 @@ impl Reader {
     fn last_top(&self) -> usize {
         self.lines.len().saturating_sub(self.rows)
     }
+}
+
+/// For each line, the first byte on it; for a blank one, that of the line above.
+fn starts(lines: &[Line]) -> Vec<usize> {
+    let mut before = 0;
+    let start = |line: &Line| {
+        before = line.span().map_or(before, |span| span.start);
+        before
+    };
+    lines.iter().map(start).collect()
 }
 
 /// Whether the text itself begins with the title (as dumps without a headline field do).

@@ -8,6 +8,10 @@ use super::{Action, App, Effect, Focus, RequestId, Status};
 impl App {
     /// Gives a pane the focus; the article counts as opened once it is not the list.
     pub(super) fn set_focus(&mut self, focus: Focus) -> Vec<Effect> {
+        if focus != Focus::List && self.reader.is_none() && self.awaited.article_id.is_none() {
+            self.status = Some(Status::info("There is no article to open."));
+            return Vec::new();
+        }
         if focus != self.focus {
             self.focus = focus;
             self.lay_out();
@@ -79,7 +83,7 @@ impl App {
         match opened.map(|reader| &reader.article.row) {
             Some(row) if request == self.awaited.wake && row.unread => {
                 let id = row.id;
-                self.set_read(vec![id], true)
+                self.set_read_by_reading(id)
             }
             _ => Vec::new(),
         }
@@ -127,7 +131,7 @@ impl App {
         let mut effects = match self.reader.as_ref().filter(|reader| reader.article.row.unread) {
             Some(reader) => {
                 let id = reader.article.row.id;
-                self.set_read(vec![id], true)
+                self.set_read_by_reading(id)
             }
             None => Vec::new(),
         };

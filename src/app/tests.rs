@@ -475,3 +475,61 @@ fn mouse_clicks_select_and_the_wheel_scrolls() {
     play.send(Message::Mouse(Mouse::WheelDown(5, 5)));
     assert!(play.app.list.selected >= 2);
 }
+
+#[test]
+fn a_resized_screen_keeps_the_current_statement_in_view() {
+    let mut play = Play::sized(1, 120, 36);
+    play.keys("enter n n n");
+    assert_eq!(play.current(), "it rained");
+    for (columns, rows) in [(80, 12), (40, 10), (60, 10)] {
+        play.send(Message::Resize(Size { columns, rows }));
+        assert!(play.app.reader.as_ref().unwrap().current_in_view(), "{columns}x{rows}");
+    }
+    play.keys("n");
+    assert_eq!(play.current(), "\"Twice,\"");
+}
+
+#[test]
+fn undo_and_redo_say_which_they_are() {
+    let mut play = Play::new(3);
+    play.keys("u U");
+    assert_eq!(play.status(), "Undo: 1 article marked unread.");
+    play.keys("ctrl-r");
+    assert_eq!(play.status(), "Redo: 1 article marked read.");
+}
+
+#[test]
+fn a_second_filter_begins_afresh_and_keeps_the_first_until_then() {
+    let mut play = Play::new(3);
+    play.keys("/ a enter /");
+    assert_eq!(play.app.list.query.filter, "a");
+    play.keys("b");
+    assert_eq!(play.app.list.query.filter, "b");
+}
+
+#[test]
+fn an_empty_list_opens_nothing_and_says_so() {
+    let mut play = Play::sized(3, 80, 24);
+    play.keys("/ n o t h i n g enter enter");
+    assert_eq!((play.app.focus, play.status()), (Focus::List, "There is no article to open."));
+}
+
+#[test]
+fn reading_marks_an_article_without_talking_over_the_statement() {
+    let mut play = Play::new(3);
+    let opened = play.keys("enter");
+    let Some(Effect::Wake(request, _)) = opened.last().cloned() else { panic!("{opened:?}") };
+    play.keys("n");
+    play.send(Message::Woke(request));
+    assert!(!play.app.list.rows[0].unread);
+    assert_eq!(play.status(), "");
+}
+
+#[test]
+fn the_mouse_takes_an_old_message_away() {
+    let mut play = Play::new(3);
+    play.keys("x");
+    assert_ne!(play.status(), "");
+    play.send(Message::Mouse(Mouse::Click(36, 3)));
+    assert_eq!(play.status(), "");
+}
