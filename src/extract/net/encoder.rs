@@ -97,17 +97,17 @@ impl Encoder {
     }
 
     fn apply(&self, layer: &Layer, state: &mut [f32], room: &mut Room) {
-        let (width, path) = (self.width, self.path);
+        let path = self.path;
         let Room { rows, sums, qkv, attended, wide, out, attention } = room;
-        rows.take(state, width, path);
+        rows.take(state, &layer.qkv, path);
         layer.qkv.apply(rows, Finish::Keep, path, sums, qkv);
-        attend(qkv, width, self.heads, path, attention, attended);
-        rows.take(attended, width, path);
+        attend(qkv, self.width, self.heads, path, attention, attended);
+        rows.take(attended, &layer.attended, path);
         layer.attended.apply(rows, Finish::Keep, path, sums, out);
         run(path, Add { state, added: out, norm: &layer.norm1 });
-        rows.take(state, width, path);
+        rows.take(state, &layer.up, path);
         layer.up.apply(rows, Finish::Gelu, path, sums, wide);
-        rows.take(wide, wide.len() / (state.len() / width), path);
+        rows.take(wide, &layer.down, path);
         layer.down.apply(rows, Finish::Keep, path, sums, out);
         run(path, Add { state, added: out, norm: &layer.norm2 });
     }

@@ -11,6 +11,8 @@ pub(crate) struct Linear {
     packed: Packed,
     scales: Vec<f32>,
     bias: Vec<f32>,
+    /// What each input is multiplied by first, so that none is much greater than the others.
+    smooth: Vec<f32>,
     outputs: usize,
 }
 
@@ -31,35 +33,47 @@ pub(crate) struct Rows {
 }
 
 impl Rows {
-    /// Takes rows of `width` numbers.
-    pub(crate) fn take(&mut self, rows: &[f32], width: usize, path: Path) {
+    /// Takes rows of numbers as `layer` wants them.
+    pub(crate) fn take(&mut self, rows: &[f32], layer: &Linear, path: Path) {
+        let width = layer.smooth.len();
         self.whole.resize(rows.len(), 0);
         self.scales.resize(rows.len() / width, 0.0);
-        run(path, Quantise { rows, width, target: self });
+        run(path, Quantise { rows, smooth: &layer.smooth, target: self });
     }
 }
 
 struct Quantise<'a> {
     rows: &'a [f32],
-    width: usize,
+    smooth: &'a [f32],
     target: &'a mut Rows,
 }
 
 impl Work for Quantise<'_> {
     #[inline(always)]
     fn run(self) {
-        let whole = self.target.whole.chunks_exact_mut(self.width);
-        let rows = self.rows.chunks_exact(self.width).zip(whole);
+        let width = self.smooth.len();
+        let mut smooth = vec![0.0f32; width];
+        let whole = self.target.whole.chunks_exact_mut(width);
+        let rows = self.rows.chunks_exact(width).zip(whole);
         for ((row, whole), scale) in rows.zip(&mut self.target.scales) {
-            *scale = math::quantise(row, 127.0, whole);
+            for ((smooth, value), factor) in smooth.iter_mut().zip(row).zip(self.smooth) {
+                *smooth = value * factor;
+            }
+            *scale = math::quantise(&smooth, 127.0, whole);
         }
     }
 }
 
 impl Linear {
     /// A layer from its weights (a run of inputs for each output), the scale of each output's
-    /// weights, and its biases.
-    pub(crate) fn new(weights: &[i8], scales: &[f32], bias: &[f32], path: Path) -> Linear {
+    /// weights, its biases, and what each input is multiplied by.
+    pub(crate) fn new(
+        weights: &[i8],
+        scales: &[f32],
+        bias: &[f32],
+        smooth: Vec<f32>,
+        path: Path,
+    ) -> Linear {
         let outputs = bias.len();
         let packed = Packed::weights(weights, weights.len() / outputs, outputs, path);
         let padded = |values: &[f32]| {
@@ -67,7 +81,7 @@ impl Linear {
             values.resize(packed.columns, 0.0);
             values
         };
-        Linear { scales: padded(scales), bias: padded(bias), packed, outputs }
+        Linear { scales: padded(scales), bias: padded(bias), packed, smooth, outputs }
     }
 
     /// The layer's outputs for each row, one after another.
@@ -96,7 +110,7 @@ struct Dequantise<'a> {
 impl Work for Dequantise<'_> {
     #[inline(always)]
     fn run(self) {
-        let Linear { packed, scales, bias, outputs } = self.layer;
+        let Linear { packed, scales, bias, outputs, .. } = self.layer;
         let sums = self.sums.chunks_exact_mut(packed.columns);
         let rows = sums.zip(self.out.chunks_exact_mut(*outputs)).zip(&self.rows.scales);
         for ((sums, out), row_scale) in rows {

@@ -10,7 +10,7 @@ use super::weights::Weights;
 const NEAR: usize = 40;
 
 /// A cue with what belongs to it: indices of segments.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Group {
     /// The cue.
     pub cue: usize,
@@ -18,6 +18,8 @@ pub(crate) struct Group {
     pub source: Option<usize>,
     /// Its contents.
     pub content: Vec<usize>,
+    /// How sure it is, where that is not a matter of its tags.
+    pub sure: Option<f32>,
 }
 
 /// Groups the segments of a scan around their cues.
@@ -33,6 +35,7 @@ pub(crate) fn link(scan: &Scan, weights: &Weights) -> Vec<Group> {
             cue: *cue,
             source: linker.source_of(*cue, &sources),
             content: Vec::new(),
+            sure: None,
         })
         .collect();
     for content in of(Role::Content) {

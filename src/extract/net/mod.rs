@@ -65,8 +65,10 @@ impl Network {
     pub(crate) fn read(&self, text: &str) -> Findings {
         let mut scan = scan::scan(text, &self.weights);
         let mut groups = link::link(&scan, &self.weights);
-        settle::settle(text, &mut scan, &mut groups, &self.weights.settings.quotes);
-        signed::sign(text, &mut scan, &mut groups);
+        if self.weights.settings.quotes {
+            settle::settle(&mut scan, &groups);
+            signed::sign(text, &mut scan, &mut groups);
+        }
         let found = groups.iter().filter(|group| !group.content.is_empty());
         let attributions = found
             .map(|group| self.found(text, &scan, group))
@@ -84,7 +86,7 @@ impl Network {
             source: group.source.iter().map(span).collect(),
             cue: vec![span(&group.cue)],
             content: group.content.iter().map(span).collect(),
-            confidence: self.confidence(scan, group),
+            confidence: group.sure.unwrap_or_else(|| self.confidence(scan, group)),
         }
     }
 

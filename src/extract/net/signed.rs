@@ -1,57 +1,106 @@
 //! Signed quotations ("…" — Ann Lee): a mark instead of a verb, which news has too seldom to learn.
 
+use std::collections::HashMap;
+
 use super::link::Group;
 use super::scan::{Role, Scan, Segment};
-use super::settle::{LEAST, Quotation, quotations};
-use super::units::is_word;
+use super::settle::{Quotation, quotations};
+use super::units::{Case, Quote, is_double};
 
-/// The most units of a name that signs.
+/// The most units after the dash.
 const LONGEST: usize = 8;
 
-/// How sure the tags of such a statement count as: it is its form that speaks for it.
-const SURE: (f32, f32) = (-0.2, -0.2);
+/// The fewest units of the quotation.
+const LEAST: usize = 5;
 
-/// Adds a group for each paragraph that is a quotation and, after a dash, a name, unless somebody
-/// has the quotation already.
-pub(super) fn sign(text: &str, scan: &mut Scan, groups: &mut Vec<Group>) {
-    let claimed: std::collections::HashSet<usize> = groups
-        .iter()
-        .flat_map(|group| &group.content)
-        .map(|content| scan.segments[*content].paragraph)
-        .collect();
-    for paragraph in (0..scan.paragraphs.len()).filter(|index| !claimed.contains(index)) {
-        let Some((quotation, dash)) = signature(text, scan, paragraph) else { continue };
-        let end = scan.paragraphs[paragraph].units.len();
-        let at = scan.segments.len();
-        let part = |role, from, to| Segment {
-            role,
-            points_right: false,
-            paragraph,
-            from,
-            to,
-            query: Vec::new(),
-            key: Vec::new(),
-            sure: SURE,
-        };
-        scan.segments.push(part(Role::Cue, dash, dash + 1));
-        scan.segments.push(part(Role::Source, dash + 1, end));
-        scan.segments.push(part(Role::Content, quotation.0, quotation.1));
-        groups.push(Group { cue: at, source: Some(at + 1), content: vec![at + 2] });
-    }
+/// How sure a signed quotation is.
+const SURE: f32 = 0.9;
+
+/// Where the parts of a signed paragraph stand.
+struct Signature {
+    quotation: Quotation,
+    dash: usize,
+    name: (usize, usize),
 }
 
-/// The quotation that a paragraph begins with and the dash behind it, if nothing but a name follows.
-fn signature(text: &str, scan: &Scan, index: usize) -> Option<(Quotation, usize)> {
-    let paragraph = &scan.paragraphs[index];
-    let word = |unit: usize| paragraph.units.get(unit).map(|unit| unit.of(text));
-    let (open, dash) = *quotations(paragraph).first()?;
-    let signed = matches!(word(dash)?, "—" | "–" | "-" | "―");
-    let name = dash + 1..paragraph.units.len();
-    let capital = word(dash + 1)?.starts_with(char::is_uppercase);
-    let plain = name.clone().all(|unit| {
-        word(unit)
-            .is_some_and(|w| w.starts_with(is_word) || matches!(w, "," | "." | "-" | "'" | "’"))
+/// Adds a group for each paragraph that ends with a quotation, a dash and a name. What the tags made
+/// of the signature gives way; what they made of the quotation, with a cue elsewhere, does not.
+pub(super) fn sign(text: &str, scan: &mut Scan, groups: &mut Vec<Group>) {
+    let mut near: HashMap<usize, Vec<usize>> = HashMap::new();
+    for (index, group) in groups.iter().enumerate() {
+        for segment in std::iter::once(&group.cue).chain(&group.content) {
+            near.entry(scan.segments[*segment].paragraph).or_default().push(index);
+        }
+    }
+    let mut gone = vec![false; groups.len()];
+    for paragraph in 0..scan.paragraphs.len() {
+        let Some(found) = signature(text, scan, paragraph) else { continue };
+        let within = |segment: &usize, (from, to): Quotation| {
+            let segment = &scan.segments[*segment];
+            segment.paragraph == paragraph && segment.from < to && segment.to > from
+        };
+        let rest = (found.dash, scan.paragraphs[paragraph].units.len());
+        let (own, others): (Vec<usize>, Vec<usize>) = near
+            .get(&paragraph)
+            .map_or(&[][..], Vec::as_slice)
+            .iter()
+            .partition(|group| within(&groups[**group].cue, rest));
+        let claims =
+            |group: &usize| groups[*group].content.iter().any(|s| within(s, found.quotation));
+        if others.iter().any(claims) {
+            continue;
+        }
+        own.into_iter().for_each(|group| gone[group] = true);
+        let group = add(scan, paragraph, &found);
+        groups.push(group);
+    }
+    let mut index = 0;
+    groups.retain(|_| {
+        index += 1;
+        !gone.get(index - 1).is_some_and(|gone| *gone)
     });
-    let fits = open == 0 && dash >= LEAST && name.len() <= LONGEST;
-    (fits && signed && capital && plain).then_some(((open, dash), dash))
+}
+
+fn add(scan: &mut Scan, paragraph: usize, found: &Signature) -> Group {
+    let at = scan.segments.len();
+    let part = |role, (from, to): Quotation| Segment {
+        role,
+        points_right: false,
+        paragraph,
+        from,
+        to,
+        query: Vec::new(),
+        key: Vec::new(),
+        sure: (0.0, 0.0),
+    };
+    scan.segments.push(part(Role::Cue, (found.dash, found.name.0)));
+    scan.segments.push(part(Role::Source, found.name));
+    scan.segments.push(part(Role::Content, found.quotation));
+    Group { cue: at, source: Some(at + 1), content: vec![at + 2], sure: Some(SURE) }
+}
+
+fn signature(text: &str, scan: &Scan, index: usize) -> Option<Signature> {
+    let paragraph = &scan.paragraphs[index];
+    let word = |unit: usize| paragraph.units.get(unit).map_or("", |unit| unit.of(text));
+    let count = paragraph.units.len();
+    let dash = paragraph.quotes.iter().rposition(|quote| *quote == Quote::Close)? + 1;
+    // Marks within may have confused the count: one at the paragraph's beginning is the one.
+    let whole = || quotations(paragraph).into_iter().find(|(_, end)| *end == dash);
+    let open = if is_double(word(0)) { 0 } else { whole()?.0 };
+    let is_dash = |unit: &usize| matches!(word(*unit), "―" | "—" | "–" | "-");
+    let name = (dash..count).find(|unit| !is_dash(unit))?;
+    if name == dash || dash - open < LEAST || count - name > LONGEST {
+        return None;
+    }
+    let glued = |unit: usize| paragraph.units[unit].start == paragraph.units[unit - 1].end;
+    if word(dash) == "-" && name - dash == 1 && glued(name) && glued(dash) {
+        return None; // a hyphen between two words
+    }
+    let ends = |unit: &usize| matches!(word(*unit), "," | "(" | ";" | ":");
+    let end = (name..count).find(ends).unwrap_or(count);
+    let cases = || paragraph.cases[name..end].iter().filter(|case| **case != Case::Symbol);
+    let capital = cases().filter(|case| matches!(case, Case::Title | Case::Upper)).count();
+    let named = cases().count() >= 2 && capital * 10 >= cases().count() * 7;
+    let fits = named && paragraph.cases[name] != Case::Lower;
+    fits.then_some(Signature { quotation: (open, dash), dash, name: (name, end) })
 }

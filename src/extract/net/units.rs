@@ -157,6 +157,11 @@ pub(crate) fn is_mark(word: &str) -> bool {
     is_one_of(word, DOUBLES) || is_one_of(word, SINGLES)
 }
 
+/// Whether a unit is a quotation mark that is never an apostrophe.
+pub(crate) fn is_double(word: &str) -> bool {
+    is_one_of(word, DOUBLES)
+}
+
 fn is_one_of(word: &str, marks: &str) -> bool {
     let mut chars = word.chars();
     matches!((chars.next(), chars.next()), (Some(c), None) if marks.contains(c))

@@ -48,14 +48,20 @@ pub(crate) struct Settings {
     pub least: f32,
     /// The weights of what tells how sure an attribution is; none: all are.
     pub confidence: Option<Vec<f32>>,
-    /// Which rules about quotation marks hold: "extend", "adopt", "go on".
-    pub quotes: Vec<String>,
+    /// Whether quotation marks move the borders of contents.
+    pub quotes: bool,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        let quotes = ["extend", "adopt", "go on"].map(String::from).to_vec();
-        Settings { outside: 0.0, arrow: 2.0, nearest: 2.0, least: 0.0, confidence: None, quotes }
+        Settings {
+            outside: 0.0,
+            arrow: 2.0,
+            nearest: 2.0,
+            least: 0.0,
+            confidence: None,
+            quotes: true,
+        }
     }
 }
 
@@ -200,10 +206,11 @@ impl Tensors<'_> {
         let weights = self.signed(&format!("{name}.q"))?;
         let scales = self.all_floats(&format!("{name}.scale"))?;
         let bias = self.floats(&format!("{name}.bias"), scales.len())?;
-        if weights.is_empty() || weights.len() % scales.len() != 0 {
+        let smooth = self.all_floats(&format!("{name}.smooth"))?;
+        if weights.is_empty() || weights.len() != scales.len() * smooth.len() {
             return Err(format!("the shape of `{name}` is not sound"));
         }
-        Ok(Linear::new(&weights, &scales, &bias, path))
+        Ok(Linear::new(&weights, &scales, &bias, smooth, path))
     }
 
     fn table(&self, name: &str, width: usize) -> Result<Table, String> {
