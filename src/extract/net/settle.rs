@@ -26,7 +26,7 @@ pub(super) fn quotations(paragraph: &Paragraph) -> Vec<Quotation> {
 
 /// Moves contents' borders to the marks around them: a content with its greater part in a
 /// quotation, without another segment beside it there, is all of it.
-pub(super) fn settle(scan: &mut Scan, groups: &[Group]) {
+pub(super) fn settle(scan: &mut Scan, groups: &mut [Group]) {
     let mut claimed = vec![false; scan.segments.len()];
     for content in groups.iter().flat_map(|group| &group.content) {
         claimed[*content] = true;
@@ -47,6 +47,24 @@ pub(super) fn settle(scan: &mut Scan, groups: &[Group]) {
             }
         }
         first += count;
+    }
+    groups.iter_mut().for_each(|group| drop_strays(scan, group));
+}
+
+/// What follows the cue without any mark is not part of a content that is wholly quoted before it:
+/// "…," she said, and soon the balloons were dropping.
+fn drop_strays(scan: &Scan, group: &mut Group) {
+    let (before, after): (Vec<usize>, Vec<usize>) =
+        group.content.iter().partition(|content| **content < group.cue);
+    let whole = |content: &usize| {
+        let segment = &scan.segments[*content];
+        let quotes = &scan.paragraphs[segment.paragraph].quotes[segment.from..segment.to];
+        let last = quotes.len().saturating_sub(2);
+        quotes.first() == Some(&Quote::Open) && quotes[last..].contains(&Quote::Close)
+    };
+    let quoted = !before.is_empty() && before.iter().all(whole);
+    if quoted && !after.iter().any(|content| is_quoted(scan, *content)) {
+        group.content = before;
     }
 }
 
