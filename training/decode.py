@@ -78,11 +78,26 @@ def _lse(x, axis):
     return np.squeeze(m, axis) + np.log(np.exp(x - m).sum(axis))
 
 
-class Transitions:
-    def __init__(self, model):
+class Parameters:
+    """What decoding and linking need besides the scores; from a model or from an exported file."""
+
+    NAMES = ("source_place", "content_place", "no_source", "no_cue")
+
+    def __init__(self, step, start, rest):
+        self.step, self.start = step, start
+        self.source_place, self.content_place, self.no_source, self.no_cue = rest
+        self.no_source, self.no_cue = float(self.no_source[0]), float(self.no_cue[0])
+
+    @staticmethod
+    def of_model(model):
         with torch.no_grad():
             step, start = model.transitions()
-        self.step, self.start = step.numpy(), start.numpy()
+        return Parameters(step.numpy(), start.numpy(), [getattr(model, n).detach().numpy() for n in Parameters.NAMES])
+
+    @staticmethod
+    def of_engine(engine):
+        t = engine.w.t
+        return Parameters(t["step"], t["start"], [t[n] for n in Parameters.NAMES])
 
     def tags(self, e, outside=0.0):
         """The best tags of a paragraph; `outside` is taken off O's score (more is found, less surely)."""

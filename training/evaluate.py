@@ -7,7 +7,7 @@ import torch
 
 import corpora
 from batches import Prepared
-from decode import Transitions, entity_spans, score
+from decode import Parameters, entity_spans, score
 from link import Linker, NearestLinker, spans
 from model import Model
 from pieces import Vocabulary
@@ -52,17 +52,17 @@ def entity_f1(docs, prepared, scores, kinds=("person", "organization", "place"))
     return round(200 * right / max(1, found + gold), 2)
 
 
-def figures(model, vocab, folder, entities=True):
+def figures(model, vocab, folder, entities=True, bf16=False):
     dev = corpora.polnear(folder, "dev")
     docs = bare(dev, vocab)
-    scores = score(model, docs, vocab)
-    tr, scorer = Transitions(model), Scorer(dev)
-    f = scorer.figures(attributions(Linker(model), docs, scores, tr))
+    scores = score(model, docs, vocab, bf16=bf16)
+    tr, scorer = Parameters.of_model(model), Scorer(dev)
+    f = scorer.figures(attributions(Linker(tr), docs, scores, tr))
     f["nearest"] = scorer.figures(attributions(NearestLinker(), docs, scores, tr))["usable"]
     if entities:
         for name, data in (("gum", corpora.gum(folder, "dev")), ("uner", corpora.uner(folder))):
             prepared = bare(data, vocab)
-            f[name] = entity_f1(data, prepared, score(model, prepared, vocab))
+            f[name] = entity_f1(data, prepared, score(model, prepared, vocab, bf16=bf16))
     return f
 
 
@@ -70,7 +70,7 @@ def figures_of(path, folder):
     """Used by train.py; keeps the random numbers of the training as they were."""
     state = torch.get_rng_state()
     try:
-        return figures(*load(path), folder)
+        return figures(*load(path), folder, bf16=True)
     finally:
         torch.set_rng_state(state)
 

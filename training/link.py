@@ -1,11 +1,8 @@
 """From segments to attributions: which source and which contents go with a cue, and what quotation marks settle."""
 import bisect
 
-import numpy as np
-
 import tags as G
-import text as T
-from model import BUCKETS, link_bucket  # noqa: F401
+from model import link_bucket
 
 
 class Linker:
@@ -13,11 +10,8 @@ class Linker:
 
     `arrow` is added where a cue lies on the side that the tag points to, `nearest` where it is the first one there."""
 
-    def __init__(self, model, arrow=2.0, nearest=2.0, inherit=True, learned=1.0):
-        self.source_place = model.source_place.detach().numpy()
-        self.content_place = model.content_place.detach().numpy()
-        self.no_source, self.no_cue = model.no_source.item(), model.no_cue.item()
-        self.arrow, self.nearest, self.inherit, self.learned = arrow, nearest, inherit, learned
+    def __init__(self, parameters, arrow=2.0, nearest=2.0):
+        self.p, self.arrow, self.nearest = parameters, arrow, nearest
 
     def attributions(self, doc, scores, tags):
         segs = [(label, p, i, j) for p, t in enumerate(tags) for label, i, j in G.segments(t)]
@@ -55,24 +49,24 @@ class Linker:
         return float(query @ key) / 8.0 + float(place[side])
 
     def _source_of(self, doc, scores, cue, cues, sources):
-        best, top = None, self.learned * self.no_source
+        best, top = None, self.p.no_source
         q = scores.links[cue[1]][cue[2], 0]
         for s in sources:
             if abs(s[1] - cue[1]) > 1:
                 continue
-            x = self.learned * self._score(q, scores.links[s[1]][s[2], 1], self.source_place, s, cue, cues)
+            x = self._score(q, scores.links[s[1]][s[2], 1], self.p.source_place, s, cue, cues)
             x += self._evidence(s, cue, cues)
             if x > top:
                 best, top = s, x
         return best
 
     def _cue_of(self, scores, content, cues):
-        best, top = None, self.learned * self.no_cue
+        best, top = None, self.p.no_cue
         q = scores.links[content[1]][content[2], 2]
         for k, c in enumerate(cues):
             if abs(c[1] - content[1]) > 1:
                 continue
-            x = self.learned * self._score(q, scores.links[c[1]][c[2], 3], self.content_place, content, c, cues)
+            x = self._score(q, scores.links[c[1]][c[2], 3], self.p.content_place, content, c, cues)
             x += self._evidence(content, c, cues)
             if x > top:
                 best, top = k, x

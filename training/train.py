@@ -4,6 +4,7 @@
 Resumes from OUT/last.pt when that is there. The schedule is warm-up, a level stretch, and a decay to zero over the
 last part; a number in OUT/epochs.txt overrules --epochs while it runs (before the decay has begun)."""
 import argparse
+import collections
 import json
 import os
 import random
@@ -13,9 +14,10 @@ import torch
 
 import corpora
 import silver
-from batches import Prepared, build, collate, windows
+from batches import Prepared, build, windows
 from model import Model
 from pieces import Vocabulary
+from workers import Workers
 
 WEIGHTS = {"crf": 1.0, "tag": 0.5, "entity": 0.3, "relation": 0.15, "source": 0.15, "content": 0.15}
 
@@ -33,22 +35,22 @@ def arguments():
     a.add_argument("--layers", type=int, default=6)
     a.add_argument("--ema", type=float, default=0.99)
     a.add_argument("--seed", type=int, default=1)
-    a.add_argument("--threads", type=int, default=2)
+    a.add_argument("--workers", type=int, default=2)
+    a.add_argument("--parts", type=int, default=4, help="of a batch, handed to the workers as they get free")
     a.add_argument("--no-bf16", action="store_true")
     a.add_argument("--save-every", type=float, default=240, help="seconds")
     return a.parse_args()
 
 
-def training_documents(folder, vocab):
-    parsed = corpora.corenlp(folder, "train")
+def relation_names(parsed):
+    """The dependency relations that are common enough to be worth telling apart."""
+    counts = collections.Counter(t[5] for sentences in parsed.values() for s in sentences for t in s)
+    return {r: i for i, r in enumerate(sorted(r for r, n in counts.items() if n >= 200))}
+
+
+def training_documents(folder, vocab, parsed, relations):
     groups = silver.nationalities(parsed)
     table = silver.votes(parsed, groups)
-    counts = {}
-    for sentences in parsed.values():
-        for s in sentences:
-            for t in s:
-                counts[t[5]] = counts.get(t[5], 0) + 1
-    relations = {r: i for i, r in enumerate(sorted(r for r, n in counts.items() if n >= 200))}
     docs = []
     for d in corpora.polnear(folder, "train"):
         sentences = parsed.get(d["id"])
@@ -59,7 +61,7 @@ def training_documents(folder, vocab):
         d.pop("parse", None)
     for d in corpora.gum(folder, "train", corpora.FREE_GENRES, groups):
         docs.append(Prepared(d, vocab))
-    return docs, relations
+    return docs
 
 
 def epoch_batches(docs, vocab, size, seed, epoch):
@@ -108,13 +110,16 @@ class Trainer:
     def __init__(self, a):
         self.a = a
         os.makedirs(a.out, exist_ok=True)
-        torch.set_num_threads(a.threads)
+        torch.set_num_threads(1)
         torch.set_flush_denormal(True)
         torch.manual_seed(a.seed)
         self.vocab = Vocabulary.of_minilm()
-        self.docs, self.relations = training_documents(a.corpora, self.vocab)
+        parsed = corpora.corenlp(a.corpora, "train")
+        self.relations = relation_names(parsed)
         self.model = Model(len(self.vocab.pieces), layers=a.layers, relations=len(self.relations)).from_minilm()
         self.opt = optimiser(self.model, a)
+        self.workers = Workers(self.model, a.workers, a.parts, not a.no_bf16)  # forked before the data is read
+        self.docs = training_documents(a.corpora, self.vocab, parsed, self.relations)
         self.ema = {k: v.detach().clone() for k, v in self.model.named_parameters() if v.requires_grad}
         self.step, self.epoch, self.at, self.best = 0, 0, 0, -1.0
         self.log("documents", len(self.docs), "pieces", sum(len(c.pieces) for d in self.docs for c in d.chunks))
@@ -172,10 +177,7 @@ class Trainer:
         k = factor(self.step, progress, self.epochs(), self.a.decay)
         for g in self.opt.param_groups:
             g["lr"] = g["base"] * k
-        losses = self.model.losses(collate(ws), bf16=not self.a.no_bf16)
-        loss = sum(WEIGHTS[n] * v for n, v in losses.items())
-        self.opt.zero_grad(set_to_none=True)
-        loss.backward()
+        losses = self.workers.gradient(ws, self.a.seed * 1_000_003 + self.step)
         torch.nn.utils.clip_grad_norm_([p for p in self.model.parameters() if p.requires_grad], 1.0)
         self.opt.step()
         keep = min(self.a.ema, (1 + self.step) / (10 + self.step))
@@ -183,7 +185,7 @@ class Trainer:
             for n, p in self.model.named_parameters():
                 if n in self.ema:
                     self.ema[n].lerp_(p, 1 - keep)
-        return {n: v.item() for n, v in losses.items()}, k
+        return losses, k
 
     def run(self):
         saved, run, since, pieces = time.time(), {}, time.time(), 0
@@ -193,7 +195,6 @@ class Trainer:
                 progress = self.epoch + i / len(batches)
                 if progress >= self.epochs():
                     break
-                self.model.train()
                 losses, k = self.train_batch(batches[i], progress)
                 for n, v in losses.items():
                     run[n] = v if n not in run else 0.97 * run[n] + 0.03 * v
@@ -214,6 +215,7 @@ class Trainer:
                 self.measure()
             except Exception as e:  # a failed measurement must not lose the training
                 self.log("measuring failed:", repr(e))
+        self.workers.close()
         self.log("done at step", self.step, "best", self.best)
 
 
