@@ -133,7 +133,7 @@ def build(doc, chunk_ids, vocab, headline=HEADLINE, lead=LEAD, rng=None):
         base = len(ids)
         w["first"].extend(base + f for f in c.first)
         w["owner"].extend((c.paragraph, k) for k in range(c.lo, c.hi))
-        w["begins"].extend(k == c.lo for k in range(c.lo, c.hi))
+        w["begins"].extend(k == 0 for k in range(c.lo, c.hi))
         add(c.pieces, c.feats)
     if rng is not None:
         augment(w, vocab, rng)

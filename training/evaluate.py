@@ -35,7 +35,7 @@ def attributions(linker, docs, scores, tr, outside=0.0, after=None):
     out = []
     for d, s in zip(docs, scores):
         tags = [tr.tags(e, outside) for e in s.tags]
-        found = linker.attributions(d, s, tags)
+        found = [g for g in linker.attributions(d, s, tags) if g["content"]]
         if after:
             found = after(d, found, s)
         out.append([spans(d, a) for a in found])

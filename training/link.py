@@ -27,7 +27,7 @@ class Linker:
                 k = self._cue_of(scores, c, cues)
                 if k is not None:
                     groups[k]["content"].append(c)
-        return [g for g in groups if g["content"]]
+        return groups
 
     def _evidence(self, seg, cue, cues):
         """What the arrow of a source or content says of a cue."""

@@ -1,9 +1,10 @@
 """Scores to attributions, as the settings of a weights file say: tags, links, quotation marks, confidence."""
+import tags as G
 from confidence import Judge
 from link import Linker, spans
 from quotes import settle
 
-DEFAULTS = {"outside": 0.0, "arrow": 2.0, "nearest": 2.0, "least": 0.0, "confidence": None, "quotes": True}
+DEFAULTS = {"outside": 0.0, "arrow": 2.0, "nearest": 2.0, "least": 0.0, "confidence": None, "quotes": ["extend", "adopt", "go on"]}
 
 
 class Pipeline:
@@ -17,13 +18,12 @@ class Pipeline:
         """[(attribution as segments, probability)]"""
         tags = [self.p.tags(e, self.s["outside"]) for e in scores.tags]
         found = self.linker.attributions(doc, scores, tags)
+        if self.s["quotes"]:
+            segments = [(label, p, i, j) for p, t in enumerate(tags) for label, i, j in G.segments(t)]
+            found = settle(doc, found, segments, self.s["quotes"])
         of = self.judge.probabilities(scores)
-        out = []
-        for g in found:
-            sure = self.judge.confidence(doc, g, of)
-            if sure >= self.s["least"]:
-                out.append((settle(doc, g) if self.s["quotes"] else g, sure))
-        return out
+        sure = [(g, self.judge.confidence(doc, g, of)) for g in found if g["content"]]
+        return [(g, c) for g, c in sure if c >= self.s["least"]]
 
     def attributions(self, doc, scores):
         return [{**spans(doc, g), "confidence": round(float(c), 4)} for g, c in self.groups(doc, scores)]

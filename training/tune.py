@@ -79,6 +79,9 @@ if __name__ == "__main__":
         return scorer.figures(run(docs, scores, p, settings))
     s = {}
     print("as it is", json.dumps(figures(s)), flush=True)
+    for rules in ([], ["extend"], ["adopt"], ["go on"]):
+        print("quotes", rules, json.dumps(figures({"quotes": rules})), flush=True)
+    s = best("quotes", [[], ["extend"], ["extend", "adopt"], ["extend", "adopt", "go on"]], s, figures)
     s = best("arrow", [0.0, 1.0, 2.0, 4.0], s, figures)
     s = best("nearest", [0.0, 1.0, 2.0, 4.0], s, figures)
     s = best("outside", [-0.5, 0.0, 0.3, 0.6, 1.0, 1.5], s, figures)
