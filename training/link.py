@@ -2,6 +2,7 @@
 import bisect
 
 import tags as G
+import text as T
 from model import link_bucket
 
 
@@ -102,9 +103,24 @@ class NearestLinker:
         return out
 
 
+EDGE = set(",.;:–—-")
+
+
 def spans(doc, group):
-    """An attribution's spans in code points."""
+    """An attribution's spans in code points, without commas, full stops and dashes at their ends."""
     def of(s):
-        u = doc.paragraphs[s[1]].units
-        return [u[s[2]][0], u[s[3] - 1][1]]
+        p, i, j = doc.paragraphs[s[1]], s[2], s[3]
+        while i < j - 1 and p.words[i] in EDGE:
+            i += 1
+        while i < j - 1 and p.words[j - 1] in EDGE and not _initial(p, j - 1):
+            j -= 1
+        return [p.units[i][0], p.units[j - 1][1]]
     return {r: [of(s) for s in group[r]] for r in ("source", "cue", "content")}
+
+
+def _initial(p, k):
+    """The full stop of "U.S." or "Jr." stays: it is glued to a capital letter or an abbreviation."""
+    if p.words[k] != "." or k == 0 or p.units[k - 1][1] != p.units[k][0]:
+        return False
+    word = p.words[k - 1]
+    return (len(word) == 1 and word.isupper()) or (word[0].isupper() and word.lower() in T.ABBREVIATIONS)

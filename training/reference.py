@@ -1,11 +1,9 @@
 #!/usr/bin/env python3
-"""reference.py WEIGHTS --corpora DIR | --vectors FILE: the forward pass as the Rust engine does it, in numpy.
+"""reference.py WEIGHTS --corpora DIR: the forward pass as the Rust engine does it, in numpy; prints figures on dev.
 
-Reads the exported file, nothing else; activations go to 8 bits a row before each matrix product. With --corpora it
-prints the figures on dev; with --vectors it writes inputs and outputs for sentences of our own."""
+Reads the exported file, nothing else; activations go to 8 bits a row before each matrix product."""
 import argparse
 import json
-import math
 import struct
 
 import numpy as np
@@ -14,9 +12,6 @@ import corpora
 from batches import build, windows
 from decode import Scores
 from pieces import Vocabulary
-
-_erf = np.vectorize(math.erf, otypes=[np.float64])
-
 
 def erf(x):
     """Abramowitz and Stegun 7.1.26: at most 1.5e-7 off."""
@@ -103,3 +98,23 @@ class Engine:
                     s.tags[p][k], s.entities[p][k], s.links[p][k] = tags[n], entities[n], links[n]
             out.append(s)
         return out
+
+
+if __name__ == "__main__":
+    from decode import Parameters
+    from evaluate import bare, entity_f1
+    from pipeline import Pipeline
+    from score import Scorer
+    a = argparse.ArgumentParser()
+    a.add_argument("weights")
+    a.add_argument("--corpora", required=True)
+    a = a.parse_args()
+    engine = Engine(a.weights)
+    pipe = Pipeline(Parameters.of_engine(engine), engine.settings)
+    dev = corpora.polnear(a.corpora, "dev")
+    docs = bare(dev, engine.vocab)
+    f = Scorer(dev).figures([pipe.attributions(d, s) for d, s in zip(docs, engine.score(docs))])
+    for name, data in (("gum", corpora.gum(a.corpora, "dev")), ("uner", corpora.uner(a.corpora))):
+        prepared = bare(data, engine.vocab)
+        f[name] = entity_f1(data, prepared, engine.score(prepared))
+    print(json.dumps(f))
