@@ -42,7 +42,7 @@ class Layer(nn.Module):
 
 
 class Encoder(nn.Module):
-    """Pieces and features in, one vector a piece out."""
+    """Pieces and features in, one vector a piece out. `ff` is the feed-forward width, or one for each layer."""
 
     def __init__(self, vocab, features, layers=6, d=384, heads=12, ff=1536, positions=512, drop=0.1):
         super().__init__()
@@ -52,7 +52,8 @@ class Encoder(nn.Module):
         nn.init.zeros_(self.feature.weight)
         self.norm = nn.LayerNorm(d, eps=EPS)
         self.drop = nn.Dropout(drop)
-        self.layers = nn.ModuleList(Layer(d, heads, ff) for _ in range(layers))
+        widths = [ff] * layers if isinstance(ff, int) else ff
+        self.layers = nn.ModuleList(Layer(d, heads, w) for w in widths)
 
     def forward(self, ids, feats, mask):
         n = ids.shape[1]

@@ -14,15 +14,20 @@ from pieces import Vocabulary
 from score import Scorer
 
 
+def model_of(w):
+    """A model of the shape that these weights have."""
+    layers = 1 + max(int(k.split(".")[2]) for k in w if k.startswith("encoder.layers."))
+    widths = [w[f"encoder.layers.{i}.up.weight"].shape[0] for i in range(layers)]
+    return Model(w["encoder.word.weight"].shape[0], layers=layers, ff=widths, relations=w["relations.weight"].shape[0])
+
+
 def load(path):
     """Model and vocabulary of a checkpoint; its shape is read off the weights. Of a resumable one the average."""
     s = torch.load(path, weights_only=False)
     w = dict(s["model"])
     w.update(s.get("ema", {}))
-    layers = 1 + max(int(k.split(".")[2]) for k in w if k.startswith("encoder.layers."))
     vocab = Vocabulary.of_minilm()
-    m = Model(w["encoder.word.weight"].shape[0], layers=layers, ff=w["encoder.layers.0.up.weight"].shape[0],
-              relations=w["relations.weight"].shape[0])
+    m = model_of(w)
     m.load_state_dict(w)
     return m.eval(), vocab
 
@@ -70,7 +75,7 @@ def figures_of(path, folder):
     """Used by train.py; keeps the random numbers of the training as they were."""
     state = torch.get_rng_state()
     try:
-        return figures(*load(path), folder, bf16=True)
+        return figures(*load(path), folder, entities=False, bf16=True)
     finally:
         torch.set_rng_state(state)
 

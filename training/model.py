@@ -66,7 +66,7 @@ class Model(nn.Module):
         h = h.float()
         return torch.gather(h, 1, batch["first"][:, :, None].expand(-1, -1, h.shape[2]))
 
-    def losses(self, batch, bf16=False):
+    def losses(self, batch, bf16=False, teacher=None):
         u = self.drop(self(batch, bf16))
         out = {}
         e = self.tags(u)
@@ -83,12 +83,24 @@ class Model(nn.Module):
         if self.relations is not None and (batch["relations"] != G.IGNORE).any():
             out["relation"] = F.cross_entropy(self.relations(u).flatten(0, 1), batch["relations"].flatten(),
                                               ignore_index=G.IGNORE)
+        if teacher is not None:
+            out["teacher"] = self._as_teacher(batch, u, teacher, bf16)
         flat = u.flatten(0, 1)
         out["source"] = link_loss(batch["source_links"], self.cue_to_source(flat), self.source_key(flat),
                                   self.source_place, self.no_source)
         out["content"] = link_loss(batch["content_links"], self.content_to_cue(flat), self.cue_key(flat),
                                    self.content_place, self.no_cue)
         return {k: v for k, v in out.items() if v is not None}
+
+
+    def _as_teacher(self, batch, u, teacher, bf16):
+        """How far the tags' and entities' probabilities are from the teacher's, per unit."""
+        with torch.no_grad():
+            v = teacher(batch, bf16)
+            want = F.softmax(teacher.tags(v), 2), F.softmax(teacher.entities(v), 2)
+        here = (batch["tags"] != G.IGNORE) | (batch["entities"] != G.IGNORE)
+        far = sum(-(w * F.log_softmax(head(u), 2)).sum(2) for w, head in zip(want, (self.tags, self.entities)))
+        return far[here].mean()
 
 
 def link_loss(links, query, key, place, none):

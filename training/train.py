@@ -16,10 +16,12 @@ import corpora
 import silver
 from batches import Prepared, build, windows
 from model import Model
+from names import renamed
 from pieces import Vocabulary
 from workers import Workers
 
-WEIGHTS = {"crf": 1.0, "tag": 0.5, "entity": 0.3, "relation": 0.15, "source": 0.15, "content": 0.15}
+WEIGHTS = {"crf": 1.0, "tag": 0.5, "entity": 0.3, "relation": 0.15, "source": 0.15, "content": 0.15,
+           "teacher": 1.0}
 
 
 def arguments():
@@ -37,6 +39,9 @@ def arguments():
     a.add_argument("--seed", type=int, default=1)
     a.add_argument("--workers", type=int, default=2)
     a.add_argument("--parts", type=int, default=4, help="of a batch, handed to the workers as they get free")
+    a.add_argument("--measure-from", type=float, default=1, help="epoch from which dev is measured")
+    a.add_argument("--start", help="checkpoint to begin with, instead of MiniLM (from prune.py)")
+    a.add_argument("--teacher", help="checkpoint whose tag and entity scores are learned too")
     a.add_argument("--no-bf16", action="store_true")
     a.add_argument("--save-every", type=float, default=240, help="seconds")
     return a.parse_args()
@@ -58,14 +63,21 @@ def training_documents(folder, vocab, parsed, relations):
             d["entities"] = silver.clean(sentences, table, groups)
             d["parse"] = [(t[0], t[5]) for s in sentences for t in s]
         docs.append(Prepared(d, vocab, relations))
-        d.pop("parse", None)
     for d in corpora.gum(folder, "train", corpora.FREE_GENRES, groups):
         docs.append(Prepared(d, vocab))
     return docs
 
 
-def epoch_batches(docs, vocab, size, seed, epoch):
+def other_names(d, vocab, relations, rng):
+    """Of every third document, and of every second of GUM's, a version with other names."""
+    if d.doc.get("entities") and rng.random() < (0.35 if d.doc["attributions"] else 0.5):
+        return Prepared(renamed(d.doc, rng), vocab, relations)
+    return d
+
+
+def epoch_batches(docs, vocab, relations, size, seed, epoch):
     rng = random.Random(seed * 1000 + epoch)
+    docs = [other_names(d, vocab, relations, rng) for d in docs]
     ws = [build(d, w, vocab, rng=rng) for d in docs for w in windows(d, rng=rng)]
     rng.shuffle(ws)
     out = []
@@ -116,14 +128,26 @@ class Trainer:
         self.vocab = Vocabulary.of_minilm()
         parsed = corpora.corenlp(a.corpora, "train")
         self.relations = relation_names(parsed)
-        self.model = Model(len(self.vocab.pieces), layers=a.layers, relations=len(self.relations)).from_minilm()
+        self.model = self.first_model()
         self.opt = optimiser(self.model, a)
-        self.workers = Workers(self.model, a.workers, a.parts, not a.no_bf16)  # forked before the data is read
+        self.workers = Workers(self.model, a.workers, a.parts, not a.no_bf16, self.teacher())  # forked before the data is read
         self.docs = training_documents(a.corpora, self.vocab, parsed, self.relations)
         self.ema = {k: v.detach().clone() for k, v in self.model.named_parameters() if v.requires_grad}
         self.step, self.epoch, self.at, self.best = 0, 0, 0, -1.0
         self.log("documents", len(self.docs), "pieces", sum(len(c.pieces) for d in self.docs for c in d.chunks))
         self.resume()
+
+    def first_model(self):
+        if not self.a.start:
+            return Model(len(self.vocab.pieces), layers=self.a.layers, relations=len(self.relations)).from_minilm()
+        from evaluate import load
+        return load(self.a.start)[0].train()
+
+    def teacher(self):
+        if not self.a.teacher:
+            return None
+        from evaluate import load
+        return load(self.a.teacher)[0].share_memory()
 
     def log(self, *what):
         line = time.strftime("%H:%M:%S ") + " ".join(str(x) for x in what)
@@ -167,7 +191,7 @@ class Trainer:
         torch.save({"model": state, "layers": self.a.layers, "relations": self.relations, "step": self.step},
                    self.path("now.pt"))
         from evaluate import figures_of
-        f = figures_of(self.path("now.pt"), self.a.corpora)
+        f = figures_of(self.path("now.pt"), self.a.corpora)  # no entities: they take as long again
         self.log("dev", json.dumps(f))
         if f["usable"] > self.best:
             self.best = f["usable"]
@@ -190,7 +214,7 @@ class Trainer:
     def run(self):
         saved, run, since, pieces = time.time(), {}, time.time(), 0
         while self.epoch < self.epochs():
-            batches = epoch_batches(self.docs, self.vocab, self.a.batch, self.a.seed, self.epoch)
+            batches = epoch_batches(self.docs, self.vocab, self.relations, self.a.batch, self.a.seed, self.epoch)
             for i in range(self.at, len(batches)):
                 progress = self.epoch + i / len(batches)
                 if progress >= self.epochs():
@@ -211,6 +235,8 @@ class Trainer:
             self.epoch, self.at = self.epoch + 1, 0
             self.save()
             saved = time.time()
+            if self.epoch < min(self.a.measure_from, self.epochs()):
+                continue
             try:
                 self.measure()
             except Exception as e:  # a failed measurement must not lose the training

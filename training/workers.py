@@ -8,8 +8,8 @@ import torch.multiprocessing as mp
 
 
 class Workers:
-    def __init__(self, model, count, parts, bf16):
-        self.model, self.parts = model, parts
+    def __init__(self, model, count, parts, bf16, teacher=None):
+        self.model, self.parts, self.teacher = model, parts, teacher
         model.share_memory()
         self.params = [p for p in model.parameters() if p.requires_grad]
         self.sizes = [p.numel() for p in self.params]
@@ -37,7 +37,7 @@ class Workers:
             for p, n in zip(self.params, self.sizes):
                 p.grad = place[at:at + n].view_as(p)
                 at += n
-            losses = self.model.losses(collate(windows), bf16)
+            losses = self.model.losses(collate(windows), bf16, self.teacher)
             sum(WEIGHTS[n] * v for n, v in losses.items()).backward()
             self.done.put((part, {n: v.item() for n, v in losses.items()}))
 
