@@ -8,6 +8,8 @@ import collections
 import json
 import os
 import random
+import signal
+import sys
 import time
 
 import torch
@@ -246,4 +248,5 @@ class Trainer:
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that the workers end too
     Trainer(arguments()).run()

@@ -3,6 +3,8 @@
 On a machine that others use too, threads that must meet after every operation wait most of their time; processes
 that meet once a step do not. Each part of a batch has a place of its own for its gradient, and the places are added
 in order, so the result does not depend on who was first."""
+import signal
+
 import torch
 import torch.multiprocessing as mp
 
@@ -23,6 +25,7 @@ class Workers:
     def _work(self, bf16):
         from batches import collate
         from train import WEIGHTS
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
         torch.set_num_threads(1)
         torch.set_flush_denormal(True)
         self.model.train()
