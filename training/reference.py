@@ -58,6 +58,7 @@ class Engine:
     def linear(self, x, name):
         """8 bits times 8 bits, summed in integers, scaled by the row's and the column's scale."""
         t = self.w.t
+        x = x * t[name + ".smooth"]
         scale = np.maximum(np.abs(x).max(1, keepdims=True), np.float32(1e-8)) / np.float32(127)
         q = np.rint(x / scale)
         return (q @ self.w.wide[name + ".q"].T) * scale * t[name + ".scale"] + t[name + ".bias"]

@@ -3,6 +3,7 @@
 Spans are trimmed of outer punctuation and joined over gaps without a letter or digit. Pairs that share a cue token
 are aligned one to one, best overlap first. Exact: source, cue and content equal. Usable: source and content overlap
 by half (Dice over tokens). Direct and mixed: the content, with a character on either side, holds a quotation mark."""
+import bisect
 import collections
 import re
 
@@ -37,7 +38,9 @@ class Scored:
 
     def __init__(self, text, tokens, a):
         self.spans = {r: trimmed(text, a[r]) for r in ROLES}
-        self.tokens = {r: {k for k, (s, e) in tokens if any(s < y and e > x for x, y in self.spans[r])} for r in ROLES}
+        starts, ends = tokens
+        self.tokens = {r: {k for s, e in self.spans[r] for k in range(bisect.bisect_right(ends, s),
+                                                                      bisect.bisect_left(starts, e))} for r in ROLES}
         self.direct = quoted(text, a["content"])
 
 
@@ -67,7 +70,8 @@ def judged(g, f):
 
 
 def prepare(text, attributions):
-    tokens = [(k, m.span()) for k, m in enumerate(TOKEN.finditer(text))]
+    found = [m.span() for m in TOKEN.finditer(text)]
+    tokens = [s for s, _ in found], [e for _, e in found]
     return [Scored(text, tokens, a) for a in attributions]
 
 
