@@ -2,9 +2,9 @@
 import tags as G
 from confidence import Judge
 from link import Linker, spans
-from quotes import settle
+from quotes import settle, signed
 
-DEFAULTS = {"outside": 0.0, "arrow": 2.0, "nearest": 2.0, "least": 0.0, "confidence": None, "quotes": ["extend", "adopt", "go on"]}
+DEFAULTS = {"outside": 0.0, "arrow": 2.0, "nearest": 2.0, "least": 0.0, "confidence": None, "quotes": True}
 
 
 class Pipeline:
@@ -20,9 +20,9 @@ class Pipeline:
         found = self.linker.attributions(doc, scores, tags)
         if self.s["quotes"]:
             segments = [(label, p, i, j) for p, t in enumerate(tags) for label, i, j in G.segments(t)]
-            found = settle(doc, found, segments, self.s["quotes"])
+            found = signed(doc, settle(doc, found, segments))
         of = self.judge.probabilities(scores)
-        sure = [(g, self.judge.confidence(doc, g, of)) for g in found if g["content"]]
+        sure = [(g, g.get("confidence") or self.judge.confidence(doc, g, of)) for g in found if g["content"]]
         return [(g, c) for g, c in sure if c >= self.s["least"]]
 
     def attributions(self, doc, scores):

@@ -1,7 +1,9 @@
-"""Quotation marks as hard evidence for where a content begins and ends, and for contents that no tag found."""
+"""Quotation marks as hard evidence: where a quoted content ends, and quotations that are signed with a dash."""
 import text as T
 
-FAR = 3  # units that may stand between a cue or source and its quotation (comma, colon, a closing mark)
+DASHES = set("―—–-")
+LONGEST_NAME = 8  # units
+SIGNED = 0.9      # how sure a signed quotation is
 
 
 def quotations(p):
@@ -16,26 +18,17 @@ def quotations(p):
     return out
 
 
-def settle(doc, groups, segments, rules=("extend", "adopt", "go on")):
-    """Attributions with their contents' borders moved to the marks; `segments` are all that the tags gave.
-
-    extend: a content with its greater part in a quotation, without another segment beside it there, is all of it.
-    adopt: a cue without a content takes the untagged quotation next to it or to its source.
-    go on: an untagged quotation after a quoted content's own cue belongs to it ("...," he said. "...")."""
+def settle(doc, groups, segments):
+    """A content with its greater part in a quotation, without another segment beside it there, is all of it.
+    `segments` are all that the tags gave."""
     taken = {(s[1], k) for s in segments for k in range(s[2], s[3])}
     out = [{**g, "content": list(g["content"])} for g in groups]
     for p in sorted({s[1] for s in segments}):
         for a, b in quotations(doc.paragraphs[p]):
             inside = [(g, n) for g in out for n, s in enumerate(g["content"]) if s[1] == p and s[2] < b and s[3] > a]
-            free = not any((p, k) in taken for k in range(a, b))
-            if "extend" in rules and len(inside) == 1:
+            if len(inside) == 1:
                 g, n = inside[0]
                 g["content"][n] = _extended(g["content"][n], p, a, b, taken)
-            elif free and b - a >= 5:
-                if "adopt" in rules and _adopt(doc, out, p, a, b):
-                    continue
-                if "go on" in rules:
-                    _go_on(doc, out, p, a, b)
     return out
 
 
@@ -47,27 +40,43 @@ def _extended(s, p, a, b, taken):
     return (label, p, min(i, a), max(j, b))
 
 
-def _adopt(doc, groups, p, a, b):
-    for g in groups:
-        if g["content"]:
+def signed(doc, groups):
+    """("..." - Name) at the end of a paragraph: the cue is the dash, the source the name. What the tags made of the
+    signature gives way; what they made of the quotation, with a cue elsewhere, does not."""
+    for n, p in enumerate(doc.paragraphs):
+        found = _signature(p)
+        if not found:
             continue
-        for s in g["cue"] + g["source"]:
-            gap = range(s[3], a) if s[3] <= a else range(b, s[2])
-            if s[1] == p and len(gap) <= FAR and not any(T.is_word(doc.paragraphs[p].words[k][0]) for k in gap):
-                g["content"].append(("C<" if s[3] <= a else "C>", p, a, b))
-                return True
-    return False
+        a, b, dash, name, end = found
+
+        def within(s, i, j):
+            return s[1] == n and s[2] < j and s[3] > i
+        own = [g for g in groups if any(within(c, b, len(p.units)) for c in g["cue"])]
+        if any(within(s, a, b) for g in groups if g not in own for s in g["content"]):
+            continue
+        groups = [g for g in groups if g not in own]
+        groups.append({"cue": [("CUE", n, dash, name)], "source": [("S<", n, name, end)],
+                       "content": [("C>", n, a, b)], "confidence": SIGNED})
+    return groups
 
 
-def _go_on(doc, groups, p, a, b):
-    """The quotation follows a cue and source (or a full stop after them) whose content is a quotation before them."""
-    words = doc.paragraphs[p].words
-    for g in groups:
-        before = [s for s in g["content"] if s[1] == p and s[3] <= a]
-        if not before or not any(doc.paragraphs[p].quotes[k] for s in before for k in range(s[2], s[3])):
-            continue
-        tail = max([s[3] for s in g["cue"] + g["source"] if s[1] == p and s[3] <= a], default=None)
-        if tail is None or tail < before[-1][3] or any(T.is_word(words[k][0]) for k in range(tail, a)):
-            continue
-        g["content"].append(("C<", p, a, b))
-        return
+def _signature(p):
+    """(quotation's first unit, its end, dash, first unit of the name, its end) or None."""
+    q = quotations(p)
+    if not q:
+        return None
+    a, b = q[-1]
+    k = b
+    while k < len(p.units) and p.words[k] in DASHES:
+        k += 1
+    if k == b or b - a < 5 or not 1 <= len(p.units) - k <= LONGEST_NAME:
+        return None
+    if p.words[b] == "-" and k - b == 1 and p.units[k][0] == p.units[b][1] and p.units[b][0] == p.units[b - 1][1]:
+        return None  # a hyphen between two words
+    end = k
+    while end < len(p.units) and p.words[end] not in ",(;:":
+        end += 1
+    names = [c for w, c in zip(p.words[k:end], p.cases[k:end]) if c != T.SYMBOL]
+    if len(names) < 2 or sum(c in (T.TITLE, T.UPPER) for c in names) < len(names) * 0.7 or p.cases[k] == T.LOWER:
+        return None
+    return a, b, b, k, end
