@@ -62,14 +62,13 @@ def signed(doc, groups):
 
 def _signature(p):
     """(quotation's first unit, its end, dash, first unit of the name, its end) or None."""
-    q = quotations(p)
-    if not q:
-        return None
-    a, b = q[-1]
+    b = max((k + 1 for k, state in enumerate(p.quotes) if state == T.CLOSE), default=0)
+    # marks within the quotation may have confused the count: one at the paragraph's beginning is the one that counts
+    a = 0 if b and p.words[0] in T.DOUBLES else next((i for i, j in quotations(p) if j == b), None)
     k = b
     while k < len(p.units) and p.words[k] in DASHES:
         k += 1
-    if k == b or b - a < 5 or not 1 <= len(p.units) - k <= LONGEST_NAME:
+    if a is None or k == b or b - a < 5 or not 1 <= len(p.units) - k <= LONGEST_NAME:
         return None
     if p.words[b] == "-" and k - b == 1 and p.units[k][0] == p.units[b][1] and p.units[b][0] == p.units[b - 1][1]:
         return None  # a hyphen between two words
