@@ -29,7 +29,23 @@ def settle(doc, groups, segments):
             if len(inside) == 1:
                 g, n = inside[0]
                 g["content"][n] = _extended(g["content"][n], p, a, b, taken)
+    for g in out:
+        g["content"] = _without_strays(doc, g)
     return out
+
+
+def _without_strays(doc, g):
+    """What follows the cue without any mark is not part of a content that is wholly quoted before it: "...," she
+    said, and soon the balloons were dropping. (In the training articles 13 such contents against 1,518 that go on
+    in quotation marks.)"""
+    cue = (g["cue"][0][1], g["cue"][0][2])
+    before = [s for s in g["content"] if (s[1], s[2]) < cue]
+    after = [s for s in g["content"] if (s[1], s[2]) > cue]
+
+    def quotes(s):
+        return doc.paragraphs[s[1]].quotes[s[2]:s[3]]
+    whole = before and all(quotes(s)[0] == T.OPEN and T.CLOSE in quotes(s)[-2:] for s in before)
+    return before if whole and after and not any(any(quotes(s)) for s in after) else g["content"]
 
 
 def _extended(s, p, a, b, taken):
@@ -52,7 +68,7 @@ def signed(doc, groups):
         def within(s, i, j):
             return s[1] == n and s[2] < j and s[3] > i
         own = [g for g in groups if any(within(c, b, len(p.units)) for c in g["cue"])]
-        if any(within(s, a, b) for g in groups if g not in own for s in g["content"]):
+        if any(within(s, a, b) for g in groups if g not in own and not within(g["cue"][0], a, b) for s in g["content"]):
             continue
         groups = [g for g in groups if g not in own]
         groups.append({"cue": [("CUE", n, dash, name)], "source": [("S<", n, name, end)],
