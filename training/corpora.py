@@ -1,0 +1,258 @@
+"""The corpora: PolNeAR (attributions, silver parse), GUM (gold entities), Universal NER (measuring only).
+
+A document is {"id", "text", "attributions", "entities": [(start, end, kind or None)], ...}; a kind None means that
+nobody knows: the loss skips those units."""
+import collections
+import json
+import os
+
+MONTHS = set("january february march april may june july august september october november december monday tuesday "
+             "wednesday thursday friday saturday sunday".split())
+TITLES = set("mr mrs ms miss dr prof professor sir dame lord lady president vice prime minister senator sen "
+             "representative rep congressman congresswoman governor gov mayor general gen colonel col captain capt "
+             "lieutenant lt sergeant sgt major admiral judge justice chief secretary chancellor king queen prince "
+             "princess pope cardinal bishop rev reverend father saint st ambassador speaker officer detective "
+             "inspector coach chairman chairwoman director attorney sheriff".split())
+# genres of GUM whose texts may be used by anybody (its LICENSE: wikiHow and fiction are non-commercial)
+FREE_GENRES = {"academic", "bio", "interview", "news", "speech", "textbook", "vlog", "voyage", "court", "conversation"}
+
+
+def polnear(folder, part):
+    with open(os.path.join(folder, "polnear", f"{part}.jsonl"), encoding="utf-8") as f:
+        return [json.loads(line) for line in f]
+
+
+def corenlp(folder, part):
+    """Per document its sentences of (start, end, word, part of speech, entity, relation)."""
+    out, current, sentence = {}, None, []
+    with open(os.path.join(folder, "polnear", f"{part}.corenlp.tsv"), encoding="utf-8") as f:
+        for line in f:
+            line = line.rstrip("\n")
+            if line.startswith("# id = "):
+                current = out.setdefault(line[7:], [])
+                sentence = []
+            elif not line or line.startswith("#"):
+                sentence = []
+            else:
+                c = line.split("\t")
+                if not sentence:
+                    current.append(sentence)
+                sentence.append((int(c[0]), int(c[1]), c[2], c[4], c[5], c[7]))
+    return out
+
+
+class Token:
+    __slots__ = ("start", "end", "form", "upos", "xpos", "head", "rel", "misc", "feats")
+
+
+def _conllu_documents(path):
+    """Yields (id, text, sentences of tokens with offsets)."""
+    name, text, sentences = None, "", []
+    rows, fresh = [], False
+    with open(path, encoding="utf-8") as f:
+        for line in list(f) + ["\n"]:
+            line = line.rstrip("\n")
+            if line.startswith("# newdoc id"):
+                if name:
+                    yield name, text, sentences
+                name, text, sentences, fresh = line.split("= ")[1], "", [], False
+            elif line.startswith("# newpar") and not line.startswith("# newpar_block"):
+                fresh = True
+            elif line.startswith("#"):
+                continue
+            elif line:
+                rows.append(line.split("\t"))
+            elif rows:
+                if text:
+                    text = text.rstrip(" ") + ("\n\n" if fresh else " ")
+                text, sentence = _sentence(text, rows)
+                sentences.append(sentence)
+                rows, fresh = [], False
+    if name:
+        yield name, text, sentences
+
+
+def _sentence(text, rows):
+    out, until = [], 0
+    for r in rows:
+        if "." in r[0]:
+            continue
+        space = "" if "SpaceAfter=No" in r[9] else " "
+        if "-" in r[0]:
+            until = int(r[0].split("-")[1])
+            base, text = len(text), text + r[1] + space
+            surface, used = r[1], 0
+            continue
+        t = Token()
+        t.form, t.upos, t.xpos, t.head, t.rel, t.misc, t.feats = r[1], r[3], r[4], int(r[6]), r[7], r[9], r[5]
+        if int(r[0]) <= until:
+            at = surface.find(r[1], used)
+            if at < 0:
+                at, size = used, max(0, len(surface) - used)
+            else:
+                size = len(r[1])
+            t.start, t.end = base + at, base + at + size
+            used = at + size
+        else:
+            t.start = len(text)
+            t.end = t.start + len(r[1])
+            text += r[1] + space
+        out.append(t)
+    return text, out
+
+
+def _mentions(sentences):
+    """GUM's mentions that lie within a sentence: (sentence, first token, last token, type)."""
+    out = []
+    for s, sentence in enumerate(sentences):
+        opened = collections.defaultdict(list)
+        for i, t in enumerate(sentence):
+            m = next((x[7:] for x in t.misc.split("|") if x.startswith("Entity=")), "")
+            token = ""
+            for c in m:
+                if c == "(" or c == ")":
+                    if token.startswith("("):
+                        parts = token[1:].split("-")
+                        opened[parts[0]].append((i, parts[1] if len(parts) > 1 else ""))
+                        if c == ")":
+                            a, kind = opened[parts[0]].pop()
+                            out.append((s, a, i, kind))
+                    elif token and c == ")":
+                        if opened.get(token):
+                            a, kind = opened[token].pop()
+                            out.append((s, a, i, kind))
+                    token = "(" if c == "(" else ""
+                else:
+                    token += c
+            if token.startswith("("):
+                parts = token[1:].split("-")
+                opened[parts[0]].append((i, parts[1] if len(parts) > 1 else ""))
+    return out
+
+
+def name_part(sentence, first, last):
+    """The name in a mention whose head is a proper noun, as token indices (i, j inclusive), or None.
+
+    The head with the proper nouns, numbers and hyphens that touch it, with a following 'of X' or 'for X' of a
+    capitalised name, without leading titles and articles."""
+    heads = [k for k in range(first, last + 1) if not first <= sentence[k].head - 1 <= last]
+    if not heads or sentence[heads[0]].upos != "PROPN":
+        return None
+    h = heads[0]
+
+    def part_of(k):
+        t = sentence[k]
+        if t.upos == "PROPN" or t.form in ("-", "&", "'", "’") or (t.upos == "NUM" and k > h):
+            return True
+        return t.form[0].isupper() and t.upos in ("ADJ", "NOUN", "VERB")
+
+    i = j = h
+    while i > first and part_of(i - 1) and sentence[i - 1].rel not in ("appos", "conj"):
+        i -= 1
+    while j < last:
+        n = sentence[j + 1]
+        if n.rel in ("appos", "conj") or (n.upos == "PROPN" and n.rel == "list"):
+            break
+        if part_of(j + 1) and (n.upos != "NUM" or n.head - 1 == h):
+            j += 1
+        elif n.form in ("of", "for", "and", "de", "the", "'s", "’s") and _name_goes_on(sentence, j + 1, last, h):
+            j += 1
+        else:
+            break
+    while i < h and (sentence[i].form.lower().strip(".") in TITLES or not sentence[i].form[0].isalnum()):
+        i += 1
+    while j > h and not sentence[j].form[-1].isalnum():
+        j -= 1
+    if all(t.form.lower().strip(".") in TITLES for t in sentence[i:j + 1]):
+        return None
+    return i, j
+
+
+def _name_goes_on(sentence, k, last, h):
+    """At a small word inside a name: another capitalised one follows that hangs on the head's own phrase."""
+    n = k + 1
+    while n <= last and sentence[n].form in ("the", "of"):
+        n += 1
+    if n > last or sentence[n].upos != "PROPN":
+        return False
+    if sentence[k].form == "and":
+        return False
+    return sentence[n].rel.split(":")[0] in ("nmod", "flat", "compound", "amod")
+
+
+PLACE_OR_ORG = {"person": "person", "organization": "organization", "place": "place"}
+
+
+def gum(folder, part, genres=None, nationalities=frozenset()):
+    out = []
+    for name, text, sentences in _conllu_documents(os.path.join(folder, "gum", f"{part}.conllu")):
+        genre = name.split("_")[1]
+        if genres and genre not in genres:
+            continue
+        spans = []
+        for s, a, b, kind in _mentions(sentences):
+            sentence = sentences[s]
+            if kind == "time":
+                words = [t.form.lower() for t in sentence[a:b + 1]]
+                if any(w in MONTHS or w.isdigit() for w in words) and b - a < 7:
+                    spans.append((sentence[a].start, sentence[b].end, "date", b - a))
+                elif any(sentence[k].upos == "NUM" for k in range(a, b + 1)):
+                    spans.append((sentence[a].start, sentence[b].end, None, b - a))
+                continue
+            if kind not in PLACE_OR_ORG:
+                continue
+            got = name_part(sentence, a, b)
+            if not got:
+                continue
+            i, j = got
+            head = sentence[j]
+            if kind in ("person", "organization") and head.xpos == "NNPS" and i == j and kind == "person":
+                kind = "group"
+            spans.append((sentence[i].start, sentence[j].end, kind, b - a))
+        for sentence in sentences:
+            for t in sentence:
+                if t.upos == "ADJ" and t.form in nationalities:
+                    spans.append((t.start, t.end, "group", 0))
+                elif t.upos == "NUM":
+                    spans.append((t.start, t.end, None, 0))
+        out.append({"id": name, "text": text, "attributions": None, "entities": _outermost(spans), "genre": genre})
+    return out
+
+
+def _outermost(spans):
+    """Without overlaps: the longest name wins; an unknown one gives way."""
+    kept = []
+    for s, e, kind, _ in sorted(spans, key=lambda x: (x[2] is None, -(x[1] - x[0]), x[0])):
+        if all(e <= a or s >= b for a, b, _ in kept):
+            kept.append((s, e, kind))
+    return sorted(kept)
+
+
+def uner(folder, part="dev"):
+    """Universal NER: person, organization and place by hand; sentences as documents."""
+    kinds = {"PER": "person", "ORG": "organization", "LOC": "place"}
+    out, text, spans, at, name = [], "", [], 0, ""
+    with open(os.path.join(folder, "uner", f"{part}.iob2"), encoding="utf-8") as f:
+        for line in list(f) + ["\n"]:
+            line = line.rstrip("\n")
+            if line.startswith("# sent_id"):
+                name = line.split("= ")[1]
+            elif line.startswith("# text"):
+                text, at, spans = line.split("= ", 1)[1], 0, []
+            elif line.startswith("#"):
+                continue
+            elif line:
+                c = line.split("\t")
+                s = text.find(c[1], at)
+                if s < 0:
+                    continue
+                at = s + len(c[1])
+                if c[2][0] == "B":
+                    spans.append([s, at, kinds.get(c[2][2:])])
+                elif c[2][0] == "I" and spans:
+                    spans[-1][1] = at
+            elif text:
+                out.append({"id": name, "text": text, "attributions": None,
+                            "entities": [tuple(x) for x in spans if x[2]]})
+                text = ""
+    return out
