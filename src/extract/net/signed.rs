@@ -45,8 +45,12 @@ pub(super) fn sign(text: &str, scan: &mut Scan, groups: &mut Vec<Group>) {
             .map_or(&[][..], Vec::as_slice)
             .iter()
             .partition(|group| within(&groups[**group].cue, rest));
-        let claims =
-            |group: &usize| groups[*group].content.iter().any(|s| within(s, found.quotation));
+        // A cue within the quotation is the speaker's own.
+        let claims = |group: &usize| {
+            let group = &groups[*group];
+            !within(&group.cue, found.quotation)
+                && group.content.iter().any(|content| within(content, found.quotation))
+        };
         if others.iter().any(claims) {
             continue;
         }
