@@ -37,7 +37,8 @@ fn length(text: &str) -> usize {
         }
         Some(b' '..=b'~') => {
             let between = after.bytes().take_while(|byte| matches!(byte, b' '..=b'/')).count();
-            let last = after.as_bytes().get(between).is_some_and(|byte| matches!(byte, b'0'..=b'~'));
+            let last =
+                after.as_bytes().get(between).is_some_and(|byte| matches!(byte, b'0'..=b'~'));
             between + usize::from(last)
         }
         _ => 0,
@@ -110,7 +111,10 @@ mod tests {
 
     #[test]
     fn wrongly_decoded_text_is_not_swallowed() {
-        assert_eq!(without("â\u{80}\u{9c}Noâ\u{80}\u{9d} she said"), "â\u{80}\u{9c}Noâ\u{80} she said");
+        assert_eq!(
+            without("â\u{80}\u{9c}Noâ\u{80}\u{9d} she said"),
+            "â\u{80}\u{9c}Noâ\u{80} she said"
+        );
         assert_eq!(without("a \u{9b}word"), "a word");
         let long = format!("a\u{1b}]0;{}end", "x".repeat(300));
         assert!(without(&long).ends_with("end"));

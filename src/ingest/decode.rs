@@ -97,9 +97,8 @@ fn is_western(bytes: &[u8]) -> bool {
     }
     let text = WINDOWS_1252.decode_without_bom_handling(bytes).0;
     let wide = || text.chars().filter(|c| !c.is_ascii());
-    let broken = |part: &str| {
-        part.bytes().rev().take(2).filter(u8::is_ascii_lowercase).count() == 2
-    };
+    let broken =
+        |part: &str| part.bytes().rev().take(2).filter(u8::is_ascii_lowercase).count() == 2;
     let splits_words = text.match_indices(CENTRAL).any(|(at, _)| broken(&text[..at]));
     !splits_words && (wide().count() < FEW || !wide().any(char::is_alphabetic))
 }
