@@ -10,6 +10,9 @@ use super::{Focus, Key};
 /// The keymap that comes with the program.
 pub const DEFAULT: &str = include_str!("../../assets/keymap.toml");
 
+/// The key that quits where no other does.
+const WAY_OUT: &str = "ctrl-c";
+
 /// Where a binding holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Context {
@@ -89,6 +92,9 @@ impl Keymap {
         }
         faults
             .extend(self.clashes().into_iter().map(|(key, fault)| (find_line(text, &key), fault)));
+        if let Some((key, fault)) = self.keep_a_way_out() {
+            faults.push((find_line(text, &key), fault));
+        }
         faults.sort();
         faults.into_iter().map(|(line, fault)| format!("{file}:{line}: {fault}")).collect()
     }
@@ -134,6 +140,23 @@ impl Keymap {
             }
         }
         clashes
+    }
+
+    /// Gives `quit` its Control-C back where no key of a pane is left for it.
+    fn keep_a_way_out(&mut self) -> Option<(String, String)> {
+        let quits = |focus: &Focus| {
+            let mut keys =
+                self.bindings.iter().filter(|(_, action)| **action == Some(Action::Quit));
+            keys.any(|((_, keys), _)| self.lookup(*focus, keys) == Lookup::Action(Action::Quit))
+        };
+        if [Focus::List, Focus::Body, Focus::Sources].iter().all(quits) {
+            return None;
+        }
+        let way_out = Key::parse_sequence(WAY_OUT).ok()?;
+        self.bindings.retain(|(_, keys), _| !keys.starts_with(&way_out));
+        self.bindings.insert((Context::Global, way_out), Some(Action::Quit));
+        let fault = format!("no key was left to quit: `{WAY_OUT}` does");
+        Some((WAY_OUT.to_owned(), fault))
     }
 
     /// What `keys` mean while `focus` has the focus.
@@ -243,5 +266,23 @@ mod tests {
         assert_eq!(look("j"), Lookup::Action(Action::Down));
         assert_eq!(look("g"), Lookup::Prefix);
         assert_eq!(look("g g"), Lookup::Action(Action::Top));
+    }
+
+    #[test]
+    fn quitting_never_loses_its_last_key() {
+        let quit = Key::parse_sequence("ctrl-c").unwrap();
+        let fault = "no key was left to quit: `ctrl-c` does";
+        for (text, line) in [
+            ("[global]\n\"q\" = \"none\"\n\"ctrl-c\" = \"none\"\n", 3),
+            ("[global]\n\"ctrl-c\" = \"down\"\n\"q\" = \"up\"\n", 2),
+            ("[body]\n\"q\" = \"none\"\n\"ctrl-c\" = \"none\"\n", 3),
+            ("[global]\n\"q\" = \"none\"\n\"ctrl-c\" = \"none\"\n\"ctrl-c x\" = \"down\"\n", 3),
+        ] {
+            let mut keymap = Keymap::standard();
+            assert_eq!(keymap.read("k", text), [format!("k:{line}: {fault}")], "{text}");
+            for focus in [Focus::List, Focus::Body, Focus::Sources] {
+                assert_eq!(keymap.lookup(focus, &quit), Lookup::Action(Action::Quit), "{text}");
+            }
+        }
     }
 }

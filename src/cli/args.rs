@@ -34,7 +34,7 @@ Examples:
 
 const EXTRACT_EXAMPLES: &str = "\
 Reads all that `onrecord import` reads, and JSONL with {\"id\": …, \"text\": …}. Stores nothing.
-Offsets in jsonl, json and brat count Unicode code points, half-open.
+Offsets in jsonl, json and brat, and start and end in csv, count Unicode code points, half-open.
 
 Examples:
   onrecord extract story.txt
@@ -44,7 +44,7 @@ Examples:
 
 /// A terminal news reader that shows who said what.
 #[derive(Debug, Parser)]
-#[command(version, after_help = EXAMPLES, disable_help_subcommand = true)]
+#[command(version, after_help = EXAMPLES)]
 pub(super) struct Args {
     /// Files or folders to import and open; - is standard input
     #[arg(value_name = "PATH")]

@@ -1,9 +1,9 @@
 //! `onrecord check`: what is wrong with the store, if anything.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::domain::clean;
-use crate::store::Store;
+use crate::store::{Store, StoreError};
 
 use super::Ended;
 use super::config;
@@ -18,14 +18,30 @@ pub(super) fn run(store: Option<PathBuf>) -> Result<Ended, Failure> {
         return Err(Failure::new(format!("there is no store at {}", shown(&path)))
             .hint("`onrecord` or `onrecord import` makes one"));
     }
-    let faults = Store::open(&path)?.check()?;
+    let (store, note) = open(&path)?;
+    let faults = store.check()?;
     let mut output = Output::new();
     for fault in &faults {
         output.write(&format!("{}\n", clean::one_line(fault)))?;
     }
     if faults.is_empty() {
-        output.write(&format!("{}: nothing is wrong\n", shown(&path)))?;
+        output.write(&format!("{}: nothing is wrong{note}\n", shown(&path)))?;
     }
     output.flush()?;
     Ok(if faults.is_empty() { Ended::Well } else { Ended::WithFaults })
+}
+
+/// The store, and what is to be said about it; one that may only be read can be looked at as well.
+fn open(path: &Path) -> Result<(Store, &'static str), StoreError> {
+    let refused = match Store::open(path) {
+        Ok(store) => return Ok((store, "")),
+        Err(error) => error,
+    };
+    match refused {
+        StoreError::ReadOnly { .. } | StoreError::Unopenable { .. } => {
+            let store = Store::open_to_look(path).map_err(|_| refused)?;
+            Ok((store, " (it may only be read, so the full-text index was not looked at)"))
+        }
+        other => Err(other),
+    }
 }

@@ -8,6 +8,7 @@ use directories::ProjectDirs;
 
 use crate::app::Keymap;
 use crate::shell::colour;
+use crate::store::Store;
 use crate::ui::{BUILT_IN, Theme};
 
 use super::error::Failure;
@@ -39,6 +40,24 @@ pub(super) fn store_path(named: Option<PathBuf>) -> Result<PathBuf, Failure> {
             .hint("name a store with --store or ONRECORD_STORE")
     })?;
     Ok(folders.data_dir().join("onrecord.db"))
+}
+
+/// Opens the store that is named, or the one in the data folder, which is made if need be. A folder
+/// that is named is not made: a slip in a path is to be told.
+pub(super) fn open_store(named: Option<PathBuf>) -> Result<(Store, PathBuf), Failure> {
+    let path = store_path(named.clone())?;
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    if let Some(folder) = folder
+        && (named.is_some() || variable(STORE).is_some())
+        && !folder.exists()
+    {
+        let (store, folder) = (shown(&path), shown(folder));
+        return Err(Failure::new(format!(
+            "the store {store} cannot be made: there is no folder {folder}"
+        ))
+        .hint("check the spelling of its path, or make the folder first"));
+    }
+    Ok((Store::open(&path)?, path))
 }
 
 /// Reads the configuration. A wrong one never stops the reader: what is sound is taken, the rest

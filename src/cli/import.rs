@@ -17,36 +17,38 @@ use super::progress::Progress;
 
 /// Imports what the arguments name, tells what failed, and writes the result.
 pub(super) fn run(store: Option<PathBuf>, args: &ImportArgs) -> Result<Ended, Failure> {
-    let mut store = Store::open(&config::store_path(store)?)?;
+    let (mut store, _) = config::open_store(store)?;
     let mut output = Output::new();
     let mut rows = Rows { format: args.format, written: 0 };
     let mut write = |row: &Row| rows.write(&mut output, row);
-    let intake = match import(&mut store, &args.paths, &mut write) {
-        Ok(intake) => intake,
-        Err(failure) => {
-            // What was written until then is whole all the same.
-            rows.close(&mut output, None)?;
-            return Err(failure);
-        }
-    };
-    rows.close(&mut output, Some(&intake))?;
+    let mut intake = Intake::default();
+    let done = import(&mut store, &args.paths, &mut intake, &mut write);
+    // What came in until a failure is there all the same, and is counted.
+    rows.close(&mut output, &intake)?;
+    done?;
     Ok(if intake.tally.failed == 0 { Ended::Well } else { Ended::WithFaults })
 }
 
-/// Imports `paths`; what could not be read is told on standard error.
+/// Imports `paths`; what could not be read is told on standard error, and which feeds are back.
 pub(super) fn import(
     store: &mut Store,
     paths: &[PathBuf],
+    intake: &mut Intake,
     each: &mut dyn FnMut(&Row) -> Result<(), Failure>,
-) -> Result<Intake, Failure> {
+) -> Result<(), Failure> {
     let items = paths::items(paths);
     let mut progress = Progress::new(items.len());
     let mut hints = HashSet::new();
-    intake::take_in(store, items, &mut |row| {
+    let done = intake::take_in(store, items, intake, &mut |row| {
         progress.aside(|| tell_fault(&row, &mut hints));
         progress.step();
         each(&row)
-    })
+    });
+    drop(progress);
+    for title in &intake.back {
+        eprintln!("the feed “{}”, which had been removed, is back", clean::one_line(title));
+    }
+    done
 }
 
 /// Names what could not be read; a way out that holds for many files is told once.
@@ -83,11 +85,9 @@ impl Rows {
         Ok(())
     }
 
-    fn close(&self, output: &mut Output, intake: Option<&Intake>) -> Result<(), Failure> {
+    fn close(&self, output: &mut Output, intake: &Intake) -> Result<(), Failure> {
         match self.format {
-            ReportFormat::Text => {
-                intake.map_or(Ok(()), |intake| output.write(&format!("{}\n", intake.tally)))?;
-            }
+            ReportFormat::Text => output.write(&format!("{}\n", intake.tally))?,
             ReportFormat::Json if self.written == 0 => output.write("[]\n")?,
             ReportFormat::Json => output.write("]\n")?,
             ReportFormat::Jsonl => {}

@@ -76,20 +76,24 @@ pub(super) struct Intake {
     pub(super) feeds: Vec<FeedId>,
     /// The first two articles: enough to know whether there is only one.
     pub(super) articles: Vec<ArticleId>,
+    /// The titles of feeds that had been removed and are there again.
+    pub(super) back: Vec<String>,
 }
 
-/// Reads `items` into the store and tells what became of each, in order.
+/// Reads `items` into the store and tells what became of each, in order; what came in is added to
+/// `intake`.
 ///
 /// # Errors
-/// Where the store fails, or whoever is told. What was stored before stays.
+/// Where the store fails, or whoever is told. What was stored before stays, and is counted.
 pub(super) fn take_in(
     store: &mut Store,
     items: Vec<Item>,
+    intake: &mut Intake,
     tell: &mut dyn FnMut(Row) -> Result<(), Failure>,
-) -> Result<Intake, Failure> {
+) -> Result<(), Failure> {
     let names: Vec<(String, FeedInfo)> =
         items.iter().map(|item| (item.name.clone(), item.feed.clone())).collect();
-    let mut desk = Desk::new(store, tell);
+    let mut desk = Desk::new(store, intake, tell);
     thread::scope(|scope| {
         let lanes = lanes(items);
         let lanes: Vec<Receiver<Result<Parsed, Fault>>> = lanes
@@ -110,7 +114,7 @@ pub(super) fn take_in(
                 Err(_) => desk.fail(name, Fault::panicked())?,
             }
         }
-        desk.close()
+        desk.store_all()
     })
 }
 
@@ -154,8 +158,8 @@ fn read(item: Item) -> Result<Parsed, Fault> {
 /// Where articles are gathered and stored.
 struct Desk<'a> {
     store: &'a mut Store,
+    intake: &'a mut Intake,
     tell: &'a mut dyn FnMut(Row) -> Result<(), Failure>,
-    intake: Intake,
     known: HashMap<FeedInfo, FeedId>,
     /// The feed that the gathered articles go to.
     feed: Option<FeedInfo>,
@@ -165,10 +169,13 @@ struct Desk<'a> {
 }
 
 impl<'a> Desk<'a> {
-    fn new(store: &'a mut Store, tell: &'a mut dyn FnMut(Row) -> Result<(), Failure>) -> Desk<'a> {
-        let intake = Intake::default();
+    fn new(
+        store: &'a mut Store,
+        intake: &'a mut Intake,
+        tell: &'a mut dyn FnMut(Row) -> Result<(), Failure>,
+    ) -> Desk<'a> {
         let known = HashMap::new();
-        Desk { store, tell, intake, known, feed: None, drafts: Vec::new(), files: Vec::new() }
+        Desk { store, intake, tell, known, feed: None, drafts: Vec::new(), files: Vec::new() }
     }
 
     fn add(&mut self, path: String, feed: FeedInfo, parsed: Parsed) -> Result<(), Failure> {
@@ -200,11 +207,6 @@ impl<'a> Desk<'a> {
         let Fault { reason, hint } = fault;
         let status = Status::Failed;
         (self.tell)(Row { path, status, articles: 0, reason: Some(reason), hint })
-    }
-
-    fn close(mut self) -> Result<Intake, Failure> {
-        self.store_all()?;
-        Ok(self.intake)
     }
 
     /// Stores what was gathered, and tells what became of the files, which are complete.
@@ -242,7 +244,11 @@ impl<'a> Desk<'a> {
         let id = match self.known.get(feed) {
             Some(id) => *id,
             None => {
+                let removed = self.store.is_removed(&feed.origin)?;
                 let id = self.store.ensure_feed(feed)?;
+                if removed {
+                    self.intake.back.push(feed.title.clone());
+                }
                 self.known.insert(feed.clone(), id);
                 self.intake.feeds.push(id);
                 id
@@ -255,6 +261,7 @@ impl<'a> Desk<'a> {
     fn give_up(&mut self, error: StoreError) -> Failure {
         // Why is told once, for all of them.
         let reason = "not stored, or not all of it".to_owned();
+        self.intake.tally.failed += self.files.len();
         for (mut row, _) in self.files.drain(..) {
             row.status = Status::Failed;
             row.reason = Some(reason.clone());

@@ -1,11 +1,17 @@
 //! From the paths on the command line to what is to be read, and to the feeds that it goes to.
 
 use std::fs;
-use std::io::Read;
+use std::io::{self, IsTerminal, Read};
 use std::path::{Path, PathBuf};
+use std::sync::mpsc::{self, RecvTimeoutError};
+use std::thread;
+use std::time::Duration;
 
 use crate::domain::{FeedInfo, FeedOrigin, clean};
 use crate::ingest::{self, IngestError, Parsed};
+
+/// How long a pipe may take before that is told.
+const PATIENCE: Duration = Duration::from_secs(1);
 
 /// One thing to read.
 #[derive(Debug)]
@@ -30,16 +36,47 @@ impl Item {
     /// Reads it.
     pub(super) fn read(self) -> Result<Parsed, IngestError> {
         match self.place {
+            Place::File(path) if is_pipe(&path) => {
+                with_patience(&self.name, || ingest::read_file(&path))
+            }
             Place::File(path) => ingest::read_file(&path),
             Place::Input => {
                 let mut bytes = Vec::new();
                 let most = ingest::MOST_BYTES + 1;
-                std::io::stdin().lock().take(most).read_to_end(&mut bytes)?;
+                io::stdin().lock().take(most).read_to_end(&mut bytes)?;
                 ingest::parse(&bytes, None)
             }
             Place::Lost(error) => Err(error),
         }
     }
+}
+
+/// Whether somebody has to write before there is anything to read.
+#[cfg(unix)]
+fn is_pipe(path: &Path) -> bool {
+    use std::os::unix::fs::FileTypeExt;
+    fs::metadata(path).is_ok_and(|meta| meta.file_type().is_fifo())
+}
+
+#[cfg(not(unix))]
+fn is_pipe(_path: &Path) -> bool {
+    false
+}
+
+/// Reads, and says so if that takes long and somebody watches.
+fn with_patience<T>(name: &str, read: impl FnOnce() -> T) -> T {
+    let (done, waiting) = mpsc::channel::<()>();
+    thread::scope(|scope| {
+        scope.spawn(move || {
+            let late = waiting.recv_timeout(PATIENCE) == Err(RecvTimeoutError::Timeout);
+            if late && io::stderr().is_terminal() {
+                eprintln!("waiting for {}, which is a pipe …", clean::one_line(name));
+            }
+        });
+        let value = read();
+        drop(done);
+        value
+    })
 }
 
 /// What is to be read, in the order of the paths and, in folders, of names. A path that cannot be

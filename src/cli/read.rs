@@ -24,8 +24,7 @@ pub(super) fn run(store: Option<PathBuf>, paths: &[PathBuf]) -> Result<Ended, Fa
              both without one",
         ));
     }
-    let path = config::store_path(store)?;
-    let mut store = Store::open(&path)?;
+    let (mut store, path) = config::open_store(store)?;
     let config = config::read();
     config.faults.iter().for_each(|fault| eprintln!("{fault}"));
     let intake = match paths {
@@ -58,7 +57,8 @@ fn take_in(store: &mut Store, paths: &[PathBuf]) -> Result<Intake, Failure> {
         read += usize::from(!row.failed());
         Ok(())
     };
-    let intake = import::import(store, paths, &mut count)?;
+    let mut intake = Intake::default();
+    import::import(store, paths, &mut intake, &mut count)?;
     if read == 0 {
         return Err(Failure::new("nothing of what was named could be read")
             .hint("`onrecord` without a path opens what is in the store"));
@@ -91,7 +91,8 @@ fn open_on(app: &mut App, store: &Store, intake: &Intake) -> Result<Vec<Message>
         // The list comes as after a change: around the row that is selected.
         first.push(Message::StoreChanged);
     }
-    first.push(Message::Note(format!("{}.", intake.tally)));
+    let back = intake.back.iter().map(|title| format!(" “{title}” is back."));
+    first.push(Message::Note(format!("{}.{}", intake.tally, back.collect::<String>())));
     Ok(first)
 }
 

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use super::escapes;
+
 /// Whether `c` must never reach a terminal: control characters (C0 without tab and line feed, DEL,
 /// C1), bidirectional controls (Unicode TR9), zero-width and invisible characters, line and
 /// paragraph separators, the byte order mark, tag characters, interlinear annotation marks.
@@ -20,11 +22,13 @@ pub fn is_hidden(c: char) -> bool {
     }
 }
 
-/// `text` on one line and safe to show: hidden characters dropped, white space runs made one space.
+/// `text` on one line and safe to show: escape sequences, hidden characters and joiners that join
+/// nothing dropped, white space runs made one space.
 pub fn one_line(text: &str) -> String {
+    let text = escapes::without(text);
     let mut line = String::with_capacity(text.len());
-    for c in text.chars().filter(|c| !is_hidden(*c) || matches!(c, '\r' | '\u{2028}' | '\u{2029}'))
-    {
+    let ends_line = |c| matches!(c, '\r' | '\u{2028}' | '\u{2029}');
+    for c in joined(&text).filter(|c| !is_hidden(*c) || ends_line(*c)) {
         let space = c.is_whitespace();
         if !space {
             line.push(c);
@@ -36,13 +40,53 @@ pub fn one_line(text: &str) -> String {
     line
 }
 
-/// `text` without hidden characters; line feeds and tabs stay.
+/// `text` without escape sequences, hidden characters and joiners that join nothing; line feeds
+/// and tabs stay.
 pub fn visible(text: &str) -> Cow<'_, str> {
-    if text.chars().any(is_hidden) {
-        Cow::Owned(text.chars().filter(|c| !is_hidden(*c)).collect())
+    if text.chars().any(|c| is_hidden(c) || is_joiner(c)) {
+        Cow::Owned(joined(&escapes::without(text)).filter(|c| !is_hidden(*c)).collect())
     } else {
         Cow::Borrowed(text)
     }
+}
+
+fn is_joiner(c: char) -> bool {
+    matches!(c, ZWNJ | ZWJ)
+}
+
+const ZWNJ: char = '\u{200c}';
+const ZWJ: char = '\u{200d}';
+
+/// The characters of `text` without joiners that join nothing: beside letters of scripts that do
+/// not join they only make two words that look alike differ.
+fn joined(text: &str) -> impl Iterator<Item = char> {
+    let mut before = None;
+    text.char_indices().filter_map(move |(at, c)| {
+        if !is_joiner(c) {
+            // What picks a form or a shade belongs to the character before it.
+            if !matches!(c, '\u{fe00}'..='\u{fe0f}' | '\u{1f3fb}'..='\u{1f3ff}') {
+                before = Some(c);
+            }
+            return Some(c);
+        }
+        let after = text[at + c.len_utf8()..].chars().next();
+        let letters = before.is_some_and(joins) || after.is_some_and(joins);
+        let pictures = c == ZWJ && before.is_some_and(is_picture) && after.is_some_and(is_picture);
+        (letters || pictures).then_some(c)
+    })
+}
+
+/// Letters whose shape depends on their neighbours: from Arabic over those of India to Mongolian.
+fn joins(c: char) -> bool {
+    matches!(c,
+        '\u{590}'..='\u{109f}' | '\u{1700}'..='\u{1cff}' | '\u{a800}'..='\u{abff}'
+        | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefe}' | '\u{10a00}'..='\u{11fff}'
+        | '\u{1e900}'..='\u{1eeff}')
+}
+
+fn is_picture(c: char) -> bool {
+    matches!(c, '©' | '®' | '\u{2190}'..='\u{2bff}' | '\u{3030}'..='\u{303d}'
+        | '\u{3297}'..='\u{3299}' | '\u{1f000}'..='\u{1fbff}')
 }
 
 #[cfg(test)]
@@ -51,8 +95,31 @@ mod tests {
 
     #[test]
     fn escape_sequences_and_overrides_lose_their_teeth() {
-        assert_eq!(one_line("a\u{1b}]0;owned\u{7}b\u{9b}31m"), "a]0;ownedb31m");
+        assert_eq!(one_line("a\u{1b}]0;owned\u{7}b\u{9b}31m"), "ab");
         assert_eq!(one_line("\u{202e}evil\u{202c} \u{200b}x\r\n y "), "evil x y");
         assert_eq!(visible("👩\u{200d}🚀 ok"), "👩\u{200d}🚀 ok");
+    }
+
+    #[test]
+    fn nothing_is_left_of_a_sequence() {
+        assert_eq!(one_line("\u{1b}[31mred\u{1b}[0m \u{1b}]0;pwn\u{7}x\u{9b}31m"), "red x");
+        assert_eq!(visible("\u{1b}[31mred\n\u{1b}]0;pwn"), "red\n");
+    }
+
+    #[test]
+    fn joiners_stay_where_they_join() {
+        assert_eq!(one_line("pay\u{200d}pal \u{200c}x\u{200d}"), "paypal x");
+        assert_eq!(visible("a\u{200d}"), "a");
+        for text in [
+            "👩\u{200d}🚀",
+            "👩🏽\u{200d}⚕\u{fe0f}",
+            "🏳\u{fe0f}\u{200d}🌈",
+            "می\u{200c}خواهم",
+            "ه\u{200d} x",
+            "ක්\u{200d}ෂ",
+        ] {
+            assert_eq!(one_line(text), text);
+            assert_eq!(visible(text), text);
+        }
     }
 }

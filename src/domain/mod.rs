@@ -4,6 +4,7 @@ pub mod analysis;
 pub mod article;
 pub mod body;
 pub mod clean;
+mod escapes;
 pub mod feed;
 pub mod ids;
 pub mod query;

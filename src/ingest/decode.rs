@@ -8,6 +8,12 @@ use encoding_rs::{Encoding, ISO_2022_JP, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252
 /// How far a declaration is looked for (bytes).
 const LOOK: usize = 4096;
 
+/// Fewer bytes beyond ASCII than this are no ground to guess a set from.
+const FEW: usize = 8;
+
+/// Marks of Windows-1252 in whose places the sets of Central Europe have letters.
+const CENTRAL: [char; 7] = ['±', '³', '¶', '¹', '¼', '¾', '¿'];
+
 /// An encoding with more than one byte a unit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Wide {
@@ -48,6 +54,9 @@ fn narrow<'a>(bytes: &'a [u8], declared: Option<&'static Encoding>) -> Cow<'a, s
     if is_nearly_utf8(bytes) {
         return Cow::Owned(mended(bytes));
     }
+    if is_western(bytes) {
+        return WINDOWS_1252.decode_without_bom_handling(bytes).0;
+    }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(bytes, true);
     let (text, _) = detector.guess(None, Utf8Detection::Deny).decode_without_bom_handling(bytes);
@@ -69,14 +78,35 @@ fn prefers(set: &'static Encoding, text: &str) -> bool {
     !set.is_single_byte() && (1..3).contains(&wide)
 }
 
-/// Whether the bytes are UTF-8 with a few wrong ones among many right ones.
+/// Whether the bytes are UTF-8 with a few wrong ones among right ones. Characters of several bytes
+/// hardly come about by chance, but in Asian sets, where many more wrong ones stand beside them.
 fn is_nearly_utf8(bytes: &[u8]) -> bool {
     let (mut right, mut wrong) = (0, 0);
     for chunk in bytes.utf8_chunks() {
-        right += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        right += chunk.valid().chars().filter(|c| *c > '\u{9f}').count();
         wrong += chunk.invalid().len();
     }
-    right > 2 * wrong
+    right > 0 && (right >= wrong || (wrong < FEW && is_mostly_ascii(bytes)))
+}
+
+/// Whether few bytes among many plain letters say too little for a guess, or none of them is a
+/// letter: then it is Windows-1252, unless that puts marks where a word ends in a letter.
+fn is_western(bytes: &[u8]) -> bool {
+    if !is_mostly_ascii(bytes) {
+        return false;
+    }
+    let text = WINDOWS_1252.decode_without_bom_handling(bytes).0;
+    let wide = || text.chars().filter(|c| !c.is_ascii());
+    let broken =
+        |part: &str| part.bytes().rev().take(2).filter(u8::is_ascii_lowercase).count() == 2;
+    let splits_words = text.match_indices(CENTRAL).any(|(at, _)| broken(&text[..at]));
+    !splits_words && (wide().count() < FEW || !wide().any(char::is_alphabetic))
+}
+
+/// Whether there are many letters for each byte beyond ASCII.
+fn is_mostly_ascii(bytes: &[u8]) -> bool {
+    let wide = bytes.iter().filter(|byte| !byte.is_ascii()).count();
+    bytes.iter().filter(|byte| byte.is_ascii_alphabetic()).count() > 4 * wide
 }
 
 /// UTF-8 whose wrong bytes are read as Windows-1252, which is where they mostly come from; a
@@ -246,5 +276,25 @@ mod tests {
             "“Très” “déjà” vu “x”",
         );
         check(&"déjà vu à l’été".as_bytes()[..18], "déjà vu à l’");
+    }
+
+    #[test]
+    fn a_few_bytes_in_an_english_text_are_western() {
+        check(b"It costs \xa35, said Bob.", "It costs £5, said Bob.");
+        check(b"The caf\xe9 opened.", "The café opened.");
+        check(b"It\x92s \x93fine\x94 \x96 she said, at 20\xb0.", "It’s “fine” – she said, at 20°.");
+        let prices = b"The price rose again to \xa35, and nobody said a word about it. ".repeat(30);
+        check(&prices, &"The price rose again to £5, and nobody said a word about it. ".repeat(30));
+        check(b"Prom stoi, powiedzia\xb3 kapitan.", "Prom stoi, powiedział kapitan.");
+        check(b"\xcf\xe0\xf0\xee\xec \xf1\xf2\xee\xe8\xf2", "Паром стоит");
+    }
+
+    #[test]
+    fn as_many_wrong_bytes_as_right_ones_are_no_other_script() {
+        check(
+            b"The caf\xc3\xa9 was \xe9\xff\xe8 full on Monday, said the owner of it.",
+            "The café was éÿè full on Monday, said the owner of it.",
+        );
+        check(b"na\xc3\xafve \xd0 text", "naïve Ð text");
     }
 }

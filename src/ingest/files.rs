@@ -99,6 +99,7 @@ pub(super) fn read(path: &Path) -> Result<Parsed, IngestError> {
             draft.guid = draft.guid.take().or_else(|| Some(format!("file:{whole}")));
             if draft.title.is_empty() {
                 draft.title = stem;
+                parsed.titled_by_file = true;
             }
         }
         _ => {}

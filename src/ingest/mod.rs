@@ -35,6 +35,10 @@ pub struct Parsed {
     pub drafts: Vec<Draft>,
     /// What could not be read although the rest could: a line each ("line 7: not JSON").
     pub problems: Vec<String>,
+    /// Whether it is data (JSON), whose fields say all that is known of an article.
+    pub is_data: bool,
+    /// Whether the lone article has its title from the file's name.
+    pub titled_by_file: bool,
 }
 
 /// What is known about bytes beside themselves. All of it is a hint: the content decides.

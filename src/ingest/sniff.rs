@@ -32,10 +32,14 @@ impl Kind {
             Kind::Html => html::read(text, hints),
             Kind::Feed => feed::read(text, hints),
             Kind::Json(value) if feed::is_json_feed(&value) => Ok(feed::read_json(&value, hints)),
-            Kind::Json(value) => json::read(&value),
-            Kind::JsonLines => json::read_lines(text),
+            Kind::Json(value) => json::read(&value).map(data),
+            Kind::JsonLines => json::read_lines(text).map(data),
         }
     }
+}
+
+fn data(parsed: Parsed) -> Parsed {
+    Parsed { is_data: true, ..parsed }
 }
 
 /// What `text` is. `name` is the file's name, if known.

@@ -155,7 +155,7 @@ fn perform(store: &mut Store, effect: Effect) -> Result<Option<Message>, StoreEr
             };
             Message::Article(request, found)
         }
-        Effect::LoadFeeds(request) => Message::Feeds(request, store.feeds()?, Vec::new()),
+        Effect::LoadFeeds(request) => Message::Feeds(request, store.feeds()?, store.tags()?),
         Effect::SetRead(request, ids, read) => {
             Message::Changed(request, store.set_read(&ids, read, now)?)
         }
@@ -218,6 +218,7 @@ mod tests {
         let draft = |title: &str| Draft {
             title: title.into(),
             body: Body::from_text(format!("About {title}.")),
+            tags: vec!["sea".into()],
             ..Draft::default()
         };
         let imported = store.import(feed, &[draft("One"), draft("Two")], 5).unwrap();
@@ -244,6 +245,9 @@ mod tests {
         worker.ask(Effect::LoadPage(RequestId(3), Query::default(), Edge::Start, 10));
         let Message::Page(RequestId(3), page) = next(&events) else { panic!("no page") };
         assert!(page.rows.iter().all(|row| !row.unread) && page.rows.len() == 2);
+        worker.ask(Effect::LoadFeeds(RequestId(4)));
+        let Message::Feeds(RequestId(4), feeds, tags) = next(&events) else { panic!("no feeds") };
+        assert_eq!((feeds.len(), tags), (1, vec!["sea".to_owned()]));
         worker.close();
     }
 

@@ -87,6 +87,8 @@ fn index(conn: &Connection, problems: &mut Vec<String>) -> Result<()> {
             problems.push("the full-text index does not agree with the articles".into());
             Ok(())
         }
+        // Where nothing may be written it cannot be asked.
+        Err(error) if error.sqlite_error_code() == Some(rusqlite::ErrorCode::ReadOnly) => Ok(()),
         result => result.map(drop),
     }
 }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use rusqlite::{Connection, OptionalExtension, Result, Row, Transaction, params};
 
 use super::{fold, rows, stories};
-use crate::domain::{FeedId, FeedInfo, FeedRow};
+use crate::domain::{FeedId, FeedInfo, FeedOrigin, FeedRow};
 
 /// How long a removed feed can still be restored, at least (seconds): another process may have
 /// removed it a moment ago, and its reader may want it back.
@@ -42,6 +42,17 @@ pub(super) fn ensure(tx: &Transaction, feed: &FeedInfo) -> Result<FeedId> {
         restore(tx, id)?;
     }
     Ok(id)
+}
+
+/// Whether there is a feed of that origin that is removed.
+pub(super) fn is_removed(conn: &Connection, origin: &FeedOrigin) -> Result<bool> {
+    let (kind, origin) = rows::origin_columns(origin);
+    conn.query_row(
+        "SELECT EXISTS (SELECT 1 FROM feeds
+           WHERE kind = ?1 AND origin = ?2 AND removed_at IS NOT NULL)",
+        [kind, origin],
+        |row| row.get(0),
+    )
 }
 
 /// All feeds that are not removed, with their counts, by title.

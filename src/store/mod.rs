@@ -22,8 +22,8 @@ use std::path::{Path, PathBuf};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 use crate::domain::{
-    Analysis, Article, ArticleId, Counts, Draft, Edge, FeedId, FeedInfo, FeedRow, ImportStatus,
-    Page, Query, Range,
+    Analysis, Article, ArticleId, Counts, Draft, Edge, FeedId, FeedInfo, FeedOrigin, FeedRow,
+    ImportStatus, Page, Query, Range,
 };
 
 pub use error::StoreError;
@@ -45,6 +45,11 @@ impl Store {
         Ok(Store { conn: open::file(path)?, path: path.to_owned() })
     }
 
+    /// Opens a store that may only be read, to look at it. Whatever would write to it fails.
+    pub fn open_to_look(path: &Path) -> Result<Store, StoreError> {
+        Ok(Store { conn: open::to_look(path)?, path: path.to_owned() })
+    }
+
     /// A store in memory, for tests.
     pub fn in_memory() -> Result<Store, StoreError> {
         let path = PathBuf::from(":memory:");
@@ -54,6 +59,11 @@ impl Store {
     /// Finds the feed of that origin, or makes it. One that was removed is restored.
     pub fn ensure_feed(&mut self, feed: &FeedInfo) -> Result<FeedId, StoreError> {
         self.write(|tx| feeds::ensure(tx, feed))
+    }
+
+    /// Whether the feed of that origin has been removed, and can still be restored.
+    pub fn is_removed(&self, origin: &FeedOrigin) -> Result<bool, StoreError> {
+        self.read(|conn| feeds::is_removed(conn, origin))
     }
 
     /// All feeds with their counts, by title; removed ones left out.
@@ -180,6 +190,12 @@ impl Store {
     /// Replaces an article's own tags (the feed's stay). Copies follow.
     pub fn set_tags(&mut self, id: ArticleId, tags: &[String]) -> Result<(), StoreError> {
         self.write(|tx| tags::set_own(tx, id.0, tags))
+    }
+
+    /// The tags of all articles whose feeds are not removed, each once, by name; of more than 500
+    /// the most frequent.
+    pub fn tags(&self) -> Result<Vec<String>, StoreError> {
+        self.read(tags::list)
     }
 
     /// Whether the store has never held a feed (nor had one removed).

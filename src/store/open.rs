@@ -44,6 +44,30 @@ pub(super) fn file(path: &Path) -> Result<Connection, StoreError> {
     Ok(conn)
 }
 
+/// Opens a store without ever writing to it, or to anything beside it.
+pub(super) fn to_look(path: &Path) -> Result<Connection, StoreError> {
+    let wrong = |error: rusqlite::Error| StoreError::from_sqlite(path, &error);
+    let mut log = path.as_os_str().to_owned();
+    log.push("-wal");
+    // Without a log the file is all there is, and nobody is writing to it: SQLite then needs no
+    // file for locks, which it could not make in a folder that may only be read.
+    let busy = fs::metadata(log).is_ok_and(|meta| meta.len() > 0);
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let conn = match path.to_str().filter(|_| !busy) {
+        Some(name) => {
+            let name = name.replace('%', "%25").replace('?', "%3f").replace('#', "%23");
+            let uri = format!("file:{name}?immutable=1");
+            Connection::open_with_flags(uri, flags | OpenFlags::SQLITE_OPEN_URI)
+        }
+        None => Connection::open_with_flags(path, flags),
+    };
+    let conn = conn.map_err(wrong)?;
+    conn.busy_timeout(PATIENCE).map_err(wrong)?;
+    schema::recognise(&conn, path)?;
+    configure(&conn).map_err(wrong)?;
+    Ok(conn)
+}
+
 /// A store in memory.
 pub(super) fn memory(path: &Path) -> Result<Connection, StoreError> {
     let wrong = |error: rusqlite::Error| StoreError::from_sqlite(path, &error);

@@ -41,6 +41,22 @@ pub(super) fn set_own(tx: &Transaction, article: i64, tags: &[String]) -> Result
     copies.into_iter().try_for_each(|copy| set(tx, copy, Whose::Reader, tags))
 }
 
+/// The most tags that are listed.
+const MOST: usize = 500;
+
+/// The tags of the articles that are shown, each once, by name; of too many, the most frequent.
+pub(super) fn list(conn: &Connection) -> Result<Vec<String>> {
+    // The counts read one index from end to end and nothing else.
+    conn.prepare_cached(
+        "WITH frequent AS (SELECT key, count(*) AS uses FROM tags INDEXED BY tags_key
+           WHERE shown = 1 GROUP BY key ORDER BY uses DESC, key LIMIT ?1)
+         SELECT (SELECT tag FROM tags WHERE key = frequent.key AND shown = 1 LIMIT 1)
+         FROM frequent ORDER BY key",
+    )?
+    .query_map([MOST as i64], |row| row.get(0))?
+    .collect()
+}
+
 /// An article's tags, each once: the feed's in its order, then the reader's.
 pub(super) fn of(conn: &Connection, article: i64) -> Result<Vec<String>> {
     conn.prepare_cached(

@@ -180,3 +180,21 @@ fn what_cannot_be_read_is_told_and_the_rest_goes_on() {
     assert_eq!(String::from_utf8_lossy(&output.stdout).lines().count(), 1);
     assert!(!home.store_path().exists(), "nothing is stored");
 }
+
+#[test]
+fn data_without_a_title_gets_none_from_its_file() {
+    let home = Home::new();
+    home.write("one.jsonl", "{\"id\": \"a\", \"text\": \"It did.\"}\n");
+    home.write("one.json", "{\"text\": \"It did.\"}");
+    home.write("titled.json", "{\"title\": \"titled\", \"text\": \"It did.\"}");
+    home.write("plain.txt", "It did.");
+    let written = extract(&home, &["one.jsonl", "one.json", "titled.json", "plain.txt"]);
+    let titles: Vec<Value> = written
+        .lines()
+        .map(|line| serde_json::from_str::<Value>(line).unwrap()["title"].clone())
+        .collect();
+    assert_eq!(titles, [Value::Null, Value::Null, "titled".into(), "plain".into()]);
+    // The reader's list needs one.
+    home.import("one.jsonl");
+    home.row("one");
+}

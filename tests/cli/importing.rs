@@ -218,3 +218,40 @@ fn a_killed_import_leaves_a_sound_store_and_the_next_one_completes_it() {
         &format!("{new} imported, 0 updated, {stored} unchanged, 0 failed"),
     );
 }
+
+#[test]
+fn a_removed_feed_that_comes_back_is_told() {
+    let home = Home::new();
+    news(&home);
+    home.import("news");
+    let feed = home.store().feeds().unwrap()[0].id;
+    home.store().remove_feed(feed).unwrap();
+    let (_, told, status) = import(&home, &["news"]);
+    assert_eq!((told.as_str(), status), ("the feed “news”, which had been removed, is back\n", 0));
+    counts(&home, &["news"], "0 imported, 0 updated, 3 unchanged, 0 failed");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn what_was_stored_before_a_failure_is_counted() {
+    let home = Home::new();
+    let words = "The quay was quiet for the rest of the week. ".repeat(60);
+    for file in 0..10 {
+        let lines: String = (0..100)
+            .map(|n| format!("{{\"id\": \"l{file}-{n}\", \"text\": \"Line {n}. {words}\"}}\n"))
+            .collect();
+        home.write(&format!("news/{file}.jsonl"), lines);
+    }
+    // No file may grow beyond a megabyte or two: to the store that is a disk with no room.
+    let script = "trap '' XFSZ; ulimit -f 2000; exec \"$0\" import news";
+    let mut command = std::process::Command::new("sh");
+    command.args(["-c", script, env!("CARGO_BIN_EXE_onrecord")]);
+    command.env_clear().envs(home.variables()).current_dir(home.root());
+    let output = command.output().expect("a shell");
+    let (written, told) = (output.stdout, String::from_utf8_lossy(&output.stderr).into_owned());
+    assert_eq!(output.status.code(), Some(1), "{told}");
+    let stored = home.store().counts(&onrecord::domain::Query::default()).unwrap().total;
+    assert!((1..1000).contains(&stored), "{stored}: {told}");
+    let last = format!("{stored} imported, 0 updated, 0 unchanged, 1 failed");
+    ends_with(&written, &last);
+}

@@ -36,6 +36,9 @@ fn help_and_version_end_well_and_help_shows_examples() {
         (&["--help"][..], "onrecord ~/news"),
         (&["import", "--help"][..], "onrecord import"),
         (&["extract", "--help"][..], "--format brat --output"),
+        (&["help"][..], "onrecord ~/news"),
+        (&["help", "import"][..], "curl -s"),
+        (&["help", "extract"][..], "--format brat --output"),
         (&["--version"][..], env!("CARGO_PKG_VERSION")),
     ] {
         let output = home.command().args(args).output().unwrap();
@@ -144,4 +147,46 @@ fn a_full_disk_is_told_and_a_closed_pipe_is_not() {
     assert_eq!(status, Some(1));
     let (told, _) = run("\"$ONRECORD\" extract news news news | head -c 10 > /dev/null");
     assert_eq!(told, "");
+}
+
+#[test]
+fn no_folder_is_made_for_a_store_that_is_named() {
+    let home = Home::new();
+    news(&home);
+    let told = refused(&home, &["--store", "nowhere/dir/x.db", "import", "news"], 1);
+    tells(&told, &["error:", "nowhere/dir/x.db", "no folder nowhere/dir", "hint:"]);
+    let mut command = home.command();
+    command.env("ONRECORD_STORE", home.path("nowhere/x.db")).args(["import", "news"]);
+    command.assert().code(1);
+    assert!(!home.path("nowhere").exists());
+    // That of the program itself is.
+    home.command().env_remove("ONRECORD_STORE").args(["import", "news"]).assert().success();
+    // And a bare name is a file in this folder.
+    home.command().args(["--store", "mine.db", "import", "news"]).assert().success();
+    assert!(home.path("mine.db").exists());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_store_that_may_only_be_read_can_be_checked() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let home = Home::new();
+    news(&home);
+    fs::create_dir(home.path("kept")).unwrap();
+    home.command().args(["--store", "kept/s.db", "import", "news"]).assert().success();
+    let allow = |name: &str, mode| {
+        fs::set_permissions(home.path(name), fs::Permissions::from_mode(mode)).unwrap();
+    };
+    allow("kept/s.db", 0o444);
+    // Whoever may do everything may write it all the same.
+    let is_root = fs::OpenOptions::new().append(true).open(home.path("kept/s.db")).is_ok();
+    for folder in [0o755, 0o555] {
+        allow("kept", folder);
+        let checked = home.command().args(["--store", "kept/s.db", "check"]).assert().success();
+        let text = String::from_utf8_lossy(&checked.get_output().stdout).into_owned();
+        assert!(text.contains("nothing is wrong"), "{text}");
+        assert_eq!(text.contains("only be read"), !is_root, "{text}");
+    }
+    allow("kept", 0o755);
 }

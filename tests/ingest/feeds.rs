@@ -153,7 +153,7 @@ fn only_web_addresses_are_kept() {
         "",
         "<rss><channel><title>T</title><link>file:///x</link><item><title>A</title><link>javascript:x()</link>\
          <description>&lt;a href='javascript:x'>b&lt;/a>\u{1b}[31m</description></item></channel></rss>",
-        "feed \"T\" Input None\n# A\n--\np b[31m",
+        "feed \"T\" Input None\n# A\n--\np b",
     );
 }
 

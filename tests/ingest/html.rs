@@ -129,7 +129,7 @@ fn links_end_with_their_block_and_trim_their_words() {
 fn tricks_are_taken_out_of_the_text() {
     check_body(
         "<p>a\u{202e}b&#27;[31m c&shy;d\u{200b}e&nbsp;f</p><p>&nbsp;</p><p hidden>x</p>",
-        "p ab[31m cde\u{a0}f",
+        "p ab cde\u{a0}f",
     );
 }
 

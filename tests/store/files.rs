@@ -147,3 +147,24 @@ fn what_may_only_be_read_is_refused() {
         allow(folder.path(), 0o755);
     }
 }
+
+#[test]
+fn a_store_can_be_looked_at_without_writing() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("news 100%?#.db");
+    let mut store = Store::open(&path).unwrap();
+    let gazette = feed(&mut store, "gazette");
+    store.import(gazette, &[draft("Ferry", "Halted.")], NOW).unwrap();
+    for _ in 0..2 {
+        // First while there is a log and somebody may write, then when all is in the file.
+        let mut looked = Store::open_to_look(&path).unwrap();
+        assert_eq!(listed(&looked, &all()), "● Ferry (gazette)");
+        sound(&looked);
+        let error = looked.set_setting("a", "b").unwrap_err();
+        assert!(matches!(error, StoreError::ReadOnly { .. }), "{error}");
+        drop(looked);
+        drop(std::mem::replace(&mut store, Store::in_memory().unwrap()));
+    }
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "no file is left beside it");
+    assert!(Store::open_to_look(&folder.path().join("none.db")).is_err());
+}

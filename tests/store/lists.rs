@@ -234,3 +234,27 @@ fn listed_ids(store: &Store, query: &Query) -> Vec<ArticleId> {
     assert_eq!(counts.unread as usize, rows.iter().filter(|row| row.unread).count());
     rows.iter().map(|row| row.id).collect()
 }
+
+#[test]
+fn all_tags_that_can_be_chosen_are_listed_once_by_name() {
+    let mut store = store();
+    let gazette = feed(&mut store, "gazette");
+    let herald = feed(&mut store, "herald");
+    let tagged = |title: &str, tags: &[&str]| Draft {
+        tags: tags.iter().map(|tag| (*tag).into()).collect(),
+        ..draft(title, title)
+    };
+    let read =
+        ids(&mut store, gazette, &[tagged("Tram", &["Zoo", "sea"]), tagged("Ship", &["SEA"])]);
+    ids(&mut store, herald, &[tagged("Owl", &["night"])]);
+    store.set_tags(read[0], &["later".into()]).unwrap();
+    assert_eq!(store.tags().unwrap(), ["later", "night", "sea", "Zoo"]);
+    store.remove_feed(herald).unwrap();
+    assert_eq!(store.tags().unwrap(), ["later", "sea", "Zoo"]);
+    // Of too many, the most frequent stay.
+    let rare: Vec<String> = (0..600).map(|n| format!("a{n:03}")).collect();
+    store.set_tags(read[0], &rare).unwrap();
+    let tags = store.tags().unwrap();
+    assert_eq!(tags.len(), 500);
+    assert_eq!((tags[0].as_str(), tags[499].as_str()), ("a000", "sea"));
+}

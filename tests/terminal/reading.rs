@@ -225,3 +225,15 @@ fn paths_that_cannot_be_read_are_told_and_the_rest_is_opened() {
     assert_eq!(ended.status.exit_code(), 1);
     assert!(!ended.raw.contains(&0x1b), "the reader does not open on nothing");
 }
+
+#[test]
+fn waiting_for_a_pipe_is_told() {
+    let home = Home::new();
+    let made = std::process::Command::new("mkfifo").arg(home.path("fifo")).status();
+    assert!(made.expect("mkfifo runs").success());
+    let mut pty = Pty::start(&home, (100, 30), &["import", "fifo"]);
+    pty.wait("waiting for fifo, which is a pipe");
+    std::fs::write(home.path("fifo"), "2024-01-05 From a pipe\n\nThe text.\n").unwrap();
+    let ended = pty.end();
+    assert!(ended.screen.contains("1 imported"), "{}", ended.screen);
+}

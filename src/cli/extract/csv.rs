@@ -91,6 +91,6 @@ mod tests {
         assert_eq!(quoted("plain"), "plain");
         assert_eq!(quoted("one, two"), "\"one, two\"");
         assert_eq!(quoted("\"no\""), "\"\"\"no\"\"\"");
-        assert_eq!(quoted("a\n\nb\u{1b}[31m"), "a b[31m");
+        assert_eq!(quoted("a\n\nb\u{1b}[31m"), "a b");
     }
 }

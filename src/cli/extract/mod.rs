@@ -58,7 +58,11 @@ pub(super) fn run(args: &ExtractArgs) -> Result<Ended, Failure> {
             eprintln!("error: {}", clean::one_line(&format!("{name}: {problem}")));
             ended = Ended::WithFaults;
         }
-        for draft in parsed.drafts {
+        for mut draft in parsed.drafts {
+            if parsed.is_data && parsed.titled_by_file {
+                // A file's name is no title of a text that somebody has to score or to count.
+                draft.title.clear();
+            }
             let document = Document::new(&engine, ids.id_of(&draft, &name), draft);
             writer.write(&mut output, &document)?;
             output.flush()?;

@@ -30,7 +30,7 @@ pub(in super::super) fn read(value: &Value, hints: &Hints) -> Parsed {
     for draft in &mut drafts {
         draft.language = draft.language.take().or_else(|| language.clone());
     }
-    Parsed { feed: Some(info), drafts, problems: Vec::new() }
+    Parsed { feed: Some(info), drafts, ..Parsed::default() }
 }
 
 fn entry(item: &Value, base: Option<&str>) -> Draft {

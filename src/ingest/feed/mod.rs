@@ -28,7 +28,7 @@ pub(super) fn read(markup: &str, hints: &Hints) -> Result<Parsed, IngestError> {
         ));
     }
     let drafts = entries.iter().map(|node| entry::read(node, markup, &channel)).collect();
-    Ok(Parsed { feed: Some(channel.info), drafts, problems: Vec::new() })
+    Ok(Parsed { feed: Some(channel.info), drafts, ..Parsed::default() })
 }
 
 /// The entries, wherever they stand: RSS 1.0 has them beside the channel.
