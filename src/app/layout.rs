@@ -40,7 +40,7 @@ pub struct Layout {
     pub sources: Option<Area>,
     /// The status line.
     pub status: Area,
-    /// How many rows an article takes in the list: 1, or 2 with the feed's title below.
+    /// How many rows an article takes in the list: 1, or 2 where its title may run on.
     pub list_row_height: u16,
 }
 
@@ -74,7 +74,7 @@ pub fn layout(size: Size, focus: Focus) -> Option<Layout> {
     let sources_width = (columns * 29 / 100).clamp(36, 58);
     let mut layout = Layout {
         status: Area { x: 0, y: height, width: columns, height: 1 },
-        list_row_height: if columns >= 160 && rows >= 40 { 2 } else { 1 },
+        list_row_height: if columns >= THREE_PANES && rows >= 30 { 2 } else { 1 },
         ..Layout::default()
     };
     if columns >= THREE_PANES {

@@ -466,7 +466,7 @@ fn an_unknown_key_says_so_and_a_sequence_waits() {
 #[test]
 fn mouse_clicks_select_and_the_wheel_scrolls() {
     let mut play = Play::new(30);
-    play.send(Message::Mouse(Mouse::Click(5, 4)));
+    play.send(Message::Mouse(Mouse::Click(5, 7)));
     assert_eq!((play.title(), play.app.focus), ("Article 3", Focus::List));
     play.send(Message::Mouse(Mouse::Click(36, 3)));
     assert_eq!((play.current(), play.app.focus), ("\"We left,\"", Focus::Body));

@@ -6,7 +6,7 @@ use chrono::{DateTime, FixedOffset, Local, Offset, Utc};
 
 use crate::app::{App, Focus, Message, Settings};
 use crate::domain::{Scope, clean};
-use crate::shell::{self, Session, terminal};
+use crate::shell::{self, Session, colour, terminal};
 use crate::store::Store;
 
 use super::Ended;
@@ -70,10 +70,17 @@ fn app(config: Config, store: &Store) -> Result<(App, Vec<crate::ui::Theme>), Fa
     let (names, themes): (Vec<String>, Vec<_>) = config.themes.into_iter().unzip();
     let settings = Settings { themes: names, zone: local, ..Settings::default() };
     let mut app = App::new(config.keymap, settings);
-    if let Some(theme) = store.setting("theme")? {
-        app.theme = app.settings.themes.iter().position(|name| *name == theme).unwrap_or(0);
-    }
+    let chosen = store.setting("theme")?;
+    app.theme = first_theme(&app.settings.themes, chosen.as_deref(), colour::light_ground());
     Ok((app, themes))
+}
+
+/// The theme to begin with, as its place in `names`: the one that the reader has chosen, or else
+/// the one for the terminal's ground.
+fn first_theme(names: &[String], chosen: Option<&str>, light: Option<bool>) -> usize {
+    let place = |wanted: &str| names.iter().position(|name| name == wanted);
+    let fitting = if light == Some(true) { "light" } else { "dark" };
+    chosen.and_then(place).or_else(|| place(fitting)).unwrap_or(0)
 }
 
 /// Lets the list begin with what came in: its feed, or everything where it went to several; and
@@ -99,4 +106,21 @@ fn open_on(app: &mut App, store: &Store, intake: &Intake) -> Result<Vec<Message>
 /// The offset of local time at a moment.
 fn local(moment: DateTime<Utc>) -> FixedOffset {
     moment.with_timezone(&Local).offset().fix()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_theme_fits_the_ground_unless_one_was_chosen() {
+        let names = ["dark", "light", "mine"].map(String::from);
+        let first = |chosen, light| first_theme(&names, chosen, light);
+        assert_eq!(first(None, None), 0);
+        assert_eq!(first(None, Some(true)), 1);
+        assert_eq!(first(None, Some(false)), 0);
+        assert_eq!(first(Some("mine"), Some(true)), 2);
+        assert_eq!(first(Some("dark"), Some(true)), 0);
+        assert_eq!(first(Some("gone"), Some(true)), 1);
+    }
 }

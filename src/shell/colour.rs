@@ -1,4 +1,4 @@
-//! How many colours the terminal has, told by the environment.
+//! How many colours the terminal has and what its ground is, told by the environment.
 
 use supports_color::Stream;
 
@@ -12,6 +12,20 @@ pub fn depth() -> ColourDepth {
         })
     };
     depth_of(|name| std::env::var(name).ok(), detected)
+}
+
+/// Whether the terminal's ground is light; none where it does not say so.
+///
+/// `COLORFGBG` is read and the terminal is not asked: its answer can come late, among the keys.
+pub fn light_ground() -> Option<bool> {
+    light(&std::env::var("COLORFGBG").ok()?)
+}
+
+/// `0;15` and `0;default;15`: the last number is the ground's, among the sixteen colours.
+fn light(colours: &str) -> Option<bool> {
+    let (_, ground) = colours.rsplit_once(';')?;
+    let ground: u8 = ground.trim().parse().ok()?;
+    (ground < 16).then_some(ground == 7 || ground > 8)
 }
 
 /// `detected` gives 0 to 3: none, sixteen, 256, all.
@@ -49,6 +63,13 @@ mod tests {
             Some((*value).to_owned())
         };
         assert_eq!(depth_of(variable, || detected), expected, "{variables:?}");
+    }
+
+    #[test]
+    fn the_ground_is_the_last_number() {
+        let grounds = ["15;0", "0;15", "0;default;7", "12;8", "0;default", "15", "", "0;231"];
+        let expected = [Some(false), Some(true), Some(true), Some(false), None, None, None, None];
+        assert_eq!(grounds.map(light), expected);
     }
 
     #[test]

@@ -7,6 +7,7 @@ mod analyst;
 mod events;
 mod guard;
 mod queue;
+mod rows;
 mod run;
 mod timers;
 mod watch;

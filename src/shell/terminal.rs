@@ -23,6 +23,7 @@ use ratatui::{Frame, Terminal};
 use crate::app::Size;
 
 use super::guard;
+use super::rows::Rows;
 
 /// Whether the terminal is ours at the moment.
 static ENTERED: AtomicBool = AtomicBool::new(false);
@@ -46,7 +47,7 @@ fn has_controlling_terminal() -> bool {
 
 /// The terminal while it is ours; given back when dropped.
 pub struct Screen {
-    terminal: Terminal<CrosstermBackend<Pending>>,
+    terminal: Terminal<Rows<CrosstermBackend<Pending>>>,
     pending: Pending,
 }
 
@@ -78,7 +79,7 @@ impl Screen {
             let mut out = io::stdout();
             execute!(out, EnterAlternateScreen, EnableMouseCapture, EnableBracketedPaste)?;
             let pending = Pending::default();
-            let terminal = Terminal::new(CrosstermBackend::new(pending.clone()))?;
+            let terminal = Terminal::new(Rows::new(CrosstermBackend::new(pending.clone())))?;
             Ok(Screen { terminal, pending })
         };
         entered().inspect_err(|_| restore())

@@ -67,6 +67,18 @@ pub(super) fn lower(colour: Color, depth: ColourDepth) -> Option<Color> {
     }
 }
 
+/// The same hue, a light one lighter and a dark one darker, so that it stays readable; only a colour that says how much red, green and blue it has
+/// can be changed.
+pub(super) fn varied(colour: Color) -> Color {
+    let Color::Rgb(r, g, b) = colour else { return colour };
+    let light = u32::from(r) * 2 + u32::from(g) * 5 + u32::from(b) > 8 * 128;
+    let vary = |part: u8| {
+        let part = u16::from(part);
+        (if light { part + (255 - part) / 2 } else { part * 3 / 5 }) as u8
+    };
+    Color::Rgb(vary(r), vary(g), vary(b))
+}
+
 fn palette(colour: [u8; 3]) -> u8 {
     let level = |value: u8| {
         (0..6u8).min_by_key(|index| LEVELS[usize::from(*index)].abs_diff(value)).unwrap_or(0)

@@ -33,6 +33,21 @@ pub(super) fn age(when: When, now: i64, settings: &Settings) -> String {
     }
 }
 
+/// As `age`, in at most four columns for what is past: `5mo` and `2y` stand for the date.
+pub(super) fn short_age(when: When, now: i64, settings: &Settings) -> String {
+    let day = match when {
+        When::Day(day) => Some(day),
+        When::Moment(moment) => local_day(moment.timestamp(), settings),
+    };
+    let days = local_day(now, settings).zip(day).map(|(now, day)| (now - day).num_days());
+    match days {
+        Some(0) if matches!(when, When::Day(_)) => "0d".into(),
+        Some(days @ 63..365) => format!("{}mo", days / 30),
+        Some(days @ 365..) => format!("{}y", days / 365),
+        _ => age(when, now, settings),
+    }
+}
+
 /// A date in full, in local time: `Sun 18 Feb 2024, 19:42`; without an hour where none was given.
 pub(super) fn written(when: When, settings: &Settings) -> String {
     match when {
@@ -78,6 +93,21 @@ mod tests {
         check_age("2024-01-01T00:00:00+02:00", "6w");
         check_age("2024-12-24", "24 Dec");
         check_age("2016-04-05T10:00:00Z", "Apr 2016");
+    }
+
+    #[test]
+    fn short_ages_take_four_columns_at_most() {
+        let now = DateTime::parse_from_rfc3339("2024-02-18T19:42:00+02:00").unwrap().timestamp();
+        let check = |when: &str, expected: &str| {
+            assert_eq!(short_age(When::parse(when).unwrap(), now, &settings()), expected, "{when}");
+        };
+        check("2024-02-18", "0d");
+        check("2024-02-18T12:42:00Z", "5h");
+        check("2024-01-01", "6w");
+        check("2023-12-01", "2mo");
+        check("2023-02-20", "12mo");
+        check("2022-02-17", "2y");
+        check("1924-02-17T10:00:00Z", "100y");
     }
 
     #[test]

@@ -1,9 +1,11 @@
 //! The article list: what is unread, how old it is, how many statements it holds.
 
-use crate::app::{App, Area, Focus, Layout};
-use crate::domain::{ArticleRow, Scope};
+use unicode_segmentation::UnicodeSegmentation;
 
-use super::pen::{Pen, width};
+use crate::app::{App, Area, Focus, Layout};
+use crate::domain::{ArticleRow, Scope, clean};
+
+use super::pen::{Pen, beginning, fit, width};
 use super::theme::Role;
 use super::{dates, empty, focused};
 
@@ -13,8 +15,11 @@ const WITH_FEED: u16 = 64;
 /// The widest that a feed's title is made beside the article's.
 const FEED_WIDTH: u16 = 20;
 
-/// The widest age.
+/// The widest age where a row has room.
 const AGE_WIDTH: u16 = 8;
+
+/// The least that is shown of a feed's title below the article's.
+const LEAST_FEED: u16 = 8;
 
 /// Draws the pane.
 pub(super) fn draw(app: &App, layout: &Layout, area: Area, pen: &mut Pen<'_>) {
@@ -45,17 +50,36 @@ fn head(app: &App, area: Area, pen: &mut Pen<'_>) {
         Scope::All => "Articles".into(),
         _ => app.scope_title(),
     };
-    let counts = app.list.counts;
-    let count = match (counts.total > 0, app.list.query.unread_only) {
-        (false, _) => String::new(),
-        (_, true) => format!("{} unread", counts.unread),
-        (_, false) => format!("{} unread of {}", counts.unread, counts.total),
-    };
     let role = if active { Role::Title } else { Role::TitleIdle };
-    let reserved = (width(&count) + 2).min(area.width / 2);
+    let room = area.width.saturating_sub(4 + width(&title));
+    let count = counts(app, room);
+    let reserved = width(&count) + 2;
     let x = pen.fit(area.x + 1, area.y, end.saturating_sub(reserved), &title, role);
     pen.fit(x + 2, area.y, end, &count, Role::Secondary);
     pen.rule(area.x, area.y + 1, area.x + area.width, active);
+}
+
+/// How many are unread, and of how many; shorter where it does not fit in `room`.
+fn counts(app: &App, room: u16) -> String {
+    let counts = app.list.counts;
+    let (unread, total) = (thousands(counts.unread), thousands(counts.total));
+    if counts.total == 0 {
+        return String::new();
+    }
+    if app.list.query.unread_only {
+        return format!("{unread} unread");
+    }
+    let long = format!("{unread} unread of {total}");
+    if width(&long) <= room { long } else { format!("{unread}/{total} unread") }
+}
+
+/// A number in at most four digits and a letter: `9999`, `12k`, `3M`.
+fn thousands(number: u64) -> String {
+    match number {
+        0..10_000 => number.to_string(),
+        10_000..1_000_000 => format!("{}k", number / 1000),
+        _ => format!("{}M", number / 1_000_000),
+    }
 }
 
 /// Where the parts of a row stand.
@@ -68,8 +92,10 @@ struct Columns {
     age_end: u16,
     /// The column after the count.
     count_end: u16,
-    /// Whether the feed stands below the title.
+    /// Whether the row has a second line, where the title runs on and feed and age stand.
     below: bool,
+    /// Whether a row says which feed it is from.
+    with_feed: bool,
 }
 
 impl Columns {
@@ -81,7 +107,7 @@ impl Columns {
         let feed = (area.width >= WITH_FEED && layout.list_row_height == 1 && !one_feed)
             .then(|| (age_end - AGE_WIDTH - 2 - FEED_WIDTH, age_end - AGE_WIDTH - 2));
         let below = layout.list_row_height > 1;
-        Columns { title: area.x + 3, feed, age_end, count_end, below }
+        Columns { title: area.x + 3, feed, age_end, count_end, below, with_feed: !one_feed }
     }
 
     fn draw(&self, app: &App, row: &ArticleRow, y: u16, pen: &mut Pen<'_>) {
@@ -90,8 +116,11 @@ impl Columns {
             pen.put(self.title - 2, y, self.title, "●", style);
         }
         pen.put_right(self.age_end, y, self.count_end, &count(row), Role::Secondary);
-        let age = pen.put_right(self.title, y, self.age_end, &age(app, row), Role::Secondary);
-        let mut end = age - 1;
+        let mut end = self.age_end;
+        if !self.below {
+            let age = age(app, row, self.feed.is_some());
+            end = pen.put_right(self.title, y, end, &age, Role::Secondary) - 1;
+        }
         if let Some((start, feed_end)) = self.feed {
             pen.fit(start, y, feed_end.min(end), &row.feed_title, Role::Secondary);
             end = start - 2;
@@ -101,10 +130,37 @@ impl Columns {
         }
         let role = if row.unread { Role::RowUnread } else { Role::RowRead };
         let title = if row.title.trim().is_empty() { "(no title)" } else { &row.title };
-        pen.fit(self.title, y, end, title, role);
         if self.below {
-            pen.fit(self.title, y + 1, self.count_end, &row.feed_title, Role::Secondary);
+            let (first, rest) = run_on(title, end.saturating_sub(self.title));
+            pen.fit(self.title, y, end, &first, role);
+            self.draw_second(app, row, (&rest, role), y + 1, pen);
+        } else {
+            pen.fit(self.title, y, end, title, role);
         }
+    }
+
+    /// The second line: what is left of the title, then the feed, as far as there is room, and the
+    /// age.
+    fn draw_second(
+        &self,
+        app: &App,
+        row: &ArticleRow,
+        (rest, role): (&str, Role),
+        y: u16,
+        pen: &mut Pen<'_>,
+    ) {
+        let room = self.count_end - self.title;
+        let used = if rest.is_empty() { 0 } else { width(&fit(rest, room)) + 2 };
+        let mut note = age(app, row, false);
+        let parted = if note.is_empty() { 0 } else { width(&note) + 3 };
+        let left = room.saturating_sub(used + parted);
+        let feed = fit(&row.feed_title, left);
+        if self.with_feed && !feed.is_empty() && (left >= LEAST_FEED || !feed.ends_with('…')) {
+            note = if note.is_empty() { feed } else { format!("{feed} · {note}") };
+        }
+        let end = pen.put_right(self.title, y, self.count_end, &note, Role::Secondary);
+        let gap = if note.is_empty() { 0 } else { 2 };
+        pen.fit(self.title, y, end.saturating_sub(gap), rest, role);
     }
 }
 
@@ -114,6 +170,53 @@ fn count(row: &ArticleRow) -> String {
 }
 
 /// The age of a dated article; an undated one has none.
-fn age(app: &App, row: &ArticleRow) -> String {
-    row.published.map_or_else(String::new, |when| dates::age(when, app.now, &app.settings))
+fn age(app: &App, row: &ArticleRow, room: bool) -> String {
+    let age = if room { dates::age } else { dates::short_age };
+    row.published.map_or_else(String::new, |when| age(when, app.now, &app.settings))
+}
+
+/// A title in two parts, of which the first fits in `columns`: parted between words, or within one
+/// where a word is that long.
+fn run_on(title: &str, columns: u16) -> (String, String) {
+    let title = clean::one_line(beginning(title, 4096));
+    let (mut used, mut full, mut word) = (0, title.len(), None);
+    for (at, grapheme) in title.grapheme_indices(true) {
+        if grapheme == " " && used > columns / 2 {
+            word = Some(at);
+        }
+        used += width(grapheme);
+        if used > columns {
+            full = at;
+            break;
+        }
+    }
+    if full == title.len() {
+        return (title, String::new());
+    }
+    let (first, rest) = title.split_at(word.unwrap_or(full));
+    (first.trim_end().into(), rest.trim_start().into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_runs_on_between_words() {
+        let parts = |title, columns| {
+            let (first, rest) = run_on(title, columns);
+            format!("{first}|{rest}")
+        };
+        assert_eq!(parts("Owners reply to the survey", 15), "Owners reply to|the survey");
+        assert_eq!(parts("Owners reply to the survey", 14), "Owners reply|to the survey");
+        assert_eq!(parts("Owners reply", 12), "Owners reply|");
+        assert_eq!(parts("A Grundstücksverkehr", 10), "A Grundstü|cksverkehr");
+        assert_eq!(parts("漢字漢字漢字", 5), "漢字|漢字漢字");
+    }
+
+    #[test]
+    fn large_numbers_are_short() {
+        let shown = [7, 9_999, 10_000, 100_000, 2_345_678].map(thousands);
+        assert_eq!(shown, ["7", "9999", "10k", "100k", "2M"]);
+    }
 }

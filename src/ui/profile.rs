@@ -2,6 +2,8 @@
 
 use crate::domain::Profile;
 
+use super::pen::width;
+
 /// The profile, in words: `1 named · 2 unnamed · 2 bodies`; what there is none of is left out.
 pub(super) fn words(profile: Profile) -> String {
     let plural = |count: u32, one: &str, many: &str| {
@@ -15,6 +17,18 @@ pub(super) fn words(profile: Profile) -> String {
         plural(profile.documents, "document", "documents"),
     ];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+/// The profile in two rows that have room for so many columns: people beside a title, bodies and
+/// documents below it. All is below where it fits there, or where people do not fit beside.
+pub(super) fn rows(profile: Profile, beside: u16, below: u16) -> (String, String) {
+    let all = words(profile);
+    let people = words(Profile { bodies: 0, documents: 0, ..profile });
+    let rest = words(Profile { named: 0, unnamed: 0, ..profile });
+    if width(&all) <= below || width(&people) > beside || rest.is_empty() {
+        return (String::new(), all);
+    }
+    (people, rest)
 }
 
 /// How many sources there are in all.
@@ -31,5 +45,14 @@ mod tests {
         let profile = Profile { named: 1, unnamed: 2, bodies: 0, documents: 1 };
         assert_eq!(words(profile), "1 named · 2 unnamed · 1 document");
         assert_eq!(words(Profile::default()), "");
+    }
+
+    #[test]
+    fn a_long_profile_takes_two_rows_and_is_not_cut() {
+        let profile = Profile { named: 12, unnamed: 10, bodies: 2, documents: 1 };
+        let (beside, below) = rows(profile, 21, 31);
+        assert_eq!((&*beside, &*below), ("12 named · 10 unnamed", "2 bodies · 1 document"));
+        let profile = Profile { named: 1, unnamed: 2, bodies: 2, documents: 0 };
+        assert_eq!(rows(profile, 21, 31), (String::new(), "1 named · 2 unnamed · 2 bodies".into()));
     }
 }

@@ -73,9 +73,12 @@ pub(super) fn statement(
     let mut colour = pen.theme.source(attribution.source_id);
     if attribution.doubtful() {
         colour = colour.patch(pen.style(Role::Doubtful));
-        end = pen.put_right(row.x + 16, row.y, end, "doubtful", Role::Secondary);
+        // On the ground of the current statement, what is dim could not be read.
+        let current = reader.current == Some(index);
+        let role = if current { Role::StatusText } else { Role::Secondary };
+        end = pen.put_right(row.x + 16, row.y, end, "doubtful", role);
         end = end.saturating_sub(1);
-        let dim = pen.style(Role::Secondary);
+        let dim = pen.style(role);
         pen.put(row.x + 2, row.y, row.x + 3, "?", dim);
     }
     pen.put(row.x + 3, row.y, row.x + 4, bar(attribution.kind), colour);

@@ -40,7 +40,7 @@ pub(super) fn draw(app: &App, area: Area, pen: &mut Pen<'_>) {
 }
 
 /// The title and the profile; where there is no room beside the title, the profile stands in the
-/// rule.
+/// rule, and where there is too little there, in both.
 fn head(app: &App, area: Area, pen: &mut Pen<'_>) {
     let active = focused(app, Focus::Sources);
     let role = if active { Role::Title } else { Role::TitleIdle };
@@ -56,8 +56,10 @@ fn head(app: &App, area: Area, pen: &mut Pen<'_>) {
     if width(&words) <= room {
         pen.put_right(x, area.y, end, &words, Role::Secondary);
     } else if total > 0 {
+        let (beside, below) = profile::rows(profile, room, area.width.saturating_sub(5));
+        pen.put_right(x, area.y, end, &beside, Role::Secondary);
         let dim = pen.style(Role::Secondary);
-        let words = format!(" {} ", fit(&words, area.width.saturating_sub(5)));
+        let words = format!(" {} ", fit(&below, area.width.saturating_sub(5)));
         pen.put(area.x + 1, area.y + 1, end, &words, dim);
     }
 }

@@ -9,6 +9,9 @@ use crate::domain::{Mode, clean};
 use super::pen::{Pen, fit, width};
 use super::theme::Role;
 
+/// Columns below which nothing is said shorter for the sake of what stands beside it.
+const NARROW: u16 = 80;
+
 /// Columns that the least hint takes.
 const HELP: u16 = 8;
 
@@ -22,10 +25,20 @@ pub(super) fn draw(app: &App, area: Area, pen: &mut Pen<'_>) -> Option<Position>
     if let Some(typed) = &app.prompt {
         return Some(prompt(app, typed, Area { x, width: end - x, ..area }, pen));
     }
-    let x = place(app, x + 2, area, pen);
-    let (x, end) = (x + 2, end - 1);
+    let (whole, end) = (x + 2, end - 1);
+    let x = place(app, whole, area, pen) + 2;
     let room = end.saturating_sub(x);
-    let message = message(app, (room * 2 / 3).max(room.saturating_sub(HELP)));
+    let beside = (room * 2 / 3).max(room.saturating_sub(HELP));
+    let alone = said(app, end.saturating_sub(whole));
+    let shorter = |it: &(String, Role)| area.width < NARROW && Some(it) != alone.as_ref();
+    let said_beside = said(app, beside).filter(|it| width(&it.0) <= room && !shorter(it));
+    if let (None, Some((text, role))) = (&said_beside, &alone) {
+        // It matters more than where one is, and than the keys.
+        pen.clear(Area { x: whole, width: end - whole, ..area }, ground);
+        pen.fit(whole, area.y, end, text, *role);
+        return None;
+    }
+    let message = said_beside.or_else(|| progress(app, beside));
     let taken = message.as_ref().map_or(0, |(text, _)| width(text) + 2);
     let start = hints(app, x + taken, end, area.y, pen);
     if let Some((text, role)) = message {
@@ -98,9 +111,9 @@ fn place(app: &App, x: u16, area: Area, pen: &mut Pen<'_>) -> u16 {
     x
 }
 
-/// What is said in the middle, in `room` columns if it can be said shorter: what just happened, keys typed so far, the current statement, or
-/// what goes on behind the screen.
-fn message(app: &App, room: u16) -> Option<(String, Role)> {
+/// What is to be said, in `room` columns if it can be said shorter: what just happened, keys typed
+/// so far, or the current statement.
+fn said(app: &App, room: u16) -> Option<(String, Role)> {
     if let Some(status) = &app.status {
         let role = if status.level == Level::Error { Role::Error } else { Role::StatusText };
         return Some((clean::one_line(&status.text), role));
@@ -109,9 +122,12 @@ fn message(app: &App, room: u16) -> Option<(String, Role)> {
         let keys: Vec<String> = app.typed.iter().map(Key::to_string).collect();
         return Some((format!("{} …", keys.join(" ")), Role::StatusText));
     }
-    if let Some(statement) = statement(app, room).filter(|_| app.overlay.is_none()) {
-        return Some((statement, Role::StatusText));
-    }
+    let statement = statement(app, room).filter(|_| app.overlay.is_none())?;
+    Some((statement, Role::StatusText))
+}
+
+/// What goes on behind the screen.
+fn progress(app: &App, room: u16) -> Option<(String, Role)> {
     let progress = app.progress.as_ref()?;
     let text = format!("{} {} of {}", progress.what, progress.done, progress.total);
     Some((fit(&text, room), Role::StatusDim))

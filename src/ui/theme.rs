@@ -4,7 +4,7 @@ use ratatui::style::{Color, Modifier, Style};
 
 use crate::domain::{Mode, SourceId};
 
-use super::colour::{ColourDepth, lower};
+use super::colour::{ColourDepth, lower, varied};
 use super::theme_file;
 
 /// The themes that come with the program: name and file.
@@ -158,10 +158,12 @@ impl Theme {
             lowered(style, depth)
         };
         let sources = own.map(|sheet| &sheet.sources).filter(|sources| !sources.is_empty());
-        let sources = sources.unwrap_or(&self.full.sources).iter();
+        let sources = sources.unwrap_or(&self.full.sources);
+        let second = sources.iter().map(|colour| varied(*colour));
+        let sources = sources.iter().copied().chain(second);
         Theme {
             styles: (0..ROLES.len()).map(style).collect(),
-            sources: sources.filter_map(|colour| lower(*colour, depth)).collect(),
+            sources: sources.filter_map(|colour| lower(colour, depth)).collect(),
             ..self.clone()
         }
     }
@@ -171,7 +173,8 @@ impl Theme {
         self.styles.get(role as usize).copied().unwrap_or_default()
     }
 
-    /// The colour of a source; sources take turns when there are more of them than colours.
+    /// The colour of a source; sources take turns when there are more of them than colours, and
+    /// every second round is of another lightness.
     pub fn source(&self, source: Option<SourceId>) -> Style {
         match source {
             Some(source) if !self.sources.is_empty() => {
@@ -251,6 +254,27 @@ mod tests {
             assert_ne!(theme.style(Role::Current), Style::new());
             assert_ne!(theme.style(Role::Selected), theme.style(Role::SelectedIdle));
             assert_ne!(theme.said(Mode::Direct), theme.said(Mode::Indirect));
+        }
+    }
+
+    #[test]
+    fn a_second_round_of_sources_looks_different() {
+        for (name, _) in BUILT_IN {
+            let theme = Theme::built_in(name).unwrap();
+            let mut seen: Vec<Style> = Vec::new();
+            for source in 0..16 {
+                let style = theme.source(Some(SourceId(source)));
+                assert!(!seen.contains(&style), "{name}: {source}");
+                seen.push(style);
+            }
+            assert_eq!(theme.source(Some(SourceId(16))), seen[0]);
+            for depth in [ColourDepth::Palette, ColourDepth::Sixteen] {
+                let theme = theme.for_depth(depth);
+                for source in 0..16 {
+                    let next = theme.source(Some(SourceId(source + 1)));
+                    assert_ne!(theme.source(Some(SourceId(source))), next, "{name}: {source}");
+                }
+            }
         }
     }
 

@@ -140,6 +140,35 @@ fn what_happens_is_said_in_the_status_line() {
 }
 
 #[test]
+fn on_narrow_screens_what_happens_takes_the_place_of_all_else() {
+    let desk = |columns| Desk::new(articles::shelf(), columns, 10);
+    let line = |desk: &Desk| show(desk).lines().nth(9).unwrap_or("").to_string();
+    let list =
+        |columns| line(&desk(columns).tell(Message::Note("1 article marked as read".into())));
+    assert_eq!(list(40), " LIST   1 article marked as read");
+    assert_eq!(list(60), " LIST   all  1/13  1 article marked as read          ? help");
+    let statement = |columns| line(&desk(columns).keys("l n n n n"));
+    assert_eq!(statement(40), " READ   4/7 two members o…, mixed, 96 %");
+    assert_eq!(statement(60), " READ   4/7 two members of the night crew, mixed, 96 %");
+}
+
+#[test]
+fn with_sixteen_colours_the_current_statement_has_one_ground() {
+    for name in ["dark", "light"] {
+        let theme = Theme::built_in(name).unwrap().for_depth(ColourDepth::Sixteen);
+        let screen = Desk::new(articles::shelf(), 80, 24).keys("l n n n n").screen(&theme);
+        let ground = theme.style(onrecord::ui::Role::Current);
+        let current: Vec<_> =
+            screen.content().iter().filter(|cell| Some(cell.bg) == ground.bg).collect();
+        assert!(current.len() > 100, "{name}");
+        for cell in current {
+            let reversed = cell.modifier.contains(ratatui::style::Modifier::REVERSED);
+            assert!(Some(cell.fg) == ground.fg && !reversed, "{name}: {}", cell.symbol());
+        }
+    }
+}
+
+#[test]
 fn without_colours_the_three_kinds_can_be_told_apart() {
     let theme = Theme::built_in("dark").unwrap().for_depth(ColourDepth::None);
     let screen = Desk::new(articles::shelf(), 120, 36).keys("l n n n n").screen(&theme);
