@@ -9,7 +9,7 @@ mod random;
 use desk::Desk;
 use insta::assert_snapshot;
 use onrecord::app::{Message, Size};
-use onrecord::domain::Body;
+use onrecord::domain::{Body, Counts};
 use onrecord::ui::{ColourDepth, Theme};
 use ratatui::style::Color;
 
@@ -150,6 +150,17 @@ fn on_narrow_screens_what_happens_takes_the_place_of_all_else() {
     let statement = |columns| line(&desk(columns).keys("l n n n n"));
     assert_eq!(statement(40), " READ   4/7 two members o…, mixed, 96 %");
     assert_eq!(statement(60), " READ   4/7 two members of the night crew, mixed, 96 %");
+}
+
+#[test]
+fn large_counts_are_never_cut() {
+    let head = |keys: &str| {
+        let mut desk = Desk::new(articles::shelf(), 120, 36).keys(keys);
+        desk.app.list.counts = Counts { total: 123_456, unread: 100_000 };
+        show(&desk).chars().take_while(|c| *c != '│').collect::<String>()
+    };
+    assert_eq!(head("").trim_end(), " Articles  100k unread of 123k");
+    assert_eq!(head("F j j j enter").trim_end(), " The Halden…  100k/123k unread");
 }
 
 #[test]
