@@ -178,8 +178,9 @@ fn places_have_one_name_each() {
 
 #[test]
 fn peoples_dates_and_quantities_are_told_apart() {
-    let text = "Iraqi and Iranian officials met on Feb 6, 2024 with 2,500 troops and $5 million.";
-    check_entities(EntityKind::Group, text, &["Iraqi 1", "Iranian 1"]);
+    let text =
+        "Iranian officials met British diplomats on Feb 6, 2024 with 2,500 troops and $5 million.";
+    check_entities(EntityKind::Group, text, &["Iranian 1", "British 1"]);
     check_entities(EntityKind::Date, text, &["Feb 6, 2024 1"]);
     check_entities(EntityKind::Quantity, text, &["2,500 troops 1", "$5 million 1"]);
 }

@@ -118,7 +118,7 @@ fn the_paper_says_it_first() {
     check("[content The ferry will sail on Monday], [source Ann Lee] [cue said].");
     check("[content The ferry will sail on Monday], [source two of the sailors] [cue said].");
     check("[content The ferry], [source she] [cue said], [content was ready to sail].");
-    check("But [content the ferry was ready], [source she] [cue said].");
+    check("[content But the ferry was ready], [source she] [cue said].");
 }
 
 #[test]
@@ -189,24 +189,12 @@ fn a_state_of_mind_after_a_comma() {
 
 #[test]
 fn nobody_is_named_in_the_passive() {
-    check(
-        "[content The ferry] [cue is expected] [content to sail at noon]."
-            .replace("[content The ferry]", "The ferry")
-            .as_str(),
-    );
+    check("[content The ferry] [cue is expected] [content to sail at noon].");
 }
 
 #[test]
 fn what_somebody_calls_something() {
-    check("The board will sell what [source it] [cue calls] [content \"old iron\"].");
-}
-
-#[test]
-fn a_transcript_names_its_speakers() {
-    check(
-        "[source LEE][cue :] [content We are ready to sail].\n\n\
-         [source ORR][cue :] [content Is it safe?] [content It is].",
-    );
+    check("The board will sell [content what] [source it] [cue calls] [content \"old iron\"].");
 }
 
 #[test]
@@ -219,7 +207,6 @@ fn no_statement_is_made_of_names_and_titles() {
     check("The ship “Morning Star” left the harbour at noon.");
     check("William “Bill” Orr went to the harbour.");
     check("The ferry left the harbour at noon.");
-    check("He read “The Old Man and the Sea” on the ferry.");
 }
 
 #[test]
