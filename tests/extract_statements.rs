@@ -200,6 +200,11 @@ fn what_somebody_calls_something() {
 #[test]
 fn a_signed_quotation() {
     check("[content “We are ready to sail.”] [cue —] [source Ann Lee]");
+    check(
+        "[content “We are ready to sail at noon.”] [cue —] [source Ann Lee]\n\n\
+         [content “Nobody ever asks the sailors.”] [cue —] [source Bob Orr]\n\n\
+         [content “It is a fine ferry, and old.”] [cue —] [source Ida Kemp]",
+    );
 }
 
 #[test]

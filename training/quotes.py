@@ -30,8 +30,19 @@ def settle(doc, groups, segments):
                 g, n = inside[0]
                 g["content"][n] = _extended(g["content"][n], p, a, b, taken)
     for g in out:
-        g["content"] = _without_strays(doc, g)
+        g["content"] = _without_strays(doc, _at_home(doc, g))
     return out
+
+
+def _at_home(doc, g):
+    """Only a quotation goes over into another paragraph than its cue's, or what a colon announces."""
+    home = {s[1] for s in g["cue"]}
+
+    def stays(s):
+        if s[1] in home or any(doc.paragraphs[s[1]].quotes[s[2]:s[3]]):
+            return True
+        return s[1] - 1 in home and doc.paragraphs[s[1] - 1].words[-1] == ":"
+    return {**g, "content": [s for s in g["content"] if stays(s)]}
 
 
 def _without_strays(doc, g):
@@ -67,9 +78,9 @@ def signed(doc, groups):
 
         def within(s, i, j):
             return s[1] == n and s[2] < j and s[3] > i
-        own = [g for g in groups if any(within(c, b, len(p.units)) for c in g["cue"])]
-        if any(within(s, a, b) for g in groups if g not in own and not within(g["cue"][0], a, b) for s in g["content"]):
+        if any(within(s, a, b) for g in groups if not within(g["cue"][0], a, len(p.units)) for s in g["content"]):
             continue
+        own = [g for g in groups if any(within(c, b, len(p.units)) for c in g["cue"] + g["source"])]
         groups = [g for g in groups if g not in own]
         groups.append({"cue": [("CUE", n, dash, name)], "source": [("S<", n, name, end)],
                        "content": [("C>", n, a, b)], "confidence": SIGNED})

@@ -5,7 +5,7 @@ import collections
 KINDS = {"PERSON": "person", "ORGANIZATION": "organization", "LOCATION": "place", "DATE": "date", "TIME": "date",
          "DURATION": "date", "MONEY": "quantity", "PERCENT": "quantity", "NUMBER": "quantity", "MISC": "misc"}
 NOT_GROUPS = {"Games", "Olympics", "Minors", "Khans", "Native", "Trumpian", "Parisian", "U.S.-Mexico", "EU-Turkey",
-              "Yorkers"}
+              "Yorkers", "Islamic"}
 VAGUE = {"now", "once", "then", "future", "past", "currently", "recently", "previously", "recent", "the"}
 # where CoreNLP is sure and wrong
 KNOWN = {"place": ["Cleveland", "Philippines", "Nice", "Palestine", "Afghanistan", "Washington", "Oval Office",

@@ -30,7 +30,7 @@ def arguments():
     a = argparse.ArgumentParser()
     a.add_argument("--corpora", required=True)
     a.add_argument("--out", required=True)
-    a.add_argument("--epochs", type=float, default=8)
+    a.add_argument("--epochs", type=float, default=6)
     a.add_argument("--decay", type=float, default=0.4, help="part of the run over which the rate goes to zero")
     a.add_argument("--rate", type=float, default=3e-4)
     a.add_argument("--head-rate", type=float, default=1.5e-3)

@@ -66,7 +66,7 @@ impl Network {
         let mut scan = scan::scan(text, &self.weights);
         let mut groups = link::link(&scan, &self.weights);
         if self.weights.settings.quotes {
-            settle::settle(&mut scan, &mut groups);
+            settle::settle(text, &mut scan, &mut groups);
             signed::sign(text, &mut scan, &mut groups);
         }
         let found = groups.iter().filter(|group| !group.content.is_empty());

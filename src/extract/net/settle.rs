@@ -26,7 +26,7 @@ pub(super) fn quotations(paragraph: &Paragraph) -> Vec<Quotation> {
 
 /// Moves contents' borders to the marks around them: a content with its greater part in a
 /// quotation, without another segment beside it there, is all of it.
-pub(super) fn settle(scan: &mut Scan, groups: &mut [Group]) {
+pub(super) fn settle(text: &str, scan: &mut Scan, groups: &mut [Group]) {
     let mut claimed = vec![false; scan.segments.len()];
     for content in groups.iter().flat_map(|group| &group.content) {
         claimed[*content] = true;
@@ -48,24 +48,49 @@ pub(super) fn settle(scan: &mut Scan, groups: &mut [Group]) {
         }
         first += count;
     }
-    groups.iter_mut().for_each(|group| drop_strays(scan, group));
+    for group in groups {
+        keep_at_home(text, scan, group);
+        drop_strays(scan, group);
+    }
 }
 
-/// What follows the cue without any mark is not part of a content that is wholly quoted before it:
-/// "…," she said, and soon the balloons were dropping.
+/// Only a quotation goes over into another paragraph than its cue's, or what a colon announces.
+fn keep_at_home(text: &str, scan: &Scan, group: &mut Group) {
+    let home = scan.segments[group.cue].paragraph;
+    let last = scan.paragraphs[home].units.last().map(|unit| unit.of(text));
+    group.content.retain(|content| {
+        let paragraph = scan.segments[*content].paragraph;
+        let announced = paragraph == home + 1 && last == Some(":");
+        paragraph == home || announced || is_quoted(scan, *content)
+    });
+}
+
+/// What follows the cue without any mark is not part of a content that is wholly quoted before it
+/// ("…," she said, and soon the balloons were dropping), nor of any content before it when it stands
+/// in another sentence.
 fn drop_strays(scan: &Scan, group: &mut Group) {
     let (before, after): (Vec<usize>, Vec<usize>) =
         group.content.iter().partition(|content| **content < group.cue);
+    if before.is_empty() || after.iter().any(|content| is_quoted(scan, *content)) {
+        return;
+    }
     let whole = |content: &usize| {
         let segment = &scan.segments[*content];
         let quotes = &scan.paragraphs[segment.paragraph].quotes[segment.from..segment.to];
         let last = quotes.len().saturating_sub(2);
         quotes.first() == Some(&Quote::Open) && quotes[last..].contains(&Quote::Close)
     };
-    let quoted = !before.is_empty() && before.iter().all(whole);
-    if quoted && !after.iter().any(|content| is_quoted(scan, *content)) {
-        group.content = before;
-    }
+    let quoted = before.iter().all(whole);
+    let cue = sentence(scan, group.cue);
+    group
+        .content
+        .retain(|content| *content < group.cue || (!quoted && sentence(scan, *content) == cue));
+}
+
+/// The sentence that a segment begins in.
+fn sentence(scan: &Scan, segment: usize) -> (usize, u32) {
+    let segment = &scan.segments[segment];
+    (segment.paragraph, scan.paragraphs[segment.paragraph].sentences[segment.from])
 }
 
 fn extend(content: &mut Segment, (open, end): Quotation) {

@@ -28,7 +28,7 @@ struct Signature {
 pub(super) fn sign(text: &str, scan: &mut Scan, groups: &mut Vec<Group>) {
     let mut near: HashMap<usize, Vec<usize>> = HashMap::new();
     for (index, group) in groups.iter().enumerate() {
-        for segment in std::iter::once(&group.cue).chain(&group.content) {
+        for segment in std::iter::once(&group.cue).chain(&group.source).chain(&group.content) {
             near.entry(scan.segments[*segment].paragraph).or_default().push(index);
         }
     }
@@ -40,20 +40,22 @@ pub(super) fn sign(text: &str, scan: &mut Scan, groups: &mut Vec<Group>) {
             segment.paragraph == paragraph && segment.from < to && segment.to > from
         };
         let rest = (found.dash, scan.paragraphs[paragraph].units.len());
-        let (own, others): (Vec<usize>, Vec<usize>) = near
-            .get(&paragraph)
-            .map_or(&[][..], Vec::as_slice)
-            .iter()
-            .partition(|group| within(&groups[**group].cue, rest));
-        // A cue within the quotation is the speaker's own.
-        let claims = |group: &usize| {
-            let group = &groups[*group];
-            !within(&group.cue, found.quotation)
+        let whole = (found.quotation.0, rest.1);
+        let near = near.get(&paragraph).map_or(&[][..], Vec::as_slice);
+        // A cue within the paragraph's quotation is the speaker's own.
+        let claims = |group: &&usize| {
+            let group = &groups[**group];
+            !within(&group.cue, whole)
                 && group.content.iter().any(|content| within(content, found.quotation))
         };
-        if others.iter().any(claims) {
+        if near.iter().filter(|group| !gone[**group]).any(|group| claims(&group)) {
             continue;
         }
+        let signs = |group: &&usize| {
+            let group = &groups[**group];
+            std::iter::once(&group.cue).chain(&group.source).any(|part| within(part, rest))
+        };
+        let own: Vec<usize> = near.iter().filter(signs).copied().collect();
         own.into_iter().for_each(|group| gone[group] = true);
         let group = add(scan, paragraph, &found);
         groups.push(group);
