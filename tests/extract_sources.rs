@@ -181,6 +181,11 @@ fn peoples_dates_and_quantities_are_told_apart() {
     let text =
         "Iranian officials met British diplomats on Feb 6, 2024 with 2,500 troops and $5 million.";
     check_entities(EntityKind::Group, text, &["Iranian 1", "British 1"]);
+    check_entities(
+        EntityKind::Group,
+        "A Shi'ite politician from the ruling coalition said the talks resumed.",
+        &["Shi'ite 1"],
+    );
     check_entities(EntityKind::Date, text, &["Feb 6, 2024 1"]);
     check_entities(EntityKind::Quantity, text, &["2,500 1", "$5 million 1"]);
 }

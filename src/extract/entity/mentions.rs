@@ -12,13 +12,23 @@ pub(in crate::extract) fn from_mentions(
 ) -> Entities {
     let names: Vec<Name> = mentions
         .iter()
-        .map(|(span, kind)| Name {
-            span: *span,
-            kind: *kind,
-            pronoun: pronoun(document, *span, *kind),
-        })
+        .map(|(span, kind)| whole(document, *span, *kind))
+        .map(|(span, kind)| Name { span, kind, pronoun: pronoun(document, span, kind) })
         .collect();
     merge::merge(document.text, &names)
+}
+
+/// A mention that ends within a word goes on to the word's end: the network reads "Shi" and "ite"
+/// apart. Such a word with the ending of a people's name is one.
+fn whole(document: &Document<'_>, span: Span, kind: EntityKind) -> (Span, EntityKind) {
+    let next = document.tokens.partition_point(|token| token.span.end <= span.end);
+    let cut =
+        document.tokens.get(next).map(|token| token.span).filter(|token| token.start < span.end);
+    let Some(token) = cut else { return (span, kind) };
+    let span = Span::new(span.start, token.end);
+    let word = token.of(document.text);
+    let people = ["ite", "ites", "ian", "ians", "ish"].iter().any(|ending| word.ends_with(ending));
+    (span, if people { EntityKind::Group } else { kind })
 }
 
 fn pronoun(document: &Document<'_>, span: Span, kind: EntityKind) -> Option<&'static str> {
