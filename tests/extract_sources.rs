@@ -165,6 +165,11 @@ fn organisations_keep_their_acronyms() {
         "The National Ferry Association (NFA) met. The NFA left. The Ministry of Transport stayed.",
         &["National Ferry Association 3", "Ministry of Transport 1"],
     );
+    check_entities(
+        EntityKind::Organization,
+        "Troops were sent to fight Islamic State in the west of Iraq, the minister said.",
+        &["Islamic State 1"],
+    );
 }
 
 #[test]

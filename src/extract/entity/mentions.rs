@@ -4,15 +4,18 @@
 use super::{Entities, Name, kind, merge};
 use crate::domain::{EntityKind, Span};
 use crate::extract::document::Document;
+use crate::extract::lexicon;
 
 /// The entities that these mentions (in order of the text) are mentions of.
 pub(in crate::extract) fn from_mentions(
     document: &Document<'_>,
     mentions: &[(Span, EntityKind)],
 ) -> Entities {
+    let ends = mentions.iter().skip(1).map(|(next, _)| next.start).chain([document.text.len()]);
     let names: Vec<Name> = mentions
         .iter()
-        .map(|(span, kind)| whole(document, *span, *kind))
+        .zip(ends)
+        .map(|((span, kind), end)| body(document, whole(document, *span, *kind), end))
         .map(|(span, kind)| Name { span, kind, pronoun: pronoun(document, span, kind) })
         .collect();
     merge::merge(document.text, &names)
@@ -29,6 +32,27 @@ fn whole(document: &Document<'_>, span: Span, kind: EntityKind) -> (Span, Entity
     let word = token.of(document.text);
     let people = ["ite", "ites", "ian", "ians", "ish"].iter().any(|ending| word.ends_with(ending));
     (span, if people { EntityKind::Group } else { kind })
+}
+
+/// A people's name before a word that makes a body is the body's: "Islamic State", "Dutch Airlines";
+/// not where that word begins another mention (which begins at `end`).
+fn body(
+    document: &Document<'_>,
+    (span, kind): (Span, EntityKind),
+    end: usize,
+) -> (Span, EntityKind) {
+    let next = document.tokens.partition_point(|token| token.span.start < span.end);
+    let noun = document.tokens.get(next).map(|token| token.span).filter(|noun| {
+        let word = noun.of(document.text);
+        let beside = &document.text[span.end..noun.start] == " ";
+        beside && noun.end <= end && lexicon::list("org words", word)
+    });
+    match noun {
+        Some(noun) if kind == EntityKind::Group => {
+            (Span::new(span.start, noun.end), EntityKind::Organization)
+        }
+        _ => (span, kind),
+    }
 }
 
 fn pronoun(document: &Document<'_>, span: Span, kind: EntityKind) -> Option<&'static str> {
