@@ -110,7 +110,7 @@ impl Reader {
     }
 
     /// The current attribution's place in the order, if any of it can be seen.
-    fn visible_current(&self) -> Option<usize> {
+    pub(super) fn visible_current(&self) -> Option<usize> {
         let place = || self.order.iter().position(|index| Some(*index) == self.current);
         if self.current_in_view() { place() } else { None }
     }

@@ -118,9 +118,7 @@ impl Reader {
     /// Which one the current attribution is in the order of the text, from 1, and of how many; none
     /// while it is out of view.
     pub fn current_place(&self) -> Option<(usize, usize)> {
-        let current = self.current.filter(|_| self.current_in_view())?;
-        let place = self.order.iter().position(|index| *index == current)?;
-        Some((place + 1, self.order.len()))
+        Some((self.visible_current()? + 1, self.order.len()))
     }
 
     /// How far the article has been read, in percent of its lines.

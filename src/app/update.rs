@@ -93,29 +93,20 @@ impl App {
     }
 
     fn act_in_pane(&mut self, action: Action) -> Vec<Effect> {
-        match (action, self.focus) {
-            (
-                Action::Down
+        let scrolls = matches!(
+            action,
+            Action::Down
                 | Action::Up
                 | Action::PageDown
                 | Action::PageUp
                 | Action::HalfDown
                 | Action::HalfUp
                 | Action::Top
-                | Action::Bottom,
-                Focus::List,
-            ) => self.move_in_list(action),
-            (
-                Action::Down
-                | Action::Up
-                | Action::PageDown
-                | Action::PageUp
-                | Action::HalfDown
-                | Action::HalfUp
-                | Action::Top
-                | Action::Bottom,
-                Focus::Sources,
-            ) => self.move_in_sources(action),
+                | Action::Bottom
+        );
+        match self.focus {
+            Focus::List if scrolls => self.move_in_list(action),
+            Focus::Sources if scrolls => self.move_in_sources(action),
             _ => self.act_in_body(action),
         }
     }

@@ -155,7 +155,7 @@ mod tests {
             );
             let naive: i32 = (0..depth).map(|d| i32::from(left[d]) * i32::from(weights[d])).sum();
             assert_eq!(expected[0], naive);
-            for path in x86::available() {
+            for path in [Path::Vnni, Path::Avx2].into_iter().filter(|path| x86::has(*path)) {
                 let mut sums = Vec::new();
                 let packed = Packed::weights(&weights, depth, columns, path);
                 packed.product(&left, path, &mut sums);

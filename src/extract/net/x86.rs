@@ -6,28 +6,29 @@ use super::kernel::Path;
 
 /// The fastest path of this machine.
 pub(super) fn best() -> Path {
-    available().into_iter().next().unwrap_or(Path::Plain)
+    [Path::Vnni, Path::Avx2].into_iter().find(|path| has(*path)).unwrap_or(Path::Plain)
 }
 
-/// The paths that this machine has, fastest first.
+/// Whether this machine has what a path needs.
 #[cfg(target_arch = "x86_64")]
-pub(super) fn available() -> Vec<Path> {
-    let vnni = is_x86_feature_detected!("avx512f")
-        && is_x86_feature_detected!("avx512bw")
-        && is_x86_feature_detected!("avx512dq")
-        && is_x86_feature_detected!("avx512vl")
-        && is_x86_feature_detected!("avx512vnni");
-    let avx2 = is_x86_feature_detected!("avx2");
-    [(vnni, Path::Vnni), (avx2, Path::Avx2)]
-        .into_iter()
-        .filter_map(|(there, path)| there.then_some(path))
-        .collect()
+pub(super) fn has(path: Path) -> bool {
+    match path {
+        Path::Vnni => {
+            is_x86_feature_detected!("avx512f")
+                && is_x86_feature_detected!("avx512bw")
+                && is_x86_feature_detected!("avx512dq")
+                && is_x86_feature_detected!("avx512vl")
+                && is_x86_feature_detected!("avx512vnni")
+        }
+        Path::Avx2 => is_x86_feature_detected!("avx2"),
+        Path::Plain => true,
+    }
 }
 
-/// The paths that this machine has, fastest first.
+/// Whether this machine has what a path needs.
 #[cfg(not(target_arch = "x86_64"))]
-pub(super) fn available() -> Vec<Path> {
-    Vec::new()
+pub(super) fn has(path: Path) -> bool {
+    path == Path::Plain
 }
 
 /// Plain Rust that is worth compiling for the machine's vector instructions. `run` has to be
@@ -48,7 +49,7 @@ pub(super) fn run(path: Path, work: impl Work) {
     fn avx2(work: impl Work) {
         work.run();
     }
-    assert!(path == Path::Plain || available().contains(&path), "the machine lacks {path:?}");
+    assert!(has(path), "the machine lacks {path:?}");
     // SAFETY: the instructions were seen to be there.
     match path {
         Path::Vnni => unsafe { avx512(work) },
@@ -66,7 +67,7 @@ pub(super) fn run(_: Path, work: impl Work) {
 /// The product of rows of unsigned bytes with packed signed bytes (groups of four rows).
 #[cfg(target_arch = "x86_64")]
 pub(super) fn bytes(left: &[u8], right: &[i8], depth: usize, columns: usize, sums: &mut [i32]) {
-    assert!(best() == Path::Vnni, "bytes are packed only where the machine has VNNI");
+    assert!(has(Path::Vnni), "bytes are packed only where the machine has VNNI");
     assert!(
         depth.is_multiple_of(4) && columns.is_multiple_of(16) && right.len() == depth * columns
     );
@@ -88,7 +89,7 @@ pub(super) fn words(
     path: Path,
     sums: &mut [i32],
 ) {
-    assert!(available().contains(&path), "the machine lacks {path:?}");
+    assert!(has(path), "the machine lacks {path:?}");
     assert!(
         depth.is_multiple_of(2) && columns.is_multiple_of(16) && right.len() == depth * columns
     );

@@ -84,7 +84,7 @@ impl<'a, 'd> Resolver<'a, 'd> {
         let words = span.of(self.document.text);
         match reference(words) {
             Reference::He(pronoun) => self.person_meant(span, pronoun),
-            Reference::They => self.many_meant(span),
+            Reference::They => self.many_meant(),
             Reference::It => self.body_meant(span),
             Reference::Who => self.antecedent(span, depth),
             Reference::Speaker => None,
@@ -95,18 +95,12 @@ impl<'a, 'd> Resolver<'a, 'd> {
     /// The source that a noun phrase names: a person, a body, somebody without a name.
     fn named(&mut self, span: Span) -> usize {
         match named_in(self.document, self.entities, span) {
-            Named::Entity { id, kind, description } => self.entity(id, kind, description, span),
+            Named::Entity { id, kind, description } => self.entity(id, kind, description),
             Named::Words => self.unnamed(span),
         }
     }
 
-    fn entity(
-        &mut self,
-        id: EntityId,
-        kind: SourceKind,
-        description: Option<String>,
-        span: Span,
-    ) -> usize {
+    fn entity(&mut self, id: EntityId, kind: SourceKind, description: Option<String>) -> usize {
         let nouns = description.as_deref().map(|words| noun_of(words).to_string());
         let index = match self.by_entity.get(&id) {
             Some(index) => *index,
@@ -121,8 +115,7 @@ impl<'a, 'd> Resolver<'a, 'd> {
             }
         };
         if self.sources[index].description.is_none() {
-            self.sources[index].description =
-                description.or_else(|| self.described_elsewhere(id, span));
+            self.sources[index].description = description.or_else(|| self.described_elsewhere(id));
         }
         let noun = nouns.or_else(|| {
             self.sources[index].description.as_deref().map(|it| noun_of(it).to_string())
@@ -134,7 +127,7 @@ impl<'a, 'd> Resolver<'a, 'd> {
     }
 
     /// How the text describes an entity where it first names it.
-    fn described_elsewhere(&self, id: EntityId, _span: Span) -> Option<String> {
+    fn described_elsewhere(&self, id: EntityId) -> Option<String> {
         let first = *self.entities.list[id.index()].mentions.first()?;
         describe::around(self.document, first)
     }
@@ -208,7 +201,7 @@ impl<'a, 'd> Resolver<'a, 'd> {
             (Some(index), Some((at, _))) if at < self.traits[index].last => index,
             (Some(index), Some((_, id))) if self.sources[index].entity == Some(id) => index,
             (Some(index), Some((at, _))) if !self.opens_clause(at) => index,
-            (_, Some((at, id))) => self.entity(id, SourceKind::Person, None, Span::new(at, at)),
+            (_, Some((_, id))) => self.entity(id, SourceKind::Person, None),
             (Some(index), None) => index,
             (None, None) => return None,
         };
@@ -250,7 +243,7 @@ impl<'a, 'd> Resolver<'a, 'd> {
     }
 
     /// "they": the last many who spoke, else the last body.
-    fn many_meant(&mut self, _span: Span) -> Option<usize> {
+    fn many_meant(&mut self) -> Option<usize> {
         let many = self.last_source(|_, known| known.plural);
         many.or_else(|| self.last_source(|source, _| source.kind == SourceKind::Body))
             .or_else(|| self.last_source(|source, _| source.kind == SourceKind::Unnamed))
@@ -268,8 +261,8 @@ impl<'a, 'd> Resolver<'a, 'd> {
             self.entities.before(span.start).take(20).find(|(_, id)| body(*id))
         };
         spoken.or_else(|| {
-            let (mention, id) = named()?;
-            Some(self.entity(id, SourceKind::Body, None, mention))
+            let (_, id) = named()?;
+            Some(self.entity(id, SourceKind::Body, None))
         })
     }
 
