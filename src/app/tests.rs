@@ -3,7 +3,7 @@
 use crate::domain::{
     Analysis, Article, ArticleId, ArticleRow, Attribution, Body, Counts, Cursor, Edge, Entity,
     EntityKind, FeedId, FeedOrigin, FeedRow, Mode, Page, Query, Range, Scope, Source, SourceId,
-    SourceKind, Span,
+    SourceKind, Span, TextSource,
 };
 
 use super::list::PAGE;
@@ -205,12 +205,22 @@ fn article(id: ArticleId) -> Article {
         tags: Vec::new(),
         body: Body::from_text(TEXT),
         text_hash: "h".into(),
+        enclosures: Vec::new(),
+        text_source: TextSource::Feed,
+        has_other_text: false,
     }
 }
 
 fn feed() -> FeedRow {
     let origin = FeedOrigin::Path("/news".into());
-    FeedRow { id: FeedId(1), title: "Gazette".into(), origin, total: 3, unread: 3 }
+    FeedRow {
+        id: FeedId(1),
+        title: "Gazette".into(),
+        origin,
+        total: 3,
+        unread: 3,
+        subscription: None,
+    }
 }
 
 #[test]

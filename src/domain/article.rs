@@ -27,6 +27,36 @@ pub struct Draft {
     pub language: Option<String>,
     /// Text and structure.
     pub body: Body,
+    /// Files that belong to it: recordings, pictures, documents.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub enclosures: Vec<Enclosure>,
+}
+
+/// A file that belongs to an article: a recording, a picture, a document. Never fetched unasked.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Enclosure {
+    /// Where it is; only http and https.
+    pub url: String,
+    /// Its MIME type, as the feed says.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kind: Option<String>,
+    /// Its length in bytes, as the feed says.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub bytes: Option<u64>,
+    /// What it shows, in words (an image's alternative text, a file's title).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+}
+
+/// Which of its texts an article shows.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TextSource {
+    /// What came with the feed or the file.
+    #[default]
+    Feed,
+    /// What stands on its page.
+    Page,
 }
 
 /// What became of one draft in the store.
@@ -89,4 +119,10 @@ pub struct Article {
     pub body: Body,
     /// Identifies title and text: an analysis belongs to one such hash.
     pub text_hash: String,
+    /// Files that belong to it.
+    pub enclosures: Vec<Enclosure>,
+    /// Which text `body` is.
+    pub text_source: TextSource,
+    /// Whether the other text is there too, to be switched to.
+    pub has_other_text: bool,
 }

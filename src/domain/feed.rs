@@ -1,6 +1,6 @@
 //! Feeds: where articles come from.
 
-use super::FeedId;
+use super::{FeedId, Subscription};
 
 /// What a feed is, from outside: enough to find it again or to make it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -39,4 +39,6 @@ pub struct FeedRow {
     pub total: u64,
     /// How many of them are unread.
     pub unread: u64,
+    /// How it is followed; none for what is not fetched from an address.
+    pub subscription: Option<Box<Subscription>>,
 }

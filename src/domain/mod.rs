@@ -9,13 +9,17 @@ pub mod feed;
 pub mod ids;
 pub mod query;
 pub mod span;
+pub mod subscription;
 pub mod when;
 
 pub use analysis::{Analysis, Attribution, Entity, EntityKind, Mode, Profile, Source, SourceKind};
-pub use article::{Article, ArticleRow, Draft, ImportStatus};
+pub use article::{Article, ArticleRow, Draft, Enclosure, ImportStatus, TextSource};
 pub use body::{Block, BlockKind, Body, Link};
 pub use feed::{FeedInfo, FeedOrigin, FeedRow};
 pub use ids::{ArticleId, EntityId, FeedId, SourceId};
 pub use query::{Counts, Cursor, Edge, Page, Query, Range, Scope};
 pub use span::Span;
+pub use subscription::{
+    FeedSettings, FeedState, Fetched, Following, Missed, Subscription, Validators,
+};
 pub use when::When;

@@ -117,6 +117,7 @@ fn article(value: &Value) -> Result<Draft, String> {
         tags: tags(map),
         language: text(&["language", "lang"]).and_then(|tag| fields::language(&tag)),
         body,
+        enclosures: Vec::new(),
     };
     if draft.title.is_empty() {
         draft.title = title::from_body(&draft.body);

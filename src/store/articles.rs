@@ -3,7 +3,7 @@
 use rusqlite::{Connection, OptionalExtension, Result, Row, params};
 
 use super::{rows, tags};
-use crate::domain::{Article, ArticleId, Body};
+use crate::domain::{Article, ArticleId, Body, TextSource};
 
 /// An article whose feed is not removed, whole.
 pub(super) fn get(conn: &Connection, id: ArticleId) -> Result<Option<Article>> {
@@ -37,6 +37,9 @@ fn whole(row: &Row) -> Result<Article> {
             blocks: rows::from_json(row, at(8))?,
             links: rows::from_json(row, at(9))?,
         },
+        enclosures: Vec::new(),
+        text_source: TextSource::Feed,
+        has_other_text: false,
     })
 }
 

@@ -76,6 +76,7 @@ pub(super) fn list(conn: &Connection) -> Result<Vec<FeedRow>> {
             origin: rows::origin(row, 2)?,
             total: total as u64,
             unread: unread as u64,
+            subscription: None,
         })
     };
     let mut feeds = conn

@@ -2,7 +2,7 @@
 
 use onrecord::domain::{
     Analysis, Article, ArticleId, ArticleRow, Block, BlockKind, Body, EntityKind, FeedId, Link,
-    SourceKind, Span, When,
+    SourceKind, Span, TextSource, When,
 };
 
 use super::marked;
@@ -40,6 +40,9 @@ pub(crate) fn plain(id: i64, title: &str, feed: usize, published: &str) -> Artic
         tags: Vec::new(),
         body: Body::default(),
         text_hash: format!("hash {id}"),
+        enclosures: Vec::new(),
+        text_source: TextSource::Feed,
+        has_other_text: false,
     }
 }
 

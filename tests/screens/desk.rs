@@ -108,6 +108,7 @@ impl Desk {
             let id = FeedId(place as i64 + 1);
             let own = || self.stories.iter().filter(move |(article, _)| article.row.feed == id);
             FeedRow {
+                subscription: None,
                 id,
                 title: title.to_string(),
                 origin: FeedOrigin::Path(format!("/news/{place}")),

@@ -60,6 +60,7 @@ pub(super) fn read(node: &Node, feed: &str, channel: &Channel) -> Draft {
             .and_then(fields::language)
             .or(channel.language.clone()),
         body: body(node, feed, base),
+        enclosures: Vec::new(),
     };
     if draft.title.is_empty() {
         draft.title = title::from_body(&draft.body);

@@ -57,6 +57,7 @@ fn entry(item: &Value, base: Option<&str>) -> Draft {
         tags: strings(item.get("tags")),
         language: text("language").and_then(fields::language),
         body,
+        enclosures: Vec::new(),
     }
 }
 

@@ -76,6 +76,7 @@ pub(super) fn read(document: &Document, address: Option<&str>) -> Page {
         tags: without_repeats(tags.unwrap_or_default()),
         language: language(document, &meta).or(linked.language),
         body: crate::domain::Body::default(),
+        enclosures: Vec::new(),
         url: url.clone(),
     };
     Page { draft, base: base.or_else(|| address.map(str::to_owned)).or(url) }
