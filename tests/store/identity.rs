@@ -149,6 +149,7 @@ fn everything_comes_back_exactly_as_given() {
         tags: vec!["b".into(), "A".into(), "a".into()],
         language: Some("en-GB".into()),
         body: body.clone(),
+        enclosures: Vec::new(),
     };
     let id = ids(&mut store, gazette, std::slice::from_ref(&draft))[0];
     let article = store.article(id).unwrap().unwrap();
