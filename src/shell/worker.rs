@@ -177,7 +177,7 @@ fn perform(store: &mut Store, effect: Effect) -> Result<Option<Message>, StoreEr
             store.set_setting(name, &value)?;
             return Ok(None);
         }
-        Effect::Quit | Effect::Redraw | Effect::Wake(..) | Effect::Analyse(_) => return Ok(None),
+        _ => return Ok(None),
     }))
 }
 

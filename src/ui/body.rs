@@ -2,7 +2,7 @@
 
 use crate::app::layout::BODY_INDENT;
 use crate::app::{App, Area, Focus, Reader};
-use crate::domain::clean;
+use crate::domain::{TextSource, clean};
 
 use super::pen::{Pen, width};
 use super::text::Ink;
@@ -60,6 +60,11 @@ fn meta(app: &App, reader: &Reader, columns: u16) -> String {
         parts.push(format!("{}: quotations only", clean::one_line(language)));
     }
     parts.push(format!("{} min", article.row.words.div_ceil(WORDS_A_MINUTE).max(1)));
+    match (article.text_source, article.has_other_text) {
+        (TextSource::Page, _) => parts.push("full text".into()),
+        (TextSource::Feed, true) => parts.push("the feed's text".into()),
+        (TextSource::Feed, false) => {}
+    }
     let authors: Vec<String> = article.authors.iter().map(|name| clean::one_line(name)).collect();
     if authors.iter().any(|name| !name.is_empty()) {
         parts.push(format!("by {}", authors.join(", ")));
