@@ -11,6 +11,7 @@ mod output;
 mod paths;
 mod progress;
 mod read;
+mod settings;
 mod welcome;
 
 use std::process::ExitCode;

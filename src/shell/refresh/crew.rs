@@ -135,10 +135,11 @@ mod tests {
     #[test]
     fn everything_is_worked_on_and_taken_once() {
         let (cancel, mut taken) = (AtomicBool::new(false), Vec::new());
-        let done: Result<(), ()> = CREW.work(items(200, 7), &cancel, |item| item * 2, &mut |item| {
-            taken.push(item);
-            Ok(())
-        });
+        let done: Result<(), ()> =
+            CREW.work(items(200, 7), &cancel, |item| item * 2, &mut |item| {
+                taken.push(item);
+                Ok(())
+            });
         done.unwrap();
         taken.sort_unstable();
         assert_eq!(taken, (0..200).map(|item| item * 2).collect::<Vec<_>>());

@@ -125,9 +125,7 @@ mod tests {
     fn a_feed_without_wishes_is_always_due_by_hand_and_as_configured_by_the_clock() {
         let feed = feed();
         assert_eq!(by_hand(&feed, 10_001), Verdict::Due);
-        let by_clock = |every, now| {
-            verdict(&feed, None, Asked::ByClock { every }, false, now)
-        };
+        let by_clock = |every, now| verdict(&feed, None, Asked::ByClock { every }, false, now);
         assert_eq!(by_clock(None, 99_000), Verdict::Never);
         assert_eq!(by_clock(Some(30), 10_600), Verdict::Early(11_620));
         assert_eq!(by_clock(Some(30), 11_790), Verdict::Due, "ten seconds early");
