@@ -1,8 +1,13 @@
 //! `config.toml`: how the network is used, when feeds are refreshed, what is kept, what opens links.
 
 use std::ops::RangeInclusive;
+use std::time::Duration;
 
 use toml::de::{DeTable, DeValue};
+
+use crate::domain::Retention;
+use crate::ingest::http::NetSettings;
+use crate::shell::refresh::Plan;
 
 /// What `config.toml` can say, with what holds where it says nothing.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,8 +32,8 @@ pub(super) struct Settings {
     pub(super) days: Option<u32>,
     /// Of each feed only so many articles are kept; none: all.
     pub(super) per_feed: Option<u32>,
-    /// What opens links, with its arguments; empty: whatever the system opens them with.
-    pub(super) browser: Vec<String>,
+    /// What opens links, with its arguments; none: whatever the system opens them with.
+    pub(super) browser: Option<Vec<String>>,
 }
 
 impl Default for Settings {
@@ -44,7 +49,7 @@ impl Default for Settings {
             on_start: false,
             days: None,
             per_feed: None,
-            browser: Vec::new(),
+            browser: None,
         }
     }
 }
@@ -88,10 +93,31 @@ const SETTINGS: &[Setting] = &[
         "per-feed",
         Kind::Number(1..=1_000_000, "articles", |all, n| all.per_feed = Some(n)),
     ),
-    Setting("open", "browser", Kind::Command(|all, words| all.browser = words)),
+    Setting("open", "browser", Kind::Command(|all, words| all.browser = Some(words))),
 ];
 
 impl Settings {
+    /// How the network is used.
+    pub(super) fn net(&self) -> NetSettings {
+        NetSettings {
+            timeout: Duration::from_secs(self.timeout),
+            most_bytes: self.max_size * 1_000_000,
+            allow_private: self.private_addresses,
+            agent: self.user_agent.clone(),
+        }
+    }
+
+    /// A refresh of all feeds that are due, as configured.
+    pub(super) fn plan(&self) -> Plan {
+        Plan {
+            jobs: self.jobs,
+            per_host: self.per_host,
+            net: self.net(),
+            retention: Retention { days: self.days, per_feed: self.per_feed },
+            ..Plan::default()
+        }
+    }
+
     /// Reads settings from TOML over the present ones. What is sound is taken; the rest is
     /// reported, a line each: file, line, fault.
     pub(super) fn read(&mut self, file: &str, text: &str) -> Vec<String> {
@@ -245,7 +271,7 @@ mod tests {
             on_start: true,
             days: Some(90),
             per_feed: Some(16),
-            browser: vec!["firefox".into(), "--new-tab".into()],
+            browser: Some(vec!["firefox".into(), "--new-tab".into()]),
         };
         assert_eq!(settings, expected);
         assert_eq!(read("").0, Settings::default());
@@ -287,7 +313,8 @@ mod tests {
     #[test]
     fn a_program_can_have_arguments_with_spaces() {
         let (settings, faults) = read("[open]\nbrowser = [\"my browser\", \"-x\"]\n");
-        assert_eq!((settings.browser, faults), (vec!["my browser".into(), "-x".into()], vec![]));
+        let words = vec!["my browser".to_owned(), "-x".to_owned()];
+        assert_eq!((settings.browser, faults), (Some(words), vec![]));
     }
 
     proptest! {
