@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::sync::atomic::AtomicBool;
 
 use crate::domain::{FeedId, FeedOrigin, Following, clean};
-use crate::ingest::http::Fetcher;
+use crate::ingest::Fetcher;
 use crate::shell::refresh::{self, Plan};
 use crate::store::Store;
 

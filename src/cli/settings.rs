@@ -6,7 +6,7 @@ use std::time::Duration;
 use toml::de::{DeTable, DeValue};
 
 use crate::domain::Retention;
-use crate::ingest::http::NetSettings;
+use crate::ingest::NetSettings;
 use crate::shell::refresh::Plan;
 
 /// What `config.toml` can say, with what holds where it says nothing.

@@ -107,6 +107,7 @@ mod tests {
             id: FeedId(1),
             address: "https://news.example/feed".into(),
             title: "News".into(),
+            feed_title: "News".into(),
             site: None,
             settings: FeedSettings::default(),
             validators: Validators::default(),

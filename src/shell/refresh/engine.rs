@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use chrono::Utc;
 
 use crate::domain::{Fetched, ImportStatus, Retention, Subscription};
-use crate::ingest::http::Fetcher;
+use crate::ingest::Fetcher;
 use crate::store::{Store, StoreError};
 
 use super::crew::Crew;

@@ -1,6 +1,6 @@
 //! Why something could not be fetched or read, in words for the reader, with the way out.
 
-use crate::ingest::http::FetchError;
+use crate::ingest::FetchError;
 
 /// Why something could not be fetched or read.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

@@ -3,7 +3,7 @@
 use std::sync::atomic::AtomicBool;
 
 use crate::domain::{Fetched, FeedInfo, FeedOrigin, Missed, Subscription, Validators};
-use crate::ingest::http::{Answer, Ask, FetchError, Fetcher, Reply, Wanted};
+use crate::ingest::{Answer, Ask, FetchError, Fetcher, Reply, Wanted};
 use crate::ingest::{self, Hints, IngestError};
 use crate::shell::guard::guarded;
 

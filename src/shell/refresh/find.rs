@@ -4,7 +4,7 @@
 use std::sync::atomic::AtomicBool;
 
 use crate::domain::{FeedInfo, FeedOrigin, FeedSettings, Following, Validators};
-use crate::ingest::http::{Answer, Ask, FetchError, Fetcher, Reply, Wanted};
+use crate::ingest::{Answer, Ask, FetchError, Fetcher, Reply, Wanted};
 use crate::ingest::{self, Found, Hints};
 use crate::shell::guard::guarded;
 

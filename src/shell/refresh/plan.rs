@@ -1,7 +1,7 @@
 //! What a refresh is to do, what it tells while it does it, and what came of it.
 
 use crate::domain::{FeedId, Retention};
-use crate::ingest::http::NetSettings;
+use crate::ingest::NetSettings;
 
 use super::due::Asked;
 
