@@ -77,10 +77,14 @@ impl App {
     pub(super) fn rename_feed(&mut self, id: FeedId, title: &str) -> Vec<Effect> {
         let Some(feed) = self.feed(id) else { return Vec::new() };
         let to = Some(title).filter(|title| !title.is_empty()).map(str::to_owned);
-        if to.as_ref() == Some(&feed.title) {
+        let own = feed.subscription.as_ref().map(|it| it.feed_title.clone());
+        // The feed's own title is no other name.
+        let named =
+            |title: &str| Some(title.to_owned()).filter(|title| own.as_ref() != Some(title));
+        let (from, to) = (named(&feed.title), to.and_then(|title| named(&title)));
+        if from == to {
             return self.say("Nothing changed.");
         }
-        let from = Some(feed.title.clone());
         self.change_feed(Change::Renamed(id, from, to))
     }
 
@@ -155,9 +159,12 @@ impl App {
                     subscription.settings = settings.1.clone();
                 }
             }
-            Change::Renamed(id, _, Some(title)) => {
+            Change::Renamed(id, _, to) => {
                 if let Some(feed) = place(id).and_then(|place| self.feeds.get_mut(place)) {
-                    feed.title.clone_from(title);
+                    let own = feed.subscription.as_ref().map(|it| &it.feed_title);
+                    if let Some(title) = to.as_ref().or(own) {
+                        feed.title = title.clone();
+                    }
                 }
             }
             Change::Moved(id, _, _, before) => {

@@ -6,6 +6,7 @@ pub mod terminal;
 
 mod analyst;
 mod events;
+mod follow;
 mod guard;
 mod queue;
 mod rows;

@@ -38,11 +38,13 @@ pub(super) fn draw(app: &App, picker: &Picker, pen: &mut Pen<'_>) {
         "" => "Feeds".to_owned(),
         filter => format!("Feeds › /{}", clean::one_line(filter)),
     };
-    let count = picker.choices.len().max(1).min(usize::from(u16::MAX) / 2) as u16;
+    // As high as for all of them, so that it keeps its size while it is filtered.
+    let all = app.feeds.len() + app.tags.len() + 2;
+    let count = all.max(picker.choices.len()).min(usize::from(u16::MAX) / 2) as u16;
     let area = panel(app, &title, &note, (WIDTH, count + DETAIL), pen);
     let detail = match area.height {
         0..10 => 0,
-        10..14 => SHORT_DETAIL,
+        height if height < (count + DETAIL).min(14) => SHORT_DETAIL,
         _ => DETAIL,
     };
     let list = Area { height: area.height - detail, ..area };

@@ -17,8 +17,8 @@ pub(super) fn draw_looking(app: &App, address: &str, pen: &mut Pen<'_>) {
     let stop = app.keymap.key_of(Action::Back).unwrap_or_default();
     let area = panel(app, "Add a feed", &format!("{stop} stops"), (WIDTH, 2), pen);
     let end = area.x + area.width;
-    let x = pen.fit(area.x, area.y, end, "Looking at ", Role::Secondary);
-    pen.fit(x, area.y, end, address, Role::Text);
+    let x = pen.fit(area.x, area.y, end, "Looking at", Role::Secondary);
+    pen.fit(x + 1, area.y, end, address, Role::Text);
     pen.fit(area.x, area.y + 1, end, "This may take up to half a minute.", Role::Secondary);
 }
 
@@ -39,8 +39,8 @@ pub(super) fn draw(app: &App, offers: &Offers, pen: &mut Pen<'_>) {
             let style = pen.style(Role::Selected);
             pen.wash(Area { x: area.x - 1, y, width: area.width + 2, height: high }, style);
         }
-        let mark = if offers.chosen[place] { "[x] " } else { "[ ] " };
-        let x = pen.fit(area.x, y, end, mark, Role::Marker);
+        let mark = if offers.chosen[place] { "[x]" } else { "[ ]" };
+        let x = pen.fit(area.x, y, end, mark, Role::Marker) + 1;
         let address = match &feed.info.origin {
             FeedOrigin::Address(address) | FeedOrigin::Path(address) => address.as_str(),
             FeedOrigin::Input | FeedOrigin::Welcome => "",

@@ -117,7 +117,7 @@ fn progress(app: &App, room: u16) -> Option<(String, Role)> {
 /// What is being fetched, and how to stop it; shorter where there is less room.
 fn fetching(app: &App, room: u16) -> Option<String> {
     let key = |action| app.keymap.key_of(action).unwrap_or_default();
-    let stop = |action| format!("  {} stops", key(action));
+    let stop = |action| format!(" · {} stops", key(action));
     let (what, stop) = match (app.fetching.len(), &app.refreshing) {
         (0, None) => return None,
         (0, Some(running)) if running.stopping => ("Stopping…".into(), String::new()),
