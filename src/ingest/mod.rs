@@ -1,4 +1,5 @@
-//! From bytes to articles: files, folders, plain text, Markdown, HTML, JSON, feeds.
+//! From bytes to articles: files, folders, plain text, Markdown, HTML, JSON, feeds; and from
+//! addresses to bytes.
 
 mod address;
 mod binary;
@@ -9,6 +10,7 @@ mod feed;
 mod fields;
 mod files;
 mod html;
+mod http;
 mod json;
 mod markdown;
 mod paragraphs;
@@ -22,6 +24,9 @@ use std::path::{Path, PathBuf};
 use crate::domain::{Draft, FeedInfo};
 
 pub use error::IngestError;
+pub use http::{
+    Answer, Ask, FetchError, Fetcher, NetSettings, Refusal, Reply, Wanted, normal_address,
+};
 
 /// The most bytes that one file or stream may have.
 pub const MOST_BYTES: u64 = 64 * 1024 * 1024;
