@@ -5,6 +5,7 @@ mod address;
 mod binary;
 mod dates;
 mod decode;
+mod discover;
 mod error;
 mod feed;
 mod fields;
@@ -23,6 +24,7 @@ use std::path::{Path, PathBuf};
 
 use crate::domain::{Draft, FeedInfo};
 
+pub use discover::{FeedKind, Found, common_paths, discover};
 pub use error::IngestError;
 pub use http::{
     Answer, Ask, FetchError, Fetcher, NetSettings, Refusal, Reply, Wanted, normal_address,

@@ -76,3 +76,11 @@ fn from_the_web_no_redirect_leads_to_this_machine() {
     }
     assert_eq!(server.connections(), 0);
 }
+
+#[test]
+fn certificates_that_cannot_be_read_are_told() {
+    let fetcher = through(&[("SSL_CERT_FILE", "/nowhere/own.pem".into())]);
+    let error = ask(&fetcher, "https://news.example/feed").expect_err("a refusal");
+    let text = error.to_string();
+    assert!(text.contains("SSL_CERT_FILE") && text.contains("/nowhere/own.pem"), "{text}");
+}

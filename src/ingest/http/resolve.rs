@@ -68,3 +68,47 @@ impl Guarded {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::AtomicBool;
+
+    use super::super::call::Call;
+    use super::*;
+
+    /// What a name leads to, and what the call finds out by it.
+    fn look(address: &str, may_be_private: bool) -> (bool, Call) {
+        let uri: Uri = address.parse().expect("an address");
+        let call = Call { may_be_private, ..Call::NONE };
+        let (found, call) = call::during(&AtomicBool::new(false), call, || {
+            Guarded::default().resolve(&uri, &Config::default(), NextTimeout::default())
+        });
+        (found.is_ok(), call)
+    }
+
+    #[test]
+    fn what_a_name_leads_to_decides_not_the_name() {
+        for private in
+            ["http://localhost/", "http://127.0.0.1/", "http://[::1]:8080/", "https://0x7f.1/"]
+        {
+            let (is_found, call) = look(private, false);
+            assert!(!is_found && call.refused.is_some(), "{private}");
+            let (is_found, call) = look(private, true);
+            assert!(is_found && call.was_private, "{private}");
+        }
+        for public in ["http://1.1.1.1/", "https://[2606:4700::1111]/"] {
+            let (is_found, call) = look(public, false);
+            assert!(is_found && !call.was_private && call.refused.is_none(), "{public}");
+            assert!(!look(public, true).1.was_private, "{public}");
+        }
+    }
+
+    #[test]
+    fn a_call_that_is_over_resolves_nothing() {
+        let uri: Uri = "http://localhost/".parse().expect("an address");
+        let (found, _) = call::during(&AtomicBool::new(true), Call::NONE, || {
+            Guarded::default().resolve(&uri, &Config::default(), NextTimeout::default())
+        });
+        assert!(found.is_err());
+    }
+}
