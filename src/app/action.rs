@@ -166,7 +166,7 @@ pub const ACTIONS: &[(Action, &str, Chapter, &str)] = &[
     (Action::Undo, "undo", Chapter::Marking, "undo"),
     (Action::Redo, "redo", Chapter::Marking, "redo"),
     (Action::Links, "links", Chapter::Links, "a link by its number, or one by one"),
-    (Action::CopyLink, "copy-link", Chapter::Links, "copy a link; twice: the article's address"),
+    (Action::CopyLink, "copy-link", Chapter::Links, "copy a link (twice: the article's)"),
     (Action::OpenAddress, "open-address", Chapter::Links, "the article's page in the browser"),
     (Action::ToggleLinkNumbers, "toggle-link-numbers", Chapter::Links, "show or hide the numbers"),
     (Action::Filter, "filter", Chapter::List, "filter the list as you type"),

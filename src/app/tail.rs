@@ -21,7 +21,7 @@ pub(super) fn lines(links: &Links, blocks: usize, width: u16) -> Vec<Line> {
         line.note(widest - number.len(), number, NoteKind::Address(index + 1));
         let column = widest + 1;
         let room = width.saturating_sub(column);
-        let detail = cells::fit(&entry.detail, room / 3);
+        let detail = cells::fit(&entry.detail, room * 2 / 5);
         let taken = if detail.is_empty() { 0 } else { cells::text_width(&detail) + 2 };
         let address = cells::fit_middle(&entry.shown, room.saturating_sub(taken));
         let after = column + cells::text_width(&address) + 2;

@@ -9,7 +9,7 @@ use crate::app::marks::{Role as Part, Run, runs_in};
 use crate::app::{App, Reader};
 use crate::domain::{Attribution, Block, BlockKind, Span};
 
-use super::pen::Pen;
+use super::pen::{Pen, width};
 use super::theme::{Role, Theme};
 
 /// What decides how the open article's text looks, gathered once a frame.
@@ -61,7 +61,7 @@ impl<'a> Ink<'a> {
         let base = self.base(line, block);
         if self.is_head_rule(line, block) {
             // The underline of a table's head goes through from column to column.
-            for column in x..end {
+            for column in x..end.min(x + self.right_of(line.block)) {
                 pen.put_grapheme(column, y, end, " ", base);
             }
         }
@@ -158,6 +158,16 @@ impl<'a> Ink<'a> {
             }
             _ => self.theme.style(Role::Text),
         }
+    }
+
+    /// The column after the widest line of a block.
+    fn right_of(&self, block: usize) -> u16 {
+        let lines = &self.reader.lines;
+        let from = lines.partition_point(|line| line.block < block);
+        let of_block = lines[from..].iter().take_while(|line| line.block == block);
+        let last = of_block.filter_map(|line| line.pieces.last());
+        let end = |piece: &Piece| piece.column + width(piece.span.of(text(self.reader)));
+        last.map(end).max().unwrap_or(0)
     }
 
     fn in_head(&self, line: &Line, block: &Block) -> bool {
