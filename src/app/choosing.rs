@@ -116,9 +116,10 @@ impl App {
         if action == Action::ToggleLinkNumbers {
             return self.toggle_link_numbers();
         }
-        let Some(reader) = self.reader.as_ref().filter(|_| self.awaited.article_id.is_none())
-        else {
-            self.status = Some(Status::info("No article is open."));
+        let coming = self.awaited.article_id.is_some();
+        let Some(reader) = self.reader.as_ref().filter(|_| !coming) else {
+            let text = if coming { "The article is on its way." } else { "No article is open." };
+            self.status = Some(Status::info(text));
             return Vec::new();
         };
         let has_links = !reader.links.entries.is_empty();

@@ -115,7 +115,7 @@ fn addresses_are_copied_by_number_and_the_articles_own_by_the_key_twice() {
     check(3, "y 2", &[copied(2)], "Copied https://example.org/2", None);
     check(12, "1 y", &[copied(1)], "Copied https://example.org/1", None);
     check(12, "y 1 1", &[copied(11)], "Copied https://example.org/11", None);
-    check(3, "y y", &[own.clone()], "Copied https://example.org/own", None);
+    check(3, "y y", std::slice::from_ref(&own), "Copied https://example.org/own", None);
     check(0, "y", &[own], "Copied https://example.org/own", None);
 }
 

@@ -23,7 +23,10 @@ pub(super) fn draw(app: &App, choice: &Choice, area: Area, pen: &mut Pen<'_>) ->
     let address = address.map_or("", |entry| entry.shown.as_str());
     // Where it leads matters more than what the keys do.
     let taken = x + 4 + width(address).min(area.width);
-    pen.put_right(taken, area.y, end - 1, &hint(app, choice), Role::StatusDim);
+    let hint = hint(app, choice);
+    let short = hint.rsplit("  ").next().unwrap_or("");
+    let fitting = [hint.as_str(), short].into_iter().find(|it| taken + width(it) < end);
+    pen.put_right(taken, area.y, end - 1, fitting.unwrap_or(""), Role::StatusDim);
     let room = usize::from(end.saturating_sub(x + 3));
     let style = pen.style(Role::StatusText);
     pen.put(x + 2, area.y, end, &cells::fit_middle(address, room), style);

@@ -1,7 +1,9 @@
 //! An article that has all that a body can have: links, tables, code, quotes, images, files.
 
 use insta::assert_snapshot;
-use onrecord::domain::{Block, BlockKind, Enclosure, EntityKind, Link, SourceKind, Span};
+use onrecord::domain::{Block, BlockKind, Enclosure, EntityKind, Link, SourceKind, Span, clean};
+use onrecord::ui::Theme;
+use proptest::prelude::*;
 
 use super::articles::{self, Story};
 use super::desk::Desk;
@@ -134,4 +136,65 @@ fn opening_says_where_it_goes() {
     assert!(said(120, "l 1").contains("Opening https://example.org/reports/2024/glacier-loss"));
     assert!(said(120, "l 9").contains("There is no link 9: the last one is 7."));
     assert!(said(60, "l o").ends_with("Opening https://example.org/nine-metres"));
+}
+
+/// What a block is, how deep it is quoted, and its words: whether they carry a link.
+type Odd = (u8, u8, Vec<(String, bool)>);
+
+/// A body of odd blocks.
+fn odd(blocks: &[Odd]) -> Story {
+    let (mut article, analysis) = articles::tunnel();
+    let body = &mut article.body;
+    *body = Default::default();
+    for (kind, quote_depth, words) in blocks {
+        body.text.push_str("\n\n");
+        let start = body.text.len();
+        for (word, linked) in words {
+            let span = Span::new(body.text.len(), body.text.len() + word.len());
+            body.text.push_str(word);
+            if *linked {
+                body.links.push(Link { span, url: format!("https://example.org/{word}") });
+            }
+        }
+        let kind = match kind {
+            0 => BlockKind::Paragraph,
+            1 => BlockKind::Code,
+            2 => BlockKind::Table { head: true },
+            3 => BlockKind::Table { head: false },
+            4 => BlockKind::Image,
+            5 => BlockKind::Heading(1),
+            depth => BlockKind::Item { depth: depth * 20, number: Some(u32::MAX) },
+        };
+        let span = Span::new(start, body.text.len());
+        body.blocks.push(Block { span, kind, quote_depth: quote_depth * 60 });
+    }
+    (article, analysis.map(|_| Default::default()))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 128, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_blocks_and_links_are_drawn_on_any_screen(
+        (columns, rows) in (30u16..=130, 8u16..=40),
+        blocks in prop::collection::vec(
+            (0..8u8, 0..5u8, prop::collection::vec(
+                ("[a-z]{1,9} |漢字|\\PC{0,4}|.{0,3}|👩\u{200d}👧|[\t\n ]|\t|\n", any::<bool>()), 0..30,
+            )),
+            0..6,
+        ),
+        keys in prop::sample::select(vec!["l", "l G", "l L j j", "l L k", "l 1", "l 1 2", "l y", "l #", "l } } { L"]),
+    ) {
+        let screen = Desk::new(vec![odd(&blocks)], columns, rows).keys(keys);
+        let screen = screen.screen(&Theme::built_in("dark").unwrap());
+        for y in 0..rows {
+            let mut x = 0;
+            while x < columns {
+                let symbol = screen[(x, y)].symbol();
+                prop_assert!(!symbol.chars().any(|c| clean::is_hidden(c) || c.is_control()), "{symbol:?}");
+                x += (onrecord::app::cells::text_width(symbol) as u16).max(1);
+            }
+            prop_assert_eq!(x, columns, "a character is cut at the border of row {}", y);
+        }
+    }
 }

@@ -22,7 +22,8 @@ fn start(home: &Home, variables: &[(&str, &str)]) -> Pty {
         "#!/bin/sh\necho noise; echo noise >&2\nprintf '%s\\n' \"$@\" >> opened\n",
     );
     let browser = home.root().join("browser");
-    std::fs::set_permissions(&browser, std::fs::Permissions::from_mode(0o755)).unwrap();
+    let runs = std::fs::Permissions::from_mode(0o755);
+    std::fs::set_permissions(&browser, runs).expect("a file of ours");
     let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_onrecord"));
     command.args(["page.html"]);
     let mut pty = Pty::run(home, (100, 30), command, variables);
