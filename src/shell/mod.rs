@@ -4,8 +4,10 @@ pub mod colour;
 pub mod terminal;
 
 mod analyst;
+mod clipboard;
 mod events;
 mod guard;
+mod open;
 mod queue;
 mod rows;
 mod run;
