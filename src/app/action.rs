@@ -47,6 +47,10 @@ pub enum Action {
     ToggleStar,
     Undo,
     Redo,
+    Links,
+    CopyLink,
+    OpenAddress,
+    ToggleLinkNumbers,
     Filter,
     ToggleUnreadOnly,
     Feeds,
@@ -79,6 +83,7 @@ pub enum Chapter {
     Moving,
     Panes,
     Marking,
+    Links,
     List,
     News,
     Feeds,
@@ -87,11 +92,12 @@ pub enum Chapter {
 
 impl Chapter {
     /// All chapters, in the order of the help.
-    pub const ALL: [Chapter; 8] = [
+    pub const ALL: [Chapter; 9] = [
         Chapter::Sourcing,
         Chapter::Moving,
         Chapter::Panes,
         Chapter::Marking,
+        Chapter::Links,
         Chapter::List,
         Chapter::News,
         Chapter::Feeds,
@@ -105,6 +111,7 @@ impl Chapter {
             Chapter::Moving => "Moving",
             Chapter::Panes => "Panes",
             Chapter::Marking => "Marking",
+            Chapter::Links => "Links",
             Chapter::List => "What the list shows",
             Chapter::News => "News",
             Chapter::Feeds => "In the screen of feeds",
@@ -178,6 +185,10 @@ pub const ACTIONS: &[(Action, &str, Chapter, &str)] = &[
     (Action::ToggleStar, "toggle-star", Chapter::Marking, "star"),
     (Action::Undo, "undo", Chapter::Marking, "undo"),
     (Action::Redo, "redo", Chapter::Marking, "redo"),
+    (Action::Links, "links", Chapter::Links, "a link by its number, or one by one"),
+    (Action::CopyLink, "copy-link", Chapter::Links, "copy a link (twice: the article's)"),
+    (Action::OpenAddress, "open-address", Chapter::Links, "the article's page in the browser"),
+    (Action::ToggleLinkNumbers, "toggle-link-numbers", Chapter::Links, "show or hide the numbers"),
     (Action::Filter, "filter", Chapter::List, "filter the list as you type"),
     (Action::ToggleUnreadOnly, "toggle-unread-only", Chapter::List, "only unread articles, or all"),
     (Action::Feeds, "feeds", Chapter::List, "the feeds: choose what is shown, manage them"),

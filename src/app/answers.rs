@@ -72,6 +72,7 @@ impl App {
         let id = article.row.id;
         let missing = analysis.is_none();
         self.list.change(&[id], |row| row.clone_from(&article.row));
+        self.choice = None;
         if self.reader.as_ref().is_some_and(|reader| reader.article.row.id == id) {
             self.swap_text(article, analysis);
         } else {

@@ -5,9 +5,11 @@ pub mod refresh;
 pub mod terminal;
 
 mod analyst;
+mod clipboard;
 mod events;
 mod follow;
 mod guard;
+mod open;
 mod queue;
 mod rows;
 mod run;

@@ -215,7 +215,9 @@ fn perform(store: &mut Store, effect: Effect) -> Result<Option<Message>, StoreEr
         | Effect::AddFeed(..)
         | Effect::Refresh(..)
         | Effect::FetchPage(..)
-        | Effect::Cancel(_) => return Ok(None),
+        | Effect::Cancel(_)
+        | Effect::Open(_)
+        | Effect::Copy(_) => return Ok(None),
     }))
 }
 

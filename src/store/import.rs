@@ -44,6 +44,8 @@ pub(super) struct Import<'a> {
     drafts: &'a [Draft],
     document: Document<'a>,
     next_id: i64,
+    /// The articles that are new.
+    new: Vec<(i64, &'a Draft)>,
 }
 
 impl<'a> Import<'a> {
@@ -59,7 +61,15 @@ impl<'a> Import<'a> {
             .query_row([], |row| row.get(0))
             .optional()?;
         let document = Document::new(target.feed, drafts);
-        Ok(Import { tx, target, now, drafts, document, next_id: last.unwrap_or(0) + 1 })
+        Ok(Import {
+            tx,
+            target,
+            now,
+            drafts,
+            document,
+            next_id: last.unwrap_or(0) + 1,
+            new: Vec::new(),
+        })
     }
 
     /// Stores all drafts; gives for each the article and what became of it, but for those that have
@@ -78,6 +88,7 @@ impl<'a> Import<'a> {
             }
             imported.push(self.store(&incoming)?);
         }
+        texts::index(self.tx, &self.new)?;
         if wish == Wish::Listed && !self.drafts.is_empty() {
             expired.settle(self.tx, self.now)?;
         }
@@ -85,7 +96,7 @@ impl<'a> Import<'a> {
     }
 
     /// Stores one draft.
-    fn store(&mut self, incoming: &Incoming) -> Result<(ArticleId, ImportStatus)> {
+    fn store(&mut self, incoming: &Incoming<'a>) -> Result<(ArticleId, ImportStatus)> {
         let (id, status) = match self.document.find(self.tx, incoming)? {
             None => (self.insert(incoming)?, ImportStatus::Imported),
             Some(known) if known.fingerprint == incoming.fingerprint => {
@@ -96,7 +107,7 @@ impl<'a> Import<'a> {
         Ok((ArticleId(id), status))
     }
 
-    fn insert(&mut self, incoming: &Incoming) -> Result<i64> {
+    fn insert(&mut self, incoming: &Incoming<'a>) -> Result<i64> {
         let id = self.next_id;
         self.next_id += 1;
         let draft = incoming.draft;
@@ -129,6 +140,7 @@ impl<'a> Import<'a> {
                 draft.language,
             ])?;
         texts::insert(self.tx, id, incoming)?;
+        self.new.push((id, draft));
         tags::set(self.tx, id, tags::Whose::Feed, &draft.tags)?;
         if self.target.full_text && draft.url.is_some() {
             pages::want(self.tx, id)?;

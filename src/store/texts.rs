@@ -8,9 +8,9 @@ use rusqlite::{OptionalExtension, Result, ToSql, Transaction, params};
 use super::identity::Known;
 use super::incoming::Incoming;
 use super::{analyses, rows};
-use crate::domain::{Body, TextSource};
+use crate::domain::{Body, Draft, TextSource};
 
-/// Stores the feed's text of a new article.
+/// Stores the feed's text of a new article; `index` has to follow.
 pub(super) fn insert(tx: &Transaction, id: i64, incoming: &Incoming) -> Result<()> {
     let draft = incoming.draft;
     tx.prepare_cached(
@@ -25,6 +25,17 @@ pub(super) fn insert(tx: &Transaction, id: i64, incoming: &Incoming) -> Result<(
         incoming.links,
         rows::to_json(&draft.enclosures)?,
     ])?;
+    Ok(())
+}
+
+/// Tells the full-text index of new articles. It writes out all that it holds at every statement that
+/// SQLite may have to take back alone; so this comes last, with all articles of a transaction.
+pub(super) fn index(tx: &Transaction, new: &[(i64, &Draft)]) -> Result<()> {
+    let sql = "INSERT INTO search (rowid, title, text) VALUES (?1, ?2, ?3)";
+    let mut statement = tx.prepare_cached(sql)?;
+    for (id, draft) in new {
+        statement.execute(params![id, draft.title, draft.body.text])?;
+    }
     Ok(())
 }
 

@@ -6,6 +6,7 @@ use ratatui::style::Style;
 use crate::app::{Action, App, Area, Focus, Key, Level, Overlay};
 use crate::domain::{Mode, clean};
 
+use super::choice;
 use super::pen::{Pen, fit, width};
 use super::prompt;
 use super::theme::Role;
@@ -23,6 +24,9 @@ pub(super) fn draw(app: &App, area: Area, pen: &mut Pen<'_>) -> Option<Position>
     let end = area.x + area.width;
     let style = pen.style(Role::Badge);
     let x = pen.put(area.x, area.y, end, &format!(" {} ", badge(app)), style);
+    if let Some(choice) = &app.choice {
+        return choice::draw(app, choice, Area { x, width: end - x, ..area }, pen);
+    }
     if let Some(typed) = &app.prompt {
         return Some(prompt::draw(app, typed, Area { x, width: end - x, ..area }, pen));
     }
@@ -54,6 +58,8 @@ fn badge(app: &App) -> &'static str {
         return prompt::badge(typed);
     }
     match (&app.overlay, app.focus) {
+        _ if app.choice.as_ref().is_some_and(|choice| choice.copy) => "COPY",
+        _ if app.choice.is_some() => "LINK",
         (Some(Overlay::Help(_)), _) => "HELP",
         (Some(Overlay::Feeds(_)), _) => "FEEDS",
         (Some(Overlay::Looking(_) | Overlay::Offers(_)), _) => "ADD",

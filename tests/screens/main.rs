@@ -6,6 +6,7 @@ mod feeds;
 mod letters;
 mod marked;
 mod random;
+mod rich;
 
 use desk::Desk;
 use insta::assert_snapshot;

@@ -53,7 +53,7 @@ struct Shared {
 }
 
 /// The server. It ends when it is dropped; a connection has a thread, and serves any number of
-/// requests in turn.
+/// requests in turn. It can be named as a proxy too: it answers itself, whatever the host.
 pub struct Server {
     address: SocketAddr,
     shared: Arc<Shared>,
@@ -157,7 +157,20 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 fn converse(stream: &TcpStream, shared: &Shared) {
     let _ = stream.set_nodelay(true);
     let mut lines = BufReader::new(stream);
-    while let Some(request) = read_request(&mut lines) {
+    loop {
+        let Some(request) = read_request(&mut lines) else {
+            // What is no question, such as a TLS handshake, is told so.
+            let mut stream = stream;
+            let _ = stream.write_all(b"HTTP/1.1 400 Bad Request\r\n\r\n");
+            break;
+        };
+        if request.method == "CONNECT" {
+            // A tunnel through a proxy: whatever its other end, it is this server.
+            lock(&shared.log).requests.push(request);
+            let mut stream = stream;
+            let _ = stream.write_all(b"HTTP/1.1 200 Connected\r\n\r\n");
+            continue;
+        }
         let host = request.host().to_owned();
         begin(shared, &host, &request);
         let route = {

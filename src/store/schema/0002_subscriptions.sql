@@ -80,11 +80,9 @@ INSERT INTO search (search) VALUES ('rebuild');
 INSERT INTO search_quotes (search_quotes) VALUES ('rebuild');
 
 -- The indexes hold no text of their own: to forget a text they must be told exactly what they were
--- told before. Hence triggers, which cannot be forgotten, and 'delete' with the old values.
-CREATE TRIGGER bodies_inserted AFTER INSERT ON bodies BEGIN
-  INSERT INTO search (rowid, title, text) VALUES (new.article, new.title, new.text);
-END;
-
+-- told before. Hence triggers, which cannot be forgotten, and 'delete' with the old values. Only new
+-- bodies have no trigger: a statement with triggers is a savepoint, at which the index writes out
+-- all that it holds; whoever inserts bodies tells the index of all of them afterwards.
 CREATE TRIGGER bodies_deleted AFTER DELETE ON bodies BEGIN
   INSERT INTO search (search, rowid, title, text)
   VALUES ('delete', old.article, old.title, old.text);
