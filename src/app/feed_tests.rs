@@ -702,7 +702,7 @@ fn a_feed_is_renamed_and_that_is_undone() {
     assert_eq!(play.keys("n enter"), []);
     assert_eq!(play.status(), "Nothing changed.");
     play.keys("n ctrl-u");
-    only(play.types("Elm").keys("enter"));
+    let _ = only(play.types("Elm").keys("enter"));
     let effect = only(play.keys("n ctrl-u enter"));
     assert!(matches!(effect, Effect::RenameFeed(_, FeedId(1), None)), "nothing typed: its own");
 }

@@ -53,6 +53,11 @@ fn meta(app: &App, reader: &Reader, columns: u16) -> String {
     let article = &reader.article;
     let outlet = article.outlet.as_deref().filter(|outlet| !outlet.trim().is_empty());
     let mut parts = vec![clean::one_line(outlet.unwrap_or(&article.row.feed_title))];
+    match (article.text_source, article.has_other_text) {
+        (TextSource::Page, _) => parts.push("full text".into()),
+        (TextSource::Feed, true) => parts.push("feed's text".into()),
+        (TextSource::Feed, false) => {}
+    }
     if let Some(when) = article.row.published {
         parts.push(dates::written(when, &app.settings));
     }
@@ -60,11 +65,6 @@ fn meta(app: &App, reader: &Reader, columns: u16) -> String {
         parts.push(format!("{}: quotations only", clean::one_line(language)));
     }
     parts.push(format!("{} min", article.row.words.div_ceil(WORDS_A_MINUTE).max(1)));
-    match (article.text_source, article.has_other_text) {
-        (TextSource::Page, _) => parts.push("full text".into()),
-        (TextSource::Feed, true) => parts.push("the feed's text".into()),
-        (TextSource::Feed, false) => {}
-    }
     let authors: Vec<String> = article.authors.iter().map(|name| clean::one_line(name)).collect();
     if authors.iter().any(|name| !name.is_empty()) {
         parts.push(format!("by {}", authors.join(", ")));
