@@ -127,8 +127,19 @@ fn feeds_are_listed_changed_and_removed() {
     assert_eq!((&rows[0]["title"], &rows[1]["title"]), (&"one".into(), &"two".into()));
     assert_eq!((&rows[0]["articles"], &rows[0]["state"]), (&1.into(), &"followed".into()));
     let changed = desk.run(&[
-        "feeds", "set", "two", "--title", "Second", "--tag", "x", "--pause", "--interval", "1d",
-        "--before", "one", "--full-text",
+        "feeds",
+        "set",
+        "two",
+        "--title",
+        "Second",
+        "--tag",
+        "x",
+        "--pause",
+        "--interval",
+        "1d",
+        "--before",
+        "one",
+        "--full-text",
     ]);
     assert_eq!(changed.status, 0, "{changed:?}");
     let rows = list();
@@ -164,7 +175,10 @@ fn lists_of_feeds_come_and_go_as_they_are() {
     desk.home.write("feeds.opml", opml);
     let ran = desk.run(&["opml", "import", "feeds.opml"]);
     assert_eq!((ran.out.trim(), ran.status), ("2 now followed, 0 followed already", 0), "{ran:?}");
-    assert_eq!(desk.run(&["opml", "import", "feeds.opml"]).out.trim(), "0 now followed, 2 followed already");
+    assert_eq!(
+        desk.run(&["opml", "import", "feeds.opml"]).out.trim(),
+        "0 now followed, 2 followed already"
+    );
     let feeds = desk.feeds();
     let sea = feeds.iter().find(|feed| feed.title == "Harbour").unwrap();
     assert_eq!(sea.settings.tags, ["Sea"]);

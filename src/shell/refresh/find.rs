@@ -4,8 +4,8 @@
 use std::sync::atomic::AtomicBool;
 
 use crate::domain::{FeedInfo, FeedOrigin, FeedSettings, Following, Validators};
-use crate::ingest::{Answer, Ask, FetchError, Fetcher, Reply, Wanted};
 use crate::ingest::{self, Found, Hints};
+use crate::ingest::{Answer, Ask, FetchError, Fetcher, Reply, Wanted};
 use crate::shell::guard::guarded;
 
 use super::crew::Crew;
@@ -18,11 +18,7 @@ const CREW: Crew = Crew { jobs: 3, per_host: 3 };
 ///
 /// # Errors
 /// Where it cannot be fetched, or has no feed, or `cancel` was set.
-pub fn find(
-    fetcher: &Fetcher,
-    typed: &str,
-    cancel: &AtomicBool,
-) -> Result<Vec<Following>, Fault> {
+pub fn find(fetcher: &Fetcher, typed: &str, cancel: &AtomicBool) -> Result<Vec<Following>, Fault> {
     let address = ingest::normal_address(typed).map_err(|error| Fault::new(error.to_string()))?;
     let work = || look(fetcher, &address, cancel);
     guarded(work).unwrap_or_else(|said| {
