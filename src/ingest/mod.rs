@@ -1,4 +1,4 @@
-//! From bytes to articles: files, folders, plain text, Markdown, HTML, JSON, feeds; lists of feeds;
+//! From bytes to articles: files, folders, plain text, Markdown, HTML, JSON, feeds, lists of feeds;
 //! and from addresses to bytes.
 
 mod address;

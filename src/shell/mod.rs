@@ -5,8 +5,10 @@ pub mod refresh;
 pub mod terminal;
 
 mod analyst;
+mod clipboard;
 mod events;
 mod guard;
+mod open;
 mod queue;
 mod rows;
 mod run;
