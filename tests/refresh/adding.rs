@@ -93,7 +93,7 @@ fn of_several_feeds_one_is_to_be_chosen() {
 #[test]
 fn what_cannot_be_followed_is_told_and_the_rest_is_added() {
     let desk = Desk::new();
-    desk.serve("/feed", small("Good"));
+    desk.serve("/good.rss", small("Good"));
     desk.serve("/page", Response::html("<!doctype html><html><body><p>Hello.</p></body></html>"));
     let missing = desk.url("/none");
     let ran = desk.run(&[
@@ -102,7 +102,7 @@ fn what_cannot_be_followed_is_told_and_the_rest_is_added() {
         &desk.url("/page"),
         "http://127.0.0.1:1/feed",
         "ftp://news.example/",
-        &desk.url("/feed"),
+        &desk.url("/good.rss"),
     ]);
     assert_eq!(ran.status, 1);
     let faults: Vec<&str> = ran.told.lines().filter(|line| line.starts_with("error: ")).collect();
