@@ -5,6 +5,8 @@ mod support;
 
 #[path = "terminal/hostile.rs"]
 mod hostile;
+#[path = "terminal/opening.rs"]
+mod opening;
 #[path = "terminal/reading.rs"]
 mod reading;
 #[path = "terminal/restoring.rs"]

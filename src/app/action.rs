@@ -47,6 +47,10 @@ pub enum Action {
     ToggleStar,
     Undo,
     Redo,
+    Links,
+    CopyLink,
+    OpenAddress,
+    ToggleLinkNumbers,
     Filter,
     ToggleUnreadOnly,
     Feeds,
@@ -65,17 +69,19 @@ pub enum Chapter {
     Moving,
     Panes,
     Marking,
+    Links,
     List,
     Program,
 }
 
 impl Chapter {
     /// All chapters, in the order of the help.
-    pub const ALL: [Chapter; 6] = [
+    pub const ALL: [Chapter; 7] = [
         Chapter::Sourcing,
         Chapter::Moving,
         Chapter::Panes,
         Chapter::Marking,
+        Chapter::Links,
         Chapter::List,
         Chapter::Program,
     ];
@@ -87,6 +93,7 @@ impl Chapter {
             Chapter::Moving => "Moving",
             Chapter::Panes => "Panes",
             Chapter::Marking => "Marking",
+            Chapter::Links => "Links",
             Chapter::List => "What the list shows",
             Chapter::Program => "The program",
         }
@@ -158,6 +165,10 @@ pub const ACTIONS: &[(Action, &str, Chapter, &str)] = &[
     (Action::ToggleStar, "toggle-star", Chapter::Marking, "star"),
     (Action::Undo, "undo", Chapter::Marking, "undo"),
     (Action::Redo, "redo", Chapter::Marking, "redo"),
+    (Action::Links, "links", Chapter::Links, "a link by its number, or one by one"),
+    (Action::CopyLink, "copy-link", Chapter::Links, "copy a link (twice: the article's)"),
+    (Action::OpenAddress, "open-address", Chapter::Links, "the article's page in the browser"),
+    (Action::ToggleLinkNumbers, "toggle-link-numbers", Chapter::Links, "show or hide the numbers"),
     (Action::Filter, "filter", Chapter::List, "filter the list as you type"),
     (Action::ToggleUnreadOnly, "toggle-unread-only", Chapter::List, "only unread articles, or all"),
     (Action::Feeds, "feeds", Chapter::List, "choose a feed, a tag, the starred"),

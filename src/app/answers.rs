@@ -68,6 +68,7 @@ impl App {
         let id = article.row.id;
         let missing = analysis.is_none();
         self.reader = Some(Reader::new(article, analysis));
+        self.choice = None;
         self.side.select(None);
         self.side.top = 0;
         self.lay_out();

@@ -36,4 +36,8 @@ pub enum Effect {
     RestoreFeed(RequestId, FeedId),
     /// Remember a setting: name and value.
     Remember(&'static str, String),
+    /// Open an address with the program that is there for it; only http, https and mailto.
+    Open(String),
+    /// Put a text on the clipboard.
+    Copy(String),
 }

@@ -7,6 +7,8 @@ pub mod history;
 pub mod key;
 pub mod keymap;
 pub mod layout;
+pub mod lines;
+pub mod links;
 pub mod list;
 pub mod marks;
 pub mod message;
@@ -16,14 +18,18 @@ pub mod side;
 pub mod status;
 pub mod wrap;
 
+mod address;
 mod answers;
 mod browse;
+mod choosing;
+mod code;
 mod jump;
 mod mark;
 mod mouse;
 mod overlays;
 mod reading;
 mod table;
+mod tail;
 mod update;
 
 #[cfg(test)]
@@ -36,11 +42,13 @@ use chrono::{DateTime, FixedOffset, Utc};
 use crate::domain::{ArticleId, FeedRow, Scope};
 
 pub use action::Action;
+pub use choosing::{Choice, LINK_NUMBERS};
 pub use effect::Effect;
 pub use history::{Change, History};
 pub use key::{Code, Key};
 pub use keymap::{Context, Keymap};
 pub use layout::{Area, Layout, Size};
+pub use links::Links;
 pub use list::List;
 pub use message::{Message, Mouse, RequestId};
 pub use overlay::Overlay;
@@ -80,12 +88,15 @@ pub struct Settings {
     pub themes: Vec<String>,
     /// The offset of local time at a moment.
     pub zone: fn(DateTime<Utc>) -> FixedOffset,
+    /// The command that opens addresses, word by word; "{}" stands for the address, which else
+    /// comes last. None: what the system opens them with.
+    pub browser: Option<Vec<String>>,
 }
 
 impl Default for Settings {
     fn default() -> Self {
         let utc = |_: DateTime<Utc>| chrono::Offset::fix(&Utc);
-        Settings { mark_read_after: 1000, themes: vec!["dark".into()], zone: utc }
+        Settings { mark_read_after: 1000, themes: vec!["dark".into()], zone: utc, browser: None }
     }
 }
 
@@ -143,6 +154,10 @@ pub struct App {
     pub tags: Vec<String>,
     /// The present theme: an index in the settings' names.
     pub theme: usize,
+    /// The link that is being chosen.
+    pub choice: Option<Choice>,
+    /// Whether the links' numbers stand in the text.
+    pub link_numbers: bool,
     /// What the surroundings decide.
     pub settings: Settings,
     history: History,
@@ -183,6 +198,8 @@ impl App {
             feeds: Vec::new(),
             tags: Vec::new(),
             theme: 0,
+            choice: None,
+            link_numbers: true,
             settings,
             history: History::default(),
             requests: 0,

@@ -2,7 +2,7 @@
 
 use crate::domain::{FeedId, FeedRow, Scope};
 
-use super::action::{ACTIONS, Chapter};
+use super::action::{ACTIONS, Action, Chapter};
 use super::keymap::Keymap;
 use super::layout::Size;
 
@@ -35,7 +35,10 @@ pub fn help_lines(keymap: &Keymap) -> Vec<HelpLine> {
         }
         lines.push(HelpLine::Chapter(chapter.title()));
         for (action, _, _, help) in ACTIONS.iter().filter(|(_, _, of, _)| *of == chapter) {
-            let keys = keymap.keys_of(*action);
+            let mut keys = keymap.keys_of(*action);
+            if *action == Action::Links {
+                keys.insert(0, "1…9".into());
+            }
             if !keys.is_empty() {
                 lines.push(HelpLine::Keys(keys.join(", "), help));
             }

@@ -30,6 +30,9 @@ impl App {
             return self.prompt_key(key);
         }
         self.status = None;
+        if let Some(effects) = self.link_key(key) {
+            return effects;
+        }
         self.typed.push(key);
         match self.keymap.lookup(self.focus, &self.typed) {
             Lookup::Prefix => Vec::new(),
@@ -66,6 +69,9 @@ impl App {
             Action::Feeds => self.open_feeds(),
             Action::RemoveFeed => self.remove_shown_feed(),
             Action::NextTheme => self.next_theme(),
+            Action::Links | Action::CopyLink | Action::OpenAddress | Action::ToggleLinkNumbers => {
+                self.act_on_links(action)
+            }
             Action::Filter => self.open_filter(),
             Action::ToggleUnreadOnly => self.toggle_unread_only(),
             Action::Back => self.back(),
@@ -129,7 +135,7 @@ impl App {
         }
         let body = layout.body.or_else(|| with(Focus::Body).and_then(|layout| layout.body));
         if let (Some(reader), Some(area)) = (self.reader.as_mut(), body) {
-            reader.lay_out(area);
+            reader.lay_out(area, self.link_numbers);
         }
         let shown = if layout.sources.is_some() { Some(layout) } else { with(Focus::Sources) };
         if let Some((layout, area)) = shown.and_then(|layout| Some((layout, layout.sources?))) {

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use chrono::{DateTime, FixedOffset, Local, Offset, Utc};
 
-use crate::app::{App, Focus, Message, Settings};
+use crate::app::{App, Focus, LINK_NUMBERS, Message, Settings};
 use crate::domain::{Scope, clean};
 use crate::shell::{self, Session, colour, terminal};
 use crate::store::Store;
@@ -72,6 +72,7 @@ fn app(config: Config, store: &Store) -> Result<(App, Vec<crate::ui::Theme>), Fa
     let mut app = App::new(config.keymap, settings);
     let chosen = store.setting("theme")?;
     app.theme = first_theme(&app.settings.themes, chosen.as_deref(), colour::light_ground());
+    app.link_numbers = store.setting(LINK_NUMBERS)?.as_deref() != Some("hidden");
     Ok((app, themes))
 }
 

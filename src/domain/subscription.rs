@@ -61,6 +61,8 @@ pub struct Subscription {
     pub address: String,
     /// The title that is shown.
     pub title: String,
+    /// The title that the feed gives itself; another than `title` where the reader has renamed it.
+    pub feed_title: String,
     /// The site's address, if known.
     pub site: Option<String>,
     /// What the reader has set.

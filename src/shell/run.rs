@@ -16,6 +16,7 @@ use crate::ui::{self, Theme};
 
 use super::analyst::Analyst;
 use super::events;
+use super::open::{self, Surroundings};
 use super::terminal::{self, Screen};
 use super::timers::Timers;
 use super::worker::Worker;
@@ -79,6 +80,7 @@ pub fn run(session: Session) -> Result<Vec<String>, ShellError> {
         worker,
         analyst,
         timers: Timers::default(),
+        events: sender.clone(),
         draw_at: Some(Instant::now() + FIRST),
         clear: false,
         quit: false,
@@ -140,6 +142,8 @@ struct Reader {
     worker: Worker,
     analyst: Analyst,
     timers: Timers,
+    /// Where messages for the reader go.
+    events: Sender<Event>,
     /// When the screen is to be drawn next; none while it shows the present state.
     draw_at: Option<Instant>,
     /// Whether every cell is to be drawn.
@@ -251,9 +255,22 @@ impl Reader {
                 }
                 Effect::Wake(request, after) => self.timers.set(Instant::now(), request, after),
                 Effect::Analyse(id) => self.analyst.first(id),
+                Effect::Open(address) => self.open(address),
+                Effect::Copy(text) => {
+                    if let Err(reason) = terminal::copy(&text) {
+                        tell_failed(&self.events, reason);
+                    }
+                }
                 other => self.worker.ask(other),
             }
         }
+    }
+
+    /// Opens an address; what fails comes as a message.
+    fn open(&self, address: String) {
+        let surroundings = Surroundings::now(self.app.settings.browser.clone());
+        let events = self.events.clone();
+        open::open(&surroundings, address, move |reason| tell_failed(&events, reason));
     }
 
     fn draw(&mut self, screen: &mut Screen) -> io::Result<()> {
@@ -270,6 +287,11 @@ impl Reader {
         };
         screen.draw(|frame| ui::view(&self.app, theme, frame))
     }
+}
+
+/// Nobody listens any more once the reader has ended.
+fn tell_failed(events: &Sender<Event>, reason: String) {
+    let _ = events.send(Event::Message(Message::Failed(None, reason)));
 }
 
 fn until_next_minute() -> Duration {

@@ -178,6 +178,7 @@ fn perform(store: &mut Store, effect: Effect) -> Result<Option<Message>, StoreEr
             return Ok(None);
         }
         Effect::Quit | Effect::Redraw | Effect::Wake(..) | Effect::Analyse(_) => return Ok(None),
+        Effect::Open(_) | Effect::Copy(_) => return Ok(None),
     }))
 }
 

@@ -78,7 +78,7 @@ impl Store {
 
 /// The columns that `read` reads, of `feeds AS f LEFT JOIN subscriptions AS s`.
 pub(super) const COLUMNS: &str = "s.state, f.origin, f.site, s.interval, s.full_text, s.tags, \
-     s.etag, s.last_modified, s.fetched_at, s.not_before, s.failures, s.last_error";
+     s.etag, s.last_modified, s.fetched_at, s.not_before, s.failures, s.last_error, f.title";
 
 /// Reads `COLUMNS`, from `column` on; none where the feed is not followed.
 pub(super) fn read(
@@ -93,6 +93,7 @@ pub(super) fn read(
         id,
         address: row.get(at(1))?,
         title: title.to_owned(),
+        feed_title: row.get(at(12))?,
         site: row.get(at(2))?,
         settings: FeedSettings {
             interval: row.get(at(3))?,

@@ -20,7 +20,7 @@ pub(super) fn draw(app: &App, area: Area, pen: &mut Pen<'_>) {
         return;
     };
     let first = head(app, reader, area, pen);
-    let ink = Ink::new(reader, pen.theme);
+    let ink = Ink::new(app, reader, pen.theme);
     let end = area.x + area.width - 1;
     let bottom = area.y + area.height;
     for (line, y) in reader.lines.iter().skip(reader.top).zip(first..bottom) {

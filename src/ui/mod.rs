@@ -4,6 +4,7 @@
 //! is spent on sources. Whatever a colour says, a glyph or a weight says too.
 
 mod body;
+mod choice;
 mod colour;
 mod dates;
 mod empty;

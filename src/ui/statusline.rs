@@ -6,6 +6,7 @@ use ratatui::style::Style;
 use crate::app::{Action, App, Area, Focus, Key, Level, Overlay};
 use crate::domain::{Mode, clean};
 
+use super::choice;
 use super::pen::{Pen, fit, width};
 use super::theme::Role;
 
@@ -22,6 +23,9 @@ pub(super) fn draw(app: &App, area: Area, pen: &mut Pen<'_>) -> Option<Position>
     let end = area.x + area.width;
     let style = pen.style(Role::Badge);
     let x = pen.put(area.x, area.y, end, &format!(" {} ", badge(app)), style);
+    if let Some(choice) = &app.choice {
+        return choice::draw(app, choice, Area { x, width: end - x, ..area }, pen);
+    }
     if let Some(typed) = &app.prompt {
         return Some(prompt(app, typed, Area { x, width: end - x, ..area }, pen));
     }
@@ -50,6 +54,8 @@ pub(super) fn draw(app: &App, area: Area, pen: &mut Pen<'_>) -> Option<Position>
 
 fn badge(app: &App) -> &'static str {
     match (&app.overlay, app.focus) {
+        _ if app.choice.as_ref().is_some_and(|choice| choice.copy) => "COPY",
+        _ if app.choice.is_some() => "LINK",
         _ if app.prompt.is_some() => "FILTER",
         (Some(Overlay::Help(_)), _) => "HELP",
         (Some(Overlay::Feeds(_)), _) => "FEEDS",

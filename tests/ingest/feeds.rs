@@ -182,7 +182,7 @@ fn what_is_no_feed_says_so() {
     check(
         "",
         "<?xml version='1.0'?><opml/>",
-        "error: no article in it: it is an OPML list of feeds",
+        "error: it is a list of feeds (OPML), not an article",
     );
     check(
         "",

@@ -2,10 +2,12 @@
 
 mod encodings;
 mod feeds;
+mod fetched;
 mod files;
 mod html;
 mod json;
 mod markdown;
+mod opml;
 mod plain;
 mod random;
 

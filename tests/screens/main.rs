@@ -5,6 +5,7 @@ mod desk;
 mod letters;
 mod marked;
 mod random;
+mod rich;
 
 use desk::Desk;
 use insta::assert_snapshot;

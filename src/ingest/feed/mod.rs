@@ -5,7 +5,6 @@ mod channel;
 mod entry;
 mod json;
 mod names;
-mod references;
 mod text;
 mod tree;
 

@@ -6,8 +6,8 @@ use std::ops::Range;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
+use super::super::references::References;
 use super::names::Names;
-use super::references::References;
 
 /// How deep elements are kept; deeper ones leave their text in the last that is.
 const DEEPEST: usize = 64;
