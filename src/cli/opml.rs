@@ -53,8 +53,7 @@ fn read(file: &Path) -> Result<(String, Vec<u8>), Failure> {
 
 /// Follows the feeds of a list. Those that are followed already get its tags, and keep the rest.
 fn import(store: &mut Store, name: &str, bytes: &[u8]) -> Result<Ended, Failure> {
-    let outline =
-        ingest::opml::read(bytes).map_err(|error| Failure::read(name, &error))?;
+    let outline = ingest::opml::read(bytes).map_err(|error| Failure::read(name, &error))?;
     for problem in &outline.problems {
         eprintln!("error: {}", clean::one_line(&format!("{name}: {problem}")));
     }

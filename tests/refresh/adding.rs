@@ -93,7 +93,7 @@ fn of_several_feeds_one_is_to_be_chosen() {
 #[test]
 fn what_cannot_be_followed_is_told_and_the_rest_is_added() {
     let desk = Desk::new();
-    desk.serve("/feed", small("Good"));
+    desk.serve("/good.rss", small("Good"));
     desk.serve("/page", Response::html("<!doctype html><html><body><p>Hello.</p></body></html>"));
     let missing = desk.url("/none");
     let ran = desk.run(&[
@@ -102,7 +102,7 @@ fn what_cannot_be_followed_is_told_and_the_rest_is_added() {
         &desk.url("/page"),
         "http://127.0.0.1:1/feed",
         "ftp://news.example/",
-        &desk.url("/feed"),
+        &desk.url("/good.rss"),
     ]);
     assert_eq!(ran.status, 1);
     let faults: Vec<&str> = ran.told.lines().filter(|line| line.starts_with("error: ")).collect();
@@ -127,8 +127,19 @@ fn feeds_are_listed_changed_and_removed() {
     assert_eq!((&rows[0]["title"], &rows[1]["title"]), (&"one".into(), &"two".into()));
     assert_eq!((&rows[0]["articles"], &rows[0]["state"]), (&1.into(), &"followed".into()));
     let changed = desk.run(&[
-        "feeds", "set", "two", "--title", "Second", "--tag", "x", "--pause", "--interval", "1d",
-        "--before", "one", "--full-text",
+        "feeds",
+        "set",
+        "two",
+        "--title",
+        "Second",
+        "--tag",
+        "x",
+        "--pause",
+        "--interval",
+        "1d",
+        "--before",
+        "one",
+        "--full-text",
     ]);
     assert_eq!(changed.status, 0, "{changed:?}");
     let rows = list();
@@ -164,7 +175,10 @@ fn lists_of_feeds_come_and_go_as_they_are() {
     desk.home.write("feeds.opml", opml);
     let ran = desk.run(&["opml", "import", "feeds.opml"]);
     assert_eq!((ran.out.trim(), ran.status), ("2 now followed, 0 followed already", 0), "{ran:?}");
-    assert_eq!(desk.run(&["opml", "import", "feeds.opml"]).out.trim(), "0 now followed, 2 followed already");
+    assert_eq!(
+        desk.run(&["opml", "import", "feeds.opml"]).out.trim(),
+        "0 now followed, 2 followed already"
+    );
     let feeds = desk.feeds();
     let sea = feeds.iter().find(|feed| feed.title == "Harbour").unwrap();
     assert_eq!(sea.settings.tags, ["Sea"]);

@@ -137,7 +137,8 @@ fn nothing_is_fetched_that_nobody_asked_for() {
     let desk = Desk::new();
     desk.serve("/feed", small("Asked"));
     desk.follow("/feed");
-    for args in [&["feeds"][..], &["check"], &["opml", "export"], &["feeds", "set", "1", "--last"]] {
+    for args in [&["feeds"][..], &["check"], &["opml", "export"], &["feeds", "set", "1", "--last"]]
+    {
         assert_eq!(desk.run(args).status, 0, "{args:?}");
     }
     assert_eq!(desk.connections(), 0);

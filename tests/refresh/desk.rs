@@ -60,7 +60,8 @@ impl Desk {
     /// The same with the exit status.
     pub fn refresh_with_status(&self, args: &[&str]) -> (Vec<Value>, i32) {
         let ran = self.run(&[&["refresh", "--json"], args].concat());
-        let rows = serde_json::from_str(&ran.out).unwrap_or_else(|error| panic!("{error}: {ran:?}"));
+        let rows =
+            serde_json::from_str(&ran.out).unwrap_or_else(|error| panic!("{error}: {ran:?}"));
         (rows, ran.status)
     }
 

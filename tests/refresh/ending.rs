@@ -76,7 +76,11 @@ fn a_kill_at_any_moment_leaves_whole_articles_and_the_next_refresh_completes_the
             whole = whole.min(begun.elapsed());
         }
         let articles = desk.sound_articles();
-        assert_eq!(articles as usize % EACH, 0, "kill {kill}: a feed is stored whole or not at all");
+        assert_eq!(
+            articles as usize % EACH,
+            0,
+            "kill {kill}: a feed is stored whole or not at all"
+        );
         let store = desk.home.store();
         for row in store.page(&Query::default(), Edge::Start, 1000).unwrap().rows {
             let article = store.article(row.id).unwrap().unwrap();
@@ -123,7 +127,8 @@ struct Chance(u64);
 
 impl Chance {
     fn next(&mut self) -> f64 {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        self.0 =
+            self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (self.0 >> 11) as f64 / (1_u64 << 53) as f64
     }
 }

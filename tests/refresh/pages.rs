@@ -43,9 +43,8 @@ fn pages_of_new_articles_are_fetched_where_the_feed_asks_for_it() {
     let ran = desk.run(&["refresh"]);
     assert_eq!(ran.status, 0, "{ran:?}");
     assert!(ran.out.contains("1 full texts fetched, 2 full texts failed"), "{ran:?}");
-    let article = |title: &str| {
-        desk.home.store().article(desk.home.row(title).id).unwrap().unwrap()
-    };
+    let article =
+        |title: &str| desk.home.store().article(desk.home.row(title).id).unwrap().unwrap();
     let ferry = article("About ferry");
     assert_eq!((ferry.text_source, ferry.has_other_text), (TextSource::Page, true));
     assert!(ferry.body.text.contains("paragraph 5") && !ferry.body.text.contains("rights"));

@@ -96,10 +96,13 @@ fn note(feed: &Subscription) -> String {
         FeedState::Gone => Some("gone, says its server".to_owned()),
         FeedState::Kept => Some("not followed any more".to_owned()),
     });
-    notes.extend(feed.settings.interval.map(|minutes| format!("every {}", interval::shown(minutes))));
+    notes.extend(
+        feed.settings.interval.map(|minutes| format!("every {}", interval::shown(minutes))),
+    );
     notes.extend(feed.settings.full_text.then(|| "full text".to_owned()));
     if let Some(error) = &feed.last_error {
-        let times = if feed.failures > 1 { format!(" {} times", feed.failures) } else { String::new() };
+        let times =
+            if feed.failures > 1 { format!(" {} times", feed.failures) } else { String::new() };
         notes.push(format!("failed{times}: {error}"));
     }
     notes.join("; ")
@@ -137,7 +140,8 @@ fn row(feed: &FeedRow) -> Row<'_> {
 }
 
 fn json(feed: &FeedRow) -> Result<String, Failure> {
-    let json = serde_json::to_string(&row(feed)).map_err(|error| Failure::new(error.to_string()))?;
+    let json =
+        serde_json::to_string(&row(feed)).map_err(|error| Failure::new(error.to_string()))?;
     Ok(safe_json(&json))
 }
 

@@ -64,13 +64,6 @@ pub(super) fn verdict(
     }
 }
 
-/// When the next of `feeds` is due by the clock (seconds since 1970 UTC); none: never.
-pub fn next_by_clock(feeds: &[Subscription], every: Option<u32>, now: i64) -> Option<i64> {
-    let followed = feeds.iter().filter(|feed| feed.settings.state == FeedState::Followed);
-    let times = followed.filter_map(|feed| due_at(feed, Asked::ByClock { every }, now));
-    times.map(|at| at.max(now)).min()
-}
-
 /// From when on a feed is due; none: never. No feed falls silent because a clock once went wrong.
 fn due_at(feed: &Subscription, asked: Asked, now: i64) -> Option<i64> {
     let interval = match (feed.settings.interval, asked) {
@@ -177,18 +170,5 @@ mod tests {
         feed.settings.interval = Some(60);
         assert_eq!(by_hand(&feed, 20_000), Verdict::Due);
         assert_eq!(verdict(&feed, Some(i64::MAX), Asked::ByHand, false, 20_000), Verdict::Due);
-    }
-
-    #[test]
-    fn the_clock_rings_for_the_first_that_is_due() {
-        let (mut slow, mut quick, mut paused) = (feed(), feed(), feed());
-        slow.settings.interval = Some(600);
-        quick.settings.interval = Some(10);
-        paused.settings.state = FeedState::Paused;
-        let feeds = [paused, slow, quick, feed()];
-        assert_eq!(next_by_clock(&feeds, None, 10_000), Some(10_540));
-        assert_eq!(next_by_clock(&feeds, Some(5), 10_000), Some(10_270));
-        assert_eq!(next_by_clock(&feeds, Some(5), 12_000), Some(12_000), "now");
-        assert_eq!(next_by_clock(&feeds[3..], None, 12_000), None);
     }
 }

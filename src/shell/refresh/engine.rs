@@ -15,8 +15,8 @@ use super::fetch::{self, Came};
 use super::held::Held;
 use super::pages;
 use super::plan::{Plan, Report, Status, Summary, Told};
-use super::words;
 use super::turns::host_of;
+use super::words;
 
 /// How often a write is tried while another process holds the store; each try waits some seconds.
 const TRIES: usize = 12;
@@ -80,10 +80,8 @@ impl Desk<'_> {
                 chosen.push(feed);
                 continue;
             }
-            self.summary.not_due += usize::from(matches!(
-                verdict,
-                Verdict::Early(_) | Verdict::Held(_)
-            ));
+            self.summary.not_due +=
+                usize::from(matches!(verdict, Verdict::Early(_) | Verdict::Held(_)));
             if let Some((reason, hint)) = words::left_out(&feed, verdict).filter(|_| named) {
                 let reason = Some(reason);
                 let report = Report { reason, hint, ..report(&feed, Status::Skipped) };
@@ -103,8 +101,7 @@ impl Desk<'_> {
                     self.write(|desk| desk.held.add(&mut desk.store, feed.id, until))?;
                 }
                 let now = Utc::now().timestamp();
-                let stored =
-                    self.write(|desk| desk.store.store_missed(feed.id, &missed, now));
+                let stored = self.write(|desk| desk.store.store_missed(feed.id, &missed, now));
                 if !is_removed(&stored) {
                     stored?;
                 }
@@ -152,8 +149,7 @@ impl Desk<'_> {
     fn pages(&mut self, fetcher: &Fetcher, crew: Crew) -> Result<(), StoreError> {
         let tell = &mut *self.tell;
         let mut told = |done, known| tell(Told::Pages(done, known));
-        let pages =
-            pages::fetch_wanted(&mut self.store, fetcher, crew, self.cancel, &mut told)?;
+        let pages = pages::fetch_wanted(&mut self.store, fetcher, crew, self.cancel, &mut told)?;
         self.summary.pages = pages.fetched;
         self.summary.pages_failed = pages.failed;
         Ok(())

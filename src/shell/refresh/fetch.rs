@@ -2,9 +2,9 @@
 
 use std::sync::atomic::AtomicBool;
 
-use crate::domain::{Fetched, FeedInfo, FeedOrigin, Missed, Subscription, Validators};
-use crate::ingest::{Answer, Ask, FetchError, Fetcher, Reply, Wanted};
+use crate::domain::{FeedInfo, FeedOrigin, Fetched, Missed, Subscription, Validators};
 use crate::ingest::{self, Hints, IngestError};
+use crate::ingest::{Answer, Ask, FetchError, Fetcher, Reply, Wanted};
 use crate::shell::guard::guarded;
 
 use super::again;
@@ -43,8 +43,7 @@ pub(super) fn feed(
 }
 
 fn ask(fetcher: &Fetcher, feed: &Subscription, asked_at: i64, cancel: &AtomicBool) -> Came {
-    let ask =
-        Ask { address: &feed.address, validators: &feed.validators, wanted: Wanted::Feed };
+    let ask = Ask { address: &feed.address, validators: &feed.validators, wanted: Wanted::Feed };
     match fetcher.fetch(&ask, cancel) {
         Ok(Answer::Unchanged(reply)) => unchanged(feed, reply, asked_at),
         Ok(Answer::Fresh(reply)) => match read(feed, &reply) {
@@ -58,11 +57,8 @@ fn ask(fetcher: &Fetcher, feed: &Subscription, asked_at: i64, cancel: &AtomicBoo
 
 /// A feed out of bytes; what could not be read of it, if anything.
 fn read(feed: &Subscription, reply: &Reply) -> Result<(Fetched, Vec<String>), Failure> {
-    let hints = Hints {
-        name: None,
-        charset: reply.charset.as_deref(),
-        address: Some(&reply.address),
-    };
+    let hints =
+        Hints { name: None, charset: reply.charset.as_deref(), address: Some(&reply.address) };
     let parsed = match ingest::parse_with(&reply.bytes, &hints) {
         Ok(parsed) => parsed,
         Err(error) => return Err(Failure::unread(&error)),
@@ -158,8 +154,7 @@ fn looks_like_a_page(bytes: &[u8]) -> bool {
 
 fn failed(feed: &Subscription, asked_at: i64, failure: Failure) -> Came {
     let held = failure.wish.and_then(|seconds| again::after_wish(seconds, asked_at));
-    let pause =
-        || again::after_failure(feed.id, feed.failures + 1, failure.reached, asked_at);
+    let pause = || again::after_failure(feed.id, feed.failures + 1, failure.reached, asked_at);
     let not_before = Some(held.unwrap_or_else(pause));
     let missed = Missed { reason: failure.reason, not_before, gone: failure.gone };
     Came::Missed { missed, hint: failure.hint, held: held.is_some() }

@@ -4,25 +4,24 @@
 use std::sync::atomic::AtomicBool;
 
 use crate::domain::{FeedInfo, FeedOrigin, FeedSettings, Following, Validators};
-use crate::ingest::{Answer, Ask, FetchError, Fetcher, Reply, Wanted};
 use crate::ingest::{self, Found, Hints};
+use crate::ingest::{Answer, Ask, FetchError, Fetcher, Reply, Wanted};
 use crate::shell::guard::guarded;
 
 use super::crew::Crew;
 use super::fault::Fault;
 
-/// How the usual places are asked: they are all on one host.
+/// How places are tried where a feed may be.
 const CREW: Crew = Crew { jobs: 3, per_host: 3 };
+
+/// The most places that are tried.
+const MOST_TRIED: usize = 20;
 
 /// The feeds at `typed`, best first: one where it is a feed itself, else all that are found.
 ///
 /// # Errors
 /// Where it cannot be fetched, or has no feed, or `cancel` was set.
-pub fn find(
-    fetcher: &Fetcher,
-    typed: &str,
-    cancel: &AtomicBool,
-) -> Result<Vec<Following>, Fault> {
+pub fn find(fetcher: &Fetcher, typed: &str, cancel: &AtomicBool) -> Result<Vec<Following>, Fault> {
     let address = ingest::normal_address(typed).map_err(|error| Fault::new(error.to_string()))?;
     let work = || look(fetcher, &address, cancel);
     guarded(work).unwrap_or_else(|said| {
@@ -34,8 +33,9 @@ fn look(fetcher: &Fetcher, address: &str, cancel: &AtomicBool) -> Result<Vec<Fol
     let reply = match fetch(fetcher, address, Wanted::Feed, cancel) {
         Ok(reply) => reply,
         Err(error) => {
-            let answered = matches!(error, FetchError::Status { .. });
-            let found = if answered { usual(fetcher, address, cancel) } else { Vec::new() };
+            // A site whose front page refuses programs may have a feed all the same.
+            let refused = matches!(error, FetchError::Status { .. }) && is_front(address);
+            let found = if refused { usual(fetcher, address, cancel) } else { Vec::new() };
             let fault = Fault::of(address, &error);
             return if found.is_empty() { Err(fault) } else { Ok(found) };
         }
@@ -48,6 +48,10 @@ fn look(fetcher: &Fetcher, address: &str, cancel: &AtomicBool) -> Result<Vec<Fol
         .into_iter()
         .map(|found| following(found.address, found.title.unwrap_or_default(), None))
         .collect();
+    if found.is_empty() {
+        let linked = ingest::discover(&reply.bytes, &reply.address).into_iter();
+        found = those_that_are(fetcher, linked.map(|found| found.address).collect(), cancel);
+    }
     if found.is_empty() {
         found = usual(fetcher, &reply.address, cancel);
     }
@@ -64,14 +68,31 @@ fn look(fetcher: &Fetcher, address: &str, cancel: &AtomicBool) -> Result<Vec<Fol
     Ok(found)
 }
 
-/// The feeds that a page names.
+/// Whether an address is that of a site, not of a page in it.
+fn is_front(address: &str) -> bool {
+    let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
+    rest.find('/').is_none_or(|slash| slash + 1 == rest.len())
+}
+
+/// The feeds that a page names as such; not what only looks like one.
 pub(super) fn named_by(reply: &Reply) -> Vec<Found> {
-    ingest::discover(&reply.bytes, &reply.address)
+    let mut found = ingest::discover(&reply.bytes, &reply.address);
+    found.retain(|found| found.kind.is_some());
+    found
 }
 
 /// The feeds at the usual places of a site.
 fn usual(fetcher: &Fetcher, address: &str, cancel: &AtomicBool) -> Vec<Following> {
-    let places = ingest::common_paths(address);
+    those_that_are(fetcher, ingest::common_paths(address), cancel)
+}
+
+/// Those of `places` that are feeds, in their order; the same feed in two places is one.
+fn those_that_are(
+    fetcher: &Fetcher,
+    mut places: Vec<String>,
+    cancel: &AtomicBool,
+) -> Vec<Following> {
+    places.truncate(MOST_TRIED);
     let places = places.into_iter().enumerate();
     let places = places.map(|place| (String::new(), place)).collect();
     let ask = |(order, place): (usize, String)| {

@@ -13,7 +13,7 @@ mod plan;
 mod turns;
 mod words;
 
-pub use due::{Asked, next_by_clock};
+pub use due::Asked;
 pub use engine::refresh;
 pub use fault::Fault;
 pub use find::find;

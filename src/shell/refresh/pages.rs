@@ -8,8 +8,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use chrono::Utc;
 
 use crate::domain::{ArticleId, Body, Validators};
-use crate::ingest::{Answer, Ask, Fetcher, Wanted};
 use crate::ingest::{self, Hints};
+use crate::ingest::{Answer, Ask, Fetcher, Wanted};
 use crate::shell::guard::guarded;
 use crate::store::{Store, StoreError};
 

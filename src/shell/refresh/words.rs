@@ -32,9 +32,7 @@ pub(super) fn with_wait(missed: &Missed, held: bool, now: i64) -> String {
 /// A moment in local time, as people write it.
 fn moment(seconds: i64) -> String {
     match chrono::DateTime::from_timestamp(seconds, 0) {
-        Some(moment) => {
-            moment.with_timezone(&chrono::Local).format("%Y-%m-%d %H:%M").to_string()
-        }
+        Some(moment) => moment.with_timezone(&chrono::Local).format("%Y-%m-%d %H:%M").to_string(),
         None => "later".to_owned(),
     }
 }
