@@ -66,6 +66,7 @@ fn a_followed_feed_comes_back_as_it_was_set() {
         id,
         address: "https://gazette.example/feed".into(),
         title: "My Gazette".into(),
+        feed_title: "gazette".into(),
         site: None,
         settings: FeedSettings { tags, ..settings },
         validators: Validators::default(),

@@ -1,33 +1,21 @@
 //! Fetches one address: redirects by hand, one time limit for all of it, sorted errors.
 
 use std::env;
-use std::io;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use ureq::http::{HeaderMap, Request, Response, header};
-use ureq::tls::TlsConfig;
-use ureq::unversioned::transport::{ConnectProxyConnector, Connector, RustlsConnector};
-use ureq::{Agent, Body, Proxy};
+use ureq::{Agent, Body};
 
 use crate::domain::Validators;
 
-use super::super::address;
+use super::agent::{agent, is_hang_up, unsent};
 use super::call::{self, Call};
-use super::error::shown;
 use super::proxy::Proxies;
-use super::resolve::Guarded;
 use super::target::Target;
-use super::wire::WireConnector;
-use super::{
-    Answer, Ask, FetchError, MOST_REDIRECTS, Refusal, Reply, body, headers, roots, unpack,
-};
-
-/// The largest header of an answer (bytes), and the room for what comes in at a time.
-const LARGEST_HEADER: usize = 32 * 1024;
-const INPUT: usize = 64 * 1024;
-const OUTPUT: usize = 16 * 1024;
+use super::way::Way;
+use super::{Answer, Ask, FetchError, MOST_REDIRECTS, Refusal, Reply, body, headers, roots};
 
 /// How often a question is put again where a kept connection turns out to be closed.
 const MOST_STALE: usize = 4;
@@ -240,68 +228,6 @@ enum Hop {
     To { location: String, for_good: bool },
 }
 
-/// The way from the address that was asked for.
-struct Way {
-    from: String,
-    at: String,
-    is_for_good: bool,
-}
-
-impl Way {
-    fn begin(address: &str) -> Result<Way, FetchError> {
-        let bad = || FetchError::BadAddress(shown(address));
-        let at = address::web(address).ok_or_else(bad)?;
-        Ok(Way { from: at.clone(), at, is_for_good: true })
-    }
-
-    fn go(&mut self, location: &str, for_good: bool) -> Result<(), FetchError> {
-        let to = address::link(location, Some(&self.at)).filter(|to| !to.starts_with("mailto:"));
-        let Some(mut to) = to else {
-            return Err(FetchError::refused(location, Refusal::Scheme));
-        };
-        to.truncate(to.find('#').unwrap_or(to.len()));
-        self.at = to;
-        self.is_for_good &= for_good;
-        Ok(())
-    }
-
-    /// Where it has moved to for good. A step down to an address without TLS is not kept: whoever
-    /// made it might not be the server.
-    fn moved_to(&self) -> Option<String> {
-        let steps_down = self.from.starts_with("https:") && self.at.starts_with("http:");
-        (self.is_for_good && self.at != self.from && !steps_down).then(|| self.at.clone())
-    }
-}
-
-fn agent(settings: &NetSettings, tls: TlsConfig, proxy: Option<Proxy>) -> Agent {
-    let name = settings.agent.clone().unwrap_or_else(name);
-    let name: String = name.chars().filter(|c| matches!(c, ' '..='~')).collect();
-    let config = Agent::config_builder()
-        .http_status_as_error(false)
-        .max_redirects(0)
-        .max_redirects_will_error(false)
-        .proxy(proxy)
-        .tls_config(tls)
-        .user_agent(name)
-        .accept_encoding(unpack::KNOWN)
-        .max_response_header_size(LARGEST_HEADER)
-        .input_buffer_size(INPUT)
-        .output_buffer_size(OUTPUT)
-        .build();
-    let connector =
-        ().chain(ConnectProxyConnector::default())
-            .chain(WireConnector)
-            .chain(RustlsConnector::default());
-    Agent::with_parts(config, connector, Guarded::default())
-}
-
-/// The program's name and version, and where it is at home, if anywhere.
-fn name() -> String {
-    let home = env!("CARGO_PKG_HOMEPAGE");
-    let home = if home.is_empty() { String::new() } else { format!(" (+{home})") };
-    format!("onrecord/{}{home}", env!("CARGO_PKG_VERSION"))
-}
-
 fn request(ask: &Ask, target: &Target) -> Result<Request<()>, FetchError> {
     let mut request = Request::get(target.uri.clone()).header(header::ACCEPT, ask.wanted.accept());
     let sent_back = [
@@ -322,35 +248,4 @@ fn text(headers: &HeaderMap, name: header::HeaderName) -> Option<String> {
     let values = headers.get_all(name);
     let values = values.iter().map(|value| String::from_utf8_lossy(value.as_bytes()));
     values.reduce(|all, value| format!("{all}, {value}").into()).map(|all| all.trim().to_owned())
-}
-
-/// Whether the other side has hung up before it said anything.
-fn is_hang_up(error: &io::Error) -> bool {
-    use io::ErrorKind::{
-        BrokenPipe, ConnectionAborted, ConnectionReset, NotConnected, UnexpectedEof,
-    };
-    let kinds = [BrokenPipe, ConnectionAborted, ConnectionReset, NotConnected, UnexpectedEof];
-    kinds.contains(&error.kind())
-}
-
-/// What went wrong before an answer began.
-fn unsent(error: ureq::Error, target: &Target) -> FetchError {
-    match error {
-        ureq::Error::HostNotFound => FetchError::Unreachable("no such host".to_owned()),
-        ureq::Error::ConnectionFailed => FetchError::Unreachable("no connection".to_owned()),
-        ureq::Error::ConnectProxyFailed(why) => FetchError::Unreachable(shown(&why)),
-        ureq::Error::Tls(why) => FetchError::Tls(why.to_owned()),
-        ureq::Error::Rustls(why) => FetchError::Tls(shown(&why.to_string())),
-        ureq::Error::Io(error) if is_hang_up(&error) => {
-            FetchError::broken("the server hangs up before it answers")
-        }
-        ureq::Error::Io(error)
-            if target.is_secure && error.kind() == io::ErrorKind::InvalidData =>
-        {
-            FetchError::Tls(shown(&error.to_string()))
-        }
-        ureq::Error::Io(error) => FetchError::Unreachable(shown(&error.to_string())),
-        ureq::Error::LargeResponseHeader(..) => FetchError::broken("its header is too large"),
-        other => FetchError::broken(other),
-    }
 }

@@ -3,6 +3,7 @@
 //! The library (ureq) speaks HTTP and TLS. Redirects, names, connections, limits and unpacking are
 //! ours, so that a fetch ends when it should, and goes only where it may.
 
+mod agent;
 mod answer;
 mod base64;
 mod body;
@@ -18,6 +19,7 @@ mod resolve;
 mod roots;
 mod target;
 mod unpack;
+mod way;
 mod wire;
 
 pub use answer::{Answer, Ask, Reply, Wanted};
