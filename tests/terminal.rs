@@ -3,6 +3,8 @@
 
 mod support;
 
+#[path = "terminal/following.rs"]
+mod following;
 #[path = "terminal/hostile.rs"]
 mod hostile;
 #[path = "terminal/opening.rs"]

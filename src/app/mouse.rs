@@ -12,10 +12,9 @@ impl App {
         self.choice = None;
         if let Some(overlay) = self.overlay.as_mut() {
             match (overlay, mouse) {
+                (Overlay::Looking(_), _) => {}
                 (_, Mouse::Click(..)) => self.overlay = None,
-                (Overlay::Help(_) | Overlay::Feeds(_), Mouse::WheelUp(..)) => {
-                    return self.act_on_overlay(Action::Up);
-                }
+                (_, Mouse::WheelUp(..)) => return self.act_on_overlay(Action::Up),
                 (_, Mouse::WheelDown(..)) => return self.act_on_overlay(Action::Down),
             }
             return Vec::new();

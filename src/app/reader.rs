@@ -238,6 +238,17 @@ impl Reader {
         self.set_top(if end { self.last_top() } else { 0 });
     }
 
+    /// The byte at the top of the screen.
+    pub(super) fn place(&self) -> usize {
+        self.anchor
+    }
+
+    /// Brings a byte of the text to the top of the screen, as far as the text goes.
+    pub(super) fn go_to(&mut self, offset: usize) {
+        let line = if offset == 0 { 0 } else { self.line_of(offset) };
+        self.set_top(line.min(self.last_top()));
+    }
+
     fn set_top(&mut self, top: usize) {
         self.top = top;
         let from = self.lines.iter().skip(top).find_map(Line::span);

@@ -1,5 +1,6 @@
 //! The front door: each message to the part that it concerns.
 
+use super::effect::Wanted;
 use super::keymap::Lookup;
 use super::list::Arrival;
 use super::{Action, App, Code, Effect, Focus, Key, Message, Overlay, Size, Status};
@@ -19,6 +20,7 @@ impl App {
                 self.now = now;
                 Vec::new()
             }
+            Message::Woke(request) if Some(request) == self.awaited.look => self.look_for_due(),
             Message::Woke(request) => self.woke(request),
             Message::Terminate => vec![Effect::Quit],
             other => self.answer(other),
@@ -34,7 +36,8 @@ impl App {
             return effects;
         }
         self.typed.push(key);
-        match self.keymap.lookup(self.focus, &self.typed) {
+        let over = self.overlay.as_ref().and_then(super::Overlay::context);
+        match self.keymap.lookup_in(over.unwrap_or(self.focus.context()), &self.typed) {
             Lookup::Prefix => Vec::new(),
             Lookup::Action(action) => {
                 self.typed.clear();
@@ -67,6 +70,11 @@ impl App {
                 Vec::new()
             }
             Action::Feeds => self.open_feeds(),
+            Action::AddFeed => self.open_add(),
+            Action::Refresh => self.refresh_here(),
+            Action::RefreshAll => self.refresh(Wanted::All),
+            Action::FullText => self.full_text(),
+            Action::Stop => self.stop(),
             Action::RemoveFeed => self.remove_shown_feed(),
             Action::NextTheme => self.next_theme(),
             Action::Links | Action::CopyLink | Action::OpenAddress | Action::ToggleLinkNumbers => {
@@ -147,7 +155,7 @@ impl App {
     pub(super) fn reload(&mut self, arrival: Arrival) -> Vec<Effect> {
         use crate::domain::{Cursor, Edge};
         let edge = match (arrival, self.list.selected_row()) {
-            (Arrival::Keep, Some(row)) => Edge::Around(Cursor::of(row)),
+            (Arrival::Keep | Arrival::Hold, Some(row)) => Edge::Around(Cursor::of(row)),
             (Arrival::Last, _) => Edge::End,
             _ => Edge::Start,
         };

@@ -177,8 +177,47 @@ fn perform(store: &mut Store, effect: Effect) -> Result<Option<Message>, StoreEr
             store.set_setting(name, &value)?;
             return Ok(None);
         }
-        Effect::Quit | Effect::Redraw | Effect::Wake(..) | Effect::Analyse(_) => return Ok(None),
-        Effect::Open(_) | Effect::Copy(_) => return Ok(None),
+        Effect::Follow(request, following) => {
+            let (feed, new) = store.subscribe(&following)?;
+            let row = store.feeds()?.into_iter().find(|row| row.id == feed);
+            let title = row.map_or(following.info.title, |row| row.title);
+            Message::Added(request, feed, title, new)
+        }
+        Effect::SetFeedSettings(request, feed, settings) => {
+            store.set_feed_settings(feed, &settings)?;
+            Message::FeedChanged(request)
+        }
+        Effect::RenameFeed(request, feed, title) => {
+            store.rename_feed(feed, title.as_deref())?;
+            Message::FeedChanged(request)
+        }
+        Effect::MoveFeed(request, feed, before) => {
+            store.move_feed(feed, before)?;
+            Message::FeedChanged(request)
+        }
+        Effect::EndFeed(request, feed) => {
+            store.end_feed(feed)?;
+            Message::FeedChanged(request)
+        }
+        Effect::ShowText(request, id, source) => {
+            if store.show_text(id, source)? {
+                Message::TextChanged(request, id)
+            } else {
+                let reason = "The article has no other text any more.".into();
+                Message::Failed(Some(request), reason)
+            }
+        }
+        // These are for others.
+        Effect::Quit
+        | Effect::Redraw
+        | Effect::Wake(..)
+        | Effect::Analyse(_)
+        | Effect::AddFeed(..)
+        | Effect::Refresh(..)
+        | Effect::FetchPage(..)
+        | Effect::Cancel(_)
+        | Effect::Open(_)
+        | Effect::Copy(_) => return Ok(None),
     }))
 }
 
@@ -192,7 +231,13 @@ fn request_of(effect: &Effect) -> Option<RequestId> {
         | Effect::SetReadIn(request, ..)
         | Effect::SetStarred(request, ..)
         | Effect::RemoveFeed(request, _)
-        | Effect::RestoreFeed(request, _) => Some(*request),
+        | Effect::RestoreFeed(request, _)
+        | Effect::Follow(request, _)
+        | Effect::SetFeedSettings(request, ..)
+        | Effect::RenameFeed(request, ..)
+        | Effect::MoveFeed(request, ..)
+        | Effect::EndFeed(request, _)
+        | Effect::ShowText(request, ..) => Some(*request),
         _ => None,
     }
 }

@@ -2,6 +2,7 @@
 
 mod articles;
 mod desk;
+mod feeds;
 mod letters;
 mod marked;
 mod random;
