@@ -21,7 +21,11 @@ fn a_line_shows_how_far_a_refresh_has_come() {
     gate.open();
     let ended = pty.end();
     assert_eq!(ended.status.exit_code(), 1);
-    assert!(ended.screen.contains("4 feeds: 3 new, 0 updated; 0 unchanged, 1 failed"), "{}", ended.screen);
+    assert!(
+        ended.screen.contains("4 feeds: 3 new, 0 updated; 0 unchanged, 1 failed"),
+        "{}",
+        ended.screen
+    );
     assert!(!ended.screen.contains(" of 4 feeds"), "the line has gone: {}", ended.screen);
 }
 

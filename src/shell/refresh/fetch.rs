@@ -71,11 +71,7 @@ impl<'a> Asker<'a> {
     }
 
     /// A feed out of bytes; and what could not be read of it, if anything.
-    fn read(
-        &self,
-        feed: &Subscription,
-        reply: &Reply,
-    ) -> Result<(Fetched, Vec<String>), Failure> {
+    fn read(&self, feed: &Subscription, reply: &Reply) -> Result<(Fetched, Vec<String>), Failure> {
         let is_large = reply.bytes.len() > LARGE;
         let _turn = is_large.then(|| self.large.lock().unwrap_or_else(PoisonError::into_inner));
         let charset = reply.charset.as_deref();
