@@ -18,3 +18,5 @@ mod news;
 mod pages;
 #[path = "refresh/sharing.rs"]
 mod sharing;
+#[path = "refresh/watching.rs"]
+mod watching;

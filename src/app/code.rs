@@ -59,22 +59,30 @@ struct Row<'a> {
 impl Row<'_> {
     fn set(mut self, span: Span) {
         let (mut from, mut begin, mut column) = (span.start, 0, 0);
+        // Where a line had better end: behind a blank that is not too far left.
+        let mut chance = None;
         for (offset, grapheme) in span.of(self.text).grapheme_indices(true) {
             let at = Span::new(span.start + offset, span.start + offset + grapheme.len());
             let tab = grapheme == "\t";
             let wide = marked_width(self.text, at, self.marks);
-            if after(column, tab, wide) > self.width && column > self.hang {
-                self.line.set(self.text, Span::new(from, at.start), begin, self.marks);
+            let blank = grapheme == " ";
+            if !blank && after(column, tab, wide) > self.width && column > self.hang {
+                let cut = chance.take().unwrap_or(at.start);
+                self.line.set(self.text, Span::new(from, cut), begin, self.marks);
                 self.lines.push(std::mem::take(&mut self.line));
                 if self.hang >= 2 {
                     self.line.note(self.hang - 2, GOES_ON.into(), NoteKind::Marker);
                 }
-                (from, begin, column) = (at.start, self.hang, self.hang);
+                (from, begin) = (cut, self.hang);
+                column = begin + marked_width(self.text, Span::new(from, at.start), self.marks);
             }
             column = after(column, tab, wide);
+            if blank && column * 3 > self.width * 2 {
+                chance = Some(at.end);
+            }
             if tab {
                 self.line.set(self.text, Span::new(from, at.start), begin, self.marks);
-                (from, begin) = (at.end, column);
+                (from, begin, chance) = (at.end, column, None);
             }
         }
         self.line.set(self.text, Span::new(from, span.end), begin, self.marks);
@@ -105,6 +113,10 @@ mod tests {
     #[test]
     fn a_long_line_goes_on_below_with_a_mark() {
         check("  let level = 25;", 12, &["  let level", "  ↳ = 25;"]);
+        check("cat losses.txt file", 15, &["cat losses.txt", "↳ file"]);
+        check("cat all losses.txt", 15, &["cat all losses.", "↳ txt"]);
+        check("cat losses.txt", 13, &["cat losses.tx", "↳ t"]);
+        check("cat of losses.txt", 9, &["cat of", "↳ losses.", "↳ txt"]);
         check("漢字漢字漢字", 7, &["漢字漢", "↳ 字漢", "↳ 字"]);
     }
 

@@ -26,6 +26,14 @@ impl Progress {
         Progress { bar, begun: Instant::now(), shown: false }
     }
 
+    /// Shows it from the beginning: where a first step may take long.
+    pub(super) fn at_once(mut self) -> Progress {
+        self.shown = true;
+        self.bar.set_draw_target(ProgressDrawTarget::stderr());
+        self.bar.tick();
+        self
+    }
+
     /// One more is done.
     pub(super) fn step(&mut self) {
         self.show();

@@ -81,6 +81,7 @@ fn app(config: Config, store: &Store) -> Result<(App, Vec<crate::ui::Theme>), Fa
     let mut app = App::new(config.keymap, settings);
     let chosen = store.setting("theme")?;
     app.theme = first_theme(&app.settings.themes, chosen.as_deref(), colour::light_ground());
+    app.settings.browser = config.settings.browser;
     app.link_numbers = store.setting(LINK_NUMBERS)?.as_deref() != Some("hidden");
     Ok((app, themes))
 }

@@ -6,7 +6,7 @@ use std::sync::atomic::AtomicBool;
 
 use serde::Serialize;
 
-use crate::domain::{FeedId, FeedRow, clean};
+use crate::domain::{FeedId, FeedRow, FeedState, clean};
 use crate::shell::refresh::{self, Plan, Report, Status, Summary, Told};
 use crate::store::Store;
 
@@ -44,9 +44,14 @@ pub(super) fn run(store: Option<PathBuf>, args: &RefreshArgs) -> Result<Ended, F
 fn chosen(rows: &[FeedRow], typed: &[String]) -> Result<Vec<FeedId>, Failure> {
     let find = |typed: &String| {
         let row = named::feed(rows, typed)?;
-        if row.subscription.is_none() {
+        let Some(known) = &row.subscription else {
             let message = format!("“{}” is not fetched from an address", row.title);
             return Err(Failure::new(message).hint("`onrecord feeds` lists those that are"));
+        };
+        if known.settings.state == FeedState::Kept {
+            let message = format!("“{}” is not followed any more", row.title);
+            let hint = format!("`onrecord add {}` follows it again", known.address);
+            return Err(Failure::new(message).hint(hint));
         }
         Ok(row.id)
     };
@@ -95,10 +100,10 @@ impl Desk {
 
     fn take(&mut self, told: Told, output: &mut Output) -> Result<(), Failure> {
         match told {
-            Told::Begun(feeds) => self.progress = Some(Progress::new(feeds, "feeds")),
+            Told::Begun(feeds) => self.progress = Some(Progress::new(feeds, "feeds").at_once()),
             Told::Pages(done, total) => {
                 if !std::mem::replace(&mut self.pages, true) {
-                    self.progress = Some(Progress::new(total, "full texts"));
+                    self.progress = Some(Progress::new(total, "full texts").at_once());
                 }
                 if let Some(progress) = self.progress.as_mut() {
                     progress.set(done, total);

@@ -1,8 +1,13 @@
 //! Named fields of an article ("Author: …"), as headers, front matter and tables of data give them.
 
+use sha2::{Digest, Sha256};
+
 use crate::domain::Draft;
 
 use super::{address, dates, title};
+
+/// The longest identity that is kept as it is (bytes).
+const LONGEST_IDENTITY: usize = 2048;
 
 /// Whether `key` (any case) names a field that is known.
 pub(super) fn is_known(key: &str) -> bool {
@@ -23,7 +28,7 @@ pub(super) fn set(draft: &mut Draft, key: &str, value: &str) -> bool {
         Field::Url => draft.url = address::web(value).or(draft.url.take()),
         Field::Tags => draft.tags.extend(tags(value)),
         Field::Language => draft.language = language(value),
-        Field::Id => draft.guid = filled(value),
+        Field::Id => draft.guid = identity(value),
     }
     true
 }
@@ -98,10 +103,23 @@ pub(super) fn tags(text: &str) -> Vec<String> {
     text.split([',', ';']).filter_map(|tag| filled(tag.trim().trim_start_matches('#'))).collect()
 }
 
-/// The text on one line, if there is any.
+/// The text on one line, if there is any; no longer than a title.
 pub(super) fn filled(text: &str) -> Option<String> {
-    let text = title::clean(text);
+    let text = title::short(title::clean(text));
     (!text.is_empty()).then_some(text)
+}
+
+/// What an article is known by, on one line; a very long one by its digest.
+pub(super) fn identity(text: &str) -> Option<String> {
+    let text = title::clean(text);
+    match text.len() {
+        0 => None,
+        ..=LONGEST_IDENTITY => Some(text),
+        _ => {
+            let digest = Sha256::digest(text.as_bytes());
+            Some(digest.iter().fold("sha256:".to_owned(), |hex, byte| format!("{hex}{byte:02x}")))
+        }
+    }
 }
 
 /// A language tag (BCP 47), if it looks like one.

@@ -72,7 +72,11 @@ pub fn parse(bytes: &[u8], name: Option<&str>) -> Result<Parsed, IngestError> {
 /// Reads articles from bytes of any kind, with all that is known about them.
 pub fn parse_with(bytes: &[u8], hints: &Hints) -> Result<Parsed, IngestError> {
     let text = text_of(bytes, hints.charset)?;
-    sniff::sniff(&text, hints.name)?.read(&text, hints)
+    let mut parsed = sniff::sniff(&text, hints.name)?.read(&text, hints)?;
+    // The text of data stays as it is, whatever its title.
+    let keep = !parsed.is_data;
+    parsed.drafts.iter_mut().for_each(|draft| title::limit(draft, keep));
+    Ok(parsed)
 }
 
 /// Reads the article of a web page, as it was fetched: its main text with its structure, and what
@@ -80,7 +84,9 @@ pub fn parse_with(bytes: &[u8], hints: &Hints) -> Result<Parsed, IngestError> {
 /// or many, is an error.
 pub fn page(bytes: &[u8], hints: &Hints) -> Result<Draft, IngestError> {
     let text = text_of(bytes, hints.charset)?;
-    page::read(&text, hints)
+    let mut draft = page::read(&text, hints)?;
+    title::limit(&mut draft, true);
+    Ok(draft)
 }
 
 /// The bytes as text, if they are any.

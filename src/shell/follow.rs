@@ -154,8 +154,9 @@ impl Desk {
         let article = store.article(id).map_err(|error| told(&error))?;
         let address = article.and_then(|article| article.url);
         let address = address.ok_or("the article is gone, or names no page")?;
+        let origin = store.feed_address(id).map_err(|error| told(&error))?;
         let fetcher = Fetcher::new(&self.plan.net);
-        let body = match refresh::read_page(&fetcher, &address, cancel) {
+        let body = match refresh::read_page(&fetcher, origin.as_deref(), &address, cancel) {
             Ok(body) => body,
             Err(fault) => return unless_cancelled(fault).map(|()| false),
         };

@@ -44,7 +44,7 @@ pub(super) struct Import<'a> {
     drafts: &'a [Draft],
     document: Document<'a>,
     next_id: i64,
-    /// The articles that are new.
+    /// The articles that are new and not yet in the full-text index, by id.
     new: Vec<(i64, &'a Draft)>,
 }
 
@@ -88,7 +88,7 @@ impl<'a> Import<'a> {
             }
             imported.push(self.store(&incoming)?);
         }
-        texts::index(self.tx, &self.new)?;
+        self.index()?;
         if wish == Wish::Listed && !self.drafts.is_empty() {
             expired.settle(self.tx, self.now)?;
         }
@@ -105,6 +105,13 @@ impl<'a> Import<'a> {
             Some(known) => (self.update(&known, incoming)?, ImportStatus::Updated),
         };
         Ok((ArticleId(id), status))
+    }
+
+    /// Brings the full-text index up to date.
+    fn index(&mut self) -> Result<()> {
+        texts::index(self.tx, &self.new)?;
+        self.new.clear();
+        Ok(())
     }
 
     fn insert(&mut self, incoming: &Incoming<'a>) -> Result<i64> {
@@ -152,6 +159,10 @@ impl<'a> Import<'a> {
     /// Read state, star, own tags and the time it was first seen stay as they are.
     fn update(&mut self, known: &Known, incoming: &Incoming) -> Result<i64> {
         let (id, draft) = (known.id, incoming.draft);
+        if self.new.first().is_some_and(|(first, _)| *first <= id) {
+            // It is in the same document twice: the index has to know what it is to forget.
+            self.index()?;
+        }
         // A draft without a guid does not take away the one that the article had.
         let guid = incoming.guid.or(known.guid.as_deref());
         self.tx

@@ -24,6 +24,11 @@ impl Store {
         self.read(|conn| wanted(conn, limit))
     }
 
+    /// The address of the feed that an article came from, if it came from one.
+    pub fn feed_address(&self, id: ArticleId) -> Result<Option<String>, StoreError> {
+        self.read(|conn| feed_address(conn, id.0))
+    }
+
     /// Notes that an article's page could not be fetched: it is not tried again by itself.
     pub fn page_failed(&mut self, id: ArticleId, reason: &str) -> Result<(), StoreError> {
         self.write(|tx| failed(tx, id.0, reason))
@@ -48,6 +53,15 @@ fn save(tx: &Transaction, id: i64, page: &Body, now: i64) -> Result<bool> {
     tx.prepare_cached("INSERT OR REPLACE INTO pages (article, fetched_at) VALUES (?1, ?2)")?
         .execute(params![id, now])?;
     Ok(true)
+}
+
+fn feed_address(conn: &Connection, id: i64) -> Result<Option<String>> {
+    conn.prepare_cached(
+        "SELECT f.origin FROM articles AS a JOIN feeds AS f ON f.id = a.feed
+         WHERE a.id = ?1 AND f.kind = 'address'",
+    )?
+    .query_row([id], |row| row.get(0))
+    .optional()
 }
 
 fn wanted(conn: &Connection, limit: usize) -> Result<Vec<(ArticleId, String)>> {

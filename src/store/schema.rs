@@ -38,6 +38,15 @@ pub(super) fn recognise(conn: &Connection, path: &Path) -> Result<(), StoreError
     Ok(())
 }
 
+/// Refuses a store that would have to be brought up to date first, which nobody may write to.
+pub(super) fn demand_present(conn: &Connection, path: &Path) -> Result<(), StoreError> {
+    let found = version(conn).map_err(|error| StoreError::from_sqlite(path, &error))?;
+    if found < VERSION {
+        return Err(StoreError::Older { path: path.to_owned() });
+    }
+    Ok(())
+}
+
 /// Applies the migrations that are missing, each in a transaction of its own.
 pub(super) fn update(conn: &mut Connection, path: &Path) -> Result<(), StoreError> {
     let wrong = |error: rusqlite::Error| StoreError::from_sqlite(path, &error);

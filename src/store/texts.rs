@@ -8,7 +8,7 @@ use rusqlite::{OptionalExtension, Result, ToSql, Transaction, params};
 use super::identity::Known;
 use super::incoming::Incoming;
 use super::{analyses, rows};
-use crate::domain::{Body, Draft, TextSource};
+use crate::domain::{Body, Draft, TextSource, body};
 
 /// Stores the feed's text of a new article; `index` has to follow.
 pub(super) fn insert(tx: &Transaction, id: i64, incoming: &Incoming) -> Result<()> {
@@ -142,7 +142,7 @@ fn note_page(tx: &Transaction, id: i64) -> Result<()> {
         .query_row([id], |row| {
             let text = row.get_ref(1)?.as_str()?;
             let hash = rows::text_hash(row.get_ref(0)?.as_str()?, text);
-            Ok((hash, text.split_whitespace().count() as i64))
+            Ok((hash, body::words(text) as i64))
         })?;
     tx.prepare_cached("UPDATE articles SET page_hash = ?2, page_words = ?3 WHERE id = ?1")?
         .execute(params![id, hash, words])?;

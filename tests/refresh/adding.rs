@@ -162,6 +162,10 @@ fn feeds_are_listed_changed_and_removed() {
     assert_eq!(desk.titles(), ["News of one"]);
     assert_eq!(list()[0]["state"], "ended");
     assert_eq!(desk.refresh(&[]).len(), 0);
+    let ran = desk.run(&["refresh", "one"]);
+    assert!(ran.status == 1 && ran.told.contains("onrecord add"), "{ran:?}");
+    assert_eq!(desk.run(&["add", &desk.url("/one")]).status, 0);
+    assert_eq!(list()[0]["state"], "followed");
 }
 
 #[test]

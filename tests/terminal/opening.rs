@@ -55,6 +55,17 @@ fn a_link_and_the_articles_page_open_in_the_browser() {
 }
 
 #[test]
+fn the_configured_browser_goes_before_the_variable() {
+    let home = Home::new();
+    home.write("config/config.toml", "[open]\nbrowser = [\"./browser\", \"-new\", \"{}\"]\n");
+    let mut pty = start(&home, &[("BROWSER", "false")]);
+    pty.keys("2").wait("Opening https://example.org/more");
+    assert_eq!(opened(&home, 2), ["-new", "https://example.org/more"]);
+    pty.keys("q");
+    pty.end().well();
+}
+
+#[test]
 fn without_a_browser_the_address_is_told() {
     let home = Home::new();
     let mut pty = start(&home, &[("BROWSER", "/no/such/program")]);

@@ -98,6 +98,7 @@ pub(super) fn read(markup: &str) -> Node {
                     references.push(&name, &mut top.text);
                 }
             }
+            Ok(Event::DocType(text)) => tree.references.declare(&text),
             Ok(Event::Eof) => break,
             Ok(_) => {}
             Err(_) => {

@@ -3,7 +3,10 @@
 mod depth;
 mod linked;
 mod meta;
+mod rules;
+mod soup;
 mod table;
+mod tag;
 mod walk;
 
 use std::collections::HashSet;
@@ -15,6 +18,7 @@ use crate::domain::{Body, Draft};
 
 use super::writer::{Writer, without_title};
 use super::{Hints, IngestError, Parsed, address};
+use soup::Soup;
 
 /// Pages with more elements than this are read whole: finding their main text would take long.
 const MOST_ELEMENTS: usize = 100_000;
@@ -80,7 +84,7 @@ pub(super) fn read(text: &str, hints: &Hints) -> Result<Parsed, IngestError> {
     let document = Document::from(depth::capped(text).as_ref());
     let page = meta::read(&document, hints.address);
     let base = page.base.as_deref();
-    let (content, byline) = main_text(&document, base);
+    let (content, byline) = main_text(text, &document, base);
     let mut draft = Draft { body: without_title(content, &page.draft.title), ..page.draft };
     if draft.authors.is_empty() {
         draft.authors = byline;
@@ -111,8 +115,7 @@ pub(super) fn line(markup: &str) -> String {
 
 /// Writes a piece of mark-up where `writer` stands.
 pub(super) fn write(markup: &str, base: Option<&str>, writer: &mut Writer) {
-    let fragment = Document::fragment(depth::capped(markup).as_ref());
-    walk::walk(&fragment.root(), base, writer);
+    walk::walk(Soup::read(markup).root(), base, writer);
 }
 
 /// Whether finding the main text takes no more than a moment.
@@ -132,7 +135,7 @@ fn is_tractable(document: &Document) -> bool {
 
 /// The main text of a page, with the authors that stand in it. Where nothing can be told from
 /// the rest, all of the page without its navigation.
-fn main_text(document: &Document, base: Option<&str>) -> (Body, Vec<String>) {
+fn main_text(text: &str, document: &Document, base: Option<&str>) -> (Body, Vec<String>) {
     if is_tractable(document) {
         let config = Config { disable_json_ld: true, ..Config::default() };
         let page = Readability::with_document(document.clone(), None, Some(config));
@@ -145,6 +148,6 @@ fn main_text(document: &Document, base: Option<&str>) -> (Body, Vec<String>) {
         }
     }
     let mut writer = Writer::default();
-    walk::walk_page(&document.root(), base, &mut writer);
+    walk::walk_page(Soup::read(text).root(), base, &mut writer);
     (writer.finish(), Vec::new())
 }

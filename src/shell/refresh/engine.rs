@@ -11,7 +11,7 @@ use crate::store::{Store, StoreError};
 
 use super::crew::Crew;
 use super::due::{self, Verdict};
-use super::fetch::{self, Came};
+use super::fetch::{Asker, Came};
 use super::held::Held;
 use super::pages;
 use super::plan::{Plan, Report, Status, Summary, Told};
@@ -43,8 +43,9 @@ pub fn refresh(
     let crew = Crew { jobs: plan.jobs, per_host: plan.per_host };
     let fetcher = Fetcher::new(&plan.net);
     let items = feeds.into_iter().map(|feed| (host_of(&feed.address), feed)).collect();
+    let asker = Asker::new(&fetcher, cancel);
     let ask = |feed: Subscription| {
-        let came = fetch::feed(&fetcher, &feed, Utc::now().timestamp(), cancel);
+        let came = asker.feed(&feed, Utc::now().timestamp());
         (feed, came)
     };
     crew.work(items, cancel, ask, &mut |(feed, came)| desk.take(&feed, came))?;

@@ -1,6 +1,7 @@
 //! One feed: asked, read, and made into what is stored of it.
 
 use std::sync::atomic::AtomicBool;
+use std::sync::{Mutex, PoisonError};
 
 use crate::domain::{FeedInfo, FeedOrigin, Fetched, Missed, Subscription, Validators};
 use crate::ingest::{self, Hints, IngestError};
@@ -29,44 +30,61 @@ pub(super) enum Came {
     Cancelled,
 }
 
-/// Asks a feed. A panic over it is its failure.
-pub(super) fn feed(
-    fetcher: &Fetcher,
-    feed: &Subscription,
-    asked_at: i64,
-    cancel: &AtomicBool,
-) -> Came {
-    guarded(|| ask(fetcher, feed, asked_at, cancel)).unwrap_or_else(|said| {
-        let reason = format!("a fault in onrecord ended reading it: {said}");
-        failed(feed, asked_at, Failure::new(reason))
-    })
+/// Answers of more bytes than this are read one at a time: what is made of them may be many times
+/// as large.
+const LARGE: usize = 4_000_000;
+
+/// Asks feeds, from several threads at once.
+pub(super) struct Asker<'a> {
+    fetcher: &'a Fetcher,
+    cancel: &'a AtomicBool,
+    /// Held while something large is read.
+    large: Mutex<()>,
 }
 
-fn ask(fetcher: &Fetcher, feed: &Subscription, asked_at: i64, cancel: &AtomicBool) -> Came {
-    let ask = Ask { address: &feed.address, validators: &feed.validators, wanted: Wanted::Feed };
-    match fetcher.fetch(&ask, cancel) {
-        Ok(Answer::Unchanged(reply)) => unchanged(feed, reply, asked_at),
-        Ok(Answer::Fresh(reply)) => match read(feed, &reply) {
-            Ok((fetched, problems)) => answered(feed, reply, fetched, problems, asked_at),
-            Err(failure) => failed(feed, asked_at, failure),
-        },
-        Err(FetchError::Cancelled) => Came::Cancelled,
-        Err(error) => failed(feed, asked_at, Failure::of(&error)),
+impl<'a> Asker<'a> {
+    /// Asks with `fetcher`, until `cancel` is set.
+    pub(super) fn new(fetcher: &'a Fetcher, cancel: &'a AtomicBool) -> Asker<'a> {
+        Asker { fetcher, cancel, large: Mutex::new(()) }
     }
-}
 
-/// A feed out of bytes; what could not be read of it, if anything.
-fn read(feed: &Subscription, reply: &Reply) -> Result<(Fetched, Vec<String>), Failure> {
-    let hints =
-        Hints { name: None, charset: reply.charset.as_deref(), address: Some(&reply.address) };
-    let parsed = match ingest::parse_with(&reply.bytes, &hints) {
-        Ok(parsed) => parsed,
-        Err(error) => return Err(Failure::unread(&error)),
-    };
-    let Some(info) = parsed.feed else { return Err(Failure::no_feed(reply)) };
-    let info = FeedInfo { origin: FeedOrigin::Address(feed.address.clone()), ..info };
-    let fetched = Fetched { info: Some(info), drafts: parsed.drafts, ..Fetched::default() };
-    Ok((fetched, parsed.problems))
+    /// Asks a feed. A panic over it is its failure.
+    pub(super) fn feed(&self, feed: &Subscription, asked_at: i64) -> Came {
+        guarded(|| self.ask(feed, asked_at)).unwrap_or_else(|said| {
+            let reason = format!("a fault in onrecord ended reading it: {said}");
+            failed(feed, asked_at, Failure::new(reason))
+        })
+    }
+
+    fn ask(&self, feed: &Subscription, asked_at: i64) -> Came {
+        let ask =
+            Ask { address: &feed.address, validators: &feed.validators, wanted: Wanted::Feed };
+        match self.fetcher.fetch(&ask, self.cancel) {
+            Ok(Answer::Unchanged(reply)) => unchanged(feed, reply, asked_at),
+            Ok(Answer::Fresh(reply)) => match self.read(feed, &reply) {
+                Ok((fetched, problems)) => answered(feed, reply, fetched, problems, asked_at),
+                Err(failure) => failed(feed, asked_at, failure),
+            },
+            Err(FetchError::Cancelled) => Came::Cancelled,
+            Err(error) => failed(feed, asked_at, Failure::of(&error)),
+        }
+    }
+
+    /// A feed out of bytes; and what could not be read of it, if anything.
+    fn read(&self, feed: &Subscription, reply: &Reply) -> Result<(Fetched, Vec<String>), Failure> {
+        let is_large = reply.bytes.len() > LARGE;
+        let _turn = is_large.then(|| self.large.lock().unwrap_or_else(PoisonError::into_inner));
+        let charset = reply.charset.as_deref();
+        let hints = Hints { name: None, charset, address: Some(&reply.address) };
+        let parsed = match ingest::parse_with(&reply.bytes, &hints) {
+            Ok(parsed) => parsed,
+            Err(error) => return Err(Failure::unread(&error)),
+        };
+        let Some(info) = parsed.feed else { return Err(Failure::no_feed(reply)) };
+        let info = FeedInfo { origin: FeedOrigin::Address(feed.address.clone()), ..info };
+        let fetched = Fetched { info: Some(info), drafts: parsed.drafts, ..Fetched::default() };
+        Ok((fetched, parsed.problems))
+    }
 }
 
 fn answered(

@@ -35,7 +35,7 @@ fn look(fetcher: &Fetcher, address: &str, cancel: &AtomicBool) -> Result<Vec<Fol
         Err(error) => {
             // A site whose front page refuses programs may have a feed all the same.
             let refused = matches!(error, FetchError::Status { .. }) && is_front(address);
-            let found = if refused { usual(fetcher, address, cancel) } else { Vec::new() };
+            let found = if refused { usual(fetcher, address, address, cancel) } else { Vec::new() };
             let fault = Fault::of(address, &error);
             return if found.is_empty() { Err(fault) } else { Ok(found) };
         }
@@ -50,10 +50,11 @@ fn look(fetcher: &Fetcher, address: &str, cancel: &AtomicBool) -> Result<Vec<Fol
         .collect();
     if found.is_empty() {
         let linked = ingest::discover(&reply.bytes, &reply.address).into_iter();
-        found = those_that_are(fetcher, linked.map(|found| found.address).collect(), cancel);
+        let linked = linked.map(|found| found.address).collect();
+        found = those_that_are(fetcher, address, linked, cancel);
     }
     if found.is_empty() {
-        found = usual(fetcher, &reply.address, cancel);
+        found = usual(fetcher, address, &reply.address, cancel);
     }
     if cancel.load(std::sync::atomic::Ordering::Relaxed) {
         return Err(Fault::cancelled());
@@ -81,14 +82,16 @@ pub(super) fn named_by(reply: &Reply) -> Vec<Found> {
     found
 }
 
-/// The feeds at the usual places of a site.
-fn usual(fetcher: &Fetcher, address: &str, cancel: &AtomicBool) -> Vec<Following> {
-    those_that_are(fetcher, ingest::common_paths(address), cancel)
+/// The feeds at the usual places of a site, where the address `typed` has led to.
+fn usual(fetcher: &Fetcher, typed: &str, address: &str, cancel: &AtomicBool) -> Vec<Following> {
+    those_that_are(fetcher, typed, ingest::common_paths(address), cancel)
 }
 
-/// Those of `places` that are feeds, in their order; the same feed in two places is one.
+/// Those of `places` that are feeds, in their order; the same feed in two places is one. What the
+/// site at `typed` names must not lead from the web to private addresses.
 fn those_that_are(
     fetcher: &Fetcher,
+    typed: &str,
     mut places: Vec<String>,
     cancel: &AtomicBool,
 ) -> Vec<Following> {
@@ -97,7 +100,9 @@ fn those_that_are(
     let places = places.map(|place| (String::new(), place)).collect();
     let ask = |(order, place): (usize, String)| {
         let asked = guarded(|| {
-            let reply = fetch(fetcher, &place, Wanted::Feed, cancel).ok()?;
+            let blank = Validators::default();
+            let ask = Ask { address: &place, validators: &blank, wanted: Wanted::Feed };
+            let reply = reply(fetcher.fetch_from(typed, &ask, cancel).ok()?);
             let feed = feed_in(&reply)?;
             let address = reply.moved_to.unwrap_or(reply.address);
             Some(following(address, feed.title, feed.site))
@@ -124,8 +129,12 @@ fn fetch(
     cancel: &AtomicBool,
 ) -> Result<Reply, FetchError> {
     let ask = Ask { address, validators: &Validators::default(), wanted };
-    match fetcher.fetch(&ask, cancel)? {
-        Answer::Fresh(reply) | Answer::Unchanged(reply) => Ok(reply),
+    fetcher.fetch(&ask, cancel).map(reply)
+}
+
+fn reply(answer: Answer) -> Reply {
+    match answer {
+        Answer::Fresh(reply) | Answer::Unchanged(reply) => reply,
     }
 }
 

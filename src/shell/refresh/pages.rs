@@ -20,19 +20,31 @@ use super::turns::host_of;
 /// How many are looked up at a time.
 const BATCH: usize = 100;
 
-/// The text of the page at an address.
+/// The text of an article's page at an address, which stood in the feed at `origin` (none: in a
+/// file). What comes from the web must not name pages on private addresses.
 ///
 /// # Errors
 /// Where the page cannot be fetched or has no text, or `cancel` was set.
-pub fn read_page(fetcher: &Fetcher, address: &str, cancel: &AtomicBool) -> Result<Body, Fault> {
-    guarded(|| page(fetcher, address, cancel)).unwrap_or_else(|said| {
+pub fn read_page(
+    fetcher: &Fetcher,
+    origin: Option<&str>,
+    address: &str,
+    cancel: &AtomicBool,
+) -> Result<Body, Fault> {
+    guarded(|| page(fetcher, origin.unwrap_or_default(), address, cancel)).unwrap_or_else(|said| {
         Err(Fault::new(format!("a fault in onrecord ended reading {address}: {said}")))
     })
 }
 
-fn page(fetcher: &Fetcher, address: &str, cancel: &AtomicBool) -> Result<Body, Fault> {
+fn page(
+    fetcher: &Fetcher,
+    origin: &str,
+    address: &str,
+    cancel: &AtomicBool,
+) -> Result<Body, Fault> {
     let ask = Ask { address, validators: &Validators::default(), wanted: Wanted::Page };
-    let answer = fetcher.fetch(&ask, cancel).map_err(|error| Fault::of(address, &error))?;
+    let answer =
+        fetcher.fetch_from(origin, &ask, cancel).map_err(|error| Fault::of(address, &error))?;
     let (Answer::Fresh(reply) | Answer::Unchanged(reply)) = answer;
     let hints =
         Hints { name: None, charset: reply.charset.as_deref(), address: Some(&reply.address) };
@@ -71,11 +83,14 @@ pub(super) fn fetch_wanted(
         if wanted.is_empty() || cancel.load(Ordering::Relaxed) {
             return Ok(pages);
         }
-        let items =
-            wanted.into_iter().map(|(id, address)| (host_of(&address), (id, address))).collect();
-        let work = |(id, address): (ArticleId, String)| {
-            let read = sour.keep_off(&address, || read_page(fetcher, &address, cancel));
-            (id, read)
+        let mut items = Vec::new();
+        for (id, address) in wanted {
+            let origin = store.feed_address(id)?;
+            items.push((host_of(&address), (id, address, origin)));
+        }
+        let work = |(id, address, origin): (ArticleId, String, Option<String>)| {
+            let read = || read_page(fetcher, origin.as_deref(), &address, cancel);
+            (id, sour.keep_off(&address, read))
         };
         let known = tried.len();
         crew.work(items, cancel, work, &mut |(id, read)| {
