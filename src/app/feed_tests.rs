@@ -729,7 +729,7 @@ fn tags_interval_and_full_text_are_set_and_undone() {
     assert_eq!(set.tags, ["sea", "local news"]);
     play.feeds[0].subscription.as_mut().unwrap().settings = set;
     play.send(Message::FeedChanged(request));
-    assert_eq!(play.status(), "“Alder” #sea #local news.");
+    assert_eq!(play.status(), "“Alder” has the tags #sea #local news.");
     play.keys("i");
     let (request, _, set) = settings(&only(play.types("2h").keys("enter")));
     assert_eq!((set.interval, set.tags.len()), (Some(120), 2));
