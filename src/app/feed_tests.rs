@@ -636,6 +636,18 @@ fn switching_keeps_the_place_in_the_text() {
 }
 
 #[test]
+fn going_away_and_back_at_once_says_nothing_and_keeps_the_place() {
+    let mut play = Play::new();
+    let key = |play: &mut Play, key| play.app.update(Message::Key(Key::parse(key).unwrap()));
+    let away = key(&mut play, "j");
+    let back = key(&mut play, "k");
+    play.world(back);
+    play.world(away);
+    assert_eq!(play.app.reader.as_ref().unwrap().article.row.id, ArticleId(60));
+    assert_eq!(play.status(), "");
+}
+
+#[test]
 fn a_page_that_cannot_be_fetched_is_said_and_the_text_stays() {
     let mut play = Play::new();
     let asked = play.keys("f");
