@@ -88,7 +88,10 @@ fn list_of_a_thousand_feeds(bencher: Bencher) {
         title: format!("Feed {number}"),
         feed_title: format!("Feed {number}"),
         site: None,
-        settings: FeedSettings { tags: vec![format!("Tag {}", number % 20)], ..FeedSettings::default() },
+        settings: FeedSettings {
+            tags: vec![format!("Tag {}", number % 20)],
+            ..FeedSettings::default()
+        },
         validators: Validators::default(),
         fetched_at: None,
         not_before: None,

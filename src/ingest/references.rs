@@ -47,7 +47,8 @@ impl References {
     /// Takes note of what a document type declares (`<!ENTITY name "words">`), if it is words alone.
     pub(super) fn declare(&mut self, doctype: &str) {
         for declaration in doctype.split("<!ENTITY").skip(1) {
-            let Some((name, rest)) = declaration.trim_start().split_once(char::is_whitespace) else {
+            let Some((name, rest)) = declaration.trim_start().split_once(char::is_whitespace)
+            else {
                 continue;
             };
             let rest = rest.trim_start();

@@ -202,7 +202,8 @@ fn escape_sequences_and_zeros_are_taken_out_of_every_field() {
     let feed = format!(
         "<rss xmlns:dc='http://purl.org/dc/elements/1.1/'><channel><title>{bad}</title><language>{bad}</language><item><title>{bad}</title>\
          <guid>{bad}</guid><dc:creator>{bad}</dc:creator><category>{bad}</category><source>{bad}</source><link>https://a.example/{bad}</link>\
-         <description>{bad}</description></item></channel></rss>{}", " ".repeat(2000)
+         <description>{bad}</description></item></channel></rss>{}",
+        " ".repeat(2000)
     );
     let shown = super::render(&parse(feed.as_bytes(), None).unwrap());
     assert!(!shown.contains(|c: char| c != '\n' && c.is_control()), "{shown:?}");

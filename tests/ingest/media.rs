@@ -50,10 +50,12 @@ fn recordings_have_their_kind_length_and_duration() {
 #[test]
 fn pictures_say_what_they_show() {
     check(
-        &rss("<media:content url='https://a.example/1.jpg' medium='image'><media:description>The &lt;i>empty&lt;/i> quay</media:description></media:content>\
+        &rss(
+            "<media:content url='https://a.example/1.jpg' medium='image'><media:description>The &lt;i>empty&lt;/i> quay</media:description></media:content>\
               <media:group><media:title>Two views</media:title><media:content url='https://a.example/2.jpg' type='image/jpeg' fileSize='5'/>\
               <media:content url='https://a.example/3.jpg'><media:text>A gull</media:text></media:content></media:group>\
-              <enclosure url='https://a.example/1.jpg' type='image/jpeg'/>"),
+              <enclosure url='https://a.example/1.jpg' type='image/jpeg'/>",
+        ),
         "https://a.example/1.jpg image \"The empty quay\"\nhttps://a.example/2.jpg image/jpeg 5 \"Two views\"\n\
          https://a.example/3.jpg \"A gull\"",
     );
@@ -88,7 +90,8 @@ fn authors_are_the_entrys_or_its_sources_or_the_feeds() {
 #[test]
 fn a_description_inside_a_group_is_the_text() {
     let parsed = parse(
-        rss("<media:group><media:description>All of it.</media:description></media:group>").as_bytes(),
+        rss("<media:group><media:description>All of it.</media:description></media:group>")
+            .as_bytes(),
         None,
     );
     assert_eq!(parsed.unwrap().drafts[0].body.text, "All of it.");

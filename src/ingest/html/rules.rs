@@ -4,8 +4,24 @@
 pub(super) fn is_void(name: &str) -> bool {
     matches!(
         name,
-        "area" | "base" | "basefont" | "bgsound" | "br" | "col" | "embed" | "frame" | "hr" | "img"
-            | "input" | "keygen" | "link" | "meta" | "param" | "source" | "track" | "wbr"
+        "area"
+            | "base"
+            | "basefont"
+            | "bgsound"
+            | "br"
+            | "col"
+            | "embed"
+            | "frame"
+            | "hr"
+            | "img"
+            | "input"
+            | "keygen"
+            | "link"
+            | "meta"
+            | "param"
+            | "source"
+            | "track"
+            | "wbr"
     )
 }
 
@@ -37,8 +53,18 @@ pub(super) fn is_block(name: &str) -> bool {
     closes_paragraph(name)
         || matches!(
             name,
-            "body" | "button" | "caption" | "html" | "object" | "tbody" | "td" | "template"
-                | "tfoot" | "th" | "thead" | "tr"
+            "body"
+                | "button"
+                | "caption"
+                | "html"
+                | "object"
+                | "tbody"
+                | "td"
+                | "template"
+                | "tfoot"
+                | "th"
+                | "thead"
+                | "tr"
         )
 }
 
@@ -46,11 +72,46 @@ pub(super) fn is_block(name: &str) -> bool {
 fn closes_paragraph(name: &str) -> bool {
     matches!(
         name,
-        "address" | "article" | "aside" | "blockquote" | "center" | "dd" | "details" | "dialog"
-            | "dir" | "div" | "dl" | "dt" | "fieldset" | "figcaption" | "figure" | "footer"
-            | "form" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "header" | "hgroup" | "hr"
-            | "li" | "listing" | "main" | "menu" | "nav" | "ol" | "p" | "pre" | "search"
-            | "section" | "summary" | "table" | "ul" | "xmp"
+        "address"
+            | "article"
+            | "aside"
+            | "blockquote"
+            | "center"
+            | "dd"
+            | "details"
+            | "dialog"
+            | "dir"
+            | "div"
+            | "dl"
+            | "dt"
+            | "fieldset"
+            | "figcaption"
+            | "figure"
+            | "footer"
+            | "form"
+            | "h1"
+            | "h2"
+            | "h3"
+            | "h4"
+            | "h5"
+            | "h6"
+            | "header"
+            | "hgroup"
+            | "hr"
+            | "li"
+            | "listing"
+            | "main"
+            | "menu"
+            | "nav"
+            | "ol"
+            | "p"
+            | "pre"
+            | "search"
+            | "section"
+            | "summary"
+            | "table"
+            | "ul"
+            | "xmp"
     )
 }
 
@@ -63,8 +124,27 @@ const TABLE: Names = &["table", "template"];
 const HEADINGS: Names = &["h1", "h2", "h3", "h4", "h5", "h6"];
 const SECTIONS: Names = &["tbody", "thead", "tfoot", "tr", "td", "th", "caption", "colgroup"];
 const NOT_HEADINGS: Names = &[
-    "address", "article", "aside", "blockquote", "div", "dd", "dl", "dt", "figure", "footer",
-    "header", "li", "main", "nav", "ol", "p", "section", "table", "td", "th", "ul",
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "div",
+    "dd",
+    "dl",
+    "dt",
+    "figure",
+    "footer",
+    "header",
+    "li",
+    "main",
+    "nav",
+    "ol",
+    "p",
+    "section",
+    "table",
+    "td",
+    "th",
+    "ul",
 ];
 
 /// What an element of that name ends by its beginning: the elements that end, and those beyond
