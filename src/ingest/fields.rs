@@ -127,7 +127,7 @@ pub(super) fn identity(text: &str) -> Option<String> {
     let text = title::clean(text);
     match text.len() {
         0 => None,
-        ..=LONGEST_IDENTITY => Some(text),
+        1..=LONGEST_IDENTITY => Some(text),
         _ => {
             let digest = Sha256::digest(text.as_bytes());
             Some(digest.iter().fold("sha256:".to_owned(), |hex, byte| format!("{hex}{byte:02x}")))

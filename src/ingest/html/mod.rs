@@ -3,6 +3,7 @@
 mod depth;
 mod linked;
 mod meta;
+mod node;
 mod prepare;
 mod rules;
 mod soup;

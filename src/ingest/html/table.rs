@@ -2,7 +2,7 @@
 
 use crate::domain::BlockKind;
 
-use super::soup::NodeRef;
+use super::node::NodeRef;
 use super::walk::Walk;
 
 /// The longest cell (bytes) that a table of data may have.

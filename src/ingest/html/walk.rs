@@ -3,7 +3,7 @@
 use crate::domain::BlockKind;
 
 use super::super::writer::Writer;
-use super::soup::NodeRef;
+use super::node::NodeRef;
 use super::{address, table};
 
 /// Elements without text for a reader.
