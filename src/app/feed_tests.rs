@@ -1,9 +1,8 @@
 //! Feeds in the reader: keys in, effects and words out.
 
 use crate::domain::{
-    Analysis, Article, ArticleId, ArticleRow, Body, Counts, Cursor, Edge, FeedId, FeedInfo,
-    FeedOrigin, FeedRow, FeedSettings, FeedState, Following, Page, Scope, Subscription, TextSource,
-    Validators,
+    Article, ArticleId, ArticleRow, Body, Counts, Cursor, Edge, FeedId, FeedInfo, FeedOrigin,
+    FeedRow, FeedSettings, FeedState, Following, Page, Scope, Subscription, TextSource, Validators,
 };
 
 use super::*;
@@ -597,7 +596,7 @@ fn the_full_text_is_fetched_shown_and_switched_and_the_place_stays() {
     assert!(text(&play).starts_with("Far more words"));
     assert_eq!(play.status(), "The full text from its page, 9 words.");
     assert!(play.app.fetching.is_empty());
-    let stale = Message::Analysed(id, "Feed".into(), Box::new(Analysis::default()));
+    let stale = Message::Analysed(id, "Feed".into(), Box::default());
     play.send(stale);
     assert!(play.app.reader.as_ref().unwrap().analysis.is_none(), "of the feed's text");
     let asked = play.keys("f");

@@ -117,10 +117,8 @@ impl Desk {
                 }
             }
             Effect::Refresh(request, wanted) => self.refresh(request, wanted, cancel)?,
-            Effect::FetchPage(request, id) => {
-                if self.fetch_page(id, cancel)? {
-                    self.tell(Message::TextChanged(request, id));
-                }
+            Effect::FetchPage(request, id) if self.fetch_page(id, cancel)? => {
+                self.tell(Message::TextChanged(request, id));
             }
             _ => {}
         }

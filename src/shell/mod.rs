@@ -7,6 +7,7 @@ pub mod terminal;
 mod analyst;
 mod clipboard;
 mod events;
+mod feeds;
 mod follow;
 mod guard;
 mod open;

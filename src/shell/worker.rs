@@ -10,6 +10,7 @@ use crate::app::{Effect, Message, RequestId};
 use crate::extract;
 use crate::store::{Store, StoreError};
 
+use super::feeds;
 use super::guard::guarded;
 use super::queue::{Job, Queue};
 use super::run::Event;
@@ -165,59 +166,11 @@ fn perform(store: &mut Store, effect: Effect) -> Result<Option<Message>, StoreEr
         Effect::SetStarred(request, ids, starred) => {
             Message::Changed(request, store.set_starred(&ids, starred)?)
         }
-        Effect::RemoveFeed(request, feed) => {
-            store.remove_feed(feed)?;
-            Message::FeedChanged(request)
-        }
-        Effect::RestoreFeed(request, feed) => {
-            store.restore_feed(feed)?;
-            Message::FeedChanged(request)
-        }
         Effect::Remember(name, value) => {
             store.set_setting(name, &value)?;
             return Ok(None);
         }
-        Effect::Follow(request, following) => {
-            let (feed, new) = store.subscribe(&following)?;
-            let row = store.feeds()?.into_iter().find(|row| row.id == feed);
-            let title = row.map_or(following.info.title, |row| row.title);
-            Message::Added(request, feed, title, new)
-        }
-        Effect::SetFeedSettings(request, feed, settings) => {
-            store.set_feed_settings(feed, &settings)?;
-            Message::FeedChanged(request)
-        }
-        Effect::RenameFeed(request, feed, title) => {
-            store.rename_feed(feed, title.as_deref())?;
-            Message::FeedChanged(request)
-        }
-        Effect::MoveFeed(request, feed, before) => {
-            store.move_feed(feed, before)?;
-            Message::FeedChanged(request)
-        }
-        Effect::EndFeed(request, feed) => {
-            store.end_feed(feed)?;
-            Message::FeedChanged(request)
-        }
-        Effect::ShowText(request, id, source) => {
-            if store.show_text(id, source)? {
-                Message::TextChanged(request, id)
-            } else {
-                let reason = "The article has no other text any more.".into();
-                Message::Failed(Some(request), reason)
-            }
-        }
-        // These are for others.
-        Effect::Quit
-        | Effect::Redraw
-        | Effect::Wake(..)
-        | Effect::Analyse(_)
-        | Effect::AddFeed(..)
-        | Effect::Refresh(..)
-        | Effect::FetchPage(..)
-        | Effect::Cancel(_)
-        | Effect::Open(_)
-        | Effect::Copy(_) => return Ok(None),
+        other => return feeds::perform(store, other),
     }))
 }
 

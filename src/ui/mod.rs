@@ -10,6 +10,7 @@ mod dates;
 mod empty;
 mod feeds;
 mod help;
+mod hints;
 mod keys;
 mod list;
 mod margin;

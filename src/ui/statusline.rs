@@ -6,10 +6,9 @@ use ratatui::style::Style;
 use crate::app::{Action, App, Area, Focus, Key, Level, Overlay};
 use crate::domain::{Mode, clean};
 
-use super::choice;
 use super::pen::{Pen, fit, width};
-use super::prompt;
 use super::theme::Role;
+use super::{choice, hints, prompt};
 
 /// Columns below which nothing is said shorter for the sake of what stands beside it.
 const NARROW: u16 = 80;
@@ -180,49 +179,9 @@ fn statement(app: &App, room: u16) -> Option<String> {
 
 /// Keys that help now, most useful first; the last one always stands at the border.
 fn hints(app: &App, from: u16, end: u16, y: u16, pen: &mut Pen<'_>) -> u16 {
-    let wanted: &[(Action, &str)] = match (&app.overlay, app.focus) {
-        (Some(Overlay::Help(_)), _) => &[(Action::Back, "close")],
-        (Some(Overlay::Feeds(_)), _) => &[
-            (Action::Back, "close"),
-            (Action::Open, "show"),
-            (Action::AddFeed, "add"),
-            (Action::RefreshAll, "refresh all"),
-            (Action::Help, "help"),
-        ],
-        (Some(Overlay::Looking(_)), _) => &[(Action::Back, "stop")],
-        (Some(Overlay::Offers(_)), _) => {
-            &[(Action::Back, "leave"), (Action::Open, "follow"), (Action::Choose, "choose")]
-        }
-        (None, Focus::List) => &[
-            (Action::Help, "help"),
-            (Action::Open, "read"),
-            (Action::Filter, "filter"),
-            (Action::NextUnread, "next unread"),
-            (Action::RefreshAll, "refresh"),
-            (Action::Feeds, "feeds"),
-            (Action::ToggleStar, "star"),
-            (Action::Quit, "quit"),
-        ],
-        (None, Focus::Body) => &[
-            (Action::Help, "help"),
-            (Action::NextQuote, "next"),
-            (Action::NextStatement, "same source"),
-            (Action::FocusRight, "sources"),
-            (Action::ReadOn, "read on"),
-            (Action::FullText, "full text"),
-            (Action::NextArticle, "next article"),
-        ],
-        (None, Focus::Sources) => &[
-            (Action::Help, "help"),
-            (Action::Open, "to the text"),
-            (Action::NextStatement, "same source"),
-            (Action::NextEntity, "next name"),
-            (Action::FocusLeft, "back"),
-        ],
-    };
     let mut shown: Vec<(String, &str)> = Vec::new();
     let mut used = 0;
-    for (action, what) in wanted {
+    for (action, what) in hints::wanted(app) {
         let Some(key) = app.keymap.key_of(*action) else { continue };
         let columns = width(&key) + 1 + width(what) + if shown.is_empty() { 0 } else { 2 };
         if used + columns > end.saturating_sub(from) {

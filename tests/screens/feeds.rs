@@ -11,7 +11,7 @@ use super::desk::{Desk, NOW};
 use super::{articles, show};
 
 fn now() -> i64 {
-    chrono::DateTime::parse_from_rfc3339(NOW).unwrap().timestamp()
+    chrono::DateTime::parse_from_rfc3339(NOW).expect("a date").timestamp()
 }
 
 fn feed(id: i64, title: &str, host: &str, counts: (u64, u64)) -> FeedRow {
@@ -42,7 +42,7 @@ fn feed(id: i64, title: &str, host: &str, counts: (u64, u64)) -> FeedRow {
 /// Feeds in every state.
 fn feeds() -> Vec<FeedRow> {
     let with = |mut row: FeedRow, change: &dyn Fn(&mut Subscription)| {
-        change(row.subscription.as_mut().unwrap());
+        change(row.subscription.as_mut().expect("it is followed"));
         row
     };
     let folder = FeedOrigin::Path("/home/mirel/clippings".into());
@@ -114,7 +114,7 @@ fn offer(title: &str, address: &str) -> Following {
 
 /// The request of the effect that keys lead to.
 fn request(desk: &mut Desk, key: &str) -> RequestId {
-    let effects = desk.app.update(Message::Key(Key::parse(key).unwrap()));
+    let effects = desk.app.update(Message::Key(Key::parse(key).expect("a key")));
     let found = effects.iter().find_map(|effect| match effect {
         Effect::AddFeed(request, _) | Effect::Refresh(request, _) => Some(*request),
         Effect::FetchPage(request, _) => Some(*request),
