@@ -104,3 +104,13 @@ pub struct Missed {
     /// Whether its server says that it is gone for good.
     pub gone: bool,
 }
+
+/// How long articles are kept. Each rule holds where it is set; none: for ever. What is unread,
+/// starred or tagged by the reader is always kept.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Retention {
+    /// Days since an article came in, was published or was read, whichever is latest.
+    pub days: Option<u32>,
+    /// The newest articles of each feed.
+    pub per_feed: Option<u32>,
+}

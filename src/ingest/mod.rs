@@ -1,14 +1,17 @@
-//! From bytes to articles: files, folders, plain text, Markdown, HTML, JSON, feeds; lists of feeds.
+//! From bytes to articles: files, folders, plain text, Markdown, HTML, JSON, feeds, lists of feeds;
+//! and from addresses to bytes.
 
 mod address;
 mod binary;
 mod dates;
 mod decode;
+mod discover;
 mod error;
 mod feed;
 mod fields;
 mod files;
 mod html;
+mod http;
 mod json;
 mod markdown;
 pub mod opml;
@@ -25,7 +28,11 @@ use std::path::{Path, PathBuf};
 
 use crate::domain::{Draft, FeedInfo};
 
+pub use discover::{FeedKind, Found, common_paths, discover};
 pub use error::IngestError;
+pub use http::{
+    Answer, Ask, FetchError, Fetcher, NetSettings, Refusal, Reply, Wanted, normal_address,
+};
 
 /// The most bytes that one file or stream may have.
 pub const MOST_BYTES: u64 = 64 * 1024 * 1024;

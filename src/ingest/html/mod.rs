@@ -104,6 +104,11 @@ pub(super) fn read(text: &str, hints: &Hints) -> Result<Parsed, IngestError> {
     Ok(Parsed { drafts: vec![draft], ..Parsed::default() })
 }
 
+/// A page as a tree, of bounded depth.
+pub(super) fn tree(markup: &str) -> Document {
+    Document::from(depth::capped(markup).as_ref())
+}
+
 /// A piece of mark-up as a body; relative links are resolved against `base`.
 pub(super) fn body(markup: &str, base: Option<&str>) -> Body {
     let mut writer = Writer::default();
