@@ -98,6 +98,19 @@ pub(super) fn names(text: &str) -> Vec<String> {
     names
 }
 
+/// Names in a line that a page shows: a date, an hour or an account may follow them.
+pub(super) fn byline(text: &str) -> Vec<String> {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let has_digit = |word: &str| word.contains(|c: char| c.is_ascii_digit());
+    let ends = |at: &usize| {
+        let next = words.get(at + 1).is_some_and(|next| has_digit(next));
+        let word = words[*at];
+        has_digit(word) || word.contains('@') || word == "|" || (next && dates::is_month(word))
+    };
+    let end = (0..words.len()).find(ends).unwrap_or(words.len());
+    names(words[..end].join(" ").trim_end_matches([',', '-', '–', '—', '·', ' ']))
+}
+
 /// Tags in one line, parted by commas or semicolons.
 pub(super) fn tags(text: &str) -> Vec<String> {
     text.split([',', ';']).filter_map(|tag| filled(tag.trim().trim_start_matches('#'))).collect()
@@ -114,7 +127,7 @@ pub(super) fn identity(text: &str) -> Option<String> {
     let text = title::clean(text);
     match text.len() {
         0 => None,
-        ..=LONGEST_IDENTITY => Some(text),
+        1..=LONGEST_IDENTITY => Some(text),
         _ => {
             let digest = Sha256::digest(text.as_bytes());
             Some(digest.iter().fold("sha256:".to_owned(), |hex, byte| format!("{hex}{byte:02x}")))
@@ -134,6 +147,18 @@ pub(super) fn language(text: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_byline_ends_before_its_date() {
+        for (text, expected) in [
+            ("By Ann Lee January 18, 2017 11:00 PM @annlee", &["Ann Lee"][..]),
+            ("April May and Bo Ek", &["April May", "Bo Ek"]),
+            ("Ann Lee, 3 hours ago", &["Ann Lee"]),
+            ("18 May 2024", &[]),
+        ] {
+            assert_eq!(byline(text), expected, "{text}");
+        }
+    }
 
     #[test]
     fn names_are_parted() {

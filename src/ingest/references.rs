@@ -5,8 +5,32 @@ use std::collections::HashMap;
 
 use dom_query::Document;
 
-/// The most names that are remembered.
-const MOST: usize = 4096;
+/// How many names are looked up in one text; with more of them it is no text.
+const MOST_LOOKED_UP: usize = 10_000;
+
+/// Names that most texts need, and what they stand for.
+const USUAL: &[(&str, &str)] = &[
+    ("nbsp", "\u{a0}"),
+    ("rsquo", "’"),
+    ("lsquo", "‘"),
+    ("rdquo", "”"),
+    ("ldquo", "“"),
+    ("mdash", "—"),
+    ("ndash", "–"),
+    ("hellip", "…"),
+    ("laquo", "«"),
+    ("raquo", "»"),
+    ("auml", "ä"),
+    ("ouml", "ö"),
+    ("uuml", "ü"),
+    ("szlig", "ß"),
+    ("eacute", "é"),
+    ("egrave", "è"),
+    ("agrave", "à"),
+    ("euro", "€"),
+    ("pound", "£"),
+    ("copy", "©"),
+];
 
 /// How many names a document type may declare, how long one's words may be, and how many bytes
 /// they may all come to in one text.
@@ -18,6 +42,8 @@ const MOST_BYTES: usize = 64 * 1024;
 #[derive(Default)]
 pub(super) struct References {
     known: HashMap<String, String>,
+    /// How many were not known yet.
+    looked_up: usize,
     declared: HashMap<String, String>,
     /// How many bytes of declared words were given out.
     given: usize,
@@ -36,10 +62,10 @@ impl References {
             _ if name.len() > 32 || name.contains(['<', '>', '&']) => {
                 text.push_str(&format!("&{name};"));
             }
-            "nbsp" => text.push('\u{a0}'),
-            _ => match number(name) {
-                Some(c) => text.push(c),
-                None => text.push_str(self.look_up(name, ";")),
+            _ => match (number(name), USUAL.iter().find(|(usual, _)| *usual == name)) {
+                (Some(c), _) => text.push(c),
+                (None, Some((_, words))) => text.push_str(words),
+                (None, None) => self.look_up(name, ";", text),
             },
         }
     }
@@ -87,7 +113,7 @@ impl References {
                     rest = after;
                 }
                 None => {
-                    resolved.push_str(self.look_up(name, ""));
+                    self.look_up(name, "", &mut resolved);
                     rest = after;
                 }
             }
@@ -116,14 +142,19 @@ impl References {
         resolved
     }
 
-    fn look_up(&mut self, name: &str, end: &str) -> &str {
-        if self.known.len() > MOST {
-            self.known.clear();
-        }
+    /// Appends what a parser of HTML makes of `&`, the name and its end.
+    fn look_up(&mut self, name: &str, end: &str, text: &mut String) {
         let written = format!("&{name}{end}");
-        let read = |written: &str| Document::fragment(written).text().to_string();
-        let read = || read(&written);
-        self.known.entry(format!("{name}{end}")).or_insert_with(read)
+        if let Some(known) = self.known.get(&written) {
+            return text.push_str(known);
+        }
+        self.looked_up += 1;
+        if self.looked_up > MOST_LOOKED_UP {
+            return text.push_str(&written);
+        }
+        let read = Document::fragment(written.as_str()).text().to_string();
+        text.push_str(&read);
+        self.known.insert(written, read);
     }
 }
 

@@ -31,14 +31,15 @@ fn analysis() -> Analysis {
 fn first_version(path: &Path) {
     let conn = rusqlite::Connection::open(path).expect("a file");
     conn.execute_batch(FIRST).expect("the first schema");
-    conn.execute_batch("PRAGMA application_id = 1332630115; PRAGMA user_version = 1").unwrap();
+    conn.execute_batch("PRAGMA application_id = 1332630115; PRAGMA user_version = 1")
+        .expect("a statement");
     conn.execute_batch(
         "INSERT INTO feeds (kind, origin, title, own_title) VALUES
            ('address', 'https://gazette.example/feed', 'gazette', 'My Gazette'),
            ('path', '/news', 'News', NULL);
          INSERT INTO settings VALUES ('theme', 'light');",
     )
-    .unwrap();
+    .expect("a statement");
     let articles = [("Ferry", "Weather, she said."), ("Tram", "A tram.")];
     for (at, (title, text)) in articles.iter().enumerate() {
         let id = at as i64 + 1;
@@ -48,28 +49,28 @@ fn first_version(path: &Path) {
              VALUES (?1, ?1, ?2, 1, 1, ?1, 3, ?3, lower(?3), ?2, ?4, x'00', 'g', '[]')",
             rusqlite::params![id, NOW - id, title, hash(title, text)],
         )
-        .unwrap();
+        .expect("a statement");
         conn.execute(
             "INSERT INTO bodies (article, title, text, blocks, links) VALUES (?1, ?2, ?3, '[]', '[]')",
             rusqlite::params![id, title, text],
         )
-        .unwrap();
+        .expect("a statement");
     }
     conn.execute(
         "INSERT INTO analyses (article, version, text_hash, analysis) VALUES (1, 'v1', ?1, ?2)",
         rusqlite::params![
             hash("Ferry", "Weather, she said."),
-            serde_json::to_string(&analysis()).unwrap()
+            serde_json::to_string(&analysis()).expect("a statement")
         ],
     )
-    .unwrap();
+    .expect("a statement");
     conn.execute_batch(
         "UPDATE articles SET read_at = 5, starred = 1, analysed = 'v1', attributions = 1
            WHERE id = 1;
          UPDATE bodies SET quoted = 'Weather' WHERE article = 1;
          INSERT INTO tags (article, own, key, tag, story, shown) VALUES (1, 1, 'sea', 'Sea', 1, 1);",
     )
-    .unwrap();
+    .expect("a statement");
 }
 
 #[test]

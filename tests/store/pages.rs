@@ -15,8 +15,11 @@ fn teaser(text: &str) -> Draft {
 fn with_page() -> (Store, FeedId, ArticleId) {
     let mut store = store();
     let gazette = follow(&mut store, "gazette");
-    let id = store.store_fetched(gazette, &fetched(&[teaser("A teaser.")]), NOW).unwrap()[0].0;
-    assert!(store.save_page(id, &Body::from_text("The whole story.\n\nIts end."), NOW).unwrap());
+    let id =
+        store.store_fetched(gazette, &fetched(&[teaser("A teaser.")]), NOW).expect("a fetch")[0].0;
+    assert!(
+        store.save_page(id, &Body::from_text("The whole story.\n\nIts end."), NOW).expect("a page")
+    );
     (store, gazette, id)
 }
 

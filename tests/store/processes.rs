@@ -70,25 +70,27 @@ fn child_that_refreshes_until_it_is_killed() {
 fn refresh_once(store: &mut Store, feed: FeedId, run: usize) {
     let now = NOW + 86_400 * run as i64;
     let full_text = FeedSettings { full_text: true, ..FeedSettings::default() };
-    store.set_feed_settings(feed, &full_text).unwrap();
+    store.set_feed_settings(feed, &full_text).expect("a write");
     let link = |n: usize| format!("https://wire.example/{}", run * 10 + n);
     let drafts: Vec<Draft> = batch(run)
         .into_iter()
         .enumerate()
         .map(|(n, draft)| Draft { url: Some(link(n)), ..draft })
         .collect();
-    let stored = store.store_fetched(feed, &fetched(&drafts), now).unwrap();
-    for (id, _) in store.wants_page(3).unwrap() {
-        store.save_page(id, &Body::from_text("The whole story. ".repeat(40)), now).unwrap();
+    let stored = store.store_fetched(feed, &fetched(&drafts), now).expect("a write");
+    for (id, _) in store.wants_page(3).expect("a read") {
+        store
+            .save_page(id, &Body::from_text("The whole story. ".repeat(40)), now)
+            .expect("a write");
     }
     let read: Vec<ArticleId> = stored.iter().map(|(id, _)| *id).collect();
-    store.set_read(read.get(3..).unwrap_or_default(), true, now).unwrap();
+    store.set_read(read.get(3..).unwrap_or_default(), true, now).expect("a write");
     for id in read.iter().take(1) {
-        store.show_text(*id, TextSource::Feed).unwrap();
+        store.show_text(*id, TextSource::Feed).expect("a write");
     }
     let missed = Missed { reason: "no answer".into(), not_before: None, gone: false };
-    store.store_missed(feed, &missed, now).unwrap();
-    store.expire(&Retention { days: None, per_feed: Some(60) }, now).unwrap();
+    store.store_missed(feed, &missed, now).expect("a write");
+    store.expire(&Retention { days: None, per_feed: Some(60) }, now).expect("a write");
 }
 
 #[test]

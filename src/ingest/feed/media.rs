@@ -74,7 +74,7 @@ fn read(node: &Node, around: &[&Node], feed: &str, base: Option<&str>) -> Option
         url,
         kind: node.attribute("type").or_else(|| node.attribute("medium")).and_then(kind),
         bytes: length.and_then(|length| length.trim().parse().ok()).filter(|bytes| *bytes > 0),
-        title: said.map(|said| title::short(said)),
+        title: said.map(title::short),
     })
 }
 

@@ -5,101 +5,33 @@
 use std::borrow::Cow;
 
 use super::super::references::References;
+use super::node::NodeRef;
 use super::rules;
-use super::tag::{self, Tag};
+use super::tag::Tag;
 
 /// How deep elements are kept; deeper ones leave their text in the last that is.
 const DEEPEST: usize = 256;
 
 /// A piece of mark-up, read.
 pub(super) struct Soup<'m> {
-    nodes: Vec<Node<'m>>,
+    pub(super) nodes: Vec<Node<'m>>,
 }
 
-struct Node<'m> {
+/// An element or a text. Others are named by their places among the nodes.
+pub(super) struct Node<'m> {
     /// The element's name in lower case; empty for text and for the root.
-    name: Cow<'m, str>,
+    pub(super) name: Cow<'m, str>,
     /// The words of a text; an element's attributes as they are written.
-    text: Cow<'m, str>,
-    is_text: bool,
-    parent: usize,
-    first: usize,
-    last: usize,
-    next: usize,
+    pub(super) text: Cow<'m, str>,
+    pub(super) is_text: bool,
+    pub(super) parent: usize,
+    pub(super) first: usize,
+    pub(super) last: usize,
+    pub(super) next: usize,
 }
 
 /// No node: the root is nobody's child.
-const NONE: usize = 0;
-
-/// One node of the tree.
-#[derive(Clone, Copy)]
-pub(super) struct NodeRef<'s> {
-    soup: &'s Soup<'s>,
-    at: usize,
-}
-
-impl<'s> NodeRef<'s> {
-    fn node(self) -> &'s Node<'s> {
-        &self.soup.nodes[self.at]
-    }
-
-    /// The nodes inside, in order.
-    pub(super) fn children(self) -> impl Iterator<Item = NodeRef<'s>> {
-        let soup = self.soup;
-        let some = move |at: usize| (at != NONE).then_some(NodeRef { soup, at });
-        std::iter::successors(some(self.node().first), move |child| some(child.node().next))
-    }
-
-    /// The nodes inside and inside of these, in order.
-    pub(super) fn descendants(self) -> impl Iterator<Item = NodeRef<'s>> {
-        let mut open: Vec<NodeRef> = vec![self];
-        let push = |open: &mut Vec<NodeRef<'s>>, node: NodeRef<'s>| {
-            let from = open.len();
-            open.extend(node.children());
-            open[from..].reverse();
-        };
-        open.pop();
-        push(&mut open, self);
-        std::iter::from_fn(move || {
-            let next = open.pop()?;
-            push(&mut open, next);
-            Some(next)
-        })
-    }
-
-    /// The text, where the node is one.
-    pub(super) fn text(self) -> Option<&'s str> {
-        self.node().is_text.then(|| self.node().text.as_ref())
-    }
-
-    /// All text inside.
-    pub(super) fn words(self) -> String {
-        self.descendants().filter_map(NodeRef::text).collect()
-    }
-
-    /// The element's name in lower case; empty where it is none.
-    pub(super) fn name(self) -> &'s str {
-        &self.node().name
-    }
-
-    /// The element around; the root's is the root.
-    pub(super) fn parent(self) -> NodeRef<'s> {
-        NodeRef { at: self.node().parent, ..self }
-    }
-
-    /// Whether the element has any attribute.
-    pub(super) fn has_attributes(self) -> bool {
-        !self.node().is_text && !self.node().text.is_empty()
-    }
-
-    /// An attribute's value, references resolved.
-    pub(super) fn attribute(self, name: &str) -> Option<Cow<'s, str>> {
-        if self.node().is_text {
-            return None;
-        }
-        tag::attribute(&self.node().text, name)
-    }
-}
+pub(super) const NONE: usize = 0;
 
 impl<'m> Soup<'m> {
     /// Reads mark-up: a page or a piece of one.
@@ -126,7 +58,7 @@ impl<'m> Soup<'m> {
 
     /// What is around all.
     pub(super) fn root(&self) -> NodeRef<'_> {
-        NodeRef { soup: self, at: 0 }
+        NodeRef::new(self, 0)
     }
 }
 

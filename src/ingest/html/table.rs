@@ -2,11 +2,14 @@
 
 use crate::domain::BlockKind;
 
-use super::soup::NodeRef;
+use super::node::NodeRef;
 use super::walk::Walk;
 
 /// The longest cell (bytes) that a table of data may have.
 const LONGEST_CELL: usize = 400;
+
+/// The longest cell (bytes) with several paragraphs in it.
+const LONGEST_LINES: usize = 100;
 
 /// Whether a table holds data: at least two rows of two cells, short ones, with no blocks inside.
 pub(super) fn is_data(table: NodeRef) -> bool {
@@ -14,25 +17,27 @@ pub(super) fn is_data(table: NodeRef) -> bool {
     if ["presentation", "none"].contains(&role.as_ref()) {
         return false;
     }
-    let blocks = ["table", "ul", "ol", "pre", "blockquote", "h1", "h2", "h3", "h4", "div"];
-    let mut paragraphs_in_cell = 0;
+    let blocks = ["table", "ul", "ol", "pre", "blockquote", "h1", "h2", "h3", "h4"];
     for node in table.descendants() {
         match node.name() {
-            "td" | "th" => paragraphs_in_cell = 0,
-            "p" => paragraphs_in_cell += 1,
-            // A `div` around the words of a cell is only style.
-            "div" if node.children().all(|child| child.text().is_some()) => {}
+            // Short lines one below the other are still a cell.
+            "td" | "th" if is_long_column(node) => return false,
             name if blocks.contains(&name) => return false,
             _ => {}
-        }
-        if paragraphs_in_cell > 1 {
-            return false;
         }
     }
     let rows = rows(table);
     let wide = rows.iter().filter(|row| cells(**row).len() > 1).count();
     let short = |row: &NodeRef| cells(*row).iter().all(|cell| cell.words().len() <= LONGEST_CELL);
     wide > 1 && rows.iter().all(short)
+}
+
+/// Whether a cell holds several paragraphs of running text.
+fn is_long_column(cell: NodeRef) -> bool {
+    let has_words = |node: &NodeRef| node.children().any(|child| child.text().is_some());
+    let paragraphs = cell.descendants().filter(|node| matches!(node.name(), "p" | "div"));
+    let paragraphs = paragraphs.filter(has_words).count();
+    paragraphs > 1 && cell.words().trim().len() > LONGEST_LINES
 }
 
 /// Writes a table of data. Its caption stands before it as a paragraph.

@@ -3,7 +3,7 @@
 use crate::domain::BlockKind;
 
 use super::super::writer::Writer;
-use super::soup::NodeRef;
+use super::node::NodeRef;
 use super::{address, table};
 
 /// Elements without text for a reader.
@@ -51,20 +51,29 @@ const CONTAINERS: &[&str] = &[
     "tr", "caption",
 ];
 
-/// Writes all below `node`; relative links are resolved against `base`.
-pub(super) fn walk(node: NodeRef, base: Option<&str>, writer: &mut Writer) {
-    Walk { base, writer, lists: Vec::new(), code: false, page: false, inline: false }
+/// What is known of the page that mark-up stands in.
+pub(super) struct Around<'a> {
+    /// What relative links are resolved against.
+    pub(super) base: Option<&'a str>,
+    /// Its title: a picture that says the same says nothing.
+    pub(super) title: &'a str,
+}
+
+/// Writes all below `node`.
+pub(super) fn walk(node: NodeRef, around: &Around, writer: &mut Writer) {
+    Walk { around, writer, lists: Vec::new(), code: false, page: false, inline: false }
         .children(node);
 }
 
 /// The same for a whole page, without what stands around its text.
-pub(super) fn walk_page(node: NodeRef, base: Option<&str>, writer: &mut Writer) {
-    Walk { base, writer, lists: Vec::new(), code: false, page: true, inline: false }.children(node);
+pub(super) fn walk_page(node: NodeRef, around: &Around, writer: &mut Writer) {
+    Walk { around, writer, lists: Vec::new(), code: false, page: true, inline: false }
+        .children(node);
 }
 
 /// Where the walk stands.
 pub(super) struct Walk<'w> {
-    base: Option<&'w str>,
+    around: &'w Around<'w>,
     pub(super) writer: &'w mut Writer,
     /// The lists around, each with its next number if it has numbers.
     lists: Vec<Option<u32>>,
@@ -109,6 +118,7 @@ impl Walk<'_> {
             "table" if !self.code && table::is_data(node) => table::write(self, node),
             "br" => self.line_break(),
             "img" => self.image(node),
+            "figure" if is_picture(node) => self.picture(node),
             "a" => self.link(node),
             // Where a link ends that a block was opened in.
             "/a" => self.writer.end_link(),
@@ -210,7 +220,7 @@ impl Walk<'_> {
     }
 
     fn link(&mut self, node: NodeRef) {
-        let url = node.attribute("href").and_then(|href| address::link(&href, self.base));
+        let url = node.attribute("href").and_then(|href| address::link(&href, self.around.base));
         match url {
             Some(url) => {
                 self.writer.start_link(url);
@@ -219,6 +229,15 @@ impl Walk<'_> {
             }
             None => self.children(node),
         }
+    }
+
+    /// A figure's images, without the labels beside them.
+    fn picture(&mut self, node: NodeRef) {
+        self.writer.close();
+        for image in node.descendants().filter(|inner| inner.name() == "img") {
+            self.image(image);
+        }
+        self.writer.close();
     }
 
     /// An image's alternative text, with a link to the image. Pictures of signs stay in the line.
@@ -230,13 +249,22 @@ impl Walk<'_> {
             return;
         }
         let ending = alt.rsplit_once('.').map_or("", |(_, ending)| ending).to_lowercase();
+        // Some alternative texts are mark-up.
+        let read = alt.contains('<').then(|| super::line(alt));
+        let alt = read.as_deref().filter(|read| !read.is_empty()).unwrap_or(alt);
         let is_name = ["jpg", "jpeg", "png", "gif", "webp", "svg"].contains(&ending.as_str());
-        if is_name || alt.starts_with("http") {
+        if is_name || alt.starts_with("http") || alt == self.around.title {
             return;
         }
-        let url = node.attribute("src").and_then(|src| address::link(&src, self.base));
+        let url = node.attribute("src").and_then(|src| address::link(&src, self.around.base));
         self.writer.image(alt, url.filter(|url| !url.starts_with("mailto:")));
     }
+}
+
+/// Whether a figure shows images and nothing else that is to be read.
+fn is_picture(node: NodeRef) -> bool {
+    let has = |names: &[&str]| node.descendants().any(|inner| names.contains(&inner.name()));
+    has(&["img"]) && !has(&["blockquote", "dl", "figure", "h2", "ol", "pre", "table", "ul"])
 }
 
 /// Whether an element is there, but not to be seen.

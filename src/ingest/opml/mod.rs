@@ -1,5 +1,6 @@
 //! OPML 1.0 and 2.0: lists of feeds, as readers exchange them.
 
+mod attributes;
 mod read;
 mod write;
 

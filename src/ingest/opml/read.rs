@@ -6,10 +6,11 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
 use crate::domain::clean;
-use crate::domain::{FeedInfo, FeedOrigin, FeedSettings, FeedState, Following};
+use crate::domain::{FeedInfo, FeedOrigin, FeedSettings, Following};
 
+use super::attributes::{Attributes, filled};
 use super::references::References;
-use super::{IngestError, Outline, PREFIX, address};
+use super::{IngestError, Outline, address};
 
 /// The most problems that are told one by one.
 const MOST_PROBLEMS: usize = 100;
@@ -29,7 +30,7 @@ pub(super) fn read(text: &str) -> Result<Outline, IngestError> {
     while let Err(at) = list.events(text, from) {
         list.problem(line_of(text, at), "a broken tag");
         errors += 1;
-        let next = text.get(at + 1..).and_then(|rest| outline_in(rest));
+        let next = text.get(at + 1..).and_then(outline_in);
         match next.filter(|_| errors < MOST_ERRORS) {
             Some(next) => from = at + 1 + next,
             None => break,
@@ -218,68 +219,6 @@ impl List {
     }
 }
 
-/// The attributes of an outline, by name in lower case.
-struct Attributes(HashMap<String, String>);
-
-impl Attributes {
-    fn read(start: &BytesStart, references: &mut References) -> Attributes {
-        let mut all = HashMap::new();
-        for attribute in start.html_attributes().with_checks(false).flatten() {
-            let name = attribute.key.as_ref().to_ascii_lowercase();
-            all.entry(name).or_insert_with(|| references.resolve(&attribute.value));
-        }
-        Attributes(all)
-    }
-
-    /// An attribute on one line, if it is there and filled.
-    fn line(&self, name: &str) -> Option<String> {
-        self.0.get(name).and_then(|value| filled(value))
-    }
-
-    /// One of our own attributes.
-    fn own(&self, name: &str) -> Option<&str> {
-        self.0.get(&format!("{PREFIX}:{name}")).map(|value| value.trim())
-    }
-
-    fn number<T: std::str::FromStr>(&self, name: &str) -> Option<T> {
-        self.own(name).and_then(|value| value.parse().ok())
-    }
-
-    /// What is written as the feed's address.
-    fn address(&self, kind: &str) -> Option<String> {
-        let named = ["xmlurl", "xml_url", "feedurl"].iter().find_map(|name| self.line(name));
-        let is_link = matches!(kind, "link" | "include");
-        named.or_else(|| self.line("url").filter(|_| !is_link))
-    }
-
-    /// Why an outline without an address is no folder either.
-    fn is_no_feed(&self, kind: &str) -> Option<&'static str> {
-        match kind {
-            "include" => Some("includes another list, which is not read"),
-            "link" => Some("is a link to a page, not a feed"),
-            "rss" | "atom" | "feed" => Some("has no address (xmlUrl)"),
-            _ if self.line("htmlurl").is_some() => {
-                Some("has a page (htmlUrl), but no feed (xmlUrl)")
-            }
-            _ => None,
-        }
-    }
-
-    fn settings(&self) -> FeedSettings {
-        let state = match self.own("state") {
-            Some("paused") => FeedState::Paused,
-            Some("gone") => FeedState::Gone,
-            _ => FeedState::Followed,
-        };
-        FeedSettings {
-            interval: self.number("interval").filter(|minutes| *minutes > 0),
-            full_text: self.own("fulltext") == Some("true"),
-            state,
-            tags: Vec::new(),
-        }
-    }
-}
-
 /// The local part of an element's name, in lower case.
 fn local(name: &str) -> String {
     name.rsplit(':').next().unwrap_or(name).to_ascii_lowercase()
@@ -298,11 +237,6 @@ fn address_of(written: &str) -> Option<String> {
     let is_bare = host.contains('.') && !host.contains([':', ' ', '@', '"', '\\']);
     let is_bare = is_bare && !host.starts_with('.') && !host.ends_with('.');
     address::web(&rest).or_else(|| is_bare.then(|| address::web(&format!("https://{rest}")))?)
-}
-
-fn filled(text: &str) -> Option<String> {
-    let text = clean::one_line(text);
-    (!text.is_empty()).then_some(text)
 }
 
 fn push_new(tags: &mut Vec<String>, tag: String) {
