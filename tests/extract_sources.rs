@@ -87,6 +87,10 @@ fn pronouns_are_the_people_before() {
         &["person Isla Mackenzie 1", "person Tom Baker 1"],
     );
     check(
+        "Mr. Penhale met Ms. Rowe. He said the ferry was late. She said it was early.",
+        &["person Penhale 1", "person Rowe 1"],
+    );
+    check(
         "Two sailors said the engine was old. They said it would fail.",
         &["unnamed Two sailors 2"],
     );

@@ -1,7 +1,7 @@
 //! Entities from mentions that somebody else found: the network knows where a name stands and what
 //! it is; titles and given names still tell who is "he" and who is "she".
 
-use super::{Entities, Name, kind, merge};
+use super::{Entities, Name, evidence, kind, merge};
 use crate::domain::{EntityKind, Span};
 use crate::extract::document::Document;
 use crate::extract::lexicon;
@@ -12,10 +12,14 @@ pub(in crate::extract) fn from_mentions(
     mentions: &[(Span, EntityKind)],
 ) -> Entities {
     let ends = mentions.iter().skip(1).map(|(next, _)| next.start).chain([document.text.len()]);
-    let names: Vec<Name> = mentions
+    let mut mentions: Vec<(Span, EntityKind)> = mentions
         .iter()
         .zip(ends)
         .map(|((span, kind), end)| body(document, whole(document, *span, *kind), end))
+        .collect();
+    evidence::settle(document.text, &mut mentions);
+    let names: Vec<Name> = mentions
+        .into_iter()
         .map(|(span, kind)| Name { span, kind, pronoun: pronoun(document, span, kind) })
         .collect();
     merge::merge(document.text, &names)
@@ -59,8 +63,8 @@ fn pronoun(document: &Document<'_>, span: Span, kind: EntityKind) -> Option<&'st
     if kind != EntityKind::Person {
         return None;
     }
-    let before = document.text[..span.start].trim_end();
-    let title = before.rsplit(|c: char| c.is_whitespace()).next();
+    let before = evidence::before(document.text, span).trim_end();
+    let title = before.rsplit(|c: char| c.is_whitespace()).next().map(str::to_lowercase);
     let first = span.of(document.text).split_whitespace().next().unwrap_or("");
-    kind::pronoun(title, first)
+    kind::pronoun(title.as_deref(), first)
 }

@@ -47,6 +47,7 @@ fn the_engine_agrees_with_the_reference() {
                 cue: spans(text, &found["cue"]),
                 content: spans(text, &found["content"]),
                 confidence: found["confidence"].as_f64().unwrap() as f32,
+                spoken: false,
             })
             .collect();
         let spans = |found: &[Found]| {
