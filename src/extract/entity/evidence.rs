@@ -104,9 +104,12 @@ fn without_end(text: &str, span: Span) -> Span {
     small.map_or(span, |name| Span::new(span.start, span.start + name.trim_end().len()))
 }
 
-/// The kind that a name of several words has by its last one.
+/// The kind that a name of several words has by its last one; "Peruvian" is no place.
 fn by_its_words(name: &str, kind: EntityKind) -> EntityKind {
-    let Some((_, last)) = name.trim_end_matches('.').rsplit_once([' ', '\n']) else { return kind };
+    let Some((_, last)) = name.trim_end_matches('.').rsplit_once([' ', '\n']) else {
+        let people = kind == EntityKind::Place && lexicon::list("peoples", name);
+        return if people { EntityKind::Group } else { kind };
+    };
     match kind {
         EntityKind::Person | EntityKind::Place if lexicon::list("last words of bodies", last) => {
             EntityKind::Organization
@@ -185,6 +188,11 @@ mod tests {
             "She left Corvo College for Elm Street.",
             &[("Corvo College", Place), ("Elm Street", Organization)],
             &[("Corvo College", Organization), ("Elm Street", Place)],
+        );
+        check(
+            "Peruvian rice is from Peru.",
+            &[("Peruvian", Place), ("Peru", Place)],
+            &[("Peruvian", EntityKind::Group), ("Peru", Place)],
         );
         check("The West Bank is dry.", &[("West Bank", Place)], &[("West Bank", Place)]);
     }
