@@ -101,6 +101,12 @@ fn pronouns_are_the_people_before() {
 }
 
 #[test]
+fn who_has_a_title_is_somebody() {
+    check_entities(EntityKind::Person, "Sudani met Mr. Penhale.", &["Sudani 1", "Penhale 1"]);
+    check_entities(EntityKind::Person, "“Mr. President, it is late,” she said.", &[]);
+}
+
+#[test]
 fn nobodies_stay_apart_when_the_text_says_so() {
     check(
         "An official said the ferry was late. Another official said it was early. \
@@ -194,6 +200,11 @@ fn peoples_dates_and_quantities_are_told_apart() {
         EntityKind::Group,
         "A Shi'ite politician from the ruling coalition said the talks resumed.",
         &["Shi'ite 1"],
+    );
+    check_entities(
+        EntityKind::Group,
+        "Two Peruvians and a Sunni cleric left for Sunni Street.",
+        &["Peruvians 1", "Sunni 1"],
     );
     check_entities(EntityKind::Date, text, &["Feb 6, 2024 1"]);
     check_entities(EntityKind::Quantity, text, &["2,500 1", "$5 million 1"]);

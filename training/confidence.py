@@ -78,7 +78,7 @@ def fit_bend(z, y):
 
     def row(z):
         return np.stack([np.ones_like(z), z] + [np.maximum(0, z - k) for k in KNOTS], 1)
-    weights = np.array(fit(row(z), y, ridge=0.5))
+    weights = np.array(fit(row(z), y, ridge=20.0))
     x = np.array((ENDS[0],) + KNOTS + (ENDS[1],))
     value = np.maximum.accumulate(row(x) @ weights)
     return [[round(float(a), 4), round(float(b), 4)] for a, b in zip(x, value)]

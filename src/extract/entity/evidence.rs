@@ -11,7 +11,7 @@ const LEGAL: &[&str] =
     &["Inc.", "Inc", "Corp.", "Corp", "Ltd.", "Ltd", "LLC", "L.P.", "PLC", "Co."];
 
 /// What stands before people's names only.
-const TITLES: &[&str] = &["Mr.", "Mr", "Mrs.", "Mrs", "Ms.", "Ms", "Dr.", "Dr"];
+pub(super) const TITLES: &[&str] = &["Mr.", "Mr", "Mrs.", "Mrs", "Ms.", "Ms", "Dr.", "Dr"];
 
 /// "Hurricane X" is nobody.
 const STORMS: &[&str] = &["cyclone", "hurricane", "typhoon"];

@@ -18,11 +18,44 @@ pub(in crate::extract) fn from_mentions(
         .map(|((span, kind), end)| body(document, whole(document, *span, *kind), end))
         .collect();
     evidence::settle(document.text, &mut mentions);
+    add_certain(document, &mut mentions);
     let names: Vec<Name> = mentions
         .into_iter()
         .map(|(span, kind)| Name { span, kind, pronoun: pronoun(document, span, kind) })
         .collect();
     merge::merge(document.text, &names)
+}
+
+/// Adds what needs no network: the words for peoples, and who is called "Mr."; not within another
+/// mention, nor where a capitalised word that follows may make it another name.
+fn add_certain(document: &Document<'_>, mentions: &mut Vec<(Span, EntityKind)>) {
+    let capital = |at: usize| {
+        let word = document.tokens.get(at).map_or("", |token| token.span.of(document.text));
+        word.starts_with(char::is_uppercase)
+    };
+    let mut found = Vec::new();
+    let mut known = mentions.iter().map(|(span, _)| *span).peekable();
+    for (at, token) in document.tokens.iter().enumerate().filter(|(at, _)| capital(*at)) {
+        while known.next_if(|span| span.end <= token.span.start).is_some() {}
+        if known.peek().is_some_and(|span| span.start < token.span.end) {
+            continue;
+        }
+        let word = token.span.of(document.text);
+        let people = |word| lexicon::list("peoples", word);
+        let titled = at > 0 && evidence::TITLES.contains(&document.piece(at - 1));
+        let office = |word: &str| lexicon::list("titles", word) || lexicon::list("roles", word);
+        if titled && document.tokens[at - 1].span.end < token.span.start {
+            // "Mr. President" has no name.
+            if office(&word.to_lowercase()) {
+                continue;
+            }
+            found.push((token.span, EntityKind::Person));
+        } else if !capital(at + 1) && (people(word) || word.strip_suffix('s').is_some_and(people)) {
+            found.push((token.span, EntityKind::Group));
+        }
+    }
+    mentions.append(&mut found);
+    mentions.sort_by_key(|(span, _)| span.start);
 }
 
 /// A mention that ends within a word goes on to the word's end: the network reads "Shi" and "ite"
