@@ -10,7 +10,7 @@ mod desk;
 mod marked;
 
 use desk::Desk;
-use onrecord::app::wrap::wrap;
+use onrecord::app::lines::lines;
 use onrecord::domain::{Attribution, Body};
 use onrecord::ui::{Theme, view};
 use ratatui::Terminal;
@@ -51,7 +51,7 @@ fn long_story() -> articles::Story {
 fn wrap_20_000_words_at_78_columns(bencher: divan::Bencher<'_, '_>) {
     let body = long_story().0.body;
     assert!(body.words() > 18_000);
-    bencher.bench_local(|| wrap(&body, 78));
+    bencher.bench_local(|| lines(&body, &[], 78));
 }
 
 #[divan::bench]

@@ -9,7 +9,7 @@ use std::sync::{LazyLock, Mutex};
 use divan::Bencher;
 use onrecord::domain::{
     Analysis, ArticleId, Attribution, Body, Cursor, Draft, Edge, FeedId, FeedInfo, FeedOrigin,
-    Mode, Query, Range, Scope, Source, SourceId, SourceKind, Span, When,
+    Fetched, Mode, Query, Range, Scope, Source, SourceId, SourceKind, Span, When,
 };
 use onrecord::store::Store;
 use tempfile::TempDir;
@@ -237,6 +237,41 @@ fn mark_half_of_all_read_and_undo(bencher: Bencher, size: usize) {
         let changed = store.set_read_in(&all(), Range::All, true, NOW).expect("marks");
         store.set_read(&changed, false, NOW).expect("marks")
     });
+}
+
+/// What a refresh does with a feed: a hundred new articles of 600 words in one transaction.
+#[divan::bench(name = "refresh of a feed of 100 articles", args = [0, SIZES[0], SIZES[1]],
+    sample_count = 100, sample_size = 1)]
+fn refresh_of_a_feed(bencher: Bencher, into: usize) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut store = match into {
+        0 => Store::open(&folder.path().join("new.db")).expect("a store"),
+        size => open(size),
+    };
+    let mut from = 2_000_000;
+    bencher
+        .with_inputs(|| {
+            from += 100;
+            (from / 100 % FEEDS, fetched(from..from + 100))
+        })
+        .bench_local_values(|(feed, fetched)| {
+            let feed = ensure(&mut store, feed);
+            store.store_fetched(feed, &fetched, NOW).expect("a fetch is stored")
+        });
+}
+
+/// The same when nothing in the feed has changed, but its server does not say so.
+#[divan::bench(name = "refresh of an unchanged feed of 100 articles", sample_count = 100)]
+fn refresh_of_an_unchanged_feed(bencher: Bencher) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut store = Store::open(&folder.path().join("new.db")).expect("a store");
+    let feed = ensure(&mut store, 0);
+    let fetched = fetched(0..100);
+    bencher.bench_local(|| store.store_fetched(feed, &fetched, NOW).expect("a fetch is stored"));
+}
+
+fn fetched(numbers: std::ops::Range<usize>) -> Fetched {
+    Fetched { drafts: numbers.map(|n| draft(n, 600)).collect(), ..Fetched::default() }
 }
 
 /// A thousand new articles of 600 words in one transaction.

@@ -24,7 +24,8 @@ const HOMES: &[(&str, &[&str])] = &[
     ("std::net", &["ingest"]),
     ("std::fs", &["store", "ingest", "shell", "cli"]),
     ("std::thread", &["shell", "cli"]),
-    ("std::time::Instant", &["shell", "cli"]),
+    // Fetches end at a moment that they are given the length of.
+    ("std::time::Instant", &["shell", "cli", "ingest"]),
     ("Utc::now", &["shell", "cli"]),
     ("Local::now", &["shell", "cli"]),
 ];

@@ -3,8 +3,12 @@
 
 mod support;
 
+#[path = "terminal/following.rs"]
+mod following;
 #[path = "terminal/hostile.rs"]
 mod hostile;
+#[path = "terminal/opening.rs"]
+mod opening;
 #[path = "terminal/reading.rs"]
 mod reading;
 #[path = "terminal/restoring.rs"]

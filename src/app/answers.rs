@@ -3,8 +3,7 @@
 use crate::domain::{Analysis, Article, ArticleId, Scope};
 
 use super::list::Arrival;
-use super::overlay::Picker;
-use super::{App, Effect, Focus, Message, Overlay, Progress, Reader, RequestId, Status, Stored};
+use super::{App, Effect, Focus, Message, Progress, Reader, RequestId, Status, Stored};
 
 impl App {
     pub(super) fn answer(&mut self, message: Message) -> Vec<Effect> {
@@ -18,7 +17,11 @@ impl App {
                     self.focus = Focus::List;
                     self.lay_out();
                 }
-                self.show_selected()
+                let mut effects = self.show_selected();
+                if std::mem::take(&mut self.list.again) {
+                    effects.extend(self.reload(Arrival::Hold));
+                }
+                effects
             }
             Message::Counts(request, counts) if request == self.awaited.counts => {
                 self.list.counts = counts;
@@ -31,8 +34,8 @@ impl App {
             Message::Feeds(request, feeds, tags) if request == self.awaited.feeds => {
                 self.feeds = feeds;
                 self.tags = tags;
-                self.refresh_picker();
-                Vec::new()
+                self.renew_picker();
+                self.arm_refresh()
             }
             Message::Changed(request, ids) => self.stored(request, ids),
             Message::FeedChanged(request) => self.feed_changed(request),
@@ -44,11 +47,12 @@ impl App {
                 self.progress = (done < total).then_some(Progress { what, done, total });
                 Vec::new()
             }
-            Message::StoreChanged => {
-                let mut effects = self.reload(Arrival::Keep);
-                effects.extend(self.load_feeds());
-                effects
-            }
+            Message::StoreChanged => self.store_changed(),
+            Message::Offered(request, feeds) => self.offered(request, feeds),
+            Message::Added(request, feed, title, new) => self.added(request, feed, title, new),
+            Message::Refreshing(request, tally) => self.refresh_goes_on(request, tally),
+            Message::Refreshed(request, tally) => self.refreshed(request, tally),
+            Message::TextChanged(request, id) => self.text_changed(request, id),
             Message::Failed(request, reason) => self.failed(request, &reason),
             Message::Note(text) => {
                 self.status = Some(Status::info(text));
@@ -67,10 +71,16 @@ impl App {
         };
         let id = article.row.id;
         let missing = analysis.is_none();
-        self.reader = Some(Reader::new(article, analysis));
-        self.side.select(None);
-        self.side.top = 0;
-        self.lay_out();
+        self.list.change(&[id], |row| row.clone_from(&article.row));
+        self.choice = None;
+        if self.reader.as_ref().is_some_and(|reader| reader.article.row.id == id) {
+            self.swap_text(article, analysis);
+        } else {
+            self.reader = Some(Reader::new(article, analysis));
+            self.side.select(None);
+            self.side.top = 0;
+            self.lay_out();
+        }
         let mut effects = if missing { vec![Effect::Analyse(id)] } else { Vec::new() };
         if std::mem::take(&mut self.awaited.open) || self.focus != Focus::List {
             effects.extend(self.mark_opened());
@@ -103,26 +113,22 @@ impl App {
         effects
     }
 
-    fn refresh_picker(&mut self) {
-        if let Some(Overlay::Feeds(picker)) = self.overlay.as_mut() {
-            let selected = picker.selected;
-            let present = picker.choices.get(selected).map(|choice| choice.scope.clone());
-            *picker = Picker::new(&self.feeds, &self.tags, &present.unwrap_or_default());
-            if picker.selected == 0 {
-                picker.selected = selected.min(picker.choices.len().saturating_sub(1));
-            }
-        }
-    }
-
     fn failed(&mut self, request: Option<RequestId>, reason: &str) -> Vec<Effect> {
+        self.status = Some(Status::error(reason));
+        let mut effects = Vec::new();
         if let Some(request) = request {
             self.list.give_up(request);
-            self.stored.remove(&request);
+            if self.stored.remove(&request).is_some() {
+                // What was shown at once has not come true.
+                effects.extend(self.load_feeds());
+            }
             if request == self.awaited.article {
                 self.awaited.article_id = None;
             }
+            self.no_longer_fetched(request);
+            self.refresh_failed(request);
+            effects.extend(self.adding_failed(request));
         }
-        self.status = Some(Status::error(reason));
-        Vec::new()
+        effects
     }
 }

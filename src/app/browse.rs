@@ -3,7 +3,7 @@
 use crate::domain::{ArticleId, Cursor, Edge, Scope};
 
 use super::list::{Arrival, PAGE};
-use super::{Action, App, Code, Effect, Focus, Key, Status};
+use super::{Action, App, Effect, Focus, Status};
 
 impl App {
     pub(super) fn load_page(&mut self, edge: Edge, arrival: Arrival) -> Vec<Effect> {
@@ -110,59 +110,7 @@ impl App {
         vec![Effect::LoadArticle(request, id)]
     }
 
-    pub(super) fn open_filter(&mut self) -> Vec<Effect> {
-        // A filter that is set stays until something is typed.
-        self.prompt = Some(String::new());
-        self.set_focus(Focus::List)
-    }
-
-    pub(super) fn prompt_key(&mut self, key: Key) -> Vec<Effect> {
-        let Some(text) = self.prompt.as_mut() else { return Vec::new() };
-        match key.code {
-            Code::Enter => {
-                self.prompt = None;
-                return Vec::new();
-            }
-            Code::Esc => {
-                self.prompt = None;
-                return self.set_filter(String::new());
-            }
-            Code::Char('c') if key.ctrl => {
-                self.prompt = None;
-                return self.set_filter(String::new());
-            }
-            Code::Backspace if text.is_empty() => {
-                self.prompt = None;
-                return Vec::new();
-            }
-            Code::Backspace => {
-                text.pop();
-            }
-            Code::Char('u') if key.ctrl => text.clear(),
-            Code::Char('w') if key.ctrl => {
-                let kept = text.trim_end().rfind(' ').map_or(0, |space| space + 1);
-                text.truncate(kept);
-            }
-            Code::Down | Code::Up => {
-                return self.step_article(if key.code == Code::Down { 1 } else { -1 });
-            }
-            _ => match key.typed() {
-                Some(c) => text.push(c),
-                None => return Vec::new(),
-            },
-        }
-        let filter = text.clone();
-        self.set_filter(filter)
-    }
-
-    pub(super) fn paste(&mut self, pasted: &str) -> Vec<Effect> {
-        let Some(text) = self.prompt.as_mut() else { return Vec::new() };
-        text.push_str(&crate::domain::clean::one_line(pasted));
-        let filter = text.clone();
-        self.set_filter(filter)
-    }
-
-    fn set_filter(&mut self, filter: String) -> Vec<Effect> {
+    pub(super) fn set_filter(&mut self, filter: String) -> Vec<Effect> {
         if self.list.query.filter == filter {
             return Vec::new();
         }
@@ -191,8 +139,12 @@ impl App {
         effects
     }
 
-    /// One step back: an entity let go, the filter cleared, to the body, to the list, to everything.
+    /// One step back: a page no longer fetched, an entity let go, the filter cleared, to the body, to
+    /// the list, to everything.
     pub(super) fn back(&mut self) -> Vec<Effect> {
+        if !self.fetching.is_empty() {
+            return self.stop_fetching();
+        }
         if let Some(reader) = self.reader.as_mut().filter(|reader| reader.entity.is_some()) {
             reader.entity = None;
             return Vec::new();

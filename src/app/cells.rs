@@ -55,6 +55,32 @@ pub fn fit(text: &str, columns: usize) -> String {
     cut
 }
 
+/// `text` on one line, safe, and cut to `columns` in its middle, as addresses are: both ends say
+/// more than what lies between.
+pub fn fit_middle(text: &str, columns: usize) -> String {
+    let line = clean::one_line(text);
+    if text_width(&line) <= columns {
+        return line;
+    }
+    let room = columns.saturating_sub(1);
+    let graphemes: Vec<&str> = line.graphemes(true).collect();
+    let tail = taken(graphemes.iter().rev(), room / 3);
+    let head = taken(graphemes.iter(), room - room / 3);
+    let shown = |part: &[&str]| part.iter().map(|it| shown(it)).collect::<String>();
+    let mark = if columns > 0 { "…" } else { "" };
+    format!("{}{mark}{}", shown(&graphemes[..head]), shown(&graphemes[graphemes.len() - tail..]))
+}
+
+/// How many of the graphemes fit in so many columns.
+fn taken<'a>(graphemes: impl Iterator<Item = &'a &'a str>, columns: usize) -> usize {
+    let mut used = 0;
+    let fits = |grapheme: &&&str| {
+        used += width(grapheme);
+        used <= columns
+    };
+    graphemes.take_while(fits).count()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -78,5 +104,14 @@ mod tests {
         assert_eq!(fit("short", 10), "short");
         assert_eq!(fit("x", 0), "");
         assert_eq!(fit("one … two", 6), "one…");
+    }
+
+    #[test]
+    fn an_address_is_cut_in_its_middle() {
+        assert_eq!(fit_middle("https://a.example/b", 19), "https://a.example/b");
+        assert_eq!(fit_middle("https://a.example/news/today.html", 16), "https://a.….html");
+        assert_eq!(fit_middle("漢字漢字漢字", 8), "漢字…字");
+        assert_eq!(fit_middle("abc", 1), "…");
+        assert_eq!(fit_middle("abc", 0), "");
     }
 }

@@ -1,6 +1,6 @@
 //! All that the reader asks of the world.
 
-use crate::domain::{ArticleId, Edge, FeedId, Query, Range};
+use crate::domain::{ArticleId, Edge, FeedId, FeedSettings, Following, Query, Range, TextSource};
 
 use super::RequestId;
 
@@ -34,6 +34,41 @@ pub enum Effect {
     RemoveFeed(RequestId, FeedId),
     /// Bring a removed feed back.
     RestoreFeed(RequestId, FeedId),
+    /// Look for feeds at an address as it was typed; follow the feed if it is one itself.
+    AddFeed(RequestId, String),
+    /// Follow a feed.
+    Follow(RequestId, Following),
+    /// Fetch feeds.
+    Refresh(RequestId, Wanted),
+    /// Fetch an article's text from its page.
+    FetchPage(RequestId, ArticleId),
+    /// Stop what is being fetched for that request.
+    Cancel(RequestId),
+    /// Show an article's other text.
+    ShowText(RequestId, ArticleId, TextSource),
+    /// Change how a feed is followed.
+    SetFeedSettings(RequestId, FeedId, FeedSettings),
+    /// Give a feed the reader's own title, or take it.
+    RenameFeed(RequestId, FeedId, Option<String>),
+    /// Put a feed before another, or at the end.
+    MoveFeed(RequestId, FeedId, Option<FeedId>),
+    /// Follow a feed no more, and keep its articles.
+    EndFeed(RequestId, FeedId),
     /// Remember a setting: name and value.
     Remember(&'static str, String),
+    /// Open an address with the program that is there for it; only http, https and mailto.
+    Open(String),
+    /// Put a text on the clipboard.
+    Copy(String),
+}
+
+/// Which feeds are to be fetched.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Wanted {
+    /// All that are followed: the user asks.
+    All,
+    /// These: the user asks.
+    These(Vec<FeedId>),
+    /// Those whose interval has passed: nobody asks.
+    Due,
 }

@@ -1,6 +1,6 @@
 //! Undo and redo: what was done, and how to take it back.
 
-use crate::domain::{ArticleId, FeedId};
+use crate::domain::{ArticleId, FeedId, FeedSettings, FeedState};
 
 /// A change of state that was stored.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -11,6 +11,14 @@ pub enum Change {
     Starred(Vec<ArticleId>, bool),
     /// A feed was removed (true) or brought back (false).
     Removed(FeedId, String, bool),
+    /// A feed was renamed: from, to; no name stands for the feed's own title.
+    Renamed(FeedId, Option<String>, Option<String>),
+    /// A feed was moved: the feeds that it stood before, and stands before now.
+    Moved(FeedId, String, Option<FeedId>, Option<FeedId>),
+    /// A feed's settings were changed: from, to.
+    Settings(FeedId, String, Box<(FeedSettings, FeedSettings)>),
+    /// A feed with these settings is followed no more (true), or again.
+    Ended(FeedId, String, Box<FeedSettings>, bool),
 }
 
 impl Change {
@@ -20,6 +28,15 @@ impl Change {
             Change::Read(ids, read) => Change::Read(ids, !read),
             Change::Starred(ids, starred) => Change::Starred(ids, !starred),
             Change::Removed(feed, title, removed) => Change::Removed(feed, title, !removed),
+            Change::Renamed(feed, from, to) => Change::Renamed(feed, to, from),
+            Change::Moved(feed, title, from, to) => Change::Moved(feed, title, to, from),
+            Change::Settings(feed, title, settings) => {
+                let (before, after) = *settings;
+                Change::Settings(feed, title, Box::new((after, before)))
+            }
+            Change::Ended(feed, title, settings, ended) => {
+                Change::Ended(feed, title, settings, !ended)
+            }
         }
     }
 
@@ -36,8 +53,62 @@ impl Change {
             Change::Starred(ids, false) => format!("{}: star taken away", articles(ids)),
             Change::Removed(_, title, true) => format!("feed “{title}” removed"),
             Change::Removed(_, title, false) => format!("feed “{title}” brought back"),
+            Change::Renamed(_, Some(from), Some(to)) => format!("“{from}” is called “{to}” now"),
+            Change::Renamed(_, _, Some(to)) => format!("the feed is called “{to}” now"),
+            Change::Renamed(_, _, None) => "the feed has its own title again".into(),
+            Change::Moved(_, title, ..) => format!("“{title}” moved"),
+            Change::Settings(_, title, settings) => {
+                format!("“{title}” {}", differences(&settings.0, &settings.1))
+            }
+            Change::Ended(_, title, _, true) => {
+                format!("“{title}” is followed no more; its articles stay")
+            }
+            Change::Ended(_, title, _, false) => format!("“{title}” is followed again"),
         }
     }
+}
+
+/// What has changed in a feed's settings: "is paused".
+fn differences(before: &FeedSettings, after: &FeedSettings) -> String {
+    let mut parts = Vec::new();
+    if before.state != after.state {
+        parts.push(match after.state {
+            FeedState::Followed => "is followed again".into(),
+            FeedState::Paused => "is paused".into(),
+            FeedState::Gone => "is gone".into(),
+            FeedState::Kept => "is followed no more".into(),
+        });
+    }
+    if before.interval != after.interval {
+        parts.push(match after.interval {
+            Some(minutes) => format!("is refreshed {}", every(minutes)),
+            None => "is refreshed as configured for all".into(),
+        });
+    }
+    if before.full_text != after.full_text {
+        let whose = if after.full_text { "full texts are" } else { "feed's own texts are" };
+        parts.push(format!("from now on: {whose} shown"));
+    }
+    if before.tags != after.tags {
+        let tags: Vec<String> = after.tags.iter().map(|tag| format!("#{tag}")).collect();
+        parts.push(match &tags[..] {
+            [] => "has no tags".into(),
+            [tag] => format!("has the tag {tag}"),
+            tags => format!("has the tags {}", tags.join(" ")),
+        });
+    }
+    parts.join(", ")
+}
+
+/// An interval in words: "every 2 hours".
+pub fn every(minutes: u32) -> String {
+    let (count, unit) = match minutes {
+        0 => (1, "minute"),
+        _ if minutes.is_multiple_of(24 * 60) => (minutes / (24 * 60), "day"),
+        _ if minutes.is_multiple_of(60) => (minutes / 60, "hour"),
+        _ => (minutes, "minute"),
+    };
+    if count == 1 { format!("every {unit}") } else { format!("every {count} {unit}s") }
 }
 
 /// How many changes are remembered.

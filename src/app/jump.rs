@@ -120,8 +120,10 @@ impl Reader {
         let attributions = &self.analysis.as_ref()?.attributions;
         let start = |index: &usize| attributions[*index].extent().start;
         let shown = self.lines.iter().skip(self.top).take(self.rows);
-        let first = shown.clone().find_map(|line| line.span()).map_or(0, |span| span.start);
-        let last = shown.rev().find_map(|line| line.span()).map_or(0, |span| span.end);
+        // Where no text can be seen, all of it stands above.
+        let end = self.article.body.text.len();
+        let first = shown.clone().find_map(|line| line.span()).map_or(end, |span| span.start);
+        let last = shown.rev().find_map(|line| line.span()).map_or(end, |span| span.end);
         if forward {
             self.order.iter().find(|index| start(index) >= first)
         } else {

@@ -24,13 +24,16 @@ pub enum Context {
     Body,
     /// In the sources.
     Sources,
+    /// In the screen of feeds, and where feeds are chosen.
+    Feeds,
 }
 
-const CONTEXTS: [(&str, Context); 4] = [
+const CONTEXTS: [(&str, Context); 5] = [
     ("global", Context::Global),
     ("list", Context::List),
     ("body", Context::Body),
     ("sources", Context::Sources),
+    ("feeds", Context::Feeds),
 ];
 
 /// Keys to actions.
@@ -77,7 +80,7 @@ impl Keymap {
                 faults.push((
                     line,
                     format!(
-                        "`{}` is none of the tables [global], [list], [body], [sources]",
+                        "`{}` is none of the tables [global], [list], [body], [sources], [feeds]",
                         name.get_ref()
                     ),
                 ));
@@ -144,10 +147,13 @@ impl Keymap {
 
     /// Gives `quit` its Control-C back where no key of a pane is left for it.
     fn keep_a_way_out(&mut self) -> Option<(String, String)> {
+        // What stops also quits, once there is nothing to stop.
+        let ways = [Action::Quit, Action::Stop];
         let quits = |focus: &Focus| {
-            let mut keys =
-                self.bindings.iter().filter(|(_, action)| **action == Some(Action::Quit));
-            keys.any(|((_, keys), _)| self.lookup(*focus, keys) == Lookup::Action(Action::Quit))
+            self.bindings.iter().any(|((_, keys), action)| {
+                action.is_some_and(|action| ways.contains(&action))
+                    && action.map(Lookup::Action) == Some(self.lookup(*focus, keys))
+            })
         };
         if [Focus::List, Focus::Body, Focus::Sources].iter().all(quits) {
             return None;
@@ -161,7 +167,12 @@ impl Keymap {
 
     /// What `keys` mean while `focus` has the focus.
     pub fn lookup(&self, focus: Focus, keys: &[Key]) -> Lookup {
-        let contexts = [focus.context(), Context::Global];
+        self.lookup_in(focus.context(), keys)
+    }
+
+    /// What `keys` mean in a context.
+    pub fn lookup_in(&self, context: Context, keys: &[Key]) -> Lookup {
+        let contexts = [context, Context::Global];
         for context in contexts {
             match self.bindings.get(&(context, keys.to_vec())) {
                 Some(Some(action)) => return Lookup::Action(*action),
@@ -248,7 +259,7 @@ mod tests {
             [
                 "keys.toml:3: `super-x` is not a key: `super` is no modifier",
                 "keys.toml:4: `qit` is no action; did you mean `quit`?",
-                "keys.toml:6: `lost` is none of the tables [global], [list], [body], [sources]",
+                "keys.toml:6: `lost` is none of the tables [global], [list], [body], [sources], [feeds]",
                 "keys.toml:10: `x x` can never be typed: `x` is bound already",
                 "keys.toml:11: `z` needs the name of an action in quotation marks",
             ]

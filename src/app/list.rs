@@ -31,6 +31,13 @@ pub struct List {
     pub visible: usize,
     /// Whether the first page has come.
     pub loaded: bool,
+    /// How many rows have come in above the visible ones since those were last at the top.
+    pub newer: u64,
+    /// Whether the list is to be read again once the page has come that is on its way.
+    pub(super) again: bool,
+    /// Whether the view stays where it is although there are blank rows below: more rows came in
+    /// above.
+    held: bool,
     /// The page that is on its way, and what is to be done with it.
     pending: Option<(RequestId, Edge, Arrival)>,
 }
@@ -42,8 +49,10 @@ pub enum Arrival {
     First,
     /// Select the last row.
     Last,
-    /// Keep the selected article selected, on its screen line.
+    /// Keep the selected article selected, on its screen line as far as the list fills the screen.
     Keep,
+    /// Keep the selected article selected, on its screen line, whatever came in above it.
+    Hold,
     /// Go on by one row, down or up, that was not loaded yet.
     Step,
     /// Add the rows; nothing else moves.
@@ -74,6 +83,17 @@ impl List {
     /// Whether a page is on its way.
     pub fn waiting(&self) -> bool {
         self.pending.is_some()
+    }
+
+    /// Whether a page is on its way that the user goes to.
+    pub(super) fn is_going(&self) -> bool {
+        let goes = |arrival| matches!(arrival, Arrival::First | Arrival::Last | Arrival::Step);
+        self.loaded && self.pending.is_some_and(|(_, _, arrival)| goes(arrival))
+    }
+
+    /// How many rows stand above the visible ones.
+    pub fn above(&self) -> u64 {
+        self.offset + self.top as u64
     }
 
     /// Takes a page that came; whether it is the one that was asked for last.
@@ -129,18 +149,31 @@ impl List {
     }
 
     fn replace(&mut self, page: Page, arrival: Arrival) {
-        let kept = self.selected_row().map(|row| row.id);
+        let kept = self.selected_row().map(Cursor::of);
         let line = self.selected.saturating_sub(self.top);
+        let above = self.above();
         self.rows = page.rows;
         self.offset = page.offset;
-        let place = self.rows.iter().position(|row| Some(row.id) == kept);
-        self.selected = match (arrival, place) {
-            (Arrival::Keep, Some(place)) => place,
-            (Arrival::Last, _) => self.rows.len().saturating_sub(1),
+        // Where the selected article has gone, what stood below it takes its place.
+        let before = |kept: Cursor| {
+            let place = |row: &ArticleRow| (row.sort_key, row.id.0) > (kept.sort_key, kept.id.0);
+            let same = self.rows.iter().position(|row| row.id == kept.id);
+            same.unwrap_or_else(|| self.rows.partition_point(place))
+        };
+        self.selected = match (arrival, kept) {
+            (Arrival::Keep | Arrival::Hold, Some(kept)) => before(kept),
+            (Arrival::Last, _) => self.rows.len(),
             _ => 0,
         };
+        self.selected = self.selected.min(self.rows.len().saturating_sub(1));
         self.top = match arrival {
-            Arrival::Keep => self.selected.saturating_sub(line),
+            Arrival::Keep | Arrival::Hold => self.selected.saturating_sub(line),
+            _ => 0,
+        };
+        self.held = arrival == Arrival::Hold;
+        self.newer = match arrival {
+            Arrival::Hold => self.newer + self.above().saturating_sub(above),
+            Arrival::Keep => self.newer,
             _ => 0,
         };
     }
@@ -162,6 +195,8 @@ impl List {
     pub fn scroll(&mut self, by: isize) {
         let last = self.rows.len().saturating_sub(self.visible.max(1));
         self.top = self.top.saturating_add_signed(by).min(last);
+        self.held = false;
+        self.newer = self.newer.min(self.above());
         let end = (self.top + self.visible.max(1)).saturating_sub(1);
         self.selected =
             self.selected.clamp(self.top, end.min(self.rows.len().saturating_sub(1)).max(self.top));
@@ -198,6 +233,11 @@ impl List {
         if self.selected >= self.top + visible {
             self.top = self.selected + 1 - visible;
         }
-        self.top = self.top.min(self.rows.len().saturating_sub(visible));
+        let last = self.rows.len().saturating_sub(visible);
+        self.held &= self.top > last;
+        if !self.held {
+            self.top = self.top.min(last);
+        }
+        self.newer = self.newer.min(self.above());
     }
 }

@@ -68,13 +68,9 @@ impl App {
             self.status = Some(Status::info(nothing));
             return Vec::new();
         };
+        self.show_feed_change(&change);
         let request = self.expect_stored(Stored::Replayed(change.clone(), verb));
-        vec![match change {
-            Change::Read(ids, read) => Effect::SetRead(request, ids, read),
-            Change::Starred(ids, starred) => Effect::SetStarred(request, ids, starred),
-            Change::Removed(feed, _, true) => Effect::RemoveFeed(request, feed),
-            Change::Removed(feed, _, false) => Effect::RestoreFeed(request, feed),
-        }]
+        vec![effect(change, request)]
     }
 
     pub(super) fn expect_stored(&mut self, stored: Stored) -> RequestId {
@@ -99,7 +95,7 @@ impl App {
         match &change {
             Change::Read(ids, read) => self.show_change(ids, |row| row.unread = !read),
             Change::Starred(ids, starred) => self.show_change(ids, |row| row.starred = *starred),
-            Change::Removed(..) => {}
+            _ => {}
         }
         let nothing =
             matches!(&change, Change::Read(ids, _) | Change::Starred(ids, _) if ids.is_empty());
@@ -126,7 +122,24 @@ impl App {
     }
 }
 
-fn capital(text: &str) -> String {
+/// What makes a change.
+pub(super) fn effect(change: Change, request: RequestId) -> Effect {
+    match change {
+        Change::Read(ids, read) => Effect::SetRead(request, ids, read),
+        Change::Starred(ids, starred) => Effect::SetStarred(request, ids, starred),
+        Change::Removed(feed, _, true) => Effect::RemoveFeed(request, feed),
+        Change::Removed(feed, _, false) => Effect::RestoreFeed(request, feed),
+        Change::Renamed(feed, _, to) => Effect::RenameFeed(request, feed, to),
+        Change::Moved(feed, _, _, to) => Effect::MoveFeed(request, feed, to),
+        Change::Settings(feed, _, settings) => Effect::SetFeedSettings(request, feed, settings.1),
+        Change::Ended(feed, _, _, true) => Effect::EndFeed(request, feed),
+        Change::Ended(feed, _, settings, false) => {
+            Effect::SetFeedSettings(request, feed, *settings)
+        }
+    }
+}
+
+pub(super) fn capital(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }

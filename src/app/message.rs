@@ -1,6 +1,6 @@
 //! All that can happen to the reader.
 
-use crate::domain::{Analysis, Article, ArticleId, Counts, FeedRow, Page};
+use crate::domain::{Analysis, Article, ArticleId, Counts, FeedId, FeedRow, Following, Page};
 
 use super::{Key, Size};
 
@@ -33,8 +33,20 @@ pub enum Message {
     Feeds(RequestId, Vec<FeedRow>, Vec<String>),
     /// A change of state was stored; these articles changed.
     Changed(RequestId, Vec<ArticleId>),
-    /// A feed was removed or restored.
+    /// A feed was removed, restored, renamed, moved or set.
     FeedChanged(RequestId),
+    /// The feeds that were found at an address, to choose from.
+    Offered(RequestId, Vec<Following>),
+    /// A feed is followed: its name, its title, and whether it was not followed before.
+    Added(RequestId, FeedId, String, bool),
+    /// How far a refresh has come.
+    Refreshing(RequestId, Tally),
+    /// A refresh has ended.
+    Refreshed(RequestId, Tally),
+    /// An article's text has come from its page, or its other text is the one that is shown now.
+    TextChanged(RequestId, ArticleId),
+    /// What was fetched for a request was stopped, as asked.
+    Cancelled(RequestId),
     /// An article was analysed (of the text with that hash).
     Analysed(ArticleId, String, Box<Analysis>),
     /// Work behind the screen: what, how much of it is done, of how much. Done when equal.
@@ -47,6 +59,27 @@ pub enum Message {
     Note(String),
     /// The program is asked to end (a signal).
     Terminate,
+}
+
+/// What a refresh has brought so far.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// Feeds that have been asked.
+    pub done: u64,
+    /// Feeds that are to be asked.
+    pub total: u64,
+    /// Articles that are new.
+    pub new: u64,
+    /// Articles that have changed.
+    pub updated: u64,
+    /// Feeds that could not be fetched: title and reason.
+    pub failed: Vec<(String, String)>,
+    /// Feeds that were named and not asked: title and reason.
+    pub skipped: Vec<(String, String)>,
+    /// Feeds that were not due.
+    pub not_due: u64,
+    /// Full texts that are done, out of those that are known to be wanted.
+    pub pages: (u64, u64),
 }
 
 /// What the mouse did, at a cell (column, row; from 0).

@@ -1,31 +1,46 @@
 //! The reader as a pure state machine: messages in, effects out. No I/O, no terminal, no clock.
 
 pub mod action;
+pub mod adding;
 pub mod cells;
 pub mod effect;
 pub mod history;
 pub mod key;
 pub mod keymap;
 pub mod layout;
+pub mod line;
+pub mod lines;
+pub mod links;
 pub mod list;
 pub mod marks;
 pub mod message;
 pub mod overlay;
+pub mod picker;
+pub mod prompt;
 pub mod reader;
+pub mod refreshing;
 pub mod side;
 pub mod status;
 pub mod wrap;
 
+mod address;
 mod answers;
 mod browse;
+mod choosing;
+mod code;
+mod full_text;
 mod jump;
+mod managing;
 mod mark;
 mod mouse;
 mod overlays;
 mod reading;
 mod table;
+mod tail;
 mod update;
 
+#[cfg(test)]
+mod feed_tests;
 #[cfg(test)]
 mod tests;
 
@@ -36,17 +51,23 @@ use chrono::{DateTime, FixedOffset, Utc};
 use crate::domain::{ArticleId, FeedRow, Scope};
 
 pub use action::Action;
-pub use effect::Effect;
+pub use choosing::{Choice, LINK_NUMBERS};
+pub use effect::{Effect, Wanted};
 pub use history::{Change, History};
 pub use key::{Code, Key};
 pub use keymap::{Context, Keymap};
 pub use layout::{Area, Layout, Size};
+pub use links::Links;
 pub use list::List;
-pub use message::{Message, Mouse, RequestId};
+pub use message::{Message, Mouse, RequestId, Tally};
 pub use overlay::Overlay;
+pub use prompt::{Prompt, Purpose};
 pub use reader::Reader;
+pub use refreshing::Refreshing;
 pub use side::{Item, Side, SideLine};
 pub use status::{Level, Status};
+
+use adding::Adding;
 
 /// The pane that keys go to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -76,16 +97,31 @@ impl Focus {
 pub struct Settings {
     /// After how many milliseconds an opened article counts as read.
     pub mark_read_after: u64,
+    /// How often feeds are refreshed by themselves, in seconds; none: never, unless a feed has an
+    /// interval of its own.
+    pub refresh_every: Option<u64>,
+    /// Whether all feeds are refreshed at the start.
+    pub refresh_on_start: bool,
     /// The names of the themes that there are.
     pub themes: Vec<String>,
     /// The offset of local time at a moment.
     pub zone: fn(DateTime<Utc>) -> FixedOffset,
+    /// The command that opens addresses, word by word; "{}" stands for the address, which else
+    /// comes last. None: what the system opens them with.
+    pub browser: Option<Vec<String>>,
 }
 
 impl Default for Settings {
     fn default() -> Self {
         let utc = |_: DateTime<Utc>| chrono::Offset::fix(&Utc);
-        Settings { mark_read_after: 1000, themes: vec!["dark".into()], zone: utc }
+        Settings {
+            mark_read_after: 1000,
+            refresh_every: None,
+            refresh_on_start: false,
+            themes: vec!["dark".into()],
+            zone: utc,
+            browser: None,
+        }
     }
 }
 
@@ -127,12 +163,16 @@ pub struct App {
     pub side: Side,
     /// What lies over the panes.
     pub overlay: Option<Overlay>,
-    /// The list's filter while it is being typed.
-    pub prompt: Option<String>,
+    /// What is being typed into the status line.
+    pub prompt: Option<Prompt>,
     /// What the status line says.
     pub status: Option<Status>,
     /// Work behind the screen.
     pub progress: Option<Progress>,
+    /// The refresh that goes on.
+    pub refreshing: Option<Refreshing>,
+    /// Articles whose pages are being fetched.
+    pub fetching: Vec<(RequestId, ArticleId)>,
     /// The keys.
     pub keymap: Keymap,
     /// The keys typed so far of a longer sequence.
@@ -143,12 +183,17 @@ pub struct App {
     pub tags: Vec<String>,
     /// The present theme: an index in the settings' names.
     pub theme: usize,
+    /// The link that is being chosen.
+    pub choice: Option<Choice>,
+    /// Whether the links' numbers stand in the text.
+    pub link_numbers: bool,
     /// What the surroundings decide.
     pub settings: Settings,
     history: History,
     requests: u64,
     stored: HashMap<RequestId, Stored>,
     awaited: Awaited,
+    adding: Adding,
 }
 
 /// The newest request of each kind: an older one's answer is stale.
@@ -160,6 +205,10 @@ struct Awaited {
     article_id: Option<ArticleId>,
     feeds: RequestId,
     wake: RequestId,
+    /// The wake to look whether a feed is to be refreshed by itself.
+    look: Option<RequestId>,
+    /// The switch to an article's other text.
+    text: RequestId,
     /// Whether the article that is on its way is to be opened, not only shown.
     open: bool,
 }
@@ -178,16 +227,21 @@ impl App {
             prompt: None,
             status: None,
             progress: None,
+            refreshing: None,
+            fetching: Vec::new(),
             keymap,
             typed: Vec::new(),
             feeds: Vec::new(),
             tags: Vec::new(),
             theme: 0,
+            choice: None,
+            link_numbers: true,
             settings,
             history: History::default(),
             requests: 0,
             stored: HashMap::new(),
             awaited: Awaited::default(),
+            adding: Adding::default(),
         }
     }
 
@@ -197,6 +251,7 @@ impl App {
         self.resize(size);
         let mut effects = self.reload(list::Arrival::First);
         effects.extend(self.load_feeds());
+        effects.extend(self.refresh_on_start());
         effects
     }
 

@@ -1,7 +1,7 @@
 //! The mouse: a click gives focus and selects, the wheel scrolls what it points at.
 
 use super::layout::{Area, BODY_INDENT, PANE_HEAD};
-use super::{Action, App, Effect, Focus, Mouse, Overlay};
+use super::{Action, App, Choice, Effect, Focus, Mouse, Overlay};
 
 /// How many lines a step of the wheel scrolls.
 const WHEEL: isize = 3;
@@ -9,12 +9,12 @@ const WHEEL: isize = 3;
 impl App {
     pub(super) fn mouse(&mut self, mouse: Mouse) -> Vec<Effect> {
         self.status = None;
+        self.choice = None;
         if let Some(overlay) = self.overlay.as_mut() {
             match (overlay, mouse) {
+                (Overlay::Looking(_), _) => {}
                 (_, Mouse::Click(..)) => self.overlay = None,
-                (Overlay::Help(_) | Overlay::Feeds(_), Mouse::WheelUp(..)) => {
-                    return self.act_on_overlay(Action::Up);
-                }
+                (_, Mouse::WheelUp(..)) => return self.act_on_overlay(Action::Up),
                 (_, Mouse::WheelDown(..)) => return self.act_on_overlay(Action::Down),
             }
             return Vec::new();
@@ -86,7 +86,12 @@ impl App {
         let (Some(row), Some(column)) = (y.checked_sub(head), x.checked_sub(BODY_INDENT)) else {
             return;
         };
-        let place = reader.byte_at(reader.top + usize::from(row), column);
+        let line = reader.top + usize::from(row);
+        if let Some(number) = reader.link_at(line, column) {
+            self.choice = Some(Choice { number: Some(number), ..Choice::default() });
+            return;
+        }
+        let place = reader.byte_at(line, column);
         if let Some(found) = place.and_then(|offset| reader.attribution_at(offset)) {
             reader.select(found);
             self.follow_body();

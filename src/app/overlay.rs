@@ -1,18 +1,32 @@
-//! What lies over the panes: the help, the choice of a feed.
+//! What lies over the panes: the help, the feeds, what was found at an address.
 
-use crate::domain::{FeedId, FeedRow, Scope};
-
-use super::action::{ACTIONS, Chapter};
-use super::keymap::Keymap;
+use super::action::{ACTIONS, Action, Chapter};
+use super::adding::Offers;
+use super::keymap::{Context, Keymap};
 use super::layout::Size;
+use super::picker::Picker;
 
 /// What lies over the panes.
 #[derive(Debug, Clone)]
 pub enum Overlay {
     /// The help, scrolled to a line.
     Help(usize),
-    /// The choice of what the list shows.
+    /// The choice of what the list shows, where feeds are managed.
     Feeds(Picker),
+    /// An address is being looked at.
+    Looking(String),
+    /// The choice of feeds that were found at an address.
+    Offers(Offers),
+}
+
+impl Overlay {
+    /// Where its own key bindings stand, if it has any.
+    pub fn context(&self) -> Option<Context> {
+        match self {
+            Overlay::Feeds(_) | Overlay::Offers(_) => Some(Context::Feeds),
+            Overlay::Help(_) | Overlay::Looking(_) => None,
+        }
+    }
 }
 
 /// A line of the help.
@@ -35,7 +49,10 @@ pub fn help_lines(keymap: &Keymap) -> Vec<HelpLine> {
         }
         lines.push(HelpLine::Chapter(chapter.title()));
         for (action, _, _, help) in ACTIONS.iter().filter(|(_, _, of, _)| *of == chapter) {
-            let keys = keymap.keys_of(*action);
+            let mut keys = keymap.keys_of(*action);
+            if *action == Action::Links {
+                keys.insert(0, "1…9".into());
+            }
             if !keys.is_empty() {
                 lines.push(HelpLine::Keys(keys.join(", "), help));
             }
@@ -68,61 +85,4 @@ pub fn help_columns(keymap: &Keymap, size: Size) -> (Vec<Vec<HelpLine>>, usize) 
 pub fn last_help_line(keymap: &Keymap, size: Size) -> usize {
     let (columns, rows) = help_columns(keymap, size);
     columns.iter().map(Vec::len).max().unwrap_or(0).saturating_sub(rows)
-}
-
-/// The choice of what the list shows.
-#[derive(Debug, Clone, Default)]
-pub struct Picker {
-    /// The choices, in order.
-    pub choices: Vec<Choice>,
-    /// The selected one.
-    pub selected: usize,
-}
-
-/// Something that the list can show.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Choice {
-    /// What it is.
-    pub scope: Scope,
-    /// How it is called.
-    pub title: String,
-    /// Unread and total, where known.
-    pub counts: Option<(u64, u64)>,
-}
-
-impl Picker {
-    /// Everything, the starred, every feed, every tag; the present scope is selected.
-    pub fn new(feeds: &[FeedRow], tags: &[String], present: &Scope) -> Picker {
-        let all = feeds.iter().fold((0, 0), |sum, feed| (sum.0 + feed.unread, sum.1 + feed.total));
-        let mut choices = vec![
-            Choice { scope: Scope::All, title: "All articles".into(), counts: Some(all) },
-            Choice { scope: Scope::Starred, title: "Starred".into(), counts: None },
-        ];
-        choices.extend(feeds.iter().map(|feed| Choice {
-            scope: Scope::Feed(feed.id),
-            title: feed.title.clone(),
-            counts: Some((feed.unread, feed.total)),
-        }));
-        choices.extend(tags.iter().map(|tag| Choice {
-            scope: Scope::Tag(tag.clone()),
-            title: format!("#{tag}"),
-            counts: None,
-        }));
-        let selected = choices.iter().position(|choice| choice.scope == *present).unwrap_or(0);
-        Picker { choices, selected }
-    }
-
-    /// The selected feed, if a feed is selected.
-    pub fn feed(&self) -> Option<(FeedId, &str)> {
-        match self.choices.get(self.selected)? {
-            Choice { scope: Scope::Feed(id), title, .. } => Some((*id, title)),
-            _ => None,
-        }
-    }
-
-    /// Selects the choice so many places further on.
-    pub fn step(&mut self, by: isize) {
-        let last = self.choices.len().saturating_sub(1);
-        self.selected = self.selected.saturating_add_signed(by).min(last);
-    }
 }

@@ -1,8 +1,11 @@
-//! Keys while the help or the choice of feeds is open; removing feeds; themes.
+//! Keys while something lies over the panes; stopping; removing feeds; themes.
 
 use crate::domain::{FeedId, Scope};
 
-use super::overlay::{Picker, last_help_line};
+use super::effect::Wanted;
+use super::overlay::last_help_line;
+use super::picker::Picker;
+use super::prompt::Purpose;
 use super::{Action, App, Change, Effect, Overlay, Status, Stored};
 
 impl App {
@@ -34,32 +37,79 @@ impl App {
         };
         match (&mut self.overlay, action) {
             (_, Action::Redraw) => return vec![Effect::Redraw],
+            (_, Action::Stop) => return self.stop(),
             (Some(Overlay::Help(top)), _) if step != 0 => {
                 *top = top.saturating_add_signed(step).min(last);
             }
             (Some(Overlay::Feeds(picker)), _) if step != 0 => picker.step(step),
-            (Some(Overlay::Feeds(picker)), Action::Open) => {
-                let scope = picker.choices.get(picker.selected).map(|choice| choice.scope.clone());
-                self.overlay = None;
-                return scope.map_or_else(Vec::new, |scope| self.set_scope(scope));
+            (Some(Overlay::Feeds(_)), _) => return self.act_on_feeds(action),
+            (Some(Overlay::Offers(offers)), Action::Choose) => offers.choose(),
+            (Some(Overlay::Offers(offers)), _) if step != 0 => offers.step(step),
+            (Some(Overlay::Offers(offers)), Action::Open) => {
+                let wanted = offers.wanted();
+                return self.follow(wanted);
             }
-            (Some(Overlay::Feeds(picker)), Action::RemoveFeed) => {
-                let feed = picker.feed().map(|(id, title)| (id, title.to_string()));
-                return match feed {
-                    Some((id, title)) => self.remove_feed(id, title),
-                    None => {
-                        self.status = Some(Status::info("Only a feed can be removed."));
-                        Vec::new()
-                    }
-                };
+            (Some(Overlay::Looking(_)), Action::Back | Action::Quit) => {
+                return self.stop_looking().into_iter().collect();
             }
-            (Some(Overlay::Feeds(_)), Action::Undo | Action::Redo) => return self.act_mark(action),
+            (Some(Overlay::Looking(_)), _) => {}
             (_, Action::Back | Action::Quit | Action::Help | Action::Feeds | Action::Open) => {
                 self.overlay = None;
             }
             _ => {}
         }
         Vec::new()
+    }
+
+    /// What an action means in the screen of feeds, but for moving.
+    fn act_on_feeds(&mut self, action: Action) -> Vec<Effect> {
+        let Some(Overlay::Feeds(picker)) = self.overlay.as_mut() else { return Vec::new() };
+        match action {
+            Action::Open => {
+                let scope = picker.scope().cloned();
+                self.overlay = None;
+                scope.map_or_else(Vec::new, |scope| self.set_scope(scope))
+            }
+            Action::Back if !picker.filter.is_empty() => self.filter_feeds(String::new()),
+            Action::Back | Action::Quit | Action::Feeds => {
+                self.overlay = None;
+                Vec::new()
+            }
+            Action::Filter => self.ask(Purpose::Feeds, ""),
+            Action::AddFeed => self.open_add(),
+            Action::Refresh => self.refresh_here(),
+            Action::RefreshAll => self.refresh(Wanted::All),
+            Action::Undo | Action::Redo => self.act_mark(action),
+            Action::RemoveFeed
+            | Action::EndFeed
+            | Action::NameFeed
+            | Action::TagFeed
+            | Action::PauseFeed
+            | Action::FeedInterval
+            | Action::FeedFullText
+            | Action::MoveFeedUp
+            | Action::MoveFeedDown => self.manage(action),
+            Action::Help => {
+                self.overlay = Some(Overlay::Help(0));
+                Vec::new()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// Control-C: stops what is being fetched; where nothing is, closes or quits.
+    pub(super) fn stop(&mut self) -> Vec<Effect> {
+        if let Some(effect) = self.stop_looking() {
+            return vec![effect];
+        }
+        let effects = self.stop_fetching();
+        if !effects.is_empty() {
+            return effects;
+        }
+        if self.refreshing.is_some() {
+            return self.stop_refresh().into_iter().collect();
+        }
+        if self.overlay.take().is_some() { Vec::new() } else { vec![Effect::Quit] }
     }
 
     /// Removes the feed that the list shows.
@@ -77,7 +127,7 @@ impl App {
         }
     }
 
-    fn remove_feed(&mut self, id: FeedId, title: String) -> Vec<Effect> {
+    pub(super) fn remove_feed(&mut self, id: FeedId, title: String) -> Vec<Effect> {
         let request = self.expect_stored(Stored::Done(Change::Removed(id, title, true)));
         vec![Effect::RemoveFeed(request, id)]
     }

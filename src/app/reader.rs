@@ -4,8 +4,10 @@ use crate::domain::{Analysis, Article, Attribution, Body, EntityId, Span};
 
 use super::cells;
 use super::layout::{Area, text_width};
+use super::lines::{Line, lines};
+use super::links::Links;
 use super::marks::{Run, runs};
-use super::wrap::{Line, wrap};
+use super::tail;
 
 /// The most lines that a title takes above the text.
 const TITLE_LINES: usize = 3;
@@ -22,7 +24,9 @@ pub struct Reader {
     pub analysis: Option<Analysis>,
     /// Which attribution each stretch of the text belongs to.
     pub runs: Vec<Run>,
-    /// The text in screen lines, for the present width.
+    /// Where the article leads to.
+    pub links: Links,
+    /// The text in screen lines, for the present width, and below it the list of its links.
     pub lines: Vec<Line>,
     /// The title in screen lines; empty where the text itself begins with the title.
     pub head: Vec<String>,
@@ -38,17 +42,21 @@ pub struct Reader {
     pub opened: bool,
     /// The attributions' indices in the order of the text.
     pub(super) order: Vec<usize>,
-    /// For each line, the first byte on it; for a blank one, that of the line above.
+    /// For each line of the text, the first byte on it; for a blank one, that of the line above.
     starts: Vec<usize>,
-    /// The byte at the top of the screen, which stays there when the width changes.
+    /// What is at the top of the screen, and stays there when the width changes: a byte of the
+    /// text, and past its end a line below the text.
     anchor: usize,
     width: u16,
+    /// Whether the links' numbers stand in the text.
+    numbered: bool,
 }
 
 impl Reader {
     /// Shows `article` from its beginning.
     pub fn new(article: Article, analysis: Option<Analysis>) -> Reader {
         let mut reader = Reader {
+            links: Links::of(&article),
             article,
             analysis: None,
             runs: Vec::new(),
@@ -63,6 +71,7 @@ impl Reader {
             starts: Vec::new(),
             anchor: 0,
             width: 0,
+            numbered: false,
         };
         if let Some(analysis) = analysis {
             reader.set_analysis(analysis);
@@ -85,14 +94,13 @@ impl Reader {
         self.analysis = Some(analysis);
     }
 
-    /// Lays the text out for a pane; the place is kept.
-    pub fn lay_out(&mut self, area: Area) {
+    /// Lays the text out for a pane, with the links' numbers in it or without; the place is kept.
+    pub fn lay_out(&mut self, area: Area, numbered: bool) {
         let seen = self.current_in_view();
         let width = text_width(area.width);
-        if width != self.width {
-            self.width = width;
-            self.lines = wrap(&self.article.body, width);
-            self.starts = starts(&self.lines);
+        if (width, numbered) != (self.width, self.numbered) {
+            (self.width, self.numbered) = (width, numbered);
+            self.set_lines();
         }
         self.head = if title_in_body(&self.article.row.title, &self.article.body) {
             Vec::new()
@@ -101,13 +109,23 @@ impl Reader {
         };
         let head = self.head.len() + 2;
         self.rows = usize::from(area.height).saturating_sub(head).max(1);
-        self.top = self.line_of(self.anchor).min(self.last_top());
+        let past = self.anchor.checked_sub(self.article.body.text.len() + 1);
+        let top = past.map_or_else(|| self.line_of(self.anchor), |line| self.starts.len() + line);
+        self.top = top.min(self.last_top());
         if self.anchor == 0 {
             self.top = 0;
         }
         if seen {
             self.reveal_current();
         }
+    }
+
+    fn set_lines(&mut self) {
+        let body = &self.article.body;
+        let marks = if self.numbered { self.links.marks(&body.text) } else { Vec::new() };
+        self.lines = lines(body, &marks, self.width);
+        self.starts = starts(&self.lines);
+        self.lines.extend(tail::lines(&self.links, body.blocks.len(), self.width));
     }
 
     /// The current attribution.
@@ -143,10 +161,10 @@ impl Reader {
     /// Scrolls to the next paragraph (or the one before); whether there was one.
     pub fn scroll_paragraph(&mut self, forward: bool) -> bool {
         let starts = |index: &usize| {
-            !self.lines[*index].pieces.is_empty()
+            !self.lines[*index].is_blank()
                 && (*index == 0
                     || self.lines[index - 1].block != self.lines[*index].block
-                    || self.lines[index - 1].pieces.is_empty())
+                    || self.lines[index - 1].is_blank())
         };
         let target = if forward {
             (self.top + 1..self.lines.len()).find(starts)
@@ -189,7 +207,10 @@ impl Reader {
     /// Scrolls as little as needed so that `span` is in view; a far jump puts it in the upper third.
     pub fn reveal(&mut self, span: Span) {
         let first = self.line_of(span.start);
-        let last = self.line_of(span.end.saturating_sub(1)).max(first);
+        self.reveal_lines(first, self.line_of(span.end.saturating_sub(1)).max(first));
+    }
+
+    pub(super) fn reveal_lines(&mut self, first: usize, last: usize) {
         let fits = last - first < self.rows;
         if first >= self.top && (last < self.top + self.rows || (!fits && first == self.top)) {
             return;
@@ -204,7 +225,7 @@ impl Reader {
         // The cells of a table's row stand side by side: the byte may be on a line a little above.
         let holds =
             |line: &usize| self.lines[*line].pieces.iter().any(|piece| piece.span.contains(offset));
-        let near = last.saturating_sub(TALLEST_ROW)..(last + 1).min(self.lines.len());
+        let near = last.saturating_sub(TALLEST_ROW)..(last + 1).min(self.starts.len());
         near.clone()
             .rev()
             .find(holds)
@@ -217,10 +238,22 @@ impl Reader {
         self.set_top(if end { self.last_top() } else { 0 });
     }
 
+    /// The byte at the top of the screen.
+    pub(super) fn place(&self) -> usize {
+        self.anchor
+    }
+
+    /// Brings a byte of the text to the top of the screen, as far as the text goes.
+    pub(super) fn go_to(&mut self, offset: usize) {
+        let line = if offset == 0 { 0 } else { self.line_of(offset) };
+        self.set_top(line.min(self.last_top()));
+    }
+
     fn set_top(&mut self, top: usize) {
         self.top = top;
         let from = self.lines.iter().skip(top).find_map(Line::span);
-        self.anchor = if top == 0 { 0 } else { from.map_or(0, |span| span.start) };
+        let past = self.article.body.text.len() + 1 + top.saturating_sub(self.starts.len());
+        self.anchor = if top == 0 { 0 } else { from.map_or(past, |span| span.start) };
     }
 
     fn last_top(&self) -> usize {

@@ -1,5 +1,6 @@
 //! The front door: each message to the part that it concerns.
 
+use super::effect::Wanted;
 use super::keymap::Lookup;
 use super::list::Arrival;
 use super::{Action, App, Code, Effect, Focus, Key, Message, Overlay, Size, Status};
@@ -19,6 +20,7 @@ impl App {
                 self.now = now;
                 Vec::new()
             }
+            Message::Woke(request) if Some(request) == self.awaited.look => self.look_for_due(),
             Message::Woke(request) => self.woke(request),
             Message::Terminate => vec![Effect::Quit],
             other => self.answer(other),
@@ -30,8 +32,12 @@ impl App {
             return self.prompt_key(key);
         }
         self.status = None;
+        if let Some(effects) = self.link_key(key) {
+            return effects;
+        }
         self.typed.push(key);
-        match self.keymap.lookup(self.focus, &self.typed) {
+        let over = self.overlay.as_ref().and_then(super::Overlay::context);
+        match self.keymap.lookup_in(over.unwrap_or(self.focus.context()), &self.typed) {
             Lookup::Prefix => Vec::new(),
             Lookup::Action(action) => {
                 self.typed.clear();
@@ -64,8 +70,16 @@ impl App {
                 Vec::new()
             }
             Action::Feeds => self.open_feeds(),
+            Action::AddFeed => self.open_add(),
+            Action::Refresh => self.refresh_here(),
+            Action::RefreshAll => self.refresh(Wanted::All),
+            Action::FullText => self.full_text(),
+            Action::Stop => self.stop(),
             Action::RemoveFeed => self.remove_shown_feed(),
             Action::NextTheme => self.next_theme(),
+            Action::Links | Action::CopyLink | Action::OpenAddress | Action::ToggleLinkNumbers => {
+                self.act_on_links(action)
+            }
             Action::Filter => self.open_filter(),
             Action::ToggleUnreadOnly => self.toggle_unread_only(),
             Action::Back => self.back(),
@@ -129,7 +143,7 @@ impl App {
         }
         let body = layout.body.or_else(|| with(Focus::Body).and_then(|layout| layout.body));
         if let (Some(reader), Some(area)) = (self.reader.as_mut(), body) {
-            reader.lay_out(area);
+            reader.lay_out(area, self.link_numbers);
         }
         let shown = if layout.sources.is_some() { Some(layout) } else { with(Focus::Sources) };
         if let Some((layout, area)) = shown.and_then(|layout| Some((layout, layout.sources?))) {
@@ -141,7 +155,7 @@ impl App {
     pub(super) fn reload(&mut self, arrival: Arrival) -> Vec<Effect> {
         use crate::domain::{Cursor, Edge};
         let edge = match (arrival, self.list.selected_row()) {
-            (Arrival::Keep, Some(row)) => Edge::Around(Cursor::of(row)),
+            (Arrival::Keep | Arrival::Hold, Some(row)) => Edge::Around(Cursor::of(row)),
             (Arrival::Last, _) => Edge::End,
             _ => Edge::Start,
         };

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::{Parser, Subcommand, ValueEnum};
 
 use super::error::Failure;
+use super::feed_args::{AddArgs, FeedsArgs, OpmlArgs, RefreshArgs};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -13,12 +14,15 @@ Examples:
   onrecord ~/news                  import a folder and read it
   onrecord import ~/news feed.xml  only import
   onrecord extract story.txt       who said what, as JSON
+  onrecord add example.org         follow a site's feed
+  onrecord refresh                 fetch what is new
 
 A file or folder that is named like a command is written ./import.
 Keys: press ? in the reader.
 
-Environment: ONRECORD_STORE names the store, ONRECORD_CONFIG the folder with keymap.toml and
-themes/*.toml; NO_COLOR turns colour off.
+Environment: ONRECORD_STORE names the store, ONRECORD_CONFIG the folder with config.toml,
+keymap.toml and themes/*.toml; NO_COLOR turns colour off; HTTPS_PROXY, HTTP_PROXY, ALL_PROXY and
+NO_PROXY are honoured.
 Exit status: 0 all well, 1 something failed (standard error says what), 2 wrong usage.";
 
 const IMPORT_EXAMPLES: &str = "\
@@ -66,6 +70,17 @@ pub(super) enum Command {
     /// Write who said what in articles, without storing anything
     #[command(after_help = EXTRACT_EXAMPLES)]
     Extract(ExtractArgs),
+    /// Follow feeds: by their address, or by that of a site that has them
+    #[command(after_help = super::feed_args::ADD_EXAMPLES)]
+    Add(AddArgs),
+    /// Fetch what is new in the feeds that are followed
+    #[command(after_help = super::feed_args::REFRESH_EXAMPLES)]
+    Refresh(RefreshArgs),
+    /// List the feeds, change how they are followed, or remove them
+    #[command(after_help = super::feed_args::FEEDS_EXAMPLES)]
+    Feeds(FeedsArgs),
+    /// Read or write a list of feeds as OPML, as other readers do
+    Opml(OpmlArgs),
     /// Check the store; exit status 1 if anything is wrong with it
     Check,
 }
@@ -75,6 +90,10 @@ impl Command {
         match self {
             Command::Import(_) => "import",
             Command::Extract(_) => "extract",
+            Command::Add(_) => "add",
+            Command::Refresh(_) => "refresh",
+            Command::Feeds(_) => "feeds",
+            Command::Opml(_) => "opml",
             Command::Check => "check",
         }
     }

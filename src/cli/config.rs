@@ -1,4 +1,4 @@
-//! Where things are, and what the user has changed: the keymap, the themes.
+//! Where things are, and what the user has changed: the settings, the keymap, the themes.
 
 use std::fs;
 use std::io::ErrorKind;
@@ -7,12 +7,14 @@ use std::path::{Path, PathBuf};
 use directories::ProjectDirs;
 
 use crate::app::Keymap;
+use crate::domain::clean;
 use crate::shell::colour;
 use crate::store::Store;
 use crate::ui::{BUILT_IN, Theme};
 
 use super::error::Failure;
 use super::paths::shown;
+use super::settings::Settings;
 
 /// The environment variable that names another configuration folder.
 const FOLDER: &str = "ONRECORD_CONFIG";
@@ -22,6 +24,8 @@ const STORE: &str = "ONRECORD_STORE";
 
 /// What the user has configured, over what comes with the program.
 pub(super) struct Config {
+    /// The network, refreshing, retention, opening.
+    pub(super) settings: Settings,
     /// The keys.
     pub(super) keymap: Keymap,
     /// The themes: names and styles, those of the program first.
@@ -63,9 +67,29 @@ pub(super) fn open_store(named: Option<PathBuf>) -> Result<(Store, PathBuf), Fai
 /// Reads the configuration. A wrong one never stops the reader: what is sound is taken, the rest
 /// is told.
 pub(super) fn read() -> Config {
-    let folder =
-        variable(FOLDER).or_else(|| folders().map(|folders| folders.config_dir().to_path_buf()));
-    read_in(folder.as_deref())
+    read_in(config_folder().as_deref())
+}
+
+/// Only the settings: all that commands without a screen need. Faults are told on standard error.
+pub(super) fn settings() -> Settings {
+    let mut faults = Vec::new();
+    let settings =
+        config_folder().map(|folder| settings_in(&folder, &mut faults)).unwrap_or_default();
+    faults.iter().for_each(|fault| eprintln!("{}", clean::one_line(fault)));
+    settings
+}
+
+fn settings_in(folder: &Path, faults: &mut Vec<String>) -> Settings {
+    let mut settings = Settings::default();
+    let file = folder.join("config.toml");
+    if let Some(text) = text(&file, faults) {
+        faults.extend(settings.read(&shown(&file), &text));
+    }
+    settings
+}
+
+fn config_folder() -> Option<PathBuf> {
+    variable(FOLDER).or_else(|| folders().map(|folders| folders.config_dir().to_path_buf()))
 }
 
 fn read_in(folder: Option<&Path>) -> Config {
@@ -73,15 +97,20 @@ fn read_in(folder: Option<&Path>) -> Config {
     let built_in = BUILT_IN.iter().filter_map(|(name, _)| {
         Some(((*name).to_owned(), Theme::built_in(name)?.for_depth(depth)))
     });
-    let mut config =
-        Config { keymap: Keymap::standard(), themes: built_in.collect(), faults: Vec::new() };
+    let mut config = Config {
+        settings: Settings::default(),
+        keymap: Keymap::standard(),
+        themes: built_in.collect(),
+        faults: Vec::new(),
+    };
     let Some(folder) = folder else { return config };
+    config.settings = settings_in(folder, &mut config.faults);
     let keymap = folder.join("keymap.toml");
-    if let Some(text) = config.text(&keymap) {
+    if let Some(text) = text(&keymap, &mut config.faults) {
         config.faults.extend(config.keymap.read(&shown(&keymap), &text));
     }
     for file in theme_files(&folder.join("themes")) {
-        let Some(text) = config.text(&file) else { continue };
+        let Some(text) = text(&file, &mut config.faults) else { continue };
         let (theme, faults) = Theme::read(&shown(&file), &text);
         config.faults.extend(faults);
         let name = file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
@@ -94,16 +123,14 @@ fn read_in(folder: Option<&Path>) -> Config {
     config
 }
 
-impl Config {
-    /// What a file says; nothing if it is not there.
-    fn text(&mut self, file: &Path) -> Option<String> {
-        match fs::read_to_string(file) {
-            Ok(text) => Some(text),
-            Err(error) if error.kind() == ErrorKind::NotFound => None,
-            Err(error) => {
-                self.faults.push(format!("{}:1: cannot be read: {error}", shown(file)));
-                None
-            }
+/// What a file says; nothing if it is not there.
+fn text(file: &Path, faults: &mut Vec<String>) -> Option<String> {
+    match fs::read_to_string(file) {
+        Ok(text) => Some(text),
+        Err(error) if error.kind() == ErrorKind::NotFound => None,
+        Err(error) => {
+            faults.push(format!("{}:1: cannot be read: {error}", shown(file)));
+            None
         }
     }
 }
@@ -136,6 +163,7 @@ mod tests {
     fn without_a_folder_all_is_as_it_comes() {
         let config = read_in(Some(Path::new("no/such/folder")));
         assert_eq!(config.faults, Vec::<String>::new());
+        assert_eq!(config.settings, Settings::default());
         let names: Vec<&str> = config.themes.iter().map(|(name, _)| name.as_str()).collect();
         assert_eq!(names, ["dark", "light"]);
     }
@@ -148,12 +176,16 @@ mod tests {
             "[global]\n\"x\" = \"quit\"\n\"y\" = \"qit\"\n",
         )
         .unwrap();
+        fs::write(folder.path().join("config.toml"), "[network]\njobs = 3\nper-hots = 2\n")
+            .unwrap();
         fs::create_dir(folder.path().join("themes")).unwrap();
         fs::write(folder.path().join("themes/mine.toml"), "[[[\n").unwrap();
         let config = read_in(Some(folder.path()));
-        assert!(config.faults.len() >= 2, "{:?}", config.faults);
-        assert!(config.faults[0].contains("keymap.toml:3: `qit`"), "{:?}", config.faults);
-        assert!(config.faults[1].contains("mine.toml:1"), "{:?}", config.faults);
+        assert!(config.faults.len() >= 3, "{:?}", config.faults);
+        assert!(config.faults[0].contains("config.toml:3: `per-hots`"), "{:?}", config.faults);
+        assert!(config.faults[1].contains("keymap.toml:3: `qit`"), "{:?}", config.faults);
+        assert!(config.faults[2].contains("mine.toml:1"), "{:?}", config.faults);
+        assert_eq!(config.settings.jobs, 3);
         assert_eq!(config.themes.last().unwrap().0, "mine");
         assert!(config.keymap.keys_of(crate::app::Action::Quit).contains(&"x".to_owned()));
     }

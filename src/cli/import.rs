@@ -37,7 +37,7 @@ pub(super) fn import(
     each: &mut dyn FnMut(&Row) -> Result<(), Failure>,
 ) -> Result<(), Failure> {
     let items = paths::items(paths);
-    let mut progress = Progress::new(items.len());
+    let mut progress = Progress::new(items.len(), "files");
     let mut hints = HashSet::new();
     let done = intake::take_in(store, items, intake, &mut |row| {
         progress.aside(|| tell_fault(&row, &mut hints));

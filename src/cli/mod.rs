@@ -1,16 +1,27 @@
 //! The command line: arguments, configuration, messages and exit codes; one file a command.
 
+mod add;
 mod args;
+mod cancel;
 mod check;
 mod config;
+mod delimited;
 mod error;
 mod extract;
+mod feed_args;
+mod feeds;
 mod import;
 mod intake;
+mod interval;
+mod named;
+mod opml;
 mod output;
 mod paths;
 mod progress;
 mod read;
+mod refresh;
+mod settings;
+mod table;
 mod welcome;
 
 use std::process::ExitCode;
@@ -56,6 +67,10 @@ fn dispatch(args: Args) -> Result<Ended, Failure> {
         Some(command) if !args.paths.is_empty() => Err(args::stray(&args.paths, &command)),
         Some(Command::Import(args)) => import::run(store, &args),
         Some(Command::Extract(args)) => extract::run(&args),
+        Some(Command::Add(args)) => add::run(store, &args),
+        Some(Command::Refresh(args)) => refresh::run(store, &args),
+        Some(Command::Feeds(args)) => feeds::run(store, &args),
+        Some(Command::Opml(args)) => opml::run(store, &args),
         Some(Command::Check) => check::run(store),
     }
 }

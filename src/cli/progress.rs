@@ -16,22 +16,47 @@ pub(super) struct Progress {
 }
 
 impl Progress {
-    /// Nothing of `total` is done.
-    pub(super) fn new(total: usize) -> Progress {
+    /// Nothing of `total` is done; `things` is what is counted.
+    pub(super) fn new(total: usize, things: &str) -> Progress {
         let bar = ProgressBar::with_draw_target(Some(total as u64), ProgressDrawTarget::hidden());
-        if let Ok(style) = ProgressStyle::with_template("{wide_bar} {pos} of {len} files") {
+        let template = format!("{{wide_bar}} {{pos}} of {{len}} {things}{{msg}}");
+        if let Ok(style) = ProgressStyle::with_template(&template) {
             bar.set_style(style);
         }
         Progress { bar, begun: Instant::now(), shown: false }
     }
 
+    /// Shows it from the beginning: where a first step may take long.
+    pub(super) fn at_once(mut self) -> Progress {
+        self.shown = true;
+        self.bar.set_draw_target(ProgressDrawTarget::stderr());
+        self.bar.tick();
+        self
+    }
+
     /// One more is done.
     pub(super) fn step(&mut self) {
+        self.show();
+        self.bar.inc(1);
+    }
+
+    /// So many are done, of so many.
+    pub(super) fn set(&mut self, done: usize, total: usize) {
+        self.show();
+        self.bar.set_length(total as u64);
+        self.bar.set_position(done as u64);
+    }
+
+    /// Says something more behind the counts.
+    pub(super) fn say(&self, more: String) {
+        self.bar.set_message(more);
+    }
+
+    fn show(&mut self) {
         if !self.shown && self.begun.elapsed() > PATIENCE && io::stderr().is_terminal() {
             self.shown = true;
             self.bar.set_draw_target(ProgressDrawTarget::stderr());
         }
-        self.bar.inc(1);
     }
 
     /// Tells something while the bar stands aside.

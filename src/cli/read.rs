@@ -4,8 +4,9 @@ use std::path::PathBuf;
 
 use chrono::{DateTime, FixedOffset, Local, Offset, Utc};
 
-use crate::app::{App, Focus, Message, Settings};
+use crate::app::{App, Focus, LINK_NUMBERS, Message, Settings};
 use crate::domain::{Scope, clean};
+use crate::shell::refresh::{Asked, Plan};
 use crate::shell::{self, Session, colour, terminal};
 use crate::store::Store;
 
@@ -35,6 +36,8 @@ pub(super) fn run(store: Option<PathBuf>, paths: &[PathBuf]) -> Result<Ended, Fa
         paths => Some(take_in(&mut store, paths)?),
     };
     let faults = config.faults.len();
+    let plan =
+        Plan { asked: Asked::ByClock { every: config.settings.every }, ..config.settings.plan() };
     let (mut app, themes) = app(config, &store)?;
     let mut first = Vec::new();
     if let Some(intake) = &intake {
@@ -44,7 +47,7 @@ pub(super) fn run(store: Option<PathBuf>, paths: &[PathBuf]) -> Result<Ended, Fa
         let text = format!("The configuration has {faults} faults: see them after quitting");
         first.push(Message::Failed(None, text));
     }
-    let late = shell::run(Session { store, path, app, themes, first })?;
+    let late = shell::run(Session { store, path, app, themes, first, plan })?;
     late.iter().for_each(|reason| eprintln!("error: {}", clean::one_line(reason)));
     let failed = intake.is_some_and(|intake| intake.tally.failed > 0) || !late.is_empty();
     Ok(if failed { Ended::WithFaults } else { Ended::Well })
@@ -68,10 +71,18 @@ fn take_in(store: &mut Store, paths: &[PathBuf]) -> Result<Intake, Failure> {
 
 fn app(config: Config, store: &Store) -> Result<(App, Vec<crate::ui::Theme>), Failure> {
     let (names, themes): (Vec<String>, Vec<_>) = config.themes.into_iter().unzip();
-    let settings = Settings { themes: names, zone: local, ..Settings::default() };
+    let settings = Settings {
+        themes: names,
+        zone: local,
+        refresh_every: config.settings.every.map(|minutes| u64::from(minutes) * 60),
+        refresh_on_start: config.settings.on_start,
+        ..Settings::default()
+    };
     let mut app = App::new(config.keymap, settings);
     let chosen = store.setting("theme")?;
     app.theme = first_theme(&app.settings.themes, chosen.as_deref(), colour::light_ground());
+    app.settings.browser = config.settings.browser;
+    app.link_numbers = store.setting(LINK_NUMBERS)?.as_deref() != Some("hidden");
     Ok((app, themes))
 }
 

@@ -76,8 +76,20 @@ impl Body {
 
     /// How many words the text has, by white space.
     pub fn words(&self) -> usize {
-        self.text.split_whitespace().count()
+        words(&self.text)
     }
+}
+
+/// How many words `text` has, by white space.
+pub fn words(text: &str) -> usize {
+    let (mut words, mut inside) = (0, false);
+    for c in text.chars() {
+        // Nearly all of it is letters and spaces: the table for the rest is asked last.
+        let space = matches!(c, ' ' | '\t'..='\r') || (!c.is_ascii() && c.is_whitespace());
+        words += usize::from(inside && space);
+        inside = !space;
+    }
+    words + usize::from(inside)
 }
 
 /// The spans of `text` (bytes, trimmed of white space) that blank lines part.
@@ -114,6 +126,21 @@ mod tests {
         let body = Body::from_text(text);
         let found: Vec<&str> = body.blocks.iter().map(|block| block.span.of(text)).collect();
         assert_eq!(found, expected, "{text:?}");
+    }
+
+    #[test]
+    fn words_are_parted_by_any_white_space() {
+        for (text, expected) in [
+            ("", 0),
+            (" \n", 0),
+            ("one", 1),
+            (" one\ttwo\u{b}three\u{c}four\r\nfive ", 5),
+            ("a\u{a0}b\u{2003}c\u{3000}d\u{85}e", 5),
+            ("\u{1c}a\u{1f}b\u{200b}c", 1),
+        ] {
+            assert_eq!(words(text), expected, "{text:?}");
+            assert_eq!(words(text), text.split_whitespace().count());
+        }
     }
 
     #[test]

@@ -43,7 +43,8 @@ pub fn one_line(text: &str) -> String {
 /// `text` without escape sequences, hidden characters and joiners that join nothing; line feeds
 /// and tabs stay.
 pub fn visible(text: &str) -> Cow<'_, str> {
-    if text.chars().any(|c| is_hidden(c) || is_joiner(c)) {
+    let is_plain = text.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\t' | b'\n'));
+    if !is_plain && text.chars().any(|c| is_hidden(c) || is_joiner(c)) {
         Cow::Owned(joined(&escapes::without(text)).filter(|c| !is_hidden(*c)).collect())
     } else {
         Cow::Borrowed(text)

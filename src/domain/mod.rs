@@ -20,6 +20,6 @@ pub use ids::{ArticleId, EntityId, FeedId, SourceId};
 pub use query::{Counts, Cursor, Edge, Page, Query, Range, Scope};
 pub use span::Span;
 pub use subscription::{
-    FeedSettings, FeedState, Fetched, Following, Missed, Subscription, Validators,
+    FeedSettings, FeedState, Fetched, Following, Missed, Retention, Subscription, Validators,
 };
 pub use when::When;

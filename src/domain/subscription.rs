@@ -61,6 +61,8 @@ pub struct Subscription {
     pub address: String,
     /// The title that is shown.
     pub title: String,
+    /// The title that the feed gives itself; another than `title` where the reader has renamed it.
+    pub feed_title: String,
     /// The site's address, if known.
     pub site: Option<String>,
     /// What the reader has set.
@@ -101,4 +103,14 @@ pub struct Missed {
     pub not_before: Option<i64>,
     /// Whether its server says that it is gone for good.
     pub gone: bool,
+}
+
+/// How long articles are kept. Each rule holds where it is set; none: for ever. What is unread,
+/// starred or tagged by the reader is always kept.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Retention {
+    /// Days since an article came in, was published or was read, whichever is latest.
+    pub days: Option<u32>,
+    /// The newest articles of each feed.
+    pub per_feed: Option<u32>,
 }

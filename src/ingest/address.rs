@@ -29,8 +29,11 @@ pub(super) fn link(text: &str, base: Option<&str>) -> Option<String> {
 /// Without white space at the ends and line breaks inside, as browsers read addresses; the
 /// scheme in lower case; other spaces and controls escaped.
 fn tidy(text: &str) -> String {
+    let text = text.trim_matches(|c: char| c <= ' ');
     let mut tidy = String::with_capacity(text.len());
-    for c in text.trim_matches(|c: char| c <= ' ').chars() {
+    let is_tidy = text.bytes().all(|byte| byte.is_ascii_graphic());
+    tidy.push_str(if is_tidy { text } else { "" });
+    for c in text.chars().take_while(|_| !is_tidy) {
         match c {
             '\t' | '\n' | '\r' => {}
             c if c.is_control() || c == ' ' || crate::domain::clean::is_hidden(c) => {

@@ -69,7 +69,11 @@ fn is_odd(head: &[u8]) -> bool {
         return false;
     }
     let odd = |byte: &&u8| matches!(byte, 1..=6 | 14..=26 | 28..=31);
-    head.contains(&0) || head.iter().filter(odd).count() * 20 > head.len()
+    let zeros = head.iter().filter(|byte| **byte == 0).count();
+    // A few zeros do not make mark-up another thing: they are dropped with other controls.
+    let is_markup = head.trim_ascii_start().starts_with(b"<") || head.starts_with(b"\xef\xbb\xbf<");
+    let few = if is_markup { head.len() / 100 } else { 0 };
+    zeros > few || head.iter().filter(odd).count() * 20 > head.len()
 }
 
 #[cfg(test)]

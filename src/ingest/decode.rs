@@ -8,6 +8,9 @@ use encoding_rs::{Encoding, ISO_2022_JP, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252
 /// How far a declaration is looked for (bytes).
 const LOOK: usize = 4096;
 
+/// A text up to this long (bytes) may be UTF-8 by chance although a server names an Asian set.
+const SHORT: usize = 400;
+
 /// Fewer bytes beyond ASCII than this are no ground to guess a set from.
 const FEW: usize = 8;
 
@@ -32,8 +35,25 @@ pub(super) fn decode<'a>(bytes: &'a [u8], charset: Option<&str>) -> Cow<'a, str>
     if let Some((wide, mark)) = wide(bytes) {
         return decode_wide(&bytes[mark..], wide);
     }
-    let named = charset.map(str::as_bytes).or_else(|| declared(bytes));
-    narrow(bytes, named.and_then(Encoding::for_label))
+    let served = charset.and_then(|label| Encoding::for_label(label.as_bytes()));
+    let declared = declared(bytes).and_then(Encoding::for_label);
+    narrow(bytes, agreed(bytes, served, declared))
+}
+
+/// Which set to believe: the server's, unless the text itself disagrees and has the better reason.
+/// Servers name a Western set by default, and a set of several bytes for texts that are UTF-8.
+fn agreed(
+    bytes: &[u8],
+    served: Option<&'static Encoding>,
+    declared: Option<&'static Encoding>,
+) -> Option<&'static Encoding> {
+    let Some(served) = served else { return declared };
+    let is_plain = !served.is_single_byte() && std::str::from_utf8(bytes).is_ok();
+    match declared {
+        Some(declared) if served == WINDOWS_1252 || is_plain => Some(declared),
+        None if is_plain && bytes.len() > SHORT => None,
+        _ => Some(served),
+    }
 }
 
 fn narrow<'a>(bytes: &'a [u8], declared: Option<&'static Encoding>) -> Cow<'a, str> {
@@ -72,7 +92,7 @@ fn narrow<'a>(bytes: &'a [u8], declared: Option<&'static Encoding>) -> Cow<'a, s
 /// few characters that the pairs of an Asian set may look like UTF-8 by chance.
 fn prefers(set: &'static Encoding, text: &str) -> bool {
     if set == ISO_2022_JP {
-        return text.contains('\u{1b}');
+        return text.is_ascii() && text.contains('\u{1b}');
     }
     let wide = text.chars().filter(|c| !c.is_ascii()).count();
     !set.is_single_byte() && (1..3).contains(&wide)

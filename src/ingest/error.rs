@@ -47,6 +47,12 @@ pub enum IngestError {
     /// Text of a known kind that holds no article.
     #[error("no article in it: {0}")]
     NoArticle(String),
+    /// A list of feeds where articles were to be read.
+    #[error("it is a list of feeds (OPML), not an article")]
+    Opml,
+    /// No list of feeds where one was to be read, or one without a feed.
+    #[error("it is no list of feeds (OPML): {0}")]
+    NotOpml(String),
 }
 
 impl IngestError {
@@ -69,6 +75,10 @@ impl IngestError {
             ),
             IngestError::NoArticle(_) => {
                 Some("text, Markdown, HTML pages, JSON articles, RSS and Atom feeds are read")
+            }
+            IngestError::Opml => Some("to follow its feeds: onrecord opml import FILE"),
+            IngestError::NotOpml(_) => {
+                Some("OPML lists feeds like this: <outline text=\"…\" xmlUrl=\"https://…\"/>")
             }
         }
     }

@@ -1,8 +1,13 @@
 //! Named fields of an article ("Author: …"), as headers, front matter and tables of data give them.
 
+use sha2::{Digest, Sha256};
+
 use crate::domain::Draft;
 
 use super::{address, dates, title};
+
+/// The longest identity that is kept as it is (bytes).
+const LONGEST_IDENTITY: usize = 2048;
 
 /// Whether `key` (any case) names a field that is known.
 pub(super) fn is_known(key: &str) -> bool {
@@ -23,7 +28,7 @@ pub(super) fn set(draft: &mut Draft, key: &str, value: &str) -> bool {
         Field::Url => draft.url = address::web(value).or(draft.url.take()),
         Field::Tags => draft.tags.extend(tags(value)),
         Field::Language => draft.language = language(value),
-        Field::Id => draft.guid = filled(value),
+        Field::Id => draft.guid = identity(value),
     }
     true
 }
@@ -93,15 +98,41 @@ pub(super) fn names(text: &str) -> Vec<String> {
     names
 }
 
+/// Names in a line that a page shows: a date, an hour or an account may follow them.
+pub(super) fn byline(text: &str) -> Vec<String> {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let has_digit = |word: &str| word.contains(|c: char| c.is_ascii_digit());
+    let ends = |at: &usize| {
+        let next = words.get(at + 1).is_some_and(|next| has_digit(next));
+        let word = words[*at];
+        has_digit(word) || word.contains('@') || word == "|" || (next && dates::is_month(word))
+    };
+    let end = (0..words.len()).find(ends).unwrap_or(words.len());
+    names(words[..end].join(" ").trim_end_matches([',', '-', '–', '—', '·', ' ']))
+}
+
 /// Tags in one line, parted by commas or semicolons.
 pub(super) fn tags(text: &str) -> Vec<String> {
     text.split([',', ';']).filter_map(|tag| filled(tag.trim().trim_start_matches('#'))).collect()
 }
 
-/// The text on one line, if there is any.
+/// The text on one line, if there is any; no longer than a title.
 pub(super) fn filled(text: &str) -> Option<String> {
-    let text = title::clean(text);
+    let text = title::short(title::clean(text));
     (!text.is_empty()).then_some(text)
+}
+
+/// What an article is known by, on one line; a very long one by its digest.
+pub(super) fn identity(text: &str) -> Option<String> {
+    let text = title::clean(text);
+    match text.len() {
+        0 => None,
+        1..=LONGEST_IDENTITY => Some(text),
+        _ => {
+            let digest = Sha256::digest(text.as_bytes());
+            Some(digest.iter().fold("sha256:".to_owned(), |hex, byte| format!("{hex}{byte:02x}")))
+        }
+    }
 }
 
 /// A language tag (BCP 47), if it looks like one.
@@ -116,6 +147,18 @@ pub(super) fn language(text: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_byline_ends_before_its_date() {
+        for (text, expected) in [
+            ("By Ann Lee January 18, 2017 11:00 PM @annlee", &["Ann Lee"][..]),
+            ("April May and Bo Ek", &["April May", "Bo Ek"]),
+            ("Ann Lee, 3 hours ago", &["Ann Lee"]),
+            ("18 May 2024", &[]),
+        ] {
+            assert_eq!(byline(text), expected, "{text}");
+        }
+    }
 
     #[test]
     fn names_are_parted() {

@@ -98,7 +98,7 @@ fn article(value: &Value) -> Result<Draft, String> {
     let date = |names: &[&str]| names.iter().find_map(|name| when(map.get(*name)?));
     let many = |names: &[&str]| names.iter().find_map(|name| Some(words(map.get(*name)?)));
     let mut draft = Draft {
-        guid: line(&["guid", "id", "_id"]),
+        guid: text(&["guid", "id", "_id"]).and_then(|text| fields::identity(&text)),
         url: text(&["url", "link", "canonical_url"]).and_then(|url| address::web(&url)),
         title: line(&["title", "headline"]).unwrap_or_default(),
         authors: many(&["authors", "author", "byline"]).unwrap_or_default(),

@@ -1,27 +1,38 @@
-//! From bytes to articles: files, folders, plain text, Markdown, HTML, JSON, feeds.
+//! From bytes to articles: files, folders, plain text, Markdown, HTML, JSON, feeds, lists of feeds;
+//! and from addresses to bytes.
 
 mod address;
 mod binary;
 mod dates;
 mod decode;
+mod discover;
 mod error;
 mod feed;
 mod fields;
 mod files;
 mod html;
+mod http;
 mod json;
 mod markdown;
+pub mod opml;
+mod page;
 mod paragraphs;
 mod plain;
+mod references;
 mod sniff;
 mod title;
 mod writer;
 
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
 use crate::domain::{Draft, FeedInfo};
 
+pub use discover::{FeedKind, Found, common_paths, discover};
 pub use error::IngestError;
+pub use http::{
+    Answer, Ask, FetchError, Fetcher, NetSettings, Refusal, Reply, Wanted, normal_address,
+};
 
 /// The most bytes that one file or stream may have.
 pub const MOST_BYTES: u64 = 64 * 1024 * 1024;
@@ -60,6 +71,26 @@ pub fn parse(bytes: &[u8], name: Option<&str>) -> Result<Parsed, IngestError> {
 
 /// Reads articles from bytes of any kind, with all that is known about them.
 pub fn parse_with(bytes: &[u8], hints: &Hints) -> Result<Parsed, IngestError> {
+    let text = text_of(bytes, hints.charset)?;
+    let mut parsed = sniff::sniff(&text, hints.name)?.read(&text, hints)?;
+    // The text of data stays as it is, whatever its title.
+    let keep = !parsed.is_data;
+    parsed.drafts.iter_mut().for_each(|draft| title::limit(draft, keep));
+    Ok(parsed)
+}
+
+/// Reads the article of a web page, as it was fetched: its main text with its structure, and what
+/// the page says about itself. A page of plain text or Markdown is read too; what holds no article,
+/// or many, is an error.
+pub fn page(bytes: &[u8], hints: &Hints) -> Result<Draft, IngestError> {
+    let text = text_of(bytes, hints.charset)?;
+    let mut draft = page::read(&text, hints)?;
+    title::limit(&mut draft, true);
+    Ok(draft)
+}
+
+/// The bytes as text, if they are any.
+fn text_of<'a>(bytes: &'a [u8], charset: Option<&str>) -> Result<Cow<'a, str>, IngestError> {
     if bytes.len() as u64 > MOST_BYTES {
         return Err(IngestError::TooLarge { bytes: bytes.len() as u64 });
     }
@@ -69,11 +100,11 @@ pub fn parse_with(bytes: &[u8], hints: &Hints) -> Result<Parsed, IngestError> {
     if let Some(kind) = binary::kind(bytes) {
         return Err(IngestError::Binary(kind));
     }
-    let text = decode::decode(bytes, hints.charset);
+    let text = decode::decode(bytes, charset);
     if text.trim().is_empty() {
         return Err(IngestError::Empty);
     }
-    sniff::sniff(&text, hints.name)?.read(&text, hints)
+    Ok(text)
 }
 
 /// Reads and parses one file. An article that is alone in its file and has no identity of its own

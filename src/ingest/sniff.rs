@@ -111,7 +111,7 @@ fn sniff_markup(text: &str, ending: &str) -> Result<Option<Kind>, IngestError> {
     }
     let xml = text.starts_with("<?xml");
     match local.as_str() {
-        "opml" => Err(no_article("it is an OPML list of feeds")),
+        "opml" => Err(IngestError::Opml),
         _ if late_feed(text) && (xml || ending == "xml") => Ok(Some(Kind::Feed)),
         _ if xml => Err(no_article("it is XML, but neither a feed nor a page")),
         _ => Ok(None),

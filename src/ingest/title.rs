@@ -1,14 +1,51 @@
 //! Titles: made one line, and found in a text that names none.
 
-use crate::domain::Body;
 use crate::domain::clean;
+use crate::domain::{Block, BlockKind, Body, Draft, Link, Span};
 
 /// The most characters of a first paragraph that still reads as a title.
 const LONGEST: usize = 160;
 
+/// The most characters of a title, a name or a tag: more is no title, and hurts whoever shows it.
+const MOST: usize = 1000;
+
 /// A title, author or tag on one line, safe to show.
 pub(super) fn clean(text: &str) -> String {
     clean::one_line(text)
+}
+
+/// A title, name or tag that is no longer than it may be; what was cut ends in an ellipsis.
+pub(super) fn short(mut text: String) -> String {
+    if text.len() > MOST
+        && let Some((at, _)) = text.char_indices().nth(MOST)
+    {
+        text.truncate(at);
+        text.push('…');
+    }
+    text
+}
+
+/// Cuts a title that is too long. What it says stays: the whole of it becomes the first paragraph
+/// where `keep` is set, unless the text begins with it.
+pub(super) fn limit(draft: &mut Draft, keep: bool) {
+    let title = std::mem::take(&mut draft.title);
+    let whole = (keep && title.chars().nth(MOST).is_some()).then(|| title.clone());
+    draft.title = short(title);
+    if let Some(whole) = whole.filter(|whole| !draft.body.text.starts_with(whole.as_str())) {
+        draft.body = with_first(&whole, std::mem::take(&mut draft.body));
+    }
+}
+
+/// The body with one more paragraph before it.
+fn with_first(first: &str, body: Body) -> Body {
+    let text = format!("{first}\n\n{}", body.text);
+    let by = first.len() + 2;
+    let moved = |span: Span| Span::new(span.start + by, span.end + by);
+    let span = Span::new(0, first.len());
+    let mut blocks = vec![Block { span, kind: BlockKind::Paragraph, quote_depth: 0 }];
+    blocks.extend(body.blocks.iter().map(|block| Block { span: moved(block.span), ..*block }));
+    let links = body.links.into_iter().map(|link| Link { span: moved(link.span), ..link });
+    Body { text: text.trim_end().to_owned(), blocks, links: links.collect() }
 }
 
 /// A title for a text that has none: its first paragraph, if that is short and more follows.

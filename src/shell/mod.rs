@@ -1,11 +1,16 @@
 //! Drives the terminal, threads and the clock: runs effects, sends messages back.
 
 pub mod colour;
+pub mod refresh;
 pub mod terminal;
 
 mod analyst;
+mod clipboard;
 mod events;
+mod feeds;
+mod follow;
 mod guard;
+mod open;
 mod queue;
 mod rows;
 mod run;

@@ -16,6 +16,9 @@ use crate::ui::{self, Theme};
 
 use super::analyst::Analyst;
 use super::events;
+use super::follow::Follower;
+use super::open::{self, Surroundings};
+use super::refresh::Plan;
 use super::terminal::{self, Screen};
 use super::timers::Timers;
 use super::worker::Worker;
@@ -41,6 +44,8 @@ pub struct Session {
     pub themes: Vec<Theme>,
     /// What the reader is told at once.
     pub first: Vec<Message>,
+    /// How feeds are fetched.
+    pub plan: Plan,
 }
 
 /// Why the reader ended before it was asked to.
@@ -67,10 +72,11 @@ pub(super) enum Event {
 /// # Errors
 /// Where the terminal fails. It has been given back in any case.
 pub fn run(session: Session) -> Result<Vec<String>, ShellError> {
-    let Session { store, path, mut app, themes, first } = session;
+    let Session { store, path, mut app, themes, first, plan } = session;
     let (sender, events) = mpsc::channel();
     let worker = Worker::start(store, sender.clone()).map_err(ShellError::Thread)?;
     let analyst = Analyst::new(&path, worker.jobs(), sender.clone());
+    let follower = Follower::new(&path, plan, sender.clone());
     // The store is read while the terminal is taken over.
     let begun = app.start(terminal::size(), Utc::now().timestamp());
     let mut reader = Reader {
@@ -78,7 +84,9 @@ pub fn run(session: Session) -> Result<Vec<String>, ShellError> {
         themes,
         worker,
         analyst,
+        follower,
         timers: Timers::default(),
+        events: sender.clone(),
         draw_at: Some(Instant::now() + FIRST),
         clear: false,
         quit: false,
@@ -93,6 +101,7 @@ pub fn run(session: Session) -> Result<Vec<String>, ShellError> {
         }
         Err(error) => Ok(Err(error)),
     };
+    reader.follower.close();
     reader.analyst.stop();
     reader.worker.close();
     // Only now: what was to be stored is stored, even if something of ours went wrong.
@@ -139,7 +148,10 @@ struct Reader {
     themes: Vec<Theme>,
     worker: Worker,
     analyst: Analyst,
+    follower: Follower,
     timers: Timers,
+    /// Where messages for the reader go.
+    events: Sender<Event>,
     /// When the screen is to be drawn next; none while it shows the present state.
     draw_at: Option<Instant>,
     /// Whether every cell is to be drawn.
@@ -229,7 +241,7 @@ impl Reader {
         let open = self.app.reader.as_ref().map(|reader| reader.article.row.id);
         match message {
             Message::Analysed(id, ..) if open != Some(*id) => LEISURE,
-            Message::Progress(..) => LEISURE,
+            Message::Progress(..) | Message::Refreshing(..) => LEISURE,
             // The first screen waits for the list.
             Message::Counts(..) | Message::Feeds(..) if !self.app.list.loaded => FIRST,
             _ => Duration::ZERO,
@@ -251,9 +263,26 @@ impl Reader {
                 }
                 Effect::Wake(request, after) => self.timers.set(Instant::now(), request, after),
                 Effect::Analyse(id) => self.analyst.first(id),
+                Effect::AddFeed(..)
+                | Effect::Refresh(..)
+                | Effect::FetchPage(..)
+                | Effect::Cancel(_) => self.follower.ask(effect),
+                Effect::Open(address) => self.open(address),
+                Effect::Copy(text) => {
+                    if let Err(reason) = terminal::copy(&text) {
+                        tell_failed(&self.events, reason);
+                    }
+                }
                 other => self.worker.ask(other),
             }
         }
+    }
+
+    /// Opens an address; what fails comes as a message.
+    fn open(&self, address: String) {
+        let surroundings = Surroundings::now(self.app.settings.browser.clone());
+        let events = self.events.clone();
+        open::open(&surroundings, address, move |reason| tell_failed(&events, reason));
     }
 
     fn draw(&mut self, screen: &mut Screen) -> io::Result<()> {
@@ -270,6 +299,11 @@ impl Reader {
         };
         screen.draw(|frame| ui::view(&self.app, theme, frame))
     }
+}
+
+/// Nobody listens any more once the reader has ended.
+fn tell_failed(events: &Sender<Event>, reason: String) {
+    let _ = events.send(Event::Message(Message::Failed(None, reason)));
 }
 
 fn until_next_minute() -> Duration {

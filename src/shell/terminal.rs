@@ -22,6 +22,7 @@ use ratatui::{Frame, Terminal};
 
 use crate::app::Size;
 
+use super::clipboard;
 use super::guard;
 use super::rows::Rows;
 
@@ -128,6 +129,19 @@ impl Drop for Screen {
 pub fn size() -> Size {
     let (columns, rows) = crossterm::terminal::size().unwrap_or((80, 24));
     Size { columns, rows }
+}
+
+/// Asks the terminal to put `text` on the clipboard. Whether it does is not told.
+///
+/// # Errors
+/// In words, where the text is too long or the terminal has gone.
+pub fn copy(text: &str) -> Result<(), String> {
+    let Some(sequence) = clipboard::sequence_here(text) else {
+        return Err("That is too long for the clipboard of a terminal.".into());
+    };
+    let mut out = io::stdout().lock();
+    let written = out.write_all(sequence.as_bytes()).and_then(|()| out.flush());
+    written.map_err(|error| format!("The terminal cannot be written to: {error}"))
 }
 
 /// Gives the terminal back as it was, if it is ours. Safe to call at any time and from any thread.

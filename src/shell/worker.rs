@@ -10,6 +10,7 @@ use crate::app::{Effect, Message, RequestId};
 use crate::extract;
 use crate::store::{Store, StoreError};
 
+use super::feeds;
 use super::guard::guarded;
 use super::queue::{Job, Queue};
 use super::run::Event;
@@ -165,19 +166,11 @@ fn perform(store: &mut Store, effect: Effect) -> Result<Option<Message>, StoreEr
         Effect::SetStarred(request, ids, starred) => {
             Message::Changed(request, store.set_starred(&ids, starred)?)
         }
-        Effect::RemoveFeed(request, feed) => {
-            store.remove_feed(feed)?;
-            Message::FeedChanged(request)
-        }
-        Effect::RestoreFeed(request, feed) => {
-            store.restore_feed(feed)?;
-            Message::FeedChanged(request)
-        }
         Effect::Remember(name, value) => {
             store.set_setting(name, &value)?;
             return Ok(None);
         }
-        Effect::Quit | Effect::Redraw | Effect::Wake(..) | Effect::Analyse(_) => return Ok(None),
+        other => return feeds::perform(store, other),
     }))
 }
 
@@ -191,7 +184,13 @@ fn request_of(effect: &Effect) -> Option<RequestId> {
         | Effect::SetReadIn(request, ..)
         | Effect::SetStarred(request, ..)
         | Effect::RemoveFeed(request, _)
-        | Effect::RestoreFeed(request, _) => Some(*request),
+        | Effect::RestoreFeed(request, _)
+        | Effect::Follow(request, _)
+        | Effect::SetFeedSettings(request, ..)
+        | Effect::RenameFeed(request, ..)
+        | Effect::MoveFeed(request, ..)
+        | Effect::EndFeed(request, _)
+        | Effect::ShowText(request, ..) => Some(*request),
         _ => None,
     }
 }

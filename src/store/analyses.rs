@@ -9,7 +9,7 @@ use crate::domain::{Analysis, ArticleId};
 pub(super) fn get(conn: &Connection, id: ArticleId, version: &str) -> Result<Option<Analysis>> {
     conn.prepare_cached(
         "SELECT n.analysis FROM analyses AS n JOIN articles AS a ON a.id = n.article
-         WHERE n.article = ?1 AND n.version = ?2 AND n.text_hash = a.text_hash",
+         WHERE n.article = ?1 AND n.version = ?2 AND n.text_hash = coalesce(a.page_hash, a.text_hash)",
     )?
     .query_row(params![id.0, version], |row| rows::from_json(row, 0))
     .optional()
@@ -52,7 +52,7 @@ fn newest(
         "SELECT a.sort_key, a.id FROM articles AS a INDEXED BY articles_analysed
          WHERE a.shown = 1 AND a.analysed IS ?1 AND (?1 IS NULL OR NOT EXISTS (
            SELECT 1 FROM analyses AS n
-           WHERE n.article = a.id AND n.version = ?2 AND n.text_hash = a.text_hash))
+           WHERE n.article = a.id AND n.version = ?2 AND n.text_hash = coalesce(a.page_hash, a.text_hash)))
          ORDER BY a.sort_key DESC, a.id DESC LIMIT ?3",
     )?
     .query_map(params![other, version, limit as i64], read)?
@@ -69,7 +69,7 @@ pub(super) fn save(
 ) -> Result<bool> {
     let present: Option<(Vec<u8>, String)> = tx
         .prepare_cached(
-            "SELECT a.text_hash, b.text FROM articles AS a JOIN bodies AS b ON b.article = a.id
+            "SELECT coalesce(a.page_hash, a.text_hash), b.text FROM articles AS a JOIN bodies AS b ON b.article = a.id
              WHERE a.id = ?1",
         )?
         .query_row([id.0], |row| Ok((row.get(0)?, row.get(1)?)))
@@ -97,9 +97,33 @@ pub(super) fn save(
         profile.bodies,
         profile.documents
     ])?;
-    tx.prepare_cached("UPDATE bodies SET quoted = ?2 WHERE article = ?1")?
-        .execute(params![id.0, quoted(analysis, &text)])?;
+    set_quoted(tx, id.0, &quoted(analysis, &text))?;
     Ok(true)
+}
+
+/// Forgets the analyses of an article whose text is another now.
+pub(super) fn forget(tx: &Transaction, id: i64) -> Result<()> {
+    tx.prepare_cached("DELETE FROM analyses WHERE article = ?1")?.execute([id])?;
+    tx.prepare_cached(
+        "UPDATE articles SET analysed = NULL, attributions = NULL, sources_named = NULL,
+           sources_unnamed = NULL, sources_bodies = NULL, sources_documents = NULL
+         WHERE id = ?1 AND analysed IS NOT NULL",
+    )?
+    .execute([id])?;
+    set_quoted(tx, id, "")
+}
+
+/// Replaces what an article's index of attributed content holds.
+fn set_quoted(tx: &Transaction, id: i64, quoted: &str) -> Result<()> {
+    let sql = match quoted.is_empty() {
+        true => "DELETE FROM quotes WHERE article = ?1 AND ?2 = ''",
+        false => {
+            "INSERT INTO quotes (article, text) VALUES (?1, ?2)
+             ON CONFLICT (article) DO UPDATE SET text = excluded.text"
+        }
+    };
+    tx.prepare_cached(sql)?.execute(params![id, quoted])?;
+    Ok(())
 }
 
 /// Of other versions only the latest is kept: a program of that version may be open on this store.

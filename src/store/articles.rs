@@ -8,8 +8,9 @@ use crate::domain::{Article, ArticleId, Body, TextSource};
 /// An article whose feed is not removed, whole.
 pub(super) fn get(conn: &Connection, id: ArticleId) -> Result<Option<Article>> {
     let sql = format!(
-        "SELECT {}, a.url, a.guid, a.authors, a.outlet, a.updated, a.language, a.text_hash,
-           b.text, b.blocks, b.links
+        "SELECT {}, a.url, a.guid, a.authors, a.outlet, a.updated, a.language,
+           coalesce(a.page_hash, a.text_hash), b.text, b.blocks, b.links, b.enclosures,
+           a.page_hash IS NOT NULL, EXISTS (SELECT 1 FROM other_texts WHERE article = a.id)
          FROM articles AS a JOIN feeds AS f ON f.id = a.feed JOIN bodies AS b ON b.article = a.id
          WHERE a.id = ?1 AND a.shown = 1",
         rows::ARTICLE_ROW
@@ -37,13 +38,14 @@ fn whole(row: &Row) -> Result<Article> {
             blocks: rows::from_json(row, at(8))?,
             links: rows::from_json(row, at(9))?,
         },
-        enclosures: Vec::new(),
-        text_source: TextSource::Feed,
-        has_other_text: false,
+        enclosures: rows::from_json(row, at(10))?,
+        text_source: if row.get(at(11))? { TextSource::Page } else { TextSource::Feed },
+        has_other_text: row.get(at(12))?,
     })
 }
 
-/// The articles that have all words of `text` in title, body or quotations, the best first.
+/// The articles that have all words of `text` in title or body, the best first; what is attributed
+/// to somebody, which is part of the body, counts twice.
 pub(super) fn search(conn: &Connection, text: &str, limit: usize) -> Result<Vec<ArticleId>> {
     // Each word as a string of the index's language, in which nothing but a quote is special.
     let quote = |word: &str| format!("\"{}\"", word.replace('"', "\"\""));
@@ -52,8 +54,12 @@ pub(super) fn search(conn: &Connection, text: &str, limit: usize) -> Result<Vec<
         return Ok(Vec::new());
     }
     conn.prepare_cached(
-        "SELECT a.id FROM search CROSS JOIN articles AS a ON a.id = search.rowid
-         WHERE search MATCH ?1 AND a.lead = 1 ORDER BY search.rank, a.id DESC LIMIT ?2",
+        "SELECT a.id FROM (
+           SELECT rowid AS id, rank FROM search WHERE search MATCH ?1
+           UNION ALL
+           SELECT rowid AS id, rank FROM search_quotes WHERE search_quotes MATCH ?1
+         ) AS found CROSS JOIN articles AS a ON a.id = found.id
+         WHERE a.lead = 1 GROUP BY a.id ORDER BY sum(found.rank), a.id DESC LIMIT ?2",
     )?
     .query_map(params![words.join(" "), limit as i64], |row| Ok(ArticleId(row.get(0)?)))?
     .collect()

@@ -3,7 +3,7 @@
 use rusqlite::{Connection, Result, Row};
 
 use super::rows;
-use crate::domain::{Analysis, Block, Body, Link, Span};
+use crate::domain::{Analysis, Block, Body, Enclosure, Link, Span};
 
 /// Conditions that no row may meet, each with what it would mean.
 const IMPOSSIBLE: &[(&str, &str)] = &[
@@ -36,7 +36,41 @@ const IMPOSSIBLE: &[(&str, &str)] = &[
         "SELECT t.article FROM tags AS t JOIN articles AS a ON a.id = t.article
          WHERE t.story <> a.story OR t.shown <> a.shown",
     ),
+    (
+        "shows the text of its page but has lost its feed's",
+        "SELECT id FROM articles AS a WHERE (page_hash IS NULL) <> (page_words IS NULL)
+           OR page_hash IS NOT NULL
+              AND NOT EXISTS (SELECT 1 FROM other_texts WHERE article = a.id)",
+    ),
+    (
+        "has lost the text of its page, or has one that was never fetched",
+        "SELECT a.id FROM articles AS a LEFT JOIN pages AS p ON p.article = a.id
+         WHERE (p.fetched_at IS NOT NULL)
+           <> EXISTS (SELECT 1 FROM other_texts WHERE article = a.id)",
+    ),
+    (
+        "has attributed content but no analysis",
+        "SELECT q.article FROM quotes AS q JOIN articles AS a ON a.id = q.article
+         WHERE a.analysed IS NULL OR q.text = ''",
+    ),
+    (
+        "is said to be analysed but has no such analysis",
+        "SELECT id FROM articles AS a WHERE analysed IS NOT NULL AND NOT EXISTS (
+           SELECT 1 FROM analyses AS n WHERE n.article = a.id AND n.version = a.analysed
+             AND n.text_hash = coalesce(a.page_hash, a.text_hash))",
+    ),
 ];
+
+/// The same for feeds.
+const IMPOSSIBLE_FEEDS: &[(&str, &str)] = &[(
+    "is followed although it has no address",
+    "SELECT s.feed FROM subscriptions AS s JOIN feeds AS f ON f.id = s.feed
+     WHERE f.kind <> 'address'",
+)];
+
+/// The full-text indexes, each with what it is made of.
+const INDEXES: &[(&str, &str)] =
+    &[("search", "the articles"), ("search_quotes", "the attributed content")];
 
 /// What is wrong, a line each.
 pub(super) fn check(conn: &Connection) -> Result<Vec<String>> {
@@ -45,12 +79,15 @@ pub(super) fn check(conn: &Connection) -> Result<Vec<String>> {
         return Ok(problems);
     }
     foreign_keys(conn, &mut problems)?;
-    index(conn, &mut problems)?;
-    for (what, sql) in IMPOSSIBLE {
-        let mut statement = conn.prepare(sql)?;
-        let ids = statement.query_map([], |row| row.get::<_, i64>(0))?;
-        for id in ids {
-            problems.push(format!("article {} {what}", id?));
+    for (index, content) in INDEXES {
+        self::index(conn, index, content, &mut problems)?;
+    }
+    for (thing, conditions) in [("article", IMPOSSIBLE), ("feed", IMPOSSIBLE_FEEDS)] {
+        for (what, sql) in conditions {
+            let mut statement = conn.prepare(sql)?;
+            for id in statement.query_map([], |row| row.get::<_, i64>(0))? {
+                problems.push(format!("{thing} {} {what}", id?));
+            }
         }
     }
     texts(conn, &mut problems)?;
@@ -79,12 +116,12 @@ fn foreign_keys(conn: &Connection, problems: &mut Vec<String>) -> Result<()> {
     Ok(())
 }
 
-/// The full-text index against the texts. Only its own check can see whether they agree.
-fn index(conn: &Connection, problems: &mut Vec<String>) -> Result<()> {
-    let sql = "INSERT INTO search (search, rank) VALUES ('integrity-check', 1)";
-    match conn.execute(sql, []) {
+/// A full-text index against its texts. Only its own check can see whether they agree.
+fn index(conn: &Connection, index: &str, content: &str, problems: &mut Vec<String>) -> Result<()> {
+    let sql = format!("INSERT INTO {index} ({index}, rank) VALUES ('integrity-check', 1)");
+    match conn.execute(&sql, []) {
         Err(error) if error.sqlite_error_code() == Some(rusqlite::ErrorCode::DatabaseCorrupt) => {
-            problems.push("the full-text index does not agree with the articles".into());
+            problems.push(format!("the full-text index does not agree with {content}"));
             Ok(())
         }
         // Where nothing may be written it cannot be asked.
@@ -93,17 +130,24 @@ fn index(conn: &Connection, problems: &mut Vec<String>) -> Result<()> {
     }
 }
 
-/// Hashes and structure against the texts.
+/// Hashes and structure against the texts: the shown ones, then the others (what hash a page's
+/// text has while it is not shown is not kept).
 fn texts(conn: &Connection, problems: &mut Vec<String>) -> Result<()> {
     let mut statement = conn.prepare(
-        "SELECT a.id, a.title, a.text_hash, b.text, b.blocks, b.links
-         FROM articles AS a JOIN bodies AS b ON b.article = a.id",
+        "SELECT a.id, a.title, coalesce(a.page_hash, a.text_hash), b.text, b.blocks, b.links,
+           b.enclosures
+         FROM articles AS a JOIN bodies AS b ON b.article = a.id
+         UNION ALL
+         SELECT a.id, a.title, iif(a.page_hash IS NULL, NULL, a.text_hash),
+           o.text, o.blocks, o.links, '[]'
+         FROM articles AS a JOIN other_texts AS o ON o.article = a.id",
     )?;
     let mut found = statement.query([])?;
     while let Some(row) = found.next()? {
         let id: i64 = row.get(0)?;
         let (title, text): (String, String) = (row.get(1)?, row.get(3)?);
-        if rows::text_hash(&title, &text) != row.get::<_, Vec<u8>>(2)? {
+        let expected: Option<Vec<u8>> = row.get(2)?;
+        if expected.is_some_and(|hash| rows::text_hash(&title, &text) != hash) {
             problems.push(format!("article {id} has a text that is not the one that was stored"));
         }
         match structure(row) {
@@ -120,6 +164,7 @@ fn texts(conn: &Connection, problems: &mut Vec<String>) -> Result<()> {
 fn structure(row: &Row) -> Result<Body> {
     let blocks: Vec<Block> = rows::from_json(row, 4)?;
     let links: Vec<Link> = rows::from_json(row, 5)?;
+    rows::from_json::<Vec<Enclosure>>(row, 6)?;
     Ok(Body { text: String::new(), blocks, links })
 }
 
@@ -131,7 +176,7 @@ fn spans(body: &Body) -> impl Iterator<Item = Span> + '_ {
 fn analyses(conn: &Connection, problems: &mut Vec<String>) -> Result<()> {
     let mut statement = conn.prepare(
         "SELECT n.article, n.version, n.analysis, b.text FROM analyses AS n
-         JOIN articles AS a ON a.id = n.article AND a.text_hash = n.text_hash
+         JOIN articles AS a ON a.id = n.article AND coalesce(a.page_hash, a.text_hash) = n.text_hash
          JOIN bodies AS b ON b.article = a.id",
     )?;
     let mut found = statement.query([])?;

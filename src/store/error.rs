@@ -29,6 +29,9 @@ pub enum StoreError {
         path.display()
     )]
     Newer { path: PathBuf, found: i64, known: i64 },
+    /// Made by an earlier version of the program, and may only be read.
+    #[error("the store {} was made by an older onrecord and may only be read", path.display())]
+    Older { path: PathBuf },
     /// Another process writes to it and does not come to an end.
     #[error("the store {} is locked by another process", path.display())]
     Locked { path: PathBuf },
@@ -63,6 +66,9 @@ impl StoreError {
             }
             StoreError::Newer { .. } => {
                 "it was left as it is; install that version, or name another file with --store"
+            }
+            StoreError::Older { .. } => {
+                "make the file and its folder writable once, so that it can be brought up to date"
             }
             StoreError::Locked { .. } => "wait for the other onrecord to finish, or end it",
             StoreError::Full { .. } => "nothing was lost: make room on that disk, then do it again",

@@ -1,15 +1,18 @@
-//! Feeds: made, found, listed, renamed, removed, restored, purged.
+//! Feeds: made, found, listed, renamed, moved, removed, restored, purged.
 
 use std::collections::HashMap;
 
 use rusqlite::{Connection, OptionalExtension, Result, Row, Transaction, params};
 
-use super::{fold, rows, stories};
+use super::{fold, rows, stories, subscriptions};
 use crate::domain::{FeedId, FeedInfo, FeedOrigin, FeedRow};
 
 /// How long a removed feed can still be restored, at least (seconds): another process may have
 /// removed it a moment ago, and its reader may want it back.
 const GRACE: i64 = 3600;
+
+/// The most articles that are deleted in one transaction.
+const BATCH: usize = 500;
 
 /// Finds the feed of that origin, or makes it. A removed one is restored: it was asked for again.
 pub(super) fn ensure(tx: &Transaction, feed: &FeedInfo) -> Result<FeedId> {
@@ -26,9 +29,11 @@ pub(super) fn ensure(tx: &Transaction, feed: &FeedInfo) -> Result<FeedId> {
         })
         .optional()?;
     let Some((id, same, removed)) = found else {
+        // Until it says how it is called, a feed is called by its address.
+        let title = if feed.title.trim().is_empty() { origin } else { &feed.title };
         tx.execute(
             "INSERT INTO feeds (kind, origin, title, site) VALUES (?1, ?2, ?3, ?4)",
-            params![kind, origin, feed.title, feed.site],
+            params![kind, origin, title, feed.site],
         )?;
         return Ok(FeedId(tx.last_insert_rowid()));
     };
@@ -55,7 +60,7 @@ pub(super) fn is_removed(conn: &Connection, origin: &FeedOrigin) -> Result<bool>
     )
 }
 
-/// All feeds that are not removed, with their counts, by title.
+/// All feeds that are not removed, with their counts: in the reader's order, then by title.
 pub(super) fn list(conn: &Connection) -> Result<Vec<FeedRow>> {
     // The counts read one index from end to end and nothing else.
     let mut counts = HashMap::new();
@@ -68,26 +73,46 @@ pub(super) fn list(conn: &Connection) -> Result<Vec<FeedRow>> {
         counts.insert(row.get::<_, i64>(0)?, (row.get::<_, i64>(1)?, row.get::<_, i64>(2)?));
     }
     let read = |row: &Row| {
-        let id: i64 = row.get(0)?;
+        let (id, title): (i64, String) = (row.get(0)?, row.get(1)?);
         let (total, unread) = counts.get(&id).copied().unwrap_or_default();
-        Ok(FeedRow {
+        let subscription = subscriptions::read(row, 5, FeedId(id), &title)?;
+        let feed = FeedRow {
             id: FeedId(id),
-            title: row.get(1)?,
+            title,
             origin: rows::origin(row, 2)?,
             total: total as u64,
             unread: unread as u64,
-            subscription: None,
-        })
+            subscription,
+        };
+        Ok((row.get::<_, Option<i64>>(4)?.unwrap_or(i64::MAX), feed))
     };
     let mut feeds = conn
-        .prepare_cached(
-            "SELECT id, coalesce(own_title, title), kind, origin FROM feeds
-             WHERE removed_at IS NULL",
-        )?
+        .prepare_cached(&format!(
+            "SELECT f.id, coalesce(f.own_title, f.title), f.kind, f.origin, f.place, {}
+             FROM feeds AS f LEFT JOIN subscriptions AS s ON s.feed = f.id
+             WHERE f.removed_at IS NULL",
+            subscriptions::COLUMNS
+        ))?
         .query_map([], read)?
-        .collect::<Result<Vec<FeedRow>>>()?;
-    feeds.sort_by_cached_key(|feed| (fold::fold(&feed.title), feed.id));
-    Ok(feeds)
+        .collect::<Result<Vec<(i64, FeedRow)>>>()?;
+    feeds.sort_by_cached_key(|(place, feed)| (*place, fold::fold(&feed.title), feed.id));
+    Ok(feeds.into_iter().map(|(_, feed)| feed).collect())
+}
+
+/// Moves a feed to the place before another, or to the end. From then on all feeds have a place.
+pub(super) fn move_to(tx: &Transaction, feed: FeedId, before: Option<FeedId>) -> Result<()> {
+    let mut order: Vec<FeedId> = list(tx)?.into_iter().map(|row| row.id).collect();
+    if !order.contains(&feed) || before == Some(feed) {
+        return Ok(());
+    }
+    order.retain(|other| *other != feed);
+    let at = before.and_then(|before| order.iter().position(|other| *other == before));
+    order.insert(at.unwrap_or(order.len()), feed);
+    let mut statement = tx.prepare("UPDATE feeds SET place = ?2 WHERE id = ?1")?;
+    for (place, id) in order.into_iter().enumerate() {
+        statement.execute(params![id.0, place as i64])?;
+    }
+    Ok(())
 }
 
 /// Gives a feed the reader's own title, or takes it.
@@ -130,18 +155,21 @@ fn show(tx: &Transaction, feed: FeedId, shown: bool) -> Result<()> {
     stories::lead_again(tx, feed)
 }
 
-/// Deletes for good what was removed long enough ago.
+/// Deletes for good some of what was removed long enough ago: so much at a time that others who
+/// want to write need not wait for long.
 pub(super) fn purge(tx: &Transaction) -> Result<()> {
-    let gone: Vec<i64> = tx
-        .prepare("SELECT id FROM feeds WHERE removed_at <= unixepoch() - ?1")?
-        .query_map([GRACE], |row| row.get(0))?
+    let gone: Option<i64> = tx
+        .prepare("SELECT id FROM feeds WHERE removed_at <= unixepoch() - ?1 LIMIT 1")?
+        .query_row([GRACE], |row| row.get(0))
+        .optional()?;
+    let Some(feed) = gone else { return Ok(()) };
+    let articles: Vec<i64> = tx
+        .prepare("SELECT id FROM articles WHERE feed = ?1 LIMIT ?2")?
+        .query_map([feed, BATCH as i64], |row| row.get(0))?
         .collect::<Result<_>>()?;
-    for feed in gone {
-        let mates = stories::mates_elsewhere(tx, FeedId(feed))?;
-        // Bodies, tags and analyses go with the articles, and the index with the bodies.
-        tx.execute("DELETE FROM articles WHERE feed = ?1", [feed])?;
+    stories::delete(tx, &articles, Vec::new())?;
+    if articles.len() < BATCH {
         tx.execute("DELETE FROM feeds WHERE id = ?1", [feed])?;
-        stories::settle(tx, mates)?;
     }
     Ok(())
 }

@@ -1,129 +1,120 @@
 //! Stores drafts: tells known articles from new ones, and updates what has changed in place.
 
-use std::collections::HashSet;
+use rusqlite::{OptionalExtension, Result, Transaction, params};
 
-use rusqlite::types::Value;
-use rusqlite::{OptionalExtension, Result, Row, Transaction, params};
-
-use super::stories::{self, Keys};
-use super::{fold, link, rows, tags};
+use super::expire::Expired;
+use super::identity::{Document, Known};
+use super::incoming::Incoming;
+use super::{pages, rows, stories, tags, texts};
 use crate::domain::{ArticleId, Draft, FeedId, ImportStatus};
 
-/// Whether the feed's articles are shown (it is not removed); none if there is no such feed.
-pub(super) fn feed_is_shown(tx: &Transaction, feed: FeedId) -> Result<Option<bool>> {
-    let sql = "SELECT removed_at IS NULL FROM feeds WHERE id = ?1";
-    tx.query_row(sql, [feed.0], |row| row.get(0)).optional()
+/// A feed that articles come in for.
+pub(super) struct Target {
+    feed: FeedId,
+    /// Whether its articles are shown: it is not removed.
+    shown: bool,
+    /// Whether the page of every new article is to be fetched.
+    full_text: bool,
+}
+
+/// What has to be known of a feed before articles come in for it; none if there is no such feed.
+pub(super) fn target(tx: &Transaction, feed: FeedId) -> Result<Option<Target>> {
+    tx.prepare_cached(
+        "SELECT f.removed_at IS NULL, coalesce(s.full_text, 0)
+         FROM feeds AS f LEFT JOIN subscriptions AS s ON s.feed = f.id WHERE f.id = ?1",
+    )?
+    .query_row([feed.0], |row| Ok(Target { feed, shown: row.get(0)?, full_text: row.get(1)? }))
+    .optional()
+}
+
+/// Whether what has expired may come back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Wish {
+    /// It was asked for: it comes back.
+    Asked,
+    /// It is only still in the feed: it does not.
+    Listed,
 }
 
 /// One run of `import`: a batch of drafts for one feed.
 pub(super) struct Import<'a> {
     tx: &'a Transaction<'a>,
-    feed: FeedId,
-    shown: bool,
+    target: Target,
     now: i64,
-    /// The guids of the batch: an article with one of them is still in the feed under that name.
-    guids: HashSet<&'a str>,
+    drafts: &'a [Draft],
+    document: Document<'a>,
     next_id: i64,
-}
-
-/// A draft with all that is computed from it.
-struct Incoming<'a> {
-    draft: &'a Draft,
-    guid: Option<&'a str>,
-    keys: Keys,
-    text_hash: Vec<u8>,
-    fingerprint: Vec<u8>,
-}
-
-/// What is known of the article that a draft stands for.
-struct Known {
-    id: i64,
-    guid: Option<String>,
-    fingerprint: Vec<u8>,
-    text_hash: Vec<u8>,
-    keys: Keys,
+    /// The articles that are new and not yet in the full-text index, by id.
+    new: Vec<(i64, &'a Draft)>,
 }
 
 impl<'a> Import<'a> {
-    /// Begins; `shown` as `feed_is_shown` gives it.
+    /// Begins.
     pub(super) fn new(
         tx: &'a Transaction<'a>,
-        (feed, shown): (FeedId, bool),
+        target: Target,
         drafts: &'a [Draft],
         now: i64,
     ) -> Result<Self> {
         let last: Option<i64> = tx
-            .query_row("SELECT seq FROM sqlite_sequence WHERE name = 'articles'", [], |row| {
-                row.get(0)
-            })
+            .prepare_cached("SELECT seq FROM sqlite_sequence WHERE name = 'articles'")?
+            .query_row([], |row| row.get(0))
             .optional()?;
-        let guids = drafts.iter().filter_map(guid).collect();
-        Ok(Import { tx, feed, shown, now, guids, next_id: last.unwrap_or(0) + 1 })
+        let document = Document::new(target.feed, drafts);
+        Ok(Import {
+            tx,
+            target,
+            now,
+            drafts,
+            document,
+            next_id: last.unwrap_or(0) + 1,
+            new: Vec::new(),
+        })
+    }
+
+    /// Stores all drafts; gives for each the article and what became of it, but for those that have
+    /// expired and were not asked for.
+    pub(super) fn run(mut self, wish: Wish) -> Result<Vec<(ArticleId, ImportStatus)>> {
+        let mut expired = Expired::of(self.tx, self.target.feed)?;
+        let mut imported = Vec::with_capacity(self.drafts.len());
+        for (at, draft) in self.drafts.iter().enumerate() {
+            let incoming = Incoming::new(draft, self.document.take_link(at))?;
+            let gone = !expired.is_empty() && expired.lists(&incoming.name());
+            if gone && wish == Wish::Listed {
+                continue;
+            }
+            if gone {
+                expired.forget(self.tx, &incoming.name())?;
+            }
+            imported.push(self.store(&incoming)?);
+        }
+        self.index()?;
+        if wish == Wish::Listed && !self.drafts.is_empty() {
+            expired.settle(self.tx, self.now)?;
+        }
+        Ok(imported)
     }
 
     /// Stores one draft.
-    pub(super) fn store(&mut self, draft: &'a Draft) -> Result<(ArticleId, ImportStatus)> {
-        let text_hash = rows::text_hash(&draft.title, &draft.body.text);
-        let url = draft.url.as_deref().and_then(link::key);
-        let text = (!draft.body.text.trim().is_empty()).then(|| text_hash.clone());
-        let incoming = Incoming {
-            draft,
-            guid: guid(draft),
-            keys: Keys { url, text },
-            text_hash,
-            fingerprint: rows::fingerprint(draft)?,
-        };
-        let (id, status) = match self.find(&incoming)? {
-            None => (self.insert(&incoming)?, ImportStatus::Imported),
+    fn store(&mut self, incoming: &Incoming<'a>) -> Result<(ArticleId, ImportStatus)> {
+        let (id, status) = match self.document.find(self.tx, incoming)? {
+            None => (self.insert(incoming)?, ImportStatus::Imported),
             Some(known) if known.fingerprint == incoming.fingerprint => {
                 return Ok((ArticleId(known.id), ImportStatus::Unchanged));
             }
-            Some(known) => (self.update(&known, &incoming)?, ImportStatus::Updated),
+            Some(known) => (self.update(&known, incoming)?, ImportStatus::Updated),
         };
         Ok((ArticleId(id), status))
     }
 
-    /// The article that a draft stands for: by guid, else by link, else by title and text.
-    fn find(&self, incoming: &Incoming) -> Result<Option<Known>> {
-        if let Some(guid) = incoming.guid {
-            let found = self.first("guid = ?2", &guid)?;
-            return if found.is_some() { Ok(found) } else { self.find_renamed(incoming) };
-        }
-        match &incoming.keys.url {
-            Some(url) => self.first("url_key = ?2", url),
-            None => self
-                .first("text_hash = ?2 AND url_key IS NULL AND guid IS NULL", &incoming.text_hash),
-        }
+    /// Brings the full-text index up to date.
+    fn index(&mut self) -> Result<()> {
+        texts::index(self.tx, &self.new)?;
+        self.new.clear();
+        Ok(())
     }
 
-    /// The article that this draft, whose guid is new, was known as: one with the same link that
-    /// had no guid; or whose guid is gone from the feed while title, text or date is the same (a
-    /// link alone is not enough: some feeds give one address to all that they publish).
-    fn find_renamed(&self, incoming: &Incoming) -> Result<Option<Known>> {
-        let Some(url) = &incoming.keys.url else { return Ok(None) };
-        let sql = sql_known(
-            "url_key = ?2 AND (guid IS NULL OR title = ?3 OR text_hash = ?4 OR published = ?5)",
-        );
-        let draft = incoming.draft;
-        let published = rows::written(draft.published);
-        let mut found = self
-            .tx
-            .prepare_cached(&sql)?
-            .query_map(
-                params![self.feed.0, url, draft.title, incoming.text_hash, published],
-                known,
-            )?
-            .collect::<Result<Vec<Known>>>()?;
-        found.retain(|known| known.guid.as_deref().is_none_or(|guid| !self.guids.contains(guid)));
-        Ok((found.len() == 1).then(|| found.remove(0)))
-    }
-
-    fn first(&self, condition: &str, value: &dyn rusqlite::ToSql) -> Result<Option<Known>> {
-        let sql = sql_known(condition);
-        self.tx.prepare_cached(&sql)?.query_row(params![self.feed.0, value], known).optional()
-    }
-
-    fn insert(&mut self, incoming: &Incoming) -> Result<i64> {
+    fn insert(&mut self, incoming: &Incoming<'a>) -> Result<i64> {
         let id = self.next_id;
         self.next_id += 1;
         let draft = incoming.draft;
@@ -137,14 +128,14 @@ impl<'a> Import<'a> {
             )?
             .execute(params![
                 id,
-                self.feed.0,
-                self.shown,
+                self.target.feed.0,
+                self.target.shown,
                 self.now,
                 draft.published.map(|when| when.sort_key()),
-                draft.body.words() as i64,
+                incoming.words,
                 rows::written(draft.published),
                 draft.title,
-                haystack(draft),
+                incoming.haystack(),
                 incoming.text_hash,
                 incoming.fingerprint,
                 incoming.guid,
@@ -155,28 +146,23 @@ impl<'a> Import<'a> {
                 rows::written(draft.updated),
                 draft.language,
             ])?;
-        self.tx
-            .prepare_cached(
-                "INSERT INTO bodies (article, title, text, blocks, links)
-                 VALUES (?1, ?2, ?3, ?4, ?5)",
-            )?
-            .execute(params![
-                id,
-                draft.title,
-                draft.body.text,
-                rows::to_json(&draft.body.blocks)?,
-                rows::to_json(&draft.body.links)?
-            ])?;
+        texts::insert(self.tx, id, incoming)?;
+        self.new.push((id, draft));
         tags::set(self.tx, id, tags::Whose::Feed, &draft.tags)?;
-        let mut touched = stories::rivals(self.tx, id, self.feed, &incoming.keys)?;
-        touched.push(id);
-        stories::settle(self.tx, touched)?;
+        if self.target.full_text && draft.url.is_some() {
+            pages::want(self.tx, id)?;
+        }
+        stories::arrive(self.tx, id, self.target.feed, &incoming.keys)?;
         Ok(id)
     }
 
     /// Read state, star, own tags and the time it was first seen stay as they are.
     fn update(&mut self, known: &Known, incoming: &Incoming) -> Result<i64> {
         let (id, draft) = (known.id, incoming.draft);
+        if self.new.first().is_some_and(|(first, _)| *first <= id) {
+            // It is in the same document twice: the index has to know what it is to forget.
+            self.index()?;
+        }
         // A draft without a guid does not take away the one that the article had.
         let guid = incoming.guid.or(known.guid.as_deref());
         self.tx
@@ -190,10 +176,10 @@ impl<'a> Import<'a> {
             .execute(params![
                 id,
                 draft.published.map(|when| when.sort_key()),
-                draft.body.words() as i64,
+                incoming.words,
                 rows::written(draft.published),
                 draft.title,
-                haystack(draft),
+                incoming.haystack(),
                 incoming.text_hash,
                 incoming.fingerprint,
                 guid,
@@ -204,69 +190,15 @@ impl<'a> Import<'a> {
                 rows::written(draft.updated),
                 draft.language,
             ])?;
-        self.update_body(known, incoming)?;
+        texts::update(self.tx, known, incoming)?;
         tags::set(self.tx, id, tags::Whose::Feed, &draft.tags)?;
         if known.keys != incoming.keys {
-            let mut touched = stories::rivals(self.tx, id, self.feed, &known.keys)?;
-            touched.extend(stories::rivals(self.tx, id, self.feed, &incoming.keys)?);
+            let feed = self.target.feed;
+            let mut touched = stories::rivals(self.tx, id, feed, &known.keys)?;
+            touched.extend(stories::rivals(self.tx, id, feed, &incoming.keys)?);
             touched.push(id);
             stories::settle(self.tx, touched)?;
         }
         Ok(id)
     }
-
-    /// Analyses belong to a text: with another text, the old ones go.
-    fn update_body(&self, known: &Known, incoming: &Incoming) -> Result<()> {
-        let body = &incoming.draft.body;
-        let mut set = "blocks = ?2, links = ?3".to_owned();
-        let mut values = vec![
-            Value::from(known.id),
-            rows::to_json(&body.blocks)?.into(),
-            rows::to_json(&body.links)?.into(),
-        ];
-        if known.text_hash != incoming.text_hash {
-            set.push_str(", title = ?4, text = ?5, quoted = ''");
-            values.push(incoming.draft.title.clone().into());
-            values.push(body.text.clone().into());
-            self.tx.execute("DELETE FROM analyses WHERE article = ?1", [known.id])?;
-            self.tx.execute(
-                "UPDATE articles SET analysed = NULL, attributions = NULL, sources_named = NULL,
-                   sources_unnamed = NULL, sources_bodies = NULL, sources_documents = NULL
-                 WHERE id = ?1",
-                [known.id],
-            )?;
-        }
-        self.tx
-            .prepare_cached(&format!("UPDATE bodies SET {set} WHERE article = ?1"))?
-            .execute(rusqlite::params_from_iter(values))?;
-        Ok(())
-    }
-}
-
-fn guid(draft: &Draft) -> Option<&str> {
-    draft.guid.as_deref().filter(|guid| !guid.is_empty())
-}
-
-/// What a filter reads: title and authors.
-fn haystack(draft: &Draft) -> String {
-    let mut haystack = fold::fold(&draft.title);
-    for author in &draft.authors {
-        haystack.push('\n');
-        haystack.push_str(&fold::fold(author));
-    }
-    haystack
-}
-
-fn sql_known(condition: &str) -> String {
-    format!(
-        "SELECT id, guid, fingerprint, text_hash, url_key, words > 0 FROM articles
-         WHERE feed = ?1 AND {condition} ORDER BY id"
-    )
-}
-
-fn known(row: &Row) -> Result<Known> {
-    let text_hash: Vec<u8> = row.get(3)?;
-    let text = row.get::<_, bool>(5)?.then(|| text_hash.clone());
-    let keys = Keys { url: row.get(4)?, text };
-    Ok(Known { id: row.get(0)?, guid: row.get(1)?, fingerprint: row.get(2)?, text_hash, keys })
 }

@@ -4,18 +4,24 @@ mod analyses;
 mod articles;
 mod check;
 mod error;
+mod expire;
 mod feeds;
 mod fold;
+mod identity;
 mod import;
+mod incoming;
 mod link;
 mod list;
 mod open;
+mod pages;
 mod rows;
 mod schema;
 mod settings;
 mod state;
 mod stories;
+mod subscriptions;
 mod tags;
+mod texts;
 
 use std::path::{Path, PathBuf};
 
@@ -66,7 +72,7 @@ impl Store {
         self.read(|conn| feeds::is_removed(conn, origin))
     }
 
-    /// All feeds with their counts, by title; removed ones left out.
+    /// All feeds with their counts, in the reader's order, then by title; removed ones left out.
     pub fn feeds(&self) -> Result<Vec<FeedRow>, StoreError> {
         self.read(feeds::list)
     }
@@ -74,6 +80,11 @@ impl Store {
     /// Gives a feed a title of the reader's own; none takes it back.
     pub fn rename_feed(&mut self, feed: FeedId, title: Option<&str>) -> Result<(), StoreError> {
         self.write(|tx| feeds::rename(tx, feed, title))
+    }
+
+    /// Moves a feed to the place before another; none, or one that is gone: to the end.
+    pub fn move_feed(&mut self, feed: FeedId, before: Option<FeedId>) -> Result<(), StoreError> {
+        self.write(|tx| feeds::move_to(tx, feed, before))
     }
 
     /// Hides a feed with its articles until it is restored or purged. A removed Welcome feed never
@@ -89,14 +100,14 @@ impl Store {
 
     /// Deletes for good what was removed more than an hour ago (called at start and exit).
     pub fn purge_removed(&mut self) -> Result<(), StoreError> {
-        if self.read(feeds::any_to_purge)? {
+        while self.read(feeds::any_to_purge)? {
             self.write(feeds::purge)?;
         }
         Ok(())
     }
 
     /// Stores drafts in one transaction, at `now` (seconds since 1970 UTC): all or nothing. Gives
-    /// for each draft the article and what became of it.
+    /// for each draft the article and what became of it. What had expired comes back.
     pub fn import(
         &mut self,
         feed: FeedId,
@@ -104,9 +115,8 @@ impl Store {
         now: i64,
     ) -> Result<Vec<Imported>, StoreError> {
         let imported = self.write(|tx| {
-            let Some(shown) = import::feed_is_shown(tx, feed)? else { return Ok(None) };
-            let mut import = import::Import::new(tx, (feed, shown), drafts, now)?;
-            drafts.iter().map(|draft| import.store(draft)).collect::<Result<_, _>>().map(Some)
+            let Some(target) = import::target(tx, feed)? else { return Ok(None) };
+            import::Import::new(tx, target, drafts, now)?.run(import::Wish::Asked).map(Some)
         })?;
         imported.ok_or_else(|| StoreError::NoSuchFeed { path: self.path.clone() })
     }

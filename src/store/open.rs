@@ -10,7 +10,7 @@ use rusqlite::{Connection, OpenFlags};
 use super::{StoreError, schema};
 
 /// How long to wait for another process that writes.
-const PATIENCE: Duration = Duration::from_secs(5);
+const PATIENCE: Duration = Duration::from_secs(15);
 
 /// How often the change to a write-ahead log is tried while others open the same new file.
 const TRIES: usize = 20;
@@ -64,6 +64,7 @@ pub(super) fn to_look(path: &Path) -> Result<Connection, StoreError> {
     let conn = conn.map_err(wrong)?;
     conn.busy_timeout(PATIENCE).map_err(wrong)?;
     schema::recognise(&conn, path)?;
+    schema::demand_present(&conn, path)?;
     configure(&conn).map_err(wrong)?;
     Ok(conn)
 }
@@ -101,15 +102,19 @@ fn is_busy(error: &rusqlite::Error) -> bool {
     error.sqlite_error_code() == Some(rusqlite::ErrorCode::DatabaseBusy)
 }
 
-/// Settings of one connection. No memory map: a file cut short by others would end the program.
+/// Settings of one connection. The log may grow to 16 MB before it is copied into the file: the pages
+/// that every transaction changes are then copied less often. No memory map: a file cut short by others would end the program.
 fn configure(conn: &Connection) -> rusqlite::Result<()> {
     conn.set_prepared_statement_cache_capacity(64);
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
+    // Plans never depend on what is bound: else statements are compiled anew at every use.
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     conn.execute_batch(
         "PRAGMA synchronous = NORMAL;
          PRAGMA foreign_keys = ON;
          PRAGMA temp_store = MEMORY;
-         PRAGMA cache_size = -16000;",
+         PRAGMA cache_size = -16000;
+         PRAGMA wal_autocheckpoint = 4000;",
     )
 }

@@ -10,7 +10,8 @@ use crate::domain::{ArticleId, ArticleRow, FeedId, FeedOrigin, When};
 
 /// The columns that `article_row` reads, of `articles AS a` and `feeds AS f`.
 pub(super) const ARTICLE_ROW: &str = "a.id, a.feed, coalesce(f.own_title, f.title), a.title, \
-     a.published, a.sort_key, a.read_at IS NULL, a.starred, a.attributions, a.words";
+     a.published, a.sort_key, a.read_at IS NULL, a.starred, a.attributions, \
+     coalesce(a.page_words, a.words)";
 
 /// How many columns that is.
 pub(super) const ARTICLE_ROW_WIDTH: usize = 10;
@@ -79,11 +80,6 @@ pub(super) fn text_hash(title: &str, text: &str) -> Vec<u8> {
     // The zero byte keeps "a" + "bc" apart from "ab" + "c".
     let hash = Sha256::new().chain_update(title).chain_update([0]).chain_update(text);
     hash.finalize().to_vec()
-}
-
-/// SHA-256 of anything, by its JSON.
-pub(super) fn fingerprint<T: Serialize>(value: &T) -> Result<Vec<u8>> {
-    Ok(Sha256::digest(to_json(value)?).to_vec())
 }
 
 /// Bytes in hexadecimal, in lower case.

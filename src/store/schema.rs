@@ -10,7 +10,8 @@ use super::StoreError;
 const APPLICATION: i64 = 0x4f6e_5263;
 
 /// The migrations; a store's `user_version` says how many of them it has had.
-const MIGRATIONS: &[&str] = &[include_str!("schema/0001_archive.sql")];
+const MIGRATIONS: &[&str] =
+    &[include_str!("schema/0001_archive.sql"), include_str!("schema/0002_subscriptions.sql")];
 
 /// The version that this program writes.
 pub(super) const VERSION: i64 = MIGRATIONS.len() as i64;
@@ -33,6 +34,15 @@ pub(super) fn recognise(conn: &Connection, path: &Path) -> Result<(), StoreError
     if application != 0 || found != 0 || tables != 0 {
         let reason = "it is the database of another program".to_owned();
         return Err(StoreError::Foreign { path: path.to_owned(), reason });
+    }
+    Ok(())
+}
+
+/// Refuses a store that would have to be brought up to date first, which nobody may write to.
+pub(super) fn demand_present(conn: &Connection, path: &Path) -> Result<(), StoreError> {
+    let found = version(conn).map_err(|error| StoreError::from_sqlite(path, &error))?;
+    if found < VERSION {
+        return Err(StoreError::Older { path: path.to_owned() });
     }
     Ok(())
 }

@@ -67,14 +67,33 @@ pub(super) fn lead_again(tx: &Transaction, feed: FeedId) -> Result<()> {
     Ok(())
 }
 
-/// The articles of other feeds that share a story with one of `feed`.
-pub(super) fn mates_elsewhere(tx: &Transaction, feed: FeedId) -> Result<Vec<i64>> {
-    tx.prepare(
-        "SELECT DISTINCT b.id FROM articles AS a CROSS JOIN articles AS b ON b.story = a.story
-         WHERE a.feed = ?1 AND b.feed <> ?1",
-    )?
-    .query_map([feed.0], |row| row.get(0))?
-    .collect()
+/// Puts an article that has just come in into the story that it belongs to.
+pub(super) fn arrive(tx: &Transaction, id: i64, feed: FeedId, keys: &Keys) -> Result<()> {
+    for key in keys.each() {
+        let sql = format!("SELECT 1 FROM articles WHERE {} AND id <> ?2 LIMIT 1", key.condition());
+        // Hardly any article meets another: then there is nothing to do.
+        if tx.prepare_cached(&sql)?.exists(params![key.value(), id])? {
+            let mut touched = rivals(tx, id, feed, keys)?;
+            touched.push(id);
+            return settle(tx, touched);
+        }
+    }
+    Ok(())
+}
+
+/// Deletes articles. What belongs to them goes with them, and the copies that remain, as well as
+/// those that are `touched`, find together anew.
+pub(super) fn delete(tx: &Transaction, ids: &[i64], mut touched: Vec<i64>) -> Result<()> {
+    for id in ids {
+        touched.extend(mates_of(tx, *id)?.into_iter().map(|mate| mate.id));
+    }
+    for id in ids {
+        // Bodies, tags and analyses go with the articles, and the index with the bodies.
+        tx.prepare_cached("DELETE FROM articles WHERE id = ?1")?.execute([id])?;
+    }
+    let gone: HashSet<&i64> = ids.iter().collect();
+    touched.retain(|id| !gone.contains(id));
+    settle(tx, touched)
 }
 
 /// What an article is compared by.

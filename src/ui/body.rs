@@ -2,7 +2,7 @@
 
 use crate::app::layout::BODY_INDENT;
 use crate::app::{App, Area, Focus, Reader};
-use crate::domain::clean;
+use crate::domain::{TextSource, clean};
 
 use super::pen::{Pen, width};
 use super::text::Ink;
@@ -20,7 +20,7 @@ pub(super) fn draw(app: &App, area: Area, pen: &mut Pen<'_>) {
         return;
     };
     let first = head(app, reader, area, pen);
-    let ink = Ink::new(reader, pen.theme);
+    let ink = Ink::new(app, reader, pen.theme);
     let end = area.x + area.width - 1;
     let bottom = area.y + area.height;
     for (line, y) in reader.lines.iter().skip(reader.top).zip(first..bottom) {
@@ -53,6 +53,11 @@ fn meta(app: &App, reader: &Reader, columns: u16) -> String {
     let article = &reader.article;
     let outlet = article.outlet.as_deref().filter(|outlet| !outlet.trim().is_empty());
     let mut parts = vec![clean::one_line(outlet.unwrap_or(&article.row.feed_title))];
+    match (article.text_source, article.has_other_text) {
+        (TextSource::Page, _) => parts.push("full text".into()),
+        (TextSource::Feed, true) => parts.push("feed's text".into()),
+        (TextSource::Feed, false) => {}
+    }
     if let Some(when) = article.row.published {
         parts.push(dates::written(when, &app.settings));
     }

@@ -33,6 +33,27 @@ pub(super) fn age(when: When, now: i64, settings: &Settings) -> String {
     }
 }
 
+/// A length of time: `5m`, `2h`, `3d`.
+pub(super) fn span(seconds: i64) -> String {
+    match seconds {
+        ..MINUTE => "now".into(),
+        MINUTE..HOUR => format!("{}m", seconds / MINUTE),
+        HOUR..DAY => format!("{}h", seconds / HOUR),
+        _ => format!("{}d", seconds / DAY),
+    }
+}
+
+/// How long ago something was, in words: `2 hours ago`.
+pub(super) fn ago(seconds: i64) -> String {
+    let (count, unit) = match seconds {
+        ..MINUTE => return "just now".into(),
+        MINUTE..HOUR => (seconds / MINUTE, "minute"),
+        HOUR..DAY => (seconds / HOUR, "hour"),
+        _ => (seconds / DAY, "day"),
+    };
+    if count == 1 { format!("1 {unit} ago") } else { format!("{count} {unit}s ago") }
+}
+
 /// As `age`, in at most four columns for what is past: `5mo` and `2y` stand for the date.
 pub(super) fn short_age(when: When, now: i64, settings: &Settings) -> String {
     let day = match when {

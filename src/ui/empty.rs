@@ -44,11 +44,16 @@ pub(super) fn list(app: &App, area: Area, pen: &mut Pen<'_>) {
     } else if query.scope == Scope::Starred {
         let star = format!("{} gives an article a star.", key(Action::ToggleStar));
         sentences(area, &["Nothing is starred."], &[&star], pen);
+    } else if app.refreshing.is_some() {
+        let stop = format!("{} stops it.", key(Action::Stop));
+        sentences(area, &["Fetching what is new…"], &[&stop], pen);
     } else if query.scope != Scope::All {
         let feeds = format!("{} chooses another.", key(Action::Feeds));
         sentences(area, &["No articles here."], &[&feeds], pen);
     } else {
-        let y = sentences(area, &["No articles yet."], &["Bring some in from a shell:"], pen);
+        let add = format!("{} adds a feed by its address, or its site's.", key(Action::AddFeed));
+        let shell = "Or bring some in from a shell:";
+        let y = sentences(area, &["No articles yet.", &add], &[shell], pen);
         let y = command(area, y, "onrecord import PATH", pen);
         let below = Area { y, height: area.height.saturating_sub(y - area.y), ..area };
         let what = "PATH is a file or a folder: text, Markdown, HTML, JSON, a saved feed.";

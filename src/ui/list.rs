@@ -51,11 +51,17 @@ fn head(app: &App, area: Area, pen: &mut Pen<'_>) {
         _ => app.scope_title(),
     };
     let role = if active { Role::Title } else { Role::TitleIdle };
-    let room = area.width.saturating_sub(4 + width(&title));
+    let newer = match app.list.newer {
+        0 => String::new(),
+        newer => format!("↑ {} new", thousands(newer)),
+    };
+    let apart = if newer.is_empty() { 0 } else { width(&newer) + 2 };
+    let room = area.width.saturating_sub(4 + apart + width(&title));
     let count = counts(app, room);
-    let reserved = width(&count) + 2;
+    let reserved = width(&count) + 2 + apart;
     let x = pen.fit(area.x + 1, area.y, end.saturating_sub(reserved), &title, role);
-    pen.fit(x + 2, area.y, end, &count, Role::Secondary);
+    let x = pen.fit(x + 2, area.y, end.saturating_sub(apart), &count, Role::Secondary);
+    pen.put_right(x, area.y, end, &newer, Role::StatusText);
     pen.rule(area.x, area.y + 1, area.x + area.width, active);
 }
 

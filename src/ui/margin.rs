@@ -1,8 +1,8 @@
 //! The margin bar: in whose words a line's statement is, and whose it is.
 
 use crate::app::Reader;
+use crate::app::lines::Line;
 use crate::app::marks::{Role as Part, runs_in};
-use crate::app::wrap::Line;
 use crate::domain::{Attribution, Mode, Span};
 
 use super::pen::Pen;

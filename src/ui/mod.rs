@@ -4,15 +4,20 @@
 //! is spent on sources. Whatever a colour says, a glyph or a weight says too.
 
 mod body;
+mod choice;
 mod colour;
 mod dates;
 mod empty;
+mod feeds;
 mod help;
+mod hints;
+mod keys;
 mod list;
 mod margin;
+mod offers;
 mod pen;
-mod picker;
 mod profile;
+mod prompt;
 mod source_rows;
 mod sources;
 mod statusline;
@@ -41,7 +46,9 @@ pub fn view(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
     panes(app, &layout, &mut pen);
     match &app.overlay {
         Some(Overlay::Help(top)) => help::draw(app, *top, &mut pen),
-        Some(Overlay::Feeds(picker)) => picker::draw(app, picker, &mut pen),
+        Some(Overlay::Feeds(picker)) => feeds::draw(app, picker, &mut pen),
+        Some(Overlay::Looking(address)) => offers::draw_looking(app, address, &mut pen),
+        Some(Overlay::Offers(found)) => offers::draw(app, found, &mut pen),
         None => {}
     }
     if let Some(cursor) = statusline::draw(app, layout.status, &mut pen) {

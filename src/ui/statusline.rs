@@ -8,6 +8,7 @@ use crate::domain::{Mode, clean};
 
 use super::pen::{Pen, fit, width};
 use super::theme::Role;
+use super::{choice, hints, prompt};
 
 /// Columns below which nothing is said shorter for the sake of what stands beside it.
 const NARROW: u16 = 80;
@@ -22,8 +23,11 @@ pub(super) fn draw(app: &App, area: Area, pen: &mut Pen<'_>) -> Option<Position>
     let end = area.x + area.width;
     let style = pen.style(Role::Badge);
     let x = pen.put(area.x, area.y, end, &format!(" {} ", badge(app)), style);
+    if let Some(choice) = &app.choice {
+        return choice::draw(app, choice, Area { x, width: end - x, ..area }, pen);
+    }
     if let Some(typed) = &app.prompt {
-        return Some(prompt(app, typed, Area { x, width: end - x, ..area }, pen));
+        return Some(prompt::draw(app, typed, Area { x, width: end - x, ..area }, pen));
     }
     let (whole, end) = (x + 2, end - 1);
     let x = place(app, whole, area, pen) + 2;
@@ -49,40 +53,19 @@ pub(super) fn draw(app: &App, area: Area, pen: &mut Pen<'_>) -> Option<Position>
 }
 
 fn badge(app: &App) -> &'static str {
+    if let Some(typed) = &app.prompt {
+        return prompt::badge(typed);
+    }
     match (&app.overlay, app.focus) {
-        _ if app.prompt.is_some() => "FILTER",
+        _ if app.choice.as_ref().is_some_and(|choice| choice.copy) => "COPY",
+        _ if app.choice.is_some() => "LINK",
         (Some(Overlay::Help(_)), _) => "HELP",
         (Some(Overlay::Feeds(_)), _) => "FEEDS",
+        (Some(Overlay::Looking(_) | Overlay::Offers(_)), _) => "ADD",
         (None, Focus::List) => "LIST",
         (None, Focus::Body) => "READ",
         (None, Focus::Sources) => "SOURCES",
     }
-}
-
-/// The filter that is being typed, with how much it finds.
-fn prompt(app: &App, typed: &str, area: Area, pen: &mut Pen<'_>) -> Position {
-    let end = area.x + area.width;
-    let total = app.list.counts.total;
-    let found = match total {
-        1 => "1 article".to_string(),
-        total => format!("{total} articles"),
-    };
-    let hint = format!("{found}   enter keeps  esc clears");
-    let note = if area.width > 60 { hint } else { found };
-    let stop = pen.put_right(area.x + 12, area.y, end - 1, &note, Role::StatusDim);
-    let dim = pen.style(Role::StatusDim);
-    let x = pen.put(area.x + 1, area.y, end, "/", dim);
-    let style = pen.style(Role::Prompt);
-    let x = pen.put(x, area.y, end, &tail(typed, stop.saturating_sub(x + 2)), style);
-    Position { x: x.min(end - 1), y: area.y }
-}
-
-/// The end of what was typed, as far as it fits.
-fn tail(typed: &str, columns: u16) -> String {
-    let typed: String = clean::visible(typed).into_owned();
-    let starts = typed.char_indices().map(|(start, _)| start).chain([typed.len()]);
-    let fitting = starts.map(|start| &typed[start..]).find(|rest| width(rest) <= columns);
-    fitting.unwrap_or("").to_string()
 }
 
 /// Scope, conditions, and the place in the list and the text; gives the column after them.
@@ -128,9 +111,44 @@ fn said(app: &App, room: u16) -> Option<(String, Role)> {
 
 /// What goes on behind the screen.
 fn progress(app: &App, room: u16) -> Option<(String, Role)> {
+    if let Some(going_on) = fetching(app, room) {
+        return Some((fit(&going_on, room), Role::StatusText));
+    }
     let progress = app.progress.as_ref()?;
     let text = format!("{} {} of {}", progress.what, progress.done, progress.total);
     Some((fit(&text, room), Role::StatusDim))
+}
+
+/// What is being fetched, and how to stop it; shorter where there is less room.
+fn fetching(app: &App, room: u16) -> Option<String> {
+    let key = |action| app.keymap.key_of(action).unwrap_or_default();
+    let stop = |action| format!(" · {} stops", key(action));
+    let (what, stop) = match (app.fetching.len(), &app.refreshing) {
+        (0, None) => return None,
+        (0, Some(running)) if running.stopping => ("Stopping…".into(), String::new()),
+        (0, Some(running)) if running.tally.pages.1 > 0 => {
+            let (done, known) = running.tally.pages;
+            (format!("Full texts {done} of {known}"), stop(Action::Stop))
+        }
+        (0, Some(running)) => {
+            let tally = &running.tally;
+            let mut text = format!("Refreshing {} of {}", tally.done, tally.total);
+            for (count, what) in [
+                (tally.new, "new"),
+                (tally.updated, "updated"),
+                (tally.failed.len() as u64, "failed"),
+            ] {
+                if count > 0 {
+                    text.push_str(&format!(", {count} {what}"));
+                }
+            }
+            (if tally.total == 0 { "Refreshing…".into() } else { text }, stop(Action::Stop))
+        }
+        (1, _) => ("Fetching the page…".into(), stop(Action::Back)),
+        (many, _) => (format!("Fetching {many} pages…"), stop(Action::Back)),
+    };
+    let long = format!("{what}{stop}");
+    Some(if width(&long) <= room { long } else { what })
 }
 
 /// The current statement in words, shorter where there is less room; none where it would say
@@ -161,39 +179,9 @@ fn statement(app: &App, room: u16) -> Option<String> {
 
 /// Keys that help now, most useful first; the last one always stands at the border.
 fn hints(app: &App, from: u16, end: u16, y: u16, pen: &mut Pen<'_>) -> u16 {
-    let wanted: &[(Action, &str)] = match (&app.overlay, app.focus) {
-        (Some(Overlay::Help(_)), _) => &[(Action::Back, "close")],
-        (Some(Overlay::Feeds(_)), _) => {
-            &[(Action::Back, "close"), (Action::Open, "show"), (Action::RemoveFeed, "remove")]
-        }
-        (None, Focus::List) => &[
-            (Action::Help, "help"),
-            (Action::Open, "read"),
-            (Action::Filter, "filter"),
-            (Action::NextUnread, "next unread"),
-            (Action::ToggleStar, "star"),
-            (Action::Feeds, "feeds"),
-            (Action::Quit, "quit"),
-        ],
-        (None, Focus::Body) => &[
-            (Action::Help, "help"),
-            (Action::NextQuote, "next"),
-            (Action::NextStatement, "same source"),
-            (Action::FocusRight, "sources"),
-            (Action::ReadOn, "read on"),
-            (Action::NextArticle, "next article"),
-        ],
-        (None, Focus::Sources) => &[
-            (Action::Help, "help"),
-            (Action::Open, "to the text"),
-            (Action::NextStatement, "same source"),
-            (Action::NextEntity, "next name"),
-            (Action::FocusLeft, "back"),
-        ],
-    };
     let mut shown: Vec<(String, &str)> = Vec::new();
     let mut used = 0;
-    for (action, what) in wanted {
+    for (action, what) in hints::wanted(app) {
         let Some(key) = app.keymap.key_of(*action) else { continue };
         let columns = width(&key) + 1 + width(what) + if shown.is_empty() { 0 } else { 2 };
         if used + columns > end.saturating_sub(from) {

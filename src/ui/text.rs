@@ -3,12 +3,13 @@
 use ratatui::style::{Modifier, Style};
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::app::Reader;
+use crate::app::lines::{Line, Note, NoteKind, Piece};
+use crate::app::links::Place;
 use crate::app::marks::{Role as Part, Run, runs_in};
-use crate::app::wrap::{Line, Piece};
+use crate::app::{App, Reader};
 use crate::domain::{Attribution, Block, BlockKind, Span};
 
-use super::pen::Pen;
+use super::pen::{Pen, width};
 use super::theme::{Role, Theme};
 
 /// What decides how the open article's text looks, gathered once a frame.
@@ -22,11 +23,13 @@ pub(super) struct Ink<'a> {
     mentions: &'a [Span],
     /// The mention that was jumped to.
     here: Option<Span>,
+    /// The number of the link that is being chosen.
+    chosen: Option<usize>,
 }
 
 impl<'a> Ink<'a> {
     /// What the article looks like now.
-    pub(super) fn new(reader: &'a Reader, theme: &'a Theme) -> Ink<'a> {
+    pub(super) fn new(app: &App, reader: &'a Reader, theme: &'a Theme) -> Ink<'a> {
         let analysis = reader.analysis.as_ref();
         let chosen = reader.entity.and_then(|(id, at)| {
             let entity = analysis?.entities.get(id.index())?;
@@ -41,19 +44,24 @@ impl<'a> Ink<'a> {
             current: current.map_or_else(Vec::new, |found| grounds(found, text(reader))),
             mentions,
             here,
+            chosen: app.choice.as_ref().and_then(|choice| choice.number),
         }
     }
 
     /// Draws one line of text, whose first column is `x`, up to column `end`.
     pub(super) fn draw(&self, line: &Line, x: u16, y: u16, end: u16, pen: &mut Pen<'_>) {
-        let Some(block) = self.reader.article.body.blocks.get(line.block) else { return };
-        if !line.pieces.is_empty() {
-            self.draw_marks(line, block, x, y, end, pen);
+        let dim = self.theme.style(Role::Rule);
+        for depth in 0..u16::from(line.bars) {
+            pen.put(x + depth * 2, y, end, "│", dim);
         }
+        for note in &line.notes {
+            pen.put(x + note.column, y, end, &note.text, self.noted(note));
+        }
+        let Some(block) = self.reader.article.body.blocks.get(line.block) else { return };
         let base = self.base(line, block);
         if self.is_head_rule(line, block) {
             // The underline of a table's head goes through from column to column.
-            for column in x..end {
+            for column in x..end.min(x + self.right_of(line.block)) {
                 pen.put_grapheme(column, y, end, " ", base);
             }
         }
@@ -62,18 +70,24 @@ impl<'a> Ink<'a> {
         }
     }
 
-    /// Bars of block quotes, markers of items and images.
-    fn draw_marks(&self, line: &Line, block: &Block, x: u16, y: u16, end: u16, pen: &mut Pen<'_>) {
-        let (dim, marker) = (self.theme.style(Role::Rule), self.theme.style(Role::Marker));
-        for depth in 0..u16::from(block.quote_depth.min(6)) {
-            pen.put(x + depth * 2, y, end, "│", dim);
-        }
-        let first = line.span().is_some_and(|span| span.start == block.span.start);
-        if block.kind == BlockKind::Image && first {
-            pen.put(x.saturating_sub(2), y, end, "▣", marker);
-        }
-        if let Some((column, text)) = &line.marker {
-            pen.put(x + column, y, end, text, marker);
+    /// The style of what stands beside the text.
+    fn noted(&self, note: &Note) -> Style {
+        let chosen = |number| self.chosen == Some(number);
+        let style = match note.kind {
+            NoteKind::Marker => self.theme.style(Role::Marker),
+            NoteKind::Number { .. } | NoteKind::Address(_) => self.theme.style(Role::LinkNumber),
+            NoteKind::Heading => self.theme.style(Role::Heading),
+            NoteKind::Label | NoteKind::Detail => self.theme.style(Role::Secondary),
+        };
+        match note.kind {
+            NoteKind::Number { number, .. } | NoteKind::Address(number) if chosen(number) => {
+                style.patch(self.theme.style(Role::LinkHere))
+            }
+            // A number inside the current statement stands on its ground.
+            NoteKind::Number { at, .. } if self.current.iter().any(|it| it.contains(at)) => {
+                style.patch(self.theme.style(Role::Current))
+            }
+            _ => style,
         }
     }
 
@@ -83,15 +97,16 @@ impl<'a> Ink<'a> {
             spans.iter().copied().filter(|span| span.overlaps(piece.span)).collect()
         };
         let (current, mentions) = (near(&self.current), near(self.mentions));
-        let links = self.reader.article.body.links.iter();
-        let links: Vec<Span> =
-            links.map(|link| link.span).filter(|span| span.overlaps(piece.span)).collect();
+        let links = self.reader.links.places.iter();
+        let links: Vec<Place> =
+            links.copied().filter(|place| place.span.overlaps(piece.span)).collect();
         let within = |spans: &[Span], offset| spans.iter().any(|span| span.contains(offset));
         let mut column = x + piece.column;
         for (offset, grapheme) in piece.span.of(text(self.reader)).grapheme_indices(true) {
             let offset = piece.span.start + offset;
             let mut style = base;
-            if within(&links, offset) {
+            let link = links.iter().find(|place| place.span.contains(offset));
+            if link.is_some() {
                 style = style.patch(self.theme.style(Role::Link));
             }
             if let Some(run) = run_at(runs, offset) {
@@ -104,6 +119,9 @@ impl<'a> Ink<'a> {
                 style = style.patch(self.theme.style(Role::MentionHere));
             } else if within(&mentions, offset) {
                 style = style.patch(self.theme.style(Role::Mention));
+            }
+            if link.is_some_and(|place| self.chosen == Some(place.number)) {
+                style = style.patch(self.theme.style(Role::LinkHere));
             }
             match pen.put_grapheme(column, y, end, grapheme, style) {
                 Some(next) => column = next,
@@ -140,6 +158,16 @@ impl<'a> Ink<'a> {
             }
             _ => self.theme.style(Role::Text),
         }
+    }
+
+    /// The column after the widest line of a block.
+    fn right_of(&self, block: usize) -> u16 {
+        let lines = &self.reader.lines;
+        let from = lines.partition_point(|line| line.block < block);
+        let of_block = lines[from..].iter().take_while(|line| line.block == block);
+        let last = of_block.filter_map(|line| line.pieces.last());
+        let end = |piece: &Piece| piece.column + width(piece.span.of(text(self.reader)));
+        last.map(end).max().unwrap_or(0)
     }
 
     fn in_head(&self, line: &Line, block: &Block) -> bool {

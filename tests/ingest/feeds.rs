@@ -148,6 +148,69 @@ fn entities_are_never_expanded() {
 }
 
 #[test]
+fn declared_words_are_read_as_far_as_they_are_harmless() {
+    check(
+        "",
+        "<!DOCTYPE rss [<!ENTITY who \"Ann Lee\"><!ENTITY tag 'tag:a.example,'>]>\
+         <rss><channel><item><title>&who; left</title><guid isPermaLink='&no;'>&tag;1</guid></item></channel></rss>",
+        "feed \"\" Input None\n# Ann Lee left\nguid: tag:a.example,1\n--",
+    );
+    let many = format!(
+        "<!DOCTYPE rss [<!ENTITY a \"{}\">]><rss><item><title>x</title><description>{}</description></item></rss>",
+        "w".repeat(200),
+        "&a; ".repeat(100_000)
+    );
+    let parsed = parse(many.as_bytes(), None).unwrap();
+    assert!(parsed.drafts[0].body.text.len() < 600_000);
+}
+
+#[test]
+fn channel_definitions() {
+    check(
+        "",
+        "<CHANNEL HREF='https://a.example/' BASE='https://b.example/'><TITLE>C</TITLE><ITEM HREF='/1' LASTMOD='2004-04-06T23:05:43-05:00'>\
+         <TITLE>One</TITLE><ABSTRACT>It did.</ABSTRACT></ITEM><ITEM><A HREF='/2'>Two</A></ITEM></CHANNEL>",
+        "feed \"C\" Input Some(\"https://a.example/\")\n# One\nurl: https://b.example/1\npublished: 2004-04-06T23:05:43-05:00\n\
+         updated: 2004-04-06T23:05:43-05:00\n--\np It did.\n====\n# \nurl: https://b.example/2\n--",
+    );
+}
+
+#[test]
+fn megabytes_in_a_field_hurt_nobody() {
+    let long = "word ".repeat(200_000);
+    let feed = format!(
+        "<rss><channel><title>{long}</title><item><title>{long}</title><guid>{long}</guid><author>{long}</author>\
+         <category>{long}</category><link>https://a.example/{long}</link><description>Text.</description></item></channel></rss>"
+    );
+    let parsed = parse(feed.as_bytes(), None).unwrap();
+    let draft = &parsed.drafts[0];
+    assert!(parsed.feed.unwrap().title.chars().count() <= 1001);
+    assert!(draft.title.chars().count() <= 1001 && draft.title.ends_with('…'));
+    assert!(draft.authors[0].chars().count() <= 1001 && draft.tags[0].chars().count() <= 1001);
+    assert!(draft.guid.as_ref().unwrap().starts_with("sha256:"));
+    assert_eq!(draft.url, None);
+    assert_eq!(draft.body.blocks.len(), 2, "the title as it is written, then the text");
+    assert_eq!(draft.body.blocks[0].span.of(&draft.body.text), long.trim());
+    let attributes: String = (0..200_000).map(|n| format!(" a{n}='x'")).collect();
+    let feed = format!("<rss><item{attributes}><title{attributes}>x</title></item></rss>");
+    assert_eq!(parse(feed.as_bytes(), None).unwrap().drafts[0].title, "x");
+}
+
+#[test]
+fn escape_sequences_and_zeros_are_taken_out_of_every_field() {
+    let bad = "a\u{1b}]0;pwn\u{7}\0\u{9b}31mb\u{202e}";
+    let feed = format!(
+        "<rss xmlns:dc='http://purl.org/dc/elements/1.1/'><channel><title>{bad}</title><language>{bad}</language><item><title>{bad}</title>\
+         <guid>{bad}</guid><dc:creator>{bad}</dc:creator><category>{bad}</category><source>{bad}</source><link>https://a.example/{bad}</link>\
+         <description>{bad}</description></item></channel></rss>{}",
+        " ".repeat(2000)
+    );
+    let shown = super::render(&parse(feed.as_bytes(), None).unwrap());
+    assert!(!shown.contains(|c: char| c != '\n' && c.is_control()), "{shown:?}");
+    assert!(shown.contains("# ab\nguid: ab\n") && shown.contains("by: ab\n"), "{shown}");
+}
+
+#[test]
 fn only_web_addresses_are_kept() {
     check(
         "",
@@ -182,7 +245,7 @@ fn what_is_no_feed_says_so() {
     check(
         "",
         "<?xml version='1.0'?><opml/>",
-        "error: no article in it: it is an OPML list of feeds",
+        "error: it is a list of feeds (OPML), not an article",
     );
     check(
         "",

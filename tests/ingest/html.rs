@@ -23,6 +23,17 @@ fn check_body(markup: &str, expected: &str) {
     assert_eq!(body, expected, "{markup}");
 }
 
+/// The same for a piece of mark-up, as feeds carry it.
+#[track_caller]
+fn check_piece(markup: &str, expected: &str) {
+    let escaped = markup.replace('&', "&amp;").replace('<', "&lt;");
+    let feed =
+        format!("<rss><item><title>x</title><description>{escaped}</description></item></rss>");
+    let marked = super::marked(&parse(feed.as_bytes(), None).expect("a feed").drafts[0]);
+    let (_, body) = marked.split_once("--\n").expect("a line before the body");
+    assert_eq!(body, expected, "{markup}");
+}
+
 #[test]
 fn a_page_gives_its_main_text_and_what_it_says_about_itself() {
     let page = page(
@@ -109,6 +120,55 @@ fn tables_of_data_are_kept_and_layouts_are_not() {
 }
 
 #[test]
+fn short_lines_in_cells_are_data_and_columns_of_text_are_not() {
+    check_piece(
+        "<table><tr><td><div>Day</div><td><p>Ships</p><p>(all)</p></tr><tr><td><div><b>Mon</b></div><td><p>2</p></tr></table>",
+        "table Day⇥Ships (all)⏎Mon⇥2",
+    );
+    let text = "Nobody on the quay could say when. ".repeat(3);
+    check_piece(
+        &format!("<table><tr><td>A<td><p>{text}</p><p>B</p></tr><tr><td>C<td>D</tr></table>"),
+        &format!("p A\np {}\np B\np C\np D", text.trim()),
+    );
+}
+
+#[test]
+fn figures_show_their_pictures_alone() {
+    check_body(
+        "<p>One.</p><figure><span>Image</span><img src=x alt='The <i>quay</i>'><p>Photo: nobody</p></figure>\
+         <figure><pre>code</pre></figure><p>Two.</p>",
+        "p One.\nimage The quay\ncode code\np Two.",
+    );
+}
+
+#[test]
+fn captions_go_and_definitions_and_headings_stay_whatever_their_class() {
+    let page = page(
+        "<title>Ferry stops</title><meta property='og:site_name' content='Mac &amp; i'><meta name=author content='Mac &amp; i'>",
+        "<h1>Ferry stops</h1><img src=x alt='Ferry stops'><span class=pb-caption>The quay. (Somebody/Agency)</span>\
+         <h2 class=section-header>Words</h2><dl><dt class=subheaders>Quay</dt><dd><p>Where ships lie.</p></dd></dl>",
+    );
+    let draft = &parse(page.as_bytes(), None).unwrap().drafts[0];
+    let marked = super::marked(draft);
+    assert!(marked.contains("h2 Words\np Quay\n* Where ships lie.\n"), "{marked}");
+    assert!(!marked.contains("Somebody") && !marked.contains("image"), "{marked}");
+    assert!(draft.authors.is_empty(), "{:?}", draft.authors);
+}
+
+#[test]
+fn tags_that_do_not_match_keep_their_words() {
+    check_piece(
+        "<p>One <a href='http://x.example'>two<p>three</a> four</p><ul><li>a<li>b<b>c</ul></div></p>d<svg><path d=''/><p>e",
+        "p One two\np three four\n* a\n* bc\np d\np e\n[two] http://x.example",
+    );
+    check_piece(
+        "<p>a<![CDATA[ b < c ]]> &copy 2024 &ampx; &#146;</p></br>",
+        "p a b < c © 2024 &x; ’",
+    );
+    check_piece("<table><tr><td>a<td>b<tr><td>c<td>d</table>e < f <g", "table a⇥b⏎c⇥d\np e < f");
+}
+
+#[test]
 fn images_do_not_cut_sentences() {
     check_body(
         "<p>A <img src=x alt='A gull'> ferry.</p><p><img src=y alt='A boat'>Text</p>",
@@ -160,6 +220,11 @@ fn hostile_nesting_is_survived_quickly() {
         let page = format!("<html><body><p>Start.</p>{}<p>deep words</p>", open.repeat(20_000));
         let parsed = parse(page.as_bytes(), None);
         assert!(parsed.is_ok() || open.starts_with("<svg"), "{open}: {parsed:?}");
+        let piece = format!("<p>Start.</p>{}<p>deep words</p>", open.repeat(20_000));
+        let feed =
+            format!("<rss><item><description><![CDATA[{piece}]]></description></item></rss>");
+        let text = &parse(feed.as_bytes(), None).unwrap().drafts[0].body.text;
+        assert!(text.contains("Start.") && text.contains("deep words"), "{open}: {text:?}");
     }
     let formatting: String = (0..500).map(|n| format!("<font size={n}>")).collect();
     parse(format!("<html>{formatting}{}", "<p>x".repeat(5_000)).as_bytes(), None).unwrap();

@@ -2,10 +2,13 @@
 
 mod encodings;
 mod feeds;
+mod fetched;
 mod files;
 mod html;
 mod json;
 mod markdown;
+mod media;
+mod opml;
 mod plain;
 mod random;
 

@@ -16,6 +16,8 @@ pub(crate) const NOW: &str = "2024-02-18T19:42:00Z";
 pub(crate) struct Desk {
     /// The reader.
     pub(crate) app: App,
+    /// The feeds, if others than those of the stories.
+    pub(crate) followed: Option<Vec<FeedRow>>,
     stories: Vec<Story>,
 }
 
@@ -24,7 +26,8 @@ impl Desk {
     pub(crate) fn new(stories: Vec<Story>, columns: u16, rows: u16) -> Desk {
         let zone = |_| chrono::FixedOffset::east_opt(2 * 3600).expect("an offset of two hours");
         let settings = Settings { zone, ..Settings::default() };
-        let mut desk = Desk { app: App::new(Keymap::standard(), settings), stories };
+        let mut desk =
+            Desk { app: App::new(Keymap::standard(), settings), followed: None, stories };
         let now = chrono::DateTime::parse_from_rfc3339(NOW).expect("a date").timestamp();
         let effects = desk.app.start(Size { columns, rows }, now);
         desk.answer(effects);
@@ -54,6 +57,11 @@ impl Desk {
         let effects = self.app.update(message);
         self.answer(effects);
         self
+    }
+
+    /// Articles come in at the top of the list; nobody is told.
+    pub(crate) fn bring(&mut self, stories: Vec<Story>) {
+        self.stories.splice(0..0, stories);
     }
 
     /// The screen.
@@ -104,6 +112,9 @@ impl Desk {
     }
 
     fn feeds(&self) -> Vec<FeedRow> {
+        if let Some(feeds) = &self.followed {
+            return feeds.clone();
+        }
         let feed = |(place, title): (usize, &&str)| {
             let id = FeedId(place as i64 + 1);
             let own = || self.stories.iter().filter(move |(article, _)| article.row.feed == id);

@@ -21,6 +21,8 @@ const LETTERS: &[(Role, char)] = &[
     (Role::Heading, 'h'),
     (Role::Code, 'o'),
     (Role::Link, 'l'),
+    (Role::LinkNumber, '#'),
+    (Role::LinkHere, 'L'),
     (Role::Marker, 'k'),
     (Role::TableHead, 'e'),
     (Role::Cue, 'c'),

@@ -2,9 +2,11 @@
 
 mod articles;
 mod desk;
+mod feeds;
 mod letters;
 mod marked;
 mod random;
+mod rich;
 
 use desk::Desk;
 use insta::assert_snapshot;

@@ -149,6 +149,18 @@ fn what_may_only_be_read_is_refused() {
 }
 
 #[test]
+fn an_older_store_is_not_looked_at_before_it_is_brought_up_to_date() {
+    let (_folder, path) = folder();
+    drop(Store::open(&path).unwrap());
+    let conn = rusqlite::Connection::open(&path).unwrap();
+    conn.execute_batch("PRAGMA user_version = 1").unwrap();
+    drop(conn);
+    let error = Store::open_to_look(&path).unwrap_err();
+    assert!(matches!(error, StoreError::Older { .. }), "{error}");
+    assert!(error.to_string().contains("news.db") && error.hint().is_some());
+}
+
+#[test]
 fn a_store_can_be_looked_at_without_writing() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("news 100%?#.db");

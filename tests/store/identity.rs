@@ -65,6 +65,26 @@ fn without_a_guid_the_link_is_the_name() {
 }
 
 #[test]
+fn a_document_may_name_one_article_many_times() {
+    let mut store = store();
+    let gazette = feed(&mut store, "gazette");
+    let drafts = [
+        with_guid("1", "Ferry", "First words."),
+        with_guid("2", "Tram", "Its words."),
+        with_guid("1", "Ferry", "Second words."),
+        with_guid("3", "Bus", "Its words."),
+        with_guid("3", "Bus again", "Third words."),
+    ];
+    let expected = [Imported, Imported, Updated, Imported, Updated];
+    assert_eq!(statuses(&mut store, gazette, &drafts), expected);
+    assert_eq!(store.search("first", 9).unwrap(), []);
+    assert_eq!(store.search("second", 9).unwrap().len(), 1);
+    assert_eq!(store.search("third again", 9).unwrap().len(), 1);
+    assert_eq!(store.search("words", 9).unwrap().len(), 3);
+    sound(&store);
+}
+
+#[test]
 fn without_a_link_title_and_text_are_the_name() {
     let mut store = store();
     let gazette = feed(&mut store, "gazette");

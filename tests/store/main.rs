@@ -3,10 +3,14 @@
 mod analyses;
 mod feeds;
 mod files;
+mod following;
 mod identity;
 mod lists;
+mod migration;
+mod pages;
 mod processes;
 mod random;
+mod retention;
 mod state;
 mod stories;
 

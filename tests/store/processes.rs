@@ -5,6 +5,9 @@ use std::process::{Child, Command, Stdio};
 use std::thread;
 use std::time::Duration;
 
+use onrecord::domain::{FeedSettings, Missed, Retention, TextSource};
+
+use crate::following::{fetched, follow};
 use crate::*;
 
 /// Names the store to a child process; without it, the children's tests do nothing.
@@ -48,6 +51,85 @@ fn child_that_opens_and_imports_a_little() {
         let drafts = [with_guid(&run.to_string(), &format!("{title} {run}"), &title)];
         store.import(own, &drafts, NOW).unwrap();
     }
+}
+
+/// What a refresh does, again and again: fetches and misses, full texts, retention.
+#[test]
+fn child_that_refreshes_until_it_is_killed() {
+    let Some(path) = std::env::var_os(STORE) else { return };
+    let mut store = Store::open(Path::new(&path)).unwrap();
+    let feeds = ["one", "two", "three"].map(|name| follow(&mut store, name));
+    // Every child goes on with articles that none before it has seen.
+    let seen = store.counts(&all()).unwrap().total as usize;
+    for run in (seen * 1_000).. {
+        refresh_once(&mut store, feeds[run % 3], run);
+    }
+}
+
+/// The `run`th of them, a day after the one before.
+fn refresh_once(store: &mut Store, feed: FeedId, run: usize) {
+    let now = NOW + 86_400 * run as i64;
+    let full_text = FeedSettings { full_text: true, ..FeedSettings::default() };
+    store.set_feed_settings(feed, &full_text).expect("a write");
+    let link = |n: usize| format!("https://wire.example/{}", run * 10 + n);
+    let drafts: Vec<Draft> = batch(run)
+        .into_iter()
+        .enumerate()
+        .map(|(n, draft)| Draft { url: Some(link(n)), ..draft })
+        .collect();
+    let stored = store.store_fetched(feed, &fetched(&drafts), now).expect("a write");
+    for (id, _) in store.wants_page(3).expect("a read") {
+        store
+            .save_page(id, &Body::from_text("The whole story. ".repeat(40)), now)
+            .expect("a write");
+    }
+    let read: Vec<ArticleId> = stored.iter().map(|(id, _)| *id).collect();
+    store.set_read(read.get(3..).unwrap_or_default(), true, now).expect("a write");
+    for id in read.iter().take(1) {
+        store.show_text(*id, TextSource::Feed).expect("a write");
+    }
+    let missed = Missed { reason: "no answer".into(), not_before: None, gone: false };
+    store.store_missed(feed, &missed, now).expect("a write");
+    store.expire(&Retention { days: None, per_feed: Some(60) }, now).expect("a write");
+}
+
+#[test]
+fn a_killed_refresh_leaves_a_sound_store() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("news.db");
+    for round in 0..6 {
+        let mut refresher = child("processes::child_that_refreshes_until_it_is_killed", &path);
+        thread::sleep(Duration::from_millis(150 + 83 * round));
+        refresher.kill().unwrap();
+        let status = refresher.wait().unwrap();
+        assert!(!cfg!(unix) || status.code().is_none(), "it was killed at its work: {status}");
+        let mut store = Store::open(&path).unwrap();
+        sound(&store);
+        // The next refresh completes the rest.
+        let feed = follow(&mut store, "one");
+        let seen = store.counts(&all()).unwrap().total as usize;
+        refresh_once(&mut store, feed, seen * 1_000 + 500);
+        sound(&store);
+    }
+}
+
+#[test]
+fn two_refreshes_at_once_both_succeed() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("news.db");
+    drop(Store::open(&path).unwrap());
+    thread::scope(|scope| {
+        for _ in 0..2 {
+            scope.spawn(|| {
+                let mut store = Store::open(&path).unwrap();
+                let feeds = ["one", "two", "three"].map(|name| follow(&mut store, name));
+                (0..9).for_each(|run| refresh_once(&mut store, feeds[run % 3], run));
+            });
+        }
+    });
+    let store = Store::open(&path).unwrap();
+    assert_eq!(store.subscriptions().unwrap().len(), 3);
+    sound(&store);
 }
 
 #[test]

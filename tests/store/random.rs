@@ -2,10 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use onrecord::domain::{ArticleRow, Cursor, Range};
+use onrecord::domain::{
+    Analysis, ArticleRow, Attribution, Cursor, Mode, Range, Retention, Span, TextSource,
+};
 use proptest::collection::vec;
 use proptest::prelude::*;
 
+use crate::following::{fetched, follow};
 use crate::*;
 
 /// What can be done. Feeds, guids, links and texts are small numbers, so that they often meet.
@@ -246,5 +249,99 @@ proptest! {
             pair.compare();
         }
         sound(&pair.store);
+    }
+
+    #[test]
+    fn any_order_of_fetches_pages_and_retention_leaves_a_sound_store(deeds in vec(deed(), 1..30)) {
+        let mut store = store();
+        let feeds = ["one", "two", "three"].map(|name| follow(&mut store, name));
+        for (day, deed) in deeds.iter().enumerate() {
+            do_deed(&mut store, &feeds, deed, NOW + 86_400 * day as i64);
+            sound(&store);
+        }
+    }
+}
+
+/// What a refresh, its reader and the analyst may do to a store.
+#[derive(Debug, Clone)]
+enum Deed {
+    Fetch { feed: usize, items: Vec<(u8, u8, u8)> },
+    Page { id: i64, text: u8 },
+    Show { id: i64, page: bool },
+    Analyse { id: i64 },
+    Mark { id: i64, read: bool, starred: bool },
+    Expire { keep: u32 },
+    End { feed: usize, remove: bool },
+}
+
+fn deed() -> impl Strategy<Value = Deed> {
+    let items = vec((0..6u8, 0..5u8, 0..4u8), 0..5);
+    prop_oneof![
+        4 => (0..3usize, items).prop_map(|(feed, items)| Deed::Fetch { feed, items }),
+        2 => (1..12i64, 0..4u8).prop_map(|(id, text)| Deed::Page { id, text }),
+        2 => (1..12i64, any::<bool>()).prop_map(|(id, page)| Deed::Show { id, page }),
+        2 => (1..12i64).prop_map(|id| Deed::Analyse { id }),
+        2 => (1..12i64, any::<bool>(), any::<bool>())
+            .prop_map(|(id, read, starred)| Deed::Mark { id, read, starred }),
+        2 => (0..3u32).prop_map(|keep| Deed::Expire { keep }),
+        1 => (0..3usize, any::<bool>()).prop_map(|(feed, remove)| Deed::End { feed, remove }),
+    ]
+}
+
+fn do_deed(store: &mut Store, feeds: &[FeedId], deed: &Deed, now: i64) {
+    match deed {
+        Deed::Fetch { feed, items } => {
+            let item = |(guid, link, text): &(u8, u8, u8)| {
+                let (read, starred) = (false, false);
+                let (guid, link, text) = (*guid, *link, *text);
+                drafted(&Item { feed: *feed, guid, link, text, read, starred })
+            };
+            // Without a guid, an article is known by its link, or by its title and text.
+            let nameless = |mut draft: Draft| {
+                draft.guid = draft.guid.filter(|guid| guid != "guid 5");
+                draft
+            };
+            let drafts: Vec<Draft> = items.iter().map(item).map(nameless).collect();
+            store.store_fetched(feeds[*feed], &fetched(&drafts), now).expect("a fetch");
+        }
+        Deed::Page { id, text } => {
+            let text = if *text == 0 { String::new() } else { format!("Page {text}.") };
+            store.save_page(ArticleId(*id), &Body::from_text(text), now).expect("a page");
+        }
+        Deed::Show { id, page } => {
+            let source = if *page { TextSource::Page } else { TextSource::Feed };
+            store.show_text(ArticleId(*id), source).expect("a text");
+        }
+        Deed::Analyse { id } => {
+            let Some(article) = store.article(ArticleId(*id)).expect("a read") else { return };
+            let end = article.body.text.len();
+            let attribution = Attribution {
+                kind: Mode::Indirect,
+                source: vec![],
+                cue: vec![],
+                content: vec![Span::new(0, end)],
+                source_id: None,
+                confidence: 0.5,
+            };
+            let attributions = if end > 0 { vec![attribution] } else { vec![] };
+            let analysis = Analysis { attributions, ..Analysis::default() };
+            let kept = store.save_analysis(ArticleId(*id), "v1", &article.text_hash, &analysis);
+            assert!(kept.expect("a write"));
+        }
+        Deed::Mark { id, read, starred } => {
+            store.set_read(&[ArticleId(*id)], *read, NOW).expect("marks");
+            store.set_starred(&[ArticleId(*id)], *starred).expect("stars");
+        }
+        Deed::Expire { keep } => {
+            let retention = Retention { days: None, per_feed: Some(*keep) };
+            store.expire(&retention, now).expect("some go");
+        }
+        Deed::End { feed, remove } => {
+            match remove {
+                true => store.remove_feed(feeds[*feed]).expect("removed"),
+                false => store.end_feed(feeds[*feed]).expect("ended"),
+            }
+            follow(store, ["one", "two", "three"][*feed]);
+        }
     }
 }

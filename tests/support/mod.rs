@@ -10,6 +10,8 @@ use onrecord::store::Store;
 
 #[cfg(unix)]
 pub mod pty;
+pub mod response;
+pub mod server;
 
 /// The longest that anything may take on a busy machine.
 pub const PATIENCE: Duration = Duration::from_secs(30);

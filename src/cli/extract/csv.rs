@@ -1,7 +1,8 @@
 //! Statements as CSV (RFC 4180): one a row, under the names that `quotes` uses.
 
-use crate::domain::{Attribution, Mode, SourceKind, clean};
+use crate::domain::{Attribution, Mode, SourceKind};
 
+use super::super::delimited;
 use super::super::error::Failure;
 use super::super::output::Output;
 use super::Writer;
@@ -20,7 +21,7 @@ impl Writer for Rows {
     fn write(&mut self, output: &mut Output, document: &Document) -> Result<(), Failure> {
         self.head(output)?;
         document.analysis.attributions.iter().try_for_each(|found| {
-            let fields = fields(document, found).map(|field| quoted(&field));
+            let fields = fields(document, found).map(|field| delimited::comma(&field));
             output.write(&fields.join(","))?;
             output.write("\r\n")
         })
@@ -57,12 +58,6 @@ fn fields(document: &Document, found: &Attribution) -> [String; 12] {
     ]
 }
 
-/// A field, on one line and safe to show; in quotation marks where it needs them.
-fn quoted(field: &str) -> String {
-    let field = clean::one_line(field);
-    if field.contains([',', '"']) { format!("\"{}\"", field.replace('"', "\"\"")) } else { field }
-}
-
 /// The name of a kind of source.
 pub(super) fn source_kind(kind: SourceKind) -> &'static str {
     match kind {
@@ -79,18 +74,5 @@ pub(super) fn mode(mode: Mode) -> &'static str {
         Mode::Direct => "direct",
         Mode::Mixed => "mixed",
         Mode::Indirect => "indirect",
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn fields_are_quoted_where_they_need_it() {
-        assert_eq!(quoted("plain"), "plain");
-        assert_eq!(quoted("one, two"), "\"one, two\"");
-        assert_eq!(quoted("\"no\""), "\"\"\"no\"\"\"");
-        assert_eq!(quoted("a\n\nb\u{1b}[31m"), "a b");
     }
 }

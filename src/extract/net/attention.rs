@@ -1,6 +1,6 @@
 //! Self-attention (Vaswani et al. 2017) in whole numbers of 16 bits.
 
-use super::kernel::{Packed, Path};
+use super::kernel::{self, PANEL, Path};
 use super::math;
 use super::x86::{Work, run};
 
@@ -13,6 +13,9 @@ const VALUE_LIMIT: f32 = 32_000.0;
 /// What a probability of one is as a whole number; a row's probabilities add up to about this.
 const CERTAIN: f32 = 16_384.0;
 
+/// How many queries are looked at together: their products with all keys stay in the cache.
+const BLOCK: usize = 48;
+
 /// Room to work in.
 #[derive(Debug, Default)]
 pub(crate) struct Scratch {
@@ -21,6 +24,7 @@ pub(crate) struct Scratch {
     keys: Vec<i16>,
     key_scales: Vec<f32>,
     values: Vec<i16>,
+    value_scales: Vec<f32>,
     chances: Vec<i16>,
     sums: Vec<i32>,
 }
@@ -35,104 +39,152 @@ pub(crate) fn attend(
     scratch: &mut Scratch,
     out: &mut Vec<f32>,
 ) {
-    let pieces = qkv.len() / (3 * width);
-    out.clear();
-    out.resize(pieces * width, 0.0);
+    let size = width / heads;
+    assert!(size.is_multiple_of(PANEL), "a head is a whole number of panels wide");
+    out.resize(qkv.len() / 3, 0.0);
     for head in 0..heads {
-        attend_head(qkv, width, head, width / heads, path, scratch, out);
+        attend_head(&Head { qkv, width, from: head * size, size }, path, scratch, out);
     }
 }
 
-fn attend_head(
-    qkv: &[f32],
-    width: usize,
-    head: usize,
-    size: usize,
-    path: Path,
-    scratch: &mut Scratch,
-    out: &mut [f32],
-) {
-    let pieces = qkv.len() / (3 * width);
-    let depth = pieces.next_multiple_of(2);
-    let Scratch { queries, query_scales, keys, key_scales, values, chances, sums } = scratch;
-    for (whole, scales) in [(&mut *queries, &mut *query_scales), (&mut *keys, &mut *key_scales)] {
-        whole.resize(pieces * size, 0);
-        scales.resize(pieces.next_multiple_of(16), 0.0);
-    }
-    let part = |which: usize| which * width + head * size;
-    run(path, Whole { qkv, width, from: part(0), size, whole: queries, scales: query_scales });
-    run(path, Whole { qkv, width, from: part(1), size, whole: keys, scales: key_scales });
-    let packed = Packed::words(size, pieces, |row, column| keys[column * size + row]);
-    packed.product(queries, path, sums);
-    chances.clear();
-    chances.resize(pieces * depth, 0);
-    let columns = packed.columns;
-    let factor = 1.0 / (size as f32).sqrt();
-    run(path, Softmax { sums, columns, pieces, depth, factor, query_scales, key_scales, chances });
-
-    values.resize(pieces * size, 0);
-    let mut scales = vec![0.0f32; size];
-    run(path, Columns { qkv, width, from: part(2), size, whole: values, scales: &mut scales });
-    let packed = Packed::words(pieces, size, |row, column| values[row * size + column]);
-    packed.product(chances, path, sums);
-    for (piece, row) in sums.chunks_exact(packed.columns).enumerate() {
-        let target = &mut out[piece * width + head * size..][..size];
-        for ((target, sum), scale) in target.iter_mut().zip(row).zip(&scales) {
-            *target = *sum as f32 * (scale / CERTAIN);
-        }
-    }
-}
-
-/// Makes one head's queries or keys whole numbers.
-struct Whole<'a> {
+/// One head's share of queries, keys and values.
+#[derive(Clone, Copy)]
+struct Head<'a> {
     qkv: &'a [f32],
     width: usize,
     from: usize,
     size: usize,
+}
+
+impl Head<'_> {
+    fn pieces(&self) -> usize {
+        self.qkv.len() / (3 * self.width)
+    }
+
+    /// The head's queries (0), keys (1) or values (2), a row for each piece.
+    #[inline(always)]
+    fn rows(&self, which: usize) -> impl Iterator<Item = &[f32]> {
+        let from = which * self.width + self.from;
+        self.qkv.chunks_exact(3 * self.width).map(move |row| &row[from..from + self.size])
+    }
+}
+
+fn attend_head(head: &Head, path: Path, scratch: &mut Scratch, out: &mut [f32]) {
+    let (pieces, size) = (head.pieces(), head.size);
+    let (columns, depth) = (pieces.next_multiple_of(PANEL), pieces.next_multiple_of(2));
+    let s = scratch;
+    s.queries.resize(pieces * size, 0);
+    s.query_scales.resize(pieces, 0.0);
+    s.keys.resize(columns * size, 0);
+    s.key_scales.resize(columns, 0.0);
+    s.values.resize(depth * size, 0);
+    s.value_scales.resize(size, 0.0);
+    s.chances.resize(BLOCK * depth, 0);
+    s.sums.resize(BLOCK * columns.max(size), 0);
+    run(path, Queries { head, whole: &mut s.queries, scales: &mut s.query_scales });
+    run(path, Keys { head, whole: &mut s.keys, scales: &mut s.key_scales });
+    run(path, Values { head, whole: &mut s.values, scales: &mut s.value_scales });
+    for from in (0..pieces).step_by(BLOCK) {
+        let count = BLOCK.min(pieces - from);
+        let queries = &s.queries[from * size..][..count * size];
+        let sums = &mut s.sums[..count * columns];
+        kernel::words(queries, &s.keys, size, path, sums);
+        let chances = &mut s.chances[..count * depth];
+        let (query_scales, key_scales) = (&s.query_scales[from..], &s.key_scales[..pieces]);
+        run(path, Softmax { sums, columns, depth, size, query_scales, key_scales, chances });
+        let sums = &mut s.sums[..count * size];
+        kernel::words(chances, &s.values, depth, path, sums);
+        let rows = out.chunks_exact_mut(head.width).skip(from);
+        for (row, sums) in rows.zip(sums.chunks_exact(size)) {
+            let target = row[head.from..head.from + size].iter_mut();
+            for ((target, sum), scale) in target.zip(sums).zip(&s.value_scales) {
+                *target = *sum as f32 * (scale / CERTAIN);
+            }
+        }
+    }
+}
+
+/// Makes one head's queries whole numbers, row by row.
+struct Queries<'a> {
+    head: &'a Head<'a>,
     whole: &'a mut [i16],
     scales: &'a mut [f32],
 }
 
-impl Work for Whole<'_> {
+impl Work for Queries<'_> {
     #[inline(always)]
     fn run(self) {
-        let rows =
-            self.qkv.chunks_exact(3 * self.width).zip(self.whole.chunks_exact_mut(self.size));
+        let rows = self.head.rows(0).zip(self.whole.chunks_exact_mut(self.head.size));
         for ((row, whole), scale) in rows.zip(self.scales) {
-            *scale = math::quantise(&row[self.from..self.from + self.size], QUERY_LIMIT, whole);
+            *scale = math::quantise(row, QUERY_LIMIT, whole, |value| value as i16);
         }
     }
 }
 
-/// Makes one head's values whole numbers, with a scale for each column.
-struct Columns<'a> {
-    qkv: &'a [f32],
-    width: usize,
-    from: usize,
-    size: usize,
+/// Makes one head's keys whole numbers, and packs them: a column for each piece.
+struct Keys<'a> {
+    head: &'a Head<'a>,
     whole: &'a mut [i16],
     scales: &'a mut [f32],
 }
 
-impl Work for Columns<'_> {
+impl Work for Keys<'_> {
     #[inline(always)]
     fn run(self) {
-        let part = self.from..self.from + self.size;
+        let size = self.head.size;
+        let mut key = vec![0i16; size];
+        let mut rows = self.head.rows(1);
+        let panels = self.whole.chunks_exact_mut(size * PANEL);
+        for (panel, scales) in panels.zip(self.scales.chunks_exact_mut(PANEL)) {
+            for (column, scale) in scales.iter_mut().enumerate() {
+                match rows.next() {
+                    Some(row) => {
+                        *scale = math::quantise(row, QUERY_LIMIT, &mut key, |value| value as i16);
+                    }
+                    None => key.fill(0),
+                }
+                let groups = panel.chunks_exact_mut(2 * PANEL);
+                for (group, pair) in groups.zip(key.chunks_exact(2)) {
+                    group[2 * column] = pair[0];
+                    group[2 * column + 1] = pair[1];
+                }
+            }
+        }
+    }
+}
+
+/// Makes one head's values whole numbers, with a scale for each column, and packs them: a row for
+/// each piece.
+struct Values<'a> {
+    head: &'a Head<'a>,
+    whole: &'a mut [i16],
+    scales: &'a mut [f32],
+}
+
+impl Work for Values<'_> {
+    #[inline(always)]
+    fn run(self) {
+        let size = self.head.size;
         self.scales.fill(1e-20);
-        for row in self.qkv.chunks_exact(3 * self.width) {
-            for (scale, value) in self.scales.iter_mut().zip(&row[part.clone()]) {
+        for row in self.head.rows(2) {
+            for (scale, value) in self.scales.iter_mut().zip(row) {
                 let value = value.abs();
                 *scale = if value > *scale { value } else { *scale };
             }
         }
         self.scales.iter_mut().for_each(|scale| *scale /= VALUE_LIMIT);
-        let rows =
-            self.qkv.chunks_exact(3 * self.width).zip(self.whole.chunks_exact_mut(self.size));
-        for (row, whole) in rows {
-            for ((whole, value), scale) in
-                whole.iter_mut().zip(&row[part.clone()]).zip(&*self.scales)
-            {
-                *whole = math::whole(value / scale) as i16;
+        let panel = self.whole.len() / size * PANEL;
+        // The last row has no fellow where the number of pieces is odd.
+        let last = panel - 2 * PANEL;
+        self.whole.chunks_exact_mut(panel).for_each(|panel| panel[last..].fill(0));
+        for (piece, row) in self.head.rows(2).enumerate() {
+            let at = piece / 2 * 2 * PANEL + piece % 2;
+            let parts = row.chunks_exact(PANEL).zip(self.scales.chunks_exact(PANEL));
+            for ((values, scales), panel) in parts.zip(self.whole.chunks_exact_mut(panel)) {
+                let group = panel[at..].iter_mut().step_by(2);
+                for ((whole, value), scale) in group.zip(values).zip(scales) {
+                    *whole = math::whole(value / scale) as i16;
+                }
             }
         }
     }
@@ -142,9 +194,9 @@ impl Work for Columns<'_> {
 struct Softmax<'a> {
     sums: &'a [i32],
     columns: usize,
-    pieces: usize,
     depth: usize,
-    factor: f32,
+    /// Of a head.
+    size: usize,
     query_scales: &'a [f32],
     key_scales: &'a [f32],
     chances: &'a mut [i16],
@@ -153,20 +205,23 @@ struct Softmax<'a> {
 impl Work for Softmax<'_> {
     #[inline(always)]
     fn run(self) {
-        let mut row = vec![0.0f32; self.pieces];
+        let pieces = self.key_scales.len();
+        let factor = 1.0 / (self.size as f32).sqrt();
+        let mut row = vec![0.0f32; pieces];
         let rows =
             self.sums.chunks_exact(self.columns).zip(self.chances.chunks_exact_mut(self.depth));
         for ((sums, chances), query_scale) in rows.zip(self.query_scales) {
-            let scale = query_scale * self.factor;
+            let scale = query_scale * factor;
             for ((value, sum), key_scale) in row.iter_mut().zip(sums).zip(self.key_scales) {
                 *value = *sum as f32 * (scale * key_scale);
             }
             let most = math::greatest(&row);
-            row.iter_mut().for_each(|value| *value = math::exp(*value - most));
+            row.iter_mut().for_each(|value| *value = math::exp_fast(*value - most));
             let unit = CERTAIN / math::sum(&row, |value| value);
             for (chance, value) in chances.iter_mut().zip(&row) {
                 *chance = math::whole(value * unit) as i16;
             }
+            chances[pieces..].fill(0);
         }
     }
 }

@@ -33,14 +33,15 @@ pub(crate) struct Packed {
     pub depth: usize,
     /// Columns, padded to whole panels.
     pub columns: usize,
+    /// What is to be taken off each column of a product, because its left side was shifted.
+    pub shifts: Vec<i32>,
     values: Values,
 }
 
 #[derive(Debug, Clone)]
 enum Values {
-    /// Groups of four rows, with what is to be taken off each column because the left side is
-    /// shifted by 128.
-    Bytes(Vec<i8>, Vec<i32>),
+    /// Groups of four rows, for a left side that is shifted by 128.
+    Bytes(Vec<i8>),
     /// Groups of two rows.
     Words(Vec<i16>),
 }
@@ -52,7 +53,10 @@ impl Packed {
             if row < depth && column < columns { weights[column * depth + row] } else { 0 }
         };
         if path != Path::Vnni {
-            return Packed::words(depth, columns, |row, column| i16::from(at(row, column)));
+            let (rows, padded) = (depth.next_multiple_of(2), columns.next_multiple_of(PANEL));
+            let values = pairs(rows, padded, |row, column| i16::from(at(row, column)));
+            let (shifts, values) = (vec![0; padded], Values::Words(values));
+            return Packed { depth: rows, columns: padded, shifts, values };
         }
         let (rows, padded) = (depth.next_multiple_of(4), columns.next_multiple_of(PANEL));
         let mut values = Vec::with_capacity(rows * padded);
@@ -65,56 +69,72 @@ impl Packed {
         }
         let sum = |column: usize| (0..depth).map(|row| i32::from(at(row, column))).sum::<i32>();
         let shifts = (0..padded).map(|column| 128 * sum(column)).collect();
-        Packed { depth: rows, columns: padded, values: Values::Bytes(values, shifts) }
+        Packed { depth: rows, columns: padded, shifts, values: Values::Bytes(values) }
     }
 
-    /// Packs 16-bit values, given by row and column.
-    pub(crate) fn words(depth: usize, columns: usize, at: impl Fn(usize, usize) -> i16) -> Packed {
-        let (rows, padded) = (depth.next_multiple_of(2), columns.next_multiple_of(PANEL));
-        let mut values = Vec::with_capacity(rows * padded);
-        let value = |row, column| if row < depth && column < columns { at(row, column) } else { 0 };
-        for panel in (0..padded).step_by(PANEL) {
-            for row in (0..rows).step_by(2) {
-                for column in panel..panel + PANEL {
-                    values.push(value(row, column));
-                    values.push(value(row + 1, column));
-                }
-            }
-        }
-        Packed { depth: rows, columns: padded, values: Values::Words(values) }
+    /// Whether the left side has to be bytes.
+    pub(crate) fn takes_bytes(&self) -> bool {
+        matches!(self.values, Values::Bytes(_))
     }
 
-    /// What is to be taken off each column of a product, because its left side was shifted.
-    pub(crate) fn shifts(&self) -> Option<&[i32]> {
+    /// Multiplies the first `rows` rows of `left` with this matrix: `sums` gets one row of `columns`
+    /// sums for each, from which `shifts` have still to be taken.
+    pub(crate) fn product(&self, left: &Left, rows: usize, path: Path, sums: &mut [i32]) {
+        let length = rows * self.depth;
         match &self.values {
-            Values::Bytes(_, shifts) => Some(shifts),
-            Values::Words(_) => None,
+            Values::Bytes(values) => {
+                x86::bytes(&left.bytes[..length], values, self.depth, self.columns, sums);
+            }
+            Values::Words(values) => words(&left.words[..length], values, self.depth, path, sums),
         }
     }
+}
 
-    /// Multiplies `left` (whole rows of `depth` values) with this matrix: one row of `columns`
-    /// sums for each row of `left`, from which `shifts` have still to be taken.
-    pub(crate) fn product(&self, left: &[i16], path: Path, sums: &mut Vec<i32>) {
-        let rows = left.len() / self.depth;
-        sums.clear();
-        sums.resize(rows * self.columns, 0);
-        match (&self.values, path) {
-            (Values::Bytes(values, _), _) => {
-                let bytes: Vec<u8> = left.iter().map(|value| (value + 128) as u8).collect();
-                x86::bytes(&bytes, values, self.depth, self.columns, sums);
-            }
-            (Values::Words(values), Path::Plain) => {
-                plain(left, values, self.depth, self.columns, sums);
-            }
-            (Values::Words(values), _) => {
-                x86::words(left, values, self.depth, self.columns, path, sums);
+/// Packs 16-bit values, given by row and column, in panels of groups of two rows.
+fn pairs(rows: usize, columns: usize, at: impl Fn(usize, usize) -> i16) -> Vec<i16> {
+    let mut values = Vec::with_capacity(rows * columns);
+    for panel in (0..columns).step_by(PANEL) {
+        for row in (0..rows).step_by(2) {
+            for column in panel..panel + PANEL {
+                values.push(at(row, column));
+                values.push(at(row + 1, column));
             }
         }
+    }
+    values
+}
+
+/// The left side of a product with weights, as the path wants it.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Left {
+    /// Shifted by 128, where the instructions take bytes.
+    pub bytes: Vec<u8>,
+    /// As they are, elsewhere.
+    pub words: Vec<i16>,
+}
+
+/// The first `length` of `room`, which grows if need be and keeps what it held: what is computed
+/// into it is written anew.
+pub(crate) fn first<T: Copy + Default>(room: &mut Vec<T>, length: usize) -> &mut [T] {
+    if room.len() < length {
+        room.resize(length, T::default());
+    }
+    &mut room[..length]
+}
+
+/// Multiplies `left` (whole rows of `depth` values) with a matrix that lies in panels of groups of
+/// two rows; `sums` gets a row of as many columns as the matrix has for each row of `left`.
+pub(crate) fn words(left: &[i16], right: &[i16], depth: usize, path: Path, sums: &mut [i32]) {
+    let columns = right.len() / depth;
+    match path {
+        Path::Plain => plain(left, right, depth, columns, sums),
+        _ => x86::words(left, right, depth, columns, path, sums),
     }
 }
 
 /// The product in plain Rust.
 fn plain(left: &[i16], right: &[i16], depth: usize, columns: usize, sums: &mut [i32]) {
+    sums.fill(0);
     for (row, sums) in left.chunks_exact(depth).zip(sums.chunks_exact_mut(columns)) {
         for (panel, sums) in right.chunks_exact(depth * PANEL).zip(sums.chunks_exact_mut(PANEL)) {
             for (pair, group) in row.chunks_exact(2).zip(panel.chunks_exact(2 * PANEL)) {
@@ -144,33 +164,32 @@ mod tests {
     #[test]
     fn every_path_gives_the_same_integers() {
         for (rows, depth, columns) in [(1, 8, 16), (7, 384, 48), (13, 64, 112), (6, 32, 30)] {
-            let left = noise(1, rows * depth, 127);
+            let words = noise(1, rows * depth, 127);
+            let bytes = words.iter().map(|value| (value + 128) as u8).collect();
+            let left = Left { bytes, words: words.clone() };
             let weights: Vec<i8> =
                 noise(2, depth * columns, 127).iter().map(|value| *value as i8).collect();
-            let mut expected = Vec::new();
-            Packed::weights(&weights, depth, columns, Path::Plain).product(
-                &left,
-                Path::Plain,
-                &mut expected,
-            );
-            let naive: i32 = (0..depth).map(|d| i32::from(left[d]) * i32::from(weights[d])).sum();
+            let padded = columns.next_multiple_of(PANEL);
+            let mut expected = vec![7; rows * padded];
+            let packed = Packed::weights(&weights, depth, columns, Path::Plain);
+            packed.product(&left, rows, Path::Plain, &mut expected);
+            let naive: i32 = (0..depth).map(|d| i32::from(words[d]) * i32::from(weights[d])).sum();
             assert_eq!(expected[0], naive);
             for path in [Path::Vnni, Path::Avx2].into_iter().filter(|path| x86::has(*path)) {
-                let mut sums = Vec::new();
+                let mut sums = vec![8; rows * padded];
                 let packed = Packed::weights(&weights, depth, columns, path);
-                packed.product(&left, path, &mut sums);
-                if let Some(shifts) = packed.shifts() {
-                    sums.iter_mut()
-                        .enumerate()
-                        .for_each(|(at, sum)| *sum -= shifts[at % packed.columns]);
-                }
+                packed.product(&left, rows, path, &mut sums);
+                sums.iter_mut()
+                    .enumerate()
+                    .for_each(|(at, sum)| *sum -= packed.shifts[at % packed.columns]);
                 assert_eq!(sums, expected, "{path:?} {rows}x{depth}x{columns}");
                 let right = noise(3, depth * columns, 2000);
-                let packed =
-                    Packed::words(depth, columns, |row, column| right[column * depth + row]);
-                let (mut plain, mut fast) = (Vec::new(), Vec::new());
-                packed.product(&left, Path::Plain, &mut plain);
-                packed.product(&left, path, &mut fast);
+                let right = pairs(depth, padded, |row, column| {
+                    if column < columns { right[column * depth + row] } else { 0 }
+                });
+                let (mut plain, mut fast) = (vec![7; rows * padded], vec![8; rows * padded]);
+                super::words(&words, &right, depth, Path::Plain, &mut plain);
+                super::words(&words, &right, depth, path, &mut fast);
                 assert_eq!(fast, plain, "{path:?} {rows}x{depth}x{columns} words");
             }
         }

@@ -1,7 +1,7 @@
 //! A linear layer with weights of eight bits: a scale for each output, and one for each row that
 //! comes in.
 
-use super::kernel::{Packed, Path};
+use super::kernel::{Left, Packed, Path, first};
 use super::math;
 use super::x86::{Work, run};
 
@@ -28,7 +28,7 @@ pub(crate) enum Finish {
 /// Rows of numbers as whole numbers of at most 127, with what one of them stands for in each row.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Rows {
-    whole: Vec<i16>,
+    whole: Left,
     scales: Vec<f32>,
 }
 
@@ -36,30 +36,39 @@ impl Rows {
     /// Takes rows of numbers as `layer` wants them.
     pub(crate) fn take(&mut self, rows: &[f32], layer: &Linear, path: Path) {
         let width = layer.smooth.len();
-        self.whole.resize(rows.len(), 0);
         self.scales.resize(rows.len() / width, 0.0);
-        run(path, Quantise { rows, smooth: &layer.smooth, target: self });
+        let (smooth, scales) = (&layer.smooth[..], &mut self.scales[..]);
+        if layer.packed.takes_bytes() {
+            let whole = first(&mut self.whole.bytes, rows.len());
+            let shift = |value| (value + 128) as u8;
+            run(path, Quantise { rows, smooth, scales, whole, shift });
+        } else {
+            let whole = first(&mut self.whole.words, rows.len());
+            let shift = |value| value as i16;
+            run(path, Quantise { rows, smooth, scales, whole, shift });
+        }
     }
 }
 
-struct Quantise<'a> {
+struct Quantise<'a, T, F> {
     rows: &'a [f32],
     smooth: &'a [f32],
-    target: &'a mut Rows,
+    scales: &'a mut [f32],
+    whole: &'a mut [T],
+    shift: F,
 }
 
-impl Work for Quantise<'_> {
+impl<T, F: Fn(i32) -> T> Work for Quantise<'_, T, F> {
     #[inline(always)]
     fn run(self) {
         let width = self.smooth.len();
         let mut smooth = vec![0.0f32; width];
-        let whole = self.target.whole.chunks_exact_mut(width);
-        let rows = self.rows.chunks_exact(width).zip(whole);
-        for ((row, whole), scale) in rows.zip(&mut self.target.scales) {
+        let whole = self.whole.chunks_exact_mut(width);
+        for ((row, whole), scale) in self.rows.chunks_exact(width).zip(whole).zip(self.scales) {
             for ((smooth, value), factor) in smooth.iter_mut().zip(row).zip(self.smooth) {
                 *smooth = value * factor;
             }
-            *scale = math::quantise(&smooth, 127.0, whole);
+            *scale = math::quantise(&smooth, 127.0, whole, &self.shift);
         }
     }
 }
@@ -93,8 +102,10 @@ impl Linear {
         sums: &mut Vec<i32>,
         out: &mut Vec<f32>,
     ) {
-        self.packed.product(&rows.whole, path, sums);
-        out.resize(rows.scales.len() * self.outputs, 0.0);
+        let count = rows.scales.len();
+        let sums = first(sums, count * self.packed.columns);
+        self.packed.product(&rows.whole, count, path, sums);
+        out.resize(count * self.outputs, 0.0);
         run(path, Dequantise { layer: self, rows, finish, sums, out });
     }
 }
@@ -103,7 +114,7 @@ struct Dequantise<'a> {
     layer: &'a Linear,
     rows: &'a Rows,
     finish: Finish,
-    sums: &'a mut [i32],
+    sums: &'a [i32],
     out: &'a mut [f32],
 }
 
@@ -111,15 +122,13 @@ impl Work for Dequantise<'_> {
     #[inline(always)]
     fn run(self) {
         let Linear { packed, scales, bias, outputs, .. } = self.layer;
-        let sums = self.sums.chunks_exact_mut(packed.columns);
-        let rows = sums.zip(self.out.chunks_exact_mut(*outputs)).zip(&self.rows.scales);
-        for ((sums, out), row_scale) in rows {
-            if let Some(shifts) = packed.shifts() {
-                sums.iter_mut().zip(shifts).for_each(|(sum, shift)| *sum -= shift);
-            }
-            for (((out, sum), scale), bias) in out.iter_mut().zip(sums.iter()).zip(scales).zip(bias)
-            {
-                *out = *sum as f32 * (row_scale * scale) + bias;
+        let sums = self.sums.chunks_exact(packed.columns);
+        for ((sums, out), row_scale) in
+            sums.zip(self.out.chunks_exact_mut(*outputs)).zip(&self.rows.scales)
+        {
+            let columns = sums.iter().zip(&packed.shifts).zip(scales.iter().zip(bias));
+            for (out, ((sum, shift), (scale, bias))) in out.iter_mut().zip(columns) {
+                *out = (sum - shift) as f32 * (row_scale * scale) + bias;
             }
             if self.finish == Finish::Gelu {
                 out.iter_mut().for_each(|value| *value = math::gelu(*value));

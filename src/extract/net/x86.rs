@@ -106,39 +106,60 @@ pub(super) fn words(
 #[cfg(not(target_arch = "x86_64"))]
 pub(super) fn words(_: &[i16], _: &[i16], _: usize, _: usize, _: Path, _: &mut [i32]) {}
 
-/// Calls `$tile` for all tiles: `$rows` rows (the rest one by one) by `$panels` panels (likewise).
+/// Calls `$tile` for all tiles: six rows (the rest at once) by four panels (the rest by two and one).
 #[cfg(target_arch = "x86_64")]
 macro_rules! tiles {
     ($tile:ident, $left:ident, $right:ident, $depth:ident, $columns:ident, $sums:ident) => {{
-        const ROWS: usize = 6;
-        const PANELS: usize = 4;
         let rows = $left.len() / $depth;
         let panels = $columns / 16;
         let mut panel = 0;
         while panel < panels {
-            let wide = panel + PANELS <= panels;
+            let wide = [1, 1, 2, 2, 4][(panels - panel).min(4)];
             let mut row = 0;
             while row < rows {
-                let high = row + ROWS <= rows;
-                match (high, wide) {
-                    (true, true) => {
-                        $tile::<ROWS, PANELS>($left, $right, $depth, $columns, row, panel, $sums)
-                    }
-                    (true, false) => {
-                        $tile::<ROWS, 1>($left, $right, $depth, $columns, row, panel, $sums)
-                    }
-                    (false, true) => {
-                        $tile::<1, PANELS>($left, $right, $depth, $columns, row, panel, $sums)
-                    }
-                    (false, false) => {
-                        $tile::<1, 1>($left, $right, $depth, $columns, row, panel, $sums)
-                    }
+                let high = (rows - row).min(6);
+                macro_rules! call {
+                    ($high:literal, $wide:literal) => {
+                        $tile::<$high, $wide>($left, $right, $depth, $columns, row, panel, $sums)
+                    };
                 }
-                row += if high { ROWS } else { 1 };
+                macro_rules! call_high {
+                    ($wide:literal) => {
+                        match high {
+                            6 => call!(6, $wide),
+                            5 => call!(5, $wide),
+                            4 => call!(4, $wide),
+                            3 => call!(3, $wide),
+                            2 => call!(2, $wide),
+                            _ => call!(1, $wide),
+                        }
+                    };
+                }
+                match wide {
+                    4 => call_high!(4),
+                    2 => call_high!(2),
+                    _ => call_high!(1),
+                }
+                row += high;
             }
-            panel += if wide { PANELS } else { 1 };
+            panel += wide;
         }
     }};
+}
+
+/// Writes a tile's sums, `$lanes` in a register. A macro, since a call would put them through memory.
+#[cfg(target_arch = "x86_64")]
+macro_rules! store {
+    ($acc:ident, $columns:ident, $row:ident, $panel:ident, $sums:ident, $lanes:literal, $register:ty) => {
+        for (r, acc) in $acc.iter().enumerate() {
+            for (p, acc) in acc.iter().enumerate() {
+                let at = ($row + r) * $columns + $panel * 16 + p * $lanes;
+                let target: &mut [i32] = &mut $sums[at..at + $lanes];
+                // SAFETY: the target holds as many numbers as the register.
+                unsafe { target.as_mut_ptr().cast::<$register>().write_unaligned(*acc) }
+            }
+        }
+    };
 }
 
 #[cfg(target_arch = "x86_64")]
@@ -186,7 +207,7 @@ mod vnni {
                     }
                 }
             }
-            store(&acc, columns, row, panel, sums);
+            store!(acc, columns, row, panel, sums, 16, __m512i);
         }
     }
 
@@ -231,25 +252,7 @@ mod vnni {
                     }
                 }
             }
-            store(&acc, columns, row, panel, sums);
-        }
-    }
-
-    #[target_feature(enable = "avx512f")]
-    fn store<const R: usize, const P: usize>(
-        acc: &[[__m512i; P]; R],
-        columns: usize,
-        row: usize,
-        panel: usize,
-        sums: &mut [i32],
-    ) {
-        for (r, acc) in acc.iter().enumerate() {
-            for (p, acc) in acc.iter().enumerate() {
-                let at = (row + r) * columns + (panel + p) * 16;
-                let target: &mut [i32] = &mut sums[at..at + 16];
-                // SAFETY: the target holds sixteen numbers.
-                unsafe { _mm512_storeu_si512(target.as_mut_ptr().cast(), *acc) }
-            }
+            store!(acc, columns, row, panel, sums, 16, __m512i);
         }
     }
 }
@@ -313,14 +316,7 @@ mod avx2 {
                     }
                 }
             }
-            for (r, acc) in acc.iter().enumerate() {
-                for (h, acc) in acc.iter().enumerate() {
-                    let at = (row + r) * columns + panel * 16 + h * 8;
-                    let target: &mut [i32] = &mut sums[at..at + 8];
-                    // SAFETY: the target holds eight numbers.
-                    unsafe { _mm256_storeu_si256(target.as_mut_ptr().cast(), *acc) }
-                }
-            }
+            store!(acc, columns, row, panel, sums, 8, __m256i);
         }
     }
 }

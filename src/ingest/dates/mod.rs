@@ -27,6 +27,11 @@ pub(super) fn parse(text: &str) -> Option<When> {
     parts.when()
 }
 
+/// Whether a word names a month.
+pub(super) fn is_month(word: &str) -> bool {
+    names::month(&word.trim_matches(['.', ',']).to_lowercase()).is_some()
+}
+
 /// Seconds, or milliseconds where the number is that large, since 1970 UTC.
 pub(super) fn from_unix(number: f64) -> Option<When> {
     let seconds = if number.abs() >= 1e11 { number / 1000.0 } else { number };

@@ -91,6 +91,14 @@ fn take_number(token: &str, found: &mut Found) -> Option<()> {
         return take_clock(token, found);
     }
     let parts: Vec<&str> = token.split(['.', '/', '-']).collect();
+    if let [year, month, day] = parts.as_slice()
+        && year.len() == 4
+    {
+        found.year = year.parse().ok();
+        found.month = Some(month.parse().ok()?);
+        found.numbers.push((day.parse().ok()?, 2));
+        return Some(());
+    }
     if let [first, second, third] = parts.as_slice() {
         let (first, second) = (first.parse().ok()?, second.parse().ok()?);
         // 18.02.2024 is the day first; 18/02/2024 tells by its size, and 03/04/2024 does not.

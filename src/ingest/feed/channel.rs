@@ -3,7 +3,7 @@
 use crate::domain::{FeedInfo, FeedOrigin};
 
 use super::tree::Node;
-use super::{Hints, address, fields, text};
+use super::{Hints, address, fields, people, text, title};
 
 /// A feed without its entries.
 pub(super) struct Channel {
@@ -11,6 +11,8 @@ pub(super) struct Channel {
     /// What relative links are resolved against.
     pub(super) base: Option<String>,
     pub(super) language: Option<String>,
+    /// Who wrote entries that name nobody.
+    pub(super) authors: Vec<String>,
 }
 
 /// Reads it. `feed` is the mark-up that `root` was read from.
@@ -18,6 +20,8 @@ pub(super) fn read(root: &Node, feed: &str, hints: &Hints) -> Channel {
     let node = find(root).unwrap_or(root);
     let top = root.children.first().unwrap_or(node);
     let declared = node.attribute("xml:base").or_else(|| top.attribute("xml:base"));
+    // The Channel Definition Format.
+    let declared = declared.or_else(|| node.attribute("base"));
     let declared = declared.and_then(|base| address::link(base, hints.address));
     let around = declared.as_deref().or(hints.address);
     let site = link(node, around);
@@ -28,10 +32,11 @@ pub(super) fn read(root: &Node, feed: &str, hints: &Hints) -> Channel {
         node.text_of(&["language", "dc:language"]).or_else(|| node.attribute("xml:lang"));
     Channel {
         base: declared.or_else(|| hints.address.map(str::to_owned)).or_else(|| site.clone()),
+        authors: people::named(node, feed),
         language: language.or_else(|| top.attribute("xml:lang")).and_then(fields::language),
         info: FeedInfo {
             origin: origin.map_or(FeedOrigin::Input, FeedOrigin::Address),
-            title: title.or_else(|| site.clone()).unwrap_or_default(),
+            title: title.or_else(|| site.clone()).map(title::short).unwrap_or_default(),
             site,
         },
     }
@@ -61,6 +66,9 @@ pub(super) fn link(node: &Node, base: Option<&str>) -> Option<String> {
         .find_map(|link| web(link.text.trim()).filter(|_| !link.text.trim().is_empty()))
         .or_else(|| links().filter(is_page).filter(is_html).find_map(named))
         .or_else(|| links().filter(is_page).find_map(named))
+        // The Channel Definition Format has the address as an attribute.
+        .or_else(|| node.attribute("href").and_then(web))
+        .or_else(|| node.child("a")?.attribute("href").and_then(web))
         .or_else(|| node.child("id").and_then(|id| address::web(&id.text)))
 }
 

@@ -6,7 +6,7 @@ use crate::domain::{Body, Draft, When};
 
 use super::channel::{self, Channel};
 use super::tree::Node;
-use super::{address, dates, fields, text, title};
+use super::{address, dates, fields, media, people, text, title};
 
 /// Where an entry says when it was published, best first.
 const PUBLISHED: &[&str] = &[
@@ -36,7 +36,12 @@ const TEXTS: &[&str] = &[
     "media:description",
     "itunes:summary",
     "dc:description",
+    "itunes:subtitle",
+    "abstract",
 ];
+
+/// The most authors or tags of one entry.
+const MOST: usize = 100;
 
 /// Reads an entry. `feed` is the mark-up that it stands in.
 pub(super) fn read(node: &Node, feed: &str, channel: &Channel) -> Draft {
@@ -44,12 +49,14 @@ pub(super) fn read(node: &Node, feed: &str, channel: &Channel) -> Draft {
         node.attribute("xml:base").and_then(|base| address::link(base, channel.base.as_deref()));
     let base = base.as_deref().or(channel.base.as_deref());
     let published = date(node, PUBLISHED);
-    let updated = date(node, UPDATED);
+    // The Channel Definition Format has the date as an attribute.
+    let attribute = || node.attribute("lastmod").and_then(dates::parse);
+    let updated = date(node, UPDATED).or_else(attribute);
     let mut draft = Draft {
         guid: guid(node),
         url: channel::link(node, base).or_else(|| permalink(node)),
         title: entry_title(node, feed),
-        authors: authors(node, feed),
+        authors: people::authors(node, feed, &channel.authors),
         outlet: outlet(node, feed),
         // Atom asks only for the last change; where that is all there is, it orders the article.
         published: published.or(updated),
@@ -60,7 +67,7 @@ pub(super) fn read(node: &Node, feed: &str, channel: &Channel) -> Draft {
             .and_then(fields::language)
             .or(channel.language.clone()),
         body: body(node, feed, base),
-        enclosures: Vec::new(),
+        enclosures: media::enclosures(node, feed, base),
     };
     if draft.title.is_empty() {
         draft.title = title::from_body(&draft.body);
@@ -69,14 +76,14 @@ pub(super) fn read(node: &Node, feed: &str, channel: &Channel) -> Draft {
 }
 
 fn entry_title(node: &Node, feed: &str) -> String {
-    let names = ["title", "atom:title", "dc:title", "media:title"];
+    let names = ["title", "atom:title", "dc:title", "itunes:title", "media:title"];
     let titles = names.iter().flat_map(|name| node.all(name)).map(|title| text::line(title, feed));
     titles.into_iter().find(|title| !title.is_empty()).unwrap_or_default()
 }
 
 fn guid(node: &Node) -> Option<String> {
     let guid = node.text_of(&["guid", "id", "atom:id"]).or_else(|| node.attribute("rdf:about"));
-    guid.or_else(|| node.text_of(&["dc:identifier"])).and_then(fields::filled)
+    guid.or_else(|| node.text_of(&["dc:identifier"])).and_then(fields::identity)
 }
 
 /// A guid that is the article's address, as it is unless it says that it is not.
@@ -84,39 +91,6 @@ fn permalink(node: &Node) -> Option<String> {
     let guid = node.child("guid")?;
     let denied = guid.attribute("ispermalink").is_some_and(|value| value.trim() == "false");
     (!denied).then(|| address::web(&guid.text)).flatten()
-}
-
-fn authors(node: &Node, feed: &str) -> Vec<String> {
-    let mut authors = Vec::new();
-    for author in node.children.iter() {
-        let name = match author.name.as_str() {
-            "author" | "atom:author" => {
-                match author.child("name").or_else(|| author.child("atom:name")) {
-                    Some(name) => text::line(name, feed),
-                    None => person(&text::line(author, feed)),
-                }
-            }
-            "dc:creator" | "dc:author" | "itunes:author" => person(&text::line(author, feed)),
-            _ => continue,
-        };
-        authors.extend(fields::filled(&name));
-    }
-    without_repeats(authors)
-}
-
-/// `desk@paper.example (Ann Lee)` and `Ann Lee <ann@paper.example>` name Ann Lee.
-fn person(text: &str) -> String {
-    if let Some((before, after)) = text.split_once('(')
-        && before.contains('@')
-    {
-        return after.trim_end_matches(')').trim().to_owned();
-    }
-    match text.split_once('<') {
-        Some((name, address)) if address.contains('@') && !name.trim().is_empty() => {
-            name.trim().to_owned()
-        }
-        _ => text.to_owned(),
-    }
 }
 
 fn outlet(node: &Node, feed: &str) -> Option<String> {
@@ -142,14 +116,17 @@ fn date(node: &Node, names: &[&str]) -> Option<When> {
 }
 
 fn body(node: &Node, feed: &str, base: Option<&str>) -> Body {
-    let found = TEXTS.iter().flat_map(|name| node.all(name)).map(|child| {
+    let media = || node.all("media:group").flat_map(|group| group.all("media:description"));
+    let found = TEXTS.iter().flat_map(|name| node.all(name)).chain(media());
+    let found = found.map(|child| {
         let own = child.attribute("xml:base").and_then(|own| address::link(own, base));
         text::body(child, feed, own.as_deref().or(base))
     });
     found.into_iter().find(|body| !body.blocks.is_empty()).unwrap_or_default()
 }
 
-fn without_repeats(list: Vec<String>) -> Vec<String> {
+/// The list without what it has twice, and without an end that no reader would see.
+pub(super) fn without_repeats(list: Vec<String>) -> Vec<String> {
     let mut seen = HashSet::new();
-    list.into_iter().filter(|item| seen.insert(item.clone())).collect()
+    list.into_iter().filter(|item| seen.insert(item.clone())).take(MOST).collect()
 }

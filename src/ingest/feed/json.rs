@@ -2,9 +2,9 @@
 
 use serde_json::Value;
 
-use crate::domain::{Body, Draft, FeedInfo, FeedOrigin};
+use crate::domain::{Body, Draft, Enclosure, FeedInfo, FeedOrigin};
 
-use super::{Hints, Parsed, address, dates, fields, html, paragraphs, title};
+use super::{Hints, Parsed, address, dates, fields, html, media, text, title};
 
 /// Whether a JSON value is a feed.
 pub(in super::super) fn is_json_feed(value: &Value) -> bool {
@@ -41,7 +41,7 @@ fn entry(item: &Value, base: Option<&str>) -> Draft {
     };
     let body = match (text("content_html"), text("content_text").or(text("summary"))) {
         (Some(markup), _) => html::body(markup, url("url").as_deref().or(base)),
-        (None, Some(text)) => paragraphs::body(text),
+        (None, Some(text)) => text::plain_body(text),
         (None, None) => Body::default(),
     };
     let updated = text("date_modified").and_then(dates::parse);
@@ -57,13 +57,31 @@ fn entry(item: &Value, base: Option<&str>) -> Draft {
         tags: strings(item.get("tags")),
         language: text("language").and_then(fields::language),
         body,
-        enclosures: Vec::new(),
+        enclosures: attachments(item, base),
     }
+}
+
+fn attachments(item: &Value, base: Option<&str>) -> Vec<Enclosure> {
+    let list = item.get("attachments").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
+    let attachment = |file: &Value| {
+        let text = |name: &str| file.get(name).and_then(Value::as_str);
+        let seconds = file.get("duration_in_seconds").and_then(Value::as_f64);
+        let url = text("url").and_then(|url| address::link(url, base));
+        Some(Enclosure {
+            url: url.and_then(|url| address::web(&url))?,
+            kind: text("mime_type").and_then(media::kind),
+            bytes: file.get("size_in_bytes").and_then(Value::as_u64).filter(|bytes| *bytes > 0),
+            title: text("title")
+                .and_then(fields::filled)
+                .or_else(|| media::clock(seconds.unwrap_or(0.0) as u64)),
+        })
+    };
+    list.iter().filter_map(attachment).take(media::MOST).collect()
 }
 
 fn id(value: &Value) -> Option<String> {
     match value {
-        Value::String(text) => fields::filled(text),
+        Value::String(text) => fields::identity(text),
         Value::Number(number) => Some(number.to_string()),
         _ => None,
     }

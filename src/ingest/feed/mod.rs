@@ -1,11 +1,12 @@
-//! Feeds: RSS 0.9 to 2.0, RDF, Atom 0.3 and 1.0, JSON Feed, well-formed or not.
+//! Feeds: RSS 0.9 to 2.0, RDF, Atom 0.3 and 1.0, CDF, JSON Feed, well-formed or not.
 
 mod base64;
 mod channel;
 mod entry;
 mod json;
+mod media;
 mod names;
-mod references;
+mod people;
 mod text;
 mod tree;
 

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use crate::domain::Body;
+use crate::domain::clean;
 
 use super::tree::Node;
 use super::{base64, html, paragraphs, plain, title};
@@ -92,9 +93,14 @@ pub(super) fn line(node: &Node, feed: &str) -> String {
 /// A text as a body; relative links are resolved against `base`.
 pub(super) fn body(node: &Node, feed: &str, base: Option<&str>) -> Body {
     match held(node, feed) {
-        Held::Plain(text) => paragraphs::body(plain::unix_lines(&text).trim()),
+        Held::Plain(text) => plain_body(&text),
         Held::Markup(markup) => html::body(&markup, base),
     }
+}
+
+/// Plain words as a body, without what must not be shown.
+pub(super) fn plain_body(text: &str) -> Body {
+    paragraphs::body(clean::visible(&plain::unix_lines(text)).trim())
 }
 
 /// Whether a text is HTML: it has a tag that is known, or a reference.

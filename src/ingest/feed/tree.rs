@@ -6,8 +6,8 @@ use std::ops::Range;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
+use super::super::references::References;
 use super::names::Names;
-use super::references::References;
 
 /// How deep elements are kept; deeper ones leave their text in the last that is.
 const DEEPEST: usize = 64;
@@ -98,6 +98,7 @@ pub(super) fn read(markup: &str) -> Node {
                     references.push(&name, &mut top.text);
                 }
             }
+            Ok(Event::DocType(text)) => tree.references.declare(&text),
             Ok(Event::Eof) => break,
             Ok(_) => {}
             Err(_) => {

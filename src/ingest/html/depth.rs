@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use super::tag::Tag;
+
 /// How deep elements may nest; the tags of deeper ones are dropped, their text stays.
 /// Pages stay below a hundred; what finds the main text takes seconds from about five hundred on.
 const DEEPEST: usize = 256;
@@ -67,7 +69,7 @@ pub(super) fn capped(markup: &str) -> Cow<'_, str> {
             at = tag.raw_end(markup, name);
             continue;
         }
-        let crowded = tag.end - start > LONG_TAG && tag.attributes(markup) > MOST_ATTRIBUTES;
+        let crowded = tag.end - start > LONG_TAG && tag.count_attributes(markup) > MOST_ATTRIBUTES;
         let deep = depth + weight(name) > DEEPEST && !KEPT.contains(&name);
         if crowded || deep || (is_formatting && formatting >= MOST_FORMATTING) {
             cut.drop(start, tag.end);
@@ -112,80 +114,6 @@ impl<'a> Cut<'a> {
         self.out.push_str(&self.markup[self.kept..]);
         Cow::Owned(self.out)
     }
-}
-
-/// A tag, or what begins as one.
-struct Tag<'a> {
-    name: &'a str,
-    closes: bool,
-    start: usize,
-    end: usize,
-}
-
-impl<'a> Tag<'a> {
-    fn read(markup: &'a str, start: usize) -> Tag<'a> {
-        let rest = &markup[start..];
-        let past =
-            |end: Option<usize>, more: usize| end.map_or(markup.len(), |end| start + end + more);
-        if rest.starts_with("<!--") {
-            let end = past(rest.find("-->"), 3);
-            return Tag { name: "", closes: false, start, end };
-        }
-        let closes = rest.starts_with("</");
-        let name_at = start + 1 + usize::from(closes);
-        let named = |c: char| !(c.is_ascii_whitespace() || matches!(c, '/' | '>' | '<'));
-        let name = markup[name_at..].split(|c| !named(c)).next().unwrap_or("");
-        if !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
-            return Tag { name: "", closes, start, end: start + 1 };
-        }
-        Tag { name, closes, start, end: end_of_tag(markup, name_at + name.len()) }
-    }
-
-    /// Where the content of an element that holds no mark-up ends.
-    fn raw_end(&self, markup: &str, name: &str) -> usize {
-        let mut at = self.end;
-        while let Some(found) = markup[at..].find("</") {
-            at += found + 2;
-            let close = markup.as_bytes().get(at..at + name.len());
-            if close.is_some_and(|close| close.eq_ignore_ascii_case(name.as_bytes())) {
-                return at - 2;
-            }
-        }
-        markup.len()
-    }
-
-    /// About how many attributes the tag has: its words outside quotation marks.
-    fn attributes(&self, markup: &str) -> usize {
-        let (mut count, mut quote, mut before) = (0, None, b' ');
-        for byte in markup.as_bytes()[self.start..self.end].iter().copied() {
-            match quote {
-                Some(mark) => quote = (byte != mark).then_some(mark),
-                None if before == b'=' && matches!(byte, b'"' | b'\'') => quote = Some(byte),
-                None if matches!(before, b' ' | b'\n' | b'\t' | b'/' | b'"' | b'\'') => count += 1,
-                None => {}
-            }
-            before = byte;
-        }
-        count
-    }
-}
-
-/// The byte after a tag's `>`, which quotation marks around a value may hide.
-fn end_of_tag(markup: &str, from: usize) -> usize {
-    let (mut quote, mut before) = (None, b' ');
-    for (offset, byte) in markup.as_bytes()[from..].iter().copied().enumerate() {
-        match quote {
-            Some(mark) if byte == mark => quote = None,
-            Some(_) => {}
-            None if byte == b'>' => return from + offset + 1,
-            None if before == b'=' && matches!(byte, b'"' | b'\'') => quote = Some(byte),
-            None => {}
-        }
-        if !byte.is_ascii_whitespace() {
-            before = byte;
-        }
-    }
-    markup.len()
 }
 
 #[cfg(test)]

@@ -69,7 +69,7 @@ pub(super) fn read(document: &Document, address: Option<&str>) -> Page {
     let draft = Draft {
         guid: None,
         title,
-        authors: authors(document, &meta, linked.authors),
+        authors: authors(document, &meta, linked.authors, linked.outlet.as_deref()),
         outlet: meta.first(&["og:site_name"]).and_then(fields::filled).or(linked.outlet),
         published: linked.published.or_else(|| meta.date(PUBLISHED)).or_else(|| time(document)),
         updated: linked.updated.or_else(|| meta.date(UPDATED)),
@@ -144,11 +144,20 @@ fn unescaped(text: &str) -> String {
     if text.contains('&') && text.contains(';') { super::line(text) } else { text.to_owned() }
 }
 
-fn authors(document: &Document, meta: &Meta, linked: Vec<String>) -> Vec<String> {
+fn authors(
+    document: &Document,
+    meta: &Meta,
+    linked: Vec<String>,
+    outlet: Option<&str>,
+) -> Vec<String> {
     if !linked.is_empty() {
         return without_repeats(linked);
     }
-    let is_name = |text: &&String| !text.contains("://") && !text.starts_with('@');
+    // "Mac & i" is a paper, not two people.
+    let outlet = meta.first(&["og:site_name"]).or(outlet).map(str::trim);
+    let is_name = |text: &&String| {
+        !text.contains("://") && !text.starts_with('@') && outlet != Some(text.trim())
+    };
     let named =
         AUTHORS.iter().map(|name| meta.all(name)).find(|all| all.iter().any(|a| is_name(&a)));
     if let Some(named) = named {
@@ -160,7 +169,7 @@ fn authors(document: &Document, meta: &Meta, linked: Vec<String>) -> Vec<String>
         document.select("[rel=author], [itemprop=author] [itemprop=name], [itemprop=author]");
     let first = selection.nodes().iter().map(|node| title::clean(&node.text()));
     let first = first.into_iter().find(|name| !name.is_empty() && name.chars().count() <= 80);
-    first.map(|name| fields::names(&name)).unwrap_or_default()
+    first.map(|name| fields::byline(&name)).unwrap_or_default()
 }
 
 /// The date of a `time` element that belongs to the article: marked as such, or inside it, or the

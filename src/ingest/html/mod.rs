@@ -3,7 +3,12 @@
 mod depth;
 mod linked;
 mod meta;
+mod node;
+mod prepare;
+mod rules;
+mod soup;
 mod table;
+mod tag;
 mod walk;
 
 use std::collections::HashSet;
@@ -15,6 +20,8 @@ use crate::domain::{Body, Draft};
 
 use super::writer::{Writer, without_title};
 use super::{Hints, IngestError, Parsed, address};
+use soup::Soup;
+use walk::Around;
 
 /// Pages with more elements than this are read whole: finding their main text would take long.
 const MOST_ELEMENTS: usize = 100_000;
@@ -80,15 +87,26 @@ pub(super) fn read(text: &str, hints: &Hints) -> Result<Parsed, IngestError> {
     let document = Document::from(depth::capped(text).as_ref());
     let page = meta::read(&document, hints.address);
     let base = page.base.as_deref();
-    let (content, byline) = main_text(&document, base);
+    prepare::prepare(&document);
+    let around = Around { base, title: &page.draft.title };
+    let (content, byline) = main_text(text, &document, &around);
     let mut draft = Draft { body: without_title(content, &page.draft.title), ..page.draft };
-    if draft.authors.is_empty() {
+    // A paper is not its own author.
+    let is_outlet = |names: &Vec<String>| {
+        draft.outlet.as_deref().map(super::fields::names).as_ref() == Some(names)
+    };
+    if draft.authors.is_empty() && !is_outlet(&byline) {
         draft.authors = byline;
     }
     if draft.body.blocks.is_empty() {
         return Err(IngestError::NoArticle("the page has no text".to_owned()));
     }
     Ok(Parsed { drafts: vec![draft], ..Parsed::default() })
+}
+
+/// A page as a tree, of bounded depth.
+pub(super) fn tree(markup: &str) -> Document {
+    Document::from(depth::capped(markup).as_ref())
 }
 
 /// A piece of mark-up as a body; relative links are resolved against `base`.
@@ -106,8 +124,7 @@ pub(super) fn line(markup: &str) -> String {
 
 /// Writes a piece of mark-up where `writer` stands.
 pub(super) fn write(markup: &str, base: Option<&str>, writer: &mut Writer) {
-    let fragment = Document::fragment(depth::capped(markup).as_ref());
-    walk::walk(&fragment.root(), base, writer);
+    walk::walk(Soup::read(markup).root(), &Around { base, title: "" }, writer);
 }
 
 /// Whether finding the main text takes no more than a moment.
@@ -127,19 +144,21 @@ fn is_tractable(document: &Document) -> bool {
 
 /// The main text of a page, with the authors that stand in it. Where nothing can be told from
 /// the rest, all of the page without its navigation.
-fn main_text(document: &Document, base: Option<&str>) -> (Body, Vec<String>) {
+fn main_text(text: &str, document: &Document, around: &Around) -> (Body, Vec<String>) {
     if is_tractable(document) {
         let config = Config { disable_json_ld: true, ..Config::default() };
         let page = Readability::with_document(document.clone(), None, Some(config));
         if let Ok(article) = page.and_then(|mut page| page.parse()) {
-            let body = body(&article.content, base);
-            let authors = article.byline.map(|line| super::fields::names(&line));
+            let mut writer = Writer::default();
+            walk::walk(Soup::read(&article.content).root(), around, &mut writer);
+            let body = writer.finish();
+            let authors = article.byline.map(|line| super::fields::byline(&line));
             if !body.blocks.is_empty() {
                 return (body, authors.unwrap_or_default());
             }
         }
     }
     let mut writer = Writer::default();
-    walk::walk_page(&document.root(), base, &mut writer);
+    walk::walk_page(Soup::read(text).root(), around, &mut writer);
     (writer.finish(), Vec::new())
 }

@@ -1,10 +1,9 @@
 //! Walks mark-up and writes its text with its structure: paragraphs, headings, lists, quotes, code.
 
-use dom_query::NodeRef;
-
 use crate::domain::BlockKind;
 
 use super::super::writer::Writer;
+use super::node::NodeRef;
 use super::{address, table};
 
 /// Elements without text for a reader.
@@ -25,8 +24,9 @@ const SKIPPED: &[&str] = &[
     "input",
     "link",
     "meta",
+    "noembed",
+    "noframes",
     "noscript",
-    "object",
     "option",
     "rp",
     "rt",
@@ -51,20 +51,29 @@ const CONTAINERS: &[&str] = &[
     "tr", "caption",
 ];
 
-/// Writes all below `node`; relative links are resolved against `base`.
-pub(super) fn walk(node: &NodeRef, base: Option<&str>, writer: &mut Writer) {
-    Walk { base, writer, lists: Vec::new(), code: false, page: false, inline: false }
+/// What is known of the page that mark-up stands in.
+pub(super) struct Around<'a> {
+    /// What relative links are resolved against.
+    pub(super) base: Option<&'a str>,
+    /// Its title: a picture that says the same says nothing.
+    pub(super) title: &'a str,
+}
+
+/// Writes all below `node`.
+pub(super) fn walk(node: NodeRef, around: &Around, writer: &mut Writer) {
+    Walk { around, writer, lists: Vec::new(), code: false, page: false, inline: false }
         .children(node);
 }
 
 /// The same for a whole page, without what stands around its text.
-pub(super) fn walk_page(node: &NodeRef, base: Option<&str>, writer: &mut Writer) {
-    Walk { base, writer, lists: Vec::new(), code: false, page: true, inline: false }.children(node);
+pub(super) fn walk_page(node: NodeRef, around: &Around, writer: &mut Writer) {
+    Walk { around, writer, lists: Vec::new(), code: false, page: true, inline: false }
+        .children(node);
 }
 
 /// Where the walk stands.
 pub(super) struct Walk<'w> {
-    base: Option<&'w str>,
+    around: &'w Around<'w>,
     pub(super) writer: &'w mut Writer,
     /// The lists around, each with its next number if it has numbers.
     lists: Vec<Option<u32>>,
@@ -75,21 +84,17 @@ pub(super) struct Walk<'w> {
 }
 
 impl Walk<'_> {
-    pub(super) fn children(&mut self, node: &NodeRef) {
-        for child in node.children_it(false) {
-            if child.is_text() {
-                let text = child.text();
-                match self.code {
-                    true => self.writer.verbatim(&text),
-                    false => self.writer.text(&text),
-                }
-            } else if let Some(name) = child.node_name() {
-                self.element(&child, &name);
+    pub(super) fn children(&mut self, node: NodeRef) {
+        for child in node.children() {
+            match child.text() {
+                Some(text) if self.code => self.writer.verbatim(text),
+                Some(text) => self.writer.text(text),
+                None => self.element(child, child.name()),
             }
         }
     }
 
-    fn element(&mut self, node: &NodeRef, name: &str) {
+    fn element(&mut self, node: NodeRef, name: &str) {
         if SKIPPED.contains(&name) || (self.page && AROUND.contains(&name)) || is_hidden(node) {
             return;
         }
@@ -113,7 +118,10 @@ impl Walk<'_> {
             "table" if !self.code && table::is_data(node) => table::write(self, node),
             "br" => self.line_break(),
             "img" => self.image(node),
+            "figure" if is_picture(node) => self.picture(node),
             "a" => self.link(node),
+            // Where a link ends that a block was opened in.
+            "/a" => self.writer.end_link(),
             "q" => {
                 self.writer.text("“");
                 self.children(node);
@@ -125,17 +133,18 @@ impl Walk<'_> {
     }
 
     /// A cell of a table, on one line.
-    pub(super) fn cell(&mut self, node: &NodeRef) {
+    pub(super) fn cell(&mut self, node: NodeRef) {
         let around = std::mem::replace(&mut self.inline, true);
         self.children(node);
         self.inline = around;
     }
 
-    fn inline(&mut self, node: &NodeRef, name: &str) {
+    fn inline(&mut self, node: NodeRef, name: &str) {
         match name {
             "a" => self.link(node),
+            "/a" => self.writer.end_link(),
             "br" => self.writer.text(" "),
-            "img" => self.writer.text(&node.attr("alt").unwrap_or_default()),
+            "img" => self.writer.text(&node.attribute("alt").unwrap_or_default()),
             _ if CONTAINERS.contains(&name) || name == "li" => {
                 self.writer.text(" ");
                 self.children(node);
@@ -149,14 +158,14 @@ impl Walk<'_> {
         self.lists.len().saturating_sub(1).min(255) as u8
     }
 
-    fn block(&mut self, kind: BlockKind, node: &NodeRef) {
+    fn block(&mut self, kind: BlockKind, node: NodeRef) {
         self.writer.open(kind);
         self.children(node);
         self.writer.close();
     }
 
     /// A paragraph or what looks like one. The first inside a list item is the item itself.
-    fn container(&mut self, node: &NodeRef) {
+    fn container(&mut self, node: NodeRef) {
         if self.code {
             self.children(node);
             return self.writer.verbatim("\n");
@@ -168,18 +177,18 @@ impl Walk<'_> {
         self.writer.close();
     }
 
-    fn list(&mut self, node: &NodeRef, numbered: bool) {
+    fn list(&mut self, node: NodeRef, numbered: bool) {
         self.writer.close();
-        let start = node.attr("start").and_then(|start| start.trim().parse().ok());
+        let start = node.attribute("start").and_then(|start| start.trim().parse().ok());
         self.lists.push(numbered.then(|| start.unwrap_or(1)));
         self.children(node);
         self.lists.pop();
         self.writer.close();
     }
 
-    fn item(&mut self, node: &NodeRef) {
+    fn item(&mut self, node: NodeRef) {
         let depth = self.depth();
-        let value = node.attr("value").and_then(|value| value.trim().parse().ok());
+        let value = node.attribute("value").and_then(|value| value.trim().parse().ok());
         let number = match self.lists.last_mut() {
             Some(Some(next)) => {
                 let number = value.unwrap_or(*next);
@@ -191,7 +200,7 @@ impl Walk<'_> {
         self.block(BlockKind::Item { depth, number }, node);
     }
 
-    fn preformatted(&mut self, node: &NodeRef) {
+    fn preformatted(&mut self, node: NodeRef) {
         self.writer.open(BlockKind::Code);
         let around = std::mem::replace(&mut self.code, true);
         self.children(node);
@@ -210,8 +219,8 @@ impl Walk<'_> {
         }
     }
 
-    fn link(&mut self, node: &NodeRef) {
-        let url = node.attr("href").and_then(|href| address::link(&href, self.base));
+    fn link(&mut self, node: NodeRef) {
+        let url = node.attribute("href").and_then(|href| address::link(&href, self.around.base));
         match url {
             Some(url) => {
                 self.writer.start_link(url);
@@ -222,27 +231,48 @@ impl Walk<'_> {
         }
     }
 
+    /// A figure's images, without the labels beside them.
+    fn picture(&mut self, node: NodeRef) {
+        self.writer.close();
+        for image in node.descendants().filter(|inner| inner.name() == "img") {
+            self.image(image);
+        }
+        self.writer.close();
+    }
+
     /// An image's alternative text, with a link to the image. Pictures of signs stay in the line.
-    fn image(&mut self, node: &NodeRef) {
-        let alt = node.attr("alt").unwrap_or_default();
+    fn image(&mut self, node: NodeRef) {
+        let alt = node.attribute("alt").unwrap_or_default();
         let alt = alt.trim();
         if alt.chars().count() <= 2 {
             self.writer.text(alt);
             return;
         }
         let ending = alt.rsplit_once('.').map_or("", |(_, ending)| ending).to_lowercase();
+        // Some alternative texts are mark-up.
+        let read = alt.contains('<').then(|| super::line(alt));
+        let alt = read.as_deref().filter(|read| !read.is_empty()).unwrap_or(alt);
         let is_name = ["jpg", "jpeg", "png", "gif", "webp", "svg"].contains(&ending.as_str());
-        if is_name || alt.starts_with("http") {
+        if is_name || alt.starts_with("http") || alt == self.around.title {
             return;
         }
-        let url = node.attr("src").and_then(|src| address::link(&src, self.base));
+        let url = node.attribute("src").and_then(|src| address::link(&src, self.around.base));
         self.writer.image(alt, url.filter(|url| !url.starts_with("mailto:")));
     }
 }
 
+/// Whether a figure shows images and nothing else that is to be read.
+fn is_picture(node: NodeRef) -> bool {
+    let has = |names: &[&str]| node.descendants().any(|inner| names.contains(&inner.name()));
+    has(&["img"]) && !has(&["blockquote", "dl", "figure", "h2", "ol", "pre", "table", "ul"])
+}
+
 /// Whether an element is there, but not to be seen.
-fn is_hidden(node: &NodeRef) -> bool {
-    let style = node.attr("style").unwrap_or_default();
+fn is_hidden(node: NodeRef) -> bool {
+    if !node.has_attributes() {
+        return false;
+    }
+    let style = node.attribute("style").unwrap_or_default();
     let style: String = style.chars().filter(|c| !c.is_whitespace()).collect();
-    node.has_attr("hidden") || style.to_ascii_lowercase().contains("display:none")
+    node.attribute("hidden").is_some() || style.to_ascii_lowercase().contains("display:none")
 }

@@ -1,0 +1,201 @@
+//! Adding a feed: an address is typed, looked at, and what is found there is followed.
+
+use crate::domain::{FeedId, Following, Scope};
+
+use super::effect::Wanted;
+use super::prompt::Purpose;
+use super::{App, Change, Effect, Overlay, RequestId, Status};
+
+/// Feeds that are on their way to being followed.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Adding {
+    /// The address that is being looked at.
+    looking: Option<(RequestId, String)>,
+    /// An address that led to nothing: to be corrected when the next one is asked for.
+    failed: String,
+    /// Feeds that the store is to follow.
+    following: Vec<RequestId>,
+    /// Those that it follows: id, title, whether it did not before.
+    added: Vec<(FeedId, String, bool)>,
+}
+
+/// Feeds that were found at an address, to choose from.
+#[derive(Debug, Clone)]
+pub struct Offers {
+    /// The address, as it was typed.
+    pub address: String,
+    /// What was found.
+    pub feeds: Vec<Following>,
+    /// Which of them are chosen.
+    pub chosen: Vec<bool>,
+    /// The selected one.
+    pub selected: usize,
+}
+
+impl Offers {
+    fn new(address: String, feeds: Vec<Following>) -> Offers {
+        Offers { address, chosen: vec![false; feeds.len()], feeds, selected: 0 }
+    }
+
+    /// Selects the feed so many places further on.
+    pub(super) fn step(&mut self, by: isize) {
+        let last = self.feeds.len().saturating_sub(1);
+        self.selected = self.selected.saturating_add_signed(by).min(last);
+    }
+
+    /// Chooses the selected feed, or lets it go, and goes on to the next.
+    pub(super) fn choose(&mut self) {
+        if let Some(chosen) = self.chosen.get_mut(self.selected) {
+            *chosen = !*chosen;
+        }
+        self.step(1);
+    }
+
+    /// What is to be followed: the chosen ones; the selected one where none is chosen.
+    pub(super) fn wanted(&self) -> Vec<Following> {
+        let none = !self.chosen.contains(&true);
+        let wanted = |place: usize| if none { place == self.selected } else { self.chosen[place] };
+        let feeds = self.feeds.iter().enumerate();
+        feeds.filter(|(place, _)| wanted(*place)).map(|(_, feed)| feed.clone()).collect()
+    }
+}
+
+impl App {
+    /// Asks for an address; one that led to nothing can be corrected.
+    pub(super) fn open_add(&mut self) -> Vec<Effect> {
+        let text = std::mem::take(&mut self.adding.failed);
+        self.ask(Purpose::Address, text)
+    }
+
+    /// Looks at an address that was typed.
+    pub(super) fn look_up(&mut self, typed: &str) -> Vec<Effect> {
+        if typed.is_empty() {
+            return Vec::new();
+        }
+        let request = self.request();
+        self.adding.looking = Some((request, typed.to_owned()));
+        self.overlay = Some(Overlay::Looking(typed.to_owned()));
+        vec![Effect::AddFeed(request, typed.to_owned())]
+    }
+
+    /// Looks no further; nothing if nothing is being looked at.
+    pub(super) fn stop_looking(&mut self) -> Option<Effect> {
+        let request = self.looked_up()?;
+        self.status = Some(Status::info("Stopped; nothing was added."));
+        Some(Effect::Cancel(request))
+    }
+
+    /// Nothing is looked at any more; gives what was.
+    fn looked_up(&mut self) -> Option<RequestId> {
+        let (request, address) = self.adding.looking.take()?;
+        self.adding.failed = address;
+        if matches!(self.overlay, Some(Overlay::Looking(_))) {
+            self.overlay = None;
+        }
+        Some(request)
+    }
+
+    fn is_looking(&self, request: RequestId) -> bool {
+        self.adding.looking.as_ref().is_some_and(|(id, _)| *id == request)
+    }
+
+    /// Feeds were found at an address.
+    pub(super) fn offered(&mut self, request: RequestId, feeds: Vec<Following>) -> Vec<Effect> {
+        if !self.is_looking(request) {
+            return Vec::new();
+        }
+        self.looked_up();
+        let address = self.adding.failed.clone();
+        match feeds.len() {
+            0 => {
+                let again = self.keymap.key_of(super::Action::AddFeed).unwrap_or_default();
+                self.status = Some(Status::error(format!(
+                    "No feed was found at {address}. Look on the site for a link called RSS, \
+                     Atom or feed, and give its address ({again})."
+                )));
+                Vec::new()
+            }
+            1 => self.follow(feeds),
+            _ => {
+                self.adding.failed.clear();
+                self.overlay = Some(Overlay::Offers(Offers::new(address, feeds)));
+                Vec::new()
+            }
+        }
+    }
+
+    /// Follows feeds.
+    pub(super) fn follow(&mut self, feeds: Vec<Following>) -> Vec<Effect> {
+        self.overlay = None;
+        let mut effects = Vec::new();
+        for feed in feeds {
+            let request = self.request();
+            self.adding.following.push(request);
+            effects.push(Effect::Follow(request, feed));
+        }
+        effects
+    }
+
+    /// A feed is followed.
+    pub(super) fn added(
+        &mut self,
+        request: RequestId,
+        feed: FeedId,
+        title: String,
+        new: bool,
+    ) -> Vec<Effect> {
+        if self.is_looking(request) {
+            self.looked_up();
+        } else if !self.no_longer_awaited(request) {
+            return Vec::new();
+        }
+        self.adding.failed.clear();
+        self.adding.added.push((feed, title, new));
+        self.settle()
+    }
+
+    /// What was asked for the sake of adding has failed; whether it was.
+    pub(super) fn adding_failed(&mut self, request: RequestId) -> Vec<Effect> {
+        if self.is_looking(request) {
+            self.looked_up();
+        }
+        if self.no_longer_awaited(request) { self.settle() } else { Vec::new() }
+    }
+
+    fn no_longer_awaited(&mut self, request: RequestId) -> bool {
+        let place = self.adding.following.iter().position(|id| *id == request);
+        place.map(|place| self.adding.following.remove(place)).is_some()
+    }
+
+    /// Once all that were chosen are followed: goes there, fetches what is new, says so.
+    fn settle(&mut self) -> Vec<Effect> {
+        if !self.adding.following.is_empty() || self.adding.added.is_empty() {
+            return Vec::new();
+        }
+        let added = std::mem::take(&mut self.adding.added);
+        let mut effects = self.load_feeds();
+        if let [(feed, ..)] = added[..] {
+            self.overlay = None;
+            effects.extend(self.set_scope(Scope::Feed(feed)));
+        }
+        let fresh: Vec<_> = added.iter().filter(|(_, _, new)| *new).collect();
+        for (feed, title, _) in &fresh {
+            self.history.push(Change::Removed(*feed, title.clone(), false));
+        }
+        let wanted: Vec<FeedId> = fresh.iter().map(|(feed, ..)| *feed).collect();
+        let text = match (&added[..], &fresh[..]) {
+            ([(_, title, true)], _) => format!("Following “{title}”."),
+            ([(_, title, false)], _) => format!("“{title}” is followed already."),
+            (_, []) => "All of them are followed already.".into(),
+            (_, fresh) => format!("Following {} more feeds.", fresh.len()),
+        };
+        if !wanted.is_empty() {
+            effects.extend(self.refresh(Wanted::These(wanted)));
+        }
+        // A failure of one of several stays to be read.
+        if self.status.as_ref().is_none_or(|status| status.level != super::Level::Error) {
+            self.status = Some(Status::info(text));
+        }
+        effects
+    }
+}

@@ -1,0 +1,254 @@
+//! Choosing a link: by its number, or one after another; opening it or copying its address.
+
+use super::keymap::Lookup;
+use super::lines::NoteKind;
+use super::{Action, App, Code, Effect, Focus, Key, Reader, Status};
+
+/// A link that is being chosen.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Choice {
+    /// The digits typed so far.
+    pub typed: String,
+    /// The link's number, from 1; none where nothing is chosen yet.
+    pub number: Option<usize>,
+    /// Whether its address is to be copied, not opened.
+    pub copy: bool,
+}
+
+impl App {
+    /// Takes a key that chooses a link; none where it means something else. All that digits mean
+    /// is decided here.
+    pub(super) fn link_key(&mut self, key: Key) -> Option<Vec<Effect>> {
+        if self.choice.is_some() {
+            return Some(self.choose(key));
+        }
+        let digit = digit(key).filter(|digit| *digit != '0')?;
+        let reads = self.focus == Focus::Body && self.overlay.is_none() && self.typed.is_empty();
+        let has_links = self.reader.as_ref().is_some_and(|it| !it.links.entries.is_empty());
+        let free = self.keymap.lookup(self.focus, &[key]) == Lookup::Nothing;
+        if !(reads && has_links && free) {
+            return None;
+        }
+        self.choice = Some(Choice::default());
+        Some(self.choose_digit(digit))
+    }
+
+    /// A key while a link is being chosen. What means nothing here ends the choice.
+    fn choose(&mut self, key: Key) -> Vec<Effect> {
+        let Some(choice) = self.choice.as_mut() else { return Vec::new() };
+        if let Some(digit) = digit(key).filter(|digit| *digit != '0' || !choice.typed.is_empty()) {
+            return self.choose_digit(digit);
+        }
+        let action = match (key.code, self.keymap.lookup(self.focus, &[key])) {
+            (Code::Backspace, _) if choice.typed.len() > 1 => {
+                choice.typed.pop();
+                choice.number = choice.typed.parse().ok();
+                return Vec::new();
+            }
+            (Code::Enter, _) => Action::Open,
+            (Code::Esc | Code::Backspace, _) => Action::Back,
+            (_, Lookup::Action(action)) => action,
+            _ => return Vec::new(),
+        };
+        let (number, copy) = (choice.number, choice.copy);
+        match (action, number) {
+            (Action::Down | Action::FocusNext | Action::Links, _) => self.walk(true),
+            (Action::Up | Action::FocusPrevious, _) => self.walk(false),
+            (Action::Open, Some(number)) => self.take_link(number, copy),
+            (Action::CopyLink, Some(number)) => self.take_link(number, true),
+            (Action::OpenAddress, Some(number)) => self.take_link(number, false),
+            (Action::CopyLink, None) if copy => self.copy_own_address(),
+            (Action::Open, None) => Vec::new(),
+            (Action::Back | Action::Quit, _) => {
+                self.choice = None;
+                Vec::new()
+            }
+            (action, _) => {
+                self.choice = None;
+                self.act(action)
+            }
+        }
+    }
+
+    /// One more digit: what can only be one link is taken at once.
+    fn choose_digit(&mut self, digit: char) -> Vec<Effect> {
+        let (Some(choice), Some(reader)) = (self.choice.as_mut(), self.reader.as_ref()) else {
+            return Vec::new();
+        };
+        choice.typed.push(digit);
+        let count = reader.links.entries.len();
+        match choice.typed.parse::<usize>().ok().filter(|number| *number <= count) {
+            Some(number) if number.saturating_mul(10) > count => {
+                let copy = choice.copy;
+                self.take_link(number, copy)
+            }
+            Some(number) => {
+                choice.number = Some(number);
+                Vec::new()
+            }
+            None => {
+                let text = format!("There is no link {}: the last one is {count}.", choice.typed);
+                self.choice = None;
+                self.status = Some(Status::info(text));
+                Vec::new()
+            }
+        }
+    }
+
+    /// To the next link or the one before, round and round.
+    fn walk(&mut self, forward: bool) -> Vec<Effect> {
+        let (Some(choice), Some(reader)) = (self.choice.as_mut(), self.reader.as_mut()) else {
+            return Vec::new();
+        };
+        let count = reader.links.entries.len().max(1);
+        let number = match choice.number {
+            Some(number) if forward => number % count + 1,
+            Some(number) => (number + count - 2) % count + 1,
+            None => reader.link_in_view(),
+        };
+        choice.typed.clear();
+        choice.number = Some(number);
+        reader.reveal_link(number);
+        self.mark_opened()
+    }
+
+    pub(super) fn act_on_links(&mut self, action: Action) -> Vec<Effect> {
+        if action == Action::ToggleLinkNumbers {
+            return self.toggle_link_numbers();
+        }
+        let coming = self.awaited.article_id.is_some();
+        let Some(reader) = self.reader.as_ref().filter(|_| !coming) else {
+            let text = if coming { "The article is on its way." } else { "No article is open." };
+            self.status = Some(Status::info(text));
+            return Vec::new();
+        };
+        let has_links = !reader.links.entries.is_empty();
+        match action {
+            Action::OpenAddress => match reader.article.url.clone() {
+                Some(address) => self.open_address(&address),
+                None => self.has_no_address(),
+            },
+            Action::CopyLink if !has_links => self.copy_own_address(),
+            Action::Links if !has_links => {
+                self.status = Some(Status::info("This article has no links."));
+                Vec::new()
+            }
+            _ => {
+                let copy = action == Action::CopyLink;
+                let effects = self.set_focus(Focus::Body);
+                self.choice = Some(Choice { copy, ..Choice::default() });
+                if !copy {
+                    let _ = self.walk(true);
+                }
+                effects
+            }
+        }
+    }
+
+    fn toggle_link_numbers(&mut self) -> Vec<Effect> {
+        self.link_numbers = !self.link_numbers;
+        self.lay_out();
+        let (text, value) = match self.link_numbers {
+            true => ("The links' numbers are shown.", "shown"),
+            false => ("The links' numbers are hidden.", "hidden"),
+        };
+        self.status = Some(Status::info(text));
+        vec![Effect::Remember(LINK_NUMBERS, value.into())]
+    }
+
+    /// Opens a link, or copies its address.
+    fn take_link(&mut self, number: usize, copy: bool) -> Vec<Effect> {
+        self.choice = None;
+        let entry = self.reader.as_ref().and_then(|reader| reader.links.get(number)).cloned();
+        match entry {
+            Some(entry) if copy => self.copy_address(entry.shown),
+            Some(entry) => self.open_address(&entry.shown),
+            None => Vec::new(),
+        }
+    }
+
+    fn open_address(&mut self, address: &str) -> Vec<Effect> {
+        let Some(address) = super::address::openable(address) else {
+            let text = format!("Only http, https and mailto are opened, and not {address}");
+            self.status = Some(Status::error(text));
+            return Vec::new();
+        };
+        self.status = Some(Status::info(format!("Opening {address}")));
+        let mut effects = self.mark_opened();
+        effects.push(Effect::Open(address));
+        effects
+    }
+
+    fn copy_own_address(&mut self) -> Vec<Effect> {
+        self.choice = None;
+        let address = self.reader.as_ref().and_then(|reader| reader.article.url.as_deref());
+        match address.map(|it| super::address::openable(it).unwrap_or_else(|| it.to_owned())) {
+            Some(address) => self.copy_address(address),
+            None => self.has_no_address(),
+        }
+    }
+
+    fn copy_address(&mut self, address: String) -> Vec<Effect> {
+        self.status = Some(Status::info(format!("Copied {address}")));
+        vec![Effect::Copy(address)]
+    }
+
+    fn has_no_address(&mut self) -> Vec<Effect> {
+        self.status = Some(Status::info("This article has no address of its own."));
+        Vec::new()
+    }
+}
+
+/// The setting that says whether the links' numbers are shown, in the store.
+pub const LINK_NUMBERS: &str = "link-numbers";
+
+fn digit(key: Key) -> Option<char> {
+    key.typed().filter(char::is_ascii_digit)
+}
+
+impl Reader {
+    /// The number of the link whose number or address stands at a line and a column.
+    pub fn link_at(&self, line: usize, column: u16) -> Option<usize> {
+        let notes = &self.lines.get(line)?.notes;
+        notes.iter().find_map(|note| {
+            let end = usize::from(note.column) + super::cells::text_width(&note.text);
+            let here = note.column <= column && usize::from(column) < end;
+            match note.kind {
+                NoteKind::Number { number, .. } | NoteKind::Address(number) if here => Some(number),
+                _ => None,
+            }
+        })
+    }
+
+    /// The first link from the top of what is visible on; the last one below all of them.
+    fn link_in_view(&self) -> usize {
+        let in_text = self.links.places.iter();
+        let mut in_text = in_text.filter(|place| self.line_of(place.span.start) >= self.top);
+        let listed = || {
+            let notes = self.lines.iter().skip(self.top).flat_map(|line| &line.notes);
+            notes.into_iter().find_map(|note| match note.kind {
+                NoteKind::Address(number) => Some(number),
+                _ => None,
+            })
+        };
+        in_text.next().map(|place| place.number).or_else(listed).unwrap_or(1)
+    }
+
+    /// Brings the words of a link into view, or where it has none its line in the list.
+    fn reveal_link(&mut self, number: usize) {
+        let place = self.links.places.iter().find(|place| place.number == number);
+        if let Some(span) = place.map(|place| place.span) {
+            return self.reveal(span);
+        }
+        let is_it = |line: &super::lines::Line| {
+            line.notes.iter().any(|note| note.kind == NoteKind::Address(number))
+        };
+        if let Some(line) = self.lines.iter().position(is_it) {
+            self.reveal_lines(line, line);
+        }
+    }
+}
+
+#[cfg(test)]
+#[path = "choosing_tests.rs"]
+mod tests;

@@ -1,0 +1,184 @@
+//! Bodies in, lines out.
+
+use super::super::links::Links;
+use super::*;
+use crate::domain::Link;
+
+/// A line as it is drawn, without the bars of quotes.
+pub(in super::super) fn draw(text: &str, line: &Line) -> String {
+    let pieces = line.pieces.iter().map(|piece| (piece.column, piece.span.of(text)));
+    let notes = line.notes.iter().map(|note| (note.column, note.text.as_str()));
+    let mut parts: Vec<(u16, &str)> = pieces.chain(notes).collect();
+    parts.sort_by_key(|(column, _)| *column);
+    let mut drawn = String::new();
+    for (column, part) in parts {
+        let used = cells::text_width(&drawn);
+        assert!(used <= usize::from(column), "{drawn:?} runs into {part:?}");
+        drawn.push_str(&" ".repeat(usize::from(column) - used));
+        drawn.push_str(part);
+    }
+    drawn.trim_end().to_string()
+}
+
+/// A body of blocks; `<words>` carry a link to the address that is the words themselves.
+fn body(blocks: &[(&str, BlockKind, u8)]) -> Body {
+    let mut body = Body::default();
+    for (marked, kind, quote_depth) in blocks {
+        if !body.text.is_empty() {
+            body.text.push_str("\n\n");
+        }
+        let start = body.text.len();
+        let mut open = 0;
+        for c in marked.chars() {
+            match c {
+                '<' => open = body.text.len(),
+                '>' => {
+                    let span = Span::new(open, body.text.len());
+                    let url = format!("https://example.org/{}", span.of(&body.text));
+                    body.links.push(Link { span, url });
+                }
+                c => body.text.push(c),
+            }
+        }
+        let span = Span::new(start, body.text.len());
+        body.blocks.push(Block { span, kind: *kind, quote_depth: *quote_depth });
+    }
+    body
+}
+
+fn marks(body: &Body) -> Vec<Mark> {
+    let place = |(index, link): (usize, &Link)| super::super::links::Place {
+        span: link.span,
+        number: index + 1,
+    };
+    let places = body.links.iter().enumerate().map(place).collect();
+    Links { entries: Vec::new(), places }.marks(&body.text)
+}
+
+fn check(blocks: &[(&str, BlockKind, u8)], width: u16, expected: &[&str]) {
+    let body = body(blocks);
+    let lines = lines(&body, &marks(&body), width);
+    let shown: Vec<String> = lines.iter().map(|line| draw(&body.text, line)).collect();
+    assert_eq!(shown, expected, "{blocks:?} at {width}");
+}
+
+const PARAGRAPH: BlockKind = BlockKind::Paragraph;
+
+#[test]
+fn paragraphs_are_parted_and_items_hang() {
+    check(
+        &[
+            ("Intro", PARAGRAPH, 0),
+            ("first thing here", BlockKind::Item { depth: 0, number: Some(1) }, 0),
+            ("second", BlockKind::Item { depth: 1, number: None }, 0),
+            ("end", PARAGRAPH, 0),
+        ],
+        14,
+        &["Intro", "", "1. first thing", "   here", "  • second", "", "end"],
+    );
+}
+
+#[test]
+fn a_number_stands_behind_its_words_and_counts_in_the_line() {
+    check(&[("read <this> now", PARAGRAPH, 0)], 20, &["read this[1] now"]);
+    check(&[("read <this> now", PARAGRAPH, 0)], 12, &["read this[1]", "now"]);
+    // Without its number the word would still fit on the first line.
+    check(&[("read <this> now", PARAGRAPH, 0)], 11, &["read", "this[1] now"]);
+    check(&[("so <much to read>, here", PARAGRAPH, 0)], 10, &["so much to", "read[1],", "here"]);
+}
+
+#[test]
+fn a_number_never_begins_a_line() {
+    check(&[("<abcdefgh>", PARAGRAPH, 0)], 8, &["abcdefg", "h[1]"]);
+    check(&[("<漢字漢字>漢", PARAGRAPH, 0)], 8, &["漢字漢", "字[1]漢"]);
+    check(&[("<a-bcde>-f", PARAGRAPH, 0)], 8, &["a-", "bcde[1]-", "f"]);
+}
+
+#[test]
+fn an_image_says_what_it_is_before_its_number() {
+    check(
+        &[("<the lower gate>", BlockKind::Image, 0)],
+        20,
+        &["[image: the lower", "        gate][1]"],
+    );
+    check(&[("a gate", BlockKind::Image, 0)], 20, &["[image: a gate]"]);
+}
+
+#[test]
+fn numbers_stand_in_cells_and_code() {
+    check(
+        &[("Who\tWhere\n<Ana>\tthe pass", BlockKind::Table { head: true }, 0)],
+        40,
+        &["Who     Where", "Ana[1]  the pass"],
+    );
+    check(&[("go(<x>);\n\ty", BlockKind::Code, 0)], 40, &["go(x[1]);", "    y"]);
+}
+
+#[test]
+fn bars_go_on_between_the_blocks_of_a_quote() {
+    let body = body(&[
+        ("before", PARAGRAPH, 0),
+        ("one", PARAGRAPH, 1),
+        ("two", PARAGRAPH, 2),
+        ("three", PARAGRAPH, 2),
+        ("after", PARAGRAPH, 0),
+    ]);
+    let lines = lines(&body, &[], 20);
+    let bars: Vec<u8> = lines.iter().map(|line| line.bars).collect();
+    assert_eq!(bars, [0, 0, 1, 1, 2, 2, 2, 0, 0]);
+    let columns: Vec<u16> =
+        lines.iter().filter_map(|line| line.pieces.first().map(|piece| piece.column)).collect();
+    assert_eq!(columns, [0, 2, 4, 4, 0]);
+}
+
+#[test]
+fn a_blank_line_of_code_keeps_its_row() {
+    check(&[("a\n\nb", BlockKind::Code, 1)], 20, &["  a", "", "  b"]);
+}
+
+use proptest::prelude::*;
+
+proptest! {
+    #[test]
+    fn whatever_the_text_lines_hold_all_of_it_within_their_width(
+        pieces in prop::collection::vec(
+            ("[a-z]{1,9}[ ,.-]?|漢字|\\PC{0,4}|e\u{301}|👩\u{200d}👧|[ \t\n]", any::<bool>()),
+            1..24,
+        ),
+        kind in 0..5_u8,
+        depth in 0..4_u8,
+        width in 10..60_u16,
+    ) {
+        let kind = [PARAGRAPH, BlockKind::Code, BlockKind::Image, BlockKind::Table { head: true },
+            BlockKind::Item { depth: 1, number: Some(3) }][usize::from(kind)];
+        let mut body = Body::default();
+        for (piece, linked) in &pieces {
+            let span = Span::new(body.text.len(), body.text.len() + piece.len());
+            body.text.push_str(piece);
+            if *linked {
+                body.links.push(Link { span, url: "https://example.org/".into() });
+            }
+        }
+        let span = Span::new(0, body.text.len());
+        body.blocks.push(Block { span, kind, quote_depth: depth });
+        let marks = marks(&body);
+        let lines = lines(&body, &marks, width);
+        let mut held = vec![false; body.text.len()];
+        let mut numbers = 0;
+        for line in &lines {
+            numbers += line.notes.iter().filter(|n| matches!(n.kind, NoteKind::Number { .. })).count();
+            for piece in &line.pieces {
+                prop_assert!(piece.span.fits(&body.text));
+                held[piece.span.start..piece.span.end].fill(true);
+                let end = usize::from(piece.column) + cells::text_width(piece.span.of(&body.text));
+                prop_assert!(end <= usize::from(width) + 8, "{line:?}");
+            }
+        }
+        if !matches!(kind, BlockKind::Table { .. }) {
+            prop_assert_eq!(numbers, marks.len());
+            for (offset, c) in body.text.char_indices() {
+                prop_assert!(held[offset] || c.is_whitespace(), "{:?} is lost", c);
+            }
+        }
+    }
+}

@@ -1,0 +1,217 @@
+//! Managing feeds, in the screen of feeds: name, tags, interval, pause, full text, order, the end.
+
+use crate::domain::{FeedId, FeedRow, FeedSettings, FeedState, Subscription};
+
+use super::prompt::Purpose;
+use super::{Action, App, Change, Effect, Overlay, Status, Stored};
+
+impl App {
+    /// What a key of the screen of feeds means for the selected feed.
+    pub(super) fn manage(&mut self, action: Action) -> Vec<Effect> {
+        let chosen = match &self.overlay {
+            Some(Overlay::Feeds(picker)) => picker.feed(),
+            _ => None,
+        };
+        let Some(feed) = chosen.and_then(|id| self.feed(id)).cloned() else {
+            return self.say("Choose a feed first.");
+        };
+        match action {
+            Action::RemoveFeed => self.remove_feed(feed.id, feed.title),
+            Action::NameFeed => self.ask(Purpose::Name(feed.id), &feed.title),
+            Action::MoveFeedUp => self.move_feed(&feed, true),
+            Action::MoveFeedDown => self.move_feed(&feed, false),
+            _ => match &feed.subscription {
+                Some(subscription) => self.manage_followed(action, &feed, subscription),
+                None => self.say(format!("“{}” is not fetched from an address.", feed.title)),
+            },
+        }
+    }
+
+    fn manage_followed(
+        &mut self,
+        action: Action,
+        feed: &FeedRow,
+        subscription: &Subscription,
+    ) -> Vec<Effect> {
+        let settings = &subscription.settings;
+        match action {
+            Action::TagFeed => self.ask(Purpose::Tags(feed.id), settings.tags.join(", ")),
+            Action::FeedInterval => {
+                let minutes = settings.interval.map(|minutes| minutes.to_string());
+                self.ask(Purpose::Interval(feed.id), minutes.unwrap_or_default())
+            }
+            Action::PauseFeed => {
+                let state = match settings.state {
+                    FeedState::Followed => FeedState::Paused,
+                    FeedState::Paused | FeedState::Gone | FeedState::Kept => FeedState::Followed,
+                };
+                self.set_feed(feed.id, |settings| settings.state = state)
+            }
+            Action::FeedFullText => {
+                self.set_feed(feed.id, |settings| settings.full_text = !settings.full_text)
+            }
+            Action::EndFeed if settings.state == FeedState::Kept => {
+                self.say(format!("“{}” is not followed any more.", feed.title))
+            }
+            Action::EndFeed => {
+                let title = feed.title.clone();
+                let change = Change::Ended(feed.id, title, Box::new(settings.clone()), true);
+                self.change_feed(change)
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn feed(&self, id: FeedId) -> Option<&FeedRow> {
+        self.feeds.iter().find(|feed| feed.id == id)
+    }
+
+    /// Shows the choices whose title or tags have these words.
+    pub(super) fn filter_feeds(&mut self, filter: String) -> Vec<Effect> {
+        if let Some(Overlay::Feeds(picker)) = self.overlay.as_mut() {
+            picker.narrow(filter, &self.feeds, &self.tags);
+        }
+        Vec::new()
+    }
+
+    pub(super) fn rename_feed(&mut self, id: FeedId, title: &str) -> Vec<Effect> {
+        let Some(feed) = self.feed(id) else { return Vec::new() };
+        let to = Some(title).filter(|title| !title.is_empty()).map(str::to_owned);
+        let own = feed.subscription.as_ref().map(|it| it.feed_title.clone());
+        // The feed's own title is no other name.
+        let named =
+            |title: &str| Some(title.to_owned()).filter(|title| own.as_ref() != Some(title));
+        let (from, to) = (named(&feed.title), to.and_then(|title| named(&title)));
+        if from == to {
+            return self.say("Nothing changed.");
+        }
+        self.change_feed(Change::Renamed(id, from, to))
+    }
+
+    pub(super) fn tag_feed(&mut self, id: FeedId, typed: &str) -> Vec<Effect> {
+        let mut tags: Vec<String> = Vec::new();
+        for tag in typed.split(',').map(|tag| tag.trim().trim_start_matches('#').trim()) {
+            if !tag.is_empty() && !tags.iter().any(|known| known == tag) {
+                tags.push(tag.to_owned());
+            }
+        }
+        self.set_feed(id, |settings| settings.tags = tags)
+    }
+
+    pub(super) fn set_interval(&mut self, id: FeedId, typed: &str) -> Vec<Effect> {
+        match parse_interval(typed) {
+            Some(interval) => self.set_feed(id, |settings| settings.interval = interval),
+            None => {
+                self.status = Some(Status::error(format!(
+                    "“{typed}” is no interval: give minutes, or hours (2h), or days (1d)"
+                )));
+                Vec::new()
+            }
+        }
+    }
+
+    fn set_feed(&mut self, id: FeedId, change: impl FnOnce(&mut FeedSettings)) -> Vec<Effect> {
+        let Some(feed) = self.feed(id) else { return Vec::new() };
+        let Some(subscription) = feed.subscription.as_ref() else { return Vec::new() };
+        let (title, before) = (feed.title.clone(), subscription.settings.clone());
+        let mut after = before.clone();
+        change(&mut after);
+        if after == before {
+            return self.say("Nothing changed.");
+        }
+        self.change_feed(Change::Settings(id, title, Box::new((before, after))))
+    }
+
+    fn move_feed(&mut self, feed: &FeedRow, up: bool) -> Vec<Effect> {
+        let Some(Overlay::Feeds(picker)) = &self.overlay else { return Vec::new() };
+        let shown = picker.feeds();
+        let Some(place) = shown.iter().position(|id| *id == feed.id) else { return Vec::new() };
+        let neighbour = if up { place.checked_sub(1) } else { Some(place + 1) };
+        let Some(neighbour) = neighbour.and_then(|place| shown.get(place)) else {
+            return self.say(if up { "It is the first feed." } else { "It is the last feed." });
+        };
+        let to = if up { Some(*neighbour) } else { self.after(*neighbour) };
+        let from = self.after(feed.id);
+        self.change_feed(Change::Moved(feed.id, feed.title.clone(), from, to))
+    }
+
+    /// The feed that stands after another.
+    fn after(&self, id: FeedId) -> Option<FeedId> {
+        let place = self.feeds.iter().position(|feed| feed.id == id)?;
+        self.feeds.get(place + 1).map(|feed| feed.id)
+    }
+
+    /// Makes a change that can be undone; the screen shows it at once, the store follows.
+    fn change_feed(&mut self, change: Change) -> Vec<Effect> {
+        self.show_feed_change(&change);
+        let request = self.expect_stored(Stored::Done(change.clone()));
+        vec![super::mark::effect(change, request)]
+    }
+
+    /// The feeds as they are after a change.
+    pub(super) fn show_feed_change(&mut self, change: &Change) {
+        let place = |id: &FeedId| self.feeds.iter().position(|feed| feed.id == *id);
+        match change {
+            Change::Settings(id, _, settings) => {
+                if let Some(feed) = place(id).and_then(|place| self.feeds.get_mut(place))
+                    && let Some(subscription) = feed.subscription.as_mut()
+                {
+                    subscription.settings = settings.1.clone();
+                }
+            }
+            Change::Renamed(id, _, to) => {
+                if let Some(feed) = place(id).and_then(|place| self.feeds.get_mut(place)) {
+                    let own = feed.subscription.as_ref().map(|it| &it.feed_title);
+                    if let Some(title) = to.as_ref().or(own) {
+                        feed.title = title.clone();
+                    }
+                }
+            }
+            Change::Moved(id, _, _, before) => {
+                let Some(from) = place(id) else { return };
+                let feed = self.feeds.remove(from);
+                let to = before.and_then(|id| self.feeds.iter().position(|it| it.id == id));
+                self.feeds.insert(to.unwrap_or(self.feeds.len()), feed);
+            }
+            _ => return,
+        }
+        self.renew_picker();
+    }
+
+    pub(super) fn renew_picker(&mut self) {
+        if let Some(Overlay::Feeds(picker)) = self.overlay.as_mut() {
+            picker.renew(&self.feeds, &self.tags);
+        }
+    }
+}
+
+/// An interval in minutes from what was typed: `90`, `90m`, `2h`, `1d`; nothing typed is none.
+fn parse_interval(typed: &str) -> Option<Option<u32>> {
+    if typed.is_empty() {
+        return Some(None);
+    }
+    let (number, unit) = match typed.char_indices().last()? {
+        (at, 'm') => (&typed[..at], 1),
+        (at, 'h') => (&typed[..at], 60),
+        (at, 'd') => (&typed[..at], 24 * 60),
+        _ => (typed, 1),
+    };
+    let minutes = number.trim().parse::<u32>().ok()?.checked_mul(unit)?;
+    (minutes > 0).then_some(Some(minutes))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn intervals_are_minutes_hours_or_days() {
+        for (typed, minutes) in [("90", 90), ("15m", 15), ("2h", 120), ("1 d", 1440)] {
+            assert_eq!(parse_interval(typed), Some(Some(minutes)), "{typed}");
+        }
+        assert_eq!(parse_interval(""), Some(None));
+        for typed in ["0", "x", "h", "-5", "1w", "99999999d", "漢"] {
+            assert_eq!(parse_interval(typed), None, "{typed}");
+        }
+    }
+}

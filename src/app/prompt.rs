@@ -1,0 +1,112 @@
+//! What is typed into the status line: the filter, an address, a feed's name, tags, interval.
+
+use crate::domain::FeedId;
+
+use super::line::Line;
+use super::{App, Code, Effect, Focus, Key, Overlay};
+
+/// A line that is being typed, and what for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Prompt {
+    /// What for.
+    pub purpose: Purpose,
+    /// The line.
+    pub line: Line,
+}
+
+/// What a line is typed for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Purpose {
+    /// To narrow the list; it counts as it is typed.
+    Filter,
+    /// To narrow the choice of feeds; it counts as it is typed.
+    Feeds,
+    /// The address of a feed or a site.
+    Address,
+    /// A feed's name.
+    Name(FeedId),
+    /// A feed's tags, with commas between them.
+    Tags(FeedId),
+    /// How often a feed is refreshed.
+    Interval(FeedId),
+}
+
+impl App {
+    /// Begins to ask for a line, which holds `text` at first.
+    pub(super) fn ask(&mut self, purpose: Purpose, text: impl AsRef<str>) -> Vec<Effect> {
+        self.status = None;
+        self.prompt = Some(Prompt { purpose, line: Line::new(text) });
+        Vec::new()
+    }
+
+    pub(super) fn open_filter(&mut self) -> Vec<Effect> {
+        // A filter that is set stays until something is typed.
+        let effects = self.ask(Purpose::Filter, "");
+        let focused = self.set_focus(Focus::List);
+        effects.into_iter().chain(focused).collect()
+    }
+
+    pub(super) fn prompt_key(&mut self, key: Key) -> Vec<Effect> {
+        let Some(prompt) = self.prompt.as_mut() else { return Vec::new() };
+        match key.code {
+            Code::Enter => self.prompt_done(),
+            Code::Esc => self.prompt_left(),
+            Code::Char('c' | 'g') if key.ctrl => self.prompt_left(),
+            Code::Backspace if prompt.line.text.is_empty() => {
+                self.prompt = None;
+                Vec::new()
+            }
+            Code::Down => self.prompt_step(1),
+            Code::Up => self.prompt_step(-1),
+            _ if prompt.line.key(key) => self.prompt_changed(),
+            _ => Vec::new(),
+        }
+    }
+
+    pub(super) fn paste(&mut self, pasted: &str) -> Vec<Effect> {
+        let Some(prompt) = self.prompt.as_mut() else { return Vec::new() };
+        prompt.line.paste(pasted);
+        self.prompt_changed()
+    }
+
+    fn prompt_step(&mut self, by: isize) -> Vec<Effect> {
+        let purpose = self.prompt.as_ref().map(|prompt| &prompt.purpose);
+        match (purpose, self.overlay.as_mut()) {
+            (Some(Purpose::Filter), _) => self.step_article(by),
+            (Some(Purpose::Feeds), Some(Overlay::Feeds(picker))) => {
+                picker.step(by);
+                Vec::new()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn prompt_changed(&mut self) -> Vec<Effect> {
+        let Some(prompt) = self.prompt.as_ref() else { return Vec::new() };
+        let text = prompt.line.text.clone();
+        match prompt.purpose {
+            Purpose::Filter => self.set_filter(text),
+            Purpose::Feeds => self.filter_feeds(text),
+            _ => Vec::new(),
+        }
+    }
+
+    fn prompt_left(&mut self) -> Vec<Effect> {
+        match self.prompt.take().map(|prompt| prompt.purpose) {
+            Some(Purpose::Filter) => self.set_filter(String::new()),
+            Some(Purpose::Feeds) => self.filter_feeds(String::new()),
+            _ => Vec::new(),
+        }
+    }
+
+    fn prompt_done(&mut self) -> Vec<Effect> {
+        let Some(Prompt { purpose, line }) = self.prompt.take() else { return Vec::new() };
+        match purpose {
+            Purpose::Filter | Purpose::Feeds => Vec::new(),
+            Purpose::Address => self.look_up(line.text.trim()),
+            Purpose::Name(feed) => self.rename_feed(feed, line.text.trim()),
+            Purpose::Tags(feed) => self.tag_feed(feed, &line.text),
+            Purpose::Interval(feed) => self.set_interval(feed, line.text.trim()),
+        }
+    }
+}

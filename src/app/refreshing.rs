@@ -1,0 +1,231 @@
+//! Refreshing: asked for, by itself where that is configured, its progress and what it brought.
+
+use crate::domain::{FeedId, FeedRow, FeedState, Scope};
+
+use super::effect::Wanted;
+use super::list::Arrival;
+use super::message::Tally;
+use super::{Action, App, Effect, Overlay, RequestId, Status};
+
+/// How often it is looked whether a feed is due, in milliseconds.
+const LOOK: u64 = 60_000;
+
+/// The longest that a server or a failure can make a feed wait (seconds).
+const LONGEST_WAIT: i64 = 24 * 60 * 60;
+
+/// A refresh that goes on.
+#[derive(Debug, Clone)]
+pub struct Refreshing {
+    /// How far it has come.
+    pub tally: Tally,
+    /// Whether it has been asked to stop.
+    pub stopping: bool,
+    request: RequestId,
+    wanted: Wanted,
+    /// What is to be refreshed after it.
+    next: Option<Wanted>,
+}
+
+impl App {
+    /// `r`: the feed that the list shows, or that of the selected article; in the choice of feeds
+    /// the selected one.
+    pub(super) fn refresh_here(&mut self) -> Vec<Effect> {
+        let scope = match &self.overlay {
+            Some(Overlay::Feeds(picker)) => picker.scope().cloned().unwrap_or_default(),
+            _ => match (&self.list.query.scope, self.list.selected_row()) {
+                (Scope::Feed(feed), _) => Scope::Feed(*feed),
+                (_, Some(row)) => Scope::Feed(row.feed),
+                _ => Scope::All,
+            },
+        };
+        match scope {
+            Scope::All | Scope::Starred => self.refresh(Wanted::All),
+            Scope::Feed(id) => match self.feeds.iter().find(|feed| feed.id == id) {
+                Some(FeedRow { subscription: None, title, .. }) => {
+                    let text = format!("“{title}” is not fetched from an address.");
+                    self.say(text)
+                }
+                _ => self.refresh(Wanted::These(vec![id])),
+            },
+            Scope::Tag(tag) => {
+                let has = |feed: &&FeedRow| {
+                    feed.subscription.as_ref().is_some_and(|it| it.settings.tags.contains(&tag))
+                };
+                let feeds: Vec<FeedId> = self.feeds.iter().filter(has).map(|it| it.id).collect();
+                if feeds.is_empty() {
+                    return self.say(format!("No feed has the tag #{tag}."));
+                }
+                self.refresh(Wanted::These(feeds))
+            }
+        }
+    }
+
+    /// Fetches feeds, or, while others are being fetched, does so next.
+    pub(super) fn refresh(&mut self, wanted: Wanted) -> Vec<Effect> {
+        let Some(running) = self.refreshing.as_mut() else {
+            let request = self.request();
+            let (tally, next) = (Tally::default(), None);
+            self.refreshing =
+                Some(Refreshing { tally, stopping: false, request, wanted: wanted.clone(), next });
+            return vec![Effect::Refresh(request, wanted)];
+        };
+        let (done, total) = (running.tally.done, running.tally.total);
+        let again = wanted == running.wanted;
+        if !again {
+            running.next = Some(match (running.next.take(), wanted) {
+                (Some(Wanted::These(mut feeds)), Wanted::These(more)) => {
+                    feeds.retain(|id| !more.contains(id));
+                    feeds.extend(more);
+                    Wanted::These(feeds)
+                }
+                (Some(Wanted::All), _) => Wanted::All,
+                (_, wanted) => wanted,
+            });
+        }
+        let stop = self.keymap.key_of(Action::Stop).unwrap_or_default();
+        let then = if again { "" } else { " This comes next." };
+        self.say(format!("A refresh is going on, {done} of {total}; {stop} stops it.{then}"))
+    }
+
+    /// Stops what is refreshed; nothing if nothing is.
+    pub(super) fn stop_refresh(&mut self) -> Option<Effect> {
+        let running = self.refreshing.as_mut()?;
+        running.next = None;
+        if std::mem::replace(&mut running.stopping, true) {
+            return None;
+        }
+        Some(Effect::Cancel(running.request))
+    }
+
+    /// A refresh goes on.
+    pub(super) fn refresh_goes_on(&mut self, request: RequestId, tally: Tally) -> Vec<Effect> {
+        if let Some(running) = self.refreshing.as_mut().filter(|it| it.request == request) {
+            running.tally = tally;
+        }
+        Vec::new()
+    }
+
+    /// A refresh has ended: what it brought is shown and said.
+    pub(super) fn refreshed(&mut self, request: RequestId, tally: Tally) -> Vec<Effect> {
+        let Some(ended) = self.refreshing.take_if(|it| it.request == request) else {
+            return Vec::new();
+        };
+        let mut effects = self.store_changed();
+        if let Some(status) = self.brought(&ended, &tally) {
+            self.status = Some(status);
+        }
+        if let Some(next) = ended.next {
+            effects.extend(self.refresh(next));
+        }
+        effects
+    }
+
+    /// A refresh could not even begin, or not go on.
+    pub(super) fn refresh_failed(&mut self, request: RequestId) {
+        self.refreshing.take_if(|it| it.request == request);
+    }
+
+    /// What a refresh brought, in words. One that nobody asked for talks over nothing, and only
+    /// where there is something new.
+    fn brought(&self, ended: &Refreshing, tally: &Tally) -> Option<Status> {
+        let quiet = ended.wanted == Wanted::Due;
+        if quiet && (self.status.is_some() || tally.new + tally.updated == 0) {
+            return None;
+        }
+        let key = |action| self.keymap.key_of(action).unwrap_or_default();
+        if let ([(title, reason)], 1) = (&tally.failed[..], tally.total) {
+            return Some(Status::error(format!("“{title}” could not be refreshed: {reason}")));
+        }
+        if tally.total == 0 && !ended.stopping {
+            return Some(Status::info(match (&tally.skipped[..], tally.not_due) {
+                ([(title, reason), ..], _) => format!("“{title}” was not asked: {reason}"),
+                (_, 0) => {
+                    format!("There is no feed to refresh; {} adds one.", key(Action::AddFeed))
+                }
+                _ => format!("No feed is due yet; {} asks one all the same.", key(Action::Refresh)),
+            }));
+        }
+        let mut parts = Vec::new();
+        if tally.new > 0 {
+            parts.push(format!("{} new", tally.new));
+        }
+        if tally.updated > 0 {
+            parts.push(format!("{} updated", tally.updated));
+        }
+        let failed = tally.failed.len();
+        if failed > 0 {
+            let feeds = if failed == 1 { "feed" } else { "feeds" };
+            parts.push(format!("{failed} {feeds} failed ({} shows why)", key(Action::Feeds)));
+        }
+        let what = if parts.is_empty() { "nothing new".into() } else { parts.join(", ") };
+        let text = if ended.stopping {
+            format!("Stopped after {} of {}: {what}.", tally.done, tally.total)
+        } else {
+            format!("{}.", super::mark::capital(&what))
+        };
+        let bad = failed > 0 && tally.new + tally.updated == 0;
+        Some(if bad { Status::error(text) } else { Status::info(text) })
+    }
+
+    /// The store was changed by others: the list and the feeds are read again, in their places.
+    pub(super) fn store_changed(&mut self) -> Vec<Effect> {
+        let mut effects = if self.list.is_going() {
+            // What the reader asked for comes first.
+            self.list.again = true;
+            self.load_counts()
+        } else {
+            self.reload(Arrival::Hold)
+        };
+        effects.extend(self.load_feeds());
+        effects
+    }
+
+    /// At the start: refreshes, if that is configured.
+    pub(super) fn refresh_on_start(&mut self) -> Vec<Effect> {
+        if self.settings.refresh_on_start { self.refresh(Wanted::All) } else { Vec::new() }
+    }
+
+    /// Asks to be woken where a feed is to be refreshed by itself.
+    pub(super) fn arm_refresh(&mut self) -> Vec<Effect> {
+        if self.awaited.look.is_some() || !self.feeds.iter().any(|it| self.interval(it).is_some()) {
+            return Vec::new();
+        }
+        let request = self.request();
+        self.awaited.look = Some(request);
+        vec![Effect::Wake(request, LOOK)]
+    }
+
+    /// The time to look has come: refreshes what is due, and looks again later.
+    pub(super) fn look_for_due(&mut self) -> Vec<Effect> {
+        self.awaited.look = None;
+        let mut effects = self.arm_refresh();
+        let due = self.feeds.iter().any(|feed| self.is_due(feed));
+        if due && self.refreshing.is_none() {
+            effects.extend(self.refresh(Wanted::Due));
+        }
+        effects
+    }
+
+    fn is_due(&self, feed: &FeedRow) -> bool {
+        let (Some(it), Some(interval)) = (&feed.subscription, self.interval(feed)) else {
+            return false;
+        };
+        // No feed falls silent because a clock once went wrong.
+        let fetched = it.fetched_at.filter(|at| *at <= self.now);
+        let since = fetched.map_or(0, |at| at.saturating_add_unsigned(interval));
+        let wait = it.not_before.filter(|at| *at <= self.now.saturating_add(LONGEST_WAIT));
+        self.now >= since.max(wait.unwrap_or(0))
+    }
+
+    /// How often a feed is refreshed by itself (seconds): its own interval, or the one for all.
+    fn interval(&self, feed: &FeedRow) -> Option<u64> {
+        let it =
+            feed.subscription.as_ref().filter(|it| it.settings.state == FeedState::Followed)?;
+        it.settings.interval.map(|minutes| u64::from(minutes) * 60).or(self.settings.refresh_every)
+    }
+
+    pub(super) fn say(&mut self, text: impl AsRef<str>) -> Vec<Effect> {
+        self.status = Some(Status::info(text));
+        Vec::new()
+    }
+}

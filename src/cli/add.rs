@@ -1,0 +1,184 @@
+//! `onrecord add`: follows feeds, by their address or by that of a site that has them.
+
+use std::io::{self, IsTerminal};
+use std::path::PathBuf;
+use std::sync::atomic::AtomicBool;
+
+use crate::domain::{FeedId, FeedOrigin, Following, clean};
+use crate::ingest::Fetcher;
+use crate::shell::refresh::{self, Plan};
+use crate::store::Store;
+
+use super::args::ReportFormat;
+use super::error::Failure;
+use super::feed_args::{AddArgs, Which};
+use super::feeds::Changes;
+use super::output::Output;
+use super::{Ended, cancel, config};
+
+/// Follows what the arguments name; what cannot be followed is told, and the rest goes on.
+pub(super) fn run(store: Option<PathBuf>, args: &AddArgs) -> Result<Ended, Failure> {
+    if args.title.is_some() && (args.addresses.len() > 1 || args.which.all) {
+        return Err(Failure::usage("one title for several feeds")
+            .hint("add them one by one, or name them later with `onrecord feeds set`"));
+    }
+    let (mut store, path) = config::open_store(store)?;
+    let settings = config::settings();
+    let cancel = cancel::on_interrupt();
+    let fetcher = Fetcher::new(&settings.net());
+    let (mut added, mut ended) = (Vec::new(), Ended::Well);
+    for address in &args.addresses {
+        match look(&fetcher, address, &args.which, &cancel) {
+            Ok(chosen) => {
+                for following in chosen {
+                    added.push(follow(&mut store, &following, args)?);
+                }
+            }
+            Err(failure) => {
+                failure.print();
+                ended = Ended::WithFaults;
+            }
+        }
+        if cancel::wanted(&cancel) {
+            return Ok(Ended::WithFaults);
+        }
+    }
+    drop(store);
+    if args.no_refresh || added.is_empty() {
+        return Ok(ended);
+    }
+    let plan = Plan { feeds: Some(added), ..settings.plan() };
+    let fetched = super::refresh::fetch(&path, &plan, ReportFormat::Text, &cancel)?;
+    Ok(if fetched == Ended::Well { ended } else { fetched })
+}
+
+/// The feeds at an address that are wanted.
+fn look(
+    fetcher: &Fetcher,
+    address: &str,
+    which: &Which,
+    cancel: &AtomicBool,
+) -> Result<Vec<Following>, Failure> {
+    let found = refresh::find(fetcher, address, cancel).map_err(|fault| {
+        let failure = Failure::new(fault.reason);
+        match fault.hint {
+            Some(hint) => failure.hint(hint),
+            None => failure,
+        }
+    })?;
+    let count = found.len();
+    let wanted = match which {
+        _ if count == 1 && which.choose.is_none_or(|number| number == 1) => vec![1],
+        Which { first: true, .. } => vec![1],
+        Which { all: true, .. } => (1..=count).collect(),
+        Which { choose: Some(number), .. } if (1..=count).contains(number) => vec![*number],
+        Which { choose: Some(number), .. } => {
+            return Err(Failure::new(format!("{address} has {count} feeds, no number {number}"))
+                .hint("leave --choose out to see them"));
+        }
+        _ if io::stdin().is_terminal() && io::stderr().is_terminal() => ask(address, &found)?,
+        _ => return Err(list(address, &found)?),
+    };
+    let chosen = found.into_iter().enumerate();
+    Ok(chosen.filter(|(place, _)| wanted.contains(&(place + 1))).map(|(_, feed)| feed).collect())
+}
+
+/// Asks which of several feeds are meant.
+fn ask(address: &str, found: &[Following]) -> Result<Vec<usize>, Failure> {
+    eprintln!("{} has {} feeds:", clean::one_line(address), found.len());
+    lines(found).iter().for_each(|line| eprintln!("{line}"));
+    loop {
+        eprint!("Which? Numbers, `all`, or Enter for none: ");
+        let mut answer = String::new();
+        io::stdin().read_line(&mut answer).map_err(|error| Failure::new(error.to_string()))?;
+        match numbers(&answer, found.len()) {
+            Some(numbers) => return Ok(numbers),
+            None => eprintln!("Numbers from 1 to {}, please.", found.len()),
+        }
+    }
+}
+
+/// The numbers in an answer; none where it is not understood.
+fn numbers(answer: &str, count: usize) -> Option<Vec<usize>> {
+    let answer = answer.trim().to_lowercase();
+    if matches!(answer.as_str(), "a" | "all") {
+        return Some((1..=count).collect());
+    }
+    let words = answer.split([' ', ',']).filter(|word| !word.is_empty());
+    let number = |word: &str| word.parse().ok().filter(|number| (1..=count).contains(number));
+    words.map(number).collect()
+}
+
+/// Several feeds where nobody can be asked: they are the output.
+fn list(address: &str, found: &[Following]) -> Result<Failure, Failure> {
+    let mut output = Output::new();
+    for line in lines(found) {
+        output.write(&format!("{line}\n"))?;
+    }
+    output.flush()?;
+    Ok(Failure::new(format!("{address} has {} feeds, and none was added", found.len()))
+        .hint("take one with --choose N or --first, all with --all, or add its own address"))
+}
+
+fn lines(found: &[Following]) -> Vec<String> {
+    let row = |(place, feed): (usize, &Following)| {
+        vec![(place + 1).to_string(), feed.info.title.clone(), address_of(feed).to_owned()]
+    };
+    super::table::lines(&found.iter().enumerate().map(row).collect::<Vec<_>>())
+}
+
+fn address_of(feed: &Following) -> &str {
+    match &feed.info.origin {
+        FeedOrigin::Address(address) => address,
+        _ => "",
+    }
+}
+
+/// Follows a feed as the arguments say.
+fn follow(store: &mut Store, found: &Following, args: &AddArgs) -> Result<FeedId, Failure> {
+    let changes = Changes {
+        add_tags: args.tags.clone(),
+        full_text: args.full_text.then_some(true),
+        interval: args.interval,
+        ..Changes::default()
+    };
+    let mut following = Following { own_title: args.title.clone(), ..found.clone() };
+    changes.make(&mut following.settings);
+    let (id, new) = store.subscribe(&following)?;
+    let feeds = store.feeds()?;
+    let row = feeds.iter().find(|row| row.id == id);
+    if let Some(subscription) = row.and_then(|row| row.subscription.as_ref()).filter(|_| !new) {
+        // What was followed before keeps what is not named.
+        let mut settings = subscription.settings.clone();
+        changes.make(&mut settings);
+        if settings != subscription.settings {
+            store.set_feed_settings(id, &settings)?;
+        }
+        if args.title.is_some() {
+            store.rename_feed(id, args.title.as_deref())?;
+        }
+    }
+    let title = args.title.as_deref().or(row.map(|row| row.title.as_str())).unwrap_or("");
+    let (title, address) = (clean::one_line(title), clean::one_line(address_of(found)));
+    let how = if new { "now followed" } else { "followed already" };
+    let mut output = Output::new();
+    output.write(&format!("{how}: {title} ({address})\n"))?;
+    output.flush()?;
+    Ok(id)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn answers_are_numbers_all_or_none() {
+        assert_eq!(numbers("2\n", 3), Some(vec![2]));
+        assert_eq!(numbers(" 1, 3 \n", 3), Some(vec![1, 3]));
+        assert_eq!(numbers("ALL\n", 3), Some(vec![1, 2, 3]));
+        assert_eq!(numbers("\n", 3), Some(vec![]));
+        for bad in ["4", "0", "x", "1 x", "-1"] {
+            assert_eq!(numbers(bad, 3), None, "{bad}");
+        }
+    }
+}

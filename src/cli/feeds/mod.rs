@@ -1,0 +1,23 @@
+//! `onrecord feeds`: the feeds, how they are followed, and what is to change about that.
+
+mod change;
+mod list;
+
+use std::path::PathBuf;
+
+use super::error::Failure;
+use super::feed_args::{FeedsArgs, FeedsCommand};
+use super::{Ended, config};
+
+pub(super) use change::Changes;
+
+/// Lists the feeds, or changes some.
+pub(super) fn run(store: Option<PathBuf>, args: &FeedsArgs) -> Result<Ended, Failure> {
+    let (mut store, _) = config::open_store(store)?;
+    match &args.command {
+        None => list::write(&store, args.format)?,
+        Some(FeedsCommand::Set(args)) => change::set(&mut store, args)?,
+        Some(FeedsCommand::Remove(args)) => change::remove(&mut store, args)?,
+    }
+    Ok(Ended::Well)
+}

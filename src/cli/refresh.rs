@@ -1,0 +1,255 @@
+//! `onrecord refresh`: fetches what is new in the feeds that are followed.
+
+use std::collections::{HashMap, HashSet};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicBool;
+
+use serde::Serialize;
+
+use crate::domain::{FeedId, FeedRow, FeedState, clean};
+use crate::shell::refresh::{self, Plan, Report, Status, Summary, Told};
+use crate::store::Store;
+
+use super::args::ReportFormat;
+use super::error::Failure;
+use super::feed_args::RefreshArgs;
+use super::output::{Output, safe_json};
+use super::progress::Progress;
+use super::{Ended, cancel, config, named, table};
+
+/// Refreshes what the arguments name, or all that is due; writes what came of it.
+pub(super) fn run(store: Option<PathBuf>, args: &RefreshArgs) -> Result<Ended, Failure> {
+    let (store, path) = config::open_store(store)?;
+    let settings = config::settings();
+    let rows = store.feeds()?;
+    let feeds = match &args.feeds[..] {
+        [] => None,
+        typed => Some(chosen(&rows, typed)?),
+    };
+    drop(store);
+    let plan = Plan {
+        feeds,
+        force: args.force,
+        jobs: args.jobs.map_or(settings.jobs, usize::from),
+        ..settings.plan()
+    };
+    let format = if args.json { ReportFormat::Json } else { args.format };
+    if rows.iter().all(|row| row.subscription.is_none()) {
+        eprintln!("no feed is followed: `onrecord add` follows one");
+    }
+    fetch(&path, &plan, format, &cancel::on_interrupt())
+}
+
+/// The feeds that were typed; those that are no addresses cannot be fetched.
+fn chosen(rows: &[FeedRow], typed: &[String]) -> Result<Vec<FeedId>, Failure> {
+    let find = |typed: &String| {
+        let row = named::feed(rows, typed)?;
+        let Some(known) = &row.subscription else {
+            let message = format!("“{}” is not fetched from an address", row.title);
+            return Err(Failure::new(message).hint("`onrecord feeds` lists those that are"));
+        };
+        if known.settings.state == FeedState::Kept {
+            let message = format!("“{}” is not followed any more", row.title);
+            let hint = format!("`onrecord add {}` follows it again", known.address);
+            return Err(Failure::new(message).hint(hint));
+        }
+        Ok(row.id)
+    };
+    typed.iter().map(find).collect()
+}
+
+/// Does a refresh, shows how it goes and writes what came of it.
+pub(super) fn fetch(
+    path: &Path,
+    plan: &Plan,
+    format: ReportFormat,
+    cancel: &AtomicBool,
+) -> Result<Ended, Failure> {
+    let mut output = Output::new();
+    let mut desk = Desk::new(format);
+    let done = refresh::refresh(path, plan, cancel, &mut |told| {
+        // Whoever reads the output may have gone: the refresh goes on all the same.
+        let _ = desk.take(told, &mut output);
+    });
+    let interrupted = cancel::wanted(cancel) && done.is_ok();
+    // What came until a failure is stored, and is told.
+    desk.close(path, done.as_ref().ok(), &mut output)?;
+    let summary = done?;
+    if interrupted {
+        eprintln!("ended early, as asked: what was fetched until then is stored");
+    }
+    let well = summary.failed == 0 && !summary.cancelled;
+    Ok(if well { Ended::Well } else { Ended::WithFaults })
+}
+
+/// Where what is told becomes output.
+struct Desk {
+    format: ReportFormat,
+    reports: Vec<Report>,
+    progress: Option<Progress>,
+    /// Whether it is the full texts' turn.
+    pages: bool,
+    new: usize,
+    failed: usize,
+}
+
+impl Desk {
+    fn new(format: ReportFormat) -> Desk {
+        Desk { format, reports: Vec::new(), progress: None, pages: false, new: 0, failed: 0 }
+    }
+
+    fn take(&mut self, told: Told, output: &mut Output) -> Result<(), Failure> {
+        match told {
+            Told::Begun(feeds) => self.progress = Some(Progress::new(feeds, "feeds").at_once()),
+            Told::Pages(done, total) => {
+                if !std::mem::replace(&mut self.pages, true) {
+                    self.progress = Some(Progress::new(total, "full texts").at_once());
+                }
+                if let Some(progress) = self.progress.as_mut() {
+                    progress.set(done, total);
+                }
+            }
+            Told::Feed(report) => {
+                self.new += report.new;
+                self.failed += usize::from(report.status == Status::Failed);
+                if let Some(progress) = self.progress.as_mut() {
+                    progress.step();
+                    progress.say(format!(" · {} new · {} failed", self.new, self.failed));
+                }
+                if self.format == ReportFormat::Jsonl {
+                    let line = json(&report)?;
+                    output.write(&format!("{line}\n"))?;
+                    return output.flush();
+                }
+                self.reports.push(report);
+            }
+        }
+        Ok(())
+    }
+
+    fn close(
+        mut self,
+        path: &Path,
+        summary: Option<&Summary>,
+        output: &mut Output,
+    ) -> Result<(), Failure> {
+        self.progress = None;
+        sort(&mut self.reports, path);
+        match self.format {
+            ReportFormat::Jsonl => {}
+            ReportFormat::Json => {
+                let objects = self.reports.iter().map(json).collect::<Result<Vec<_>, _>>()?;
+                output.write(&format!("[{}]\n", objects.join(",\n ")))?;
+            }
+            ReportFormat::Text => {
+                let told = self.reports.iter().filter(|report| is_told(report));
+                for line in table::lines(&told.map(row).collect::<Vec<_>>()) {
+                    output.write(&format!("{line}\n"))?;
+                }
+                if let Some(summary) = summary {
+                    output.write(&format!("{}\n", sum(summary)))?;
+                }
+            }
+        }
+        output.flush()?;
+        self.hints();
+        Ok(())
+    }
+
+    /// The ways out of what failed, each once.
+    fn hints(&self) {
+        let mut told = HashSet::new();
+        for hint in self.reports.iter().filter_map(|report| report.hint.as_ref()) {
+            if told.insert(hint) {
+                eprintln!("hint: {}", clean::one_line(hint));
+            }
+        }
+    }
+}
+
+/// In the reader's order of feeds.
+fn sort(reports: &mut [Report], path: &Path) {
+    let feeds = Store::open(path).and_then(|store| store.feeds()).unwrap_or_default();
+    let places: HashMap<FeedId, usize> =
+        feeds.iter().enumerate().map(|(place, feed)| (feed.id, place)).collect();
+    reports.sort_by_key(|report| places.get(&report.feed).copied().unwrap_or(usize::MAX));
+}
+
+fn is_told(report: &Report) -> bool {
+    report.status != Status::Unchanged || report.reason.is_some()
+}
+
+/// A feed as a row of the table.
+fn row(report: &Report) -> Vec<String> {
+    let counts = match (report.new, report.updated) {
+        (0, 0) => String::new(),
+        (new, 0) => format!("{new} new"),
+        (0, updated) => format!("{updated} updated"),
+        (new, updated) => format!("{new} new, {updated} updated"),
+    };
+    let status = match report.status {
+        Status::New => "new",
+        Status::Updated => "updated",
+        Status::Unchanged => "unchanged",
+        Status::Failed => "failed",
+        Status::Skipped => "left out",
+    };
+    let reason = report.reason.clone().unwrap_or_default();
+    vec![status.to_owned(), counts, report.title.clone(), reason]
+}
+
+/// All of it in a line.
+fn sum(summary: &Summary) -> String {
+    let Summary { feeds, new_articles, updated_articles, unchanged, failed, .. } = summary;
+    let mut sum = format!(
+        "{}: {new_articles} new, {updated_articles} updated; {unchanged} unchanged, {failed} failed",
+        counted(*feeds, "feed")
+    );
+    let mut add = |count: usize, what: &str| {
+        if count > 0 {
+            sum.push_str(&format!(", {count} {what}"));
+        }
+    };
+    add(summary.not_due, "not due yet");
+    add(summary.pages, "full texts fetched");
+    add(summary.pages_failed, "full texts failed");
+    add(summary.expired, "old articles gone");
+    sum
+}
+
+fn counted(count: usize, thing: &str) -> String {
+    if count == 1 { format!("1 {thing}") } else { format!("{count} {thing}s") }
+}
+
+/// A feed as JSON.
+fn json(report: &Report) -> Result<String, Failure> {
+    #[derive(Serialize)]
+    struct Row<'a> {
+        feed: &'a str,
+        address: &'a str,
+        id: i64,
+        status: &'static str,
+        articles: usize,
+        new: usize,
+        updated: usize,
+        reason: Option<&'a str>,
+    }
+    let row = Row {
+        feed: &report.title,
+        address: &report.address,
+        id: report.feed.0,
+        status: match report.status {
+            Status::New => "imported",
+            Status::Updated => "updated",
+            Status::Unchanged => "unchanged",
+            Status::Failed => "failed",
+            Status::Skipped => "skipped",
+        },
+        articles: report.articles,
+        new: report.new,
+        updated: report.updated,
+        reason: report.reason.as_deref(),
+    };
+    let json = serde_json::to_string(&row).map_err(|error| Failure::new(error.to_string()))?;
+    Ok(safe_json(&json))
+}

@@ -1,0 +1,78 @@
+//! Columns of text for people: as wide as they must be, safe to show.
+
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+use crate::domain::clean;
+
+/// The most columns of the screen that a cell takes, unless it is the last of its row.
+const WIDEST: usize = 40;
+
+/// Rows of cells, each row as a line; numbers stand to the right. The last cell is never cut.
+pub(super) fn lines(rows: &[Vec<String>]) -> Vec<String> {
+    let rows: Vec<Vec<String>> = rows.iter().map(|row| cells(row)).collect();
+    let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
+    let width = |column: usize| {
+        let cells = rows.iter().filter_map(|row| row.get(column));
+        cells.map(|cell| cell.width()).max().unwrap_or(0)
+    };
+    let widths: Vec<usize> = (0..columns).map(width).collect();
+    let line = |row: &Vec<String>| {
+        let cells = row.iter().zip(&widths).map(|(cell, width)| padded(cell, *width));
+        cells.collect::<Vec<_>>().join("  ").trim_end().to_owned()
+    };
+    rows.iter().map(line).collect()
+}
+
+fn cells(row: &[String]) -> Vec<String> {
+    let last = row.len().saturating_sub(1);
+    let cell = |(place, cell): (usize, &String)| {
+        let cell = clean::one_line(cell);
+        if place == last { cell } else { cut(&cell) }
+    };
+    row.iter().enumerate().map(cell).collect()
+}
+
+fn cut(cell: &str) -> String {
+    if cell.width() <= WIDEST {
+        return cell.to_owned();
+    }
+    let mut kept = String::new();
+    for cluster in cell.graphemes(true) {
+        if kept.width() + cluster.width() >= WIDEST {
+            break;
+        }
+        kept.push_str(cluster);
+    }
+    kept.push('…');
+    kept
+}
+
+fn padded(cell: &str, width: usize) -> String {
+    let space = " ".repeat(width.saturating_sub(cell.width()));
+    let is_number = !cell.is_empty() && cell.chars().all(|c| c.is_ascii_digit());
+    if is_number { format!("{space}{cell}") } else { format!("{cell}{space}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn row(cells: &[&str]) -> Vec<String> {
+        cells.iter().map(|cell| (*cell).to_owned()).collect()
+    }
+
+    #[test]
+    fn columns_stand_below_each_other_in_every_script() {
+        let rows = [row(&["3", "Gazette", "new"]), row(&["12", "港の新聞", "failed"])];
+        assert_eq!(lines(&rows), [" 3  Gazette   new", "12  港の新聞  failed"]);
+    }
+
+    #[test]
+    fn what_is_foreign_is_shown_on_one_line_and_cut() {
+        let long = "x".repeat(50);
+        let rows = [row(&["a\u{1b}[31m\nb", &long, &long])];
+        let lines = lines(&rows);
+        assert_eq!(lines, [format!("a b  {}…  {long}", "x".repeat(39))]);
+    }
+}

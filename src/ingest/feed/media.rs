@@ -1,0 +1,109 @@
+//! Files that belong to an entry: enclosures, linked ones, and those of Media RSS.
+
+use crate::domain::Enclosure;
+
+use super::tree::Node;
+use super::{address, fields, text, title};
+
+/// The most files of one entry.
+pub(super) const MOST: usize = 50;
+
+/// Where Media RSS says in words what a file shows, best first.
+const WORDS: &[&str] = &["media:description", "media:title", "media:text"];
+
+/// The files of an entry, each once. `feed` is the mark-up that the entry stands in; relative
+/// addresses are resolved against `base`.
+pub(super) fn enclosures(node: &Node, feed: &str, base: Option<&str>) -> Vec<Enclosure> {
+    let mut found: Vec<Enclosure> = Vec::new();
+    for child in &node.children {
+        match child.name.as_str() {
+            "enclosure" | "media:content" => add(&mut found, read(child, &[node], feed, base)),
+            "link" | "atom:link" if child.attribute("rel").is_some_and(is_enclosure) => {
+                add(&mut found, read(child, &[], feed, base));
+            }
+            "media:group" => {
+                for content in child.all("media:content") {
+                    add(&mut found, read(content, &[child, node], feed, base));
+                }
+            }
+            _ => {}
+        }
+    }
+    let duration = node.text_of(&["itunes:duration"]).and_then(duration);
+    for file in found.iter_mut().filter(|file| is_recording(file)) {
+        file.title = file.title.take().or_else(|| duration.clone());
+    }
+    found
+}
+
+fn is_enclosure(rel: &str) -> bool {
+    rel.trim().eq_ignore_ascii_case("enclosure")
+}
+
+fn is_recording(file: &Enclosure) -> bool {
+    file.kind.as_ref().is_none_or(|kind| kind.starts_with("audio") || kind.starts_with("video"))
+}
+
+/// Takes a file, or adds to one that is known what is new about it.
+fn add(found: &mut Vec<Enclosure>, file: Option<Enclosure>) {
+    let Some(file) = file else { return };
+    if let Some(known) = found.iter_mut().find(|known| known.url == file.url) {
+        known.kind = known.kind.take().or(file.kind);
+        known.bytes = known.bytes.or(file.bytes);
+        known.title = known.title.take().or(file.title);
+    } else if found.len() < MOST {
+        found.push(file);
+    }
+}
+
+/// One file; what it shows may be said in it or in what stands around it.
+fn read(node: &Node, around: &[&Node], feed: &str, base: Option<&str>) -> Option<Enclosure> {
+    let named = ["url", "href"].iter().find_map(|name| node.attribute(name));
+    let named = named.unwrap_or(node.text.trim());
+    let url = address::link(named, base).and_then(|url| address::web(&url))?;
+    let length = ["length", "filesize"].iter().find_map(|name| node.attribute(name));
+    let words = |node: &Node| {
+        let said = WORDS.iter().flat_map(|name| node.all(name)).map(|said| text::line(said, feed));
+        said.into_iter().find(|said| !said.is_empty())
+    };
+    let own = node.attribute("title").and_then(fields::filled);
+    // What an item says of its media is said of those of Media RSS alone.
+    let around = around.iter().filter(|_| node.name.starts_with("media:"));
+    let said = own.or_else(|| words(node)).or_else(|| around.into_iter().find_map(|n| words(n)));
+    Some(Enclosure {
+        url,
+        kind: node.attribute("type").or_else(|| node.attribute("medium")).and_then(kind),
+        bytes: length.and_then(|length| length.trim().parse().ok()).filter(|bytes| *bytes > 0),
+        title: said.map(title::short),
+    })
+}
+
+/// A MIME type, or the first half of one; none where it is no such thing.
+pub(super) fn kind(text: &str) -> Option<String> {
+    let text = text.trim().to_ascii_lowercase();
+    let text = text.split(';').next().unwrap_or("").trim_end();
+    let fits = |c: char| c.is_ascii_alphanumeric() || "/+-._*".contains(c);
+    (!text.is_empty() && text.len() <= 100 && text.chars().all(fits)).then(|| text.to_owned())
+}
+
+/// How long a recording is: `1:02:03` as it stands, `3723` made so.
+fn duration(text: &str) -> Option<String> {
+    let text = text.trim();
+    let fits = |c: char| c.is_ascii_digit() || c == ':';
+    if text.len() > 10 || !text.starts_with(|c: char| c.is_ascii_digit()) || !text.chars().all(fits)
+    {
+        return None;
+    }
+    let Ok(seconds) = text.parse::<u64>() else { return Some(text.to_owned()) };
+    clock(seconds)
+}
+
+/// Seconds as `1:02:03` or `2:03`; none of none.
+pub(super) fn clock(seconds: u64) -> Option<String> {
+    let (hours, minutes, rest) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
+    match (seconds, hours) {
+        (0, _) => None,
+        (_, 0) => Some(format!("{minutes}:{rest:02}")),
+        _ => Some(format!("{hours}:{minutes:02}:{rest:02}")),
+    }
+}

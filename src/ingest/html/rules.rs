@@ -1,0 +1,177 @@
+//! What HTML says about its elements: which have no end, and which end others by their beginning.
+
+/// Elements without an end tag.
+pub(super) fn is_void(name: &str) -> bool {
+    matches!(
+        name,
+        "area"
+            | "base"
+            | "basefont"
+            | "bgsound"
+            | "br"
+            | "col"
+            | "embed"
+            | "frame"
+            | "hr"
+            | "img"
+            | "input"
+            | "keygen"
+            | "link"
+            | "meta"
+            | "param"
+            | "source"
+            | "track"
+            | "wbr"
+    )
+}
+
+/// Elements whose content is no mark-up.
+pub(super) fn is_raw(name: &str) -> bool {
+    matches!(
+        name,
+        "iframe" | "noembed" | "noframes" | "script" | "style" | "textarea" | "title" | "xmp"
+    )
+}
+
+/// Those of them whose content is to be read.
+pub(super) fn is_shown(name: &str) -> bool {
+    name == "xmp"
+}
+
+/// Elements that mean nothing for what stands in them.
+pub(super) fn is_transparent(name: &str) -> bool {
+    matches!(name, "html" | "body")
+}
+
+/// Elements of another language.
+pub(super) fn is_foreign(name: &str) -> bool {
+    matches!(name, "svg" | "math")
+}
+
+/// Elements that stand by themselves, around words.
+pub(super) fn is_block(name: &str) -> bool {
+    closes_paragraph(name)
+        || matches!(
+            name,
+            "body"
+                | "button"
+                | "caption"
+                | "html"
+                | "object"
+                | "tbody"
+                | "td"
+                | "template"
+                | "tfoot"
+                | "th"
+                | "thead"
+                | "tr"
+        )
+}
+
+/// Elements before which a paragraph ends.
+fn closes_paragraph(name: &str) -> bool {
+    matches!(
+        name,
+        "address"
+            | "article"
+            | "aside"
+            | "blockquote"
+            | "center"
+            | "dd"
+            | "details"
+            | "dialog"
+            | "dir"
+            | "div"
+            | "dl"
+            | "dt"
+            | "fieldset"
+            | "figcaption"
+            | "figure"
+            | "footer"
+            | "form"
+            | "h1"
+            | "h2"
+            | "h3"
+            | "h4"
+            | "h5"
+            | "h6"
+            | "header"
+            | "hgroup"
+            | "hr"
+            | "li"
+            | "listing"
+            | "main"
+            | "menu"
+            | "nav"
+            | "ol"
+            | "p"
+            | "pre"
+            | "search"
+            | "section"
+            | "summary"
+            | "table"
+            | "ul"
+            | "xmp"
+    )
+}
+
+/// Names of elements.
+type Names = &'static [&'static str];
+
+const CELLS: Names = &["td", "th", "caption", "table", "template", "object", "button"];
+const LISTS: Names = &["ul", "ol", "dir", "menu", "td", "th", "table", "blockquote", "section"];
+const TABLE: Names = &["table", "template"];
+const HEADINGS: Names = &["h1", "h2", "h3", "h4", "h5", "h6"];
+const SECTIONS: Names = &["tbody", "thead", "tfoot", "tr", "td", "th", "caption", "colgroup"];
+const NOT_HEADINGS: Names = &[
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "div",
+    "dd",
+    "dl",
+    "dt",
+    "figure",
+    "footer",
+    "header",
+    "li",
+    "main",
+    "nav",
+    "ol",
+    "p",
+    "section",
+    "table",
+    "td",
+    "th",
+    "ul",
+];
+
+/// What an element of that name ends by its beginning: the elements that end, and those beyond
+/// which it has no effect.
+pub(super) fn ends(name: &str) -> &'static [(Names, Names)] {
+    match name {
+        "li" => &[(&["li"], LISTS), (&["p"], CELLS)],
+        "dd" | "dt" => &[(&["dd", "dt"], &["dl", "td", "th", "table"]), (&["p"], CELLS)],
+        "td" | "th" => &[(&["td", "th", "caption"], &["tr", "table", "template"])],
+        "tr" => &[(&["tr", "caption", "colgroup"], TABLE)],
+        "tbody" | "thead" | "tfoot" => &[(SECTIONS, TABLE), (SECTIONS, TABLE), (SECTIONS, TABLE)],
+        "option" => &[(&["option"], &["select"])],
+        "body" => &[(&["head"], &[])],
+        "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => &[(&["p"], CELLS), (HEADINGS, NOT_HEADINGS)],
+        _ if closes_paragraph(name) => &[(&["p"], CELLS), (&["head"], &["body"])],
+        _ => &[],
+    }
+}
+
+/// Tells for the end tag of that name which open elements it cannot end.
+pub(super) fn holds(name: &str) -> fn(&str) -> bool {
+    match name {
+        "table" | "template" | "object" | "html" | "body" => |_| false,
+        "tr" | "td" | "th" | "tbody" | "thead" | "tfoot" | "caption" => |open| open == "table",
+        "li" => |open| matches!(open, "ul" | "ol" | "dir" | "menu" | "table" | "td" | "th"),
+        "svg" | "math" => |open| matches!(open, "table" | "td" | "th"),
+        _ if closes_paragraph(name) => |open| matches!(open, "table" | "td" | "th" | "template"),
+        _ => is_block,
+    }
+}

@@ -1,0 +1,242 @@
+//! Mark-up as a tree, in one pass and as browsers read it as far as its words are concerned: ends
+//! that are left out, tags that do not match, nesting without end. What changes only the look
+//! (formatting that is open across paragraphs) is left as it is written.
+
+use std::borrow::Cow;
+
+use super::super::references::References;
+use super::node::NodeRef;
+use super::rules;
+use super::tag::Tag;
+
+/// How deep elements are kept; deeper ones leave their text in the last that is.
+const DEEPEST: usize = 256;
+
+/// A piece of mark-up, read.
+pub(super) struct Soup<'m> {
+    pub(super) nodes: Vec<Node<'m>>,
+}
+
+/// An element or a text. Others are named by their places among the nodes.
+pub(super) struct Node<'m> {
+    /// The element's name in lower case; empty for text and for the root.
+    pub(super) name: Cow<'m, str>,
+    /// The words of a text; an element's attributes as they are written.
+    pub(super) text: Cow<'m, str>,
+    pub(super) is_text: bool,
+    pub(super) parent: usize,
+    pub(super) first: usize,
+    pub(super) last: usize,
+    pub(super) next: usize,
+}
+
+/// No node: the root is nobody's child.
+pub(super) const NONE: usize = 0;
+
+impl<'m> Soup<'m> {
+    /// Reads mark-up: a page or a piece of one.
+    pub(super) fn read(markup: &'m str) -> Soup<'m> {
+        let root = Node {
+            name: Cow::Borrowed(""),
+            text: Cow::Borrowed(""),
+            is_text: false,
+            parent: NONE,
+            first: NONE,
+            last: NONE,
+            next: NONE,
+        };
+        let mut builder = Builder {
+            soup: Soup { nodes: vec![root] },
+            open: Vec::new(),
+            lost: Vec::new(),
+            foreign: 0,
+            references: References::default(),
+        };
+        builder.read(markup);
+        builder.soup
+    }
+
+    /// What is around all.
+    pub(super) fn root(&self) -> NodeRef<'_> {
+        NodeRef::new(self, 0)
+    }
+}
+
+struct Builder<'m> {
+    soup: Soup<'m>,
+    /// The elements that are open, by place.
+    open: Vec<usize>,
+    /// The names of those that stand too deep to be kept.
+    lost: Vec<&'m str>,
+    /// How many drawings and formulas are open: inside, `<x/>` is closed.
+    foreign: usize,
+    references: References,
+}
+
+impl<'m> Builder<'m> {
+    fn read(&mut self, markup: &'m str) {
+        let mut at = 0;
+        while let Some(found) = markup[at..].find('<') {
+            let start = at + found;
+            self.text(&markup[at..start]);
+            let rest = &markup[start..];
+            if let Some(inside) = rest.strip_prefix("<![CDATA[") {
+                let end = inside.find("]]>").unwrap_or(inside.len());
+                self.add("".into(), inside[..end].into(), true);
+                at = (start + 9 + end + 3).min(markup.len());
+                continue;
+            }
+            let tag = Tag::read(markup, start);
+            at = tag.end;
+            if tag.name.is_empty() {
+                // A comment, a declaration, or no tag at all.
+                if !rest.starts_with("<!") && !rest.starts_with("<?") && !rest.starts_with("</") {
+                    self.text("<");
+                }
+                continue;
+            }
+            // A tag that the text ends in is none.
+            if !markup[..at].ends_with('>') {
+                break;
+            }
+            let name = lower(tag.name);
+            if tag.closes {
+                self.close(name, tag.name);
+            } else if rules::is_raw(&name) && self.foreign == 0 {
+                let end = tag.raw_end(markup, &name);
+                if rules::is_shown(&name) {
+                    let held = self.add(name, "".into(), false);
+                    self.open.push(held);
+                    self.add("".into(), markup[at..end].into(), true);
+                    self.open.pop();
+                }
+                at = end;
+            } else {
+                self.start(name, &tag, markup);
+            }
+        }
+        self.text(&markup[at..]);
+    }
+
+    fn text(&mut self, text: &'m str) {
+        if text.is_empty() {
+            return;
+        }
+        let text = match text.contains('&') {
+            true => Cow::Owned(self.references.resolve_html(text)),
+            false => Cow::Borrowed(text),
+        };
+        self.add("".into(), text, true);
+    }
+
+    fn start(&mut self, name: Cow<'m, str>, tag: &Tag<'m>, markup: &'m str) {
+        self.imply_ends(&name);
+        let attributes = tag.attributes(markup);
+        let is_closed = self.foreign > 0 && attributes.trim_end().ends_with('/');
+        if rules::is_void(&name) || is_closed {
+            self.add(name, attributes.into(), false);
+            return;
+        }
+        if rules::is_transparent(&name) {
+            return;
+        }
+        if self.open.len() >= DEEPEST {
+            self.lost.push(tag.name);
+            return;
+        }
+        self.foreign += usize::from(rules::is_foreign(&name));
+        let at = self.add(name, attributes.into(), false);
+        self.open.push(at);
+    }
+
+    fn add(&mut self, name: Cow<'m, str>, text: Cow<'m, str>, is_text: bool) -> usize {
+        let at = self.soup.nodes.len();
+        let parent = self.open.last().copied().unwrap_or(0);
+        let last = std::mem::replace(&mut self.soup.nodes[parent].last, at);
+        match last {
+            NONE => self.soup.nodes[parent].first = at,
+            last => self.soup.nodes[last].next = at,
+        }
+        self.soup.nodes.push(Node {
+            name,
+            text,
+            is_text,
+            parent,
+            first: NONE,
+            last: NONE,
+            next: NONE,
+        });
+        at
+    }
+
+    fn name(&self, place: usize) -> &str {
+        &self.soup.nodes[self.open[place]].name
+    }
+
+    /// The place of the innermost open element of which that is true.
+    fn innermost(&self, is: impl Fn(&str) -> bool) -> Option<usize> {
+        (0..self.open.len()).rev().find(|place| is(self.name(*place)))
+    }
+
+    /// Ends what cannot go on around an element of that name.
+    fn imply_ends(&mut self, name: &str) {
+        for (ended, until) in rules::ends(name) {
+            let place = self.innermost(|open| ended.contains(&open) || until.contains(&open));
+            if let Some(place) = place.filter(|place| ended.contains(&self.name(*place))) {
+                self.cut(place);
+            }
+        }
+        // A paragraph ends a drawing that was not closed.
+        if self.foreign > 0 && rules::is_block(name) {
+            let place = (0..self.open.len()).find(|place| rules::is_foreign(self.name(*place)));
+            place.into_iter().for_each(|place| self.cut(place));
+        }
+        // A link ends where the next begins, unless a block that stands in it is still open.
+        if name == "a"
+            && let Some(place) = self.innermost(|open| open == "a" || rules::is_block(open))
+            && self.name(place) == "a"
+        {
+            self.cut(place);
+        }
+    }
+
+    /// Ends the innermost element of that name, and what is open inside.
+    fn close(&mut self, name: Cow<'m, str>, written: &'m str) {
+        if self.lost.last().is_some_and(|lost| lost.eq_ignore_ascii_case(written)) {
+            self.lost.pop();
+            return;
+        }
+        if name == "br" {
+            self.add(name, "".into(), false);
+            return;
+        }
+        let until = rules::holds(&name);
+        for place in (0..self.open.len()).rev() {
+            let open = self.name(place);
+            if open == name {
+                return self.cut(place);
+            }
+            if until(open) {
+                break;
+            }
+        }
+        // A link that goes on around a block ends where it says so.
+        if name == "a" {
+            self.add("/a".into(), "".into(), false);
+        }
+    }
+
+    fn cut(&mut self, place: usize) {
+        for at in self.open.drain(place..) {
+            self.foreign -= usize::from(rules::is_foreign(&self.soup.nodes[at].name));
+        }
+        self.lost.clear();
+    }
+}
+
+fn lower(name: &str) -> Cow<'_, str> {
+    match name.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        true => Cow::Owned(name.to_ascii_lowercase()),
+        false => Cow::Borrowed(name),
+    }
+}

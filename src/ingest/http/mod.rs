@@ -1,0 +1,31 @@
+//! Fetches from the web: one address at a time, inside limits, whatever the server does.
+//!
+//! The library (ureq) speaks HTTP and TLS. Redirects, names, connections, limits and unpacking are
+//! ours, so that a fetch ends when it should, and goes only where it may.
+
+mod agent;
+mod answer;
+mod base64;
+mod body;
+mod call;
+mod connect;
+mod error;
+mod fetcher;
+mod headers;
+mod idna;
+mod private;
+mod proxy;
+mod resolve;
+mod roots;
+mod target;
+mod unpack;
+mod way;
+mod wire;
+
+pub use answer::{Answer, Ask, Reply, Wanted};
+pub use error::{FetchError, Refusal};
+pub use fetcher::{Fetcher, NetSettings};
+pub use target::normal_address;
+
+/// The most redirects that are followed from one address.
+const MOST_REDIRECTS: usize = 10;

@@ -1,0 +1,40 @@
+//! The way through redirects, from the address that was asked for.
+
+use super::super::address;
+use super::error::shown;
+use super::{FetchError, Refusal};
+
+/// The way from the address that was asked for.
+pub(super) struct Way {
+    from: String,
+    /// Where it is now.
+    pub(super) at: String,
+    /// Whether each step so far was for good.
+    pub(super) is_for_good: bool,
+}
+
+impl Way {
+    pub(super) fn begin(address: &str) -> Result<Way, FetchError> {
+        let bad = || FetchError::BadAddress(shown(address));
+        let at = address::web(address).ok_or_else(bad)?;
+        Ok(Way { from: at.clone(), at, is_for_good: true })
+    }
+
+    pub(super) fn go(&mut self, location: &str, for_good: bool) -> Result<(), FetchError> {
+        let to = address::link(location, Some(&self.at)).filter(|to| !to.starts_with("mailto:"));
+        let Some(mut to) = to else {
+            return Err(FetchError::refused(location, Refusal::Scheme));
+        };
+        to.truncate(to.find('#').unwrap_or(to.len()));
+        self.at = to;
+        self.is_for_good &= for_good;
+        Ok(())
+    }
+
+    /// Where it has moved to for good. A step down to an address without TLS is not kept: whoever
+    /// made it might not be the server.
+    pub(super) fn moved_to(&self) -> Option<String> {
+        let steps_down = self.from.starts_with("https:") && self.at.starts_with("http:");
+        (self.is_for_good && self.at != self.from && !steps_down).then(|| self.at.clone())
+    }
+}

@@ -1,0 +1,136 @@
+//! Bytes over a connection, in short waits: a fetch can end at any of them.
+
+use std::io::{self, Read, Write};
+use std::net::{SocketAddr, TcpStream};
+
+use ureq::http::Uri;
+use ureq::http::uri::Scheme;
+use ureq::unversioned::transport::{
+    Buffers, ConnectionDetails, Connector, Either, LazyBuffers, NextTimeout, Transport,
+};
+
+use super::{call, connect, proxy};
+
+/// Opens connections for what the library sends and receives.
+#[derive(Debug)]
+pub(super) struct WireConnector;
+
+impl<In: Transport> Connector<In> for WireConnector {
+    type Out = Either<In, Wire>;
+
+    fn connect(
+        &self,
+        details: &ConnectionDetails,
+        chained: Option<In>,
+    ) -> Result<Option<Self::Out>, ureq::Error> {
+        if let Some(tunnel) = chained {
+            return Ok(Some(Either::A(tunnel)));
+        }
+        let addresses: Vec<SocketAddr> = details.addrs.iter().copied().collect();
+        let stream = connect::connect(&addresses)?;
+        let (input, output) =
+            (details.config.input_buffer_size(), details.config.output_buffer_size());
+        let buffers = LazyBuffers::new(input, output);
+        call::with(|call| call.has_opened = true);
+        Ok(Some(Either::B(Wire { stream, buffers, head: head(details.uri) })))
+    }
+}
+
+/// What the requests on a connection to a proxy differ in; none for any other connection, and for
+/// a tunnel through the proxy, in which requests are as ever.
+fn head(uri: &Uri) -> Option<Head> {
+    let proxy = call::with(|call| call.proxy.clone())?;
+    let is_plain =
+        uri.scheme() == Some(&Scheme::HTTP) && uri.authority() != proxy.uri().authority();
+    let authority = uri.authority().filter(|_| is_plain)?;
+    Some(Head { site: format!("http://{authority}"), login: proxy::login(&proxy) })
+}
+
+/// What is added to each request that a proxy is to pass on.
+#[derive(Debug)]
+struct Head {
+    /// Put before the path: a proxy wants the whole address.
+    site: String,
+    /// The proxy's own header line, if it wants a login.
+    login: String,
+}
+
+/// One connection.
+#[derive(Debug)]
+pub(super) struct Wire {
+    stream: TcpStream,
+    buffers: LazyBuffers,
+    head: Option<Head>,
+}
+
+impl Transport for Wire {
+    fn buffers(&mut self) -> &mut dyn Buffers {
+        &mut self.buffers
+    }
+
+    fn transmit_output(&mut self, amount: usize, _: NextTimeout) -> Result<(), ureq::Error> {
+        let output = &self.buffers.output()[..amount];
+        let written = match &self.head {
+            Some(head) => send(&self.stream, &head.addressed(output)),
+            None => send(&self.stream, output),
+        };
+        Ok(written?)
+    }
+
+    fn await_input(&mut self, _: NextTimeout) -> Result<bool, ureq::Error> {
+        let room = self.buffers.input_append_buf();
+        let amount = receive(&self.stream, room)?;
+        self.buffers.input_appended(amount);
+        Ok(amount > 0)
+    }
+
+    fn is_open(&mut self) -> bool {
+        // Open and silent: a server that has something to say now means to close.
+        let silent = |stream: &TcpStream| match stream.peek(&mut [0]) {
+            Err(error) => error.kind() == io::ErrorKind::WouldBlock,
+            Ok(_) => false,
+        };
+        self.stream.set_nonblocking(true).is_ok()
+            && silent(&self.stream)
+            && self.stream.set_nonblocking(false).is_ok()
+    }
+}
+
+impl Head {
+    /// A request ("GET /path HTTP/1.1…") with the whole address in its first line.
+    fn addressed(&self, request: &[u8]) -> Vec<u8> {
+        let Some(rest) = request.strip_prefix(b"GET /") else { return request.to_vec() };
+        let line = rest.iter().position(|byte| *byte == b'\n').map_or(rest.len(), |end| end + 1);
+        [b"GET ", self.site.as_bytes(), b"/", &rest[..line], self.login.as_bytes(), &rest[line..]]
+            .concat()
+    }
+}
+
+/// Whether a wait has ended with nothing to show for it.
+fn is_wait(error: &io::Error) -> bool {
+    use io::ErrorKind::{Interrupted, TimedOut, WouldBlock};
+    matches!(error.kind(), WouldBlock | TimedOut | Interrupted)
+}
+
+fn receive(mut stream: &TcpStream, room: &mut [u8]) -> io::Result<usize> {
+    loop {
+        stream.set_read_timeout(Some(call::slice()?))?;
+        match stream.read(room) {
+            Err(error) if is_wait(&error) => {}
+            read => return read,
+        }
+    }
+}
+
+fn send(mut stream: &TcpStream, mut bytes: &[u8]) -> io::Result<()> {
+    while !bytes.is_empty() {
+        stream.set_write_timeout(Some(call::slice()?))?;
+        match stream.write(bytes) {
+            Ok(0) => return Err(io::ErrorKind::WriteZero.into()),
+            Ok(written) => bytes = &bytes[written..],
+            Err(error) if is_wait(&error) => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,258 @@
+//! Reads OPML, whatever shape it is in.
+
+use std::collections::HashMap;
+
+use quick_xml::Reader;
+use quick_xml::events::{BytesStart, Event};
+
+use crate::domain::clean;
+use crate::domain::{FeedInfo, FeedOrigin, FeedSettings, Following};
+
+use super::attributes::{Attributes, filled};
+use super::references::References;
+use super::{IngestError, Outline, address};
+
+/// The most problems that are told one by one.
+const MOST_PROBLEMS: usize = 100;
+
+/// Broken tags after which the rest is given up.
+const MOST_ERRORS: usize = 100;
+
+/// The most characters of a foreign text in a problem.
+const LONGEST: usize = 60;
+
+/// Reads a list of feeds.
+pub(super) fn read(text: &str) -> Result<Outline, IngestError> {
+    let mut list = List::default();
+    let mut from = 0;
+    let mut errors = 0;
+    // After a tag that never ends, reading goes on with the next outline.
+    while let Err(at) = list.events(text, from) {
+        list.problem(line_of(text, at), "a broken tag");
+        errors += 1;
+        let next = text.get(at + 1..).and_then(outline_in);
+        match next.filter(|_| errors < MOST_ERRORS) {
+            Some(next) => from = at + 1 + next,
+            None => break,
+        }
+    }
+    list.finish()
+}
+
+/// Where the next outline begins (bytes).
+fn outline_in(text: &str) -> Option<usize> {
+    text.match_indices('<').map(|(at, _)| at).find(|at| {
+        text.get(at + 1..at + 8).is_some_and(|name| name.eq_ignore_ascii_case("outline"))
+    })
+}
+
+fn line_of(text: &str, at: usize) -> usize {
+    1 + text.as_bytes()[..at.min(text.len())].iter().filter(|byte| **byte == b'\n').count()
+}
+
+/// The list so far.
+#[derive(Default)]
+struct List {
+    outline: Outline,
+    /// Whether anything of OPML was met.
+    is_opml: bool,
+    /// The folders around, by name; none for a feed that was not closed or has no name.
+    folders: Vec<Option<String>>,
+    /// Whether the list's title is being read.
+    in_title: bool,
+    /// Where each feed that was read stands, by its address.
+    known: HashMap<String, usize>,
+    /// The order that our own lists give, for each feed.
+    order: Vec<Option<usize>>,
+    references: References,
+}
+
+impl List {
+    /// Reads on from byte `from`; the byte of a tag that cannot be read is the error.
+    fn events(&mut self, text: &str, from: usize) -> Result<(), usize> {
+        let mut reader = Reader::from_str(&text[from..]);
+        let config = reader.config_mut();
+        config.allow_dangling_amp = true;
+        config.allow_unmatched_ends = true;
+        config.check_end_names = false;
+        let (mut counted, mut line) = (0, 1);
+        loop {
+            let at = from + reader.buffer_position() as usize;
+            match reader.read_event() {
+                Ok(Event::Start(start)) => {
+                    line += line_of(&text[counted..], at - counted) - 1;
+                    counted = at;
+                    self.start(&start, line, true);
+                }
+                Ok(Event::Empty(start)) => {
+                    line += line_of(&text[counted..], at - counted) - 1;
+                    counted = at;
+                    self.start(&start, line, false);
+                }
+                Ok(Event::End(end)) => self.end(&local(end.name().as_ref())),
+                Ok(Event::Text(text)) if self.in_title => self.outline.title.push_str(&text),
+                Ok(Event::CData(text)) if self.in_title => self.outline.title.push_str(&text),
+                Ok(Event::GeneralRef(name)) if self.in_title => {
+                    self.references.push(&name, &mut self.outline.title);
+                }
+                Ok(Event::Eof) => return Ok(()),
+                Ok(_) => {}
+                Err(_) => return Err(at),
+            }
+        }
+    }
+
+    fn start(&mut self, start: &BytesStart, line: usize, stays_open: bool) {
+        match local(start.name().as_ref()).as_str() {
+            "opml" => self.is_opml = true,
+            "title" => self.in_title = stays_open && self.outline.title.is_empty(),
+            "outline" => {
+                self.is_opml = true;
+                let outline = Attributes::read(start, &mut self.references);
+                let folder = self.outline(&outline, line);
+                if stays_open {
+                    self.folders.push(folder);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, name: &str) {
+        match name {
+            "title" => self.in_title = false,
+            "outline" => {
+                self.folders.pop();
+            }
+            _ => {}
+        }
+    }
+
+    /// Takes a feed, or gives back the name of a folder.
+    fn outline(&mut self, outline: &Attributes, line: usize) -> Option<String> {
+        let text = outline.line("text");
+        let title = outline.line("title");
+        let name = text.clone().or_else(|| title.clone());
+        let kind = outline.line("type").unwrap_or_default().to_ascii_lowercase();
+        let Some(written) = outline.address(&kind) else {
+            if let Some(reason) = outline.is_no_feed(&kind) {
+                self.problem(line, &format!("{}{reason}", named(name.as_deref())));
+                return None;
+            }
+            return name;
+        };
+        let Some(url) = address_of(&written) else {
+            let what = short(&written);
+            self.problem(line, &format!("{}\"{what}\" is no web address", named(name.as_deref())));
+            return None;
+        };
+        let settings = FeedSettings { tags: self.tags(outline), ..outline.settings() };
+        let site = outline.line("htmlurl").and_then(|site| address::web(&site));
+        // A reader's own title stands in `text`, and the feed's in `title`.
+        let own = text.clone().filter(|text| title.as_ref().is_some_and(|title| title != text));
+        let title = title.or(text).or_else(|| site.clone()).unwrap_or_else(|| url.clone());
+        self.add(url, title, site, own, settings, outline.number("order"));
+        None
+    }
+
+    fn add(
+        &mut self,
+        url: String,
+        title: String,
+        site: Option<String>,
+        own_title: Option<String>,
+        settings: FeedSettings,
+        order: Option<usize>,
+    ) {
+        if let Some(at) = self.known.get(&url) {
+            // The same feed in another folder.
+            let known = &mut self.outline.feeds[*at].settings.tags;
+            settings.tags.into_iter().for_each(|tag| push_new(known, tag));
+            return;
+        }
+        self.known.insert(url.clone(), self.outline.feeds.len());
+        let info = FeedInfo { origin: FeedOrigin::Address(url), title, site };
+        self.outline.feeds.push(Following { info, own_title, settings });
+        self.order.push(order);
+    }
+
+    /// A feed's tags: as our own lists give them, else the folders around it and its categories.
+    fn tags(&self, outline: &Attributes) -> Vec<String> {
+        let mut tags = Vec::new();
+        let own = outline.own("tags").and_then(|own| serde_json::from_str::<Vec<String>>(own).ok());
+        if let Some(own) = own {
+            own.iter().filter_map(|tag| filled(tag)).for_each(|tag| push_new(&mut tags, tag));
+            return tags;
+        }
+        self.folders.iter().flatten().for_each(|folder| push_new(&mut tags, folder.clone()));
+        let categories = outline.line("category").unwrap_or_default();
+        categories
+            .split([',', '/'])
+            .filter_map(filled)
+            .for_each(|category| push_new(&mut tags, category));
+        tags
+    }
+
+    fn problem(&mut self, line: usize, what: &str) {
+        let problems = &mut self.outline.problems;
+        match problems.len() {
+            MOST_PROBLEMS => problems.push(format!("line {line} and more: {what}")),
+            count if count > MOST_PROBLEMS => {}
+            _ => problems.push(format!("line {line}: {what}")),
+        }
+    }
+
+    fn finish(mut self) -> Result<Outline, IngestError> {
+        if !self.is_opml {
+            return Err(IngestError::NotOpml("there is no outline in it".to_owned()));
+        }
+        if self.outline.feeds.is_empty() {
+            let reason = self.outline.problems.into_iter().next();
+            return Err(IngestError::NotOpml(reason.unwrap_or("it lists no feed".to_owned())));
+        }
+        self.outline.title = clean::one_line(&self.outline.title);
+        // Our own lists say in which order feeds stood before folders parted them.
+        let mut ordered: Vec<_> = self.order.into_iter().zip(self.outline.feeds).collect();
+        ordered.sort_by_key(|(order, _)| order.unwrap_or(usize::MAX));
+        self.outline.feeds = ordered.into_iter().map(|(_, feed)| feed).collect();
+        Ok(self.outline)
+    }
+}
+
+/// The local part of an element's name, in lower case.
+fn local(name: &str) -> String {
+    name.rsplit(':').next().unwrap_or(name).to_ascii_lowercase()
+}
+
+/// A feed's address as it is fetched: `feed://` is what browsers once used, and some lists leave
+/// the scheme out.
+fn address_of(written: &str) -> Option<String> {
+    let lower = written.get(..7).unwrap_or("").to_ascii_lowercase();
+    let rest = match lower.as_str() {
+        "feed://" => format!("https://{}", &written[7..]),
+        lower if lower.starts_with("feed:") => written[5..].to_owned(),
+        _ => written.to_owned(),
+    };
+    let host = rest.split('/').next().unwrap_or("");
+    let is_bare = host.contains('.') && !host.contains([':', ' ', '@', '"', '\\']);
+    let is_bare = is_bare && !host.starts_with('.') && !host.ends_with('.');
+    address::web(&rest).or_else(|| is_bare.then(|| address::web(&format!("https://{rest}")))?)
+}
+
+fn push_new(tags: &mut Vec<String>, tag: String) {
+    if !tags.contains(&tag) {
+        tags.push(tag);
+    }
+}
+
+/// How a problem begins that has a name.
+fn named(name: Option<&str>) -> String {
+    name.map_or_else(|| "an outline ".to_owned(), |name| format!("\"{}\" ", short(name)))
+}
+
+fn short(text: &str) -> String {
+    match text.char_indices().nth(LONGEST) {
+        Some((at, _)) => format!("{}…", &text[..at]),
+        None => text.to_owned(),
+    }
+}

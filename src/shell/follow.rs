@@ -1,0 +1,219 @@
+//! What goes to the network for the reader: each request on a thread of its own, to be cancelled.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{self, Receiver, Sender};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use chrono::Utc;
+
+use crate::app::{Effect, Message, RequestId, Tally, Wanted};
+use crate::domain::ArticleId;
+use crate::ingest::Fetcher;
+use crate::store::Store;
+
+use super::guard::guarded;
+use super::refresh::{self, Asked, Fault, Plan, Report, Status, Told};
+use super::run::Event;
+use super::worker::told;
+
+/// How long quitting waits for what is being fetched to end: what is stored by then stays.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+/// What is being fetched for the reader.
+pub(super) struct Follower {
+    desk: Arc<Desk>,
+    running: Vec<Running>,
+}
+
+/// A request that is being answered.
+struct Running {
+    request: RequestId,
+    cancel: Arc<AtomicBool>,
+    /// Closed when its thread ends, however it ends.
+    ended: Receiver<()>,
+}
+
+/// What every request needs.
+struct Desk {
+    path: PathBuf,
+    plan: Plan,
+    events: Sender<Event>,
+}
+
+impl Follower {
+    /// Fetches for the store at `path`, as `plan` says.
+    pub(super) fn new(path: &Path, plan: Plan, events: Sender<Event>) -> Follower {
+        Follower {
+            desk: Arc::new(Desk { path: path.to_owned(), plan, events }),
+            running: Vec::new(),
+        }
+    }
+
+    /// Begins to do an effect, or stops one.
+    pub(super) fn ask(&mut self, effect: Effect) {
+        self.running.retain(|it| it.ended.try_recv() != Err(mpsc::TryRecvError::Disconnected));
+        match effect {
+            Effect::Cancel(request) => {
+                let stopped = self.running.iter().filter(|it| it.request == request);
+                stopped.for_each(|it| it.cancel.store(true, Ordering::Relaxed));
+            }
+            Effect::AddFeed(request, _)
+            | Effect::Refresh(request, _)
+            | Effect::FetchPage(request, _) => self.begin(request, effect),
+            _ => {}
+        }
+    }
+
+    fn begin(&mut self, request: RequestId, effect: Effect) {
+        let cancel = Arc::new(AtomicBool::new(false));
+        let (end, ended) = mpsc::channel::<()>();
+        let (desk, flag) = (Arc::clone(&self.desk), Arc::clone(&cancel));
+        let work = move || {
+            let _end = end;
+            let done = guarded(|| desk.answer(effect, &flag));
+            let reason = match done {
+                Ok(Ok(())) => return,
+                Ok(Err(reason)) => reason,
+                Err(panic) => format!("a fault in onrecord: {panic}"),
+            };
+            desk.tell(Message::Failed(Some(request), reason));
+        };
+        match thread::Builder::new().name("follow".into()).spawn(work) {
+            Ok(_) => self.running.push(Running { request, cancel, ended }),
+            Err(error) => {
+                let reason = format!("no thread could be started: {error}; try again later");
+                self.desk.tell(Message::Failed(Some(request), reason));
+            }
+        }
+    }
+
+    /// Stops everything, and waits a moment for its end.
+    pub(super) fn close(self) {
+        self.running.iter().for_each(|it| it.cancel.store(true, Ordering::Relaxed));
+        let late = Instant::now() + PATIENCE;
+        for running in self.running {
+            let _ = running.ended.recv_timeout(late.saturating_duration_since(Instant::now()));
+        }
+    }
+}
+
+impl Desk {
+    fn tell(&self, message: Message) {
+        let _ = self.events.send(Event::Message(message));
+    }
+
+    /// Does what is asked; an error is told in words. What was stopped needs no answer, but for a
+    /// refresh: what it has brought until then is told.
+    fn answer(&self, effect: Effect, cancel: &AtomicBool) -> Result<(), String> {
+        match effect {
+            Effect::AddFeed(request, typed) => {
+                let fetcher = Fetcher::new(&self.plan.net);
+                match refresh::find(&fetcher, &typed, cancel) {
+                    Ok(feeds) => self.tell(Message::Offered(request, feeds)),
+                    Err(fault) => return unless_cancelled(fault),
+                }
+            }
+            Effect::Refresh(request, wanted) => self.refresh(request, wanted, cancel)?,
+            Effect::FetchPage(request, id) if self.fetch_page(id, cancel)? => {
+                self.tell(Message::TextChanged(request, id));
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn refresh(
+        &self,
+        request: RequestId,
+        wanted: Wanted,
+        cancel: &AtomicBool,
+    ) -> Result<(), String> {
+        let (feeds, asked) = match wanted {
+            Wanted::All => (None, Asked::ByHand),
+            Wanted::These(feeds) => (Some(feeds), Asked::ByHand),
+            Wanted::Due => (None, self.plan.asked),
+        };
+        let plan = Plan { feeds, asked, ..self.plan.clone() };
+        let mut count = Count::default();
+        let done = refresh::refresh(&self.path, &plan, cancel, &mut |news| {
+            count.take(news);
+            self.tell(Message::Refreshing(request, count.tally.clone()));
+        });
+        let summary = done.map_err(|error| told(&error))?;
+        count.tally.not_due = summary.not_due as u64;
+        self.tell(Message::Refreshed(request, count.tally));
+        Ok(())
+    }
+
+    /// Fetches and keeps an article's page; false if it was stopped.
+    fn fetch_page(&self, id: ArticleId, cancel: &AtomicBool) -> Result<bool, String> {
+        let mut store = Store::open(&self.path).map_err(|error| told(&error))?;
+        let article = store.article(id).map_err(|error| told(&error))?;
+        let address = article.and_then(|article| article.url);
+        let address = address.ok_or("the article is gone, or names no page")?;
+        let origin = store.feed_address(id).map_err(|error| told(&error))?;
+        let fetcher = Fetcher::new(&self.plan.net);
+        let body = match refresh::read_page(&fetcher, origin.as_deref(), &address, cancel) {
+            Ok(body) => body,
+            Err(fault) => return unless_cancelled(fault).map(|()| false),
+        };
+        if cancel.load(Ordering::Relaxed) {
+            return Ok(false);
+        }
+        let now = Utc::now().timestamp();
+        match store.save_page(id, &body, now).map_err(|error| told(&error))? {
+            true => Ok(true),
+            false => {
+                Err(format!("{address}: no text was found on the page; its article is as it was"))
+            }
+        }
+    }
+}
+
+/// Says what went wrong, with the way out, unless it was only stopped.
+fn unless_cancelled(fault: Fault) -> Result<(), String> {
+    if fault.cancelled { Ok(()) } else { Err(with_hint(fault.reason, fault.hint)) }
+}
+
+fn with_hint(reason: String, hint: Option<String>) -> String {
+    match hint {
+        Some(hint) => format!("{reason}; {hint}"),
+        None => reason,
+    }
+}
+
+/// Adds up what a refresh tells.
+#[derive(Default)]
+struct Count {
+    begun: bool,
+    tally: Tally,
+}
+
+impl Count {
+    fn take(&mut self, told: Told) {
+        match told {
+            Told::Begun(total) => {
+                self.begun = true;
+                self.tally.total = total as u64;
+            }
+            Told::Feed(report) => self.feed(report),
+            Told::Pages(done, known) => self.tally.pages = (done as u64, known as u64),
+        }
+    }
+
+    fn feed(&mut self, report: Report) {
+        // What is left out is told before anything is asked.
+        self.tally.done += u64::from(self.begun);
+        self.tally.new += report.new as u64;
+        self.tally.updated += report.updated as u64;
+        let list = match report.status {
+            Status::Failed => &mut self.tally.failed,
+            Status::Skipped => &mut self.tally.skipped,
+            Status::New | Status::Updated | Status::Unchanged => return,
+        };
+        list.push((report.title, with_hint(report.reason.unwrap_or_default(), report.hint)));
+    }
+}

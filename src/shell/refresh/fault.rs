@@ -1,0 +1,45 @@
+//! Why something could not be fetched or read, in words for the reader, with the way out.
+
+use crate::ingest::FetchError;
+
+/// Why something could not be fetched or read.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{reason}")]
+pub struct Fault {
+    /// Why, and what: names the address.
+    pub reason: String,
+    /// The way out.
+    pub hint: Option<String>,
+    /// Whether it was only cancelled.
+    pub cancelled: bool,
+    /// Whether trying again later may help.
+    pub temporary: bool,
+}
+
+impl Fault {
+    pub(super) fn new(reason: impl Into<String>) -> Fault {
+        Fault { reason: reason.into(), hint: None, cancelled: false, temporary: false }
+    }
+
+    pub(super) fn cancelled() -> Fault {
+        Fault { cancelled: true, ..Fault::new("cancelled") }
+    }
+
+    /// The same with a way out.
+    pub(super) fn hint(mut self, hint: impl Into<String>) -> Fault {
+        self.hint = Some(hint.into());
+        self
+    }
+
+    /// What the network said about an address.
+    pub(super) fn of(address: &str, error: &FetchError) -> Fault {
+        if matches!(error, FetchError::Cancelled) {
+            return Fault::cancelled();
+        }
+        Fault {
+            hint: error.hint().map(Into::into),
+            temporary: error.is_temporary(),
+            ..Fault::new(format!("{address}: {error}"))
+        }
+    }
+}

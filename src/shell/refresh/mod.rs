@@ -1,0 +1,21 @@
+//! Refreshing feeds: who is asked when, by several threads at once, and what is stored of it.
+
+mod again;
+mod crew;
+mod due;
+mod engine;
+mod fault;
+mod fetch;
+mod find;
+mod held;
+mod pages;
+mod plan;
+mod turns;
+mod words;
+
+pub use due::Asked;
+pub use engine::refresh;
+pub use fault::Fault;
+pub use find::find;
+pub use pages::read_page;
+pub use plan::{Plan, Report, Status, Summary, Told};

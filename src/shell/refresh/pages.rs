@@ -1,0 +1,157 @@
+//! Full texts: articles' pages, fetched and read, one by one or for all feeds that ask for it.
+
+use std::collections::HashSet;
+use std::sync::Mutex;
+use std::sync::PoisonError;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use chrono::Utc;
+
+use crate::domain::{ArticleId, Body, Validators};
+use crate::ingest::{self, Hints};
+use crate::ingest::{Answer, Ask, Fetcher, Wanted};
+use crate::shell::guard::guarded;
+use crate::store::{Store, StoreError};
+
+use super::crew::Crew;
+use super::fault::Fault;
+use super::turns::host_of;
+
+/// How many are looked up at a time.
+const BATCH: usize = 100;
+
+/// The text of an article's page at an address, which stood in the feed at `origin` (none: in a
+/// file). What comes from the web must not name pages on private addresses.
+///
+/// # Errors
+/// Where the page cannot be fetched or has no text, or `cancel` was set.
+pub fn read_page(
+    fetcher: &Fetcher,
+    origin: Option<&str>,
+    address: &str,
+    cancel: &AtomicBool,
+) -> Result<Body, Fault> {
+    guarded(|| page(fetcher, origin.unwrap_or_default(), address, cancel)).unwrap_or_else(|said| {
+        Err(Fault::new(format!("a fault in onrecord ended reading {address}: {said}")))
+    })
+}
+
+fn page(
+    fetcher: &Fetcher,
+    origin: &str,
+    address: &str,
+    cancel: &AtomicBool,
+) -> Result<Body, Fault> {
+    let ask = Ask { address, validators: &Validators::default(), wanted: Wanted::Page };
+    let answer =
+        fetcher.fetch_from(origin, &ask, cancel).map_err(|error| Fault::of(address, &error))?;
+    let (Answer::Fresh(reply) | Answer::Unchanged(reply)) = answer;
+    let hints =
+        Hints { name: None, charset: reply.charset.as_deref(), address: Some(&reply.address) };
+    let draft = ingest::page(&reply.bytes, &hints).map_err(|error| {
+        let fault = Fault::new(format!("{address}: {error}"));
+        fault.hint("open the page in a browser")
+    })?;
+    if draft.body.text.trim().is_empty() {
+        return Err(Fault::new(format!("{address}: no text was found on the page"))
+            .hint("open the page in a browser"));
+    }
+    Ok(draft.body)
+}
+
+/// What came of the full texts.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Pages {
+    pub(super) fetched: usize,
+    pub(super) failed: usize,
+}
+
+/// Fetches the full texts that feeds ask for, and stores each as it comes. Tells how many are done,
+/// of how many that are known. A host that fails for a while is left alone until the next time.
+pub(super) fn fetch_wanted(
+    store: &mut Store,
+    fetcher: &Fetcher,
+    crew: Crew,
+    cancel: &AtomicBool,
+    tell: &mut dyn FnMut(usize, usize),
+) -> Result<Pages, StoreError> {
+    let (mut pages, mut tried) = (Pages::default(), HashSet::new());
+    let sour = Sour::default();
+    loop {
+        let mut wanted = store.wants_page(tried.len() + BATCH)?;
+        wanted.retain(|(id, _)| tried.insert(*id));
+        if wanted.is_empty() || cancel.load(Ordering::Relaxed) {
+            return Ok(pages);
+        }
+        let mut items = Vec::new();
+        for (id, address) in wanted {
+            let origin = store.feed_address(id)?;
+            items.push((host_of(&address), (id, address, origin)));
+        }
+        let work = |(id, address, origin): (ArticleId, String, Option<String>)| {
+            let read = || read_page(fetcher, origin.as_deref(), &address, cancel);
+            (id, sour.keep_off(&address, read))
+        };
+        let known = tried.len();
+        crew.work(items, cancel, work, &mut |(id, read)| {
+            keep(store, id, read, &mut pages)?;
+            tell(pages.fetched + pages.failed, known);
+            Ok(())
+        })?;
+    }
+}
+
+fn keep(
+    store: &mut Store,
+    id: ArticleId,
+    read: Option<Result<Body, Fault>>,
+    pages: &mut Pages,
+) -> Result<(), StoreError> {
+    match read {
+        Some(Ok(body)) => {
+            let shown = store.article(id)?.map_or(0, |article| article.row.words as usize);
+            if body.words() < shown {
+                // A teaser, or a wall before the text.
+                store.page_failed(id, "its page has less text than the feed")?;
+                pages.failed += 1;
+            } else {
+                store.save_page(id, &body, Utc::now().timestamp())?;
+                pages.fetched += 1;
+            }
+        }
+        Some(Err(fault)) if fault.cancelled => {}
+        Some(Err(fault)) => {
+            pages.failed += 1;
+            if !fault.temporary {
+                store.page_failed(id, &fault.reason)?;
+            }
+        }
+        None => pages.failed += 1,
+    }
+    Ok(())
+}
+
+/// Hosts that have failed for a while.
+#[derive(Default)]
+struct Sour {
+    hosts: Mutex<HashSet<String>>,
+}
+
+impl Sour {
+    /// Does `read` unless the address's host has failed; none: it was left alone.
+    fn keep_off(
+        &self,
+        address: &str,
+        read: impl FnOnce() -> Result<Body, Fault>,
+    ) -> Option<Result<Body, Fault>> {
+        let host = host_of(address);
+        if self.hosts.lock().unwrap_or_else(PoisonError::into_inner).contains(&host) {
+            return None;
+        }
+        let read = read();
+        if read.as_ref().is_err_and(|fault| fault.temporary) {
+            self.hosts.lock().unwrap_or_else(PoisonError::into_inner).insert(host);
+        }
+        Some(read)
+    }
+}

@@ -1,0 +1,155 @@
+//! Retention: what is old enough goes, and does not come back while its feed goes on listing it.
+
+use std::collections::HashMap;
+
+use rusqlite::{Connection, Result, Row, Transaction, params};
+
+use super::stories::{self, Keys};
+use super::{Store, StoreError, incoming};
+use crate::domain::{FeedId, Retention};
+
+const DAY: i64 = 86_400;
+
+/// What was read within this time (seconds) stays in any case: somebody may have it on the screen.
+const GRACE: i64 = DAY;
+
+/// How long (seconds) a name is remembered after its feed has last listed it: a feed may lose its
+/// older part for a while.
+const MEMORY: i64 = 30 * DAY;
+
+/// The most articles that are deleted in one transaction: others wait meanwhile.
+const BATCH: usize = 200;
+
+impl Store {
+    /// Deletes what `retention` does not keep at `now`; says how many articles that was. Only
+    /// feeds that are followed (or paused) lose any; what is unread, starred, tagged by the reader
+    /// or was read within the last day always stays.
+    pub fn expire(&mut self, retention: &Retention, now: i64) -> Result<usize, StoreError> {
+        if *retention == Retention::default() {
+            return Ok(0);
+        }
+        let mut expired = 0;
+        for feed in self.read(followed)? {
+            let old = self.read(|conn| old(conn, feed, retention, now))?;
+            for batch in old.chunks(BATCH) {
+                expired += self.write(|tx| delete(tx, feed, batch, now))?;
+            }
+        }
+        Ok(expired)
+    }
+}
+
+fn followed(conn: &Connection) -> Result<Vec<FeedId>> {
+    conn.prepare_cached(
+        "SELECT f.id FROM feeds AS f JOIN subscriptions AS s ON s.feed = f.id
+         WHERE f.removed_at IS NULL AND s.state IN ('followed', 'paused')",
+    )?
+    .query_map([], |row| row.get(0).map(FeedId))?
+    .collect()
+}
+
+/// The articles of a feed that are not kept.
+fn old(conn: &Connection, feed: FeedId, retention: &Retention, now: i64) -> Result<Vec<i64>> {
+    let since = retention.days.map(|days| now - i64::from(days) * DAY);
+    conn.prepare_cached(
+        "SELECT p.id FROM (
+           SELECT id, read_at, row_number() OVER (ORDER BY sort_key DESC, id DESC) AS place
+           FROM articles WHERE feed = ?1 AND shown = 1
+         ) AS p JOIN articles AS a ON a.id = p.id
+         WHERE p.read_at < ?2 AND a.starred = 0
+           AND (max(a.first_seen, p.read_at) < ?3 OR p.place > ?4)
+           AND NOT EXISTS (SELECT 1 FROM tags AS t WHERE t.article = p.id AND t.own = 1)",
+    )?
+    .query_map(params![feed.0, now - GRACE, since, retention.per_feed], |row| row.get(0))?
+    .collect()
+}
+
+/// Deletes those of `ids` that still may be, and remembers their names.
+fn delete(tx: &Transaction, feed: FeedId, ids: &[i64], now: i64) -> Result<usize> {
+    let mut gone = Vec::new();
+    let mut touched = Vec::new();
+    for id in ids {
+        // Another process may have starred it, or marked it unread, a moment ago.
+        let mut named = tx.prepare_cached(
+            "SELECT guid, url_key, text_hash, words > 0 FROM articles
+             WHERE id = ?1 AND read_at IS NOT NULL AND starred = 0",
+        )?;
+        let found = named.query_map([id], names)?.next().transpose()?;
+        let Some((name, keys)) = found else { continue };
+        tx.prepare_cached(
+            "INSERT OR REPLACE INTO expired (feed, name, listed_at) VALUES (?1, ?2, ?3)",
+        )?
+        .execute(params![feed.0, name, now])?;
+        touched.extend(stories::rivals(tx, *id, feed, &keys)?);
+        gone.push(*id);
+    }
+    stories::delete(tx, &gone, touched)?;
+    Ok(gone.len())
+}
+
+fn names(row: &Row) -> Result<(String, Keys)> {
+    let (guid, url): (Option<String>, Option<String>) = (row.get(0)?, row.get(1)?);
+    let text: Vec<u8> = row.get(2)?;
+    let name = incoming::name(guid.as_deref(), url.as_deref(), &text);
+    Ok((name, Keys { url, text: row.get::<_, bool>(3)?.then_some(text) }))
+}
+
+/// The names of a feed's expired articles.
+pub(super) struct Expired {
+    feed: FeedId,
+    names: HashMap<String, Name>,
+}
+
+struct Name {
+    listed_at: i64,
+    /// Whether the document at hand lists it.
+    listed: bool,
+}
+
+impl Expired {
+    /// Those of `feed`.
+    pub(super) fn of(conn: &Connection, feed: FeedId) -> Result<Expired> {
+        let name = |row: &Row| Ok((row.get(0)?, Name { listed_at: row.get(1)?, listed: false }));
+        let names = conn
+            .prepare_cached("SELECT name, listed_at FROM expired WHERE feed = ?1")?
+            .query_map([feed.0], name)?
+            .collect::<Result<_>>()?;
+        Ok(Expired { feed, names })
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.names.is_empty()
+    }
+
+    /// Whether an article of that name has expired; notes that its feed still lists it.
+    pub(super) fn lists(&mut self, name: &str) -> bool {
+        let found = self.names.get_mut(name);
+        found.map(|name| name.listed = true).is_some()
+    }
+
+    /// Forgets a name: its article comes back.
+    pub(super) fn forget(&mut self, conn: &Connection, name: &str) -> Result<()> {
+        self.names.remove(name);
+        conn.prepare_cached("DELETE FROM expired WHERE feed = ?1 AND name = ?2")?
+            .execute(params![self.feed.0, name])?;
+        Ok(())
+    }
+
+    /// Notes, once a day, what the feed still lists, and forgets what it no longer does.
+    pub(super) fn settle(&self, conn: &Connection, now: i64) -> Result<()> {
+        for (key, name) in &self.names {
+            let age = now - name.listed_at;
+            let sql = match name.listed {
+                true if age > DAY => {
+                    "UPDATE expired SET listed_at = ?3 WHERE feed = ?1 AND name = ?2"
+                }
+                false if age > MEMORY => {
+                    "DELETE FROM expired WHERE feed = ?1 AND name = ?2 AND listed_at < ?3"
+                }
+                _ => continue,
+            };
+            conn.prepare_cached(sql)?.execute(params![self.feed.0, key, now])?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,118 @@
+//! Which article of its feed a draft stands for.
+
+use std::collections::HashSet;
+
+use rusqlite::{OptionalExtension, Result, Row, Transaction, params};
+
+use super::incoming::{self, Incoming};
+use super::rows;
+use super::stories::Keys;
+use crate::domain::{Draft, FeedId};
+
+/// What is known of the article that a draft stands for.
+pub(super) struct Known {
+    pub(super) id: i64,
+    pub(super) guid: Option<String>,
+    pub(super) title: String,
+    pub(super) fingerprint: Vec<u8>,
+    pub(super) text_hash: Vec<u8>,
+    pub(super) keys: Keys,
+    /// Whether the text of its page is shown.
+    pub(super) shows_page: bool,
+}
+
+/// What a document says of the names in it, taken together.
+pub(super) struct Document<'a> {
+    feed: FeedId,
+    /// An article with one of these guids is still in the feed under that name.
+    guids: HashSet<&'a str>,
+    /// The keys of the drafts' links, in order.
+    links: Vec<Option<String>>,
+    /// Links that more than one draft has.
+    shared: HashSet<String>,
+}
+
+impl<'a> Document<'a> {
+    pub(super) fn new(feed: FeedId, drafts: &'a [Draft]) -> Document<'a> {
+        let links: Vec<Option<String>> = drafts.iter().map(incoming::link).collect();
+        let mut seen = HashSet::new();
+        let shared = links.iter().flatten().filter(|link| !seen.insert(*link)).cloned().collect();
+        let guids = drafts.iter().filter_map(incoming::guid).collect();
+        Document { feed, guids, links, shared }
+    }
+
+    /// The `at`th draft's link, in a form that compares. To be asked for once.
+    pub(super) fn take_link(&mut self, at: usize) -> Option<String> {
+        self.links.get_mut(at).and_then(Option::take)
+    }
+
+    /// The article that a draft stands for: by guid, else by link, else by title and text.
+    pub(super) fn find(&self, tx: &Transaction, incoming: &Incoming) -> Result<Option<Known>> {
+        if let Some(guid) = incoming.guid {
+            let found = self.first(tx, "guid = ?2", &guid)?;
+            return if found.is_some() { Ok(found) } else { self.find_renamed(tx, incoming) };
+        }
+        match &incoming.keys.url {
+            Some(url) => self.first(tx, "url_key = ?2", url),
+            None => {
+                let condition = "text_hash = ?2 AND url_key IS NULL AND guid IS NULL";
+                self.first(tx, condition, &incoming.text_hash)
+            }
+        }
+    }
+
+    /// The article that this draft, whose guid is new, was known as: one with the same link that
+    /// had no guid, or whose guid is gone from the feed. Some feeds give one address to all that
+    /// they publish: where nothing shows that a link names one article alone, title, text or date
+    /// must be the same as well.
+    fn find_renamed(&self, tx: &Transaction, incoming: &Incoming) -> Result<Option<Known>> {
+        let Some(url) = &incoming.keys.url else { return Ok(None) };
+        let sql = sql_known(
+            "url_key = ?2
+             AND (?6 OR guid IS NULL OR title = ?3 OR text_hash = ?4 OR published = ?5)",
+        );
+        let draft = incoming.draft;
+        let published = rows::written(draft.published);
+        let alone = self.links.len() > 1 && !self.shared.contains(url);
+        let mut found = tx
+            .prepare_cached(&sql)?
+            .query_map(
+                params![self.feed.0, url, draft.title, incoming.text_hash, published, alone],
+                known,
+            )?
+            .collect::<Result<Vec<Known>>>()?;
+        found.retain(|known| known.guid.as_deref().is_none_or(|guid| !self.guids.contains(guid)));
+        Ok((found.len() == 1).then(|| found.remove(0)))
+    }
+
+    fn first(
+        &self,
+        tx: &Transaction,
+        condition: &str,
+        value: &dyn rusqlite::ToSql,
+    ) -> Result<Option<Known>> {
+        let sql = sql_known(condition);
+        tx.prepare_cached(&sql)?.query_row(params![self.feed.0, value], known).optional()
+    }
+}
+
+fn sql_known(condition: &str) -> String {
+    format!(
+        "SELECT id, guid, title, fingerprint, text_hash, url_key, words > 0, page_hash IS NOT NULL
+         FROM articles WHERE feed = ?1 AND {condition} ORDER BY id"
+    )
+}
+
+fn known(row: &Row) -> Result<Known> {
+    let text_hash: Vec<u8> = row.get(4)?;
+    let text = row.get::<_, bool>(6)?.then(|| text_hash.clone());
+    Ok(Known {
+        id: row.get(0)?,
+        guid: row.get(1)?,
+        title: row.get(2)?,
+        fingerprint: row.get(3)?,
+        text_hash,
+        keys: Keys { url: row.get(5)?, text },
+        shows_page: row.get(7)?,
+    })
+}

@@ -1,0 +1,94 @@
+//! The full texts that stand on articles' pages: which are wanted, which came, which failed.
+
+use rusqlite::{Connection, OptionalExtension, Result, Transaction, params};
+
+use super::{Store, StoreError, texts};
+use crate::domain::{ArticleId, Body, TextSource};
+
+impl Store {
+    /// Keeps the text of an article's page, fetched at `now`, and shows it; the feed's own text
+    /// stays beside it, and an analysis goes with its text. False, and nothing kept, if the article
+    /// is gone or the page has no text.
+    pub fn save_page(&mut self, id: ArticleId, page: &Body, now: i64) -> Result<bool, StoreError> {
+        self.write(|tx| save(tx, id.0, page, now))
+    }
+
+    /// Shows one of an article's texts; false if it has no such text.
+    pub fn show_text(&mut self, id: ArticleId, source: TextSource) -> Result<bool, StoreError> {
+        self.write(|tx| texts::show(tx, id.0, source))
+    }
+
+    /// At most `limit` articles whose page is to be fetched, with their addresses, newest first:
+    /// those that came in for a feed with full text and have been neither fetched nor failed.
+    pub fn wants_page(&self, limit: usize) -> Result<Vec<(ArticleId, String)>, StoreError> {
+        self.read(|conn| wanted(conn, limit))
+    }
+
+    /// The address of the feed that an article came from, if it came from one.
+    pub fn feed_address(&self, id: ArticleId) -> Result<Option<String>, StoreError> {
+        self.read(|conn| feed_address(conn, id.0))
+    }
+
+    /// Notes that an article's page could not be fetched: it is not tried again by itself.
+    pub fn page_failed(&mut self, id: ArticleId, reason: &str) -> Result<(), StoreError> {
+        self.write(|tx| failed(tx, id.0, reason))
+    }
+
+    /// Why an article's page could not be fetched, if that was tried last.
+    pub fn page_failure(&self, id: ArticleId) -> Result<Option<String>, StoreError> {
+        self.read(|conn| failure(conn, id.0))
+    }
+}
+
+/// Notes that the page of a new article is to be fetched.
+pub(super) fn want(tx: &Transaction, id: i64) -> Result<()> {
+    tx.prepare_cached("INSERT INTO pages (article) VALUES (?1)")?.execute([id])?;
+    Ok(())
+}
+
+fn save(tx: &Transaction, id: i64, page: &Body, now: i64) -> Result<bool> {
+    if page.text.trim().is_empty() || !texts::save_page(tx, id, page)? {
+        return Ok(false);
+    }
+    tx.prepare_cached("INSERT OR REPLACE INTO pages (article, fetched_at) VALUES (?1, ?2)")?
+        .execute(params![id, now])?;
+    Ok(true)
+}
+
+fn feed_address(conn: &Connection, id: i64) -> Result<Option<String>> {
+    conn.prepare_cached(
+        "SELECT f.origin FROM articles AS a JOIN feeds AS f ON f.id = a.feed
+         WHERE a.id = ?1 AND f.kind = 'address'",
+    )?
+    .query_row([id], |row| row.get(0))
+    .optional()
+}
+
+fn wanted(conn: &Connection, limit: usize) -> Result<Vec<(ArticleId, String)>> {
+    conn.prepare_cached(
+        "SELECT a.id, a.url FROM pages AS p INDEXED BY pages_wanted
+         CROSS JOIN articles AS a ON a.id = p.article
+         JOIN subscriptions AS s ON s.feed = a.feed
+         WHERE p.fetched_at IS NULL AND p.failure IS NULL
+           AND a.shown = 1 AND a.url IS NOT NULL AND s.full_text = 1 AND s.state = 'followed'
+         ORDER BY a.sort_key DESC, a.id DESC LIMIT ?1",
+    )?
+    .query_map([limit as i64], |row| Ok((ArticleId(row.get(0)?), row.get(1)?)))?
+    .collect()
+}
+
+fn failed(tx: &Transaction, id: i64, reason: &str) -> Result<()> {
+    tx.prepare_cached(
+        "INSERT INTO pages (article, failure) SELECT id, ?2 FROM articles WHERE id = ?1
+         ON CONFLICT (article) DO UPDATE SET failure = excluded.failure",
+    )?
+    .execute(params![id, reason])?;
+    Ok(())
+}
+
+fn failure(conn: &Connection, id: i64) -> Result<Option<String>> {
+    conn.prepare_cached("SELECT failure FROM pages WHERE article = ?1")?
+        .query_row([id], |row| row.get(0))
+        .optional()
+        .map(Option::flatten)
+}

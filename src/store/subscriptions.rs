@@ -1,0 +1,280 @@
+//! Feeds that are followed from an address: begun, set, ended; what their fetches gave.
+
+use rusqlite::{Connection, OptionalExtension, Result, Row, Transaction, params};
+
+use super::import::{self, Wish};
+use super::{Imported, Store, StoreError, feeds, fold, rows};
+use crate::domain::{
+    FeedId, FeedOrigin, FeedSettings, FeedState, Fetched, Following, Missed, Subscription,
+    Validators,
+};
+
+impl Store {
+    /// All feeds that are fetched from an address, paused and gone ones among them, in the order of
+    /// `feeds`. Those that the reader has ended or removed are left out.
+    pub fn subscriptions(&self) -> Result<Vec<Subscription>, StoreError> {
+        let feeds = self.feeds()?;
+        let subscriptions = feeds.into_iter().filter_map(|feed| feed.subscription);
+        Ok(subscriptions
+            .map(|subscription| *subscription)
+            .filter(|subscription| subscription.settings.state != FeedState::Kept)
+            .collect())
+    }
+
+    /// Follows a feed. Where its address is known, title and settings are left and only the tags are
+    /// added; one that is removed, ended or gone is followed again. The flag says whether it was not
+    /// followed (or paused) before. A feed that is no address is made, but not followed.
+    pub fn subscribe(&mut self, following: &Following) -> Result<(FeedId, bool), StoreError> {
+        self.write(|tx| follow(tx, following))
+    }
+
+    /// Stores what a fetch at `now` gave, in one transaction: articles, title and site, validators,
+    /// its new address (unless another feed has that already). Gives for each draft the article and
+    /// what became of it, but for those that have expired.
+    pub fn store_fetched(
+        &mut self,
+        feed: FeedId,
+        fetched: &Fetched,
+        now: i64,
+    ) -> Result<Vec<Imported>, StoreError> {
+        let imported = self.write(|tx| {
+            let Some(target) = import::target(tx, feed)? else { return Ok(None) };
+            let import = import::Import::new(tx, target, &fetched.drafts, now)?;
+            let imported = import.run(Wish::Listed)?;
+            answered(tx, feed, fetched, now)?;
+            Ok(Some(imported))
+        })?;
+        imported.ok_or_else(|| StoreError::NoSuchFeed { path: self.path.clone() })
+    }
+
+    /// Notes that a fetch at `now` failed.
+    pub fn store_missed(
+        &mut self,
+        feed: FeedId,
+        missed: &Missed,
+        _now: i64,
+    ) -> Result<(), StoreError> {
+        self.write(|tx| failed(tx, feed, missed))
+    }
+
+    /// Replaces what the reader has set for a feed. One that is to be fetched again starts anew:
+    /// its failures are forgotten.
+    pub fn set_feed_settings(
+        &mut self,
+        feed: FeedId,
+        settings: &FeedSettings,
+    ) -> Result<(), StoreError> {
+        self.write(|tx| set(tx, feed, settings))
+    }
+
+    /// Ends a subscription; the articles stay.
+    pub fn end_feed(&mut self, feed: FeedId) -> Result<(), StoreError> {
+        self.write(|tx| {
+            tx.execute("UPDATE subscriptions SET state = 'kept' WHERE feed = ?1", [feed.0])?;
+            Ok(())
+        })
+    }
+}
+
+/// The columns that `read` reads, of `feeds AS f LEFT JOIN subscriptions AS s`.
+pub(super) const COLUMNS: &str = "s.state, f.origin, f.site, s.interval, s.full_text, s.tags, \
+     s.etag, s.last_modified, s.fetched_at, s.not_before, s.failures, s.last_error, f.title";
+
+/// Reads `COLUMNS`, from `column` on; none where the feed is not followed.
+pub(super) fn read(
+    row: &Row,
+    column: usize,
+    id: FeedId,
+    title: &str,
+) -> Result<Option<Box<Subscription>>> {
+    let at = |offset| column + offset;
+    let Some(state) = row.get::<_, Option<String>>(at(0))? else { return Ok(None) };
+    Ok(Some(Box::new(Subscription {
+        id,
+        address: row.get(at(1))?,
+        title: title.to_owned(),
+        feed_title: row.get(at(12))?,
+        site: row.get(at(2))?,
+        settings: FeedSettings {
+            interval: row.get(at(3))?,
+            full_text: row.get(at(4))?,
+            state: state_of(&state),
+            tags: rows::from_json(row, at(5))?,
+        },
+        validators: Validators { etag: row.get(at(6))?, last_modified: row.get(at(7))? },
+        fetched_at: row.get(at(8))?,
+        not_before: row.get(at(9))?,
+        failures: row.get(at(10))?,
+        last_error: row.get(at(11))?,
+    })))
+}
+
+fn state_of(written: &str) -> FeedState {
+    match written {
+        "paused" => FeedState::Paused,
+        "gone" => FeedState::Gone,
+        "kept" => FeedState::Kept,
+        _ => FeedState::Followed,
+    }
+}
+
+fn written(state: FeedState) -> &'static str {
+    match state {
+        FeedState::Followed => "followed",
+        FeedState::Paused => "paused",
+        FeedState::Gone => "gone",
+        FeedState::Kept => "kept",
+    }
+}
+
+/// What is known of a feed that is to be followed.
+struct Known {
+    id: FeedId,
+    removed: bool,
+    /// Its state and tags, if it is or was followed.
+    followed: Option<(FeedState, Vec<String>)>,
+}
+
+fn known(conn: &Connection, origin: &FeedOrigin) -> Result<Option<Known>> {
+    let (kind, origin) = rows::origin_columns(origin);
+    let read = |row: &Row| {
+        let followed = match row.get::<_, Option<String>>(2)? {
+            Some(state) => Some((state_of(&state), rows::from_json(row, 3)?)),
+            None => None,
+        };
+        Ok(Known { id: FeedId(row.get(0)?), removed: row.get(1)?, followed })
+    };
+    conn.prepare_cached(
+        "SELECT f.id, f.removed_at IS NOT NULL, s.state, s.tags
+         FROM feeds AS f LEFT JOIN subscriptions AS s ON s.feed = f.id
+         WHERE f.kind = ?1 AND f.origin = ?2",
+    )?
+    .query_row([kind, origin], read)
+    .optional()
+}
+
+fn follow(tx: &Transaction, following: &Following) -> Result<(FeedId, bool)> {
+    let known = known(tx, &following.info.origin)?;
+    let Some(known) = known else {
+        let id = feeds::ensure(tx, &following.info)?;
+        feeds::rename(tx, id, following.own_title.as_deref())?;
+        begin(tx, id, following)?;
+        return Ok((id, true));
+    };
+    if known.removed {
+        feeds::restore(tx, known.id)?;
+    }
+    let Some((state, tags)) = known.followed else {
+        begin(tx, known.id, following)?;
+        return Ok((known.id, true));
+    };
+    let tags = rows::to_json(&with(tags, &following.settings.tags))?;
+    tx.prepare_cached("UPDATE subscriptions SET tags = ?2 WHERE feed = ?1")?
+        .execute(params![known.id.0, tags])?;
+    let ended = known.removed || matches!(state, FeedState::Kept | FeedState::Gone);
+    if ended {
+        // What its server said last may be why it was given up: it is asked for everything.
+        tx.prepare_cached(
+            "UPDATE subscriptions SET state = 'followed', etag = NULL, last_modified = NULL,
+               not_before = NULL, failures = 0, last_error = NULL WHERE feed = ?1",
+        )?
+        .execute([known.id.0])?;
+    }
+    Ok((known.id, ended))
+}
+
+/// Follows a feed that was not followed before.
+fn begin(tx: &Transaction, id: FeedId, following: &Following) -> Result<()> {
+    if !matches!(following.info.origin, FeedOrigin::Address(_)) {
+        return Ok(());
+    }
+    let settings = &following.settings;
+    tx.prepare_cached(
+        "INSERT INTO subscriptions (feed, state, interval, full_text, tags)
+         VALUES (?1, ?2, ?3, ?4, ?5)",
+    )?
+    .execute(params![
+        id.0,
+        written(settings.state),
+        settings.interval,
+        settings.full_text,
+        rows::to_json(&with(Vec::new(), &settings.tags))?
+    ])?;
+    Ok(())
+}
+
+/// `tags` with those of `more` that are not yet among them, in any case.
+fn with(mut tags: Vec<String>, more: &[String]) -> Vec<String> {
+    let mut keys: Vec<String> = tags.iter().map(|tag| fold::fold(tag)).collect();
+    for tag in more.iter().map(|tag| tag.trim()) {
+        let key = fold::fold(tag);
+        if !key.is_empty() && !keys.contains(&key) {
+            keys.push(key);
+            tags.push(tag.to_owned());
+        }
+    }
+    tags
+}
+
+/// Notes what a server's answer says of its feed.
+fn answered(tx: &Transaction, feed: FeedId, fetched: &Fetched, now: i64) -> Result<()> {
+    if let Some(info) = &fetched.info {
+        // Only what has changed is written, so that a fetch that brings nothing writes little.
+        tx.prepare_cached(
+            "UPDATE feeds SET title = iif(?2 = '', title, ?2), site = coalesce(?3, site)
+             WHERE id = ?1 AND (title <> ?2 OR site IS NOT ?3)",
+        )?
+        .execute(params![feed.0, info.title.trim(), info.site])?;
+    }
+    if let Some(address) = &fetched.moved_to {
+        // Where another feed has that address already, the old one stays.
+        tx.prepare_cached(
+            "UPDATE OR IGNORE feeds SET origin = ?2
+             WHERE id = ?1 AND kind = 'address' AND origin <> ?2",
+        )?
+        .execute(params![feed.0, address])?;
+    }
+    let validators = &fetched.validators;
+    tx.prepare_cached(
+        "UPDATE subscriptions SET etag = ?2, last_modified = ?3, not_before = ?4, fetched_at = ?5,
+           failures = 0, last_error = NULL, state = iif(state = 'gone', 'followed', state)
+         WHERE feed = ?1",
+    )?
+    .execute(params![
+        feed.0,
+        validators.etag,
+        validators.last_modified,
+        fetched.not_before,
+        now
+    ])?;
+    Ok(())
+}
+
+fn failed(tx: &Transaction, feed: FeedId, missed: &Missed) -> Result<()> {
+    tx.prepare_cached(
+        "UPDATE subscriptions SET failures = failures + 1, last_error = ?2, not_before = ?3,
+           state = iif(?4 AND state <> 'kept', 'gone', state)
+         WHERE feed = ?1",
+    )?
+    .execute(params![feed.0, missed.reason, missed.not_before, missed.gone])?;
+    Ok(())
+}
+
+fn set(tx: &Transaction, feed: FeedId, settings: &FeedSettings) -> Result<()> {
+    tx.prepare_cached(
+        "UPDATE subscriptions SET interval = ?2, full_text = ?3, tags = ?4,
+           failures = iif(?5 = 'followed' AND state <> ?5, 0, failures),
+           last_error = iif(?5 = 'followed' AND state <> ?5, NULL, last_error),
+           not_before = iif(?5 = 'followed' AND state <> ?5, NULL, not_before),
+           state = ?5
+         WHERE feed = ?1",
+    )?
+    .execute(params![
+        feed.0,
+        settings.interval,
+        settings.full_text,
+        rows::to_json(&with(Vec::new(), &settings.tags))?,
+        written(settings.state)
+    ])?;
+    Ok(())
+}

@@ -1,0 +1,150 @@
+//! An article's texts: the one that is shown and searched, and the one that may stand beside it.
+//!
+//! `bodies` holds the shown one, `other_texts` the other. An article shows its page's text where
+//! `page_hash` is set, else its feed's.
+
+use rusqlite::{OptionalExtension, Result, ToSql, Transaction, params};
+
+use super::identity::Known;
+use super::incoming::Incoming;
+use super::{analyses, rows};
+use crate::domain::{Body, Draft, TextSource, body};
+
+/// Stores the feed's text of a new article; `index` has to follow.
+pub(super) fn insert(tx: &Transaction, id: i64, incoming: &Incoming) -> Result<()> {
+    let draft = incoming.draft;
+    tx.prepare_cached(
+        "INSERT INTO bodies (article, title, text, blocks, links, enclosures)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+    )?
+    .execute(params![
+        id,
+        draft.title,
+        draft.body.text,
+        incoming.blocks,
+        incoming.links,
+        rows::to_json(&draft.enclosures)?,
+    ])?;
+    Ok(())
+}
+
+/// Tells the full-text index of new articles. It writes out all that it holds at every statement that
+/// SQLite may have to take back alone; so this comes last, with all articles of a transaction.
+pub(super) fn index(tx: &Transaction, new: &[(i64, &Draft)]) -> Result<()> {
+    let sql = "INSERT INTO search (rowid, title, text) VALUES (?1, ?2, ?3)";
+    let mut statement = tx.prepare_cached(sql)?;
+    for (id, draft) in new {
+        statement.execute(params![id, draft.title, draft.body.text])?;
+    }
+    Ok(())
+}
+
+/// Stores what the feed now gives, whichever text is shown.
+pub(super) fn update(tx: &Transaction, known: &Known, incoming: &Incoming) -> Result<()> {
+    let (id, draft) = (known.id, incoming.draft);
+    let text: [&dyn ToSql; 4] = [&id, &draft.body.text, &incoming.blocks, &incoming.links];
+    let rest: [&dyn ToSql; 2] = [&draft.title, &rows::to_json(&draft.enclosures)?];
+    if !known.shows_page {
+        tx.prepare_cached(
+            "UPDATE bodies SET text = ?2, blocks = ?3, links = ?4, title = ?5, enclosures = ?6
+             WHERE article = ?1",
+        )?
+        .execute([&text[..], &rest[..]].concat().as_slice())?;
+        let same = known.text_hash == incoming.text_hash;
+        return if same { Ok(()) } else { analyses::forget(tx, id) };
+    }
+    tx.prepare_cached(
+        "UPDATE other_texts SET text = ?2, blocks = ?3, links = ?4 WHERE article = ?1",
+    )?
+    .execute(text)?;
+    tx.prepare_cached("UPDATE bodies SET title = ?2, enclosures = ?3 WHERE article = ?1")?
+        .execute(params![id, rest[0], rest[1]])?;
+    if known.title == draft.title {
+        return Ok(());
+    }
+    // The page's text stays as it is; but a text is known by its title, too.
+    note_page(tx, id)?;
+    analyses::forget(tx, id)
+}
+
+/// Keeps the text of an article's page and shows it; the feed's stays beside it. False if there is
+/// no such article.
+pub(super) fn save_page(tx: &Transaction, id: i64, page: &Body) -> Result<bool> {
+    let Some(shown) = shown(tx, id)? else { return Ok(false) };
+    if shown == TextSource::Feed {
+        put_aside(tx, id)?;
+    }
+    let (blocks, links) = (rows::to_json(&page.blocks)?, rows::to_json(&page.links)?);
+    set_shown(tx, id, TextSource::Page, (&page.text, &blocks, &links))?;
+    Ok(true)
+}
+
+/// Shows one of an article's texts; false if it has no such text.
+pub(super) fn show(tx: &Transaction, id: i64, wanted: TextSource) -> Result<bool> {
+    match shown(tx, id)? {
+        None => return Ok(false),
+        Some(shown) if shown == wanted => return Ok(true),
+        Some(_) => {}
+    }
+    let other: Option<(String, String, String)> = tx
+        .prepare_cached("SELECT text, blocks, links FROM other_texts WHERE article = ?1")?
+        .query_row([id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+        .optional()?;
+    let Some((text, blocks, links)) = other else { return Ok(false) };
+    put_aside(tx, id)?;
+    set_shown(tx, id, wanted, (&text, &blocks, &links))?;
+    Ok(true)
+}
+
+/// Which text an article shows; none if there is no such article.
+fn shown(tx: &Transaction, id: i64) -> Result<Option<TextSource>> {
+    let source = |page: bool| if page { TextSource::Page } else { TextSource::Feed };
+    tx.prepare_cached("SELECT page_hash IS NOT NULL FROM articles WHERE id = ?1")?
+        .query_row([id], |row| row.get(0).map(source))
+        .optional()
+}
+
+/// Puts the shown text where the other one stands.
+fn put_aside(tx: &Transaction, id: i64) -> Result<()> {
+    tx.prepare_cached(
+        "INSERT OR REPLACE INTO other_texts (article, text, blocks, links)
+         SELECT article, text, blocks, links FROM bodies WHERE article = ?1",
+    )?
+    .execute([id])?;
+    Ok(())
+}
+
+/// Shows a text (with blocks and links as stored); the analysis of the one before goes with it.
+fn set_shown(
+    tx: &Transaction,
+    id: i64,
+    source: TextSource,
+    (text, blocks, links): (&str, &str, &str),
+) -> Result<()> {
+    tx.prepare_cached("UPDATE bodies SET text = ?2, blocks = ?3, links = ?4 WHERE article = ?1")?
+        .execute(params![id, text, blocks, links])?;
+    match source {
+        TextSource::Page => note_page(tx, id)?,
+        TextSource::Feed => {
+            tx.prepare_cached(
+                "UPDATE articles SET page_hash = NULL, page_words = NULL WHERE id = ?1",
+            )?
+            .execute([id])?;
+        }
+    }
+    analyses::forget(tx, id)
+}
+
+/// Notes hash and length of the text that is shown, which is its page's.
+fn note_page(tx: &Transaction, id: i64) -> Result<()> {
+    let (hash, words): (Vec<u8>, i64) = tx
+        .prepare_cached("SELECT title, text FROM bodies WHERE article = ?1")?
+        .query_row([id], |row| {
+            let text = row.get_ref(1)?.as_str()?;
+            let hash = rows::text_hash(row.get_ref(0)?.as_str()?, text);
+            Ok((hash, body::words(text) as i64))
+        })?;
+    tx.prepare_cached("UPDATE articles SET page_hash = ?2, page_words = ?3 WHERE id = ?1")?
+        .execute(params![id, hash, words])?;
+    Ok(())
+}

@@ -1,0 +1,75 @@
+//! The line that is being typed, in the status line.
+
+use ratatui::layout::Position;
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::app::line::Line;
+use crate::app::{App, Area, Overlay, Prompt, Purpose};
+
+use super::pen::{Pen, width};
+use super::theme::Role;
+
+/// What the line is typed for, in a word.
+pub(super) fn badge(prompt: &Prompt) -> &'static str {
+    match prompt.purpose {
+        Purpose::Filter => "FILTER",
+        Purpose::Feeds => "FEEDS",
+        Purpose::Address => "ADD",
+        Purpose::Name(_) => "NAME",
+        Purpose::Tags(_) => "TAGS",
+        Purpose::Interval(_) => "EVERY",
+    }
+}
+
+/// Draws the line with what it finds or asks for; gives the cursor's cell.
+pub(super) fn draw(app: &App, prompt: &Prompt, area: Area, pen: &mut Pen<'_>) -> Position {
+    let end = area.x + area.width;
+    let (lead, short, long) = words(app, prompt);
+    let note = if area.width > 60 { &long } else { &short };
+    let from = area.x + 12.max(width(lead) + 8);
+    let stop = pen.put_right(from, area.y, end - 1, note, Role::StatusDim);
+    let dim = pen.style(Role::StatusDim);
+    let x = pen.put(area.x + 1, area.y, end, lead, dim);
+    let style = pen.style(Role::Prompt);
+    let (before, after) = window(&prompt.line, stop.saturating_sub(x + 2));
+    let cursor = pen.put(x, area.y, end, &before, style);
+    pen.put(cursor, area.y, end, &after, style);
+    Position { x: cursor.min(end - 1), y: area.y }
+}
+
+/// What stands before the line, and after it: shortly and in full.
+fn words(app: &App, prompt: &Prompt) -> (&'static str, String, String) {
+    let found = |count: u64, one: &str, many: &str| {
+        let short = if count == 1 { format!("1 {one}") } else { format!("{count} {many}") };
+        let long = format!("{short}   enter keeps  esc clears");
+        ("/", short, long)
+    };
+    let asks =
+        |lead, hint: &str| (lead, String::new(), format!("{hint}   enter takes  esc leaves"));
+    match &prompt.purpose {
+        Purpose::Filter => found(app.list.counts.total, "article", "articles"),
+        Purpose::Feeds => {
+            let count = match &app.overlay {
+                Some(Overlay::Feeds(picker)) => picker.choices.len() as u64,
+                _ => 0,
+            };
+            found(count, "found", "found")
+        }
+        Purpose::Address => asks("address of a feed or a site: ", ""),
+        Purpose::Name(_) => asks("name: ", "none: its own title"),
+        Purpose::Tags(_) => asks("tags: ", "commas between them"),
+        Purpose::Interval(_) => asks("minutes, or 2h, 1d: ", "none: as all"),
+    }
+}
+
+/// What is shown of a line in so many columns, before and after the cursor.
+fn window(line: &Line, columns: u16) -> (String, String) {
+    let (before, after) = line.text.split_at(line.cursor);
+    let starts = before.grapheme_indices(true).map(|(start, _)| start).chain([before.len()]);
+    let before = starts.map(|start| &before[start..]).find(|rest| width(rest) <= columns);
+    let before = before.unwrap_or("");
+    let left = columns.saturating_sub(width(before));
+    let ends = after.grapheme_indices(true).map(|(start, piece)| start + piece.len());
+    let fits = ends.take_while(|end| width(&after[..*end]) <= left).last().unwrap_or(0);
+    (before.to_owned(), after[..fits].to_owned())
+}

@@ -1,0 +1,22 @@
+//! Feeds that are followed, as their readers meet them: the real program against a real server.
+
+mod support;
+
+#[path = "refresh/adding.rs"]
+mod adding;
+#[path = "refresh/courtesy.rs"]
+mod courtesy;
+#[path = "refresh/desk.rs"]
+mod desk;
+#[path = "refresh/ending.rs"]
+mod ending;
+#[path = "refresh/hostile.rs"]
+mod hostile;
+#[path = "refresh/news.rs"]
+mod news;
+#[path = "refresh/pages.rs"]
+mod pages;
+#[path = "refresh/sharing.rs"]
+mod sharing;
+#[path = "refresh/watching.rs"]
+mod watching;

@@ -1,0 +1,114 @@
+//! Stores that earlier versions made come through every migration whole.
+
+use std::path::Path;
+
+use onrecord::domain::{Analysis, Attribution, Mode, Span};
+use sha2::{Digest, Sha256};
+
+use crate::following::following;
+use crate::*;
+
+const FIRST: &str = include_str!("../../src/store/schema/0001_archive.sql");
+
+fn hash(title: &str, text: &str) -> Vec<u8> {
+    Sha256::digest(format!("{title}\0{text}")).to_vec()
+}
+
+fn analysis() -> Analysis {
+    let attribution = Attribution {
+        kind: Mode::Indirect,
+        source: vec![],
+        cue: vec![],
+        content: vec![Span::new(0, 7)],
+        source_id: None,
+        confidence: 0.5,
+    };
+    Analysis { attributions: vec![attribution], ..Analysis::default() }
+}
+
+/// A store as the first version made it: two feeds, two articles, one read, starred, tagged and
+/// analysed.
+fn first_version(path: &Path) {
+    let conn = rusqlite::Connection::open(path).expect("a file");
+    conn.execute_batch(FIRST).expect("the first schema");
+    conn.execute_batch("PRAGMA application_id = 1332630115; PRAGMA user_version = 1")
+        .expect("a statement");
+    conn.execute_batch(
+        "INSERT INTO feeds (kind, origin, title, own_title) VALUES
+           ('address', 'https://gazette.example/feed', 'gazette', 'My Gazette'),
+           ('path', '/news', 'News', NULL);
+         INSERT INTO settings VALUES ('theme', 'light');",
+    )
+    .expect("a statement");
+    let articles = [("Ferry", "Weather, she said."), ("Tram", "A tram.")];
+    for (at, (title, text)) in articles.iter().enumerate() {
+        let id = at as i64 + 1;
+        conn.execute(
+            "INSERT INTO articles (id, feed, sort_key, shown, lead, story, words, title, haystack,
+               first_seen, text_hash, fingerprint, guid, authors)
+             VALUES (?1, ?1, ?2, 1, 1, ?1, 3, ?3, lower(?3), ?2, ?4, x'00', 'g', '[]')",
+            rusqlite::params![id, NOW - id, title, hash(title, text)],
+        )
+        .expect("a statement");
+        conn.execute(
+            "INSERT INTO bodies (article, title, text, blocks, links) VALUES (?1, ?2, ?3, '[]', '[]')",
+            rusqlite::params![id, title, text],
+        )
+        .expect("a statement");
+    }
+    conn.execute(
+        "INSERT INTO analyses (article, version, text_hash, analysis) VALUES (1, 'v1', ?1, ?2)",
+        rusqlite::params![
+            hash("Ferry", "Weather, she said."),
+            serde_json::to_string(&analysis()).expect("a statement")
+        ],
+    )
+    .expect("a statement");
+    conn.execute_batch(
+        "UPDATE articles SET read_at = 5, starred = 1, analysed = 'v1', attributions = 1
+           WHERE id = 1;
+         UPDATE bodies SET quoted = 'Weather' WHERE article = 1;
+         INSERT INTO tags (article, own, key, tag, story, shown) VALUES (1, 1, 'sea', 'Sea', 1, 1);",
+    )
+    .expect("a statement");
+}
+
+#[test]
+fn a_store_of_the_first_version_comes_through_whole() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("news.db");
+    first_version(&path);
+    let mut store = Store::open(&path).unwrap();
+    sound(&store);
+    assert_eq!(listed(&store, &all()), "Ferry (My Gazette) ★\n● Tram (News)");
+    let article = store.article(ArticleId(1)).unwrap().unwrap();
+    assert_eq!(article.body.text, "Weather, she said.");
+    assert_eq!(article.tags, ["Sea"]);
+    assert_eq!(article.row.attributions, Some(1));
+    assert_eq!(store.analysis(ArticleId(1), "v1").unwrap(), Some(analysis()));
+    assert_eq!(store.search("weather", 9).unwrap(), [ArticleId(1)]);
+    assert_eq!(store.search("tram", 9).unwrap(), [ArticleId(2)]);
+    assert_eq!(store.setting("theme").unwrap().as_deref(), Some("light"));
+    // Nothing is followed unasked; the known feed is found again and keeps its title.
+    assert_eq!(store.subscriptions().unwrap(), []);
+    assert_eq!(store.subscribe(&following("gazette", &[])).unwrap(), (FeedId(1), true));
+    let draft = with_guid("g", "Ferry", "Weather, she said.");
+    let fetched = crate::following::fetched(std::slice::from_ref(&draft));
+    assert_eq!(store.store_fetched(FeedId(1), &fetched, NOW).unwrap()[0].0, ArticleId(1));
+    assert_eq!(listed(&store, &all()), "Ferry (My Gazette) ★\n● Tram (News)");
+    assert!(store.analysis(ArticleId(1), "v1").unwrap().is_some());
+    sound(&store);
+}
+
+#[test]
+fn an_old_store_that_several_open_at_once_is_changed_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("news.db");
+    first_version(&path);
+    std::thread::scope(|scope| {
+        let opening: Vec<_> = (0..4).map(|_| scope.spawn(|| Store::open(&path))).collect();
+        for handle in opening {
+            sound(&handle.join().unwrap().unwrap());
+        }
+    });
+}
