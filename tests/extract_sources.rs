@@ -101,6 +101,15 @@ fn pronouns_are_the_people_before() {
 }
 
 #[test]
+fn a_hyphen_parts_what_is_no_one_name() {
+    check_entities(
+        EntityKind::Place,
+        "IRAQ-US TALKS RESUME\n\nThe talks between Iraq and the US resumed in Baghdad on Monday.",
+        &["Iraq 2", "US 2", "Baghdad 1"],
+    );
+}
+
+#[test]
 fn who_has_a_title_is_somebody() {
     check_entities(EntityKind::Person, "Sudani met Mr. Penhale.", &["Sudani 1", "Penhale 1"]);
     check_entities(EntityKind::Person, "“Mr. President, it is late,” she said.", &[]);

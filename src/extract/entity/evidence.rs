@@ -10,6 +10,9 @@ use crate::extract::lexicon;
 const LEGAL: &[&str] =
     &["Inc.", "Inc", "Corp.", "Corp", "Ltd.", "Ltd", "LLC", "L.P.", "PLC", "Co."];
 
+/// What goes with the name of a body that follows.
+const LANDS: &[&str] = &["US", "U.S.", "UK", "U.K.", "EU", "E.U."];
+
 /// What stands before people's names only.
 pub(super) const TITLES: &[&str] = &["Mr.", "Mr", "Mrs.", "Mrs", "Ms.", "Ms", "Dr.", "Dr"];
 
@@ -68,6 +71,14 @@ fn join(text: &str, mentions: &mut Vec<Mention>) {
             continue;
         }
         match kept.last_mut() {
+            // "US" and "State Department"
+            Some((before, first))
+                if kind == EntityKind::Organization
+                    && LANDS.contains(&before.of(text))
+                    && &text[before.end..span.start] == " " =>
+            {
+                (*before, *first) = (Span::new(before.start, span.end), kind);
+            }
             // "Lee & Sons" and "Inc."
             Some((before, first))
                 if LEGAL.contains(&without_end(text, span).of(text))
@@ -203,6 +214,11 @@ mod tests {
             "The National Library of the Azores is old, and the Bay of it.",
             &[("National Library of", Organization), ("Azores", Place), ("Bay of", Place)],
             &[("National Library of the Azores", Organization), ("Bay", Place)],
+        );
+        check(
+            "The US State Department left the US on Monday.",
+            &[("US", Organization), ("State Department", Organization), ("US", Place)],
+            &[("US State Department", Organization), ("US", Place)],
         );
         check(
             "He sold Lark, Inc. of Corvo, to Dunn Corp. on Monday.",

@@ -65,6 +65,12 @@ fn whole(document: &Document<'_>, span: Span, kind: EntityKind) -> (Span, Entity
     let cut =
         document.tokens.get(next).map(|token| token.span).filter(|token| token.start < span.end);
     let Some(token) = cut else { return (span, kind) };
+    // "African-American", "Geun-hye", "EB-5"; not "Iran-aligned".
+    let rest = &document.text[span.end..token.end];
+    let apart = matches!(kind, EntityKind::Place | EntityKind::Organization);
+    if apart && rest.starts_with('-') && rest[1..].starts_with(char::is_alphabetic) {
+        return (span, kind);
+    }
     let span = Span::new(span.start, token.end);
     let word = token.of(document.text);
     let people = ["ite", "ites", "ian", "ians", "ish"].iter().any(|ending| word.ends_with(ending));
