@@ -178,7 +178,11 @@ impl<'a> Desk<'a> {
         Desk { store, intake, tell, known, feed: None, drafts: Vec::new(), files: Vec::new() }
     }
 
-    fn add(&mut self, path: String, feed: FeedInfo, parsed: Parsed) -> Result<(), Failure> {
+    fn add(&mut self, path: String, feed: FeedInfo, mut parsed: Parsed) -> Result<(), Failure> {
+        if parsed.feed.is_some() {
+            // A feed lists the newest first; what is stored last stands above.
+            parsed.drafts.reverse();
+        }
         let feed = parsed.feed.unwrap_or(feed);
         if self.feed.as_ref() != Some(&feed) {
             self.store_all()?;

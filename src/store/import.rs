@@ -77,7 +77,11 @@ impl<'a> Import<'a> {
     pub(super) fn run(mut self, wish: Wish) -> Result<Vec<(ArticleId, ImportStatus)>> {
         let mut expired = Expired::of(self.tx, self.target.feed)?;
         let mut imported = Vec::with_capacity(self.drafts.len());
-        for (at, draft) in self.drafts.iter().enumerate() {
+        // What comes in later stands above where dates do not tell; a feed lists the newest first.
+        let last = self.drafts.len().saturating_sub(1);
+        for step in 0..self.drafts.len() {
+            let at = if wish == Wish::Listed { last - step } else { step };
+            let draft = &self.drafts[at];
             let incoming = Incoming::new(draft, self.document.take_link(at))?;
             let gone = !expired.is_empty() && expired.lists(&incoming.name());
             if gone && wish == Wish::Listed {
@@ -91,6 +95,7 @@ impl<'a> Import<'a> {
         self.index()?;
         if wish == Wish::Listed && !self.drafts.is_empty() {
             expired.settle(self.tx, self.now)?;
+            imported.reverse();
         }
         Ok(imported)
     }

@@ -346,3 +346,26 @@ fn a_tag_of_a_feed_is_a_tag_of_its_articles() {
     assert_eq!(store.tags().unwrap(), ["sea"]);
     sound(&store);
 }
+
+#[test]
+fn articles_without_dates_stand_as_their_feed_lists_them() {
+    let mut store = store();
+    let gazette = follow(&mut store, "gazette");
+    let rows = |store: &Store| -> Vec<String> {
+        let page = store.page(&all(), Edge::Start, 10).unwrap();
+        page.rows.into_iter().map(|row| row.title).collect()
+    };
+    let listed = |from: u32| {
+        let item =
+            |n: &u32| with_guid(&format!("g{n}"), &format!("Story {n}"), &format!("Text {n}."));
+        fetched(&[from + 2, from + 1, from].iter().map(item).collect::<Vec<_>>())
+    };
+    let imported = store.store_fetched(gazette, &listed(1), 10).unwrap();
+    assert_eq!(imported.len(), 3);
+    let first = store.article(imported[0].0).unwrap().unwrap();
+    assert_eq!(first.row.title, "Story 3", "what became of each, in the feed's order");
+    assert_eq!(rows(&store), ["Story 3", "Story 2", "Story 1"]);
+    store.store_fetched(gazette, &listed(2), 20).unwrap();
+    assert_eq!(rows(&store), ["Story 4", "Story 3", "Story 2", "Story 1"]);
+    sound(&store);
+}
