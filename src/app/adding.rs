@@ -3,6 +3,7 @@
 use crate::domain::{FeedId, Following, Scope};
 
 use super::effect::Wanted;
+use super::line::Line;
 use super::prompt::Purpose;
 use super::{App, Change, Effect, Overlay, RequestId, Status};
 
@@ -61,10 +62,14 @@ impl Offers {
 }
 
 impl App {
-    /// Asks for an address; one that led to nothing can be corrected.
+    /// Asks for an address; one that led to nothing is proposed, to be corrected or replaced.
     pub(super) fn open_add(&mut self) -> Vec<Effect> {
         let text = std::mem::take(&mut self.adding.failed);
-        self.ask(Purpose::Address, text)
+        let effects = self.ask(Purpose::Address, &text);
+        if let Some(prompt) = self.prompt.as_mut() {
+            prompt.line = Line::proposed(text);
+        }
+        effects
     }
 
     /// Looks at an address that was typed.

@@ -31,6 +31,9 @@ impl App {
                 self.awaited.article_id = None;
                 self.show_article(found.map(|found| *found))
             }
+            Message::Article(request, found) if self.looks_for_newer(request) => {
+                self.found_newer(found.map(|found| *found))
+            }
             Message::Feeds(request, feeds, tags) if request == self.awaited.feeds => {
                 self.feeds = feeds;
                 self.tags = tags;
@@ -62,7 +65,11 @@ impl App {
         }
     }
 
-    fn show_article(&mut self, found: Option<(Article, Option<Analysis>)>) -> Vec<Effect> {
+    pub(super) fn show_article(
+        &mut self,
+        found: Option<(Article, Option<Analysis>)>,
+    ) -> Vec<Effect> {
+        self.newer = super::newer::Newer::default();
         let Some((article, analysis)) = found else {
             self.reader = None;
             self.status = Some(Status::error("This article is no longer in the store."));
@@ -114,7 +121,7 @@ impl App {
     }
 
     fn failed(&mut self, request: Option<RequestId>, reason: &str) -> Vec<Effect> {
-        self.status = Some(Status::error(reason));
+        self.status = Some(Status::error(super::status::reason_first(reason)));
         let mut effects = Vec::new();
         if let Some(request) = request {
             self.list.give_up(request);

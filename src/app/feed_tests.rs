@@ -19,6 +19,8 @@ struct Play {
     analysing: Option<Effect>,
     page: Option<&'static str>,
     shown: TextSource,
+    /// What the feed's text has become.
+    edited: Option<&'static str>,
 }
 
 fn followed(id: i64, title: &str) -> FeedRow {
@@ -95,6 +97,7 @@ impl Play {
             analysing: None,
             page: None,
             shown: TextSource::Feed,
+            edited: None,
         };
         let effects = play.app.start(Size { columns: 120, rows: 36 }, NOW);
         play.world(effects);
@@ -141,7 +144,8 @@ impl Play {
     }
 
     fn article(&self, id: ArticleId) -> Article {
-        let text = self.page.filter(|_| self.shown == TextSource::Page).unwrap_or(FEEDS_TEXT);
+        let text = self.page.filter(|_| self.shown == TextSource::Page);
+        let text = text.or(self.edited).unwrap_or(FEEDS_TEXT);
         Article {
             row: row(id.0),
             url: Some("https://example.org/story".into()).filter(|_| id.0 != 59),
@@ -152,7 +156,7 @@ impl Play {
             language: None,
             tags: Vec::new(),
             body: Body::from_text(text),
-            text_hash: format!("{:?}", self.shown),
+            text_hash: format!("{:?} {:?}", self.shown, self.edited),
             enclosures: Vec::new(),
             text_source: self.shown,
             has_other_text: self.page.is_some(),
@@ -653,7 +657,7 @@ fn a_page_that_cannot_be_fetched_is_said_and_the_text_stays() {
     let asked = play.keys("f");
     let [Effect::FetchPage(request, _)] = asked[..] else { panic!("{asked:?}") };
     play.send(Message::Failed(Some(request), "https://example.org/story: not found (404)".into()));
-    assert_eq!(play.status(), "https://example.org/story: not found (404)");
+    assert_eq!(play.status(), "not found (404) · https://example.org/story");
     assert!(play.app.fetching.is_empty());
     assert_eq!(play.app.reader.as_ref().unwrap().article.body.text, FEEDS_TEXT);
     assert_eq!(play.keys("j f"), []);
@@ -751,7 +755,7 @@ fn tags_interval_and_full_text_are_set_and_undone() {
     play.keys("i ctrl-u");
     assert_eq!(play.types("soon").keys("enter"), []);
     assert!(play.status().starts_with("“soon” is no interval"), "{}", play.status());
-    let (request, _, set) = settings(&only(play.keys("f")));
+    let (request, _, set) = settings(&only(play.keys("esc f")));
     assert!(set.full_text);
     play.feeds[0].subscription.as_mut().unwrap().settings = set;
     play.send(Message::FeedChanged(request));
@@ -842,4 +846,90 @@ fn feeds_are_filtered_as_one_types() {
     assert_eq!(play.keys("p j enter"), [], "nothing is chosen");
     play.keys("F / x esc");
     assert_eq!(shown(&play).len(), 6, "all again");
+}
+
+#[test]
+fn the_reason_of_a_failure_comes_before_the_address_which_is_cut_in_its_middle() {
+    let mut play = Play::new();
+    let long = format!("https://example.org/{}/feed.xml", "a".repeat(80));
+    play.send(Message::Failed(None, format!("{long}: not found (404); check the address")));
+    assert!(play.status().starts_with("not found (404); check the address · https://example.org"));
+    assert!(play.status().ends_with("feed.xml") && play.status().contains('…'));
+    play.send(Message::Failed(None, "the disk is full: make room".into()));
+    assert_eq!(play.status(), "the disk is full: make room");
+    play.send(Message::Failed(None, "/home/ann/news.db: locked".into()));
+    assert_eq!(play.status(), "/home/ann/news.db: locked");
+}
+
+#[test]
+fn an_address_that_failed_is_replaced_by_what_is_typed_or_pasted() {
+    let mut play = Play::new();
+    let request = play.look_at("example.org/nothing");
+    play.send(Message::Failed(Some(request), "not found".into()));
+    let asked = play.keys("a e x enter");
+    let [Effect::AddFeed(request, typed)] = &asked[..] else { panic!("{asked:?}") };
+    assert_eq!(typed, "ex");
+    play.send(Message::Failed(Some(*request), "not found".into()));
+    play.keys("a");
+    play.send(Message::Paste("https://example.org/feed".into()));
+    assert_eq!(play.app.prompt.as_ref().unwrap().line.text, "https://example.org/feed");
+}
+
+#[test]
+fn a_wrong_interval_is_named_and_stays_to_be_mended() {
+    let mut play = Play::new();
+    play.keys("F");
+    play.app.act(Action::Down);
+    while !matches!(&play.app.overlay, Some(Overlay::Feeds(picker)) if picker.feed().is_some()) {
+        play.keys("j");
+    }
+    play.keys("i ctrl-u");
+    assert_eq!(play.types("1x").keys("enter"), []);
+    assert!(play.status().starts_with("“1x” is no interval"), "{}", play.status());
+    assert_eq!(play.app.prompt.as_ref().unwrap().line.text, "1x");
+    let asked = play.keys("backspace h enter");
+    assert!(matches!(asked[..], [Effect::SetFeedSettings(..)]), "{asked:?}");
+    assert!(play.app.prompt.is_none());
+}
+
+#[test]
+fn on_a_screen_too_small_keys_only_quit_and_draw_anew() {
+    let mut play = Play::new();
+    play.send(Message::Resize(Size { columns: 39, rows: 9 }));
+    let before = (play.app.focus, play.app.list.position());
+    assert_eq!(play.keys("enter j m s D a x r f"), []);
+    play.send(Message::Paste("x".into()));
+    play.send(Message::Mouse(Mouse::Click(3, 5)));
+    assert_eq!((play.app.focus, play.app.list.position()), before);
+    assert!(play.app.prompt.is_none() && play.app.overlay.is_none());
+    assert_eq!(play.keys("ctrl-l"), [Effect::Redraw]);
+    assert_eq!(play.keys("q"), [Effect::Quit]);
+    assert_eq!(play.keys("ctrl-c"), [Effect::Quit]);
+}
+
+#[test]
+fn an_open_article_that_is_edited_says_so_and_is_shown_anew_when_opened_again() {
+    for keys in ["enter", "esc enter"] {
+        let mut play = Play::new();
+        play.keys("enter");
+        play.edited = Some("The lead, corrected.");
+        play.send(Message::StoreChanged);
+        assert!(play.app.is_outdated());
+        assert_eq!(play.app.reader.as_ref().unwrap().article.body.text, FEEDS_TEXT);
+        play.keys(keys);
+        assert_eq!(play.app.reader.as_ref().unwrap().article.body.text, "The lead, corrected.");
+        assert!(!play.app.is_outdated());
+        assert_eq!(play.app.focus, Focus::Body);
+        play.send(Message::StoreChanged);
+        assert!(!play.app.is_outdated());
+    }
+}
+
+#[test]
+fn an_edited_article_that_was_only_passed_over_shows_its_new_text_at_once() {
+    let mut play = Play::new();
+    play.edited = Some("The lead, corrected.");
+    play.send(Message::StoreChanged);
+    assert_eq!(play.app.reader.as_ref().unwrap().article.body.text, "The lead, corrected.");
+    assert!(!play.app.is_outdated());
 }

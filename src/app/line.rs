@@ -13,17 +13,29 @@ pub struct Line {
     pub text: String,
     /// Where the next character goes: a byte of the text, between two grapheme clusters.
     pub cursor: usize,
+    /// Whether the text is only proposed: what is typed or pasted first takes its place.
+    pub proposed: bool,
 }
 
 impl Line {
     /// A line that holds `text`, with the cursor at its end.
     pub fn new(text: impl AsRef<str>) -> Line {
         let text = clean::one_line(text.as_ref());
-        Line { cursor: text.len(), text }
+        Line { cursor: text.len(), text, proposed: false }
+    }
+
+    /// As `new`; what is typed or pasted first takes the text's place, any other key keeps it.
+    pub fn proposed(text: impl AsRef<str>) -> Line {
+        let line = Line::new(text);
+        Line { proposed: !line.text.is_empty(), ..line }
     }
 
     /// Takes a key; whether it meant anything to the line.
     pub fn key(&mut self, key: Key) -> bool {
+        let typed = key.typed().is_some_and(|letter| !clean::is_hidden(letter));
+        if std::mem::take(&mut self.proposed) && (typed || key.code == Code::Backspace) {
+            self.clear();
+        }
         match key.code {
             Code::Left if key.ctrl || key.alt => self.cursor = self.word_before(),
             Code::Right if key.ctrl || key.alt => self.cursor = self.word_after(),
@@ -46,7 +58,15 @@ impl Line {
 
     /// Puts in what was pasted: one line of it, without anything that does not show.
     pub fn paste(&mut self, pasted: &str) {
+        if std::mem::take(&mut self.proposed) {
+            self.clear();
+        }
         self.insert(clean::one_line(pasted).trim());
+    }
+
+    fn clear(&mut self) {
+        self.text.clear();
+        self.cursor = 0;
     }
 
     fn control(&mut self, letter: char) -> bool {
@@ -154,6 +174,26 @@ mod tests {
         assert!(!line.text.contains(['\u{1b}', '\n']));
         assert!(line.text.starts_with("<https://example.org/") && line.text.ends_with('>'));
         assert_eq!(&line.text[line.cursor..], ">");
+    }
+
+    #[test]
+    fn a_proposal_gives_way_to_what_is_typed_and_other_keys_keep_it() {
+        let line = |keys: &str| {
+            let mut line = Line::proposed("old");
+            for key in Key::parse_sequence(keys).unwrap() {
+                line.key(key);
+            }
+            line.text
+        };
+        assert_eq!(line("x y"), "xy");
+        assert_eq!(line("end x"), "oldx");
+        assert_eq!(line("left x"), "olxd");
+        assert_eq!(line("ctrl-e x"), "oldx");
+        assert_eq!(line("backspace"), "");
+        let mut pasted = Line::proposed("old");
+        pasted.paste("new");
+        pasted.paste("er");
+        assert_eq!(pasted.text, "newer");
     }
 
     #[test]

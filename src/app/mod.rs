@@ -33,6 +33,7 @@ mod jump;
 mod managing;
 mod mark;
 mod mouse;
+mod newer;
 mod overlays;
 mod reading;
 mod table;
@@ -194,6 +195,7 @@ pub struct App {
     stored: HashMap<RequestId, Stored>,
     awaited: Awaited,
     adding: Adding,
+    newer: newer::Newer,
 }
 
 /// The newest request of each kind: an older one's answer is stale.
@@ -242,6 +244,7 @@ impl App {
             stored: HashMap::new(),
             awaited: Awaited::default(),
             adding: Adding::default(),
+            newer: newer::Newer::default(),
         }
     }
 

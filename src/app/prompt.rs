@@ -3,7 +3,7 @@
 use crate::domain::FeedId;
 
 use super::line::Line;
-use super::{App, Code, Effect, Focus, Key, Overlay};
+use super::{App, Code, Effect, Focus, Key, Level, Overlay};
 
 /// A line that is being typed, and what for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,6 +47,8 @@ impl App {
     }
 
     pub(super) fn prompt_key(&mut self, key: Key) -> Vec<Effect> {
+        // What was said stays until the next key.
+        self.status = None;
         let Some(prompt) = self.prompt.as_mut() else { return Vec::new() };
         match key.code {
             Code::Enter => self.prompt_done(),
@@ -106,7 +108,14 @@ impl App {
             Purpose::Address => self.look_up(line.text.trim()),
             Purpose::Name(feed) => self.rename_feed(feed, line.text.trim()),
             Purpose::Tags(feed) => self.tag_feed(feed, &line.text),
-            Purpose::Interval(feed) => self.set_interval(feed, line.text.trim()),
+            Purpose::Interval(feed) => {
+                let effects = self.set_interval(feed, line.text.trim());
+                if self.status.as_ref().is_some_and(|status| status.level == Level::Error) {
+                    // It stays, to be mended: what is typed next is meant for it.
+                    self.prompt = Some(Prompt { purpose, line });
+                }
+                effects
+            }
         }
     }
 }

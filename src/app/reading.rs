@@ -12,7 +12,8 @@ impl App {
             self.status = Some(Status::info("There is no article to open."));
             return Vec::new();
         }
-        if focus != self.focus {
+        let from = self.focus;
+        if focus != from {
             self.focus = focus;
             self.lay_out();
         }
@@ -20,7 +21,9 @@ impl App {
             self.awaited.open = false;
             return Vec::new();
         }
-        self.mark_opened()
+        let mut effects = if from == Focus::List { self.show_newer() } else { Vec::new() };
+        effects.extend(self.mark_opened());
+        effects
     }
 
     /// To the next pane or the one before; Tab goes round, left and right stop at the border.
@@ -46,6 +49,7 @@ impl App {
     pub(super) fn open(&mut self) -> Vec<Effect> {
         match self.focus {
             Focus::List => self.set_focus(Focus::Body),
+            Focus::Body if self.is_outdated() => self.show_newer(),
             Focus::Body => {
                 let current = self.reader.as_ref().and_then(|reader| reader.current);
                 if let Some(current) = current {

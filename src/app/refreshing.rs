@@ -5,6 +5,7 @@ use crate::domain::{FeedId, FeedRow, FeedState, Scope};
 use super::effect::Wanted;
 use super::list::Arrival;
 use super::message::Tally;
+use super::status::reason_first;
 use super::{Action, App, Effect, Overlay, RequestId, Status};
 
 /// How often it is looked whether a feed is due, in milliseconds.
@@ -134,6 +135,7 @@ impl App {
         }
         let key = |action| self.keymap.key_of(action).unwrap_or_default();
         if let ([(title, reason)], 1) = (&tally.failed[..], tally.total) {
+            let (title, reason) = (super::cells::fit(title, 30), reason_first(reason));
             return Some(Status::error(format!("“{title}” could not be refreshed: {reason}")));
         }
         if tally.total == 0 && !ended.stopping {
@@ -177,6 +179,7 @@ impl App {
             self.reload(Arrival::Hold)
         };
         effects.extend(self.load_feeds());
+        effects.extend(self.look_for_newer());
         effects
     }
 

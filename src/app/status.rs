@@ -18,6 +18,26 @@ pub struct Status {
     pub level: Level,
 }
 
+/// The most columns that an address takes in a failure.
+const ADDRESS: usize = 48;
+
+/// A failure that begins with an address, with the reason first and the address behind it, cut in
+/// its middle: the reason matters more.
+pub(super) fn reason_first(text: &str) -> String {
+    match text.split_once(": ") {
+        Some((address, reason)) if is_address(address) && !reason.trim().is_empty() => {
+            format!("{reason} · {}", super::cells::fit_middle(address, ADDRESS))
+        }
+        _ => text.to_owned(),
+    }
+}
+
+fn is_address(text: &str) -> bool {
+    let of_a_file = text.starts_with(['/', '.', '~']);
+    !text.contains(char::is_whitespace)
+        && (text.contains("://") || text.contains('.') && !of_a_file)
+}
+
 impl Status {
     /// Something happened.
     pub fn info(text: impl AsRef<str>) -> Status {

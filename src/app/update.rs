@@ -9,6 +9,8 @@ impl App {
     /// Takes a message; gives what is to be done about it.
     pub fn update(&mut self, message: Message) -> Vec<Effect> {
         match message {
+            Message::Key(key) if self.layout().is_none() => self.key_unseen(key),
+            Message::Mouse(_) | Message::Paste(_) if self.layout().is_none() => Vec::new(),
             Message::Key(key) => self.key(key),
             Message::Mouse(mouse) => self.mouse(mouse),
             Message::Paste(text) => self.paste(&text),
@@ -54,6 +56,17 @@ impl App {
                 }
                 Vec::new()
             }
+        }
+    }
+
+    /// A key while the terminal is too small to show anything: nothing is done that is not seen.
+    fn key_unseen(&mut self, key: Key) -> Vec<Effect> {
+        self.typed.clear();
+        match self.keymap.lookup_in(Focus::List.context(), &[key]) {
+            Lookup::Action(Action::Quit) => vec![Effect::Quit],
+            Lookup::Action(Action::Redraw) => vec![Effect::Redraw],
+            _ if key.ctrl && key.code == Code::Char('c') => vec![Effect::Quit],
+            _ => Vec::new(),
         }
     }
 

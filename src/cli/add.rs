@@ -124,7 +124,7 @@ fn lines(found: &[Following]) -> Vec<String> {
     let row = |(place, feed): (usize, &Following)| {
         vec![(place + 1).to_string(), feed.info.title.clone(), address_of(feed).to_owned()]
     };
-    super::table::lines(&found.iter().enumerate().map(row).collect::<Vec<_>>())
+    super::table::lines(&found.iter().enumerate().map(row).collect::<Vec<_>>(), &[0])
 }
 
 fn address_of(feed: &Following) -> &str {

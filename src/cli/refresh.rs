@@ -143,7 +143,7 @@ impl Desk {
             }
             ReportFormat::Text => {
                 let told = self.reports.iter().filter(|report| is_told(report));
-                for line in table::lines(&told.map(row).collect::<Vec<_>>()) {
+                for line in table::lines(&told.map(row).collect::<Vec<_>>(), &[]) {
                     output.write(&format!("{line}\n"))?;
                 }
                 if let Some(summary) = summary {

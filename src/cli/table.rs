@@ -8,8 +8,9 @@ use crate::domain::clean;
 /// The most columns of the screen that a cell takes, unless it is the last of its row.
 const WIDEST: usize = 40;
 
-/// Rows of cells, each row as a line; numbers stand to the right. The last cell is never cut.
-pub(super) fn lines(rows: &[Vec<String>]) -> Vec<String> {
+/// Rows of cells, each row as a line; the columns `numbers` (from 0) stand to the right, but for
+/// what is no number in them. The last cell is never cut.
+pub(super) fn lines(rows: &[Vec<String>], numbers: &[usize]) -> Vec<String> {
     let rows: Vec<Vec<String>> = rows.iter().map(|row| cells(row)).collect();
     let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
     let width = |column: usize| {
@@ -18,7 +19,9 @@ pub(super) fn lines(rows: &[Vec<String>]) -> Vec<String> {
     };
     let widths: Vec<usize> = (0..columns).map(width).collect();
     let line = |row: &Vec<String>| {
-        let cells = row.iter().zip(&widths).map(|(cell, width)| padded(cell, *width));
+        let cells = row.iter().zip(&widths).enumerate();
+        let cells =
+            cells.map(|(place, (cell, width))| padded(cell, *width, numbers.contains(&place)));
         cells.collect::<Vec<_>>().join("  ").trim_end().to_owned()
     };
     rows.iter().map(line).collect()
@@ -48,9 +51,9 @@ fn cut(cell: &str) -> String {
     kept
 }
 
-fn padded(cell: &str, width: usize) -> String {
+fn padded(cell: &str, width: usize, number: bool) -> String {
     let space = " ".repeat(width.saturating_sub(cell.width()));
-    let is_number = !cell.is_empty() && cell.chars().all(|c| c.is_ascii_digit());
+    let is_number = number && !cell.is_empty() && cell.chars().all(|c| c.is_ascii_digit());
     if is_number { format!("{space}{cell}") } else { format!("{cell}{space}") }
 }
 
@@ -65,14 +68,22 @@ mod tests {
     #[test]
     fn columns_stand_below_each_other_in_every_script() {
         let rows = [row(&["3", "Gazette", "new"]), row(&["12", "港の新聞", "failed"])];
-        assert_eq!(lines(&rows), [" 3  Gazette   new", "12  港の新聞  failed"]);
+        assert_eq!(lines(&rows, &[0]), [" 3  Gazette   new", "12  港の新聞  failed"]);
+    }
+
+    #[test]
+    fn a_title_that_is_a_number_stands_where_titles_do() {
+        let rows =
+            [row(&["", "FEED", "OF"]), row(&["1", "308", "7"]), row(&["12", "Gazette", "12"])];
+        let told = ["    FEED     OF", " 1  308       7", "12  Gazette  12"];
+        assert_eq!(lines(&rows, &[0, 2]), told);
     }
 
     #[test]
     fn what_is_foreign_is_shown_on_one_line_and_cut() {
         let long = "x".repeat(50);
         let rows = [row(&["a\u{1b}[31m\nb", &long, &long])];
-        let lines = lines(&rows);
+        let lines = lines(&rows, &[]);
         assert_eq!(lines, [format!("a b  {}…  {long}", "x".repeat(39))]);
     }
 }

@@ -24,6 +24,10 @@ const BACKLOG: usize = 100_000;
 /// How long quitting waits for an article that is just being analysed: losing it loses nothing.
 const PATIENCE: Duration = Duration::from_millis(300);
 
+/// Articles of more words than this wait until all shorter ones are analysed, unless one is asked
+/// for: a single huge one can take longer than all the others together.
+const LONG: u32 = 30_000;
+
 /// After how long without work the extractor is let go.
 const IDLE: Duration = Duration::from_secs(10);
 
@@ -49,6 +53,8 @@ struct Start {
     asks: Receiver<Ask>,
     jobs: Sender<Job>,
     events: Sender<Event>,
+    /// The most words of an article that does not wait for the shorter ones.
+    long: u32,
 }
 
 impl Analyst {
@@ -56,7 +62,7 @@ impl Analyst {
     /// before `start`, so that the first screen has the machine to itself.
     pub(super) fn new(path: &Path, jobs: Sender<Job>, events: Sender<Event>) -> Analyst {
         let (asks, asked) = mpsc::channel();
-        let start = Start { path: path.to_owned(), asks: asked, jobs, events };
+        let start = Start { path: path.to_owned(), asks: asked, jobs, events, long: LONG };
         let stop = Arc::new(AtomicBool::new(false));
         Analyst { asks, stop, waiting: Some(start), ended: None }
     }
@@ -100,11 +106,18 @@ impl Analyst {
 }
 
 fn analyse_all(start: Start, stop: &AtomicBool) {
-    let Start { path, asks, jobs, events } = start;
+    let Start { path, asks, jobs, events, long } = start;
     let mut desk = match Store::open(&path) {
-        Ok(store) => {
-            Desk { store, jobs, events, failed: HashSet::new(), engine: None, told: false }
-        }
+        Ok(store) => Desk {
+            store,
+            jobs,
+            events,
+            failed: HashSet::new(),
+            most: long,
+            long: HashSet::new(),
+            engine: None,
+            told: false,
+        },
         Err(error) => {
             let _ = events.send(Event::Message(Message::Failed(None, told(&error))));
             return;
@@ -116,20 +129,16 @@ fn analyse_all(start: Start, stop: &AtomicBool) {
             return;
         }
         if let Some(id) = piles.first.pop() {
-            desk.report(|desk| desk.analyse(id, true));
+            desk.report(|desk| desk.analyse(id, Turn::Asked).map(|_| ()));
         } else if let Some(id) = piles.backlog.pop() {
-            desk.report(|desk| desk.analyse(id, false));
-            piles.done += 1;
-            desk.progress(piles.done, piles.done + piles.backlog.len());
+            desk.report(|desk| desk.work_off(id, Turn::Short, &mut piles));
         } else if piles.look {
             piles.look = false;
-            piles.done = 0;
-            desk.report(|desk| {
-                piles.backlog = desk.backlog()?;
-                Ok(())
-            });
-            // Articles may have come in meanwhile; a pile that is empty at once ends it.
-            piles.look |= !piles.backlog.is_empty();
+            desk.report(|desk| desk.look(&mut piles));
+        } else if let Some(id) = piles.late.pop() {
+            // What came or changed meanwhile is looked for after each of these.
+            piles.look = true;
+            desk.report(|desk| desk.work_off(id, Turn::Long, &mut piles));
         } else if !piles.wait(&asks, || desk.engine = None) {
             return;
         }
@@ -144,7 +153,9 @@ struct Piles {
     first: Vec<ArticleId>,
     /// What has no analysis yet; the last one is the newest.
     backlog: Vec<ArticleId>,
-    /// How many of the backlog are done.
+    /// Long ones without an analysis, which wait for the backlog; the last one is the newest.
+    late: Vec<ArticleId>,
+    /// How many of both are done.
     done: usize,
     /// Whether the store may hold more.
     look: bool,
@@ -183,6 +194,17 @@ impl Piles {
     }
 }
 
+/// Why an article is analysed now.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Turn {
+    /// It was asked for.
+    Asked,
+    /// It is the next one, unless it is long.
+    Short,
+    /// It is long, and no short one waits.
+    Long,
+}
+
 /// Where one article after the other is analysed.
 struct Desk {
     store: Store,
@@ -190,6 +212,10 @@ struct Desk {
     events: Sender<Event>,
     /// Articles that cannot be analysed or kept now: they are not tried again and again.
     failed: HashSet<ArticleId>,
+    /// The most words of an article that does not wait for the shorter ones.
+    most: u32,
+    /// Articles that were found to have more.
+    long: HashSet<ArticleId>,
     /// The extractor: loaded for the first article, let go when there is nothing left to analyse.
     engine: Option<Engine>,
     /// Whether a failing store has been told: once is enough.
@@ -197,21 +223,50 @@ struct Desk {
 }
 
 impl Desk {
-    /// What has no analysis yet, the newest last.
-    fn backlog(&self) -> Result<Vec<ArticleId>, StoreError> {
-        let mut backlog = self.store.unanalysed(extract::VERSION, BACKLOG)?;
-        backlog.retain(|id| !self.failed.contains(id));
-        backlog.reverse();
-        Ok(backlog)
+    /// Finds what has no analysis yet.
+    fn look(&mut self, piles: &mut Piles) -> Result<(), StoreError> {
+        if piles.late.is_empty() {
+            piles.done = 0;
+        }
+        let mut found = self.store.unanalysed(extract::VERSION, BACKLOG)?;
+        found.retain(|id| !self.failed.contains(id));
+        found.reverse();
+        (piles.late, piles.backlog) = found.into_iter().partition(|id| self.long.contains(id));
+        // Articles may have come in meanwhile; a pile that is empty at once ends it.
+        piles.look |= !piles.backlog.is_empty();
+        Ok(())
     }
 
-    /// Analyses an article, keeps the result and tells it. One that was asked for may have been
-    /// analysed meanwhile: it is told all the same.
-    fn analyse(&mut self, id: ArticleId, asked: bool) -> Result<(), StoreError> {
-        let Some(article) = self.store.article(id)? else { return Ok(()) };
-        if asked && let Some(analysis) = self.store.analysis(id, extract::VERSION)? {
+    /// Analyses an article of the piles, or puts it off.
+    fn work_off(&mut self, id: ArticleId, turn: Turn, piles: &mut Piles) -> Result<(), StoreError> {
+        match self.analyse(id, turn) {
+            Ok(false) => {
+                self.long.insert(id);
+                piles.late.insert(0, id);
+            }
+            Ok(true) => piles.done += 1,
+            Err(error) => {
+                piles.done += 1;
+                self.progress(piles);
+                return Err(error);
+            }
+        }
+        self.progress(piles);
+        Ok(())
+    }
+
+    /// Analyses an article, keeps the result and tells it; false if it is too long for its turn.
+    /// One that was asked for may have been analysed meanwhile: it is told all the same.
+    fn analyse(&mut self, id: ArticleId, turn: Turn) -> Result<bool, StoreError> {
+        let Some(article) = self.store.article(id)? else { return Ok(true) };
+        if turn == Turn::Short && article.row.words > self.most {
+            return Ok(false);
+        }
+        if turn == Turn::Asked
+            && let Some(analysis) = self.store.analysis(id, extract::VERSION)?
+        {
             self.tell(Message::Analysed(id, article.text_hash, Box::new(analysis)));
-            return Ok(());
+            return Ok(true);
         }
         let title = Some(article.row.title.as_str()).filter(|title| !title.is_empty());
         let engine = self.engine.get_or_insert_with(Engine::load);
@@ -224,7 +279,7 @@ impl Desk {
                 self.tell(Message::Failed(None, reason));
             }
         }
-        Ok(())
+        Ok(true)
     }
 
     fn keep(&mut self, article: Article, analysis: crate::domain::Analysis) {
@@ -249,9 +304,11 @@ impl Desk {
         self.tell(Message::Analysed(id, hash, analysis));
     }
 
-    fn progress(&self, done: usize, total: usize) {
-        if total > 1 && (done == total || done % 10 == 1) {
-            self.tell(Message::Progress("Analysing".into(), done as u64, total as u64));
+    fn progress(&self, piles: &Piles) {
+        let total = piles.done + piles.backlog.len() + piles.late.len();
+        // While a long one is in hand, nothing else is told.
+        if total > 1 && (piles.backlog.is_empty() || piles.done % 10 == 1) {
+            self.tell(Message::Progress("Analysing".into(), piles.done as u64, total as u64));
         }
     }
 
@@ -330,6 +387,48 @@ mod tests {
         // Asked for again, it is told again, at once.
         analyst.first(ids[8]);
         assert_eq!(analysed(&events, 1), [ids[8]]);
+        analyst.stop();
+        worker.close();
+    }
+
+    #[test]
+    fn a_long_one_waits_for_all_shorter_ones_unless_it_is_asked_for() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("s.db");
+        let (mut store, ids) = store(&path, 6);
+        let info = FeedInfo { origin: FeedOrigin::Input, title: "Books".into(), site: None };
+        let feed = store.ensure_feed(&info).unwrap();
+        let book = |day: &str| Draft {
+            title: format!("Book of {day}"),
+            published: When::parse(&format!("2024-02-{day}")),
+            body: Body::from_text(format!(
+                "\"It is a book of {day},\" said Ann Lee. {}",
+                "The harbour was calm. ".repeat(20)
+            )),
+            ..Draft::default()
+        };
+        let books = [book("03"), book("02"), book("01")];
+        let books: Vec<ArticleId> =
+            store.import(feed, &books, 5).unwrap().into_iter().map(|(id, _)| id).collect();
+        let (sender, events) = mpsc::channel();
+        let worker = Worker::start(store, sender.clone()).unwrap();
+        let mut analyst = Analyst::new(&path, worker.jobs(), sender);
+        analyst.waiting.as_mut().unwrap().long = 40;
+        analyst.first(books[1]);
+        analyst.start().unwrap();
+        let (mut order, mut told) = (Vec::new(), Vec::new());
+        while order.len() < 9 || told.last() != Some(&(8, 8)) {
+            match events.recv_timeout(Duration::from_secs(20)) {
+                Ok(Event::Message(Message::Analysed(id, ..))) => order.push(id),
+                Ok(Event::Message(Message::Progress(_, done, total))) => told.push((done, total)),
+                Ok(Event::Message(Message::StoreChanged)) => {}
+                _ => panic!("only {order:?} {told:?}"),
+            }
+        }
+        let wanted: Vec<ArticleId> =
+            [books[1]].into_iter().chain(ids).chain([books[0], books[2]]).collect();
+        assert_eq!(order, wanted);
+        assert!(told.contains(&(6, 8)) && told.iter().all(|(_, total)| *total == 8), "{told:?}");
         analyst.stop();
         worker.close();
     }

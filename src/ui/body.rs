@@ -1,7 +1,7 @@
 //! The article: its title, where and when it appeared, and its text.
 
 use crate::app::layout::BODY_INDENT;
-use crate::app::{App, Area, Focus, Reader};
+use crate::app::{Action, App, Area, Focus, Reader};
 use crate::domain::{TextSource, clean};
 
 use super::pen::{Pen, width};
@@ -50,6 +50,10 @@ fn head(app: &App, reader: &Reader, area: Area, pen: &mut Pen<'_>) -> u16 {
 
 /// Outlet, date, length and authors, as many of them as fit in `columns`.
 fn meta(app: &App, reader: &Reader, columns: u16) -> String {
+    if app.is_outdated() {
+        let open = app.keymap.key_of(Action::Open).unwrap_or_default();
+        return format!("changed since you opened it; {open} shows the new text");
+    }
     let article = &reader.article;
     let outlet = article.outlet.as_deref().filter(|outlet| !outlet.trim().is_empty());
     let mut parts = vec![clean::one_line(outlet.unwrap_or(&article.row.feed_title))];

@@ -111,7 +111,8 @@ fn command(area: Area, y: u16, text: &str, pen: &mut Pen<'_>) -> u16 {
     y + 2
 }
 
-fn wrapped(text: &str, columns: u16) -> Vec<String> {
+/// The text in lines of at most so many columns.
+pub(super) fn wrapped(text: &str, columns: u16) -> Vec<String> {
     let spans = wrap_span(text, Span::new(0, text.len()), usize::from(columns.max(1)));
     spans.into_iter().map(|span| span.of(text).to_string()).collect()
 }

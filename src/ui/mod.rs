@@ -14,6 +14,7 @@ mod hints;
 mod keys;
 mod list;
 mod margin;
+mod notice;
 mod offers;
 mod pen;
 mod profile;

@@ -9,6 +9,9 @@ use crate::app::{App, Area, Overlay, Prompt, Purpose};
 use super::pen::{Pen, width};
 use super::theme::Role;
 
+/// The columns that the text has at least before what stands beside it is shown.
+const LEAST: u16 = 8;
+
 /// What the line is typed for, in a word.
 pub(super) fn badge(prompt: &Prompt) -> &'static str {
     match prompt.purpose {
@@ -25,12 +28,22 @@ pub(super) fn badge(prompt: &Prompt) -> &'static str {
 pub(super) fn draw(app: &App, prompt: &Prompt, area: Area, pen: &mut Pen<'_>) -> Position {
     let end = area.x + area.width;
     let (lead, short, long) = words(app, prompt);
+    // What stands beside the text gives way to it: first the note, then what the badge says too.
+    let columns = (end - area.x).saturating_sub(3);
+    let text = (width(&prompt.line.text) + 1).max(LEAST);
     let note = if area.width > 60 { &long } else { &short };
-    let from = area.x + 12.max(width(lead) + 8);
-    let stop = pen.put_right(from, area.y, end - 1, note, Role::StatusDim);
+    let fits = |note: &str| text + width(lead) + width(note) + 2 <= columns;
+    let note = [note, &short].into_iter().find(|note| fits(note)).map_or("", |note| note);
+    let lead = if width(lead) > 1 && text + width(lead) > columns { "" } else { lead };
+    let stop = match note {
+        "" => end - 1,
+        note => pen.put_right(area.x, area.y, end - 1, note, Role::StatusDim),
+    };
     let dim = pen.style(Role::StatusDim);
     let x = pen.put(area.x + 1, area.y, end, lead, dim);
-    let style = pen.style(Role::Prompt);
+    let plain = pen.style(Role::Prompt);
+    let chosen = pen.style(Role::Selected);
+    let style = if prompt.line.proposed { chosen } else { plain };
     let (before, after) = window(&prompt.line, stop.saturating_sub(x + 2));
     let cursor = pen.put(x, area.y, end, &before, style);
     pen.put(cursor, area.y, end, &after, style);

@@ -8,7 +8,7 @@ use crate::domain::{Mode, clean};
 
 use super::pen::{Pen, fit, width};
 use super::theme::Role;
-use super::{choice, hints, prompt};
+use super::{choice, hints, notice, prompt};
 
 /// Columns below which nothing is said shorter for the sake of what stands beside it.
 const NARROW: u16 = 80;
@@ -23,6 +23,10 @@ pub(super) fn draw(app: &App, area: Area, pen: &mut Pen<'_>) -> Option<Position>
     let end = area.x + area.width;
     let style = pen.style(Role::Badge);
     let x = pen.put(area.x, area.y, end, &format!(" {} ", badge(app)), style);
+    let above = spilled(app, end.saturating_sub(x + 3));
+    if let Some((text, role)) = &above {
+        notice::draw(text, *role, area, pen);
+    }
     if let Some(choice) = &app.choice {
         return choice::draw(app, choice, Area { x, width: end - x, ..area }, pen);
     }
@@ -33,9 +37,10 @@ pub(super) fn draw(app: &App, area: Area, pen: &mut Pen<'_>) -> Option<Position>
     let x = place(app, whole, area, pen) + 2;
     let room = end.saturating_sub(x);
     let beside = (room * 2 / 3).max(room.saturating_sub(HELP));
-    let alone = said(app, end.saturating_sub(whole));
+    let said = |room| if above.is_some() { None } else { said(app, room) };
+    let alone = said(end.saturating_sub(whole));
     let shorter = |it: &(String, Role)| area.width < NARROW && Some(it) != alone.as_ref();
-    let said_beside = said(app, beside).filter(|it| width(&it.0) <= room && !shorter(it));
+    let said_beside = said(beside).filter(|it| width(&it.0) <= room && !shorter(it));
     if let (None, Some((text, role))) = (&said_beside, &alone) {
         // It matters more than where one is, and than the keys.
         pen.clear(Area { x: whole, width: end - whole, ..area }, ground);
@@ -92,6 +97,16 @@ fn place(app: &App, x: u16, area: Area, pen: &mut Pen<'_>) -> u16 {
         x = pen.put(x + 2, area.y, end, &format!("{} %", reader.percent()), dim);
     }
     x
+}
+
+/// What just happened, where `room` columns do not hold it, or what is typed stands there.
+fn spilled(app: &App, room: u16) -> Option<(String, Role)> {
+    let status = app.status.as_ref()?;
+    let bad = status.level == Level::Error;
+    let text = clean::one_line(&status.text);
+    let spills = if app.prompt.is_some() { bad } else { width(&text) > room };
+    let role = if bad { Role::Error } else { Role::StatusText };
+    (spills && app.choice.is_none()).then_some((text, role))
 }
 
 /// What is to be said, in `room` columns if it can be said shorter: what just happened, keys typed

@@ -191,3 +191,32 @@ fn what_came_in_above_is_counted_over_the_list() {
     let head = text.lines().next().unwrap();
     assert!(head.contains("↑ 2 new"), "{head}");
 }
+
+#[test]
+fn what_the_status_line_cannot_hold_stands_whole_above_it_until_the_next_key() {
+    let reason = "https://example.org/news/of/the/upper/valley/feed.xml: the server answered 404 \
+                  (not found); check the address; adding the site's own address finds its feeds";
+    let desk = Desk::new(articles::shelf(), 80, 24).tell(Message::Failed(None, reason.into()));
+    let words = |desk: &Desk| {
+        let screen = show(desk).lines().take(24).collect::<Vec<_>>().join(" ");
+        screen.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    let told = "the server answered 404 (not found); check the address; adding the site's own \
+                address finds its feeds · https://example.org/news/of/the/";
+    let shown = words(&desk);
+    assert!(shown.contains(told) && shown.contains("feed.xml"), "{shown}");
+    assert!(!words(&desk.keys("j")).contains("not found"));
+}
+
+#[test]
+fn a_long_address_takes_the_place_of_what_stands_beside_it() {
+    let address = "https://example.org/news/of/the/upper/valley/and/more.xml";
+    let line = |desk: &Desk| show(desk).lines().nth(23).unwrap_or("").to_string();
+    let desk = Desk::new(articles::shelf(), 80, 24).keys("a").types(address);
+    assert_eq!(line(&desk), format!(" ADD  {address}"));
+    let end = "/".to_owned() + &"x".repeat(40);
+    let desk = desk.types(&end);
+    assert!(line(&desk).ends_with(&end), "{}", line(&desk));
+    let desk = desk.keys("home");
+    assert!(line(&desk).starts_with(&format!(" ADD  {address}/")), "{}", line(&desk));
+}

@@ -75,7 +75,7 @@ fn columns(feeds: &[FeedRow], output: &mut Output) -> Result<(), Failure> {
             subscription.map_or_else(|| place(feed), note),
         ]
     }));
-    table::lines(&rows).iter().try_for_each(|line| output.write(&format!("{line}\n")))
+    table::lines(&rows, &[0, 2, 3]).iter().try_for_each(|line| output.write(&format!("{line}\n")))
 }
 
 /// Where the articles of a feed come from that is not fetched.

@@ -1,0 +1,67 @@
+//! The open article was edited meanwhile: it is said, and the new text waits to be asked for.
+
+use crate::domain::{Analysis, Article};
+
+use super::{App, Effect, RequestId};
+
+/// What a look at the store has found of the open article.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Newer {
+    /// The look that goes on.
+    awaited: Option<RequestId>,
+    /// The article as it is now.
+    found: Option<Box<(Article, Option<Analysis>)>>,
+}
+
+impl App {
+    /// Whether the open article's text is no longer the one that is shown.
+    pub fn is_outdated(&self) -> bool {
+        let open = self.reader.as_ref().map(|reader| reader.article.row.id);
+        self.newer.found.as_ref().is_some_and(|found| Some(found.0.row.id) == open)
+    }
+
+    /// Looks whether the open article is still what is shown.
+    pub(super) fn look_for_newer(&mut self) -> Vec<Effect> {
+        let Some(reader) = self.reader.as_ref() else { return Vec::new() };
+        let id = reader.article.row.id;
+        let request = self.request();
+        self.newer.awaited = Some(request);
+        vec![Effect::LoadArticle(request, id)]
+    }
+
+    /// Whether an answer is to that look.
+    pub(super) fn looks_for_newer(&self, request: RequestId) -> bool {
+        self.newer.awaited == Some(request)
+    }
+
+    /// Keeps what was found where the text is another one; one that has not been turned to is
+    /// shown at once.
+    pub(super) fn found_newer(
+        &mut self,
+        found: Option<(Article, Option<Analysis>)>,
+    ) -> Vec<Effect> {
+        self.newer = Newer::default();
+        let (Some(found), Some(reader)) = (found, self.reader.as_ref()) else { return Vec::new() };
+        let shown = &reader.article;
+        let edited = found.0.row.id == shown.row.id
+            && found.0.text_source == shown.text_source
+            && found.0.text_hash != shown.text_hash;
+        if !edited || self.awaited.article_id.is_some() {
+            return Vec::new();
+        }
+        if !reader.opened {
+            return self.show_article(Some(found));
+        }
+        self.newer.found = Some(Box::new(found));
+        Vec::new()
+    }
+
+    /// Shows the text as it is now; nothing if it is shown already.
+    pub(super) fn show_newer(&mut self) -> Vec<Effect> {
+        if !self.is_outdated() {
+            return Vec::new();
+        }
+        let found = self.newer.found.take().map(|found| *found);
+        self.show_article(found)
+    }
+}
