@@ -80,7 +80,7 @@ impl<'a> Asker<'a> {
             Ok(parsed) => parsed,
             Err(error) => return Err(Failure::unread(&error)),
         };
-        let Some(info) = parsed.feed else { return Err(Failure::no_feed(reply)) };
+        let Some(info) = parsed.feed else { return Err(Failure::no_feed(self.fetcher, reply)) };
         let info = FeedInfo { origin: FeedOrigin::Address(feed.address.clone()), ..info };
         let fetched = Fetched { info: Some(info), drafts: parsed.drafts, ..Fetched::default() };
         Ok((fetched, parsed.problems))
@@ -147,7 +147,7 @@ impl Failure {
     }
 
     /// An answer that is something else than a feed.
-    fn no_feed(reply: &Reply) -> Failure {
+    fn no_feed(fetcher: &Fetcher, reply: &Reply) -> Failure {
         let kind = reply.kind.as_deref().unwrap_or("");
         let is_page = kind.contains("html") || looks_like_a_page(&reply.bytes);
         let what = if is_page { "a web page" } else { "something else" };
@@ -155,7 +155,7 @@ impl Failure {
         if reply.bytes.is_empty() {
             reason = "its answer is empty".to_owned();
         }
-        let found = if is_page { super::find::named_by(reply) } else { Vec::new() };
+        let found = if is_page { super::find::named_by(fetcher, reply) } else { Vec::new() };
         let hint = match found.first() {
             Some(found) => format!("that page names the feed {}: add that one", found.address),
             None => "it may have moved, or ask for a login: open it in a browser".to_owned(),

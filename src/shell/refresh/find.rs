@@ -35,7 +35,7 @@ fn look(fetcher: &Fetcher, address: &str, cancel: &AtomicBool) -> Result<Vec<Fol
         Err(error) => {
             // A site whose front page refuses programs may have a feed all the same.
             let refused = matches!(error, FetchError::Status { .. }) && is_front(address);
-            let found = if refused { usual(fetcher, address, address, cancel) } else { Vec::new() };
+            let found = if refused { usual(fetcher, address, cancel) } else { Vec::new() };
             let fault = Fault::of(address, &error);
             return if found.is_empty() { Err(fault) } else { Ok(found) };
         }
@@ -44,29 +44,41 @@ fn look(fetcher: &Fetcher, address: &str, cancel: &AtomicBool) -> Result<Vec<Fol
         let address = reply.moved_to.unwrap_or_else(|| address.to_owned());
         return Ok(vec![following(address, feed.title, feed.site)]);
     }
-    let mut found: Vec<Following> = named_by(&reply)
+    let mut found: Vec<Following> = named_by(fetcher, &reply)
         .into_iter()
         .map(|found| following(found.address, found.title.unwrap_or_default(), None))
         .collect();
     if found.is_empty() {
         let linked = ingest::discover(&reply.bytes, &reply.address).into_iter();
         let linked = linked.map(|found| found.address).collect();
-        found = those_that_are(fetcher, address, linked, cancel);
+        found = those_that_are(fetcher, &reply.address, linked, cancel);
     }
     if found.is_empty() {
-        found = usual(fetcher, address, &reply.address, cancel);
+        found = usual(fetcher, &reply.address, cancel);
     }
     if cancel.load(std::sync::atomic::Ordering::Relaxed) {
         return Err(Fault::cancelled());
     }
     if found.is_empty() {
-        return Err(Fault::new(format!("{address} is no feed, and names none"))
-            .hint("look for the site's feed (RSS, Atom) in a browser, and add its address"));
+        return Err(nothing(address, &reply));
     }
     for feed in &mut found {
         feed.info.site = Some(reply.address.clone());
     }
     Ok(found)
+}
+
+/// Why there is no feed in what was looked at.
+fn nothing(address: &str, reply: &Reply) -> Fault {
+    let left_out = ingest::discover(&reply.bytes, &reply.address);
+    if let Some(found) = left_out.into_iter().find(|found| found.kind.is_some()) {
+        let reason = format!("{address} names the feed {}, on a private address", found.address);
+        let hint = "if you trust it, add that address, or set private-addresses = true under \
+                    [network] in config.toml";
+        return Fault::new(reason).hint(hint);
+    }
+    Fault::new(format!("{address} is no feed, and names none"))
+        .hint("look for the site's feed (RSS, Atom) in a browser, and add its address")
 }
 
 /// Whether an address is that of a site, not of a page in it.
@@ -75,23 +87,25 @@ fn is_front(address: &str) -> bool {
     rest.find('/').is_none_or(|slash| slash + 1 == rest.len())
 }
 
-/// The feeds that a page names as such; not what only looks like one.
-pub(super) fn named_by(reply: &Reply) -> Vec<Found> {
+/// The feeds that a page names as such; not what only looks like one, nor what a page on the web
+/// names on private addresses.
+pub(super) fn named_by(fetcher: &Fetcher, reply: &Reply) -> Vec<Found> {
     let mut found = ingest::discover(&reply.bytes, &reply.address);
     found.retain(|found| found.kind.is_some());
+    found.retain(|found| fetcher.may_lead(&reply.address, &found.address));
     found
 }
 
-/// The feeds at the usual places of a site, where the address `typed` has led to.
-fn usual(fetcher: &Fetcher, typed: &str, address: &str, cancel: &AtomicBool) -> Vec<Following> {
-    those_that_are(fetcher, typed, ingest::common_paths(address), cancel)
+/// The feeds at the usual places of a site.
+fn usual(fetcher: &Fetcher, address: &str, cancel: &AtomicBool) -> Vec<Following> {
+    those_that_are(fetcher, address, ingest::common_paths(address), cancel)
 }
 
 /// Those of `places` that are feeds, in their order; the same feed in two places is one. What the
-/// site at `typed` names must not lead from the web to private addresses.
+/// page at `origin` names must not lead from the web to private addresses.
 fn those_that_are(
     fetcher: &Fetcher,
-    typed: &str,
+    origin: &str,
     mut places: Vec<String>,
     cancel: &AtomicBool,
 ) -> Vec<Following> {
@@ -102,7 +116,7 @@ fn those_that_are(
         let asked = guarded(|| {
             let blank = Validators::default();
             let ask = Ask { address: &place, validators: &blank, wanted: Wanted::Feed };
-            let reply = reply(fetcher.fetch_from(typed, &ask, cancel).ok()?);
+            let reply = reply(fetcher.fetch_from(origin, &ask, cancel).ok()?);
             let feed = feed_in(&reply)?;
             let address = reply.moved_to.unwrap_or(reply.address);
             Some(following(address, feed.title, feed.site))
