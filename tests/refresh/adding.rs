@@ -263,6 +263,21 @@ fn lists_of_feeds_come_and_go_as_they_are() {
 }
 
 #[test]
+fn titles_in_a_list_lose_what_moves_the_cursor() {
+    let desk = Desk::new();
+    let opml = "<opml version=\"2.0\"><body><outline type=\"rss\" text=\"Own&#x9b;2J\" \
+                title=\"The&#x202e; Gazette&#x85;\" xmlUrl=\"https://gazette.example/feed\"/>\
+                </body></opml>";
+    desk.home.write("feeds.opml", opml);
+    assert_eq!(desk.run(&["opml", "import", "feeds.opml"]).status, 0);
+    let title = desk.feed().title;
+    assert!(title.starts_with("Own") && !title.contains('\u{9b}'), "{title:?}");
+    assert_eq!(desk.run(&["feeds", "set", "gazette.example/feed", "--no-title"]).status, 0);
+    let title = desk.feed().title;
+    assert!(title.contains("Gazette") && !title.contains(['\u{202e}', '\u{85}']), "{title:?}");
+}
+
+#[test]
 fn a_wrong_configuration_is_told_and_stops_nothing() {
     let desk = Desk::new();
     desk.configure("[network]\njobs = 0\ntimeout = 20\n");
