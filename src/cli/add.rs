@@ -6,7 +6,7 @@ use std::sync::atomic::AtomicBool;
 
 use crate::domain::{FeedId, FeedOrigin, Following, clean};
 use crate::ingest::Fetcher;
-use crate::shell::refresh::{self, Plan};
+use crate::shell::refresh::{self, Offer, Plan};
 use crate::store::Store;
 
 use super::args::ReportFormat;
@@ -26,12 +26,14 @@ pub(super) fn run(store: Option<PathBuf>, args: &AddArgs) -> Result<Ended, Failu
     let settings = config::settings();
     let cancel = cancel::on_interrupt();
     let fetcher = Fetcher::new(&settings.net());
-    let (mut added, mut ended) = (Vec::new(), Ended::Well);
+    let (mut added, mut given, mut ended) = (Vec::new(), Vec::new(), Ended::Well);
     for address in &args.addresses {
         match look(&fetcher, address, &args.which, &cancel) {
             Ok(chosen) => {
-                for following in chosen {
-                    added.push(follow(&mut store, &following, args)?);
+                for offer in chosen {
+                    let id = follow(&mut store, &offer, args)?;
+                    added.push(id);
+                    given.extend(offer.fetched.map(|fetched| (id, fetched)));
                 }
             }
             Err(failure) => {
@@ -47,7 +49,7 @@ pub(super) fn run(store: Option<PathBuf>, args: &AddArgs) -> Result<Ended, Failu
     if args.no_refresh || added.is_empty() {
         return Ok(ended);
     }
-    let plan = Plan { feeds: Some(added), ..settings.plan() };
+    let plan = Plan { feeds: Some(added), given, ..settings.plan() };
     let fetched = super::refresh::fetch(&path, &plan, ReportFormat::Text, &cancel)?;
     Ok(if fetched == Ended::Well { ended } else { fetched })
 }
@@ -58,7 +60,7 @@ fn look(
     address: &str,
     which: &Which,
     cancel: &AtomicBool,
-) -> Result<Vec<Following>, Failure> {
+) -> Result<Vec<Offer>, Failure> {
     let found = refresh::find(fetcher, address, cancel).map_err(|fault| {
         let failure = Failure::new(fault.reason);
         match fault.hint {
@@ -84,7 +86,7 @@ fn look(
 }
 
 /// Asks which of several feeds are meant.
-fn ask(address: &str, found: &[Following]) -> Result<Vec<usize>, Failure> {
+fn ask(address: &str, found: &[Offer]) -> Result<Vec<usize>, Failure> {
     eprintln!("{} has {} feeds:", clean::one_line(address), found.len());
     lines(found).iter().for_each(|line| eprintln!("{line}"));
     loop {
@@ -110,7 +112,7 @@ fn numbers(answer: &str, count: usize) -> Option<Vec<usize>> {
 }
 
 /// Several feeds where nobody can be asked: they are the output.
-fn list(address: &str, found: &[Following]) -> Result<Failure, Failure> {
+fn list(address: &str, found: &[Offer]) -> Result<Failure, Failure> {
     let mut output = Output::new();
     for line in lines(found) {
         output.write(&format!("{line}\n"))?;
@@ -120,29 +122,35 @@ fn list(address: &str, found: &[Following]) -> Result<Failure, Failure> {
         .hint("take one with --choose N or --first, all with --all, or add its own address"))
 }
 
-fn lines(found: &[Following]) -> Vec<String> {
-    let row = |(place, feed): (usize, &Following)| {
-        vec![(place + 1).to_string(), feed.info.title.clone(), address_of(feed).to_owned()]
+fn lines(found: &[Offer]) -> Vec<String> {
+    let row = |(place, offer): (usize, &Offer)| {
+        vec![
+            (place + 1).to_string(),
+            offer.following.info.title.clone(),
+            address_of(offer).to_owned(),
+        ]
     };
     super::table::lines(&found.iter().enumerate().map(row).collect::<Vec<_>>(), &[0])
 }
 
-fn address_of(feed: &Following) -> &str {
-    match &feed.info.origin {
+fn address_of(offer: &Offer) -> &str {
+    match &offer.following.info.origin {
         FeedOrigin::Address(address) => address,
         _ => "",
     }
 }
 
 /// Follows a feed as the arguments say.
-fn follow(store: &mut Store, found: &Following, args: &AddArgs) -> Result<FeedId, Failure> {
+fn follow(store: &mut Store, found: &Offer, args: &AddArgs) -> Result<FeedId, Failure> {
     let changes = Changes {
         add_tags: args.tags.clone(),
         full_text: args.full_text.then_some(true),
         interval: args.interval,
         ..Changes::default()
     };
-    let mut following = Following { own_title: args.title.clone(), ..found.clone() };
+    let own_title = args.title.as_deref().map(clean::one_line);
+    let own_title = own_title.filter(|title| !title.trim().is_empty());
+    let mut following = Following { own_title: own_title.clone(), ..found.following.clone() };
     changes.make(&mut following.settings);
     let (id, new) = store.subscribe(&following)?;
     let feeds = store.feeds()?;
@@ -155,14 +163,17 @@ fn follow(store: &mut Store, found: &Following, args: &AddArgs) -> Result<FeedId
             store.set_feed_settings(id, &settings)?;
         }
         if args.title.is_some() {
-            store.rename_feed(id, args.title.as_deref())?;
+            store.rename_feed(id, own_title.as_deref())?;
         }
     }
-    let title = args.title.as_deref().or(row.map(|row| row.title.as_str())).unwrap_or("");
+    let title = own_title.as_deref().or(row.map(|row| row.title.as_str())).unwrap_or("");
     let (title, address) = (clean::one_line(title), clean::one_line(address_of(found)));
     let how = if new { "now followed" } else { "followed already" };
     let mut output = Output::new();
     output.write(&format!("{how}: {title} ({address})\n"))?;
+    if found.guessed {
+        eprintln!("no page names that feed: it was found at {address}, a usual place for one");
+    }
     output.flush()?;
     Ok(id)
 }

@@ -114,9 +114,9 @@ pub(super) struct ImportArgs {
 pub(super) enum ReportFormat {
     /// A line of counts
     Text,
-    /// A list of objects, one a file
+    /// A list of objects, one for each file or feed
     Json,
-    /// An object a line, one a file
+    /// An object a line, one for each file or feed
     Jsonl,
 }
 

@@ -110,11 +110,10 @@ pub(super) struct RefreshArgs {
 }
 
 #[derive(Debug, Args)]
-#[command(args_conflicts_with_subcommands = true)]
 pub(super) struct FeedsArgs {
-    /// How the list is written
-    #[arg(long, value_enum, default_value_t = ListFormat::Table)]
-    pub(super) format: ListFormat,
+    /// How the list is written: `table` unless said otherwise
+    #[arg(long, value_enum)]
+    pub(super) format: Option<ListFormat>,
 
     #[command(subcommand)]
     pub(super) command: Option<FeedsCommand>,

@@ -8,6 +8,7 @@ mod config;
 mod delimited;
 mod error;
 mod extract;
+mod failed_pages;
 mod feed_args;
 mod feeds;
 mod import;

@@ -59,7 +59,10 @@ fn import(store: &mut Store, name: &str, bytes: &[u8]) -> Result<Ended, Failure>
     }
     let (mut new, mut known) = (0, 0);
     for following in &outline.feeds {
-        let (_, is_new) = store.subscribe(following)?;
+        let mut following = following.clone();
+        following.info.title = clean::one_line(&following.info.title);
+        following.own_title = following.own_title.map(|title| clean::one_line(&title));
+        let (_, is_new) = store.subscribe(&following)?;
         *(if is_new { &mut new } else { &mut known }) += 1;
     }
     let mut output = Output::new();

@@ -44,6 +44,11 @@ pub(super) fn safe_json(json: &str) -> String {
     safe
 }
 
+/// "1 feed", "2 feeds".
+pub(super) fn counted(count: u64, thing: &str) -> String {
+    if count == 1 { format!("1 {thing}") } else { format!("{count} {thing}s") }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -7,15 +7,15 @@ use std::sync::atomic::AtomicBool;
 use serde::Serialize;
 
 use crate::domain::{FeedId, FeedRow, FeedState, clean};
-use crate::shell::refresh::{self, Plan, Report, Status, Summary, Told};
+use crate::shell::refresh::{self, PageFailure, Plan, Report, Status, Summary, Told};
 use crate::store::Store;
 
 use super::args::ReportFormat;
 use super::error::Failure;
 use super::feed_args::RefreshArgs;
-use super::output::{Output, safe_json};
+use super::output::{Output, counted, safe_json};
 use super::progress::Progress;
-use super::{Ended, cancel, config, named, table};
+use super::{Ended, cancel, config, failed_pages, named, table};
 
 /// Refreshes what the arguments name, or all that is due; writes what came of it.
 pub(super) fn run(store: Option<PathBuf>, args: &RefreshArgs) -> Result<Ended, Failure> {
@@ -89,13 +89,22 @@ struct Desk {
     progress: Option<Progress>,
     /// Whether it is the full texts' turn.
     pages: bool,
+    failed_pages: Vec<PageFailure>,
     new: usize,
     failed: usize,
 }
 
 impl Desk {
     fn new(format: ReportFormat) -> Desk {
-        Desk { format, reports: Vec::new(), progress: None, pages: false, new: 0, failed: 0 }
+        Desk {
+            format,
+            reports: Vec::new(),
+            progress: None,
+            pages: false,
+            failed_pages: Vec::new(),
+            new: 0,
+            failed: 0,
+        }
     }
 
     fn take(&mut self, told: Told, output: &mut Output) -> Result<(), Failure> {
@@ -109,6 +118,7 @@ impl Desk {
                     progress.set(done, total);
                 }
             }
+            Told::PageFailed(failure) => self.failed_pages.push(failure),
             Told::Feed(report) => {
                 self.new += report.new;
                 self.failed += usize::from(report.status == Status::Failed);
@@ -152,6 +162,7 @@ impl Desk {
             }
         }
         output.flush()?;
+        failed_pages::tell(&self.failed_pages);
         self.hints();
         Ok(())
     }
@@ -203,22 +214,20 @@ fn sum(summary: &Summary) -> String {
     let Summary { feeds, new_articles, updated_articles, unchanged, failed, .. } = summary;
     let mut sum = format!(
         "{}: {new_articles} new, {updated_articles} updated; {unchanged} unchanged, {failed} failed",
-        counted(*feeds, "feed")
+        counted(*feeds as u64, "feed")
     );
-    let mut add = |count: usize, what: &str| {
+    let mut add = |count: usize, said: String| {
         if count > 0 {
-            sum.push_str(&format!(", {count} {what}"));
+            sum.push_str(&format!(", {said}"));
         }
     };
-    add(summary.not_due, "not due yet");
-    add(summary.pages, "full texts fetched");
-    add(summary.pages_failed, "full texts failed");
-    add(summary.expired, "old articles gone");
+    let things = |count: usize, thing| counted(count as u64, thing);
+    add(summary.not_asked, format!("{} not asked", summary.not_asked));
+    add(summary.not_due, format!("{} not due yet", summary.not_due));
+    add(summary.pages, format!("{} fetched", things(summary.pages, "full text")));
+    add(summary.pages_failed, format!("{} failed", things(summary.pages_failed, "full text")));
+    add(summary.expired, format!("{} gone", things(summary.expired, "old article")));
     sum
-}
-
-fn counted(count: usize, thing: &str) -> String {
-    if count == 1 { format!("1 {thing}") } else { format!("{count} {thing}s") }
 }
 
 /// A feed as JSON.
@@ -229,7 +238,7 @@ fn json(report: &Report) -> Result<String, Failure> {
         address: &'a str,
         id: i64,
         status: &'static str,
-        articles: usize,
+        articles: Option<usize>,
         new: usize,
         updated: usize,
         reason: Option<&'a str>,

@@ -112,7 +112,10 @@ impl Desk {
             Effect::AddFeed(request, typed) => {
                 let fetcher = Fetcher::new(&self.plan.net);
                 match refresh::find(&fetcher, &typed, cancel) {
-                    Ok(feeds) => self.tell(Message::Offered(request, feeds)),
+                    Ok(offers) => {
+                        let feeds = offers.into_iter().map(|offer| offer.following).collect();
+                        self.tell(Message::Offered(request, feeds));
+                    }
                     Err(fault) => return unless_cancelled(fault),
                 }
             }
@@ -212,6 +215,7 @@ impl Count {
             }
             Told::Feed(report) => self.feed(report),
             Told::Pages(done, known) => self.tally.pages = (done as u64, known as u64),
+            Told::PageFailed(_) => {}
         }
     }
 

@@ -49,6 +49,59 @@ fn a_feed_is_added_and_fetched_with_what_is_wanted_for_it() {
 }
 
 #[test]
+fn a_feed_that_was_fetched_to_find_it_is_not_fetched_again() {
+    let desk = Desk::new();
+    let asked = std::sync::atomic::AtomicUsize::new(0);
+    desk.route("/feed", move |_| match asked.fetch_add(1, std::sync::atomic::Ordering::SeqCst) {
+        0 => small("Once").etag("\"one\""),
+        _ => Response::status(429),
+    });
+    let ran = desk.run(&["add", &desk.url("/feed")]);
+    assert_eq!((ran.status, ran.told.as_str()), (0, ""), "{ran:?}");
+    assert!(ran.out.contains("1 feed: 1 new"), "{ran:?}");
+    assert_eq!((desk.titles(), desk.count("/feed")), (vec!["News of Once".to_owned()], 1));
+    desk.refresh(&["--force"]);
+    let last = desk.last("/feed").unwrap();
+    assert_eq!(last.header("if-none-match"), Some("\"one\""));
+}
+
+#[test]
+fn what_is_no_page_leads_to_no_guess() {
+    let desk = Desk::new();
+    desk.serve("/feed", small("Usual"));
+    desk.serve("/empty", Response::html(""));
+    desk.serve("/nothing", Response::status(204));
+    desk.serve("/paper.pdf", Response::ok(b"%PDF-1.7 \x00\x01".to_vec()).kind("application/pdf"));
+    for path in ["/empty", "/nothing", "/paper.pdf"] {
+        let ran = desk.run(&["add", &desk.url(path), "--first"]);
+        assert_eq!((ran.status, desk.feeds().len()), (1, 0), "{path}: {ran:?}");
+        assert!(ran.told.contains("neither feed nor page"), "{path}: {ran:?}");
+    }
+    assert_eq!(desk.count("/feed"), 0);
+    desk.serve("/about", site(""));
+    let ran = desk.run(&["add", &desk.url("/about"), "--first"]);
+    assert_eq!(ran.status, 0, "{ran:?}");
+    assert!(ran.told.contains(&format!("found at {}", desk.url("/feed"))), "{ran:?}");
+}
+
+#[test]
+fn the_store_may_be_named_before_what_is_done_with_its_feeds() {
+    let desk = Desk::new();
+    desk.follow("/one");
+    let store = desk.home.store_path();
+    let store = store.to_str().unwrap();
+    let run = |args: &[&str]| desk.run(&[&["feeds", "--store", store], args].concat());
+    let ran = run(&["set", "one", "--title", "New\u{1b}[2J\u{7}s\nin brief"]);
+    assert_eq!(ran.status, 0, "{ran:?}");
+    let title = desk.feed().title;
+    assert!(title.starts_with("New") && !title.chars().any(char::is_control), "{title:?}");
+    assert_eq!(run(&["--format", "json", "remove", "one"]).status, 2);
+    let id = desk.feed().id.0.to_string();
+    let ran = run(&["remove", &id, &id]);
+    assert_eq!((ran.status, ran.out.matches("removed").count()), (0, 1), "{ran:?}");
+}
+
+#[test]
 fn a_sites_feed_is_found_on_its_page() {
     let desk = Desk::new();
     let link = "<link rel=\"alternate\" type=\"application/rss+xml\" href=\"news/rss.xml\">";
@@ -207,6 +260,21 @@ fn lists_of_feeds_come_and_go_as_they_are() {
     desk.home.write("not.opml", rss("Feed", &[]));
     let ran = desk.run(&["opml", "import", "not.opml"]);
     assert!(ran.status == 1 && ran.told.contains("not.opml"), "{ran:?}");
+}
+
+#[test]
+fn titles_in_a_list_lose_what_moves_the_cursor() {
+    let desk = Desk::new();
+    let opml = "<opml version=\"2.0\"><body><outline type=\"rss\" text=\"Own&#x9b;2J\" \
+                title=\"The&#x202e; Gazette&#x85;\" xmlUrl=\"https://gazette.example/feed\"/>\
+                </body></opml>";
+    desk.home.write("feeds.opml", opml);
+    assert_eq!(desk.run(&["opml", "import", "feeds.opml"]).status, 0);
+    let title = desk.feed().title;
+    assert!(title.starts_with("Own") && !title.contains('\u{9b}'), "{title:?}");
+    assert_eq!(desk.run(&["feeds", "set", "gazette.example/feed", "--no-title"]).status, 0);
+    let title = desk.feed().title;
+    assert!(title.contains("Gazette") && !title.contains(['\u{202e}', '\u{85}']), "{title:?}");
 }
 
 #[test]

@@ -43,6 +43,8 @@ fn control_c_ends_it_in_order_and_what_came_stays() {
     let told = String::from_utf8_lossy(&output.stderr);
     assert_eq!(output.status.code(), Some(1), "{told}");
     assert!(told.contains("ended early"), "{told}");
+    let out = String::from_utf8_lossy(&output.stdout);
+    assert!(out.contains(", 1 not asked"), "{out}");
     assert_eq!(desk.sound_articles(), 1);
     let late = desk.feeds().into_iter().find(|feed| feed.title == "late").unwrap();
     assert_eq!((late.failures, late.last_error), (0, None), "that is no failure of the feed");

@@ -98,6 +98,46 @@ fn a_public_address_does_not_lead_into_the_house_unless_that_is_configured() {
 }
 
 #[test]
+fn a_public_page_names_no_feed_in_the_house_unless_that_is_configured() {
+    let desk = Desk::new();
+    // The server is the proxy too, so that a name out of the world can be asked for.
+    let link = "<!doctype html><link rel=\"alternate\" type=\"application/rss+xml\" href=\"TO\">";
+    for address in [desk.url("/secret"), "http://printer.local/secret".to_owned()] {
+        desk.serve("/page", Response::html(link.replace("TO", &address)));
+        desk.serve("/secret", small("Secret"));
+        let add = || {
+            let output = desk
+                .home
+                .command()
+                .env("HTTP_PROXY", desk.url(""))
+                .args(["add", "http://news.example/page"])
+                .output()
+                .unwrap();
+            (output.status.code(), String::from_utf8_lossy(&output.stderr).into_owned())
+        };
+        let (status, told) = add();
+        assert_eq!(status, Some(1), "{told}");
+        assert!(told.contains("on a private address"), "{told}");
+        assert_eq!((desk.count("/secret"), desk.feeds().len()), (0, 0), "{told}");
+    }
+    desk.serve("/page", Response::html(link.replace("TO", &desk.url("/secret"))));
+    // Nor is it recommended where a feed's address has become a page.
+    desk.follow_with("http://news.example/page", FeedSettings::default());
+    let refresh = || {
+        let mut command = desk.home.command();
+        let output = command.env("HTTP_PROXY", desk.url("")).args(["refresh"]).output().unwrap();
+        String::from_utf8_lossy(&output.stderr).into_owned()
+    };
+    let told = refresh();
+    assert!(told.contains("hint: ") && !told.contains("/secret"), "{told}");
+    desk.configure("[network]\nprivate-addresses = true\n");
+    let mut command = desk.home.command();
+    command.env("HTTP_PROXY", desk.url("")).args(["add", "http://news.example/page"]);
+    command.assert().success();
+    assert_eq!(desk.sound_articles(), 1);
+}
+
+#[test]
 fn feeds_that_swell_when_they_are_read_stay_small() {
     let laughs: String = (1..30)
         .map(|n| {

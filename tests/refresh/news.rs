@@ -198,3 +198,20 @@ fn old_articles_go_only_where_that_is_configured() {
     desk.refresh(&[]);
     assert_eq!(desk.sound_articles(), left);
 }
+
+#[test]
+fn a_feed_that_moves_to_where_another_is_says_which_to_remove() {
+    let desk = Desk::new();
+    desk.serve("/old", Response::redirect(301, "/new"));
+    desk.serve("/new", small("New").etag("\"one\""));
+    let old = desk.follow("/old");
+    let new = desk.follow("/new").0.to_string();
+    let rows = desk.refresh(&[]);
+    let row = rows.iter().find(|row| row["id"] == old.0).unwrap();
+    let reason = row["reason"].as_str().unwrap();
+    assert!(reason.contains("which is followed as "), "{reason}");
+    assert!(reason.contains(&format!("`onrecord feeds remove {}`", old.0)), "{reason}");
+    assert_eq!(reason.matches("moved").count(), 1, "{reason}");
+    let again = desk.refresh(&["--force", &new]);
+    assert!(again[0]["articles"].is_null(), "{again:#?}");
+}

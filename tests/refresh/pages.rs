@@ -42,7 +42,13 @@ fn pages_of_new_articles_are_fetched_where_the_feed_asks_for_it() {
     desk.follow_with(&desk.url("/feed"), settings);
     let ran = desk.run(&["refresh"]);
     assert_eq!(ran.status, 0, "{ran:?}");
-    assert!(ran.out.contains("1 full texts fetched, 2 full texts failed"), "{ran:?}");
+    assert!(ran.out.contains("1 full text fetched, 2 full texts failed"), "{ran:?}");
+    let said = |path: &str, why: &str| {
+        let line = ran.told.lines().find(|line| line.contains(&desk.url(path)));
+        assert!(line.is_some_and(|line| line.contains(why)), "{path}: {ran:?}");
+    };
+    said("/lost", "404");
+    said("/wall", "less text than the feed");
     let article =
         |title: &str| desk.home.store().article(desk.home.row(title).id).unwrap().unwrap();
     let ferry = article("About ferry");
@@ -94,4 +100,22 @@ fn without_the_setting_no_page_is_asked_for() {
     desk.follow("/feed");
     desk.refresh(&[]);
     assert_eq!(desk.count("/ferry"), 0);
+}
+
+#[test]
+fn a_page_with_hardly_any_text_is_no_full_text() {
+    let desk = Desk::new();
+    let bare = feed(&desk, &["login"]);
+    let text = "<!doctype html><html><body><article><p>Please log in or subscribe to read \
+                this article in full today.</p></article></body></html>";
+    desk.serve("/login", Response::html(text));
+    let settings = FeedSettings { full_text: true, ..FeedSettings::default() };
+    desk.serve("/feed", bare);
+    desk.follow_with(&desk.url("/feed"), settings);
+    let ran = desk.run(&["refresh"]);
+    assert!(ran.told.contains("/login: its page has hardly any text"), "{ran:?}");
+    assert_eq!(desk.home.rows().len(), 1);
+    let row = desk.home.row("About login");
+    let article = desk.home.store().article(row.id).unwrap().unwrap();
+    assert_eq!(article.text_source, TextSource::Feed);
 }

@@ -4,8 +4,8 @@ use crate::cli::error::Failure;
 use crate::cli::feed_args::{RemoveArgs, SetArgs};
 use crate::cli::interval::Interval;
 use crate::cli::named;
-use crate::cli::output::Output;
-use crate::domain::{FeedSettings, FeedState, clean};
+use crate::cli::output::{Output, counted};
+use crate::domain::{FeedRow, FeedSettings, FeedState, clean};
 use crate::store::Store;
 
 /// What is to change about how a feed is followed.
@@ -81,7 +81,8 @@ pub(super) fn set(store: &mut Store, args: &SetArgs) -> Result<(), Failure> {
         store.set_feed_settings(feed.id, &settings)?;
     }
     if renamed {
-        let title = args.title.as_deref().map(str::trim).filter(|title| !title.is_empty());
+        let title = args.title.as_deref().map(clean::one_line);
+        let title = title.as_deref().map(str::trim).filter(|title| !title.is_empty());
         store.rename_feed(feed.id, title)?;
     }
     if moved {
@@ -93,8 +94,13 @@ pub(super) fn set(store: &mut Store, args: &SetArgs) -> Result<(), Failure> {
 /// Removes feeds; what is wrong with one of the names is told before anything is done.
 pub(super) fn remove(store: &mut Store, args: &RemoveArgs) -> Result<(), Failure> {
     let feeds = store.feeds()?;
-    let found =
-        args.feeds.iter().map(|typed| named::feed(&feeds, typed)).collect::<Result<Vec<_>, _>>()?;
+    let mut found: Vec<&FeedRow> = Vec::new();
+    for typed in &args.feeds {
+        let feed = named::feed(&feeds, typed)?;
+        if !found.iter().any(|known| known.id == feed.id) {
+            found.push(feed);
+        }
+    }
     let mut output = Output::new();
     for feed in found {
         let title = clean::one_line(&feed.title);
@@ -107,7 +113,7 @@ pub(super) fn remove(store: &mut Store, args: &RemoveArgs) -> Result<(), Failure
             output.write(&format!("not followed any more: {title}; its articles stay\n"))?;
         } else {
             store.remove_feed(feed.id)?;
-            output.write(&format!("removed: {title}, {} articles\n", feed.total))?;
+            output.write(&format!("removed: {title}, {}\n", counted(feed.total, "article")))?;
         }
     }
     output.flush()

@@ -6,16 +6,20 @@ mod list;
 use std::path::PathBuf;
 
 use super::error::Failure;
-use super::feed_args::{FeedsArgs, FeedsCommand};
+use super::feed_args::{FeedsArgs, FeedsCommand, ListFormat};
 use super::{Ended, config};
 
 pub(super) use change::Changes;
 
 /// Lists the feeds, or changes some.
 pub(super) fn run(store: Option<PathBuf>, args: &FeedsArgs) -> Result<Ended, Failure> {
+    if args.format.is_some() && args.command.is_some() {
+        return Err(Failure::usage("--format is for the list of feeds alone")
+            .hint("leave it out, or leave `set` or `remove` out"));
+    }
     let (mut store, _) = config::open_store(store)?;
     match &args.command {
-        None => list::write(&store, args.format)?,
+        None => list::write(&store, args.format.unwrap_or(ListFormat::Table))?,
         Some(FeedsCommand::Set(args)) => change::set(&mut store, args)?,
         Some(FeedsCommand::Remove(args)) => change::remove(&mut store, args)?,
     }

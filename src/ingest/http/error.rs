@@ -76,9 +76,9 @@ impl FetchError {
             FetchError::Status { code: 404, .. } => {
                 Some("check the address; adding the site's own address finds its feeds")
             }
-            FetchError::Status { code: 407, .. } => {
-                Some("name the proxy's user and password in HTTPS_PROXY")
-            }
+            FetchError::Status { code: 407, .. } => Some(
+                "name the proxy's user and password where it is named: in HTTP_PROXY, HTTPS_PROXY or ALL_PROXY",
+            ),
             FetchError::Status { code: 429, .. } => Some("it is asked too often; try again later"),
             FetchError::Status { code: 500.., .. } => Some("try again later"),
             FetchError::Status { .. } => Some("open the address in a browser to see what it says"),
@@ -96,9 +96,9 @@ impl FetchError {
                 Some("open the address in a browser to see where it ends")
             }
             FetchError::Cancelled => None,
-            FetchError::Unreachable(_) => {
-                Some("check the network and the address; a proxy is named in HTTPS_PROXY")
-            }
+            FetchError::Unreachable(_) => Some(
+                "check the network and the address; a proxy is named in HTTP_PROXY, HTTPS_PROXY or ALL_PROXY",
+            ),
             FetchError::Tls(_) => Some(
                 "check the address and this machine's clock; own certificates are named in SSL_CERT_FILE",
             ),

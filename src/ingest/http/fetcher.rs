@@ -102,6 +102,17 @@ impl Fetcher {
         self.follow(ask, is_local, cancel)
     }
 
+    /// Whether what came from `origin` may name `address`: a page on the web names none that says
+    /// itself that it is private, unless the settings allow it.
+    pub fn may_lead(&self, origin: &str, address: &str) -> bool {
+        let is_local = |address| Target::read(address).map(|target| target.is_local());
+        match is_local(address) {
+            Ok(true) => self.settings.allow_private || is_local(origin).unwrap_or(false),
+            Ok(false) => true,
+            Err(_) => false,
+        }
+    }
+
     fn follow(
         &self,
         ask: &Ask,

@@ -45,10 +45,21 @@ pub fn refresh(
     let items = feeds.into_iter().map(|feed| (host_of(&feed.address), feed)).collect();
     let asker = Asker::new(&fetcher, cancel);
     let ask = |feed: Subscription| {
-        let came = asker.feed(&feed, Utc::now().timestamp());
+        let given = plan.given.iter().find(|(id, _)| *id == feed.id);
+        let came = match given {
+            Some((_, fetched)) => {
+                Came::Fetched { fetched: Box::new(fetched.clone()), problems: Vec::new() }
+            }
+            None => asker.feed(&feed, Utc::now().timestamp()),
+        };
         (feed, came)
     };
-    crew.work(items, cancel, ask, &mut |(feed, came)| desk.take(&feed, came))?;
+    let mut done = 0;
+    crew.work(items, cancel, ask, &mut |(feed, came)| {
+        done += usize::from(!matches!(came, Came::Cancelled));
+        desk.take(&feed, came)
+    })?;
+    desk.summary.not_asked = desk.summary.feeds - done;
     desk.pages(&fetcher, crew)?;
     desk.expire(&plan.retention)?;
     desk.summary.cancelled = cancel.load(Ordering::Relaxed);
@@ -96,7 +107,7 @@ impl Desk<'_> {
     fn take(&mut self, feed: &Subscription, came: Came) -> Result<(), StoreError> {
         let report = match came {
             Came::Cancelled => return Ok(()),
-            Came::Fetched { fetched, note } => self.keep(feed, &fetched, note)?,
+            Came::Fetched { fetched, problems } => self.keep(feed, &fetched, problems)?,
             Came::Missed { missed, hint, held } => {
                 if let Some(until) = missed.not_before.filter(|_| held) {
                     self.write(|desk| desk.held.add(&mut desk.store, feed.id, until))?;
@@ -119,8 +130,9 @@ impl Desk<'_> {
         &mut self,
         feed: &Subscription,
         fetched: &Fetched,
-        note: Option<String>,
+        mut notes: Vec<String>,
     ) -> Result<Report, StoreError> {
+        notes.extend(self.moved(feed, fetched)?);
         let now = Utc::now().timestamp();
         let stored = self.write(|desk| desk.store.store_fetched(feed.id, fetched, now));
         if is_removed(&stored) {
@@ -135,8 +147,17 @@ impl Desk<'_> {
             (0, _) => Status::Updated,
             _ => Status::New,
         };
-        let articles = fetched.drafts.len();
-        Ok(Report { articles, new, updated, reason: note, ..report(feed, status) })
+        let articles = fetched.info.as_ref().map(|_| fetched.drafts.len());
+        let reason = (!notes.is_empty()).then(|| notes.join("; "));
+        Ok(Report { articles, new, updated, reason, ..report(feed, status) })
+    }
+
+    /// That a feed has moved, and whether another is there already.
+    fn moved(&self, feed: &Subscription, fetched: &Fetched) -> Result<Option<String>, StoreError> {
+        let Some(address) = &fetched.moved_to else { return Ok(None) };
+        let feeds = self.store.subscriptions()?;
+        let other = feeds.iter().find(|other| other.address == *address && other.id != feed.id);
+        Ok(Some(words::moved(feed.id, address, other)))
     }
 
     fn count(&mut self, report: &Report) {
@@ -149,8 +170,7 @@ impl Desk<'_> {
     /// Fetches the full texts that feeds ask for.
     fn pages(&mut self, fetcher: &Fetcher, crew: Crew) -> Result<(), StoreError> {
         let tell = &mut *self.tell;
-        let mut told = |done, known| tell(Told::Pages(done, known));
-        let pages = pages::fetch_wanted(&mut self.store, fetcher, crew, self.cancel, &mut told)?;
+        let pages = pages::fetch_wanted(&mut self.store, fetcher, crew, self.cancel, tell)?;
         self.summary.pages = pages.fetched;
         self.summary.pages_failed = pages.failed;
         Ok(())
@@ -196,7 +216,7 @@ fn report(feed: &Subscription, status: Status) -> Report {
         title: feed.title.clone(),
         address: feed.address.clone(),
         status,
-        articles: 0,
+        articles: Some(0),
         new: 0,
         updated: 0,
         reason: None,

@@ -15,8 +15,8 @@ pub(super) enum Came {
     /// It answered.
     Fetched {
         fetched: Box<Fetched>,
-        /// What else is to be known.
-        note: Option<String>,
+        /// What could not be read of it.
+        problems: Vec<String>,
     },
     /// It could not be fetched or read.
     Missed {
@@ -33,6 +33,9 @@ pub(super) enum Came {
 /// Answers of more bytes than this are read one at a time: what is made of them may be many times
 /// as large.
 const LARGE: usize = 4_000_000;
+
+/// The way out of an answer that is no feed.
+const LOOK: &str = "open the address in a browser: it may have moved, or ask for a login";
 
 /// Asks feeds, from several threads at once.
 pub(super) struct Asker<'a> {
@@ -80,7 +83,7 @@ impl<'a> Asker<'a> {
             Ok(parsed) => parsed,
             Err(error) => return Err(Failure::unread(&error)),
         };
-        let Some(info) = parsed.feed else { return Err(Failure::no_feed(reply)) };
+        let Some(info) = parsed.feed else { return Err(Failure::no_feed(self.fetcher, reply)) };
         let info = FeedInfo { origin: FeedOrigin::Address(feed.address.clone()), ..info };
         let fetched = Fetched { info: Some(info), drafts: parsed.drafts, ..Fetched::default() };
         Ok((fetched, parsed.problems))
@@ -95,12 +98,9 @@ fn answered(
     asked_at: i64,
 ) -> Came {
     let moved_to = reply.moved_to.filter(|address| *address != feed.address);
-    let mut notes = problems;
-    notes.extend(moved_to.as_ref().map(|address| format!("it has moved to {address}")));
     let not_before = again::after_answer(reply.fresh_for, asked_at);
     let fetched = Fetched { validators: reply.validators, moved_to, not_before, ..fetched };
-    let note = (!notes.is_empty()).then(|| notes.join("; "));
-    Came::Fetched { fetched: Box::new(fetched), note }
+    Came::Fetched { fetched: Box::new(fetched), problems }
 }
 
 /// An answer without content. What it does not say again still holds.
@@ -141,27 +141,32 @@ impl Failure {
     }
 
     fn unread(error: &IngestError) -> Failure {
-        let hint = "open the address in a browser: it may have moved, or ask for a login";
         let reason = format!("what it answers cannot be read: {error}");
-        Failure { hint: Some(hint.into()), ..Failure::new(reason) }
+        Failure { hint: Some(LOOK.into()), ..Failure::new(reason) }
     }
 
     /// An answer that is something else than a feed.
-    fn no_feed(reply: &Reply) -> Failure {
-        let kind = reply.kind.as_deref().unwrap_or("");
-        let is_page = kind.contains("html") || looks_like_a_page(&reply.bytes);
+    fn no_feed(fetcher: &Fetcher, reply: &Reply) -> Failure {
+        let is_page = is_page(reply);
         let what = if is_page { "a web page" } else { "something else" };
         let mut reason = format!("it answers with {what} instead of a feed");
         if reply.bytes.is_empty() {
             reason = "its answer is empty".to_owned();
         }
-        let found = if is_page { super::find::named_by(reply) } else { Vec::new() };
+        let found = if is_page { super::find::named_by(fetcher, reply) } else { Vec::new() };
         let hint = match found.first() {
             Some(found) => format!("that page names the feed {}: add that one", found.address),
-            None => "it may have moved, or ask for a login: open it in a browser".to_owned(),
+            None => LOOK.to_owned(),
         };
         Failure { hint: Some(hint), ..Failure::new(reason) }
     }
+}
+
+/// Whether an answer is a web page.
+pub(super) fn is_page(reply: &Reply) -> bool {
+    let kind = reply.kind.as_deref().unwrap_or("");
+    let is_empty = reply.bytes.iter().all(u8::is_ascii_whitespace);
+    !is_empty && (kind.contains("html") || looks_like_a_page(&reply.bytes))
 }
 
 fn looks_like_a_page(bytes: &[u8]) -> bool {

@@ -16,6 +16,6 @@ mod words;
 pub use due::Asked;
 pub use engine::refresh;
 pub use fault::Fault;
-pub use find::find;
+pub use find::{Offer, find};
 pub use pages::read_page;
-pub use plan::{Plan, Report, Status, Summary, Told};
+pub use plan::{PageFailure, Plan, Report, Status, Summary, Told};

@@ -15,7 +15,11 @@ use crate::store::{Store, StoreError};
 
 use super::crew::Crew;
 use super::fault::Fault;
+use super::plan::{PageFailure, Told};
 use super::turns::host_of;
+
+/// A page of fewer words is no text: a wall before it, or a notice.
+const FEW_WORDS: usize = 25;
 
 /// How many are looked up at a time.
 const BATCH: usize = 100;
@@ -67,13 +71,13 @@ pub(super) struct Pages {
 }
 
 /// Fetches the full texts that feeds ask for, and stores each as it comes. Tells how many are done,
-/// of how many that are known. A host that fails for a while is left alone until the next time.
+/// of how many that are known, and which failed. A host that fails for a while is left alone until the next time.
 pub(super) fn fetch_wanted(
     store: &mut Store,
     fetcher: &Fetcher,
     crew: Crew,
     cancel: &AtomicBool,
-    tell: &mut dyn FnMut(usize, usize),
+    tell: &mut dyn FnMut(Told),
 ) -> Result<Pages, StoreError> {
     let (mut pages, mut tried) = (Pages::default(), HashSet::new());
     let sour = Sour::default();
@@ -90,45 +94,57 @@ pub(super) fn fetch_wanted(
         }
         let work = |(id, address, origin): (ArticleId, String, Option<String>)| {
             let read = || read_page(fetcher, origin.as_deref(), &address, cancel);
-            (id, sour.keep_off(&address, read))
+            let read = sour.keep_off(&address, read);
+            (id, address, origin, read)
         };
         let known = tried.len();
-        crew.work(items, cancel, work, &mut |(id, read)| {
-            keep(store, id, read, &mut pages)?;
-            tell(pages.fetched + pages.failed, known);
+        crew.work(items, cancel, work, &mut |(id, address, feed, read)| {
+            if let Some(reason) = keep(store, id, read, &mut pages)? {
+                pages.failed += 1;
+                let reason = match reason.strip_prefix(&format!("{address}: ")) {
+                    Some(rest) => rest.to_owned(),
+                    None => reason,
+                };
+                tell(Told::PageFailed(PageFailure { feed, address, reason }));
+            }
+            tell(Told::Pages(pages.fetched + pages.failed, known));
             Ok(())
         })?;
     }
 }
 
+/// Stores a page's text; else why there is none.
 fn keep(
     store: &mut Store,
     id: ArticleId,
     read: Option<Result<Body, Fault>>,
     pages: &mut Pages,
-) -> Result<(), StoreError> {
+) -> Result<Option<String>, StoreError> {
     match read {
         Some(Ok(body)) => {
             let shown = store.article(id)?.map_or(0, |article| article.row.words as usize);
-            if body.words() < shown {
+            let poor = if body.words() < shown {
                 // A teaser, or a wall before the text.
-                store.page_failed(id, "its page has less text than the feed")?;
-                pages.failed += 1;
+                "its page has less text than the feed"
+            } else if body.words() < FEW_WORDS {
+                "its page has hardly any text"
             } else {
                 store.save_page(id, &body, Utc::now().timestamp())?;
                 pages.fetched += 1;
-            }
+                return Ok(None);
+            };
+            store.page_failed(id, poor)?;
+            Ok(Some(poor.to_owned()))
         }
-        Some(Err(fault)) if fault.cancelled => {}
+        Some(Err(fault)) if fault.cancelled => Ok(None),
         Some(Err(fault)) => {
-            pages.failed += 1;
             if !fault.temporary {
                 store.page_failed(id, &fault.reason)?;
             }
+            Ok(Some(fault.reason))
         }
-        None => pages.failed += 1,
+        None => Ok(Some("left alone until the next refresh: its server fails".to_owned())),
     }
-    Ok(())
 }
 
 /// Hosts that have failed for a while.

@@ -1,6 +1,6 @@
 //! What a refresh is to do, what it tells while it does it, and what came of it.
 
-use crate::domain::{FeedId, Retention};
+use crate::domain::{FeedId, Fetched, Retention};
 use crate::ingest::NetSettings;
 
 use super::due::Asked;
@@ -11,6 +11,8 @@ pub struct Plan {
     /// The feeds that somebody has named: their intervals and pauses do not count. None: all that
     /// are due.
     pub feeds: Option<Vec<FeedId>>,
+    /// What has been fetched of feeds already: these are not asked again.
+    pub given: Vec<(FeedId, Fetched)>,
     /// Who asks.
     pub asked: Asked,
     /// Whether intervals and pauses do not count for any feed. What a server has asked for always
@@ -30,6 +32,7 @@ impl Default for Plan {
     fn default() -> Self {
         Plan {
             feeds: None,
+            given: Vec::new(),
             asked: Asked::ByHand,
             force: false,
             jobs: 8,
@@ -49,6 +52,19 @@ pub enum Told {
     Feed(Report),
     /// So many full texts are done, of so many that are known to be wanted.
     Pages(usize, usize),
+    /// The full text of one article could not be fetched.
+    PageFailed(PageFailure),
+}
+
+/// A full text that could not be fetched.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PageFailure {
+    /// The address of the article's feed; none: it came from a file.
+    pub feed: Option<String>,
+    /// The page's address.
+    pub address: String,
+    /// Why.
+    pub reason: String,
 }
 
 /// What came of one feed.
@@ -62,8 +78,8 @@ pub struct Report {
     pub address: String,
     /// What came of it.
     pub status: Status,
-    /// How many articles it lists.
-    pub articles: usize,
+    /// How many articles it lists; none where its server says that it has not changed.
+    pub articles: Option<usize>,
     /// How many of them are new.
     pub new: usize,
     /// How many of them have changed.
@@ -110,6 +126,8 @@ pub struct Summary {
     pub pages_failed: usize,
     /// Articles that went because they were old.
     pub expired: usize,
+    /// Feeds that were to be asked, and were not: it was cancelled before.
+    pub not_asked: usize,
     /// Whether it was cancelled before it was done.
     pub cancelled: bool,
 }

@@ -1,6 +1,6 @@
 //! What is said of feeds that are not asked, and when they will be.
 
-use crate::domain::{Missed, Subscription};
+use crate::domain::{FeedId, Missed, Subscription};
 
 use super::due::Verdict;
 
@@ -18,6 +18,18 @@ pub(super) fn left_out(feed: &Subscription, verdict: Verdict) -> Option<(String,
             Some((format!("its server asks to wait until {}", moment(until)), None))
         }
         Verdict::Never | Verdict::Early(_) | Verdict::Due => None,
+    }
+}
+
+/// That a feed has moved for good, perhaps to where another one is followed already.
+pub(super) fn moved(feed: FeedId, address: &str, other: Option<&Subscription>) -> String {
+    match other {
+        None => format!("it has moved to {address}"),
+        Some(other) => format!(
+            "it has moved to {address}, which is followed as {}: remove one of the two with \
+             `onrecord feeds remove {}`",
+            other.title, feed.0
+        ),
     }
 }
 

@@ -1,0 +1,57 @@
+//! The full texts that a refresh could not fetch, told on standard error: which, and why.
+
+use crate::domain::clean;
+use crate::shell::refresh::PageFailure;
+
+/// The most that are told one by one of a feed.
+const MOST: usize = 10;
+
+/// Tells what failed, a line each; of a feed with many the rest is only counted.
+pub(super) fn tell(failures: &[PageFailure]) {
+    lines(failures).iter().for_each(|line| eprintln!("{line}"));
+}
+
+fn lines(failures: &[PageFailure]) -> Vec<String> {
+    let mut feeds: Vec<(Option<&str>, usize)> = Vec::new();
+    let mut lines = Vec::new();
+    for failure in failures {
+        let feed = failure.feed.as_deref();
+        let place = feeds.iter().position(|(known, _)| *known == feed).unwrap_or_else(|| {
+            feeds.push((feed, 0));
+            feeds.len() - 1
+        });
+        feeds[place].1 += 1;
+        if feeds[place].1 <= MOST {
+            let line = format!("no full text: {}: {}", failure.address, failure.reason);
+            lines.push(clean::one_line(&line));
+        }
+    }
+    for (feed, count) in feeds.into_iter().filter(|(_, count)| *count > MOST) {
+        let line = format!("no full text: {} more of {}", count - MOST, feed.unwrap_or("files"));
+        lines.push(clean::one_line(&line));
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_is_told_with_its_reason_and_of_many_the_count() {
+        let failure = |n: usize, feed: &str| PageFailure {
+            feed: Some(feed.to_owned()),
+            address: format!("https://news.example/{n}"),
+            reason: "its\u{1b} page is empty".to_owned(),
+        };
+        let mut failures: Vec<_> =
+            (0..13).map(|n| failure(n, "https://news.example/feed")).collect();
+        failures.push(failure(99, "https://other.example/feed"));
+        let lines = lines(&failures);
+        assert_eq!(lines.len(), 12, "{lines:#?}");
+        assert!(lines[0].starts_with("no full text: https://news.example/0: its"), "{lines:#?}");
+        assert!(lines[10].contains("/99: "), "{lines:#?}");
+        assert_eq!(lines[11], "no full text: 3 more of https://news.example/feed");
+        assert!(!lines.concat().contains('\u{1b}'));
+    }
+}
