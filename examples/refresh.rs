@@ -152,7 +152,7 @@ fn rss(feed: usize, articles: usize, words: usize, chance: &mut Chance) -> Strin
                 left -= length;
                 let _ = write!(text, "{}. ", chance.sentence(length));
             }
-            let _ = write!(text, "<a href=\"/more/{article}\">More</a> &amp; on.</p>\n");
+            let _ = writeln!(text, "<a href=\"/more/{article}\">More</a> &amp; on.</p>");
         }
         text.push_str("]]></content:encoded></item>");
     }

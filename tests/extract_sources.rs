@@ -87,6 +87,10 @@ fn pronouns_are_the_people_before() {
         &["person Isla Mackenzie 1", "person Tom Baker 1"],
     );
     check(
+        "Mr. Penhale met Ms. Rowe. He said the ferry was late. She said it was early.",
+        &["person Penhale 1", "person Rowe 1"],
+    );
+    check(
         "Two sailors said the engine was old. They said it would fail.",
         &["unnamed Two sailors 2"],
     );
@@ -94,6 +98,21 @@ fn pronouns_are_the_people_before() {
         "The harbour board said the ferry was late. It said the engine was old.",
         &["body The harbour board 2"],
     );
+}
+
+#[test]
+fn a_hyphen_parts_what_is_no_one_name() {
+    check_entities(
+        EntityKind::Place,
+        "IRAQ-US TALKS RESUME\n\nThe talks between Iraq and the US resumed in Baghdad on Monday.",
+        &["Iraq 2", "US 2", "Baghdad 1"],
+    );
+}
+
+#[test]
+fn who_has_a_title_is_somebody() {
+    check_entities(EntityKind::Person, "Sudani met Mr. Penhale.", &["Sudani 1", "Penhale 1"]);
+    check_entities(EntityKind::Person, "“Mr. President, it is late,” she said.", &[]);
 }
 
 #[test]
@@ -190,6 +209,11 @@ fn peoples_dates_and_quantities_are_told_apart() {
         EntityKind::Group,
         "A Shi'ite politician from the ruling coalition said the talks resumed.",
         &["Shi'ite 1"],
+    );
+    check_entities(
+        EntityKind::Group,
+        "Two Peruvians and a Sunni cleric left for Sunni Street.",
+        &["Peruvians 1", "Sunni 1"],
     );
     check_entities(EntityKind::Date, text, &["Feb 6, 2024 1"]);
     check_entities(EntityKind::Quantity, text, &["2,500 1", "$5 million 1"]);

@@ -208,6 +208,20 @@ fn a_signed_quotation() {
 }
 
 #[test]
+fn the_turns_of_a_transcript() {
+    check(
+        "[source LEE][cue :] [content Why was the ferry late?]\n\n[source DUNN][cue :] [content The engine was old. It broke].\n\n[source LEE][cue :] [content Will it sail?]",
+    );
+    check(
+        "[source Ann Lee][cue :] [content Why was the ferry late?]\n\n[source Tom Dunn][cue :] [content The engine was old. It broke].\n\n[source Ann Lee][cue :] [content Will it sail on Monday?]",
+    );
+    // No transcript: a list has each name once.
+    check(
+        "Harbour: closed until noon.\n\nSchools: open on all days.\n\nTrains: late in the north.",
+    );
+}
+
+#[test]
 fn no_statement_is_made_of_names_and_titles() {
     check("The ship “Morning Star” left the harbour at noon.");
     check("William “Bill” Orr went to the harbour.");

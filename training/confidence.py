@@ -17,9 +17,22 @@ def tag_log_probability(m, segment):
     return float(logs.mean()), float(min(logs[0], np.log(max(1e-6, 1 - end))))
 
 
+KNOTS = (0.0, 1.0, 2.0)
+ENDS = (-3.0, 5.0)
+
+
+def bent(z, points):
+    """`z` on the line through `points` [(z, what it is then)], which goes on straight at both ends."""
+    if not points:
+        return z
+    x, y = zip(*points)
+    k = min(max(sum(a <= z for a in x), 1), len(x) - 1)
+    return y[k - 1] + (z - x[k - 1]) * (y[k] - y[k - 1]) / (x[k] - x[k - 1])
+
+
 class Judge:
-    def __init__(self, parameters, weights=None):
-        self.p, self.weights = parameters, weights
+    def __init__(self, parameters, weights=None, calibration=None):
+        self.p, self.weights, self.calibration = parameters, weights, calibration
 
     def probabilities(self, scores):
         """Marginals per paragraph, worked out when first asked for."""
@@ -43,7 +56,7 @@ class Judge:
     def confidence(self, doc, group, of):
         if not self.weights:
             return 1.0
-        z = float(np.dot(self.weights, self.features(doc, group, of)))
+        z = bent(float(np.dot(self.weights, self.features(doc, group, of))), self.calibration)
         return 1 / (1 + np.exp(-z))
 
 
@@ -56,3 +69,16 @@ def fit(x, y, ridge=1.0, rounds=30):
         h = x.T @ (x * (p * (1 - p))[:, None]) + ridge * np.eye(len(w))
         w += np.linalg.solve(h, x.T @ (y - p) - ridge * w)
     return [round(float(v), 4) for v in w]
+
+
+def fit_bend(z, y):
+    """What brings log-odds to scale where one straight line does not: a line with bends at KNOTS, as points. It never
+    falls."""
+    z = np.asarray(z, float)
+
+    def row(z):
+        return np.stack([np.ones_like(z), z] + [np.maximum(0, z - k) for k in KNOTS], 1)
+    weights = np.array(fit(row(z), y, ridge=20.0))
+    x = np.array((ENDS[0],) + KNOTS + (ENDS[1],))
+    value = np.maximum.accumulate(row(x) @ weights)
+    return [[round(float(a), 4), round(float(b), 4)] for a, b in zip(x, value)]

@@ -4,7 +4,8 @@ from confidence import Judge
 from link import Linker, spans
 from quotes import settle, signed
 
-DEFAULTS = {"outside": 0.0, "arrow": 2.0, "nearest": 2.0, "least": 0.0, "confidence": None, "quotes": True}
+DEFAULTS = {"outside": 0.0, "arrow": 2.0, "nearest": 2.0, "least": 0.0, "confidence": None, "calibration": None,
+            "quotes": True}
 
 
 class Pipeline:
@@ -12,7 +13,7 @@ class Pipeline:
         self.s = {**DEFAULTS, **settings}
         self.p = parameters
         self.linker = Linker(parameters, self.s["arrow"], self.s["nearest"])
-        self.judge = Judge(parameters, self.s["confidence"])
+        self.judge = Judge(parameters, self.s["confidence"], self.s["calibration"])
 
     def groups(self, doc, scores):
         """[(attribution as segments, probability)]"""

@@ -16,13 +16,14 @@ import torch
 
 import corpora
 import silver
+import web
 from batches import Prepared, build, windows
 from model import Model
 from names import renamed
 from pieces import Vocabulary
 from workers import Workers
 
-WEIGHTS = {"crf": 1.0, "tag": 0.5, "entity": 0.3, "relation": 0.15, "source": 0.15, "content": 0.15,
+WEIGHTS = {"crf": 1.0, "tag": 0.5, "entity": 0.6, "relation": 0.15, "source": 0.15, "content": 0.15,
            "teacher": 1.0}
 
 
@@ -43,6 +44,8 @@ def arguments():
     a.add_argument("--parts", type=int, default=4, help="of a batch, handed to the workers as they get free")
     a.add_argument("--measure-from", type=float, default=1, help="epoch from which dev is measured")
     a.add_argument("--start", help="checkpoint to begin with, instead of MiniLM (from prune.py)")
+    a.add_argument("--web", help="kinds of names in web text (from web.py): train on that text's names too")
+    a.add_argument("--gum", type=int, default=2, help="how often an epoch sees each of GUM's documents")
     a.add_argument("--teacher", help="checkpoint whose tag and entity scores are learned too")
     a.add_argument("--no-bf16", action="store_true")
     a.add_argument("--save-every", type=float, default=240, help="seconds")
@@ -55,7 +58,7 @@ def relation_names(parsed):
     return {r: i for i, r in enumerate(sorted(r for r, n in counts.items() if n >= 200))}
 
 
-def training_documents(folder, vocab, parsed, relations):
+def training_documents(folder, vocab, parsed, relations, copies=1, kinds=None):
     groups = silver.nationalities(parsed)
     table = silver.votes(parsed, groups)
     docs = []
@@ -65,8 +68,11 @@ def training_documents(folder, vocab, parsed, relations):
             d["entities"] = silver.clean(sentences, table, groups)
             d["parse"] = [(t[0], t[5]) for s in sentences for t in s]
         docs.append(Prepared(d, vocab, relations))
-    for d in corpora.gum(folder, "train", corpora.FREE_GENRES, groups):
-        docs.append(Prepared(d, vocab))
+    gold = [Prepared(d, vocab) for d in corpora.gum(folder, "train", corpora.FREE_GENRES, groups)]
+    docs += gold * copies
+    if kinds:
+        with open(kinds, encoding="utf-8") as f:
+            docs += [Prepared(d, vocab) for d in web.web(folder, json.load(f), groups)]
     return docs
 
 
@@ -133,7 +139,7 @@ class Trainer:
         self.model = self.first_model()
         self.opt = optimiser(self.model, a)
         self.workers = Workers(self.model, a.workers, a.parts, not a.no_bf16, self.teacher())  # forked before the data is read
-        self.docs = training_documents(a.corpora, self.vocab, parsed, self.relations)
+        self.docs = training_documents(a.corpora, self.vocab, parsed, self.relations, a.gum, a.web)
         self.ema = {k: v.detach().clone() for k, v in self.model.named_parameters() if v.requires_grad}
         self.step, self.epoch, self.at, self.best = 0, 0, 0, -1.0
         self.log("documents", len(self.docs), "pieces", sum(len(c.pieces) for d in self.docs for c in d.chunks))

@@ -8,8 +8,10 @@ import json
 import os
 import pickle
 
+import numpy as np
+
 import corpora
-from confidence import Judge, fit
+from confidence import Judge, fit, fit_bend
 from decode import Parameters, score
 from evaluate import bare, load
 from link import Linker, spans
@@ -43,9 +45,10 @@ def run(docs, scores, p, settings):
 
 
 def fit_confidence(dev, docs, scores, p, settings):
+    """The settings with weights of the judge, and with what brings its answers to scale."""
     x, y = [], []
     judge = Judge(p)
-    pipe = Pipeline(p, {**settings, "least": 0.0, "confidence": None})
+    pipe = Pipeline(p, {**settings, "least": 0.0, "confidence": None, "calibration": None})
     for d, doc, s in zip(dev, docs, scores):
         groups = [g for g, _ in pipe.groups(doc, s) if "confidence" not in g]
         gold = prepare(d["text"], d["attributions"])
@@ -55,7 +58,8 @@ def fit_confidence(dev, docs, scores, p, settings):
         for j, g in enumerate(groups):
             x.append(judge.features(doc, g, of))
             y.append(j in good)
-    return fit(x, y)
+    weights = fit(x, y)
+    return {**settings, "confidence": weights, "calibration": fit_bend(np.dot(x, weights), y)}
 
 
 def goal(f):
@@ -89,8 +93,7 @@ if __name__ == "__main__":
     s = best("nearest", [0.0, 1.0, 2.0, 4.0], s, figures)
     trials = []
     for outside in (-0.1, 0.0, 0.1, 0.2, 0.3):
-        t = {**s, "outside": outside}
-        t["confidence"] = fit_confidence(dev, docs, scores, p, t)
+        t = fit_confidence(dev, docs, scores, p, {**s, "outside": outside})
         t = best("least", [0.3, 0.35, 0.4, 0.45, 0.5], t, figures)
         f = figures(t)
         trials.append((goal(f), outside, t, f))

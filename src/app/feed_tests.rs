@@ -636,6 +636,18 @@ fn switching_keeps_the_place_in_the_text() {
 }
 
 #[test]
+fn going_away_and_back_at_once_says_nothing_and_keeps_the_place() {
+    let mut play = Play::new();
+    let key = |play: &mut Play, key| play.app.update(Message::Key(Key::parse(key).unwrap()));
+    let away = key(&mut play, "j");
+    let back = key(&mut play, "k");
+    play.world(back);
+    play.world(away);
+    assert_eq!(play.app.reader.as_ref().unwrap().article.row.id, ArticleId(60));
+    assert_eq!(play.status(), "");
+}
+
+#[test]
 fn a_page_that_cannot_be_fetched_is_said_and_the_text_stays() {
     let mut play = Play::new();
     let asked = play.keys("f");
@@ -729,7 +741,7 @@ fn tags_interval_and_full_text_are_set_and_undone() {
     assert_eq!(set.tags, ["sea", "local news"]);
     play.feeds[0].subscription.as_mut().unwrap().settings = set;
     play.send(Message::FeedChanged(request));
-    assert_eq!(play.status(), "“Alder” #sea #local news.");
+    assert_eq!(play.status(), "“Alder” has the tags #sea #local news.");
     play.keys("i");
     let (request, _, set) = settings(&only(play.types("2h").keys("enter")));
     assert_eq!((set.interval, set.tags.len()), (Some(120), 2));

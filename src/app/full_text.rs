@@ -70,15 +70,22 @@ impl App {
         place.map(|place| self.fetching.remove(place)).is_some()
     }
 
-    /// Shows another text of the open article: the place stays near where it was.
+    /// Shows the open article as it is now, with another text or the same: the place stays, or is
+    /// near where it was.
     pub(super) fn swap_text(&mut self, article: Article, analysis: Option<Analysis>) {
         let Some(reader) = self.reader.as_mut() else { return };
-        let place = counterpart(&reader.article.body.text, reader.place(), &article.body.text);
-        let words = article.row.words;
-        self.status = Some(Status::info(match article.text_source {
-            TextSource::Page => format!("The full text from its page, {words} words."),
-            TextSource::Feed => format!("The feed's text, {words} words."),
-        }));
+        let place = if reader.article.body.text == article.body.text {
+            reader.place()
+        } else {
+            counterpart(&reader.article.body.text, reader.place(), &article.body.text)
+        };
+        if reader.article.text_source != article.text_source {
+            let words = article.row.words;
+            self.status = Some(Status::info(match article.text_source {
+                TextSource::Page => format!("The full text from its page, {words} words."),
+                TextSource::Feed => format!("The feed's text, {words} words."),
+            }));
+        }
         let opened = reader.opened;
         *reader = super::Reader::new(article, analysis);
         reader.opened = opened;

@@ -91,7 +91,11 @@ fn differences(before: &FeedSettings, after: &FeedSettings) -> String {
     }
     if before.tags != after.tags {
         let tags: Vec<String> = after.tags.iter().map(|tag| format!("#{tag}")).collect();
-        parts.push(if tags.is_empty() { "has no tags".into() } else { tags.join(" ") });
+        parts.push(match &tags[..] {
+            [] => "has no tags".into(),
+            [tag] => format!("has the tag {tag}"),
+            tags => format!("has the tags {}", tags.join(" ")),
+        });
     }
     parts.join(", ")
 }

@@ -11,6 +11,8 @@ pub(super) struct Draft {
     pub(super) cue: Option<Span>,
     pub(super) content: Vec<Span>,
     pub(super) confidence: f32,
+    /// Whether the content is speech though no marks stand around it.
+    pub(super) spoken: bool,
 }
 
 impl Draft {
@@ -21,6 +23,7 @@ impl Draft {
             cue: found.cue.first().copied(),
             content: found.content,
             confidence: found.confidence,
+            spoken: found.spoken,
         }
     }
 
@@ -53,6 +56,7 @@ impl Draft {
             }
         }
         match (inside, outside) {
+            _ if self.spoken => Mode::Direct,
             (true, false) => Mode::Direct,
             (true, true) => Mode::Mixed,
             _ => Mode::Indirect,

@@ -39,6 +39,7 @@ pub(super) fn quotations(document: &Document<'_>) -> Vec<Draft> {
                 cue: None,
                 content: vec![span],
                 confidence: CONFIDENCE,
+                spoken: false,
             }),
             _ => {}
         }

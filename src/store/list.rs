@@ -3,7 +3,7 @@
 use rusqlite::types::Value;
 use rusqlite::{Connection, Result, Row, params_from_iter};
 
-use super::{fold, rows};
+use super::{fold, rows, tags};
 use crate::domain::{ArticleRow, Counts, Cursor, Edge, Page, Query, Range, Scope};
 
 /// From how many articles on it is cheaper to walk the index of everything than to look each of
@@ -51,10 +51,22 @@ impl List {
             }
             Scope::Tag(tag) => {
                 let key = fold::fold(tag.trim());
-                let index = if is_rare(conn, &key)? { "articles_story" } else { "articles_list" };
-                let conditions = "a.lead = 1 AND a.story IN (
-                    SELECT t.story FROM tags AS t WHERE t.key = ? AND t.shown = 1)";
-                list(index, conditions, vec![key.into()])
+                let feeds = tags::feeds_with(conn, &key)?;
+                let rare = feeds.is_empty() && is_rare(conn, &key)?;
+                let index = if rare { "articles_story" } else { "articles_list" };
+                let of_feeds = match feeds.is_empty() {
+                    true => String::new(),
+                    false => format!(
+                        "UNION ALL SELECT b.story FROM articles AS b
+                         WHERE b.feed IN ({}) AND b.shown = 1",
+                        feeds.iter().map(i64::to_string).collect::<Vec<_>>().join(",")
+                    ),
+                };
+                let conditions = format!(
+                    "a.lead = 1 AND a.story IN (
+                     SELECT t.story FROM tags AS t WHERE t.key = ? AND t.shown = 1 {of_feeds})"
+                );
+                list(index, &conditions, vec![key.into()])
             }
         }
     }

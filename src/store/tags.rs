@@ -1,8 +1,10 @@
-//! Tags: the feed's own and the reader's.
+//! Tags: of articles, the feed's own and the reader's; and of whole feeds.
+
+use std::collections::BTreeMap;
 
 use rusqlite::{Connection, Result, Transaction, params};
 
-use super::fold;
+use super::{fold, rows};
 
 /// Whose tags.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,16 +46,41 @@ pub(super) fn set_own(tx: &Transaction, article: i64, tags: &[String]) -> Result
 /// The most tags that are listed.
 const MOST: usize = 500;
 
-/// The tags of the articles that are shown, each once, by name; of too many, the most frequent.
+/// The tags of the articles that are shown, of too many the most frequent, and the tags of the
+/// feeds that are: each once, by name.
 pub(super) fn list(conn: &Connection) -> Result<Vec<String>> {
     // The counts read one index from end to end and nothing else.
+    let mut found: BTreeMap<String, String> = conn
+        .prepare_cached(
+            "WITH frequent AS (SELECT key, count(*) AS uses FROM tags INDEXED BY tags_key
+               WHERE shown = 1 GROUP BY key ORDER BY uses DESC, key LIMIT ?1)
+             SELECT key, (SELECT tag FROM tags WHERE key = frequent.key AND shown = 1 LIMIT 1)
+             FROM frequent",
+        )?
+        .query_map([MOST as i64], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .collect::<Result<_>>()?;
+    for (_, tags) in of_feeds(conn)? {
+        for tag in tags {
+            found.entry(fold::fold(tag.trim())).or_insert(tag);
+        }
+    }
+    Ok(found.into_values().collect())
+}
+
+/// The feeds that have a tag of that key.
+pub(super) fn feeds_with(conn: &Connection, key: &str) -> Result<Vec<i64>> {
+    let mut feeds = of_feeds(conn)?;
+    feeds.retain(|(_, tags)| tags.iter().any(|tag| fold::fold(tag.trim()) == key));
+    Ok(feeds.into_iter().map(|(feed, _)| feed).collect())
+}
+
+/// The feeds that have tags, with these. There are few; they need no index of their own.
+fn of_feeds(conn: &Connection) -> Result<Vec<(i64, Vec<String>)>> {
     conn.prepare_cached(
-        "WITH frequent AS (SELECT key, count(*) AS uses FROM tags INDEXED BY tags_key
-           WHERE shown = 1 GROUP BY key ORDER BY uses DESC, key LIMIT ?1)
-         SELECT (SELECT tag FROM tags WHERE key = frequent.key AND shown = 1 LIMIT 1)
-         FROM frequent ORDER BY key",
+        "SELECT s.feed, s.tags FROM subscriptions AS s JOIN feeds AS f ON f.id = s.feed
+         WHERE s.tags <> '[]' AND f.removed_at IS NULL",
     )?
-    .query_map([MOST as i64], |row| row.get(0))?
+    .query_map([], |row| Ok((row.get(0)?, rows::from_json(row, 1)?)))?
     .collect()
 }
 

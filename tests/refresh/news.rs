@@ -3,7 +3,7 @@
 use onrecord::domain::{FeedSettings, FeedState};
 
 use crate::desk::{Desk, item, rss, small};
-use crate::support::response::{Response, pack};
+use crate::support::response::Response;
 
 #[test]
 fn what_is_new_comes_in_once_and_what_has_changed_is_updated() {
@@ -45,12 +45,11 @@ fn the_result_is_a_table_and_a_line_and_a_status() {
     }
     let ran = desk.run(&["refresh"]);
     assert_eq!(ran.status, 1);
-    let lines: Vec<Vec<&str>> = ran.out.lines().map(|line| line.split("  ").collect()).collect();
     let told = |start: &str| ran.out.lines().find(|line| line.starts_with(start)).unwrap_or("");
     assert!(told("new").contains("1 new") && told("new").contains("good"), "{ran:?}");
     assert!(told("failed").contains("bad") && told("failed").contains("404"), "{ran:?}");
     assert_eq!(told("3 feeds"), "3 feeds: 1 new, 0 updated; 1 unchanged, 1 failed");
-    assert_eq!(lines.len(), 3, "{ran:?}");
+    assert_eq!(ran.out.lines().count(), 3, "{ran:?}");
     assert!(ran.told.starts_with("hint: "), "{ran:?}");
 }
 
@@ -82,7 +81,6 @@ fn every_packing_is_read() {
     }
     let rows = desk.refresh(&[]);
     assert!(rows.iter().all(|row| row["status"] == "imported"), "{rows:#?}");
-    assert_eq!(pack(b"", "gzip").is_empty(), false);
     assert_eq!(desk.sound_articles(), 4);
 }
 

@@ -71,7 +71,7 @@ proptest! {
         title in odd_text(),
         text in odd_text(),
         marks in prop::collection::vec(prop::array::uniform6(any::<usize>()), 0..6),
-        keys in prop::sample::select(vec!["", "l n", "l n N G", "tab tab j j", "l e m", "?", "F G", "tab tab G", "/"]),
+        keys in prop::sample::select(vec!["", "l n", "l n N G", "tab tab j j", "l e m", "?", "F G", "F j j j", "F j j j n", "a", "R", "tab tab G", "/"]),
         typed in "[a-z漢]{0,4}",
     ) {
         let mut shelf = articles::shelf();

@@ -318,3 +318,31 @@ fn a_feed_that_is_gone_from_the_store_is_named() {
     store.store_missed(FeedId(9), &missed("no answer", false), NOW).unwrap();
     store.end_feed(FeedId(9)).unwrap();
 }
+
+#[test]
+fn a_tag_of_a_feed_is_a_tag_of_its_articles() {
+    let mut store = store();
+    let (gazette, _) = store.subscribe(&following("gazette", &["Sea", "Ärzte"])).unwrap();
+    let (herald, _) = store.subscribe(&following("herald", &[])).unwrap();
+    let tide = Draft { tags: vec!["sea".into()], ..draft("Tide", "It rises.") };
+    let twin = draft("Twin", "Same words.");
+    let first = fetched(&[draft("Ferry", "It sails."), twin.clone()]);
+    store.store_fetched(gazette, &first, 1).unwrap();
+    let second = fetched(&[tide, draft("Budget", "It grew."), twin]);
+    store.store_fetched(herald, &second, 2).unwrap();
+    assert_eq!(store.tags().unwrap(), ["Ärzte", "sea"]);
+    let titles = |store: &Store, tag: &str| {
+        let query = Query { scope: Scope::Tag(tag.into()), ..Query::default() };
+        let rows = store.page(&query, Edge::Start, 10).unwrap().rows;
+        let mut titles: Vec<String> = rows.into_iter().map(|row| row.title).collect();
+        titles.sort();
+        assert_eq!(store.counts(&query).unwrap().total, titles.len() as u64);
+        titles
+    };
+    assert_eq!(titles(&store, "SEA"), ["Ferry", "Tide", "Twin"]);
+    assert_eq!(titles(&store, "ärzte"), ["Ferry", "Twin"]);
+    store.remove_feed(gazette).unwrap();
+    assert_eq!(titles(&store, "sea"), ["Tide"]);
+    assert_eq!(store.tags().unwrap(), ["sea"]);
+    sound(&store);
+}

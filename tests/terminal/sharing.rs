@@ -17,7 +17,8 @@ fn what_is_imported_meanwhile_appears_and_is_analysed() {
         "2024-02-19 Harbour master resigns\n\n\"I have done enough,\" said Ole Brandt.\n",
     );
     home.import("later");
-    pty.wait("Harbour m");
+    // It stands above what is shown, which stays where it is.
+    pty.wait("↑ 1 new").keys("gg").wait("Harbour m");
     wait_for("the analysis", || home.row("Harbour master resigns").attributions);
     pty.keys("q");
     pty.end().well();

@@ -1,7 +1,7 @@
 //! Entities from mentions that somebody else found: the network knows where a name stands and what
 //! it is; titles and given names still tell who is "he" and who is "she".
 
-use super::{Entities, Name, kind, merge};
+use super::{Entities, Name, evidence, kind, merge};
 use crate::domain::{EntityKind, Span};
 use crate::extract::document::Document;
 use crate::extract::lexicon;
@@ -12,13 +12,50 @@ pub(in crate::extract) fn from_mentions(
     mentions: &[(Span, EntityKind)],
 ) -> Entities {
     let ends = mentions.iter().skip(1).map(|(next, _)| next.start).chain([document.text.len()]);
-    let names: Vec<Name> = mentions
+    let mut mentions: Vec<(Span, EntityKind)> = mentions
         .iter()
         .zip(ends)
         .map(|((span, kind), end)| body(document, whole(document, *span, *kind), end))
+        .collect();
+    evidence::settle(document.text, &mut mentions);
+    add_certain(document, &mut mentions);
+    let names: Vec<Name> = mentions
+        .into_iter()
         .map(|(span, kind)| Name { span, kind, pronoun: pronoun(document, span, kind) })
         .collect();
     merge::merge(document.text, &names)
+}
+
+/// Adds what needs no network: the words for peoples, and who is called "Mr."; not within another
+/// mention, nor where a capitalised word that follows may make it another name.
+fn add_certain(document: &Document<'_>, mentions: &mut Vec<(Span, EntityKind)>) {
+    let capital = |at: usize| {
+        let word = document.tokens.get(at).map_or("", |token| token.span.of(document.text));
+        word.starts_with(char::is_uppercase)
+    };
+    let mut found = Vec::new();
+    let mut known = mentions.iter().map(|(span, _)| *span).peekable();
+    for (at, token) in document.tokens.iter().enumerate().filter(|(at, _)| capital(*at)) {
+        while known.next_if(|span| span.end <= token.span.start).is_some() {}
+        if known.peek().is_some_and(|span| span.start < token.span.end) {
+            continue;
+        }
+        let word = token.span.of(document.text);
+        let people = |word| lexicon::list("peoples", word);
+        let titled = at > 0 && evidence::TITLES.contains(&document.piece(at - 1));
+        let office = |word: &str| lexicon::list("titles", word) || lexicon::list("roles", word);
+        if titled && document.tokens[at - 1].span.end < token.span.start {
+            // "Mr. President" has no name.
+            if office(&word.to_lowercase()) {
+                continue;
+            }
+            found.push((token.span, EntityKind::Person));
+        } else if !capital(at + 1) && (people(word) || word.strip_suffix('s').is_some_and(people)) {
+            found.push((token.span, EntityKind::Group));
+        }
+    }
+    mentions.append(&mut found);
+    mentions.sort_by_key(|(span, _)| span.start);
 }
 
 /// A mention that ends within a word goes on to the word's end: the network reads "Shi" and "ite"
@@ -28,6 +65,12 @@ fn whole(document: &Document<'_>, span: Span, kind: EntityKind) -> (Span, Entity
     let cut =
         document.tokens.get(next).map(|token| token.span).filter(|token| token.start < span.end);
     let Some(token) = cut else { return (span, kind) };
+    // "African-American", "Geun-hye", "EB-5"; not "Iran-aligned".
+    let rest = &document.text[span.end..token.end];
+    let apart = matches!(kind, EntityKind::Place | EntityKind::Organization);
+    if apart && rest.starts_with('-') && rest[1..].starts_with(char::is_alphabetic) {
+        return (span, kind);
+    }
     let span = Span::new(span.start, token.end);
     let word = token.of(document.text);
     let people = ["ite", "ites", "ian", "ians", "ish"].iter().any(|ending| word.ends_with(ending));
@@ -59,8 +102,8 @@ fn pronoun(document: &Document<'_>, span: Span, kind: EntityKind) -> Option<&'st
     if kind != EntityKind::Person {
         return None;
     }
-    let before = document.text[..span.start].trim_end();
-    let title = before.rsplit(|c: char| c.is_whitespace()).next();
+    let before = evidence::before(document.text, span).trim_end();
+    let title = before.rsplit(|c: char| c.is_whitespace()).next().map(str::to_lowercase);
     let first = span.of(document.text).split_whitespace().next().unwrap_or("");
-    kind::pronoun(title, first)
+    kind::pronoun(title.as_deref(), first)
 }

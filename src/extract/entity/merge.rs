@@ -162,11 +162,14 @@ impl Merger<'_> {
     }
 
     fn plain(&mut self, kind: EntityKind, name: &str) -> usize {
-        let key = alias(&plain(name)).to_string();
+        let key = spoken(alias(&plain(name)));
         if let Some(id) = self.index.by_name.get(&(kind, key.clone())) {
             let id = *id;
-            if name.len() > self.entities[id].name.len() && kind == EntityKind::Place {
-                self.entities[id].name = name.to_string();
+            let known = &mut self.entities[id].name;
+            let longer = name.len() > known.len() && kind == EntityKind::Place;
+            let quieter = spoken(known) != *known && spoken(name) == name;
+            if longer || quieter && name.len() == known.len() {
+                *known = name.to_string();
             }
             return id;
         }
@@ -177,6 +180,19 @@ impl Merger<'_> {
 /// A name without what may differ from one mention to the next.
 fn plain(name: &str) -> String {
     name.split_whitespace().collect::<Vec<_>>().join(" ").replace('’', "'")
+}
+
+/// A name that a headline has in capitals as the text has it; acronyms stay.
+fn spoken(name: &str) -> String {
+    let shouted = name.chars().count() > 3 && name.chars().all(|c| c.is_uppercase() || c == ' ');
+    if !shouted {
+        return name.to_string();
+    }
+    let word = |word: &str| {
+        let mut letters = word.chars();
+        letters.next().into_iter().chain(letters.flat_map(char::to_lowercase)).collect::<String>()
+    };
+    name.split(' ').map(word).collect::<Vec<_>>().join(" ")
 }
 
 /// One name for places that have several.

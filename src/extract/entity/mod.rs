@@ -1,6 +1,7 @@
 //! People, organisations, places, groups, dates and quantities: found, told apart, and brought
 //! under one name each.
 
+mod evidence;
 mod kind;
 mod mentions;
 mod merge;

@@ -30,20 +30,21 @@ pub(crate) struct Scratch {
 }
 
 /// Attends: `qkv` holds, for each piece, queries, keys and values of `width` numbers each, in
-/// `heads` heads; `out` gets `width` numbers for each piece.
+/// `heads` heads; `out` gets `width` numbers for each of the pieces at `places`.
 pub(crate) fn attend(
     qkv: &[f32],
     width: usize,
     heads: usize,
+    places: &[usize],
     path: Path,
     scratch: &mut Scratch,
     out: &mut Vec<f32>,
 ) {
     let size = width / heads;
     assert!(size.is_multiple_of(PANEL), "a head is a whole number of panels wide");
-    out.resize(qkv.len() / 3, 0.0);
+    out.resize(places.len() * width, 0.0);
     for head in 0..heads {
-        attend_head(&Head { qkv, width, from: head * size, size }, path, scratch, out);
+        attend_head(&Head { qkv, width, from: head * size, size }, places, path, scratch, out);
     }
 }
 
@@ -67,25 +68,31 @@ impl Head<'_> {
         let from = which * self.width + self.from;
         self.qkv.chunks_exact(3 * self.width).map(move |row| &row[from..from + self.size])
     }
+
+    /// The head's query of the piece at `place`.
+    #[inline(always)]
+    fn query(&self, place: usize) -> &[f32] {
+        &self.qkv[place * 3 * self.width + self.from..][..self.size]
+    }
 }
 
-fn attend_head(head: &Head, path: Path, scratch: &mut Scratch, out: &mut [f32]) {
+fn attend_head(head: &Head, places: &[usize], path: Path, scratch: &mut Scratch, out: &mut [f32]) {
     let (pieces, size) = (head.pieces(), head.size);
     let (columns, depth) = (pieces.next_multiple_of(PANEL), pieces.next_multiple_of(2));
     let s = scratch;
-    s.queries.resize(pieces * size, 0);
-    s.query_scales.resize(pieces, 0.0);
+    s.queries.resize(places.len() * size, 0);
+    s.query_scales.resize(places.len(), 0.0);
     s.keys.resize(columns * size, 0);
     s.key_scales.resize(columns, 0.0);
     s.values.resize(depth * size, 0);
     s.value_scales.resize(size, 0.0);
     s.chances.resize(BLOCK * depth, 0);
     s.sums.resize(BLOCK * columns.max(size), 0);
-    run(path, Queries { head, whole: &mut s.queries, scales: &mut s.query_scales });
+    run(path, Queries { head, places, whole: &mut s.queries, scales: &mut s.query_scales });
     run(path, Keys { head, whole: &mut s.keys, scales: &mut s.key_scales });
     run(path, Values { head, whole: &mut s.values, scales: &mut s.value_scales });
-    for from in (0..pieces).step_by(BLOCK) {
-        let count = BLOCK.min(pieces - from);
+    for from in (0..places.len()).step_by(BLOCK) {
+        let count = BLOCK.min(places.len() - from);
         let queries = &s.queries[from * size..][..count * size];
         let sums = &mut s.sums[..count * columns];
         kernel::words(queries, &s.keys, size, path, sums);
@@ -107,6 +114,7 @@ fn attend_head(head: &Head, path: Path, scratch: &mut Scratch, out: &mut [f32]) 
 /// Makes one head's queries whole numbers, row by row.
 struct Queries<'a> {
     head: &'a Head<'a>,
+    places: &'a [usize],
     whole: &'a mut [i16],
     scales: &'a mut [f32],
 }
@@ -114,9 +122,10 @@ struct Queries<'a> {
 impl Work for Queries<'_> {
     #[inline(always)]
     fn run(self) {
-        let rows = self.head.rows(0).zip(self.whole.chunks_exact_mut(self.head.size));
-        for ((row, whole), scale) in rows.zip(self.scales) {
-            *scale = math::quantise(row, QUERY_LIMIT, whole, |value| value as i16);
+        let rows = self.places.iter().zip(self.whole.chunks_exact_mut(self.head.size));
+        for ((place, whole), scale) in rows.zip(self.scales) {
+            let query = self.head.query(*place);
+            *scale = math::quantise(query, QUERY_LIMIT, whole, |value| value as i16);
         }
     }
 }

@@ -79,8 +79,15 @@ impl Table {
 }
 
 impl Encoder {
-    /// A row of `width` numbers for each piece; `features` has one for each piece.
-    pub(crate) fn encode(&self, pieces: &[u32], features: &[u8], room: &mut Room) -> Vec<f32> {
+    /// A row of `width` numbers for each of the pieces at `places`; `features` has one for each
+    /// piece.
+    pub(crate) fn encode(
+        &self,
+        pieces: &[u32],
+        features: &[u8],
+        places: &[usize],
+        room: &mut Room,
+    ) -> Vec<f32> {
         let width = self.width;
         let mut state = vec![0.0f32; pieces.len() * width];
         for (at, row) in state.chunks_exact_mut(width).enumerate() {
@@ -90,18 +97,26 @@ impl Encoder {
             row.iter_mut().zip(feature).for_each(|(value, feature)| *value += feature);
             math::normalise(row, &self.norm.gain, &self.norm.bias);
         }
-        for layer in &self.layers {
-            self.apply(layer, &mut state, room);
+        let all: Vec<usize> = (0..pieces.len()).collect();
+        let last = self.layers.len().saturating_sub(1);
+        for (index, layer) in self.layers.iter().enumerate() {
+            // Of the last layer, only what is asked for is needed.
+            self.apply(layer, &mut state, if index == last { places } else { &all }, room);
         }
         state
     }
 
-    fn apply(&self, layer: &Layer, state: &mut [f32], room: &mut Room) {
+    /// Leaves in `state` the rows at `places`, after the layer.
+    fn apply(&self, layer: &Layer, state: &mut Vec<f32>, places: &[usize], room: &mut Room) {
         let path = self.path;
         let Room { rows, sums, qkv, attended, wide, out, attention } = room;
         rows.take(state, &layer.qkv, path);
         layer.qkv.apply(rows, Finish::Keep, path, sums, qkv);
-        attend(qkv, self.width, self.heads, path, attention, attended);
+        attend(qkv, self.width, self.heads, places, path, attention, attended);
+        if !places.iter().copied().eq(0..state.len() / self.width) {
+            let row = |place: &usize| &state[place * self.width..][..self.width];
+            *state = places.iter().flat_map(row).copied().collect();
+        }
         rows.take(attended, &layer.attended, path);
         layer.attended.apply(rows, Finish::Keep, path, sums, out);
         run(path, Add { state, added: out, norm: &layer.norm1 });

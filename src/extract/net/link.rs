@@ -20,6 +20,8 @@ pub(crate) struct Group {
     pub content: Vec<usize>,
     /// How sure it is, where that is not a matter of its tags.
     pub sure: Option<f32>,
+    /// Whether the content is speech though no marks stand around it.
+    pub spoken: bool,
 }
 
 /// Groups the segments of a scan around their cues.
@@ -36,6 +38,7 @@ pub(crate) fn link(scan: &Scan, weights: &Weights) -> Vec<Group> {
             source: linker.source_of(*cue, &sources),
             content: Vec::new(),
             sure: None,
+            spoken: false,
         })
         .collect();
     for content in of(Role::Content) {

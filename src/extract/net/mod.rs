@@ -11,6 +11,7 @@ mod pieces;
 mod scan;
 mod settle;
 mod signed;
+mod turns;
 mod units;
 mod weights;
 mod windows;
@@ -41,6 +42,8 @@ pub(crate) struct Found {
     pub content: Vec<Span>,
     /// The probability that it is right.
     pub confidence: f32,
+    /// Whether the content is speech though no marks stand around it.
+    pub spoken: bool,
 }
 
 /// What the network finds in a text.
@@ -68,6 +71,7 @@ impl Network {
         if self.weights.settings.quotes {
             settle::settle(text, &mut scan, &mut groups);
             signed::sign(text, &mut scan, &mut groups);
+            turns::take_turns(text, &mut scan, &mut groups);
         }
         let found = groups.iter().filter(|group| !group.content.is_empty());
         let attributions = found
@@ -87,6 +91,7 @@ impl Network {
             cue: vec![span(&group.cue)],
             content: group.content.iter().map(span).collect(),
             confidence: group.sure.unwrap_or_else(|| self.confidence(scan, group)),
+            spoken: group.spoken,
         }
     }
 
@@ -110,8 +115,18 @@ impl Network {
         let sourceless = f32::from(u8::from(group.source.is_none()));
         let features = [1.0, cue, source, content, worst, f32::from(u8::from(quoted)), sourceless];
         let logit: f32 = features.iter().zip(weights).map(|(a, b)| a * b).sum();
+        let logit = bent(logit, self.weights.settings.calibration.as_deref().unwrap_or(&[]));
         1.0 / (1.0 + math::exp(-logit))
     }
+}
+
+/// `z` on the line through `points`, which goes on straight at both ends.
+fn bent(z: f32, points: &[(f32, f32)]) -> f32 {
+    let after = points.partition_point(|(x, _)| *x <= z).clamp(1, points.len().max(2) - 1);
+    let (Some((x, y)), Some((next, up))) = (points.get(after - 1), points.get(after)) else {
+        return z;
+    };
+    y + (z - x) * (up - y) / (next - x)
 }
 
 /// The bytes of a stretch of units, without commas, full stops and dashes at its ends.

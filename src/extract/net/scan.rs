@@ -81,10 +81,10 @@ pub(crate) fn scan(text: &str, weights: &Weights) -> Scan {
     let mut room = Room::default();
     let mut scores = Scores::default();
     for window in windows {
-        let states = weights.encoder.encode(&window.ids, &window.features, &mut room);
-        let width = weights.encoder.width;
-        for (paragraph, unit, place) in window.units {
-            let state = &states[place * width..][..width];
+        let places: Vec<usize> = window.units.iter().map(|(_, _, place)| *place).collect();
+        let states = weights.encoder.encode(&window.ids, &window.features, &places, &mut room);
+        let states = states.chunks_exact(weights.encoder.width);
+        for ((paragraph, unit, _), state) in window.units.iter().copied().zip(states) {
             weights.tags.apply(state, &mut scores.tags);
             weights.entities.apply(state, &mut scores.entities);
             scores.states.extend_from_slice(state);

@@ -51,6 +51,20 @@ pub(super) fn settle(text: &str, scan: &mut Scan, groups: &mut [Group]) {
     for group in groups {
         keep_at_home(text, scan, group);
         drop_strays(scan, group);
+        drop_echo(text, scan, group);
+    }
+}
+
+/// Nobody is called "said": where one word is taken for the source and for the cue, there is no
+/// statement.
+fn drop_echo(text: &str, scan: &Scan, group: &mut Group) {
+    let words = |segment: usize| {
+        let segment = &scan.segments[segment];
+        let units = &scan.paragraphs[segment.paragraph].units[segment.from..segment.to];
+        &text[units[0].start..units[units.len() - 1].end]
+    };
+    if group.source.is_some_and(|source| words(source).eq_ignore_ascii_case(words(group.cue))) {
+        group.content.clear();
     }
 }
 

@@ -47,6 +47,7 @@ fn the_engine_agrees_with_the_reference() {
                 cue: spans(text, &found["cue"]),
                 content: spans(text, &found["content"]),
                 confidence: found["confidence"].as_f64().unwrap() as f32,
+                spoken: false,
             })
             .collect();
         let spans = |found: &[Found]| {
@@ -61,4 +62,14 @@ fn the_engine_agrees_with_the_reference() {
             );
         }
     }
+}
+
+#[test]
+fn confidence_goes_along_the_line_through_its_points() {
+    let points = [(0.0, -1.0), (1.0, 1.0), (2.0, 2.0)];
+    for (z, expected) in [(-1.0, -3.0), (0.0, -1.0), (0.5, 0.0), (1.5, 1.5), (4.0, 4.0)] {
+        assert!((bent(z, &points) - expected).abs() < 1e-6, "{z}");
+    }
+    assert_eq!(bent(0.7, &[]), 0.7);
+    assert_eq!(bent(0.7, &[(0.0, 1.0)]), 0.7);
 }

@@ -48,6 +48,8 @@ pub(crate) struct Settings {
     pub least: f32,
     /// The weights of what tells how sure an attribution is; none: all are.
     pub confidence: Option<Vec<f32>>,
+    /// Points that bring the confidence's log-odds to scale, in order.
+    pub calibration: Option<Vec<(f32, f32)>>,
     /// Whether quotation marks move the borders of contents.
     pub quotes: bool,
 }
@@ -60,6 +62,7 @@ impl Default for Settings {
             nearest: 2.0,
             least: 0.0,
             confidence: None,
+            calibration: None,
             quotes: true,
         }
     }

@@ -113,7 +113,7 @@ fn unescaped(text: &str) -> String {
 /// machine and local networks), the host in lower case, without the fragment. `feed:` and a pair
 /// of angle brackets or quotes around it are taken off.
 pub fn normal_address(typed: &str) -> Result<String, FetchError> {
-    let text = typed.trim().trim_matches(['<', '>', '"', '\'']).trim();
+    let text = unwrapped(typed.trim()).trim();
     let lower = text.to_ascii_lowercase();
     let text = match ["feed://", "feed:"].iter().find(|scheme| lower.starts_with(**scheme)) {
         Some(scheme) => &text[scheme.len()..],
@@ -146,10 +146,19 @@ pub fn normal_address(typed: &str) -> Result<String, FetchError> {
         authority.rsplit_once('@').map(|(login, _)| format!("{login}@"))
     });
     let text = target.uri.to_string();
-    match (login, text.split_once("://")) {
-        (Some(login), Some((scheme, rest))) => Ok(format!("{scheme}://{}{rest}", escaped(&login))),
-        _ => Ok(text),
-    }
+    let normal = match (login, text.split_once("://")) {
+        (Some(login), Some((scheme, rest))) => format!("{scheme}://{}{rest}", escaped(&login)),
+        _ => text,
+    };
+    // What is kept has to be an address itself.
+    Target::read(&normal).map(|_| normal).map_err(|_| bad())
+}
+
+/// Without the marks that mails and documents put around an address.
+fn unwrapped(text: &str) -> &str {
+    let pairs = [('<', '>'), ('"', '"'), ('\'', '\'')];
+    let inner = |(open, close)| text.strip_prefix(open)?.strip_suffix(close);
+    pairs.into_iter().find_map(inner).unwrap_or(text)
 }
 
 #[cfg(test)]
@@ -212,6 +221,16 @@ mod tests {
         let target = Target::read("https://ann:se%63ret@example.org/x#y").expect("a target");
         assert_eq!(target.uri.to_string(), "https://example.org/x");
         assert_eq!(target.login.as_deref(), Some("Basic YW5uOnNlY3JldA=="));
+    }
+
+    #[test]
+    fn what_is_normal_stays_as_it_is_or_is_refused() {
+        for typed in ["http://ᝀ@⸿", "http://ᝀ@example.org", "ann:x@example.org", "bücher.example/ü"]
+        {
+            if let Ok(whole) = normal_address(typed) {
+                assert_eq!(normal_address(&whole), Ok(whole.clone()), "{typed}");
+            }
+        }
     }
 
     proptest! {
