@@ -32,7 +32,10 @@ impl Writer {
     /// Ends the block that is open, if any.
     pub(super) fn close(&mut self) {
         self.end_block();
-        for (text, url) in std::mem::take(&mut self.images) {
+        let images = std::mem::take(&mut self.images);
+        // They have links of their own.
+        let around = if images.is_empty() { None } else { self.link.take() };
+        for (text, url) in images {
             self.start(BlockKind::Image);
             let start = self.body.text.len();
             self.write(&text);
@@ -42,6 +45,7 @@ impl Writer {
             }
             self.end_block();
         }
+        self.link = around.or(self.link.take());
     }
 
     /// Whether the block that is open has words already.
@@ -52,6 +56,12 @@ impl Writer {
     /// Whether a block is open that has no words yet.
     pub(super) fn is_fresh(&self) -> bool {
         self.open.is_some() && !self.has_words()
+    }
+
+    /// Whether the last thing written is a word's end, with no white space after it.
+    pub(super) fn is_after_word(&self) -> bool {
+        let ends = |c: char| c.is_alphanumeric() || matches!(c, ')' | ']');
+        self.has_words() && !self.space && self.body.text.ends_with(ends)
     }
 
     /// Enters a block quote; `leave_quote` leaves it.
@@ -125,12 +135,15 @@ impl Writer {
     }
 
     /// An image: its alternative text becomes a block of its own after the one that is open.
+    /// A link around it that leads to a page is its link; else `url` is.
     pub(super) fn image(&mut self, text: &str, url: Option<String>) {
         let text = clean::one_line(text);
         if text.is_empty() {
             return;
         }
-        self.images.push((text, url));
+        let around = self.link.as_ref().map(|(url, _)| url);
+        let around = around.filter(|url| !url.starts_with("mailto:")).cloned();
+        self.images.push((text, around.or(url)));
         if !self.has_words() {
             let kind = self.open.as_ref().map(|open| open.kind);
             self.close();

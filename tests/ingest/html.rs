@@ -15,7 +15,7 @@ fn page(head: &str, body: &str) -> String {
 }
 
 #[track_caller]
-fn check_body(markup: &str, expected: &str) {
+pub(super) fn check_body(markup: &str, expected: &str) {
     let parsed = parse(format!("<html><body><main>{markup}</main></body></html>").as_bytes(), None)
         .expect("a page");
     let marked = super::marked(&parsed.drafts[0]);
@@ -25,7 +25,7 @@ fn check_body(markup: &str, expected: &str) {
 
 /// The same for a piece of mark-up, as feeds carry it.
 #[track_caller]
-fn check_piece(markup: &str, expected: &str) {
+pub(super) fn check_piece(markup: &str, expected: &str) {
     let escaped = markup.replace('&', "&amp;").replace('<', "&lt;");
     let feed =
         format!("<rss><item><title>x</title><description>{escaped}</description></item></rss>");

@@ -7,6 +7,7 @@ mod files;
 mod html;
 mod json;
 mod markdown;
+mod markup;
 mod media;
 mod opml;
 mod plain;

@@ -2,11 +2,14 @@
 
 mod depth;
 mod linked;
+mod media;
 mod meta;
 mod node;
 mod prepare;
 mod rules;
+mod script;
 mod soup;
+mod spans;
 mod table;
 mod tag;
 mod walk;
@@ -34,12 +37,14 @@ const LONGEST_TEXT: usize = 100_000;
 const BEGINNINGS: &[&str] = &[
     "a",
     "article",
+    "audio",
     "b",
     "base",
     "blockquote",
     "body",
     "br",
     "center",
+    "del",
     "div",
     "dl",
     "em",
@@ -56,7 +61,9 @@ const BEGINNINGS: &[&str] = &[
     "hr",
     "html",
     "i",
+    "iframe",
     "img",
+    "ins",
     "link",
     "main",
     "meta",
@@ -70,11 +77,14 @@ const BEGINNINGS: &[&str] = &[
     "span",
     "strong",
     "style",
+    "sub",
+    "sup",
     "table",
     "time",
     "title",
     "u",
     "ul",
+    "video",
 ];
 
 /// Whether an element of that name (lower case) begins mark-up that is HTML.
@@ -88,7 +98,7 @@ pub(super) fn read(text: &str, hints: &Hints) -> Result<Parsed, IngestError> {
     let page = meta::read(&document, hints.address);
     let base = page.base.as_deref();
     prepare::prepare(&document);
-    let around = Around { base, title: &page.draft.title };
+    let around = Around { base, title: &page.draft.title, piece: false };
     let (content, byline) = main_text(text, &document, &around);
     let mut draft = Draft { body: without_title(content, &page.draft.title), ..page.draft };
     // A paper is not its own author.
@@ -118,13 +128,15 @@ pub(super) fn body(markup: &str, base: Option<&str>) -> Body {
 
 /// A piece of mark-up as one line of text.
 pub(super) fn line(markup: &str) -> String {
-    let text = body(markup, None).text;
-    crate::domain::clean::one_line(&text)
+    let mut writer = Writer::default();
+    let around = Around { base: None, title: "", piece: false };
+    walk::walk(Soup::read(markup).root(), &around, &mut writer);
+    crate::domain::clean::one_line(&writer.finish().text)
 }
 
 /// Writes a piece of mark-up where `writer` stands.
 pub(super) fn write(markup: &str, base: Option<&str>, writer: &mut Writer) {
-    walk::walk(Soup::read(markup).root(), &Around { base, title: "" }, writer);
+    walk::walk(Soup::read(markup).root(), &Around { base, title: "", piece: true }, writer);
 }
 
 /// Whether finding the main text takes no more than a moment.

@@ -56,6 +56,17 @@ impl<'s> NodeRef<'s> {
         self.descendants().filter_map(NodeRef::text).collect()
     }
 
+    /// The node that follows inside the same element.
+    pub(super) fn next(self) -> Option<NodeRef<'s>> {
+        let at = self.node().next;
+        (at != NONE).then_some(NodeRef { at, ..self })
+    }
+
+    /// Whether both are the same node of one tree.
+    pub(super) fn is(self, other: NodeRef) -> bool {
+        self.at == other.at
+    }
+
     /// The element's name in lower case; empty where it is none.
     pub(super) fn name(self) -> &'s str {
         &self.node().name

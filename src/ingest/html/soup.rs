@@ -104,7 +104,9 @@ impl<'m> Builder<'m> {
                 self.close(name, tag.name);
             } else if rules::is_raw(&name) && self.foreign == 0 {
                 let end = tag.raw_end(markup, &name);
-                if rules::is_shown(&name) {
+                if name == "iframe" {
+                    self.add(name, tag.attributes(markup).into(), false);
+                } else if rules::is_shown(&name) {
                     let held = self.add(name, "".into(), false);
                     self.open.push(held);
                     self.add("".into(), markup[at..end].into(), true);

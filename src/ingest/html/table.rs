@@ -3,6 +3,7 @@
 use crate::domain::BlockKind;
 
 use super::node::NodeRef;
+use super::spans::Spans;
 use super::walk::Walk;
 
 /// The longest cell (bytes) that a table of data may have.
@@ -54,15 +55,22 @@ pub(super) fn write(walk: &mut Walk, table: NodeRef) {
     let head = rows.first().is_some_and(is_head);
     walk.writer.open(BlockKind::Table { head });
     let mut first = true;
-    for row in rows.iter().filter(|row| !row.words().trim().is_empty()) {
+    let mut spans = Spans::default();
+    for row in rows {
+        let laid = spans.lay(row, cells(row));
+        if row.words().trim().is_empty() {
+            continue;
+        }
         if !std::mem::replace(&mut first, false) {
             walk.writer.row();
         }
-        for (index, cell) in cells(*row).into_iter().enumerate() {
+        for (index, cell) in laid.into_iter().enumerate() {
             if index > 0 {
                 walk.writer.cell();
             }
-            walk.cell(cell);
+            if let Some(cell) = cell {
+                walk.cell(cell);
+            }
         }
     }
     walk.writer.close();

@@ -3,24 +3,22 @@
 use crate::domain::BlockKind;
 
 use super::super::writer::Writer;
+use super::media::is_picture;
 use super::node::NodeRef;
 use super::{address, table};
 
-/// Elements without text for a reader.
+/// Elements without text for a reader. What is struck out is no longer said: it is dropped, too.
 const SKIPPED: &[&str] = &[
     "annotation",
     "annotation-xml",
     "applet",
-    "audio",
     "button",
     "canvas",
     "datalist",
-    "embed",
-    "figcaption",
+    "del",
     "frame",
     "frameset",
     "head",
-    "iframe",
     "input",
     "link",
     "meta",
@@ -30,14 +28,15 @@ const SKIPPED: &[&str] = &[
     "option",
     "rp",
     "rt",
+    "s",
     "script",
     "select",
+    "strike",
     "style",
     "svg",
     "template",
     "textarea",
     "title",
-    "video",
 ];
 
 /// Elements around the text of a page, which are no part of it.
@@ -45,10 +44,41 @@ const AROUND: &[&str] = &["aside", "dialog", "footer", "form", "header", "menu",
 
 /// Elements that stand by themselves.
 const CONTAINERS: &[&str] = &[
-    "address", "article", "aside", "body", "center", "details", "dialog", "dir", "div", "dl", "dt",
-    "fieldset", "figure", "footer", "form", "header", "hgroup", "hr", "html", "legend", "main",
-    "menu", "nav", "p", "search", "section", "summary", "tbody", "td", "tfoot", "th", "thead",
-    "tr", "caption",
+    "address",
+    "article",
+    "aside",
+    "body",
+    "center",
+    "details",
+    "dialog",
+    "dir",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "header",
+    "hgroup",
+    "hr",
+    "html",
+    "legend",
+    "main",
+    "menu",
+    "nav",
+    "p",
+    "search",
+    "section",
+    "summary",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "tr",
+    "caption",
 ];
 
 /// What is known of the page that mark-up stands in.
@@ -57,23 +87,28 @@ pub(super) struct Around<'a> {
     pub(super) base: Option<&'a str>,
     /// Its title: a picture that says the same says nothing.
     pub(super) title: &'a str,
+    /// Whether the mark-up is a text of its own (of a feed), not a page with more around it:
+    /// captions and embedded media are then part of it.
+    pub(super) piece: bool,
 }
 
 /// Writes all below `node`.
 pub(super) fn walk(node: NodeRef, around: &Around, writer: &mut Writer) {
-    Walk { around, writer, lists: Vec::new(), code: false, page: false, inline: false }
-        .children(node);
+    start(around, writer, false).children(node);
 }
 
 /// The same for a whole page, without what stands around its text.
 pub(super) fn walk_page(node: NodeRef, around: &Around, writer: &mut Writer) {
-    Walk { around, writer, lists: Vec::new(), code: false, page: true, inline: false }
-        .children(node);
+    start(around, writer, true).children(node);
+}
+
+fn start<'w>(around: &'w Around<'w>, writer: &'w mut Writer, page: bool) -> Walk<'w> {
+    Walk { around, writer, lists: Vec::new(), code: false, page, inline: false }
 }
 
 /// Where the walk stands.
 pub(super) struct Walk<'w> {
-    around: &'w Around<'w>,
+    pub(super) around: &'w Around<'w>,
     pub(super) writer: &'w mut Writer,
     /// The lists around, each with its next number if it has numbers.
     lists: Vec<Option<u32>>,
@@ -94,7 +129,7 @@ impl Walk<'_> {
         }
     }
 
-    fn element(&mut self, node: NodeRef, name: &str) {
+    pub(super) fn element(&mut self, node: NodeRef, name: &str) {
         if SKIPPED.contains(&name) || (self.page && AROUND.contains(&name)) || is_hidden(node) {
             return;
         }
@@ -119,6 +154,9 @@ impl Walk<'_> {
             "br" => self.line_break(),
             "img" => self.image(node),
             "figure" if is_picture(node) => self.picture(node),
+            "figcaption" if !self.around.piece => {}
+            "audio" | "embed" | "iframe" | "video" => self.media(node, name),
+            "sub" | "sup" => self.script(node, name),
             "a" => self.link(node),
             // Where a link ends that a block was opened in.
             "/a" => self.writer.end_link(),
@@ -145,6 +183,9 @@ impl Walk<'_> {
             "/a" => self.writer.end_link(),
             "br" => self.writer.text(" "),
             "img" => self.writer.text(&node.attribute("alt").unwrap_or_default()),
+            "figcaption" if !self.around.piece => {}
+            "audio" | "embed" | "iframe" | "video" => {}
+            "sub" | "sup" => self.script(node, name),
             _ if CONTAINERS.contains(&name) || name == "li" => {
                 self.writer.text(" ");
                 self.children(node);
@@ -231,40 +272,13 @@ impl Walk<'_> {
         }
     }
 
-    /// A figure's images, without the labels beside them.
-    fn picture(&mut self, node: NodeRef) {
-        self.writer.close();
-        for image in node.descendants().filter(|inner| inner.name() == "img") {
-            self.image(image);
+    /// Text inside a line, as it stands in code.
+    pub(super) fn say(&mut self, text: &str) {
+        match self.code {
+            true => self.writer.verbatim(text),
+            false => self.writer.text(text),
         }
-        self.writer.close();
     }
-
-    /// An image's alternative text, with a link to the image. Pictures of signs stay in the line.
-    fn image(&mut self, node: NodeRef) {
-        let alt = node.attribute("alt").unwrap_or_default();
-        let alt = alt.trim();
-        if alt.chars().count() <= 2 {
-            self.writer.text(alt);
-            return;
-        }
-        let ending = alt.rsplit_once('.').map_or("", |(_, ending)| ending).to_lowercase();
-        // Some alternative texts are mark-up.
-        let read = alt.contains('<').then(|| super::line(alt));
-        let alt = read.as_deref().filter(|read| !read.is_empty()).unwrap_or(alt);
-        let is_name = ["jpg", "jpeg", "png", "gif", "webp", "svg"].contains(&ending.as_str());
-        if is_name || alt.starts_with("http") || alt == self.around.title {
-            return;
-        }
-        let url = node.attribute("src").and_then(|src| address::link(&src, self.around.base));
-        self.writer.image(alt, url.filter(|url| !url.starts_with("mailto:")));
-    }
-}
-
-/// Whether a figure shows images and nothing else that is to be read.
-fn is_picture(node: NodeRef) -> bool {
-    let has = |names: &[&str]| node.descendants().any(|inner| names.contains(&inner.name()));
-    has(&["img"]) && !has(&["blockquote", "dl", "figure", "h2", "ol", "pre", "table", "ul"])
 }
 
 /// Whether an element is there, but not to be seen.

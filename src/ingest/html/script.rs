@@ -1,0 +1,84 @@
+//! Raised and lowered text: powers, formulas and notes, so that "10⁶" does not read as "106".
+
+use super::node::NodeRef;
+use super::walk::Walk;
+
+/// The longest text (characters) that is marked as raised or lowered.
+const LONGEST: usize = 20;
+
+/// How many nodes it may consist of.
+const MOST_NODES: usize = 16;
+
+/// Single letters that end an abbreviation where they are raised: 2e, no, 1a, Mr, Ms.
+const ABBREVIATED: &[&str] = &["a", "e", "o", "r", "s"];
+
+impl Walk<'_> {
+    /// The content of a `sup` or `sub`. Digits and signs are raised or lowered themselves, notes
+    /// stand in brackets, and other content is marked where it follows a word: `x^(ab)`.
+    pub(super) fn script(&mut self, node: NodeRef, name: &str) {
+        if node.descendants().nth(MOST_NODES).is_some() {
+            return self.children(node);
+        }
+        let words = node.words();
+        let words = words.trim();
+        let raised = name == "sup";
+        let is_note = |c: char| c.is_ascii_digit() || c.is_whitespace() || matches!(c, ',' | '-');
+        if words.is_empty() {
+            return self.children(node);
+        }
+        if node.descendants().any(|inner| inner.name() == "a") {
+            let bare = raised && words.chars().all(is_note);
+            return self.between(if bare { "[" } else { "" }, node, if bare { "]" } else { "" });
+        }
+        let form = |c| if raised { superscript(c) } else { subscript(c) };
+        if let Some(written) = words.chars().map(form).collect::<Option<String>>() {
+            return self.say(&written);
+        }
+        if self.writer.is_after_word() && is_marked(words, raised) {
+            return self.between(if raised { "^(" } else { "_(" }, node, ")");
+        }
+        self.children(node);
+    }
+
+    fn between(&mut self, before: &str, node: NodeRef, after: &str) {
+        self.say(before);
+        self.children(node);
+        self.say(after);
+    }
+}
+
+/// Whether content that has no forms of its own is to be told from the word before it.
+fn is_marked(words: &str, raised: bool) -> bool {
+    let letters = words.chars().all(char::is_alphabetic);
+    let ending = words.chars().nth(1).is_some() || ABBREVIATED.contains(&words);
+    words.chars().any(char::is_alphanumeric)
+        && words.chars().count() <= LONGEST
+        && !words.starts_with(['[', '(', '{'])
+        && !(raised && letters && ending)
+}
+
+fn superscript(c: char) -> Option<char> {
+    Some(match c {
+        '0' => '⁰',
+        '1' => '¹',
+        '2' => '²',
+        '3' => '³',
+        '4'..='9' => char::from_u32('⁴' as u32 + (c as u32 - '4' as u32))?,
+        '+' => '⁺',
+        '-' | '−' | '–' => '⁻',
+        '=' => '⁼',
+        'n' => 'ⁿ',
+        'i' => 'ⁱ',
+        _ => return None,
+    })
+}
+
+fn subscript(c: char) -> Option<char> {
+    Some(match c {
+        '0'..='9' => char::from_u32('₀' as u32 + (c as u32 - '0' as u32))?,
+        '+' => '₊',
+        '-' | '−' | '–' => '₋',
+        '=' => '₌',
+        _ => return None,
+    })
+}

@@ -1,0 +1,134 @@
+//! What mark-up says beyond paragraphs: spans of tables, powers, what is struck out, media.
+
+use super::html::{check_body, check_piece};
+
+#[test]
+fn figures_stand_under_their_heads() {
+    check_piece(
+        "<table><tr><th rowspan=2>Pier<th colspan=2>Boats<tr><th>In<th>Out\
+         <tr><td rowspan='2'>North<td>4<td>5<tr><td>6<td>7</table>",
+        "table with head Pier⇥Boats⇥⏎⇥In⇥Out⏎North⇥4⇥5⏎⇥6⇥7",
+    );
+    check_body(
+        "<table><tr><td>A<td rowspan=2>B<tr><td>C<tr><td colspan=0>D<td colspan=x rowspan=0>E</table>",
+        "table A⇥B⏎C⇥⏎D⇥E",
+    );
+    // A part of a table ends what reaches beyond it.
+    check_piece(
+        "<table><tbody><tr><td rowspan=9>A<td>B<tbody><tr><td>C<td>D</table>",
+        "table A⇥B⏎C⇥D",
+    );
+}
+
+#[test]
+fn hostile_spans_stay_small() {
+    let row = "<tr><td colspan=99999999999999999999999 rowspan=4294967296>x<td rowspan=-3>y";
+    let markup = format!("<table>{}</table>", row.repeat(200));
+    let parsed = onrecord::ingest::parse(
+        format!("<html><body><main>{markup}</main></body></html>").as_bytes(),
+        None,
+    );
+    let text = &parsed.expect("a page").drafts[0].body.text;
+    assert!(text.contains("x\t"), "{text}");
+    assert!(text.len() < 200 * 110, "{}", text.len());
+}
+
+#[test]
+fn powers_and_formulas_keep_their_meaning() {
+    for (markup, expected) in [
+        ("10<sup>6</sup> boats", "p 10⁶ boats"),
+        ("H<sub>2</sub>O and 10<sup>-12</sup> and x<sup>n</sup>", "p H₂O and 10⁻¹² and xⁿ"),
+        ("Na<sup>+</sup>, <sup>14</sup>C", "p Na⁺, ¹⁴C"),
+        ("x<sup>a+b</sup> and v<sub>max</sub>", "p x^(a+b) and v_(max)"),
+        ("the 4<sup>th</sup>, the 1<sup>er</sup>, Quay<sup>TM</sup>", "p the 4th, the 1er, QuayTM"),
+        ("note<sup>1</sup> and <sub>small print</sub>", "p note¹ and small print"),
+        ("note<sup>[1]</sup>, note<sup>*</sup>", "p note[1], note*"),
+        ("note<sup><a href=#n1>1</a></sup>", "p note[1]"),
+        ("note<sup><a href=#n1>[1]</a></sup>", "p note[1]"),
+    ] {
+        check_piece(&format!("<p>{markup}</p>"), expected);
+        check_body(&format!("<p>{markup}</p>"), expected);
+    }
+    check_piece(
+        "<table><tr><td>Area<td>5 km<sup>2</sup><tr><td>Gas<td>CO<sub>2</sub></table>",
+        "table Area⇥5 km²⏎Gas⇥CO₂",
+    );
+    check_piece("<pre>10<sup>6</sup>  x</pre>", "code 10⁶  x");
+}
+
+#[test]
+fn what_is_struck_out_is_no_longer_said() {
+    let markup = "<p>The ferry <del>sank</del> <s>burned</s> <strike>left</strike> \
+        <ins>stayed</ins> in port.</p>";
+    check_piece(markup, "p The ferry stayed in port.");
+    check_body(markup, "p The ferry stayed in port.");
+}
+
+#[test]
+fn a_link_around_a_picture_is_kept() {
+    let expected = "image The lower gate\n[The lower gate] https://example.org/l";
+    let image = "<img src=https://example.org/g.jpg alt='The lower gate'>";
+    check_piece(&format!("<a href=https://example.org/l>{image}</a>"), expected);
+    check_piece(&format!("<figure><a href=https://example.org/l>{image}</a></figure>"), expected);
+    check_piece(&format!("<a href=https://example.org/l><figure>{image}</figure></a>"), expected);
+    check_body(
+        &format!("<p>Words.</p><p><a href=https://example.org/l>{image}</a></p>"),
+        &format!("p Words.\n{expected}"),
+    );
+    check_piece(
+        &format!("<p>Words <a href=https://example.org/l>{image}</a> go on.</p>"),
+        "p Words go on.\nimage The lower gate\n[The lower gate] https://example.org/l",
+    );
+    check_piece(
+        &format!("<a href=mailto:a@example.org>{image}</a>"),
+        "image The lower gate\n[The lower gate] https://example.org/g.jpg",
+    );
+}
+
+#[test]
+fn media_leave_a_link() {
+    check_piece(
+        "<p>Before.</p><iframe src=https://example.org/v title='A boat &amp; its crew'></iframe><p>After.</p>",
+        "p Before.\nimage frame: A boat & its crew\np After.\n\
+         [frame: A boat & its crew] https://example.org/v",
+    );
+    check_piece(
+        "<p>Words.</p><video><source src=https://example.org/v.mp4>No video here.</video>\
+         <audio src=https://example.org/a.mp3 aria-label='The speech'></audio>",
+        "p Words.\nimage embedded video\nimage recording: The speech\n\
+         [embedded video] https://example.org/v.mp4\n\
+         [recording: The speech] https://example.org/a.mp3",
+    );
+    // Nothing without an address that can be followed, and nothing for what counts visitors.
+    check_piece(
+        "<p>Words.</p><iframe></iframe><video title=x src=blob:1></video><embed src='javascript:x'>\
+         <iframe src=https://example.org/count width=1 height=1></iframe>",
+        "p Words.",
+    );
+    check_body(
+        "<p>Words.</p><iframe src=https://example.org/ad title='Buy boats'></iframe>",
+        "p Words.",
+    );
+}
+
+#[test]
+fn feeds_keep_captions() {
+    let markup = "<p>Words.</p><figure><img src=https://example.org/g.jpg alt='The lower gate'>\
+        <figcaption>The gate in <b>May</b></figcaption></figure><p>More.</p>";
+    check_piece(
+        markup,
+        "p Words.\nimage The lower gate\np The gate in May\np More.\n\
+         [The lower gate] https://example.org/g.jpg",
+    );
+    check_body(
+        markup,
+        "p Words.\nimage The lower gate\np More.\n[The lower gate] https://example.org/g.jpg",
+    );
+}
+
+#[test]
+fn pictures_of_nothing_are_left_out() {
+    check_piece("<p>Words.</p><p><img src=x alt=c></p><img alt='* * *'>", "p Words.");
+    check_piece("<p>Fine <img alt='☀'> and <b><img alt=A></b>ll well</p>", "p Fine ☀ and All well");
+    check_piece("<p><img alt=T> he gate</p>", "p T he gate");
+}
