@@ -99,6 +99,10 @@ fn media_leave_a_link() {
          [embedded video] https://example.org/v.mp4\n\
          [recording: The speech] https://example.org/a.mp3",
     );
+    check_piece(
+        "<video src=https://example.org/v.mp4></video>",
+        "image embedded video\n[embedded video] https://example.org/v.mp4",
+    );
     // Nothing without an address that can be followed, and nothing for what counts visitors.
     check_piece(
         "<p>Words.</p><iframe></iframe><video title=x src=blob:1></video><embed src='javascript:x'>\

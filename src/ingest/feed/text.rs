@@ -12,6 +12,7 @@ use super::{base64, html, paragraphs, plain, title};
 const TELLING: &[&str] = &[
     "a",
     "abbr",
+    "audio",
     "b",
     "big",
     "blockquote",
@@ -32,6 +33,7 @@ const TELLING: &[&str] = &[
     "h6",
     "hr",
     "i",
+    "iframe",
     "img",
     "ins",
     "li",
@@ -53,6 +55,7 @@ const TELLING: &[&str] = &[
     "tt",
     "u",
     "ul",
+    "video",
 ];
 
 /// What an element holds.
