@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use toml::de::{DeTable, DeValue};
 
+use crate::domain::line_of;
+
 use super::action::Action;
 use super::{Focus, Key};
 
@@ -206,10 +208,6 @@ impl Keymap {
 
 fn write(keys: &[Key]) -> String {
     keys.iter().map(Key::to_string).collect::<Vec<_>>().join(" ")
-}
-
-fn line_of(text: &str, offset: usize) -> usize {
-    text.bytes().take(offset).filter(|byte| *byte == b'\n').count() + 1
 }
 
 /// The line that binds `key`, for faults that are found after reading.

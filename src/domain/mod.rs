@@ -2,6 +2,7 @@
 
 pub mod analysis;
 pub mod article;
+pub mod base64;
 pub mod body;
 pub mod clean;
 mod escapes;
@@ -18,7 +19,7 @@ pub use body::{Block, BlockKind, Body, Link};
 pub use feed::{FeedInfo, FeedOrigin, FeedRow};
 pub use ids::{ArticleId, EntityId, FeedId, SourceId};
 pub use query::{Counts, Cursor, Edge, Page, Query, Range, Scope};
-pub use span::Span;
+pub use span::{Span, line_of};
 pub use subscription::{
     FeedSettings, FeedState, Fetched, Following, Missed, Retention, Subscription, Validators,
 };

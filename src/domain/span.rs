@@ -72,6 +72,11 @@ impl From<Span> for (usize, usize) {
     }
 }
 
+/// The line, from 1, in which a byte of a text stands; beyond its end, the last.
+pub fn line_of(text: &str, offset: usize) -> usize {
+    text.bytes().take(offset).filter(|byte| *byte == b'\n').count() + 1
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

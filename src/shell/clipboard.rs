@@ -1,5 +1,7 @@
 //! Copies through the terminal (OSC 52): it works over ssh too, and needs no other program.
 
+use crate::domain::base64;
+
 /// The most bytes that are copied: terminals take about 75,000 characters of base 64.
 const MOST: usize = 55_000;
 
@@ -9,7 +11,7 @@ pub(super) fn sequence(text: &str, tmux: bool, screen: bool) -> Option<String> {
     if text.len() > MOST {
         return None;
     }
-    let plain = format!("\x1b]52;c;{}\x07", base64(text.as_bytes()));
+    let plain = format!("\x1b]52;c;{}\x07", base64::encode(text.as_bytes()));
     Some(if tmux {
         // tmux takes the plain one where it is to set the clipboard itself, and hands the wrapped
         // one on where that is allowed.
@@ -29,40 +31,9 @@ pub(super) fn sequence_here(text: &str) -> Option<String> {
     sequence(text, set("TMUX"), set("STY"))
 }
 
-fn base64(bytes: &[u8]) -> String {
-    const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let mut written = String::with_capacity(bytes.len().div_ceil(3) * 4);
-    for group in bytes.chunks(3) {
-        let byte = |place: usize| u32::from(group.get(place).copied().unwrap_or(0));
-        let bits = byte(0) << 16 | byte(1) << 8 | byte(2);
-        for place in 0..4 {
-            let digit = DIGITS[(bits >> (18 - 6 * place) & 63) as usize];
-            written.push(if place <= group.len() { char::from(digit) } else { '=' });
-        }
-    }
-    written
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn base_64_is_that_of_the_standard() {
-        // The test vectors of RFC 4648, section 10.
-        for (text, written) in [
-            ("", ""),
-            ("f", "Zg=="),
-            ("fo", "Zm8="),
-            ("foo", "Zm9v"),
-            ("foob", "Zm9vYg=="),
-            ("fooba", "Zm9vYmE="),
-            ("foobar", "Zm9vYmFy"),
-        ] {
-            assert_eq!(base64(text.as_bytes()), written);
-        }
-        assert_eq!(base64(&[0xff, 0xef, 0xbe]), "/+++");
-    }
 
     #[test]
     fn what_stands_between_hands_it_on() {

@@ -11,7 +11,7 @@ use chrono::Utc;
 
 use crate::app::{Effect, Message, RequestId, Tally, Wanted};
 use crate::domain::ArticleId;
-use crate::ingest::{FetchError, Fetcher};
+use crate::ingest::Fetcher;
 use crate::store::Store;
 
 use super::guard::guarded;
@@ -161,7 +161,7 @@ impl Desk {
         let fetcher = Fetcher::new(&self.plan.net);
         let body = match refresh::read_page(&fetcher, origin.as_deref(), &address, cancel) {
             Ok(body) => body,
-            Err(fault) => return unless_cancelled(of_a_page(fault)).map(|()| false),
+            Err(fault) => return unless_cancelled(fault).map(|()| false),
         };
         if cancel.load(Ordering::Relaxed) {
             return Ok(false);
@@ -179,17 +179,6 @@ impl Desk {
 /// Says what went wrong, with the way out, unless it was only stopped.
 fn unless_cancelled(fault: Fault) -> Result<(), String> {
     if fault.cancelled { Ok(()) } else { Err(with_hint(fault.reason, fault.hint)) }
-}
-
-/// The same fault with a way out that fits an article's page: what is said of feeds does not.
-fn of_a_page(fault: Fault) -> Fault {
-    let missing = FetchError::Status { code: 404, retry_after: None };
-    let of_feeds = [missing.hint(), FetchError::Gone.hint()];
-    if fault.hint.is_some() && of_feeds.contains(&fault.hint.as_deref()) {
-        let hint = "the page has moved or is gone; the article keeps the text it has";
-        return Fault { hint: Some(hint.into()), ..fault };
-    }
-    fault
 }
 
 fn with_hint(reason: String, hint: Option<String>) -> String {
@@ -230,29 +219,5 @@ impl Count {
             Status::New | Status::Updated | Status::Unchanged => return,
         };
         list.push((report.title, with_hint(report.reason.unwrap_or_default(), report.hint)));
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_page_that_is_not_there_gets_no_advice_about_feeds() {
-        let told = |error: FetchError| {
-            let fault = Fault {
-                reason: format!("https://example.org/story: {error}"),
-                hint: error.hint().map(str::to_owned),
-                cancelled: false,
-                temporary: false,
-            };
-            unless_cancelled(of_a_page(fault)).unwrap_err()
-        };
-        for error in [FetchError::Status { code: 404, retry_after: None }, FetchError::Gone] {
-            let told = told(error);
-            assert!(told.ends_with("the article keeps the text it has"), "{told}");
-            assert!(!told.contains("feed"), "{told}");
-        }
-        assert!(told(FetchError::Timeout).contains("try again later"));
     }
 }

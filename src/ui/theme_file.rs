@@ -4,6 +4,8 @@ use ratatui::style::{Color, Style};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use crate::domain::line_of;
+
 use super::colour;
 use super::theme::{BUILT_IN, MODIFIERS, ROLES, Sheet, Theme};
 
@@ -154,10 +156,6 @@ fn read_colour(value: &Value<'_>, at: usize, faults: &mut Faults) -> Option<Colo
         );
     }
     colour
-}
-
-fn line_of(text: &str, offset: usize) -> usize {
-    text.bytes().take(offset).filter(|byte| *byte == b'\n').count() + 1
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use onrecord::domain::{Attribution, EntityKind, Mode, SourceId, SourceKind, Span, clean};
 use onrecord::ui::{BUILT_IN, Theme};
 use proptest::prelude::*;
+use ratatui::buffer::Buffer;
 
 use super::articles::{self, Story};
 use super::desk::Desk;
@@ -80,15 +81,24 @@ proptest! {
         let desk = if keys == "/" { desk.types(&typed) } else { desk };
         for (name, _) in BUILT_IN {
             let screen = desk.screen(&Theme::built_in(name).unwrap());
-            for y in 0..rows {
-                let mut x = 0;
-                while x < columns {
-                    let symbol = screen[(x, y)].symbol();
-                    prop_assert!(!symbol.chars().any(|c| clean::is_hidden(c) || c.is_control()), "{symbol:?}");
-                    x += (onrecord::app::cells::text_width(symbol) as u16).max(1);
-                }
-                prop_assert_eq!(x, columns, "a character is cut at the border of row {}", y);
-            }
+            whole(&screen, columns, rows)?;
         }
     }
+}
+
+/// Every cell holds what may be shown, and no character is cut at the border.
+pub(super) fn whole(screen: &Buffer, columns: u16, rows: u16) -> Result<(), TestCaseError> {
+    for y in 0..rows {
+        let mut x = 0;
+        while x < columns {
+            let symbol = screen[(x, y)].symbol();
+            prop_assert!(
+                !symbol.chars().any(|c| clean::is_hidden(c) || c.is_control()),
+                "{symbol:?}"
+            );
+            x += (onrecord::app::cells::text_width(symbol) as u16).max(1);
+        }
+        prop_assert_eq!(x, columns, "a character is cut at the border of row {}", y);
+    }
+    Ok(())
 }

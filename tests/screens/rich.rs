@@ -1,7 +1,7 @@
 //! An article that has all that a body can have: links, tables, code, quotes, images, files.
 
 use insta::assert_snapshot;
-use onrecord::domain::{Block, BlockKind, Enclosure, EntityKind, Link, SourceKind, Span, clean};
+use onrecord::domain::{Block, BlockKind, Enclosure, EntityKind, Link, SourceKind, Span};
 use onrecord::ui::Theme;
 use proptest::prelude::*;
 
@@ -187,14 +187,6 @@ proptest! {
     ) {
         let screen = Desk::new(vec![odd(&blocks)], columns, rows).keys(keys);
         let screen = screen.screen(&Theme::built_in("dark").unwrap());
-        for y in 0..rows {
-            let mut x = 0;
-            while x < columns {
-                let symbol = screen[(x, y)].symbol();
-                prop_assert!(!symbol.chars().any(|c| clean::is_hidden(c) || c.is_control()), "{symbol:?}");
-                x += (onrecord::app::cells::text_width(symbol) as u16).max(1);
-            }
-            prop_assert_eq!(x, columns, "a character is cut at the border of row {}", y);
-        }
+        super::random::whole(&screen, columns, rows)?;
     }
 }

@@ -69,16 +69,7 @@ pub(super) fn sign(text: &str, scan: &mut Scan, groups: &mut Vec<Group>) {
 
 fn add(scan: &mut Scan, paragraph: usize, found: &Signature) -> Group {
     let at = scan.segments.len();
-    let part = |role, (from, to): Quotation| Segment {
-        role,
-        points_right: false,
-        paragraph,
-        from,
-        to,
-        query: Vec::new(),
-        key: Vec::new(),
-        sure: (0.0, 0.0),
-    };
+    let part = |role, (from, to): Quotation| Segment::given(role, paragraph, from, to);
     scan.segments.push(part(Role::Cue, (found.dash, found.name.0)));
     scan.segments.push(part(Role::Source, found.name));
     scan.segments.push(part(Role::Content, found.quotation));

@@ -150,16 +150,7 @@ fn add(text: &str, scan: &mut Scan, turn: &Turn, places: &HashMap<usize, usize>)
     }
     let at = scan.segments.len();
     let mut push = |role, paragraph: usize, from: usize, to: usize| {
-        scan.segments.push(Segment {
-            role,
-            points_right: false,
-            paragraph,
-            from,
-            to,
-            query: Vec::new(),
-            key: Vec::new(),
-            sure: (0.0, 0.0),
-        });
+        scan.segments.push(Segment::given(role, paragraph, from, to));
     };
     let lengths: Vec<usize> =
         content.iter().map(|(paragraph, _)| scan.paragraphs[*paragraph].units.len()).collect();

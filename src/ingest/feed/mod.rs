@@ -1,6 +1,5 @@
 //! Feeds: RSS 0.9 to 2.0, RDF, Atom 0.3 and 1.0, CDF, JSON Feed, well-formed or not.
 
-mod base64;
 mod channel;
 mod entry;
 mod json;

@@ -3,10 +3,10 @@
 use std::borrow::Cow;
 
 use crate::domain::Body;
-use crate::domain::clean;
+use crate::domain::{base64, clean};
 
 use super::tree::Node;
-use super::{base64, html, paragraphs, plain, title};
+use super::{html, paragraphs, plain, title};
 
 /// Elements whose presence makes a text HTML.
 const TELLING: &[&str] = &[

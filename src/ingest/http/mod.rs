@@ -5,7 +5,6 @@
 
 mod agent;
 mod answer;
-mod base64;
 mod body;
 mod call;
 mod connect;

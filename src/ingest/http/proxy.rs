@@ -4,7 +4,9 @@ use std::net::{IpAddr, Ipv4Addr};
 
 use ureq::{Proxy, ProxyProtocol};
 
-use super::{base64, private};
+use crate::domain::base64;
+
+use super::private;
 
 /// Which proxies there are, and for which hosts none is used.
 #[derive(Debug, Clone, Default)]

@@ -2,8 +2,10 @@
 
 use ureq::http::Uri;
 
+use crate::domain::base64;
+
 use super::super::address;
-use super::{FetchError, base64, idna, private};
+use super::{FetchError, idna, private};
 
 /// Where a request goes.
 #[derive(Debug, Clone)]

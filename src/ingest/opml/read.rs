@@ -6,7 +6,7 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
 use crate::domain::clean;
-use crate::domain::{FeedInfo, FeedOrigin, FeedSettings, Following};
+use crate::domain::{FeedInfo, FeedOrigin, FeedSettings, Following, line_of};
 
 use super::attributes::{Attributes, filled};
 use super::references::References;
@@ -44,10 +44,6 @@ fn outline_in(text: &str) -> Option<usize> {
     text.match_indices('<').map(|(at, _)| at).find(|at| {
         text.get(at + 1..at + 8).is_some_and(|name| name.eq_ignore_ascii_case("outline"))
     })
-}
-
-fn line_of(text: &str, at: usize) -> usize {
-    1 + text.as_bytes()[..at.min(text.len())].iter().filter(|byte| **byte == b'\n').count()
 }
 
 /// The list so far.

@@ -42,4 +42,33 @@ impl Fault {
             ..Fault::new(format!("{address}: {error}"))
         }
     }
+    /// The same about an article's page: what is said of feeds does not fit.
+    pub(super) fn of_page(address: &str, error: &FetchError) -> Fault {
+        let fault = Fault::of(address, error);
+        match error {
+            FetchError::Gone | FetchError::Status { code: 404, .. } => {
+                fault.hint("the page has moved or is gone; the article keeps the text it has")
+            }
+            _ => fault,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_that_is_not_there_gets_no_advice_about_feeds() {
+        let told = |error: FetchError| {
+            let fault = Fault::of_page("https://example.org/story", &error);
+            format!("{}; {}", fault.reason, fault.hint.unwrap_or_default())
+        };
+        for error in [FetchError::Status { code: 404, retry_after: None }, FetchError::Gone] {
+            let told = told(error);
+            assert!(told.ends_with("the article keeps the text it has"), "{told}");
+            assert!(!told.contains("feed"), "{told}");
+        }
+        assert!(told(FetchError::Timeout).contains("try again later"));
+    }
 }

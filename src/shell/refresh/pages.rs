@@ -47,8 +47,9 @@ fn page(
     cancel: &AtomicBool,
 ) -> Result<Body, Fault> {
     let ask = Ask { address, validators: &Validators::default(), wanted: Wanted::Page };
-    let answer =
-        fetcher.fetch_from(origin, &ask, cancel).map_err(|error| Fault::of(address, &error))?;
+    let answer = fetcher
+        .fetch_from(origin, &ask, cancel)
+        .map_err(|error| Fault::of_page(address, &error))?;
     let (Answer::Fresh(reply) | Answer::Unchanged(reply)) = answer;
     let hints =
         Hints { name: None, charset: reply.charset.as_deref(), address: Some(&reply.address) };
