@@ -5,6 +5,7 @@
 
 pub mod domain;
 
+pub mod export;
 pub mod extract;
 pub mod store;
 

@@ -8,11 +8,12 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("domain", &[]),
     ("extract", &["domain"]),
     ("store", &["domain"]),
+    ("export", &["domain"]),
     ("ingest", &["domain", "extract", "store"]),
     ("app", &["domain"]),
     ("ui", &["domain", "app"]),
-    ("shell", &["domain", "extract", "store", "ingest", "app", "ui"]),
-    ("cli", &["domain", "extract", "store", "ingest", "app", "ui", "shell"]),
+    ("shell", &["domain", "extract", "store", "export", "ingest", "app", "ui"]),
+    ("cli", &["domain", "extract", "store", "export", "ingest", "app", "ui", "shell"]),
 ];
 
 /// A craft (words that betray it), and the layers that it may live in.

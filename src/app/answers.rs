@@ -61,6 +61,19 @@ impl App {
                 self.status = Some(Status::info(text));
                 Vec::new()
             }
+            Message::Subjects(..)
+            | Message::Dossier(..)
+            | Message::SubjectFound(..)
+            | Message::SubjectChanged(..) => self.answer_screens(message),
+            Message::SameWords(..) | Message::Compared(..) => self.answer_comparison(message),
+            Message::Corrected(..) | Message::Uncorrected(..) | Message::Corrections(..) => {
+                self.answer_correction(message)
+            }
+            Message::Shelves(..) | Message::QueryChanged(..) => self.answer_search(message),
+            Message::Exported(_, told) => {
+                self.status = Some(Status::info(told));
+                Vec::new()
+            }
             _ => Vec::new(),
         }
     }

@@ -31,6 +31,9 @@ fn article(links: usize) -> Article {
         starred: false,
         attributions: None,
         words: 20,
+        sourcing: None,
+        order_key: 1,
+        snippet: None,
     };
     Article {
         row,
@@ -46,6 +49,7 @@ fn article(links: usize) -> Article {
         enclosures: Vec::new(),
         text_source: TextSource::Feed,
         has_other_text: false,
+        place: None,
     }
 }
 

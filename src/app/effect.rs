@@ -1,6 +1,9 @@
 //! All that the reader asks of the world.
 
-use crate::domain::{ArticleId, Edge, FeedId, FeedSettings, Following, Query, Range, TextSource};
+use crate::domain::{
+    ArticleId, Correction, CorrectionId, DossierQuery, Edge, Export, FeedId, FeedSettings,
+    Following, Query, QueryChange, Range, SubjectChange, SubjectIn, SubjectQuery, TextSource,
+};
 
 use super::RequestId;
 
@@ -60,6 +63,34 @@ pub enum Effect {
     Open(String),
     /// Put a text on the clipboard.
     Copy(String),
+    /// Read tags and saved queries with their counts. Only the newest waiting one matters.
+    LoadShelves(RequestId),
+    /// Save, remove or rename a saved query.
+    ChangeQuery(RequestId, QueryChange),
+    /// Read so many rows of a list of subjects, from a place on. Only the newest waiting one matters.
+    LoadSubjects(RequestId, SubjectQuery, u64, usize),
+    /// Read so many articles of a dossier, from a place on. Only the newest waiting one matters.
+    LoadDossier(RequestId, DossierQuery, u64, usize),
+    /// Find the subject of a source or an entity of an article.
+    FindSubject(RequestId, ArticleId, SubjectIn),
+    /// Merge subjects, split them, or take that back.
+    ChangeSubject(RequestId, SubjectChange),
+    /// Find where else an article's statements stand in the same words.
+    LoadSameWords(RequestId, ArticleId),
+    /// Read articles to compare them.
+    LoadComparison(RequestId, Vec<ArticleId>),
+    /// Keep a correction.
+    Correct(RequestId, Correction),
+    /// Take a correction back.
+    Uncorrect(RequestId, CorrectionId),
+    /// Read an article's corrections.
+    LoadCorrections(RequestId, ArticleId),
+    /// Write something out.
+    Export(RequestId, Export),
+    /// Remember where the reader left an article: a byte of its text.
+    RememberPlace(ArticleId, usize),
+    /// Tell the desktop: a title and a line.
+    Notify(String, String),
 }
 
 /// Which feeds are to be fetched.

@@ -75,6 +75,9 @@ fn row(id: i64) -> ArticleRow {
         starred: false,
         attributions: None,
         words: 9,
+        sourcing: None,
+        order_key: 1000 + id,
+        snippet: None,
     }
 }
 
@@ -160,6 +163,7 @@ impl Play {
             enclosures: Vec::new(),
             text_source: self.shown,
             has_other_text: self.page.is_some(),
+            place: None,
         }
     }
 

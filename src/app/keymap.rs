@@ -26,16 +26,22 @@ pub enum Context {
     Body,
     /// In the sources.
     Sources,
-    /// In the screen of feeds, and where feeds are chosen.
+    /// In the screen and the pane of feeds, and where feeds are chosen.
     Feeds,
+    /// In the screens of the archive: sources, dossiers, comparisons.
+    Screens,
+    /// While text is selected.
+    Select,
 }
 
-const CONTEXTS: [(&str, Context); 5] = [
+const CONTEXTS: [(&str, Context); 7] = [
     ("global", Context::Global),
     ("list", Context::List),
     ("body", Context::Body),
     ("sources", Context::Sources),
     ("feeds", Context::Feeds),
+    ("screens", Context::Screens),
+    ("select", Context::Select),
 ];
 
 /// Keys to actions.
@@ -82,7 +88,7 @@ impl Keymap {
                 faults.push((
                     line,
                     format!(
-                        "`{}` is none of the tables [global], [list], [body], [sources], [feeds]",
+                        "`{}` is none of the tables [global], [list], [body], [sources], [feeds], [screens], [select]",
                         name.get_ref()
                     ),
                 ));
@@ -242,7 +248,17 @@ mod tests {
     fn the_default_keymap_is_sound_and_reaches_every_action() {
         assert_eq!(Keymap::default().read("keymap.toml", DEFAULT), Vec::<String>::new());
         let keymap = Keymap::standard();
-        let named = ["mark-read", "mark-unread", "focus-list", "focus-body", "focus-sources"];
+        let named = [
+            "mark-read",
+            "mark-unread",
+            "focus-list",
+            "focus-body",
+            "focus-sources",
+            "remove-query",
+            "widen-text",
+            "narrow-text",
+            "line-spacing",
+        ];
         for (action, name, ..) in super::super::action::ACTIONS {
             let reached = !keymap.keys_of(*action).is_empty() || named.contains(name);
             assert!(reached, "no key for {name}");
@@ -257,7 +273,7 @@ mod tests {
             [
                 "keys.toml:3: `super-x` is not a key: `super` is no modifier",
                 "keys.toml:4: `qit` is no action; did you mean `quit`?",
-                "keys.toml:6: `lost` is none of the tables [global], [list], [body], [sources], [feeds]",
+                "keys.toml:6: `lost` is none of the tables [global], [list], [body], [sources], [feeds], [screens], [select]",
                 "keys.toml:10: `x x` can never be typed: `x` is bound already",
                 "keys.toml:11: `z` needs the name of an action in quotation marks",
             ]

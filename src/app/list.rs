@@ -156,7 +156,7 @@ impl List {
         self.offset = page.offset;
         // Where the selected article has gone, what stood below it takes its place.
         let before = |kept: Cursor| {
-            let place = |row: &ArticleRow| (row.sort_key, row.id.0) > (kept.sort_key, kept.id.0);
+            let place = |row: &ArticleRow| (row.order_key, row.id.0) > (kept.key, kept.id.0);
             let same = self.rows.iter().position(|row| row.id == kept.id);
             same.unwrap_or_else(|| self.rows.partition_point(place))
         };

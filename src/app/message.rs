@@ -1,6 +1,9 @@
 //! All that can happen to the reader.
 
-use crate::domain::{Analysis, Article, ArticleId, Counts, FeedId, FeedRow, Following, Page};
+use crate::domain::{
+    Analysis, Article, ArticleId, Correction, CorrectionId, Counts, Dossier, DossierPage, FeedId,
+    FeedRow, Following, Page, SameWords, Shelves, SourceId, SubjectId, SubjectPage,
+};
 
 use super::{Key, Size};
 
@@ -53,12 +56,47 @@ pub enum Message {
     Progress(String, u64, u64),
     /// The store was changed by another process, or by an import.
     StoreChanged,
+    /// Tags and saved queries with their counts.
+    Shelves(RequestId, Shelves),
+    /// A saved query was changed.
+    QueryChanged(RequestId),
+    /// Rows of a list of subjects.
+    Subjects(RequestId, SubjectPage),
+    /// Articles of a dossier; none if its subject is gone.
+    Dossier(RequestId, Option<Box<(Dossier, DossierPage)>>),
+    /// The subject that was looked for; none if there is none.
+    SubjectFound(RequestId, Option<SubjectId>),
+    /// Subjects were merged or split; the subject that stands for what was changed.
+    SubjectChanged(RequestId, SubjectId),
+    /// Where else an article's statements stand in the same words.
+    SameWords(RequestId, Vec<SameWords>),
+    /// Articles to compare.
+    Compared(RequestId, Vec<Comparand>),
+    /// A correction was kept.
+    Corrected(RequestId, ArticleId, CorrectionId),
+    /// A correction of that article was taken back.
+    Uncorrected(RequestId, ArticleId),
+    /// An article's corrections.
+    Corrections(RequestId, Vec<Correction>),
+    /// Something was written out: what to say of it.
+    Exported(RequestId, String),
     /// Something failed: what was asked, why, and the way out.
     Failed(Option<RequestId>, String),
     /// Something worth a line in the status bar.
     Note(String),
     /// The program is asked to end (a signal).
     Terminate,
+}
+
+/// An article to compare with others.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Comparand {
+    /// The article.
+    pub article: Article,
+    /// Its analysis, as corrected; none while it has not been analysed.
+    pub analysis: Option<Analysis>,
+    /// Who its sources are across the archive.
+    pub subjects: Vec<(SourceId, SubjectId)>,
 }
 
 /// What a refresh has brought so far.

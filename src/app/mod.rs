@@ -3,6 +3,10 @@
 pub mod action;
 pub mod adding;
 pub mod cells;
+pub mod comfort;
+pub mod command;
+pub mod comparing;
+pub mod correcting;
 pub mod effect;
 pub mod history;
 pub mod key;
@@ -19,6 +23,9 @@ pub mod picker;
 pub mod prompt;
 pub mod reader;
 pub mod refreshing;
+pub mod screens;
+pub mod searching;
+pub mod selecting;
 pub mod side;
 pub mod status;
 pub mod wrap;
@@ -49,7 +56,7 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, FixedOffset, Utc};
 
-use crate::domain::{ArticleId, FeedRow, Scope};
+use crate::domain::{ArticleId, FeedRow, Scope, Shelves};
 
 pub use action::Action;
 pub use choosing::{Choice, LINK_NUMBERS};
@@ -60,7 +67,7 @@ pub use keymap::{Context, Keymap};
 pub use layout::{Area, Layout, Size};
 pub use links::Links;
 pub use list::List;
-pub use message::{Message, Mouse, RequestId, Tally};
+pub use message::{Comparand, Message, Mouse, RequestId, Tally};
 pub use overlay::Overlay;
 pub use prompt::{Prompt, Purpose};
 pub use reader::Reader;
@@ -182,6 +189,8 @@ pub struct App {
     pub feeds: Vec<FeedRow>,
     /// The tags, as last read.
     pub tags: Vec<String>,
+    /// Tags and saved queries with their counts, as last read.
+    pub shelves: Shelves,
     /// The present theme: an index in the settings' names.
     pub theme: usize,
     /// The link that is being chosen.
@@ -235,6 +244,7 @@ impl App {
             typed: Vec::new(),
             feeds: Vec::new(),
             tags: Vec::new(),
+            shelves: Shelves::default(),
             theme: 0,
             choice: None,
             link_numbers: true,
@@ -269,6 +279,11 @@ impl App {
             Scope::All => "all".into(),
             Scope::Starred => "starred".into(),
             Scope::Tag(tag) => format!("#{tag}"),
+            Scope::Search(text) => format!("search: {text}"),
+            Scope::Saved(id) => {
+                let saved = self.shelves.queries.iter().find(|(query, _)| query.id == *id);
+                saved.map_or_else(|| "saved query".into(), |(query, _)| query.title.clone())
+            }
             Scope::Feed(id) => {
                 let feed = self.feeds.iter().find(|feed| feed.id == *id);
                 feed.map_or_else(|| "feed".into(), |feed| feed.title.clone())

@@ -2,9 +2,14 @@
 
 use super::action::{ACTIONS, Action, Chapter};
 use super::adding::Offers;
+use super::comfort::ThemePicker;
+use super::command::Palette;
+use super::comparing::Comparison;
+use super::correcting::Correcting;
 use super::keymap::{Context, Keymap};
 use super::layout::Size;
 use super::picker::Picker;
+use super::screens::Screen;
 
 /// What lies over the panes.
 #[derive(Debug, Clone)]
@@ -17,6 +22,16 @@ pub enum Overlay {
     Looking(String),
     /// The choice of feeds that were found at an address.
     Offers(Offers),
+    /// A list of subjects, or a dossier.
+    Screen(Box<Screen>),
+    /// Articles side by side.
+    Compare(Box<Comparison>),
+    /// What can be corrected in a statement.
+    Correct(Box<Correcting>),
+    /// The choice of a command.
+    Palette(Palette),
+    /// The choice of a theme.
+    Themes(ThemePicker),
 }
 
 impl Overlay {
@@ -24,7 +39,8 @@ impl Overlay {
     pub fn context(&self) -> Option<Context> {
         match self {
             Overlay::Feeds(_) | Overlay::Offers(_) => Some(Context::Feeds),
-            Overlay::Help(_) | Overlay::Looking(_) => None,
+            Overlay::Screen(_) | Overlay::Compare(_) => Some(Context::Screens),
+            _ => None,
         }
     }
 }

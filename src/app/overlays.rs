@@ -53,6 +53,11 @@ impl App {
                 return self.stop_looking().into_iter().collect();
             }
             (Some(Overlay::Looking(_)), _) => {}
+            (Some(Overlay::Screen(_)), _) => return self.act_on_screens(action),
+            (Some(Overlay::Compare(_)), _) => return self.act_on_comparison(action),
+            (Some(Overlay::Correct(_)), _) => return self.act_on_corrections(action),
+            (Some(Overlay::Palette(_)), _) => return self.act_on_commands(action),
+            (Some(Overlay::Themes(_)), _) => return self.act_on_look(action),
             (_, Action::Back | Action::Quit | Action::Help | Action::Feeds | Action::Open) => {
                 self.overlay = None;
             }

@@ -40,7 +40,9 @@ impl App {
             },
         };
         match scope {
-            Scope::All | Scope::Starred => self.refresh(Wanted::All),
+            Scope::All | Scope::Starred | Scope::Search(_) | Scope::Saved(_) => {
+                self.refresh(Wanted::All)
+            }
             Scope::Feed(id) => match self.feeds.iter().find(|feed| feed.id == id) {
                 Some(FeedRow { subscription: None, title, .. }) => {
                     let text = format!("“{title}” is not fetched from an address.");

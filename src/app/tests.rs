@@ -54,6 +54,7 @@ fn analysis() -> Analysis {
             entity("Bob Ray", vec![span("Bob Ray", 0)]),
         ],
         sources: vec![person("Ann Lee"), person("Bob Ray")],
+        corrected: Vec::new(),
         attributions: vec![
             attribution(
                 span("Ann Lee", 0),
@@ -87,6 +88,9 @@ fn row(number: u64) -> ArticleRow {
         starred: false,
         attributions: None,
         words: 20,
+        sourcing: None,
+        order_key: 1_000_000 - number as i64,
+        snippet: None,
     }
 }
 
@@ -208,6 +212,7 @@ fn article(id: ArticleId) -> Article {
         enclosures: Vec::new(),
         text_source: TextSource::Feed,
         has_other_text: false,
+        place: None,
     }
 }
 
@@ -465,8 +470,8 @@ fn news_from_outside_keeps_the_selected_article_where_it_is() {
 #[test]
 fn an_unknown_key_says_so_and_a_sequence_waits() {
     let mut play = Play::new(3);
-    play.keys("x");
-    assert_eq!(play.status(), "x does nothing here; ? shows the keys");
+    play.keys("Z");
+    assert_eq!(play.status(), "Z does nothing here; ? shows the keys");
     play.keys("j j g");
     assert_eq!(play.title(), "Article 3");
     play.keys("g");
@@ -538,7 +543,7 @@ fn reading_marks_an_article_without_talking_over_the_statement() {
 #[test]
 fn the_mouse_takes_an_old_message_away() {
     let mut play = Play::new(3);
-    play.keys("x");
+    play.keys("Z");
     assert_ne!(play.status(), "");
     play.send(Message::Mouse(Mouse::Click(36, 3)));
     assert_eq!(play.status(), "");

@@ -111,6 +111,37 @@ impl App {
             | Action::ToggleStar
             | Action::Undo
             | Action::Redo => self.act_mark(action),
+            Action::Dossier | Action::Sources | Action::Entities => self.act_on_screens(action),
+            Action::SameWords | Action::Pick | Action::Compare => self.act_on_comparison(action),
+            Action::Correct | Action::AddStatement => self.act_on_corrections(action),
+            Action::Search
+            | Action::SaveQuery
+            | Action::RemoveQuery
+            | Action::Sort
+            | Action::Shelves
+            | Action::Fold => self.act_on_search(action),
+            Action::Command | Action::Palette | Action::Export | Action::Pipe => {
+                self.act_on_commands(action)
+            }
+            Action::SetMark
+            | Action::GoToMark
+            | Action::JumpBack
+            | Action::JumpForward
+            | Action::Select
+            | Action::WordRight
+            | Action::WordLeft
+            | Action::CopySelection
+            | Action::CopyQuote
+            | Action::SelectContent
+            | Action::SelectSource
+            | Action::SelectCue => self.act_on_selection(action),
+            Action::Zen
+            | Action::WidenPane
+            | Action::NarrowPane
+            | Action::WidenText
+            | Action::NarrowText
+            | Action::LineSpacing
+            | Action::Themes => self.act_on_look(action),
             Action::NextArticle => self.step_article(1),
             Action::PreviousArticle => self.step_article(-1),
             Action::NextUnread => self.step_unread(true),

@@ -5,7 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{EntityId, SourceId, Span};
+use super::{CorrectionId, EntityId, SourceId, Span};
 
 /// All that one version of the extractor found in one text. All spans are bytes of that text.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -22,6 +22,10 @@ pub struct Analysis {
     pub sources: Vec<Source>,
     /// Attributions, by where they begin.
     pub attributions: Vec<Attribution>,
+    /// Attributions that the reader has corrected or added: index and correction. Never part of
+    /// what the extractor gives, and never stored with it.
+    #[serde(skip)]
+    pub corrected: Vec<(usize, CorrectionId)>,
 }
 
 /// A person, organisation, place or the like, with everywhere that the text mentions it.

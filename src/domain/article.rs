@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{ArticleId, Body, FeedId, When};
+use super::{ArticleId, Body, FeedId, Profile, When};
 
 /// An article as an importer read it, before it is stored.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -94,6 +94,21 @@ pub struct ArticleRow {
     pub attributions: Option<u32>,
     /// Length in words.
     pub words: u32,
+    /// How well it is sourced; none while it has not been analysed.
+    pub sourcing: Option<Sourcing>,
+    /// What the list that it was read for is ordered by; see `Cursor`.
+    pub order_key: i64,
+    /// Words around what a search found, if it was read for a search.
+    pub snippet: Option<String>,
+}
+
+/// How well an article is sourced.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Sourcing {
+    /// Its sources by kind.
+    pub profile: Profile,
+    /// How much of its text is attributed to somebody: percent of its bytes.
+    pub share: u8,
 }
 
 /// An article, whole.
@@ -125,4 +140,6 @@ pub struct Article {
     pub text_source: TextSource,
     /// Whether the other text is there too, to be switched to.
     pub has_other_text: bool,
+    /// Where the reader left it: a byte of the text. None: at its beginning.
+    pub place: Option<usize>,
 }

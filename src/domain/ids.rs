@@ -22,6 +22,21 @@ pub struct EntityId(pub u32);
 #[serde(transparent)]
 pub struct SourceId(pub u32);
 
+/// Names, in one store, a person, body or the like across all articles.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct SubjectId(pub i64);
+
+/// Names a correction in one store.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct CorrectionId(pub i64);
+
+/// Names a saved query in one store.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct QueryId(pub i64);
+
 impl EntityId {
     /// The position in `Analysis::entities`.
     pub fn index(self) -> usize {

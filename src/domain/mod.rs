@@ -5,21 +5,32 @@ pub mod article;
 pub mod base64;
 pub mod body;
 pub mod clean;
+pub mod correction;
 mod escapes;
+pub mod export;
 pub mod feed;
 pub mod ids;
 pub mod query;
+pub mod shelf;
 pub mod span;
+pub mod subject;
 pub mod subscription;
 pub mod when;
 
 pub use analysis::{Analysis, Attribution, Entity, EntityKind, Mode, Profile, Source, SourceKind};
-pub use article::{Article, ArticleRow, Draft, Enclosure, ImportStatus, TextSource};
+pub use article::{Article, ArticleRow, Draft, Enclosure, ImportStatus, Sourcing, TextSource};
 pub use body::{Block, BlockKind, Body, Link};
+pub use correction::{Correction, Marked, Passage, Speaker};
+pub use export::{Destination, Export, ExportFormat, Exported};
 pub use feed::{FeedInfo, FeedOrigin, FeedRow};
-pub use ids::{ArticleId, EntityId, FeedId, SourceId};
-pub use query::{Counts, Cursor, Edge, Page, Query, Range, Scope};
+pub use ids::{ArticleId, CorrectionId, EntityId, FeedId, QueryId, SourceId, SubjectId};
+pub use query::{Counts, Cursor, Edge, Order, Page, Query, Range, Scope};
+pub use shelf::{QueryChange, SavedQuery, Shelves};
 pub use span::{Span, line_of};
+pub use subject::{
+    Appearance, Dossier, DossierPage, DossierQuery, SameWords, Statement, Subject, SubjectChange,
+    SubjectIn, SubjectOrder, SubjectPage, SubjectQuery,
+};
 pub use subscription::{
     FeedSettings, FeedState, Fetched, Following, Missed, Retention, Subscription, Validators,
 };

@@ -1,8 +1,8 @@
 //! What a list shows, as data, and the pages in which it is read.
 
-use super::{ArticleId, ArticleRow, FeedId};
+use super::{ArticleId, ArticleRow, FeedId, QueryId};
 
-/// Which articles a list shows: all conditions hold at once. Ordered newest first.
+/// Which articles a list shows: all conditions hold at once.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Query {
     /// Which part of the archive.
@@ -15,6 +15,44 @@ pub struct Query {
     /// Words that title, feed title or authors contain, each of them, in any case and without
     /// regard to accents. Empty: no condition.
     pub filter: String,
+    /// The order of the rows.
+    pub order: Order,
+    /// Seconds since 1970 UTC from which a search counts ages (`older:2w`). A list keeps it while
+    /// it is shown, so that its rows stay the same from page to page.
+    pub now: i64,
+}
+
+/// The order of a list. Rows that are equal in it stand newest first.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum Order {
+    /// Newest first.
+    #[default]
+    Newest,
+    /// Oldest first.
+    Oldest,
+    /// Most named sources first.
+    Named,
+    /// Most unnamed sources first.
+    Unnamed,
+    /// Most statements first.
+    Statements,
+    /// Largest attributed share of the text first.
+    Share,
+    /// What fits a search best first, dates taken into account. Without a search: newest first.
+    Best,
+}
+
+impl Order {
+    /// All orders with their names, as commands and settings write them.
+    pub const ALL: [(Order, &'static str); 7] = [
+        (Order::Newest, "newest"),
+        (Order::Oldest, "oldest"),
+        (Order::Named, "named"),
+        (Order::Unnamed, "unnamed"),
+        (Order::Statements, "statements"),
+        (Order::Share, "share"),
+        (Order::Best, "best"),
+    ];
 }
 
 /// A part of the archive.
@@ -29,13 +67,17 @@ pub enum Scope {
     Feed(FeedId),
     /// What carries a tag.
     Tag(String),
+    /// What a search finds, in the words of `domain::search`. One that is wrong finds nothing.
+    Search(String),
+    /// What a saved query finds.
+    Saved(QueryId),
 }
 
-/// A place in a list: lists are ordered by `sort_key`, then `id`, both descending.
+/// A place in a list: lists are ordered by `key`, then `id`, both descending.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Cursor {
-    /// The row's `sort_key`.
-    pub sort_key: i64,
+    /// The row's `order_key`: its `sort_key` in lists that are ordered newest first.
+    pub key: i64,
     /// The row's id.
     pub id: ArticleId,
 }
@@ -43,7 +85,7 @@ pub struct Cursor {
 impl Cursor {
     /// The place of `row`.
     pub fn of(row: &ArticleRow) -> Cursor {
-        Cursor { sort_key: row.sort_key, id: row.id }
+        Cursor { key: row.order_key, id: row.id }
     }
 }
 

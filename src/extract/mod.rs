@@ -61,6 +61,13 @@ impl Engine {
         };
         let entities = entity::from_mentions(&document, &findings.entities);
         let (sources, attributions) = resolve::resolve(&document, &entities, drafts);
-        Analysis { language, sentences, entities: entities.list, sources, attributions }
+        Analysis {
+            language,
+            sentences,
+            entities: entities.list,
+            sources,
+            attributions,
+            corrected: Vec::new(),
+        }
     }
 }

@@ -41,6 +41,7 @@ fn whole(row: &Row) -> Result<Article> {
         enclosures: rows::from_json(row, at(10))?,
         text_source: if row.get(at(11))? { TextSource::Page } else { TextSource::Feed },
         has_other_text: row.get(at(12))?,
+        place: None,
     })
 }
 

@@ -49,6 +49,9 @@ impl List {
             Scope::Feed(feed) => {
                 list("articles_feed", "a.feed = ? AND a.shown = 1", vec![feed.0.into()])
             }
+            Scope::Search(_) | Scope::Saved(_) => {
+                list("articles_list", "a.lead = 1 AND 0", Vec::new())
+            }
             Scope::Tag(tag) => {
                 let key = fold::fold(tag.trim());
                 let feeds = tags::feeds_with(conn, &key)?;
@@ -106,7 +109,7 @@ impl List {
         let mut values = self.values.clone();
         if let Some((comparison, cursor)) = side {
             sql.push_str(&format!(" AND (a.sort_key, a.id) {comparison} (?, ?)"));
-            values.extend([cursor.sort_key.into(), cursor.id.0.into()]);
+            values.extend([cursor.key.into(), cursor.id.0.into()]);
         }
         (sql, values)
     }

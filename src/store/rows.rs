@@ -6,15 +6,16 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
 
-use crate::domain::{ArticleId, ArticleRow, FeedId, FeedOrigin, When};
+use crate::domain::{ArticleId, ArticleRow, FeedId, FeedOrigin, Profile, Sourcing, When};
 
 /// The columns that `article_row` reads, of `articles AS a` and `feeds AS f`.
 pub(super) const ARTICLE_ROW: &str = "a.id, a.feed, coalesce(f.own_title, f.title), a.title, \
      a.published, a.sort_key, a.read_at IS NULL, a.starred, a.attributions, \
-     coalesce(a.page_words, a.words)";
+     coalesce(a.page_words, a.words), a.sources_named, a.sources_unnamed, a.sources_bodies, \
+     a.sources_documents";
 
 /// How many columns that is.
-pub(super) const ARTICLE_ROW_WIDTH: usize = 10;
+pub(super) const ARTICLE_ROW_WIDTH: usize = 14;
 
 /// Reads `ARTICLE_ROW`.
 pub(super) fn article_row(row: &Row) -> Result<ArticleRow> {
@@ -29,7 +30,17 @@ pub(super) fn article_row(row: &Row) -> Result<ArticleRow> {
         starred: row.get(7)?,
         attributions: row.get(8)?,
         words: row.get(9)?,
+        sourcing: sourcing(row)?,
+        order_key: row.get(5)?,
+        snippet: None,
     })
+}
+
+fn sourcing(row: &Row) -> Result<Option<Sourcing>> {
+    let Some(named) = row.get(10)? else { return Ok(None) };
+    let (unnamed, bodies, documents) = (row.get(11)?, row.get(12)?, row.get(13)?);
+    let profile = Profile { named, unnamed, bodies, documents };
+    Ok(Some(Sourcing { profile, share: 0 }))
 }
 
 /// Reads a date. One that cannot be read is none: a list never fails over it.

@@ -17,6 +17,7 @@ pub(super) fn wanted(app: &App) -> &'static [(Action, &'static str)] {
         (Some(Overlay::Offers(_)), _) => {
             &[(Action::Back, "leave"), (Action::Open, "follow"), (Action::Choose, "choose")]
         }
+        (Some(_), _) => &[(Action::Back, "close"), (Action::Help, "help")],
         (None, Focus::List) => &[
             (Action::Help, "help"),
             (Action::Open, "read"),

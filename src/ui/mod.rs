@@ -6,6 +6,8 @@
 mod body;
 mod choice;
 mod colour;
+mod compare;
+mod correct;
 mod dates;
 mod empty;
 mod feeds;
@@ -16,15 +18,18 @@ mod list;
 mod margin;
 mod notice;
 mod offers;
+mod palette;
 mod pen;
 mod profile;
 mod prompt;
+mod screen;
 mod source_rows;
 mod sources;
 mod statusline;
 mod text;
 mod theme;
 mod theme_file;
+mod themes;
 
 use ratatui::Frame;
 
@@ -50,6 +55,11 @@ pub fn view(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
         Some(Overlay::Feeds(picker)) => feeds::draw(app, picker, &mut pen),
         Some(Overlay::Looking(address)) => offers::draw_looking(app, address, &mut pen),
         Some(Overlay::Offers(found)) => offers::draw(app, found, &mut pen),
+        Some(Overlay::Screen(screen)) => screen::draw(app, screen, &mut pen),
+        Some(Overlay::Compare(articles)) => compare::draw(app, articles, &mut pen),
+        Some(Overlay::Correct(statement)) => correct::draw(app, statement, &mut pen),
+        Some(Overlay::Palette(found)) => palette::draw(app, found, &mut pen),
+        Some(Overlay::Themes(choice)) => themes::draw(app, choice, &mut pen),
         None => {}
     }
     if let Some(cursor) = statusline::draw(app, layout.status, &mut pen) {

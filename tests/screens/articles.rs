@@ -28,6 +28,9 @@ pub(crate) fn plain(id: i64, title: &str, feed: usize, published: &str) -> Artic
         starred: false,
         attributions: None,
         words: 340,
+        sourcing: None,
+        order_key: when.map_or(1_708_000_000 - id, When::sort_key),
+        snippet: None,
     };
     Article {
         row,
@@ -43,6 +46,7 @@ pub(crate) fn plain(id: i64, title: &str, feed: usize, published: &str) -> Artic
         enclosures: Vec::new(),
         text_source: TextSource::Feed,
         has_other_text: false,
+        place: None,
     }
 }
 

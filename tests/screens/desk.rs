@@ -138,6 +138,7 @@ fn matches((article, _): &Story, query: &Query) -> bool {
         Scope::Starred => row.starred,
         Scope::Feed(id) => row.feed == *id,
         Scope::Tag(tag) => article.tags.contains(tag),
+        Scope::Search(_) | Scope::Saved(_) => false,
     };
     let text = format!("{} {}", row.title, row.feed_title).to_lowercase();
     let words = query.filter.to_lowercase();

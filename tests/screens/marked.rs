@@ -82,6 +82,7 @@ pub(crate) fn analysis(
         entities: entities.iter().map(entity).collect(),
         sources,
         attributions,
+        corrected: Vec::new(),
     };
     let names: Vec<String> = analysis.entities.iter().map(|entity| entity.name.clone()).collect();
     for source in &mut analysis.sources {

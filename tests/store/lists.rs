@@ -79,7 +79,7 @@ fn around_a_row_lies_half_a_page_on_each_side() {
 #[test]
 fn an_empty_list_is_empty_from_everywhere() {
     let store = store();
-    let place = Cursor { sort_key: 0, id: ArticleId(1) };
+    let place = Cursor { key: 0, id: ArticleId(1) };
     for edge in
         [Edge::Start, Edge::End, Edge::After(place), Edge::Before(place), Edge::Around(place)]
     {

@@ -1,0 +1,13 @@
+//! Searching: the line of a search, saved queries, the order of the list.
+
+use super::{Action, App, Effect, Message};
+
+impl App {
+    pub(super) fn act_on_search(&mut self, _action: Action) -> Vec<Effect> {
+        Vec::new()
+    }
+
+    pub(super) fn answer_search(&mut self, _message: Message) -> Vec<Effect> {
+        Vec::new()
+    }
+}

@@ -1,0 +1,62 @@
+//! What the reader corrects in an analysis: kept apart from it, and applied to any analysis of the
+//! same article, whatever version of the extractor made it.
+
+use serde::{Deserialize, Serialize};
+
+use super::{ArticleId, CorrectionId, SourceKind, Span};
+
+/// A correction of one article's analysis: an attribution that is wrong (`is` is none), one that
+/// was missed (`was` is none), or one that reads otherwise.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Correction {
+    /// Its name in the store; none before it is stored.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub id: Option<CorrectionId>,
+    /// The article.
+    pub article: ArticleId,
+    /// The attribution as it was found.
+    pub was: Option<Marked>,
+    /// The attribution as it is.
+    pub is: Option<Marked>,
+    /// When it was made: seconds since 1970 UTC.
+    pub made_at: i64,
+}
+
+/// An attribution as the reader marks it. Passages carry their words, so that they are found again
+/// when the article's text has changed.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Marked {
+    /// The words that name the source.
+    pub source: Vec<Passage>,
+    /// The words that ascribe.
+    pub cue: Vec<Passage>,
+    /// What is ascribed.
+    pub content: Vec<Passage>,
+    /// Who the source is; none: nobody, or unknown.
+    pub by: Option<Speaker>,
+}
+
+/// A passage of a text (W3C Web Annotation: TextPositionSelector with TextQuoteSelector).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Passage {
+    /// Where it stood: bytes of the text.
+    pub span: Span,
+    /// Its words, exactly.
+    pub exact: String,
+    /// Up to 32 characters before it.
+    pub prefix: String,
+    /// Up to 32 characters after it.
+    pub suffix: String,
+}
+
+/// Who a source is, as the reader says.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Speaker {
+    /// What it is.
+    pub kind: SourceKind,
+    /// Its name; for an unnamed source the words of the article.
+    pub name: String,
+    /// How the article describes it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub description: Option<String>,
+}
