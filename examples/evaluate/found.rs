@@ -53,7 +53,8 @@ impl Found {
 
     /// A line of predictions.
     pub(crate) fn json(&self, document: &Document) -> Value {
-        let Analysis { entities, sources, attributions, sentences, language } = &self.analysis;
+        let Analysis { entities, sources, attributions, sentences, language, corrected: _ } =
+            &self.analysis;
         let entities = entities.iter().enumerate().map(|(id, entity)| {
             json!({"id": id, "kind": entity.kind, "name": entity.name,
                    "mentions": self.places(&entity.mentions)})

@@ -25,6 +25,7 @@ fn one_statement(content: (usize, usize)) -> Analysis {
         sentences: vec![Span::new(0, content.1)],
         entities: vec![],
         sources: vec![source],
+        corrected: Vec::new(),
         attributions: vec![attribution],
     }
 }
