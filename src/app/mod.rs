@@ -3,6 +3,7 @@
 pub mod action;
 pub mod adding;
 pub mod cells;
+pub mod chapter;
 pub mod comfort;
 pub mod command;
 pub mod comparing;

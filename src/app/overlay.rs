@@ -1,7 +1,8 @@
 //! What lies over the panes: the help, the feeds, what was found at an address.
 
-use super::action::{ACTIONS, Action, Chapter};
+use super::action::{ACTIONS, Action};
 use super::adding::Offers;
+use super::chapter::Chapter;
 use super::comfort::ThemePicker;
 use super::command::Palette;
 use super::comparing::Comparison;
