@@ -3,7 +3,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{ArticleId, CorrectionId, SourceKind, Span};
+use super::{Analysis, ArticleId, CorrectionId, SourceKind, Span};
+
+/// How many characters of what stands around a passage are kept with it.
+const AROUND: usize = 32;
 
 /// A correction of one article's analysis: an attribution that is wrong (`is` is none), one that
 /// was missed (`was` is none), or one that reads otherwise.
@@ -59,4 +62,60 @@ pub struct Speaker {
     /// How the article describes it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
+}
+
+impl Passage {
+    /// The passage of `text` that `span` covers, with what stands around it.
+    pub fn of(text: &str, span: Span) -> Passage {
+        let (before, after) = (text.get(..span.start), text.get(span.end..));
+        let (before, after) = (before.unwrap_or(""), after.unwrap_or(""));
+        let from = before.char_indices().rev().take(AROUND).last().map_or(0, |(at, _)| at);
+        Passage {
+            span,
+            exact: span.of(text).to_owned(),
+            prefix: before[from..].to_owned(),
+            suffix: after.chars().take(AROUND).collect(),
+        }
+    }
+
+    /// The passages of `text` that `spans` cover.
+    pub fn all(text: &str, spans: &[Span]) -> Vec<Passage> {
+        spans.iter().map(|span| Passage::of(text, *span)).collect()
+    }
+}
+
+impl Marked {
+    /// The attribution with that index in `analysis` of `text`; none where there is none.
+    pub fn of(text: &str, analysis: &Analysis, index: usize) -> Option<Marked> {
+        let found = analysis.attributions.get(index)?;
+        let source = found.source_id.and_then(|id| analysis.sources.get(id.index()));
+        Some(Marked {
+            source: Passage::all(text, &found.source),
+            cue: Passage::all(text, &found.cue),
+            content: Passage::all(text, &found.content),
+            by: source.map(|source| Speaker {
+                kind: source.kind,
+                name: source.name.clone(),
+                description: source.description.clone(),
+            }),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_passage_carries_its_words_and_what_stands_around_them() {
+        let text = "Ünter the old bridge nobody, said Ann Lee, “ever waits for the tide”.";
+        let start = text.find("Ann").unwrap();
+        let passage = Passage::of(text, Span::new(start, start + 7));
+        assert_eq!(passage.exact, "Ann Lee");
+        assert_eq!(passage.prefix, "ter the old bridge nobody, said ");
+        assert_eq!(passage.suffix, ", “ever waits for the tide”.");
+        let whole = Passage::of(text, Span::new(0, text.len()));
+        assert_eq!((&*whole.prefix, &*whole.exact, &*whole.suffix), ("", text, ""));
+        assert_eq!(Passage::of("é", Span::new(1, 9)).exact, "");
+    }
 }
