@@ -1,5 +1,9 @@
 //! Correcting an analysis: statements that are wrong, missed, or somebody else’s.
 
+pub mod parts;
+pub mod spans;
+mod words;
+
 use super::{Action, App, Effect, Message};
 
 /// The statement that is being corrected.
