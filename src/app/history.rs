@@ -1,6 +1,6 @@
 //! Undo and redo: what was done, and how to take it back.
 
-use crate::domain::{ArticleId, FeedId, FeedSettings, FeedState};
+use crate::domain::{ArticleId, Correction, CorrectionId, FeedId, FeedSettings, FeedState};
 
 /// A change of state that was stored.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,6 +19,10 @@ pub enum Change {
     Settings(FeedId, String, Box<(FeedSettings, FeedSettings)>),
     /// A feed with these settings is followed no more (true), or again.
     Ended(FeedId, String, Box<FeedSettings>, bool),
+    /// A statement was corrected.
+    Corrected(Box<Correction>),
+    /// A correction was taken back.
+    Uncorrected(Box<Correction>),
 }
 
 impl Change {
@@ -37,6 +41,8 @@ impl Change {
             Change::Ended(feed, title, settings, ended) => {
                 Change::Ended(feed, title, settings, !ended)
             }
+            Change::Corrected(correction) => Change::Uncorrected(correction),
+            Change::Uncorrected(correction) => Change::Corrected(correction),
         }
     }
 
@@ -64,7 +70,23 @@ impl Change {
                 format!("“{title}” is followed no more; its articles stay")
             }
             Change::Ended(_, title, _, false) => format!("“{title}” is followed again"),
+            Change::Corrected(correction) => corrected(correction),
+            Change::Uncorrected(_) => "correction taken back".into(),
         }
+    }
+}
+
+/// What a correction says, in a few words.
+pub fn corrected(correction: &Correction) -> String {
+    match (&correction.was, &correction.is) {
+        (Some(_), None) => "statement taken away".into(),
+        (None, _) => "statement added".into(),
+        (Some(was), Some(is)) if was == is => "statement confirmed".into(),
+        (Some(was), Some(is)) if was.by != is.by => match &is.by {
+            Some(speaker) => format!("statement ascribed to {}", speaker.name),
+            None => "statement ascribed to nobody".into(),
+        },
+        _ => "words of the statement changed".into(),
     }
 }
 
@@ -128,6 +150,22 @@ impl History {
         self.done.push(change);
         if self.done.len() > MOST {
             self.done.remove(0);
+        }
+    }
+
+    /// A correction has another id, as after it was taken back and made again.
+    pub fn renumber(&mut self, correction: &Correction, id: CorrectionId) {
+        let same = |other: &Correction| {
+            (other.article, other.made_at) == (correction.article, correction.made_at)
+                && (&other.was, &other.is) == (&correction.was, &correction.is)
+        };
+        for change in self.done.iter_mut().chain(&mut self.undone) {
+            match change {
+                Change::Corrected(other) | Change::Uncorrected(other) if same(other) => {
+                    other.id = Some(id);
+                }
+                _ => {}
+            }
         }
     }
 

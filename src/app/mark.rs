@@ -1,6 +1,6 @@
 //! Marking: read, unread, starred; undo and redo.
 
-use crate::domain::{ArticleId, Cursor, Range};
+use crate::domain::{ArticleId, Correction, CorrectionId, Cursor, Range};
 
 use super::{Action, App, Change, Effect, RequestId, Status, Stored};
 
@@ -135,6 +135,12 @@ pub(super) fn effect(change: Change, request: RequestId) -> Effect {
         Change::Ended(feed, _, _, true) => Effect::EndFeed(request, feed),
         Change::Ended(feed, _, settings, false) => {
             Effect::SetFeedSettings(request, feed, *settings)
+        }
+        Change::Corrected(correction) => {
+            Effect::Correct(request, Correction { id: None, ..*correction })
+        }
+        Change::Uncorrected(correction) => {
+            Effect::Uncorrect(request, correction.id.unwrap_or(CorrectionId(0)))
         }
     }
 }

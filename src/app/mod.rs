@@ -206,6 +206,7 @@ pub struct App {
     awaited: Awaited,
     adding: Adding,
     newer: newer::Newer,
+    mending: correcting::Mending,
 }
 
 /// The newest request of each kind: an older one's answer is stale.
@@ -256,6 +257,7 @@ impl App {
             awaited: Awaited::default(),
             adding: Adding::default(),
             newer: newer::Newer::default(),
+            mending: correcting::Mending::default(),
         }
     }
 
@@ -271,7 +273,7 @@ impl App {
 
     /// Where the panes stand now; none where the terminal is too small.
     pub fn layout(&self) -> Option<Layout> {
-        layout::layout(self.size, self.focus)
+        layout::layout(self.size, self.focus).map(|layout| self.above_dock(layout))
     }
 
     /// How what the list shows is called.

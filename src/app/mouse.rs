@@ -12,7 +12,7 @@ impl App {
         self.choice = None;
         if let Some(overlay) = self.overlay.as_mut() {
             match (overlay, mouse) {
-                (Overlay::Looking(_), _) => {}
+                (Overlay::Looking(_), _) | (Overlay::Correct(_), Mouse::Click(..)) => {}
                 (_, Mouse::Click(..)) => self.overlay = None,
                 (_, Mouse::WheelUp(..)) => return self.act_on_overlay(Action::Up),
                 (_, Mouse::WheelDown(..)) => return self.act_on_overlay(Action::Down),

@@ -29,6 +29,10 @@ pub enum Purpose {
     Tags(FeedId),
     /// How often a feed is refreshed.
     Interval(FeedId),
+    /// Who said it.
+    Speaker,
+    /// How that source is described.
+    Description,
 }
 
 impl App {
@@ -107,6 +111,8 @@ impl App {
             Purpose::Filter | Purpose::Feeds => Vec::new(),
             Purpose::Address => self.look_up(line.text.trim()),
             Purpose::Name(feed) => self.rename_feed(feed, line.text.trim()),
+            Purpose::Speaker => self.speaker_named(line.text.trim()),
+            Purpose::Description => self.speaker_described(line.text.trim()),
             Purpose::Tags(feed) => self.tag_feed(feed, &line.text),
             Purpose::Interval(feed) => {
                 let effects = self.set_interval(feed, line.text.trim());

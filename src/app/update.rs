@@ -34,6 +34,9 @@ impl App {
             return self.prompt_key(key);
         }
         self.status = None;
+        if let Some(effects) = self.correcting_key(key) {
+            return effects;
+        }
         if let Some(effects) = self.link_key(key) {
             return effects;
         }

@@ -8,6 +8,9 @@ use crate::domain::{Attribution, Mode, Span};
 use super::pen::Pen;
 use super::theme::Role;
 
+/// The sign of a statement that the reader has corrected.
+pub(super) const CORRECTED: &str = "✓";
+
 /// The bar of a way of saying: solid for the source's own words, dashed for partly its own,
 /// dotted for the paper's.
 pub(super) fn bar(mode: Mode) -> &'static str {
@@ -20,21 +23,30 @@ pub(super) fn bar(mode: Mode) -> &'static str {
 
 /// Draws the margin of a line of the text, whose first column is `x`.
 pub(super) fn draw(reader: &Reader, line: &Line, x: u16, y: u16, pen: &mut Pen<'_>) {
-    let Some((attribution, first)) = marked(reader, line) else { return };
+    let Some((index, attribution, first)) = marked(reader, line) else { return };
     let mut style = pen.theme.source(attribution.source_id);
     if attribution.doubtful() {
         style = style.patch(pen.style(Role::Doubtful));
-        if first {
-            let dim = pen.style(Role::Secondary);
-            pen.put(x, y, x + 1, "?", dim);
-        }
+    }
+    if first {
+        let dim = pen.style(Role::Secondary);
+        pen.put(x, y, x + 1, sign(reader, index, attribution), dim);
     }
     pen.put(x + 1, y, x + 2, bar(attribution.kind), style);
 }
 
+/// What stands beside the beginning of a statement: that it is corrected, or doubtful.
+pub(super) fn sign(reader: &Reader, index: usize, attribution: &Attribution) -> &'static str {
+    match attribution {
+        _ if reader.is_corrected(index) => CORRECTED,
+        it if it.doubtful() => "?",
+        _ => "",
+    }
+}
+
 /// The attribution that a line's bar stands for, and whether its content begins on the line: the
 /// current one if the line has any of it, else the one with the most text there.
-fn marked<'a>(reader: &'a Reader, line: &Line) -> Option<(&'a Attribution, bool)> {
+fn marked<'a>(reader: &'a Reader, line: &Line) -> Option<(usize, &'a Attribution, bool)> {
     let span = line.span()?;
     let attributions = &reader.analysis.as_ref()?.attributions;
     let contents = runs_in(&reader.runs, span).iter().filter(|run| run.role == Part::Content);
@@ -45,5 +57,5 @@ fn marked<'a>(reader: &'a Reader, line: &Line) -> Option<(&'a Attribution, bool)
     })?;
     let attribution = attributions.get(most.attribution)?;
     let first = attribution.content.iter().map(|content| content.start).min()?;
-    Some((attribution, span.contains(first)))
+    Some((most.attribution, attribution, span.contains(first)))
 }

@@ -21,6 +21,7 @@ pub(super) fn badge(prompt: &Prompt) -> &'static str {
         Purpose::Name(_) => "NAME",
         Purpose::Tags(_) => "TAGS",
         Purpose::Interval(_) => "EVERY",
+        Purpose::Speaker | Purpose::Description => "SOURCE",
     }
 }
 
@@ -70,6 +71,8 @@ fn words(app: &App, prompt: &Prompt) -> (&'static str, String, String) {
         }
         Purpose::Address => asks("address of a feed or a site: ", ""),
         Purpose::Name(_) => asks("name: ", "none: its own title"),
+        Purpose::Speaker => asks("name: ", "who said it"),
+        Purpose::Description => asks("described as: ", "nothing: not described"),
         Purpose::Tags(_) => asks("tags: ", "commas between them"),
         Purpose::Interval(_) => asks("minutes, or 2h, 1d: ", "none: as all"),
     }

@@ -3,7 +3,7 @@
 use crate::app::{App, Area};
 use crate::domain::{Analysis, Attribution, Mode, Source, SourceId, SourceKind};
 
-use super::margin::bar;
+use super::margin::{bar, sign};
 use super::pen::{Pen, beginning, fit, width};
 use super::theme::Role;
 
@@ -73,13 +73,16 @@ pub(super) fn statement(
     let mut colour = pen.theme.source(attribution.source_id);
     if attribution.doubtful() {
         colour = colour.patch(pen.style(Role::Doubtful));
+    }
+    let note = note(app, index, attribution);
+    if !note.is_empty() {
         // On the ground of the current statement, what is dim could not be read.
         let current = reader.current == Some(index);
         let role = if current { Role::StatusText } else { Role::Secondary };
-        end = pen.put_right(row.x + 16, row.y, end, "doubtful", role);
+        end = pen.put_right(row.x + 16, row.y, end, &note, role);
         end = end.saturating_sub(1);
         let dim = pen.style(role);
-        pen.put(row.x + 2, row.y, row.x + 3, "?", dim);
+        pen.put(row.x + 2, row.y, row.x + 3, sign(reader, index, attribution), dim);
     }
     pen.put(row.x + 3, row.y, row.x + 4, bar(attribution.kind), colour);
     let role = if reader.current == Some(index) { Role::StatusText } else { Role::Preview };
@@ -90,6 +93,16 @@ pub(super) fn statement(
     let from = row.x + 5;
     let text = preview(attribution, &reader.article.body.text, end.saturating_sub(from));
     pen.put(from, row.y, end, &text, style);
+}
+
+/// What is to be known of a statement: that it is corrected, or doubtful.
+fn note(app: &App, index: usize, attribution: &Attribution) -> String {
+    let corrected = app.reader.as_ref().is_some_and(|reader| reader.is_corrected(index));
+    match (corrected, attribution.doubtful()) {
+        (true, _) => "corrected".into(),
+        (false, true) => "doubtful".into(),
+        _ => String::new(),
+    }
 }
 
 /// The beginning of what was said, on one line.

@@ -185,9 +185,13 @@ fn statement(app: &App, room: u16) -> Option<String> {
         Mode::Mixed => "mixed",
         Mode::Indirect => "indirect",
     };
-    let doubt = if attribution.doubtful() { ", doubtful" } else { "" };
-    let percent = (attribution.confidence.clamp(0.0, 1.0) * 100.0).round();
-    let after = format!(", {mode}{doubt}, {percent} %");
+    let after = if reader.current.is_some_and(|index| reader.is_corrected(index)) {
+        format!(", {mode}, corrected")
+    } else {
+        let doubt = if attribution.doubtful() { ", doubtful" } else { "" };
+        let percent = (attribution.confidence.clamp(0.0, 1.0) * 100.0).round();
+        format!(", {mode}{doubt}, {percent} %")
+    };
     let long = format!("statement {place} of {count}: {name}{after}");
     if width(&long) <= room {
         return Some(long);

@@ -1,10 +1,12 @@
 //! Screens: what is drawn, cell by cell, with the role that each cell plays.
 
 mod articles;
+mod correct;
 mod desk;
 mod feeds;
 mod letters;
 mod marked;
+mod mended;
 mod random;
 mod rich;
 
