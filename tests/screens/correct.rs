@@ -122,7 +122,7 @@ fn a_missed_statement_is_added() {
     let text = desk.app.reader.as_ref().unwrap().article.body.text.clone();
     assert!(active.of(&text).starts_with("Before the fall the line"), "{}", active.of(&text));
     let line = "the line carried a third of the region’s timber.";
-    let desk = desk.keys("l l l H H H H H H H H H H H H H H H H c k k w u enter");
+    let desk = desk.keys("l l l H H H H H H H H H H H H H H H H c k k s w u enter");
     let desk = desk.keys("G enter");
     assert_eq!((statements(&desk), status(&desk)), (8, "Statement added; U undoes."));
     let [content, source, cue] = words(desk.mended.kept[0].is.as_ref());

@@ -1,5 +1,8 @@
 //! Articles side by side: which sources and statements they share.
 
+pub mod alike;
+pub mod compare;
+
 use super::{Action, App, Effect, Message};
 
 /// Articles that are compared.
