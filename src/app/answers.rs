@@ -99,8 +99,10 @@ impl App {
             self.reader = Some(Reader::new(article, analysis));
             self.side.select(None);
             self.side.top = 0;
+            self.forget_same();
             self.lay_out();
         }
+        self.arrive(id);
         let mut effects = if missing { vec![Effect::Analyse(id)] } else { Vec::new() };
         if std::mem::take(&mut self.awaited.open) || self.focus != Focus::List {
             effects.extend(self.mark_opened());

@@ -149,6 +149,9 @@ impl App {
             reader.entity = None;
             return Vec::new();
         }
+        if self.can_go_back() {
+            return self.go_back();
+        }
         match self.focus {
             Focus::Sources if self.layout().is_some_and(|layout| layout.list.is_none()) => {
                 self.set_focus(Focus::Body)

@@ -207,6 +207,7 @@ pub struct App {
     adding: Adding,
     newer: newer::Newer,
     mending: correcting::Mending,
+    beside: comparing::Beside,
 }
 
 /// The newest request of each kind: an older one's answer is stale.
@@ -258,6 +259,7 @@ impl App {
             adding: Adding::default(),
             newer: newer::Newer::default(),
             mending: correcting::Mending::default(),
+            beside: comparing::Beside::default(),
         }
     }
 

@@ -176,6 +176,7 @@ impl App {
     pub(super) fn resize(&mut self, size: Size) {
         self.size = size;
         self.lay_out();
+        self.lay_out_beside();
     }
 
     /// Lays all panes out anew, as after a change of size, focus or article.

@@ -24,7 +24,7 @@ pub(super) fn draw(app: &App, area: Area, pen: &mut Pen<'_>) {
     let end = area.x + area.width - 1;
     let bottom = area.y + area.height;
     for (line, y) in reader.lines.iter().skip(reader.top).zip(first..bottom) {
-        margin::draw(reader, line, area.x, y, pen);
+        margin::draw(app, reader, line, area.x, y, pen);
         ink.draw(line, area.x + BODY_INDENT, y, end, pen);
     }
     scrollbar(reader, first, bottom, end, pen);

@@ -17,6 +17,13 @@ pub(super) fn wanted(app: &App) -> &'static [(Action, &'static str)] {
         (Some(Overlay::Offers(_)), _) => {
             &[(Action::Back, "leave"), (Action::Open, "follow"), (Action::Choose, "choose")]
         }
+        (Some(Overlay::Compare(_)), _) => &[
+            (Action::Back, "close"),
+            (Action::Open, "go there"),
+            (Action::Down, "next"),
+            (Action::FocusRight, "beside"),
+        ],
+        (Some(Overlay::Correct(_)), _) => &[],
         (Some(_), _) => &[(Action::Back, "close"), (Action::Help, "help")],
         (None, Focus::List) => &[
             (Action::Help, "help"),

@@ -1,8 +1,8 @@
 //! The margin bar: in whose words a line's statement is, and whose it is.
 
-use crate::app::Reader;
 use crate::app::lines::Line;
 use crate::app::marks::{Role as Part, runs_in};
+use crate::app::{App, Reader};
 use crate::domain::{Attribution, Mode, Span};
 
 use super::pen::Pen;
@@ -10,6 +10,9 @@ use super::theme::Role;
 
 /// The sign of a statement that the reader has corrected.
 pub(super) const CORRECTED: &str = "✓";
+
+/// The sign of a statement that stands in other articles in the same words.
+pub(super) const ELSEWHERE: &str = "=";
 
 /// The bar of a way of saying: solid for the source's own words, dashed for partly its own,
 /// dotted for the paper's.
@@ -22,7 +25,7 @@ pub(super) fn bar(mode: Mode) -> &'static str {
 }
 
 /// Draws the margin of a line of the text, whose first column is `x`.
-pub(super) fn draw(reader: &Reader, line: &Line, x: u16, y: u16, pen: &mut Pen<'_>) {
+pub(super) fn draw(app: &App, reader: &Reader, line: &Line, x: u16, y: u16, pen: &mut Pen<'_>) {
     let Some((index, attribution, first)) = marked(reader, line) else { return };
     let mut style = pen.theme.source(attribution.source_id);
     if attribution.doubtful() {
@@ -30,16 +33,23 @@ pub(super) fn draw(reader: &Reader, line: &Line, x: u16, y: u16, pen: &mut Pen<'
     }
     if first {
         let dim = pen.style(Role::Secondary);
-        pen.put(x, y, x + 1, sign(reader, index, attribution), dim);
+        pen.put(x, y, x + 1, sign(app, reader, index, attribution), dim);
     }
     pen.put(x + 1, y, x + 2, bar(attribution.kind), style);
 }
 
-/// What stands beside the beginning of a statement: that it is corrected, or doubtful.
-pub(super) fn sign(reader: &Reader, index: usize, attribution: &Attribution) -> &'static str {
+/// What stands beside the beginning of a statement: that it is corrected, doubtful, or
+/// that it stands in other articles, too.
+pub(super) fn sign(
+    app: &App,
+    reader: &Reader,
+    index: usize,
+    attribution: &Attribution,
+) -> &'static str {
     match attribution {
         _ if reader.is_corrected(index) => CORRECTED,
         it if it.doubtful() => "?",
+        _ if app.also_in(index) > 0 => ELSEWHERE,
         _ => "",
     }
 }

@@ -82,7 +82,7 @@ pub(super) fn statement(
         end = pen.put_right(row.x + 16, row.y, end, &note, role);
         end = end.saturating_sub(1);
         let dim = pen.style(role);
-        pen.put(row.x + 2, row.y, row.x + 3, sign(reader, index, attribution), dim);
+        pen.put(row.x + 2, row.y, row.x + 3, sign(app, reader, index, attribution), dim);
     }
     pen.put(row.x + 3, row.y, row.x + 4, bar(attribution.kind), colour);
     let role = if reader.current == Some(index) { Role::StatusText } else { Role::Preview };
@@ -95,13 +95,15 @@ pub(super) fn statement(
     pen.put(from, row.y, end, &text, style);
 }
 
-/// What is to be known of a statement: that it is corrected, or doubtful.
+/// What is to be known of a statement: that it is corrected, or doubtful, or
+/// that it stands in other articles, too.
 fn note(app: &App, index: usize, attribution: &Attribution) -> String {
     let corrected = app.reader.as_ref().is_some_and(|reader| reader.is_corrected(index));
-    match (corrected, attribution.doubtful()) {
-        (true, _) => "corrected".into(),
-        (false, true) => "doubtful".into(),
-        _ => String::new(),
+    match (corrected, attribution.doubtful(), app.also_in(index)) {
+        (true, ..) => "corrected".into(),
+        (false, true, _) => "doubtful".into(),
+        (.., 0) => String::new(),
+        (.., articles) => format!("also in {articles}"),
     }
 }
 

@@ -8,6 +8,7 @@ use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
 
 use super::articles::{FEEDS, Story};
+use super::copies;
 use super::mended::Mended;
 
 /// The time on the desk: a Sunday evening.
@@ -115,7 +116,9 @@ impl Desk {
                 }
                 Message::Changed(request, ids)
             }
-            other => return self.mended.reply(&other),
+            other => {
+                return self.mended.reply(&other).or_else(|| copies::reply(&self.stories, &other));
+            }
         })
     }
 

@@ -1,6 +1,8 @@
 //! Screens: what is drawn, cell by cell, with the role that each cell plays.
 
 mod articles;
+mod compare;
+mod copies;
 mod correct;
 mod desk;
 mod feeds;
