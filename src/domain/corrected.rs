@@ -27,7 +27,8 @@ pub fn apply(analysis: &Analysis, text: &str, corrections: &[Correction]) -> Ana
     };
     corrections.iter().for_each(|correction| work.correct(correction));
     work.found.sort_by_key(|(attribution, _)| attribution.extent());
-    let by = |(index, (_, by)): (usize, &(Attribution, Option<CorrectionId>))| Some((index, (*by)?));
+    let by =
+        |(index, (_, by)): (usize, &(Attribution, Option<CorrectionId>))| Some((index, (*by)?));
     corrected.corrected = work.found.iter().enumerate().filter_map(by).collect();
     corrected.attributions = work.found.into_iter().map(|(attribution, _)| attribution).collect();
     corrected.sources = work.sources;
@@ -73,7 +74,8 @@ impl Work<'_> {
     /// bytes, the nearest.
     fn find(&self, was: &Marked) -> Option<usize> {
         let content = locate_all(self.text, &was.content);
-        let outside = [locate_all(self.text, &was.source), locate_all(self.text, &was.cue)].concat();
+        let outside =
+            [locate_all(self.text, &was.source), locate_all(self.text, &was.cue)].concat();
         let near = |(index, (attribution, _)): (usize, &(Attribution, _))| {
             let (shared, longer) = shared(&content, &attribution.content);
             let own = [&attribution.source[..], &attribution.cue[..]].concat();
@@ -97,12 +99,17 @@ impl Work<'_> {
 
     /// The attribution that the reader marks, in place of another or as a new one; none where its
     /// content is not in the text.
-    fn marked(&mut self, is: &Marked, before: Option<(&Marked, &Attribution)>) -> Option<Attribution> {
+    fn marked(
+        &mut self,
+        is: &Marked,
+        before: Option<(&Marked, &Attribution)>,
+    ) -> Option<Attribution> {
         // What the reader left as it was stays as this analysis has it.
-        let kept = |now: &[Passage], then: fn(&Marked) -> &[Passage], has: fn(&Attribution) -> &[Span]| {
-            let (was, attribution) = before?;
-            same_words(now, then(was)).then(|| has(attribution).to_vec())
-        };
+        let kept =
+            |now: &[Passage], then: fn(&Marked) -> &[Passage], has: fn(&Attribution) -> &[Span]| {
+                let (was, attribution) = before?;
+                same_words(now, then(was)).then(|| has(attribution).to_vec())
+            };
         let content = kept(&is.content, |it| &it.content, |it| &it.content);
         let same = content.is_some();
         let content = content.unwrap_or_else(|| locate_all(self.text, &is.content));
@@ -157,7 +164,10 @@ impl Work<'_> {
 /// Whether two lists of passages are the same words at the same places.
 fn same_words(now: &[Passage], then: &[Passage]) -> bool {
     now.len() == then.len()
-        && now.iter().zip(then).all(|(one, other)| one.span == other.span && one.exact == other.exact)
+        && now
+            .iter()
+            .zip(then)
+            .all(|(one, other)| one.span == other.span && one.exact == other.exact)
 }
 
 /// How many bytes two lists of spans share, and how many the longer of them has.

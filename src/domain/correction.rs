@@ -68,7 +68,12 @@ impl Passage {
     /// The passage at `span` of `text`; without words where the span does not fit the text.
     pub fn of(text: &str, span: Span) -> Passage {
         if !span.fits(text) {
-            return Passage { span, exact: String::new(), prefix: String::new(), suffix: String::new() };
+            return Passage {
+                span,
+                exact: String::new(),
+                prefix: String::new(),
+                suffix: String::new(),
+            };
         }
         let (before, after) = (&text[..span.start], &text[span.end..]);
         let start = before.char_indices().rev().nth(AROUND - 1).map_or(0, |(at, _)| at);

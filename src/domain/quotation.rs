@@ -3,8 +3,16 @@
 use super::{Mode, Span};
 
 /// Pairs of quotation marks. An apostrophe is none.
-const PAIRS: &[(char, char)] =
-    &[('“', '”'), ('"', '"'), ('„', '“'), ('«', '»'), ('»', '«'), ('‘', '’'), ('「', '」'), ('『', '』')];
+const PAIRS: &[(char, char)] = &[
+    ('“', '”'),
+    ('"', '"'),
+    ('„', '“'),
+    ('«', '»'),
+    ('»', '«'),
+    ('‘', '’'),
+    ('「', '」'),
+    ('『', '』'),
+];
 
 /// Whose words `spans` of `text` are in, by their quotation marks.
 pub fn mode(text: &str, spans: &[Span]) -> Mode {

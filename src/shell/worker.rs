@@ -138,13 +138,15 @@ fn do_job(store: &mut Store, job: Job, watch: &mut Watch, teller: &Teller) {
 
 fn writes(job: &Job) -> bool {
     match job {
-        Job::Effect(effect) => !matches!(
-            effect,
-            Effect::LoadPage(..)
-                | Effect::LoadCounts(..)
-                | Effect::LoadArticle(..)
-                | Effect::LoadFeeds(..)
-        ) && !archive::reads(effect),
+        Job::Effect(effect) => {
+            !matches!(
+                effect,
+                Effect::LoadPage(..)
+                    | Effect::LoadCounts(..)
+                    | Effect::LoadArticle(..)
+                    | Effect::LoadFeeds(..)
+            ) && !archive::reads(effect)
+        }
         _ => true,
     }
 }

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use rusqlite::{Connection, OptionalExtension, Result, params};
 
-use super::subject_rows as rows;
 use super::sayings;
+use super::subject_rows as rows;
 use crate::domain::Subject;
 
 /// How many that may be the same are given at most.
@@ -43,7 +43,9 @@ pub(super) fn merged(conn: &Connection, root: i64) -> Result<Vec<Subject>> {
         let Some(subject) = rows::get(conn, member)? else { continue };
         merged.push(numbers.remove(&member).unwrap_or_default().given(subject));
     }
-    merged.sort_by(|one, other| other.statements.cmp(&one.statements).then(one.name.cmp(&other.name)));
+    merged.sort_by(|one, other| {
+        other.statements.cmp(&one.statements).then(one.name.cmp(&other.name))
+    });
     Ok(merged)
 }
 
@@ -131,7 +133,8 @@ pub(super) fn perhaps(conn: &Connection, root: i64) -> Result<Vec<Subject>> {
 /// Whether two folded names may be one person's: "ann lee" may be "a. lee", "ann b. lee" and "lee",
 /// and hardly "bob lee".
 fn may_be(one: &str, other: &str) -> bool {
-    let (one, other): (Vec<&str>, Vec<&str>) = (one.split(' ').collect(), other.split(' ').collect());
+    let (one, other): (Vec<&str>, Vec<&str>) =
+        (one.split(' ').collect(), other.split(' ').collect());
     if one.len() == 1 || other.len() == 1 {
         let (short, long) = if one.len() == 1 { (one[0], &other) } else { (other[0], &one) };
         return long.contains(&short);

@@ -5,7 +5,9 @@ use std::collections::HashSet;
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, Result, Row, params_from_iter};
 
-use super::{Store, StoreError, akin, analyses, rows, subject_keys as keys, subject_rows as subjects};
+use super::{
+    Store, StoreError, akin, analyses, rows, subject_keys as keys, subject_rows as subjects,
+};
 use crate::domain::identity::Cast;
 use crate::domain::{
     Analysis, Appearance, ArticleId, ArticleRow, Dossier, DossierPage, DossierQuery, SourceId,
@@ -51,7 +53,10 @@ impl Store {
     }
 
     /// The subjects of an article's sources.
-    pub fn subjects_in(&self, article: ArticleId) -> Result<Vec<(SourceId, SubjectId)>, StoreError> {
+    pub fn subjects_in(
+        &self,
+        article: ArticleId,
+    ) -> Result<Vec<(SourceId, SubjectId)>, StoreError> {
         self.read(|conn| {
             let Some((cast, found)) = cast_as_filed(conn, article)? else { return Ok(Vec::new()) };
             let one = |(index, character): (usize, &usize)| {
@@ -106,9 +111,8 @@ impl Part<'_> {
         limit: usize,
     ) -> Result<DossierPage> {
         let (from, values) = self.sql();
-        let plain = self.query.feed.is_none()
-            && self.query.after.is_none()
-            && self.query.before.is_none();
+        let plain =
+            self.query.feed.is_none() && self.query.after.is_none() && self.query.before.is_none();
         let total = match (plain, self.query.about) {
             (true, false) => dossier.subject.articles,
             (true, true) => dossier.subject.mentioned_in,
@@ -160,9 +164,7 @@ impl Part<'_> {
             "SELECT p.article FROM {from} ORDER BY p.at DESC, p.article DESC LIMIT ? OFFSET ?"
         );
         values.extend([(limit as i64).into(), (offset as i64).into()]);
-        conn.prepare_cached(&sql)?
-            .query_map(params_from_iter(values), |row| row.get(0))?
-            .collect()
+        conn.prepare_cached(&sql)?.query_map(params_from_iter(values), |row| row.get(0))?.collect()
     }
 
     /// The subject in one article, whose row has a name to go by where the analysis has none.
@@ -181,7 +183,8 @@ impl Part<'_> {
         };
         let mentions = mentions(&analysis, &cast, &here);
         let speaks = |source: Option<SourceId>| {
-            source.is_some_and(|id| cast.sources.get(id.index()).is_some_and(|it| here.contains(it)))
+            source
+                .is_some_and(|id| cast.sources.get(id.index()).is_some_and(|it| here.contains(it)))
         };
         let told = |index: usize| {
             let attribution = &analysis.attributions[index];

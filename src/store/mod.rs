@@ -40,8 +40,8 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 use crate::domain::fold;
 use crate::domain::{
-    Article, ArticleId, Counts, Draft, Edge, FeedId, FeedInfo, FeedOrigin, FeedRow,
-    ImportStatus, Page, Query, Range,
+    Article, ArticleId, Counts, Draft, Edge, FeedId, FeedInfo, FeedOrigin, FeedRow, ImportStatus,
+    Page, Query, Range,
 };
 
 pub use error::StoreError;

@@ -53,7 +53,8 @@ impl Time {
             false => ("appearances_says", "p.statements", "p.statements > 0"),
             true => ("appearances_mentions", "1", "p.mentions > 0"),
         };
-        let of = if self.feed.is_some() { "p.standing > 0 AND p.feed = ?" } else { "p.standing = 2" };
+        let of =
+            if self.feed.is_some() { "p.standing > 0 AND p.feed = ?" } else { "p.standing = 2" };
         let sql = format!(
             "SELECT p.at, {what} FROM appearances AS p INDEXED BY {index}
              WHERE p.subject = ? AND {has} AND p.at BETWEEN ? AND ? AND {of}"

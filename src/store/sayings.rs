@@ -116,7 +116,13 @@ fn write(
                     "UPDATE appearances SET statements = ?3, mentions = ?4, parts = ?5
                      WHERE article = ?1 AND subject = ?2",
                 )?
-                .execute(params![article, root, other.numbers.0, other.numbers.1, other.parts])?;
+                .execute(params![
+                    article,
+                    root,
+                    other.numbers.0,
+                    other.numbers.1,
+                    other.parts
+                ])?;
             }
             Some(_) => {}
         }
@@ -134,10 +140,7 @@ fn write(
 }
 
 /// The parts by root. Whoever neither speaks nor is mentioned has no row.
-fn grouped(
-    conn: &Connection,
-    parts: &BTreeMap<i64, Numbers>,
-) -> Result<BTreeMap<i64, Appearance>> {
+fn grouped(conn: &Connection, parts: &BTreeMap<i64, Numbers>) -> Result<BTreeMap<i64, Appearance>> {
     let mut root = conn.prepare_cached("SELECT root FROM subjects WHERE id = ?1")?;
     let mut groups: BTreeMap<i64, Vec<(i64, i64, i64)>> = BTreeMap::new();
     for (subject, (said, named)) in parts {

@@ -6,9 +6,9 @@ use rusqlite::{Connection, OptionalExtension, Result, Row, Transaction, params};
 
 use super::sayings::Numbers;
 use super::subject_rows::{entity_code, source_code};
+use crate::domain::EntityKind;
 use crate::domain::fold::fold;
 use crate::domain::identity::{Cast, Character, Key};
-use crate::domain::EntityKind;
 
 /// The key of a subject as stored: one of a single article with that article.
 pub(super) fn stored(article: i64, key: &Key) -> String {

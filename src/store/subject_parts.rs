@@ -24,10 +24,13 @@ impl Part {
         if query.feed.is_none() && query.after.is_none() && query.before.is_none() {
             return Ok(None);
         }
-        let (articles, values) = range(query, "a.feed = ? AND a.shown = 1", "a.lead = 1", "a.sort_key");
+        let (articles, values) =
+            range(query, "a.feed = ? AND a.shown = 1", "a.lead = 1", "a.sort_key");
         let index = if query.feed.is_some() { "articles_feed" } else { "articles_list" };
-        let articles = format!("articles AS a INDEXED BY {index} CROSS JOIN appearances AS p
-             ON p.article = a.id WHERE {articles}");
+        let articles = format!(
+            "articles AS a INDEXED BY {index} CROSS JOIN appearances AS p
+             ON p.article = a.id WHERE {articles}"
+        );
         let count = format!(
             "SELECT count(*) FROM (SELECT 1 FROM {} LIMIT {FEW})",
             articles.replace("CROSS JOIN appearances AS p\n             ON p.article = a.id", "")
@@ -71,7 +74,9 @@ impl Part {
         values.extend(conditions.values());
         let plain = conditions.is_empty();
         let count = match plain {
-            true => format!("SELECT count(*) FROM (SELECT 1 FROM {} GROUP BY p.subject)", self.from),
+            true => {
+                format!("SELECT count(*) FROM (SELECT 1 FROM {} GROUP BY p.subject)", self.from)
+            }
             false => format!("SELECT count(*) FROM {joined}"),
         };
         let total: i64 = conn

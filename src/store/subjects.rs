@@ -83,9 +83,7 @@ pub(super) struct Conditions {
 
 impl Conditions {
     pub(super) fn of(query: &SubjectQuery) -> Conditions {
-        let list = |codes: Vec<i64>| {
-            codes.iter().map(i64::to_string).collect::<Vec<_>>().join(",")
-        };
+        let list = |codes: Vec<i64>| codes.iter().map(i64::to_string).collect::<Vec<_>>().join(",");
         let kinds = match (query.entities, &query.source_kinds[..], &query.entity_kinds[..]) {
             (true, _, []) => " AND s.entity_kind <= 3".to_owned(),
             (true, _, kinds) => {
@@ -123,16 +121,8 @@ impl Conditions {
 impl View {
     fn of(query: &SubjectQuery) -> View {
         match query.entities {
-            false => View {
-                entities: false,
-                condition: "s.speaks = 1",
-                names: "speakers_name",
-            },
-            true => View {
-                entities: true,
-                condition: "s.mentioned = 1",
-                names: "mentioned_name",
-            },
+            false => View { entities: false, condition: "s.speaks = 1", names: "speakers_name" },
+            true => View { entities: true, condition: "s.mentioned = 1", names: "mentioned_name" },
         }
     }
 
@@ -140,10 +130,9 @@ impl View {
     fn order(&self, order: SubjectOrder) -> (&'static str, &'static str) {
         use SubjectOrder::{Articles, First, Last, Name, Statements};
         match (self.entities, order) {
-            (false, Statements) => (
-                "speakers_statements",
-                "s.statements DESC, s.folded, s.source_kind, s.id",
-            ),
+            (false, Statements) => {
+                ("speakers_statements", "s.statements DESC, s.folded, s.source_kind, s.id")
+            }
             (false, Articles) => {
                 ("speakers_articles", "s.articles DESC, s.folded, s.source_kind, s.id")
             }

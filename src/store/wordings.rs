@@ -25,11 +25,8 @@ impl Store {
 
 /// Files the wordings of an article's statements.
 pub(super) fn put(tx: &Transaction, article: i64, analysis: &Analysis, text: &str) -> Result<()> {
-    let wanted: BTreeSet<i64> = analysis
-        .attributions
-        .iter()
-        .flat_map(|attribution| hashes(text, attribution))
-        .collect();
+    let wanted: BTreeSet<i64> =
+        analysis.attributions.iter().flat_map(|attribution| hashes(text, attribution)).collect();
     let stored: BTreeSet<i64> = tx
         .prepare_cached("SELECT hash FROM wordings WHERE article = ?1")?
         .query_map([article], |row| row.get(0))?
