@@ -1,6 +1,8 @@
 //! The store as its users see it: drafts in, lists out.
 
 mod analyses;
+mod corrections;
+mod dossiers;
 mod feeds;
 mod files;
 mod following;
