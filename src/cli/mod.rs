@@ -5,7 +5,6 @@ mod args;
 mod cancel;
 mod check;
 mod config;
-mod delimited;
 mod error;
 mod extract;
 mod failed_pages;

@@ -10,6 +10,7 @@ mod escapes;
 pub mod export;
 pub mod feed;
 pub mod ids;
+pub mod marks;
 pub mod query;
 pub mod shelf;
 pub mod span;
