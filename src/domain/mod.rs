@@ -12,6 +12,7 @@ pub mod feed;
 pub mod ids;
 pub mod marks;
 pub mod query;
+pub mod search;
 pub mod shelf;
 pub mod span;
 pub mod subject;
