@@ -64,6 +64,22 @@ pub(super) fn open_store(named: Option<PathBuf>) -> Result<(Store, PathBuf), Fai
     Ok((Store::open(&path)?, path))
 }
 
+/// Opens a store only to read it: one that may not be written to will do.
+pub(super) fn open_to_read(named: Option<PathBuf>) -> Result<(Store, PathBuf), Failure> {
+    let path = store_path(named.clone())?;
+    let refused = match open_store(named) {
+        Ok(opened) => return Ok(opened),
+        Err(refused) => refused,
+    };
+    if !path.is_file() {
+        return Err(refused);
+    }
+    match Store::open_to_look(&path) {
+        Ok(store) => Ok((store, path)),
+        Err(_) => Err(refused),
+    }
+}
+
 /// Reads the configuration. A wrong one never stops the reader: what is sound is taken, the rest
 /// is told.
 pub(super) fn read() -> Config {

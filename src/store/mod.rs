@@ -3,6 +3,7 @@
 mod analyses;
 mod articles;
 mod check;
+mod details;
 mod error;
 mod expire;
 mod feeds;
@@ -28,8 +29,8 @@ use std::path::{Path, PathBuf};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 use crate::domain::{
-    Analysis, Article, ArticleId, Counts, Draft, Edge, FeedId, FeedInfo, FeedOrigin, FeedRow,
-    ImportStatus, Page, Query, Range,
+    Analysis, Article, ArticleId, Counts, Details, Draft, Edge, FeedId, FeedInfo, FeedOrigin,
+    FeedRow, ImportStatus, Page, Query, Range,
 };
 
 pub use error::StoreError;
@@ -134,6 +135,11 @@ impl Store {
     /// An article, whole; none if it is gone or its feed removed.
     pub fn article(&self, id: ArticleId) -> Result<Option<Article>, StoreError> {
         self.read(|conn| articles::get(conn, id))
+    }
+
+    /// What is known of an article but for its text; none if it is gone.
+    pub fn details(&self, id: ArticleId) -> Result<Option<Details>, StoreError> {
+        self.read(|conn| details::get(conn, id))
     }
 
     /// The articles that have all words of `text` in title, body or attributed content: best first.

@@ -52,6 +52,28 @@ pub fn gather<S: Sink>(
     Ok(work.done)
 }
 
+/// The articles that `walk` gives, one after the other, as a list with that title.
+///
+/// # Errors
+/// Those of `walk`, of the store and of the sink.
+pub fn gather_each<S: Sink>(
+    store: &Store,
+    title: &str,
+    format: ExportFormat,
+    sink: &mut S,
+    walk: impl FnOnce(&mut dyn FnMut(ArticleId) -> Result<(), S::Error>) -> Result<(), S::Error>,
+) -> Result<Gathered, S::Error> {
+    let mut work = Work { store, format, sink, done: Gathered::default() };
+    work.needs_folder()?;
+    let mut bundle = Bundle::list(format, title);
+    walk(&mut |id| {
+        let Some((article, analysis)) = work.read(id)? else { return Ok(()) };
+        work.add(&mut bundle, &Document::of(&article, analysis.as_ref()), false)
+    })?;
+    work.put_all(bundle.end())?;
+    Ok(work.done)
+}
+
 struct Work<'a, S> {
     store: &'a Store,
     format: ExportFormat,
@@ -116,21 +138,20 @@ impl<S: Sink> Work<'_, S> {
     }
 
     fn list(&mut self, query: &Query) -> Result<(), S::Error> {
-        self.needs_folder()?;
-        let mut bundle = Bundle::list(self.format, &self.title(query)?);
-        let mut edge = Edge::Start;
-        loop {
-            let page = self.stored(|store| store.page(query, edge, PAGE))?;
-            for row in &page.rows {
-                let Some((article, analysis)) = self.read(row.id)? else { continue };
-                self.add(&mut bundle, &Document::of(&article, analysis.as_ref()), false)?;
+        let title = self.title(query)?;
+        let (store, sink) = (self.store, &mut *self.sink);
+        self.done = gather_each(store, &title, self.format, sink, |add| {
+            let mut edge = Edge::Start;
+            loop {
+                let page = store.page(query, edge, PAGE).map_err(ExportError::from)?;
+                page.rows.iter().try_for_each(|row| add(row.id))?;
+                match page.rows.last() {
+                    Some(last) if page.rows.len() == PAGE => edge = Edge::After(Cursor::of(last)),
+                    _ => return Ok(()),
+                }
             }
-            match page.rows.last() {
-                Some(last) if page.rows.len() == PAGE => edge = Edge::After(Cursor::of(last)),
-                _ => break,
-            }
-        }
-        self.put_all(bundle.end())
+        })?;
+        Ok(())
     }
 
     fn title(&self, query: &Query) -> Result<String, S::Error> {

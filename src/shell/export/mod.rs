@@ -13,7 +13,7 @@ use crate::store::StoreError;
 
 pub(super) use exporter::Exporter;
 pub use file::{FileSink, expanded};
-pub use gather::{Gathered, gather};
+pub use gather::{Gathered, gather, gather_each};
 
 /// Where parts go.
 pub trait Sink {
