@@ -24,6 +24,13 @@ mod facts;
 mod inline;
 mod offsets;
 
+#[cfg(test)]
+mod any_tests;
+#[cfg(test)]
+mod sample;
+#[cfg(test)]
+mod tests;
+
 pub use bundle::{Bundle, Part};
 pub use citation::Citation;
 pub use document::{Document, confidence};
