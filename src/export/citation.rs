@@ -31,21 +31,25 @@ pub struct Citation<'a> {
 impl<'a> Citation<'a> {
     /// The statement with that index in the document's analysis; none where there is none.
     pub fn of(document: &Document<'a>, index: usize) -> Option<Citation<'a>> {
-        let row = Quote::of(document, index)?;
-        let found = &document.analysis().attributions[index];
+        Some(Citation::quoted(document, Quote::of(document, index)?))
+    }
+
+    /// A row of a document's statements.
+    pub fn quoted(document: &Document<'a>, row: Quote<'a>) -> Citation<'a> {
         let name = row.source.as_deref().map(clean::one_line);
-        let mut notes: Vec<String> = row.description.map(clean::one_line).into_iter().collect();
-        if found.kind == Mode::Indirect {
+        let mut notes: Vec<String> =
+            row.description.as_deref().map(clean::one_line).into_iter().collect();
+        if row.kind == Mode::Indirect {
             notes.push("not in the source’s own words".to_owned());
         }
-        if found.doubtful() {
+        if row.doubtful() {
             notes.push("attribution doubtful".to_owned());
         }
         let mut who = name.unwrap_or_else(|| "source not named".to_owned());
         if !notes.is_empty() {
             who.push_str(&format!(" ({})", notes.join("; ")));
         }
-        Some(Citation {
+        Citation {
             words: clean::one_line(&row.content),
             who,
             outlet: document.outlet(),
@@ -53,7 +57,7 @@ impl<'a> Citation<'a> {
             published: document.published,
             url: document.url(),
             row,
-        })
+        }
     }
 
     /// On one line: `“…” — Isla Mackenzie (captain), Harbour Gazette, “Title”, 18 February 2024,

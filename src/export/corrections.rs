@@ -3,6 +3,7 @@
 use chrono::{DateTime, SecondsFormat, Utc};
 use serde::Serialize;
 
+use crate::domain::corrected;
 use crate::domain::{Article, Correction, CorrectionId, Marked, Passage, Speaker, clean};
 
 use super::offsets::Offsets;
@@ -42,7 +43,7 @@ struct Statement<'a> {
     by: Option<&'a Speaker>,
 }
 
-/// A passage; where it stands is null if the present text has other words there.
+/// A passage; where it stands is null if the present text has these words nowhere.
 #[derive(Serialize)]
 struct Place<'a> {
     start: Option<usize>,
@@ -69,8 +70,7 @@ pub fn json(correction: &Correction, article: Option<&Article>) -> String {
 
 fn statement<'a>(marked: &'a Marked, text: &str, offsets: &Offsets) -> Statement<'a> {
     let place = |passage: &'a Passage| {
-        let stands = passage.span.of(text) == passage.exact && !passage.span.is_empty();
-        let place = stands.then(|| offsets.of(passage.span));
+        let place = corrected::locate(text, passage).map(|span| offsets.of(span));
         Place {
             start: place.map(|place| place.0),
             end: place.map(|place| place.1),

@@ -114,5 +114,9 @@ impl<'a> Document<'a> {
 
 /// A probability as it is written: no more digits than it is worth.
 pub fn confidence(found: &Attribution) -> f64 {
-    (f64::from(found.confidence) * 1000.0).round() / 1000.0
+    rounded(found.confidence)
+}
+
+pub(super) fn rounded(confidence: f32) -> f64 {
+    (f64::from(confidence) * 1000.0).round() / 1000.0
 }

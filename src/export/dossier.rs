@@ -87,7 +87,7 @@ impl DossierWriter {
     /// What one article adds: the appearance in it, and its document for the statements.
     pub fn add(&mut self, appearance: &Appearance, document: &Document) -> Part {
         let first = !std::mem::replace(&mut self.begun, true);
-        let indices = appearance.statements.iter().map(|statement| statement.index);
+        let said = said(appearance, document);
         Part::Text(match self.format {
             ExportFormat::Markdown => self.markdown(appearance, document),
             ExportFormat::Html => self.html(appearance, document),
@@ -101,11 +101,11 @@ impl DossierWriter {
                     name: &appearance.name,
                     description: appearance.description.as_deref(),
                     mentions: appearance.mentions,
-                    statements: indices.filter_map(|index| Quote::of(document, index)).collect(),
+                    statements: said,
                 });
                 format!("{}\n{json}", if first { "" } else { "," })
             }
-            ExportFormat::Csv => quotes::rows(document, indices),
+            ExportFormat::Csv => said.iter().map(Quote::row).collect(),
             ExportFormat::Text | ExportFormat::Brat => self.text(appearance, document),
         })
     }
@@ -124,10 +124,10 @@ impl DossierWriter {
         let title = markdown::linked(&title_of(document), appearance.url.as_deref());
         let facts = markdown::escaped(&head_of(appearance, document));
         let mut text = format!("\n## {title}\n\n{facts}\n\n");
-        for (quote, doubt) in said(appearance, document) {
+        for quote in said(appearance, document) {
             let words = markdown::escaped(&clean::one_line(&quote.content));
             let who = self.who(&quote).map(|who| format!("**{}**: ", markdown::escaped(&who)));
-            let note = markdown::escaped(&note(&quote, doubt));
+            let note = markdown::escaped(&note(&quote));
             text.push_str(&format!("- {}{words} ({note})\n", who.unwrap_or_default()));
         }
         text
@@ -140,10 +140,10 @@ impl DossierWriter {
             "<section class=\"appearance\">\n{}<p class=\"facts\">{facts}</p>\n<ul>\n",
             html::heading(2, &title)
         );
-        for (quote, doubt) in said(appearance, document) {
+        for quote in said(appearance, document) {
             let words = html::escaped(&clean::one_line(&quote.content));
             let who = self.who(&quote).map(|who| format!("<b>{}</b>: ", html::escaped(&who)));
-            let (kind, note) = (mode(quote.kind), html::escaped(&note(&quote, doubt)));
+            let (kind, note) = (mode(quote.kind), html::escaped(&note(&quote)));
             text.push_str(&format!(
                 "<li dir=\"auto\">{}<span class=\"c0 {kind}\">{words}</span> ({note})</li>\n",
                 who.unwrap_or_default()
@@ -157,10 +157,10 @@ impl DossierWriter {
         let mut text = format!("\n{}\n{}\n", title_of(document), head_of(appearance, document));
         let url = appearance.url.as_deref().map(clean::one_line);
         text.extend(url.map(|url| format!("{url}\n")));
-        for (quote, doubt) in said(appearance, document) {
+        for quote in said(appearance, document) {
             let who = self.who(&quote).map(|who| format!("{who}: ")).unwrap_or_default();
             let words = clean::one_line(&quote.content);
-            text.push_str(&format!("  - {who}{words} ({})\n", note(&quote, doubt)));
+            text.push_str(&format!("  - {who}{words} ({})\n", note(&quote)));
         }
         text
     }
@@ -195,20 +195,16 @@ fn head_of(appearance: &Appearance, document: &Document) -> String {
     facts.join(" · ")
 }
 
-/// The statements, and whether each is doubtful.
-fn said<'a>(appearance: &Appearance, document: &Document<'a>) -> Vec<(Quote<'a>, bool)> {
-    let one = |index: usize| {
-        let doubt = document.analysis().attributions.get(index)?.doubtful();
-        Some((Quote::of(document, index)?, doubt))
-    };
-    appearance.statements.iter().filter_map(|statement| one(statement.index)).collect()
+fn said<'a>(appearance: &Appearance, document: &Document<'a>) -> Vec<Quote<'a>> {
+    let quote = |statement| Quote::said(document, statement);
+    appearance.statements.iter().map(quote).collect()
 }
 
 /// How it was said: "direct, said", and whether that is doubtful.
-fn note(quote: &Quote, doubtful: bool) -> String {
+fn note(quote: &Quote) -> String {
     let cue = clean::one_line(&quote.cue);
     let mut notes = vec![mode(quote.kind).to_owned()];
     notes.extend((!cue.is_empty()).then_some(cue));
-    notes.extend(doubtful.then(|| "attribution doubtful".to_owned()));
+    notes.extend(quote.doubtful().then(|| "attribution doubtful".to_owned()));
     notes.join(", ")
 }

@@ -1,11 +1,13 @@
 //! Statements as rows, under the names that `onrecord quotes` uses.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
-use crate::domain::{Mode, SourceKind, When};
+use crate::domain::{Mode, SourceKind, Statement, When};
 
 use super::cells;
-use super::document::{Document, confidence};
+use super::document::{Document, confidence, rounded};
 use super::names;
 
 /// The names of a statement's fields, in order.
@@ -43,7 +45,7 @@ pub struct Quote<'a> {
     /// What the source is.
     pub source_kind: Option<SourceKind>,
     /// How the article describes it.
-    pub description: Option<&'a str>,
+    pub description: Option<Cow<'a, str>>,
     /// The words that ascribe.
     pub cue: String,
     /// What is ascribed.
@@ -76,7 +78,7 @@ impl<'a> Quote<'a> {
             published: document.published,
             source: name.or_else(words),
             source_kind: source.map(|source| source.kind),
-            description: source.and_then(|source| source.description.as_deref()),
+            description: source.and_then(|source| source.description.as_deref()).map(Cow::Borrowed),
             cue: document.words(&found.cue),
             content: document.words(&found.content),
             kind: found.kind,
@@ -84,6 +86,32 @@ impl<'a> Quote<'a> {
             start: start + shift,
             end: end + shift,
         })
+    }
+
+    /// A statement as it was looked up: by its index, if the document's analysis still has it there;
+    /// else from its words, and then `start` and `end` are those of all of it.
+    pub fn said(document: &Document<'a>, statement: &Statement) -> Quote<'a> {
+        let by_index = Quote::of(document, statement.index);
+        if let Some(quote) = by_index.filter(|quote| quote.content == statement.content) {
+            return quote;
+        }
+        let (start, end) = document.place(statement.extent);
+        let words = Some(statement.source.clone()).filter(|words| !words.is_empty());
+        Quote {
+            article: document.article.map_or(0, |article| article.row.id.0),
+            title: document.title,
+            feed: document.article.map_or("", |article| &article.row.feed_title),
+            published: document.published,
+            source: statement.by.clone().or(words),
+            source_kind: statement.by_kind,
+            description: statement.description.clone().map(Cow::Owned),
+            cue: statement.cue.clone(),
+            content: statement.content.clone(),
+            kind: statement.kind,
+            confidence: rounded(statement.confidence),
+            start,
+            end,
+        }
     }
 
     /// The fields as text, in the order of `FIELDS`.
@@ -95,7 +123,7 @@ impl<'a> Quote<'a> {
             self.published.map(|when| when.to_string()).unwrap_or_default(),
             self.source.clone().unwrap_or_default(),
             self.source_kind.map(|kind| names::source_kind(kind).to_owned()).unwrap_or_default(),
-            self.description.unwrap_or_default().to_owned(),
+            self.description.as_deref().unwrap_or_default().to_owned(),
             self.cue.clone(),
             self.content.clone(),
             names::mode(self.kind).to_owned(),
@@ -115,9 +143,18 @@ pub fn head() -> String {
 /// left out.
 pub fn rows(document: &Document, statements: impl IntoIterator<Item = usize>) -> String {
     let quotes = statements.into_iter().filter_map(|index| Quote::of(document, index));
-    let row = |quote: Quote| {
-        let cells = quote.fields().map(|cell| cells::comma_words(&cell));
+    quotes.map(|quote| quote.row()).collect()
+}
+
+impl Quote<'_> {
+    /// Whether it is more likely wrong than right, and is to be said so.
+    pub fn doubtful(&self) -> bool {
+        self.confidence < 0.5
+    }
+
+    /// A row of comma-separated values.
+    pub fn row(&self) -> String {
+        let cells = self.fields().map(|cell| cells::comma_words(&cell));
         format!("{}\r\n", cells.join(","))
-    };
-    quotes.map(row).collect()
+    }
 }

@@ -293,7 +293,7 @@ fn corrections_carry_what_the_next_model_needs() {
         content: vec![at("that *any* warning <had> been given")],
         by: Some(Speaker { kind: SourceKind::Person, name: "Isla".into(), description: None }),
     };
-    let was = Marked { cue: vec![Passage { exact: "said".into(), ..at("off") }], ..is.clone() };
+    let was = Marked { cue: vec![Passage { exact: "claimed".into(), ..at("off") }], ..is.clone() };
     let correction = Correction {
         id: Some(CorrectionId(4)),
         article: ArticleId(12),
@@ -307,15 +307,15 @@ fn corrections_carry_what_the_next_model_needs() {
     assert_eq!(value["is"]["content"][0]["start"], 68);
     assert_eq!(value["is"]["content"][0]["exact"], "that *any* warning <had> been given");
     assert_eq!(value["is"]["by"]["name"], "Isla");
-    // The text has other words there now.
+    // The text has these words nowhere.
     assert_eq!(value["was"]["cue"][0]["start"], serde_json::Value::Null);
     assert_eq!(
         corrections::row(&correction, "T"),
-        "4,12,T,1970-01-01T00:00:00Z,Isla,said,that *any* warning <had> been given,Isla,person,\
+        "4,12,T,1970-01-01T00:00:00Z,Isla,claimed,that *any* warning <had> been given,Isla,person,\
          denied,that *any* warning <had> been given\r\n"
     );
     let wrong = Correction { is: None, ..correction };
     let lines = corrections::lines(&wrong);
-    assert_eq!(lines, ["wrong: Isla · said · that *any* warning <had> been given"]);
+    assert_eq!(lines, ["wrong: Isla · claimed · that *any* warning <had> been given"]);
     assert_eq!(corrections::text(&wrong, "T"), format!("T\n  {}\n", lines[0]));
 }

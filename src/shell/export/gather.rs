@@ -2,8 +2,8 @@
 //! corrections.
 
 use crate::domain::{
-    Analysis, Article, ArticleId, Correction, Cursor, DossierQuery, Edge, ExportFormat, Exported,
-    Query, Scope, Span,
+    Analysis, Article, ArticleId, Cursor, DossierQuery, Edge, ExportFormat, Exported, Query, Scope,
+    Span,
 };
 use crate::export::{
     Bundle, Citation, Document, DossierWriter, Part, Quote, brat, corrections, html, passage,
@@ -19,6 +19,9 @@ const PAGE: usize = 100;
 
 /// How many articles of a dossier are read at a time.
 const DOSSIER_PAGE: usize = 20;
+
+/// What a document of corrections is called.
+const TITLE: &str = "Corrections";
 
 /// How much was written out.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -170,14 +173,76 @@ impl<S: Sink> Work<'_, S> {
     }
 
     fn dossier(&mut self, query: &DossierQuery) -> Result<(), S::Error> {
-        let _ = (query, DossierWriter::new(self.format, query.about), DOSSIER_PAGE);
-        Err(ExportError::refused("not yet", "").into())
+        self.needs_folder()?;
+        let mut writer = DossierWriter::new(self.format, query.about);
+        let mut bundle = Bundle::list(self.format, "");
+        let mut offset = 0;
+        loop {
+            let version = extract::VERSION;
+            let page = self.stored(|store| store.dossier(query, offset, DOSSIER_PAGE, version))?;
+            let Some((dossier, page)) = page else { return Err(gone("the source").into()) };
+            if offset == 0 && self.format != ExportFormat::Brat {
+                self.put(writer.begin(&dossier))?;
+            }
+            offset += page.articles.len() as u64;
+            for appearance in &page.articles {
+                let Some((article, analysis)) = self.read(appearance.row.id)? else { continue };
+                let document = Document::of(&article, analysis.as_ref());
+                if self.format == ExportFormat::Brat {
+                    self.add(&mut bundle, &document, false)?;
+                } else {
+                    self.done.count += 1;
+                    self.put(writer.add(appearance, &document))?;
+                }
+            }
+            if page.articles.is_empty() || offset >= page.total {
+                break;
+            }
+        }
+        match self.format {
+            ExportFormat::Brat => self.put_all(bundle.end()),
+            _ => self.put(writer.end()),
+        }
     }
 
+    /// All corrections; for brat the articles that are corrected, as they are now.
     fn corrections(&mut self) -> Result<(), S::Error> {
-        let all: Vec<Correction> = Vec::new();
-        let _ = (all, corrections::FIELDS);
-        Err(ExportError::refused("not yet", "").into())
+        let all = self.stored(|store| store.corrections(None))?;
+        if self.format == ExportFormat::Brat {
+            let mut ids: Vec<ArticleId> = all.iter().map(|correction| correction.article).collect();
+            ids.sort_unstable();
+            ids.dedup();
+            let (store, sink) = (self.store, &mut *self.sink);
+            let walk = |add: &mut dyn FnMut(ArticleId) -> Result<(), S::Error>| {
+                ids.into_iter().try_for_each(add)
+            };
+            self.done = gather_each(store, TITLE, self.format, sink, walk)?;
+            return Ok(());
+        }
+        self.put(Part::Text(match self.format {
+            ExportFormat::Markdown => format!("# {TITLE}\n\n"),
+            ExportFormat::Html => {
+                format!("{}<h1>{TITLE}</h1>\n", html::begin(TITLE, None))
+            }
+            ExportFormat::Csv => format!("{}\r\n", corrections::FIELDS.join(",")),
+            _ => String::new(),
+        }))?;
+        for correction in &all {
+            let article = self.stored(|store| store.article(correction.article))?;
+            let title = article.as_ref().map_or("", |article| article.row.title.as_str());
+            self.done.count += 1;
+            self.put(Part::Text(match self.format {
+                ExportFormat::Markdown => corrections::markdown(correction, title),
+                ExportFormat::Html => corrections::html(correction, title),
+                ExportFormat::Csv => corrections::row(correction, title),
+                ExportFormat::Text => corrections::text(correction, title),
+                ExportFormat::Json | ExportFormat::Brat => {
+                    format!("{}\n", corrections::json(correction, article.as_ref()))
+                }
+            }))?;
+        }
+        let end = if self.format == ExportFormat::Html { html::END } else { "" };
+        self.put(Part::Text(end.to_owned()))
     }
 
     /// An article with its analysis; none if it is gone.
