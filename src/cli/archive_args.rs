@@ -29,6 +29,7 @@ Examples:
   onrecord export 12 --format html --output ferry.html
   onrecord export --feed gazette --unread --format markdown | less
   onrecord export --starred --format brat --output annotated
+  onrecord export --source \"isla mackenzie\" --format markdown --output mackenzie.md
   onrecord export --tag harbour --format csv > statements.csv
 
 Exit status: 0 all well, 1 something failed or there is nothing to export, 2 wrong usage.";
@@ -185,6 +186,24 @@ pub(super) struct ExportArgs {
     /// What a search finds (see `onrecord search --help`)
     #[arg(long, value_name = "QUERY")]
     pub(super) query: Option<String>,
+
+    /// The dossier of a source: all that it said, article by article (with --feed, --after and
+    /// --before only that part)
+    #[arg(
+        long,
+        value_name = "NAME",
+        conflicts_with_all = ["ids", "query", "tag", "saved", "unread", "starred"]
+    )]
+    pub(super) source: Option<String>,
+
+    /// What was corrected in the reader (see `onrecord corrections --help`)
+    #[arg(
+        long,
+        conflicts_with_all = [
+            "ids", "query", "source", "feed", "tag", "saved", "unread", "starred", "after", "before"
+        ]
+    )]
+    pub(super) corrections: bool,
 
     #[command(flatten)]
     pub(super) selection: Selection,

@@ -1,8 +1,8 @@
 //! `onrecord export`: articles, lists and dossiers in forms for others, to standard output or files.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use crate::domain::{ArticleId, ExportFormat, Exported, Order};
+use crate::domain::{ArticleId, DossierQuery, ExportFormat, Exported, Order};
 use crate::export::Part;
 use crate::shell::export::{ExportError, FileSink, Gathered, Sink, gather, gather_each};
 use crate::store::Store;
@@ -10,8 +10,8 @@ use crate::store::Store;
 use super::archive_args::{ExportArgs, Selection};
 use super::error::Failure;
 use super::output::Output;
-use super::selection::{self, Selected};
-use super::{Ended, config};
+use super::selection::{self, Selected, moment};
+use super::{Ended, config, quotes};
 
 impl From<ExportError> for Failure {
     fn from(error: ExportError) -> Self {
@@ -31,35 +31,37 @@ impl From<ExportError> for Failure {
 
 /// Writes out what the arguments name.
 pub(super) fn run(store: Option<PathBuf>, args: &ExportArgs) -> Result<Ended, Failure> {
-    let (store, _) = config::open_to_read(store)?;
-    let format = args.format.format();
+    let store = config::open_for_sources(store)?;
     let what = what(&store, args)?;
-    let done = match &args.output {
-        Some(path) => {
-            let mut file = ToFile(FileSink::new(path, format)?);
-            match fill(&store, &what, format, &mut file) {
-                Ok(done) if done.count > 0 => {
-                    file.0.close()?;
-                    done
-                }
-                Ok(done) => {
-                    file.0.discard();
-                    done
-                }
-                Err(failure) => {
-                    file.0.discard();
-                    return Err(failure);
-                }
-            }
-        }
-        None => {
-            let mut sink = ToOutput { output: Output::new() };
-            let done = fill(&store, &what, format, &mut sink)?;
-            sink.output.flush()?;
-            done
-        }
-    };
+    let done = write(&store, &what, args.format.format(), args.output.as_deref())?;
     ended(done)
+}
+
+/// Writes something to a file or folder, or to standard output. Where there is nothing to write, no
+/// file is made.
+pub(super) fn write(
+    store: &Store,
+    what: &What,
+    format: ExportFormat,
+    output: Option<&Path>,
+) -> Result<Gathered, Failure> {
+    let Some(path) = output else {
+        let mut sink = ToOutput { output: Output::new() };
+        let done = fill(store, what, format, &mut sink)?;
+        sink.output.flush()?;
+        return Ok(done);
+    };
+    let mut file = ToFile(FileSink::new(path, format)?);
+    match fill(store, what, format, &mut file) {
+        Ok(done) if done.count > 0 => {
+            file.0.close()?;
+            Ok(done)
+        }
+        other => {
+            file.0.discard();
+            other
+        }
+    }
 }
 
 fn ended(done: Gathered) -> Result<Ended, Failure> {
@@ -77,10 +79,11 @@ fn ended(done: Gathered) -> Result<Ended, Failure> {
     Ok(Ended::Well)
 }
 
-/// What is wanted: articles by number, or a list of them.
-enum What {
+/// What is wanted.
+pub(super) enum What {
+    /// Something that the store knows whole.
     Whole(Exported),
-    /// A list with conditions that the store does not know: walked here.
+    /// A list under that title, with conditions that the store does not know: walked here.
     Some(String, Selected),
 }
 
@@ -88,6 +91,12 @@ fn what(store: &Store, args: &ExportArgs) -> Result<What, Failure> {
     let Selection { feed, tag, saved, unread, starred, after, before } = &args.selection;
     let selects = feed.is_some() || tag.is_some() || saved.is_some() || *unread || *starred;
     let selects = selects || after.is_some() || before.is_some() || args.query.is_some();
+    if args.corrections {
+        return Ok(What::Whole(Exported::Corrections));
+    }
+    if let Some(name) = &args.source {
+        return dossier(store, args, name);
+    }
     match (args.ids.is_empty(), selects) {
         (false, true) => Err(Failure::usage("articles are named by number and by conditions")
             .hint("use one or the other")),
@@ -109,6 +118,28 @@ fn what(store: &Store, args: &ExportArgs) -> Result<What, Failure> {
             Ok(What::Some(title(args), selected))
         }
     }
+}
+
+/// The dossier of the one who is called so.
+fn dossier(store: &Store, args: &ExportArgs, name: &str) -> Result<What, Failure> {
+    let found = quotes::called(store, name)?;
+    let [subject] = found.as_slice() else {
+        let named = found.iter().take(5).map(|subject| subject.name.as_str());
+        let names: Vec<&str> = named.collect();
+        let message = format!("`{name}` may be any of {}: {}", found.len(), names.join(", "));
+        return Err(Failure::new(message).hint(
+            "give the full name; if several have it, `onrecord quotes --source` lists all, and \
+             the reader can merge those who are the same",
+        ));
+    };
+    let options = &args.selection;
+    Ok(What::Whole(Exported::Dossier(DossierQuery {
+        subject: subject.id,
+        about: false,
+        feed: selection::feed(store, options.feed.as_deref())?,
+        after: moment("after", options.after.as_deref())?,
+        before: moment("before", options.before.as_deref())?,
+    })))
 }
 
 /// What a list that is exported is called.

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use crate::domain::{ArticleRow, Details};
 use crate::store::Store;
 
-use super::archive_args::{FormArgs, ListArgs};
+use super::archive_args::{FormArgs, ListArgs, Sort};
 use super::error::Failure;
 use super::output::Output;
 use super::selection::{self, Selected};
@@ -45,7 +45,10 @@ pub(super) fn run(store: Option<PathBuf>, args: &ListArgs) -> Result<Ended, Fail
     let (store, _) = config::open_to_read(store)?;
     let selected = Selected::new(&store, &args.selection, None, args.sort.order())?;
     write(&store, &selected, args.limit, &args.form, args.body)?;
-    selection::tell_unanalysed(&store)?;
+    // The other orders know nothing of analyses.
+    if !matches!(args.sort, Sort::Newest | Sort::Oldest | Sort::Best) {
+        selection::tell_unanalysed(&store)?;
+    }
     Ok(Ended::Well)
 }
 

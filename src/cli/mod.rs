@@ -8,6 +8,7 @@ mod cancel;
 mod check;
 mod completions;
 mod config;
+mod corrections;
 mod error;
 mod export;
 mod extract;
@@ -25,11 +26,15 @@ mod output;
 mod paths;
 mod program_args;
 mod progress;
+mod quotes;
 mod read;
 mod refresh;
+mod search;
 mod selection;
 mod settings;
 mod sheet;
+mod source_args;
+mod subjects;
 mod table;
 mod welcome;
 
@@ -81,6 +86,11 @@ fn dispatch(args: Args) -> Result<Ended, Failure> {
         Some(Command::Feeds(args)) => feeds::run(store, &args),
         Some(Command::Opml(args)) => opml::run(store, &args),
         Some(Command::List(args)) => list::run(store, &args),
+        Some(Command::Search(args)) => search::run(store, &args),
+        Some(Command::Quotes(args)) => quotes::run(store, &args),
+        Some(Command::Sources(args)) => subjects::sources(store, &args),
+        Some(Command::Entities(args)) => subjects::entities(store, &args),
+        Some(Command::Corrections(args)) => corrections::run(store, &args),
         Some(Command::Export(args)) => export::run(store, &args),
         Some(Command::Analyse(args)) => analyse::run(store, &args),
         Some(Command::Check) => check::run(store),

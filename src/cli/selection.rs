@@ -133,6 +133,14 @@ impl Selected {
         Ok(())
     }
 
+    /// Whether the store knows all its conditions, so that it can count what it holds.
+    pub(super) fn is_plain(&self) -> bool {
+        let feed = self.feed.is_none() || matches!(self.query.scope, Scope::Feed(_));
+        let tag = self.tag.is_none() || matches!(self.query.scope, Scope::Tag(_));
+        let star = !self.starred || self.query.scope == Scope::Starred;
+        feed && tag && star && self.after.is_none() && self.before.is_none()
+    }
+
     fn holds(&self, row: &ArticleRow) -> bool {
         self.feed.is_none_or(|feed| row.feed == feed)
             && (!self.starred || row.starred)
