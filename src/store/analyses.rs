@@ -3,6 +3,7 @@
 use rusqlite::{Connection, OptionalExtension, Result, Row, Transaction, params};
 
 use super::rows;
+use super::seek::said;
 use crate::domain::{Analysis, ArticleId};
 
 /// The analysis of an article's present text by that version.
@@ -86,7 +87,8 @@ pub(super) fn save(
     let profile = analysis.profile();
     tx.prepare_cached(
         "UPDATE articles SET analysed = ?2, attributions = ?3, sources_named = ?4,
-           sources_unnamed = ?5, sources_bodies = ?6, sources_documents = ?7 WHERE id = ?1",
+           sources_unnamed = ?5, sources_bodies = ?6, sources_documents = ?7, attributed = ?8
+         WHERE id = ?1",
     )?
     .execute(params![
         id.0,
@@ -95,9 +97,11 @@ pub(super) fn save(
         profile.named,
         profile.unnamed,
         profile.bodies,
-        profile.documents
+        profile.documents,
+        analysis.share(&text)
     ])?;
     set_quoted(tx, id.0, &quoted(analysis, &text))?;
+    said::put(tx, id.0, analysis, &text)?;
     Ok(true)
 }
 
@@ -106,11 +110,13 @@ pub(super) fn forget(tx: &Transaction, id: i64) -> Result<()> {
     tx.prepare_cached("DELETE FROM analyses WHERE article = ?1")?.execute([id])?;
     tx.prepare_cached(
         "UPDATE articles SET analysed = NULL, attributions = NULL, sources_named = NULL,
-           sources_unnamed = NULL, sources_bodies = NULL, sources_documents = NULL
+           sources_unnamed = NULL, sources_bodies = NULL, sources_documents = NULL,
+           attributed = NULL
          WHERE id = ?1 AND analysed IS NOT NULL",
     )?
     .execute([id])?;
-    set_quoted(tx, id, "")
+    set_quoted(tx, id, "")?;
+    said::forget(tx, id)
 }
 
 /// Replaces what an article's index of attributed content holds.

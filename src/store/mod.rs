@@ -10,12 +10,17 @@ mod fold;
 mod identity;
 mod import;
 mod incoming;
+mod interrupt;
 mod link;
 mod list;
 mod open;
+mod order;
 mod pages;
+mod places;
 mod rows;
+mod saved;
 mod schema;
+mod seek;
 mod settings;
 mod state;
 mod stories;
@@ -29,10 +34,11 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 use crate::domain::{
     Analysis, Article, ArticleId, Counts, Draft, Edge, FeedId, FeedInfo, FeedOrigin, FeedRow,
-    ImportStatus, Page, Query, Range,
+    ImportStatus, Order, Page, Query, Range,
 };
 
 pub use error::StoreError;
+pub use interrupt::Interrupter;
 
 /// A store of articles. Several processes and threads may each hold one on the same file.
 #[derive(Debug)]
@@ -128,17 +134,14 @@ impl Store {
 
     /// How many rows a list has.
     pub fn counts(&self, query: &Query) -> Result<Counts, StoreError> {
-        self.read(|conn| list::List::new(conn, query)?.counts(conn))
+        // In whatever order: it is the same number.
+        let query = Query { order: Order::Newest, ..query.clone() };
+        self.read(|conn| list::List::new(conn, &query)?.counts(conn))
     }
 
     /// An article, whole; none if it is gone or its feed removed.
     pub fn article(&self, id: ArticleId) -> Result<Option<Article>, StoreError> {
         self.read(|conn| articles::get(conn, id))
-    }
-
-    /// The articles that have all words of `text` in title, body or attributed content: best first.
-    pub fn search(&self, text: &str, limit: usize) -> Result<Vec<ArticleId>, StoreError> {
-        self.read(|conn| articles::search(conn, text, limit))
     }
 
     /// The analysis of an article as it now stands, by that version of the extractor.

@@ -1,0 +1,1 @@
+-- 0003: kept free for subjects and what they say.

@@ -1,0 +1,1 @@
+//! Searches: words in, articles out.
