@@ -47,6 +47,9 @@ pub enum StoreError {
     /// Somebody ended the read: its answer is not needed any more.
     #[error("reading the store {} was ended", path.display())]
     Interrupted { path: PathBuf },
+    /// The correction was taken back already, or its article is gone.
+    #[error("that correction is no longer in the store {}", path.display())]
+    NoSuchCorrection { path: PathBuf },
     /// Anything else that SQLite reports.
     #[error("the store {}: {reason}", path.display())]
     Other { path: PathBuf, reason: String },
@@ -80,7 +83,9 @@ impl StoreError {
             StoreError::Full { .. } => "nothing was lost: make room on that disk, then do it again",
             StoreError::NoSuchFeed { .. } => "add it again",
             StoreError::TitleTaken { .. } => "choose another title",
-            StoreError::Interrupted { .. } | StoreError::Other { .. } => return None,
+            StoreError::NoSuchCorrection { .. }
+            | StoreError::Interrupted { .. }
+            | StoreError::Other { .. } => return None,
         })
     }
 

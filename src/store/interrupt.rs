@@ -27,6 +27,7 @@ impl Interrupter {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::atomic::{AtomicBool, Ordering};
     use std::thread;
 
     use super::*;
@@ -39,17 +40,16 @@ mod tests {
         interrupter.interrupt();
         let endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n)
              SELECT count(*) FROM n";
+        let done = AtomicBool::new(false);
         let result = thread::scope(|scope| {
-            let done = std::sync::atomic::AtomicBool::new(false);
-            let done = &done;
-            scope.spawn(move || {
-                while !done.load(std::sync::atomic::Ordering::SeqCst) {
+            scope.spawn(|| {
+                while !done.load(Ordering::SeqCst) {
                     interrupter.interrupt();
                     thread::yield_now();
                 }
             });
             let result = store.read(|conn| conn.query_row(endless, [], |row| row.get::<_, i64>(0)));
-            done.store(true, std::sync::atomic::Ordering::SeqCst);
+            done.store(true, Ordering::SeqCst);
             result
         });
         assert!(matches!(result, Err(StoreError::Interrupted { .. })), "{result:?}");

@@ -32,8 +32,15 @@ CREATE INDEX articles_share
 CREATE INDEX bodies_links ON bodies (article) WHERE links <> '[]';
 CREATE INDEX bodies_files ON bodies (article) WHERE enclosures <> '[]';
 
--- Every statement for itself: what is said, and by whom (names, descriptions, the words that name
--- the source there). A row is the article times 4096 plus the statement's number.
+-- Every statement for itself, in place of an index of all that is said in an article: what is said,
+-- and by whom (names, descriptions, the words that name the source there). A row is the article
+-- times 4096 plus the statement's number. What is analysed already comes in with its subjects.
+DROP TRIGGER quotes_inserted;
+DROP TRIGGER quotes_deleted;
+DROP TRIGGER quotes_updated;
+DROP TABLE search_quotes;
+DROP TABLE quotes;
+
 CREATE VIRTUAL TABLE search_said USING fts5 (
   said, source,
   content = '', contentless_delete = 1,
