@@ -3,7 +3,9 @@
 use chrono::Utc;
 
 use crate::domain::search::{self, Fact, Node, Term};
-use crate::domain::{ArticleRow, Cursor, Details, Edge, FeedId, Order, Query, Scope, clean};
+use crate::domain::{
+    ArticleRow, Cursor, Details, Edge, FeedId, Order, Query, SavedQuery, Scope, clean,
+};
 use crate::extract;
 use crate::store::Store;
 
@@ -73,9 +75,13 @@ impl Selected {
     ) -> Result<Selected, Failure> {
         let now = Utc::now().timestamp();
         let feed = feed(store, options.feed.as_deref())?;
-        let scope = match (search, &options.saved, feed, &options.tag, options.starred) {
+        let saved = options.saved.as_deref().map(|title| saved(store, title, now)).transpose()?;
+        let scope = match (search, saved, feed, &options.tag, options.starred) {
+            (Some(text), Some(saved), ..) if !saved.text.trim().is_empty() => {
+                Scope::Search(format!("({}) ({text})", saved.text))
+            }
             (Some(text), ..) => Scope::Search(text.to_owned()),
-            (None, Some(name), ..) => saved(store, name, now)?,
+            (None, Some(saved), ..) => Scope::Saved(saved.id),
             (None, None, Some(feed), ..) => Scope::Feed(feed),
             (None, None, None, Some(tag), _) => Scope::Tag(tag.clone()),
             (None, None, None, None, true) => Scope::Starred,
@@ -166,9 +172,16 @@ impl Selected {
     }
 }
 
-fn saved(store: &Store, name: &str, now: i64) -> Result<Scope, Failure> {
-    let _ = (store, now);
-    Err(Failure::new(format!("there is no saved query `{name}`")))
+/// The saved query of that title, in any case.
+fn saved(store: &Store, title: &str, now: i64) -> Result<SavedQuery, Failure> {
+    let queries = store.shelves(now)?.queries;
+    let wanted = title.trim().to_lowercase();
+    let mut queries = queries.into_iter().map(|(query, _)| query);
+    let found = queries.find(|query| query.title.trim().to_lowercase() == wanted);
+    found.ok_or_else(|| {
+        Failure::new(format!("there is no saved query `{title}`"))
+            .hint("queries are saved in the reader; `onrecord search` takes any query")
+    })
 }
 
 /// Tells on standard error where articles wait to be analysed: what they say is not known yet.

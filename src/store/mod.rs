@@ -14,14 +14,19 @@ mod feeds;
 mod identity;
 mod import;
 mod incoming;
+mod interrupt;
 mod link;
 mod list;
 mod open;
+mod order;
 mod over_time;
 mod pages;
+mod places;
 mod rows;
+mod saved;
 mod sayings;
 mod schema;
+mod seek;
 mod settings;
 mod state;
 mod stories;
@@ -42,10 +47,11 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 use crate::domain::fold;
 use crate::domain::{
     Article, ArticleId, Counts, Details, Draft, Edge, FeedId, FeedInfo, FeedOrigin, FeedRow,
-    ImportStatus, Page, Query, Range,
+    ImportStatus, Order, Page, Query, Range,
 };
 
 pub use error::StoreError;
+pub use interrupt::Interrupter;
 
 /// A store of articles. Several processes and threads may each hold one on the same file.
 #[derive(Debug)]
@@ -141,7 +147,9 @@ impl Store {
 
     /// How many rows a list has.
     pub fn counts(&self, query: &Query) -> Result<Counts, StoreError> {
-        self.read(|conn| list::List::new(conn, query)?.counts(conn))
+        // In whatever order: it is the same number.
+        let query = Query { order: Order::Newest, ..query.clone() };
+        self.read(|conn| list::List::new(conn, &query)?.counts(conn))
     }
 
     /// An article, whole; none if it is gone or its feed removed.
@@ -152,11 +160,6 @@ impl Store {
     /// What is known of an article but for its text; none if it is gone.
     pub fn details(&self, id: ArticleId) -> Result<Option<Details>, StoreError> {
         self.read(|conn| details::get(conn, id))
-    }
-
-    /// The articles that have all words of `text` in title, body or attributed content: best first.
-    pub fn search(&self, text: &str, limit: usize) -> Result<Vec<ArticleId>, StoreError> {
-        self.read(|conn| articles::search(conn, text, limit))
     }
 
     /// Marks articles read (at `now`) or unread; gives those of `ids` that changed. The copies of

@@ -7,10 +7,14 @@ mod following;
 mod identity;
 mod lists;
 mod migration;
+mod orders;
 mod pages;
+mod places;
 mod processes;
 mod random;
 mod retention;
+mod saved;
+mod searching;
 mod state;
 mod stories;
 
@@ -73,6 +77,13 @@ fn listed(store: &Store, query: &Query) -> String {
         format!("{mark}{} ({}){star}", row.title, row.feed_title)
     });
     lines.collect::<Vec<_>>().join("\n")
+}
+
+/// What a search finds, newest first.
+fn found(store: &Store, search: &str) -> Vec<ArticleId> {
+    let query = of(Scope::Search(search.into()));
+    let page = store.page(&query, Edge::Start, 1000).expect("a page");
+    page.rows.iter().map(|row| row.id).collect()
 }
 
 fn all() -> Query {

@@ -1,6 +1,6 @@
 //! Where the words of a search stand in a text.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 
 use super::Needle;
 use super::words::words;
@@ -11,6 +11,31 @@ pub(super) fn hits(needles: &[&Needle], text: &str) -> Vec<Span> {
     match needles {
         [] => Vec::new(),
         _ => Finder::new(needles).find(text),
+    }
+}
+
+/// The first place of `needles` in `text`; reads no further.
+pub(super) fn first(needles: &[&Needle], text: &str) -> Option<Span> {
+    let longest = needles.iter().map(|needle| needle.words.len()).max()?;
+    let finder = Finder::new(needles);
+    // Only as many words as the longest needle has are looked at together.
+    let mut window: VecDeque<(Span, String)> = VecDeque::with_capacity(longest);
+    let mut rest = words(text);
+    loop {
+        while window.len() < longest
+            && let Some(word) = rest.next()
+        {
+            window.push_back(word);
+        }
+        let length = finder.longest(window.make_contiguous());
+        match (length, window.pop_front()) {
+            (_, None) => return None,
+            (Some(length), Some((first, _))) => {
+                let last = if length > 1 { window[length - 2].0 } else { first };
+                return Some(Span::new(first.start, last.end));
+            }
+            (None, Some(_)) => {}
+        }
     }
 }
 
@@ -52,15 +77,21 @@ impl<'a> Finder<'a> {
     fn find(&self, text: &str) -> Vec<Span> {
         let words: Vec<(Span, String)> = words(text).collect();
         let mut found = Vec::new();
-        for (at, (span, word)) in words.iter().enumerate() {
-            let phrases = self.exact.get(word.as_str()).into_iter().flatten();
-            let longest = phrases.filter_map(|needle| stands(needle, &words[at..])).max();
-            let begins = || self.beginnings.iter().any(|begin| word.starts_with(begin));
-            if let Some(length) = longest.or_else(|| begins().then_some(1)) {
+        for (at, (span, _)) in words.iter().enumerate() {
+            if let Some(length) = self.longest(&words[at..]) {
                 found.push(Span::new(span.start, words[at + length - 1].0.end));
             }
         }
         united(found)
+    }
+
+    /// How many words the longest needle has that `words` begin with.
+    fn longest(&self, words: &[(Span, String)]) -> Option<usize> {
+        let word = words.first()?.1.as_str();
+        let phrases = self.exact.get(word).into_iter().flatten();
+        let longest = phrases.filter_map(|needle| stands(needle, words)).max();
+        let begins = || self.beginnings.iter().any(|begin| word.starts_with(begin));
+        longest.or_else(|| begins().then_some(1))
     }
 }
 

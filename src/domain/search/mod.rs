@@ -147,6 +147,11 @@ impl Search {
         highlight::hits_within(&self.needles(|place| place == Place::Source), text, spans)
     }
 
+    /// Where the first of its words in such places stands in `text`. Reads no further than that.
+    pub fn first_hit(&self, text: &str, wanted: impl Fn(Place) -> bool) -> Option<Span> {
+        highlight::first(&self.needles(wanted), text)
+    }
+
     /// The words that it looks for, and not those that it excludes.
     pub fn needles(&self, wanted: impl Fn(Place) -> bool) -> Vec<&Needle> {
         let mut found = Vec::new();

@@ -168,7 +168,11 @@ impl<S: Sink> Work<'_, S> {
                 let feed = feeds.into_iter().find(|feed| feed.id == *id);
                 feed.map_or_else(|| "Feed".to_owned(), |feed| feed.title)
             }
-            Scope::Saved(_) => "Saved query".to_owned(),
+            Scope::Saved(id) => {
+                let queries = self.stored(|store| store.shelves(query.now))?.queries;
+                let found = queries.into_iter().find(|(saved, _)| saved.id == *id);
+                found.map_or_else(|| "Saved query".to_owned(), |(saved, _)| saved.title)
+            }
         })
     }
 
