@@ -17,7 +17,6 @@ pub mod line;
 pub mod lines;
 pub mod links;
 pub mod list;
-pub mod marks;
 pub mod message;
 pub mod overlay;
 pub mod picker;
@@ -58,6 +57,8 @@ use std::collections::HashMap;
 use chrono::{DateTime, FixedOffset, Utc};
 
 use crate::domain::{ArticleId, FeedRow, Scope, Shelves};
+
+pub use crate::domain::marks;
 
 pub use action::Action;
 pub use choosing::{Choice, LINK_NUMBERS};
