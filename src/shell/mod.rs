@@ -5,6 +5,7 @@ pub mod refresh;
 pub mod terminal;
 
 mod analyst;
+mod archive;
 mod clipboard;
 mod events;
 mod feeds;

@@ -67,6 +67,8 @@ fn replaces_older(effect: &Effect) -> bool {
             | Effect::LoadCounts(..)
             | Effect::LoadArticle(..)
             | Effect::LoadFeeds(..)
+            | Effect::LoadSubjects(..)
+            | Effect::LoadDossier(..)
     )
 }
 

@@ -3,7 +3,7 @@
 use rusqlite::{Connection, OptionalExtension, Result, Row, params};
 
 use super::{rows, tags};
-use crate::domain::{Article, ArticleId, Body, TextSource};
+use crate::domain::{Article, ArticleId, ArticleRow, Body, TextSource};
 
 /// An article whose feed is not removed, whole.
 pub(super) fn get(conn: &Connection, id: ArticleId) -> Result<Option<Article>> {
@@ -19,6 +19,16 @@ pub(super) fn get(conn: &Connection, id: ArticleId) -> Result<Option<Article>> {
     let Some(mut article) = article else { return Ok(None) };
     article.tags = tags::of(conn, id.0)?;
     Ok(Some(article))
+}
+
+/// What lists show of an article that is not hidden.
+pub(super) fn row(conn: &Connection, id: ArticleId) -> Result<Option<ArticleRow>> {
+    let sql = format!(
+        "SELECT {} FROM articles AS a JOIN feeds AS f ON f.id = a.feed
+         WHERE a.id = ?1 AND a.shown = 1",
+        rows::ARTICLE_ROW
+    );
+    conn.prepare_cached(&sql)?.query_row([id.0], rows::article_row).optional()
 }
 
 fn whole(row: &Row) -> Result<Article> {

@@ -41,6 +41,9 @@ pub enum StoreError {
     /// The feed was purged meanwhile.
     #[error("the feed is no longer in the store {}", path.display())]
     NoSuchFeed { path: PathBuf },
+    /// The correction was taken back already, or its article is gone.
+    #[error("that correction is no longer in the store {}", path.display())]
+    NoSuchCorrection { path: PathBuf },
     /// Anything else that SQLite reports.
     #[error("the store {}: {reason}", path.display())]
     Other { path: PathBuf, reason: String },
@@ -73,7 +76,7 @@ impl StoreError {
             StoreError::Locked { .. } => "wait for the other onrecord to finish, or end it",
             StoreError::Full { .. } => "nothing was lost: make room on that disk, then do it again",
             StoreError::NoSuchFeed { .. } => "add it again",
-            StoreError::Other { .. } => return None,
+            StoreError::NoSuchCorrection { .. } | StoreError::Other { .. } => return None,
         })
     }
 

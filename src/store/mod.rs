@@ -1,35 +1,47 @@
 //! The archive: the only home of SQL.
 
+mod akin;
 mod analyses;
 mod articles;
 mod check;
+mod corrections;
+mod decisions;
+mod dossiers;
 mod error;
 mod expire;
 mod feeds;
-mod fold;
 mod identity;
 mod import;
 mod incoming;
 mod link;
 mod list;
 mod open;
+mod over_time;
 mod pages;
 mod rows;
+mod sayings;
 mod schema;
 mod settings;
 mod state;
 mod stories;
+mod subject_changes;
+mod subject_keys;
+mod subject_parts;
+mod subject_rows;
+mod subjects;
 mod subscriptions;
 mod tags;
 mod texts;
+mod wordings;
 
 use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
+use crate::domain::fold;
 use crate::domain::{
-    Analysis, Article, ArticleId, Counts, Draft, Edge, FeedId, FeedInfo, FeedOrigin, FeedRow,
-    ImportStatus, Page, Query, Range,
+    Article, ArticleId, Counts, Draft, Edge, FeedId, FeedInfo, FeedOrigin, FeedRow, ImportStatus,
+    Page, Query, Range,
 };
 
 pub use error::StoreError;
@@ -139,28 +151,6 @@ impl Store {
     /// The articles that have all words of `text` in title, body or attributed content: best first.
     pub fn search(&self, text: &str, limit: usize) -> Result<Vec<ArticleId>, StoreError> {
         self.read(|conn| articles::search(conn, text, limit))
-    }
-
-    /// The analysis of an article as it now stands, by that version of the extractor.
-    pub fn analysis(&self, id: ArticleId, version: &str) -> Result<Option<Analysis>, StoreError> {
-        self.read(|conn| analyses::get(conn, id, version))
-    }
-
-    /// Articles without an analysis by `version` of their present text, newest first.
-    pub fn unanalysed(&self, version: &str, limit: usize) -> Result<Vec<ArticleId>, StoreError> {
-        self.read(|conn| analyses::missing(conn, version, limit))
-    }
-
-    /// Keeps an analysis of the text with that hash; false (and nothing kept) if the article has
-    /// changed or gone.
-    pub fn save_analysis(
-        &mut self,
-        id: ArticleId,
-        version: &str,
-        text_hash: &str,
-        analysis: &Analysis,
-    ) -> Result<bool, StoreError> {
-        self.write(|tx| analyses::save(tx, id, version, text_hash, analysis))
     }
 
     /// Marks articles read (at `now`) or unread; gives those of `ids` that changed. The copies of

@@ -60,6 +60,12 @@ pub(super) fn from_json<T: DeserializeOwned>(row: &Row, column: usize) -> Result
         .map_err(|error| Error::FromSqlConversionFailure(column, Type::Text, Box::new(error)))
 }
 
+/// Reads JSON that a column held.
+pub(super) fn read_json<T: DeserializeOwned>(json: &str) -> Result<T> {
+    serde_json::from_str(json)
+        .map_err(|error| Error::FromSqlConversionFailure(0, Type::Text, Box::new(error)))
+}
+
 /// Writes a JSON column.
 pub(super) fn to_json<T: Serialize + ?Sized>(value: &T) -> Result<String> {
     serde_json::to_string(value).map_err(|error| Error::ToSqlConversionFailure(Box::new(error)))

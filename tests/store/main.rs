@@ -11,8 +11,10 @@ mod pages;
 mod processes;
 mod random;
 mod retention;
+mod script;
 mod state;
 mod stories;
+mod subjects;
 
 use onrecord::domain::{
     ArticleId, Body, Draft, Edge, FeedId, FeedInfo, FeedOrigin, ImportStatus, Query, Scope, When,
