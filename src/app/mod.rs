@@ -207,6 +207,7 @@ pub struct App {
     awaited: Awaited,
     adding: Adding,
     newer: newer::Newer,
+    archive: screens::Archive,
 }
 
 /// The newest request of each kind: an older one's answer is stale.
@@ -257,6 +258,7 @@ impl App {
             awaited: Awaited::default(),
             adding: Adding::default(),
             newer: newer::Newer::default(),
+            archive: screens::Archive::default(),
         }
     }
 
