@@ -12,7 +12,7 @@ impl App {
                 if !self.list.take(request, page) {
                     return Vec::new();
                 }
-                if self.list.rows.is_empty() {
+                if self.list.rows.is_empty() && self.focus.reads() {
                     // What explains an empty list stands in the list.
                     self.focus = Focus::List;
                     self.lay_out();
@@ -102,7 +102,7 @@ impl App {
             self.lay_out();
         }
         let mut effects = if missing { vec![Effect::Analyse(id)] } else { Vec::new() };
-        if std::mem::take(&mut self.awaited.open) || self.focus != Focus::List {
+        if std::mem::take(&mut self.awaited.open) || self.focus.reads() {
             effects.extend(self.mark_opened());
         }
         effects

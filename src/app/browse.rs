@@ -97,7 +97,7 @@ impl App {
         if coming == Some(id) || (coming.is_none() && shown == Some(id)) {
             return effects;
         }
-        effects.extend(self.load_article(id, self.focus != Focus::List));
+        effects.extend(self.load_article(id, self.focus.reads()));
         effects
     }
 
@@ -153,7 +153,7 @@ impl App {
             Focus::Sources if self.layout().is_some_and(|layout| layout.list.is_none()) => {
                 self.set_focus(Focus::Body)
             }
-            Focus::Sources | Focus::Body => self.set_focus(Focus::List),
+            Focus::Sources | Focus::Body | Focus::Feeds => self.set_focus(Focus::List),
             Focus::List if !self.list.query.filter.is_empty() => self.set_filter(String::new()),
             Focus::List if self.list.query.scope != Scope::All => self.set_scope(Scope::All),
             Focus::List => Vec::new(),

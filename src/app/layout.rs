@@ -32,6 +32,8 @@ impl Area {
 /// the first. The status line is the last row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Layout {
+    /// Feeds, tags and saved queries, if shown.
+    pub feeds: Option<Area>,
     /// The article list, if shown.
     pub list: Option<Area>,
     /// The article, if shown.
@@ -56,17 +58,41 @@ pub const BODY_INDENT: u16 = 3;
 /// Rows on top of the list and the sources: the pane's title and a rule.
 pub const PANE_HEAD: u16 = 2;
 
+/// Columns from which the pane of feeds stands beside three others; on narrower screens it takes
+/// the list's place while it has the focus.
+const FOUR_PANES: u16 = 150;
+
 /// Columns from which three panes stand side by side.
 const THREE_PANES: u16 = 108;
 
 /// Columns from which two panes stand side by side.
 const TWO_PANES: u16 = 84;
 
-/// The layout for a screen of `size` whose focus is `focus`; nothing where it is too small.
-pub fn layout(size: Size, focus: Focus) -> Option<Layout> {
+/// The layout for a screen of `size` whose focus is `focus`, with the pane of feeds where it is
+/// open; nothing where it is too small.
+pub fn layout(size: Size, focus: Focus, feeds_open: bool) -> Option<Layout> {
     if size.columns < LEAST.columns || size.rows < LEAST.rows {
         return None;
     }
+    let beside = feeds_open && size.columns >= FOUR_PANES;
+    let feeds_width = if beside { (size.columns * 14 / 100).clamp(24, 30) + 1 } else { 0 };
+    let rest = Size { columns: size.columns - feeds_width, ..size };
+    let mut layout = panes(rest, if focus == Focus::Feeds { Focus::List } else { focus });
+    if beside {
+        for pane in [&mut layout.list, &mut layout.body, &mut layout.sources] {
+            pane.iter_mut().for_each(|area| area.x += feeds_width);
+        }
+        let height = size.rows - 1;
+        layout.feeds = Some(Area { x: 0, y: 0, width: feeds_width - 1, height });
+        layout.status.width = size.columns;
+    } else if focus == Focus::Feeds {
+        layout.feeds = layout.list.take();
+    }
+    Some(layout)
+}
+
+/// The panes without that of feeds.
+fn panes(size: Size, focus: Focus) -> Layout {
     let Size { columns, rows } = size;
     let height = rows - 1;
     let pane = |x: u16, width: u16| Some(Area { x, y: 0, width, height });
@@ -90,19 +116,23 @@ pub fn layout(size: Size, focus: Focus) -> Option<Layout> {
     } else {
         let whole = pane(0, columns);
         match focus {
-            Focus::List => layout.list = whole,
+            Focus::List | Focus::Feeds => layout.list = whole,
             Focus::Body => layout.body = whole,
             Focus::Sources => layout.sources = whole,
         }
     }
-    Some(layout)
+    layout
 }
 
 impl Layout {
     /// The pane at a cell.
     pub fn pane_at(&self, x: u16, y: u16) -> Option<Focus> {
-        let panes =
-            [(self.list, Focus::List), (self.body, Focus::Body), (self.sources, Focus::Sources)];
+        let panes = [
+            (self.feeds, Focus::Feeds),
+            (self.list, Focus::List),
+            (self.body, Focus::Body),
+            (self.sources, Focus::Sources),
+        ];
         let hit = |(area, focus): (Option<Area>, Focus)| area?.holds(x, y).then_some(focus);
         panes.into_iter().find_map(hit)
     }
@@ -111,6 +141,11 @@ impl Layout {
     pub fn list_rows(&self) -> usize {
         let height = self.list.map_or(0, |area| area.height.saturating_sub(PANE_HEAD));
         usize::from(height / self.list_row_height.max(1))
+    }
+
+    /// How many lines the pane of feeds shows at a time.
+    pub fn feed_rows(&self) -> usize {
+        self.feeds.map_or(0, |area| usize::from(area.height.saturating_sub(PANE_HEAD)))
     }
 
     /// How many lines the sources pane shows at a time.
@@ -129,11 +164,18 @@ mod tests {
     use super::*;
 
     fn shown(columns: u16, rows: u16, focus: Focus) -> String {
-        let Some(layout) = layout(Size { columns, rows }, focus) else { return "nothing".into() };
+        let feeds = focus == Focus::Feeds;
+        let Some(layout) = layout(Size { columns, rows }, focus, feeds) else {
+            return "nothing".into();
+        };
         let pane =
             |name: &str, area: Option<Area>| area.map(|a| format!("{name} {}+{}", a.x, a.width));
-        let panes =
-            [pane("list", layout.list), pane("body", layout.body), pane("sources", layout.sources)];
+        let panes = [
+            pane("feeds", layout.feeds),
+            pane("list", layout.list),
+            pane("body", layout.body),
+            pane("sources", layout.sources),
+        ];
         panes.into_iter().flatten().collect::<Vec<_>>().join(", ")
     }
 
@@ -147,5 +189,15 @@ mod tests {
         assert_eq!(shown(40, 10, Focus::Sources), "sources 0+40");
         assert_eq!(shown(39, 10, Focus::List), "nothing");
         assert_eq!(shown(40, 9, Focus::List), "nothing");
+    }
+    #[test]
+    fn feeds_stand_beside_the_list_or_take_its_place() {
+        assert_eq!(
+            shown(200, 50, Focus::Feeds),
+            "feeds 0+28, list 29+39, body 69+81, sources 151+49"
+        );
+        assert_eq!(shown(120, 36, Focus::Feeds), "feeds 0+31, body 32+51, sources 84+36");
+        assert_eq!(shown(100, 30, Focus::Feeds), "feeds 0+31, body 32+68");
+        assert_eq!(shown(40, 10, Focus::Feeds), "feeds 0+40");
     }
 }

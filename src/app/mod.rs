@@ -27,6 +27,7 @@ pub mod refreshing;
 pub mod screens;
 pub mod searching;
 pub mod selecting;
+pub mod shelf;
 pub mod side;
 pub mod status;
 pub mod wrap;
@@ -73,6 +74,7 @@ pub use overlay::Overlay;
 pub use prompt::{Prompt, Purpose};
 pub use reader::Reader;
 pub use refreshing::Refreshing;
+pub use shelf::Shelf;
 pub use side::{Item, Side, SideLine};
 pub use status::{Level, Status};
 
@@ -88,6 +90,8 @@ pub enum Focus {
     Body,
     /// Sources and entities.
     Sources,
+    /// Feeds, tags and saved queries.
+    Feeds,
 }
 
 impl Focus {
@@ -97,7 +101,13 @@ impl Focus {
             Focus::List => Context::List,
             Focus::Body => Context::Body,
             Focus::Sources => Context::Sources,
+            Focus::Feeds => Context::Feeds,
         }
+    }
+
+    /// Whether it is on the open article, not on what is chosen from.
+    pub fn reads(self) -> bool {
+        matches!(self, Focus::Body | Focus::Sources)
     }
 }
 
@@ -170,6 +180,8 @@ pub struct App {
     pub reader: Option<Reader>,
     /// The sources pane.
     pub side: Side,
+    /// The pane of feeds.
+    pub shelf: Shelf,
     /// What lies over the panes.
     pub overlay: Option<Overlay>,
     /// What is being typed into the status line.
@@ -235,6 +247,7 @@ impl App {
             list: List::default(),
             reader: None,
             side: Side::default(),
+            shelf: Shelf::default(),
             overlay: None,
             prompt: None,
             status: None,
@@ -271,7 +284,7 @@ impl App {
 
     /// Where the panes stand now; none where the terminal is too small.
     pub fn layout(&self) -> Option<Layout> {
-        layout::layout(self.size, self.focus)
+        layout::layout(self.size, self.focus, self.shelf.open)
     }
 
     /// How what the list shows is called.

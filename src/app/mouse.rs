@@ -23,6 +23,7 @@ impl App {
         let Some(layout) = self.layout() else { return Vec::new() };
         let Some(pane) = layout.pane_at(x, y) else { return Vec::new() };
         let area = match pane {
+            Focus::Feeds => layout.feeds,
             Focus::List => layout.list,
             Focus::Body => layout.body,
             Focus::Sources => layout.sources,
@@ -37,6 +38,7 @@ impl App {
 
     fn wheel(&mut self, pane: Focus, lines: isize) -> Vec<Effect> {
         match pane {
+            Focus::Feeds => Vec::new(),
             Focus::List => {
                 self.list.scroll(lines);
                 self.show_selected()
@@ -66,6 +68,7 @@ impl App {
                     effects.extend(self.show_selected());
                 }
             }
+            Focus::Feeds => {}
             Focus::Body => self.click_text(x, y),
             Focus::Sources => {
                 let line = y.checked_sub(PANE_HEAD).map(|y| self.side.top + usize::from(y));

@@ -179,7 +179,7 @@ impl App {
     pub(super) fn lay_out(&mut self) {
         let Some(layout) = self.layout() else { return };
         // A pane that is not shown now keeps the size that it would have if it had the focus.
-        let with = |focus| super::layout::layout(self.size, focus);
+        let with = |focus| super::layout::layout(self.size, focus, self.shelf.open);
         let list = layout.list.map_or_else(|| with(Focus::List), |_| Some(layout));
         if let Some(list) = list {
             self.list.visible = list.list_rows();

@@ -75,6 +75,7 @@ fn badge(app: &App) -> &'static str {
         (None, Focus::List) => "LIST",
         (None, Focus::Body) => "READ",
         (None, Focus::Sources) => "SOURCES",
+        (None, Focus::Feeds) => "FEEDS",
     }
 }
 
@@ -98,7 +99,7 @@ fn place(app: &App, x: u16, area: Area, pen: &mut Pen<'_>) -> u16 {
         x = pen.put(x + 2, area.y, end, &place, dim);
     }
     let reader = app.reader.as_ref().filter(|reader| reader.lines.len() > reader.rows);
-    if let (Some(reader), true) = (reader, app.focus != Focus::List) {
+    if let (Some(reader), true) = (reader, app.focus.reads()) {
         x = pen.put(x + 2, area.y, end, &format!("{} %", reader.percent()), dim);
     }
     x
@@ -174,7 +175,7 @@ fn fetching(app: &App, room: u16) -> Option<String> {
 /// The current statement in words, shorter where there is less room; none where it would say
 /// nothing.
 fn statement(app: &App, room: u16) -> Option<String> {
-    let reader = app.reader.as_ref().filter(|_| app.focus != Focus::List)?;
+    let reader = app.reader.as_ref().filter(|_| app.focus.reads())?;
     let (place, count) = reader.current_place()?;
     let attribution = reader.current_attribution()?;
     let sources = &reader.analysis.as_ref()?.sources;
