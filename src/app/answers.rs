@@ -12,6 +12,9 @@ impl App {
                 if !self.list.take(request, page) {
                     return Vec::new();
                 }
+                if let Some(effects) = self.fall_back() {
+                    return effects;
+                }
                 if self.list.rows.is_empty() && self.focus.reads() {
                     // What explains an empty list stands in the list.
                     self.focus = Focus::List;
@@ -83,11 +86,12 @@ impl App {
         found: Option<(Article, Option<Analysis>)>,
     ) -> Vec<Effect> {
         self.newer = super::newer::Newer::default();
+        let left = self.leave_article();
         let Some((article, analysis)) = found else {
             self.reader = None;
             self.status = Some(Status::error("This article is no longer in the store."));
             self.lay_out();
-            return Vec::new();
+            return left;
         };
         let id = article.row.id;
         let missing = analysis.is_none();
@@ -96,12 +100,17 @@ impl App {
         if self.reader.as_ref().is_some_and(|reader| reader.article.row.id == id) {
             self.swap_text(article, analysis);
         } else {
+            let place = article.place.filter(|_| self.look.restore);
             self.reader = Some(Reader::new(article, analysis));
             self.side.select(None);
             self.side.top = 0;
             self.lay_out();
+            if let (Some(place), Some(reader)) = (place, self.reader.as_mut()) {
+                reader.go_to(place);
+            }
         }
-        let mut effects = if missing { vec![Effect::Analyse(id)] } else { Vec::new() };
+        let mut effects = left;
+        effects.extend(missing.then_some(Effect::Analyse(id)));
         if std::mem::take(&mut self.awaited.open) || self.focus.reads() {
             effects.extend(self.mark_opened());
         }

@@ -89,6 +89,7 @@ impl App {
         let mut effects = self.fill_list();
         let shown = self.reader.as_ref().map(|reader| reader.article.row.id);
         let Some(id) = self.list.selected_row().map(|row| row.id) else {
+            effects.extend(self.leave_article());
             self.reader = None;
             self.lay_out();
             return effects;
@@ -148,6 +149,9 @@ impl App {
         if let Some(reader) = self.reader.as_mut().filter(|reader| reader.entity.is_some()) {
             reader.entity = None;
             return Vec::new();
+        }
+        if self.look.zen.is_some() {
+            return self.leave_zen();
         }
         match self.focus {
             Focus::Sources if self.layout().is_some_and(|layout| layout.list.is_none()) => {

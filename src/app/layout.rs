@@ -49,7 +49,7 @@ pub struct Layout {
 /// The least size that the reader can be used at.
 pub const LEAST: Size = Size { columns: 40, rows: 10 };
 
-/// The widest line of running text, in columns.
+/// The widest line of running text, in columns, where no other is chosen.
 pub const MEASURE: u16 = 78;
 
 /// Columns left of running text: a blank, the margin bar, a blank.
@@ -68,16 +68,43 @@ const THREE_PANES: u16 = 108;
 /// Columns from which two panes stand side by side.
 const TWO_PANES: u16 = 84;
 
-/// The layout for a screen of `size` whose focus is `focus`, with the pane of feeds where it is
-/// open; nothing where it is too small.
-pub fn layout(size: Size, focus: Focus, feeds_open: bool) -> Option<Layout> {
+/// The least columns that each pane keeps, however wide the others are made.
+const LEAST_LIST: u16 = 20;
+const LEAST_FEEDS: u16 = 18;
+const LEAST_SOURCES: u16 = 24;
+const LEAST_BODY: u16 = 24;
+
+/// What the reader has chosen about the panes; widths that are not chosen follow the screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Shape {
+    /// Whether the pane of feeds is open.
+    pub feeds_open: bool,
+    /// The width of the pane of feeds.
+    pub feeds: Option<u16>,
+    /// The width of the list.
+    pub list: Option<u16>,
+    /// The width of the sources.
+    pub sources: Option<u16>,
+    /// Whether one pane has the whole screen, however wide that is.
+    pub single: bool,
+    /// Whether only the text is shown.
+    pub zen: bool,
+}
+
+/// The layout for a screen of `size` whose focus is `focus`; nothing where it is too small.
+pub fn layout(size: Size, focus: Focus, shape: Shape) -> Option<Layout> {
     if size.columns < LEAST.columns || size.rows < LEAST.rows {
         return None;
     }
-    let beside = feeds_open && size.columns >= FOUR_PANES;
-    let feeds_width = if beside { (size.columns * 14 / 100).clamp(24, 30) + 1 } else { 0 };
+    let single = shape.single || shape.zen;
+    let focus = if shape.zen { Focus::Body } else { focus };
+    let beside = shape.feeds_open && size.columns >= FOUR_PANES && !single;
+    let wish = shape.feeds.unwrap_or((size.columns * 14 / 100).clamp(24, 30));
+    let most = size.columns / 4;
+    let feeds_width = if beside { wish.clamp(LEAST_FEEDS, most) + 1 } else { 0 };
     let rest = Size { columns: size.columns - feeds_width, ..size };
-    let mut layout = panes(rest, if focus == Focus::Feeds { Focus::List } else { focus });
+    let mut layout =
+        panes(rest, if focus == Focus::Feeds { Focus::List } else { focus }, shape, single);
     if beside {
         for pane in [&mut layout.list, &mut layout.body, &mut layout.sources] {
             pane.iter_mut().for_each(|area| area.x += feeds_width);
@@ -92,25 +119,34 @@ pub fn layout(size: Size, focus: Focus, feeds_open: bool) -> Option<Layout> {
 }
 
 /// The panes without that of feeds.
-fn panes(size: Size, focus: Focus) -> Layout {
+fn panes(size: Size, focus: Focus, shape: Shape, single: bool) -> Layout {
     let Size { columns, rows } = size;
     let height = rows - 1;
     let pane = |x: u16, width: u16| Some(Area { x, y: 0, width, height });
-    let list_width = (columns * 23 / 100).clamp(31, 46);
-    let sources_width = (columns * 29 / 100).clamp(36, 58);
+    let three = columns >= THREE_PANES && !single;
+    let two = columns >= TWO_PANES && !single;
+    // Whatever was chosen, every pane that is shown keeps enough to be of use.
+    let beside = if three { LEAST_SOURCES + 1 } else { 0 };
+    let most = columns.saturating_sub(LEAST_BODY + 1 + beside).max(LEAST_LIST);
+    let list_width = shape.list.unwrap_or((columns * 23 / 100).clamp(31, 46));
+    let list_width = list_width.clamp(LEAST_LIST, most);
+    let beside = if three { list_width + 1 } else { 0 };
+    let most = columns.saturating_sub(LEAST_BODY + 1 + beside).max(LEAST_SOURCES);
+    let sources_width = shape.sources.unwrap_or((columns * 29 / 100).clamp(36, 58));
+    let sources_width = sources_width.clamp(LEAST_SOURCES, most);
     let mut layout = Layout {
         status: Area { x: 0, y: height, width: columns, height: 1 },
-        list_row_height: if columns >= THREE_PANES && rows >= 30 { 2 } else { 1 },
+        list_row_height: if three && rows >= 30 { 2 } else { 1 },
         ..Layout::default()
     };
-    if columns >= THREE_PANES {
+    if three {
         layout.list = pane(0, list_width);
         layout.sources = pane(columns - sources_width, sources_width);
         layout.body = pane(list_width + 1, columns - sources_width - list_width - 2);
-    } else if columns >= TWO_PANES && focus == Focus::Sources {
+    } else if two && focus == Focus::Sources {
         layout.sources = pane(columns - sources_width, sources_width);
         layout.body = pane(0, columns - sources_width - 1);
-    } else if columns >= TWO_PANES {
+    } else if two {
         layout.list = pane(0, list_width);
         layout.body = pane(list_width + 1, columns - list_width - 1);
     } else {
@@ -154,9 +190,9 @@ impl Layout {
     }
 }
 
-/// The width of running text in a body pane of `width` columns.
-pub fn text_width(width: u16) -> u16 {
-    width.saturating_sub(BODY_INDENT + 1).clamp(1, MEASURE)
+/// The width of running text in a body pane of `width` columns, where lines have at most `measure`.
+pub fn text_width(width: u16, measure: u16) -> u16 {
+    width.saturating_sub(BODY_INDENT + 1).clamp(1, measure.max(1))
 }
 
 #[cfg(test)]
@@ -164,8 +200,12 @@ mod tests {
     use super::*;
 
     fn shown(columns: u16, rows: u16, focus: Focus) -> String {
-        let feeds = focus == Focus::Feeds;
-        let Some(layout) = layout(Size { columns, rows }, focus, feeds) else {
+        let shape = Shape { feeds_open: focus == Focus::Feeds, ..Shape::default() };
+        shaped(columns, rows, focus, shape)
+    }
+
+    fn shaped(columns: u16, rows: u16, focus: Focus, shape: Shape) -> String {
+        let Some(layout) = layout(Size { columns, rows }, focus, shape) else {
             return "nothing".into();
         };
         let pane =
@@ -199,5 +239,26 @@ mod tests {
         assert_eq!(shown(120, 36, Focus::Feeds), "feeds 0+31, body 32+51, sources 84+36");
         assert_eq!(shown(100, 30, Focus::Feeds), "feeds 0+31, body 32+68");
         assert_eq!(shown(40, 10, Focus::Feeds), "feeds 0+40");
+    }
+
+    #[test]
+    fn chosen_widths_hold_as_far_as_every_pane_keeps_enough() {
+        let of = |columns, list, sources| {
+            let shape = Shape { list, sources, ..Shape::default() };
+            shaped(columns, 36, Focus::List, shape)
+        };
+        assert_eq!(of(200, Some(60), Some(40)), "list 0+60, body 61+98, sources 160+40");
+        assert_eq!(of(120, Some(500), Some(500)), "list 0+70, body 71+24, sources 96+24");
+        assert_eq!(of(120, Some(1), Some(1)), "list 0+20, body 21+74, sources 96+24");
+        assert_eq!(of(100, Some(500), None), "list 0+75, body 76+24");
+        assert_eq!(of(80, Some(20), None), "list 0+80");
+    }
+
+    #[test]
+    fn one_pane_has_the_screen_where_that_is_asked_for() {
+        let single = Shape { single: true, ..Shape::default() };
+        assert_eq!(shaped(200, 50, Focus::Sources, single), "sources 0+200");
+        let zen = Shape { zen: true, feeds_open: true, ..Shape::default() };
+        assert_eq!(shaped(200, 50, Focus::Sources, zen), "body 0+200");
     }
 }

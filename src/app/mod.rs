@@ -2,6 +2,7 @@
 
 pub mod action;
 pub mod adding;
+pub mod bidi;
 pub mod cells;
 pub mod chapter;
 pub mod comfort;
@@ -62,6 +63,7 @@ use crate::domain::{ArticleId, FeedRow, Scope, Shelves};
 
 pub use action::Action;
 pub use choosing::{Choice, LINK_NUMBERS};
+pub use comfort::Look;
 pub use effect::{Effect, Wanted};
 pub use history::{Change, History};
 pub use key::{Code, Key};
@@ -206,6 +208,8 @@ pub struct App {
     pub shelves: Shelves,
     /// The present theme: an index in the settings' names.
     pub theme: usize,
+    /// How all is shown: widths, measure, spacing, glyphs.
+    pub look: Look,
     /// The link that is being chosen.
     pub choice: Option<Choice>,
     /// Whether the links' numbers stand in the text.
@@ -260,6 +264,7 @@ impl App {
             tags: Vec::new(),
             shelves: Shelves::default(),
             theme: 0,
+            look: Look::default(),
             choice: None,
             link_numbers: true,
             settings,
@@ -276,7 +281,10 @@ impl App {
     pub fn start(&mut self, size: Size, now: i64) -> Vec<Effect> {
         self.now = now;
         self.resize(size);
-        let mut effects = self.reload(list::Arrival::First);
+        // A list that begins with a row begins around it.
+        let known = !self.list.rows.is_empty();
+        let mut effects =
+            self.reload(if known { list::Arrival::Keep } else { list::Arrival::First });
         effects.extend(self.load_feeds());
         effects.extend(self.refresh_on_start());
         effects
@@ -284,7 +292,7 @@ impl App {
 
     /// Where the panes stand now; none where the terminal is too small.
     pub fn layout(&self) -> Option<Layout> {
-        layout::layout(self.size, self.focus, self.shelf.open)
+        layout::layout(self.size, self.focus, self.shape())
     }
 
     /// How what the list shows is called.

@@ -86,7 +86,8 @@ impl App {
     fn click_text(&mut self, x: u16, y: u16) {
         let Some(reader) = self.reader.as_mut() else { return };
         let head = reader.head.len() as u16 + 2;
-        let (Some(row), Some(column)) = (y.checked_sub(head), x.checked_sub(BODY_INDENT)) else {
+        let left = BODY_INDENT + reader.lead;
+        let (Some(row), Some(column)) = (y.checked_sub(head), x.checked_sub(left)) else {
             return;
         };
         let line = reader.top + usize::from(row);

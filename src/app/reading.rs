@@ -13,7 +13,9 @@ impl App {
             return Vec::new();
         }
         let from = self.focus;
-        if focus != from {
+        // Whoever goes to another pane wants to see it.
+        let zen = focus != Focus::Body && self.look.zen.take().is_some();
+        if focus != from || zen {
             self.focus = focus;
             self.lay_out();
         }

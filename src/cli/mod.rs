@@ -5,6 +5,7 @@ mod args;
 mod cancel;
 mod check;
 mod config;
+mod configured;
 mod delimited;
 mod error;
 mod extract;
@@ -22,6 +23,7 @@ mod progress;
 mod read;
 mod refresh;
 mod settings;
+mod settled;
 mod table;
 mod welcome;
 
@@ -64,7 +66,7 @@ pub fn run() -> ExitCode {
 fn dispatch(args: Args) -> Result<Ended, Failure> {
     let store = args.store;
     match args.command {
-        None => read::run(store, &args.paths),
+        None => read::run(store, &args.paths, args.plain),
         Some(command) if !args.paths.is_empty() => Err(args::stray(&args.paths, &command)),
         Some(Command::Import(args)) => import::run(store, &args),
         Some(Command::Extract(args)) => extract::run(&args),
@@ -72,6 +74,7 @@ fn dispatch(args: Args) -> Result<Ended, Failure> {
         Some(Command::Refresh(args)) => refresh::run(store, &args),
         Some(Command::Feeds(args)) => feeds::run(store, &args),
         Some(Command::Opml(args)) => opml::run(store, &args),
+        Some(Command::Config(args)) => configured::run(store, &args),
         Some(Command::Check) => check::run(store),
     }
 }

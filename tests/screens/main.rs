@@ -1,6 +1,7 @@
 //! Screens: what is drawn, cell by cell, with the role that each cell plays.
 
 mod articles;
+mod comfort;
 mod desk;
 mod feeds;
 mod letters;
