@@ -1,6 +1,8 @@
 //! Undo and redo: what was done, and how to take it back.
 
-use crate::domain::{ArticleId, Correction, CorrectionId, FeedId, FeedSettings, FeedState};
+use crate::domain::{
+    ArticleId, Correction, CorrectionId, FeedId, FeedSettings, FeedState, SubjectChange,
+};
 
 /// A change of state that was stored.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,6 +25,8 @@ pub enum Change {
     Corrected(Box<Correction>),
     /// A correction was taken back.
     Uncorrected(Box<Correction>),
+    /// Subjects were merged or split: the subject's name, and the other's or the article's title.
+    Subject(SubjectChange, String, String),
 }
 
 impl Change {
@@ -43,6 +47,7 @@ impl Change {
             }
             Change::Corrected(correction) => Change::Uncorrected(correction),
             Change::Uncorrected(correction) => Change::Corrected(correction),
+            Change::Subject(change, name, other) => Change::Subject(change.inverse(), name, other),
         }
     }
 
@@ -72,6 +77,7 @@ impl Change {
             Change::Ended(_, title, _, false) => format!("“{title}” is followed again"),
             Change::Corrected(correction) => corrected(correction),
             Change::Uncorrected(_) => "correction taken back".into(),
+            Change::Subject(change, name, other) => who(*change, name, other),
         }
     }
 }
@@ -87,6 +93,16 @@ pub fn corrected(correction: &Correction) -> String {
             None => "statement ascribed to nobody".into(),
         },
         _ => "words of the statement changed".into(),
+    }
+}
+
+/// Who is the same as whom now.
+fn who(change: SubjectChange, name: &str, other: &str) -> String {
+    match change {
+        SubjectChange::Merge(..) => format!("“{name}” merged into “{other}”"),
+        SubjectChange::Unmerge(..) => format!("“{name}” taken out of “{other}” again"),
+        SubjectChange::Split(..) => format!("“{name}” is somebody else in “{other}”"),
+        SubjectChange::Unsplit(..) => format!("“{name}” is the same in “{other}” again"),
     }
 }
 

@@ -5,9 +5,6 @@ use serde::{Deserialize, Serialize};
 
 use super::{Analysis, ArticleId, CorrectionId, SourceKind, Span};
 
-/// How many characters of what stands around a passage are kept with it.
-const AROUND: usize = 32;
-
 /// A correction of one article's analysis: an attribution that is wrong (`is` is none), one that
 /// was missed (`was` is none), or one that reads otherwise.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -64,36 +61,48 @@ pub struct Speaker {
     pub description: Option<String>,
 }
 
+/// How many characters around a passage are kept with it.
+const AROUND: usize = 32;
+
 impl Passage {
-    /// The passage of `text` that `span` covers, with what stands around it.
+    /// The passage at `span` of `text`; without words where the span does not fit the text.
     pub fn of(text: &str, span: Span) -> Passage {
-        let (before, after) = (text.get(..span.start), text.get(span.end..));
-        let (before, after) = (before.unwrap_or(""), after.unwrap_or(""));
-        let from = before.char_indices().rev().take(AROUND).last().map_or(0, |(at, _)| at);
+        if !span.fits(text) {
+            return Passage {
+                span,
+                exact: String::new(),
+                prefix: String::new(),
+                suffix: String::new(),
+            };
+        }
+        let (before, after) = (&text[..span.start], &text[span.end..]);
+        let start = before.char_indices().rev().nth(AROUND - 1).map_or(0, |(at, _)| at);
+        let end = after.char_indices().nth(AROUND).map_or(after.len(), |(at, _)| at);
         Passage {
             span,
             exact: span.of(text).to_owned(),
-            prefix: before[from..].to_owned(),
-            suffix: after.chars().take(AROUND).collect(),
+            prefix: before[start..].to_owned(),
+            suffix: after[..end].to_owned(),
         }
     }
 
-    /// The passages of `text` that `spans` cover.
+    /// The passages at `spans` of `text`.
     pub fn all(text: &str, spans: &[Span]) -> Vec<Passage> {
         spans.iter().map(|span| Passage::of(text, *span)).collect()
     }
 }
 
 impl Marked {
-    /// The attribution with that index in `analysis` of `text`; none where there is none.
+    /// The attribution with that index in `analysis` of `text`, as it was found; none where there is
+    /// none.
     pub fn of(text: &str, analysis: &Analysis, index: usize) -> Option<Marked> {
-        let found = analysis.attributions.get(index)?;
-        let source = found.source_id.and_then(|id| analysis.sources.get(id.index()));
+        let attribution = analysis.attributions.get(index)?;
+        let by = attribution.source_id.and_then(|id| analysis.sources.get(id.index()));
         Some(Marked {
-            source: Passage::all(text, &found.source),
-            cue: Passage::all(text, &found.cue),
-            content: Passage::all(text, &found.content),
-            by: source.map(|source| Speaker {
+            source: Passage::all(text, &attribution.source),
+            cue: Passage::all(text, &attribution.cue),
+            content: Passage::all(text, &attribution.content),
+            by: by.map(|source| Speaker {
                 kind: source.kind,
                 name: source.name.clone(),
                 description: source.description.clone(),

@@ -1,15 +1,18 @@
 //! Drives the terminal, threads and the clock: runs effects, sends messages back.
 
 pub mod colour;
+pub mod export;
 pub mod refresh;
 pub mod terminal;
 
 mod analyst;
+mod archive;
 mod clipboard;
 mod events;
 mod feeds;
 mod follow;
 mod guard;
+mod notify;
 mod open;
 mod queue;
 mod rows;

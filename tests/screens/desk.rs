@@ -9,6 +9,7 @@ use ratatui::buffer::Buffer;
 
 use super::articles::{FEEDS, Story};
 use super::copies;
+use super::library::Library;
 use super::mended::Mended;
 
 /// The time on the desk: a Sunday evening.
@@ -22,6 +23,8 @@ pub(crate) struct Desk {
     pub(crate) followed: Option<Vec<FeedRow>>,
     /// What the reader has corrected.
     pub(crate) mended: Mended,
+    /// What the screens of the archive show, if they are tried.
+    pub(crate) library: Library,
     /// All that was asked of the world.
     pub(crate) log: Vec<Effect>,
     stories: Vec<Story>,
@@ -32,9 +35,14 @@ impl Desk {
     pub(crate) fn new(stories: Vec<Story>, columns: u16, rows: u16) -> Desk {
         let zone = |_| chrono::FixedOffset::east_opt(2 * 3600).expect("an offset of two hours");
         let settings = Settings { zone, ..Settings::default() };
-        let app = App::new(Keymap::standard(), settings);
-        let (mended, log) = (Mended::default(), Vec::new());
-        let mut desk = Desk { app, followed: None, mended, log, stories };
+        let mut desk = Desk {
+            app: App::new(Keymap::standard(), settings),
+            followed: None,
+            mended: Mended::default(),
+            library: Library::default(),
+            log: Vec::new(),
+            stories,
+        };
         let now = chrono::DateTime::parse_from_rfc3339(NOW).expect("a date").timestamp();
         let effects = desk.app.start(Size { columns, rows }, now);
         desk.answer(effects);
@@ -117,7 +125,9 @@ impl Desk {
                 Message::Changed(request, ids)
             }
             other => {
-                return self.mended.reply(&other).or_else(|| copies::reply(&self.stories, &other));
+                let mended = self.mended.reply(&other);
+                let copies = mended.or_else(|| copies::reply(&self.stories, &other));
+                return copies.or_else(|| self.library.answer(other, &self.stories));
             }
         })
     }

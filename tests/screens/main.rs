@@ -1,12 +1,15 @@
 //! Screens: what is drawn, cell by cell, with the role that each cell plays.
 
+mod archive;
 mod articles;
+mod comfort;
 mod compare;
 mod copies;
 mod correct;
 mod desk;
 mod feeds;
 mod letters;
+mod library;
 mod marked;
 mod mended;
 mod random;
