@@ -2,6 +2,8 @@
 
 mod support;
 
+#[path = "cli/configuring.rs"]
+mod configuring;
 #[path = "cli/extracting.rs"]
 mod extracting;
 #[path = "cli/importing.rs"]

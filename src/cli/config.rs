@@ -14,6 +14,7 @@ use crate::ui::{BUILT_IN, Theme};
 
 use super::error::Failure;
 use super::paths::shown;
+use super::progress::Progress;
 use super::settings::Settings;
 
 /// The environment variable that names another configuration folder.
@@ -36,14 +37,22 @@ pub(super) struct Config {
 
 /// The store: as named, or in the platform's data folder.
 pub(super) fn store_path(named: Option<PathBuf>) -> Result<PathBuf, Failure> {
-    if let Some(path) = named.or_else(|| variable(STORE)) {
-        return Ok(path);
+    Ok(store_named(named)?.0)
+}
+
+/// The store, and where its path comes from, in words.
+pub(super) fn store_named(named: Option<PathBuf>) -> Result<(PathBuf, &'static str), Failure> {
+    if let Some(path) = named {
+        return Ok((path, "option --store"));
+    }
+    if let Some(path) = variable(STORE) {
+        return Ok((path, "environment (ONRECORD_STORE)"));
     }
     let folders = folders().ok_or_else(|| {
         Failure::new("there is no home folder for the store")
             .hint("name a store with --store or ONRECORD_STORE")
     })?;
-    Ok(folders.data_dir().join("onrecord.db"))
+    Ok((folders.data_dir().join("onrecord.db"), "default"))
 }
 
 /// Opens the store that is named, or the one in the data folder, which is made if need be. A folder
@@ -62,6 +71,36 @@ pub(super) fn open_store(named: Option<PathBuf>) -> Result<(Store, PathBuf), Fai
         .hint("check the spelling of its path, or make the folder first"));
     }
     Ok((Store::open(&path)?, path))
+}
+
+/// Opens a store only to read it: one that may not be written to will do.
+pub(super) fn open_to_read(named: Option<PathBuf>) -> Result<(Store, PathBuf), Failure> {
+    let path = store_path(named.clone())?;
+    let refused = match open_store(named) {
+        Ok(opened) => return Ok(opened),
+        Err(refused) => refused,
+    };
+    if !path.is_file() {
+        return Err(refused);
+    }
+    match Store::open_to_look(&path) {
+        Ok(store) => Ok((store, path)),
+        Err(_) => Err(refused),
+    }
+}
+
+/// Opens a store to ask it who said what: analyses of an older version of the program are filed
+/// first. One that may not be written to is asked as it is.
+pub(super) fn open_for_sources(named: Option<PathBuf>) -> Result<Store, Failure> {
+    /// How many analyses are filed at a time.
+    const SOME: usize = 200;
+    let (mut store, _) = open_to_read(named)?;
+    let mut progress = None;
+    while store.catch_up(SOME).is_ok_and(|left| left > 0) {
+        let shown = progress.get_or_insert_with(|| Progress::new(0, "analyses filed"));
+        shown.grow(SOME);
+    }
+    Ok(store)
 }
 
 /// Reads the configuration. A wrong one never stops the reader: what is sound is taken, the rest
@@ -88,7 +127,7 @@ fn settings_in(folder: &Path, faults: &mut Vec<String>) -> Settings {
     settings
 }
 
-fn config_folder() -> Option<PathBuf> {
+pub(super) fn config_folder() -> Option<PathBuf> {
     variable(FOLDER).or_else(|| folders().map(|folders| folders.config_dir().to_path_buf()))
 }
 
@@ -120,7 +159,25 @@ fn read_in(folder: Option<&Path>) -> Config {
             None => config.themes.push((name, theme)),
         }
     }
+    check_theme(&mut config, folder);
     config
+}
+
+/// The theme that the settings name has to be there: only now is it known which there are.
+fn check_theme(config: &mut Config, folder: &Path) {
+    let known = |name: &str| name == "auto" || config.themes.iter().any(|(it, _)| it == name);
+    let wrong =
+        config.settings.reader.iter().position(|it| it.name == "theme" && !known(&it.value));
+    let Some(wrong) = wrong else { return };
+    let said = config.settings.reader.remove(wrong);
+    let line = config.settings.line("look", "theme").unwrap_or(1);
+    let names: Vec<&str> = config.themes.iter().map(|(name, _)| name.as_str()).collect();
+    let file = shown(&folder.join("config.toml"));
+    config.faults.push(format!(
+        "{file}:{line}: there is no theme `{}`: {}",
+        said.value,
+        names.join(", ")
+    ));
 }
 
 /// What a file says; nothing if it is not there.
@@ -165,7 +222,8 @@ mod tests {
         assert_eq!(config.faults, Vec::<String>::new());
         assert_eq!(config.settings, Settings::default());
         let names: Vec<&str> = config.themes.iter().map(|(name, _)| name.as_str()).collect();
-        assert_eq!(names, ["dark", "light"]);
+        assert_eq!(names[..2], ["dark", "light"]);
+        assert_eq!(names.len(), BUILT_IN.len());
     }
 
     #[test]

@@ -1,12 +1,17 @@
 //! The command line: arguments, configuration, messages and exit codes; one file a command.
 
 mod add;
+mod analyse;
+mod archive_args;
 mod args;
 mod cancel;
 mod check;
+mod completions;
 mod config;
-mod delimited;
+mod configured;
+mod corrections;
 mod error;
+mod export;
 mod extract;
 mod failed_pages;
 mod feed_args;
@@ -14,14 +19,24 @@ mod feeds;
 mod import;
 mod intake;
 mod interval;
+mod list;
+mod man;
 mod named;
 mod opml;
 mod output;
 mod paths;
+mod program_args;
 mod progress;
+mod quotes;
 mod read;
 mod refresh;
+mod search;
+mod selection;
 mod settings;
+mod settled;
+mod sheet;
+mod source_args;
+mod subjects;
 mod table;
 mod welcome;
 
@@ -64,7 +79,7 @@ pub fn run() -> ExitCode {
 fn dispatch(args: Args) -> Result<Ended, Failure> {
     let store = args.store;
     match args.command {
-        None => read::run(store, &args.paths),
+        None => read::run(store, &args.paths, args.plain),
         Some(command) if !args.paths.is_empty() => Err(args::stray(&args.paths, &command)),
         Some(Command::Import(args)) => import::run(store, &args),
         Some(Command::Extract(args)) => extract::run(&args),
@@ -72,6 +87,17 @@ fn dispatch(args: Args) -> Result<Ended, Failure> {
         Some(Command::Refresh(args)) => refresh::run(store, &args),
         Some(Command::Feeds(args)) => feeds::run(store, &args),
         Some(Command::Opml(args)) => opml::run(store, &args),
+        Some(Command::List(args)) => list::run(store, &args),
+        Some(Command::Search(args)) => search::run(store, &args),
+        Some(Command::Quotes(args)) => quotes::run(store, &args),
+        Some(Command::Sources(args)) => subjects::sources(store, &args),
+        Some(Command::Entities(args)) => subjects::entities(store, &args),
+        Some(Command::Corrections(args)) => corrections::run(store, &args),
+        Some(Command::Export(args)) => export::run(store, &args),
+        Some(Command::Analyse(args)) => analyse::run(store, &args),
+        Some(Command::Config(args)) => configured::run(store, &args),
         Some(Command::Check) => check::run(store),
+        Some(Command::Completions(args)) => completions::run(&args),
+        Some(Command::Man(args)) => man::run(&args),
     }
 }

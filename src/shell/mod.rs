@@ -1,6 +1,7 @@
 //! Drives the terminal, threads and the clock: runs effects, sends messages back.
 
 pub mod colour;
+pub mod export;
 pub mod refresh;
 pub mod terminal;
 
@@ -11,6 +12,7 @@ mod events;
 mod feeds;
 mod follow;
 mod guard;
+mod notify;
 mod open;
 mod queue;
 mod rows;

@@ -2,6 +2,7 @@
 
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 
+use super::seek::said;
 use super::{Store, StoreError, corrections, rows, sayings, wordings};
 use crate::domain::{Analysis, ArticleId};
 
@@ -139,7 +140,8 @@ fn file(tx: &Transaction, id: i64, version: &str, analysis: &Analysis, text: &st
     let profile = analysis.profile();
     tx.prepare_cached(
         "UPDATE articles SET analysed = ?2, attributions = ?3, sources_named = ?4,
-           sources_unnamed = ?5, sources_bodies = ?6, sources_documents = ?7 WHERE id = ?1",
+           sources_unnamed = ?5, sources_bodies = ?6, sources_documents = ?7, attributed = ?8
+         WHERE id = ?1",
     )?
     .execute(params![
         id,
@@ -148,13 +150,14 @@ fn file(tx: &Transaction, id: i64, version: &str, analysis: &Analysis, text: &st
         profile.named,
         profile.unnamed,
         profile.bodies,
-        profile.documents
+        profile.documents,
+        analysis.share(text)
     ])?;
     sayings::put(tx, id, analysis)?;
     wordings::put(tx, id, analysis, text)?;
     tx.prepare_cached("DELETE FROM behind WHERE article = ?1")?.execute([id])?;
     // Last: each statement with triggers after it would make the index write out what it holds.
-    set_quoted(tx, id, &quoted(analysis, text))
+    said::put(tx, id, analysis, text)
 }
 
 /// Files the analysis of an article that was filed last once more: what is decided or corrected
@@ -223,27 +226,15 @@ pub(super) fn forget(tx: &Transaction, id: i64) -> Result<()> {
     tx.prepare_cached("DELETE FROM analyses WHERE article = ?1")?.execute([id])?;
     tx.prepare_cached(
         "UPDATE articles SET analysed = NULL, attributions = NULL, sources_named = NULL,
-           sources_unnamed = NULL, sources_bodies = NULL, sources_documents = NULL
+           sources_unnamed = NULL, sources_bodies = NULL, sources_documents = NULL,
+           attributed = NULL
          WHERE id = ?1 AND analysed IS NOT NULL",
     )?
     .execute([id])?;
     sayings::forget(tx, id)?;
     wordings::forget(tx, id)?;
     tx.prepare_cached("DELETE FROM behind WHERE article = ?1")?.execute([id])?;
-    set_quoted(tx, id, "")
-}
-
-/// Replaces what an article's index of attributed content holds.
-fn set_quoted(tx: &Transaction, id: i64, quoted: &str) -> Result<()> {
-    let sql = match quoted.is_empty() {
-        true => "DELETE FROM quotes WHERE article = ?1 AND ?2 = ''",
-        false => {
-            "INSERT INTO quotes (article, text) VALUES (?1, ?2)
-             ON CONFLICT (article) DO UPDATE SET text = excluded.text"
-        }
-    };
-    tx.prepare_cached(sql)?.execute(params![id, quoted])?;
-    Ok(())
+    said::forget(tx, id)
 }
 
 /// Of other versions only the latest is kept: a program of that version may be open on this store.
@@ -254,18 +245,4 @@ fn forget_old(tx: &Transaction, id: ArticleId, version: &str) -> Result<()> {
     )?
     .execute(params![id.0, version])?;
     Ok(())
-}
-
-/// What the index calls quoted: the content of each attribution, a line each.
-fn quoted(analysis: &Analysis, text: &str) -> String {
-    let mut quoted = String::new();
-    for attribution in &analysis.attributions {
-        for span in &attribution.content {
-            if !quoted.is_empty() {
-                quoted.push('\n');
-            }
-            quoted.push_str(span.of(text));
-        }
-    }
-    quoted
 }

@@ -49,11 +49,6 @@ const IMPOSSIBLE: &[(&str, &str)] = &[
            <> EXISTS (SELECT 1 FROM other_texts WHERE article = a.id)",
     ),
     (
-        "has attributed content but no analysis",
-        "SELECT q.article FROM quotes AS q JOIN articles AS a ON a.id = q.article
-         WHERE a.analysed IS NULL OR q.text = ''",
-    ),
-    (
         "is said to be analysed but has no such analysis",
         "SELECT id FROM articles AS a WHERE analysed IS NOT NULL AND NOT EXISTS (
            SELECT 1 FROM analyses AS n WHERE n.article = a.id AND n.version = a.analysed
@@ -134,8 +129,7 @@ const IMPOSSIBLE_SAYINGS: &[(&str, &str)] = &[
 ];
 
 /// The full-text indexes, each with what it is made of.
-const INDEXES: &[(&str, &str)] =
-    &[("search", "the articles"), ("search_quotes", "the attributed content")];
+const INDEXES: &[(&str, &str)] = &[("search", "the articles"), ("search_said", "the statements")];
 
 /// What is wrong, a line each.
 pub(super) fn check(conn: &Connection) -> Result<Vec<String>> {

@@ -6,6 +6,7 @@ mod articles;
 mod check;
 mod corrections;
 mod decisions;
+mod details;
 mod dossiers;
 mod error;
 mod expire;
@@ -13,14 +14,19 @@ mod feeds;
 mod identity;
 mod import;
 mod incoming;
+mod interrupt;
 mod link;
 mod list;
 mod open;
+mod order;
 mod over_time;
 mod pages;
+mod places;
 mod rows;
+mod saved;
 mod sayings;
 mod schema;
+mod seek;
 mod settings;
 mod state;
 mod stories;
@@ -40,11 +46,12 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 use crate::domain::fold;
 use crate::domain::{
-    Article, ArticleId, Counts, Draft, Edge, FeedId, FeedInfo, FeedOrigin, FeedRow, ImportStatus,
-    Page, Query, Range,
+    Article, ArticleId, Counts, Details, Draft, Edge, FeedId, FeedInfo, FeedOrigin, FeedRow,
+    ImportStatus, Order, Page, Query, Range,
 };
 
 pub use error::StoreError;
+pub use interrupt::Interrupter;
 
 /// A store of articles. Several processes and threads may each hold one on the same file.
 #[derive(Debug)]
@@ -140,7 +147,9 @@ impl Store {
 
     /// How many rows a list has.
     pub fn counts(&self, query: &Query) -> Result<Counts, StoreError> {
-        self.read(|conn| list::List::new(conn, query)?.counts(conn))
+        // In whatever order: it is the same number.
+        let query = Query { order: Order::Newest, ..query.clone() };
+        self.read(|conn| list::List::new(conn, &query)?.counts(conn))
     }
 
     /// An article, whole; none if it is gone or its feed removed.
@@ -148,9 +157,9 @@ impl Store {
         self.read(|conn| articles::get(conn, id))
     }
 
-    /// The articles that have all words of `text` in title, body or attributed content: best first.
-    pub fn search(&self, text: &str, limit: usize) -> Result<Vec<ArticleId>, StoreError> {
-        self.read(|conn| articles::search(conn, text, limit))
+    /// What is known of an article but for its text; none if it is gone.
+    pub fn details(&self, id: ArticleId) -> Result<Option<Details>, StoreError> {
+        self.read(|conn| details::get(conn, id))
     }
 
     /// Marks articles read (at `now`) or unread; gives those of `ids` that changed. The copies of

@@ -14,6 +14,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("schema/0001_archive.sql"),
     include_str!("schema/0002_subscriptions.sql"),
     include_str!("schema/0003_subjects.sql"),
+    include_str!("schema/0004_search.sql"),
 ];
 
 /// The version that this program writes.

@@ -10,11 +10,15 @@ mod following;
 mod identity;
 mod lists;
 mod migration;
+mod orders;
 mod pages;
+mod places;
 mod processes;
 mod random;
 mod retention;
+mod saved;
 mod script;
+mod searching;
 mod state;
 mod stories;
 mod subjects;
@@ -78,6 +82,13 @@ fn listed(store: &Store, query: &Query) -> String {
         format!("{mark}{} ({}){star}", row.title, row.feed_title)
     });
     lines.collect::<Vec<_>>().join("\n")
+}
+
+/// What a search finds, newest first.
+fn found(store: &Store, search: &str) -> Vec<ArticleId> {
+    let query = of(Scope::Search(search.into()));
+    let page = store.page(&query, Edge::Start, 1000).expect("a page");
+    page.rows.iter().map(|row| row.id).collect()
 }
 
 fn all() -> Query {

@@ -86,8 +86,8 @@ fn a_store_of_the_first_version_comes_through_whole() {
     assert_eq!(article.tags, ["Sea"]);
     assert_eq!(article.row.attributions, Some(1));
     assert_eq!(store.analysis(ArticleId(1), "v1").unwrap(), Some(analysis()));
-    assert_eq!(store.search("weather", 9).unwrap(), [ArticleId(1)]);
-    assert_eq!(store.search("tram", 9).unwrap(), [ArticleId(2)]);
+    assert_eq!(found(&store, "weather"), [ArticleId(1)]);
+    assert_eq!(found(&store, "tram"), [ArticleId(2)]);
     assert_eq!(store.setting("theme").unwrap().as_deref(), Some("light"));
     // Nothing is followed unasked; the known feed is found again and keeps its title.
     assert_eq!(store.subscriptions().unwrap(), []);
