@@ -13,10 +13,13 @@ mod follow;
 mod guard;
 mod open;
 mod queue;
+mod reads;
 mod rows;
 mod run;
+mod seeker;
 mod timers;
 mod watch;
 mod worker;
+mod written;
 
 pub use run::{Session, ShellError, run};
