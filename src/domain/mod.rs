@@ -13,6 +13,7 @@ pub mod feed;
 pub mod fold;
 pub mod identity;
 pub mod ids;
+pub mod marks;
 pub mod query;
 pub mod quotation;
 pub mod search;
@@ -23,7 +24,9 @@ pub mod subscription;
 pub mod when;
 
 pub use analysis::{Analysis, Attribution, Entity, EntityKind, Mode, Profile, Source, SourceKind};
-pub use article::{Article, ArticleRow, Draft, Enclosure, ImportStatus, Sourcing, TextSource};
+pub use article::{
+    Article, ArticleRow, Details, Draft, Enclosure, ImportStatus, Sourcing, TextSource,
+};
 pub use body::{Block, BlockKind, Body, Link};
 pub use correction::{Correction, Marked, Passage, Speaker};
 pub use export::{Destination, Export, ExportFormat, Exported};

@@ -1,6 +1,7 @@
 //! Drives the terminal, threads and the clock: runs effects, sends messages back.
 
 pub mod colour;
+pub mod export;
 pub mod refresh;
 pub mod terminal;
 

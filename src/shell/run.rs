@@ -16,6 +16,7 @@ use crate::ui::{self, Theme};
 
 use super::analyst::Analyst;
 use super::events;
+use super::export::Exporter;
 use super::follow::Follower;
 use super::open::{self, Surroundings};
 use super::reads;
@@ -81,6 +82,7 @@ pub fn run(session: Session) -> Result<Vec<String>, ShellError> {
         Seeker::start(&path, worker.written(), sender.clone()).map_err(ShellError::Thread)?;
     let analyst = Analyst::new(&path, worker.jobs(), sender.clone());
     let follower = Follower::new(&path, plan, sender.clone());
+    let exporter = Exporter::new(&path, sender.clone());
     // The store is read while the terminal is taken over.
     let begun = app.start(terminal::size(), Utc::now().timestamp());
     let mut reader = Reader {
@@ -90,6 +92,7 @@ pub fn run(session: Session) -> Result<Vec<String>, ShellError> {
         seeker,
         analyst,
         follower,
+        exporter,
         timers: Timers::default(),
         events: sender.clone(),
         draw_at: Some(Instant::now() + FIRST),
@@ -107,6 +110,7 @@ pub fn run(session: Session) -> Result<Vec<String>, ShellError> {
         Err(error) => Ok(Err(error)),
     };
     reader.follower.close();
+    reader.exporter.close();
     reader.analyst.stop();
     reader.seeker.close();
     reader.worker.close();
@@ -156,6 +160,7 @@ struct Reader {
     seeker: Seeker,
     analyst: Analyst,
     follower: Follower,
+    exporter: Exporter,
     timers: Timers,
     /// Where messages for the reader go.
     events: Sender<Event>,
@@ -275,6 +280,7 @@ impl Reader {
                 | Effect::FetchPage(..)
                 | Effect::Cancel(_) => self.follower.ask(effect),
                 Effect::Open(address) => self.open(address),
+                Effect::Export(request, export) => self.exporter.ask(request, export),
                 Effect::Copy(text) => {
                     if let Err(reason) = terminal::copy(&text) {
                         tell_failed(&self.events, reason);

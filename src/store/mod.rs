@@ -6,6 +6,7 @@ mod articles;
 mod check;
 mod corrections;
 mod decisions;
+mod details;
 mod dossiers;
 mod error;
 mod expire;
@@ -45,8 +46,8 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 use crate::domain::fold;
 use crate::domain::{
-    Article, ArticleId, Counts, Draft, Edge, FeedId, FeedInfo, FeedOrigin, FeedRow, ImportStatus,
-    Order, Page, Query, Range,
+    Article, ArticleId, Counts, Details, Draft, Edge, FeedId, FeedInfo, FeedOrigin, FeedRow,
+    ImportStatus, Order, Page, Query, Range,
 };
 
 pub use error::StoreError;
@@ -154,6 +155,11 @@ impl Store {
     /// An article, whole; none if it is gone or its feed removed.
     pub fn article(&self, id: ArticleId) -> Result<Option<Article>, StoreError> {
         self.read(|conn| articles::get(conn, id))
+    }
+
+    /// What is known of an article but for its text; none if it is gone.
+    pub fn details(&self, id: ArticleId) -> Result<Option<Details>, StoreError> {
+        self.read(|conn| details::get(conn, id))
     }
 
     /// Marks articles read (at `now`) or unread; gives those of `ids` that changed. The copies of

@@ -3,81 +3,51 @@
 //! Without colour a statement reads `[1: “We will not close”]`, its cue `_said_`, and its source
 //! `*Ann Lee*`; the number is the source's in the list below. On a terminal colours say the same.
 
-use crate::app::marks::{Role, Run, runs};
-use crate::domain::{Attribution, Profile, SourceId, Span, clean};
+use crate::domain::marks::{Role, Run, runs};
+use crate::domain::{Attribution, SourceId, Span, clean};
 
-use super::super::error::Failure;
-use super::super::output::Output;
-use super::Writer;
-use super::csv::source_kind;
 use super::document::Document;
+use super::facts;
+use super::names::{counted, source_kind};
 
 /// The colours that sources take turns with, as SGR numbers.
 const COLOURS: [u8; 6] = [36, 33, 35, 32, 34, 31];
 
-/// Marked text, one document after the other.
-pub(super) struct Marked {
-    colour: bool,
-    begun: bool,
+/// A document, with or without colours for a terminal.
+pub fn document(document: &Document, colour: bool) -> String {
+    [head(document, colour), body(document, colour), sources(document, colour)].concat()
 }
 
-impl Marked {
-    /// With or without colour.
-    pub(super) fn new(colour: bool) -> Marked {
-        Marked { colour, begun: false }
-    }
-}
-
-impl Writer for Marked {
-    fn write(&mut self, output: &mut Output, document: &Document) -> Result<(), Failure> {
-        let between = if std::mem::replace(&mut self.begun, true) { "\n\n" } else { "" };
-        let text = [
-            between.to_owned(),
-            head(document, self.colour),
-            body(document, self.colour),
-            sources(document, self.colour),
-        ];
-        output.write(&text.concat())
-    }
-}
+/// What stands between two documents.
+pub const BETWEEN: &str = "\n\n";
 
 fn head(document: &Document, colour: bool) -> String {
-    let title = clean::one_line(&document.draft.title);
+    let title = clean::one_line(document.title);
     let mut head = match (title.as_str(), colour) {
         ("", _) => String::new(),
         (title, true) => format!("\u{1b}[1m{title}\u{1b}[0m\n"),
         (title, false) => format!("{title}\n"),
     };
-    let statements = document.analysis.attributions.len();
-    let mut facts: Vec<String> = vec![clean::one_line(&document.id)];
-    facts.extend(document.draft.published.map(|when| when.to_string()));
-    facts.push(counted(statements, "statement", "statements"));
-    facts.extend(profile(document.analysis.profile()));
+    let mut facts = match document.article {
+        Some(_) => facts::origin(document),
+        None => {
+            let published = document.published.map(|when| when.to_string());
+            [clean::one_line(&document.id)].into_iter().chain(published).collect()
+        }
+    };
+    facts.extend(facts::sourcing(document));
     head.push_str(&facts.join(" · "));
+    let url = document.article.and_then(|article| article.url.as_deref());
+    head.extend(url.map(|url| format!("\n{}", clean::one_line(url))));
     head.push_str("\n\n");
     head
-}
-
-fn profile(profile: Profile) -> Vec<String> {
-    let counts = [
-        (profile.named, "named", "named"),
-        (profile.unnamed, "unnamed", "unnamed"),
-        (profile.bodies, "body", "bodies"),
-        (profile.documents, "document", "documents"),
-    ];
-    let some = counts.into_iter().filter(|(count, ..)| *count > 0);
-    some.map(|(count, one, many)| counted(count as usize, one, many)).collect()
-}
-
-fn counted(count: usize, one: &str, many: &str) -> String {
-    format!("{count} {}", if count == 1 { one } else { many })
 }
 
 fn body(document: &Document, colour: bool) -> String {
     let text = document.text();
     let mut marked = String::new();
     let mut at = 0;
-    for run in runs(&document.analysis) {
+    for run in runs(document.analysis()) {
         marked.push_str(&clean::visible(Span::new(at, run.span.start).of(text)));
         marked.push_str(&mark(document, run, colour));
         at = run.span.end;
@@ -97,7 +67,7 @@ fn mark(document: &Document, run: Run, colour: bool) -> String {
 }
 
 fn dressed(document: &Document, run: Run, words: &str, colour: bool) -> String {
-    let found = document.analysis.attributions.get(run.attribution);
+    let found = document.analysis().attributions.get(run.attribution);
     let source = found.and_then(|found| found.source_id);
     if !colour {
         return match run.role {
@@ -125,23 +95,22 @@ fn number(source: Option<SourceId>) -> String {
 
 fn sources(document: &Document, colour: bool) -> String {
     let mut list = String::new();
-    for (index, source) in document.analysis.sources.iter().enumerate() {
+    for (index, source) in document.analysis().sources.iter().enumerate() {
         let id = SourceId(index as u32);
         let name = clean::one_line(&source.name);
         let name = match colour {
             true => format!("\u{1b}[{}m{name}\u{1b}[0m", COLOURS[index % COLOURS.len()]),
             false => name,
         };
-        let description = source.description.as_deref().map(clean::one_line);
-        let described = description.map(|text| format!(", {text}")).unwrap_or_default();
         list.push_str(&format!(
-            "\n{:>3}  {name} ({}){described}: {}\n",
+            "\n{:>3}  {name} ({}){}: {}\n",
             index + 1,
             source_kind(source.kind),
-            counted(document.analysis.statements(id).count(), "statement", "statements"),
+            facts::description(source),
+            counted(document.analysis().statements(id).count(), "statement", "statements"),
         ));
-        for statement in document.analysis.statements(id) {
-            list.push_str(&said(document, &document.analysis.attributions[statement]));
+        for statement in document.analysis().statements(id) {
+            list.push_str(&said(document, &document.analysis().attributions[statement]));
         }
     }
     list

@@ -6,20 +6,17 @@
 
 use std::collections::HashSet;
 use std::fmt::Write as _;
-use std::fs;
-use std::path::{Path, PathBuf};
 
 use crate::domain::{Attribution, EntityKind, Mode, Span, clean};
 
-use super::super::error::Failure;
-use super::super::output::Output;
-use super::super::paths::shown;
-use super::Writer;
-use super::csv::source_kind;
 use super::document::Document;
+use super::names::source_kind;
+
+/// The file that tells brat what stands in a folder.
+pub const CONFIGURATION_FILE: &str = "annotation.conf";
 
 /// What brat needs to know to open the folder.
-const CONFIGURATION: &str = "\
+pub const CONFIGURATION: &str = "\
 [entities]
 Source
 Content
@@ -42,45 +39,16 @@ Cue\tSource*:Source, Content*:Content
 Mode\tArg:Content, Value:Direct|Mixed|Indirect
 ";
 
-/// The one document, its annotation on standard output.
-#[derive(Default)]
-pub(super) struct Single {
-    written: bool,
-}
-
-impl Writer for Single {
-    fn write(&mut self, output: &mut Output, document: &Document) -> Result<(), Failure> {
-        if std::mem::replace(&mut self.written, true) {
-            return Err(Failure::usage("several documents need a folder in this format")
-                .hint("name one with --output DIR"));
-        }
-        output.write(&annotation(document))
-    }
-}
-
-/// A folder with a text and an annotation for each document.
-pub(super) struct Folder {
-    folder: PathBuf,
+/// Gives out file names, no two alike.
+#[derive(Debug, Default)]
+pub struct Names {
     taken: HashSet<String>,
 }
 
-impl Folder {
-    /// Makes the folder, if need be, and tells brat what will stand in it.
-    pub(super) fn new(folder: &Path) -> Result<Folder, Failure> {
-        let made = Folder { folder: folder.to_path_buf(), taken: HashSet::new() };
-        fs::create_dir_all(folder).map_err(|error| unwritable(folder, &error))?;
-        made.put("annotation.conf", CONFIGURATION)?;
-        Ok(made)
-    }
-
-    fn put(&self, name: &str, content: &str) -> Result<(), Failure> {
-        let path = self.folder.join(name);
-        fs::write(&path, content).map_err(|error| unwritable(&path, &error))
-    }
-
+impl Names {
     /// A file name for a document: nothing in it leads out of the folder, and no two are alike
     /// where upper and lower case are.
-    fn name(&mut self, id: &str) -> String {
+    pub fn name(&mut self, id: &str) -> String {
         let plain = |c: char| c.is_alphanumeric() || "-_.".contains(c);
         let id = id.strip_suffix(".txt").unwrap_or(id);
         let safe: String = id.chars().take(100).map(|c| if plain(c) { c } else { '_' }).collect();
@@ -98,34 +66,21 @@ impl Folder {
     }
 }
 
-fn unwritable(path: &Path, error: &std::io::Error) -> Failure {
-    Failure::new(format!("{} cannot be written: {error}", shown(path)))
-        .hint("name a folder that you may write to with --output")
-}
-
-impl Writer for Folder {
-    fn write(&mut self, _output: &mut Output, document: &Document) -> Result<(), Failure> {
-        let name = self.name(&document.id);
-        self.put(&format!("{name}.txt"), document.text())?;
-        self.put(&format!("{name}.ann"), &annotation(document))
-    }
-}
-
 /// The `.ann` of a document.
-fn annotation(document: &Document) -> String {
+pub fn annotation(document: &Document) -> String {
     let mut lines = Lines { document, lines: String::new(), marks: 0, links: 0, rest: 0 };
-    for entity in &document.analysis.entities {
+    for entity in &document.analysis().entities {
         for mention in &entity.mentions {
             lines.mark(entity_type(entity.kind), &[*mention]);
         }
     }
-    document.analysis.attributions.iter().for_each(|found| lines.attribution(found));
+    document.analysis().attributions.iter().for_each(|found| lines.attribution(found));
     lines.lines
 }
 
 /// The lines of an annotation while they are written.
 struct Lines<'a> {
-    document: &'a Document,
+    document: &'a Document<'a>,
     lines: String,
     /// Text-bound annotations so far.
     marks: usize,
@@ -174,8 +129,7 @@ impl Lines<'_> {
         self.marks += 1;
         let places: Vec<String> = self
             .document
-            .offsets
-            .all(&pieces)
+            .places(&pieces)
             .into_iter()
             .map(|(start, end)| format!("{start} {end}"))
             .collect();
@@ -243,7 +197,7 @@ mod tests {
 
     #[test]
     fn file_names_stay_in_the_folder_and_apart() {
-        let mut folder = Folder { folder: PathBuf::new(), taken: HashSet::new() };
+        let mut names = Names::default();
         for (id, name) in [
             ("a.txt", "a"),
             ("A", "A-2"),
@@ -251,7 +205,7 @@ mod tests {
             ("https://x.org/1", "https___x.org_1"),
             ("..", "document"),
         ] {
-            assert_eq!(folder.name(id), name);
+            assert_eq!(names.name(id), name);
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Which attribution each stretch of a body belongs to, flattened so that the innermost wins.
 
-use crate::domain::{Analysis, Span};
+use super::{Analysis, Span};
 
 /// The part that a stretch of text plays in an attribution.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
