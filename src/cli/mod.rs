@@ -8,6 +8,7 @@ mod cancel;
 mod check;
 mod completions;
 mod config;
+mod correction_args;
 mod corrections;
 mod error;
 mod export;
