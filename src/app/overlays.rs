@@ -59,7 +59,7 @@ impl App {
             (Some(Overlay::Palette(_)), _) => return self.act_on_commands(action),
             (Some(Overlay::Themes(_)), _) => return self.act_on_look(action),
             (_, Action::Back | Action::Quit | Action::Help | Action::Feeds | Action::Open) => {
-                self.overlay = None;
+                return self.close_overlay();
             }
             _ => {}
         }
@@ -114,7 +114,7 @@ impl App {
         if self.refreshing.is_some() {
             return self.stop_refresh().into_iter().collect();
         }
-        if self.overlay.take().is_some() { Vec::new() } else { vec![Effect::Quit] }
+        if self.overlay.is_some() { self.close_overlay() } else { vec![Effect::Quit] }
     }
 
     /// Removes the feed that the list shows.
@@ -140,8 +140,6 @@ impl App {
     pub(super) fn next_theme(&mut self) -> Vec<Effect> {
         let count = self.settings.themes.len().max(1);
         self.theme = (self.theme + 1) % count;
-        let name = self.settings.themes.get(self.theme).cloned().unwrap_or_default();
-        self.status = Some(Status::info(format!("Theme: {name}")));
-        vec![Effect::Remember("theme", name)]
+        self.keep_theme()
     }
 }

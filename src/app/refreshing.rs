@@ -114,6 +114,9 @@ impl App {
             return Vec::new();
         };
         let mut effects = self.store_changed();
+        if ended.wanted == Wanted::Due {
+            effects.extend(self.notice(tally.new));
+        }
         if let Some(status) = self.brought(&ended, &tally) {
             self.status = Some(status);
         }
@@ -182,6 +185,7 @@ impl App {
         };
         effects.extend(self.load_feeds());
         effects.extend(self.look_for_newer());
+        effects.extend(self.renew_screens());
         effects
     }
 

@@ -8,6 +8,16 @@ use super::{Action, App, Code, Effect, Focus, Key, Message, Overlay, Size, Statu
 impl App {
     /// Takes a message; gives what is to be done about it.
     pub fn update(&mut self, message: Message) -> Vec<Effect> {
+        let mut effects = self.take(message);
+        self.end_trying();
+        if let Some(quit) = effects.iter().position(|effect| *effect == Effect::Quit) {
+            let farewell = self.farewell();
+            effects.splice(quit..quit, farewell);
+        }
+        effects
+    }
+
+    fn take(&mut self, message: Message) -> Vec<Effect> {
         match message {
             Message::Key(key) if self.layout().is_none() => self.key_unseen(key),
             Message::Mouse(_) | Message::Paste(_) if self.layout().is_none() => Vec::new(),
@@ -16,7 +26,9 @@ impl App {
             Message::Paste(text) => self.paste(&text),
             Message::Resize(size) => {
                 self.resize(size);
-                self.fill_list()
+                let mut effects = self.fill_list();
+                effects.extend(self.fill_screen());
+                effects
             }
             Message::Clock(now) => {
                 self.now = now;
@@ -173,13 +185,15 @@ impl App {
     pub(super) fn resize(&mut self, size: Size) {
         self.size = size;
         self.lay_out();
+        self.lay_out_screen();
     }
 
     /// Lays all panes out anew, as after a change of size, focus or article.
     pub(super) fn lay_out(&mut self) {
         let Some(layout) = self.layout() else { return };
         // A pane that is not shown now keeps the size that it would have if it had the focus.
-        let with = |focus| super::layout::layout(self.size, focus);
+        let shape = self.shape();
+        let with = |focus| super::layout::layout(self.size, focus, shape);
         let list = layout.list.map_or_else(|| with(Focus::List), |_| Some(layout));
         if let Some(list) = list {
             self.list.visible = list.list_rows();
@@ -187,7 +201,7 @@ impl App {
         }
         let body = layout.body.or_else(|| with(Focus::Body).and_then(|layout| layout.body));
         if let (Some(reader), Some(area)) = (self.reader.as_mut(), body) {
-            reader.lay_out(area, self.link_numbers);
+            reader.lay_out(area, self.look.page(self.link_numbers));
         }
         let shown = if layout.sources.is_some() { Some(layout) } else { with(Focus::Sources) };
         if let Some((layout, area)) = shown.and_then(|layout| Some((layout, layout.sources?))) {

@@ -106,6 +106,27 @@ fn keep(tx: &Transaction, before: &[Decision], after: &[Decision]) -> Result<()>
     Ok(())
 }
 
+/// Whether the tables agree with what the decisions come to, and the subjects with these.
+pub(super) fn agree(conn: &Connection) -> Result<bool> {
+    let state = State::after(&read(conn)?);
+    let parents: BTreeMap<String, String> = conn
+        .prepare("SELECT key, parent FROM merged")?
+        .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .collect::<Result<_>>()?;
+    let splits: BTreeSet<(i64, String)> = conn
+        .prepare("SELECT article, key FROM splits")?
+        .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .collect::<Result<_>>()?;
+    let mut agree = State { parents, splits } == state;
+    let mut subjects = conn.prepare("SELECT key, root FROM subjects")?;
+    let mut found = subjects.query([])?;
+    while let Some(row) = found.next()? {
+        let key: String = row.get(0)?;
+        agree &= keys::root_of(conn, &key)? == Some(row.get(1)?);
+    }
+    Ok(agree)
+}
+
 fn carry_out(tx: &Transaction, before: &State, after: &State) -> Result<()> {
     for (key, parent) in &after.parents {
         if before.parents.get(key) != Some(parent) {

@@ -7,6 +7,8 @@ mod body;
 mod choice;
 mod colour;
 mod compare;
+#[cfg(test)]
+mod contrast;
 mod correct;
 mod dates;
 mod empty;
@@ -20,9 +22,11 @@ mod notice;
 mod offers;
 mod palette;
 mod pen;
+mod plain;
 mod profile;
 mod prompt;
 mod screen;
+mod signs;
 mod source_rows;
 mod sources;
 mod statusline;
@@ -44,12 +48,16 @@ use pen::Pen;
 pub fn view(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
     let area = frame.area();
     let mut pen = Pen::new(frame.buffer_mut(), theme);
+    (pen.bidi, pen.plain) = (app.look.reorders(), app.look.plain);
     pen.wash(whole(area.width, area.height), theme.style(Role::Text));
     let Some(layout) = app.layout() else {
         empty::too_small(app.size, &mut pen);
         return;
     };
-    panes(app, &layout, &mut pen);
+    if app.screen().is_none() {
+        // A screen of the archive covers them.
+        panes(app, &layout, &mut pen);
+    }
     match &app.overlay {
         Some(Overlay::Help(top)) => help::draw(app, *top, &mut pen),
         Some(Overlay::Feeds(picker)) => feeds::draw(app, picker, &mut pen),
@@ -62,7 +70,8 @@ pub fn view(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
         Some(Overlay::Themes(choice)) => themes::draw(app, choice, &mut pen),
         None => {}
     }
-    if let Some(cursor) = statusline::draw(app, layout.status, &mut pen) {
+    let typed = statusline::draw(app, layout.status, &mut pen);
+    if let Some(cursor) = typed.or_else(|| plain::cursor(app, &layout)) {
         frame.set_cursor_position(cursor);
     }
 }

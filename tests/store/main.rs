@@ -1,6 +1,8 @@
 //! The store as its users see it: drafts in, lists out.
 
 mod analyses;
+mod corrections;
+mod dossiers;
 mod feeds;
 mod files;
 mod following;
@@ -14,9 +16,11 @@ mod processes;
 mod random;
 mod retention;
 mod saved;
+mod script;
 mod searching;
 mod state;
 mod stories;
+mod subjects;
 
 use onrecord::domain::{
     ArticleId, Body, Draft, Edge, FeedId, FeedInfo, FeedOrigin, ImportStatus, Query, Scope, When,

@@ -112,3 +112,43 @@ fn an_old_store_that_several_open_at_once_is_changed_once() {
         }
     });
 }
+
+const SECOND: &str = include_str!("../../src/store/schema/0002_subscriptions.sql");
+
+/// A store as the second version made it: one feed with so many articles of one text, all analysed.
+pub(crate) fn second_version(path: &Path, (text, analysis): &(String, Analysis), articles: i64) {
+    let conn = rusqlite::Connection::open(path).expect("a file");
+    conn.execute_batch(FIRST).expect("the first schema");
+    conn.execute_batch(SECOND).expect("the second schema");
+    conn.execute_batch(
+        "PRAGMA application_id = 1332630115; PRAGMA user_version = 2;
+         INSERT INTO feeds (kind, origin, title) VALUES ('path', '/news', 'News');",
+    )
+    .expect("a statement");
+    let analysis = serde_json::to_string(analysis).expect("JSON");
+    for id in 1..=articles {
+        let title = format!("Title {id}");
+        conn.execute(
+            "INSERT INTO articles (id, feed, sort_key, shown, lead, story, words, title, haystack,
+               first_seen, text_hash, fingerprint, guid, authors, analysed, attributions)
+             VALUES (?1, 1, ?2, 1, 1, ?1, 3, ?3, lower(?3), ?2, ?4, x'00', ?3, '[]', 'v1', 1)",
+            rusqlite::params![id, NOW - id, title, hash(&title, text)],
+        )
+        .expect("a statement");
+        conn.execute(
+            "INSERT INTO bodies (article, title, text, blocks, links) VALUES (?1, ?2, ?3, '[]', '[]')",
+            rusqlite::params![id, title, text],
+        )
+        .expect("a statement");
+        conn.execute(
+            "INSERT INTO search (rowid, title, text) VALUES (?1, ?2, ?3)",
+            rusqlite::params![id, title, text],
+        )
+        .expect("a statement");
+        conn.execute(
+            "INSERT INTO analyses (article, version, text_hash, analysis) VALUES (?1, 'v1', ?2, ?3)",
+            rusqlite::params![id, hash(&title, text), analysis],
+        )
+        .expect("a statement");
+    }
+}
