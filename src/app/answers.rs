@@ -8,6 +8,7 @@ use super::{App, Effect, Focus, Message, Progress, Reader, RequestId, Status, St
 impl App {
     pub(super) fn answer(&mut self, message: Message) -> Vec<Effect> {
         match message {
+            Message::Page(request, page) if self.is_sought(request) => self.sought(&page),
             Message::Page(request, page) => {
                 if !self.list.take(request, page) {
                     return Vec::new();
@@ -18,6 +19,8 @@ impl App {
                     self.lay_out();
                 }
                 let mut effects = self.show_selected();
+                let turn_to = std::mem::take(&mut self.awaited.turn_to);
+                self.awaited.open |= turn_to && self.awaited.article_id.is_some();
                 if std::mem::take(&mut self.list.again) {
                     effects.extend(self.reload(Arrival::Hold));
                 }
@@ -37,7 +40,7 @@ impl App {
             Message::Feeds(request, feeds, tags) if request == self.awaited.feeds => {
                 self.feeds = feeds;
                 self.tags = tags;
-                self.renew_picker();
+                self.renew_choices();
                 self.arm_refresh()
             }
             Message::Changed(request, ids) => self.stored(request, ids),
@@ -141,6 +144,10 @@ impl App {
             if self.stored.remove(&request).is_some() {
                 // What was shown at once has not come true.
                 effects.extend(self.load_feeds());
+                effects.extend(self.shelves_soon());
+            }
+            if self.is_sought(request) {
+                self.seek = None;
             }
             if request == self.awaited.article {
                 self.awaited.article_id = None;

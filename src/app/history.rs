@@ -1,6 +1,6 @@
 //! Undo and redo: what was done, and how to take it back.
 
-use crate::domain::{ArticleId, FeedId, FeedSettings, FeedState};
+use crate::domain::{ArticleId, FeedId, FeedSettings, FeedState, QueryId, SavedQuery};
 
 /// A change of state that was stored.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,6 +19,12 @@ pub enum Change {
     Settings(FeedId, String, Box<(FeedSettings, FeedSettings)>),
     /// A feed with these settings is followed no more (true), or again.
     Ended(FeedId, String, Box<FeedSettings>, bool),
+    /// The text of the saved query of that title was changed: from, to; without it there is none.
+    QuerySaved(String, Option<String>, Option<String>),
+    /// A saved query was removed (true) or brought back (false).
+    QueryRemoved(SavedQuery, bool),
+    /// A saved query was renamed: from, to.
+    QueryRenamed(QueryId, String, String),
 }
 
 impl Change {
@@ -37,6 +43,9 @@ impl Change {
             Change::Ended(feed, title, settings, ended) => {
                 Change::Ended(feed, title, settings, !ended)
             }
+            Change::QuerySaved(title, from, to) => Change::QuerySaved(title, to, from),
+            Change::QueryRemoved(query, removed) => Change::QueryRemoved(query, !removed),
+            Change::QueryRenamed(id, from, to) => Change::QueryRenamed(id, to, from),
         }
     }
 
@@ -64,6 +73,16 @@ impl Change {
                 format!("“{title}” is followed no more; its articles stay")
             }
             Change::Ended(_, title, _, false) => format!("“{title}” is followed again"),
+            Change::QuerySaved(title, None, _) => format!("search saved as “{title}”"),
+            Change::QuerySaved(title, Some(_), Some(_)) => format!("“{title}” searches anew"),
+            Change::QuerySaved(title, Some(_), None) => format!("“{title}” is not saved any more"),
+            Change::QueryRemoved(query, true) => format!("search “{}” removed", query.title),
+            Change::QueryRemoved(query, false) => {
+                format!("search “{}” brought back", query.title)
+            }
+            Change::QueryRenamed(_, from, to) => {
+                format!("the search “{from}” is called “{to}” now")
+            }
         }
     }
 }

@@ -47,6 +47,7 @@ mod overlays;
 mod reading;
 mod table;
 mod tail;
+mod unread;
 mod update;
 
 #[cfg(test)]
@@ -218,6 +219,11 @@ pub struct App {
     awaited: Awaited,
     adding: Adding,
     newer: newer::Newer,
+    orders: searching::Orders,
+    /// The look for an unread article that goes on.
+    seek: Option<unread::Seek>,
+    /// The title of the search that was saved and is not yet shown under it.
+    just_saved: Option<String>,
 }
 
 /// The newest request of each kind: an older one's answer is stale.
@@ -228,6 +234,9 @@ struct Awaited {
     /// The article that is on its way.
     article_id: Option<ArticleId>,
     feeds: RequestId,
+    shelves: RequestId,
+    /// The wake to count tags and saved queries again.
+    shelves_soon: Option<RequestId>,
     wake: RequestId,
     /// The wake to look whether a feed is to be refreshed by itself.
     look: Option<RequestId>,
@@ -235,6 +244,8 @@ struct Awaited {
     text: RequestId,
     /// Whether the article that is on its way is to be opened, not only shown.
     open: bool,
+    /// Whether the same holds of the article that is selected once a page has come.
+    turn_to: bool,
 }
 
 impl App {
@@ -269,6 +280,9 @@ impl App {
             awaited: Awaited::default(),
             adding: Adding::default(),
             newer: newer::Newer::default(),
+            orders: searching::Orders::default(),
+            seek: None,
+            just_saved: None,
         }
     }
 
@@ -278,6 +292,9 @@ impl App {
         self.resize(size);
         let mut effects = self.reload(list::Arrival::First);
         effects.extend(self.load_feeds());
+        if self.shelf.open {
+            effects.extend(self.load_shelves());
+        }
         effects.extend(self.refresh_on_start());
         effects
     }

@@ -1,6 +1,6 @@
 //! What is typed into the status line: the filter, an address, a feed's name, tags, interval.
 
-use crate::domain::FeedId;
+use crate::domain::{FeedId, QueryId};
 
 use super::line::Line;
 use super::{App, Code, Effect, Focus, Key, Level, Overlay};
@@ -29,6 +29,10 @@ pub enum Purpose {
     Tags(FeedId),
     /// How often a feed is refreshed.
     Interval(FeedId),
+    /// The name to save a search under: its text.
+    SaveQuery(String),
+    /// A saved query's name.
+    RenameQuery(QueryId),
 }
 
 impl App {
@@ -37,6 +41,15 @@ impl App {
         self.status = None;
         self.prompt = Some(Prompt { purpose, line: Line::new(text) });
         Vec::new()
+    }
+
+    /// The same; what is typed first takes the text's place.
+    pub(super) fn ask_proposed(&mut self, purpose: Purpose, text: impl AsRef<str>) -> Vec<Effect> {
+        let effects = self.ask(purpose, "");
+        if let Some(prompt) = self.prompt.as_mut() {
+            prompt.line = Line::proposed(text);
+        }
+        effects
     }
 
     pub(super) fn open_filter(&mut self) -> Vec<Effect> {
@@ -107,6 +120,8 @@ impl App {
             Purpose::Filter | Purpose::Feeds => Vec::new(),
             Purpose::Address => self.look_up(line.text.trim()),
             Purpose::Name(feed) => self.rename_feed(feed, line.text.trim()),
+            Purpose::SaveQuery(text) => self.save_query(&line.text, &text),
+            Purpose::RenameQuery(id) => self.rename_query(id, line.text.trim()),
             Purpose::Tags(feed) => self.tag_feed(feed, &line.text),
             Purpose::Interval(feed) => {
                 let effects = self.set_interval(feed, line.text.trim());

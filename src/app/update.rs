@@ -23,6 +23,9 @@ impl App {
                 Vec::new()
             }
             Message::Woke(request) if Some(request) == self.awaited.look => self.look_for_due(),
+            Message::Woke(request) if Some(request) == self.awaited.shelves_soon => {
+                self.load_shelves()
+            }
             Message::Woke(request) => self.woke(request),
             Message::Terminate => vec![Effect::Quit],
             other => self.answer(other),
@@ -75,6 +78,11 @@ impl App {
         if self.overlay.is_some() {
             return self.act_on_overlay(action);
         }
+        if self.focus == Focus::Feeds
+            && let Some(effects) = self.act_in_shelf(action)
+        {
+            return effects;
+        }
         match action {
             Action::Quit => vec![Effect::Quit],
             Action::Redraw => vec![Effect::Redraw],
@@ -117,6 +125,9 @@ impl App {
             Action::Search
             | Action::SaveQuery
             | Action::RemoveQuery
+            | Action::EditQuery
+            | Action::NextHit
+            | Action::PreviousHit
             | Action::Sort
             | Action::Shelves
             | Action::Fold => self.act_on_search(action),
@@ -144,8 +155,8 @@ impl App {
             | Action::Themes => self.act_on_look(action),
             Action::NextArticle => self.step_article(1),
             Action::PreviousArticle => self.step_article(-1),
-            Action::NextUnread => self.step_unread(true),
-            Action::PreviousUnread => self.step_unread(false),
+            Action::NextUnread => self.step_unread(true, false),
+            Action::PreviousUnread => self.step_unread(false, false),
             _ => self.act_in_pane(action),
         }
     }
@@ -164,6 +175,7 @@ impl App {
         );
         match self.focus {
             Focus::List if scrolls => self.move_in_list(action),
+            Focus::Feeds if scrolls => self.move_in_shelf(action),
             Focus::Sources if scrolls => self.move_in_sources(action),
             _ => self.act_in_body(action),
         }
@@ -189,10 +201,13 @@ impl App {
         if let (Some(reader), Some(area)) = (self.reader.as_mut(), body) {
             reader.lay_out(area, self.link_numbers);
         }
+        let shelf = layout.feeds.map_or_else(|| with(Focus::Feeds), |_| Some(layout));
+        let shelf_rows = shelf.map_or(0, |layout| layout.feed_rows());
         let shown = if layout.sources.is_some() { Some(layout) } else { with(Focus::Sources) };
         if let Some((layout, area)) = shown.and_then(|layout| Some((layout, layout.sources?))) {
             self.side.lay_out(self.reader.as_ref(), area.width, layout.source_rows());
         }
+        self.lay_out_shelf(shelf_rows);
     }
 
     /// Asks for the list from its beginning (or around the selected row), and for its counts.

@@ -3,7 +3,7 @@
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::app::{App, Area, Focus, Layout};
-use crate::domain::{ArticleRow, Scope, clean};
+use crate::domain::{ArticleRow, Order, Scope, clean};
 
 use super::pen::{Pen, beginning, fit, width};
 use super::theme::Role;
@@ -56,6 +56,10 @@ fn head(app: &App, area: Area, pen: &mut Pen<'_>) {
         newer => format!("↑ {} new", thousands(newer)),
     };
     let apart = if newer.is_empty() { 0 } else { width(&newer) + 2 };
+    let title = match order(app) {
+        Some(order) => format!("{title} · {order}"),
+        None => title,
+    };
     let room = area.width.saturating_sub(4 + apart + width(&title));
     let count = counts(app, room);
     let reserved = width(&count) + 2 + apart;
@@ -63,6 +67,21 @@ fn head(app: &App, area: Area, pen: &mut Pen<'_>) {
     let x = pen.fit(x + 2, area.y, end.saturating_sub(apart), &count, Role::Secondary);
     pen.put_right(x, area.y, end, &newer, Role::StatusText);
     pen.rule(area.x, area.y + 1, area.x + area.width, active);
+}
+
+/// What the list is ordered by, where that is not what one expects of it.
+fn order(app: &App) -> Option<&'static str> {
+    let query = &app.list.query;
+    let searches = matches!(query.scope, Scope::Search(_) | Scope::Saved(_));
+    match query.order {
+        Order::Newest if searches => Some("newest"),
+        Order::Newest | Order::Best => None,
+        Order::Oldest => Some("oldest"),
+        Order::Named => Some("by named sources"),
+        Order::Unnamed => Some("by unnamed sources"),
+        Order::Statements => Some("by statements"),
+        Order::Share => Some("by share"),
+    }
 }
 
 /// How many are unread, and of how many; shorter where it does not fit in `room`.
@@ -80,7 +99,7 @@ fn counts(app: &App, room: u16) -> String {
 }
 
 /// A number in at most four digits and a letter: `9999`, `12k`, `3M`.
-fn thousands(number: u64) -> String {
+pub(super) fn thousands(number: u64) -> String {
     match number {
         0..10_000 => number.to_string(),
         10_000..1_000_000 => format!("{}k", number / 1000),
@@ -106,9 +125,14 @@ struct Columns {
 
 impl Columns {
     fn new(app: &App, layout: &Layout, area: Area) -> Columns {
-        let counts = app.list.shown().map(|(_, row)| width(&count(row))).max().unwrap_or(0);
+        let counts = app
+            .list
+            .shown()
+            .map(|(_, row)| width(&count(app.list.query.order, row)))
+            .max()
+            .unwrap_or(0);
         let count_end = area.x + area.width - 1;
-        let age_end = count_end - counts.clamp(2, 5) - 2;
+        let age_end = count_end - counts.clamp(2, 8) - 2;
         let one_feed = matches!(app.list.query.scope, Scope::Feed(_));
         let feed = (area.width >= WITH_FEED && layout.list_row_height == 1 && !one_feed)
             .then(|| (age_end - AGE_WIDTH - 2 - FEED_WIDTH, age_end - AGE_WIDTH - 2));
@@ -121,7 +145,13 @@ impl Columns {
             let style = pen.style(Role::Unread);
             pen.put(self.title - 2, y, self.title, "●", style);
         }
-        pen.put_right(self.age_end, y, self.count_end, &count(row), Role::Secondary);
+        pen.put_right(
+            self.age_end,
+            y,
+            self.count_end,
+            &count(app.list.query.order, row),
+            Role::Secondary,
+        );
         let mut end = self.age_end;
         if !self.below {
             let age = age(app, row, self.feed.is_some());
@@ -170,9 +200,17 @@ impl Columns {
     }
 }
 
-/// The number of statements; a dot while the article has not been analysed.
-fn count(row: &ArticleRow) -> String {
-    row.attributions.map_or("·".into(), |count| count.to_string())
+/// What the list is ordered by, or else the number of statements; a dot while the article has not
+/// been analysed.
+fn count(order: Order, row: &ArticleRow) -> String {
+    let figure = match (order, &row.sourcing) {
+        (Order::Named, Some(found)) => Some(format!("{} named", found.profile.named)),
+        (Order::Unnamed, Some(found)) => Some(format!("{} unn.", found.profile.unnamed)),
+        (Order::Share, Some(found)) => Some(format!("{} %", found.share)),
+        (Order::Named | Order::Unnamed | Order::Share, None) => None,
+        _ => row.attributions.map(|count| count.to_string()),
+    };
+    figure.unwrap_or_else(|| "·".into())
 }
 
 /// The age of a dated article; an undated one has none.

@@ -11,6 +11,7 @@ mod correct;
 mod dates;
 mod empty;
 mod feeds;
+mod feeds_pane;
 mod help;
 mod hints;
 mod keys;
@@ -68,6 +69,9 @@ pub fn view(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
 }
 
 fn panes(app: &App, layout: &Layout, pen: &mut Pen<'_>) {
+    if let Some(area) = layout.feeds {
+        feeds_pane::draw(app, area, pen);
+    }
     if let Some(area) = layout.list {
         list::draw(app, layout, area, pen);
     }
@@ -77,7 +81,9 @@ fn panes(app: &App, layout: &Layout, pen: &mut Pen<'_>) {
     if let Some(area) = layout.sources {
         sources::draw(app, area, pen);
     }
-    for area in [layout.body, layout.sources].into_iter().flatten().filter(|area| area.x > 0) {
+    for area in
+        [layout.list, layout.body, layout.sources].into_iter().flatten().filter(|area| area.x > 0)
+    {
         let style = pen.style(Role::Rule);
         for y in area.y..area.y + area.height {
             pen.put_grapheme(area.x - 1, y, area.x, "│", style);

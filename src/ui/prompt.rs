@@ -21,6 +21,8 @@ pub(super) fn badge(prompt: &Prompt) -> &'static str {
         Purpose::Name(_) => "NAME",
         Purpose::Tags(_) => "TAGS",
         Purpose::Interval(_) => "EVERY",
+        Purpose::SaveQuery(_) => "SAVE",
+        Purpose::RenameQuery(_) => "NAME",
     }
 }
 
@@ -70,6 +72,8 @@ fn words(app: &App, prompt: &Prompt) -> (&'static str, String, String) {
         }
         Purpose::Address => asks("address of a feed or a site: ", ""),
         Purpose::Name(_) => asks("name: ", "none: its own title"),
+        Purpose::SaveQuery(_) => asks("name of the search: ", ""),
+        Purpose::RenameQuery(_) => asks("name: ", ""),
         Purpose::Tags(_) => asks("tags: ", "commas between them"),
         Purpose::Interval(_) => asks("minutes, or 2h, 1d: ", "none: as all"),
     }
