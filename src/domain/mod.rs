@@ -11,6 +11,7 @@ pub mod export;
 pub mod feed;
 pub mod ids;
 pub mod query;
+pub mod search;
 pub mod shelf;
 pub mod span;
 pub mod subject;
