@@ -18,7 +18,9 @@ impl App {
                     self.focus = Focus::List;
                     self.lay_out();
                 }
-                let mut effects = self.show_selected();
+                let mut effects = self.count_found();
+                effects.extend(self.show_selected());
+                self.find_hits();
                 let turn_to = std::mem::take(&mut self.awaited.turn_to);
                 self.awaited.open |= turn_to && self.awaited.article_id.is_some();
                 if std::mem::take(&mut self.list.again) {
@@ -28,6 +30,7 @@ impl App {
             }
             Message::Counts(request, counts) if request == self.awaited.counts => {
                 self.list.counts = counts;
+                self.awaited.counts_soon = None;
                 self.fill_list()
             }
             Message::Article(request, found) if request == self.awaited.article => {
@@ -104,6 +107,7 @@ impl App {
             self.side.top = 0;
             self.lay_out();
         }
+        self.find_hits();
         let mut effects = if missing { vec![Effect::Analyse(id)] } else { Vec::new() };
         if std::mem::take(&mut self.awaited.open) || self.focus.reads() {
             effects.extend(self.mark_opened());
@@ -117,6 +121,7 @@ impl App {
         let shown = self.reader.as_mut().filter(|reader| reader.article.row.id == id);
         if let Some(reader) = shown.filter(|reader| reader.article.text_hash == hash) {
             reader.set_analysis(analysis);
+            self.find_hits();
             self.lay_out();
             self.follow_body();
         }

@@ -113,6 +113,8 @@ impl App {
 
     pub(super) fn set_scope(&mut self, scope: Scope) -> Vec<Effect> {
         self.list.query = self.query_of(scope);
+        self.came_from = None;
+        self.awaited.counts_soon = None;
         self.lay_out();
         let mut effects = self.set_focus(Focus::List);
         effects.extend(self.reload(Arrival::First));
@@ -147,7 +149,9 @@ impl App {
             }
             Focus::Sources | Focus::Body | Focus::Feeds => self.set_focus(Focus::List),
             Focus::List if !self.list.query.filter.is_empty() => self.set_filter(String::new()),
-            Focus::List if self.list.query.scope != Scope::All => self.set_scope(Scope::All),
+            Focus::List if self.list.query.scope != Scope::All => {
+                self.leave_search().unwrap_or_else(|| self.set_scope(Scope::All))
+            }
             Focus::List => Vec::new(),
         }
     }

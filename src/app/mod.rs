@@ -10,6 +10,7 @@ pub mod comparing;
 pub mod correcting;
 pub mod effect;
 pub mod history;
+pub mod hits;
 pub mod key;
 pub mod keymap;
 pub mod layout;
@@ -75,6 +76,7 @@ pub use overlay::Overlay;
 pub use prompt::{Prompt, Purpose};
 pub use reader::Reader;
 pub use refreshing::Refreshing;
+pub use searching::Searching;
 pub use shelf::Shelf;
 pub use side::{Item, Side, SideLine};
 pub use status::{Level, Status};
@@ -111,6 +113,9 @@ impl Focus {
         matches!(self, Focus::Body | Focus::Sources)
     }
 }
+
+/// Rows from which the list says what a search has found in an article.
+const SNIPPET_ROWS: u16 = 20;
 
 /// What the surroundings decide.
 #[derive(Debug, Clone)]
@@ -205,6 +210,10 @@ pub struct App {
     pub tags: Vec<String>,
     /// Tags and saved queries with their counts, as last read.
     pub shelves: Shelves,
+    /// The search that is being typed.
+    pub searching: Option<Searching>,
+    /// Earlier searches, the newest last.
+    pub searches: Vec<String>,
     /// The present theme: an index in the settings' names.
     pub theme: usize,
     /// The link that is being chosen.
@@ -224,12 +233,16 @@ pub struct App {
     seek: Option<unread::Seek>,
     /// The title of the search that was saved and is not yet shown under it.
     just_saved: Option<String>,
+    /// What was shown before the search that is shown now.
+    came_from: Option<Box<searching::Before>>,
 }
 
 /// The newest request of each kind: an older one's answer is stale.
 #[derive(Debug, Clone, Copy, Default)]
 struct Awaited {
     counts: RequestId,
+    /// The wake to count what is being searched.
+    counts_soon: Option<RequestId>,
     article: RequestId,
     /// The article that is on its way.
     article_id: Option<ArticleId>,
@@ -270,6 +283,8 @@ impl App {
             feeds: Vec::new(),
             tags: Vec::new(),
             shelves: Shelves::default(),
+            searching: None,
+            searches: Vec::new(),
             theme: 0,
             choice: None,
             link_numbers: true,
@@ -283,6 +298,7 @@ impl App {
             orders: searching::Orders::default(),
             seek: None,
             just_saved: None,
+            came_from: None,
         }
     }
 
@@ -301,7 +317,16 @@ impl App {
 
     /// Where the panes stand now; none where the terminal is too small.
     pub fn layout(&self) -> Option<Layout> {
-        layout::layout(self.size, self.focus, self.shelf.open)
+        self.layout_for(self.focus)
+    }
+
+    /// Where they would stand if that pane had the focus.
+    fn layout_for(&self, focus: Focus) -> Option<Layout> {
+        let mut layout = layout::layout(self.size, focus, self.shelf.open)?;
+        if self.size.rows >= SNIPPET_ROWS && searching::is_search(&self.list.query.scope) {
+            layout.list_row_height += 1;
+        }
+        Some(layout)
     }
 
     /// How what the list shows is called.

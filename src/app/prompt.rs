@@ -29,6 +29,8 @@ pub enum Purpose {
     Tags(FeedId),
     /// How often a feed is refreshed.
     Interval(FeedId),
+    /// A search of everything; it counts as it is typed.
+    Search,
     /// The name to save a search under: its text.
     SaveQuery(String),
     /// A saved query's name.
@@ -69,8 +71,9 @@ impl App {
             Code::Char('c' | 'g') if key.ctrl => self.prompt_left(),
             Code::Backspace if prompt.line.text.is_empty() => {
                 self.prompt = None;
-                Vec::new()
+                self.search_left()
             }
+            Code::Tab if prompt.purpose == Purpose::Search => self.complete_search(!key.shift),
             Code::Down => self.prompt_step(1),
             Code::Up => self.prompt_step(-1),
             _ if prompt.line.key(key) => self.prompt_changed(),
@@ -88,6 +91,7 @@ impl App {
         let purpose = self.prompt.as_ref().map(|prompt| &prompt.purpose);
         match (purpose, self.overlay.as_mut()) {
             (Some(Purpose::Filter), _) => self.step_article(by),
+            (Some(Purpose::Search), _) => self.search_step(by),
             (Some(Purpose::Feeds), Some(Overlay::Feeds(picker))) => {
                 picker.step(by);
                 Vec::new()
@@ -102,6 +106,7 @@ impl App {
         match prompt.purpose {
             Purpose::Filter => self.set_filter(text),
             Purpose::Feeds => self.filter_feeds(text),
+            Purpose::Search => self.search_changed(),
             _ => Vec::new(),
         }
     }
@@ -110,14 +115,18 @@ impl App {
         match self.prompt.take().map(|prompt| prompt.purpose) {
             Some(Purpose::Filter) => self.set_filter(String::new()),
             Some(Purpose::Feeds) => self.filter_feeds(String::new()),
+            Some(Purpose::Search) => self.search_left(),
             _ => Vec::new(),
         }
     }
 
     fn prompt_done(&mut self) -> Vec<Effect> {
+        if self.prompt.as_ref().is_some_and(|prompt| prompt.purpose == Purpose::Search) {
+            return self.search_done();
+        }
         let Some(Prompt { purpose, line }) = self.prompt.take() else { return Vec::new() };
         match purpose {
-            Purpose::Filter | Purpose::Feeds => Vec::new(),
+            Purpose::Filter | Purpose::Feeds | Purpose::Search => Vec::new(),
             Purpose::Address => self.look_up(line.text.trim()),
             Purpose::Name(feed) => self.rename_feed(feed, line.text.trim()),
             Purpose::SaveQuery(text) => self.save_query(&line.text, &text),

@@ -3,6 +3,7 @@
 use crate::domain::{Analysis, Article, Attribution, Body, EntityId, Span};
 
 use super::cells;
+use super::hits::Hits;
 use super::layout::{Area, text_width};
 use super::lines::{Line, lines};
 use super::links::Links;
@@ -38,6 +39,8 @@ pub struct Reader {
     pub current: Option<usize>,
     /// The chosen entity, and which of its mentions was jumped to.
     pub entity: Option<(EntityId, usize)>,
+    /// What a search has found in it.
+    pub hits: Hits,
     /// Whether the reader has turned to the text (and not only passed over it in the list).
     pub opened: bool,
     /// The attributions' indices in the order of the text.
@@ -66,6 +69,7 @@ impl Reader {
             rows: 1,
             current: None,
             entity: None,
+            hits: Hits::default(),
             opened: false,
             order: Vec::new(),
             starts: Vec::new(),
@@ -91,6 +95,7 @@ impl Reader {
         let same = |index: &usize| Some(analysis.attributions[*index].extent()) == before;
         self.current = self.order.iter().copied().find(same);
         self.entity = None;
+        self.hits = Hits::default();
         self.analysis = Some(analysis);
     }
 

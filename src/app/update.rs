@@ -26,6 +26,9 @@ impl App {
             Message::Woke(request) if Some(request) == self.awaited.shelves_soon => {
                 self.load_shelves()
             }
+            Message::Woke(request) if Some(request) == self.awaited.counts_soon => {
+                self.load_counts()
+            }
             Message::Woke(request) => self.woke(request),
             Message::Terminate => vec![Effect::Quit],
             other => self.answer(other),
@@ -191,23 +194,22 @@ impl App {
     pub(super) fn lay_out(&mut self) {
         let Some(layout) = self.layout() else { return };
         // A pane that is not shown now keeps the size that it would have if it had the focus.
-        let with = |focus| super::layout::layout(self.size, focus, self.shelf.open);
+        let with = |focus| self.layout_for(focus);
         let list = layout.list.map_or_else(|| with(Focus::List), |_| Some(layout));
+        let body = layout.body.or_else(|| with(Focus::Body).and_then(|layout| layout.body));
+        let shown = if layout.sources.is_some() { Some(layout) } else { with(Focus::Sources) };
+        let shelf = layout.feeds.map_or_else(|| with(Focus::Feeds), |_| Some(layout));
         if let Some(list) = list {
             self.list.visible = list.list_rows();
             self.list.reveal();
         }
-        let body = layout.body.or_else(|| with(Focus::Body).and_then(|layout| layout.body));
         if let (Some(reader), Some(area)) = (self.reader.as_mut(), body) {
             reader.lay_out(area, self.link_numbers);
         }
-        let shelf = layout.feeds.map_or_else(|| with(Focus::Feeds), |_| Some(layout));
-        let shelf_rows = shelf.map_or(0, |layout| layout.feed_rows());
-        let shown = if layout.sources.is_some() { Some(layout) } else { with(Focus::Sources) };
         if let Some((layout, area)) = shown.and_then(|layout| Some((layout, layout.sources?))) {
             self.side.lay_out(self.reader.as_ref(), area.width, layout.source_rows());
         }
-        self.lay_out_shelf(shelf_rows);
+        self.lay_out_shelf(shelf.map_or(0, |layout| layout.feed_rows()));
     }
 
     /// Asks for the list from its beginning (or around the selected row), and for its counts.

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use chrono::{DateTime, FixedOffset, Local, Offset, Utc};
 
-use crate::app::{App, Focus, LINK_NUMBERS, Message, Settings, shelf};
+use crate::app::{App, Focus, LINK_NUMBERS, Message, Settings, searching, shelf};
 use crate::domain::{Scope, clean};
 use crate::shell::refresh::{Asked, Plan};
 use crate::shell::{self, Session, colour, terminal};
@@ -83,6 +83,7 @@ fn app(config: Config, store: &Store) -> Result<(App, Vec<crate::ui::Theme>), Fa
     app.theme = first_theme(&app.settings.themes, chosen.as_deref(), colour::light_ground());
     app.settings.browser = config.settings.browser;
     app.link_numbers = store.setting(LINK_NUMBERS)?.as_deref() != Some("hidden");
+    app.recall_searches(store.setting(searching::SEARCHES)?.as_deref());
     app.recall_shelf(
         store.setting(shelf::OPEN)?.as_deref(),
         store.setting(shelf::FOLDED)?.as_deref(),

@@ -5,6 +5,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use crate::app::{App, Area, Focus, Layout};
 use crate::domain::{ArticleRow, Order, Scope, clean};
 
+use super::hits::Marker;
 use super::pen::{Pen, beginning, fit, width};
 use super::theme::Role;
 use super::{dates, empty, focused};
@@ -29,6 +30,7 @@ pub(super) fn draw(app: &App, layout: &Layout, area: Area, pen: &mut Pen<'_>) {
         return;
     }
     let columns = Columns::new(app, layout, area);
+    let marker = Marker::new(app);
     for (place, (index, row)) in app.list.shown().enumerate() {
         let y = area.y + 2 + place as u16 * layout.list_row_height;
         if y + layout.list_row_height > area.y + area.height {
@@ -39,7 +41,7 @@ pub(super) fn draw(app: &App, layout: &Layout, area: Area, pen: &mut Pen<'_>) {
             let style = pen.style(role);
             pen.wash(Area { y, height: layout.list_row_height, ..area }, style);
         }
-        columns.draw(app, row, y, pen);
+        columns.draw(app, row, (y, &marker), pen);
     }
 }
 
@@ -121,6 +123,8 @@ struct Columns {
     below: bool,
     /// Whether a row says which feed it is from.
     with_feed: bool,
+    /// The line of a row on which it says what a search has found, if it does.
+    snippet: Option<u16>,
 }
 
 impl Columns {
@@ -134,13 +138,23 @@ impl Columns {
         let count_end = area.x + area.width - 1;
         let age_end = count_end - counts.clamp(2, 8) - 2;
         let one_feed = matches!(app.list.query.scope, Scope::Feed(_));
-        let feed = (area.width >= WITH_FEED && layout.list_row_height == 1 && !one_feed)
+        let snippet =
+            app.search_text().map(|_| layout.list_row_height - 1).filter(|line| *line > 0);
+        let below = layout.list_row_height > snippet.map_or(1, |_| 2);
+        let feed = (area.width >= WITH_FEED && !below && !one_feed)
             .then(|| (age_end - AGE_WIDTH - 2 - FEED_WIDTH, age_end - AGE_WIDTH - 2));
-        let below = layout.list_row_height > 1;
-        Columns { title: area.x + 3, feed, age_end, count_end, below, with_feed: !one_feed }
+        Columns {
+            title: area.x + 3,
+            feed,
+            age_end,
+            count_end,
+            below,
+            with_feed: !one_feed,
+            snippet,
+        }
     }
 
-    fn draw(&self, app: &App, row: &ArticleRow, y: u16, pen: &mut Pen<'_>) {
+    fn draw(&self, app: &App, row: &ArticleRow, (y, marker): (u16, &Marker), pen: &mut Pen<'_>) {
         if row.unread {
             let style = pen.style(Role::Unread);
             pen.put(self.title - 2, y, self.title, "●", style);
@@ -168,10 +182,13 @@ impl Columns {
         let title = if row.title.trim().is_empty() { "(no title)" } else { &row.title };
         if self.below {
             let (first, rest) = run_on(title, end.saturating_sub(self.title));
-            pen.fit(self.title, y, end, &first, role);
-            self.draw_second(app, row, (&rest, role), y + 1, pen);
+            marker.title((self.title, y, end), &first, role, pen);
+            self.draw_second(app, row, (&rest, role), (y + 1, marker), pen);
         } else {
-            pen.fit(self.title, y, end, title, role);
+            marker.title((self.title, y, end), title, role, pen);
+        }
+        if let (Some(line), Some(snippet)) = (self.snippet, &row.snippet) {
+            marker.snippet((self.title, y + line, self.count_end), snippet, pen);
         }
     }
 
@@ -182,7 +199,7 @@ impl Columns {
         app: &App,
         row: &ArticleRow,
         (rest, role): (&str, Role),
-        y: u16,
+        (y, marker): (u16, &Marker),
         pen: &mut Pen<'_>,
     ) {
         let room = self.count_end - self.title;
@@ -196,7 +213,7 @@ impl Columns {
         }
         let end = pen.put_right(self.title, y, self.count_end, &note, Role::Secondary);
         let gap = if note.is_empty() { 0 } else { 2 };
-        pen.fit(self.title, y, end.saturating_sub(gap), rest, role);
+        marker.title((self.title, y, end.saturating_sub(gap)), rest, role, pen);
     }
 }
 

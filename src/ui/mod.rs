@@ -14,6 +14,7 @@ mod feeds;
 mod feeds_pane;
 mod help;
 mod hints;
+mod hits;
 mod keys;
 mod list;
 mod margin;
@@ -24,6 +25,7 @@ mod pen;
 mod profile;
 mod prompt;
 mod screen;
+mod search_panel;
 mod source_rows;
 mod sources;
 mod statusline;
@@ -62,6 +64,9 @@ pub fn view(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
         Some(Overlay::Palette(found)) => palette::draw(app, found, &mut pen),
         Some(Overlay::Themes(choice)) => themes::draw(app, choice, &mut pen),
         None => {}
+    }
+    if let Some(searching) = app.searching.as_ref().filter(|_| app.prompt.is_some()) {
+        search_panel::draw(app, searching, layout.status, &mut pen);
     }
     if let Some(cursor) = statusline::draw(app, layout.status, &mut pen) {
         frame.set_cursor_position(cursor);

@@ -3,10 +3,13 @@
 mod articles;
 mod desk;
 mod feeds;
+mod finding;
 mod letters;
 mod marked;
 mod random;
 mod rich;
+mod searching;
+mod shelf;
 
 use desk::Desk;
 use insta::assert_snapshot;
