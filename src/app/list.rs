@@ -131,7 +131,12 @@ impl List {
 
     fn append(&mut self, page: Page) {
         let known: HashSet<ArticleId> = self.rows.iter().map(|row| row.id).collect();
+        let before = self.rows.len();
         self.rows.extend(page.rows.into_iter().filter(|row| !known.contains(&row.id)));
+        if self.rows.len() == before {
+            // Whatever was counted: there is no more, and asking again would never end.
+            self.counts.total = self.offset + before as u64;
+        }
         if self.rows.len() > MOST {
             let cut = (self.rows.len() - MOST).min(self.top);
             self.rows.drain(..cut);
@@ -148,7 +153,7 @@ impl List {
         let added = rows.len();
         rows.append(&mut self.rows);
         self.rows = rows;
-        self.offset = self.offset.saturating_sub(added as u64);
+        self.offset = if added == 0 { 0 } else { self.offset.saturating_sub(added as u64) };
         self.selected += added;
         self.top += added;
         let needed = self.top + self.visible + PAGE;

@@ -54,6 +54,8 @@ mod update;
 #[cfg(test)]
 mod feed_tests;
 #[cfg(test)]
+mod search_tests;
+#[cfg(test)]
 mod tests;
 
 use std::collections::HashMap;

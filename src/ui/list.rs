@@ -79,8 +79,8 @@ fn order(app: &App) -> Option<&'static str> {
         Order::Newest if searches => Some("newest"),
         Order::Newest | Order::Best => None,
         Order::Oldest => Some("oldest"),
-        Order::Named => Some("by named sources"),
-        Order::Unnamed => Some("by unnamed sources"),
+        Order::Named => Some("by named"),
+        Order::Unnamed => Some("by unnamed"),
         Order::Statements => Some("by statements"),
         Order::Share => Some("by share"),
     }

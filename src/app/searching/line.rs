@@ -108,7 +108,12 @@ impl App {
         else {
             return Vec::new();
         };
-        let text = prompt.line.text.clone();
+        let mut text = prompt.line.text.clone();
+        let cursor = prompt.line.cursor;
+        if text.ends_with(':') && cursor == text.len() {
+            // A field without its value means nothing yet: what stands before it does.
+            text.truncate(text.rfind([' ', '(']).unwrap_or(0));
+        }
         let read = search::parse(&text);
         searching.fault = read.as_ref().err().cloned();
         match read {
@@ -116,7 +121,7 @@ impl App {
             Ok(search) if search.is_empty() => self.show_what_was(),
             Ok(_) => {
                 let began = searching.began;
-                let scope = Scope::Search(as_begun(&text, prompt.line.cursor));
+                let scope = Scope::Search(as_begun(&text, cursor));
                 if scope == self.list.query.scope {
                     return Vec::new();
                 }
@@ -197,8 +202,11 @@ impl App {
         else {
             return Vec::new();
         };
-        if self.searching.as_ref().is_some_and(|searching| searching.fault.is_some()) {
-            return Vec::new();
+        if let Some(searching) = self.searching.as_mut() {
+            searching.fault = search::parse(&text).err();
+            if searching.fault.is_some() {
+                return Vec::new();
+            }
         }
         self.prompt = None;
         let searched = self.search_text().map(str::to_owned);

@@ -1,5 +1,6 @@
 //! Saved queries: searches with a name, to be saved, renamed, edited and removed.
 
+use crate::app::list::Arrival;
 use crate::app::prompt::Purpose;
 use crate::app::{Action, App, Change, Effect, RequestId, Status, Stored};
 use crate::domain::{QueryChange, QueryId, SavedQuery, Scope};
@@ -94,14 +95,16 @@ impl App {
                     let same = queries.iter_mut().find(|(query, _)| query.title == *title);
                     same.into_iter().for_each(|(query, _)| query.text.clone_from(text));
                 }
-                None => queries.retain(|(query, _)| query.title != *title),
+                None => {
+                    let gone = queries.iter().find(|(query, _)| query.title == *title);
+                    let gone = gone.map(|(query, _)| query.clone());
+                    queries.retain(|(query, _)| query.title != *title);
+                    self.show_as_search(gone.as_ref());
+                }
             },
             Change::QueryRemoved(removed, true) => {
                 queries.retain(|(query, _)| query.id != removed.id);
-                if self.list.query.scope == Scope::Saved(removed.id) {
-                    // What is shown stays, as the search that it is.
-                    self.list.query.scope = Scope::Search(removed.text.clone());
-                }
+                self.show_as_search(Some(removed));
             }
             Change::QueryRenamed(id, _, to) => {
                 let same = queries.iter_mut().find(|(query, _)| query.id == *id);
@@ -110,6 +113,13 @@ impl App {
             _ => return,
         }
         self.renew_choices();
+    }
+
+    /// What a query that is gone shows in the list stays, as the search that it is.
+    fn show_as_search(&mut self, gone: Option<&SavedQuery>) {
+        if let Some(gone) = gone.filter(|it| self.list.query.scope == Scope::Saved(it.id)) {
+            self.list.query.scope = Scope::Search(gone.text.clone());
+        }
     }
 
     /// The change of a saved query, as the store is asked for it.
@@ -138,6 +148,9 @@ impl App {
         }
         let mut effects = self.stored(request, Vec::new());
         effects.extend(self.load_shelves());
+        if matches!(self.list.query.scope, Scope::Saved(_)) {
+            effects.extend(self.reload(Arrival::Keep));
+        }
         effects
     }
 
