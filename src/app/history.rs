@@ -1,6 +1,8 @@
 //! Undo and redo: what was done, and how to take it back.
 
-use crate::domain::{ArticleId, FeedId, FeedSettings, FeedState, SubjectChange};
+use crate::domain::{
+    ArticleId, FeedId, FeedSettings, FeedState, QueryId, SavedQuery, SubjectChange,
+};
 
 /// A change of state that was stored.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,6 +23,12 @@ pub enum Change {
     Ended(FeedId, String, Box<FeedSettings>, bool),
     /// Subjects were merged or split: the subject's name, and the other's or the article's title.
     Subject(SubjectChange, String, String),
+    /// The text of the saved query of that title was changed: from, to; without it there is none.
+    QuerySaved(String, Option<String>, Option<String>),
+    /// A saved query was removed (true) or brought back (false).
+    QueryRemoved(SavedQuery, bool),
+    /// A saved query was renamed: from, to.
+    QueryRenamed(QueryId, String, String),
 }
 
 impl Change {
@@ -40,6 +48,9 @@ impl Change {
                 Change::Ended(feed, title, settings, !ended)
             }
             Change::Subject(change, name, other) => Change::Subject(change.inverse(), name, other),
+            Change::QuerySaved(title, from, to) => Change::QuerySaved(title, to, from),
+            Change::QueryRemoved(query, removed) => Change::QueryRemoved(query, !removed),
+            Change::QueryRenamed(id, from, to) => Change::QueryRenamed(id, to, from),
         }
     }
 
@@ -68,6 +79,16 @@ impl Change {
             }
             Change::Ended(_, title, _, false) => format!("“{title}” is followed again"),
             Change::Subject(change, name, other) => who(*change, name, other),
+            Change::QuerySaved(title, None, _) => format!("search saved as “{title}”"),
+            Change::QuerySaved(title, Some(_), Some(_)) => format!("“{title}” searches anew"),
+            Change::QuerySaved(title, Some(_), None) => format!("“{title}” is not saved any more"),
+            Change::QueryRemoved(query, true) => format!("search “{}” removed", query.title),
+            Change::QueryRemoved(query, false) => {
+                format!("search “{}” brought back", query.title)
+            }
+            Change::QueryRenamed(_, from, to) => {
+                format!("the search “{from}” is called “{to}” now")
+            }
         }
     }
 }

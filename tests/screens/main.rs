@@ -5,11 +5,14 @@ mod articles;
 mod comfort;
 mod desk;
 mod feeds;
+mod finding;
 mod letters;
 mod library;
 mod marked;
 mod random;
 mod rich;
+mod searching;
+mod shelf;
 
 use desk::Desk;
 use insta::assert_snapshot;
