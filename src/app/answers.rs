@@ -117,12 +117,14 @@ impl App {
             self.reader = Some(Reader::new(article, analysis));
             self.side.select(None);
             self.side.top = 0;
+            self.forget_same();
             self.lay_out();
             if let (Some(place), Some(reader)) = (place, self.reader.as_mut()) {
                 reader.go_to(place);
             }
         }
         self.land(id);
+        self.arrive(id);
         self.find_hits();
         let mut effects = left;
         effects.extend(missing.then_some(Effect::Analyse(id)));

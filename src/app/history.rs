@@ -1,7 +1,8 @@
 //! Undo and redo: what was done, and how to take it back.
 
 use crate::domain::{
-    ArticleId, FeedId, FeedSettings, FeedState, QueryId, SavedQuery, SubjectChange,
+    ArticleId, Correction, CorrectionId, FeedId, FeedSettings, FeedState, QueryId, SavedQuery,
+    SubjectChange,
 };
 
 /// A change of state that was stored.
@@ -29,6 +30,10 @@ pub enum Change {
     QueryRemoved(SavedQuery, bool),
     /// A saved query was renamed: from, to.
     QueryRenamed(QueryId, String, String),
+    /// A statement was corrected.
+    Corrected(Box<Correction>),
+    /// A correction was taken back.
+    Uncorrected(Box<Correction>),
 }
 
 impl Change {
@@ -51,6 +56,8 @@ impl Change {
             Change::QuerySaved(title, from, to) => Change::QuerySaved(title, to, from),
             Change::QueryRemoved(query, removed) => Change::QueryRemoved(query, !removed),
             Change::QueryRenamed(id, from, to) => Change::QueryRenamed(id, to, from),
+            Change::Corrected(correction) => Change::Uncorrected(correction),
+            Change::Uncorrected(correction) => Change::Corrected(correction),
         }
     }
 
@@ -89,6 +96,8 @@ impl Change {
             Change::QueryRenamed(_, from, to) => {
                 format!("the search “{from}” is called “{to}” now")
             }
+            Change::Corrected(correction) => corrected(correction),
+            Change::Uncorrected(_) => "correction taken back".into(),
         }
     }
 }
@@ -100,6 +109,20 @@ fn who(change: SubjectChange, name: &str, other: &str) -> String {
         SubjectChange::Unmerge(..) => format!("“{name}” taken out of “{other}” again"),
         SubjectChange::Split(..) => format!("“{name}” is somebody else in “{other}”"),
         SubjectChange::Unsplit(..) => format!("“{name}” is the same in “{other}” again"),
+    }
+}
+
+/// What a correction says, in a few words.
+pub fn corrected(correction: &Correction) -> String {
+    match (&correction.was, &correction.is) {
+        (Some(_), None) => "statement taken away".into(),
+        (None, _) => "statement added".into(),
+        (Some(was), Some(is)) if was == is => "statement confirmed".into(),
+        (Some(was), Some(is)) if was.by != is.by => match &is.by {
+            Some(speaker) => format!("statement ascribed to {}", speaker.name),
+            None => "statement ascribed to nobody".into(),
+        },
+        _ => "words of the statement changed".into(),
     }
 }
 
@@ -163,6 +186,22 @@ impl History {
         self.done.push(change);
         if self.done.len() > MOST {
             self.done.remove(0);
+        }
+    }
+
+    /// A correction has another id, as after it was taken back and made again.
+    pub fn renumber(&mut self, correction: &Correction, id: CorrectionId) {
+        let same = |other: &Correction| {
+            (other.article, other.made_at) == (correction.article, correction.made_at)
+                && (&other.was, &other.is) == (&correction.was, &correction.is)
+        };
+        for change in self.done.iter_mut().chain(&mut self.undone) {
+            match change {
+                Change::Corrected(other) | Change::Uncorrected(other) if same(other) => {
+                    other.id = Some(id);
+                }
+                _ => {}
+            }
         }
     }
 

@@ -243,6 +243,8 @@ pub struct App {
     just_saved: Option<String>,
     /// What was shown before the search that is shown now.
     came_from: Option<Box<searching::Before>>,
+    mending: correcting::Mending,
+    beside: comparing::Beside,
 }
 
 /// The newest request of each kind: an older one's answer is stale.
@@ -309,6 +311,8 @@ impl App {
             seek: None,
             just_saved: None,
             came_from: None,
+            mending: correcting::Mending::default(),
+            beside: comparing::Beside::default(),
         }
     }
 
@@ -339,7 +343,7 @@ impl App {
         if self.size.rows >= SNIPPET_ROWS && searching::is_search(&self.list.query.scope) {
             layout.list_row_height += 1;
         }
-        Some(layout)
+        Some(self.above_dock(layout))
     }
 
     /// How what the list shows is called.

@@ -12,7 +12,7 @@ impl App {
         self.choice = None;
         if let Some(overlay) = self.overlay.as_mut() {
             match (overlay, mouse) {
-                (Overlay::Looking(_), _) => {}
+                (Overlay::Looking(_), _) | (Overlay::Correct(_), Mouse::Click(..)) => {}
                 (Overlay::Screen(_), Mouse::Click(_, y)) => return self.click_screen(y),
                 (Overlay::Screen(_), Mouse::WheelUp(..)) => return self.scroll_screen(-WHEEL),
                 (Overlay::Screen(_), Mouse::WheelDown(..)) => return self.scroll_screen(WHEEL),

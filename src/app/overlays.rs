@@ -57,7 +57,9 @@ impl App {
             }
             (Some(Overlay::Looking(_)), _) => {}
             (Some(Overlay::Screen(_)), _) => return self.act_on_screens(action),
-            (Some(Overlay::Compare(_)), _) => return self.act_on_comparison(action),
+            (Some(Overlay::Compare(_) | Overlay::Same(_)), _) => {
+                return self.act_on_comparison(action);
+            }
             (Some(Overlay::Correct(_)), _) => return self.act_on_corrections(action),
             (Some(Overlay::Palette(_)), _) => return self.act_on_commands(action),
             (Some(Overlay::Themes(_)), _) => return self.act_on_look(action),

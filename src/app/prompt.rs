@@ -41,6 +41,10 @@ pub enum Purpose {
     SaveQuery(String),
     /// A saved query's name.
     RenameQuery(QueryId),
+    /// Who said it.
+    Speaker,
+    /// How that source is described.
+    Description,
 }
 
 impl App {
@@ -147,6 +151,8 @@ impl App {
             Purpose::Name(feed) => self.rename_feed(feed, line.text.trim()),
             Purpose::SaveQuery(text) => self.save_query(&line.text, &text),
             Purpose::RenameQuery(id) => self.rename_query(id, line.text.trim()),
+            Purpose::Speaker => self.speaker_named(line.text.trim()),
+            Purpose::Description => self.speaker_described(line.text.trim()),
             Purpose::Tags(feed) => self.tag_feed(feed, &line.text),
             Purpose::Interval(_) | Purpose::SubjectFeed | Purpose::SubjectDates => {
                 let effects = self.set_typed(&purpose, line.text.trim());

@@ -52,6 +52,9 @@ impl App {
             return self.prompt_key(key);
         }
         self.status = None;
+        if let Some(effects) = self.correcting_key(key) {
+            return effects;
+        }
         if let Some(effects) = self.link_key(key) {
             return effects;
         }
@@ -201,6 +204,7 @@ impl App {
         self.size = size;
         self.lay_out();
         self.lay_out_screen();
+        self.lay_out_beside();
     }
 
     /// Lays all panes out anew, as after a change of size, focus or article.

@@ -19,6 +19,13 @@ pub(super) fn wanted(app: &App) -> &'static [(Action, &'static str)] {
             &[(Action::Back, "leave"), (Action::Open, "follow"), (Action::Choose, "choose")]
         }
         (Some(Overlay::Screen(shown)), _) => of_screen(shown),
+        (Some(Overlay::Compare(_)), _) => &[
+            (Action::Back, "close"),
+            (Action::Open, "go there"),
+            (Action::Down, "next"),
+            (Action::FocusRight, "beside"),
+        ],
+        (Some(Overlay::Correct(_)), _) => &[],
         (Some(_), _) => &[(Action::Back, "close"), (Action::Help, "help")],
         (None, Focus::Feeds) => &[
             (Action::Help, "help"),

@@ -23,6 +23,9 @@ const AGE_WIDTH: u16 = 8;
 /// The least that is shown of a feed's title below the article's.
 const LEAST_FEED: u16 = 8;
 
+/// What stands before an article that is picked to be compared.
+const PICKED: &str = "▸";
+
 /// Draws the pane.
 pub(super) fn draw(app: &App, layout: &Layout, area: Area, pen: &mut Pen<'_>) {
     head(app, area, pen);
@@ -160,6 +163,10 @@ impl Columns {
     }
 
     fn draw(&self, app: &App, row: &ArticleRow, (y, marker): (u16, &Marker), pen: &mut Pen<'_>) {
+        if app.is_picked(row.id) {
+            let style = pen.style(Role::Star);
+            pen.put(self.title - 3, y, self.title - 2, PICKED, style);
+        }
         if row.unread {
             let style = pen.style(Role::Unread);
             pen.put(self.title - 2, y, self.title, signs::unread(app.look.icons), style);

@@ -67,6 +67,7 @@ pub fn view(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
         Some(Overlay::Looking(address)) => offers::draw_looking(app, address, &mut pen),
         Some(Overlay::Offers(found)) => offers::draw(app, found, &mut pen),
         Some(Overlay::Screen(screen)) => screen::draw(app, screen, &mut pen),
+        Some(Overlay::Same(found)) => compare::draw_same(app, found, &mut pen),
         Some(Overlay::Compare(articles)) => compare::draw(app, articles, &mut pen),
         Some(Overlay::Correct(statement)) => correct::draw(app, statement, &mut pen),
         Some(Overlay::Palette(found)) => palette::draw(app, found, &mut pen),

@@ -31,6 +31,7 @@ pub(super) fn badge(prompt: &Prompt) -> &'static str {
         Purpose::Search => "SEARCH",
         Purpose::SaveQuery(_) => "SAVE",
         Purpose::RenameQuery(_) => "NAME",
+        Purpose::Speaker | Purpose::Description => "SOURCE",
     }
 }
 
@@ -142,6 +143,8 @@ fn words(app: &App, prompt: &Prompt) -> (&'static str, String, String) {
         Purpose::Search => searched(app),
         Purpose::SaveQuery(_) => asks("name of the search: ", ""),
         Purpose::RenameQuery(_) => asks("name: ", ""),
+        Purpose::Speaker => asks("name: ", "who said it"),
+        Purpose::Description => asks("described as: ", "nothing: not described"),
         Purpose::Tags(_) => asks("tags: ", "commas between them"),
         Purpose::Interval(_) => asks("minutes, or 2h, 1d: ", "none: as all"),
     }

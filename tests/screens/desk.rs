@@ -11,8 +11,10 @@ use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
 
 use super::articles::{FEEDS, Story};
+use super::copies;
 use super::finding;
 use super::library::Library;
+use super::mended::Mended;
 
 /// The time on the desk: a Sunday evening.
 pub(crate) const NOW: &str = "2024-02-18T19:42:00Z";
@@ -25,6 +27,8 @@ pub(crate) struct Desk {
     pub(crate) followed: Option<Vec<FeedRow>>,
     /// What the screens of the archive show, if they are tried.
     pub(crate) library: Library,
+    /// What the reader has corrected.
+    pub(crate) mended: Mended,
     /// All that was asked of the world.
     pub(crate) log: Vec<Effect>,
     /// The saved queries.
@@ -41,6 +45,7 @@ impl Desk {
             app: App::new(Keymap::standard(), settings),
             followed: None,
             library: Library::default(),
+            mended: Mended::default(),
             log: Vec::new(),
             saved: Vec::new(),
             stories,
@@ -112,7 +117,8 @@ impl Desk {
             }
             Effect::LoadArticle(request, id) => {
                 let story = self.stories.iter().find(|(article, _)| article.row.id == id);
-                Message::Article(request, story.cloned().map(Box::new))
+                let read = story.map(|story| self.mended.read(story));
+                Message::Article(request, read.map(Box::new))
             }
             Effect::LoadFeeds(request) => {
                 Message::Feeds(request, self.feeds(), vec!["weather".into()])
@@ -124,7 +130,12 @@ impl Desk {
                 }
                 Message::Changed(request, ids)
             }
-            other => return self.library.answer(other, &self.stories),
+            other => {
+                let mended = self.mended.reply(&other);
+                return mended
+                    .or_else(|| copies::reply(&self.stories, &other))
+                    .or_else(|| self.library.answer(other, &self.stories));
+            }
         })
     }
 

@@ -3,12 +3,16 @@
 mod archive;
 mod articles;
 mod comfort;
+mod compare;
+mod copies;
+mod correct;
 mod desk;
 mod feeds;
 mod finding;
 mod letters;
 mod library;
 mod marked;
+mod mended;
 mod random;
 mod rich;
 mod searching;
