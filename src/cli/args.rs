@@ -5,10 +5,11 @@ use std::path::{Path, PathBuf};
 use clap::{Parser, Subcommand, ValueEnum};
 
 use super::archive_args::{ExportArgs, ListArgs};
+use super::correction_args::CorrectionsArgs;
 use super::error::Failure;
 use super::feed_args::{AddArgs, FeedsArgs, OpmlArgs, RefreshArgs};
 use super::program_args::{AnalyseArgs, CompletionsArgs, ManArgs};
-use super::source_args::{CorrectionsArgs, EntitiesArgs, QuotesArgs, SearchArgs, SourcesArgs};
+use super::source_args::{EntitiesArgs, QuotesArgs, SearchArgs, SourcesArgs};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -19,6 +20,9 @@ Examples:
   onrecord extract story.txt       who said what, as JSON
   onrecord add example.org         follow a site's feed
   onrecord refresh                 fetch what is new
+  onrecord search 'quote:safety'   find articles by what was said in them
+  onrecord quotes --source NAME    what somebody said, in all articles
+  onrecord export 12 --format html write an article out
 
 A file or folder that is named like a command is written ./import.
 Keys: press ? in the reader.
@@ -115,7 +119,7 @@ pub(super) enum Command {
     #[command(after_help = super::archive_args::EXPORT_EXAMPLES)]
     Export(ExportArgs),
     /// List what was corrected in the reader, write it out, or take it back
-    #[command(after_help = super::source_args::CORRECTIONS_EXAMPLES)]
+    #[command(after_help = super::correction_args::CORRECTIONS_EXAMPLES)]
     Corrections(CorrectionsArgs),
     /// Find who said what in all articles that wait for it, as the reader does beside reading
     #[command(after_help = super::program_args::ANALYSE_EXAMPLES)]

@@ -9,6 +9,7 @@ mod check;
 mod completions;
 mod config;
 mod configured;
+mod correction_args;
 mod corrections;
 mod error;
 mod export;
