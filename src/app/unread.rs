@@ -46,12 +46,12 @@ impl App {
         let query = only_unread(self.list.query.clone());
         let seek = Seek { request: RequestId::default(), forward, open, query, left };
         match edge {
-            Some(edge) => self.seek(seek, edge),
+            Some(edge) => self.ask_for_unread(seek, edge),
             None => self.seek_further(seek),
         }
     }
 
-    fn seek(&mut self, mut seek: Seek, edge: Edge) -> Vec<Effect> {
+    fn ask_for_unread(&mut self, mut seek: Seek, edge: Edge) -> Vec<Effect> {
         seek.request = self.request();
         // Of two pages that are asked for only the last one comes.
         self.list.give_up_waiting();
@@ -66,7 +66,7 @@ impl App {
             let query = self.query_of(scope);
             seek.query = only_unread(query);
             let edge = if seek.forward { Edge::Start } else { Edge::End };
-            return self.seek(seek, edge);
+            return self.ask_for_unread(seek, edge);
         }
         self.status = Some(Status::info(if seek.forward {
             "No unread article below."

@@ -45,7 +45,7 @@ impl App {
         let text = self.search_text().unwrap_or_default().to_owned();
         self.begin_search(None);
         let effects = self.ask_proposed(Purpose::Search, text);
-        self.propose();
+        self.find_proposals();
         effects
     }
 
@@ -90,12 +90,12 @@ impl App {
 
     /// What is typed has changed: asks for the first page of what it finds, and for no more.
     pub(in crate::app) fn search_changed(&mut self) -> Vec<Effect> {
-        self.propose();
+        self.find_proposals();
         self.search_typed()
     }
 
     /// Gathers what the word at the cursor can become.
-    pub(super) fn propose(&mut self) {
+    pub(super) fn find_proposals(&mut self) {
         let Some(line) = self.prompt.as_ref().map(|prompt| &prompt.line) else { return };
         let found = proposals(&line.text, line.cursor, &self.stock());
         if let Some(searching) = self.searching.as_mut() {
