@@ -1,7 +1,8 @@
 //! Undo and redo: what was done, and how to take it back.
 
 use crate::domain::{
-    ArticleId, Correction, CorrectionId, FeedId, FeedSettings, FeedState, SubjectChange,
+    ArticleId, Correction, CorrectionId, FeedId, FeedSettings, FeedState, QueryId, SavedQuery,
+    SubjectChange,
 };
 
 /// A change of state that was stored.
@@ -21,12 +22,18 @@ pub enum Change {
     Settings(FeedId, String, Box<(FeedSettings, FeedSettings)>),
     /// A feed with these settings is followed no more (true), or again.
     Ended(FeedId, String, Box<FeedSettings>, bool),
+    /// Subjects were merged or split: the subject's name, and the other's or the article's title.
+    Subject(SubjectChange, String, String),
+    /// The text of the saved query of that title was changed: from, to; without it there is none.
+    QuerySaved(String, Option<String>, Option<String>),
+    /// A saved query was removed (true) or brought back (false).
+    QueryRemoved(SavedQuery, bool),
+    /// A saved query was renamed: from, to.
+    QueryRenamed(QueryId, String, String),
     /// A statement was corrected.
     Corrected(Box<Correction>),
     /// A correction was taken back.
     Uncorrected(Box<Correction>),
-    /// Subjects were merged or split: the subject's name, and the other's or the article's title.
-    Subject(SubjectChange, String, String),
 }
 
 impl Change {
@@ -45,9 +52,12 @@ impl Change {
             Change::Ended(feed, title, settings, ended) => {
                 Change::Ended(feed, title, settings, !ended)
             }
+            Change::Subject(change, name, other) => Change::Subject(change.inverse(), name, other),
+            Change::QuerySaved(title, from, to) => Change::QuerySaved(title, to, from),
+            Change::QueryRemoved(query, removed) => Change::QueryRemoved(query, !removed),
+            Change::QueryRenamed(id, from, to) => Change::QueryRenamed(id, to, from),
             Change::Corrected(correction) => Change::Uncorrected(correction),
             Change::Uncorrected(correction) => Change::Corrected(correction),
-            Change::Subject(change, name, other) => Change::Subject(change.inverse(), name, other),
         }
     }
 
@@ -75,10 +85,30 @@ impl Change {
                 format!("“{title}” is followed no more; its articles stay")
             }
             Change::Ended(_, title, _, false) => format!("“{title}” is followed again"),
+            Change::Subject(change, name, other) => who(*change, name, other),
+            Change::QuerySaved(title, None, _) => format!("search saved as “{title}”"),
+            Change::QuerySaved(title, Some(_), Some(_)) => format!("“{title}” searches anew"),
+            Change::QuerySaved(title, Some(_), None) => format!("“{title}” is not saved any more"),
+            Change::QueryRemoved(query, true) => format!("search “{}” removed", query.title),
+            Change::QueryRemoved(query, false) => {
+                format!("search “{}” brought back", query.title)
+            }
+            Change::QueryRenamed(_, from, to) => {
+                format!("the search “{from}” is called “{to}” now")
+            }
             Change::Corrected(correction) => corrected(correction),
             Change::Uncorrected(_) => "correction taken back".into(),
-            Change::Subject(change, name, other) => who(*change, name, other),
         }
+    }
+}
+
+/// Who is the same as whom now.
+fn who(change: SubjectChange, name: &str, other: &str) -> String {
+    match change {
+        SubjectChange::Merge(..) => format!("“{name}” merged into “{other}”"),
+        SubjectChange::Unmerge(..) => format!("“{name}” taken out of “{other}” again"),
+        SubjectChange::Split(..) => format!("“{name}” is somebody else in “{other}”"),
+        SubjectChange::Unsplit(..) => format!("“{name}” is the same in “{other}” again"),
     }
 }
 
@@ -93,16 +123,6 @@ pub fn corrected(correction: &Correction) -> String {
             None => "statement ascribed to nobody".into(),
         },
         _ => "words of the statement changed".into(),
-    }
-}
-
-/// Who is the same as whom now.
-fn who(change: SubjectChange, name: &str, other: &str) -> String {
-    match change {
-        SubjectChange::Merge(..) => format!("“{name}” merged into “{other}”"),
-        SubjectChange::Unmerge(..) => format!("“{name}” taken out of “{other}” again"),
-        SubjectChange::Split(..) => format!("“{name}” is somebody else in “{other}”"),
-        SubjectChange::Unsplit(..) => format!("“{name}” is the same in “{other}” again"),
     }
 }
 

@@ -6,13 +6,16 @@ use super::effect::Wanted;
 use super::overlay::last_help_line;
 use super::picker::Picker;
 use super::prompt::Purpose;
+use super::shelf::is_managing;
 use super::{Action, App, Change, Effect, Overlay, Status, Stored};
 
 impl App {
     pub(super) fn open_feeds(&mut self) -> Vec<Effect> {
-        let picker = Picker::new(&self.feeds, &self.tags, &self.list.query.scope);
+        let picker = Picker::new(&self.stock(), &self.list.query.scope);
         self.overlay = Some(Overlay::Feeds(picker));
-        self.load_feeds()
+        let mut effects = self.load_feeds();
+        effects.extend(self.load_shelves());
+        effects
     }
 
     pub(super) fn load_feeds(&mut self) -> Vec<Effect> {
@@ -87,15 +90,7 @@ impl App {
             Action::Refresh => self.refresh_here(),
             Action::RefreshAll => self.refresh(Wanted::All),
             Action::Undo | Action::Redo => self.act_mark(action),
-            Action::RemoveFeed
-            | Action::EndFeed
-            | Action::NameFeed
-            | Action::TagFeed
-            | Action::PauseFeed
-            | Action::FeedInterval
-            | Action::FeedFullText
-            | Action::MoveFeedUp
-            | Action::MoveFeedDown => self.manage(action),
+            action if is_managing(action) => self.manage(action),
             Action::Help => {
                 self.overlay = Some(Overlay::Help(0));
                 Vec::new()

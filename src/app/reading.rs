@@ -153,10 +153,7 @@ impl App {
             }
             None => Vec::new(),
         };
-        effects.extend(self.step_unread(true));
-        if self.awaited.article_id.is_some() {
-            self.awaited.open = true;
-        }
+        effects.extend(self.step_unread(true, true));
         effects
     }
 

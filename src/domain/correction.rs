@@ -68,12 +68,8 @@ impl Passage {
     /// The passage at `span` of `text`; without words where the span does not fit the text.
     pub fn of(text: &str, span: Span) -> Passage {
         if !span.fits(text) {
-            return Passage {
-                span,
-                exact: String::new(),
-                prefix: String::new(),
-                suffix: String::new(),
-            };
+            let empty = String::new;
+            return Passage { span, exact: empty(), prefix: empty(), suffix: empty() };
         }
         let (before, after) = (&text[..span.start], &text[span.end..]);
         let start = before.char_indices().rev().nth(AROUND - 1).map_or(0, |(at, _)| at);
@@ -86,7 +82,7 @@ impl Passage {
         }
     }
 
-    /// The passages at `spans` of `text`.
+    /// The passages of `text` that `spans` cover.
     pub fn all(text: &str, spans: &[Span]) -> Vec<Passage> {
         spans.iter().map(|span| Passage::of(text, *span)).collect()
     }

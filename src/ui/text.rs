@@ -104,6 +104,8 @@ impl<'a> Ink<'a> {
             spans.iter().copied().filter(|span| span.overlaps(piece.span)).collect()
         };
         let (current, mentions) = (near(&self.current), near(self.mentions));
+        let hits = near(&self.reader.hits.spans);
+        let hit_here = self.reader.hits.here.map(|here| self.reader.hits.spans[here]);
         let links = self.reader.links.places.iter();
         let links: Vec<Place> =
             links.copied().filter(|place| place.span.overlaps(piece.span)).collect();
@@ -130,6 +132,11 @@ impl<'a> Ink<'a> {
                 style = style.patch(self.theme.style(Role::MentionHere));
             } else if within(&mentions, offset) {
                 style = style.patch(self.theme.style(Role::Mention));
+            }
+            if hit_here.is_some_and(|here| here.contains(offset)) {
+                style = style.patch(self.theme.style(Role::MentionHere));
+            } else if within(&hits, offset) {
+                style = style.patch(self.theme.style(Role::Hit));
             }
             if link.is_some_and(|place| self.chosen == Some(place.number)) {
                 style = style.patch(self.theme.style(Role::LinkHere));
