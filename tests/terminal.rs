@@ -5,6 +5,8 @@ mod support;
 
 #[path = "terminal/archive.rs"]
 mod archive;
+#[path = "terminal/correcting.rs"]
+mod correcting;
 #[path = "terminal/following.rs"]
 mod following;
 #[path = "terminal/hostile.rs"]
