@@ -3,11 +3,23 @@
 #[path = "../tests/screens/articles.rs"]
 #[allow(dead_code, reason = "the tests use the rest")]
 mod articles;
+#[path = "../tests/screens/copies.rs"]
+#[allow(dead_code)]
+mod copies;
 #[path = "../tests/screens/desk.rs"]
 #[allow(dead_code, reason = "the tests use the rest")]
 mod desk;
+#[path = "../tests/screens/finding.rs"]
+#[allow(dead_code)]
+mod finding;
+#[path = "../tests/screens/library.rs"]
+#[allow(dead_code)]
+mod library;
 #[path = "../tests/screens/marked.rs"]
 mod marked;
+#[path = "../tests/screens/mended.rs"]
+#[allow(dead_code)]
+mod mended;
 
 use desk::Desk;
 use onrecord::app::lines::lines;
@@ -51,7 +63,7 @@ fn long_story() -> articles::Story {
 fn wrap_20_000_words_at_78_columns(bencher: divan::Bencher<'_, '_>) {
     let body = long_story().0.body;
     assert!(body.words() > 18_000);
-    bencher.bench_local(|| lines(&body, &[], 78));
+    bencher.bench_local(|| lines(&body, &[], 78, true));
 }
 
 #[divan::bench]

@@ -3,6 +3,8 @@
 
 mod support;
 
+#[path = "terminal/archive.rs"]
+mod archive;
 #[path = "terminal/following.rs"]
 mod following;
 #[path = "terminal/hostile.rs"]
@@ -13,5 +15,7 @@ mod opening;
 mod reading;
 #[path = "terminal/restoring.rs"]
 mod restoring;
+#[path = "terminal/scripts.rs"]
+mod scripts;
 #[path = "terminal/sharing.rs"]
 mod sharing;

@@ -8,9 +8,11 @@ use super::{App, Effect, Focus, Message, Progress, Reader, RequestId, Status, St
 impl App {
     pub(super) fn answer(&mut self, message: Message) -> Vec<Effect> {
         match message {
+            Message::Page(request, page) if self.is_sought(request) => self.sought(&page),
             Message::Page(request, page) => self.page_came(request, page),
             Message::Counts(request, counts) if request == self.awaited.counts => {
                 self.list.counts = counts;
+                self.awaited.counts_soon = None;
                 self.fill_list()
             }
             Message::Article(request, found) if request == self.awaited.article => {
@@ -23,7 +25,7 @@ impl App {
             Message::Feeds(request, feeds, tags) if request == self.awaited.feeds => {
                 self.feeds = feeds;
                 self.tags = tags;
-                self.renew_picker();
+                self.renew_choices();
                 self.arm_refresh()
             }
             Message::Changed(request, ids) => self.stored(request, ids),
@@ -71,13 +73,20 @@ impl App {
         if !self.list.take(request, page) {
             return Vec::new();
         }
-        if self.list.rows.is_empty() {
+        if let Some(effects) = self.fall_back() {
+            return effects;
+        }
+        if self.list.rows.is_empty() && self.focus.reads() {
             // What explains an empty list stands in the list.
             self.focus = Focus::List;
             self.lay_out();
         }
-        let mut effects =
-            if self.is_detached() && !goes { self.fill_list() } else { self.show_selected() };
+        let mut effects = self.count_found();
+        let stays = self.is_detached() && !goes;
+        effects.extend(if stays { self.fill_list() } else { self.show_selected() });
+        self.find_hits();
+        let turn_to = std::mem::take(&mut self.awaited.turn_to);
+        self.awaited.open |= turn_to && self.awaited.article_id.is_some();
         if std::mem::take(&mut self.list.again) {
             effects.extend(self.reload(Arrival::Hold));
         }
@@ -89,12 +98,13 @@ impl App {
         found: Option<(Article, Option<Analysis>)>,
     ) -> Vec<Effect> {
         self.newer = super::newer::Newer::default();
+        let left = self.leave_article();
         let Some((article, analysis)) = found else {
             self.reader = None;
             self.archive_lost();
             self.status = Some(Status::error("This article is no longer in the store."));
             self.lay_out();
-            return Vec::new();
+            return left;
         };
         let id = article.row.id;
         let missing = analysis.is_none();
@@ -103,14 +113,22 @@ impl App {
         if self.reader.as_ref().is_some_and(|reader| reader.article.row.id == id) {
             self.swap_text(article, analysis);
         } else {
+            let place = article.place.filter(|_| self.look.restore);
             self.reader = Some(Reader::new(article, analysis));
             self.side.select(None);
             self.side.top = 0;
+            self.forget_same();
             self.lay_out();
+            if let (Some(place), Some(reader)) = (place, self.reader.as_mut()) {
+                reader.go_to(place);
+            }
         }
         self.land(id);
-        let mut effects = if missing { vec![Effect::Analyse(id)] } else { Vec::new() };
-        if std::mem::take(&mut self.awaited.open) || self.focus != Focus::List {
+        self.arrive(id);
+        self.find_hits();
+        let mut effects = left;
+        effects.extend(missing.then_some(Effect::Analyse(id)));
+        if std::mem::take(&mut self.awaited.open) || self.focus.reads() {
             effects.extend(self.mark_opened());
         }
         effects
@@ -122,6 +140,7 @@ impl App {
         let shown = self.reader.as_mut().filter(|reader| reader.article.row.id == id);
         if let Some(reader) = shown.filter(|reader| reader.article.text_hash == hash) {
             reader.set_analysis(analysis);
+            self.find_hits();
             self.lay_out();
             self.follow_body();
             self.land_again(id);
@@ -151,6 +170,10 @@ impl App {
             if self.stored.remove(&request).is_some() {
                 // What was shown at once has not come true.
                 effects.extend(self.load_feeds());
+                effects.extend(self.shelves_soon());
+            }
+            if self.is_sought(request) {
+                self.seek = None;
             }
             if request == self.awaited.article {
                 self.awaited.article_id = None;

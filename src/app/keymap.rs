@@ -163,7 +163,7 @@ impl Keymap {
                     && action.map(Lookup::Action) == Some(self.lookup(*focus, keys))
             })
         };
-        if [Focus::List, Focus::Body, Focus::Sources].iter().all(quits) {
+        if [Focus::List, Focus::Body, Focus::Sources, Focus::Feeds].iter().all(quits) {
             return None;
         }
         let way_out = Key::parse_sequence(WAY_OUT).ok()?;

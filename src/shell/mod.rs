@@ -12,6 +12,7 @@ mod events;
 mod feeds;
 mod follow;
 mod guard;
+mod notify;
 mod open;
 mod queue;
 mod reads;

@@ -18,6 +18,7 @@ use super::analyst::Analyst;
 use super::events;
 use super::export::Exporter;
 use super::follow::Follower;
+use super::notify;
 use super::open::{self, Surroundings};
 use super::reads;
 use super::refresh::Plan;
@@ -104,6 +105,9 @@ pub fn run(session: Session) -> Result<Vec<String>, ShellError> {
     let ended = match Screen::enter().map_err(ShellError::Terminal) {
         Ok(screen) => {
             catch_signals(sender.clone());
+            if reader.app.look.reorders() {
+                terminal::leave_order();
+            }
             let run = || reader.run(screen, &events, sender, first);
             panic::catch_unwind(AssertUnwindSafe(run))
         }
@@ -281,6 +285,11 @@ impl Reader {
                 | Effect::Cancel(_) => self.follower.ask(effect),
                 Effect::Open(address) => self.open(address),
                 Effect::Export(request, export) => self.exporter.ask(request, export),
+                Effect::Notify(title, text) => {
+                    let events = self.events.clone();
+                    let failed = move |reason| tell_failed(&events, reason);
+                    notify::notify(&self.app.look, &title, &text, failed);
+                }
                 Effect::Copy(text) => {
                     if let Err(reason) = terminal::copy(&text) {
                         tell_failed(&self.events, reason);

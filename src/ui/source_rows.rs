@@ -1,14 +1,17 @@
 //! Rows of the sources pane: a source with its kind and count, a statement with its bar.
 
+use crate::app::comfort::Icons;
 use crate::app::{App, Area};
 use crate::domain::{Analysis, Attribution, Mode, Source, SourceId, SourceKind};
 
-use super::margin::bar;
+use super::margin::{bar, sign};
 use super::pen::{Pen, beginning, fit, width};
 use super::theme::Role;
+use super::{plain, signs};
 
 /// Draws a source: its colour, its name, how it is described, how many statements it has.
 pub(super) fn source(
+    icons: Icons,
     analysis: &Analysis,
     id: SourceId,
     count: usize,
@@ -16,8 +19,12 @@ pub(super) fn source(
     pen: &mut Pen<'_>,
 ) {
     let Some(source) = analysis.sources.get(id.index()) else { return };
+    if pen.plain {
+        plain::source(source, &tag(source), count, row, pen);
+        return;
+    }
     let colour = pen.theme.source(Some(id));
-    pen.put(row.x + 1, row.y, row.x + 2, "▌", colour);
+    pen.put(row.x + 1, row.y, row.x + 2, signs::source(icons, source.kind), colour);
     named(&source.name, &tag(source), count, row, pen);
 }
 
@@ -69,17 +76,24 @@ pub(super) fn statement(
 ) {
     let Some(reader) = app.reader.as_ref() else { return };
     let Some(attribution) = analysis.attributions.get(index) else { return };
+    if pen.plain {
+        plain::statement(attribution, &reader.article.body.text, row, pen);
+        return;
+    }
     let mut end = row.x + row.width - 1;
     let mut colour = pen.theme.source(attribution.source_id);
     if attribution.doubtful() {
         colour = colour.patch(pen.style(Role::Doubtful));
+    }
+    let note = note(app, index, attribution);
+    if !note.is_empty() {
         // On the ground of the current statement, what is dim could not be read.
         let current = reader.current == Some(index);
         let role = if current { Role::StatusText } else { Role::Secondary };
-        end = pen.put_right(row.x + 16, row.y, end, "doubtful", role);
+        end = pen.put_right(row.x + 16, row.y, end, &note, role);
         end = end.saturating_sub(1);
         let dim = pen.style(role);
-        pen.put(row.x + 2, row.y, row.x + 3, "?", dim);
+        pen.put(row.x + 2, row.y, row.x + 3, sign(app, reader, index, attribution), dim);
     }
     pen.put(row.x + 3, row.y, row.x + 4, bar(attribution.kind), colour);
     let role = if reader.current == Some(index) { Role::StatusText } else { Role::Preview };
@@ -92,8 +106,20 @@ pub(super) fn statement(
     pen.put(from, row.y, end, &text, style);
 }
 
+/// What is to be known of a statement: that it is corrected, or doubtful, or
+/// that it stands in other articles, too.
+fn note(app: &App, index: usize, attribution: &Attribution) -> String {
+    let corrected = app.reader.as_ref().is_some_and(|reader| reader.is_corrected(index));
+    match (corrected, attribution.doubtful(), app.also_in(index)) {
+        (true, ..) => "corrected".into(),
+        (false, true, _) => "doubtful".into(),
+        (.., 0) => String::new(),
+        (.., articles) => format!("also in {articles}"),
+    }
+}
+
 /// The beginning of what was said, on one line.
-fn preview(attribution: &Attribution, text: &str, columns: u16) -> String {
+pub(super) fn preview(attribution: &Attribution, text: &str, columns: u16) -> String {
     let enough = 256 + 16 * usize::from(columns);
     let mut words = String::new();
     for span in &attribution.content {

@@ -69,12 +69,15 @@ fn badge(app: &App) -> &'static str {
         (Some(Overlay::Looking(_) | Overlay::Offers(_)), _) => "ADD",
         (Some(Overlay::Screen(_)), _) => "ARCHIVE",
         (Some(Overlay::Compare(_)), _) => "COMPARE",
+        (Some(Overlay::Same(_)), _) => "SAME",
         (Some(Overlay::Correct(_)), _) => "CORRECT",
         (Some(Overlay::Palette(_)), _) => "COMMAND",
         (Some(Overlay::Themes(_)), _) => "THEME",
         (None, Focus::List) => "LIST",
+        (None, _) if app.look.zen.is_some() => "ZEN",
         (None, Focus::Body) => "READ",
         (None, Focus::Sources) => "SOURCES",
+        (None, Focus::Feeds) => "FEEDS",
     }
 }
 
@@ -101,9 +104,17 @@ fn place(app: &App, x: u16, area: Area, pen: &mut Pen<'_>) -> u16 {
         let place = format!("{}/{}", app.list.position(), app.list.counts.total);
         x = pen.put(x + 2, area.y, end, &place, dim);
     }
+    if app.picked() > 0 {
+        x = pen.put(x + 2, area.y, end, &format!("{} picked", app.picked()), dim);
+    }
     let reader = app.reader.as_ref().filter(|reader| reader.lines.len() > reader.rows);
-    if let (Some(reader), true) = (reader, app.focus != Focus::List) {
+    if let (Some(reader), true) = (reader, app.focus.reads()) {
         x = pen.put(x + 2, area.y, end, &format!("{} %", reader.percent()), dim);
+        // How much of it is left says more than how much there is, where there is room for both.
+        if let Some(minutes) = reader.minutes_left(app.look.speed).filter(|_| area.width >= NARROW)
+        {
+            x = pen.put(x + 2, area.y, end, &format!("{minutes} min left"), dim);
+        }
     }
     x
 }
@@ -135,6 +146,11 @@ fn said(app: &App, room: u16) -> Option<(String, Role)> {
 
 /// What goes on behind the screen.
 fn progress(app: &App, room: u16) -> Option<(String, Role)> {
+    if app.look.plain {
+        // Numbers that change would be read out again and again.
+        let busy = app.refreshing.is_some() || !app.fetching.is_empty();
+        return busy.then(|| ("Fetching…".into(), Role::StatusText));
+    }
     if let Some(going_on) = fetching(app, room) {
         return Some((fit(&going_on, room), Role::StatusText));
     }
@@ -178,7 +194,7 @@ fn fetching(app: &App, room: u16) -> Option<String> {
 /// The current statement in words, shorter where there is less room; none where it would say
 /// nothing.
 fn statement(app: &App, room: u16) -> Option<String> {
-    let reader = app.reader.as_ref().filter(|_| app.focus != Focus::List)?;
+    let reader = app.reader.as_ref().filter(|_| app.focus.reads())?;
     let (place, count) = reader.current_place()?;
     let attribution = reader.current_attribution()?;
     let sources = &reader.analysis.as_ref()?.sources;
@@ -189,9 +205,13 @@ fn statement(app: &App, room: u16) -> Option<String> {
         Mode::Mixed => "mixed",
         Mode::Indirect => "indirect",
     };
-    let doubt = if attribution.doubtful() { ", doubtful" } else { "" };
-    let percent = (attribution.confidence.clamp(0.0, 1.0) * 100.0).round();
-    let after = format!(", {mode}{doubt}, {percent} %");
+    let after = if reader.current.is_some_and(|index| reader.is_corrected(index)) {
+        format!(", {mode}, corrected")
+    } else {
+        let doubt = if attribution.doubtful() { ", doubtful" } else { "" };
+        let percent = (attribution.confidence.clamp(0.0, 1.0) * 100.0).round();
+        format!(", {mode}{doubt}, {percent} %")
+    };
     let long = format!("statement {place} of {count}: {name}{after}");
     if width(&long) <= room {
         return Some(long);
@@ -203,6 +223,9 @@ fn statement(app: &App, room: u16) -> Option<String> {
 
 /// Keys that help now, most useful first; the last one always stands at the border.
 fn hints(app: &App, from: u16, end: u16, y: u16, pen: &mut Pen<'_>) -> u16 {
+    if app.look.zen.is_some() && app.overlay.is_none() {
+        return end;
+    }
     let mut shown: Vec<(String, &str)> = Vec::new();
     let mut used = 0;
     for (action, what) in hints::wanted(app) {
