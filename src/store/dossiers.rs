@@ -30,8 +30,8 @@ impl Store {
             let Some(root) = subjects::root(conn, query.subject.0)? else { return Ok(None) };
             let Some(mut dossier) = dossier(conn, root)? else { return Ok(None) };
             let covers = SubjectQuery { entities: query.about, ..SubjectQuery::default() };
-            let time = over_time::Time::of(conn, &covers)?;
-            dossier.subject.over_time = time.of_subject(conn, root)?;
+            let row = std::slice::from_mut(&mut dossier.subject);
+            over_time::fill(conn, &covers, None, row)?;
             let part = Part { root, query, version };
             let page = part.page(conn, &dossier, offset, limit)?;
             Ok(Some((dossier, page)))
