@@ -78,7 +78,9 @@ pub fn view(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
         search_panel::draw(app, searching, layout.status, &mut pen);
     }
     let typed = statusline::draw(app, layout.status, &mut pen);
-    if let Some(cursor) = typed.or_else(|| plain::cursor(app, &layout)) {
+    if let Some(cursor) =
+        typed.or_else(|| plain::cursor(app, &layout)).or_else(|| screen::cursor(app))
+    {
         frame.set_cursor_position(cursor);
     }
 }
