@@ -128,6 +128,13 @@ impl App {
             Action::FocusList => self.set_focus(Focus::List),
             Action::FocusBody => self.set_focus(Focus::Body),
             Action::FocusSources => self.set_focus(Focus::Sources),
+            _ => self.act_on_part(action),
+        }
+    }
+
+    /// Does what one part of the reader is asked for.
+    fn act_on_part(&mut self, action: Action) -> Vec<Effect> {
+        match action {
             Action::ToggleRead
             | Action::MarkRead
             | Action::MarkUnread
