@@ -17,6 +17,7 @@ pub(super) fn wanted(app: &App) -> &'static [(Action, &'static str)] {
         (Some(Overlay::Offers(_)), _) => {
             &[(Action::Back, "leave"), (Action::Open, "follow"), (Action::Choose, "choose")]
         }
+        (Some(Overlay::Themes(_)), _) => &[(Action::Back, "leave"), (Action::Open, "keep")],
         (Some(_), _) => &[(Action::Back, "close"), (Action::Help, "help")],
         (None, Focus::Feeds) => &[
             (Action::Help, "help"),
