@@ -9,6 +9,9 @@ mod articles;
 #[path = "../../tests/screens/desk.rs"]
 #[allow(dead_code, reason = "the tests use the rest")]
 mod desk;
+#[path = "../../tests/screens/library.rs"]
+#[allow(dead_code)]
+mod library;
 #[path = "../../tests/screens/marked.rs"]
 #[allow(dead_code, reason = "the tests use the rest")]
 mod marked;

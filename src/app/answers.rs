@@ -1,6 +1,6 @@
 //! Answers of the world: pages, articles, analyses, failures. What is stale is dropped.
 
-use crate::domain::{Analysis, Article, ArticleId, Scope};
+use crate::domain::{Analysis, Article, ArticleId, Page, Scope};
 
 use super::list::Arrival;
 use super::{App, Effect, Focus, Message, Progress, Reader, RequestId, Status, Stored};
@@ -8,24 +8,7 @@ use super::{App, Effect, Focus, Message, Progress, Reader, RequestId, Status, St
 impl App {
     pub(super) fn answer(&mut self, message: Message) -> Vec<Effect> {
         match message {
-            Message::Page(request, page) => {
-                if !self.list.take(request, page) {
-                    return Vec::new();
-                }
-                if let Some(effects) = self.fall_back() {
-                    return effects;
-                }
-                if self.list.rows.is_empty() && self.focus.reads() {
-                    // What explains an empty list stands in the list.
-                    self.focus = Focus::List;
-                    self.lay_out();
-                }
-                let mut effects = self.show_selected();
-                if std::mem::take(&mut self.list.again) {
-                    effects.extend(self.reload(Arrival::Hold));
-                }
-                effects
-            }
+            Message::Page(request, page) => self.page_came(request, page),
             Message::Counts(request, counts) if request == self.awaited.counts => {
                 self.list.counts = counts;
                 self.fill_list()
@@ -51,7 +34,7 @@ impl App {
             }
             Message::Progress(what, done, total) => {
                 self.progress = (done < total).then_some(Progress { what, done, total });
-                Vec::new()
+                if done < total { Vec::new() } else { self.renew_screens() }
             }
             Message::StoreChanged => self.store_changed(),
             Message::Offered(request, feeds) => self.offered(request, feeds),
@@ -70,7 +53,9 @@ impl App {
             | Message::SubjectChanged(..) => self.answer_screens(message),
             Message::SameWords(..) | Message::Compared(..) => self.answer_comparison(message),
             Message::Corrected(..) | Message::Uncorrected(..) | Message::Corrections(..) => {
-                self.answer_correction(message)
+                let mut effects = self.answer_correction(message);
+                effects.extend(self.renew_screens());
+                effects
             }
             Message::Shelves(..) | Message::QueryChanged(..) => self.answer_search(message),
             Message::Exported(_, told) => {
@@ -81,6 +66,27 @@ impl App {
         }
     }
 
+    fn page_came(&mut self, request: RequestId, page: Page) -> Vec<Effect> {
+        let goes = self.list.is_going();
+        if !self.list.take(request, page) {
+            return Vec::new();
+        }
+        if let Some(effects) = self.fall_back() {
+            return effects;
+        }
+        if self.list.rows.is_empty() && self.focus.reads() {
+            // What explains an empty list stands in the list.
+            self.focus = Focus::List;
+            self.lay_out();
+        }
+        let mut effects =
+            if self.is_detached() && !goes { self.fill_list() } else { self.show_selected() };
+        if std::mem::take(&mut self.list.again) {
+            effects.extend(self.reload(Arrival::Hold));
+        }
+        effects
+    }
+
     pub(super) fn show_article(
         &mut self,
         found: Option<(Article, Option<Analysis>)>,
@@ -89,6 +95,7 @@ impl App {
         let left = self.leave_article();
         let Some((article, analysis)) = found else {
             self.reader = None;
+            self.archive_lost();
             self.status = Some(Status::error("This article is no longer in the store."));
             self.lay_out();
             return left;
@@ -109,6 +116,7 @@ impl App {
                 reader.go_to(place);
             }
         }
+        self.land(id);
         let mut effects = left;
         effects.extend(missing.then_some(Effect::Analyse(id)));
         if std::mem::take(&mut self.awaited.open) || self.focus.reads() {
@@ -125,6 +133,7 @@ impl App {
             reader.set_analysis(analysis);
             self.lay_out();
             self.follow_body();
+            self.land_again(id);
         }
     }
 
@@ -147,6 +156,7 @@ impl App {
         let mut effects = Vec::new();
         if let Some(request) = request {
             self.list.give_up(request);
+            effects.extend(self.screens_failed(request));
             if self.stored.remove(&request).is_some() {
                 // What was shown at once has not come true.
                 effects.extend(self.load_feeds());

@@ -3,7 +3,7 @@
 use crate::domain::FeedId;
 
 use super::line::Line;
-use super::{App, Code, Effect, Focus, Key, Level, Overlay};
+use super::{Action, App, Code, Effect, Focus, Key, Level, Overlay};
 
 /// A line that is being typed, and what for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,6 +29,12 @@ pub enum Purpose {
     Tags(FeedId),
     /// How often a feed is refreshed.
     Interval(FeedId),
+    /// To narrow a list of subjects by name; it counts as it is typed.
+    SubjectName,
+    /// The feed that a screen of the archive is narrowed to.
+    SubjectFeed,
+    /// The span of time that a screen of the archive is narrowed to.
+    SubjectDates,
 }
 
 impl App {
@@ -75,6 +81,14 @@ impl App {
         let purpose = self.prompt.as_ref().map(|prompt| &prompt.purpose);
         match (purpose, self.overlay.as_mut()) {
             (Some(Purpose::Filter), _) => self.step_article(by),
+            (Some(Purpose::SubjectFeed | Purpose::SubjectDates), _) => {
+                self.step_proposal(by);
+                Vec::new()
+            }
+            (Some(Purpose::SubjectName), _) => {
+                let action = if by < 0 { Action::Up } else { Action::Down };
+                self.act_on_screens(action)
+            }
             (Some(Purpose::Feeds), Some(Overlay::Feeds(picker))) => {
                 picker.step(by);
                 Vec::new()
@@ -89,6 +103,7 @@ impl App {
         match prompt.purpose {
             Purpose::Filter => self.set_filter(text),
             Purpose::Feeds => self.filter_feeds(text),
+            Purpose::SubjectName => self.narrow_to_name(text),
             _ => Vec::new(),
         }
     }
@@ -97,6 +112,7 @@ impl App {
         match self.prompt.take().map(|prompt| prompt.purpose) {
             Some(Purpose::Filter) => self.set_filter(String::new()),
             Some(Purpose::Feeds) => self.filter_feeds(String::new()),
+            Some(Purpose::SubjectName) => self.narrow_to_name(String::new()),
             _ => Vec::new(),
         }
     }
@@ -104,18 +120,27 @@ impl App {
     fn prompt_done(&mut self) -> Vec<Effect> {
         let Some(Prompt { purpose, line }) = self.prompt.take() else { return Vec::new() };
         match purpose {
-            Purpose::Filter | Purpose::Feeds => Vec::new(),
+            Purpose::Filter | Purpose::Feeds | Purpose::SubjectName => Vec::new(),
             Purpose::Address => self.look_up(line.text.trim()),
             Purpose::Name(feed) => self.rename_feed(feed, line.text.trim()),
             Purpose::Tags(feed) => self.tag_feed(feed, &line.text),
-            Purpose::Interval(feed) => {
-                let effects = self.set_interval(feed, line.text.trim());
+            Purpose::Interval(_) | Purpose::SubjectFeed | Purpose::SubjectDates => {
+                let effects = self.set_typed(&purpose, line.text.trim());
                 if self.status.as_ref().is_some_and(|status| status.level == Level::Error) {
                     // It stays, to be mended: what is typed next is meant for it.
                     self.prompt = Some(Prompt { purpose, line });
                 }
                 effects
             }
+        }
+    }
+
+    /// Takes what may be mistyped.
+    fn set_typed(&mut self, purpose: &Purpose, text: &str) -> Vec<Effect> {
+        match purpose {
+            Purpose::Interval(feed) => self.set_interval(*feed, text),
+            Purpose::SubjectFeed => self.narrow_to_feed(text),
+            _ => self.narrow_to_dates(text),
         }
     }
 }

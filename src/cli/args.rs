@@ -4,8 +4,11 @@ use std::path::{Path, PathBuf};
 
 use clap::{Parser, Subcommand, ValueEnum};
 
+use super::archive_args::{ExportArgs, ListArgs};
 use super::error::Failure;
 use super::feed_args::{AddArgs, FeedsArgs, OpmlArgs, RefreshArgs};
+use super::program_args::{AnalyseArgs, CompletionsArgs, ConfigArgs, ManArgs};
+use super::source_args::{CorrectionsArgs, EntitiesArgs, QuotesArgs, SearchArgs, SourcesArgs};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -45,14 +48,6 @@ Examples:
   onrecord extract --format text story.txt
   onrecord extract --format csv archive.jsonl > quotes.csv
   onrecord extract --format brat --output annotated ~/news";
-
-const CONFIG_EXAMPLES: &str = "\
-What is wrong in the files is told on standard error, with file and line; exit status 1 then.
-
-Examples:
-  onrecord config
-  onrecord config keys
-  onrecord config --default > \"$(onrecord config --path)\"";
 
 /// A terminal news reader that shows who said what.
 #[derive(Debug, Parser)]
@@ -94,10 +89,40 @@ pub(super) enum Command {
     /// Read or write a list of feeds as OPML, as other readers do
     Opml(OpmlArgs),
     /// Show every setting with its value, its default, and where it came from
-    #[command(after_help = CONFIG_EXAMPLES)]
+    #[command(after_help = super::program_args::CONFIG_EXAMPLES)]
     Config(ConfigArgs),
+    /// List articles
+    #[command(after_help = super::archive_args::LIST_EXAMPLES)]
+    List(ListArgs),
+    /// Find articles by their words, by who said what in them, by dates and more
+    #[command(after_help = super::source_args::SEARCH_EXAMPLES)]
+    Search(SearchArgs),
+    /// List statements: who said what, in which article
+    #[command(after_help = super::source_args::QUOTES_EXAMPLES)]
+    Quotes(QuotesArgs),
+    /// List those who speak in the articles
+    #[command(after_help = super::source_args::SOURCES_EXAMPLES)]
+    Sources(SourcesArgs),
+    /// List those and that which the articles mention
+    #[command(after_help = super::source_args::ENTITIES_EXAMPLES)]
+    Entities(EntitiesArgs),
+    /// Write articles as Markdown, HTML, JSON, CSV, brat or text
+    #[command(after_help = super::archive_args::EXPORT_EXAMPLES)]
+    Export(ExportArgs),
+    /// List what was corrected in the reader, write it out, or take it back
+    #[command(after_help = super::source_args::CORRECTIONS_EXAMPLES)]
+    Corrections(CorrectionsArgs),
+    /// Find who said what in all articles that wait for it, as the reader does beside reading
+    #[command(after_help = super::program_args::ANALYSE_EXAMPLES)]
+    Analyse(AnalyseArgs),
     /// Check the store; exit status 1 if anything is wrong with it
     Check,
+    /// Write a script that completes commands and options in a shell
+    #[command(after_help = super::program_args::COMPLETIONS_EXAMPLES)]
+    Completions(CompletionsArgs),
+    /// Write the manual page
+    #[command(after_help = super::program_args::MAN_EXAMPLES)]
+    Man(ManArgs),
 }
 
 impl Command {
@@ -110,7 +135,17 @@ impl Command {
             Command::Feeds(_) => "feeds",
             Command::Opml(_) => "opml",
             Command::Config(_) => "config",
+            Command::List(_) => "list",
+            Command::Search(_) => "search",
+            Command::Quotes(_) => "quotes",
+            Command::Sources(_) => "sources",
+            Command::Entities(_) => "entities",
+            Command::Corrections(_) => "corrections",
+            Command::Export(_) => "export",
+            Command::Analyse(_) => "analyse",
             Command::Check => "check",
+            Command::Completions(_) => "completions",
+            Command::Man(_) => "man",
         }
     }
 }
@@ -163,45 +198,6 @@ pub(super) enum ExtractFormat {
     Csv,
     /// The text with its statements marked, for people
     Text,
-}
-
-#[derive(Debug, clap::Args)]
-pub(super) struct ConfigArgs {
-    /// What is shown
-    #[arg(value_enum, default_value_t = ConfigPart::Settings)]
-    pub(super) part: ConfigPart,
-
-    /// How it is written
-    #[arg(long, value_enum, default_value_t = ConfigFormat::Table)]
-    pub(super) format: ConfigFormat,
-
-    /// Only the path of config.toml
-    #[arg(long, conflicts_with = "default")]
-    pub(super) path: bool,
-
-    /// A config.toml that explains every setting and sets none
-    #[arg(long)]
-    pub(super) default: bool,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum ConfigPart {
-    /// The settings
-    Settings,
-    /// The keys
-    Keys,
-    /// The themes
-    Themes,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum ConfigFormat {
-    /// Columns for people
-    Table,
-    /// A list of objects
-    Json,
-    /// As a file that sets them
-    Toml,
 }
 
 /// Paths before a command: one of the two is not meant.

@@ -7,14 +7,15 @@ use serde_json::{Value as Json, json};
 use crate::app::action::ACTIONS;
 use crate::app::comfort::{OPTIONS, Origin, Setting};
 use crate::app::{Keymap, keymap};
+use crate::export::safe::safe_json;
 use crate::store::Store;
 use crate::ui::BUILT_IN;
 
-use super::args::{ConfigArgs, ConfigFormat, ConfigPart};
 use super::config::{self, Config};
 use super::error::Failure;
-use super::output::{Output, safe_json};
+use super::output::Output;
 use super::paths::shown;
+use super::program_args::{ConfigArgs, ConfigFormat, ConfigPart};
 use super::settings::{SETTINGS, Settings};
 use super::{Ended, read, settled, table};
 

@@ -16,6 +16,7 @@ use crate::ui::{self, Theme};
 
 use super::analyst::Analyst;
 use super::events;
+use super::export::Exporter;
 use super::follow::Follower;
 use super::notify;
 use super::open::{self, Surroundings};
@@ -78,6 +79,7 @@ pub fn run(session: Session) -> Result<Vec<String>, ShellError> {
     let worker = Worker::start(store, sender.clone()).map_err(ShellError::Thread)?;
     let analyst = Analyst::new(&path, worker.jobs(), sender.clone());
     let follower = Follower::new(&path, plan, sender.clone());
+    let exporter = Exporter::new(&path, sender.clone());
     // The store is read while the terminal is taken over.
     let begun = app.start(terminal::size(), Utc::now().timestamp());
     let mut reader = Reader {
@@ -86,6 +88,7 @@ pub fn run(session: Session) -> Result<Vec<String>, ShellError> {
         worker,
         analyst,
         follower,
+        exporter,
         timers: Timers::default(),
         events: sender.clone(),
         draw_at: Some(Instant::now() + FIRST),
@@ -106,6 +109,7 @@ pub fn run(session: Session) -> Result<Vec<String>, ShellError> {
         Err(error) => Ok(Err(error)),
     };
     reader.follower.close();
+    reader.exporter.close();
     reader.analyst.stop();
     reader.worker.close();
     // Only now: what was to be stored is stored, even if something of ours went wrong.
@@ -153,6 +157,7 @@ struct Reader {
     worker: Worker,
     analyst: Analyst,
     follower: Follower,
+    exporter: Exporter,
     timers: Timers,
     /// Where messages for the reader go.
     events: Sender<Event>,
@@ -277,6 +282,7 @@ impl Reader {
                     let failed = move |reason| tell_failed(&events, reason);
                     notify::notify(&self.app.look, &title, &text, failed);
                 }
+                Effect::Export(request, export) => self.exporter.ask(request, export),
                 Effect::Copy(text) => {
                     if let Err(reason) = terminal::copy(&text) {
                         tell_failed(&self.events, reason);

@@ -1,10 +1,12 @@
 //! Screens: what is drawn, cell by cell, with the role that each cell plays.
 
+mod archive;
 mod articles;
 mod comfort;
 mod desk;
 mod feeds;
 mod letters;
+mod library;
 mod marked;
 mod random;
 mod rich;
