@@ -21,7 +21,14 @@ pub(super) fn wanted(app: &App) -> &'static [(Action, &'static str)] {
         (Some(Overlay::Themes(_)), _) => &[(Action::Back, "leave"), (Action::Open, "keep")],
         (Some(Overlay::Screen(shown)), _) => of_screen(shown),
         (Some(_), _) => &[(Action::Back, "close"), (Action::Help, "help")],
-        (None, Focus::Feeds) => &[
+        (None, _) => of_pane(app),
+    }
+}
+
+/// Keys that help in the pane that has the focus.
+fn of_pane(app: &App) -> &'static [(Action, &'static str)] {
+    match app.focus {
+        Focus::Feeds => &[
             (Action::Help, "help"),
             (Action::Open, "show"),
             (Action::Fold, "fold"),
@@ -30,7 +37,7 @@ pub(super) fn wanted(app: &App) -> &'static [(Action, &'static str)] {
             (Action::NameFeed, "name"),
             (Action::Shelves, "close"),
         ],
-        (None, Focus::List) => &[
+        Focus::List => &[
             (Action::Help, "help"),
             (Action::Open, "read"),
             (Action::Filter, "filter"),
@@ -40,13 +47,13 @@ pub(super) fn wanted(app: &App) -> &'static [(Action, &'static str)] {
             (Action::ToggleStar, "star"),
             (Action::Quit, "quit"),
         ],
-        (None, Focus::Body) if app.can_return() => &[
+        Focus::Body if app.can_return() => &[
             (Action::Help, "help"),
             (Action::Back, "back to the dossier"),
             (Action::NextQuote, "next"),
             (Action::NextStatement, "same source"),
         ],
-        (None, Focus::Body) => &[
+        Focus::Body => &[
             (Action::Help, "help"),
             (Action::NextQuote, "next"),
             (Action::NextStatement, "same source"),
@@ -55,14 +62,14 @@ pub(super) fn wanted(app: &App) -> &'static [(Action, &'static str)] {
             (Action::FullText, "full text"),
             (Action::NextArticle, "next article"),
         ],
-        (None, Focus::Sources) if !matches!(app.side.selected, Some(Item::Statement(_))) => &[
+        Focus::Sources if !matches!(app.side.selected, Some(Item::Statement(_))) => &[
             (Action::Help, "help"),
             (Action::Open, "in all articles"),
             (Action::NextStatement, "same source"),
             (Action::NextEntity, "next name"),
             (Action::FocusLeft, "back"),
         ],
-        (None, Focus::Sources) => &[
+        Focus::Sources => &[
             (Action::Help, "help"),
             (Action::Open, "to the text"),
             (Action::Dossier, "in all articles"),
