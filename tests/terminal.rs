@@ -3,6 +3,8 @@
 
 mod support;
 
+#[path = "terminal/archive.rs"]
+mod archive;
 #[path = "terminal/following.rs"]
 mod following;
 #[path = "terminal/hostile.rs"]

@@ -1,6 +1,6 @@
 //! What is typed into the status line: the filter, an address, a feed's name, tags, interval.
 
-use crate::domain::FeedId;
+use crate::domain::{FeedId, QueryId};
 
 use super::line::Line;
 use super::{Action, App, Code, Effect, Focus, Key, Level, Overlay};
@@ -35,6 +35,16 @@ pub enum Purpose {
     SubjectFeed,
     /// The span of time that a screen of the archive is narrowed to.
     SubjectDates,
+    /// A search of everything; it counts as it is typed.
+    Search,
+    /// The name to save a search under: its text.
+    SaveQuery(String),
+    /// A saved query's name.
+    RenameQuery(QueryId),
+    /// Who said it.
+    Speaker,
+    /// How that source is described.
+    Description,
 }
 
 impl App {
@@ -43,6 +53,15 @@ impl App {
         self.status = None;
         self.prompt = Some(Prompt { purpose, line: Line::new(text) });
         Vec::new()
+    }
+
+    /// The same; what is typed first takes the text's place.
+    pub(super) fn ask_proposed(&mut self, purpose: Purpose, text: impl AsRef<str>) -> Vec<Effect> {
+        let effects = self.ask(purpose, "");
+        if let Some(prompt) = self.prompt.as_mut() {
+            prompt.line = Line::proposed(text);
+        }
+        effects
     }
 
     pub(super) fn open_filter(&mut self) -> Vec<Effect> {
@@ -62,8 +81,9 @@ impl App {
             Code::Char('c' | 'g') if key.ctrl => self.prompt_left(),
             Code::Backspace if prompt.line.text.is_empty() => {
                 self.prompt = None;
-                Vec::new()
+                self.search_left()
             }
+            Code::Tab if prompt.purpose == Purpose::Search => self.complete_search(!key.shift),
             Code::Down => self.prompt_step(1),
             Code::Up => self.prompt_step(-1),
             _ if prompt.line.key(key) => self.prompt_changed(),
@@ -89,6 +109,7 @@ impl App {
                 let action = if by < 0 { Action::Up } else { Action::Down };
                 self.act_on_screens(action)
             }
+            (Some(Purpose::Search), _) => self.search_step(by),
             (Some(Purpose::Feeds), Some(Overlay::Feeds(picker))) => {
                 picker.step(by);
                 Vec::new()
@@ -104,6 +125,7 @@ impl App {
             Purpose::Filter => self.set_filter(text),
             Purpose::Feeds => self.filter_feeds(text),
             Purpose::SubjectName => self.narrow_to_name(text),
+            Purpose::Search => self.search_changed(),
             _ => Vec::new(),
         }
     }
@@ -113,16 +135,24 @@ impl App {
             Some(Purpose::Filter) => self.set_filter(String::new()),
             Some(Purpose::Feeds) => self.filter_feeds(String::new()),
             Some(Purpose::SubjectName) => self.narrow_to_name(String::new()),
+            Some(Purpose::Search) => self.search_left(),
             _ => Vec::new(),
         }
     }
 
     fn prompt_done(&mut self) -> Vec<Effect> {
+        if self.prompt.as_ref().is_some_and(|prompt| prompt.purpose == Purpose::Search) {
+            return self.search_done();
+        }
         let Some(Prompt { purpose, line }) = self.prompt.take() else { return Vec::new() };
         match purpose {
-            Purpose::Filter | Purpose::Feeds | Purpose::SubjectName => Vec::new(),
+            Purpose::Filter | Purpose::Feeds | Purpose::Search | Purpose::SubjectName => Vec::new(),
             Purpose::Address => self.look_up(line.text.trim()),
             Purpose::Name(feed) => self.rename_feed(feed, line.text.trim()),
+            Purpose::SaveQuery(text) => self.save_query(&line.text, &text),
+            Purpose::RenameQuery(id) => self.rename_query(id, line.text.trim()),
+            Purpose::Speaker => self.speaker_named(line.text.trim()),
+            Purpose::Description => self.speaker_described(line.text.trim()),
             Purpose::Tags(feed) => self.tag_feed(feed, &line.text),
             Purpose::Interval(_) | Purpose::SubjectFeed | Purpose::SubjectDates => {
                 let effects = self.set_typed(&purpose, line.text.trim());

@@ -4,11 +4,12 @@ use std::path::{Path, PathBuf};
 
 use clap::{Parser, Subcommand, ValueEnum};
 
-use super::archive_args::{ExportArgs, ListArgs};
+use super::archive_args::{ExportArgs, ListArgs, MarkArgs};
+use super::correction_args::CorrectionsArgs;
 use super::error::Failure;
 use super::feed_args::{AddArgs, FeedsArgs, OpmlArgs, RefreshArgs};
 use super::program_args::{AnalyseArgs, CompletionsArgs, ManArgs};
-use super::source_args::{CorrectionsArgs, EntitiesArgs, QuotesArgs, SearchArgs, SourcesArgs};
+use super::source_args::{EntitiesArgs, QuotesArgs, SearchArgs, SourcesArgs};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -19,6 +20,9 @@ Examples:
   onrecord extract story.txt       who said what, as JSON
   onrecord add example.org         follow a site's feed
   onrecord refresh                 fetch what is new
+  onrecord search 'quote:safety'   find articles by what was said in them
+  onrecord quotes --source NAME    what somebody said, in all articles
+  onrecord export 12 --format html write an article out
 
 A file or folder that is named like a command is written ./import.
 Keys: press ? in the reader.
@@ -115,8 +119,11 @@ pub(super) enum Command {
     #[command(after_help = super::archive_args::EXPORT_EXAMPLES)]
     Export(ExportArgs),
     /// List what was corrected in the reader, write it out, or take it back
-    #[command(after_help = super::source_args::CORRECTIONS_EXAMPLES)]
+    #[command(after_help = super::correction_args::CORRECTIONS_EXAMPLES)]
     Corrections(CorrectionsArgs),
+    /// Mark articles read or unread, give them a star or take it
+    #[command(after_help = super::archive_args::MARK_EXAMPLES)]
+    Mark(MarkArgs),
     /// Find who said what in all articles that wait for it, as the reader does beside reading
     #[command(after_help = super::program_args::ANALYSE_EXAMPLES)]
     Analyse(AnalyseArgs),
@@ -149,6 +156,7 @@ impl Command {
             Command::Entities(_) => "entities",
             Command::Corrections(_) => "corrections",
             Command::Export(_) => "export",
+            Command::Mark(_) => "mark",
             Command::Analyse(_) => "analyse",
             Command::Config(_) => "config",
             Command::Check => "check",

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use chrono::{DateTime, FixedOffset, Local, Offset, Utc};
 
 use crate::app::comfort::SESSION;
-use crate::app::{App, Focus, Keymap, Message, Settings};
+use crate::app::{App, Focus, Keymap, Message, Settings, searching, shelf};
 use crate::domain::{Scope, clean};
 use crate::shell::refresh::{Asked, Plan};
 use crate::shell::{self, Session, colour, terminal};
@@ -84,6 +84,11 @@ fn app(config: Config, store: &Store) -> Result<(App, Vec<crate::ui::Theme>), Fa
     app.settings.refresh_on_start = config.settings.on_start;
     settled::hold(&mut app, &config.settings, Some(store))?;
     app.look.terminal_bidi = colour::reorders_by_itself();
+    app.recall_searches(store.setting(searching::SEARCHES)?.as_deref());
+    app.recall_shelf(
+        store.setting(shelf::OPEN)?.as_deref(),
+        store.setting(shelf::FOLDED)?.as_deref(),
+    );
     Ok((app, themes))
 }
 

@@ -20,7 +20,9 @@ use super::export::Exporter;
 use super::follow::Follower;
 use super::notify;
 use super::open::{self, Surroundings};
+use super::reads;
 use super::refresh::Plan;
+use super::seeker::Seeker;
 use super::terminal::{self, Screen};
 use super::timers::Timers;
 use super::worker::Worker;
@@ -77,6 +79,8 @@ pub fn run(session: Session) -> Result<Vec<String>, ShellError> {
     let Session { store, path, mut app, themes, first, plan } = session;
     let (sender, events) = mpsc::channel();
     let worker = Worker::start(store, sender.clone()).map_err(ShellError::Thread)?;
+    let seeker =
+        Seeker::start(&path, worker.written(), sender.clone()).map_err(ShellError::Thread)?;
     let analyst = Analyst::new(&path, worker.jobs(), sender.clone());
     let follower = Follower::new(&path, plan, sender.clone());
     let exporter = Exporter::new(&path, sender.clone());
@@ -86,6 +90,7 @@ pub fn run(session: Session) -> Result<Vec<String>, ShellError> {
         app,
         themes,
         worker,
+        seeker,
         analyst,
         follower,
         exporter,
@@ -111,6 +116,7 @@ pub fn run(session: Session) -> Result<Vec<String>, ShellError> {
     reader.follower.close();
     reader.exporter.close();
     reader.analyst.stop();
+    reader.seeker.close();
     reader.worker.close();
     // Only now: what was to be stored is stored, even if something of ours went wrong.
     let ended = ended.unwrap_or_else(|panic| panic::resume_unwind(panic));
@@ -155,6 +161,7 @@ struct Reader {
     app: App,
     themes: Vec<Theme>,
     worker: Worker,
+    seeker: Seeker,
     analyst: Analyst,
     follower: Follower,
     exporter: Exporter,
@@ -288,7 +295,13 @@ impl Reader {
                         tell_failed(&self.events, reason);
                     }
                 }
-                other => self.worker.ask(other),
+                read if reads::may_take_long(&read) => {
+                    self.seeker.ask(read, self.worker.asked());
+                }
+                other => {
+                    self.seeker.give_up(&other);
+                    self.worker.ask(other);
+                }
             }
         }
     }

@@ -6,7 +6,8 @@ use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, Result, Row, params_from_iter};
 
 use super::{
-    Store, StoreError, akin, analyses, rows, subject_keys as keys, subject_rows as subjects,
+    Store, StoreError, akin, analyses, over_time, rows, subject_keys as keys,
+    subject_rows as subjects,
 };
 use crate::domain::identity::Cast;
 use crate::domain::{
@@ -27,7 +28,8 @@ impl Store {
     ) -> Result<Option<(Dossier, DossierPage)>, StoreError> {
         self.read(|conn| {
             let Some(root) = subjects::root(conn, query.subject.0)? else { return Ok(None) };
-            let Some(dossier) = dossier(conn, root)? else { return Ok(None) };
+            let Some(mut dossier) = dossier(conn, root)? else { return Ok(None) };
+            over_time::fill_one(conn, query.about, &mut dossier.subject)?;
             let part = Part { root, query, version };
             let page = part.page(conn, &dossier, offset, limit)?;
             Ok(Some((dossier, page)))
