@@ -12,8 +12,8 @@ const PARTS: usize = 12;
 /// The length of what is tallied, in seconds: thirty days.
 const PERIOD: i64 = 2_592_000;
 
-/// From how many of those on tallies are exact enough: half a year for each part.
-const LONG: i64 = PARTS as i64 * 6 * PERIOD;
+/// From how many of those on tallies are exact enough: three months for each part.
+const LONG: i64 = PARTS as i64 * 3 * PERIOD;
 
 /// From how many articles on a subject has tallies, and needs them.
 const MANY: u64 = 500;

@@ -70,10 +70,11 @@ CREATE TABLE appearances (
   PRIMARY KEY (article, subject)
 ) STRICT, WITHOUT ROWID;
 
+-- What the conditions speak of stands in the indexes too: else every row would be looked up.
 CREATE INDEX appearances_says
   ON appearances (subject, at, article, standing, feed, statements) WHERE statements > 0;
 CREATE INDEX appearances_mentions
-  ON appearances (subject, at, article, standing, feed) WHERE mentions > 0;
+  ON appearances (subject, at, article, standing, feed, mentions) WHERE mentions > 0;
 
 -- Who speaks about whom: subjects themselves, whatever they were merged into.
 CREATE TABLE about (
