@@ -17,6 +17,9 @@ impl App {
                     self.focus = Focus::List;
                     self.lay_out();
                 }
+                if let Some(effects) = self.go_on_to_row() {
+                    return effects;
+                }
                 let mut effects = self.show_selected();
                 if std::mem::take(&mut self.list.again) {
                     effects.extend(self.reload(Arrival::Hold));
@@ -29,7 +32,11 @@ impl App {
             }
             Message::Article(request, found) if request == self.awaited.article => {
                 self.awaited.article_id = None;
-                self.show_article(found.map(|found| *found))
+                let found = found.map(|found| *found);
+                match self.places.landing(request) {
+                    Some(landing) => self.land(landing, found),
+                    None => self.show_article(found),
+                }
             }
             Message::Article(request, found) if self.looks_for_newer(request) => {
                 self.found_newer(found.map(|found| *found))
@@ -96,6 +103,7 @@ impl App {
         if self.reader.as_ref().is_some_and(|reader| reader.article.row.id == id) {
             self.swap_text(article, analysis);
         } else {
+            self.note_left();
             self.reader = Some(Reader::new(article, analysis));
             self.side.select(None);
             self.side.top = 0;

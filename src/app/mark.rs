@@ -34,6 +34,19 @@ impl App {
         }
     }
 
+    /// Marks so many articles from the selected one on.
+    pub(super) fn mark_rows(&mut self, action: Action, count: usize) -> Vec<Effect> {
+        let rows: Vec<_> = self.list.rows.iter().skip(self.list.selected).take(count).collect();
+        let Some(first) = rows.first() else { return self.act_mark(action) };
+        let (unread, starred) = (first.unread, first.starred);
+        let ids = rows.iter().map(|row| row.id).collect();
+        match action {
+            Action::ToggleStar => self.set_starred(ids, !starred),
+            Action::ToggleRead => self.set_read(ids, unread),
+            action => self.set_read(ids, action == Action::MarkRead),
+        }
+    }
+
     pub(super) fn set_read(&mut self, ids: Vec<ArticleId>, read: bool) -> Vec<Effect> {
         let request = self.expect_stored(Stored::Done(Change::Read(Vec::new(), read)));
         if !read {

@@ -17,6 +17,7 @@ pub mod line;
 pub mod lines;
 pub mod links;
 pub mod list;
+pub mod macros;
 pub mod marks;
 pub mod message;
 pub mod overlay;
@@ -38,9 +39,11 @@ mod choosing;
 mod code;
 mod full_text;
 mod jump;
+mod keying;
 mod managing;
 mod mark;
 mod mouse;
+mod nearest;
 mod newer;
 mod overlays;
 mod reading;
@@ -61,6 +64,7 @@ use crate::domain::{ArticleId, FeedRow, Scope, Shelves};
 
 pub use action::Action;
 pub use choosing::{Choice, LINK_NUMBERS};
+pub use command::Commands;
 pub use effect::{Effect, Wanted};
 pub use history::{Change, History};
 pub use key::{Code, Key};
@@ -73,6 +77,7 @@ pub use overlay::Overlay;
 pub use prompt::{Prompt, Purpose};
 pub use reader::Reader;
 pub use refreshing::Refreshing;
+pub use selecting::{Place, Places, Selecting};
 pub use side::{Item, Side, SideLine};
 pub use status::{Level, Status};
 
@@ -186,6 +191,14 @@ pub struct App {
     pub keymap: Keymap,
     /// The keys typed so far of a longer sequence.
     pub typed: Vec<Key>,
+    /// The number typed before a key.
+    pub count: Option<u32>,
+    /// The text that is being selected.
+    pub selecting: Option<Selecting>,
+    /// Marks, and places to jump back to.
+    pub places: Places,
+    /// Lines typed before, what completes the present one, steps still to be done.
+    pub commands: Commands,
     /// The feeds, as last read.
     pub feeds: Vec<FeedRow>,
     /// The tags, as last read.
@@ -243,6 +256,10 @@ impl App {
             fetching: Vec::new(),
             keymap,
             typed: Vec::new(),
+            count: None,
+            selecting: None,
+            places: Places::default(),
+            commands: Commands::default(),
             feeds: Vec::new(),
             tags: Vec::new(),
             shelves: Shelves::default(),

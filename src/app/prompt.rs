@@ -2,6 +2,7 @@
 
 use crate::domain::FeedId;
 
+use super::command::Verb;
 use super::line::Line;
 use super::{App, Code, Effect, Focus, Key, Level, Overlay};
 
@@ -29,6 +30,10 @@ pub enum Purpose {
     Tags(FeedId),
     /// How often a feed is refreshed.
     Interval(FeedId),
+    /// A command, or the words behind one.
+    Line(Verb),
+    /// A few letters of a command; they count as they are typed.
+    Palette,
 }
 
 impl App {
@@ -50,14 +55,26 @@ impl App {
         // What was said stays until the next key.
         self.status = None;
         let Some(prompt) = self.prompt.as_mut() else { return Vec::new() };
+        if let Purpose::Line(verb) = prompt.purpose {
+            return self.line_key(verb, key);
+        }
         match key.code {
             Code::Enter => self.prompt_done(),
             Code::Esc => self.prompt_left(),
             Code::Char('c' | 'g') if key.ctrl => self.prompt_left(),
+            Code::Backspace
+                if prompt.line.text.is_empty() && prompt.purpose == Purpose::Palette =>
+            {
+                self.close_palette()
+            }
             Code::Backspace if prompt.line.text.is_empty() => {
                 self.prompt = None;
                 Vec::new()
             }
+            Code::PageDown => self.prompt_step(10),
+            Code::PageUp => self.prompt_step(-10),
+            Code::Char('n') if key.ctrl => self.prompt_step(1),
+            Code::Char('p') if key.ctrl => self.prompt_step(-1),
             Code::Down => self.prompt_step(1),
             Code::Up => self.prompt_step(-1),
             _ if prompt.line.key(key) => self.prompt_changed(),
@@ -79,6 +96,10 @@ impl App {
                 picker.step(by);
                 Vec::new()
             }
+            (Some(Purpose::Palette), _) => {
+                self.step_palette(by);
+                Vec::new()
+            }
             _ => Vec::new(),
         }
     }
@@ -89,6 +110,14 @@ impl App {
         match prompt.purpose {
             Purpose::Filter => self.set_filter(text),
             Purpose::Feeds => self.filter_feeds(text),
+            Purpose::Palette => {
+                self.narrow_palette(&text);
+                Vec::new()
+            }
+            Purpose::Line(_) => {
+                self.line_changed();
+                Vec::new()
+            }
             _ => Vec::new(),
         }
     }
@@ -97,6 +126,7 @@ impl App {
         match self.prompt.take().map(|prompt| prompt.purpose) {
             Some(Purpose::Filter) => self.set_filter(String::new()),
             Some(Purpose::Feeds) => self.filter_feeds(String::new()),
+            Some(Purpose::Palette) => self.close_palette(),
             _ => Vec::new(),
         }
     }
@@ -104,7 +134,11 @@ impl App {
     fn prompt_done(&mut self) -> Vec<Effect> {
         let Some(Prompt { purpose, line }) = self.prompt.take() else { return Vec::new() };
         match purpose {
-            Purpose::Filter | Purpose::Feeds => Vec::new(),
+            Purpose::Filter | Purpose::Feeds | Purpose::Line(_) => Vec::new(),
+            Purpose::Palette => {
+                self.prompt = Some(Prompt { purpose, line });
+                self.run_palette()
+            }
             Purpose::Address => self.look_up(line.text.trim()),
             Purpose::Name(feed) => self.rename_feed(feed, line.text.trim()),
             Purpose::Tags(feed) => self.tag_feed(feed, &line.text),

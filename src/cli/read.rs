@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use chrono::{DateTime, FixedOffset, Local, Offset, Utc};
 
+use crate::app::command::{COMMAND_HISTORY, Typed};
+use crate::app::selecting::MARKS;
 use crate::app::{App, Focus, LINK_NUMBERS, Message, Settings};
 use crate::domain::{Scope, clean};
 use crate::shell::refresh::{Asked, Plan};
@@ -83,6 +85,9 @@ fn app(config: Config, store: &Store) -> Result<(App, Vec<crate::ui::Theme>), Fa
     app.theme = first_theme(&app.settings.themes, chosen.as_deref(), colour::light_ground());
     app.settings.browser = config.settings.browser;
     app.link_numbers = store.setting(LINK_NUMBERS)?.as_deref() != Some("hidden");
+    let typed = store.setting(COMMAND_HISTORY)?;
+    app.commands.typed = typed.as_deref().map(Typed::load).unwrap_or_default();
+    app.places.load_marks(&store.setting(MARKS)?.unwrap_or_default());
     Ok((app, themes))
 }
 

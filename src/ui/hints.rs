@@ -28,6 +28,15 @@ pub(super) fn wanted(app: &App) -> &'static [(Action, &'static str)] {
             (Action::ToggleStar, "star"),
             (Action::Quit, "quit"),
         ],
+        (None, Focus::Body) if app.selection().is_some() => &[
+            (Action::Back, "leave"),
+            (Action::CopySelection, "copy"),
+            (Action::Select, "statement"),
+            (Action::NextQuote, "next statement"),
+            (Action::WordRight, "word"),
+            (Action::SwapEnds, "other end"),
+            (Action::Pipe, "pipe"),
+        ],
         (None, Focus::Body) => &[
             (Action::Help, "help"),
             (Action::NextQuote, "next"),

@@ -3,6 +3,7 @@
 use ratatui::layout::Position;
 use unicode_segmentation::UnicodeSegmentation;
 
+use crate::app::command::{Verb, help_for};
 use crate::app::line::Line;
 use crate::app::{App, Area, Overlay, Prompt, Purpose};
 
@@ -21,6 +22,9 @@ pub(super) fn badge(prompt: &Prompt) -> &'static str {
         Purpose::Name(_) => "NAME",
         Purpose::Tags(_) => "TAGS",
         Purpose::Interval(_) => "EVERY",
+        Purpose::Line(Verb::Pipe) => "PIPE",
+        Purpose::Line(Verb::Export) => "EXPORT",
+        Purpose::Line(Verb::Command) | Purpose::Palette => "COMMAND",
     }
 }
 
@@ -72,6 +76,21 @@ fn words(app: &App, prompt: &Prompt) -> (&'static str, String, String) {
         Purpose::Name(_) => asks("name: ", "none: its own title"),
         Purpose::Tags(_) => asks("tags: ", "commas between them"),
         Purpose::Interval(_) => asks("minutes, or 2h, 1d: ", "none: as all"),
+        Purpose::Palette => ("", String::new(), String::new()),
+        Purpose::Line(verb) => {
+            let (lead, line) = match verb {
+                Verb::Command => (":", prompt.line.text.clone()),
+                Verb::Pipe => ("| ", "pipe ".to_owned()),
+                Verb::Export => ("export ", "export ".to_owned()),
+            };
+            let usage =
+                help_for(&line).map(|(usage, help)| if usage.is_empty() { help } else { usage });
+            let long = match usage {
+                Some(usage) => usage.to_owned(),
+                None => "tab completes  enter runs  esc leaves".to_owned(),
+            };
+            (lead, String::new(), long)
+        }
     }
 }
 

@@ -25,6 +25,8 @@ pub(super) struct Ink<'a> {
     here: Option<Span>,
     /// The number of the link that is being chosen.
     chosen: Option<usize>,
+    /// The selected text, and the first byte of the character that moves.
+    selected: Option<(Span, usize)>,
 }
 
 impl<'a> Ink<'a> {
@@ -45,6 +47,7 @@ impl<'a> Ink<'a> {
             mentions,
             here,
             chosen: app.choice.as_ref().and_then(|choice| choice.number),
+            selected: app.selection().zip(app.selecting.as_ref().map(|it| it.cursor)),
         }
     }
 
@@ -123,10 +126,25 @@ impl<'a> Ink<'a> {
             if link.is_some_and(|place| self.chosen == Some(place.number)) {
                 style = style.patch(self.theme.style(Role::LinkHere));
             }
+            style = self.selected(offset, style);
             match pen.put_grapheme(column, y, end, grapheme, style) {
                 Some(next) => column = next,
                 None => break,
             }
+        }
+    }
+
+    /// The style of what is selected, and of the character that moves.
+    fn selected(&self, offset: usize, style: Style) -> Style {
+        match self.selected {
+            Some((_, cursor)) if cursor == offset => {
+                let here = style.patch(self.theme.style(Role::LinkHere));
+                here.add_modifier(Modifier::UNDERLINED)
+            }
+            Some((span, _)) if span.contains(offset) => {
+                style.patch(self.theme.style(Role::LinkHere))
+            }
+            _ => style,
         }
     }
 

@@ -1,0 +1,103 @@
+//! What commands ask of the other parts of the reader, by the names that were agreed on.
+
+use crate::domain::{DossierQuery, EntityId, Order, QueryChange, Scope, SourceId, SubjectIn};
+
+use super::super::list::Arrival;
+use super::super::nearest::meant;
+use super::super::{App, Effect, LINK_NUMBERS, Status};
+
+/// What can be set: name, values (none: themes), what it is.
+const SETTINGS: [(&str, &[&str], &str); 2] = [
+    ("theme", &[], "the colours"),
+    (LINK_NUMBERS, &["shown", "hidden"], "the numbers of links in the text"),
+];
+
+impl App {
+    /// Shows what a search finds.
+    pub(in crate::app) fn search_for(&mut self, text: &str) -> Vec<Effect> {
+        self.set_scope(Scope::Search(text.to_owned()))
+    }
+
+    /// Orders the list.
+    pub(in crate::app) fn sort_by(&mut self, order: Order) -> Vec<Effect> {
+        self.list.query.order = order;
+        let name = Order::ALL.iter().find(|(known, _)| *known == order).map_or("", |(_, it)| it);
+        self.status = Some(Status::info(format!("Order: {name}")));
+        self.reload(Arrival::First)
+    }
+
+    /// Saves the search that the list shows.
+    pub(in crate::app) fn save_query(&mut self, title: &str) -> Vec<Effect> {
+        let Scope::Search(text) = self.list.query.scope.clone() else {
+            return self.say("The list does not show a search: there is nothing to save.");
+        };
+        let request = self.request();
+        vec![Effect::ChangeQuery(request, QueryChange::Save(title.to_owned(), text))]
+    }
+
+    /// Opens the dossier of a source, or of somebody mentioned, of the open article.
+    pub(in crate::app) fn open_dossier_of(&mut self, name: &str) -> Vec<Effect> {
+        let found = self.reader.as_ref().and_then(|reader| {
+            let (id, analysis) = (reader.article.row.id, reader.analysis.as_ref()?);
+            let same = |known: &str| known.to_lowercase() == name.to_lowercase();
+            let source = analysis.sources.iter().position(|source| same(&source.name));
+            let entity = || analysis.entities.iter().position(|entity| same(&entity.name));
+            let source = source.map(|place| SubjectIn::Source(SourceId(place as u32)));
+            Some((id, source.or_else(|| Some(SubjectIn::Entity(EntityId(entity()? as u32))))?))
+        });
+        match found {
+            Some((article, subject)) => {
+                let request = self.request();
+                vec![Effect::FindSubject(request, article, subject)]
+            }
+            None => {
+                let text = format!("Nobody is called “{name}” in this article");
+                self.status = Some(Status::error(text));
+                Vec::new()
+            }
+        }
+    }
+
+    /// The dossier that is shown.
+    pub(super) fn shown_dossier(&self) -> Option<DossierQuery> {
+        None
+    }
+
+    /// Changes a setting.
+    ///
+    /// # Errors
+    /// Says what is wrong with its name or its value.
+    pub(in crate::app) fn set(&mut self, name: &str, value: &str) -> Result<Vec<Effect>, String> {
+        let names = SETTINGS.map(|(name, ..)| name);
+        if !names.contains(&name) {
+            return Err(format!("`{name}` is no setting{}", meant(name, names)));
+        }
+        let values = self.setting_values(name);
+        let Some(place) = values.iter().position(|known| known == value) else {
+            let meant = meant(value, values.iter().map(String::as_str));
+            return Err(format!("`{name}` cannot be `{value}`: {}{meant}", values.join(", ")));
+        };
+        if name == LINK_NUMBERS {
+            self.link_numbers = place == 0;
+            self.lay_out();
+            return Ok(vec![Effect::Remember(LINK_NUMBERS, value.to_owned())]);
+        }
+        self.theme = place;
+        self.status = Some(Status::info(format!("Theme: {value}")));
+        Ok(vec![Effect::Remember("theme", value.to_owned())])
+    }
+
+    /// The settings' names, and what they are.
+    pub(super) fn setting_names(&self) -> Vec<(&'static str, &'static str)> {
+        SETTINGS.map(|(name, _, help)| (name, help)).to_vec()
+    }
+
+    /// The values that a setting can have, as far as they can be listed.
+    pub(super) fn setting_values(&self, name: &str) -> Vec<String> {
+        match SETTINGS.iter().find(|(known, ..)| *known == name) {
+            Some((_, [], _)) => self.settings.themes.clone(),
+            Some((_, values, _)) => values.iter().map(|value| (*value).to_owned()).collect(),
+            None => Vec::new(),
+        }
+    }
+}
