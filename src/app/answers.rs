@@ -1,6 +1,6 @@
 //! Answers of the world: pages, articles, analyses, failures. What is stale is dropped.
 
-use crate::domain::{Analysis, Article, ArticleId, Scope};
+use crate::domain::{Analysis, Article, ArticleId, Page, Scope};
 
 use super::list::Arrival;
 use super::{App, Effect, Focus, Message, Progress, Reader, RequestId, Status, Stored};
@@ -8,24 +8,7 @@ use super::{App, Effect, Focus, Message, Progress, Reader, RequestId, Status, St
 impl App {
     pub(super) fn answer(&mut self, message: Message) -> Vec<Effect> {
         match message {
-            Message::Page(request, page) => {
-                if !self.list.take(request, page) {
-                    return Vec::new();
-                }
-                if self.list.rows.is_empty() {
-                    // What explains an empty list stands in the list.
-                    self.focus = Focus::List;
-                    self.lay_out();
-                }
-                if let Some(effects) = self.go_on_to_row() {
-                    return effects;
-                }
-                let mut effects = self.show_selected();
-                if std::mem::take(&mut self.list.again) {
-                    effects.extend(self.reload(Arrival::Hold));
-                }
-                effects
-            }
+            Message::Page(request, page) => self.page_came(request, page),
             Message::Counts(request, counts) if request == self.awaited.counts => {
                 self.list.counts = counts;
                 self.fill_list()
@@ -34,7 +17,7 @@ impl App {
                 self.awaited.article_id = None;
                 let found = found.map(|found| *found);
                 match self.places.landing(request) {
-                    Some(landing) => self.land(landing, found),
+                    Some(landing) => self.land_at(landing, found),
                     None => self.show_article(found),
                 }
             }
@@ -55,7 +38,7 @@ impl App {
             }
             Message::Progress(what, done, total) => {
                 self.progress = (done < total).then_some(Progress { what, done, total });
-                Vec::new()
+                if done < total { Vec::new() } else { self.renew_screens() }
             }
             Message::StoreChanged => self.store_changed(),
             Message::Offered(request, feeds) => self.offered(request, feeds),
@@ -74,7 +57,9 @@ impl App {
             | Message::SubjectChanged(..) => self.answer_screens(message),
             Message::SameWords(..) | Message::Compared(..) => self.answer_comparison(message),
             Message::Corrected(..) | Message::Uncorrected(..) | Message::Corrections(..) => {
-                self.answer_correction(message)
+                let mut effects = self.answer_correction(message);
+                effects.extend(self.renew_screens());
+                effects
             }
             Message::Shelves(..) | Message::QueryChanged(..) => self.answer_search(message),
             Message::Exported(_, told) => {
@@ -85,6 +70,27 @@ impl App {
         }
     }
 
+    fn page_came(&mut self, request: RequestId, page: Page) -> Vec<Effect> {
+        let goes = self.list.is_going();
+        if !self.list.take(request, page) {
+            return Vec::new();
+        }
+        if self.list.rows.is_empty() {
+            // What explains an empty list stands in the list.
+            self.focus = Focus::List;
+            self.lay_out();
+        }
+        if let Some(effects) = self.go_on_to_row() {
+            return effects;
+        }
+        let mut effects =
+            if self.is_detached() && !goes { self.fill_list() } else { self.show_selected() };
+        if std::mem::take(&mut self.list.again) {
+            effects.extend(self.reload(Arrival::Hold));
+        }
+        effects
+    }
+
     pub(super) fn show_article(
         &mut self,
         found: Option<(Article, Option<Analysis>)>,
@@ -92,6 +98,7 @@ impl App {
         self.newer = super::newer::Newer::default();
         let Some((article, analysis)) = found else {
             self.reader = None;
+            self.archive_lost();
             self.status = Some(Status::error("This article is no longer in the store."));
             self.lay_out();
             return Vec::new();
@@ -109,6 +116,7 @@ impl App {
             self.side.top = 0;
             self.lay_out();
         }
+        self.land(id);
         let mut effects = if missing { vec![Effect::Analyse(id)] } else { Vec::new() };
         if std::mem::take(&mut self.awaited.open) || self.focus != Focus::List {
             effects.extend(self.mark_opened());
@@ -124,6 +132,7 @@ impl App {
             reader.set_analysis(analysis);
             self.lay_out();
             self.follow_body();
+            self.land_again(id);
         }
     }
 
@@ -146,6 +155,7 @@ impl App {
         let mut effects = Vec::new();
         if let Some(request) = request {
             self.list.give_up(request);
+            effects.extend(self.screens_failed(request));
             if self.stored.remove(&request).is_some() {
                 // What was shown at once has not come true.
                 effects.extend(self.load_feeds());

@@ -86,6 +86,7 @@ impl App {
 
     /// Shows the selected article beside the list, and fills the window where its border is near.
     pub(super) fn show_selected(&mut self) -> Vec<Effect> {
+        self.attach();
         let mut effects = self.fill_list();
         let shown = self.reader.as_ref().map(|reader| reader.article.row.id);
         let Some(id) = self.list.selected_row().map(|row| row.id) else {
@@ -148,6 +149,9 @@ impl App {
         if let Some(reader) = self.reader.as_mut().filter(|reader| reader.entity.is_some()) {
             reader.entity = None;
             return Vec::new();
+        }
+        if self.can_return() {
+            return self.return_to_screen();
         }
         match self.focus {
             Focus::Sources if self.layout().is_some_and(|layout| layout.list.is_none()) => {

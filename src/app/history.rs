@@ -1,6 +1,6 @@
 //! Undo and redo: what was done, and how to take it back.
 
-use crate::domain::{ArticleId, FeedId, FeedSettings, FeedState};
+use crate::domain::{ArticleId, FeedId, FeedSettings, FeedState, SubjectChange};
 
 /// A change of state that was stored.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,6 +19,8 @@ pub enum Change {
     Settings(FeedId, String, Box<(FeedSettings, FeedSettings)>),
     /// A feed with these settings is followed no more (true), or again.
     Ended(FeedId, String, Box<FeedSettings>, bool),
+    /// Subjects were merged or split: the subject's name, and the other's or the article's title.
+    Subject(SubjectChange, String, String),
 }
 
 impl Change {
@@ -37,6 +39,7 @@ impl Change {
             Change::Ended(feed, title, settings, ended) => {
                 Change::Ended(feed, title, settings, !ended)
             }
+            Change::Subject(change, name, other) => Change::Subject(change.inverse(), name, other),
         }
     }
 
@@ -64,7 +67,18 @@ impl Change {
                 format!("“{title}” is followed no more; its articles stay")
             }
             Change::Ended(_, title, _, false) => format!("“{title}” is followed again"),
+            Change::Subject(change, name, other) => who(*change, name, other),
         }
+    }
+}
+
+/// Who is the same as whom now.
+fn who(change: SubjectChange, name: &str, other: &str) -> String {
+    match change {
+        SubjectChange::Merge(..) => format!("“{name}” merged into “{other}”"),
+        SubjectChange::Unmerge(..) => format!("“{name}” taken out of “{other}” again"),
+        SubjectChange::Split(..) => format!("“{name}” is somebody else in “{other}”"),
+        SubjectChange::Unsplit(..) => format!("“{name}” is the same in “{other}” again"),
     }
 }
 

@@ -1,6 +1,6 @@
 //! Marking: read, unread, starred; undo and redo.
 
-use crate::domain::{ArticleId, Cursor, Range};
+use crate::domain::{ArticleId, ArticleRow, Cursor, Range};
 
 use super::{Action, App, Change, Effect, RequestId, Status, Stored};
 
@@ -18,7 +18,7 @@ impl App {
             _ => {}
         }
         let Some((id, unread, starred, cursor)) =
-            self.list.selected_row().map(|row| (row.id, row.unread, row.starred, Cursor::of(row)))
+            self.row_to_mark().map(|row| (row.id, row.unread, row.starred, Cursor::of(row)))
         else {
             self.status = Some(Status::info("There is no article to mark."));
             return Vec::new();
@@ -45,6 +45,12 @@ impl App {
             Action::ToggleRead => self.set_read(ids, unread),
             action => self.set_read(ids, action == Action::MarkRead),
         }
+    }
+
+    /// The selected article's row, or the open one's where the list does not lead there.
+    fn row_to_mark(&self) -> Option<&ArticleRow> {
+        let open = self.reader.as_ref().filter(|_| self.is_detached());
+        open.map(|reader| &reader.article.row).or_else(|| self.list.selected_row())
     }
 
     pub(super) fn set_read(&mut self, ids: Vec<ArticleId>, read: bool) -> Vec<Effect> {
@@ -140,6 +146,7 @@ pub(super) fn effect(change: Change, request: RequestId) -> Effect {
     match change {
         Change::Read(ids, read) => Effect::SetRead(request, ids, read),
         Change::Starred(ids, starred) => Effect::SetStarred(request, ids, starred),
+        Change::Subject(change, ..) => Effect::ChangeSubject(request, change),
         Change::Removed(feed, _, true) => Effect::RemoveFeed(request, feed),
         Change::Removed(feed, _, false) => Effect::RestoreFeed(request, feed),
         Change::Renamed(feed, _, to) => Effect::RenameFeed(request, feed, to),

@@ -18,7 +18,6 @@ pub mod lines;
 pub mod links;
 pub mod list;
 pub mod macros;
-pub mod marks;
 pub mod message;
 pub mod overlay;
 pub mod picker;
@@ -61,6 +60,8 @@ use std::collections::HashMap;
 use chrono::{DateTime, FixedOffset, Utc};
 
 use crate::domain::{ArticleId, FeedRow, Scope, Shelves};
+
+pub use crate::domain::marks;
 
 pub use action::Action;
 pub use choosing::{Choice, LINK_NUMBERS};
@@ -219,6 +220,7 @@ pub struct App {
     awaited: Awaited,
     adding: Adding,
     newer: newer::Newer,
+    archive: screens::Archive,
 }
 
 /// The newest request of each kind: an older one's answer is stale.
@@ -273,6 +275,7 @@ impl App {
             awaited: Awaited::default(),
             adding: Adding::default(),
             newer: newer::Newer::default(),
+            archive: screens::Archive::default(),
         }
     }
 

@@ -13,7 +13,10 @@ impl App {
         if let Some(overlay) = self.overlay.as_mut() {
             match (overlay, mouse) {
                 (Overlay::Looking(_), _) => {}
-                (_, Mouse::Click(..)) => self.overlay = None,
+                (Overlay::Screen(_), Mouse::Click(_, y)) => return self.click_screen(y),
+                (Overlay::Screen(_), Mouse::WheelUp(..)) => return self.scroll_screen(-WHEEL),
+                (Overlay::Screen(_), Mouse::WheelDown(..)) => return self.scroll_screen(WHEEL),
+                (_, Mouse::Click(..)) => return self.close_overlay(),
                 (_, Mouse::WheelUp(..)) => return self.act_on_overlay(Action::Up),
                 (_, Mouse::WheelDown(..)) => return self.act_on_overlay(Action::Down),
             }

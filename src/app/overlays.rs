@@ -59,7 +59,7 @@ impl App {
             (Some(Overlay::Palette(_)), _) => return self.act_on_commands(action),
             (Some(Overlay::Themes(_)), _) => return self.act_on_look(action),
             (_, Action::Back | Action::Quit | Action::Help | Action::Feeds | Action::Open) => {
-                self.overlay = None;
+                return self.close_overlay();
             }
             _ => {}
         }
@@ -114,7 +114,7 @@ impl App {
         if self.refreshing.is_some() {
             return self.stop_refresh().into_iter().collect();
         }
-        if self.overlay.take().is_some() { Vec::new() } else { vec![Effect::Quit] }
+        if self.overlay.is_some() { self.close_overlay() } else { vec![Effect::Quit] }
     }
 
     /// Removes the feed that the list shows.

@@ -4,7 +4,7 @@ use crate::domain::FeedId;
 
 use super::command::Verb;
 use super::line::Line;
-use super::{App, Code, Effect, Focus, Key, Level, Overlay};
+use super::{Action, App, Code, Effect, Focus, Key, Level, Overlay};
 
 /// A line that is being typed, and what for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,6 +34,12 @@ pub enum Purpose {
     Line(Verb),
     /// A few letters of a command; they count as they are typed.
     Palette,
+    /// To narrow a list of subjects by name; it counts as it is typed.
+    SubjectName,
+    /// The feed that a screen of the archive is narrowed to.
+    SubjectFeed,
+    /// The span of time that a screen of the archive is narrowed to.
+    SubjectDates,
 }
 
 impl App {
@@ -92,6 +98,14 @@ impl App {
         let purpose = self.prompt.as_ref().map(|prompt| &prompt.purpose);
         match (purpose, self.overlay.as_mut()) {
             (Some(Purpose::Filter), _) => self.step_article(by),
+            (Some(Purpose::SubjectFeed | Purpose::SubjectDates), _) => {
+                self.step_proposal(by);
+                Vec::new()
+            }
+            (Some(Purpose::SubjectName), _) => {
+                let action = if by < 0 { Action::Up } else { Action::Down };
+                self.act_on_screens(action)
+            }
             (Some(Purpose::Feeds), Some(Overlay::Feeds(picker))) => {
                 picker.step(by);
                 Vec::new()
@@ -118,6 +132,7 @@ impl App {
                 self.line_changed();
                 Vec::new()
             }
+            Purpose::SubjectName => self.narrow_to_name(text),
             _ => Vec::new(),
         }
     }
@@ -127,6 +142,7 @@ impl App {
             Some(Purpose::Filter) => self.set_filter(String::new()),
             Some(Purpose::Feeds) => self.filter_feeds(String::new()),
             Some(Purpose::Palette) => self.close_palette(),
+            Some(Purpose::SubjectName) => self.narrow_to_name(String::new()),
             _ => Vec::new(),
         }
     }
@@ -134,22 +150,32 @@ impl App {
     fn prompt_done(&mut self) -> Vec<Effect> {
         let Some(Prompt { purpose, line }) = self.prompt.take() else { return Vec::new() };
         match purpose {
-            Purpose::Filter | Purpose::Feeds | Purpose::Line(_) => Vec::new(),
+            Purpose::Line(_) => Vec::new(),
             Purpose::Palette => {
                 self.prompt = Some(Prompt { purpose, line });
                 self.run_palette()
             }
+            Purpose::Filter | Purpose::Feeds | Purpose::SubjectName => Vec::new(),
             Purpose::Address => self.look_up(line.text.trim()),
             Purpose::Name(feed) => self.rename_feed(feed, line.text.trim()),
             Purpose::Tags(feed) => self.tag_feed(feed, &line.text),
-            Purpose::Interval(feed) => {
-                let effects = self.set_interval(feed, line.text.trim());
+            Purpose::Interval(_) | Purpose::SubjectFeed | Purpose::SubjectDates => {
+                let effects = self.set_typed(&purpose, line.text.trim());
                 if self.status.as_ref().is_some_and(|status| status.level == Level::Error) {
                     // It stays, to be mended: what is typed next is meant for it.
                     self.prompt = Some(Prompt { purpose, line });
                 }
                 effects
             }
+        }
+    }
+
+    /// Takes what may be mistyped.
+    fn set_typed(&mut self, purpose: &Purpose, text: &str) -> Vec<Effect> {
+        match purpose {
+            Purpose::Interval(feed) => self.set_interval(*feed, text),
+            Purpose::SubjectFeed => self.narrow_to_feed(text),
+            _ => self.narrow_to_dates(text),
         }
     }
 }

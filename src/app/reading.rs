@@ -45,7 +45,8 @@ impl App {
         self.set_focus(focus)
     }
 
-    /// Enter: from the list into the article, from a statement to its source and back.
+    /// Enter: from the list into the article, from a statement to its source and back; from a source
+    /// or a name to its dossier.
     pub(super) fn open(&mut self) -> Vec<Effect> {
         match self.focus {
             Focus::List => self.set_focus(Focus::Body),
@@ -57,10 +58,14 @@ impl App {
                 }
                 self.step_focus(Action::FocusRight, true)
             }
-            Focus::Sources => {
-                self.follow_side();
-                self.set_focus(Focus::Body)
-            }
+            Focus::Sources => match self.side.selected {
+                Some(Item::Source(source)) => self.seek_source(source),
+                Some(Item::Entity(entity)) => self.seek_entity(entity),
+                _ => {
+                    self.follow_side();
+                    self.set_focus(Focus::Body)
+                }
+            },
         }
     }
 

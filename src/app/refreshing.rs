@@ -182,6 +182,7 @@ impl App {
         };
         effects.extend(self.load_feeds());
         effects.extend(self.look_for_newer());
+        effects.extend(self.renew_screens());
         effects
     }
 

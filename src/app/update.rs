@@ -15,7 +15,9 @@ impl App {
             Message::Paste(text) => self.paste(&text),
             Message::Resize(size) => {
                 self.resize(size);
-                self.fill_list()
+                let mut effects = self.fill_list();
+                effects.extend(self.fill_screen());
+                effects
             }
             Message::Clock(now) => {
                 self.now = now;
@@ -26,7 +28,7 @@ impl App {
             Message::Terminate => vec![Effect::Quit],
             other => {
                 let mut effects = self.answer(other);
-                effects.extend(self.go_on());
+                effects.extend(self.do_steps());
                 effects
             }
         }
@@ -142,6 +144,7 @@ impl App {
     pub(super) fn resize(&mut self, size: Size) {
         self.size = size;
         self.lay_out();
+        self.lay_out_screen();
     }
 
     /// Lays all panes out anew, as after a change of size, focus or article.

@@ -4,8 +4,11 @@ use std::path::{Path, PathBuf};
 
 use clap::{Parser, Subcommand, ValueEnum};
 
+use super::archive_args::{ExportArgs, ListArgs};
 use super::error::Failure;
 use super::feed_args::{AddArgs, FeedsArgs, OpmlArgs, RefreshArgs};
+use super::program_args::{AnalyseArgs, CompletionsArgs, ManArgs};
+use super::source_args::{CorrectionsArgs, EntitiesArgs, QuotesArgs, SearchArgs, SourcesArgs};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -81,8 +84,38 @@ pub(super) enum Command {
     Feeds(FeedsArgs),
     /// Read or write a list of feeds as OPML, as other readers do
     Opml(OpmlArgs),
+    /// List articles
+    #[command(after_help = super::archive_args::LIST_EXAMPLES)]
+    List(ListArgs),
+    /// Find articles by their words, by who said what in them, by dates and more
+    #[command(after_help = super::source_args::SEARCH_EXAMPLES)]
+    Search(SearchArgs),
+    /// List statements: who said what, in which article
+    #[command(after_help = super::source_args::QUOTES_EXAMPLES)]
+    Quotes(QuotesArgs),
+    /// List those who speak in the articles
+    #[command(after_help = super::source_args::SOURCES_EXAMPLES)]
+    Sources(SourcesArgs),
+    /// List those and that which the articles mention
+    #[command(after_help = super::source_args::ENTITIES_EXAMPLES)]
+    Entities(EntitiesArgs),
+    /// Write articles as Markdown, HTML, JSON, CSV, brat or text
+    #[command(after_help = super::archive_args::EXPORT_EXAMPLES)]
+    Export(ExportArgs),
+    /// List what was corrected in the reader, write it out, or take it back
+    #[command(after_help = super::source_args::CORRECTIONS_EXAMPLES)]
+    Corrections(CorrectionsArgs),
+    /// Find who said what in all articles that wait for it, as the reader does beside reading
+    #[command(after_help = super::program_args::ANALYSE_EXAMPLES)]
+    Analyse(AnalyseArgs),
     /// Check the store; exit status 1 if anything is wrong with it
     Check,
+    /// Write a script that completes commands and options in a shell
+    #[command(after_help = super::program_args::COMPLETIONS_EXAMPLES)]
+    Completions(CompletionsArgs),
+    /// Write the manual page
+    #[command(after_help = super::program_args::MAN_EXAMPLES)]
+    Man(ManArgs),
 }
 
 impl Command {
@@ -94,7 +127,17 @@ impl Command {
             Command::Refresh(_) => "refresh",
             Command::Feeds(_) => "feeds",
             Command::Opml(_) => "opml",
+            Command::List(_) => "list",
+            Command::Search(_) => "search",
+            Command::Quotes(_) => "quotes",
+            Command::Sources(_) => "sources",
+            Command::Entities(_) => "entities",
+            Command::Corrections(_) => "corrections",
+            Command::Export(_) => "export",
+            Command::Analyse(_) => "analyse",
             Command::Check => "check",
+            Command::Completions(_) => "completions",
+            Command::Man(_) => "man",
         }
     }
 }

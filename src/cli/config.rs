@@ -14,6 +14,7 @@ use crate::ui::{BUILT_IN, Theme};
 
 use super::error::Failure;
 use super::paths::shown;
+use super::progress::Progress;
 use super::settings::Settings;
 
 /// The environment variable that names another configuration folder.
@@ -62,6 +63,36 @@ pub(super) fn open_store(named: Option<PathBuf>) -> Result<(Store, PathBuf), Fai
         .hint("check the spelling of its path, or make the folder first"));
     }
     Ok((Store::open(&path)?, path))
+}
+
+/// Opens a store only to read it: one that may not be written to will do.
+pub(super) fn open_to_read(named: Option<PathBuf>) -> Result<(Store, PathBuf), Failure> {
+    let path = store_path(named.clone())?;
+    let refused = match open_store(named) {
+        Ok(opened) => return Ok(opened),
+        Err(refused) => refused,
+    };
+    if !path.is_file() {
+        return Err(refused);
+    }
+    match Store::open_to_look(&path) {
+        Ok(store) => Ok((store, path)),
+        Err(_) => Err(refused),
+    }
+}
+
+/// Opens a store to ask it who said what: analyses of an older version of the program are filed
+/// first. One that may not be written to is asked as it is.
+pub(super) fn open_for_sources(named: Option<PathBuf>) -> Result<Store, Failure> {
+    /// How many analyses are filed at a time.
+    const SOME: usize = 200;
+    let (mut store, _) = open_to_read(named)?;
+    let mut progress = None;
+    while store.catch_up(SOME).is_ok_and(|left| left > 0) {
+        let shown = progress.get_or_insert_with(|| Progress::new(0, "analyses filed"));
+        shown.grow(SOME);
+    }
+    Ok(store)
 }
 
 /// Reads the configuration. A wrong one never stops the reader: what is sound is taken, the rest

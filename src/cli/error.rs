@@ -12,6 +12,8 @@ use crate::store::StoreError;
 #[derive(Debug)]
 pub(super) struct Failure {
     message: String,
+    /// Lines that show where, as they are.
+    below: Option<String>,
     hint: Option<String>,
     kind: Kind,
 }
@@ -29,7 +31,7 @@ enum Kind {
 impl Failure {
     /// Something failed.
     pub(super) fn new(message: impl Into<String>) -> Failure {
-        Failure { message: message.into(), hint: None, kind: Kind::Failed }
+        Failure { message: message.into(), below: None, hint: None, kind: Kind::Failed }
     }
 
     /// It was called in a way that makes no sense.
@@ -40,6 +42,12 @@ impl Failure {
     /// The way out.
     pub(super) fn hint(mut self, hint: impl Into<String>) -> Failure {
         self.hint = Some(hint.into());
+        self
+    }
+
+    /// Lines that show where it is wrong; safe to show.
+    pub(super) fn below(mut self, lines: impl Into<String>) -> Failure {
+        self.below = Some(lines.into());
         self
     }
 
@@ -64,6 +72,9 @@ impl Failure {
             return;
         }
         eprintln!("error: {}", clean::one_line(&self.message));
+        if let Some(lines) = &self.below {
+            eprintln!("{lines}");
+        }
         if let Some(hint) = &self.hint {
             eprintln!("hint: {}", clean::one_line(hint));
         }

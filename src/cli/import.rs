@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::path::PathBuf;
 
 use crate::domain::clean;
+use crate::export::safe::safe_json;
 use crate::store::Store;
 
 use super::Ended;
@@ -11,7 +12,7 @@ use super::args::{ImportArgs, ReportFormat};
 use super::config;
 use super::error::Failure;
 use super::intake::{self, Intake, Row, Status};
-use super::output::{Output, safe_json};
+use super::output::Output;
 use super::paths;
 use super::progress::Progress;
 

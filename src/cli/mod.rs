@@ -1,12 +1,16 @@
 //! The command line: arguments, configuration, messages and exit codes; one file a command.
 
 mod add;
+mod analyse;
+mod archive_args;
 mod args;
 mod cancel;
 mod check;
+mod completions;
 mod config;
-mod delimited;
+mod corrections;
 mod error;
+mod export;
 mod extract;
 mod failed_pages;
 mod feed_args;
@@ -14,14 +18,23 @@ mod feeds;
 mod import;
 mod intake;
 mod interval;
+mod list;
+mod man;
 mod named;
 mod opml;
 mod output;
 mod paths;
+mod program_args;
 mod progress;
+mod quotes;
 mod read;
 mod refresh;
+mod search;
+mod selection;
 mod settings;
+mod sheet;
+mod source_args;
+mod subjects;
 mod table;
 mod welcome;
 
@@ -72,6 +85,16 @@ fn dispatch(args: Args) -> Result<Ended, Failure> {
         Some(Command::Refresh(args)) => refresh::run(store, &args),
         Some(Command::Feeds(args)) => feeds::run(store, &args),
         Some(Command::Opml(args)) => opml::run(store, &args),
+        Some(Command::List(args)) => list::run(store, &args),
+        Some(Command::Search(args)) => search::run(store, &args),
+        Some(Command::Quotes(args)) => quotes::run(store, &args),
+        Some(Command::Sources(args)) => subjects::sources(store, &args),
+        Some(Command::Entities(args)) => subjects::entities(store, &args),
+        Some(Command::Corrections(args)) => corrections::run(store, &args),
+        Some(Command::Export(args)) => export::run(store, &args),
+        Some(Command::Analyse(args)) => analyse::run(store, &args),
         Some(Command::Check) => check::run(store),
+        Some(Command::Completions(args)) => completions::run(&args),
+        Some(Command::Man(args)) => man::run(&args),
     }
 }

@@ -47,6 +47,13 @@ impl Progress {
         self.bar.set_position(done as u64);
     }
 
+    /// So many more are done, and nobody knows of how many.
+    pub(super) fn grow(&mut self, more: usize) {
+        self.show();
+        self.bar.inc_length(more as u64);
+        self.bar.inc(more as u64);
+    }
+
     /// Says something more behind the counts.
     pub(super) fn say(&self, more: String) {
         self.bar.set_message(more);

@@ -7,13 +7,14 @@ use std::sync::atomic::AtomicBool;
 use serde::Serialize;
 
 use crate::domain::{FeedId, FeedRow, FeedState, clean};
+use crate::export::safe::safe_json;
 use crate::shell::refresh::{self, PageFailure, Plan, Report, Status, Summary, Told};
 use crate::store::Store;
 
 use super::args::ReportFormat;
 use super::error::Failure;
 use super::feed_args::RefreshArgs;
-use super::output::{Output, counted, safe_json};
+use super::output::{Output, counted};
 use super::progress::Progress;
 use super::{Ended, cancel, config, failed_pages, named, table};
 

@@ -31,18 +31,19 @@ fn cells(row: &[String]) -> Vec<String> {
     let last = row.len().saturating_sub(1);
     let cell = |(place, cell): (usize, &String)| {
         let cell = clean::one_line(cell);
-        if place == last { cell } else { cut(&cell) }
+        if place == last { cell } else { cut(&cell, WIDEST) }
     };
     row.iter().enumerate().map(cell).collect()
 }
 
-fn cut(cell: &str) -> String {
-    if cell.width() <= WIDEST {
+/// A cell of at most so many columns; one that is cut ends in an ellipsis.
+pub(super) fn cut(cell: &str, widest: usize) -> String {
+    if cell.width() <= widest {
         return cell.to_owned();
     }
     let mut kept = String::new();
     for cluster in cell.graphemes(true) {
-        if kept.width() + cluster.width() >= WIDEST {
+        if kept.width() + cluster.width() >= widest {
             break;
         }
         kept.push_str(cluster);
@@ -51,7 +52,8 @@ fn cut(cell: &str) -> String {
     kept
 }
 
-fn padded(cell: &str, width: usize, number: bool) -> String {
+/// A cell with the blanks that make it so wide; a number stands to the right.
+pub(super) fn padded(cell: &str, width: usize, number: bool) -> String {
     let space = " ".repeat(width.saturating_sub(cell.width()));
     let is_number = number && !cell.is_empty() && cell.chars().all(|c| c.is_ascii_digit());
     if is_number { format!("{space}{cell}") } else { format!("{cell}{space}") }

@@ -155,6 +155,21 @@ impl Analysis {
         profile
     }
 
+    /// How much of `text`, of which this is the analysis, is attributed to somebody: percent of its
+    /// bytes. What is attributed twice counts once.
+    pub fn share(&self, text: &str) -> u8 {
+        let contents = self.attributions.iter().flat_map(|attribution| &attribution.content);
+        let mut spans: Vec<Span> = contents.copied().collect();
+        spans.sort_unstable();
+        let (mut covered, mut end) = (0, 0);
+        for span in spans {
+            covered += span.end.saturating_sub(span.start.max(end));
+            end = end.max(span.end);
+        }
+        let percent = (covered * 100 + text.len() / 2).checked_div(text.len()).unwrap_or(0);
+        u8::try_from(percent.min(100)).unwrap_or(100)
+    }
+
     /// The indices of the attributions that resolve to `source`, in order.
     pub fn statements(&self, source: SourceId) -> impl Iterator<Item = usize> + '_ {
         let found = move |(index, attribution): (usize, &Attribution)| {

@@ -143,3 +143,20 @@ pub struct Article {
     /// Where the reader left it: a byte of the text. None: at its beginning.
     pub place: Option<usize>,
 }
+
+/// What is known of an article beside its row and its text.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Details {
+    /// The address, if any.
+    pub url: Option<String>,
+    /// The identity that its feed gave it, if any.
+    pub guid: Option<String>,
+    /// As written.
+    pub authors: Vec<String>,
+    /// The reader's and the feed's tags.
+    pub tags: Vec<String>,
+    /// When it was last changed, if it says so.
+    pub updated: Option<When>,
+    /// When it came in: seconds since 1970 UTC.
+    pub first_seen: i64,
+}

@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{ArticleId, CorrectionId, SourceKind, Span};
+use super::{Analysis, ArticleId, CorrectionId, SourceKind, Span};
 
 /// A correction of one article's analysis: an attribution that is wrong (`is` is none), one that
 /// was missed (`was` is none), or one that reads otherwise.
@@ -59,4 +59,50 @@ pub struct Speaker {
     /// How the article describes it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
+}
+
+/// How many characters around a passage are kept with it.
+const AROUND: usize = 32;
+
+impl Passage {
+    /// The passage at `span` of `text`; without words where the span does not fit the text.
+    pub fn of(text: &str, span: Span) -> Passage {
+        if !span.fits(text) {
+            return Passage {
+                span,
+                exact: String::new(),
+                prefix: String::new(),
+                suffix: String::new(),
+            };
+        }
+        let (before, after) = (&text[..span.start], &text[span.end..]);
+        let start = before.char_indices().rev().nth(AROUND - 1).map_or(0, |(at, _)| at);
+        let end = after.char_indices().nth(AROUND).map_or(after.len(), |(at, _)| at);
+        Passage {
+            span,
+            exact: span.of(text).to_owned(),
+            prefix: before[start..].to_owned(),
+            suffix: after[..end].to_owned(),
+        }
+    }
+}
+
+impl Marked {
+    /// The attribution with that index in `analysis` of `text`, as it was found; none where there is
+    /// none.
+    pub fn of(text: &str, analysis: &Analysis, index: usize) -> Option<Marked> {
+        let attribution = analysis.attributions.get(index)?;
+        let passages = |spans: &[Span]| spans.iter().map(|span| Passage::of(text, *span)).collect();
+        let by = attribution.source_id.and_then(|id| analysis.sources.get(id.index()));
+        Some(Marked {
+            source: passages(&attribution.source),
+            cue: passages(&attribution.cue),
+            content: passages(&attribution.content),
+            by: by.map(|source| Speaker {
+                kind: source.kind,
+                name: source.name.clone(),
+                description: source.description.clone(),
+            }),
+        })
+    }
 }

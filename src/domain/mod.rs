@@ -5,12 +5,18 @@ pub mod article;
 pub mod base64;
 pub mod body;
 pub mod clean;
+pub mod corrected;
 pub mod correction;
 mod escapes;
 pub mod export;
 pub mod feed;
+pub mod fold;
+pub mod identity;
 pub mod ids;
+pub mod marks;
 pub mod query;
+pub mod quotation;
+pub mod search;
 pub mod shelf;
 pub mod span;
 pub mod subject;
@@ -18,7 +24,9 @@ pub mod subscription;
 pub mod when;
 
 pub use analysis::{Analysis, Attribution, Entity, EntityKind, Mode, Profile, Source, SourceKind};
-pub use article::{Article, ArticleRow, Draft, Enclosure, ImportStatus, Sourcing, TextSource};
+pub use article::{
+    Article, ArticleRow, Details, Draft, Enclosure, ImportStatus, Sourcing, TextSource,
+};
 pub use body::{Block, BlockKind, Body, Link};
 pub use correction::{Correction, Marked, Passage, Speaker};
 pub use export::{Destination, Export, ExportFormat, Exported};

@@ -1,10 +1,12 @@
 //! Drives the terminal, threads and the clock: runs effects, sends messages back.
 
 pub mod colour;
+pub mod export;
 pub mod refresh;
 pub mod terminal;
 
 mod analyst;
+mod archive;
 mod clipboard;
 mod events;
 mod feeds;

@@ -7,8 +7,9 @@ use std::sync::mpsc::Sender;
 use crate::app::Effect;
 use crate::domain::{Analysis, ArticleId};
 
-/// Something for the store.
+/// Something for the store. A few a second: their size does not matter.
 #[derive(Debug)]
+#[allow(clippy::large_enum_variant)]
 pub(super) enum Job {
     /// An effect that the reader asks for.
     Effect(Effect),
@@ -67,6 +68,8 @@ fn replaces_older(effect: &Effect) -> bool {
             | Effect::LoadCounts(..)
             | Effect::LoadArticle(..)
             | Effect::LoadFeeds(..)
+            | Effect::LoadSubjects(..)
+            | Effect::LoadDossier(..)
     )
 }
 

@@ -16,6 +16,7 @@ use crate::ui::{self, Theme};
 
 use super::analyst::Analyst;
 use super::events;
+use super::export::Exporter;
 use super::follow::Follower;
 use super::open::{self, Surroundings};
 use super::refresh::Plan;
@@ -77,6 +78,7 @@ pub fn run(session: Session) -> Result<Vec<String>, ShellError> {
     let worker = Worker::start(store, sender.clone()).map_err(ShellError::Thread)?;
     let analyst = Analyst::new(&path, worker.jobs(), sender.clone());
     let follower = Follower::new(&path, plan, sender.clone());
+    let exporter = Exporter::new(&path, sender.clone());
     // The store is read while the terminal is taken over.
     let begun = app.start(terminal::size(), Utc::now().timestamp());
     let mut reader = Reader {
@@ -85,6 +87,7 @@ pub fn run(session: Session) -> Result<Vec<String>, ShellError> {
         worker,
         analyst,
         follower,
+        exporter,
         timers: Timers::default(),
         events: sender.clone(),
         draw_at: Some(Instant::now() + FIRST),
@@ -102,6 +105,7 @@ pub fn run(session: Session) -> Result<Vec<String>, ShellError> {
         Err(error) => Ok(Err(error)),
     };
     reader.follower.close();
+    reader.exporter.close();
     reader.analyst.stop();
     reader.worker.close();
     // Only now: what was to be stored is stored, even if something of ours went wrong.
@@ -149,6 +153,7 @@ struct Reader {
     worker: Worker,
     analyst: Analyst,
     follower: Follower,
+    exporter: Exporter,
     timers: Timers,
     /// Where messages for the reader go.
     events: Sender<Event>,
@@ -268,6 +273,7 @@ impl Reader {
                 | Effect::FetchPage(..)
                 | Effect::Cancel(_) => self.follower.ask(effect),
                 Effect::Open(address) => self.open(address),
+                Effect::Export(request, export) => self.exporter.ask(request, export),
                 Effect::Copy(text) => {
                     if let Err(reason) = terminal::copy(&text) {
                         tell_failed(&self.events, reason);

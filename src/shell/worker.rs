@@ -2,7 +2,7 @@
 
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread::{self, JoinHandle};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use chrono::Utc;
 
@@ -10,11 +10,15 @@ use crate::app::{Effect, Message, RequestId};
 use crate::extract;
 use crate::store::{Store, StoreError};
 
+use super::archive;
 use super::feeds;
 use super::guard::guarded;
 use super::queue::{Job, Queue};
 use super::run::Event;
 use super::watch::Watch;
+
+/// How many analyses are filed at once in the background: a few milliseconds' work.
+const AT_ONCE: usize = 4;
 
 /// The thread that owns the store.
 pub(super) struct Worker {
@@ -69,10 +73,16 @@ impl Teller {
 fn work(mut store: Store, jobs: &Receiver<Job>, teller: &Teller) {
     let mut queue = Queue::default();
     let mut watch = Watch::new(store.generation().ok(), Instant::now());
+    let mut behind = true;
     loop {
         if queue.is_empty() {
-            match jobs.recv_timeout(watch.rest(Instant::now())) {
+            // While there is something to catch up with, that is done between the jobs.
+            let rest = watch.rest(Instant::now());
+            match jobs.recv_timeout(if behind { Duration::ZERO } else { rest }) {
                 Ok(job) => queue.push(job),
+                Err(RecvTimeoutError::Timeout) if behind => {
+                    behind = catch_up(&mut store, &mut watch);
+                }
                 Err(RecvTimeoutError::Timeout) => {}
                 Err(RecvTimeoutError::Disconnected) => return,
             }
@@ -89,6 +99,15 @@ fn work(mut store: Store, jobs: &Receiver<Job>, teller: &Teller) {
             Some(job) => do_job(&mut store, job, &mut watch, teller),
         }
     }
+}
+
+/// Files a few of the analyses that came in before subjects were kept; says whether there may be
+/// more. What fails is not tried again before the next start: nobody has asked for it.
+fn catch_up(store: &mut Store, watch: &mut Watch) -> bool {
+    watch.see(store.generation().ok());
+    let done = guarded(|| store.catch_up(AT_ONCE));
+    watch.own(store.generation().ok());
+    matches!(done, Ok(Ok(filed)) if filed > 0)
 }
 
 fn do_job(store: &mut Store, job: Job, watch: &mut Watch, teller: &Teller) {
@@ -119,13 +138,15 @@ fn do_job(store: &mut Store, job: Job, watch: &mut Watch, teller: &Teller) {
 
 fn writes(job: &Job) -> bool {
     match job {
-        Job::Effect(effect) => !matches!(
-            effect,
-            Effect::LoadPage(..)
-                | Effect::LoadCounts(..)
-                | Effect::LoadArticle(..)
-                | Effect::LoadFeeds(..)
-        ),
+        Job::Effect(effect) => {
+            !matches!(
+                effect,
+                Effect::LoadPage(..)
+                    | Effect::LoadCounts(..)
+                    | Effect::LoadArticle(..)
+                    | Effect::LoadFeeds(..)
+            ) && !archive::reads(effect)
+        }
         _ => true,
     }
 }
@@ -170,6 +191,7 @@ fn perform(store: &mut Store, effect: Effect) -> Result<Option<Message>, StoreEr
             store.set_setting(name, &value)?;
             return Ok(None);
         }
+        other if archive::is_for(&other) => return archive::perform(store, other),
         other => return feeds::perform(store, other),
     }))
 }
@@ -191,7 +213,7 @@ fn request_of(effect: &Effect) -> Option<RequestId> {
         | Effect::MoveFeed(request, ..)
         | Effect::EndFeed(request, _)
         | Effect::ShowText(request, ..) => Some(*request),
-        _ => None,
+        other => archive::request_of(other),
     }
 }
 

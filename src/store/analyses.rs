@@ -1,12 +1,59 @@
 //! Analyses: kept by article, extractor version and text, and copied to where lists and search look.
 
-use rusqlite::{Connection, OptionalExtension, Result, Row, Transaction, params};
+use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 
-use super::rows;
+use super::seek::said;
+use super::{Store, StoreError, corrections, rows, sayings, wordings};
 use crate::domain::{Analysis, ArticleId};
 
+impl Store {
+    /// The analysis of an article as it now stands, by that version of the extractor, with what the
+    /// reader has corrected.
+    pub fn analysis(&self, id: ArticleId, version: &str) -> Result<Option<Analysis>, StoreError> {
+        self.read(|conn| Ok(corrected_with_text(conn, id, version)?.map(|(_, analysis)| analysis)))
+    }
+
+    /// The same without the reader's corrections: as the extractor gave it.
+    pub fn raw_analysis(
+        &self,
+        id: ArticleId,
+        version: &str,
+    ) -> Result<Option<Analysis>, StoreError> {
+        self.read(|conn| get(conn, id, version))
+    }
+
+    /// Articles without an analysis by `version` of their present text, newest first.
+    pub fn unanalysed(&self, version: &str, limit: usize) -> Result<Vec<ArticleId>, StoreError> {
+        self.read(|conn| missing(conn, version, limit))
+    }
+
+    /// Keeps an analysis of the text with that hash; false (and nothing kept) if the article has
+    /// changed or gone.
+    pub fn save_analysis(
+        &mut self,
+        id: ArticleId,
+        version: &str,
+        text_hash: &str,
+        analysis: &Analysis,
+    ) -> Result<bool, StoreError> {
+        self.write(|tx| save(tx, id, version, text_hash, analysis))
+    }
+
+    /// Files at most `limit` of the analyses that came in before subjects were kept, in one
+    /// transaction; says how many: 0 once none is left. The newest come first.
+    pub fn catch_up(&mut self, limit: usize) -> Result<usize, StoreError> {
+        if self.read(|conn| conn.prepare_cached("SELECT 1 FROM behind")?.exists([]))? {
+            self.write(|tx| catch_up(tx, limit))
+        } else {
+            Ok(0)
+        }
+    }
+}
+
+type Result<T, E = rusqlite::Error> = std::result::Result<T, E>;
+
 /// The analysis of an article's present text by that version.
-pub(super) fn get(conn: &Connection, id: ArticleId, version: &str) -> Result<Option<Analysis>> {
+fn get(conn: &Connection, id: ArticleId, version: &str) -> Result<Option<Analysis>> {
     conn.prepare_cached(
         "SELECT n.analysis FROM analyses AS n JOIN articles AS a ON a.id = n.article
          WHERE n.article = ?1 AND n.version = ?2 AND n.text_hash = coalesce(a.page_hash, a.text_hash)",
@@ -16,7 +63,7 @@ pub(super) fn get(conn: &Connection, id: ArticleId, version: &str) -> Result<Opt
 }
 
 /// Articles without an analysis of their present text by `version`, newest first.
-pub(super) fn missing(conn: &Connection, version: &str, limit: usize) -> Result<Vec<ArticleId>> {
+fn missing(conn: &Connection, version: &str, limit: usize) -> Result<Vec<ArticleId>> {
     // The index is ordered within each version, and there are never many: one look at each.
     let mut found = newest(conn, None, version, limit)?;
     let mut next = version_after(conn, "")?;
@@ -60,7 +107,7 @@ fn newest(
 }
 
 /// Keeps an analysis if the article still has that text; says whether it has.
-pub(super) fn save(
+fn save(
     tx: &Transaction,
     id: ArticleId,
     version: &str,
@@ -83,22 +130,95 @@ pub(super) fn save(
     )?
     .execute(params![id.0, version, hash, rows::to_json(analysis)?])?;
     forget_old(tx, id, version)?;
+    let corrected = corrections::applied(tx, id.0, analysis, &text)?;
+    file(tx, id.0, version, &corrected, &text)?;
+    Ok(true)
+}
+
+/// Copies an analysis, as corrected, to where lists, dossiers and search look.
+fn file(tx: &Transaction, id: i64, version: &str, analysis: &Analysis, text: &str) -> Result<()> {
     let profile = analysis.profile();
     tx.prepare_cached(
         "UPDATE articles SET analysed = ?2, attributions = ?3, sources_named = ?4,
-           sources_unnamed = ?5, sources_bodies = ?6, sources_documents = ?7 WHERE id = ?1",
+           sources_unnamed = ?5, sources_bodies = ?6, sources_documents = ?7, attributed = ?8
+         WHERE id = ?1",
     )?
     .execute(params![
-        id.0,
+        id,
         version,
         analysis.attributions.len() as i64,
         profile.named,
         profile.unnamed,
         profile.bodies,
-        profile.documents
+        profile.documents,
+        analysis.share(text)
     ])?;
-    set_quoted(tx, id.0, &quoted(analysis, &text))?;
-    Ok(true)
+    sayings::put(tx, id, analysis)?;
+    wordings::put(tx, id, analysis, text)?;
+    tx.prepare_cached("DELETE FROM behind WHERE article = ?1")?.execute([id])?;
+    // Last: each statement with triggers after it would make the index write out what it holds.
+    said::put(tx, id, analysis, text)
+}
+
+/// Files the analysis of an article that was filed last once more: what is decided or corrected
+/// about it has changed.
+pub(super) fn file_again(tx: &Transaction, id: i64) -> Result<()> {
+    let analysed: Option<String> = tx
+        .prepare_cached("SELECT analysed FROM articles WHERE id = ?1 AND analysed IS NOT NULL")?
+        .query_row([id], |row| row.get(0))
+        .optional()?;
+    let Some(version) = analysed else { return Ok(()) };
+    match corrected_with_text(tx, ArticleId(id), &version)? {
+        Some((text, analysis)) => file(tx, id, &version, &analysis, &text),
+        None => Ok(()),
+    }
+}
+
+fn catch_up(tx: &Transaction, limit: usize) -> Result<usize> {
+    let articles: Vec<i64> = tx
+        .prepare_cached("SELECT article FROM behind ORDER BY article DESC LIMIT ?1")?
+        .query_map([limit as i64], |row| row.get(0))?
+        .collect::<Result<_>>()?;
+    for article in &articles {
+        tx.prepare_cached("DELETE FROM behind WHERE article = ?1")?.execute([article])?;
+        file_again(tx, *article)?;
+    }
+    Ok(articles.len())
+}
+
+/// The text of an article that is not hidden, and its analysis with the reader's corrections: by
+/// that version, or else the one that was filed last.
+pub(super) fn corrected_or_last(
+    conn: &Connection,
+    id: i64,
+    version: &str,
+) -> Result<Option<(String, Analysis)>> {
+    if let Some(found) = corrected_with_text(conn, ArticleId(id), version)? {
+        return Ok(Some(found));
+    }
+    let analysed: Option<String> = conn
+        .prepare_cached("SELECT analysed FROM articles WHERE id = ?1")?
+        .query_row([id], |row| row.get(0))
+        .optional()?
+        .flatten();
+    match analysed.filter(|analysed| analysed != version) {
+        Some(version) => corrected_with_text(conn, ArticleId(id), &version),
+        None => Ok(None),
+    }
+}
+
+/// An article's text and its analysis by that version with the reader's corrections.
+pub(super) fn corrected_with_text(
+    conn: &Connection,
+    id: ArticleId,
+    version: &str,
+) -> Result<Option<(String, Analysis)>> {
+    let Some(analysis) = get(conn, id, version)? else { return Ok(None) };
+    let text: String = conn
+        .prepare_cached("SELECT text FROM bodies WHERE article = ?1")?
+        .query_row([id.0], |row| row.get(0))?;
+    let analysis = corrections::applied(conn, id.0, &analysis, &text)?;
+    Ok(Some((text, analysis)))
 }
 
 /// Forgets the analyses of an article whose text is another now.
@@ -106,24 +226,15 @@ pub(super) fn forget(tx: &Transaction, id: i64) -> Result<()> {
     tx.prepare_cached("DELETE FROM analyses WHERE article = ?1")?.execute([id])?;
     tx.prepare_cached(
         "UPDATE articles SET analysed = NULL, attributions = NULL, sources_named = NULL,
-           sources_unnamed = NULL, sources_bodies = NULL, sources_documents = NULL
+           sources_unnamed = NULL, sources_bodies = NULL, sources_documents = NULL,
+           attributed = NULL
          WHERE id = ?1 AND analysed IS NOT NULL",
     )?
     .execute([id])?;
-    set_quoted(tx, id, "")
-}
-
-/// Replaces what an article's index of attributed content holds.
-fn set_quoted(tx: &Transaction, id: i64, quoted: &str) -> Result<()> {
-    let sql = match quoted.is_empty() {
-        true => "DELETE FROM quotes WHERE article = ?1 AND ?2 = ''",
-        false => {
-            "INSERT INTO quotes (article, text) VALUES (?1, ?2)
-             ON CONFLICT (article) DO UPDATE SET text = excluded.text"
-        }
-    };
-    tx.prepare_cached(sql)?.execute(params![id, quoted])?;
-    Ok(())
+    sayings::forget(tx, id)?;
+    wordings::forget(tx, id)?;
+    tx.prepare_cached("DELETE FROM behind WHERE article = ?1")?.execute([id])?;
+    said::forget(tx, id)
 }
 
 /// Of other versions only the latest is kept: a program of that version may be open on this store.
@@ -134,18 +245,4 @@ fn forget_old(tx: &Transaction, id: ArticleId, version: &str) -> Result<()> {
     )?
     .execute(params![id.0, version])?;
     Ok(())
-}
-
-/// What the index calls quoted: the content of each attribution, a line each.
-fn quoted(analysis: &Analysis, text: &str) -> String {
-    let mut quoted = String::new();
-    for attribution in &analysis.attributions {
-        for span in &attribution.content {
-            if !quoted.is_empty() {
-                quoted.push('\n');
-            }
-            quoted.push_str(span.of(text));
-        }
-    }
-    quoted
 }

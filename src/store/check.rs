@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, Result, Row};
 
-use super::rows;
+use super::{rows, subject_changes};
 use crate::domain::{Analysis, Block, Body, Enclosure, Link, Span};
 
 /// Conditions that no row may meet, each with what it would mean.
@@ -49,11 +49,6 @@ const IMPOSSIBLE: &[(&str, &str)] = &[
            <> EXISTS (SELECT 1 FROM other_texts WHERE article = a.id)",
     ),
     (
-        "has attributed content but no analysis",
-        "SELECT q.article FROM quotes AS q JOIN articles AS a ON a.id = q.article
-         WHERE a.analysed IS NULL OR q.text = ''",
-    ),
-    (
         "is said to be analysed but has no such analysis",
         "SELECT id FROM articles AS a WHERE analysed IS NOT NULL AND NOT EXISTS (
            SELECT 1 FROM analyses AS n WHERE n.article = a.id AND n.version = a.analysed
@@ -68,9 +63,65 @@ const IMPOSSIBLE_FEEDS: &[(&str, &str)] = &[(
      WHERE f.kind <> 'address'",
 )];
 
+/// The same for subjects.
+const IMPOSSIBLE_SUBJECTS: &[(&str, &str)] = &[
+    (
+        "is counted wrongly as one who speaks",
+        "SELECT s.id FROM subjects AS s LEFT JOIN (
+           SELECT subject, sum(statements) AS n, count(*) AS articles, min(at) AS first,
+             max(at) AS last
+           FROM appearances WHERE statements > 0 AND standing = 2 GROUP BY subject
+         ) AS p ON p.subject = s.id
+         WHERE (s.statements, s.articles, s.speaks, s.first, s.last)
+           IS NOT (coalesce(p.n, 0), coalesce(p.articles, 0), p.n IS NOT NULL, p.first, p.last)",
+    ),
+    (
+        "is counted wrongly as one who is mentioned",
+        "SELECT s.id FROM subjects AS s LEFT JOIN (
+           SELECT subject, count(*) AS articles, min(at) AS first, max(at) AS last
+           FROM appearances WHERE mentions > 0 AND standing = 2 GROUP BY subject
+         ) AS p ON p.subject = s.id
+         WHERE (s.mentioned_in, s.mentioned, s.first_mentioned, s.last_mentioned)
+           IS NOT (coalesce(p.articles, 0), p.articles IS NOT NULL, p.first, p.last)",
+    ),
+    (
+        "stands under one that stands under another, or is none",
+        "SELECT s.id FROM subjects AS s LEFT JOIN subjects AS r ON r.id = s.root
+         WHERE r.root IS NOT s.root",
+    ),
+    (
+        "is filed although it was merged into another, or is none",
+        "SELECT p.subject FROM appearances AS p LEFT JOIN subjects AS s ON s.id = p.subject
+         WHERE s.root IS NOT p.subject GROUP BY p.subject",
+    ),
+];
+
+/// The same for what articles say of subjects.
+const IMPOSSIBLE_SAYINGS: &[(&str, &str)] = &[
+    (
+        "is filed by another date, feed or standing than it has",
+        "SELECT a.id FROM appearances AS p JOIN articles AS a ON a.id = p.article
+         WHERE (p.standing, p.at, p.feed) <> (a.shown + a.lead, a.sort_key, a.feed)
+         UNION SELECT a.id FROM about AS p JOIN articles AS a ON a.id = p.article
+         WHERE p.standing <> a.shown + a.lead",
+    ),
+    (
+        "says something although it has not been analysed",
+        "SELECT p.article FROM appearances AS p JOIN articles AS a ON a.id = p.article
+         WHERE a.analysed IS NULL
+         UNION SELECT w.article FROM wordings AS w JOIN articles AS a ON a.id = w.article
+         WHERE a.analysed IS NULL
+         UNION SELECT b.article FROM behind AS b JOIN articles AS a ON a.id = b.article
+         WHERE a.analysed IS NULL",
+    ),
+    (
+        "neither says nor mentions what it is filed under",
+        "SELECT article FROM appearances WHERE statements <= 0 AND mentions <= 0",
+    ),
+];
+
 /// The full-text indexes, each with what it is made of.
-const INDEXES: &[(&str, &str)] =
-    &[("search", "the articles"), ("search_quotes", "the attributed content")];
+const INDEXES: &[(&str, &str)] = &[("search", "the articles"), ("search_said", "the statements")];
 
 /// What is wrong, a line each.
 pub(super) fn check(conn: &Connection) -> Result<Vec<String>> {
@@ -82,13 +133,22 @@ pub(super) fn check(conn: &Connection) -> Result<Vec<String>> {
     for (index, content) in INDEXES {
         self::index(conn, index, content, &mut problems)?;
     }
-    for (thing, conditions) in [("article", IMPOSSIBLE), ("feed", IMPOSSIBLE_FEEDS)] {
+    let things = [
+        ("article", IMPOSSIBLE),
+        ("feed", IMPOSSIBLE_FEEDS),
+        ("subject", IMPOSSIBLE_SUBJECTS),
+        ("article", IMPOSSIBLE_SAYINGS),
+    ];
+    for (thing, conditions) in things {
         for (what, sql) in conditions {
             let mut statement = conn.prepare(sql)?;
             for id in statement.query_map([], |row| row.get::<_, i64>(0))? {
                 problems.push(format!("{thing} {} {what}", id?));
             }
         }
+    }
+    if !subject_changes::agree(conn)? {
+        problems.push("what is merged is not what the reader has decided".to_owned());
     }
     texts(conn, &mut problems)?;
     analyses(conn, &mut problems)?;

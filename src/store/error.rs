@@ -41,6 +41,15 @@ pub enum StoreError {
     /// The feed was purged meanwhile.
     #[error("the feed is no longer in the store {}", path.display())]
     NoSuchFeed { path: PathBuf },
+    /// A saved query is called so already.
+    #[error("another saved query is called \"{title}\" already")]
+    TitleTaken { path: PathBuf, title: String },
+    /// Somebody ended the read: its answer is not needed any more.
+    #[error("reading the store {} was ended", path.display())]
+    Interrupted { path: PathBuf },
+    /// The correction was taken back already, or its article is gone.
+    #[error("that correction is no longer in the store {}", path.display())]
+    NoSuchCorrection { path: PathBuf },
     /// Anything else that SQLite reports.
     #[error("the store {}: {reason}", path.display())]
     Other { path: PathBuf, reason: String },
@@ -73,7 +82,10 @@ impl StoreError {
             StoreError::Locked { .. } => "wait for the other onrecord to finish, or end it",
             StoreError::Full { .. } => "nothing was lost: make room on that disk, then do it again",
             StoreError::NoSuchFeed { .. } => "add it again",
-            StoreError::Other { .. } => return None,
+            StoreError::TitleTaken { .. } => "choose another title",
+            StoreError::NoSuchCorrection { .. }
+            | StoreError::Interrupted { .. }
+            | StoreError::Other { .. } => return None,
         })
     }
 
@@ -84,6 +96,7 @@ impl StoreError {
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => {
                 StoreError::Locked { path }
             }
+            Some(ErrorCode::OperationInterrupted) => StoreError::Interrupted { path },
             Some(ErrorCode::DiskFull) => StoreError::Full { path },
             Some(ErrorCode::NotADatabase) => {
                 StoreError::Foreign { path, reason: "it is not a database".into() }

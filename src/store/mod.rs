@@ -1,38 +1,57 @@
 //! The archive: the only home of SQL.
 
+mod akin;
 mod analyses;
 mod articles;
 mod check;
+mod corrections;
+mod decisions;
+mod details;
+mod dossiers;
 mod error;
 mod expire;
 mod feeds;
-mod fold;
 mod identity;
 mod import;
 mod incoming;
+mod interrupt;
 mod link;
 mod list;
 mod open;
+mod order;
+mod over_time;
 mod pages;
+mod places;
 mod rows;
+mod saved;
+mod sayings;
 mod schema;
+mod seek;
 mod settings;
 mod state;
 mod stories;
+mod subject_changes;
+mod subject_keys;
+mod subject_parts;
+mod subject_rows;
+mod subjects;
 mod subscriptions;
 mod tags;
 mod texts;
+mod wordings;
 
 use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
+use crate::domain::fold;
 use crate::domain::{
-    Analysis, Article, ArticleId, Counts, Draft, Edge, FeedId, FeedInfo, FeedOrigin, FeedRow,
-    ImportStatus, Page, Query, Range,
+    Article, ArticleId, Counts, Details, Draft, Edge, FeedId, FeedInfo, FeedOrigin, FeedRow,
+    ImportStatus, Order, Page, Query, Range,
 };
 
 pub use error::StoreError;
+pub use interrupt::Interrupter;
 
 /// A store of articles. Several processes and threads may each hold one on the same file.
 #[derive(Debug)]
@@ -128,7 +147,9 @@ impl Store {
 
     /// How many rows a list has.
     pub fn counts(&self, query: &Query) -> Result<Counts, StoreError> {
-        self.read(|conn| list::List::new(conn, query)?.counts(conn))
+        // In whatever order: it is the same number.
+        let query = Query { order: Order::Newest, ..query.clone() };
+        self.read(|conn| list::List::new(conn, &query)?.counts(conn))
     }
 
     /// An article, whole; none if it is gone or its feed removed.
@@ -136,31 +157,9 @@ impl Store {
         self.read(|conn| articles::get(conn, id))
     }
 
-    /// The articles that have all words of `text` in title, body or attributed content: best first.
-    pub fn search(&self, text: &str, limit: usize) -> Result<Vec<ArticleId>, StoreError> {
-        self.read(|conn| articles::search(conn, text, limit))
-    }
-
-    /// The analysis of an article as it now stands, by that version of the extractor.
-    pub fn analysis(&self, id: ArticleId, version: &str) -> Result<Option<Analysis>, StoreError> {
-        self.read(|conn| analyses::get(conn, id, version))
-    }
-
-    /// Articles without an analysis by `version` of their present text, newest first.
-    pub fn unanalysed(&self, version: &str, limit: usize) -> Result<Vec<ArticleId>, StoreError> {
-        self.read(|conn| analyses::missing(conn, version, limit))
-    }
-
-    /// Keeps an analysis of the text with that hash; false (and nothing kept) if the article has
-    /// changed or gone.
-    pub fn save_analysis(
-        &mut self,
-        id: ArticleId,
-        version: &str,
-        text_hash: &str,
-        analysis: &Analysis,
-    ) -> Result<bool, StoreError> {
-        self.write(|tx| analyses::save(tx, id, version, text_hash, analysis))
+    /// What is known of an article but for its text; none if it is gone.
+    pub fn details(&self, id: ArticleId) -> Result<Option<Details>, StoreError> {
+        self.read(|conn| details::get(conn, id))
     }
 
     /// Marks articles read (at `now`) or unread; gives those of `ids` that changed. The copies of

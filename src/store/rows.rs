@@ -12,10 +12,10 @@ use crate::domain::{ArticleId, ArticleRow, FeedId, FeedOrigin, Profile, Sourcing
 pub(super) const ARTICLE_ROW: &str = "a.id, a.feed, coalesce(f.own_title, f.title), a.title, \
      a.published, a.sort_key, a.read_at IS NULL, a.starred, a.attributions, \
      coalesce(a.page_words, a.words), a.sources_named, a.sources_unnamed, a.sources_bodies, \
-     a.sources_documents";
+     a.sources_documents, a.attributed";
 
 /// How many columns that is.
-pub(super) const ARTICLE_ROW_WIDTH: usize = 14;
+pub(super) const ARTICLE_ROW_WIDTH: usize = 15;
 
 /// Reads `ARTICLE_ROW`.
 pub(super) fn article_row(row: &Row) -> Result<ArticleRow> {
@@ -40,7 +40,8 @@ fn sourcing(row: &Row) -> Result<Option<Sourcing>> {
     let Some(named) = row.get(10)? else { return Ok(None) };
     let (unnamed, bodies, documents) = (row.get(11)?, row.get(12)?, row.get(13)?);
     let profile = Profile { named, unnamed, bodies, documents };
-    Ok(Some(Sourcing { profile, share: 0 }))
+    let share: Option<u8> = row.get(14)?;
+    Ok(Some(Sourcing { profile, share: share.unwrap_or(0) }))
 }
 
 /// Reads a date. One that cannot be read is none: a list never fails over it.
@@ -58,6 +59,12 @@ pub(super) fn written(when: Option<When>) -> Option<String> {
 pub(super) fn from_json<T: DeserializeOwned>(row: &Row, column: usize) -> Result<T> {
     serde_json::from_str(row.get_ref(column)?.as_str()?)
         .map_err(|error| Error::FromSqlConversionFailure(column, Type::Text, Box::new(error)))
+}
+
+/// Reads JSON that a column held.
+pub(super) fn read_json<T: DeserializeOwned>(json: &str) -> Result<T> {
+    serde_json::from_str(json)
+        .map_err(|error| Error::FromSqlConversionFailure(0, Type::Text, Box::new(error)))
 }
 
 /// Writes a JSON column.

@@ -10,8 +10,12 @@ use super::StoreError;
 const APPLICATION: i64 = 0x4f6e_5263;
 
 /// The migrations; a store's `user_version` says how many of them it has had.
-const MIGRATIONS: &[&str] =
-    &[include_str!("schema/0001_archive.sql"), include_str!("schema/0002_subscriptions.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("schema/0001_archive.sql"),
+    include_str!("schema/0002_subscriptions.sql"),
+    include_str!("schema/0003_subjects.sql"),
+    include_str!("schema/0004_search.sql"),
+];
 
 /// The version that this program writes.
 pub(super) const VERSION: i64 = MIGRATIONS.len() as i64;

@@ -1,10 +1,12 @@
 //! Tags: of articles, the feed's own and the reader's; and of whole feeds.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
+use rusqlite::types::Value;
 use rusqlite::{Connection, Result, Transaction, params};
 
 use super::{fold, rows};
+use crate::domain::Counts;
 
 /// Whose tags.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,6 +67,96 @@ pub(super) fn list(conn: &Connection) -> Result<Vec<String>> {
         }
     }
     Ok(found.into_values().collect())
+}
+
+/// A condition on `articles AS a` (with the values of its `?`s): its story has a tag of that key, or
+/// one of its copies' feeds has. With `begins` a tag whose key begins so is enough.
+pub(super) fn condition(
+    conn: &Connection,
+    key: &str,
+    begins: bool,
+) -> Result<(String, Vec<Value>)> {
+    let mut feeds = of_feeds(conn)?;
+    let fits = |tag: &String| match fold::fold(tag.trim()) {
+        found if begins => found.starts_with(key),
+        found => found == key,
+    };
+    feeds.retain(|(_, tags)| tags.iter().any(fits));
+    let of_feeds = match feeds.is_empty() {
+        true => String::new(),
+        false => format!(
+            "UNION ALL SELECT b.story FROM articles AS b WHERE b.feed IN ({}) AND b.shown = 1",
+            feeds.iter().map(|(feed, _)| feed.to_string()).collect::<Vec<_>>().join(",")
+        ),
+    };
+    let (tagged, values) = match begins {
+        // Nothing sorts after a key that goes on with the last character of all.
+        true => ("t.key >= ? AND t.key < ?", vec![key.to_owned(), format!("{key}\u{10ffff}")]),
+        false => ("t.key = ?", vec![key.to_owned()]),
+    };
+    let sql = format!(
+        "a.story IN (SELECT t.story FROM tags AS t WHERE {tagged} AND t.shown = 1 {of_feeds})"
+    );
+    Ok((sql, values.into_iter().map(Value::from).collect()))
+}
+
+/// The tags that `list` gives, each with how many stories it has.
+pub(super) fn counted(conn: &Connection) -> Result<Vec<(String, Counts)>> {
+    let mut counts: HashMap<String, Counts> = conn
+        .prepare_cached(
+            "SELECT key, count(*), sum(unread) FROM (
+               SELECT t.key, t.story, t.story IN (
+                 SELECT a.story FROM articles AS a INDEXED BY articles_list
+                 WHERE a.lead = 1 AND a.read_at IS NULL) AS unread
+               FROM tags AS t INDEXED BY tags_key WHERE t.shown = 1 GROUP BY t.key, t.story)
+             GROUP BY key",
+        )?
+        .query_map([], |row| {
+            let (total, unread): (i64, i64) = (row.get(1)?, row.get(2)?);
+            Ok((row.get(0)?, Counts { total: total as u64, unread: unread as u64 }))
+        })?
+        .collect::<Result<_>>()?;
+    // What carries a tag because its feed does may carry it of itself, too.
+    for (key, found) in of_tagged_feeds(conn)? {
+        counts.insert(key, found);
+    }
+    let of = |tag: String| {
+        let counts = counts.get(&fold::fold(tag.trim())).copied().unwrap_or_default();
+        (tag, counts)
+    };
+    Ok(list(conn)?.into_iter().map(of).collect())
+}
+
+/// The tags that feeds have, each with how many stories it has in all.
+fn of_tagged_feeds(conn: &Connection) -> Result<HashMap<String, Counts>> {
+    let feeds = of_feeds(conn)?;
+    let mut stories: HashMap<String, HashMap<i64, bool>> = HashMap::new();
+    let mut of_feed = conn.prepare_cached(
+        "SELECT story, read_at IS NULL FROM articles WHERE feed = ?1 AND shown = 1",
+    )?;
+    for (feed, tags) in &feeds {
+        let found: Vec<(i64, bool)> = of_feed
+            .query_map([feed], |row| Ok((row.get(0)?, row.get(1)?)))?
+            .collect::<Result<_>>()?;
+        for tag in tags {
+            stories.entry(fold::fold(tag.trim())).or_default().extend(found.iter().copied());
+        }
+    }
+    let mut tagged = conn.prepare_cached(
+        "SELECT a.story, a.read_at IS NULL FROM tags AS t JOIN articles AS a ON a.id = t.article
+         WHERE t.key = ?1 AND t.shown = 1",
+    )?;
+    for (key, stories) in &mut stories {
+        let mut found = tagged.query([key])?;
+        while let Some(row) = found.next()? {
+            stories.insert(row.get(0)?, row.get(1)?);
+        }
+    }
+    let counts = |stories: HashMap<i64, bool>| Counts {
+        total: stories.len() as u64,
+        unread: stories.values().filter(|unread| **unread).count() as u64,
+    };
+    Ok(stories.into_iter().map(|(key, stories)| (key, counts(stories))).collect())
 }
 
 /// The feeds that have a tag of that key.

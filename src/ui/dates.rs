@@ -80,6 +80,24 @@ pub(super) fn written(when: When, settings: &Settings) -> String {
     }
 }
 
+/// The day of a moment (seconds since 1970 UTC) in local time: `18 Feb 2024`.
+pub(super) fn day(seconds: i64, settings: &Settings) -> String {
+    local_day(seconds, settings).map_or_else(String::new, |day| day.format("%-d %b %Y").to_string())
+}
+
+/// The day of a date in local time: `18 Feb 2024`.
+pub(super) fn date(when: When, settings: &Settings) -> String {
+    match when {
+        When::Day(date) => date.format("%-d %b %Y").to_string(),
+        When::Moment(moment) => day(moment.timestamp(), settings),
+    }
+}
+
+/// Its month: `Feb 2024`.
+pub(super) fn month(seconds: i64, settings: &Settings) -> String {
+    local_day(seconds, settings).map_or_else(String::new, |day| day.format("%b %Y").to_string())
+}
+
 fn local_day(seconds: i64, settings: &Settings) -> Option<NaiveDate> {
     let moment: DateTime<Utc> = DateTime::from_timestamp(seconds, 0)?;
     let zone = (settings.zone)(moment).fix();

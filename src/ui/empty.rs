@@ -83,7 +83,7 @@ pub(super) fn sources(app: &App, area: Area, pen: &mut Pen<'_>) {
 }
 
 /// Sentences below a pane's head: plain ones, then dim ones; gives the row after them.
-fn sentences(area: Area, plain: &[&str], dim: &[&str], pen: &mut Pen<'_>) -> u16 {
+pub(super) fn sentences(area: Area, plain: &[&str], dim: &[&str], pen: &mut Pen<'_>) -> u16 {
     let mut y = area.y + 3;
     for text in plain {
         y = paragraph(area, y, text, Role::Text, pen);

@@ -1,6 +1,7 @@
 //! Which keys the status line names: those that help now.
 
-use crate::app::{Action, App, Focus, Overlay};
+use crate::app::screens::Screen;
+use crate::app::{Action, App, Focus, Item, Overlay};
 
 /// Keys that help now, most useful first; the first one is named last, at the border.
 pub(super) fn wanted(app: &App) -> &'static [(Action, &'static str)] {
@@ -17,6 +18,7 @@ pub(super) fn wanted(app: &App) -> &'static [(Action, &'static str)] {
         (Some(Overlay::Offers(_)), _) => {
             &[(Action::Back, "leave"), (Action::Open, "follow"), (Action::Choose, "choose")]
         }
+        (Some(Overlay::Screen(shown)), _) => of_screen(shown),
         (Some(_), _) => &[(Action::Back, "close"), (Action::Help, "help")],
         (None, Focus::List) => &[
             (Action::Help, "help"),
@@ -37,6 +39,12 @@ pub(super) fn wanted(app: &App) -> &'static [(Action, &'static str)] {
             (Action::SwapEnds, "other end"),
             (Action::Pipe, "pipe"),
         ],
+        (None, Focus::Body) if app.can_return() => &[
+            (Action::Help, "help"),
+            (Action::Back, "back to the dossier"),
+            (Action::NextQuote, "next"),
+            (Action::NextStatement, "same source"),
+        ],
         (None, Focus::Body) => &[
             (Action::Help, "help"),
             (Action::NextQuote, "next"),
@@ -46,12 +54,61 @@ pub(super) fn wanted(app: &App) -> &'static [(Action, &'static str)] {
             (Action::FullText, "full text"),
             (Action::NextArticle, "next article"),
         ],
-        (None, Focus::Sources) => &[
+        (None, Focus::Sources) if !matches!(app.side.selected, Some(Item::Statement(_))) => &[
             (Action::Help, "help"),
-            (Action::Open, "to the text"),
+            (Action::Open, "in all articles"),
             (Action::NextStatement, "same source"),
             (Action::NextEntity, "next name"),
             (Action::FocusLeft, "back"),
         ],
+        (None, Focus::Sources) => &[
+            (Action::Help, "help"),
+            (Action::Open, "to the text"),
+            (Action::Dossier, "in all articles"),
+            (Action::NextStatement, "same source"),
+            (Action::NextEntity, "next name"),
+            (Action::FocusLeft, "back"),
+        ],
+    }
+}
+
+/// Keys that help in a screen of the archive.
+fn of_screen(shown: &Screen) -> &'static [(Action, &'static str)] {
+    const LIST: &[(Action, &str)] = &[
+        (Action::Help, "help"),
+        (Action::Open, "dossier"),
+        (Action::Filter, "filter"),
+        (Action::FilterKind, "kind"),
+        (Action::Arrange, "order"),
+        (Action::FilterFeed, "feed"),
+        (Action::FilterDates, "dates"),
+        (Action::Merge, "merge"),
+        (Action::Back, "back"),
+    ];
+    const SAYS: &[(Action, &str)] = &[
+        (Action::Help, "help"),
+        (Action::Open, "to its place"),
+        (Action::NextQuote, "next"),
+        (Action::NextParagraph, "next article"),
+        (Action::SwapSide, "about it"),
+        (Action::FilterDates, "dates"),
+        (Action::FilterFeed, "feed"),
+        (Action::Split, "somebody else"),
+        (Action::Back, "back"),
+    ];
+    const ABOUT: &[(Action, &str)] = &[
+        (Action::Help, "help"),
+        (Action::Open, "to its place"),
+        (Action::NextQuote, "next"),
+        (Action::NextParagraph, "next article"),
+        (Action::SwapSide, "what it says"),
+        (Action::FilterDates, "dates"),
+        (Action::FilterFeed, "feed"),
+        (Action::Back, "back"),
+    ];
+    match shown {
+        Screen::Subjects(_) => LIST,
+        Screen::Dossier(view) if view.query.about => ABOUT,
+        Screen::Dossier(_) => SAYS,
     }
 }

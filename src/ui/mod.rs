@@ -50,7 +50,10 @@ pub fn view(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
         empty::too_small(app.size, &mut pen);
         return;
     };
-    panes(app, &layout, &mut pen);
+    if app.screen().is_none() {
+        // A screen of the archive covers them.
+        panes(app, &layout, &mut pen);
+    }
     match &app.overlay {
         Some(Overlay::Help(top)) => help::draw(app, *top, &mut pen),
         Some(Overlay::Feeds(picker)) => feeds::draw(app, picker, &mut pen),

@@ -5,9 +5,11 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use crate::app::command::{Verb, help_for};
 use crate::app::line::Line;
+use crate::app::screens::Screen;
+use crate::app::screens::dates::FORMS;
 use crate::app::{App, Area, Overlay, Prompt, Purpose};
 
-use super::pen::{Pen, width};
+use super::pen::{Pen, fit, width};
 use super::theme::Role;
 
 /// The columns that the text has at least before what stands beside it is shown.
@@ -25,6 +27,9 @@ pub(super) fn badge(prompt: &Prompt) -> &'static str {
         Purpose::Line(Verb::Pipe) => "PIPE",
         Purpose::Line(Verb::Export) => "EXPORT",
         Purpose::Line(Verb::Command) | Purpose::Palette => "COMMAND",
+        Purpose::SubjectName => "FILTER",
+        Purpose::SubjectFeed => "FEED",
+        Purpose::SubjectDates => "DATES",
     }
 }
 
@@ -71,6 +76,26 @@ fn words(app: &App, prompt: &Prompt) -> (&'static str, String, String) {
                 _ => 0,
             };
             found(count, "found", "found")
+        }
+        Purpose::SubjectName => match app.screen() {
+            Some(Screen::Subjects(list)) => found(list.total, "name", "names"),
+            _ => asks("/", ""),
+        },
+        Purpose::SubjectFeed => {
+            let feed = match app.feed_meant(&prompt.line.text) {
+                None => "no feed is called so".to_owned(),
+                Some(None) => "all feeds".to_owned(),
+                Some(Some(id)) => {
+                    let feed = app.feeds.iter().find(|feed| feed.id == id);
+                    format!("→ {}", fit(feed.map_or("", |feed| &feed.title), 24))
+                }
+            };
+            let long = format!("{feed}   ↑↓ others  enter takes  esc leaves");
+            ("feed: ", feed, long)
+        }
+        Purpose::SubjectDates => {
+            let long = format!("{FORMS}   ↑↓ others  enter takes");
+            ("dates: ", "7d, 2024-02..2024-05".into(), long)
         }
         Purpose::Address => asks("address of a feed or a site: ", ""),
         Purpose::Name(_) => asks("name: ", "none: its own title"),

@@ -8,7 +8,7 @@ use crate::domain::{Mode, clean};
 
 use super::pen::{Pen, fit, width};
 use super::theme::Role;
-use super::{choice, completion, hints, notice, prompt};
+use super::{choice, completion, hints, notice, prompt, screen};
 
 /// Columns below which nothing is said shorter for the sake of what stands beside it.
 const NARROW: u16 = 80;
@@ -84,6 +84,10 @@ fn badge(app: &App) -> &'static str {
 /// Scope, conditions, and the place in the list and the text; gives the column after them.
 fn place(app: &App, x: u16, area: Area, pen: &mut Pen<'_>) -> u16 {
     let end = area.x + area.width;
+    if let Some(shown) = app.screen() {
+        let text = screen::place(shown);
+        return pen.fit(x, area.y, end, &text, Role::StatusDim);
+    }
     let part = (area.width / 4).clamp(8, 30);
     let query = &app.list.query;
     let style = pen.style(Role::Status);

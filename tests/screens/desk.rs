@@ -8,6 +8,7 @@ use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
 
 use super::articles::{FEEDS, Story};
+use super::library::Library;
 
 /// The time on the desk: a Sunday evening.
 pub(crate) const NOW: &str = "2024-02-18T19:42:00Z";
@@ -18,6 +19,10 @@ pub(crate) struct Desk {
     pub(crate) app: App,
     /// The feeds, if others than those of the stories.
     pub(crate) followed: Option<Vec<FeedRow>>,
+    /// What the screens of the archive show, if they are tried.
+    pub(crate) library: Library,
+    /// All that was asked of the world.
+    pub(crate) log: Vec<Effect>,
     stories: Vec<Story>,
 }
 
@@ -26,8 +31,13 @@ impl Desk {
     pub(crate) fn new(stories: Vec<Story>, columns: u16, rows: u16) -> Desk {
         let zone = |_| chrono::FixedOffset::east_opt(2 * 3600).expect("an offset of two hours");
         let settings = Settings { zone, ..Settings::default() };
-        let mut desk =
-            Desk { app: App::new(Keymap::standard(), settings), followed: None, stories };
+        let mut desk = Desk {
+            app: App::new(Keymap::standard(), settings),
+            followed: None,
+            library: Library::default(),
+            log: Vec::new(),
+            stories,
+        };
         let now = chrono::DateTime::parse_from_rfc3339(NOW).expect("a date").timestamp();
         let effects = desk.app.start(Size { columns, rows }, now);
         desk.answer(effects);
@@ -75,6 +85,7 @@ impl Desk {
     fn answer(&mut self, effects: Vec<Effect>) {
         let mut waiting: std::collections::VecDeque<Effect> = effects.into();
         while let Some(effect) = waiting.pop_front() {
+            self.log.push(effect.clone());
             if let Some(message) = self.message(effect) {
                 waiting.extend(self.app.update(message));
             }
@@ -107,7 +118,7 @@ impl Desk {
                 }
                 Message::Changed(request, ids)
             }
-            _ => return None,
+            other => return self.library.answer(other, &self.stories),
         })
     }
 

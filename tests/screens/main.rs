@@ -1,9 +1,11 @@
 //! Screens: what is drawn, cell by cell, with the role that each cell plays.
 
+mod archive;
 mod articles;
 mod desk;
 mod feeds;
 mod letters;
+mod library;
 mod marked;
 mod random;
 mod rich;

@@ -59,7 +59,7 @@ fn a_removed_feed_is_hidden_everywhere_and_comes_back_whole() {
     }
     assert_eq!(store.feeds().unwrap(), []);
     assert_eq!(store.article(id).unwrap(), None);
-    assert_eq!(store.search("sailings", 9).unwrap(), []);
+    assert_eq!(found(&store, "sailings"), []);
     assert_eq!(store.unanalysed("v1", 9).unwrap(), []);
     // What is imported meanwhile stays hidden with it.
     store.import(gazette, &[draft("Tram", "Hidden.")], NOW).unwrap();
@@ -72,7 +72,7 @@ fn a_removed_feed_is_hidden_everywhere_and_comes_back_whole() {
         assert_eq!(listed(&store, query), "● Ferry (gazette) ★");
     }
     assert_eq!(store.feeds().unwrap()[0].total, 2);
-    assert_eq!(store.search("sailings", 9).unwrap(), [id]);
+    assert_eq!(found(&store, "sailings"), [id]);
     sound(&store);
 }
 
@@ -101,7 +101,7 @@ fn a_purge_deletes_for_good_and_leaves_the_index_whole() {
     store.purge_removed().unwrap();
     store.restore_feed(one).unwrap();
     assert_eq!(listed(&store, &all()), "Ferry (two)");
-    assert_eq!(store.search("sailings", 9).unwrap().len(), 1);
+    assert_eq!(found(&store, "sailings").len(), 1);
     assert!(matches!(
         store.import(one, &[draft("x", "y")], NOW),
         Err(StoreError::NoSuchFeed { .. })

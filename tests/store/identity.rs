@@ -47,8 +47,8 @@ fn a_guid_outlives_title_text_and_link() {
     assert_eq!(article.body.text, "New words.");
     assert_eq!(article.row.words, 2);
     assert_eq!(article.row.published, When::parse("2024-02-18"));
-    assert_eq!(store.search("sailings", 9).unwrap(), []);
-    assert_eq!(store.search("NEW words", 9).unwrap(), [id]);
+    assert_eq!(found(&store, "sailings"), []);
+    assert_eq!(found(&store, "NEW words"), [id]);
     sound(&store);
 }
 
@@ -77,10 +77,10 @@ fn a_document_may_name_one_article_many_times() {
     ];
     let expected = [Imported, Imported, Updated, Imported, Updated];
     assert_eq!(statuses(&mut store, gazette, &drafts), expected);
-    assert_eq!(store.search("first", 9).unwrap(), []);
-    assert_eq!(store.search("second", 9).unwrap().len(), 1);
-    assert_eq!(store.search("third again", 9).unwrap().len(), 1);
-    assert_eq!(store.search("words", 9).unwrap().len(), 3);
+    assert_eq!(found(&store, "first"), []);
+    assert_eq!(found(&store, "second").len(), 1);
+    assert_eq!(found(&store, "third again").len(), 1);
+    assert_eq!(found(&store, "words").len(), 3);
     sound(&store);
 }
 

@@ -1,18 +1,26 @@
 //! The store as its users see it: drafts in, lists out.
 
 mod analyses;
+mod corrections;
+mod dossiers;
 mod feeds;
 mod files;
 mod following;
 mod identity;
 mod lists;
 mod migration;
+mod orders;
 mod pages;
+mod places;
 mod processes;
 mod random;
 mod retention;
+mod saved;
+mod script;
+mod searching;
 mod state;
 mod stories;
+mod subjects;
 
 use onrecord::domain::{
     ArticleId, Body, Draft, Edge, FeedId, FeedInfo, FeedOrigin, ImportStatus, Query, Scope, When,
@@ -73,6 +81,13 @@ fn listed(store: &Store, query: &Query) -> String {
         format!("{mark}{} ({}){star}", row.title, row.feed_title)
     });
     lines.collect::<Vec<_>>().join("\n")
+}
+
+/// What a search finds, newest first.
+fn found(store: &Store, search: &str) -> Vec<ArticleId> {
+    let query = of(Scope::Search(search.into()));
+    let page = store.page(&query, Edge::Start, 1000).expect("a page");
+    page.rows.iter().map(|row| row.id).collect()
 }
 
 fn all() -> Query {

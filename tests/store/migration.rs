@@ -86,8 +86,8 @@ fn a_store_of_the_first_version_comes_through_whole() {
     assert_eq!(article.tags, ["Sea"]);
     assert_eq!(article.row.attributions, Some(1));
     assert_eq!(store.analysis(ArticleId(1), "v1").unwrap(), Some(analysis()));
-    assert_eq!(store.search("weather", 9).unwrap(), [ArticleId(1)]);
-    assert_eq!(store.search("tram", 9).unwrap(), [ArticleId(2)]);
+    assert_eq!(found(&store, "weather"), [ArticleId(1)]);
+    assert_eq!(found(&store, "tram"), [ArticleId(2)]);
     assert_eq!(store.setting("theme").unwrap().as_deref(), Some("light"));
     // Nothing is followed unasked; the known feed is found again and keeps its title.
     assert_eq!(store.subscriptions().unwrap(), []);
@@ -111,4 +111,44 @@ fn an_old_store_that_several_open_at_once_is_changed_once() {
             sound(&handle.join().unwrap().unwrap());
         }
     });
+}
+
+const SECOND: &str = include_str!("../../src/store/schema/0002_subscriptions.sql");
+
+/// A store as the second version made it: one feed with so many articles of one text, all analysed.
+pub(crate) fn second_version(path: &Path, (text, analysis): &(String, Analysis), articles: i64) {
+    let conn = rusqlite::Connection::open(path).expect("a file");
+    conn.execute_batch(FIRST).expect("the first schema");
+    conn.execute_batch(SECOND).expect("the second schema");
+    conn.execute_batch(
+        "PRAGMA application_id = 1332630115; PRAGMA user_version = 2;
+         INSERT INTO feeds (kind, origin, title) VALUES ('path', '/news', 'News');",
+    )
+    .expect("a statement");
+    let analysis = serde_json::to_string(analysis).expect("JSON");
+    for id in 1..=articles {
+        let title = format!("Title {id}");
+        conn.execute(
+            "INSERT INTO articles (id, feed, sort_key, shown, lead, story, words, title, haystack,
+               first_seen, text_hash, fingerprint, guid, authors, analysed, attributions)
+             VALUES (?1, 1, ?2, 1, 1, ?1, 3, ?3, lower(?3), ?2, ?4, x'00', ?3, '[]', 'v1', 1)",
+            rusqlite::params![id, NOW - id, title, hash(&title, text)],
+        )
+        .expect("a statement");
+        conn.execute(
+            "INSERT INTO bodies (article, title, text, blocks, links) VALUES (?1, ?2, ?3, '[]', '[]')",
+            rusqlite::params![id, title, text],
+        )
+        .expect("a statement");
+        conn.execute(
+            "INSERT INTO search (rowid, title, text) VALUES (?1, ?2, ?3)",
+            rusqlite::params![id, title, text],
+        )
+        .expect("a statement");
+        conn.execute(
+            "INSERT INTO analyses (article, version, text_hash, analysis) VALUES (?1, 'v1', ?2, ?3)",
+            rusqlite::params![id, hash(&title, text), analysis],
+        )
+        .expect("a statement");
+    }
 }

@@ -37,12 +37,12 @@ fn the_page_is_shown_and_the_feeds_text_stays_beside_it() {
     let feed = ("A teaser.".to_owned(), TextSource::Feed, true);
     assert_eq!(shown(&store, id), page);
     assert_eq!(store.article(id).unwrap().unwrap().body.blocks.len(), 2);
-    assert_eq!(store.search("whole story", 9).unwrap(), [id]);
-    assert_eq!(store.search("teaser", 9).unwrap(), []);
+    assert_eq!(found(&store, "whole story"), [id]);
+    assert_eq!(found(&store, "teaser"), []);
     assert!(store.show_text(id, TextSource::Feed).unwrap());
     assert!(store.show_text(id, TextSource::Feed).unwrap());
     assert_eq!(shown(&store, id), feed);
-    assert_eq!(store.search("teaser", 9).unwrap(), [id]);
+    assert_eq!(found(&store, "teaser"), [id]);
     sound(&store);
     assert!(store.show_text(id, TextSource::Page).unwrap());
     assert_eq!(shown(&store, id), page);
@@ -102,7 +102,7 @@ fn the_feed_updates_its_own_text_only() {
     store.store_fetched(gazette, &fetched(&[titled]), NOW).unwrap();
     assert_eq!(listed(&store, &all()), "● Ferry halted (gazette)");
     assert_eq!(store.article(id).unwrap().unwrap().body, page.body);
-    assert_eq!(store.search("halted story", 9).unwrap(), [id]);
+    assert_eq!(found(&store, "halted story"), [id]);
     assert_eq!(store.unanalysed("v1", 9).unwrap(), [id]);
     sound(&store);
     store.show_text(id, TextSource::Feed).unwrap();

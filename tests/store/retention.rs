@@ -39,7 +39,7 @@ fn the_newest_of_each_feed_are_kept() {
     assert_eq!(store.expire(&newest(2), NOW + DAY - 1).unwrap(), 0);
     assert_eq!(store.expire(&newest(2), NOW + 2 * DAY).unwrap(), 3);
     assert_eq!(listed(&store, &all()), "Ferry (gazette)\nTram (gazette)");
-    assert_eq!(store.search("bus", 9).unwrap(), []);
+    assert_eq!(found(&store, "bus"), []);
     assert_eq!(store.expire(&newest(2), NOW + 2 * DAY).unwrap(), 0);
     sound(&store);
 }

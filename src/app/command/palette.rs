@@ -35,11 +35,16 @@ pub struct Entry {
 
 impl App {
     pub(in crate::app) fn open_palette(&mut self) -> Vec<Effect> {
-        let under = self.overlay.take().map(Box::new);
-        let effects = self.ask(Purpose::Palette, "");
         let found = self.commands_like("");
-        self.overlay = Some(Overlay::Palette(Palette { found, selected: 0, under }));
-        effects
+        let mut palette = Palette { found, selected: 0, under: None };
+        if matches!(self.overlay, Some(Overlay::Screen(_))) {
+            // What it waits for still comes to it there.
+            let _ = self.cover_screen(Overlay::Palette(palette));
+        } else {
+            palette.under = self.overlay.take().map(Box::new);
+            self.overlay = Some(Overlay::Palette(palette));
+        }
+        self.ask(Purpose::Palette, "")
     }
 
     /// Takes the palette away; what lay there before lies there again.
@@ -47,10 +52,14 @@ impl App {
         if self.prompt.as_ref().is_some_and(|prompt| prompt.purpose == Purpose::Palette) {
             self.prompt = None;
         }
-        if let Some(Overlay::Palette(palette)) = &mut self.overlay {
-            self.overlay = palette.under.take().map(|under| *under);
+        let Some(Overlay::Palette(palette)) = &mut self.overlay else { return Vec::new() };
+        match palette.under.take() {
+            Some(under) => {
+                self.overlay = Some(*under);
+                Vec::new()
+            }
+            None => self.close_overlay(),
         }
-        Vec::new()
     }
 
     /// Something was typed: what fits it is found.
@@ -77,12 +86,13 @@ impl App {
         };
         // Where nothing fits, what was typed stays.
         let Some(entry) = chosen else { return Vec::new() };
-        let _ = self.close_palette();
-        match Action::from_name(entry.name) {
+        let mut effects = self.close_palette();
+        effects.extend(match Action::from_name(entry.name) {
             Some(Action::Quit) => vec![Effect::Quit],
             Some(action) => self.act(action),
             None => self.open_line(Verb::Command, &format!("{} ", entry.name)),
-        }
+        });
+        effects
     }
 
     /// The commands that fit what was typed, best first.

@@ -1,6 +1,6 @@
 //! What commands ask of the other parts of the reader, by the names that were agreed on.
 
-use crate::domain::{DossierQuery, EntityId, Order, QueryChange, Scope, SourceId, SubjectIn};
+use crate::domain::{DossierQuery, EntityId, Order, QueryChange, Scope, SourceId};
 
 use super::super::list::Arrival;
 use super::super::nearest::meant;
@@ -37,20 +37,14 @@ impl App {
 
     /// Opens the dossier of a source, or of somebody mentioned, of the open article.
     pub(in crate::app) fn open_dossier_of(&mut self, name: &str) -> Vec<Effect> {
-        let found = self.reader.as_ref().and_then(|reader| {
-            let (id, analysis) = (reader.article.row.id, reader.analysis.as_ref()?);
-            let same = |known: &str| known.to_lowercase() == name.to_lowercase();
-            let source = analysis.sources.iter().position(|source| same(&source.name));
-            let entity = || analysis.entities.iter().position(|entity| same(&entity.name));
-            let source = source.map(|place| SubjectIn::Source(SourceId(place as u32)));
-            Some((id, source.or_else(|| Some(SubjectIn::Entity(EntityId(entity()? as u32))))?))
-        });
-        match found {
-            Some((article, subject)) => {
-                let request = self.request();
-                vec![Effect::FindSubject(request, article, subject)]
-            }
-            None => {
+        let analysis = self.reader.as_ref().and_then(|reader| reader.analysis.as_ref());
+        let same = |known: &str| known.to_lowercase() == name.to_lowercase();
+        let source = analysis.and_then(|it| it.sources.iter().position(|it| same(&it.name)));
+        let entity = analysis.and_then(|it| it.entities.iter().position(|it| same(&it.name)));
+        match (source, entity) {
+            (Some(source), _) => self.seek_source(SourceId(source as u32)),
+            (None, Some(entity)) => self.seek_entity(EntityId(entity as u32)),
+            (None, None) => {
                 let text = format!("Nobody is called “{name}” in this article");
                 self.status = Some(Status::error(text));
                 Vec::new()
@@ -60,7 +54,7 @@ impl App {
 
     /// The dossier that is shown.
     pub(super) fn shown_dossier(&self) -> Option<DossierQuery> {
-        None
+        self.dossier_query()
     }
 
     /// Changes a setting.

@@ -51,7 +51,7 @@ impl App {
         for _ in 0..times.clamp(1, 100) {
             self.commands.steps.extend(steps.iter().cloned());
         }
-        self.go_on()
+        self.do_steps()
     }
 
     /// What was still to be done is left undone: another key was pressed.
@@ -61,7 +61,7 @@ impl App {
     }
 
     /// Does the steps that wait, until one has to wait for what it asked for.
-    pub(in crate::app) fn go_on(&mut self) -> Vec<Effect> {
+    pub(in crate::app) fn do_steps(&mut self) -> Vec<Effect> {
         let mut effects = Vec::new();
         let failed = |app: &App| app.status.as_ref().is_some_and(|it| it.level == Level::Error);
         while !self.commands.steps.is_empty() && !self.is_on_its_way() {

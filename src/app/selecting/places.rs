@@ -178,10 +178,13 @@ impl App {
 
     fn go_to_place(&mut self, place: Place) -> Vec<Effect> {
         match place {
-            Place::Screen(overlay) => {
-                self.overlay = Some(*overlay);
-                Vec::new()
-            }
+            Place::Screen(overlay) => match *overlay {
+                Overlay::Screen(screen) => self.uncover(*screen),
+                overlay => {
+                    self.overlay = Some(overlay);
+                    Vec::new()
+                }
+            },
             Place::Article(spot) => {
                 let list =
                     (self.list.query != spot.query).then_some((spot.query, Some(spot.cursor)));
@@ -204,7 +207,7 @@ impl App {
         focus: Focus,
         list: Option<(Query, Option<Cursor>)>,
     ) -> Vec<Effect> {
-        self.overlay = None;
+        let _ = self.leave_screens();
         self.leave_selection();
         let shown = self.reader.as_ref().is_some_and(|reader| reader.article.row.id == id);
         let listed = self.list.rows.iter().position(|row| row.id == id);
@@ -230,7 +233,7 @@ impl App {
     }
 
     /// The article of a place has come, or is gone.
-    pub(in crate::app) fn land(
+    pub(in crate::app) fn land_at(
         &mut self,
         landing: Landing,
         found: Option<(Article, Option<Analysis>)>,

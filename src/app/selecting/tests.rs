@@ -160,7 +160,9 @@ fn an_article_that_is_gone_is_told_and_the_way_goes_on() {
 #[test]
 fn screens_are_places_too_and_not_too_many_are_kept() {
     let mut play = reading();
-    play.app.overlay = Some(Overlay::Screen(Box::default()));
+    play.app.overlay = Some(Overlay::Screen(Box::new(screens::Screen::Subjects(
+        screens::SubjectList::new(false),
+    ))));
     play.app.note_jump();
     play.app.overlay = None;
     play.keys("ctrl-o");

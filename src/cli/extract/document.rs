@@ -1,54 +1,31 @@
-//! One article with what was found in it, under a name of its own.
+//! One text with what was found in it, under a name of its own.
 
 use std::collections::HashSet;
 use std::path::Path;
 
-use crate::domain::{Analysis, Attribution, Draft, Source, Span};
+use crate::domain::{Analysis, Draft};
+use crate::export;
 use crate::extract::Engine;
 
-use super::offsets::Offsets;
-
-/// An article, analysed.
-pub(super) struct Document {
-    /// Its name, unlike that of any other of the same run.
-    pub(super) id: String,
-    /// What was read.
-    pub(super) draft: Draft,
-    /// What was found.
-    pub(super) analysis: Analysis,
-    /// Where that stands, in code points.
-    pub(super) offsets: Offsets,
+/// A text, analysed.
+pub(super) struct Analysed {
+    id: String,
+    draft: Draft,
+    analysis: Analysis,
 }
 
-impl Document {
-    /// Analyses an article.
-    pub(super) fn new(engine: &Engine, id: String, draft: Draft) -> Document {
+impl Analysed {
+    /// Analyses a text that goes by a name unlike that of any other of the same run.
+    pub(super) fn new(engine: &Engine, id: String, draft: Draft) -> Analysed {
         let title = Some(draft.title.as_str()).filter(|title| !title.is_empty());
         let analysis = engine.analyse(title, &draft.body.text);
-        let offsets = Offsets::new(&draft.body.text);
-        Document { id, draft, analysis, offsets }
+        Analysed { id, draft, analysis }
     }
 
-    /// The text.
-    pub(super) fn text(&self) -> &str {
-        &self.draft.body.text
+    /// It as it is written out.
+    pub(super) fn document(&self) -> export::Document<'_> {
+        export::Document::of_draft(&self.id, &self.draft, &self.analysis)
     }
-
-    /// The source of an attribution, if it resolves to one.
-    pub(super) fn source(&self, attribution: &Attribution) -> Option<&Source> {
-        self.analysis.sources.get(attribution.source_id?.index())
-    }
-
-    /// The words of spans, the pieces joined by ` … `.
-    pub(super) fn words(&self, spans: &[Span]) -> String {
-        let pieces: Vec<&str> = spans.iter().map(|span| span.of(self.text())).collect();
-        pieces.join(" … ")
-    }
-}
-
-/// A probability as it is written: no more digits than it is worth.
-pub(super) fn confidence(found: &Attribution) -> f64 {
-    (f64::from(found.confidence) * 1000.0).round() / 1000.0
 }
 
 /// Gives each document a name: the one that it has, else its file's.

@@ -1,11 +1,7 @@
 //! `onrecord extract`: who said what in articles, in five formats; nothing is stored.
 
-mod brat;
-mod csv;
 mod document;
-mod json;
-mod marked;
-mod offsets;
+mod writers;
 
 use std::cell::LazyCell;
 use std::io::{self, IsTerminal};
@@ -22,18 +18,8 @@ use super::error::Failure;
 use super::output::Output;
 use super::paths;
 
-use document::Document;
-
-/// Writes documents in one format, one after the other.
-trait Writer {
-    /// Writes a document.
-    fn write(&mut self, output: &mut Output, document: &Document) -> Result<(), Failure>;
-
-    /// Writes what comes after the last one.
-    fn close(&mut self, _output: &mut Output) -> Result<(), Failure> {
-        Ok(())
-    }
-}
+use document::Analysed;
+use writers::{Folder, JsonLines, JsonList, Marked, Rows, Single, Writer};
 
 /// Extracts from what the arguments name. What cannot be read is told, and the rest goes on.
 pub(super) fn run(args: &ExtractArgs) -> Result<Ended, Failure> {
@@ -63,8 +49,8 @@ pub(super) fn run(args: &ExtractArgs) -> Result<Ended, Failure> {
                 // A file's name is no title of a text that somebody has to score or to count.
                 draft.title.clear();
             }
-            let document = Document::new(&engine, ids.id_of(&draft, &name), draft);
-            writer.write(&mut output, &document)?;
+            let analysed = Analysed::new(&engine, ids.id_of(&draft, &name), draft);
+            writer.write(&mut output, &analysed.document())?;
             output.flush()?;
         }
     }
@@ -91,16 +77,16 @@ fn writer(args: &ExtractArgs) -> Result<Box<dyn Writer>, Failure> {
             .hint("the other formats go to standard output: … > FILE"));
     }
     Ok(match args.format {
-        ExtractFormat::Jsonl => Box::new(json::Lines),
-        ExtractFormat::Json => Box::new(json::List::default()),
-        ExtractFormat::Csv => Box::new(csv::Rows::default()),
+        ExtractFormat::Jsonl => Box::new(JsonLines),
+        ExtractFormat::Json => Box::new(JsonList::default()),
+        ExtractFormat::Csv => Box::new(Rows::default()),
         ExtractFormat::Text => {
             let colour = io::stdout().is_terminal() && colour::depth() != ColourDepth::None;
-            Box::new(marked::Marked::new(colour))
+            Box::new(Marked::new(colour))
         }
         ExtractFormat::Brat => match &args.output {
-            Some(folder) => Box::new(brat::Folder::new(folder)?),
-            None => Box::new(brat::Single::default()),
+            Some(folder) => Box::new(Folder::new(folder)?),
+            None => Box::new(Single::default()),
         },
     })
 }

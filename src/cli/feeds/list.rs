@@ -5,9 +5,11 @@ use serde::Serialize;
 
 use crate::cli::error::Failure;
 use crate::cli::feed_args::ListFormat;
-use crate::cli::output::{Output, safe_json};
-use crate::cli::{delimited, interval, table};
+use crate::cli::output::Output;
+use crate::cli::{interval, table};
 use crate::domain::{FeedOrigin, FeedRow, FeedState, Subscription};
+use crate::export::cells;
+use crate::export::safe::safe_json;
 use crate::store::Store;
 
 /// A feed as programs see it. Times are RFC 3339, null where unknown.
@@ -50,8 +52,8 @@ pub(super) fn write(store: &Store, format: ListFormat) -> Result<(), Failure> {
                 output.write(&format!("{}\n", json(feed)?))?;
             }
         }
-        ListFormat::Csv => separated(&feeds, &mut output, ",", "\r\n", delimited::comma)?,
-        ListFormat::Tsv => separated(&feeds, &mut output, "\t", "\n", delimited::tab)?,
+        ListFormat::Csv => separated(&feeds, &mut output, ",", "\r\n", cells::comma)?,
+        ListFormat::Tsv => separated(&feeds, &mut output, "\t", "\n", cells::tab)?,
     }
     output.flush()
 }

@@ -1,0 +1,188 @@
+//! What screens ask for, and what comes back.
+
+use crate::domain::SubjectId;
+
+use super::super::{App, Change, Effect, Message, Overlay, RequestId, Status, Stored};
+use super::dossier::Place;
+use super::{DossierView, Screen, SubjectList};
+
+impl App {
+    /// Reads a list of subjects: anew from its beginning, or where it is.
+    pub(super) fn read_subjects(&mut self, from_start: bool) -> Vec<Effect> {
+        let request = self.request();
+        let Some(list) = self.subjects_mut() else { return Vec::new() };
+        if from_start {
+            list.rewind();
+        } else {
+            list.keep();
+        }
+        list.again = false;
+        let (offset, count) = list.present();
+        list.expect(request, offset, true);
+        vec![Effect::LoadSubjects(request, list.query.clone(), offset, count)]
+    }
+
+    /// Reads a dossier, to be shown at a place.
+    pub(super) fn read_dossier(&mut self, place: Place) -> Vec<Effect> {
+        let request = self.request();
+        let Some(view) = self.dossier_mut() else { return Vec::new() };
+        view.stale = false;
+        let (offset, count) = view.page_for(place);
+        view.expect(request, Some(place));
+        vec![Effect::LoadDossier(request, view.query.clone(), offset, count)]
+    }
+
+    /// Reads what is shown again; the place stays.
+    pub(super) fn read_again(&mut self) -> Vec<Effect> {
+        match self.screen() {
+            Some(Screen::Subjects(_)) => self.read_subjects(false),
+            Some(Screen::Dossier(view)) => {
+                let place = if view.is_coming() { Place::Start } else { Place::Keep };
+                self.read_dossier(place)
+            }
+            None => Vec::new(),
+        }
+    }
+
+    /// Asks for what is near and not there.
+    pub(in super::super) fn fill_screen(&mut self) -> Vec<Effect> {
+        let request = self.request();
+        if let Some(list) = self.subjects_mut()
+            && let Some((offset, count)) = list.wanted()
+        {
+            list.expect(request, offset, false);
+            return vec![Effect::LoadSubjects(request, list.query.clone(), offset, count)];
+        }
+        if let Some(view) = self.dossier_mut()
+            && let Some((offset, count)) = view.wanted()
+        {
+            view.expect(request, None);
+            return vec![Effect::LoadDossier(request, view.query.clone(), offset, count)];
+        }
+        Vec::new()
+    }
+
+    /// Takes answers for screens; stale ones are dropped.
+    pub(in super::super) fn answer_screens(&mut self, message: Message) -> Vec<Effect> {
+        match message {
+            Message::Subjects(request, page) => {
+                if let Some(list) = self.list_awaiting(request) {
+                    list.take(request, page);
+                }
+                self.go_on()
+            }
+            Message::Dossier(request, found) => {
+                let Some(view) = self.dossier_awaiting(request) else { return Vec::new() };
+                match found {
+                    Some(found) => view.take(request, found.0, found.1),
+                    None => {
+                        view.give_up(request);
+                        return self.dossier_gone(request);
+                    }
+                }
+                self.go_on()
+            }
+            Message::SubjectFound(request, found) => self.subject_found(request, found),
+            Message::SubjectChanged(request, subject) => self.subject_changed(request, subject),
+            _ => Vec::new(),
+        }
+    }
+
+    fn go_on(&mut self) -> Vec<Effect> {
+        if self.subjects_mut().is_some_and(|list| list.again && !list.waiting()) {
+            return self.read_subjects(false);
+        }
+        self.fill_screen()
+    }
+
+    fn screens_mut(&mut self) -> impl Iterator<Item = &mut Screen> {
+        let shown = match &mut self.overlay {
+            Some(Overlay::Screen(screen)) => Some(&mut **screen),
+            _ => None,
+        };
+        let archive = &mut self.archive;
+        let away = archive.away.iter_mut().flat_map(|away| away.screens_mut());
+        shown
+            .into_iter()
+            .chain(archive.covered.as_deref_mut())
+            .chain(archive.below.iter_mut())
+            .chain(away)
+    }
+
+    fn list_awaiting(&mut self, request: RequestId) -> Option<&mut SubjectList> {
+        self.screens_mut().find_map(|screen| match screen {
+            Screen::Subjects(list) if list.awaits(request) => Some(list),
+            _ => None,
+        })
+    }
+
+    fn dossier_awaiting(&mut self, request: RequestId) -> Option<&mut DossierView> {
+        self.screens_mut().find_map(|screen| match screen {
+            Screen::Dossier(view) if view.awaits(request) => Some(view),
+            _ => None,
+        })
+    }
+
+    /// A dossier is no longer there: the screen before it is shown.
+    fn dossier_gone(&mut self, _request: RequestId) -> Vec<Effect> {
+        let gone = self.dossier().is_some_and(|view| !view.waiting());
+        if !gone {
+            return Vec::new();
+        }
+        let effects = match self.archive.below.pop() {
+            Some(screen) => self.uncover(screen),
+            None => self.leave_screens(),
+        };
+        self.status = Some(Status::error("This source is no longer in the archive."));
+        effects
+    }
+
+    /// Something that a screen asked for has failed; why is told elsewhere.
+    pub(in super::super) fn screens_failed(&mut self, request: RequestId) -> Vec<Effect> {
+        self.archive.sought.take_if(|(id, ..)| *id == request);
+        for screen in self.screens_mut() {
+            match screen {
+                Screen::Subjects(list) => list.give_up(request),
+                Screen::Dossier(view) => view.give_up(request),
+            }
+        }
+        if request == self.awaited.article && self.archive.landing.take().is_some() {
+            return self.return_to_screen();
+        }
+        Vec::new()
+    }
+
+    /// What screens show has changed: the present one is read again, the others once they are
+    /// shown.
+    pub(in super::super) fn renew_screens(&mut self) -> Vec<Effect> {
+        for screen in self.screens_mut() {
+            match screen {
+                Screen::Subjects(list) => list.again = true,
+                Screen::Dossier(view) => view.stale = true,
+            }
+        }
+        self.read_again()
+    }
+
+    /// Subjects were merged or split.
+    fn subject_changed(&mut self, request: RequestId, subject: SubjectId) -> Vec<Effect> {
+        let change = match self.stored.get(&request) {
+            Some(Stored::Done(Change::Subject(change, ..))) => Some(*change),
+            Some(Stored::Replayed(Change::Subject(change, ..), _)) => Some(*change),
+            _ => None,
+        };
+        if let Some(crate::domain::SubjectChange::Merge(one, _)) = change {
+            for screen in self.screens_mut() {
+                match screen {
+                    Screen::Dossier(view) if view.query.subject == one => {
+                        view.query.subject = subject;
+                    }
+                    _ => {}
+                }
+            }
+        }
+        let mut effects = self.stored(request, Vec::new());
+        effects.extend(self.renew_screens());
+        effects
+    }
+}

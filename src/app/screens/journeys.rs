@@ -1,0 +1,303 @@
+//! From the panes into dossiers, from a dossier into an article and back.
+
+use crate::domain::{Appearance, ArticleId, EntityId, SourceId, Span, SubjectId, SubjectIn, clean};
+
+use super::super::side::Item;
+use super::super::{Action, App, Effect, Focus, Overlay, Reader, RequestId, Status};
+use super::Screen;
+use super::lines::Spot;
+
+/// Where a jump into an article came from.
+#[derive(Debug)]
+pub(super) struct Away {
+    screen: Box<Screen>,
+    below: Vec<Screen>,
+    /// The article that was jumped into.
+    to: ArticleId,
+    /// What was open before.
+    from: Option<Landing>,
+    focus: Focus,
+    detached: Option<ArticleId>,
+}
+
+impl Away {
+    /// The screens that come back.
+    pub(super) fn screens_mut(&mut self) -> impl Iterator<Item = &mut Screen> {
+        std::iter::once(&mut *self.screen).chain(self.below.iter_mut())
+    }
+}
+
+/// What is to be shown of an article once it has come.
+#[derive(Debug, Clone)]
+pub(super) struct Landing {
+    article: ArticleId,
+    what: Wanted,
+}
+
+#[derive(Debug, Clone)]
+enum Wanted {
+    /// A statement: its index, where it stands.
+    Statement(usize, Span),
+    /// The first mention of a name.
+    Mention(String),
+    /// A place (a byte of the text) with a current statement.
+    Place(usize, Option<usize>),
+}
+
+impl App {
+    /// The dossier of what is selected: a source, an entity, a statement's source.
+    pub(super) fn seek_dossier(&mut self) -> Vec<Effect> {
+        let selected = self.side.selected.filter(|_| self.focus == Focus::Sources);
+        match selected {
+            Some(Item::Source(source)) => self.seek_source(source),
+            Some(Item::Entity(entity)) => self.seek_entity(entity),
+            _ => match self.reader.as_ref().and_then(|reader| reader.entity) {
+                Some((entity, _)) => self.seek_entity(entity),
+                None => self.seek_current(),
+            },
+        }
+    }
+
+    fn seek_current(&mut self) -> Vec<Effect> {
+        let Some(reader) = self.reader.as_ref() else {
+            return self.tell("No article is open.");
+        };
+        let Some(attribution) = reader.current_attribution() else {
+            let next = self.keymap.key_of(Action::NextQuote).unwrap_or_default();
+            let list = self.keymap.key_of(Action::Sources).unwrap_or_default();
+            return self.tell(format!(
+                "Choose a statement first ({next} the next one), or see all sources ({list})."
+            ));
+        };
+        match attribution.source_id {
+            Some(source) => self.seek_source(source),
+            None => self.tell("This statement names no source."),
+        }
+    }
+
+    /// Looks for the dossier of a source of the open article.
+    pub(in super::super) fn seek_source(&mut self, source: SourceId) -> Vec<Effect> {
+        let found = self.reader.as_ref().and_then(|reader| reader.analysis.as_ref());
+        let name = found.and_then(|it| it.sources.get(source.index())).map(|it| it.name.clone());
+        self.seek(SubjectIn::Source(source), name, false)
+    }
+
+    /// Looks for the dossier of an entity of the open article.
+    pub(in super::super) fn seek_entity(&mut self, entity: EntityId) -> Vec<Effect> {
+        let found = self.reader.as_ref().and_then(|reader| reader.analysis.as_ref());
+        let name = found.and_then(|it| it.entities.get(entity.index())).map(|it| it.name.clone());
+        self.seek(SubjectIn::Entity(entity), name, true)
+    }
+
+    fn seek(&mut self, which: SubjectIn, name: Option<String>, about: bool) -> Vec<Effect> {
+        let request = self.request();
+        let article = self.reader.as_ref().map(|reader| reader.article.row.id);
+        let (Some(article), Some(name)) = (article, name) else { return Vec::new() };
+        self.archive.sought = Some((request, name, about));
+        vec![Effect::FindSubject(request, article, which)]
+    }
+
+    pub(super) fn subject_found(
+        &mut self,
+        request: RequestId,
+        found: Option<SubjectId>,
+    ) -> Vec<Effect> {
+        let Some((_, name, about)) = self.archive.sought.take_if(|(id, ..)| *id == request) else {
+            return Vec::new();
+        };
+        match found {
+            Some(subject) if self.overlay.is_none() => self.open_dossier(subject, about),
+            Some(_) => Vec::new(),
+            None => {
+                let name = clean::one_line(&name);
+                self.tell(format!("There is no dossier of “{name}” (yet)."))
+            }
+        }
+    }
+
+    fn tell(&mut self, text: impl AsRef<str>) -> Vec<Effect> {
+        self.status = Some(Status::info(text));
+        Vec::new()
+    }
+
+    /// Goes to the selected statement, at its place in its article.
+    pub(super) fn jump_into_article(&mut self) -> Vec<Effect> {
+        let Some(landing) = self.dossier().and_then(|view| {
+            let (_, article) = view.selected_article()?;
+            Some(landing_in(article, view.selected?))
+        }) else {
+            return Vec::new();
+        };
+        self.note_jump();
+        let Some(Overlay::Screen(screen)) = self.overlay.take() else { return Vec::new() };
+        self.archive.away.push(Away {
+            screen,
+            below: std::mem::take(&mut self.archive.below),
+            to: landing.article,
+            from: self.reader.as_ref().map(place_in),
+            focus: self.focus,
+            detached: self.archive.detached,
+        });
+        self.focus = Focus::Body;
+        self.lay_out();
+        self.go_to_article(landing)
+    }
+
+    fn go_to_article(&mut self, landing: Landing) -> Vec<Effect> {
+        let article = landing.article;
+        self.archive.landing = Some(landing);
+        match self.list.rows.iter().position(|row| row.id == article) {
+            Some(place) => {
+                self.list.move_to(place);
+                self.archive.detached = None;
+            }
+            None => self.archive.detached = Some(article),
+        }
+        self.load_article(article, self.focus != Focus::List)
+    }
+
+    /// An article is shown: the place in it that a jump is to; what was left behind by going
+    /// elsewhere is forgotten.
+    pub(in super::super) fn land(&mut self, shown: ArticleId) {
+        let jumped = self.archive.away.last().is_some_and(|away| away.to == shown);
+        if !jumped {
+            self.archive.away.clear();
+        }
+        if self.archive.detached != Some(shown) {
+            self.archive.detached = None;
+        }
+        let Some(landing) = self.archive.landing.take_if(|it| it.article == shown) else {
+            self.archive.landing = None;
+            return;
+        };
+        let Some(reader) = self.reader.as_mut() else { return };
+        if !place(reader, &landing.what) {
+            // It has not been analysed yet; the statement is selected once it has.
+            self.archive.landing = Some(landing);
+        }
+        self.follow_body();
+        if jumped {
+            self.say_way_back();
+        }
+    }
+
+    /// The article that was on its way is gone: there is nothing to land in.
+    pub(in super::super) fn archive_lost(&mut self) {
+        self.archive.landing = None;
+        self.archive.detached = None;
+    }
+
+    /// The analysis of the open article has come: the statement that was jumped to is in it.
+    pub(in super::super) fn land_again(&mut self, shown: ArticleId) {
+        let Some(landing) = self.archive.landing.take_if(|it| it.article == shown) else { return };
+        if let Some(reader) = self.reader.as_mut() {
+            place(reader, &landing.what);
+        }
+        self.follow_body();
+    }
+
+    fn say_way_back(&mut self) {
+        let back = self.keymap.key_of(Action::Back).unwrap_or_default();
+        let name = self.archive.away.last().map(|away| match &*away.screen {
+            Screen::Dossier(view) => view.name(),
+            Screen::Subjects(_) => String::new(),
+        });
+        self.status = name
+            .filter(|name| !name.is_empty())
+            .map(|name| Status::info(format!("{back} goes back to the dossier of “{name}”")));
+    }
+
+    /// Whether a step back leads to the screen that the open article was jumped to from.
+    pub fn can_return(&self) -> bool {
+        let open = self.reader.as_ref().map(|reader| reader.article.row.id);
+        let away = self.archive.away.last();
+        self.focus == Focus::Body
+            && self.overlay.is_none()
+            && away.is_some_and(|away| open.is_none_or(|id| id == away.to))
+    }
+
+    /// Back to the screen that the last jump came from, as it was, with what was open behind it.
+    pub(in super::super) fn return_to_screen(&mut self) -> Vec<Effect> {
+        let Some(away) = self.archive.away.pop() else { return Vec::new() };
+        self.focus = away.focus;
+        self.lay_out();
+        self.archive.below = away.below;
+        let mut effects = self.uncover(*away.screen);
+        if let Some(from) = away.from {
+            let behind = self.reader.as_ref().map(|reader| reader.article.row.id);
+            if behind == Some(from.article) {
+                self.archive.landing = Some(from);
+                self.land(away.to);
+                self.status = None;
+            } else {
+                effects.extend(self.go_to_article(from));
+            }
+        }
+        self.archive.detached = away.detached;
+        effects
+    }
+
+    /// Whether the open article is another one than the list selects, and stays.
+    pub(in super::super) fn is_detached(&self) -> bool {
+        self.archive.detached.is_some()
+    }
+
+    /// The list leads again.
+    pub(in super::super) fn attach(&mut self) {
+        self.archive.detached = None;
+    }
+}
+
+fn landing_in(article: &Appearance, spot: Spot) -> Landing {
+    let statement = match spot {
+        Spot::Statement(_, index) => article.statements.get(index),
+        _ => None,
+    };
+    let what = match statement {
+        Some(statement) => Wanted::Statement(statement.index, statement.extent),
+        None => Wanted::Mention(article.name.clone()),
+    };
+    Landing { article: article.row.id, what }
+}
+
+fn place_in(reader: &Reader) -> Landing {
+    let what = Wanted::Place(reader.place(), reader.current);
+    Landing { article: reader.article.row.id, what }
+}
+
+/// Brings what is wanted into view; whether it could be found.
+fn place(reader: &mut Reader, what: &Wanted) -> bool {
+    let Some(analysis) = reader.analysis.as_ref() else {
+        match what {
+            Wanted::Statement(_, extent) => reader.reveal(*extent),
+            Wanted::Place(place, _) => reader.go_to(*place),
+            Wanted::Mention(_) => {}
+        }
+        return false;
+    };
+    let extent = |index: usize| analysis.attributions.get(index).map(|it| it.extent());
+    match what {
+        Wanted::Statement(index, span) => {
+            // What has been corrected since stands at another index.
+            let same = |index: &usize| extent(*index) == Some(*span);
+            let index = Some(*index).filter(same);
+            let index = index.or_else(|| (0..analysis.attributions.len()).find(same));
+            match index {
+                Some(index) => reader.select(index),
+                None => reader.go_to(span.start),
+            }
+        }
+        Wanted::Mention(name) => {
+            let entity = analysis.entities.iter().position(|entity| entity.name == *name);
+            if let Some(entity) = entity {
+                reader.select_entity(EntityId(entity as u32), 0);
+            }
+        }
+        Wanted::Place(place, current) => {
+            let current = current.filter(|index| extent(*index).is_some());
+            reader.go_to(*place);
+            reader.current = current;
+        }
+    }
+    true
+}

@@ -1,0 +1,64 @@
+//! Keys in a list of subjects.
+
+use super::super::prompt::Purpose;
+use super::super::{Action, App, Effect, Status};
+
+impl App {
+    pub(super) fn act_in_subjects(&mut self, action: Action) -> Vec<Effect> {
+        let Some(list) = self.subjects_mut() else { return Vec::new() };
+        let page = list.visible.max(2) as i64;
+        let step = match action {
+            Action::Down | Action::NextArticle | Action::NextQuote => 1,
+            Action::Up | Action::PreviousArticle | Action::PreviousQuote => -1,
+            Action::PageDown | Action::ReadOn => page - 1,
+            Action::PageUp => 1 - page,
+            Action::HalfDown => page / 2,
+            Action::HalfUp => -page / 2,
+            Action::Top => i64::MIN,
+            Action::Bottom => i64::MAX,
+            _ => return self.act_on_subjects(action),
+        };
+        list.step(step);
+        self.fill_screen()
+    }
+
+    fn act_on_subjects(&mut self, action: Action) -> Vec<Effect> {
+        let Some(list) = self.subjects_mut() else { return Vec::new() };
+        match action {
+            Action::Open | Action::FocusRight => {
+                let about = list.query.entities;
+                match list.selected_row().map(|row| row.id) {
+                    Some(id) => self.open_dossier(id, about),
+                    None => Vec::new(),
+                }
+            }
+            Action::Arrange => {
+                list.arrange();
+                let told = format!("Ordered by {}.", list.order());
+                self.status = Some(Status::info(told));
+                self.read_subjects(true)
+            }
+            Action::FilterKind => {
+                list.next_kind();
+                self.read_subjects(true)
+            }
+            Action::Filter => {
+                let text = list.query.filter.clone();
+                self.ask(Purpose::SubjectName, text)
+            }
+            Action::Split => {
+                self.status = Some(Status::info(
+                    "Open it first: an article that is about somebody else is split off there.",
+                ));
+                Vec::new()
+            }
+            _ => self.nothing_here(),
+        }
+    }
+
+    pub(super) fn nothing_here(&mut self) -> Vec<Effect> {
+        let help = self.keymap.key_of(Action::Help).unwrap_or_default();
+        self.status = Some(Status::info(format!("That does nothing here; {help} shows the keys.")));
+        Vec::new()
+    }
+}

@@ -1,0 +1,95 @@
+//! Keys in a dossier.
+
+use super::super::{Action, App, Effect, Status};
+use super::dossier::Place;
+use super::lines::Spot;
+
+impl App {
+    pub(super) fn act_in_dossier(&mut self, action: Action) -> Vec<Effect> {
+        let Some(view) = self.dossier_mut() else { return Vec::new() };
+        let rows = view.rows as isize;
+        match action {
+            Action::Down => view.scroll(1),
+            Action::Up => view.scroll(-1),
+            Action::PageDown | Action::ReadOn => view.scroll(rows - 1),
+            Action::PageUp => view.scroll(1 - rows),
+            Action::HalfDown => view.scroll(rows / 2),
+            Action::HalfUp => view.scroll(-rows / 2),
+            Action::Top => return self.go_to_edge(Place::Start),
+            Action::Bottom => return self.go_to_edge(Place::End),
+            _ => return self.act_on_dossier(action),
+        }
+        self.fill_screen()
+    }
+
+    fn act_on_dossier(&mut self, action: Action) -> Vec<Effect> {
+        let Some(view) = self.dossier_mut() else { return Vec::new() };
+        let (moved, what) = match action {
+            Action::NextQuote | Action::NextStatement => (view.step(true), "last statement"),
+            Action::PreviousQuote | Action::PreviousStatement => {
+                (view.step(false), "first statement")
+            }
+            Action::NextParagraph | Action::NextArticle => {
+                (view.step_article(true), "last article")
+            }
+            Action::PreviousParagraph | Action::PreviousArticle => {
+                (view.step_article(false), "first article")
+            }
+            Action::Open => return self.open_in_dossier(),
+            Action::FocusRight => return self.look_at_other(),
+            Action::FocusLeft => return self.screen_back(),
+            Action::SwapSide => {
+                view.query.about = !view.query.about;
+                return self.read_dossier(Place::Start);
+            }
+            Action::Split => return self.split_here(),
+            _ => return self.nothing_here(),
+        };
+        if !moved {
+            let coming = view.waiting();
+            self.status = Some(Status::info(match coming {
+                true => "The next ones are being read…".to_owned(),
+                false => format!("This is the {what}."),
+            }));
+        }
+        self.fill_screen()
+    }
+
+    fn go_to_edge(&mut self, place: Place) -> Vec<Effect> {
+        let Some(view) = self.dossier_mut() else { return Vec::new() };
+        if !view.reaches(place) {
+            return self.read_dossier(place);
+        }
+        view.go_to_edge(place == Place::End);
+        self.fill_screen()
+    }
+
+    /// Enter: to the statement in its article; another subject is merged, taken out, or shown.
+    fn open_in_dossier(&mut self) -> Vec<Effect> {
+        let Some(spot) = self.dossier().and_then(|view| view.selected) else {
+            return Vec::new();
+        };
+        match spot {
+            Spot::Statement(..) | Spot::Article(_) => self.jump_into_article(),
+            Spot::Speaker(_) => self.look_at_other(),
+            Spot::Perhaps(index) => self.merge_perhaps(index),
+            Spot::Merged(index) => self.take_out(index),
+        }
+    }
+
+    /// Opens the dossier of the subject that is selected in this one.
+    fn look_at_other(&mut self) -> Vec<Effect> {
+        let Some(view) = self.dossier() else { return Vec::new() };
+        let Some(known) = view.known.as_ref() else { return Vec::new() };
+        let other = match view.selected {
+            Some(Spot::Merged(index)) => known.merged.get(index),
+            Some(Spot::Perhaps(index)) => known.perhaps.get(index),
+            Some(Spot::Speaker(index)) => known.speakers.get(index).map(|(subject, _)| subject),
+            _ => return self.open_in_dossier(),
+        };
+        match other.map(|subject| subject.id) {
+            Some(id) => self.open_dossier(id, false),
+            None => Vec::new(),
+        }
+    }
+}

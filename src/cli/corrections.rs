@@ -1,0 +1,82 @@
+//! `onrecord corrections`: what the reader has corrected, listed, written out, taken back.
+
+use std::path::PathBuf;
+
+use serde_json::{Value, json};
+
+use crate::domain::{ArticleId, CorrectionId, Exported};
+use crate::export::corrections;
+use crate::store::Store;
+
+use super::error::Failure;
+use super::export;
+use super::output::{Output, counted};
+use super::sheet::{Shape, Sheet};
+use super::source_args::{CorrectionsArgs, CorrectionsCommand};
+use super::{Ended, config};
+
+const SHAPE: Shape = Shape {
+    fields: &corrections::FIELDS,
+    columns: &["id", "article", "made", "was_source", "was_content", "source", "content"],
+    extra: 0,
+};
+
+/// Lists corrections, exports them, or takes some back.
+pub(super) fn run(store: Option<PathBuf>, args: &CorrectionsArgs) -> Result<Ended, Failure> {
+    match &args.command {
+        None => {
+            let (store, _) = config::open_to_read(store)?;
+            list(&store, args)?;
+            Ok(Ended::Well)
+        }
+        Some(CorrectionsCommand::Export { format, output }) => {
+            let (store, _) = config::open_to_read(store)?;
+            let what = export::What::Whole(Exported::Corrections);
+            export::write(&store, &what, format.format(), output.as_deref())?;
+            Ok(Ended::Well)
+        }
+        Some(CorrectionsCommand::Remove { ids }) => {
+            let (mut store, _) = config::open_store(store)?;
+            remove(&mut store, ids)?;
+            Ok(Ended::Well)
+        }
+    }
+}
+
+fn list(store: &Store, args: &CorrectionsArgs) -> Result<(), Failure> {
+    let mut output = Output::new();
+    let mut sheet = Sheet::new(&SHAPE, &args.form, false)?;
+    for correction in store.corrections(args.article.map(ArticleId))? {
+        let title = store.article(correction.article)?.map(|article| article.row.title);
+        let fields = corrections::fields(&correction, &title.unwrap_or_default());
+        sheet.row(&mut output, values(&fields))?;
+    }
+    sheet.close(&mut output)
+}
+
+/// The numbers are numbers; what is not there is null.
+fn values(fields: &[String]) -> Vec<Value> {
+    let value = |(place, field): (usize, &String)| match (place, field.parse::<i64>()) {
+        (0 | 1, Ok(number)) => json!(number),
+        _ if field.is_empty() => Value::Null,
+        _ => json!(field),
+    };
+    fields.iter().enumerate().map(value).collect()
+}
+
+/// Takes corrections back; if one of them is not there, none.
+fn remove(store: &mut Store, ids: &[i64]) -> Result<(), Failure> {
+    let known = store.corrections(None)?;
+    for id in ids {
+        if !known.iter().any(|correction| correction.id == Some(CorrectionId(*id))) {
+            return Err(Failure::new(format!("there is no correction {id}; none was removed"))
+                .hint("`onrecord corrections` shows the numbers"));
+        }
+    }
+    for id in ids {
+        store.uncorrect(CorrectionId(*id))?;
+    }
+    let mut output = Output::new();
+    output.write(&format!("{} taken back\n", counted(ids.len() as u64, "correction")))?;
+    output.flush()
+}

@@ -1,0 +1,209 @@
+//! `onrecord export`: articles, lists and dossiers in forms for others, to standard output or files.
+
+use std::path::{Path, PathBuf};
+
+use crate::domain::{ArticleId, DossierQuery, ExportFormat, Exported, Order};
+use crate::export::Part;
+use crate::shell::export::{ExportError, FileSink, Gathered, Sink, gather, gather_each};
+use crate::store::Store;
+
+use super::archive_args::{ExportArgs, Selection};
+use super::error::Failure;
+use super::output::Output;
+use super::selection::{self, Selected, moment};
+use super::{Ended, config, quotes};
+
+impl From<ExportError> for Failure {
+    fn from(error: ExportError) -> Self {
+        match error {
+            ExportError::Store(error) => Failure::from(error),
+            other => {
+                let hint = other.hint().filter(|hint| !hint.is_empty()).map(str::to_owned);
+                let failure = Failure::new(other.to_string());
+                match hint {
+                    Some(hint) => failure.hint(hint),
+                    None => failure,
+                }
+            }
+        }
+    }
+}
+
+/// Writes out what the arguments name.
+pub(super) fn run(store: Option<PathBuf>, args: &ExportArgs) -> Result<Ended, Failure> {
+    let store = config::open_for_sources(store)?;
+    let what = what(&store, args)?;
+    let done = write(&store, &what, args.format.format(), args.output.as_deref())?;
+    ended(done)
+}
+
+/// Writes something to a file or folder, or to standard output. Where there is nothing to write, no
+/// file is made.
+pub(super) fn write(
+    store: &Store,
+    what: &What,
+    format: ExportFormat,
+    output: Option<&Path>,
+) -> Result<Gathered, Failure> {
+    let Some(path) = output else {
+        let mut sink = ToOutput { output: Output::new() };
+        let done = fill(store, what, format, &mut sink)?;
+        sink.output.flush()?;
+        return Ok(done);
+    };
+    let mut file = ToFile(FileSink::new(path, format)?);
+    match fill(store, what, format, &mut file) {
+        Ok(done) if done.count > 0 => {
+            file.0.close()?;
+            Ok(done)
+        }
+        other => {
+            file.0.discard();
+            other
+        }
+    }
+}
+
+fn ended(done: Gathered) -> Result<Ended, Failure> {
+    if done.count == 0 {
+        return Err(Failure::new("nothing was selected, so nothing was exported")
+            .hint("`onrecord list` shows what there is, with the same options"));
+    }
+    if done.unanalysed > 0 {
+        let (count, all) = (done.unanalysed, done.count);
+        eprintln!(
+            "note: {count} of {all} are not analysed yet, and name no sources; \
+             `onrecord analyse` does it"
+        );
+    }
+    Ok(Ended::Well)
+}
+
+/// What is wanted.
+pub(super) enum What {
+    /// Something that the store knows whole.
+    Whole(Exported),
+    /// A list under that title, with conditions that the store does not know: walked here.
+    Some(String, Selected),
+}
+
+fn what(store: &Store, args: &ExportArgs) -> Result<What, Failure> {
+    let Selection { feed, tag, saved, unread, starred, after, before } = &args.selection;
+    let selects = feed.is_some() || tag.is_some() || saved.is_some() || *unread || *starred;
+    let selects = selects || after.is_some() || before.is_some() || args.query.is_some();
+    if args.corrections {
+        return Ok(What::Whole(Exported::Corrections));
+    }
+    if let Some(name) = &args.source {
+        return dossier(store, args, name);
+    }
+    match (args.ids.is_empty(), selects) {
+        (false, true) => Err(Failure::usage("articles are named by number and by conditions")
+            .hint("use one or the other")),
+        (false, false) => {
+            let ids: Vec<ArticleId> = args.ids.iter().map(|id| ArticleId(*id)).collect();
+            for id in &ids {
+                if store.details(*id)?.is_none() {
+                    return Err(Failure::new(format!("there is no article {}", id.0))
+                        .hint("`onrecord list` shows the numbers"));
+                }
+            }
+            Ok(What::Whole(Exported::Articles(ids)))
+        }
+        (true, false) => Err(Failure::usage("nothing is named to export")
+            .hint("name articles by number, or use --query, --feed, --tag, --starred, --unread …")),
+        (true, true) => {
+            let search = args.query.as_deref().map(selection::checked).transpose()?;
+            let selected = Selected::new(store, &args.selection, search.as_deref(), Order::Newest)?;
+            Ok(What::Some(title(args), selected))
+        }
+    }
+}
+
+/// The dossier of the one who is called so.
+fn dossier(store: &Store, args: &ExportArgs, name: &str) -> Result<What, Failure> {
+    let found = quotes::called(store, name)?;
+    let [subject] = found.as_slice() else {
+        let named = found.iter().take(5).map(|subject| subject.name.as_str());
+        let names: Vec<&str> = named.collect();
+        let message = format!("`{name}` may be any of {}: {}", found.len(), names.join(", "));
+        return Err(Failure::new(message).hint(
+            "give the full name; if several have it, `onrecord quotes --source` lists all, and \
+             the reader can merge those who are the same",
+        ));
+    };
+    let options = &args.selection;
+    Ok(What::Whole(Exported::Dossier(DossierQuery {
+        subject: subject.id,
+        about: false,
+        feed: selection::feed(store, options.feed.as_deref())?,
+        after: moment("after", options.after.as_deref())?,
+        before: moment("before", options.before.as_deref())?,
+    })))
+}
+
+/// What a list that is exported is called.
+fn title(args: &ExportArgs) -> String {
+    let options = &args.selection;
+    let mut parts = Vec::new();
+    parts.extend(args.query.as_ref().map(|query| format!("Search: {query}")));
+    parts.extend(options.saved.clone());
+    parts.extend(options.feed.clone());
+    parts.extend(options.tag.as_ref().map(|tag| format!("#{tag}")));
+    parts.extend(options.starred.then(|| "starred".to_owned()));
+    parts.extend(options.unread.then(|| "unread".to_owned()));
+    parts.extend(options.after.as_ref().map(|day| format!("from {day}")));
+    parts.extend(options.before.as_ref().map(|day| format!("before {day}")));
+    parts.join(", ")
+}
+
+fn fill<S: Sink<Error = Failure>>(
+    store: &Store,
+    what: &What,
+    format: ExportFormat,
+    sink: &mut S,
+) -> Result<Gathered, Failure> {
+    match what {
+        What::Whole(what) => gather(store, what, format, sink),
+        What::Some(title, selected) => gather_each(store, title, format, sink, |add| {
+            selected.walk(store, None, &mut |found| match found {
+                Some((row, _)) => add(row.id),
+                None => Ok(()),
+            })
+        }),
+    }
+}
+
+/// Standard output, sent out article by article.
+struct ToOutput {
+    output: Output,
+}
+
+impl Sink for ToOutput {
+    type Error = Failure;
+
+    fn put(&mut self, part: Part) -> Result<(), Failure> {
+        let (Part::Text(text) | Part::File(_, text)) = part;
+        self.output.write(&text)?;
+        self.output.flush()
+    }
+
+    fn takes_files(&self) -> bool {
+        false
+    }
+}
+
+/// A file or a folder.
+struct ToFile(FileSink);
+
+impl Sink for ToFile {
+    type Error = Failure;
+
+    fn put(&mut self, part: Part) -> Result<(), Failure> {
+        Ok(self.0.put(part)?)
+    }
+
+    fn takes_files(&self) -> bool {
+        self.0.takes_files()
+    }
+}

@@ -1,0 +1,135 @@
+//! Documents in one form after the other: to standard output, or into a folder.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::cli::error::Failure;
+use crate::cli::output::Output;
+use crate::cli::paths::shown;
+use crate::export::{Document, brat, csv, json, text};
+
+/// Writes documents in one form, one after the other.
+pub(super) trait Writer {
+    /// Writes a document.
+    fn write(&mut self, output: &mut Output, document: &Document) -> Result<(), Failure>;
+
+    /// Writes what comes after the last one.
+    fn close(&mut self, _output: &mut Output) -> Result<(), Failure> {
+        Ok(())
+    }
+}
+
+/// JSON, a document a line.
+pub(super) struct JsonLines;
+
+impl Writer for JsonLines {
+    fn write(&mut self, output: &mut Output, document: &Document) -> Result<(), Failure> {
+        output.write(&json::document(document))?;
+        output.write("\n")
+    }
+}
+
+/// JSON, one list of documents.
+#[derive(Default)]
+pub(super) struct JsonList {
+    begun: bool,
+}
+
+impl Writer for JsonList {
+    fn write(&mut self, output: &mut Output, document: &Document) -> Result<(), Failure> {
+        output.write(if self.begun { ",\n" } else { "[\n" })?;
+        self.begun = true;
+        output.write(&json::document(document))
+    }
+
+    fn close(&mut self, output: &mut Output) -> Result<(), Failure> {
+        output.write(if self.begun { "\n]\n" } else { "[]\n" })
+    }
+}
+
+/// A statement a row.
+#[derive(Default)]
+pub(super) struct Rows {
+    begun: bool,
+}
+
+impl Writer for Rows {
+    fn write(&mut self, output: &mut Output, document: &Document) -> Result<(), Failure> {
+        self.close(output)?;
+        output.write(&csv::rows(document))
+    }
+
+    fn close(&mut self, output: &mut Output) -> Result<(), Failure> {
+        if std::mem::replace(&mut self.begun, true) { Ok(()) } else { output.write(csv::HEAD) }
+    }
+}
+
+/// Marked text.
+pub(super) struct Marked {
+    colour: bool,
+    begun: bool,
+}
+
+impl Marked {
+    /// With or without colour.
+    pub(super) fn new(colour: bool) -> Marked {
+        Marked { colour, begun: false }
+    }
+}
+
+impl Writer for Marked {
+    fn write(&mut self, output: &mut Output, document: &Document) -> Result<(), Failure> {
+        output.write(if std::mem::replace(&mut self.begun, true) { text::BETWEEN } else { "" })?;
+        output.write(&text::document(document, self.colour))
+    }
+}
+
+/// brat: the one document, its annotation on standard output.
+#[derive(Default)]
+pub(super) struct Single {
+    written: bool,
+}
+
+impl Writer for Single {
+    fn write(&mut self, output: &mut Output, document: &Document) -> Result<(), Failure> {
+        if std::mem::replace(&mut self.written, true) {
+            return Err(Failure::usage("several documents need a folder in this format")
+                .hint("name one with --output DIR"));
+        }
+        output.write(&brat::annotation(document))
+    }
+}
+
+/// brat: a folder with a text and an annotation for each document.
+pub(super) struct Folder {
+    folder: PathBuf,
+    names: brat::Names,
+}
+
+impl Folder {
+    /// Makes the folder, if need be, and tells brat what will stand in it.
+    pub(super) fn new(folder: &Path) -> Result<Folder, Failure> {
+        let made = Folder { folder: folder.to_path_buf(), names: brat::Names::default() };
+        fs::create_dir_all(folder).map_err(|error| unwritable(folder, &error))?;
+        made.put(brat::CONFIGURATION_FILE, brat::CONFIGURATION)?;
+        Ok(made)
+    }
+
+    fn put(&self, name: &str, content: &str) -> Result<(), Failure> {
+        let path = self.folder.join(name);
+        fs::write(&path, content).map_err(|error| unwritable(&path, &error))
+    }
+}
+
+fn unwritable(path: &Path, error: &std::io::Error) -> Failure {
+    Failure::new(format!("{} cannot be written: {error}", shown(path)))
+        .hint("name a folder that you may write to with --output")
+}
+
+impl Writer for Folder {
+    fn write(&mut self, _output: &mut Output, document: &Document) -> Result<(), Failure> {
+        let name = self.names.name(&document.id);
+        self.put(&format!("{name}.txt"), document.text())?;
+        self.put(&format!("{name}.ann"), &brat::annotation(document))
+    }
+}

@@ -1,0 +1,139 @@
+//! `onrecord man`: the manual, made from the definitions that `--help` shows.
+
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use clap::{Command, CommandFactory};
+use clap_mangen::Man;
+use clap_mangen::roff::{Roff, roman};
+
+use super::Ended;
+use super::args::Args;
+use super::error::Failure;
+use super::output::Output;
+use super::paths::shown;
+use super::program_args::ManArgs;
+
+/// Writes one page with all commands, or a page for each into a folder.
+pub(super) fn run(args: &ManArgs) -> Result<Ended, Failure> {
+    let mut command = Args::command().disable_help_subcommand(true);
+    command.build();
+    let Some(folder) = &args.output else {
+        let mut output = Output::new();
+        output.write(&whole(&command).map_err(|error| Failure::output(&error))?)?;
+        output.flush()?;
+        return Ok(Ended::Well);
+    };
+    fs::create_dir_all(folder).map_err(|error| unwritable(folder, &error))?;
+    each(&command, &mut |command| {
+        let path = folder.join(format!("{}.1", page_name(command)));
+        let page = page(command).map_err(|error| unwritable(&path, &error))?;
+        fs::write(&path, page).map_err(|error| unwritable(&path, &error))
+    })?;
+    Ok(Ended::Well)
+}
+
+fn unwritable(path: &Path, error: &io::Error) -> Failure {
+    Failure::new(format!("{} cannot be written: {error}", shown(path)))
+        .hint("name a folder that you may write to with --output")
+}
+
+/// Calls `visit` with a command and all below it.
+fn each(
+    command: &Command,
+    visit: &mut dyn FnMut(&Command) -> Result<(), Failure>,
+) -> Result<(), Failure> {
+    visit(command)?;
+    let shown = command.get_subcommands().filter(|below| !below.is_hide_set());
+    shown.map(|below| each(below, visit)).collect()
+}
+
+/// "onrecord-feeds-set".
+fn page_name(command: &Command) -> &str {
+    command.get_display_name().unwrap_or_else(|| command.get_name())
+}
+
+/// The page of one command.
+fn page(command: &Command) -> io::Result<String> {
+    let man = man(command);
+    let mut page = Vec::new();
+    man.render_title(&mut page)?;
+    man.render_name_section(&mut page)?;
+    page.extend(sections(command, "SH")?.bytes());
+    if command.get_version().is_some() {
+        man.render_version_section(&mut page)?;
+    }
+    Ok(text(page))
+}
+
+/// One page of all commands: each below the first has a section of its own.
+fn whole(command: &Command) -> io::Result<String> {
+    let mut page = page(command)?;
+    let mut below = Vec::new();
+    let mut all = |found: &Command| {
+        below.push(found.clone());
+        Ok(())
+    };
+    // Nothing fails: it only gathers.
+    let _ = each(command, &mut all);
+    for command in below.iter().skip(1) {
+        let mut roff = Roff::default();
+        let name = command.get_bin_name().unwrap_or_else(|| command.get_name());
+        roff.control("SH", [name.to_uppercase().as_str()]);
+        let about = command.get_about().map(ToString::to_string).unwrap_or_default();
+        roff.text([roman(format!("{about}."))]);
+        page.push_str(&text_of(&roff)?);
+        page.push_str(&sections(command, "SS")?);
+    }
+    Ok(page)
+}
+
+fn man(command: &Command) -> Man {
+    let version = format!("onrecord {}", env!("CARGO_PKG_VERSION"));
+    Man::new(command.clone()).title(page_name(command)).source(version).manual("onrecord manual")
+}
+
+/// The sections of a command under headings of that kind: how it is called, its options, the
+/// commands below it, and what stands below its help.
+fn sections(command: &Command, heading: &str) -> io::Result<String> {
+    let man = man(command);
+    let mut page = Vec::new();
+    man.render_synopsis_section(&mut page)?;
+    if heading == "SH" {
+        man.render_description_section(&mut page)?;
+    }
+    if command.get_arguments().any(|argument| !argument.is_hide_set()) {
+        man.render_options_section(&mut page)?;
+    }
+    if command.has_subcommands() {
+        man.render_subcommands_section(&mut page)?;
+    }
+    let page = text(page).replace("\n.SH ", &format!("\n.{heading} "));
+    Ok(page + &notes(command, heading)?)
+}
+
+/// What stands below a command's help, its lines as they are.
+fn notes(command: &Command, heading: &str) -> io::Result<String> {
+    let Some(notes) = command.get_after_long_help().or_else(|| command.get_after_help()) else {
+        return Ok(String::new());
+    };
+    let mut roff = Roff::default();
+    roff.control(heading, ["NOTES"]);
+    roff.control("nf", []);
+    for line in notes.to_string().lines() {
+        roff.text([roman(line)]);
+    }
+    roff.control("fi", []);
+    text_of(&roff)
+}
+
+fn text_of(roff: &Roff) -> io::Result<String> {
+    let mut bytes = Vec::new();
+    roff.to_writer(&mut bytes)?;
+    Ok(text(bytes))
+}
+
+fn text(bytes: Vec<u8>) -> String {
+    String::from_utf8_lossy(&bytes).into_owned()
+}

@@ -1,0 +1,243 @@
+//! `onrecord quotes`: statements a row, of whoever, about whomever, in all articles.
+
+use std::collections::HashSet;
+use std::path::PathBuf;
+
+use serde_json::{Value, json};
+
+use crate::domain::{
+    Analysis, Article, ArticleId, DossierQuery, Order, SourceId, Statement, Subject, SubjectId,
+    clean, fold,
+};
+use crate::export::{Citation, Document, Quote, quotes};
+use crate::extract;
+use crate::store::Store;
+
+use super::archive_args::Selection;
+use super::error::Failure;
+use super::output::Output;
+use super::selection::{self, Selected, moment};
+use super::sheet::{Shape, Sheet};
+use super::source_args::QuotesArgs;
+use super::{Ended, config};
+
+/// How many articles of a dossier are read at a time.
+const PAGE: usize = 50;
+
+/// How many people of one name are looked up.
+const NAMESAKES: usize = 100;
+
+const SHAPE: Shape = Shape {
+    fields: &quotes::FIELDS,
+    columns: &["article", "published", "source", "kind", "content"],
+    extra: 0,
+};
+
+/// Lists statements, or writes them as citations.
+pub(super) fn run(store: Option<PathBuf>, args: &QuotesArgs) -> Result<Ended, Failure> {
+    let search = args.query.as_deref().map(selection::checked).transpose()?;
+    let store = config::open_for_sources(store)?;
+    let by = args.source.as_deref().map(|name| called(&store, name)).transpose()?;
+    let about = args.about.as_deref().map(|name| called(&store, name)).transpose()?;
+    let sheet = (!args.cite).then(|| Sheet::new(&SHAPE, &args.form, false)).transpose()?;
+    let output = Output::new();
+    let left = args.limit.unwrap_or(u64::MAX);
+    let mut desk = Desk { store: &store, args, sheet, output, left };
+    let ids = |subjects: &[Subject]| -> Vec<SubjectId> {
+        subjects.iter().map(|subject| subject.id).collect()
+    };
+    let speakers = by.as_deref().map(|by| ids(by).into_iter().collect::<HashSet<SubjectId>>());
+    match (&about, &by, &search, args.article) {
+        (Some(about), ..) => desk.dossiers(&ids(about), true, speakers.as_ref())?,
+        (None, Some(by), None, None) => desk.dossiers(&ids(by), false, None)?,
+        (None, _, _, Some(id)) => desk.one(ArticleId(id), speakers.as_ref())?,
+        (None, _, search, None) => desk.articles(search.as_deref(), speakers.as_ref())?,
+    }
+    desk.close()?;
+    selection::tell_unanalysed(&store)?;
+    Ok(Ended::Well)
+}
+
+/// Those who are called so: of that very name if there are any, else those whose names hold the
+/// words.
+pub(super) fn called(store: &Store, name: &str) -> Result<Vec<Subject>, Failure> {
+    let mut found = store.subjects_named(name, NAMESAKES)?;
+    let wanted = fold::words(name);
+    if found.iter().any(|subject| fold::words(&subject.name) == wanted) {
+        found.retain(|subject| fold::words(&subject.name) == wanted);
+    }
+    match found.len() {
+        0 => Err(Failure::new(format!("nobody called `{name}` is known"))
+            .hint("`onrecord sources --filter WORDS` and `onrecord entities --filter WORDS` look for names")),
+        _ => Ok(found),
+    }
+}
+
+struct Desk<'a> {
+    store: &'a Store,
+    args: &'a QuotesArgs,
+    /// None where citations are written.
+    sheet: Option<Sheet>,
+    output: Output,
+    left: u64,
+}
+
+impl Desk<'_> {
+    /// What subjects say, or what is said about them (by those speakers), newest article first.
+    fn dossiers(
+        &mut self,
+        subjects: &[SubjectId],
+        about: bool,
+        speakers: Option<&HashSet<SubjectId>>,
+    ) -> Result<(), Failure> {
+        let feed = selection::feed(self.store, self.args.feed.as_deref())?;
+        let after = moment("after", self.args.after.as_deref())?;
+        let before = moment("before", self.args.before.as_deref())?;
+        for subject in subjects {
+            let query = DossierQuery { subject: *subject, about, feed, after, before };
+            let mut offset = 0;
+            while self.left > 0 {
+                let found = self.store.dossier(&query, offset, PAGE, extract::VERSION)?;
+                let Some((_, page)) = found else { break };
+                offset += page.articles.len() as u64;
+                for appearance in &page.articles {
+                    let id = appearance.row.id;
+                    if self.args.article.is_none_or(|only| only == id.0) {
+                        self.article(id, Some(&appearance.statements), speakers)?;
+                    }
+                }
+                self.flush()?;
+                if page.articles.is_empty() || offset >= page.total {
+                    break;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn one(&mut self, id: ArticleId, speakers: Option<&HashSet<SubjectId>>) -> Result<(), Failure> {
+        if self.store.details(id)?.is_none() {
+            return Err(Failure::new(format!("there is no article {}", id.0))
+                .hint("`onrecord list` shows the numbers"));
+        }
+        self.article(id, None, speakers)
+    }
+
+    /// The statements of all articles, or of those that a search finds.
+    fn articles(
+        &mut self,
+        search: Option<&str>,
+        speakers: Option<&HashSet<SubjectId>>,
+    ) -> Result<(), Failure> {
+        let options = Selection {
+            feed: self.args.feed.clone(),
+            after: self.args.after.clone(),
+            before: self.args.before.clone(),
+            ..Selection::default()
+        };
+        let selected = Selected::new(self.store, &options, search, Order::Newest)?;
+        selected.walk(self.store, None, &mut |found| match found {
+            Some((row, _)) if self.left > 0 && row.attributions != Some(0) => {
+                self.article(row.id, None, speakers)
+            }
+            Some(_) => Ok(()),
+            None => self.flush(),
+        })
+    }
+
+    /// The statements of one article: all, or those that are named.
+    fn article(
+        &mut self,
+        id: ArticleId,
+        named: Option<&[Statement]>,
+        speakers: Option<&HashSet<SubjectId>>,
+    ) -> Result<(), Failure> {
+        let Some(article) = self.store.article(id)? else { return Ok(()) };
+        let analysis = self.store.analysis(id, extract::VERSION)?;
+        let ours = speakers.map(|speakers| self.ours(id, speakers)).transpose()?;
+        let document = Document::of(&article, analysis.as_ref());
+        let all = match named {
+            Some(named) => named.to_vec(),
+            None => statements(&article, analysis.as_ref()),
+        };
+        for statement in all {
+            let source = analysis
+                .as_ref()
+                .and_then(|analysis| analysis.attributions.get(statement.index)?.source_id);
+            let by_them = |ours: &HashSet<SourceId>| source.is_some_and(|id| ours.contains(&id));
+            if ours.as_ref().is_none_or(by_them) && self.holds(&statement) {
+                self.write(&document, Quote::said(&document, &statement))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Which sources of an article are those speakers.
+    fn ours(
+        &self,
+        id: ArticleId,
+        speakers: &HashSet<SubjectId>,
+    ) -> Result<HashSet<SourceId>, Failure> {
+        let subjects = self.store.subjects_in(id)?.into_iter();
+        let ours = subjects.filter(|(_, subject)| speakers.contains(subject));
+        Ok(ours.map(|(source, _)| source).collect())
+    }
+
+    fn holds(&self, statement: &Statement) -> bool {
+        let QuotesArgs { kind, source_kind, min_confidence, .. } = self.args;
+        let by_kind = |by| source_kind.iter().any(|kind| kind.kind() == by);
+        (kind.is_empty() || kind.iter().any(|kind| kind.mode() == statement.kind))
+            && (source_kind.is_empty() || statement.by_kind.is_some_and(by_kind))
+            && min_confidence.is_none_or(|least| f64::from(statement.confidence) >= least)
+    }
+
+    fn write(&mut self, document: &Document, quote: Quote) -> Result<(), Failure> {
+        if self.left == 0 {
+            return Ok(());
+        }
+        self.left -= 1;
+        match &mut self.sheet {
+            Some(sheet) => sheet.row(&mut self.output, values(&quote)),
+            None => {
+                let line = Citation::quoted(document, quote).line();
+                self.output.write(&format!("{}\n", clean::one_line(&line)))
+            }
+        }
+    }
+
+    fn flush(&mut self) -> Result<(), Failure> {
+        match &mut self.sheet {
+            Some(sheet) => sheet.flush(&mut self.output),
+            None => self.output.flush(),
+        }
+    }
+
+    fn close(&mut self) -> Result<(), Failure> {
+        match &mut self.sheet {
+            Some(sheet) => sheet.close(&mut self.output),
+            None => self.output.flush(),
+        }
+    }
+}
+
+fn statements(article: &Article, analysis: Option<&Analysis>) -> Vec<Statement> {
+    analysis.map(|found| Statement::all(&article.body.text, found)).unwrap_or_default()
+}
+
+fn values(quote: &Quote) -> Vec<Value> {
+    vec![
+        json!(quote.article),
+        json!(quote.title),
+        json!(quote.feed),
+        json!(quote.published),
+        json!(quote.source),
+        json!(quote.source_kind),
+        json!(quote.description),
+        json!(quote.cue),
+        json!(quote.content),
+        json!(quote.kind),
+        json!(quote.confidence),
+        json!(quote.start),
+        json!(quote.end),
+    ]
+}

@@ -1,0 +1,42 @@
+//! `onrecord search`: the articles that a search finds.
+
+use std::path::PathBuf;
+
+use crate::store::Store;
+
+use super::error::Failure;
+use super::list;
+use super::output::Output;
+use super::selection::{self, Selected};
+use super::source_args::SearchArgs;
+use super::{Ended, config};
+
+/// Lists what is found, or counts it.
+pub(super) fn run(store: Option<PathBuf>, args: &SearchArgs) -> Result<Ended, Failure> {
+    let search = selection::checked(&args.words.join(" "))?;
+    let store = config::open_for_sources(store)?;
+    let order = args.sort.order();
+    let selected = Selected::new(&store, &args.selection, Some(&search), order)?;
+    if args.count {
+        let mut output = Output::new();
+        output.write(&format!("{}\n", count(&store, &selected, args.limit)?))?;
+        output.flush()?;
+    } else {
+        list::write(&store, &selected, args.limit, &args.form, args.body)?;
+    }
+    selection::tell_unanalysed(&store)?;
+    Ok(Ended::Well)
+}
+
+fn count(store: &Store, selected: &Selected, limit: Option<u64>) -> Result<u64, Failure> {
+    if selected.is_plain() {
+        let total = store.counts(&selected.query)?.total;
+        return Ok(limit.map_or(total, |limit| total.min(limit)));
+    }
+    let mut count = 0;
+    selected.walk(store, limit, &mut |found| {
+        count += u64::from(found.is_some());
+        Ok::<(), Failure>(())
+    })?;
+    Ok(count)
+}

@@ -1,0 +1,200 @@
+//! From the options of a command to articles: which part of the archive, and what else must hold.
+
+use chrono::Utc;
+
+use crate::domain::search::{self, Fact, Node, Term};
+use crate::domain::{
+    ArticleRow, Cursor, Details, Edge, FeedId, Order, Query, SavedQuery, Scope, clean,
+};
+use crate::extract;
+use crate::store::Store;
+
+use super::archive_args::Selection;
+use super::error::Failure;
+use super::named;
+
+/// How many rows are read at a time.
+const PAGE: usize = 200;
+
+/// The articles that a command is about.
+pub(super) struct Selected {
+    /// The list that they are in.
+    pub(super) query: Query,
+    feed: Option<FeedId>,
+    tag: Option<String>,
+    starred: bool,
+    after: Option<i64>,
+    before: Option<i64>,
+}
+
+/// A moment that `--after` or `--before` names, in seconds since 1970 UTC. Days are those of searches.
+pub(super) fn moment(option: &str, written: Option<&str>) -> Result<Option<i64>, Failure> {
+    let Some(written) = written else { return Ok(None) };
+    let day = match search::parse(&format!("after:{}", written.trim())) {
+        Ok(search) => match search.root {
+            Some(Node::Is(Term::Fact(Fact::After(day)))) => Some(day),
+            _ => None,
+        },
+        Err(_) => None,
+    };
+    let day = day.ok_or_else(|| {
+        Failure::usage(format!("`{written}` is no day for --{option}"))
+            .hint("days are written 2024-02-18, 2024-02, 2024, today or yesterday")
+    })?;
+    Ok(Some(day.begins(Utc::now().timestamp())))
+}
+
+/// The feed that an option names.
+pub(super) fn feed(store: &Store, named: Option<&str>) -> Result<Option<FeedId>, Failure> {
+    let Some(named) = named else { return Ok(None) };
+    let feeds = store.feeds()?;
+    Ok(Some(named::feed(&feeds, named)?.id))
+}
+
+/// The search, if it can be read; else where it is wrong.
+pub(super) fn checked(text: &str) -> Result<String, Failure> {
+    let Err(fault) = search::parse(text) else { return Ok(text.to_owned()) };
+    let before = clean::one_line(text.get(..fault.span.start).unwrap_or(""));
+    let column = unicode_width::UnicodeWidthStr::width(before.as_str());
+    let blank = text.get(..fault.span.start).is_some_and(|before| before.ends_with(' '));
+    let column = column + usize::from(blank && column > 0);
+    Err(Failure::usage(fault.message.clone()).below(format!(
+        "  {}\n  {}^",
+        clean::one_line(text),
+        " ".repeat(column)
+    )))
+}
+
+impl Selected {
+    /// What the options and a search (already checked) select.
+    pub(super) fn new(
+        store: &Store,
+        options: &Selection,
+        search: Option<&str>,
+        order: Order,
+    ) -> Result<Selected, Failure> {
+        let now = Utc::now().timestamp();
+        let feed = feed(store, options.feed.as_deref())?;
+        let saved = options.saved.as_deref().map(|title| saved(store, title, now)).transpose()?;
+        let scope = match (search, saved, feed, &options.tag, options.starred) {
+            (Some(text), Some(saved), ..) if !saved.text.trim().is_empty() => {
+                Scope::Search(format!("({}) ({text})", saved.text))
+            }
+            (Some(text), ..) => Scope::Search(text.to_owned()),
+            (None, Some(saved), ..) => Scope::Saved(saved.id),
+            (None, None, Some(feed), ..) => Scope::Feed(feed),
+            (None, None, None, Some(tag), _) => Scope::Tag(tag.clone()),
+            (None, None, None, None, true) => Scope::Starred,
+            (None, None, None, None, false) => Scope::All,
+        };
+        let query = Query {
+            scope,
+            unread_only: options.unread,
+            unread_since: i64::MAX,
+            order,
+            now,
+            ..Query::default()
+        };
+        Ok(Selected {
+            query,
+            feed,
+            tag: options.tag.as_deref().map(|tag| tag.trim().to_lowercase()),
+            starred: options.starred,
+            after: moment("after", options.after.as_deref())?,
+            before: moment("before", options.before.as_deref())?,
+        })
+    }
+
+    /// Gives the articles in their order, at most `limit`, a page at a time; `page` is called after
+    /// each.
+    pub(super) fn walk<E: From<Failure>>(
+        &self,
+        store: &Store,
+        limit: Option<u64>,
+        visit: &mut dyn FnMut(Option<(&ArticleRow, Details)>) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let mut left = limit.unwrap_or(u64::MAX);
+        let mut edge = Edge::Start;
+        while left > 0 {
+            let page = store.page(&self.query, edge, PAGE).map_err(Failure::from)?;
+            for row in &page.rows {
+                if left == 0 || !self.holds(row) {
+                    continue;
+                }
+                let details = store.details(row.id).map_err(Failure::from)?;
+                let Some(details) = details.filter(|details| self.tagged(details)) else {
+                    continue;
+                };
+                visit(Some((row, details)))?;
+                left -= 1;
+            }
+            visit(None)?;
+            match page.rows.last() {
+                Some(last) if page.rows.len() == PAGE && !self.is_past(last) => {
+                    edge = Edge::After(Cursor::of(last));
+                }
+                _ => break,
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether the store knows all its conditions, so that it can count what it holds.
+    pub(super) fn is_plain(&self) -> bool {
+        let feed = self.feed.is_none() || matches!(self.query.scope, Scope::Feed(_));
+        let tag = self.tag.is_none() || matches!(self.query.scope, Scope::Tag(_));
+        let star = !self.starred || self.query.scope == Scope::Starred;
+        feed && tag && star && self.after.is_none() && self.before.is_none()
+    }
+
+    fn holds(&self, row: &ArticleRow) -> bool {
+        self.feed.is_none_or(|feed| row.feed == feed)
+            && (!self.starred || row.starred)
+            && self.after.is_none_or(|after| row.sort_key >= after)
+            && self.before.is_none_or(|before| row.sort_key < before)
+    }
+
+    fn tagged(&self, details: &Details) -> bool {
+        // The tags of whole feeds count too: a list by tag alone knows them.
+        let by_scope = matches!(self.query.scope, Scope::Tag(_));
+        self.tag.as_ref().is_none_or(|tag| {
+            by_scope || details.tags.iter().any(|own| own.trim().to_lowercase() == *tag)
+        })
+    }
+
+    /// Whether nothing after this row can be wanted.
+    fn is_past(&self, row: &ArticleRow) -> bool {
+        match self.query.order {
+            Order::Newest => self.after.is_some_and(|after| row.sort_key < after),
+            Order::Oldest => self.before.is_some_and(|before| row.sort_key >= before),
+            _ => false,
+        }
+    }
+}
+
+/// The saved query of that title, in any case.
+fn saved(store: &Store, title: &str, now: i64) -> Result<SavedQuery, Failure> {
+    let queries = store.shelves(now)?.queries;
+    let wanted = title.trim().to_lowercase();
+    let mut queries = queries.into_iter().map(|(query, _)| query);
+    let found = queries.find(|query| query.title.trim().to_lowercase() == wanted);
+    found.ok_or_else(|| {
+        Failure::new(format!("there is no saved query `{title}`"))
+            .hint("queries are saved in the reader; `onrecord search` takes any query")
+    })
+}
+
+/// Tells on standard error where articles wait to be analysed: what they say is not known yet.
+pub(super) fn tell_unanalysed(store: &Store) -> Result<(), Failure> {
+    const MOST: usize = 100_000;
+    let count = store.unanalysed(extract::VERSION, MOST)?.len();
+    if count > 0 {
+        let (articles, are) = match count {
+            1 => ("1 article".to_owned(), "is"),
+            MOST => (format!("more than {MOST} articles"), "are"),
+            count => (format!("{count} articles"), "are"),
+        };
+        eprintln!("note: {articles} {are} not analysed yet; `onrecord analyse` does it");
+    }
+    Ok(())
+}

@@ -1,0 +1,336 @@
+//! The arguments of the commands about what was said and who said it, and of `search`.
+
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand, ValueEnum};
+
+use crate::domain::{EntityKind, Mode, SourceKind, SubjectOrder};
+
+use super::archive_args::{ExportForm, FormArgs, Selection, Sort};
+
+pub(super) const SEARCH_EXAMPLES: &str = "\
+A search is made of words, which must all be there, \"phrases\" and begin*; of AND, OR, NOT (or -) and
+brackets; and of fields: title: body: quote: source: feed: tag: author: url: (with words or a phrase),
+is:unread|read|starred, has:quotes|links|…, after: before: (2024, 2024-02, 2024-02-18, today,
+yesterday), older: newer: (12h 7d 2w 3mo 1y), and numbers: named:>2 unnamed:0 sources:>=3
+statements:>5 share:>=50 (percent) words:>800. quote: looks only at what was said, source: at who said
+it; together they mean one and the same statement. Write -- before a search that begins with -.
+
+Fields of json, jsonl, csv and tsv: those of `onrecord list`.
+
+Examples:
+  onrecord search ferry fire
+  onrecord search '\"forty minutes\" OR timetabl*' --limit 20
+  onrecord search 'quote:safety source:\"highland ferries\"' --format jsonl
+  onrecord search 'named:0 statements:>3 newer:7d' --count
+
+Exit status: 0 all well (nothing found too), 1 something failed, 2 wrong usage or a wrong search.";
+
+pub(super) const QUOTES_EXAMPLES: &str = "\
+Fields of json, jsonl, csv and tsv: article, title, feed, published, source, source_kind, description,
+cue, content, kind, confidence, start, end. start and end count code points of the article's text.
+Where several people have the name that --source gives, all are listed, and each row says who.
+
+Examples:
+  onrecord quotes --source \"isla mackenzie\"
+  onrecord quotes --source \"isla mackenzie\" --cite > citations.txt
+  onrecord quotes --about \"highland ferries\" --kind direct --format csv
+  onrecord quotes --query 'tag:harbour newer:30d' --source-kind unnamed --min-confidence 0.8
+
+Exit status: 0 all well (no statement too), 1 something failed or nobody has that name, 2 wrong usage.";
+
+pub(super) const SOURCES_EXAMPLES: &str = "\
+Fields of json, jsonl, csv and tsv: name, kind, articles, statements, first, last (RFC 3339).
+
+Examples:
+  onrecord sources --limit 20
+  onrecord sources --kind unnamed --after 2024-02 --sort articles
+  onrecord sources --filter ferries --format jsonl
+
+Exit status: 0 all well (nobody too), 1 something failed, 2 wrong usage.";
+
+pub(super) const ENTITIES_EXAMPLES: &str = "\
+Persons, organizations, places and groups that articles mention, unless --kind says which.
+Fields of json, jsonl, csv and tsv: name, kind, articles (that mention it), statements (that it makes
+itself), first, last (RFC 3339).
+
+Examples:
+  onrecord entities --kind place --limit 20
+  onrecord entities --feed gazette --sort last --format csv
+
+Exit status: 0 all well (nothing too), 1 something failed, 2 wrong usage.";
+
+pub(super) const CORRECTIONS_EXAMPLES: &str = "\
+Corrections are made in the reader, and kept apart from what the extractor found. `export` writes them
+so that a model can be trained with them: jsonl is one a line, with the article's text, the attribution
+as it was found (was) and as it is (is), in code points; brat is a folder with the corrected articles.
+
+Examples:
+  onrecord corrections
+  onrecord corrections export --output corrections.jsonl
+  onrecord corrections export --format brat --output corrected
+  onrecord corrections remove 3
+
+Exit status: 0 all well (none too), 1 something failed, 2 wrong usage.";
+
+#[derive(Debug, Args)]
+pub(super) struct SearchArgs {
+    /// What to look for; several words are one search
+    #[arg(value_name = "QUERY", required = true)]
+    pub(super) words: Vec<String>,
+
+    #[command(flatten)]
+    pub(super) selection: Selection,
+
+    /// The order
+    #[arg(long, value_enum, default_value_t = Sort::Best)]
+    pub(super) sort: Sort,
+
+    /// The most rows
+    #[arg(long, value_name = "N")]
+    pub(super) limit: Option<u64>,
+
+    /// Only how many articles are found
+    #[arg(long)]
+    pub(super) count: bool,
+
+    /// The text too, in the field `text`
+    #[arg(long)]
+    pub(super) body: bool,
+
+    #[command(flatten)]
+    pub(super) form: FormArgs,
+}
+
+/// The kinds of sources, as commands name them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum SourceSort {
+    /// Named persons
+    Person,
+    /// Persons without a name
+    Unnamed,
+    /// Organisations, states, places that speak as one
+    Body,
+    /// Reports, studies, statements, polls
+    Document,
+}
+
+impl SourceSort {
+    pub(super) fn kind(self) -> SourceKind {
+        match self {
+            SourceSort::Person => SourceKind::Person,
+            SourceSort::Unnamed => SourceKind::Unnamed,
+            SourceSort::Body => SourceKind::Body,
+            SourceSort::Document => SourceKind::Document,
+        }
+    }
+}
+
+/// The kinds of entities, as commands name them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[allow(missing_docs)]
+pub(super) enum EntitySort {
+    Person,
+    Organization,
+    Place,
+    Group,
+    Other,
+}
+
+impl EntitySort {
+    pub(super) fn kind(self) -> EntityKind {
+        match self {
+            EntitySort::Person => EntityKind::Person,
+            EntitySort::Organization => EntityKind::Organization,
+            EntitySort::Place => EntityKind::Place,
+            EntitySort::Group => EntityKind::Group,
+            EntitySort::Other => EntityKind::Other,
+        }
+    }
+}
+
+/// How something was said, as commands name it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Said {
+    /// All of it in quotation marks
+    Direct,
+    /// Some of it
+    Mixed,
+    /// None of it
+    Indirect,
+}
+
+impl Said {
+    pub(super) fn mode(self) -> Mode {
+        match self {
+            Said::Direct => Mode::Direct,
+            Said::Mixed => Mode::Mixed,
+            Said::Indirect => Mode::Indirect,
+        }
+    }
+}
+
+#[derive(Debug, Args)]
+pub(super) struct QuotesArgs {
+    /// Only what is said by whoever is called so (any part of the name)
+    #[arg(long, value_name = "NAME")]
+    pub(super) source: Option<String>,
+
+    /// Only what others say about whoever is called so
+    #[arg(long, value_name = "NAME")]
+    pub(super) about: Option<String>,
+
+    /// Only in the article with that number
+    #[arg(long, value_name = "ID")]
+    pub(super) article: Option<i64>,
+
+    /// Only in articles that a search finds (see `onrecord search --help`)
+    #[arg(long, value_name = "QUERY", conflicts_with_all = ["about", "article"])]
+    pub(super) query: Option<String>,
+
+    /// Only what was said so; may be given several times
+    #[arg(long, value_enum)]
+    pub(super) kind: Vec<Said>,
+
+    /// Only by sources of that kind; may be given several times
+    #[arg(long, value_enum)]
+    pub(super) source_kind: Vec<SourceSort>,
+
+    /// Only in articles of that feed: its number, address, title or a part of its title
+    #[arg(long, value_name = "FEED")]
+    pub(super) feed: Option<String>,
+
+    /// Only articles from that day on: 2024-02-18, 2024-02, 2024, today, yesterday
+    #[arg(long, value_name = "DATE")]
+    pub(super) after: Option<String>,
+
+    /// Only articles before that day
+    #[arg(long, value_name = "DATE")]
+    pub(super) before: Option<String>,
+
+    /// Only statements that are right with at least that probability (0 to 1)
+    #[arg(long, value_name = "P")]
+    pub(super) min_confidence: Option<f64>,
+
+    /// The most rows
+    #[arg(long, value_name = "N")]
+    pub(super) limit: Option<u64>,
+
+    /// A line with its citation for each, instead of rows
+    #[arg(long, conflicts_with_all = ["format", "fields"])]
+    pub(super) cite: bool,
+
+    #[command(flatten)]
+    pub(super) form: FormArgs,
+}
+
+/// The orders of a list of sources or entities.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum SubjectSort {
+    /// Most statements first; of entities, mentioned in most articles first
+    Statements,
+    /// In most articles first
+    Articles,
+    /// By name
+    Name,
+    /// Last seen first
+    Last,
+    /// First seen first
+    First,
+}
+
+impl SubjectSort {
+    pub(super) fn order(self) -> SubjectOrder {
+        match self {
+            SubjectSort::Statements => SubjectOrder::Statements,
+            SubjectSort::Articles => SubjectOrder::Articles,
+            SubjectSort::Name => SubjectOrder::Name,
+            SubjectSort::Last => SubjectOrder::Last,
+            SubjectSort::First => SubjectOrder::First,
+        }
+    }
+}
+
+/// What the lists of sources and entities have in common.
+#[derive(Debug, Args)]
+pub(super) struct SubjectArgs {
+    /// Only names with these words
+    #[arg(long, value_name = "WORDS")]
+    pub(super) filter: Option<String>,
+
+    /// Only in articles of that feed: its number, address, title or a part of its title
+    #[arg(long, value_name = "FEED")]
+    pub(super) feed: Option<String>,
+
+    /// Only articles from that day on: 2024-02-18, 2024-02, 2024, today, yesterday
+    #[arg(long, value_name = "DATE")]
+    pub(super) after: Option<String>,
+
+    /// Only articles before that day
+    #[arg(long, value_name = "DATE")]
+    pub(super) before: Option<String>,
+
+    /// The order
+    #[arg(long, value_enum, default_value_t = SubjectSort::Statements)]
+    pub(super) sort: SubjectSort,
+
+    /// The most rows
+    #[arg(long, value_name = "N")]
+    pub(super) limit: Option<u64>,
+
+    #[command(flatten)]
+    pub(super) form: FormArgs,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct SourcesArgs {
+    /// Only sources of that kind; may be given several times
+    #[arg(long, value_enum)]
+    pub(super) kind: Vec<SourceSort>,
+
+    #[command(flatten)]
+    pub(super) list: SubjectArgs,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct EntitiesArgs {
+    /// Only entities of that kind; may be given several times
+    #[arg(long, value_enum)]
+    pub(super) kind: Vec<EntitySort>,
+
+    #[command(flatten)]
+    pub(super) list: SubjectArgs,
+}
+
+#[derive(Debug, Args)]
+#[command(args_conflicts_with_subcommands = true)]
+pub(super) struct CorrectionsArgs {
+    #[command(subcommand)]
+    pub(super) command: Option<CorrectionsCommand>,
+
+    /// Only of the article with that number
+    #[arg(long, value_name = "ID")]
+    pub(super) article: Option<i64>,
+
+    #[command(flatten)]
+    pub(super) form: FormArgs,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum CorrectionsCommand {
+    /// Write all corrections, to be read or to train a model with
+    Export {
+        /// The form; json is an object a line
+        #[arg(long, value_enum, default_value_t = ExportForm::Json)]
+        format: ExportForm,
+        /// The file, or for brat the folder, instead of standard output
+        #[arg(long, value_name = "FILE|DIR")]
+        output: Option<PathBuf>,
+    },
+    /// Take corrections back, by their numbers
+    Remove {
+        /// Their numbers, as `onrecord corrections` shows them
+        #[arg(value_name = "ID", required = true)]
+        ids: Vec<i64>,
+    },
+}

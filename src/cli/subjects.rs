@@ -1,0 +1,86 @@
+//! `onrecord sources` and `onrecord entities`: who speaks and who is mentioned, across all articles.
+
+use std::path::PathBuf;
+
+use serde_json::{Value, json};
+
+use crate::domain::{Subject, SubjectQuery};
+use crate::export::names;
+
+use super::error::Failure;
+use super::list::rfc3339;
+use super::output::Output;
+use super::selection::{self, moment};
+use super::sheet::{Shape, Sheet};
+use super::source_args::{EntitiesArgs, SourcesArgs, SubjectArgs};
+use super::{Ended, config};
+
+/// How many rows are read at a time.
+const PAGE: usize = 200;
+
+const SHAPE: Shape = Shape {
+    fields: &["name", "kind", "articles", "statements", "first", "last"],
+    columns: &["statements", "articles", "kind", "last", "name"],
+    extra: 0,
+};
+
+/// Lists sources.
+pub(super) fn sources(store: Option<PathBuf>, args: &SourcesArgs) -> Result<Ended, Failure> {
+    let kinds = args.kind.iter().map(|kind| kind.kind()).collect();
+    let query = SubjectQuery { source_kinds: kinds, ..SubjectQuery::default() };
+    list(store, &args.list, query)
+}
+
+/// Lists entities.
+pub(super) fn entities(store: Option<PathBuf>, args: &EntitiesArgs) -> Result<Ended, Failure> {
+    let kinds = args.kind.iter().map(|kind| kind.kind()).collect();
+    let query = SubjectQuery { entities: true, entity_kinds: kinds, ..SubjectQuery::default() };
+    list(store, &args.list, query)
+}
+
+fn list(store: Option<PathBuf>, args: &SubjectArgs, query: SubjectQuery) -> Result<Ended, Failure> {
+    let store = config::open_for_sources(store)?;
+    let query = SubjectQuery {
+        filter: args.filter.clone().unwrap_or_default(),
+        feed: selection::feed(&store, args.feed.as_deref())?,
+        after: moment("after", args.after.as_deref())?,
+        before: moment("before", args.before.as_deref())?,
+        order: args.sort.order(),
+        ..query
+    };
+    let mut output = Output::new();
+    let mut sheet = Sheet::new(&SHAPE, &args.form, false)?;
+    let (mut offset, most) = (0, args.limit.unwrap_or(u64::MAX));
+    while offset < most {
+        let wanted = (most - offset).min(PAGE as u64) as usize;
+        let page = store.subjects(&query, offset, wanted)?;
+        for subject in &page.rows {
+            sheet.row(&mut output, values(subject, query.entities))?;
+        }
+        sheet.flush(&mut output)?;
+        offset += page.rows.len() as u64;
+        if page.rows.is_empty() || offset >= page.total {
+            break;
+        }
+    }
+    sheet.close(&mut output)?;
+    selection::tell_unanalysed(&store)?;
+    Ok(Ended::Well)
+}
+
+fn values(subject: &Subject, entities: bool) -> Vec<Value> {
+    let source = subject.source_kind.map(names::source_kind);
+    let entity = subject.entity_kind.map(names::entity_kind);
+    let (kind, articles) = match entities {
+        true => (entity.or(source), subject.mentioned_in),
+        false => (source.or(entity), subject.articles),
+    };
+    vec![
+        json!(subject.name),
+        json!(kind),
+        json!(articles),
+        json!(subject.statements),
+        json!(subject.first.and_then(rfc3339)),
+        json!(subject.last.and_then(rfc3339)),
+    ]
+}

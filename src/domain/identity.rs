@@ -1,0 +1,383 @@
+//! Who is who across articles: keys that are the same where it is safe to say that two articles
+//! mean the same person or body, and keys of one article alone everywhere else.
+
+use std::collections::HashMap;
+
+use super::fold::fold;
+use super::{Analysis, EntityKind, SourceKind};
+
+/// Whoever one article's analysis speaks of, each once: a source and the entity that it is are one.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Cast {
+    /// All of them, sources first.
+    pub characters: Vec<Character>,
+    /// For each source of the analysis its place in `characters`.
+    pub sources: Vec<usize>,
+    /// For each entity its place in `characters`; none for dates, quantities and the like.
+    pub entities: Vec<Option<usize>>,
+}
+
+/// Somebody or something that an article speaks of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Character {
+    /// What it is known by.
+    pub key: Key,
+    /// Its name as the article has it.
+    pub name: String,
+    /// What it is as a source, if it is one.
+    pub source_kind: Option<SourceKind>,
+    /// What it is as an entity, if it is one.
+    pub entity_kind: Option<EntityKind>,
+}
+
+/// What a character is known by. Folded: case, accents and punctuation make no difference.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Key {
+    /// It is the same in all articles.
+    Shared(String),
+    /// It is known by this only together with its article.
+    Local(String),
+}
+
+impl Key {
+    /// The key in words.
+    pub fn text(&self) -> &str {
+        match self {
+            Key::Shared(text) | Key::Local(text) => text,
+        }
+    }
+}
+
+impl Cast {
+    /// The cast of an article.
+    pub fn of(analysis: &Analysis) -> Cast {
+        let mut casting = Casting::default();
+        let sources = (0..analysis.sources.len()).map(|at| casting.source(analysis, at)).collect();
+        let entities =
+            (0..analysis.entities.len()).map(|at| casting.entity(analysis, at)).collect();
+        Cast { characters: casting.characters, sources, entities }
+    }
+}
+
+#[derive(Default)]
+struct Casting {
+    characters: Vec<Character>,
+    by_key: HashMap<Key, usize>,
+    by_entity: HashMap<usize, usize>,
+}
+
+impl Casting {
+    fn source(&mut self, analysis: &Analysis, at: usize) -> usize {
+        let source = &analysis.sources[at];
+        let entity = source.entity.map(|id| id.index()).filter(|id| *id < analysis.entities.len());
+        let place = match entity {
+            Some(entity) => self.of_entity(analysis, entity),
+            None => {
+                let key = (source.kind == SourceKind::Person).then(|| person(&source.name));
+                let key = key.flatten().map(Key::Shared);
+                let local = || format!("{}/{}", letter(source.kind), plain(&source.name));
+                self.add(key, local, &source.name, None)
+            }
+        };
+        self.characters[place].source_kind.get_or_insert(source.kind);
+        place
+    }
+
+    fn entity(&mut self, analysis: &Analysis, at: usize) -> Option<usize> {
+        use EntityKind::{Group, Organization, Person, Place};
+        let listed = matches!(analysis.entities[at].kind, Person | Organization | Place | Group);
+        (listed || self.by_entity.contains_key(&at)).then(|| self.of_entity(analysis, at))
+    }
+
+    fn of_entity(&mut self, analysis: &Analysis, at: usize) -> usize {
+        if let Some(place) = self.by_entity.get(&at) {
+            return *place;
+        }
+        let entity = &analysis.entities[at];
+        let (key, letter) = match entity.kind {
+            EntityKind::Person => (person(&entity.name), 'p'),
+            _ => (body(&entity.name), 'n'),
+        };
+        let local = || format!("{letter}/{}", plain(&entity.name));
+        let place = self.add(key.map(Key::Shared), local, &entity.name, Some(entity.kind));
+        self.by_entity.insert(at, place);
+        place
+    }
+
+    /// The character of a shared key, or a new one. Two of one local key stay two.
+    fn add(
+        &mut self,
+        key: Option<Key>,
+        local: impl Fn() -> String,
+        name: &str,
+        entity_kind: Option<EntityKind>,
+    ) -> usize {
+        let key = match key {
+            Some(key) => key,
+            None => self.unused(local()),
+        };
+        let place = *self.by_key.entry(key.clone()).or_insert(self.characters.len());
+        if place == self.characters.len() {
+            let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+            self.characters.push(Character { key, name, source_kind: None, entity_kind });
+        } else if self.characters[place].entity_kind.is_none() {
+            self.characters[place].entity_kind = entity_kind;
+        }
+        place
+    }
+
+    fn unused(&self, local: String) -> Key {
+        let first = Key::Local(local.clone());
+        if !self.by_key.contains_key(&first) {
+            return first;
+        }
+        let numbered = (2..).map(|n| Key::Local(format!("{local}#{n}")));
+        numbered.into_iter().find(|key| !self.by_key.contains_key(key)).unwrap_or(first)
+    }
+}
+
+fn letter(kind: SourceKind) -> char {
+    match kind {
+        SourceKind::Person => 'p',
+        SourceKind::Unnamed => 'u',
+        SourceKind::Body => 'b',
+        SourceKind::Document => 'd',
+    }
+}
+
+/// The key of a person's name, if it is a full one: without titles, at least two words that are
+/// names, or one after two initials.
+fn person(name: &str) -> Option<String> {
+    let mut words: Vec<&str> = name.split_whitespace().collect();
+    while words.len() > 1 && TITLES.contains(&plain(words[0]).as_str()) {
+        words.remove(0);
+    }
+    let folded: Vec<String> = words.iter().map(|word| plain(word)).collect();
+    let full = folded.iter().filter(|word| is_name(word)).count();
+    let initials = words.iter().map(|word| initials(word)).sum::<usize>();
+    let safe = full >= 2 || (full == 1 && initials >= 2);
+    safe.then(|| format!("p/{}", plain(&words.join(" "))))
+}
+
+/// Whether a folded word names by itself: no initial, no particle, no "Jr.".
+fn is_name(word: &str) -> bool {
+    word.chars().filter(|c| c.is_alphabetic()).count() > 1
+        && !PARTICLES.contains(&word)
+        && !ENDINGS.contains(&word)
+}
+
+/// How many initials a word is: "J." one, "J.K." two, "Ann" none.
+fn initials(word: &str) -> usize {
+    let letters: Vec<&str> = word.split('.').filter(|part| !part.is_empty()).collect();
+    let single = letters.iter().all(|part| part.chars().count() == 1);
+    if single { letters.len() } else { 0 }
+}
+
+/// The key of a body's, place's or group's name, if that is a name of its own and not what such
+/// bodies are called everywhere.
+fn body(name: &str) -> Option<String> {
+    let folded = plain(name);
+    let folded = folded.strip_prefix("the ").unwrap_or(&folded);
+    let folded = alias(folded);
+    let letters = folded.chars().filter(|c| c.is_alphabetic()).count();
+    let generic = folded.split(' ').all(|word| {
+        GENERIC.contains(&word) || word.strip_suffix('s').is_some_and(|one| GENERIC.contains(&one))
+    });
+    (letters > 1 && !generic).then(|| format!("n/{folded}"))
+}
+
+/// One name for what has several.
+fn alias(folded: &str) -> &str {
+    match folded {
+        "us" | "usa" | "united states of america" => "united states",
+        "uk" => "united kingdom",
+        "uae" => "united arab emirates",
+        "un" => "united nations",
+        "eu" => "european union",
+        other => other,
+    }
+}
+
+/// A name as keys have it: folded, no dots or apostrophes, other punctuation as single spaces, no
+/// possessive at its end.
+fn plain(name: &str) -> String {
+    let mut folded = fold(name);
+    if let Some(owner) = folded.strip_suffix("'s") {
+        folded.truncate(owner.len());
+    }
+    let mut plain = String::with_capacity(folded.len());
+    for c in folded.chars() {
+        match c {
+            '.' | '\'' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}' => {}
+            c if c.is_alphanumeric() => plain.push(c),
+            _ if plain.is_empty() || plain.ends_with(' ') => {}
+            _ => plain.push(' '),
+        }
+    }
+    plain.truncate(plain.trim_end().len());
+    plain
+}
+
+/// Words before a name that are no part of it.
+#[rustfmt::skip]
+const TITLES: &[&str] = &[
+    "mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "sir", "dame", "president",
+    "minister", "prime", "vice", "deputy", "foreign", "senator", "sen", "rep", "representative",
+    "congressman", "congresswoman", "gov", "governor", "gen", "general", "col", "colonel", "maj",
+    "major", "capt", "captain", "cmdr", "commander", "lt", "lieutenant", "sgt", "sergeant",
+    "judge", "justice", "sheriff", "mayor", "secretary", "chancellor", "premier", "ambassador",
+    "inspector", "detective", "chief", "rev", "reverend", "adm", "admiral", "hon", "former",
+    "the", "spokesman", "spokeswoman", "spokesperson", "director", "coach",
+];
+
+/// Words within names that name nobody by themselves.
+#[rustfmt::skip]
+const PARTICLES: &[&str] = &[
+    "van", "von", "de", "der", "den", "di", "da", "dos", "du", "del", "della", "la", "le", "el",
+    "al", "bin", "bint", "ibn", "ter", "ten", "zu", "y", "e",
+];
+
+/// Words after names that name nobody by themselves.
+const ENDINGS: &[&str] = &["jr", "sr", "ii", "iii", "iv", "phd", "md"];
+
+/// Words of which bodies' names are made that every town or country has.
+#[rustfmt::skip]
+const GENERIC: &[&str] = &[
+    "administration", "affair", "agency", "and", "appeal", "army", "assembly", "association",
+    "authority", "authorities", "bank", "board", "bureau", "cabinet", "central", "chamber",
+    "city", "coast", "college", "commerce", "commission", "committee", "company", "congress",
+    "council", "county", "court", "defence", "defense", "department", "development", "district",
+    "division", "economic", "education", "election", "electoral", "embassy", "energy",
+    "environment", "family", "federal", "finance", "fire", "for", "force", "foreign",
+    "foundation", "general", "government", "guard", "health", "high", "home", "hospital", "house",
+    "industry", "information", "institute", "intelligence", "interior", "internal",
+    "international", "justice", "labor", "labour", "law", "legislature", "local", "lower",
+    "mayor", "media", "military", "minister", "ministry", "ministries", "national", "navy", "of",
+    "office", "on", "opposition", "parliament", "party", "parties", "police", "president",
+    "presidency", "press", "prime", "prosecutor", "province", "public", "region", "republic",
+    "school", "security", "senate", "service", "social", "state", "statistic", "supreme", "the",
+    "town", "trade", "transport", "treasury", "union", "university", "universities", "upper",
+    "village", "war", "west", "east", "north", "south",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Entity, EntityId, Source, Span};
+    use super::*;
+
+    fn entity(kind: EntityKind, name: &str) -> Entity {
+        Entity { kind, name: name.into(), mentions: vec![Span::new(0, 1)] }
+    }
+
+    fn source(kind: SourceKind, name: &str, entity: Option<u32>) -> Source {
+        let entity = entity.map(EntityId);
+        Source { kind, name: name.into(), description: None, entity }
+    }
+
+    /// The key of one entity alone: shared ones as they are, local ones with an asterisk.
+    fn key(kind: EntityKind, name: &str) -> String {
+        let analysis = Analysis { entities: vec![entity(kind, name)], ..Analysis::default() };
+        told(&Cast::of(&analysis).characters[0].key)
+    }
+
+    fn told(key: &Key) -> String {
+        match key {
+            Key::Shared(text) => text.clone(),
+            Key::Local(text) => format!("*{text}"),
+        }
+    }
+
+    #[test]
+    fn persons_are_shared_by_their_full_names_alone() {
+        for (name, expected) in [
+            ("Isla Mackenzie", "p/isla mackenzie"),
+            ("ISLA  MACKENZIE", "p/isla mackenzie"),
+            ("Mr. Isla Mackenzie’s", "p/isla mackenzie"),
+            ("Prime Minister Zoë Ek", "p/zoe ek"),
+            ("Séan O’Brien", "p/sean obrien"),
+            ("Ann-Marie Lee", "p/ann marie lee"),
+            ("J. K. Rowen", "p/j k rowen"),
+            ("J.K. Rowen", "p/jk rowen"),
+            ("Marine Le Gall", "p/marine le gall"),
+            ("George W. Orr", "p/george w orr"),
+            ("Ida Orr Jr.", "p/ida orr jr"),
+            ("李 小龙", "*p/李 小龙"),
+            ("Mackenzie", "*p/mackenzie"),
+            ("Mr. Mackenzie", "*p/mr mackenzie"),
+            ("President Mackenzie", "*p/president mackenzie"),
+            ("J. Mackenzie", "*p/j mackenzie"),
+            ("Le Gall", "*p/le gall"),
+            ("van Dijk", "*p/van dijk"),
+            ("Orr Jr.", "*p/orr jr"),
+            ("", "*p/"),
+        ] {
+            assert_eq!(key(EntityKind::Person, name), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn bodies_places_and_groups_are_shared_by_names_of_their_own() {
+        for (name, expected) in [
+            ("Highland Ferries", "n/highland ferries"),
+            ("the Highland Ferries", "n/highland ferries"),
+            ("U.N.", "n/united nations"),
+            ("NATO", "n/nato"),
+            ("N.A.T.O.", "n/nato"),
+            ("US", "n/united states"),
+            ("São Vito", "n/sao vito"),
+            ("Meravian Foreign Ministry", "n/meravian foreign ministry"),
+            ("Foreign Ministry", "*n/foreign ministry"),
+            ("the Supreme Court", "*n/the supreme court"),
+            ("Police", "*n/police"),
+            ("Ministry of Health", "*n/ministry of health"),
+            ("Public Prosecutor's Office", "*n/public prosecutors office"),
+            ("X", "*n/x"),
+            ("", "*n/"),
+        ] {
+            assert_eq!(key(EntityKind::Organization, name), expected, "{name}");
+        }
+        assert_eq!(key(EntityKind::Place, "Tehran"), key(EntityKind::Organization, "Tehran"));
+        assert_ne!(key(EntityKind::Person, "Ann Lee"), key(EntityKind::Group, "Ann Lee"));
+    }
+
+    #[test]
+    fn a_source_and_its_entity_are_one_and_unnamed_ones_stay_apart() {
+        let analysis = Analysis {
+            entities: vec![
+                entity(EntityKind::Person, "Isla Mackenzie"),
+                entity(EntityKind::Date, "Monday"),
+                entity(EntityKind::Place, "Oban"),
+                entity(EntityKind::Other, "Ferry Report"),
+            ],
+            sources: vec![
+                source(SourceKind::Unnamed, "officials", None),
+                source(SourceKind::Person, "Isla Mackenzie", Some(0)),
+                source(SourceKind::Unnamed, "Officials", None),
+                source(SourceKind::Body, "the company", None),
+                source(SourceKind::Document, "Ferry Report", Some(3)),
+                source(SourceKind::Document, "a report", None),
+                source(SourceKind::Person, "Ann Lee", Some(77)),
+            ],
+            ..Analysis::default()
+        };
+        let cast = Cast::of(&analysis);
+        let keys: Vec<String> =
+            cast.sources.iter().map(|at| told(&cast.characters[*at].key)).collect();
+        let expected = [
+            "*u/officials",
+            "p/isla mackenzie",
+            "*u/officials#2",
+            "*b/the company",
+            "n/ferry report",
+            "*d/a report",
+            "p/ann lee",
+        ];
+        assert_eq!(keys, expected);
+        assert_eq!(cast.entities[0], Some(cast.sources[1]));
+        assert_eq!((cast.entities[1], cast.entities[3]), (None, Some(cast.sources[4])));
+        let isla = &cast.characters[cast.sources[1]];
+        assert_eq!(isla.source_kind, Some(SourceKind::Person));
+        assert_eq!(isla.entity_kind, Some(EntityKind::Person));
+        assert_eq!(cast.characters[cast.entities[2].unwrap()].source_kind, None);
+    }
+}

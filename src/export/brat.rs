@@ -1,0 +1,211 @@
+//! brat standoff annotation: a text and its `.ann` beside it, in code points.
+//!
+//! Sources, cues, contents and entities are text-bound annotations. A statement with a cue is an
+//! event `Cue` with `Source` and `Content`; one without is a relation from source to content. How
+//! it was said is the attribute `Mode` of its content; who the source is stands in a note.
+
+use std::collections::HashSet;
+use std::fmt::Write as _;
+
+use crate::domain::{Attribution, EntityKind, Mode, Span, clean};
+
+use super::document::Document;
+use super::names::source_kind;
+
+/// The file that tells brat what stands in a folder.
+pub const CONFIGURATION_FILE: &str = "annotation.conf";
+
+/// What brat needs to know to open the folder.
+pub const CONFIGURATION: &str = "\
+[entities]
+Source
+Content
+Person
+Organization
+Place
+Group
+Date
+Quantity
+Other
+
+[relations]
+Attribution\tArg1:Source, Arg2:Content
+<OVERLAP>\tArg1:<ENTITY>, Arg2:<ENTITY>, <OVL-TYPE>:<ANY>
+
+[events]
+Cue\tSource*:Source, Content*:Content
+
+[attributes]
+Mode\tArg:Content, Value:Direct|Mixed|Indirect
+";
+
+/// Gives out file names, no two alike.
+#[derive(Debug, Default)]
+pub struct Names {
+    taken: HashSet<String>,
+}
+
+impl Names {
+    /// A file name for a document: nothing in it leads out of the folder, and no two are alike
+    /// where upper and lower case are.
+    pub fn name(&mut self, id: &str) -> String {
+        let plain = |c: char| c.is_alphanumeric() || "-_.".contains(c);
+        let id = id.strip_suffix(".txt").unwrap_or(id);
+        let safe: String = id.chars().take(100).map(|c| if plain(c) { c } else { '_' }).collect();
+        let safe = match safe.trim_start_matches('.') {
+            "" => "document",
+            safe => safe,
+        };
+        let mut name = safe.to_owned();
+        let mut count = 1;
+        while !self.taken.insert(name.to_lowercase()) {
+            count += 1;
+            name = format!("{safe}-{count}");
+        }
+        name
+    }
+}
+
+/// The `.ann` of a document.
+pub fn annotation(document: &Document) -> String {
+    let mut lines = Lines { document, lines: String::new(), marks: 0, links: 0, rest: 0 };
+    for entity in &document.analysis().entities {
+        for mention in &entity.mentions {
+            lines.mark(entity_type(entity.kind), &[*mention]);
+        }
+    }
+    document.analysis().attributions.iter().for_each(|found| lines.attribution(found));
+    lines.lines
+}
+
+/// The lines of an annotation while they are written.
+struct Lines<'a> {
+    document: &'a Document<'a>,
+    lines: String,
+    /// Text-bound annotations so far.
+    marks: usize,
+    /// Events and relations so far.
+    links: usize,
+    /// Attributes and notes so far.
+    rest: usize,
+}
+
+impl Lines<'_> {
+    fn attribution(&mut self, found: &Attribution) {
+        let source = self.mark("Source", &found.source);
+        let cue = self.mark("Cue", &found.cue);
+        let Some(content) = self.mark("Content", &found.content) else { return };
+        self.links += 1;
+        let link = self.links;
+        match (cue, source) {
+            (Some(cue), source) => {
+                let source = source.map(|source| format!(" Source:T{source}")).unwrap_or_default();
+                self.line(format_args!("E{link}\tCue:T{cue}{source} Content:T{content}"));
+            }
+            (None, Some(source)) => {
+                self.line(format_args!("R{link}\tAttribution Arg1:T{source} Arg2:T{content}"));
+            }
+            (None, None) => {}
+        }
+        self.rest += 1;
+        let rest = self.rest;
+        self.line(format_args!("A{rest}\tMode T{content} {}", mode(found.kind)));
+        if let Some(who) = self.document.source(found) {
+            let description = who.description.iter().map(|text| format!(", {text}"));
+            let described: String = description.collect();
+            let note = format!("{} ({}){described}", who.name, source_kind(who.kind));
+            let note = clean::one_line(&note);
+            self.line(format_args!("#{rest}\tAnnotatorNotes T{content}\t{note}"));
+        }
+    }
+
+    /// Writes a text-bound annotation; none where there is nothing to bind.
+    fn mark(&mut self, kind: &str, spans: &[Span]) -> Option<usize> {
+        let text = self.document.text();
+        let pieces: Vec<Span> = spans.iter().flat_map(|span| pieces(text, *span)).collect();
+        if pieces.is_empty() {
+            return None;
+        }
+        self.marks += 1;
+        let places: Vec<String> = self
+            .document
+            .places(&pieces)
+            .into_iter()
+            .map(|(start, end)| format!("{start} {end}"))
+            .collect();
+        let words: Vec<&str> = pieces.iter().map(|piece| piece.of(text)).collect();
+        let (number, places, words) = (self.marks, places.join(";"), words.join(" "));
+        self.line(format_args!("T{number}\t{kind} {places}\t{words}"));
+        Some(number)
+    }
+
+    fn line(&mut self, line: std::fmt::Arguments) {
+        let _ = writeln!(self.lines, "{line}");
+    }
+}
+
+/// The pieces of a span that brat can bind: none goes over a line's end, and none holds a
+/// character that ends a line or a field, or that must not be shown.
+fn pieces(text: &str, span: Span) -> Vec<Span> {
+    let parts = |c: char| clean::is_hidden(c) || c == '\n' || c == '\t';
+    let mut pieces = Vec::new();
+    let mut start = span.start;
+    for piece in span.of(text).split(parts) {
+        let trimmed = piece.trim();
+        if !trimmed.is_empty() {
+            let first = start + (piece.len() - piece.trim_start().len());
+            pieces.push(Span::new(first, first + trimmed.len()));
+        }
+        start += piece.len();
+        start += text[start..].chars().next().map_or(0, char::len_utf8);
+    }
+    pieces
+}
+
+fn entity_type(kind: EntityKind) -> &'static str {
+    match kind {
+        EntityKind::Person => "Person",
+        EntityKind::Organization => "Organization",
+        EntityKind::Place => "Place",
+        EntityKind::Group => "Group",
+        EntityKind::Date => "Date",
+        EntityKind::Quantity => "Quantity",
+        EntityKind::Other => "Other",
+    }
+}
+
+fn mode(mode: Mode) -> &'static str {
+    match mode {
+        Mode::Direct => "Direct",
+        Mode::Mixed => "Mixed",
+        Mode::Indirect => "Indirect",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spans_are_cut_at_line_ends_and_at_what_must_not_be_shown() {
+        let text = "é one\r\n\r\n two\tthree\u{202e}four \n";
+        let cut: Vec<&str> =
+            pieces(text, Span::new(0, text.len())).into_iter().map(|span| span.of(text)).collect();
+        assert_eq!(cut, ["é one", "two", "three", "four"]);
+        assert!(pieces("\n\n", Span::new(0, 2)).is_empty());
+    }
+
+    #[test]
+    fn file_names_stay_in_the_folder_and_apart() {
+        let mut names = Names::default();
+        for (id, name) in [
+            ("a.txt", "a"),
+            ("A", "A-2"),
+            ("../../etc/passwd", "_.._etc_passwd"),
+            ("https://x.org/1", "https___x.org_1"),
+            ("..", "document"),
+        ] {
+            assert_eq!(names.name(id), name);
+        }
+    }
+}

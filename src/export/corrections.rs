@@ -1,0 +1,170 @@
+//! What the reader has corrected, to be read, and to train the next model with.
+
+use chrono::{DateTime, SecondsFormat, Utc};
+use serde::Serialize;
+
+use crate::domain::corrected;
+use crate::domain::{Article, Correction, CorrectionId, Marked, Passage, Speaker, clean};
+
+use super::offsets::Offsets;
+use super::{cells, html, markdown, names, safe};
+
+/// The names of a correction's fields in tables, in order.
+pub const FIELDS: [&str; 11] = [
+    "id",
+    "article",
+    "title",
+    "made",
+    "was_source",
+    "was_cue",
+    "was_content",
+    "source",
+    "source_kind",
+    "cue",
+    "content",
+];
+
+#[derive(Serialize)]
+struct Record<'a> {
+    id: Option<CorrectionId>,
+    article: i64,
+    title: Option<&'a str>,
+    made: Option<String>,
+    was: Option<Statement<'a>>,
+    is: Option<Statement<'a>>,
+    text: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct Statement<'a> {
+    source: Vec<Place<'a>>,
+    cue: Vec<Place<'a>>,
+    content: Vec<Place<'a>>,
+    by: Option<&'a Speaker>,
+}
+
+/// A passage; where it stands is null if the present text has these words nowhere.
+#[derive(Serialize)]
+struct Place<'a> {
+    start: Option<usize>,
+    end: Option<usize>,
+    exact: &'a str,
+    prefix: &'a str,
+    suffix: &'a str,
+}
+
+/// A correction as an object, with the text of its article: offsets count code points, half-open.
+pub fn json(correction: &Correction, article: Option<&Article>) -> String {
+    let text = article.map(|article| article.body.text.as_str());
+    let offsets = Offsets::new(text.unwrap_or(""));
+    safe::json(&Record {
+        id: correction.id,
+        article: correction.article.0,
+        title: article.map(|article| article.row.title.as_str()),
+        made: made(correction),
+        was: correction.was.as_ref().map(|was| statement(was, text.unwrap_or(""), &offsets)),
+        is: correction.is.as_ref().map(|is| statement(is, text.unwrap_or(""), &offsets)),
+        text,
+    })
+}
+
+fn statement<'a>(marked: &'a Marked, text: &str, offsets: &Offsets) -> Statement<'a> {
+    let place = |passage: &'a Passage| {
+        let place = corrected::locate(text, passage).map(|span| offsets.of(span));
+        Place {
+            start: place.map(|place| place.0),
+            end: place.map(|place| place.1),
+            exact: &passage.exact,
+            prefix: &passage.prefix,
+            suffix: &passage.suffix,
+        }
+    };
+    let places = |passages: &'a [Passage]| passages.iter().map(place).collect();
+    Statement {
+        source: places(&marked.source),
+        cue: places(&marked.cue),
+        content: places(&marked.content),
+        by: marked.by.as_ref(),
+    }
+}
+
+/// When it was made, in RFC 3339.
+fn made(correction: &Correction) -> Option<String> {
+    let moment = DateTime::<Utc>::from_timestamp(correction.made_at, 0)?;
+    Some(moment.to_rfc3339_opts(SecondsFormat::Secs, true))
+}
+
+/// The fields as text, in the order of `FIELDS`.
+pub fn fields(correction: &Correction, title: &str) -> [String; 11] {
+    let was = correction.was.as_ref();
+    let is = correction.is.as_ref();
+    let cue = |marked: &Marked| words(&marked.cue);
+    let content = |marked: &Marked| words(&marked.content);
+    [
+        correction.id.map(|id| id.0.to_string()).unwrap_or_default(),
+        correction.article.0.to_string(),
+        title.to_owned(),
+        made(correction).unwrap_or_default(),
+        was.map(who).unwrap_or_default(),
+        was.map(cue).unwrap_or_default(),
+        was.map(content).unwrap_or_default(),
+        is.map(who).unwrap_or_default(),
+        is.and_then(|is| is.by.as_ref())
+            .map(|by| names::source_kind(by.kind).to_owned())
+            .unwrap_or_default(),
+        is.map(cue).unwrap_or_default(),
+        is.map(content).unwrap_or_default(),
+    ]
+}
+
+/// A row of comma-separated values.
+pub fn row(correction: &Correction, title: &str) -> String {
+    let cells = fields(correction, title).map(|cell| cells::comma_words(&cell));
+    format!("{}\r\n", cells.join(","))
+}
+
+/// What was found and what it is, on a line each, for people.
+pub fn lines(correction: &Correction) -> Vec<String> {
+    let told = |marked: &Marked| {
+        let cue = words(&marked.cue);
+        let parts = [who(marked), cue, words(&marked.content)];
+        let parts: Vec<String> =
+            parts.iter().map(|part| clean::one_line(part)).filter(|it| !it.is_empty()).collect();
+        parts.join(" · ")
+    };
+    match (&correction.was, &correction.is) {
+        (Some(was), None) => vec![format!("wrong: {}", told(was))],
+        (None, Some(is)) => vec![format!("missed: {}", told(is))],
+        (Some(was), Some(is)) => vec![format!("was: {}", told(was)), format!("is: {}", told(is))],
+        (None, None) => Vec::new(),
+    }
+}
+
+/// A correction as plain text, Markdown or HTML, under its article's title.
+pub fn text(correction: &Correction, title: &str) -> String {
+    let lines = lines(correction).into_iter().map(|line| format!("  {line}\n"));
+    format!("{}\n{}", clean::one_line(title), lines.collect::<String>())
+}
+
+/// The same as Markdown.
+pub fn markdown(correction: &Correction, title: &str) -> String {
+    let lines = lines(correction).into_iter();
+    let lines = lines.map(|line| format!("    - {}\n", markdown::escaped(&line)));
+    let title = markdown::escaped(&clean::one_line(title));
+    format!("- {title}\n{}", lines.collect::<String>())
+}
+
+/// The same as HTML.
+pub fn html(correction: &Correction, title: &str) -> String {
+    let lines = lines(correction).into_iter();
+    let lines = lines.map(|line| format!("<br>{}\n", html::escaped(&line)));
+    format!("<p><b>{}</b>\n{}</p>\n", html::escaped(title), lines.collect::<String>())
+}
+
+fn who(marked: &Marked) -> String {
+    marked.by.as_ref().map_or_else(|| words(&marked.source), |by| by.name.clone())
+}
+
+fn words(passages: &[Passage]) -> String {
+    passages.iter().map(|passage| passage.exact.as_str()).collect::<Vec<_>>().join(" … ")
+}

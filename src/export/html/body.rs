@@ -1,0 +1,185 @@
+//! The text of a document as HTML: its blocks, with statements and links marked.
+
+use crate::domain::marks::{Role, Run};
+use crate::domain::{Block, BlockKind, SourceId, Span, clean};
+use crate::export::document::Document;
+use crate::export::inline::{Marks, Piece};
+use crate::export::names::mode;
+
+use super::{anchor, escaped, href, hue};
+
+/// The blocks of a document whose heading has that level.
+pub(super) fn body(document: &Document, marks: &Marks, level: usize) -> String {
+    let seen = vec![false; document.analysis().attributions.len()];
+    let mut writer =
+        Writer { document, marks, level, html: String::new(), quotes: 0, lists: Vec::new(), seen };
+    document.body.blocks.iter().for_each(|block| writer.block(block));
+    writer.close_lists(0);
+    writer.quote(0);
+    writer.html
+}
+
+struct Writer<'a> {
+    document: &'a Document<'a>,
+    marks: &'a Marks<'a>,
+    level: usize,
+    html: String,
+    /// How many block quotes are open.
+    quotes: usize,
+    /// The lists that are open: whether each has numbers.
+    lists: Vec<bool>,
+    /// Whether a statement has its anchor.
+    seen: Vec<bool>,
+}
+
+impl Writer<'_> {
+    fn block(&mut self, block: &Block) {
+        let quotes = usize::from(block.quote_depth.min(20));
+        if quotes != self.quotes || !matches!(block.kind, BlockKind::Item { .. }) {
+            self.close_lists(0);
+        }
+        self.quote(quotes);
+        match block.kind {
+            BlockKind::Paragraph => self.element("p", block.span),
+            BlockKind::Heading(own) => {
+                let level = (self.level + usize::from(own)).clamp(2, 6);
+                self.element(&format!("h{level}"), block.span);
+            }
+            BlockKind::Item { depth, number } => self.item(depth, number, block.span),
+            BlockKind::Code => {
+                let text = escaped(&clean::visible(block.span.of(self.document.text())));
+                self.html.push_str(&format!("<pre dir=\"auto\"><code>{text}</code></pre>\n"));
+            }
+            BlockKind::Table { head } => self.table(head, block.span),
+            BlockKind::Image => {
+                self.html.push_str("<p class=\"facts\" dir=\"auto\">Image: ");
+                self.inline(block.span);
+                self.html.push_str("</p>\n");
+            }
+        }
+    }
+
+    fn element(&mut self, name: &str, span: Span) {
+        self.html.push_str(&format!("<{name} dir=\"auto\">"));
+        self.inline(span);
+        self.html.push_str(&format!("</{name}>\n"));
+    }
+
+    /// Opens and closes block quotes until so many are open.
+    fn quote(&mut self, wanted: usize) {
+        while self.quotes > wanted {
+            self.html.push_str("</blockquote>\n");
+            self.quotes -= 1;
+        }
+        while self.quotes < wanted {
+            self.html.push_str("<blockquote>\n");
+            self.quotes += 1;
+        }
+    }
+
+    fn close_lists(&mut self, wanted: usize) {
+        while self.lists.len() > wanted {
+            let numbered = self.lists.pop().unwrap_or(false);
+            self.html.push_str(if numbered { "</li></ol>\n" } else { "</li></ul>\n" });
+        }
+    }
+
+    fn item(&mut self, depth: u8, number: Option<u32>, span: Span) {
+        let depth = usize::from(depth.min(20)) + 1;
+        self.close_lists(depth);
+        if self.lists.len() == depth && self.lists.last() != Some(&number.is_some()) {
+            self.close_lists(depth - 1);
+        }
+        if self.lists.len() == depth {
+            self.html.push_str("</li>\n");
+        }
+        while self.lists.len() < depth {
+            let missing = self.lists.len() + 1 < depth;
+            match number {
+                Some(number) => self.html.push_str(&format!("<ol start=\"{number}\">\n")),
+                None => self.html.push_str("<ul>\n"),
+            }
+            self.lists.push(number.is_some());
+            self.html.push_str(if missing { "<li>" } else { "" });
+        }
+        self.html.push_str("<li dir=\"auto\">");
+        self.inline(span);
+    }
+
+    fn table(&mut self, head: bool, span: Span) {
+        self.html.push_str("<table>\n");
+        let mut start = span.start;
+        for (index, line) in span.of(self.document.text()).split('\n').enumerate() {
+            self.html.push_str("<tr>");
+            let name = if head && index == 0 { "th" } else { "td" };
+            for cell in line.split('\t') {
+                self.html.push_str(&format!("<{name} dir=\"auto\">"));
+                self.inline(Span::new(start, start + cell.len()));
+                self.html.push_str(&format!("</{name}>"));
+                start += cell.len() + 1;
+            }
+            self.html.push_str("</tr>\n");
+        }
+        self.html.push_str("</table>\n");
+    }
+
+    fn inline(&mut self, span: Span) {
+        for piece in self.marks.pieces(span) {
+            let link = piece.link.map(href);
+            self.html.extend(link.map(|href| format!("<a href=\"{href}\">")));
+            match piece.run {
+                None => self.words(piece.span),
+                Some(run) => self.marked(&piece, &run),
+            }
+            self.html.push_str(if piece.link.is_some() { "</a>" } else { "" });
+            let content = piece.run.filter(|run| run.role == Role::Content);
+            if let Some(run) = content.filter(|run| self.marks.is_last(&piece, run)) {
+                self.number(&run);
+            }
+        }
+    }
+
+    fn words(&mut self, span: Span) {
+        self.html.push_str(&escaped(span.of(self.document.text())));
+    }
+
+    fn marked(&mut self, piece: &Piece, run: &Run) {
+        let Some(found) = self.document.analysis().attributions.get(run.attribution) else {
+            return self.words(piece.span);
+        };
+        let seen =
+            self.seen.get_mut(run.attribution).is_none_or(|seen| std::mem::replace(seen, true));
+        let id = match seen {
+            true => String::new(),
+            false => format!(" id=\"{}q{}\"", anchor(self.document), run.attribution + 1),
+        };
+        let doubt = if found.doubtful() { " doubtful" } else { "" };
+        let class = match run.role {
+            Role::Source => "source",
+            Role::Cue => "cue",
+            Role::Content => mode(found.kind),
+        };
+        let hue = hue(found.source_id);
+        let title = self.document.source(found).map(|source| clean::one_line(&source.name));
+        let title = title.unwrap_or_else(|| "source not known".to_owned());
+        let title = escaped(&format!("{title} ({}{})", mode(found.kind), doubt.replace(' ', ", ")));
+        self.html.push_str(&format!("<span{id} class=\"{hue} {class}{doubt}\" title=\"{title}\">"));
+        self.words(piece.span);
+        self.html.push_str("</span>");
+    }
+
+    /// The number of the source behind what it said: it leads to the list of sources.
+    fn number(&mut self, run: &Run) {
+        let found = self.document.analysis().attributions.get(run.attribution);
+        let source: Option<SourceId> = found.and_then(|found| found.source_id);
+        let doubt = if found.is_some_and(|found| found.doubtful()) { "?" } else { "" };
+        let (place, number) = match source {
+            Some(source) => (source.index() + 1, (source.index() + 1).to_string()),
+            None => (0, "?".to_owned()),
+        };
+        let (anchor, hue) = (anchor(self.document), hue(source));
+        self.html.push_str(&format!(
+            "<sup class=\"{hue}\"><a href=\"#{anchor}s{place}\">{number}{doubt}</a></sup>"
+        ));
+    }
+}

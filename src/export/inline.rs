@@ -1,0 +1,74 @@
+//! The stretches of a block between the borders of statements and links.
+
+use crate::domain::marks::{Role, Run, runs, runs_in};
+use crate::domain::{Link, Span};
+
+use super::address;
+use super::document::Document;
+
+/// The statements and links of a document, each in order and without overlaps.
+pub(super) struct Marks<'a> {
+    runs: Vec<Run>,
+    links: Vec<&'a Link>,
+    /// Where each statement's content ends.
+    last: Vec<usize>,
+}
+
+/// A stretch that is of one kind throughout.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Piece<'a> {
+    /// Where it stands (bytes of the text).
+    pub(super) span: Span,
+    /// The part that it plays in a statement, if any.
+    pub(super) run: Option<Run>,
+    /// Where it leads, if anywhere; only addresses that may be links.
+    pub(super) link: Option<&'a str>,
+}
+
+impl<'a> Marks<'a> {
+    /// Those of `document`.
+    pub(super) fn new(document: &Document<'a>) -> Marks<'a> {
+        let sound = |link: &&Link| address::is_safe(&link.url) && !link.span.is_empty();
+        let mut all: Vec<&Link> = document.body.links.iter().filter(sound).collect();
+        all.sort_by_key(|link| link.span);
+        let mut links: Vec<&Link> = Vec::new();
+        for link in all {
+            if links.last().is_none_or(|last| last.span.end <= link.span.start) {
+                links.push(link);
+            }
+        }
+        let runs = runs(document.analysis());
+        let mut last = vec![0; document.analysis().attributions.len()];
+        for run in runs.iter().filter(|run| run.role == Role::Content) {
+            last[run.attribution] = run.span.end;
+        }
+        Marks { runs, links, last }
+    }
+
+    /// The pieces of a stretch of text, without gaps.
+    pub(super) fn pieces(&self, span: Span) -> Vec<Piece<'a>> {
+        let runs = runs_in(&self.runs, span);
+        let from = self.links.partition_point(|link| link.span.end <= span.start);
+        let to = from + self.links[from..].partition_point(|link| link.span.start < span.end);
+        let links = &self.links[from..to];
+        let mut borders = vec![span.start, span.end];
+        let spans = runs.iter().map(|run| run.span).chain(links.iter().map(|link| link.span));
+        let ends = spans.flat_map(|inner| [inner.start, inner.end]);
+        borders.extend(ends.filter(|at| span.contains(*at)));
+        borders.sort_unstable();
+        borders.dedup();
+        let piece = |pair: &[usize]| {
+            let span = Span::new(pair[0], pair[1]);
+            let run = runs_in(runs, span).first().copied();
+            let at = links.partition_point(|link| link.span.end <= span.start);
+            let link = links.get(at).filter(|link| link.span.overlaps(span));
+            Piece { span, run, link: link.map(|link| link.url.as_str()) }
+        };
+        borders.windows(2).map(piece).collect()
+    }
+
+    /// Whether a piece is the last stretch of a statement's content.
+    pub(super) fn is_last(&self, piece: &Piece, run: &Run) -> bool {
+        self.last.get(run.attribution) == Some(&piece.span.end)
+    }
+}

@@ -1,0 +1,159 @@
+//! A document as JSON, in one line.
+
+use serde::Serialize;
+
+use crate::domain::{EntityKind, Mode, SourceKind, When};
+
+use super::document::{Document, confidence};
+use super::safe;
+
+/// Half-open, in code points.
+type Place = (usize, usize);
+
+/// An article goes by its number, a text from elsewhere by its name.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Id<'a> {
+    Number(i64),
+    Name(&'a str),
+}
+
+#[derive(Serialize)]
+struct JsonDocument<'a> {
+    id: Id<'a>,
+    title: Option<&'a str>,
+    published: Option<When>,
+    #[serde(flatten)]
+    about: Option<About<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    language: Option<&'a str>,
+    text: &'a str,
+    sentences: Vec<Place>,
+    entities: Vec<JsonEntity<'a>>,
+    sources: Vec<JsonSource<'a>>,
+    attributions: Vec<JsonAttribution>,
+}
+
+/// What the archive knows of an article.
+#[derive(Serialize)]
+struct About<'a> {
+    feed: &'a str,
+    outlet: Option<&'a str>,
+    url: Option<&'a str>,
+    guid: Option<&'a str>,
+    authors: &'a [String],
+    tags: &'a [String],
+    updated: Option<When>,
+    unread: bool,
+    starred: bool,
+    analysed: bool,
+    /// Where the text stands in the article's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    passage: Option<Place>,
+}
+
+#[derive(Serialize)]
+struct JsonEntity<'a> {
+    id: usize,
+    kind: EntityKind,
+    name: &'a str,
+    mentions: Vec<Place>,
+}
+
+#[derive(Serialize)]
+struct JsonSource<'a> {
+    id: usize,
+    kind: SourceKind,
+    name: &'a str,
+    description: Option<&'a str>,
+    entity: Option<u32>,
+}
+
+#[derive(Serialize)]
+struct JsonAttribution {
+    id: usize,
+    kind: Mode,
+    source: Vec<Place>,
+    cue: Vec<Place>,
+    content: Vec<Place>,
+    source_id: Option<u32>,
+    confidence: f64,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    corrected: bool,
+}
+
+/// The document, without a line's end.
+pub fn document(document: &Document) -> String {
+    let analysis = document.analysis();
+    let id = match document.article {
+        Some(article) => Id::Number(article.row.id.0),
+        None => Id::Name(&document.id),
+    };
+    safe::json(&JsonDocument {
+        id,
+        title: Some(document.title).filter(|title| !title.is_empty()),
+        published: document.published,
+        about: about(document),
+        language: analysis.language.as_deref(),
+        text: document.text(),
+        sentences: document.places(&analysis.sentences),
+        entities: entities(document),
+        sources: sources(document),
+        attributions: attributions(document),
+    })
+}
+
+fn about<'a>(document: &Document<'a>) -> Option<About<'a>> {
+    document.article.map(|article| About {
+        feed: &article.row.feed_title,
+        outlet: article.outlet.as_deref(),
+        url: article.url.as_deref(),
+        guid: article.guid.as_deref(),
+        authors: &article.authors,
+        tags: &article.tags,
+        updated: article.updated,
+        unread: article.row.unread,
+        starred: article.row.starred,
+        analysed: document.is_analysed(),
+        passage: document.passage,
+    })
+}
+
+fn entities<'a>(document: &Document<'a>) -> Vec<JsonEntity<'a>> {
+    let entities = document.analysis().entities.iter().enumerate();
+    let one = |(id, entity): (usize, &'a crate::domain::Entity)| JsonEntity {
+        id,
+        kind: entity.kind,
+        name: &entity.name,
+        mentions: document.places(&entity.mentions),
+    };
+    entities.map(one).collect()
+}
+
+fn sources<'a>(document: &Document<'a>) -> Vec<JsonSource<'a>> {
+    let sources = document.analysis().sources.iter().enumerate();
+    let one = |(id, source): (usize, &'a crate::domain::Source)| JsonSource {
+        id,
+        kind: source.kind,
+        name: &source.name,
+        description: source.description.as_deref(),
+        entity: source.entity.map(|entity| entity.0),
+    };
+    sources.map(one).collect()
+}
+
+fn attributions(document: &Document) -> Vec<JsonAttribution> {
+    let analysis = document.analysis();
+    let corrected = |id: usize| analysis.corrected.iter().any(|(index, _)| *index == id);
+    let one = |(id, found): (usize, &crate::domain::Attribution)| JsonAttribution {
+        id,
+        kind: found.kind,
+        source: document.places(&found.source),
+        cue: document.places(&found.cue),
+        content: document.places(&found.content),
+        source_id: found.source_id.map(|source| source.0),
+        confidence: confidence(found),
+        corrected: corrected(id),
+    };
+    analysis.attributions.iter().enumerate().map(one).collect()
+}

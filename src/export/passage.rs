@@ -1,0 +1,89 @@
+//! A passage of an article as an article of its own: what is said in it, by whom.
+
+use crate::domain::{
+    Analysis, Article, Attribution, Block, Body, Entity, EntityId, Link, Source, SourceId, Span,
+};
+
+use super::offsets::Offsets;
+
+/// A passage, cut out.
+pub struct Passage {
+    /// The article, with the passage for its text.
+    pub article: Article,
+    /// What was found in the passage; none while the article has not been analysed.
+    pub analysis: Option<Analysis>,
+    /// Where it stands in the article's text, in code points.
+    pub place: (usize, usize),
+}
+
+/// Cuts `span` (bytes of the text; moved outward to whole characters) out of an article.
+pub fn cut(article: &Article, analysis: Option<&Analysis>, span: Span) -> Passage {
+    let text = &article.body.text;
+    let down = |at: usize| (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at));
+    let up = |at: usize| (at.min(text.len())..=text.len()).find(|at| text.is_char_boundary(*at));
+    let span = Span::new(down(span.start).unwrap_or(0), up(span.end).unwrap_or(text.len()));
+    let place = Offsets::new(text).of(span);
+    let mut part = article.clone();
+    part.body = body(&article.body, span);
+    Passage { article: part, analysis: analysis.map(|found| within(found, span)), place }
+}
+
+fn clip(inner: Span, span: Span) -> Option<Span> {
+    let shared = inner.intersection(span)?;
+    Some(Span::new(shared.start - span.start, shared.end - span.start))
+}
+
+fn clips(all: &[Span], span: Span) -> Vec<Span> {
+    all.iter().filter_map(|inner| clip(*inner, span)).collect()
+}
+
+fn body(body: &Body, span: Span) -> Body {
+    let block = |block: &Block| Some(Block { span: clip(block.span, span)?, ..*block });
+    let link = |link: &Link| Some(Link { span: clip(link.span, span)?, url: link.url.clone() });
+    Body {
+        text: span.of(&body.text).to_owned(),
+        blocks: body.blocks.iter().filter_map(block).collect(),
+        links: body.links.iter().filter_map(link).collect(),
+    }
+}
+
+/// The part of an analysis that lies in `span`: a statement of whose content nothing does is left
+/// out, and so are sources and entities that are not heard or named there.
+fn within(all: &Analysis, span: Span) -> Analysis {
+    let mut part = Analysis { language: all.language.clone(), ..Analysis::default() };
+    part.sentences = clips(&all.sentences, span);
+    let mut entities = vec![None; all.entities.len()];
+    for (entity, new) in all.entities.iter().zip(&mut entities) {
+        let mentions = clips(&entity.mentions, span);
+        if !mentions.is_empty() {
+            *new = Some(EntityId(part.entities.len() as u32));
+            part.entities.push(Entity { mentions, ..entity.clone() });
+        }
+    }
+    let mut sources = vec![None; all.sources.len()];
+    for (index, found) in all.attributions.iter().enumerate() {
+        let content = clips(&found.content, span);
+        if content.is_empty() {
+            continue;
+        }
+        let source_id = found.source_id.and_then(|id| {
+            let source = all.sources.get(id.index())?;
+            let new = *sources[id.index()].get_or_insert_with(|| {
+                let entity = source.entity.and_then(|id| *entities.get(id.index())?);
+                part.sources.push(Source { entity, ..source.clone() });
+                SourceId(part.sources.len() as u32 - 1)
+            });
+            Some(new)
+        });
+        let corrected = all.corrected.iter().filter(|(corrected, _)| *corrected == index);
+        part.corrected.extend(corrected.map(|(_, id)| (part.attributions.len(), *id)));
+        part.attributions.push(Attribution {
+            source: clips(&found.source, span),
+            cue: clips(&found.cue, span),
+            content,
+            source_id,
+            ..found.clone()
+        });
+    }
+    part
+}

@@ -1,0 +1,42 @@
+//! JSON that a terminal may see.
+
+use std::fmt::Write as _;
+
+use serde::Serialize;
+
+use crate::domain::clean;
+
+/// A value as JSON on one line, safe to show. Nothing of ours fails to be written as JSON; if
+/// something did, it would be null.
+pub fn json<T: Serialize + ?Sized>(value: &T) -> String {
+    safe_json(&serde_json::to_string(value).unwrap_or_else(|_| "null".to_owned()))
+}
+
+/// JSON in which characters that a terminal must not see are written as `\uXXXX`: the same value.
+pub fn safe_json(json: &str) -> String {
+    let mut safe = String::with_capacity(json.len());
+    for c in json.chars() {
+        if clean::is_hidden(c) {
+            for unit in c.encode_utf16(&mut [0; 2]) {
+                let _ = write!(safe, "\\u{unit:04x}");
+            }
+        } else {
+            safe.push(c);
+        }
+    }
+    safe
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn json_keeps_its_value_and_hides_its_teeth() {
+        let text = "a\u{1b}[31m\u{9b}\u{7f}\u{202e}\u{200b}\u{e0041}é\t\n👩\u{200d}🚀";
+        let json = json(text);
+        assert!(!json.chars().any(clean::is_hidden), "{json}");
+        assert!(json.contains("é") && json.contains("\u{200d}"), "{json}");
+        assert_eq!(serde_json::from_str::<String>(&json).unwrap(), text);
+    }
+}

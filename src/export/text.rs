@@ -1,0 +1,123 @@
+//! Documents as text for people: the statements marked where they stand, and a list of who spoke.
+//!
+//! Without colour a statement reads `[1: “We will not close”]`, its cue `_said_`, and its source
+//! `*Ann Lee*`; the number is the source's in the list below. On a terminal colours say the same.
+
+use crate::domain::marks::{Role, Run, runs};
+use crate::domain::{Attribution, SourceId, Span, clean};
+
+use super::document::Document;
+use super::facts;
+use super::names::{counted, source_kind};
+
+/// The colours that sources take turns with, as SGR numbers.
+const COLOURS: [u8; 6] = [36, 33, 35, 32, 34, 31];
+
+/// A document, with or without colours for a terminal.
+pub fn document(document: &Document, colour: bool) -> String {
+    [head(document, colour), body(document, colour), sources(document, colour)].concat()
+}
+
+/// What stands between two documents.
+pub const BETWEEN: &str = "\n\n";
+
+fn head(document: &Document, colour: bool) -> String {
+    let title = clean::one_line(document.title);
+    let mut head = match (title.as_str(), colour) {
+        ("", _) => String::new(),
+        (title, true) => format!("\u{1b}[1m{title}\u{1b}[0m\n"),
+        (title, false) => format!("{title}\n"),
+    };
+    let mut facts = match document.article {
+        Some(_) => facts::origin(document),
+        None => {
+            let published = document.published.map(|when| when.to_string());
+            [clean::one_line(&document.id)].into_iter().chain(published).collect()
+        }
+    };
+    facts.extend(facts::sourcing(document));
+    head.push_str(&facts.join(" · "));
+    let url = document.article.and_then(|article| article.url.as_deref());
+    head.extend(url.map(|url| format!("\n{}", clean::one_line(url))));
+    head.push_str("\n\n");
+    head
+}
+
+fn body(document: &Document, colour: bool) -> String {
+    let text = document.text();
+    let mut marked = String::new();
+    let mut at = 0;
+    for run in runs(document.analysis()) {
+        marked.push_str(&clean::visible(Span::new(at, run.span.start).of(text)));
+        marked.push_str(&mark(document, run, colour));
+        at = run.span.end;
+    }
+    marked.push_str(&clean::visible(Span::new(at, text.len()).of(text)));
+    format!("{}\n", marked.trim_end())
+}
+
+/// The marked words of a run; the white space around them stands outside the marks.
+fn mark(document: &Document, run: Run, colour: bool) -> String {
+    let whole = clean::visible(run.span.of(document.text()));
+    let words = whole.trim();
+    let Some((before, after)) = whole.split_once(words).filter(|_| !words.is_empty()) else {
+        return whole.into_owned();
+    };
+    format!("{before}{}{after}", dressed(document, run, words, colour))
+}
+
+fn dressed(document: &Document, run: Run, words: &str, colour: bool) -> String {
+    let found = document.analysis().attributions.get(run.attribution);
+    let source = found.and_then(|found| found.source_id);
+    if !colour {
+        return match run.role {
+            Role::Source => format!("*{words}*"),
+            Role::Cue => format!("_{words}_"),
+            Role::Content => format!("[{}: {words}]", number(source)),
+        };
+    }
+    let hue = source.map_or(39, |source| COLOURS[source.index() % COLOURS.len()]);
+    let style = match run.role {
+        Role::Source => format!("1;4;{hue}"),
+        Role::Cue => "2;3".to_owned(),
+        Role::Content => hue.to_string(),
+    };
+    // The style does not outlast a line, so that pagers show each line right.
+    let lines: Vec<String> =
+        words.split('\n').map(|line| format!("\u{1b}[{style}m{line}\u{1b}[0m")).collect();
+    lines.join("\n")
+}
+
+/// The number of a source in the list, from 1.
+fn number(source: Option<SourceId>) -> String {
+    source.map_or_else(|| "?".to_owned(), |source| (source.index() + 1).to_string())
+}
+
+fn sources(document: &Document, colour: bool) -> String {
+    let mut list = String::new();
+    for (index, source) in document.analysis().sources.iter().enumerate() {
+        let id = SourceId(index as u32);
+        let name = clean::one_line(&source.name);
+        let name = match colour {
+            true => format!("\u{1b}[{}m{name}\u{1b}[0m", COLOURS[index % COLOURS.len()]),
+            false => name,
+        };
+        list.push_str(&format!(
+            "\n{:>3}  {name} ({}){}: {}\n",
+            index + 1,
+            source_kind(source.kind),
+            facts::description(source),
+            counted(document.analysis().statements(id).count(), "statement", "statements"),
+        ));
+        for statement in document.analysis().statements(id) {
+            list.push_str(&said(document, &document.analysis().attributions[statement]));
+        }
+    }
+    list
+}
+
+fn said(document: &Document, found: &Attribution) -> String {
+    let words = clean::one_line(&document.words(&found.content));
+    let doubt = if found.doubtful() { " (doubtful)" } else { "" };
+    format!("     - {words}{doubt}\n")
+}

@@ -1,0 +1,175 @@
+//! Files and folders that are written out: never over what is there already.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+use directories::BaseDirs;
+
+use crate::domain::{ExportFormat, clean};
+use crate::export::Part;
+
+use super::{ExportError, Sink};
+
+/// A file, or for brat a folder, that was not there before.
+pub struct FileSink {
+    path: PathBuf,
+    place: Place,
+}
+
+enum Place {
+    File(BufWriter<File>),
+    /// A folder, and whether it was made for this.
+    Folder(bool),
+}
+
+/// `~` and `~/…` as they are meant: the home folder.
+pub fn expanded(path: &Path) -> PathBuf {
+    match (path.strip_prefix("~"), BaseDirs::new()) {
+        (Ok(rest), Some(folders)) if rest.as_os_str().is_empty() => folders.home_dir().into(),
+        (Ok(rest), Some(folders)) => folders.home_dir().join(rest),
+        _ => path.to_owned(),
+    }
+}
+
+impl FileSink {
+    /// Makes the file, or for brat the folder.
+    ///
+    /// # Errors
+    /// Where there is one already, where its folder is missing, or where it cannot be made.
+    pub fn new(path: &Path, format: ExportFormat) -> Result<FileSink, ExportError> {
+        let path = expanded(path);
+        let shown = shown(&path);
+        let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty());
+        if let Some(parent) = parent.filter(|parent| !parent.is_dir()) {
+            let message = format!("there is no folder {}", self::shown(parent));
+            return Err(ExportError::refused(message, "make it first, or name another"));
+        }
+        let made = match format {
+            ExportFormat::Brat => folder(&path).map(Place::Folder),
+            _ => OpenOptions::new()
+                .write(true)
+                .create_new(true)
+                .open(&path)
+                .map(|file| Place::File(BufWriter::new(file))),
+        };
+        match made {
+            Ok(place) => Ok(FileSink { path, place }),
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+                let message = match (path.is_dir(), format) {
+                    (true, ExportFormat::Brat) => format!("the folder {shown} is not empty"),
+                    (true, _) => format!("{shown} is a folder"),
+                    (false, _) => format!("{shown} is there already, and was left as it is"),
+                };
+                Err(ExportError::refused(message, "name another"))
+            }
+            Err(error) => Err(ExportError::Unwritable(shown, error)),
+        }
+    }
+
+    /// Ends it.
+    ///
+    /// # Errors
+    /// Where the last of it cannot be written.
+    pub fn close(mut self) -> Result<(), ExportError> {
+        match &mut self.place {
+            Place::File(file) => {
+                file.flush().map_err(|error| ExportError::Unwritable(shown(&self.path), error))
+            }
+            Place::Folder(_) => Ok(()),
+        }
+    }
+
+    /// Takes away what was written: half of it is worth nothing.
+    pub fn discard(self) {
+        match self.place {
+            Place::File(_) => drop(fs::remove_file(&self.path)),
+            Place::Folder(true) => drop(fs::remove_dir_all(&self.path)),
+            Place::Folder(false) => {}
+        }
+    }
+}
+
+/// Makes a folder, or takes an empty one; says whether it was made.
+fn folder(path: &Path) -> io::Result<bool> {
+    match fs::create_dir(path) {
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+            let is_empty = fs::read_dir(path).is_ok_and(|mut entries| entries.next().is_none());
+            if is_empty { Ok(false) } else { Err(error) }
+        }
+        made => made.map(|()| true),
+    }
+}
+
+impl Sink for FileSink {
+    type Error = ExportError;
+
+    fn put(&mut self, part: Part) -> Result<(), ExportError> {
+        let (place, done) = match (&mut self.place, part) {
+            (Place::File(file), Part::Text(text) | Part::File(_, text)) => {
+                (self.path.clone(), file.write_all(text.as_bytes()))
+            }
+            (Place::Folder(_), Part::File(name, content)) => {
+                let path = self.path.join(name);
+                let done = fs::write(&path, content);
+                (path, done)
+            }
+            (Place::Folder(_), Part::Text(_)) => return Ok(()),
+        };
+        done.map_err(|error| ExportError::Unwritable(shown(&place), error))
+    }
+
+    fn takes_files(&self) -> bool {
+        matches!(self.place, Place::Folder(_))
+    }
+}
+
+/// A path, safe to show.
+pub(super) fn shown(path: &Path) -> String {
+    clean::one_line(&path.display().to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn refused(path: &Path, format: ExportFormat) -> String {
+        FileSink::new(path, format).map(|_| ()).unwrap_err().to_string()
+    }
+
+    #[test]
+    fn nothing_is_written_over_what_is_there() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("a.md");
+        let mut sink = FileSink::new(&file, ExportFormat::Markdown).unwrap();
+        sink.put(Part::Text("one".into())).unwrap();
+        sink.close().unwrap();
+        assert!(refused(&file, ExportFormat::Markdown).contains("is there already"));
+        assert_eq!(fs::read_to_string(&file).unwrap(), "one");
+        assert!(refused(folder.path(), ExportFormat::Html).ends_with("is a folder"));
+        assert!(refused(folder.path(), ExportFormat::Brat).contains("is not empty"));
+        let missing = refused(&folder.path().join("no/a.md"), ExportFormat::Text);
+        assert!(missing.starts_with("there is no folder") && missing.ends_with("no"), "{missing}");
+    }
+
+    #[test]
+    fn half_of_it_is_taken_away() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("a.md");
+        FileSink::new(&file, ExportFormat::Markdown).unwrap().discard();
+        let brat = folder.path().join("brat");
+        let mut sink = FileSink::new(&brat, ExportFormat::Brat).unwrap();
+        sink.put(Part::File("1.txt".into(), "x".into())).unwrap();
+        sink.discard();
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+    }
+
+    #[test]
+    fn the_home_folder_is_meant_by_a_tilde() {
+        let home = BaseDirs::new().unwrap().home_dir().to_owned();
+        assert_eq!(expanded(Path::new("~/a.md")), home.join("a.md"));
+        assert_eq!(expanded(Path::new("~")), home);
+        assert_eq!(expanded(Path::new("a/~/b")), Path::new("a/~/b"));
+        assert_eq!(expanded(Path::new("~ann/b")), Path::new("~ann/b"));
+    }
+}

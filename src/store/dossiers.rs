@@ -1,0 +1,230 @@
+//! Dossiers: what a subject says in all articles, or what others say about it, newest first.
+
+use std::collections::HashSet;
+
+use rusqlite::types::Value;
+use rusqlite::{Connection, OptionalExtension, Result, Row, params_from_iter};
+
+use super::{
+    Store, StoreError, akin, analyses, rows, subject_keys as keys, subject_rows as subjects,
+};
+use crate::domain::identity::Cast;
+use crate::domain::{
+    Analysis, Appearance, ArticleId, ArticleRow, Dossier, DossierPage, DossierQuery, SourceId,
+    Span, Statement, SubjectId, SubjectIn,
+};
+
+impl Store {
+    /// What is known of a subject (of the one that it was merged into), and at most `limit` articles
+    /// from the article `offset` on; none if there is no such subject. The statements are those of
+    /// analyses by `version`, where there is none by another version.
+    pub fn dossier(
+        &self,
+        query: &DossierQuery,
+        offset: u64,
+        limit: usize,
+        version: &str,
+    ) -> Result<Option<(Dossier, DossierPage)>, StoreError> {
+        self.read(|conn| {
+            let Some(root) = subjects::root(conn, query.subject.0)? else { return Ok(None) };
+            let Some(dossier) = dossier(conn, root)? else { return Ok(None) };
+            let part = Part { root, query, version };
+            let page = part.page(conn, &dossier, offset, limit)?;
+            Ok(Some((dossier, page)))
+        })
+    }
+
+    /// The subject that a source or an entity of an article is, as the reader has merged them; none
+    /// where that part of the article is none (a date) or has not been filed yet.
+    pub fn subject_of(
+        &self,
+        article: ArticleId,
+        part: SubjectIn,
+    ) -> Result<Option<SubjectId>, StoreError> {
+        self.read(|conn| {
+            let Some((cast, found)) = cast_as_filed(conn, article)? else { return Ok(None) };
+            let character = match part {
+                SubjectIn::Source(id) => cast.sources.get(id.index()).copied(),
+                SubjectIn::Entity(id) => cast.entities.get(id.index()).copied().flatten(),
+            };
+            let found = character.and_then(|character| found[character]);
+            Ok(found.map(|found| SubjectId(found.root)))
+        })
+    }
+
+    /// The subjects of an article's sources.
+    pub fn subjects_in(
+        &self,
+        article: ArticleId,
+    ) -> Result<Vec<(SourceId, SubjectId)>, StoreError> {
+        self.read(|conn| {
+            let Some((cast, found)) = cast_as_filed(conn, article)? else { return Ok(Vec::new()) };
+            let one = |(index, character): (usize, &usize)| {
+                Some((SourceId(index as u32), SubjectId(found[*character]?.root)))
+            };
+            Ok(cast.sources.iter().enumerate().filter_map(one).collect())
+        })
+    }
+}
+
+/// The cast of an article by the analysis that was filed last, with its subjects.
+fn cast_as_filed(
+    conn: &Connection,
+    article: ArticleId,
+) -> Result<Option<(Cast, Vec<Option<keys::Found>>)>> {
+    let analysed: Option<String> = conn
+        .prepare_cached("SELECT analysed FROM articles WHERE id = ?1")?
+        .query_row([article.0], |row| row.get(0))
+        .optional()?
+        .flatten();
+    let Some(version) = analysed else { return Ok(None) };
+    let found = analyses::corrected_with_text(conn, article, &version)?;
+    let Some((_, analysis)) = found else { return Ok(None) };
+    let cast = Cast::of(&analysis);
+    let found = keys::find(conn, article.0, &cast)?;
+    Ok(Some((cast, found)))
+}
+
+fn dossier(conn: &Connection, root: i64) -> Result<Option<Dossier>> {
+    let Some(subject) = subjects::get(conn, root)? else { return Ok(None) };
+    Ok(Some(Dossier {
+        merged: akin::merged(conn, root)?,
+        perhaps: akin::perhaps(conn, root)?,
+        speakers: akin::speakers(conn, root)?,
+        subject,
+    }))
+}
+
+/// What a dossier's page shows.
+struct Part<'a> {
+    root: i64,
+    query: &'a DossierQuery,
+    version: &'a str,
+}
+
+impl Part<'_> {
+    fn page(
+        &self,
+        conn: &Connection,
+        dossier: &Dossier,
+        offset: u64,
+        limit: usize,
+    ) -> Result<DossierPage> {
+        let (from, values) = self.sql();
+        let plain =
+            self.query.feed.is_none() && self.query.after.is_none() && self.query.before.is_none();
+        let total = match (plain, self.query.about) {
+            (true, false) => dossier.subject.articles,
+            (true, true) => dossier.subject.mentioned_in,
+            _ => conn
+                .prepare_cached(&format!("SELECT count(*) FROM {from}"))?
+                .query_row(params_from_iter(values.clone()), |row| row.get::<_, i64>(0))?
+                as u64,
+        };
+        let mut articles = Vec::new();
+        for article in self.articles(conn, &from, values, offset, limit)? {
+            articles.extend(self.appearance(conn, article, &dossier.subject.name)?);
+        }
+        Ok(DossierPage { articles, offset, total })
+    }
+
+    /// The articles, as SQL over `appearances AS p` with the values of its `?`s.
+    fn sql(&self) -> (String, Vec<Value>) {
+        let (index, has) = match self.query.about {
+            false => ("appearances_says", "p.statements > 0"),
+            true => ("appearances_mentions", "p.mentions > 0"),
+        };
+        let mut sql = format!("appearances AS p INDEXED BY {index} WHERE p.subject = ? AND {has}");
+        let mut values: Vec<Value> = vec![self.root.into()];
+        match self.query.feed {
+            None => sql.push_str(" AND p.standing = 2"),
+            Some(feed) => {
+                sql.push_str(" AND p.standing > 0 AND p.feed = ?");
+                values.push(feed.0.into());
+            }
+        }
+        for (comparison, moment) in [(">=", self.query.after), ("<", self.query.before)] {
+            if let Some(moment) = moment {
+                sql.push_str(&format!(" AND p.at {comparison} ?"));
+                values.push(moment.into());
+            }
+        }
+        (sql, values)
+    }
+
+    fn articles(
+        &self,
+        conn: &Connection,
+        from: &str,
+        mut values: Vec<Value>,
+        offset: u64,
+        limit: usize,
+    ) -> Result<Vec<i64>> {
+        let sql = format!(
+            "SELECT p.article FROM {from} ORDER BY p.at DESC, p.article DESC LIMIT ? OFFSET ?"
+        );
+        values.extend([(limit as i64).into(), (offset as i64).into()]);
+        conn.prepare_cached(&sql)?.query_map(params_from_iter(values), |row| row.get(0))?.collect()
+    }
+
+    /// The subject in one article, whose row has a name to go by where the analysis has none.
+    fn appearance(&self, conn: &Connection, id: i64, name: &str) -> Result<Option<Appearance>> {
+        let Some((row, url)) = article(conn, id)? else { return Ok(None) };
+        let found = analyses::corrected_or_last(conn, id, self.version)?;
+        let (text, analysis) = found.unwrap_or_default();
+        let cast = Cast::of(&analysis);
+        let found = keys::find(conn, id, &cast)?;
+        let here: HashSet<usize> = (0..cast.characters.len())
+            .filter(|character| found[*character].is_some_and(|found| found.root == self.root))
+            .collect();
+        let sources = || {
+            let here = |source: &usize| here.contains(&cast.sources[*source]);
+            (0..cast.sources.len()).filter(here)
+        };
+        let mentions = mentions(&analysis, &cast, &here);
+        let speaks = |source: Option<SourceId>| {
+            source
+                .is_some_and(|id| cast.sources.get(id.index()).is_some_and(|it| here.contains(it)))
+        };
+        let told = |index: usize| {
+            let attribution = &analysis.attributions[index];
+            let of = |span: &Span| mentions.iter().any(|mention| mention.overlaps(*span));
+            match self.query.about {
+                false => speaks(attribution.source_id),
+                true => !speaks(attribution.source_id) && attribution.content.iter().any(of),
+            }
+        };
+        let names = sources().map(|source| &analysis.sources[source].name);
+        let longest = names.max_by_key(|name| name.chars().count());
+        let named = here.iter().min().map(|character| &cast.characters[*character].name);
+        let statements = (0..analysis.attributions.len()).filter(|index| told(*index));
+        let mut statements: Vec<Statement> =
+            statements.filter_map(|index| Statement::of(&text, &analysis, index)).collect();
+        statements.sort_by_key(|statement| (statement.extent, statement.index));
+        Ok(Some(Appearance {
+            row,
+            url,
+            name: longest.or(named).map_or_else(|| name.to_owned(), Clone::clone),
+            description: sources().find_map(|source| analysis.sources[source].description.clone()),
+            mentions: mentions.len() as u32,
+            statements,
+        }))
+    }
+}
+
+/// Where an article mentions these characters.
+fn mentions(analysis: &Analysis, cast: &Cast, here: &HashSet<usize>) -> Vec<Span> {
+    let entities = analysis.entities.iter().zip(&cast.entities);
+    let of = entities.filter(|(_, character)| character.is_some_and(|it| here.contains(&it)));
+    of.flat_map(|(entity, _)| entity.mentions.iter().copied()).collect()
+}
+
+fn article(conn: &Connection, id: i64) -> Result<Option<(ArticleRow, Option<String>)>> {
+    let sql = format!(
+        "SELECT {}, a.url FROM articles AS a JOIN feeds AS f ON f.id = a.feed
+         WHERE a.id = ?1 AND a.shown = 1",
+        rows::ARTICLE_ROW
+    );
+    let read = |row: &Row| Ok((rows::article_row(row)?, row.get(rows::ARTICLE_ROW_WIDTH)?));
+    conn.prepare_cached(&sql)?.query_row([id], read).optional()
+}

@@ -1,0 +1,58 @@
+//! Ends what a store is reading at the moment, from another thread.
+
+use std::sync::Arc;
+
+use rusqlite::InterruptHandle;
+
+use super::Store;
+
+/// Ends a store's running statement: the call that it belongs to gives `StoreError::Interrupted`.
+/// Where nothing runs, nothing happens.
+#[derive(Clone)]
+pub struct Interrupter(Arc<InterruptHandle>);
+
+impl Store {
+    /// What ends this store's reads from another thread.
+    pub fn interrupter(&self) -> Interrupter {
+        Interrupter(Arc::new(self.conn.get_interrupt_handle()))
+    }
+}
+
+impl Interrupter {
+    /// Ends what runs now.
+    pub fn interrupt(&self) {
+        self.0.interrupt();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicBool, Ordering};
+    use std::thread;
+
+    use super::*;
+    use crate::store::StoreError;
+
+    #[test]
+    fn a_read_that_is_interrupted_says_so_and_the_next_one_goes_on() {
+        let store = Store::in_memory().unwrap();
+        let interrupter = store.interrupter();
+        interrupter.interrupt();
+        let endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n)
+             SELECT count(*) FROM n";
+        let done = AtomicBool::new(false);
+        let result = thread::scope(|scope| {
+            scope.spawn(|| {
+                while !done.load(Ordering::SeqCst) {
+                    interrupter.interrupt();
+                    thread::yield_now();
+                }
+            });
+            let result = store.read(|conn| conn.query_row(endless, [], |row| row.get::<_, i64>(0)));
+            done.store(true, Ordering::SeqCst);
+            result
+        });
+        assert!(matches!(result, Err(StoreError::Interrupted { .. })), "{result:?}");
+        assert_eq!(store.tags().unwrap(), Vec::<String>::new());
+    }
+}

@@ -1,0 +1,37 @@
+//! Where the reader left an article, so that it opens there again.
+
+use rusqlite::{Connection, OptionalExtension, Result, Transaction, params};
+
+use super::{Store, StoreError};
+use crate::domain::ArticleId;
+
+impl Store {
+    /// Remembers where the reader left an article: a byte of its text. 0 forgets it. Of an article
+    /// that is gone nothing is kept.
+    pub fn set_place(&mut self, id: ArticleId, offset: usize) -> Result<(), StoreError> {
+        self.write(|tx| set(tx, id, offset))
+    }
+}
+
+fn set(tx: &Transaction, id: ArticleId, offset: usize) -> Result<()> {
+    if offset == 0 {
+        tx.prepare_cached("DELETE FROM places WHERE article = ?1")?.execute([id.0])?;
+        return Ok(());
+    }
+    tx.prepare_cached(
+        "INSERT OR REPLACE INTO places (article, offset) SELECT id, ?2 FROM articles WHERE id = ?1",
+    )?
+    .execute(params![id.0, i64::try_from(offset).unwrap_or(i64::MAX)])?;
+    Ok(())
+}
+
+/// Where the reader left an article, if its present text has that place.
+pub(super) fn of(conn: &Connection, id: ArticleId, text: &str) -> Result<Option<usize>> {
+    let offset: Option<i64> = conn
+        .prepare_cached("SELECT offset FROM places WHERE article = ?1")?
+        .query_row([id.0], |row| row.get(0))
+        .optional()?;
+    let offset = offset.and_then(|offset| usize::try_from(offset).ok());
+    Ok(offset
+        .filter(|offset| *offset > 0 && *offset < text.len() && text.is_char_boundary(*offset)))
+}

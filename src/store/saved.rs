@@ -1,0 +1,136 @@
+//! Searches that the reader has saved, and what stands beside the feeds: stars, tags, searches.
+
+use rusqlite::{Connection, OptionalExtension, Result, Row, Transaction, params};
+
+use super::list::List;
+use super::{Store, StoreError, fold, tags};
+use crate::domain::{Counts, Query, QueryChange, QueryId, SavedQuery, Scope, Shelves};
+
+/// What a change of saved searches came to.
+enum Outcome {
+    Done(Option<SavedQuery>),
+    /// Another one has that title.
+    Taken,
+}
+
+impl Store {
+    /// Tags and saved searches with how much they hold at `now` (seconds since 1970 UTC).
+    pub fn shelves(&self, now: i64) -> Result<Shelves, StoreError> {
+        self.read(|conn| shelves(conn, now))
+    }
+
+    /// The saved searches, in the order in which they were saved.
+    pub fn saved_queries(&self) -> Result<Vec<SavedQuery>, StoreError> {
+        self.read(list)
+    }
+
+    /// Saves, removes, brings back or renames a search. Gives what was there before, to take the
+    /// change back with: the one that was removed, replaced or renamed.
+    ///
+    /// # Errors
+    /// `TitleTaken` where another one is called so already.
+    pub fn change_query(&mut self, change: &QueryChange) -> Result<Option<SavedQuery>, StoreError> {
+        match self.write(|tx| self::change(tx, change))? {
+            Outcome::Done(before) => Ok(before),
+            Outcome::Taken => {
+                let title = match change {
+                    QueryChange::Rename(_, title) | QueryChange::Save(title, _) => title.clone(),
+                    QueryChange::Restore(query) => query.title.clone(),
+                    QueryChange::Remove(_) => String::new(),
+                };
+                Err(StoreError::TitleTaken { path: self.path.clone(), title })
+            }
+        }
+    }
+}
+
+fn change(tx: &Transaction, change: &QueryChange) -> Result<Outcome> {
+    match change {
+        QueryChange::Save(title, text) => save(tx, title.trim(), text),
+        QueryChange::Remove(id) => {
+            let before = of(tx, *id)?;
+            tx.execute("DELETE FROM queries WHERE id = ?1", [id.0])?;
+            Ok(Outcome::Done(before))
+        }
+        QueryChange::Restore(query) => {
+            if holder(tx, &query.title)?.is_some_and(|holder| holder != query.id.0) {
+                return Ok(Outcome::Taken);
+            }
+            let before = of(tx, query.id)?;
+            tx.execute(
+                "INSERT INTO queries (id, key, title, text) VALUES (?1, ?2, ?3, ?4)
+                 ON CONFLICT (id) DO UPDATE SET key = ?2, title = ?3, text = ?4",
+                params![query.id.0, fold::fold(&query.title), query.title, query.text],
+            )?;
+            Ok(Outcome::Done(before))
+        }
+        QueryChange::Rename(id, title) => {
+            let title = title.trim();
+            if holder(tx, title)?.is_some_and(|holder| holder != id.0) {
+                return Ok(Outcome::Taken);
+            }
+            let before = of(tx, *id)?;
+            tx.execute(
+                "UPDATE queries SET key = ?2, title = ?3 WHERE id = ?1 AND ?3 <> ''",
+                params![id.0, fold::fold(title), title],
+            )?;
+            Ok(Outcome::Done(before))
+        }
+    }
+}
+
+/// Saves a search; one of that title gets the new text and keeps its place.
+fn save(tx: &Transaction, title: &str, text: &str) -> Result<Outcome> {
+    if title.is_empty() {
+        return Ok(Outcome::Done(None));
+    }
+    let before = match holder(tx, title)? {
+        Some(id) => of(tx, QueryId(id))?,
+        None => None,
+    };
+    tx.execute(
+        "INSERT INTO queries (key, title, text) VALUES (?1, ?2, ?3)
+         ON CONFLICT (key) DO UPDATE SET title = ?2, text = ?3",
+        params![fold::fold(title), title, text],
+    )?;
+    Ok(Outcome::Done(before))
+}
+
+/// The one that is called so.
+fn holder(conn: &Connection, title: &str) -> Result<Option<i64>> {
+    conn.prepare_cached("SELECT id FROM queries WHERE key = ?1")?
+        .query_row([fold::fold(title.trim())], |row| row.get(0))
+        .optional()
+}
+
+/// One saved search; none if it is gone.
+pub(super) fn of(conn: &Connection, id: QueryId) -> Result<Option<SavedQuery>> {
+    conn.prepare_cached("SELECT id, title, text FROM queries WHERE id = ?1")?
+        .query_row([id.0], saved)
+        .optional()
+}
+
+fn list(conn: &Connection) -> Result<Vec<SavedQuery>> {
+    conn.prepare_cached("SELECT id, title, text FROM queries ORDER BY id")?
+        .query_map([], saved)?
+        .collect()
+}
+
+fn saved(row: &Row) -> Result<SavedQuery> {
+    Ok(SavedQuery { id: QueryId(row.get(0)?), title: row.get(1)?, text: row.get(2)? })
+}
+
+fn shelves(conn: &Connection, now: i64) -> Result<Shelves> {
+    let counts = |scope: Scope| -> Result<Counts> {
+        List::new(conn, &Query { scope, now, ..Query::default() })?.counts(conn)
+    };
+    let queries = list(conn)?.into_iter().map(|query| {
+        let counts = counts(Scope::Search(query.text.clone()))?;
+        Ok((query, counts))
+    });
+    Ok(Shelves {
+        queries: queries.collect::<Result<_>>()?,
+        starred: counts(Scope::Starred)?,
+        tags: tags::counted(conn)?,
+    })
+}

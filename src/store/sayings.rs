@@ -1,0 +1,219 @@
+//! What one article says of its subjects: who speaks and is mentioned in it, who speaks about whom.
+//! Written whenever its analysis changes; only what differs is written.
+
+use std::collections::{BTreeMap, HashMap};
+
+use rusqlite::{Connection, OptionalExtension, Result, Row, Transaction, params};
+
+use super::{rows, subject_keys};
+use crate::domain::identity::Cast;
+use crate::domain::{Analysis, Span};
+
+/// Statements and mentions.
+pub(super) type Numbers = (i64, i64);
+
+/// What an article's rows carry of it.
+#[derive(Debug, Clone, Copy)]
+struct Place {
+    standing: i64,
+    at: i64,
+    feed: i64,
+}
+
+/// Files an article by its analysis (as corrected).
+pub(super) fn put(tx: &Transaction, article: i64, analysis: &Analysis) -> Result<()> {
+    let Some(place) = place(tx, article)? else { return Ok(()) };
+    let cast = Cast::of(analysis);
+    let subjects = subject_keys::ensure(tx, article, &cast)?;
+    let mut parts: BTreeMap<i64, Numbers> = BTreeMap::new();
+    for attribution in &analysis.attributions {
+        let source = attribution.source_id.and_then(|id| cast.sources.get(id.index()));
+        if let Some(character) = source {
+            parts.entry(subjects[*character]).or_default().0 += 1;
+        }
+    }
+    for (entity, character) in analysis.entities.iter().zip(&cast.entities) {
+        if let Some(character) = character {
+            parts.entry(subjects[*character]).or_default().1 += entity.mentions.len() as i64;
+        }
+    }
+    write(tx, article, place, &parts)?;
+    write_about(tx, article, place, &spoken_about(analysis, &cast, &subjects))?;
+    subject_keys::forget_unused(tx, article, &parts)
+}
+
+/// Forgets what an article says; its subjects go where they were of it alone.
+pub(super) fn forget(tx: &Transaction, article: i64) -> Result<()> {
+    tx.prepare_cached("DELETE FROM appearances WHERE article = ?1")?.execute([article])?;
+    tx.prepare_cached("DELETE FROM about WHERE article = ?1")?.execute([article])?;
+    subject_keys::forget_unused(tx, article, &BTreeMap::new())
+}
+
+/// Files the appearances of an article again after its subjects' roots have changed.
+pub(super) fn regroup(tx: &Transaction, article: i64) -> Result<()> {
+    let Some(place) = place(tx, article)? else { return Ok(()) };
+    let mut parts = BTreeMap::new();
+    for (root, appearance) in stored(tx, article)? {
+        parts.extend(appearance.parts(root)?);
+    }
+    write(tx, article, place, &parts)
+}
+
+fn place(conn: &Connection, article: i64) -> Result<Option<Place>> {
+    let read = |row: &Row| Ok(Place { standing: row.get(0)?, at: row.get(1)?, feed: row.get(2)? });
+    conn.prepare_cached("SELECT shown + lead, sort_key, feed FROM articles WHERE id = ?1")?
+        .query_row([article], read)
+        .optional()
+}
+
+/// A row of an article: numbers and, where it stands for others than the root alone, whose they are.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Appearance {
+    numbers: Numbers,
+    parts: Option<String>,
+}
+
+impl Appearance {
+    fn parts(&self, root: i64) -> Result<Vec<(i64, Numbers)>> {
+        let Some(json) = &self.parts else { return Ok(vec![(root, self.numbers)]) };
+        let parts: Vec<(i64, i64, i64)> = rows::read_json(json)?;
+        Ok(parts.into_iter().map(|(id, said, named)| (id, (said, named))).collect())
+    }
+}
+
+/// The parts of a row as stored: subject, statements, mentions.
+pub(super) fn parts_of(json: &str) -> Result<Vec<(i64, i64, i64)>> {
+    rows::read_json(json)
+}
+
+fn stored(conn: &Connection, article: i64) -> Result<HashMap<i64, Appearance>> {
+    conn.prepare_cached(
+        "SELECT subject, statements, mentions, parts FROM appearances WHERE article = ?1",
+    )?
+    .query_map([article], |row| {
+        let numbers = (row.get(1)?, row.get(2)?);
+        Ok((row.get(0)?, Appearance { numbers, parts: row.get(3)? }))
+    })?
+    .collect()
+}
+
+/// Brings the rows of an article to what `parts` (by subject) come to.
+fn write(
+    tx: &Transaction,
+    article: i64,
+    place: Place,
+    parts: &BTreeMap<i64, Numbers>,
+) -> Result<()> {
+    let mut wanted = grouped(tx, parts)?;
+    for (root, appearance) in stored(tx, article)? {
+        match wanted.remove(&root) {
+            None => {
+                tx.prepare_cached("DELETE FROM appearances WHERE article = ?1 AND subject = ?2")?
+                    .execute([article, root])?;
+            }
+            Some(other) if other != appearance => {
+                tx.prepare_cached(
+                    "UPDATE appearances SET statements = ?3, mentions = ?4, parts = ?5
+                     WHERE article = ?1 AND subject = ?2",
+                )?
+                .execute(params![
+                    article,
+                    root,
+                    other.numbers.0,
+                    other.numbers.1,
+                    other.parts
+                ])?;
+            }
+            Some(_) => {}
+        }
+    }
+    let mut insert = tx.prepare_cached(
+        "INSERT INTO appearances
+           (article, subject, standing, at, feed, statements, mentions, parts)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+    )?;
+    let Place { standing, at, feed } = place;
+    for (root, Appearance { numbers, parts }) in wanted {
+        insert.execute(params![article, root, standing, at, feed, numbers.0, numbers.1, parts])?;
+    }
+    Ok(())
+}
+
+/// The parts by root. Whoever neither speaks nor is mentioned has no row.
+fn grouped(conn: &Connection, parts: &BTreeMap<i64, Numbers>) -> Result<BTreeMap<i64, Appearance>> {
+    let mut root = conn.prepare_cached("SELECT root FROM subjects WHERE id = ?1")?;
+    let mut groups: BTreeMap<i64, Vec<(i64, i64, i64)>> = BTreeMap::new();
+    for (subject, (said, named)) in parts {
+        if *said > 0 || *named > 0 {
+            let root = root.query_row([subject], |row| row.get(0)).optional()?;
+            groups.entry(root.unwrap_or(*subject)).or_default().push((*subject, *said, *named));
+        }
+    }
+    let row = |(root, parts): (i64, Vec<(i64, i64, i64)>)| {
+        let numbers =
+            parts.iter().fold((0, 0), |sum, (_, said, named)| (sum.0 + said, sum.1 + named));
+        let alone = parts.len() == 1 && parts[0].0 == root;
+        let parts = if alone { None } else { Some(rows::to_json(&parts)?) };
+        Ok((root, Appearance { numbers, parts }))
+    };
+    groups.into_iter().map(row).collect()
+}
+
+/// For each entity and whoever else speaks about it the number of statements that mention it.
+type About = BTreeMap<(i64, i64), i64>;
+
+fn spoken_about(analysis: &Analysis, cast: &Cast, subjects: &[i64]) -> About {
+    let mentions = mentions(analysis, cast);
+    let longest = mentions.iter().map(|(span, _)| span.len()).max().unwrap_or(0);
+    let mut about = About::new();
+    for attribution in &analysis.attributions {
+        let source = attribution.source_id.and_then(|id| cast.sources.get(id.index()));
+        let Some(speaker) = source else { continue };
+        let mut meant: Vec<usize> = Vec::new();
+        for content in &attribution.content {
+            let first = content.start.saturating_sub(longest);
+            let from = mentions.partition_point(|(span, _)| span.start < first);
+            let near = mentions[from..].iter().take_while(|(span, _)| span.start < content.end);
+            meant.extend(near.filter(|(span, _)| span.overlaps(*content)).map(|(_, at)| at));
+        }
+        meant.sort_unstable();
+        meant.dedup();
+        for entity in meant.into_iter().filter(|entity| entity != speaker) {
+            *about.entry((subjects[entity], subjects[*speaker])).or_default() += 1;
+        }
+    }
+    about
+}
+
+/// Where each character is mentioned, in order.
+fn mentions(analysis: &Analysis, cast: &Cast) -> Vec<(Span, usize)> {
+    let of = |(entity, character): (usize, &Option<usize>)| {
+        let spans = analysis.entities.get(entity).map_or(&[][..], |entity| &entity.mentions);
+        character.map(|character| spans.iter().map(move |span| (*span, character)))
+    };
+    let mut mentions: Vec<(Span, usize)> =
+        cast.entities.iter().enumerate().filter_map(of).flatten().collect();
+    mentions.sort_unstable();
+    mentions
+}
+
+fn write_about(tx: &Transaction, article: i64, place: Place, about: &About) -> Result<()> {
+    let stored: About = tx
+        .prepare_cached("SELECT entity, speaker, statements FROM about WHERE article = ?1")?
+        .query_map([article], |row| Ok(((row.get(0)?, row.get(1)?), row.get(2)?)))?
+        .collect::<Result<_>>()?;
+    if stored == *about {
+        return Ok(());
+    }
+    if !stored.is_empty() {
+        tx.prepare_cached("DELETE FROM about WHERE article = ?1")?.execute([article])?;
+    }
+    let mut insert = tx.prepare_cached(
+        "INSERT INTO about (article, entity, speaker, standing, statements)
+         VALUES (?1, ?2, ?3, ?4, ?5)",
+    )?;
+    for ((entity, speaker), statements) in about {
+        insert.execute(params![article, entity, speaker, place.standing, statements])?;
+    }
+    Ok(())
+}

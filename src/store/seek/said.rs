@@ -1,0 +1,55 @@
+//! The index of statements: what is said in each, and by whom.
+
+use rusqlite::{Result, Transaction, params};
+
+use crate::domain::{Analysis, Attribution};
+
+/// How many rows of the index an article has at most. Further statements share the last one.
+const MOST: i64 = 4096;
+
+/// Replaces what the index holds of an article.
+pub(in crate::store) fn put(
+    tx: &Transaction,
+    id: i64,
+    analysis: &Analysis,
+    text: &str,
+) -> Result<()> {
+    forget(tx, id)?;
+    let mut insert =
+        tx.prepare_cached("INSERT INTO search_said (rowid, said, source) VALUES (?1, ?2, ?3)")?;
+    let rows = analysis.attributions.chunks(1).take(MOST as usize - 1);
+    let rest = analysis.attributions.get(MOST as usize - 1..).filter(|rest| !rest.is_empty());
+    for (number, row) in rows.chain(rest).enumerate() {
+        let said = joined(row, |attribution| said(attribution, text));
+        let source = joined(row, |attribution| source(analysis, attribution, text));
+        insert.execute(params![id * MOST + number as i64, said, source])?;
+    }
+    Ok(())
+}
+
+/// Takes an article out of the index.
+pub(in crate::store) fn forget(tx: &Transaction, id: i64) -> Result<()> {
+    tx.prepare_cached("DELETE FROM search_said WHERE rowid BETWEEN ?1 AND ?2")?
+        .execute([id * MOST, id * MOST + MOST - 1])?;
+    Ok(())
+}
+
+fn joined(row: &[Attribution], words: impl Fn(&Attribution) -> String) -> String {
+    row.iter().map(words).collect::<Vec<_>>().join("\n")
+}
+
+/// The words that are attributed.
+fn said(attribution: &Attribution, text: &str) -> String {
+    attribution.content.iter().map(|span| span.of(text)).collect::<Vec<_>>().join("\n")
+}
+
+/// Everything that says who it is: name, description, the words that stand there.
+fn source(analysis: &Analysis, attribution: &Attribution, text: &str) -> String {
+    let mut words: Vec<&str> = Vec::new();
+    if let Some(source) = attribution.source_id.and_then(|id| analysis.sources.get(id.index())) {
+        words.push(&source.name);
+        words.extend(source.description.as_deref());
+    }
+    words.extend(attribution.source.iter().map(|span| span.of(text)));
+    words.join("\n")
+}

@@ -1,0 +1,93 @@
+//! Words around what a search found in a text.
+
+use rusqlite::{Connection, OptionalExtension, Result};
+
+use crate::domain::search::{Place, Search};
+use crate::domain::{ArticleRow, clean};
+
+/// How much of the text stands before the first hit, and from it on (bytes, about).
+const BEFORE: usize = 60;
+const AFTER: usize = 180;
+
+/// Gives rows the words around the first hit in their texts; where the text has none, its
+/// beginning. Nothing where the search looks for no words.
+pub(in crate::store) fn fill(
+    conn: &Connection,
+    search: &Search,
+    rows: &mut [ArticleRow],
+) -> Result<()> {
+    if search.needles(|_| true).is_empty() {
+        return Ok(());
+    }
+    let mut text = conn.prepare_cached("SELECT text FROM bodies WHERE article = ?1")?;
+    for row in rows {
+        let text: Option<String> = text.query_row([row.id.0], |row| row.get(0)).optional()?;
+        row.snippet = text.map(|text| around(search, &text)).filter(|snippet| !snippet.is_empty());
+    }
+    Ok(())
+}
+
+/// The piece of `text` around the first hit, on one line and safe to show.
+fn around(search: &Search, text: &str) -> String {
+    let hit = search.first_hit(text, |place| place != Place::Title);
+    let at = hit.map_or(0, |span| span.start);
+    let start = word_start(text, at.saturating_sub(BEFORE), at);
+    let end = word_end(text, at, at.saturating_add(AFTER));
+    let (before, after) = (
+        if text[..start].trim().is_empty() { "" } else { "… " },
+        if text[end..].trim().is_empty() { "" } else { " …" },
+    );
+    format!("{before}{}{after}", clean::one_line(&text[start..end]))
+}
+
+/// The beginning of the first word at `from` or later, but never later than `latest`.
+fn word_start(text: &str, from: usize, latest: usize) -> usize {
+    if from == 0 {
+        return 0;
+    }
+    let from = boundary(text, from);
+    let space = text[from..latest.max(from)].char_indices().find(|(_, c)| c.is_whitespace());
+    space.map_or(latest.max(from), |(at, c)| from + at + c.len_utf8())
+}
+
+/// The end of the last word before `to`, but never before `earliest`.
+fn word_end(text: &str, earliest: usize, to: usize) -> usize {
+    if to >= text.len() {
+        return text.len();
+    }
+    let to = boundary(text, to);
+    let space = text[earliest..to].char_indices().rev().find(|(_, c)| c.is_whitespace());
+    space.map_or(to, |(at, _)| earliest + at)
+}
+
+/// The first character boundary at `at` or after it.
+fn boundary(text: &str, at: usize) -> usize {
+    (at..text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or(text.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::search;
+
+    fn check(words: &str, text: &str, expected: &str) {
+        assert_eq!(around(&search::parse(words).unwrap(), text), expected, "{words}");
+    }
+
+    #[test]
+    fn the_first_hit_stands_among_its_words() {
+        check("ferry", "The ferry stops.", "The ferry stops.");
+        check("nowhere", "The ferry\n\nstops.", "The ferry stops.");
+        let long = format!("{} the ferry is here. {}", "before ".repeat(50), "after ".repeat(50));
+        let snippet = around(&search::parse("ferry").unwrap(), &long);
+        assert!(snippet.starts_with("… before before"), "{snippet}");
+        assert!(snippet.contains("before the ferry is here. after"), "{snippet}");
+        assert!(snippet.ends_with("after …") && snippet.len() < 300, "{snippet}");
+        check("x", &format!("{}x", "é".repeat(500)), &format!("{} …", "é".repeat(90)));
+    }
+
+    #[test]
+    fn nothing_in_it_harms_a_terminal() {
+        check("ferry", "a \u{1b}[31mferry\u{202e} b\tc", "a ferry b c");
+    }
+}

@@ -1,0 +1,198 @@
+//! Merges and splits: remembered by keys, and carried out on all that is filed.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rusqlite::{Connection, OptionalExtension, Result, Row, Transaction, params};
+
+use super::decisions::{self, Decision, State};
+use super::{Store, StoreError, analyses, sayings, subject_keys as keys, subject_rows as rows};
+use crate::domain::{SubjectChange, SubjectId};
+
+impl Store {
+    /// Merges subjects, splits them or takes that back; gives the subject that stands for what was
+    /// changed. Remembered, and kept when articles are analysed again. What is so already stays so.
+    pub fn change_subject(&mut self, change: SubjectChange) -> Result<SubjectId, StoreError> {
+        self.write(|tx| change_one(tx, change))
+    }
+}
+
+fn change_one(tx: &Transaction, change: SubjectChange) -> Result<SubjectId> {
+    use SubjectChange::{Merge, Split, Unmerge, Unsplit};
+    let (Merge(one, _) | Unmerge(one, _) | Split(one, _) | Unsplit(one, _)) = change;
+    let Some(decision) = decision(tx, change)? else { return Ok(one) };
+    let before = read(tx)?;
+    let after = decisions::add(before.clone(), decision.clone());
+    if after != before {
+        keep(tx, &before, &after)?;
+        carry_out(tx, &State::after(&before), &State::after(&after))?;
+    }
+    let key = match &decision {
+        Decision::Split(key, article) => {
+            let state = State::after(&after);
+            keys::apart(*article, state.root(key))
+        }
+        Decision::Merge(key, _) | Decision::Unmerge(key, _) | Decision::Unsplit(key, _) => {
+            key.clone()
+        }
+    };
+    let found = keys::by_key(tx, &key)?.map(|found| found.root);
+    Ok(SubjectId(found.or(rows::root(tx, one.0)?).unwrap_or(one.0)))
+}
+
+/// A change by keys; none where one of its subjects is not there.
+fn decision(conn: &Connection, change: SubjectChange) -> Result<Option<Decision>> {
+    let key = |id: SubjectId| {
+        conn.prepare_cached("SELECT key FROM subjects WHERE id = ?1")?
+            .query_row([id.0], |row| row.get::<_, String>(0))
+            .optional()
+    };
+    let both = |one, other| Ok::<_, rusqlite::Error>(key(one)?.zip(key(other)?));
+    Ok(match change {
+        SubjectChange::Merge(one, other) => {
+            both(one, other)?.map(|(one, other)| Decision::Merge(one, other))
+        }
+        SubjectChange::Unmerge(one, other) => {
+            both(one, other)?.map(|(one, other)| Decision::Unmerge(one, other))
+        }
+        SubjectChange::Split(subject, article) => {
+            let speaks = appears(conn, subject.0, article.0)?;
+            key(subject)?.filter(|_| speaks).map(|key| Decision::Split(key, article.0))
+        }
+        SubjectChange::Unsplit(subject, article) => {
+            key(subject)?.map(|key| Decision::Unsplit(key, article.0))
+        }
+    })
+}
+
+/// Whether a subject, or what it was merged into, is in that article.
+fn appears(conn: &Connection, subject: i64, article: i64) -> Result<bool> {
+    let root = rows::root(conn, subject)?.unwrap_or(subject);
+    conn.prepare_cached("SELECT 1 FROM appearances WHERE article = ?1 AND subject = ?2")?
+        .exists([article, root])
+}
+
+fn read(conn: &Connection) -> Result<Vec<Decision>> {
+    let decision = |row: &Row| {
+        let (kind, one): (String, String) = (row.get(0)?, row.get(1)?);
+        Ok(match kind.as_str() {
+            "merge" => Decision::Merge(one, row.get(2)?),
+            "unmerge" => Decision::Unmerge(one, row.get(2)?),
+            "split" => Decision::Split(one, row.get(3)?),
+            _ => Decision::Unsplit(one, row.get(3)?),
+        })
+    };
+    conn.prepare_cached("SELECT kind, one, other, article FROM decisions ORDER BY id")?
+        .query_map([], decision)?
+        .collect()
+}
+
+/// Stores one decision more, or one less.
+fn keep(tx: &Transaction, before: &[Decision], after: &[Decision]) -> Result<()> {
+    if after.len() < before.len() {
+        tx.execute("DELETE FROM decisions WHERE id = (SELECT max(id) FROM decisions)", [])?;
+        return Ok(());
+    }
+    let Some(decision) = after.last() else { return Ok(()) };
+    let (kind, one, other, article) = match decision {
+        Decision::Merge(one, other) => ("merge", one, Some(other), None),
+        Decision::Unmerge(one, other) => ("unmerge", one, Some(other), None),
+        Decision::Split(one, article) => ("split", one, None, Some(article)),
+        Decision::Unsplit(one, article) => ("unsplit", one, None, Some(article)),
+    };
+    tx.execute(
+        "INSERT INTO decisions (kind, one, other, article) VALUES (?1, ?2, ?3, ?4)",
+        params![kind, one, other, article],
+    )?;
+    Ok(())
+}
+
+/// Whether the tables agree with what the decisions come to, and the subjects with these.
+pub(super) fn agree(conn: &Connection) -> Result<bool> {
+    let state = State::after(&read(conn)?);
+    let parents: BTreeMap<String, String> = conn
+        .prepare("SELECT key, parent FROM merged")?
+        .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .collect::<Result<_>>()?;
+    let splits: BTreeSet<(i64, String)> = conn
+        .prepare("SELECT article, key FROM splits")?
+        .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .collect::<Result<_>>()?;
+    let mut agree = State { parents, splits } == state;
+    let mut subjects = conn.prepare("SELECT key, root FROM subjects")?;
+    let mut found = subjects.query([])?;
+    while let Some(row) = found.next()? {
+        let key: String = row.get(0)?;
+        agree &= keys::root_of(conn, &key)? == Some(row.get(1)?);
+    }
+    Ok(agree)
+}
+
+fn carry_out(tx: &Transaction, before: &State, after: &State) -> Result<()> {
+    for (key, parent) in &after.parents {
+        if before.parents.get(key) != Some(parent) {
+            tx.execute(
+                "INSERT OR REPLACE INTO merged (key, parent) VALUES (?1, ?2)",
+                [key, parent],
+            )?;
+        }
+    }
+    for key in before.parents.keys().filter(|key| !after.parents.contains_key(*key)) {
+        tx.execute("DELETE FROM merged WHERE key = ?1", [key])?;
+    }
+    for (article, key) in after.splits.difference(&before.splits) {
+        tx.execute("INSERT OR IGNORE INTO splits VALUES (?1, ?2)", params![article, key])?;
+    }
+    for (article, key) in before.splits.difference(&after.splits) {
+        tx.execute("DELETE FROM splits WHERE article = ?1 AND key = ?2", params![article, key])?;
+    }
+    move_roots(tx, before, after)?;
+    let split = after.splits.symmetric_difference(&before.splits).map(|(article, _)| *article);
+    split.collect::<BTreeSet<i64>>().into_iter().try_for_each(|id| analyses::file_again(tx, id))
+}
+
+/// Gives the subjects whose roots are others now their new ones, with all their appearances.
+fn move_roots(tx: &Transaction, before: &State, after: &State) -> Result<()> {
+    let mut moved: BTreeMap<i64, (i64, i64)> = BTreeMap::new();
+    for key in before.parents.keys().chain(after.parents.keys()) {
+        let Some(subject) = keys::by_key(tx, key)? else { continue };
+        let root = keys::root_of(tx, key)?.unwrap_or(subject.id);
+        if root != subject.root {
+            moved.insert(subject.id, (subject.root, root));
+        }
+    }
+    let mut articles = BTreeSet::new();
+    for (subject, (old, _)) in &moved {
+        articles.extend(articles_with(tx, *subject, *old)?);
+    }
+    for (subject, (_, new)) in &moved {
+        tx.prepare_cached("UPDATE subjects SET root = ?2 WHERE id = ?1")?
+            .execute([subject, new])?;
+    }
+    let roots: BTreeSet<i64> =
+        moved.iter().flat_map(|(subject, (old, new))| [*subject, *old, *new]).collect();
+    roots.into_iter().try_for_each(|root| keys::settle_kinds(tx, root))?;
+    articles.into_iter().try_for_each(|article| sayings::regroup(tx, article))
+}
+
+/// The articles in which `subject` is filed under `root`.
+fn articles_with(conn: &Connection, subject: i64, root: i64) -> Result<Vec<i64>> {
+    let mut articles = Vec::new();
+    for index in ["appearances_says", "appearances_mentions"] {
+        let has = if index == "appearances_says" { "statements > 0" } else { "mentions > 0" };
+        let sql = format!(
+            "SELECT article, parts FROM appearances INDEXED BY {index}
+             WHERE subject = ?1 AND {has} AND (?2 OR parts IS NOT NULL)"
+        );
+        let mut statement = conn.prepare_cached(&sql)?;
+        let mut found = statement.query(params![root, subject == root])?;
+        while let Some(row) = found.next()? {
+            let parts: Option<String> = row.get(1)?;
+            let parts = parts.map(|json| sayings::parts_of(&json)).transpose()?;
+            let among = |parts: Vec<(i64, i64, i64)>| parts.iter().any(|(id, ..)| *id == subject);
+            if parts.is_none_or(among) {
+                articles.push(row.get(0)?);
+            }
+        }
+    }
+    Ok(articles)
+}

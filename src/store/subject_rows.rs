@@ -1,0 +1,100 @@
+//! Between rows of subjects and domain types.
+
+use rusqlite::{Connection, OptionalExtension, Result, Row};
+
+use crate::domain::{EntityKind, SourceKind, Subject, SubjectId};
+
+/// The columns that `subject` reads, of `subjects AS s`.
+pub(super) const SUBJECT: &str = "s.id, s.name, s.source_kind, s.entity_kind, s.statements, \
+     s.articles, s.mentioned_in, s.first, s.last, s.first_mentioned, s.last_mentioned";
+
+/// How many columns that is.
+pub(super) const SUBJECT_WIDTH: usize = 11;
+
+/// Reads `SUBJECT`; the dates are those of what it says or, asked for an entity or where it says
+/// nothing, of where it is mentioned.
+pub(super) fn subject(row: &Row, entity: bool) -> Result<Subject> {
+    let statements: i64 = row.get(4)?;
+    let from = if entity || statements == 0 { 9 } else { 7 };
+    Ok(Subject {
+        id: SubjectId(row.get(0)?),
+        name: row.get(1)?,
+        source_kind: row.get::<_, Option<i64>>(2)?.map(source_kind),
+        entity_kind: row.get::<_, Option<i64>>(3)?.map(entity_kind),
+        statements: statements as u64,
+        articles: row.get::<_, i64>(5)? as u64,
+        mentioned_in: row.get::<_, i64>(6)? as u64,
+        first: row.get(from)?,
+        last: row.get(from + 1)?,
+        over_time: Vec::new(),
+    })
+}
+
+/// The subject of that id with its own numbers.
+pub(super) fn get(conn: &Connection, id: i64) -> Result<Option<Subject>> {
+    conn.prepare_cached(&format!("SELECT {SUBJECT} FROM subjects AS s WHERE s.id = ?1"))?
+        .query_row([id], |row| subject(row, false))
+        .optional()
+}
+
+/// What a subject was merged into, or itself; none where there is no such subject.
+pub(super) fn root(conn: &Connection, id: i64) -> Result<Option<i64>> {
+    conn.prepare_cached("SELECT root FROM subjects WHERE id = ?1")?
+        .query_row([id], |row| row.get(0))
+        .optional()
+}
+
+/// A root and all that was merged into it.
+pub(super) fn members(conn: &Connection, root: i64) -> Result<Vec<i64>> {
+    let mut members = vec![root];
+    let mut statement =
+        conn.prepare_cached("SELECT id FROM subjects WHERE root = ?1 AND root <> id ORDER BY id")?;
+    for id in statement.query_map([root], |row| row.get(0))? {
+        members.push(id?);
+    }
+    Ok(members)
+}
+
+/// How a kind of source is stored.
+pub(super) fn source_code(kind: SourceKind) -> i64 {
+    match kind {
+        SourceKind::Person => 0,
+        SourceKind::Unnamed => 1,
+        SourceKind::Body => 2,
+        SourceKind::Document => 3,
+    }
+}
+
+fn source_kind(code: i64) -> SourceKind {
+    match code {
+        0 => SourceKind::Person,
+        1 => SourceKind::Unnamed,
+        2 => SourceKind::Body,
+        _ => SourceKind::Document,
+    }
+}
+
+/// How a kind of entity is stored.
+pub(super) fn entity_code(kind: EntityKind) -> i64 {
+    match kind {
+        EntityKind::Person => 0,
+        EntityKind::Organization => 1,
+        EntityKind::Place => 2,
+        EntityKind::Group => 3,
+        EntityKind::Date => 4,
+        EntityKind::Quantity => 5,
+        EntityKind::Other => 6,
+    }
+}
+
+fn entity_kind(code: i64) -> EntityKind {
+    match code {
+        0 => EntityKind::Person,
+        1 => EntityKind::Organization,
+        2 => EntityKind::Place,
+        3 => EntityKind::Group,
+        4 => EntityKind::Date,
+        5 => EntityKind::Quantity,
+        _ => EntityKind::Other,
+    }
+}

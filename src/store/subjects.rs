@@ -1,0 +1,267 @@
+//! Lists of subjects: those who speak and those who are mentioned, in every order, page by page.
+
+use rusqlite::types::Value;
+use rusqlite::{Connection, Result, params_from_iter};
+
+use super::subject_parts::Part;
+use super::subject_rows::{self as rows, SUBJECT, entity_code, source_code};
+use super::{Store, StoreError, over_time};
+use crate::domain::fold;
+use crate::domain::{Subject, SubjectOrder, SubjectPage, SubjectQuery};
+
+/// Up to how many names that a filter finds are put in order by themselves; more are met soon
+/// enough on the way through an index.
+const FEW: usize = 2_000;
+
+impl Store {
+    /// At most `limit` rows of a list of subjects, from the row `offset` on. With a feed or dates
+    /// asked for, the numbers are of those articles (`mentioned_in` of one who speaks stays that of
+    /// the whole archive).
+    pub fn subjects(
+        &self,
+        query: &SubjectQuery,
+        offset: u64,
+        limit: usize,
+    ) -> Result<SubjectPage, StoreError> {
+        self.read(|conn| page(conn, query, offset, limit))
+    }
+
+    /// The subjects whose names have all these words, in any case and without regard to accents:
+    /// first those who are called just so, then whoever speaks or is mentioned most.
+    pub fn subjects_named(&self, words: &str, limit: usize) -> Result<Vec<Subject>, StoreError> {
+        self.read(|conn| named(conn, words, limit))
+    }
+}
+
+fn page(conn: &Connection, query: &SubjectQuery, offset: u64, limit: usize) -> Result<SubjectPage> {
+    let part = Part::of(conn, query)?;
+    let (mut rows, total) = match &part {
+        Some(part) => part.page(conn, query, offset, limit)?,
+        None => whole(conn, query, offset, limit)?,
+    };
+    let time = over_time::Time::of(conn, query)?;
+    for row in &mut rows {
+        row.over_time = time.of_subject(conn, row.id.0)?;
+    }
+    Ok(SubjectPage { rows, offset, total })
+}
+
+/// A list over the whole archive.
+fn whole(
+    conn: &Connection,
+    query: &SubjectQuery,
+    offset: u64,
+    limit: usize,
+) -> Result<(Vec<Subject>, u64)> {
+    let view = View::of(query);
+    let conditions = Conditions::of(query);
+    if !conditions.words.is_empty() {
+        let (ids, total) = view.found(conn, &conditions)?;
+        if ids.len() as u64 == total {
+            return Ok((view.of_ids(conn, query, &ids, offset, limit)?, total));
+        }
+        return Ok((view.rows(conn, query, &conditions, offset, limit)?, total));
+    }
+    let total = view.count(conn, &conditions)?;
+    Ok((view.rows(conn, query, &conditions, offset, limit)?, total))
+}
+
+/// Those who speak, or those who are mentioned.
+struct View {
+    entities: bool,
+    condition: &'static str,
+    /// The index in order of name.
+    names: &'static str,
+}
+
+/// What a list asks of its subjects, `s`: SQL that begins with " AND" and the values of its `?`s.
+pub(super) struct Conditions {
+    kinds: String,
+    words: String,
+    values: Vec<Value>,
+}
+
+impl Conditions {
+    pub(super) fn of(query: &SubjectQuery) -> Conditions {
+        let list = |codes: Vec<i64>| codes.iter().map(i64::to_string).collect::<Vec<_>>().join(",");
+        let kinds = match (query.entities, &query.source_kinds[..], &query.entity_kinds[..]) {
+            (true, _, []) => " AND s.entity_kind <= 3".to_owned(),
+            (true, _, kinds) => {
+                let codes = kinds.iter().map(|kind| entity_code(*kind)).collect();
+                format!(" AND s.entity_kind IN ({})", list(codes))
+            }
+            (false, [], _) => String::new(),
+            (false, kinds, _) => {
+                let codes = kinds.iter().map(|kind| source_code(*kind)).collect();
+                format!(" AND s.source_kind IN ({})", list(codes))
+            }
+        };
+        let words = fold::words(&query.filter);
+        Conditions {
+            kinds,
+            words: " AND instr(s.folded, ?) > 0".repeat(words.len()),
+            values: words.into_iter().map(Value::from).collect(),
+        }
+    }
+
+    /// Whether nothing is asked of the subjects themselves.
+    pub(super) fn is_empty(&self) -> bool {
+        self.kinds.is_empty() && self.words.is_empty()
+    }
+
+    pub(super) fn sql(&self) -> String {
+        format!("{}{}", self.kinds, self.words)
+    }
+
+    pub(super) fn values(&self) -> Vec<Value> {
+        self.values.clone()
+    }
+}
+
+impl View {
+    fn of(query: &SubjectQuery) -> View {
+        match query.entities {
+            false => View { entities: false, condition: "s.speaks = 1", names: "speakers_name" },
+            true => View { entities: true, condition: "s.mentioned = 1", names: "mentioned_name" },
+        }
+    }
+
+    /// The index of an order, and its columns.
+    fn order(&self, order: SubjectOrder) -> (&'static str, &'static str) {
+        use SubjectOrder::{Articles, First, Last, Name, Statements};
+        match (self.entities, order) {
+            (false, Statements) => {
+                ("speakers_statements", "s.statements DESC, s.folded, s.source_kind, s.id")
+            }
+            (false, Articles) => {
+                ("speakers_articles", "s.articles DESC, s.folded, s.source_kind, s.id")
+            }
+            (false, Name) => ("speakers_name", "s.folded, s.source_kind, s.id"),
+            (false, Last) => ("speakers_last", "s.last DESC, s.folded, s.source_kind, s.id"),
+            (false, First) => ("speakers_first", "s.first, s.folded, s.source_kind, s.id"),
+            (true, Statements | Articles) => {
+                ("mentioned_articles", "s.mentioned_in DESC, s.folded, s.entity_kind, s.id")
+            }
+            (true, Name) => ("mentioned_name", "s.folded, s.entity_kind, s.id"),
+            (true, Last) => {
+                ("mentioned_last", "s.last_mentioned DESC, s.folded, s.entity_kind, s.id")
+            }
+            (true, First) => {
+                ("mentioned_first", "s.first_mentioned, s.folded, s.entity_kind, s.id")
+            }
+        }
+    }
+
+    fn count(&self, conn: &Connection, conditions: &Conditions) -> Result<u64> {
+        let sql = format!(
+            "SELECT count(*) FROM subjects AS s INDEXED BY {} WHERE {}{}",
+            self.names, self.condition, conditions.kinds
+        );
+        conn.prepare_cached(&sql)?.query_row([], |row| row.get::<_, i64>(0)).map(|n| n as u64)
+    }
+
+    /// How many a filter finds, and the first of them: all of them if they are few.
+    fn found(&self, conn: &Connection, conditions: &Conditions) -> Result<(Vec<i64>, u64)> {
+        let sql = format!(
+            "SELECT s.id FROM subjects AS s INDEXED BY {} WHERE {}{}",
+            self.names,
+            self.condition,
+            conditions.sql()
+        );
+        let mut statement = conn.prepare_cached(&sql)?;
+        let mut found = statement.query(params_from_iter(conditions.values()))?;
+        let (mut ids, mut total) = (Vec::new(), 0);
+        while let Some(row) = found.next()? {
+            if ids.len() < FEW {
+                ids.push(row.get(0)?);
+            }
+            total += 1;
+        }
+        Ok((ids, total))
+    }
+
+    fn of_ids(
+        &self,
+        conn: &Connection,
+        query: &SubjectQuery,
+        ids: &[i64],
+        offset: u64,
+        limit: usize,
+    ) -> Result<Vec<Subject>> {
+        let ids = ids.iter().map(i64::to_string).collect::<Vec<_>>().join(",");
+        let (_, order) = self.order(query.order);
+        let sql = format!(
+            "SELECT {SUBJECT} FROM subjects AS s WHERE s.id IN ({ids})
+             ORDER BY {order} LIMIT ? OFFSET ?"
+        );
+        conn.prepare(&sql)?
+            .query_map([limit as i64, offset as i64], |row| rows::subject(row, self.entities))?
+            .collect()
+    }
+
+    fn rows(
+        &self,
+        conn: &Connection,
+        query: &SubjectQuery,
+        conditions: &Conditions,
+        offset: u64,
+        limit: usize,
+    ) -> Result<Vec<Subject>> {
+        let (index, order) = self.order(query.order);
+        // What is passed over is read from the index alone.
+        let sql = format!(
+            "SELECT {SUBJECT} FROM (
+               SELECT s.id FROM subjects AS s INDEXED BY {index} WHERE {}{}
+               ORDER BY {order} LIMIT ? OFFSET ?
+             ) AS found CROSS JOIN subjects AS s ON s.id = found.id ORDER BY {order}",
+            self.condition,
+            conditions.sql()
+        );
+        let mut values = conditions.values();
+        values.extend([(limit as i64).into(), (offset as i64).into()]);
+        conn.prepare_cached(&sql)?
+            .query_map(params_from_iter(values), |row| rows::subject(row, self.entities))?
+            .collect()
+    }
+}
+
+fn named(conn: &Connection, words: &str, limit: usize) -> Result<Vec<Subject>> {
+    let folded = fold::words(words);
+    if folded.is_empty() {
+        return Ok(Vec::new());
+    }
+    let name = folded.join(" ");
+    let conditions = " AND instr(s.folded, ?) > 0".repeat(folded.len());
+    let views = [
+        ("speakers_name", "s.speaks = 1"),
+        ("mentioned_name", "s.mentioned = 1 AND s.speaks = 0"),
+        // By the name of what was merged into it, too.
+        ("subjects_merged", "s.root <> s.id"),
+    ];
+    let mut found: Vec<(bool, i64)> = Vec::new();
+    for (index, condition) in views {
+        let sql = format!(
+            "SELECT s.folded = ? AS exact, s.root FROM subjects AS s INDEXED BY {index}
+             WHERE {condition}{conditions}
+             ORDER BY exact DESC, s.statements DESC, s.mentioned_in DESC, s.id LIMIT ?"
+        );
+        let mut values: Vec<Value> = vec![name.clone().into()];
+        values.extend(folded.iter().cloned().map(Value::from));
+        values.push((limit as i64).into());
+        let read = |row: &rusqlite::Row| Ok((row.get(0)?, row.get(1)?));
+        for one in conn.prepare_cached(&sql)?.query_map(params_from_iter(values), read)? {
+            found.push(one?);
+        }
+    }
+    let mut subjects: Vec<(bool, Subject)> = Vec::new();
+    for (exact, root) in found {
+        match subjects.iter_mut().find(|(_, known)| known.id.0 == root) {
+            Some((known, _)) => *known |= exact,
+            None => subjects.extend(rows::get(conn, root)?.map(|subject| (exact, subject))),
+        }
+    }
+    subjects.sort_by_key(|(exact, subject)| {
+        (!exact, std::cmp::Reverse((subject.statements, subject.mentioned_in)))
+    });
+    Ok(subjects.into_iter().take(limit).map(|(_, subject)| subject).collect())
+}

@@ -1,0 +1,517 @@
+//! Searches: words in, articles out; and the same as a plain look at every article gives.
+
+use onrecord::domain::search::{
+    self, Compare, Fact, Measure, Needle, Node, Part, Place, State, Term,
+};
+use onrecord::domain::{
+    Analysis, Attribution, Enclosure, Mode, Order, Range, Source, SourceId, SourceKind, Span,
+};
+use proptest::prelude::*;
+
+use crate::*;
+
+const DAY: i64 = 86_400;
+
+/// An analysis of `text`: for each `(source, words)` a statement with these words as its content.
+fn analysis(text: &str, statements: &[(&str, &str)]) -> Analysis {
+    let mut found = Analysis::default();
+    for (name, words) in statements {
+        let at = text.find(words).expect("the words are in the text");
+        let known = found.sources.iter().position(|source| source.name == *name);
+        let id = known.unwrap_or_else(|| {
+            let kind =
+                if name.starts_with("an ") { SourceKind::Unnamed } else { SourceKind::Person };
+            let source = Source { kind, name: (*name).into(), description: None, entity: None };
+            found.sources.push(source);
+            found.sources.len() - 1
+        });
+        found.attributions.push(Attribution {
+            kind: Mode::Indirect,
+            source: vec![],
+            cue: vec![],
+            content: vec![Span::new(at, at + words.len())],
+            source_id: Some(SourceId(id as u32)),
+            confidence: 0.9,
+        });
+    }
+    found
+}
+
+fn analyse(store: &mut Store, id: ArticleId, statements: &[(&str, &str)]) {
+    let article = store.article(id).unwrap().unwrap();
+    let analysis = analysis(&article.body.text, statements);
+    assert!(store.save_analysis(id, "v1", &article.text_hash, &analysis).unwrap());
+}
+
+/// What a search finds, as the first words of the titles.
+fn hits(store: &Store, text: &str) -> String {
+    let query = Query { now: NOW, ..of(Scope::Search(text.into())) };
+    let page = store.page(&query, Edge::Start, 1000).expect("a page");
+    assert_eq!(store.counts(&query).unwrap().total as usize, page.rows.len(), "{text}");
+    let first = |title: &str| title.split(' ').next().unwrap_or("").to_owned();
+    page.rows.iter().map(|row| first(&row.title)).collect::<Vec<_>>().join(" ")
+}
+
+fn desk() -> (Store, Vec<ArticleId>) {
+    let mut store = store();
+    let (gazette, herald) = (feed(&mut store, "gazette"), feed(&mut store, "herald"));
+    let drafts = [
+        Draft {
+            url: Some("https://gazette.example/2024/Ferry".into()),
+            authors: vec!["Zoë Brontë".into()],
+            tags: vec!["Sea".into()],
+            ..on(
+                1,
+                draft(
+                    "Ferry halts",
+                    "All sailings stop. Mackenzie said no warning came. \
+                Highland Ferries denied any fault.",
+                ),
+            )
+        },
+        on(10, draft("Bank rate", "The ferry is mentioned once. Mackenzie denied any fault.")),
+    ];
+    let mut made = ids(&mut store, gazette, &drafts);
+    let file = Enclosure {
+        url: "https://herald.example/a.mp3".into(),
+        kind: None,
+        bytes: None,
+        title: None,
+    };
+    let tram = Draft {
+        enclosures: vec![file],
+        tags: vec!["seaside".into(), "transport".into()],
+        ..on(20, draft("Tram Été", "Sailings and trams; all stop."))
+    };
+    made.extend(ids(&mut store, herald, &[tram]));
+    let said = [("Isla Mackenzie", "no warning came"), ("Highland Ferries", "any fault")];
+    analyse(&mut store, made[0], &said);
+    analyse(&mut store, made[1], &[("an official", "mentioned once"), ("Mackenzie", "any fault")]);
+    (store, made)
+}
+
+#[test]
+fn words_phrases_and_fields_find_articles() {
+    let (mut store, made) = desk();
+    store.set_read(&made[..1], true, NOW).unwrap();
+    store.set_starred(&made[1..2], true).unwrap();
+    for (text, expected) in [
+        ("", "Tram Bank Ferry"),
+        ("ferry", "Bank Ferry"),
+        ("FERRY sailings", "Ferry"),
+        ("\"all sailings\"", "Ferry"),
+        ("sail*", "Tram Ferry"),
+        ("ferry OR tram", "Tram Bank Ferry"),
+        ("sailings -ferry", "Tram"),
+        ("NOT (ferry OR tram)", ""),
+        ("ete", "Tram"),
+        ("title:ferry", "Ferry"),
+        ("body:ferry", "Bank"),
+        ("quote:warning", "Ferry"),
+        ("quote:sailings", ""),
+        ("source:mackenzie", "Bank Ferry"),
+        ("source:isla", "Ferry"),
+        ("feed:gaz", "Bank Ferry"),
+        ("feed:herald.example", "Tram"),
+        ("tag:sea", "Ferry"),
+        ("tag:sea*", "Tram Ferry"),
+        ("author:bronte", "Ferry"),
+        ("-author:bronte", "Tram Bank"),
+        ("url:/2024/ferry", "Ferry"),
+        ("is:unread", "Tram Bank"),
+        ("is:read", "Ferry"),
+        ("is:starred OR is:read", "Bank Ferry"),
+        ("has:quotes", "Bank Ferry"),
+        ("has:files", "Tram"),
+        ("has:tags -has:authors", "Tram"),
+        ("has:address", "Ferry"),
+        ("after:2024-03-10", "Tram Bank"),
+        ("before:2024-03-10", "Ferry"),
+        ("named:1", "Bank"),
+        ("named:>1", "Ferry"),
+        ("unnamed:>=1", "Bank"),
+        ("-unnamed:>=1", "Tram Ferry"),
+        ("sources:2 statements:>1 share:>10 words:<20", "Bank Ferry"),
+        ("befor:2024", ""),
+    ] {
+        assert_eq!(hits(&store, text), expected, "{text:?}");
+    }
+}
+
+#[test]
+fn what_is_said_and_who_says_it_is_one_statement() {
+    let (store, _) = desk();
+    assert_eq!(hits(&store, "quote:fault"), "Bank Ferry");
+    assert_eq!(hits(&store, "quote:fault source:mackenzie"), "Bank");
+    assert_eq!(hits(&store, "source:mackenzie AND title:ferry AND quote:warning"), "Ferry");
+    assert_eq!(hits(&store, "quote:fault (source:highland OR source:nobody)"), "Ferry");
+    // Two sources are two statements; and what is excluded is excluded as a whole.
+    assert_eq!(hits(&store, "source:highland source:isla"), "Ferry");
+    assert_eq!(hits(&store, "quote:fault -source:highland"), "Bank");
+    assert_eq!(hits(&store, "(quote:fault source:isla) OR (quote:once source:official)"), "Bank");
+}
+
+#[test]
+fn what_is_said_goes_with_its_text() {
+    let (mut store, made) = desk();
+    let article = store.article(made[0]).unwrap().unwrap();
+    let other = analysis(&article.body.text, &[("Bo Ray", "All sailings stop")]);
+    assert!(store.save_analysis(made[0], "v2", &article.text_hash, &other).unwrap());
+    assert_eq!(hits(&store, "quote:warning OR source:isla"), "");
+    assert_eq!(hits(&store, "quote:sailings source:bo"), "Ferry");
+    let gazette = store.feeds().unwrap()[0].id;
+    let again = Draft { url: article.url, ..draft("Ferry sinks", "No more sailings.") };
+    ids(&mut store, gazette, &[again]);
+    assert_eq!(hits(&store, "quote:sailings"), "");
+    assert_eq!(hits(&store, "sailings sinks"), "Ferry");
+    sound(&store);
+}
+
+#[test]
+fn dates_are_counted_from_the_lists_own_time() {
+    let (store, _) = desk();
+    let at = |text: &str, now: i64| {
+        let query = Query { now, ..of(Scope::Search(text.into())) };
+        store.counts(&query).unwrap().total
+    };
+    // The 21st of March, at noon.
+    let now = NOW + 20 * DAY + DAY / 2;
+    assert_eq!(at("newer:36h", now), 1);
+    assert_eq!(at("older:36h", now), 2);
+    assert_eq!(at("newer:36h", now + DAY), 0);
+    assert_eq!(at("after:yesterday", now), 1);
+    assert_eq!(at("after:today", now), 0);
+    assert_eq!(at("before:today after:2024-03-02", now), 2);
+}
+
+#[test]
+fn a_search_goes_with_every_other_condition_of_a_list() {
+    let (mut store, made) = desk();
+    store.set_read(&made[1..2], true, NOW).unwrap();
+    let query = Query {
+        unread_only: true,
+        unread_since: NOW + 1,
+        filter: "gazette".into(),
+        order: Order::Best,
+        now: NOW,
+        ..of(Scope::Search("ferry OR tram".into()))
+    };
+    assert_eq!(listed(&store, &query), "● Ferry halts (gazette)");
+    let everywhere = Query { unread_only: false, filter: String::new(), ..query };
+    assert_eq!(store.set_read_in(&everywhere, Range::All, true, NOW).unwrap().len(), 2);
+    assert_eq!(store.counts(&everywhere).unwrap().unread, 0);
+}
+
+#[test]
+fn a_story_is_found_by_the_feed_of_any_copy() {
+    let mut store = store();
+    let (gazette, herald) = (feed(&mut store, "gazette"), feed(&mut store, "herald"));
+    for feed in [gazette, herald] {
+        store.import(feed, &[draft("Ferry", "All sailings stop.")], NOW).unwrap();
+    }
+    assert_eq!(hits(&store, "ferry"), "Ferry");
+    assert_eq!(hits(&store, "feed:herald ferry"), "Ferry");
+    store.remove_feed(gazette).unwrap();
+    assert_eq!(hits(&store, "ferry"), "Ferry");
+    assert_eq!(hits(&store, "feed:gazette ferry"), "");
+}
+
+#[test]
+fn rows_show_the_words_around_what_was_found() {
+    let (store, _) = desk();
+    let snippets = |text: &str| {
+        let page = store.page(&of(Scope::Search(text.into())), Edge::Start, 9).unwrap();
+        page.rows.into_iter().map(|row| row.snippet).collect::<Vec<_>>()
+    };
+    let expected = "The ferry is mentioned once. Mackenzie denied any fault.";
+    assert_eq!(snippets("\"is mentioned\""), [Some(expected.to_owned())]);
+    assert_eq!(snippets("is:unread tag:sea"), [None]);
+    let all = store.page(&all(), Edge::Start, 9).unwrap();
+    assert!(all.rows.iter().all(|row| row.snippet.is_none()));
+}
+
+#[test]
+fn a_common_word_in_a_long_list_finds_what_a_rare_one_does() {
+    let mut store = store();
+    let gazette = feed(&mut store, "gazette");
+    let drafts: Vec<Draft> = (0..6000)
+        .map(|n| {
+            let rare = if n % 1000 == 7 { "unicorn" } else { "horse" };
+            on(1 + n % 28, draft(&format!("No {n}"), &format!("A common {rare}, the {n}th.")))
+        })
+        .collect();
+    ids(&mut store, gazette, &drafts);
+    let count = |text: &str, filter: &str| {
+        let query = Query { filter: filter.into(), ..of(Scope::Search(text.into())) };
+        let page = store.page(&query, Edge::Start, 10_000).unwrap();
+        assert_eq!(store.counts(&query).unwrap().total as usize, page.rows.len());
+        page.rows.len()
+    };
+    assert_eq!(count("common", ""), 6000);
+    assert_eq!(count("common unicorn", ""), 6);
+    assert_eq!(count("common -unicorn", ""), 5994);
+    assert_eq!(count("common is:unread feed:gaz", ""), 6000);
+    assert_eq!(
+        count("common", "no 7 gaz"),
+        (0..6000).filter(|n| n.to_string().contains('7')).count()
+    );
+    assert_eq!(count("common author:nobody", ""), 0);
+    assert_eq!(count("common OR is:starred", ""), 6000);
+}
+
+/// An article as a plain look sees it.
+#[derive(Debug, Clone)]
+struct Seen {
+    title: String,
+    text: String,
+    feed: &'static str,
+    tag: Option<&'static str>,
+    author: Option<&'static str>,
+    url: Option<String>,
+    date: i64,
+    read: bool,
+    starred: bool,
+    /// Who says what.
+    said: Option<Vec<(&'static str, String)>>,
+}
+
+impl Seen {
+    fn analysis(&self) -> Option<Analysis> {
+        let said = self.said.as_ref()?;
+        let said: Vec<(&str, &str)> =
+            said.iter().map(|(by, words)| (*by, words.as_str())).collect();
+        Some(analysis(&self.text, &said))
+    }
+
+    /// Whether it meets a condition.
+    fn meets(&self, node: &Node) -> bool {
+        match node {
+            Node::Any(nodes) => nodes.iter().any(|node| self.meets(node)),
+            Node::Not(node) => !self.meets(node),
+            Node::Is(term) => self.has(term),
+            Node::All(nodes) => {
+                let text = |wanted: Place| move |node: &&Node| matches!(node, Node::Is(Term::Text(place, _)) if *place == wanted);
+                let quotes = nodes.iter().filter(text(Place::Quote)).count();
+                let sources = nodes.iter().filter(text(Place::Source)).count();
+                let together = quotes > 0 && sources > 0;
+                let spoken = |node: &&Node| text(Place::Quote)(node) || text(Place::Source)(node);
+                let one_says_all = || {
+                    self.said.iter().flatten().any(|statement| {
+                        nodes.iter().filter(spoken).all(|node| match node {
+                            Node::Is(Term::Text(place, needle)) => says(statement, *place, needle),
+                            _ => true,
+                        })
+                    })
+                };
+                (!together || one_says_all())
+                    && nodes.iter().all(|node| (together && spoken(&node)) || self.meets(node))
+            }
+        }
+    }
+
+    fn has(&self, term: &Term) -> bool {
+        let contains = |text: Option<&str>, needle: &Needle| {
+            text.is_some_and(|text| text.to_lowercase().contains(&needle.text.to_lowercase()))
+        };
+        match term {
+            Term::Text(place @ (Place::Quote | Place::Source), needle) => {
+                self.said.iter().flatten().any(|statement| says(statement, *place, needle))
+            }
+            Term::Text(Place::Title, needle) => stands(&self.title, needle),
+            Term::Text(Place::Body, needle) => stands(&self.text, needle),
+            Term::Text(Place::Anywhere, needle) => {
+                stands(&self.title, needle) || stands(&self.text, needle)
+            }
+            Term::Feed(needle) => {
+                contains(Some(self.feed), needle)
+                    || contains(Some(&format!("https://{}.example/feed", self.feed)), needle)
+            }
+            Term::Tag(needle) => self.tag.is_some_and(|tag| match needle.prefix {
+                true => tag.starts_with(&needle.text),
+                false => tag == needle.text,
+            }),
+            Term::Author(needle) => contains(self.author, needle),
+            Term::Url(part) => self.url.as_ref().is_some_and(|url| url.contains(part)),
+            Term::Fact(fact) => self.is(fact),
+        }
+    }
+
+    fn is(&self, fact: &Fact) -> bool {
+        match fact {
+            Fact::Is(State::Unread) => !self.read,
+            Fact::Is(State::Read) => self.read,
+            Fact::Is(State::Starred) => self.starred,
+            Fact::Has(Part::Quotes) => self.said.as_ref().is_some_and(|said| !said.is_empty()),
+            Fact::Has(Part::Tags) => self.tag.is_some(),
+            Fact::Has(Part::Authors) => self.author.is_some(),
+            Fact::Has(Part::Address) => self.url.is_some(),
+            Fact::Has(Part::Date) => true,
+            Fact::Has(Part::Links | Part::Files | Part::Page) => false,
+            Fact::After(day) => self.date >= day.begins(NOW),
+            Fact::Before(day) => self.date < day.begins(NOW),
+            Fact::Older(seconds) => self.date < NOW - seconds,
+            Fact::Newer(seconds) => self.date >= NOW - seconds,
+            Fact::Count(Measure::Words, compare, number) => {
+                compare.holds(self.text.split_whitespace().count() as u32, *number)
+            }
+            Fact::Count(measure, compare, number) => self
+                .analysis()
+                .is_some_and(|found| compare.holds(self.number(&found, *measure), *number)),
+        }
+    }
+
+    fn number(&self, analysis: &Analysis, measure: Measure) -> u32 {
+        let profile = analysis.profile();
+        match measure {
+            Measure::Named => profile.named,
+            Measure::Unnamed => profile.unnamed,
+            Measure::Bodies => profile.bodies,
+            Measure::Documents => profile.documents,
+            Measure::Sources => {
+                profile.named + profile.unnamed + profile.bodies + profile.documents
+            }
+            Measure::Statements => analysis.attributions.len() as u32,
+            Measure::Share => u32::from(analysis.share(&self.text)),
+            Measure::Words => 0,
+        }
+    }
+}
+
+fn says(statement: &(&str, String), place: Place, needle: &Needle) -> bool {
+    stands(if place == Place::Quote { &statement.1 } else { statement.0 }, needle)
+}
+
+/// Whether the words stand in a text, one after the other.
+fn stands(text: &str, needle: &Needle) -> bool {
+    let words: Vec<String> = search::words(text).map(|(_, word)| word).collect();
+    words.windows(needle.words.len()).any(|found| {
+        let mut pairs = found.iter().zip(&needle.words).rev();
+        let last = pairs.next().is_some_and(|(found, wanted)| match needle.prefix {
+            true => found.starts_with(wanted.as_str()),
+            false => found == wanted,
+        });
+        last && pairs.all(|(found, wanted)| found == wanted)
+    })
+}
+
+const WORDS: &[&str] = &["ferry", "Ferries", "fire", "été", "oban", "O’Hara", "bank"];
+
+fn seen() -> impl Strategy<Value = Seen> {
+    let words = |most: usize| {
+        proptest::collection::vec(proptest::sample::select(WORDS), 1..most)
+            .prop_map(|words| words.join(" "))
+    };
+    let names = proptest::sample::select(vec!["Isla Mackenzie", "Bo Fire", "an official"]);
+    let said = proptest::option::of(proptest::collection::vec((names, 0..6usize, 1..4usize), 0..4));
+    let place =
+        (proptest::bool::ANY, proptest::option::of(0..3usize), proptest::option::of(0..2usize));
+    (words(4), words(9), place, said, 0..40i64, proptest::bool::ANY, proptest::bool::ANY).prop_map(
+        |(title, text, (feed, tag, author), said, days, read, starred)| {
+            let said = said.map(|said| {
+                let one = |(by, from, length): (&'static str, usize, usize)| {
+                    let words: Vec<&str> = text.split(' ').collect();
+                    let from = from.min(words.len() - 1);
+                    (by, words[from..(from + length).min(words.len())].join(" "))
+                };
+                said.into_iter().map(one).collect()
+            });
+            Seen {
+                feed: if feed { "gazette" } else { "herald" },
+                tag: tag.map(|tag| ["sea", "seaside", "land"][tag]),
+                author: author.map(|author| ["ann lee", "bo ray"][author]),
+                url: None,
+                date: NOW - days * DAY,
+                title,
+                text,
+                read,
+                starred,
+                said,
+            }
+        },
+    )
+}
+
+fn searches() -> impl Strategy<Value = String> {
+    let word = || proptest::sample::select(WORDS);
+    let leaf = prop_oneof![
+        4 => word().prop_map(str::to_owned),
+        1 => (word(), word()).prop_map(|(one, two)| format!("\"{one} {two}\"")),
+        1 => proptest::sample::select(vec!["fer*", "\"ferry fi\"*", "quote:f*", "source:o*"]).prop_map(str::to_owned),
+        2 => (proptest::sample::select(vec!["title", "body", "quote"]), word())
+            .prop_map(|(field, word)| format!("{field}:{word}")),
+        1 => proptest::sample::select(vec![
+            "source:isla", "source:fire", "source:\"isla mackenzie\"", "source:official",
+            "quote:(ferry OR fire)", "tag:sea", "tag:sea*", "feed:gaz", "feed:example", "author:lee",
+            "url:example", "is:unread", "is:read", "is:starred", "has:quotes", "has:tags",
+            "has:authors", "has:address", "has:date", "has:links", "after:2024-02", "before:2024-02-20",
+            "newer:2w", "older:10d", "after:yesterday", "named:>0", "unnamed:0", "sources:<=1",
+            "statements:>=2", "share:>40", "share:<=60", "words:>4", "words:<=2",
+        ])
+        .prop_map(str::to_owned),
+    ];
+    leaf.prop_recursive(3, 12, 4, |inner| {
+        prop_oneof![
+            proptest::collection::vec(inner.clone(), 1..4)
+                .prop_map(|parts| format!("({})", parts.join(" "))),
+            proptest::collection::vec(inner.clone(), 1..4)
+                .prop_map(|parts| format!("({})", parts.join(" OR "))),
+            inner.prop_map(|part| format!("NOT {part}")),
+        ]
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(60))]
+    #[test]
+    fn the_store_finds_what_a_plain_look_finds(
+        articles in proptest::collection::vec(seen(), 1..12),
+        texts in proptest::collection::vec(searches(), 1..12),
+    ) {
+        let mut store = store();
+        let feeds = [feed(&mut store, "gazette"), feed(&mut store, "herald")];
+        let mut made = Vec::new();
+        for (n, seen) in articles.iter().enumerate() {
+            let day = onrecord::domain::When::parse(
+                &chrono::DateTime::from_timestamp(seen.date, 0).unwrap().to_rfc3339(),
+            );
+            // A guid of its own, and no copies: stories are tested elsewhere.
+            let draft = Draft {
+                guid: Some(format!("g{n}")),
+                published: day,
+                tags: seen.tag.map(str::to_owned).into_iter().collect(),
+                authors: seen.author.map(str::to_owned).into_iter().collect(),
+                body: Body::from_text(seen.text.clone()),
+                title: format!("{} {n}x", seen.title),
+                ..Draft::default()
+            };
+            let feed = feeds[usize::from(seen.feed == "herald")];
+            let id = ids(&mut store, feed, &[draft])[0];
+            if let Some(found) = seen.analysis() {
+                let hash = store.article(id).unwrap().unwrap().text_hash;
+                prop_assert!(store.save_analysis(id, "v1", &hash, &found).unwrap());
+            }
+            store.set_read(&[id], seen.read, NOW).unwrap();
+            store.set_starred(&[id], seen.starred).unwrap();
+            made.push(id);
+        }
+        for text in &texts {
+            let parsed = search::parse(text).unwrap();
+            let root = parsed.root.as_ref().unwrap();
+            let mut expected: Vec<(i64, ArticleId)> = articles
+                .iter()
+                .zip(&made)
+                .filter(|(seen, _)| seen.meets(root))
+                .map(|(seen, id)| (seen.date, *id))
+                .collect();
+            expected.sort_by(|one, other| other.cmp(one));
+            let expected: Vec<ArticleId> = expected.into_iter().map(|(_, id)| id).collect();
+            let query = Query { now: NOW, ..of(Scope::Search(text.clone())) };
+            let rows = store.page(&query, Edge::Start, 100).unwrap().rows;
+            let found: Vec<ArticleId> = rows.iter().map(|row| row.id).collect();
+            prop_assert_eq!(&found, &expected, "{}", text);
+            let counts = store.counts(&query).unwrap();
+            prop_assert_eq!(counts.total as usize, found.len());
+            prop_assert_eq!(counts.unread as usize, rows.iter().filter(|row| row.unread).count());
+        }
+    }
+}

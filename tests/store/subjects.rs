@@ -1,0 +1,247 @@
+//! Lists of subjects: who is one across articles, in which order, of which part of the archive.
+
+use onrecord::domain::{
+    EntityKind, SourceKind, Subject, SubjectChange, SubjectId, SubjectOrder, SubjectQuery,
+};
+
+use crate::script::{analysed, bring, keep, report};
+use crate::*;
+
+const DAY: i64 = 86_400;
+
+pub(crate) fn told(subject: &Subject) -> String {
+    // Days of March.
+    let day = |at: Option<i64>| at.map_or(0, |at| (at - NOW) / DAY + 1);
+    let range = format!("{}-{}", day(subject.first), day(subject.last));
+    format!(
+        "{}: {} in {}, mentioned in {}, {range}",
+        subject.name, subject.statements, subject.articles, subject.mentioned_in
+    )
+}
+
+/// A list as text, read in two pages.
+pub(crate) fn listing(store: &Store, query: &SubjectQuery) -> Vec<String> {
+    let mut rows = Vec::new();
+    for _ in 0..2 {
+        let page = store.subjects(query, rows.len() as u64, 3 + 1000 * rows.len()).expect("a page");
+        assert_eq!(page.offset, rows.len() as u64);
+        rows.extend(page.rows);
+        assert!(rows.len() as u64 <= page.total);
+    }
+    assert_eq!(store.subjects(query, 0, 1).expect("a page").total, rows.len() as u64);
+    rows.iter().map(told).collect()
+}
+
+pub(crate) fn sources() -> SubjectQuery {
+    SubjectQuery::default()
+}
+
+pub(crate) fn entities() -> SubjectQuery {
+    SubjectQuery { entities: true, ..SubjectQuery::default() }
+}
+
+pub(crate) fn named(store: &Store, name: &str) -> SubjectId {
+    let found = store.subjects_named(name, 9).expect("a read");
+    found.first().unwrap_or_else(|| panic!("nobody is called {name}")).id
+}
+
+/// Two feeds with three articles.
+pub(crate) fn archive() -> (Store, [FeedId; 2], [ArticleId; 3]) {
+    let mut store = store();
+    let feeds = [feed(&mut store, "gazette"), feed(&mut store, "herald")];
+    let ferry = "p Isla Mackenzie: “we got everyone off in forty minutes”
+                 p Isla Mackenzie: there was no warning
+                 u officials: the fire began in [Oban]
+                 b Highland Ferries: it will sail again";
+    let one = report(&mut store, feeds[0], 1, "Ferry", ferry);
+    let fire = "p ISLA MACKENZIE: the pumps failed in [Oban]
+                u officials: nobody was hurt
+                p Mackenzie: all is well
+                b police: the quay is closed";
+    let two = report(&mut store, feeds[1], 3, "Fire", fire);
+    let rest = "b the Highland Ferries: tickets are valid
+                Nothing was heard from [Barra] or [Oban].";
+    let three = report(&mut store, feeds[1], 5, "Rest", rest);
+    sound(&store);
+    (store, feeds, [one, two, three])
+}
+
+#[test]
+fn full_names_are_one_across_articles_and_all_else_stays_apart() {
+    let (store, ..) = archive();
+    let expected = [
+        "Isla Mackenzie: 3 in 2, mentioned in 2, 1-3",
+        "Highland Ferries: 2 in 2, mentioned in 2, 1-5",
+        "Mackenzie: 1 in 1, mentioned in 1, 3-3",
+        "officials: 1 in 1, mentioned in 0, 1-1",
+        "officials: 1 in 1, mentioned in 0, 3-3",
+        "police: 1 in 1, mentioned in 0, 3-3",
+    ];
+    assert_eq!(listing(&store, &sources()), expected);
+    let expected = [
+        "Oban: 0 in 0, mentioned in 3, 1-5",
+        "Highland Ferries: 2 in 2, mentioned in 2, 1-5",
+        "Isla Mackenzie: 3 in 2, mentioned in 2, 1-3",
+        "Barra: 0 in 0, mentioned in 1, 5-5",
+        "Mackenzie: 1 in 1, mentioned in 1, 3-3",
+    ];
+    assert_eq!(listing(&store, &entities()), expected);
+}
+
+#[test]
+fn lists_are_ordered_and_filtered() {
+    let (store, feeds, _) = archive();
+    let names = |query: &SubjectQuery| -> Vec<String> {
+        let of = |line: String| line.split(':').next().expect("a name").to_owned();
+        listing(&store, query).into_iter().map(of).collect()
+    };
+    let by = |order| names(&SubjectQuery { order, ..sources() }).join(", ");
+    assert_eq!(
+        by(SubjectOrder::Name),
+        "Highland Ferries, Isla Mackenzie, Mackenzie, officials, officials, police"
+    );
+    assert!(by(SubjectOrder::Last).starts_with("Highland Ferries, Isla Mackenzie, Mackenzie"));
+    assert!(by(SubjectOrder::First).starts_with("Highland Ferries, Isla Mackenzie, officials, M"));
+    assert!(by(SubjectOrder::Articles).starts_with("Highland Ferries, Isla Mackenzie"));
+    let kinds = vec![SourceKind::Body, SourceKind::Document];
+    let bodies = SubjectQuery { source_kinds: kinds, ..sources() };
+    assert_eq!(names(&bodies), ["Highland Ferries", "police"]);
+    let places = SubjectQuery { entity_kinds: vec![EntityKind::Place], ..entities() };
+    assert_eq!(names(&places), ["Oban", "Barra"]);
+    let filtered = SubjectQuery { filter: "KENZ ÍSLA".into(), ..sources() };
+    assert_eq!(listing(&store, &filtered), ["Isla Mackenzie: 3 in 2, mentioned in 2, 1-3"]);
+    let herald = SubjectQuery { feed: Some(feeds[1]), ..sources() };
+    let expected = [
+        "Highland Ferries: 1 in 1, mentioned in 2, 5-5",
+        "Isla Mackenzie: 1 in 1, mentioned in 2, 3-3",
+        "Mackenzie: 1 in 1, mentioned in 1, 3-3",
+        "officials: 1 in 1, mentioned in 0, 3-3",
+        "police: 1 in 1, mentioned in 0, 3-3",
+    ];
+    let mut found = listing(&store, &herald);
+    found.sort();
+    assert_eq!(found, expected);
+    let early = SubjectQuery { before: Some(NOW + 2 * DAY), ..entities() };
+    let mut found = listing(&store, &early);
+    found.sort();
+    let expected = [
+        "Highland Ferries: 2 in 2, mentioned in 1, 1-1",
+        "Isla Mackenzie: 3 in 2, mentioned in 1, 1-1",
+        "Oban: 0 in 0, mentioned in 1, 1-1",
+    ];
+    assert_eq!(found, expected);
+    let late = SubjectQuery { after: Some(NOW + 4 * DAY), filter: "h".into(), ..sources() };
+    assert_eq!(names(&late), ["Highland Ferries"]);
+}
+
+#[test]
+fn what_is_spread_over_time_is_shown_in_twelve_parts() {
+    let (store, ..) = archive();
+    let page = store.subjects(&sources(), 0, 1).unwrap();
+    assert_eq!(page.rows[0].over_time, [2, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0]);
+    let page = store.subjects(&entities(), 0, 1).unwrap();
+    assert_eq!(page.rows[0].over_time, [1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 1]);
+}
+
+#[test]
+fn a_name_finds_who_is_called_just_so_first() {
+    let (store, ..) = archive();
+    let names = |words: &str| -> Vec<String> {
+        store.subjects_named(words, 9).unwrap().into_iter().map(|found| found.name).collect()
+    };
+    assert_eq!(names("mackenzie"), ["Mackenzie", "Isla Mackenzie"]);
+    assert_eq!(names("ísla MACKENZIE"), ["Isla Mackenzie"]);
+    assert_eq!(names("barra"), ["Barra"]);
+    assert!(names("").is_empty() && names("nobody").is_empty());
+}
+
+#[test]
+fn numbers_follow_feeds_articles_and_analyses() {
+    let (mut store, feeds, [one, ..]) = archive();
+    let before = (listing(&store, &sources()), listing(&store, &entities()));
+    store.remove_feed(feeds[1]).unwrap();
+    sound(&store);
+    let expected = [
+        "Isla Mackenzie: 2 in 1, mentioned in 1, 1-1",
+        "Highland Ferries: 1 in 1, mentioned in 1, 1-1",
+        "officials: 1 in 1, mentioned in 0, 1-1",
+    ];
+    assert_eq!(listing(&store, &sources()), expected);
+    store.restore_feed(feeds[1]).unwrap();
+    sound(&store);
+    assert_eq!((listing(&store, &sources()), listing(&store, &entities())), before);
+    // A new date moves what the article says; a new text takes it until it is analysed again.
+    let (text, analysis) = analysed("p Isla Mackenzie: all is lost");
+    bring(&mut store, feeds[0], 9, "Ferry", &text);
+    sound(&store);
+    assert_eq!(listing(&store, &sources())[0], "Highland Ferries: 1 in 1, mentioned in 1, 5-5");
+    keep(&mut store, one, &analysis);
+    sound(&store);
+    assert_eq!(listing(&store, &sources())[0], "Isla Mackenzie: 2 in 2, mentioned in 2, 3-9");
+}
+
+#[test]
+fn the_copies_of_a_story_count_once() {
+    let mut store = store();
+    let feeds = [feed(&mut store, "gazette"), feed(&mut store, "herald")];
+    let (text, analysis) = analysed("p Isla Mackenzie: the pumps failed");
+    for (at, feed) in feeds.iter().enumerate() {
+        let link = with_link("https://wire.example/a", "Pumps", &text);
+        let id = ids(&mut store, *feed, &[on(1 + at as u32, link)])[0];
+        keep(&mut store, id, &analysis);
+    }
+    sound(&store);
+    let once = ["Isla Mackenzie: 1 in 1, mentioned in 1, 1-1"];
+    assert_eq!(listing(&store, &sources()), once);
+    // A feed's own list shows its own copy.
+    let herald = SubjectQuery { feed: Some(feeds[1]), ..sources() };
+    assert_eq!(listing(&store, &herald), ["Isla Mackenzie: 1 in 1, mentioned in 1, 2-2"]);
+    store.remove_feed(feeds[0]).unwrap();
+    sound(&store);
+    assert_eq!(listing(&store, &sources()), ["Isla Mackenzie: 1 in 1, mentioned in 1, 2-2"]);
+}
+
+#[test]
+fn merges_join_and_splits_part_and_all_is_taken_back() {
+    let (mut store, _, [one, two, _]) = archive();
+    let before = (listing(&store, &sources()), listing(&store, &entities()));
+    let isla = named(&store, "isla mackenzie");
+    let short = named(&store, "mackenzie");
+    assert_eq!(store.change_subject(SubjectChange::Merge(short, isla)).unwrap(), isla);
+    sound(&store);
+    assert_eq!(listing(&store, &sources())[0], "Isla Mackenzie: 4 in 2, mentioned in 2, 1-3");
+    assert_eq!(named(&store, "mackenzie"), isla);
+    // Kept when the article is analysed again.
+    let again = store.raw_analysis(two, crate::script::VERSION).unwrap().unwrap();
+    keep(&mut store, two, &again);
+    assert_eq!(listing(&store, &sources())[0], "Isla Mackenzie: 4 in 2, mentioned in 2, 1-3");
+    let apart = store.change_subject(SubjectChange::Split(isla, two)).unwrap();
+    assert_ne!(apart, isla);
+    sound(&store);
+    let found = listing(&store, &sources());
+    assert_eq!(found[0], "Highland Ferries: 2 in 2, mentioned in 2, 1-5");
+    assert!(found.contains(&"Isla Mackenzie: 2 in 1, mentioned in 1, 1-1".to_owned()));
+    keep(&mut store, two, &again);
+    assert_eq!(listing(&store, &sources()), found);
+    store.change_subject(SubjectChange::Unsplit(isla, two)).unwrap();
+    store.change_subject(SubjectChange::Unmerge(short, isla)).unwrap();
+    sound(&store);
+    assert_eq!((listing(&store, &sources()), listing(&store, &entities())), before);
+    // Whoever is not in an article cannot stand apart there.
+    let oban = named(&store, "barra");
+    assert_eq!(store.change_subject(SubjectChange::Split(oban, one)).unwrap(), oban);
+}
+
+#[test]
+fn what_is_merged_speaks_and_is_mentioned_as_one() {
+    let (mut store, ..) = archive();
+    let (barra, police) = (named(&store, "barra"), named(&store, "police"));
+    store.change_subject(SubjectChange::Merge(police, barra)).unwrap();
+    sound(&store);
+    let bodies = SubjectQuery { source_kinds: vec![SourceKind::Body], ..sources() };
+    let expected =
+        ["Highland Ferries: 2 in 2, mentioned in 2, 1-5", "Barra: 1 in 1, mentioned in 1, 3-3"];
+    assert_eq!(listing(&store, &bodies), expected);
+    store.change_subject(SubjectChange::Unmerge(police, barra)).unwrap();
+    assert!(!listing(&store, &bodies).join("").contains("Barra"));
+}
