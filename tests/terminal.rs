@@ -3,6 +3,8 @@
 
 mod support;
 
+#[path = "terminal/commands.rs"]
+mod commands;
 #[path = "terminal/following.rs"]
 mod following;
 #[path = "terminal/hostile.rs"]
