@@ -51,7 +51,7 @@ fn long_story() -> articles::Story {
 fn wrap_20_000_words_at_78_columns(bencher: divan::Bencher<'_, '_>) {
     let body = long_story().0.body;
     assert!(body.words() > 18_000);
-    bencher.bench_local(|| lines(&body, &[], 78));
+    bencher.bench_local(|| lines(&body, &[], 78, true));
 }
 
 #[divan::bench]

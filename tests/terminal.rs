@@ -15,5 +15,7 @@ mod opening;
 mod reading;
 #[path = "terminal/restoring.rs"]
 mod restoring;
+#[path = "terminal/scripts.rs"]
+mod scripts;
 #[path = "terminal/sharing.rs"]
 mod sharing;

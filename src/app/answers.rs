@@ -75,7 +75,10 @@ impl App {
         if !self.list.take(request, page) {
             return Vec::new();
         }
-        if self.list.rows.is_empty() {
+        if let Some(effects) = self.fall_back() {
+            return effects;
+        }
+        if self.list.rows.is_empty() && self.focus.reads() {
             // What explains an empty list stands in the list.
             self.focus = Focus::List;
             self.lay_out();
@@ -96,12 +99,13 @@ impl App {
         found: Option<(Article, Option<Analysis>)>,
     ) -> Vec<Effect> {
         self.newer = super::newer::Newer::default();
+        let left = self.leave_article();
         let Some((article, analysis)) = found else {
             self.reader = None;
             self.archive_lost();
             self.status = Some(Status::error("This article is no longer in the store."));
             self.lay_out();
-            return Vec::new();
+            return left;
         };
         let id = article.row.id;
         let missing = analysis.is_none();
@@ -111,14 +115,19 @@ impl App {
             self.swap_text(article, analysis);
         } else {
             self.note_left();
+            let place = article.place.filter(|_| self.look.restore);
             self.reader = Some(Reader::new(article, analysis));
             self.side.select(None);
             self.side.top = 0;
             self.lay_out();
+            if let (Some(place), Some(reader)) = (place, self.reader.as_mut()) {
+                reader.go_to(place);
+            }
         }
         self.land(id);
-        let mut effects = if missing { vec![Effect::Analyse(id)] } else { Vec::new() };
-        if std::mem::take(&mut self.awaited.open) || self.focus != Focus::List {
+        let mut effects = left;
+        effects.extend(missing.then_some(Effect::Analyse(id)));
+        if std::mem::take(&mut self.awaited.open) || self.focus.reads() {
             effects.extend(self.mark_opened());
         }
         effects

@@ -90,6 +90,7 @@ impl App {
         let mut effects = self.fill_list();
         let shown = self.reader.as_ref().map(|reader| reader.article.row.id);
         let Some(id) = self.list.selected_row().map(|row| row.id) else {
+            effects.extend(self.leave_article());
             self.reader = None;
             self.lay_out();
             return effects;
@@ -98,7 +99,7 @@ impl App {
         if coming == Some(id) || (coming.is_none() && shown == Some(id)) {
             return effects;
         }
-        effects.extend(self.load_article(id, self.focus != Focus::List));
+        effects.extend(self.load_article(id, self.focus.reads()));
         effects
     }
 
@@ -153,11 +154,14 @@ impl App {
         if self.can_return() {
             return self.return_to_screen();
         }
+        if self.look.zen.is_some() {
+            return self.leave_zen();
+        }
         match self.focus {
             Focus::Sources if self.layout().is_some_and(|layout| layout.list.is_none()) => {
                 self.set_focus(Focus::Body)
             }
-            Focus::Sources | Focus::Body => self.set_focus(Focus::List),
+            Focus::Sources | Focus::Body | Focus::Feeds => self.set_focus(Focus::List),
             Focus::List if !self.list.query.filter.is_empty() => self.set_filter(String::new()),
             Focus::List if self.list.query.scope != Scope::All => self.set_scope(Scope::All),
             Focus::List => Vec::new(),

@@ -145,12 +145,11 @@ impl App {
     fn toggle_link_numbers(&mut self) -> Vec<Effect> {
         self.link_numbers = !self.link_numbers;
         self.lay_out();
-        let (text, value) = match self.link_numbers {
-            true => ("The links' numbers are shown.", "shown"),
-            false => ("The links' numbers are hidden.", "hidden"),
-        };
-        self.status = Some(Status::info(text));
-        vec![Effect::Remember(LINK_NUMBERS, value.into())]
+        self.status = Some(Status::info(match self.link_numbers {
+            true => "The links' numbers are shown.",
+            false => "The links' numbers are hidden.",
+        }));
+        self.remember(LINK_NUMBERS)
     }
 
     /// Opens a link, or copies its address.

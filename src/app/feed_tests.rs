@@ -429,7 +429,7 @@ fn control_c_stops_a_refresh_and_only_then_quits() {
     assert_eq!(play.keys("ctrl-c esc"), [], "it is stopping");
     play.send(Message::Refreshed(request, tally(4, 9, 2, 0)));
     assert_eq!(play.status(), "Stopped after 4 of 9: 2 new.");
-    assert_eq!(play.keys("ctrl-c"), [Effect::Quit]);
+    assert_eq!(play.keys("ctrl-c").last(), Some(&Effect::Quit));
 }
 
 #[test]
@@ -907,8 +907,8 @@ fn on_a_screen_too_small_keys_only_quit_and_draw_anew() {
     assert_eq!((play.app.focus, play.app.list.position()), before);
     assert!(play.app.prompt.is_none() && play.app.overlay.is_none());
     assert_eq!(play.keys("ctrl-l"), [Effect::Redraw]);
-    assert_eq!(play.keys("q"), [Effect::Quit]);
-    assert_eq!(play.keys("ctrl-c"), [Effect::Quit]);
+    assert_eq!(play.keys("q").last(), Some(&Effect::Quit));
+    assert_eq!(play.keys("ctrl-c").last(), Some(&Effect::Quit));
 }
 
 #[test]

@@ -61,7 +61,7 @@ impl App {
             }
             return Vec::new();
         }
-        self.load_article(id, self.focus != super::Focus::List)
+        self.load_article(id, self.focus.reads())
     }
 
     /// A page could not be fetched; whether one was being fetched for that request.

@@ -176,7 +176,7 @@ impl Keymap {
                 _ => false,
             })
         };
-        if [Focus::List, Focus::Body, Focus::Sources].iter().all(quits) {
+        if [Focus::List, Focus::Body, Focus::Sources, Focus::Feeds].iter().all(quits) {
             return None;
         }
         let way_out = Key::parse_sequence(WAY_OUT).ok()?;

@@ -2,6 +2,7 @@
 
 use crate::domain::{Block, BlockKind, Body, Span};
 
+use super::bidi::{Levels, arrange, arrange_apart};
 use super::cells;
 use super::code;
 use super::table;
@@ -28,6 +29,8 @@ pub struct Line {
     pub notes: Vec<Note>,
     /// How many bars of block quotes stand before it.
     pub bars: u8,
+    /// Whether it is only there to part two lines of one paragraph.
+    pub spacer: bool,
 }
 
 /// A stretch of text on a line.
@@ -37,6 +40,8 @@ pub struct Piece {
     pub column: u16,
     /// The text (bytes of the body's text).
     pub span: Span,
+    /// Whether it runs from right to left: its first character stands at its right end.
+    pub rtl: bool,
 }
 
 /// Something on a line that is not part of the text.
@@ -111,7 +116,7 @@ impl Line {
 
     fn piece(&mut self, text: &str, span: Span, column: usize) -> usize {
         if !span.is_empty() {
-            self.pieces.push(Piece { column: column as u16, span });
+            self.pieces.push(Piece { column: column as u16, span, rtl: false });
         }
         column + cells::text_width(span.of(text))
     }
@@ -141,8 +146,9 @@ pub(super) fn marked_width(text: &str, span: Span, marks: &[Mark]) -> usize {
 }
 
 /// Lays `body` out in lines of at most `width` columns, with `marks` (in order) behind its words.
-/// Blocks are parted by a blank line, the items of a list are not.
-pub fn lines(body: &Body, marks: &[Mark], width: u16) -> Vec<Line> {
+/// Blocks are parted by a blank line, the items of a list are not. With `bidi`, text that runs from
+/// right to left stands in the order in which it is seen.
+pub fn lines(body: &Body, marks: &[Mark], width: u16, bidi: bool) -> Vec<Line> {
     let mut lines = Vec::new();
     for (index, block) in body.blocks.iter().enumerate() {
         let before = lines.len();
@@ -152,7 +158,8 @@ pub fn lines(body: &Body, marks: &[Mark], width: u16) -> Vec<Line> {
             lines.push(Line { block: index - 1, bars, ..Line::default() });
         }
         let start = lines.len();
-        block_lines(&body.text, index, block, within(marks, block.span), width, &mut lines);
+        let marks = within(marks, block.span);
+        block_lines(&body.text, (index, block), marks, width, bidi, &mut lines);
         if lines.len() == start {
             lines.truncate(before);
         }
@@ -183,16 +190,16 @@ fn marker(block: &Block) -> Option<(u16, String)> {
 
 fn block_lines(
     text: &str,
-    index: usize,
-    block: &Block,
+    (index, block): (usize, &Block),
     marks: &[Mark],
     width: u16,
+    bidi: bool,
     lines: &mut Vec<Line>,
 ) {
     let marker = marker(block);
-    let indent = marker.as_ref().map_or(u16::from(bars(block)) * 2, |(column, mark)| {
-        column + mark.chars().count() as u16 + 1
-    });
+    let quotes = u16::from(bars(block)) * 2;
+    let indent =
+        marker.as_ref().map_or(quotes, |(column, mark)| column + mark.chars().count() as u16 + 1);
     let indent = indent.min(width.saturating_sub(LEAST));
     let room = usize::from(width - indent).max(1);
     let rows = match block.kind {
@@ -201,10 +208,22 @@ fn block_lines(
         BlockKind::Image => running(text, block.span, room, &closed(block.span, marks)),
         _ => running(text, block.span, room, marks),
     };
-    for (row, line) in rows.into_iter().enumerate() {
-        let mut line = Line { block: index, bars: bars(block), ..line.moved(indent) };
+    let apart = matches!(block.kind, BlockKind::Table { .. } | BlockKind::Code);
+    let levels = if bidi { Levels::of(text, block.span) } else { None };
+    let to_the_left = !apart && levels.as_ref().is_some_and(Levels::is_rtl);
+    for (row, mut line) in rows.into_iter().enumerate() {
+        match &levels {
+            Some(_) if apart => arrange_apart(&mut line, text, block.kind == BlockKind::Code),
+            Some(levels) => arrange(&mut line, text, levels, room),
+            None => {}
+        }
+        // The marker of a text that runs to the left stands to the right of it.
+        let moved = if to_the_left { quotes.min(indent) } else { indent };
+        let mut line = Line { block: index, bars: bars(block), ..line.moved(moved) };
         if let (0, Some((column, mark))) = (row, &marker) {
-            line.note(usize::from(*column), mark.clone(), NoteKind::Marker);
+            let column = usize::from(*column);
+            let column = if to_the_left { usize::from(moved) + room + 1 } else { column };
+            line.note(column, mark.clone(), NoteKind::Marker);
         }
         lines.push(line);
     }

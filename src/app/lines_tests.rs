@@ -57,7 +57,7 @@ fn marks(body: &Body) -> Vec<Mark> {
 
 fn check(blocks: &[(&str, BlockKind, u8)], width: u16, expected: &[&str]) {
     let body = body(blocks);
-    let lines = lines(&body, &marks(&body), width);
+    let lines = lines(&body, &marks(&body), width, true);
     let shown: Vec<String> = lines.iter().map(|line| draw(&body.text, line)).collect();
     assert_eq!(shown, expected, "{blocks:?} at {width}");
 }
@@ -123,7 +123,7 @@ fn bars_go_on_between_the_blocks_of_a_quote() {
         ("three", PARAGRAPH, 2),
         ("after", PARAGRAPH, 0),
     ]);
-    let lines = lines(&body, &[], 20);
+    let lines = lines(&body, &[], 20, true);
     let bars: Vec<u8> = lines.iter().map(|line| line.bars).collect();
     assert_eq!(bars, [0, 0, 1, 1, 2, 2, 2, 0, 0]);
     let columns: Vec<u16> =
@@ -162,7 +162,7 @@ proptest! {
         let span = Span::new(0, body.text.len());
         body.blocks.push(Block { span, kind, quote_depth: depth });
         let marks = marks(&body);
-        let lines = lines(&body, &marks, width);
+        let lines = lines(&body, &marks, width, true);
         let mut held = vec![false; body.text.len()];
         let mut numbers = 0;
         for line in &lines {

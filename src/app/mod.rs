@@ -2,6 +2,7 @@
 
 pub mod action;
 pub mod adding;
+pub mod bidi;
 pub mod cells;
 pub mod chapter;
 pub mod comfort;
@@ -27,6 +28,7 @@ pub mod refreshing;
 pub mod screens;
 pub mod searching;
 pub mod selecting;
+pub mod shelf;
 pub mod side;
 pub mod status;
 pub mod wrap;
@@ -65,6 +67,7 @@ pub use crate::domain::marks;
 
 pub use action::Action;
 pub use choosing::{Choice, LINK_NUMBERS};
+pub use comfort::Look;
 pub use command::Commands;
 pub use effect::{Effect, Wanted};
 pub use history::{Change, History};
@@ -79,6 +82,7 @@ pub use prompt::{Prompt, Purpose};
 pub use reader::Reader;
 pub use refreshing::Refreshing;
 pub use selecting::{Place, Places, Selecting};
+pub use shelf::Shelf;
 pub use side::{Item, Side, SideLine};
 pub use status::{Level, Status};
 
@@ -94,6 +98,8 @@ pub enum Focus {
     Body,
     /// Sources and entities.
     Sources,
+    /// Feeds, tags and saved queries.
+    Feeds,
 }
 
 impl Focus {
@@ -103,7 +109,13 @@ impl Focus {
             Focus::List => Context::List,
             Focus::Body => Context::Body,
             Focus::Sources => Context::Sources,
+            Focus::Feeds => Context::Feeds,
         }
+    }
+
+    /// Whether it is on the open article, not on what is chosen from.
+    pub fn reads(self) -> bool {
+        matches!(self, Focus::Body | Focus::Sources)
     }
 }
 
@@ -176,6 +188,8 @@ pub struct App {
     pub reader: Option<Reader>,
     /// The sources pane.
     pub side: Side,
+    /// The pane of feeds.
+    pub shelf: Shelf,
     /// What lies over the panes.
     pub overlay: Option<Overlay>,
     /// What is being typed into the status line.
@@ -208,6 +222,8 @@ pub struct App {
     pub shelves: Shelves,
     /// The present theme: an index in the settings' names.
     pub theme: usize,
+    /// How all is shown: widths, measure, spacing, glyphs.
+    pub look: Look,
     /// The link that is being chosen.
     pub choice: Option<Choice>,
     /// Whether the links' numbers stand in the text.
@@ -250,6 +266,7 @@ impl App {
             list: List::default(),
             reader: None,
             side: Side::default(),
+            shelf: Shelf::default(),
             overlay: None,
             prompt: None,
             status: None,
@@ -266,6 +283,7 @@ impl App {
             tags: Vec::new(),
             shelves: Shelves::default(),
             theme: 0,
+            look: Look::default(),
             choice: None,
             link_numbers: true,
             settings,
@@ -283,7 +301,10 @@ impl App {
     pub fn start(&mut self, size: Size, now: i64) -> Vec<Effect> {
         self.now = now;
         self.resize(size);
-        let mut effects = self.reload(list::Arrival::First);
+        // A list that begins with a row begins around it.
+        let known = !self.list.rows.is_empty();
+        let mut effects =
+            self.reload(if known { list::Arrival::Keep } else { list::Arrival::First });
         effects.extend(self.load_feeds());
         effects.extend(self.refresh_on_start());
         effects
@@ -291,7 +312,7 @@ impl App {
 
     /// Where the panes stand now; none where the terminal is too small.
     pub fn layout(&self) -> Option<Layout> {
-        layout::layout(self.size, self.focus)
+        layout::layout(self.size, self.focus, self.shape())
     }
 
     /// How what the list shows is called.

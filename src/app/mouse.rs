@@ -26,6 +26,7 @@ impl App {
         let Some(layout) = self.layout() else { return Vec::new() };
         let Some(pane) = layout.pane_at(x, y) else { return Vec::new() };
         let area = match pane {
+            Focus::Feeds => layout.feeds,
             Focus::List => layout.list,
             Focus::Body => layout.body,
             Focus::Sources => layout.sources,
@@ -40,6 +41,7 @@ impl App {
 
     fn wheel(&mut self, pane: Focus, lines: isize) -> Vec<Effect> {
         match pane {
+            Focus::Feeds => Vec::new(),
             Focus::List => {
                 self.list.scroll(lines);
                 self.show_selected()
@@ -69,6 +71,7 @@ impl App {
                     effects.extend(self.show_selected());
                 }
             }
+            Focus::Feeds => {}
             Focus::Body => self.click_text(x, y),
             Focus::Sources => {
                 let line = y.checked_sub(PANE_HEAD).map(|y| self.side.top + usize::from(y));
@@ -86,7 +89,8 @@ impl App {
     fn click_text(&mut self, x: u16, y: u16) {
         let Some(reader) = self.reader.as_mut() else { return };
         let head = reader.head.len() as u16 + 2;
-        let (Some(row), Some(column)) = (y.checked_sub(head), x.checked_sub(BODY_INDENT)) else {
+        let left = BODY_INDENT + reader.lead;
+        let (Some(row), Some(column)) = (y.checked_sub(head), x.checked_sub(left)) else {
             return;
         };
         let line = reader.top + usize::from(row);

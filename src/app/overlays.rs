@@ -140,8 +140,6 @@ impl App {
     pub(super) fn next_theme(&mut self) -> Vec<Effect> {
         let count = self.settings.themes.len().max(1);
         self.theme = (self.theme + 1) % count;
-        let name = self.settings.themes.get(self.theme).cloned().unwrap_or_default();
-        self.status = Some(Status::info(format!("Theme: {name}")));
-        vec![Effect::Remember("theme", name)]
+        self.keep_theme()
     }
 }

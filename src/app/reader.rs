@@ -3,7 +3,8 @@
 use crate::domain::{Analysis, Article, Attribution, Body, EntityId, Span};
 
 use super::cells;
-use super::layout::{Area, text_width};
+use super::comfort::{Page, announce, spaced, time};
+use super::layout::{Area, BODY_INDENT, text_width};
 use super::lines::{Line, lines};
 use super::links::Links;
 use super::marks::{Run, runs};
@@ -48,8 +49,12 @@ pub struct Reader {
     /// text, and past its end a line below the text.
     anchor: usize,
     width: u16,
-    /// Whether the links' numbers stand in the text.
-    numbered: bool,
+    /// How the text is set.
+    page: Page,
+    /// Columns left of the text where it stands in the middle of its pane.
+    pub lead: u16,
+    /// How long the text is, in words; see `comfort::time`.
+    pub length: f32,
 }
 
 impl Reader {
@@ -57,6 +62,7 @@ impl Reader {
     pub fn new(article: Article, analysis: Option<Analysis>) -> Reader {
         let mut reader = Reader {
             links: Links::of(&article),
+            length: time::length(&article.body.text),
             article,
             analysis: None,
             runs: Vec::new(),
@@ -71,7 +77,8 @@ impl Reader {
             starts: Vec::new(),
             anchor: 0,
             width: 0,
-            numbered: false,
+            page: Page::default(),
+            lead: 0,
         };
         if let Some(analysis) = analysis {
             reader.set_analysis(analysis);
@@ -92,16 +99,22 @@ impl Reader {
         self.current = self.order.iter().copied().find(same);
         self.entity = None;
         self.analysis = Some(analysis);
+        if self.page.plain {
+            // Its statements are announced between the lines.
+            self.width = 0;
+        }
     }
 
-    /// Lays the text out for a pane, with the links' numbers in it or without; the place is kept.
-    pub fn lay_out(&mut self, area: Area, numbered: bool) {
+    /// Lays the text out for a pane; the place is kept.
+    pub fn lay_out(&mut self, area: Area, page: Page) {
         let seen = self.current_in_view();
-        let width = text_width(area.width);
-        if (width, numbered) != (self.width, self.numbered) {
-            (self.width, self.numbered) = (width, numbered);
+        let width = text_width(area.width, page.measure);
+        if (width, page) != (self.width, self.page) {
+            (self.width, self.page) = (width, page);
             self.set_lines();
         }
+        let spare = area.width.saturating_sub(width + BODY_INDENT + 1);
+        self.lead = if page.centred { spare / 2 } else { 0 };
         self.head = if title_in_body(&self.article.row.title, &self.article.body) {
             Vec::new()
         } else {
@@ -122,8 +135,13 @@ impl Reader {
 
     fn set_lines(&mut self) {
         let body = &self.article.body;
-        let marks = if self.numbered { self.links.marks(&body.text) } else { Vec::new() };
-        self.lines = lines(body, &marks, self.width);
+        let marks = if self.page.numbered { self.links.marks(&body.text) } else { Vec::new() };
+        self.lines = lines(body, &marks, self.width, self.page.bidi);
+        if let Some(analysis) = self.analysis.as_ref().filter(|_| self.page.plain) {
+            let lines = std::mem::take(&mut self.lines);
+            self.lines = announce(lines, analysis, &self.order, self.width);
+        }
+        self.lines = spaced(std::mem::take(&mut self.lines), body, self.page.spacing);
         self.starts = starts(&self.lines);
         self.lines.extend(tail::lines(&self.links, body.blocks.len(), self.width));
     }
@@ -164,7 +182,7 @@ impl Reader {
             !self.lines[*index].is_blank()
                 && (*index == 0
                     || self.lines[index - 1].block != self.lines[*index].block
-                    || self.lines[index - 1].is_blank())
+                    || (self.lines[index - 1].is_blank() && !self.lines[index - 1].spacer))
         };
         let target = if forward {
             (self.top + 1..self.lines.len()).find(starts)
@@ -194,14 +212,27 @@ impl Reader {
         use unicode_segmentation::UnicodeSegmentation;
         let pieces = &self.lines.get(line)?.pieces;
         let piece = pieces.iter().rev().find(|piece| piece.column <= column)?;
+        let graphemes = piece.span.of(&self.article.body.text).grapheme_indices(true);
+        let end = |at: &mut usize, grapheme: &str| {
+            *at += cells::width(grapheme);
+            *at > usize::from(column)
+        };
         let mut at = usize::from(piece.column);
-        for (offset, grapheme) in piece.span.of(&self.article.body.text).grapheme_indices(true) {
-            at += cells::width(grapheme);
-            if at > usize::from(column) {
-                return Some(piece.span.start + offset);
-            }
+        let mut graphemes: Vec<(usize, &str)> = graphemes.collect();
+        if piece.rtl {
+            graphemes.reverse();
         }
-        None
+        let hit = graphemes.into_iter().find(|(_, grapheme)| end(&mut at, grapheme));
+        hit.map(|(offset, _)| piece.span.start + offset)
+    }
+
+    /// The minutes that what is below the screen takes at so many words a minute; none where all
+    /// of the text has been seen.
+    pub fn minutes_left(&self, speed: u32) -> Option<u32> {
+        let seen = self.lines.iter().take(self.top + self.rows).rev().find_map(Line::span);
+        let text = self.article.body.text.len().max(1);
+        let left = text.saturating_sub(seen.map_or(0, |span| span.end)) as f32 / text as f32;
+        (left > 0.01).then(|| time::minutes(self.length * left, speed))
     }
 
     /// Scrolls as little as needed so that `span` is in view; a far jump puts it in the upper third.

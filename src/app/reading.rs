@@ -8,20 +8,22 @@ use super::{Action, App, Effect, Focus, RequestId, Status};
 impl App {
     /// Gives a pane the focus; the article counts as opened once it is not the list.
     pub(super) fn set_focus(&mut self, focus: Focus) -> Vec<Effect> {
-        if focus != Focus::List && self.reader.is_none() && self.awaited.article_id.is_none() {
+        if focus.reads() && self.reader.is_none() && self.awaited.article_id.is_none() {
             self.status = Some(Status::info("There is no article to open."));
             return Vec::new();
         }
         let from = self.focus;
-        if focus != from {
+        // Whoever goes to another pane wants to see it.
+        let zen = focus != Focus::Body && self.look.zen.take().is_some();
+        if focus != from || zen {
             self.focus = focus;
             self.lay_out();
         }
-        if focus == Focus::List {
+        if !focus.reads() {
             self.awaited.open = false;
             return Vec::new();
         }
-        let mut effects = if from == Focus::List { self.show_newer() } else { Vec::new() };
+        let mut effects = if !from.reads() { self.show_newer() } else { Vec::new() };
         effects.extend(self.mark_opened());
         effects
     }
@@ -33,8 +35,11 @@ impl App {
             (Focus::List, true) | (Focus::Sources, false) => Focus::Body,
             (Focus::Body, true) => Focus::Sources,
             (Focus::Body, false) => Focus::List,
+            (Focus::Sources, true) if round && self.shelf.open => Focus::Feeds,
             (Focus::Sources, true) if round => Focus::List,
-            (Focus::List, false) if round => Focus::Sources,
+            (Focus::List, false) if self.shelf.open => Focus::Feeds,
+            (Focus::List | Focus::Feeds, false) if round => Focus::Sources,
+            (Focus::Feeds, true) => Focus::List,
             (focus, _) => focus,
         };
         if focus == Focus::Sources && self.side.selected.is_none() {
@@ -49,6 +54,7 @@ impl App {
     /// or a name to its dossier.
     pub(super) fn open(&mut self) -> Vec<Effect> {
         match self.focus {
+            Focus::Feeds => self.open_shelf(),
             Focus::List => self.set_focus(Focus::Body),
             Focus::Body if self.is_outdated() => self.show_newer(),
             Focus::Body => {
@@ -121,7 +127,7 @@ impl App {
             Action::ReadOn => return self.read_on(),
             _ => return self.act_on_statements(action),
         };
-        if self.focus == Focus::List { Vec::new() } else { self.mark_opened() }
+        if self.focus.reads() { self.mark_opened() } else { Vec::new() }
     }
 
     /// A page further; at the end, the next unread article.

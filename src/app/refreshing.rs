@@ -114,6 +114,9 @@ impl App {
             return Vec::new();
         };
         let mut effects = self.store_changed();
+        if ended.wanted == Wanted::Due {
+            effects.extend(self.notice(tally.new));
+        }
         if let Some(status) = self.brought(&ended, &tally) {
             self.status = Some(status);
         }

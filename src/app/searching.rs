@@ -3,8 +3,11 @@
 use super::{Action, App, Effect, Message};
 
 impl App {
-    pub(super) fn act_on_search(&mut self, _action: Action) -> Vec<Effect> {
-        Vec::new()
+    pub(super) fn act_on_search(&mut self, action: Action) -> Vec<Effect> {
+        match action {
+            Action::Shelves => self.toggle_shelf(),
+            _ => Vec::new(),
+        }
     }
 
     pub(super) fn answer_search(&mut self, _message: Message) -> Vec<Effect> {

@@ -7,6 +7,16 @@ use super::{Action, App, Effect, Focus, Message, Overlay, Size};
 impl App {
     /// Takes a message; gives what is to be done about it.
     pub fn update(&mut self, message: Message) -> Vec<Effect> {
+        let mut effects = self.take(message);
+        self.end_trying();
+        if let Some(quit) = effects.iter().position(|effect| *effect == Effect::Quit) {
+            let farewell = self.farewell();
+            effects.splice(quit..quit, farewell);
+        }
+        effects
+    }
+
+    fn take(&mut self, message: Message) -> Vec<Effect> {
         match message {
             Message::Key(key) if self.layout().is_none() => self.key_unseen(key),
             Message::Mouse(_) | Message::Paste(_) if self.layout().is_none() => Vec::new(),
@@ -151,7 +161,8 @@ impl App {
     pub(super) fn lay_out(&mut self) {
         let Some(layout) = self.layout() else { return };
         // A pane that is not shown now keeps the size that it would have if it had the focus.
-        let with = |focus| super::layout::layout(self.size, focus);
+        let shape = self.shape();
+        let with = |focus| super::layout::layout(self.size, focus, shape);
         let list = layout.list.map_or_else(|| with(Focus::List), |_| Some(layout));
         if let Some(list) = list {
             self.list.visible = list.list_rows();
@@ -159,7 +170,7 @@ impl App {
         }
         let body = layout.body.or_else(|| with(Focus::Body).and_then(|layout| layout.body));
         if let (Some(reader), Some(area)) = (self.reader.as_mut(), body) {
-            reader.lay_out(area, self.link_numbers);
+            reader.lay_out(area, self.look.page(self.link_numbers));
         }
         let shown = if layout.sources.is_some() { Some(layout) } else { with(Focus::Sources) };
         if let Some((layout, area)) = shown.and_then(|layout| Some((layout, layout.sources?))) {

@@ -5,10 +5,11 @@ use std::path::{Path, PathBuf};
 use clap::{Parser, Subcommand, ValueEnum};
 
 use super::archive_args::{ExportArgs, ListArgs};
+use super::correction_args::CorrectionsArgs;
 use super::error::Failure;
 use super::feed_args::{AddArgs, FeedsArgs, OpmlArgs, RefreshArgs};
 use super::program_args::{AnalyseArgs, CompletionsArgs, ManArgs};
-use super::source_args::{CorrectionsArgs, EntitiesArgs, QuotesArgs, SearchArgs, SourcesArgs};
+use super::source_args::{EntitiesArgs, QuotesArgs, SearchArgs, SourcesArgs};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -19,6 +20,9 @@ Examples:
   onrecord extract story.txt       who said what, as JSON
   onrecord add example.org         follow a site's feed
   onrecord refresh                 fetch what is new
+  onrecord search 'quote:safety'   find articles by what was said in them
+  onrecord quotes --source NAME    what somebody said, in all articles
+  onrecord export 12 --format html write an article out
 
 A file or folder that is named like a command is written ./import.
 Keys: press ? in the reader.
@@ -49,6 +53,14 @@ Examples:
   onrecord extract --format csv archive.jsonl > quotes.csv
   onrecord extract --format brat --output annotated ~/news";
 
+const CONFIG_EXAMPLES: &str = "\
+What is wrong in the files is told on standard error, with file and line; exit status 1 then.
+
+Examples:
+  onrecord config
+  onrecord config keys
+  onrecord config --default > \"$(onrecord config --path)\"";
+
 /// A terminal news reader that shows who said what.
 #[derive(Debug, Parser)]
 #[command(version, after_help = EXAMPLES)]
@@ -60,6 +72,10 @@ pub(super) struct Args {
     /// The store, instead of ONRECORD_STORE or the one in the data folder
     #[arg(long, value_name = "FILE", global = true)]
     pub(super) store: Option<PathBuf>,
+
+    /// Words instead of glyphs, for screen readers
+    #[arg(long)]
+    pub(super) plain: bool,
 
     #[command(subcommand)]
     pub(super) command: Option<Command>,
@@ -103,11 +119,14 @@ pub(super) enum Command {
     #[command(after_help = super::archive_args::EXPORT_EXAMPLES)]
     Export(ExportArgs),
     /// List what was corrected in the reader, write it out, or take it back
-    #[command(after_help = super::source_args::CORRECTIONS_EXAMPLES)]
+    #[command(after_help = super::correction_args::CORRECTIONS_EXAMPLES)]
     Corrections(CorrectionsArgs),
     /// Find who said what in all articles that wait for it, as the reader does beside reading
     #[command(after_help = super::program_args::ANALYSE_EXAMPLES)]
     Analyse(AnalyseArgs),
+    /// Show every setting with its value, its default, and where it came from
+    #[command(after_help = CONFIG_EXAMPLES)]
+    Config(ConfigArgs),
     /// Check the store; exit status 1 if anything is wrong with it
     Check,
     /// Write a script that completes commands and options in a shell
@@ -135,6 +154,7 @@ impl Command {
             Command::Corrections(_) => "corrections",
             Command::Export(_) => "export",
             Command::Analyse(_) => "analyse",
+            Command::Config(_) => "config",
             Command::Check => "check",
             Command::Completions(_) => "completions",
             Command::Man(_) => "man",
@@ -190,6 +210,45 @@ pub(super) enum ExtractFormat {
     Csv,
     /// The text with its statements marked, for people
     Text,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct ConfigArgs {
+    /// What is shown
+    #[arg(value_enum, default_value_t = ConfigPart::Settings)]
+    pub(super) part: ConfigPart,
+
+    /// How it is written
+    #[arg(long, value_enum, default_value_t = ConfigFormat::Table)]
+    pub(super) format: ConfigFormat,
+
+    /// Only the path of config.toml
+    #[arg(long, conflicts_with = "default")]
+    pub(super) path: bool,
+
+    /// A config.toml that explains every setting and sets none
+    #[arg(long)]
+    pub(super) default: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ConfigPart {
+    /// The settings
+    Settings,
+    /// The keys
+    Keys,
+    /// The themes
+    Themes,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ConfigFormat {
+    /// Columns for people
+    Table,
+    /// A list of objects
+    Json,
+    /// As a file that sets them
+    Toml,
 }
 
 /// Paths before a command: one of the two is not meant.

@@ -37,14 +37,22 @@ pub(super) struct Config {
 
 /// The store: as named, or in the platform's data folder.
 pub(super) fn store_path(named: Option<PathBuf>) -> Result<PathBuf, Failure> {
-    if let Some(path) = named.or_else(|| variable(STORE)) {
-        return Ok(path);
+    Ok(store_named(named)?.0)
+}
+
+/// The store, and where its path comes from, in words.
+pub(super) fn store_named(named: Option<PathBuf>) -> Result<(PathBuf, &'static str), Failure> {
+    if let Some(path) = named {
+        return Ok((path, "option --store"));
+    }
+    if let Some(path) = variable(STORE) {
+        return Ok((path, "environment (ONRECORD_STORE)"));
     }
     let folders = folders().ok_or_else(|| {
         Failure::new("there is no home folder for the store")
             .hint("name a store with --store or ONRECORD_STORE")
     })?;
-    Ok(folders.data_dir().join("onrecord.db"))
+    Ok((folders.data_dir().join("onrecord.db"), "default"))
 }
 
 /// Opens the store that is named, or the one in the data folder, which is made if need be. A folder
@@ -119,7 +127,7 @@ fn settings_in(folder: &Path, faults: &mut Vec<String>) -> Settings {
     settings
 }
 
-fn config_folder() -> Option<PathBuf> {
+pub(super) fn config_folder() -> Option<PathBuf> {
     variable(FOLDER).or_else(|| folders().map(|folders| folders.config_dir().to_path_buf()))
 }
 
@@ -151,7 +159,25 @@ fn read_in(folder: Option<&Path>) -> Config {
             None => config.themes.push((name, theme)),
         }
     }
+    check_theme(&mut config, folder);
     config
+}
+
+/// The theme that the settings name has to be there: only now is it known which there are.
+fn check_theme(config: &mut Config, folder: &Path) {
+    let known = |name: &str| name == "auto" || config.themes.iter().any(|(it, _)| it == name);
+    let wrong =
+        config.settings.reader.iter().position(|it| it.name == "theme" && !known(&it.value));
+    let Some(wrong) = wrong else { return };
+    let said = config.settings.reader.remove(wrong);
+    let line = config.settings.line("look", "theme").unwrap_or(1);
+    let names: Vec<&str> = config.themes.iter().map(|(name, _)| name.as_str()).collect();
+    let file = shown(&folder.join("config.toml"));
+    config.faults.push(format!(
+        "{file}:{line}: there is no theme `{}`: {}",
+        said.value,
+        names.join(", ")
+    ));
 }
 
 /// What a file says; nothing if it is not there.
@@ -196,7 +222,8 @@ mod tests {
         assert_eq!(config.faults, Vec::<String>::new());
         assert_eq!(config.settings, Settings::default());
         let names: Vec<&str> = config.themes.iter().map(|(name, _)| name.as_str()).collect();
-        assert_eq!(names, ["dark", "light"]);
+        assert_eq!(names[..2], ["dark", "light"]);
+        assert_eq!(names.len(), BUILT_IN.len());
     }
 
     #[test]

@@ -8,11 +8,11 @@ use crate::domain::{ArticleId, CorrectionId, Exported};
 use crate::export::corrections;
 use crate::store::Store;
 
+use super::correction_args::{CorrectionsArgs, CorrectionsCommand};
 use super::error::Failure;
 use super::export;
 use super::output::{Output, counted};
 use super::sheet::{Shape, Sheet};
-use super::source_args::{CorrectionsArgs, CorrectionsCommand};
 use super::{Ended, config};
 
 const SHAPE: Shape = Shape {

@@ -45,8 +45,8 @@ fn each(
     visit: &mut dyn FnMut(&Command) -> Result<(), Failure>,
 ) -> Result<(), Failure> {
     visit(command)?;
-    let shown = command.get_subcommands().filter(|below| !below.is_hide_set());
-    shown.map(|below| each(below, visit)).collect()
+    let mut shown = command.get_subcommands().filter(|below| !below.is_hide_set());
+    shown.try_for_each(|below| each(below, visit))
 }
 
 /// "onrecord-feeds-set".

@@ -8,6 +8,8 @@ mod cancel;
 mod check;
 mod completions;
 mod config;
+mod configured;
+mod correction_args;
 mod corrections;
 mod error;
 mod export;
@@ -32,6 +34,7 @@ mod refresh;
 mod search;
 mod selection;
 mod settings;
+mod settled;
 mod sheet;
 mod source_args;
 mod subjects;
@@ -77,7 +80,7 @@ pub fn run() -> ExitCode {
 fn dispatch(args: Args) -> Result<Ended, Failure> {
     let store = args.store;
     match args.command {
-        None => read::run(store, &args.paths),
+        None => read::run(store, &args.paths, args.plain),
         Some(command) if !args.paths.is_empty() => Err(args::stray(&args.paths, &command)),
         Some(Command::Import(args)) => import::run(store, &args),
         Some(Command::Extract(args)) => extract::run(&args),
@@ -93,6 +96,7 @@ fn dispatch(args: Args) -> Result<Ended, Failure> {
         Some(Command::Corrections(args)) => corrections::run(store, &args),
         Some(Command::Export(args)) => export::run(store, &args),
         Some(Command::Analyse(args)) => analyse::run(store, &args),
+        Some(Command::Config(args)) => configured::run(store, &args),
         Some(Command::Check) => check::run(store),
         Some(Command::Completions(args)) => completions::run(&args),
         Some(Command::Man(args)) => man::run(&args),

@@ -4,9 +4,10 @@ use std::path::PathBuf;
 
 use chrono::{DateTime, FixedOffset, Local, Offset, Utc};
 
+use crate::app::comfort::SESSION;
 use crate::app::command::{COMMAND_HISTORY, Typed};
 use crate::app::selecting::MARKS;
-use crate::app::{App, Focus, LINK_NUMBERS, Message, Settings};
+use crate::app::{App, Focus, Keymap, Message, Settings};
 use crate::domain::{Scope, clean};
 use crate::shell::refresh::{Asked, Plan};
 use crate::shell::{self, Session, colour, terminal};
@@ -17,10 +18,14 @@ use super::config::{self, Config};
 use super::error::Failure;
 use super::import;
 use super::intake::{Intake, Row};
-use super::welcome;
+use super::{settled, welcome};
 
 /// Opens the reader, on what the paths hold if there are any.
-pub(super) fn run(store: Option<PathBuf>, paths: &[PathBuf]) -> Result<Ended, Failure> {
+pub(super) fn run(
+    store: Option<PathBuf>,
+    paths: &[PathBuf],
+    plain: bool,
+) -> Result<Ended, Failure> {
     if let Some(reason) = terminal::unusable() {
         return Err(Failure::new(format!("the reader needs a terminal: {reason}")).hint(
             "`onrecord import` fills the store and `onrecord extract` writes who said what, \
@@ -41,9 +46,11 @@ pub(super) fn run(store: Option<PathBuf>, paths: &[PathBuf]) -> Result<Ended, Fa
     let plan =
         Plan { asked: Asked::ByClock { every: config.settings.every }, ..config.settings.plan() };
     let (mut app, themes) = app(config, &store)?;
+    app.look.plain |= plain;
     let mut first = Vec::new();
-    if let Some(intake) = &intake {
-        first.extend(open_on(&mut app, &store, intake)?);
+    match &intake {
+        Some(intake) => first.extend(open_on(&mut app, &store, intake)?),
+        None => resume(&mut app, &store)?,
     }
     if faults > 0 {
         let text = format!("The configuration has {faults} faults: see them after quitting");
@@ -73,30 +80,46 @@ fn take_in(store: &mut Store, paths: &[PathBuf]) -> Result<Intake, Failure> {
 
 fn app(config: Config, store: &Store) -> Result<(App, Vec<crate::ui::Theme>), Failure> {
     let (names, themes): (Vec<String>, Vec<_>) = config.themes.into_iter().unzip();
-    let settings = Settings {
-        themes: names,
-        zone: local,
-        refresh_every: config.settings.every.map(|minutes| u64::from(minutes) * 60),
-        refresh_on_start: config.settings.on_start,
-        ..Settings::default()
-    };
-    let mut app = App::new(config.keymap, settings);
-    let chosen = store.setting("theme")?;
-    app.theme = first_theme(&app.settings.themes, chosen.as_deref(), colour::light_ground());
-    app.settings.browser = config.settings.browser;
-    app.link_numbers = store.setting(LINK_NUMBERS)?.as_deref() != Some("hidden");
+    let mut app = bare_app(names);
+    app.keymap = config.keymap;
+    app.settings.refresh_every = config.settings.every.map(|minutes| u64::from(minutes) * 60);
+    app.settings.refresh_on_start = config.settings.on_start;
+    settled::hold(&mut app, &config.settings, Some(store))?;
+    app.look.terminal_bidi = colour::reorders_by_itself();
     let typed = store.setting(COMMAND_HISTORY)?;
     app.commands.typed = typed.as_deref().map(Typed::load).unwrap_or_default();
     app.places.load_marks(&store.setting(MARKS)?.unwrap_or_default());
     Ok((app, themes))
 }
 
-/// The theme to begin with, as its place in `names`: the one that the reader has chosen, or else
-/// the one for the terminal's ground.
-fn first_theme(names: &[String], chosen: Option<&str>, light: Option<bool>) -> usize {
+/// A reader with nothing configured, in the theme that fits the terminal's ground.
+pub(super) fn bare_app(themes: Vec<String>) -> App {
+    let settings = Settings { themes, zone: local, ..Settings::default() };
+    let mut app = App::new(Keymap::default(), settings);
+    app.theme = first_theme(&app.settings.themes, colour::light_ground());
+    app
+}
+
+/// Takes up where the reader was the last time.
+fn resume(app: &mut App, store: &Store) -> Result<(), Failure> {
+    let Some(remembered) = store.setting(SESSION)?.filter(|_| app.look.restore) else {
+        return Ok(());
+    };
+    let article = app.resume(&remembered);
+    if let Some(article) = article.map(|id| store.article(id)).transpose()?.flatten() {
+        app.list.rows = vec![article.row];
+    } else {
+        app.focus = Focus::List;
+    }
+    Ok(())
+}
+
+/// The theme to begin with where none was chosen, as its place in `names`: the one for the
+/// terminal's ground.
+fn first_theme(names: &[String], light: Option<bool>) -> usize {
     let place = |wanted: &str| names.iter().position(|name| name == wanted);
     let fitting = if light == Some(true) { "light" } else { "dark" };
-    chosen.and_then(place).or_else(|| place(fitting)).unwrap_or(0)
+    place(fitting).unwrap_or(0)
 }
 
 /// Lets the list begin with what came in: its feed, or everything where it went to several; and
@@ -129,14 +152,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_first_theme_fits_the_ground_unless_one_was_chosen() {
+    fn the_first_theme_fits_the_ground() {
         let names = ["dark", "light", "mine"].map(String::from);
-        let first = |chosen, light| first_theme(&names, chosen, light);
-        assert_eq!(first(None, None), 0);
-        assert_eq!(first(None, Some(true)), 1);
-        assert_eq!(first(None, Some(false)), 0);
-        assert_eq!(first(Some("mine"), Some(true)), 2);
-        assert_eq!(first(Some("dark"), Some(true)), 0);
-        assert_eq!(first(Some("gone"), Some(true)), 1);
+        let first = [None, Some(true), Some(false)].map(|light| first_theme(&names, light));
+        assert_eq!(first, [0, 1, 0]);
+        assert_eq!(first_theme(&names[2..], Some(true)), 0);
     }
 }

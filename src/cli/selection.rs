@@ -27,6 +27,9 @@ pub(super) struct Selected {
     before: Option<i64>,
 }
 
+/// Takes an article, and nothing after each page.
+type Visit<'a, E> = dyn FnMut(Option<(&ArticleRow, Details)>) -> Result<(), E> + 'a;
+
 /// A moment that `--after` or `--before` names, in seconds since 1970 UTC. Days are those of searches.
 pub(super) fn moment(option: &str, written: Option<&str>) -> Result<Option<i64>, Failure> {
     let Some(written) = written else { return Ok(None) };
@@ -105,13 +108,12 @@ impl Selected {
         })
     }
 
-    /// Gives the articles in their order, at most `limit`, a page at a time; `page` is called after
-    /// each.
+    /// Gives the articles in their order, at most `limit`, a page at a time.
     pub(super) fn walk<E: From<Failure>>(
         &self,
         store: &Store,
         limit: Option<u64>,
-        visit: &mut dyn FnMut(Option<(&ArticleRow, Details)>) -> Result<(), E>,
+        visit: &mut Visit<E>,
     ) -> Result<(), E> {
         let mut left = limit.unwrap_or(u64::MAX);
         let mut edge = Edge::Start;

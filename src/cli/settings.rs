@@ -1,11 +1,11 @@
-//! `config.toml`: how the network is used, when feeds are refreshed, what is kept, what opens links.
+//! `config.toml`: how the network is used, when feeds are refreshed, what is kept, how all looks.
 
-use std::ops::RangeInclusive;
 use std::time::Duration;
 
-use toml::de::{DeTable, DeValue};
+use toml::de::DeValue;
 
-use crate::domain::{Retention, line_of};
+use crate::app::comfort::{Kind, OPTIONS, Setting, Value, tables};
+use crate::domain::Retention;
 use crate::ingest::NetSettings;
 use crate::shell::refresh::Plan;
 
@@ -32,8 +32,10 @@ pub(super) struct Settings {
     pub(super) days: Option<u32>,
     /// Of each feed only so many articles are kept; none: all.
     pub(super) per_feed: Option<u32>,
-    /// What opens links, with its arguments; none: whatever the system opens them with.
-    pub(super) browser: Option<Vec<String>>,
+    /// What the file says of the reader's own settings.
+    pub(super) reader: Vec<Said>,
+    /// Settings that the file sets, with their lines.
+    lines: Vec<(String, usize)>,
 }
 
 impl Default for Settings {
@@ -49,52 +51,120 @@ impl Default for Settings {
             on_start: false,
             days: None,
             per_feed: None,
-            browser: None,
+            reader: Vec::new(),
+            lines: Vec::new(),
         }
     }
-}
-
-/// One setting: its table, its name, what it may be, and where it goes.
-struct Setting(&'static str, &'static str, Kind);
-
-enum Kind {
-    /// A whole number, with its unit.
-    Number(RangeInclusive<u32>, &'static str, fn(&mut Settings, u32)),
-    Switch(fn(&mut Settings, bool)),
-    /// A line of visible ASCII characters.
-    Line(fn(&mut Settings, String)),
-    /// A program and its arguments.
-    Command(fn(&mut Settings, Vec<String>)),
 }
 
 /// The longest interval between refreshes (minutes): a year.
 pub(super) const LONGEST_INTERVAL: u32 = 366 * 24 * 60;
 
-const SETTINGS: &[Setting] = &[
-    Setting(
-        "network",
-        "timeout",
-        Kind::Number(1..=600, "seconds", |all, n| all.timeout = n.into()),
-    ),
-    Setting("network", "max-size", Kind::Number(1..=60, "MB", |all, n| all.max_size = n.into())),
-    Setting("network", "jobs", Kind::Number(1..=64, "", |all, n| all.jobs = n as usize)),
-    Setting("network", "per-host", Kind::Number(1..=16, "", |all, n| all.per_host = n as usize)),
-    Setting("network", "private-addresses", Kind::Switch(|all, on| all.private_addresses = on)),
-    Setting("network", "user-agent", Kind::Line(|all, text| all.user_agent = Some(text))),
-    Setting(
-        "refresh",
-        "every",
-        Kind::Number(1..=LONGEST_INTERVAL, "minutes", |all, n| all.every = Some(n)),
-    ),
-    Setting("refresh", "on-start", Kind::Switch(|all, on| all.on_start = on)),
-    Setting("retention", "days", Kind::Number(1..=36_500, "days", |all, n| all.days = Some(n))),
-    Setting(
-        "retention",
-        "per-feed",
-        Kind::Number(1..=1_000_000, "articles", |all, n| all.per_feed = Some(n)),
-    ),
-    Setting("open", "browser", Kind::Command(|all, words| all.browser = Some(words))),
+/// The settings of the network, of refreshing and of what is kept; the reader's own are
+/// `comfort::OPTIONS`.
+pub(super) static SETTINGS: &[Setting<Settings>] = &[
+    Setting {
+        table: "network",
+        name: "timeout",
+        kind: Kind::Number(1..=600, "seconds"),
+        unset: "",
+        help: "that one fetch may take, redirects included",
+        get: |all| Value::Number(all.timeout as u32),
+        set: |all, value| all.timeout = value.number().map_or(all.timeout, u64::from),
+    },
+    Setting {
+        table: "network",
+        name: "max-size",
+        kind: Kind::Number(1..=60, "MB"),
+        unset: "",
+        help: "that one answer may have, unpacked",
+        get: |all| Value::Number(all.max_size as u32),
+        set: |all, value| all.max_size = value.number().map_or(all.max_size, u64::from),
+    },
+    Setting {
+        table: "network",
+        name: "jobs",
+        kind: Kind::Number(1..=64, ""),
+        unset: "",
+        help: "fetches at once",
+        get: |all| Value::Number(all.jobs as u32),
+        set: |all, value| all.jobs = value.number().map_or(all.jobs, |n| n as usize),
+    },
+    Setting {
+        table: "network",
+        name: "per-host",
+        kind: Kind::Number(1..=16, ""),
+        unset: "",
+        help: "fetches at once from one host",
+        get: |all| Value::Number(all.per_host as u32),
+        set: |all, value| all.per_host = value.number().map_or(all.per_host, |n| n as usize),
+    },
+    Setting {
+        table: "network",
+        name: "private-addresses",
+        kind: Kind::Switch,
+        unset: "",
+        help: "whether a public address may lead to one of the local network",
+        get: |all| Value::Switch(all.private_addresses),
+        set: |all, value| all.private_addresses = value.is_on(),
+    },
+    Setting {
+        table: "network",
+        name: "user-agent",
+        kind: Kind::Line,
+        unset: "auto",
+        help: "what servers are told; else onrecord/VERSION",
+        get: |all| all.user_agent.clone().map_or(Value::Unset, Value::Word),
+        set: |all, value| {
+            all.user_agent = Some(value.word().trim().to_owned()).filter(|it| !it.is_empty())
+        },
+    },
+    Setting {
+        table: "refresh",
+        name: "every",
+        kind: Kind::Number(1..=LONGEST_INTERVAL, "minutes"),
+        unset: "never",
+        help: "between refreshes while the reader is open",
+        get: |all| Value::of(all.every),
+        set: |all, value| all.every = value.number(),
+    },
+    Setting {
+        table: "refresh",
+        name: "on-start",
+        kind: Kind::Switch,
+        unset: "",
+        help: "whether feeds that are due are refreshed when the reader opens",
+        get: |all| Value::Switch(all.on_start),
+        set: |all, value| all.on_start = value.is_on(),
+    },
+    Setting {
+        table: "retention",
+        name: "days",
+        kind: Kind::Number(1..=36_500, "days"),
+        unset: "forever",
+        help: "after which read articles go",
+        get: |all| Value::of(all.days),
+        set: |all, value| all.days = value.number(),
+    },
+    Setting {
+        table: "retention",
+        name: "per-feed",
+        kind: Kind::Number(1..=1_000_000, "articles"),
+        unset: "all",
+        help: "that are kept of each feed, the newest",
+        get: |all| Value::of(all.per_feed),
+        set: |all, value| all.per_feed = value.number(),
+    },
 ];
+
+/// What the file says of one of the reader's own settings.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Said {
+    /// The setting's name.
+    pub(super) name: &'static str,
+    /// Its value, as typed.
+    pub(super) value: String,
+}
 
 impl Settings {
     /// How the network is used.
@@ -121,109 +191,40 @@ impl Settings {
     /// Reads settings from TOML over the present ones. What is sound is taken; the rest is
     /// reported, a line each: file, line, fault.
     pub(super) fn read(&mut self, file: &str, text: &str) -> Vec<String> {
-        let document = match DeTable::parse(text) {
-            Ok(document) => document,
-            Err(error) => {
-                let line = error.span().map_or(1, |span| line_of(text, span.start));
-                return vec![format!("{file}:{line}: {}", error.message())];
-            }
-        };
-        let mut faults = Vec::new();
-        for (name, value) in document.get_ref() {
-            let known = SETTINGS.iter().any(|Setting(table, ..)| table == name.get_ref());
-            let (true, DeValue::Table(table)) = (known, value.get_ref()) else {
-                let line = line_of(text, name.span().start);
-                faults.push((line, not_a_table(name.get_ref(), known)));
-                continue;
-            };
-            for (key, value) in table {
-                if let Err(fault) = self.set(name.get_ref(), key.get_ref(), value.get_ref()) {
-                    faults.push((line_of(text, key.span().start), fault));
-                }
-            }
-        }
-        faults.sort();
-        faults.into_iter().map(|(line, fault)| format!("{file}:{line}: {fault}")).collect()
+        let tables = all().map(|(table, _)| table).collect::<Vec<_>>();
+        tables::read(file, text, &tables, |table, key, value, line| {
+            self.take(table, key, value)?;
+            self.lines.push((format!("{table}.{key}"), line));
+            Ok(())
+        })
     }
 
-    fn set(&mut self, table: &str, key: &str, value: &DeValue<'_>) -> Result<(), String> {
-        let mut of_table = SETTINGS.iter().filter(|Setting(known, ..)| *known == table);
-        let Some(Setting(.., kind)) = of_table.clone().find(|Setting(_, known, _)| *known == key)
-        else {
-            let names: Vec<&str> = of_table.by_ref().map(|Setting(_, name, _)| *name).collect();
-            return Err(format!("`{key}` is no setting of [{table}], which has {}", list(&names)));
-        };
-        match (kind, value) {
-            (Kind::Number(range, _, set), DeValue::Integer(written)) => {
-                let number = u32::from_str_radix(written.as_str(), written.radix());
-                let sound = number.ok().filter(|number| range.contains(number));
-                set(self, sound.ok_or_else(|| kind.wanted(key))?);
-            }
-            (Kind::Switch(set), DeValue::Boolean(on)) => set(self, *on),
-            (Kind::Line(set), DeValue::String(line)) if is_visible(line) => {
-                set(self, line.trim().to_owned());
-            }
-            (Kind::Command(set), value) => {
-                set(self, command(value).ok_or_else(|| kind.wanted(key))?);
-            }
-            _ => return Err(kind.wanted(key)),
+    fn take(&mut self, table: &str, key: &str, value: &DeValue<'_>) -> Result<(), String> {
+        if let Some(setting) = SETTINGS.iter().find(|it| it.table == table && it.name == key) {
+            (setting.set)(self, setting.read_toml(value)?);
+            return Ok(());
         }
-        Ok(())
+        if let Some(setting) = OPTIONS.iter().find(|it| it.table == table && it.name == key) {
+            let value = setting.write(&setting.read_toml(value)?);
+            self.reader.retain(|said| said.name != setting.name);
+            self.reader.push(Said { name: setting.name, value });
+            return Ok(());
+        }
+        let names: Vec<&str> = all().filter(|(of, _)| *of == table).map(|(_, name)| name).collect();
+        Err(format!("`{key}` is no setting of [{table}], which has {}", list(&names)))
+    }
+
+    /// The line of the file that sets a setting, if one does.
+    pub(super) fn line(&self, table: &str, name: &str) -> Option<usize> {
+        let full = format!("{table}.{name}");
+        self.lines.iter().rev().find(|(known, _)| *known == full).map(|(_, line)| *line)
     }
 }
 
-impl Kind {
-    /// What a setting of this kind needs, as a fault.
-    fn wanted(&self, key: &str) -> String {
-        match self {
-            Kind::Number(range, unit, _) => {
-                let unit = if unit.is_empty() { String::new() } else { format!(" ({unit})") };
-                let (least, most) = (range.start(), range.end());
-                format!("`{key}` needs a whole number from {least} to {most}{unit}")
-            }
-            Kind::Switch(_) => format!("`{key}` needs true or false"),
-            Kind::Line(_) => format!("`{key}` needs a line of ASCII text in quotation marks"),
-            Kind::Command(_) => format!(
-                "`{key}` needs a program in quotation marks, or a list of a program and its \
-                 arguments"
-            ),
-        }
-    }
-}
-
-fn not_a_table(name: &str, known: bool) -> String {
-    if known {
-        return format!("`{name}` is a table: write [{name}] and its settings below");
-    }
-    let mut tables: Vec<String> = Vec::new();
-    for Setting(table, ..) in SETTINGS {
-        let table = format!("[{table}]");
-        if !tables.contains(&table) {
-            tables.push(table);
-        }
-    }
-    format!("`{name}` is none of the tables {}", tables.join(", "))
-}
-
-/// A program with its arguments: a string is split at white space.
-fn command(value: &DeValue<'_>) -> Option<Vec<String>> {
-    let words: Vec<String> = match value {
-        DeValue::String(line) => line.split_whitespace().map(str::to_owned).collect(),
-        DeValue::Array(words) => words
-            .iter()
-            .map(|word| match word.get_ref() {
-                DeValue::String(word) => Some(word.clone().into_owned()),
-                _ => None,
-            })
-            .collect::<Option<_>>()?,
-        _ => return None,
-    };
-    let sound = words.first().is_some_and(|program| !program.is_empty());
-    (sound && words.iter().all(|word| !word.contains('\0'))).then_some(words)
-}
-
-fn is_visible(line: &str) -> bool {
-    !line.trim().is_empty() && line.chars().all(|c| matches!(c, ' '..='~')) && line.len() <= 500
+/// Every setting: table and name.
+fn all() -> impl Iterator<Item = (&'static str, &'static str)> {
+    let own = SETTINGS.iter().map(|it| (it.table, it.name));
+    own.chain(OPTIONS.iter().map(|it| (it.table, it.name)))
 }
 
 /// "`a`, `b` and `c`"
@@ -253,7 +254,8 @@ mod tests {
             "[network]\ntimeout = 5\nmax-size = 2\njobs = 3\nper-host = 1\n\
              private-addresses = true\nuser-agent = \"me/1.0\"\n\
              [refresh]\nevery = 30\non-start = true\n[retention]\ndays = 90\nper-feed = 0x10\n\
-             [open]\nbrowser = \"firefox --new-tab\"\n",
+             [open]\nbrowser = \"firefox --new-tab\"\n\
+             [reading]\nmeasure = 66\n[look]\nplain = true\n",
         );
         assert_eq!(faults, Vec::<String>::new());
         let expected = Settings {
@@ -267,9 +269,16 @@ mod tests {
             on_start: true,
             days: Some(90),
             per_feed: Some(16),
-            browser: Some(vec!["firefox".into(), "--new-tab".into()]),
+            reader: vec![
+                Said { name: "plain", value: "on".into() },
+                Said { name: "browser", value: "firefox --new-tab".into() },
+                Said { name: "measure", value: "66".into() },
+            ],
+            lines: settings.lines.clone(),
         };
         assert_eq!(settings, expected);
+        assert_eq!(settings.line("open", "browser"), Some(15));
+        assert_eq!(settings.line("look", "theme"), None);
         assert_eq!(read("").0, Settings::default());
     }
 
@@ -291,13 +300,15 @@ mod tests {
                 "config.toml:7: `user-agent` needs a line of ASCII text in quotation marks",
                 "config.toml:9: `days` needs a whole number from 1 to 36500 (days)",
                 "config.toml:10: `web` is none of the tables [network], [refresh], [retention], \
-                 [open]",
+                 [reading], [look], [notify], [open]",
                 "config.toml:13: `browser` needs a program in quotation marks, or a list of a \
                  program and its arguments",
                 "config.toml:15: `on-start` needs true or false",
             ]
         );
-        assert_eq!(settings, Settings { per_host: 4, ..Settings::default() });
+        assert_eq!(settings.per_host, 4);
+        assert_eq!(settings.reader, []);
+        assert_eq!(settings.timeout, Settings::default().timeout);
         let (_, faults) = read("refresh = 3\n");
         assert_eq!(
             faults,
@@ -309,8 +320,8 @@ mod tests {
     #[test]
     fn a_program_can_have_arguments_with_spaces() {
         let (settings, faults) = read("[open]\nbrowser = [\"my browser\", \"-x\"]\n");
-        let words = vec!["my browser".to_owned(), "-x".to_owned()];
-        assert_eq!((settings.browser, faults), (Some(words), vec![]));
+        assert_eq!(faults, Vec::<String>::new());
+        assert_eq!(settings.reader[0].value, "'my browser' -x");
     }
 
     proptest! {

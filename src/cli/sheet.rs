@@ -207,8 +207,12 @@ fn shown(value: &Value) -> String {
     match value {
         Value::Bool(true) => "yes".to_owned(),
         Value::Bool(false) => String::new(),
-        // A moment by its day and minute: "2024-02-18T19:42:00+02:00".
-        Value::String(text) if is_moment(text) => text[..16].replace('T', " "),
+        // A moment by its day and minute; midnight in UTC is what stands for a day.
+        Value::String(text) if is_moment(text) => {
+            let shown = text[..16].replace('T', " ");
+            let day = text.ends_with("T00:00:00Z");
+            if day { shown[..10].to_owned() } else { shown }
+        }
         other => clean::one_line(&plain(other)),
     }
 }

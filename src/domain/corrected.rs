@@ -211,3 +211,207 @@ pub fn locate(text: &str, passage: &Passage) -> Option<Span> {
     let start = places.max_by_key(place)?;
     Some(Span::new(start, start + passage.exact.len()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::{ArticleId, Mode, SourceKind};
+    use super::*;
+
+    const TEXT: &str = "Ann Lee said the pumps failed. “All is lost,” he said. He said no more.";
+
+    fn at(text: &str, words: &str) -> Span {
+        let start = text.find(words).expect("the words stand in the text");
+        Span::new(start, start + words.len())
+    }
+
+    fn marked(text: &str, by: &str, content: &str) -> Marked {
+        let by = (!by.is_empty()).then(|| Speaker {
+            kind: SourceKind::Person,
+            name: by.into(),
+            description: None,
+        });
+        let content = content.split(" … ").map(|words| Passage::of(text, at(text, words)));
+        Marked { content: content.collect(), by, ..Marked::default() }
+    }
+
+    fn correction(was: Option<Marked>, is: Option<Marked>) -> Correction {
+        let (id, article) = (Some(CorrectionId(1)), ArticleId(1));
+        Correction { id, article, was, is, made_at: 0 }
+    }
+
+    fn analysis(text: &str, statements: &[(&str, &str)]) -> Analysis {
+        let add = |(by, content): &(&str, &str)| correction(None, Some(marked(text, by, content)));
+        let corrections: Vec<Correction> = statements.iter().map(add).collect();
+        let corrected = apply(&Analysis::default(), text, &corrections);
+        Analysis { corrected: Vec::new(), ..corrected }
+    }
+
+    fn told(text: &str, analysis: &Analysis) -> String {
+        assert_eq!(analysis.fault(text), None);
+        let one = |(index, it): (usize, &Attribution)| {
+            let by = it.source_id.map_or("?", |id| &analysis.sources[id.index()].name);
+            let content: Vec<&str> = it.content.iter().map(|span| span.of(text)).collect();
+            let star = analysis.corrected.iter().any(|(corrected, _)| *corrected == index);
+            let mode = ["d", "m", "i"][it.kind as usize];
+            format!("{}{by} {mode} {}", if star { "*" } else { "" }, content.join(" … "))
+        };
+        analysis.attributions.iter().enumerate().map(one).collect::<Vec<_>>().join("\n")
+    }
+
+    #[test]
+    fn corrections_remove_replace_and_add() {
+        let raw = analysis(TEXT, &[("Ann Lee", "the pumps failed"), ("", "“All is lost,”")]);
+        let mark = |by, content| Some(marked(TEXT, by, content));
+        for (was, is, expected) in [
+            (mark("Ann Lee", "the pumps failed"), None, "? d “All is lost,”"),
+            (mark("", "pumps failed"), None, "? d “All is lost,”"),
+            (mark("", "failed"), None, "Ann Lee i the pumps failed\n? d “All is lost,”"),
+            (
+                mark("", "“All is lost,”"),
+                mark("ANN LEE", "“All is lost,”"),
+                "Ann Lee i the pumps failed\n*Ann Lee d “All is lost,”",
+            ),
+            (
+                mark("", "“All is lost,”"),
+                mark("", "“All is lost,” he"),
+                "Ann Lee i the pumps failed\n*? m “All is lost,” he",
+            ),
+            (
+                None,
+                mark("Bo Ek", "no more"),
+                "Ann Lee i the pumps failed\n? d “All is lost,”\n*Bo Ek i no more",
+            ),
+            (None, mark("", "the pumps failed"), "*? i the pumps failed\n? d “All is lost,”"),
+            (None, None, "Ann Lee i the pumps failed\n? d “All is lost,”"),
+        ] {
+            let corrected = apply(&raw, TEXT, &[correction(was.clone(), is.clone())]);
+            assert_eq!(told(TEXT, &corrected), expected, "{was:?} -> {is:?}");
+        }
+    }
+
+    #[test]
+    fn a_later_correction_builds_on_an_earlier_one() {
+        let raw = analysis(TEXT, &[("Ann Lee", "the pumps failed")]);
+        let marks =
+            ["the pumps failed", "pumps failed", "failed"].map(|it| marked(TEXT, "Ann Lee", it));
+        let [one, two, three] = marks.map(Some);
+        let both = [correction(one, two.clone()), correction(two, three)];
+        assert_eq!(told(TEXT, &apply(&raw, TEXT, &both)), "*Ann Lee i failed");
+        // Without the first, the second still finds what it is about by more than half.
+        assert_eq!(told(TEXT, &apply(&raw, TEXT, &both[1..])), "*Ann Lee i failed");
+        assert!(apply(&raw, TEXT, &[]).corrected.is_empty());
+    }
+
+    #[test]
+    fn passages_are_found_again_by_what_stands_around_them() {
+        let passage = |words: &str| Passage::of(TEXT, at(TEXT, words));
+        let said = Passage::of(
+            TEXT,
+            Span::new(TEXT.rfind("said").unwrap(), TEXT.rfind("said").unwrap() + 4),
+        );
+        for (text, passage, expected) in [
+            (TEXT, &said, TEXT.rfind("said")),
+            ("He said no more.", &said, Some(3)),
+            ("said. said no more. said", &said, Some(6)),
+            ("One said, two said, three said", &said, Some(26)),
+            ("He spoke no more.", &said, None),
+            ("All is lost", &passage("All is lost"), Some(0)),
+            ("", &passage("All is lost"), None),
+        ] {
+            assert_eq!(locate(text, passage).map(|span| span.start), expected, "{text}");
+        }
+        let nothing = Passage { exact: String::new(), ..said };
+        assert_eq!(locate(TEXT, &nothing), None);
+    }
+
+    #[test]
+    fn what_a_newer_analysis_found_is_not_there_twice() {
+        let raw = analysis(TEXT, &[("Bo Ek", "the pumps failed")]);
+        let added = correction(None, Some(marked(TEXT, "Ann Lee", "the pumps failed")));
+        let corrected = apply(&raw, TEXT, &[added]);
+        assert_eq!(told(TEXT, &corrected), "*Ann Lee i the pumps failed");
+        assert_eq!(corrected.profile().named, 1, "a source without statements does not count");
+    }
+
+    mod any {
+        use proptest::collection::vec;
+        use proptest::prelude::*;
+
+        use super::*;
+
+        fn text() -> impl Strategy<Value = String> {
+            "[ab“”é .]{0,40}"
+        }
+
+        fn passage() -> impl Strategy<Value = Passage> {
+            (0..60usize, 0..60usize, "[ab“é ]{0,4}", "[ab ]{0,3}", "[ab ]{0,3}").prop_map(
+                |(start, end, exact, prefix, suffix)| {
+                    let span = Span { start, end: start.max(end) };
+                    Passage { span, exact, prefix, suffix }
+                },
+            )
+        }
+
+        fn mark() -> impl Strategy<Value = Marked> {
+            let passages = || vec(passage(), 0..3);
+            let by = proptest::option::of(("[ab ]{0,3}", 0..4usize));
+            (passages(), passages(), passages(), by).prop_map(|(source, cue, content, by)| Marked {
+                source,
+                cue,
+                content,
+                by: by.map(|(name, kind)| Speaker {
+                    kind: [
+                        SourceKind::Person,
+                        SourceKind::Unnamed,
+                        SourceKind::Body,
+                        SourceKind::Document,
+                    ][kind],
+                    name,
+                    description: None,
+                }),
+            })
+        }
+
+        fn analyses(text: &str, spans: &[(usize, usize)]) -> Analysis {
+            let fit = |(start, end): &(usize, usize)| Span::new(*start, *end);
+            let spans = spans.iter().map(fit).filter(|span| span.fits(text) && !span.is_empty());
+            let statement = |span: Span| Attribution {
+                kind: Mode::Indirect,
+                source: vec![],
+                cue: vec![],
+                content: vec![span],
+                source_id: None,
+                confidence: 0.5,
+            };
+            Analysis { attributions: spans.map(statement).collect(), ..Analysis::default() }
+        }
+
+        proptest! {
+            #![proptest_config(ProptestConfig {
+                cases: 256, failure_persistence: None, ..ProptestConfig::default()
+            })]
+
+            #[test]
+            fn corrections_of_any_text_leave_a_sound_analysis(
+                text in text(),
+                spans in vec((0..60usize, 0..60usize), 0..4),
+                marks in vec((proptest::option::of(mark()), proptest::option::of(mark())), 0..5),
+            ) {
+                let raw = analyses(&text, &spans);
+                let corrections: Vec<Correction> =
+                    marks.into_iter().map(|(was, is)| correction(was, is)).collect();
+                let corrected = apply(&raw, &text, &corrections);
+                prop_assert_eq!(corrected.fault(&text), None);
+                prop_assert!(corrected.attributions.is_sorted_by_key(|it| it.extent())
+                    || corrections.is_empty());
+                for (index, _) in &corrected.corrected {
+                    prop_assert!(*index < corrected.attributions.len());
+                }
+                for index in 0..corrected.attributions.len() {
+                    let again = Marked::of(&text, &corrected, index).expect("it is there");
+                    prop_assert_eq!(locate_all(&text, &again.content).is_empty(), false);
+                }
+            }
+        }
+    }
+}

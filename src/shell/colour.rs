@@ -21,6 +21,20 @@ pub fn light_ground() -> Option<bool> {
     light(&std::env::var("COLORFGBG").ok()?)
 }
 
+/// Whether the terminal is known to put text that runs from right to left in order by itself, and
+/// cannot be told to leave that.
+pub fn reorders_by_itself() -> bool {
+    by_itself(|name| std::env::var(name).ok())
+}
+
+fn by_itself(variable: impl Fn(&str) -> Option<String>) -> bool {
+    let is = |name: &str, value: &str| variable(name).is_some_and(|it| it.starts_with(value));
+    variable("KONSOLE_VERSION").is_some()
+        || variable("MLTERM").is_some()
+        || is("TERM", "mlterm")
+        || is("TERM_PROGRAM", "Apple_Terminal")
+}
+
 /// `0;15` and `0;default;15`: the last number is the ground's, among the sixteen colours.
 fn light(colours: &str) -> Option<bool> {
     let (_, ground) = colours.rsplit_once(';')?;
@@ -70,6 +84,16 @@ mod tests {
         let grounds = ["15;0", "0;15", "0;default;7", "12;8", "0;default", "15", "", "0;231"];
         let expected = [Some(false), Some(true), Some(true), Some(false), None, None, None, None];
         assert_eq!(grounds.map(light), expected);
+    }
+
+    #[test]
+    fn terminals_that_reorder_are_known() {
+        let of = |variable: (&'static str, &'static str)| {
+            by_itself(move |name| (name == variable.0).then(|| variable.1.to_owned()))
+        };
+        assert!(of(("TERM", "mlterm-256color")) && of(("KONSOLE_VERSION", "230400")));
+        assert!(of(("TERM_PROGRAM", "Apple_Terminal")));
+        assert!(!of(("TERM", "xterm-256color")) && !of(("VTE_VERSION", "7400")));
     }
 
     #[test]

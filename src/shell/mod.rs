@@ -12,12 +12,16 @@ mod events;
 mod feeds;
 mod follow;
 mod guard;
+mod notify;
 mod open;
 mod queue;
+mod reads;
 mod rows;
 mod run;
+mod seeker;
 mod timers;
 mod watch;
 mod worker;
+mod written;
 
 pub use run::{Session, ShellError, run};

@@ -111,7 +111,7 @@ fn run(commands: &[Vec<String>]) -> Result<(), String> {
 }
 
 /// Starts a program that neither reads our keys nor writes on our screen, nor ends with us.
-fn start(program: &str, arguments: &[String]) -> io::Result<std::process::Child> {
+pub(super) fn start(program: &str, arguments: &[String]) -> io::Result<std::process::Child> {
     let mut command = Command::new(program);
     command.args(arguments).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
     #[cfg(unix)]

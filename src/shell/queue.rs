@@ -68,6 +68,7 @@ fn replaces_older(effect: &Effect) -> bool {
             | Effect::LoadCounts(..)
             | Effect::LoadArticle(..)
             | Effect::LoadFeeds(..)
+            | Effect::LoadShelves(..)
             | Effect::LoadSubjects(..)
             | Effect::LoadDossier(..)
     )

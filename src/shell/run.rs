@@ -18,8 +18,11 @@ use super::analyst::Analyst;
 use super::events;
 use super::export::Exporter;
 use super::follow::Follower;
+use super::notify;
 use super::open::{self, Surroundings};
+use super::reads;
 use super::refresh::Plan;
+use super::seeker::Seeker;
 use super::terminal::{self, Screen};
 use super::timers::Timers;
 use super::worker::Worker;
@@ -76,6 +79,8 @@ pub fn run(session: Session) -> Result<Vec<String>, ShellError> {
     let Session { store, path, mut app, themes, first, plan } = session;
     let (sender, events) = mpsc::channel();
     let worker = Worker::start(store, sender.clone()).map_err(ShellError::Thread)?;
+    let seeker =
+        Seeker::start(&path, worker.written(), sender.clone()).map_err(ShellError::Thread)?;
     let analyst = Analyst::new(&path, worker.jobs(), sender.clone());
     let follower = Follower::new(&path, plan, sender.clone());
     let exporter = Exporter::new(&path, sender.clone());
@@ -85,6 +90,7 @@ pub fn run(session: Session) -> Result<Vec<String>, ShellError> {
         app,
         themes,
         worker,
+        seeker,
         analyst,
         follower,
         exporter,
@@ -99,6 +105,9 @@ pub fn run(session: Session) -> Result<Vec<String>, ShellError> {
     let ended = match Screen::enter().map_err(ShellError::Terminal) {
         Ok(screen) => {
             catch_signals(sender.clone());
+            if reader.app.look.reorders() {
+                terminal::leave_order();
+            }
             let run = || reader.run(screen, &events, sender, first);
             panic::catch_unwind(AssertUnwindSafe(run))
         }
@@ -107,6 +116,7 @@ pub fn run(session: Session) -> Result<Vec<String>, ShellError> {
     reader.follower.close();
     reader.exporter.close();
     reader.analyst.stop();
+    reader.seeker.close();
     reader.worker.close();
     // Only now: what was to be stored is stored, even if something of ours went wrong.
     let ended = ended.unwrap_or_else(|panic| panic::resume_unwind(panic));
@@ -151,6 +161,7 @@ struct Reader {
     app: App,
     themes: Vec<Theme>,
     worker: Worker,
+    seeker: Seeker,
     analyst: Analyst,
     follower: Follower,
     exporter: Exporter,
@@ -274,12 +285,23 @@ impl Reader {
                 | Effect::Cancel(_) => self.follower.ask(effect),
                 Effect::Open(address) => self.open(address),
                 Effect::Export(request, export) => self.exporter.ask(request, export),
+                Effect::Notify(title, text) => {
+                    let events = self.events.clone();
+                    let failed = move |reason| tell_failed(&events, reason);
+                    notify::notify(&self.app.look, &title, &text, failed);
+                }
                 Effect::Copy(text) => {
                     if let Err(reason) = terminal::copy(&text) {
                         tell_failed(&self.events, reason);
                     }
                 }
-                other => self.worker.ask(other),
+                read if reads::may_take_long(&read) => {
+                    self.seeker.ask(read, self.worker.asked());
+                }
+                other => {
+                    self.seeker.give_up(&other);
+                    self.worker.ask(other);
+                }
             }
         }
     }

@@ -29,6 +29,9 @@ use super::rows::Rows;
 /// Whether the terminal is ours at the moment.
 static ENTERED: AtomicBool = AtomicBool::new(false);
 
+/// Whether it was told to leave the order of characters to us.
+static ORDER_LEFT: AtomicBool = AtomicBool::new(false);
+
 /// Why the reader cannot run here, if it cannot: it needs a terminal for keys and screen.
 pub fn unusable() -> Option<&'static str> {
     if !io::stdout().is_terminal() {
@@ -143,9 +146,24 @@ pub fn copy(text: &str) -> Result<(), String> {
         let too_long = "That is too long for the clipboard of a terminal.";
         return if handed_over { Ok(()) } else { Err(too_long.into()) };
     };
+    tell(&sequence)
+}
+
+/// Writes a sequence that moves no cursor and changes no cell.
+///
+/// # Errors
+/// In words, where the terminal has gone.
+pub(super) fn tell(sequence: &str) -> Result<(), String> {
     let mut out = io::stdout().lock();
     let written = out.write_all(sequence.as_bytes()).and_then(|()| out.flush());
     written.map_err(|error| format!("The terminal cannot be written to: {error}"))
+}
+
+/// Tells the terminal to leave text that runs from right to left in the order in which we draw it
+/// (ECMA-48, BDSM reset: "explicit"). Those that never change the order pass over it.
+pub(super) fn leave_order() {
+    ORDER_LEFT.store(true, Ordering::SeqCst);
+    let _ = tell("\x1b[8l");
 }
 
 /// Gives the terminal back as it was, if it is ours. Safe to call at any time and from any thread.
@@ -154,6 +172,9 @@ pub fn restore() {
         return;
     }
     let mut out = io::stdout();
+    if ORDER_LEFT.swap(false, Ordering::SeqCst) {
+        let _ = tell("\x1b[8h");
+    }
     // Each for itself: where one fails, the others still count.
     let _ = execute!(out, EndSynchronizedUpdate, SetAttribute(Attribute::Reset));
     let _ = execute!(out, DisableBracketedPaste);

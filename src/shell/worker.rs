@@ -1,5 +1,6 @@
 //! The store's thread: does what the reader asks of the archive, in order, and alone writes to it.
 
+use std::cell::Cell;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
@@ -14,8 +15,10 @@ use super::archive;
 use super::feeds;
 use super::guard::guarded;
 use super::queue::{Job, Queue};
+use super::reads;
 use super::run::Event;
 use super::watch::Watch;
+use super::written::Written;
 
 /// How many analyses are filed at once in the background: a few milliseconds' work.
 const AT_ONCE: usize = 4;
@@ -23,6 +26,9 @@ const AT_ONCE: usize = 4;
 /// The thread that owns the store.
 pub(super) struct Worker {
     jobs: Sender<Job>,
+    /// How many writes the reader has asked for.
+    asked: Cell<u64>,
+    written: Written,
     thread: JoinHandle<()>,
 }
 
@@ -30,10 +36,13 @@ impl Worker {
     /// Starts the thread.
     pub(super) fn start(store: Store, events: Sender<Event>) -> std::io::Result<Worker> {
         let (jobs, waiting) = mpsc::channel();
-        let thread = thread::Builder::new()
-            .name("store".into())
-            .spawn(move || work(store, &waiting, &Teller { events }))?;
-        Ok(Worker { jobs, thread })
+        let written = Written::default();
+        let teller = Teller { events, written: written.clone() };
+        let thread = thread::Builder::new().name("store".into()).spawn(move || {
+            work(store, &waiting, &teller);
+            teller.written.end();
+        })?;
+        Ok(Worker { jobs, asked: Cell::new(0), written, thread })
     }
 
     /// Where jobs go.
@@ -43,7 +52,20 @@ impl Worker {
 
     /// Does an effect, some time.
     pub(super) fn ask(&self, effect: Effect) {
+        if !reads::is_for(&effect) {
+            self.asked.set(self.asked.get() + 1);
+        }
         self.send(Job::Effect(effect));
+    }
+
+    /// How many writes the reader has asked for so far.
+    pub(super) fn asked(&self) -> u64 {
+        self.asked.get()
+    }
+
+    /// How many of them are done.
+    pub(super) fn written(&self) -> Written {
+        self.written.clone()
     }
 
     /// Takes a job; the thread only ends once it is told to.
@@ -62,6 +84,7 @@ impl Worker {
 /// Sends messages back; nobody listens any more once the reader has ended.
 struct Teller {
     events: Sender<Event>,
+    written: Written,
 }
 
 impl Teller {
@@ -112,6 +135,7 @@ fn catch_up(store: &mut Store, watch: &mut Watch) -> bool {
 
 fn do_job(store: &mut Store, job: Job, watch: &mut Watch, teller: &Teller) {
     let writes = writes(&job);
+    let asked = writes && matches!(job, Job::Effect(_));
     if writes {
         watch.see(store.generation().ok());
     }
@@ -131,24 +155,16 @@ fn do_job(store: &mut Store, job: Job, watch: &mut Watch, teller: &Teller) {
     if writes {
         watch.own(store.generation().ok());
     }
+    if asked {
+        teller.written.add();
+    }
     if let Err(panic) = done {
         teller.tell(Message::Failed(None, format!("a fault in onrecord: {panic}")));
     }
 }
 
 fn writes(job: &Job) -> bool {
-    match job {
-        Job::Effect(effect) => {
-            !matches!(
-                effect,
-                Effect::LoadPage(..)
-                    | Effect::LoadCounts(..)
-                    | Effect::LoadArticle(..)
-                    | Effect::LoadFeeds(..)
-            ) && !archive::reads(effect)
-        }
-        _ => true,
-    }
+    !matches!(job, Job::Effect(effect) if reads::is_for(effect))
 }
 
 fn answer(store: &mut Store, effect: Effect, teller: &Teller) {
@@ -162,22 +178,10 @@ fn answer(store: &mut Store, effect: Effect, teller: &Teller) {
 
 fn perform(store: &mut Store, effect: Effect) -> Result<Option<Message>, StoreError> {
     let now = Utc::now().timestamp();
+    if reads::is_for(&effect) {
+        return reads::perform(store, effect);
+    }
     Ok(Some(match effect {
-        Effect::LoadPage(request, query, edge, limit) => {
-            Message::Page(request, store.page(&query, edge, limit)?)
-        }
-        Effect::LoadCounts(request, query) => Message::Counts(request, store.counts(&query)?),
-        Effect::LoadArticle(request, id) => {
-            let found = match store.article(id)? {
-                Some(article) => {
-                    let analysis = store.analysis(id, extract::VERSION)?;
-                    Some(Box::new((article, analysis)))
-                }
-                None => None,
-            };
-            Message::Article(request, found)
-        }
-        Effect::LoadFeeds(request) => Message::Feeds(request, store.feeds()?, store.tags()?),
         Effect::SetRead(request, ids, read) => {
             Message::Changed(request, store.set_read(&ids, read, now)?)
         }
@@ -191,6 +195,14 @@ fn perform(store: &mut Store, effect: Effect) -> Result<Option<Message>, StoreEr
             store.set_setting(name, &value)?;
             return Ok(None);
         }
+        Effect::ChangeQuery(request, change) => {
+            store.change_query(&change)?;
+            Message::QueryChanged(request)
+        }
+        Effect::RememberPlace(id, offset) => {
+            store.set_place(id, offset)?;
+            return Ok(None);
+        }
         other if archive::is_for(&other) => return archive::perform(store, other),
         other => return feeds::perform(store, other),
     }))
@@ -198,11 +210,7 @@ fn perform(store: &mut Store, effect: Effect) -> Result<Option<Message>, StoreEr
 
 fn request_of(effect: &Effect) -> Option<RequestId> {
     match effect {
-        Effect::LoadPage(request, ..)
-        | Effect::LoadCounts(request, _)
-        | Effect::LoadArticle(request, _)
-        | Effect::LoadFeeds(request)
-        | Effect::SetRead(request, ..)
+        Effect::SetRead(request, ..)
         | Effect::SetReadIn(request, ..)
         | Effect::SetStarred(request, ..)
         | Effect::RemoveFeed(request, _)
@@ -212,8 +220,9 @@ fn request_of(effect: &Effect) -> Option<RequestId> {
         | Effect::RenameFeed(request, ..)
         | Effect::MoveFeed(request, ..)
         | Effect::EndFeed(request, _)
+        | Effect::ChangeQuery(request, _)
         | Effect::ShowText(request, ..) => Some(*request),
-        other => archive::request_of(other),
+        other => reads::request_of(other),
     }
 }
 

@@ -85,6 +85,14 @@ const IMPOSSIBLE_SUBJECTS: &[(&str, &str)] = &[
            IS NOT (coalesce(p.articles, 0), p.articles IS NOT NULL, p.first, p.last)",
     ),
     (
+        "is spread over time otherwise than it is counted",
+        "SELECT s.id FROM subjects AS s LEFT JOIN (
+           SELECT subject, named, sum(n) AS n FROM tallies GROUP BY subject, named
+         ) AS t ON t.subject = s.id
+         WHERE t.named = 0 AND t.n <> iif(s.tallied, s.statements, -1)
+           OR t.named = 1 AND t.n <> iif(s.tallied_named, s.mentioned_in, -1)",
+    ),
+    (
         "stands under one that stands under another, or is none",
         "SELECT s.id FROM subjects AS s LEFT JOIN subjects AS r ON r.id = s.root
          WHERE r.root IS NOT s.root",

@@ -3,22 +3,50 @@
 use rusqlite::types::Value;
 use rusqlite::{Connection, Result, Row, params_from_iter};
 
-use crate::domain::SubjectQuery;
+use super::subject_parts::Part;
+use crate::domain::{Subject, SubjectQuery};
 
 /// How many parts the time has.
 const PARTS: usize = 12;
 
+/// The length of what is tallied, in seconds: thirty days.
+const PERIOD: i64 = 2_592_000;
+
+/// From how many of those on tallies are exact enough: half a year for each part.
+const LONG: i64 = PARTS as i64 * 6 * PERIOD;
+
+/// From how many articles on a subject has tallies, and needs them.
+const MANY: u64 = 500;
+
+/// Fills in how the rows of a list are spread over the time that it covers.
+pub(super) fn fill(
+    conn: &Connection,
+    query: &SubjectQuery,
+    part: Option<&Part>,
+    rows: &mut [Subject],
+) -> Result<()> {
+    rows.iter_mut().for_each(|row| row.over_time = vec![0; PARTS]);
+    let Some(time) = Time::of(conn, query)? else { return Ok(()) };
+    if rows.is_empty() {
+        return Ok(());
+    }
+    match part.filter(|part| part.few) {
+        Some(part) => time.in_one_pass(conn, part, rows),
+        None => rows.iter_mut().try_for_each(|row| time.of_subject(conn, row)),
+    }
+}
+
 /// The time that a list covers, and what of it counts.
-pub(super) struct Time {
+struct Time {
     entities: bool,
     feed: Option<i64>,
-    /// First and last moment; none where there is no article.
-    range: Option<(i64, i64)>,
+    first: i64,
+    last: i64,
 }
 
 impl Time {
-    /// From the first article to the last, or as the query says.
-    pub(super) fn of(conn: &Connection, query: &SubjectQuery) -> Result<Time> {
+    /// From the first article to the last, or as the query says; none where there is no article.
+    fn of(conn: &Connection, query: &SubjectQuery) -> Result<Option<Time>> {
         let feed = query.feed.map(|feed| feed.0);
         let ends = |row: &Row| Ok((row.get(0)?, row.get(1)?));
         let (first, last): (Option<i64>, Option<i64>) = match feed {
@@ -42,34 +70,81 @@ impl Time {
         let first = query.after.or(first);
         let last = query.before.map(|before| before.saturating_sub(1)).or(last);
         let range = first.zip(last).filter(|(first, last)| first <= last);
-        Ok(Time { entities: query.entities, feed, range })
+        Ok(range.map(|(first, last)| Time { entities: query.entities, feed, first, last }))
     }
 
-    /// The statements of a subject (of an entity: the articles that mention it) in each part.
-    pub(super) fn of_subject(&self, conn: &Connection, subject: i64) -> Result<Vec<u32>> {
-        let mut parts = vec![0u32; PARTS];
-        let Some((first, last)) = self.range else { return Ok(parts) };
-        let (index, what, has) = match self.entities {
-            false => ("appearances_says", "p.statements", "p.statements > 0"),
-            true => ("appearances_mentions", "1", "p.mentions > 0"),
+    /// What is counted of an appearance `p`.
+    fn what(&self) -> &'static str {
+        if self.entities { "1" } else { "p.statements" }
+    }
+
+    /// All rows together, by way of the few articles of a part of the archive.
+    fn in_one_pass(&self, conn: &Connection, part: &Part, rows: &mut [Subject]) -> Result<()> {
+        let ids = rows.iter().map(|row| row.id.0.to_string()).collect::<Vec<_>>().join(",");
+        // The plus sign: not a look into an index for each row and article.
+        let sql = format!(
+            "SELECT p.subject, p.at, {} FROM {} AND +p.subject IN ({ids})",
+            self.what(),
+            part.from
+        );
+        let mut statement = conn.prepare(&sql)?;
+        let mut found = statement.query(params_from_iter(part.values.iter()))?;
+        while let Some(row) = found.next()? {
+            let (subject, at, count): (i64, i64, i64) = (row.get(0)?, row.get(1)?, row.get(2)?);
+            if let Some(row) = rows.iter_mut().find(|row| row.id.0 == subject) {
+                self.count(&mut row.over_time, at, count);
+            }
+        }
+        Ok(())
+    }
+
+    fn of_subject(&self, conn: &Connection, row: &mut Subject) -> Result<()> {
+        let articles = if self.entities { row.mentioned_in } else { row.articles };
+        let long = self.last.saturating_sub(self.first) >= LONG;
+        if long && self.feed.is_none() && articles >= MANY {
+            return self.of_tallies(conn, row);
+        }
+        let (index, has) = match self.entities {
+            false => ("appearances_says", "p.statements > 0"),
+            true => ("appearances_mentions", "p.mentions > 0"),
         };
         let of =
             if self.feed.is_some() { "p.standing > 0 AND p.feed = ?" } else { "p.standing = 2" };
         let sql = format!(
-            "SELECT p.at, {what} FROM appearances AS p INDEXED BY {index}
-             WHERE p.subject = ? AND {has} AND p.at BETWEEN ? AND ? AND {of}"
+            "SELECT p.at, {} FROM appearances AS p INDEXED BY {index}
+             WHERE p.subject = ? AND {has} AND p.at BETWEEN ? AND ? AND {of}",
+            self.what()
         );
-        let mut values: Vec<Value> = vec![subject.into(), first.into(), last.into()];
+        let mut values: Vec<Value> = vec![row.id.0.into(), self.first.into(), self.last.into()];
         values.extend(self.feed.map(Value::from));
         let mut statement = conn.prepare_cached(&sql)?;
         let mut found = statement.query(params_from_iter(values))?;
-        let whole = i128::from(last) - i128::from(first) + 1;
-        while let Some(row) = found.next()? {
-            let (at, count): (i64, i64) = (row.get(0)?, row.get(1)?);
-            let part = (i128::from(at) - i128::from(first)) * PARTS as i128 / whole;
-            let part = &mut parts[(part as usize).min(PARTS - 1)];
+        while let Some(found) = found.next()? {
+            self.count(&mut row.over_time, found.get(0)?, found.get(1)?);
+        }
+        Ok(())
+    }
+
+    fn of_tallies(&self, conn: &Connection, row: &mut Subject) -> Result<()> {
+        let (first, last) = (self.first / PERIOD, self.last / PERIOD);
+        let mut statement = conn.prepare_cached(
+            "SELECT period, n FROM tallies
+             WHERE subject = ? AND named = ? AND period BETWEEN ? AND ? AND n > 0",
+        )?;
+        let values = [row.id.0, i64::from(self.entities), first, last];
+        let mut found = statement.query(values)?;
+        while let Some(found) = found.next()? {
+            let middle = found.get::<_, i64>(0)? * PERIOD + PERIOD / 2;
+            self.count(&mut row.over_time, middle.clamp(self.first, self.last), found.get(1)?);
+        }
+        Ok(())
+    }
+
+    fn count(&self, parts: &mut [u32], at: i64, count: i64) {
+        let whole = i128::from(self.last) - i128::from(self.first) + 1;
+        let part = (i128::from(at) - i128::from(self.first)) * PARTS as i128 / whole;
+        if let Some(part) = usize::try_from(part).ok().and_then(|part| parts.get_mut(part)) {
             *part = part.saturating_add(u32::try_from(count).unwrap_or(u32::MAX));
         }
-        Ok(parts)
     }
 }

@@ -146,8 +146,13 @@ fn carry_out(tx: &Transaction, before: &State, after: &State) -> Result<()> {
         tx.execute("DELETE FROM splits WHERE article = ?1 AND key = ?2", params![article, key])?;
     }
     move_roots(tx, before, after)?;
-    let split = after.splits.symmetric_difference(&before.splits).map(|(article, _)| *article);
-    split.collect::<BTreeSet<i64>>().into_iter().try_for_each(|id| analyses::file_again(tx, id))
+    // A merge may bring others under what stands apart in an article, or take them from there.
+    let split: Vec<&(i64, String)> = match after.parents == before.parents {
+        true => after.splits.symmetric_difference(&before.splits).collect(),
+        false => after.splits.union(&before.splits).collect(),
+    };
+    let articles: BTreeSet<i64> = split.into_iter().map(|(article, _)| *article).collect();
+    articles.into_iter().try_for_each(|id| analyses::file_again(tx, id))
 }
 
 /// Gives the subjects whose roots are others now their new ones, with all their appearances.

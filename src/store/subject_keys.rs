@@ -190,7 +190,7 @@ pub(super) fn settle_kinds(tx: &Transaction, root: i64) -> Result<()> {
 }
 
 /// Forgets the subjects of one article that it speaks of no more, but for those that the reader has
-/// decided something about.
+/// decided something about, and those that a correction or a split may have taken, and may give back.
 pub(super) fn forget_unused(
     tx: &Transaction,
     article: i64,
@@ -203,7 +203,9 @@ pub(super) fn forget_unused(
     for id in of.into_iter().filter(|id| !used.contains_key(id)) {
         tx.prepare_cached(
             "DELETE FROM subjects WHERE id = ?1 AND NOT EXISTS (
-               SELECT 1 FROM decisions WHERE one = subjects.key OR other = subjects.key)",
+               SELECT 1 FROM decisions WHERE one = subjects.key OR other = subjects.key)
+             AND NOT EXISTS (SELECT 1 FROM corrections WHERE article = subjects.article)
+             AND NOT EXISTS (SELECT 1 FROM splits WHERE article = subjects.article)",
         )?
         .execute([id])?;
     }

@@ -13,8 +13,11 @@ const FEW: i64 = 4_000;
 
 /// A part of the archive, as SQL over `appearances AS p` with the values of its `?`s.
 pub(super) struct Part {
-    from: String,
-    values: Vec<Value>,
+    /// Up to the end of the `WHERE` clause.
+    pub(super) from: String,
+    pub(super) values: Vec<Value>,
+    /// Whether it has so few articles that it goes from article to article.
+    pub(super) few: bool,
     entities: bool,
 }
 
@@ -42,12 +45,12 @@ impl Part {
         let has = if query.entities { "p.mentions > 0" } else { "p.statements > 0" };
         if few {
             let from = format!("{articles} AND {has}");
-            return Ok(Some(Part { from, values, entities: query.entities }));
+            return Ok(Some(Part { from, values, few, entities: query.entities }));
         }
         let (all, values) = range(query, "p.feed = ? AND p.standing > 0", "p.standing = 2", "p.at");
         let index = if query.entities { "appearances_mentions" } else { "appearances_says" };
         let from = format!("appearances AS p INDEXED BY {index} WHERE {all} AND {has}");
-        Ok(Some(Part { from, values, entities: query.entities }))
+        Ok(Some(Part { from, values, few, entities: query.entities }))
     }
 
     /// The rows from `offset` on, and how many there are in all.

@@ -39,10 +39,7 @@ fn page(conn: &Connection, query: &SubjectQuery, offset: u64, limit: usize) -> R
         Some(part) => part.page(conn, query, offset, limit)?,
         None => whole(conn, query, offset, limit)?,
     };
-    let time = over_time::Time::of(conn, query)?;
-    for row in &mut rows {
-        row.over_time = time.of_subject(conn, row.id.0)?;
-    }
+    over_time::fill(conn, query, part.as_ref(), &mut rows)?;
     Ok(SubjectPage { rows, offset, total })
 }
 

@@ -1,16 +1,14 @@
 //! The article: its title, where and when it appeared, and its text.
 
-use crate::app::layout::BODY_INDENT;
-use crate::app::{Action, App, Area, Focus, Reader};
+use crate::app::comfort::time;
+use crate::app::layout::{BODY_INDENT, text_width};
+use crate::app::{Action, App, Area, Focus, Reader, bidi};
 use crate::domain::{TextSource, clean};
 
-use super::pen::{Pen, width};
+use super::pen::{Pen, fit, width};
 use super::text::Ink;
 use super::theme::Role;
 use super::{dates, empty, focused, margin};
-
-/// Words that are read in a minute.
-const WORDS_A_MINUTE: u32 = 230;
 
 /// Draws the pane.
 pub(super) fn draw(app: &App, area: Area, pen: &mut Pen<'_>) {
@@ -24,25 +22,34 @@ pub(super) fn draw(app: &App, area: Area, pen: &mut Pen<'_>) {
     let end = area.x + area.width - 1;
     let bottom = area.y + area.height;
     for (line, y) in reader.lines.iter().skip(reader.top).zip(first..bottom) {
-        margin::draw(reader, line, area.x, y, pen);
-        ink.draw(line, area.x + BODY_INDENT, y, end, pen);
+        let x = area.x + reader.lead;
+        margin::draw(reader, line, x, y, pen);
+        ink.draw(line, x + BODY_INDENT, y, end, pen);
     }
-    scrollbar(reader, first, bottom, end, pen);
+    if app.look.zen.is_none() {
+        scrollbar(reader, first, bottom, end, pen);
+    }
 }
 
 /// Title, meta line, and a rule while the pane has the focus; gives the row after them.
 fn head(app: &App, reader: &Reader, area: Area, pen: &mut Pen<'_>) -> u16 {
     let active = focused(app, Focus::Body);
-    let (x, end) = (area.x + 1, area.x + area.width - 1);
+    let (x, end) = (area.x + 1 + reader.lead, area.x + area.width - 1);
     let mut y = area.y;
+    let to_the_left = pen.bidi && bidi::is_rtl(&reader.article.row.title);
+    let right = (x + 2 + text_width(area.width, app.look.measure)).min(end);
     for line in &reader.head {
-        pen.fit(x, y, end, line, Role::Title);
+        if to_the_left {
+            pen.put_right(x, y, right, &fit(line, right.saturating_sub(x)), Role::Title);
+        } else {
+            pen.fit(x, y, end, line, Role::Title);
+        }
         y += 1;
     }
     let meta = meta(app, reader, end - x);
     let role = if reader.head.is_empty() && active { Role::Title } else { Role::Secondary };
     pen.fit(x, y, end, &meta, role);
-    if active {
+    if active && app.look.zen.is_none() {
         pen.rule(area.x, y + 1, area.x + area.width, active);
     }
     y + 2
@@ -68,7 +75,7 @@ fn meta(app: &App, reader: &Reader, columns: u16) -> String {
     if let Some(language) = reader.analysis.as_ref().and_then(|it| it.language.as_deref()) {
         parts.push(format!("{}: quotations only", clean::one_line(language)));
     }
-    parts.push(format!("{} min", article.row.words.div_ceil(WORDS_A_MINUTE).max(1)));
+    parts.push(format!("{} min", time::minutes(reader.length, app.look.speed)));
     let authors: Vec<String> = article.authors.iter().map(|name| clean::one_line(name)).collect();
     if authors.iter().any(|name| !name.is_empty()) {
         parts.push(format!("by {}", authors.join(", ")));

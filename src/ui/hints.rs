@@ -20,6 +20,15 @@ pub(super) fn wanted(app: &App) -> &'static [(Action, &'static str)] {
         }
         (Some(Overlay::Screen(shown)), _) => of_screen(shown),
         (Some(_), _) => &[(Action::Back, "close"), (Action::Help, "help")],
+        (None, Focus::Feeds) => &[
+            (Action::Help, "help"),
+            (Action::Open, "show"),
+            (Action::Fold, "fold"),
+            (Action::AddFeed, "add"),
+            (Action::Refresh, "refresh"),
+            (Action::NameFeed, "name"),
+            (Action::Shelves, "close"),
+        ],
         (None, Focus::List) => &[
             (Action::Help, "help"),
             (Action::Open, "read"),

@@ -2,12 +2,13 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
+use crate::app::comfort::time;
 use crate::app::{App, Area, Focus, Layout};
 use crate::domain::{ArticleRow, Scope, clean};
 
 use super::pen::{Pen, beginning, fit, width};
 use super::theme::Role;
-use super::{dates, empty, focused};
+use super::{dates, empty, focused, plain, signs};
 
 /// Columns from which a row of one line also names the feed.
 const WITH_FEED: u16 = 64;
@@ -26,6 +27,10 @@ pub(super) fn draw(app: &App, layout: &Layout, area: Area, pen: &mut Pen<'_>) {
     head(app, area, pen);
     if app.list.rows.is_empty() {
         empty::list(app, area, pen);
+        return;
+    }
+    if app.look.plain {
+        plain::list(app, area, pen);
         return;
     }
     let columns = Columns::new(app, layout, area);
@@ -119,12 +124,16 @@ impl Columns {
     fn draw(&self, app: &App, row: &ArticleRow, y: u16, pen: &mut Pen<'_>) {
         if row.unread {
             let style = pen.style(Role::Unread);
-            pen.put(self.title - 2, y, self.title, "●", style);
+            pen.put(self.title - 2, y, self.title, signs::unread(app.look.icons), style);
         }
         pen.put_right(self.age_end, y, self.count_end, &count(row), Role::Secondary);
         let mut end = self.age_end;
         if !self.below {
-            let age = age(app, row, self.feed.is_some());
+            let mut age = age(app, row, self.feed.is_some());
+            if app.look.time_in_list {
+                let minutes = time::minutes(row.words as f32, app.look.speed);
+                age = format!("{minutes} min  {age:>4}");
+            }
             end = pen.put_right(self.title, y, end, &age, Role::Secondary) - 1;
         }
         if let Some((start, feed_end)) = self.feed {
@@ -132,7 +141,7 @@ impl Columns {
             end = start - 2;
         }
         if row.starred {
-            end = pen.put_right(self.title, y, end, "★", Role::Star) - 1;
+            end = pen.put_right(self.title, y, end, signs::star(app.look.icons), Role::Star) - 1;
         }
         let role = if row.unread { Role::RowUnread } else { Role::RowRead };
         let title = if row.title.trim().is_empty() { "(no title)" } else { &row.title };
@@ -158,6 +167,14 @@ impl Columns {
         let room = self.count_end - self.title;
         let used = if rest.is_empty() { 0 } else { width(&fit(rest, room)) + 2 };
         let mut note = age(app, row, false);
+        if app.look.time_in_list {
+            let minutes = time::minutes(row.words as f32, app.look.speed);
+            note = if note.is_empty() {
+                format!("{minutes} min")
+            } else {
+                format!("{minutes} min · {note}")
+            };
+        }
         let parted = if note.is_empty() { 0 } else { width(&note) + 3 };
         let left = room.saturating_sub(used + parted);
         let feed = fit(&row.feed_title, left);

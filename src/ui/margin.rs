@@ -20,6 +20,9 @@ pub(super) fn bar(mode: Mode) -> &'static str {
 
 /// Draws the margin of a line of the text, whose first column is `x`.
 pub(super) fn draw(reader: &Reader, line: &Line, x: u16, y: u16, pen: &mut Pen<'_>) {
+    if pen.plain {
+        return;
+    }
     let Some((attribution, first)) = marked(reader, line) else { return };
     let mut style = pen.theme.source(attribution.source_id);
     if attribution.doubtful() {

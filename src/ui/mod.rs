@@ -8,6 +8,8 @@ mod choice;
 mod colour;
 mod compare;
 mod completion;
+#[cfg(test)]
+mod contrast;
 mod correct;
 mod dates;
 mod empty;
@@ -21,9 +23,11 @@ mod notice;
 mod offers;
 mod palette;
 mod pen;
+mod plain;
 mod profile;
 mod prompt;
 mod screen;
+mod signs;
 mod source_rows;
 mod sources;
 mod statusline;
@@ -45,6 +49,7 @@ use pen::Pen;
 pub fn view(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
     let area = frame.area();
     let mut pen = Pen::new(frame.buffer_mut(), theme);
+    (pen.bidi, pen.plain) = (app.look.reorders(), app.look.plain);
     pen.wash(whole(area.width, area.height), theme.style(Role::Text));
     let Some(layout) = app.layout() else {
         empty::too_small(app.size, &mut pen);
@@ -66,7 +71,8 @@ pub fn view(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
         Some(Overlay::Themes(choice)) => themes::draw(app, choice, &mut pen),
         None => {}
     }
-    if let Some(cursor) = statusline::draw(app, layout.status, &mut pen) {
+    let typed = statusline::draw(app, layout.status, &mut pen);
+    if let Some(cursor) = typed.or_else(|| plain::cursor(app, &layout)) {
         frame.set_cursor_position(cursor);
     }
 }

@@ -1,12 +1,13 @@
 //! Writes text into the screen's cells: safe, by grapheme cluster, never half a wide character.
 
+use std::borrow::Cow;
 use std::num::NonZeroU16;
 
 use ratatui::buffer::{Buffer, CellDiffOption, CellWidth};
 use ratatui::style::Style;
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::app::{Area, cells};
+use crate::app::{Area, bidi, cells};
 
 use super::theme::{Role, Theme};
 
@@ -17,13 +18,17 @@ const MOST_BYTES: usize = 64;
 pub(super) struct Pen<'a> {
     /// The theme.
     pub(super) theme: &'a Theme,
+    /// Whether text that runs from right to left is put in the order in which it is seen.
+    pub(super) bidi: bool,
+    /// Whether neither rules nor bars are drawn.
+    pub(super) plain: bool,
     screen: &'a mut Buffer,
 }
 
 impl<'a> Pen<'a> {
     /// A pen for a screen.
     pub(super) fn new(screen: &'a mut Buffer, theme: &'a Theme) -> Pen<'a> {
-        Pen { theme, screen }
+        Pen { theme, bidi: true, plain: false, screen }
     }
 
     /// The style of a role.
@@ -35,6 +40,7 @@ impl<'a> Pen<'a> {
     /// after it.
     pub(super) fn put(&mut self, x: u16, y: u16, end: u16, text: &str, style: Style) -> u16 {
         let mut at = x;
+        let text = if self.bidi { bidi::seen(text) } else { Cow::Borrowed(text) };
         for grapheme in text.graphemes(true) {
             match self.put_grapheme(at, y, end, grapheme, style) {
                 Some(next) => at = next,
@@ -76,7 +82,7 @@ impl<'a> Pen<'a> {
             return Some(x);
         }
         let next = x.checked_add(columns).filter(|next| *next <= end)?;
-        let shown = cells::shown(grapheme);
+        let shown = if self.plain { spoken(grapheme) } else { cells::shown(grapheme) };
         let symbol = beginning(&shown, MOST_BYTES);
         for column in x..next {
             let cell = self.screen.cell_mut((column, y))?;
@@ -128,11 +134,24 @@ impl<'a> Pen<'a> {
 
     /// The rule below the head of a pane: heavier where the pane has the focus.
     pub(super) fn rule(&mut self, x: u16, y: u16, end: u16, focused: bool) {
+        if self.plain {
+            return;
+        }
         let (line, role) = if focused { ("━", Role::RuleFocus) } else { ("─", Role::Rule) };
         let style = self.style(role);
         for x in x..end {
             self.put_grapheme(x, y, end, line, style);
         }
+    }
+}
+
+/// What is drawn where a screen is heard: a blank for what only draws lines, bars and boxes, a
+/// comma for a dot that parts.
+fn spoken(grapheme: &str) -> Cow<'_, str> {
+    match grapheme.chars().next() {
+        Some('\u{2500}'..='\u{259f}') => Cow::Borrowed(" "),
+        Some('·') => Cow::Borrowed(","),
+        _ => cells::shown(grapheme),
     }
 }
 

@@ -1,14 +1,17 @@
 //! Rows of the sources pane: a source with its kind and count, a statement with its bar.
 
+use crate::app::comfort::Icons;
 use crate::app::{App, Area};
 use crate::domain::{Analysis, Attribution, Mode, Source, SourceId, SourceKind};
 
 use super::margin::bar;
 use super::pen::{Pen, beginning, fit, width};
 use super::theme::Role;
+use super::{plain, signs};
 
 /// Draws a source: its colour, its name, how it is described, how many statements it has.
 pub(super) fn source(
+    icons: Icons,
     analysis: &Analysis,
     id: SourceId,
     count: usize,
@@ -16,8 +19,12 @@ pub(super) fn source(
     pen: &mut Pen<'_>,
 ) {
     let Some(source) = analysis.sources.get(id.index()) else { return };
+    if pen.plain {
+        plain::source(source, &tag(source), count, row, pen);
+        return;
+    }
     let colour = pen.theme.source(Some(id));
-    pen.put(row.x + 1, row.y, row.x + 2, "▌", colour);
+    pen.put(row.x + 1, row.y, row.x + 2, signs::source(icons, source.kind), colour);
     named(&source.name, &tag(source), count, row, pen);
 }
 
@@ -69,6 +76,10 @@ pub(super) fn statement(
 ) {
     let Some(reader) = app.reader.as_ref() else { return };
     let Some(attribution) = analysis.attributions.get(index) else { return };
+    if pen.plain {
+        plain::statement(attribution, &reader.article.body.text, row, pen);
+        return;
+    }
     let mut end = row.x + row.width - 1;
     let mut colour = pen.theme.source(attribution.source_id);
     if attribution.doubtful() {
@@ -93,7 +104,7 @@ pub(super) fn statement(
 }
 
 /// The beginning of what was said, on one line.
-fn preview(attribution: &Attribution, text: &str, columns: u16) -> String {
+pub(super) fn preview(attribution: &Attribution, text: &str, columns: u16) -> String {
     let enough = 256 + 16 * usize::from(columns);
     let mut words = String::new();
     for span in &attribution.content {

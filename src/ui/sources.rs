@@ -23,7 +23,7 @@ pub(super) fn draw(app: &App, area: Area, pen: &mut Pen<'_>) {
         match line {
             SideLine::Source(id, count) => {
                 ground(app, Item::Source(*id), row, pen);
-                source_rows::source(analysis, *id, *count, row, pen);
+                source_rows::source(app.look.icons, analysis, *id, *count, row, pen);
             }
             SideLine::Nobody(count) => source_rows::nobody(*count, row, pen),
             SideLine::Statement(index) => {

@@ -76,8 +76,10 @@ fn badge(app: &App) -> &'static str {
         (Some(Overlay::Themes(_)), _) => "THEME",
         (None, Focus::Body) if app.selection().is_some() => "SELECT",
         (None, Focus::List) => "LIST",
+        (None, _) if app.look.zen.is_some() => "ZEN",
         (None, Focus::Body) => "READ",
         (None, Focus::Sources) => "SOURCES",
+        (None, Focus::Feeds) => "FEEDS",
     }
 }
 
@@ -105,8 +107,13 @@ fn place(app: &App, x: u16, area: Area, pen: &mut Pen<'_>) -> u16 {
         x = pen.put(x + 2, area.y, end, &place, dim);
     }
     let reader = app.reader.as_ref().filter(|reader| reader.lines.len() > reader.rows);
-    if let (Some(reader), true) = (reader, app.focus != Focus::List) {
+    if let (Some(reader), true) = (reader, app.focus.reads()) {
         x = pen.put(x + 2, area.y, end, &format!("{} %", reader.percent()), dim);
+        // How much of it is left says more than how much there is, where there is room for both.
+        if let Some(minutes) = reader.minutes_left(app.look.speed).filter(|_| area.width >= NARROW)
+        {
+            x = pen.put(x + 2, area.y, end, &format!("{minutes} min left"), dim);
+        }
     }
     x
 }
@@ -170,6 +177,11 @@ fn mark(app: &App, sets: bool) -> String {
 
 /// What goes on behind the screen.
 fn progress(app: &App, room: u16) -> Option<(String, Role)> {
+    if app.look.plain {
+        // Numbers that change would be read out again and again.
+        let busy = app.refreshing.is_some() || !app.fetching.is_empty();
+        return busy.then(|| ("Fetching…".into(), Role::StatusText));
+    }
     if let Some(going_on) = fetching(app, room) {
         return Some((fit(&going_on, room), Role::StatusText));
     }
@@ -213,7 +225,7 @@ fn fetching(app: &App, room: u16) -> Option<String> {
 /// The current statement in words, shorter where there is less room; none where it would say
 /// nothing.
 fn statement(app: &App, room: u16) -> Option<String> {
-    let reader = app.reader.as_ref().filter(|_| app.focus != Focus::List)?;
+    let reader = app.reader.as_ref().filter(|_| app.focus.reads())?;
     let (place, count) = reader.current_place()?;
     let attribution = reader.current_attribution()?;
     let sources = &reader.analysis.as_ref()?.sources;
@@ -238,6 +250,9 @@ fn statement(app: &App, room: u16) -> Option<String> {
 
 /// Keys that help now, most useful first; the last one always stands at the border.
 fn hints(app: &App, from: u16, end: u16, y: u16, pen: &mut Pen<'_>) -> u16 {
+    if app.look.zen.is_some() && app.overlay.is_none() {
+        return end;
+    }
     let mut shown: Vec<(String, &str)> = Vec::new();
     let mut used = 0;
     for (action, what) in hints::wanted(app) {

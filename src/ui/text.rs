@@ -6,7 +6,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use crate::app::lines::{Line, Note, NoteKind, Piece};
 use crate::app::links::Place;
 use crate::app::marks::{Role as Part, Run, runs_in};
-use crate::app::{App, Reader};
+use crate::app::{App, Reader, bidi};
 use crate::domain::{Attribution, Block, BlockKind, Span};
 
 use super::pen::{Pen, width};
@@ -104,8 +104,10 @@ impl<'a> Ink<'a> {
         let links: Vec<Place> =
             links.copied().filter(|place| place.span.overlaps(piece.span)).collect();
         let within = |spans: &[Span], offset| spans.iter().any(|span| span.contains(offset));
-        let mut column = x + piece.column;
-        for (offset, grapheme) in piece.span.of(text(self.reader)).grapheme_indices(true) {
+        let whole = piece.span.of(text(self.reader));
+        // Text that runs from right to left begins at the right end of its place.
+        let mut column = x + piece.column + if piece.rtl { width(whole) } else { 0 };
+        for (offset, grapheme) in whole.grapheme_indices(true) {
             let offset = piece.span.start + offset;
             let mut style = base;
             let link = links.iter().find(|place| place.span.contains(offset));
@@ -127,6 +129,11 @@ impl<'a> Ink<'a> {
                 style = style.patch(self.theme.style(Role::LinkHere));
             }
             style = self.selected(offset, style);
+            if piece.rtl {
+                column = column.saturating_sub(width(grapheme));
+                pen.put_grapheme(column, y, end, &bidi::mirrored(grapheme), style);
+                continue;
+            }
             match pen.put_grapheme(column, y, end, grapheme, style) {
                 Some(next) => column = next,
                 None => break,

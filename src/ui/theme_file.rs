@@ -72,7 +72,7 @@ fn check_base(value: &Value<'_>, at: usize, faults: &mut Faults) {
         _ => {
             let names: Vec<String> =
                 BUILT_IN.iter().map(|(name, _)| format!("\"{name}\"")).collect();
-            faults.add(at, format!("`base` needs the name of a theme: {}", names.join(" or ")));
+            faults.add(at, format!("`base` needs the name of a theme: {}", names.join(", ")));
         }
     }
 }
@@ -172,7 +172,7 @@ mod tests {
         assert_eq!(
             faults,
             [
-                "my.toml:1: `base` needs the name of a theme: \"dark\" or \"light\"",
+                "my.toml:1: `base` needs the name of a theme: \"dark\", \"light\", \"contrast-dark\", \"contrast-light\", \"safe-dark\", \"safe-light\", \"dusk\", \"paper\", \"terminal\", \"mono\"",
                 "my.toml:2: `mauve` is no colour: write \"#rrggbb\", a name such as \"bright-red\", a number up to 255, or \"default\"",
                 "my.toml:3: `colour` is none of base, sources, sources-16, [styles], [styles-16], [styles-none]",
                 "my.toml:6: `blink` is none of fg, bg, bold, italic, underline, dim, reverse",

@@ -2,6 +2,7 @@
 
 mod archive;
 mod articles;
+mod comfort;
 mod desk;
 mod feeds;
 mod letters;

@@ -2,6 +2,7 @@
 
 mod analyses;
 mod corrections;
+mod decided;
 mod dossiers;
 mod feeds;
 mod files;

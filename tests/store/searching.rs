@@ -1,8 +1,6 @@
 //! Searches: words in, articles out; and the same as a plain look at every article gives.
 
-use onrecord::domain::search::{
-    self, Compare, Fact, Measure, Needle, Node, Part, Place, State, Term,
-};
+use onrecord::domain::search::{self, Fact, Measure, Needle, Node, Part, Place, State, Term};
 use onrecord::domain::{
     Analysis, Attribution, Enclosure, Mode, Order, Range, Source, SourceId, SourceKind, Span,
 };

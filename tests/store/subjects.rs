@@ -144,6 +144,36 @@ fn what_is_spread_over_time_is_shown_in_twelve_parts() {
 }
 
 #[test]
+fn those_who_are_everywhere_are_spread_over_time_as_well() {
+    let mut store = store();
+    let gazette = feed(&mut store, "gazette");
+    let (text, analysis) = analysed("p Isla Mackenzie: it rains in [Oban]");
+    // Twelve years, and twice as many articles in the last.
+    let dated = |n: u32| {
+        let year = if n < 12 * 45 { 2001 + n % 12 } else { 2012 };
+        let published = When::parse(&format!("{year}-{:02}-{:02}", 1 + n % 11, 1 + n % 27));
+        Draft { published, ..with_guid(&n.to_string(), &n.to_string(), &text) }
+    };
+    let drafts: Vec<Draft> = (0..13 * 45).map(dated).collect();
+    for id in ids(&mut store, gazette, &drafts) {
+        keep(&mut store, id, &analysis);
+    }
+    sound(&store);
+    for query in [sources(), entities()] {
+        let parts = store.subjects(&query, 0, 1).unwrap().rows.remove(0).over_time;
+        assert_eq!(parts.iter().sum::<u32>(), 13 * 45);
+        assert!(parts[..11].iter().all(|part| (35..=55).contains(part)), "{parts:?}");
+        assert!((80..=100).contains(&parts[11]), "{parts:?}");
+    }
+    store.remove_feed(gazette).unwrap();
+    sound(&store);
+    assert_eq!(store.subjects(&sources(), 0, 1).unwrap().total, 0);
+    store.restore_feed(gazette).unwrap();
+    sound(&store);
+    assert_eq!(store.subjects(&sources(), 0, 1).unwrap().rows[0].statements, 13 * 45);
+}
+
+#[test]
 fn a_name_finds_who_is_called_just_so_first() {
     let (store, ..) = archive();
     let names = |words: &str| -> Vec<String> {

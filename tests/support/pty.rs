@@ -121,6 +121,13 @@ impl Pty {
         self.seen.lock().expect("nobody panicked").parser.screen().contents()
     }
 
+    /// What stands in a cell of the terminal.
+    pub fn cell(&self, row: u16, column: u16) -> String {
+        let seen = self.seen.lock().expect("nobody panicked");
+        let cell = seen.parser.screen().cell(row, column);
+        cell.map_or_else(String::new, |cell| cell.contents().to_owned())
+    }
+
     /// All bytes that have reached the terminal.
     pub fn raw(&self) -> Vec<u8> {
         self.seen.lock().expect("nobody panicked").raw.clone()

@@ -109,7 +109,8 @@ impl App {
         match self.run_line(&line) {
             Ok(mut effects) => {
                 self.commands.typed.keep(&line);
-                effects.push(Effect::Remember(COMMAND_HISTORY, self.commands.typed.save()));
+                let history = Effect::Remember(COMMAND_HISTORY, self.commands.typed.save());
+                effects.insert(0, history);
                 effects
             }
             Err(reason) => {

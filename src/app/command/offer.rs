@@ -123,7 +123,7 @@ impl App {
             (Takes::Theme, []) => Offers::names(self.theme_names()),
             (Takes::Setting, []) => Offers::words(self.setting_names()),
             (Takes::Setting, [name]) => {
-                let values = self.setting_values(name).into_iter();
+                let values = self.setting_words(name).into_iter();
                 Offers { rest: false, ..Offers::names(values.map(|it| (it, String::new()))) }
             }
             (Takes::Export, []) => {

@@ -23,7 +23,7 @@ impl App {
             Asked::Sort(order) => Ok(self.leaving(|app| app.sort_by(order))),
             Asked::Scope(scope, name) => self.run_scope(scope, &name),
             Asked::Row(number) => Ok(self.leaving(|app| app.go_to_row(number))),
-            Asked::Set(name, value) => self.set(&name, &value),
+            Asked::Set(name, value) => self.set_named(&name, &value),
             Asked::Export(what, format, to) => self.export(what, format, to),
             Asked::Pipe(format, program) => self.pipe(format, program),
             Asked::Mark(true, letter) => Ok(self.set_mark(letter)),
@@ -62,7 +62,7 @@ impl App {
                 let request = self.request();
                 Ok(vec![Effect::ChangeQuery(request, QueryChange::Remove(query))])
             }
-            (Takes::Theme, _) => self.set("theme", text),
+            (Takes::Theme, _) => self.set_named("theme", text),
             (Takes::Subject, _) => Ok(self.open_dossier_of(text)),
             _ => Ok(Vec::new()),
         }

@@ -2,15 +2,10 @@
 
 use crate::domain::{DossierQuery, EntityId, Order, QueryChange, Scope, SourceId};
 
+use super::super::comfort::options::OPTIONS;
 use super::super::list::Arrival;
-use super::super::nearest::meant;
-use super::super::{App, Effect, LINK_NUMBERS, Status};
-
-/// What can be set: name, values (none: themes), what it is.
-const SETTINGS: [(&str, &[&str], &str); 2] = [
-    ("theme", &[], "the colours"),
-    (LINK_NUMBERS, &["shown", "hidden"], "the numbers of links in the text"),
-];
+use super::super::nearest::nearest;
+use super::super::{App, Effect, Status};
 
 impl App {
     /// Shows what a search finds.
@@ -57,41 +52,22 @@ impl App {
         self.dossier_query()
     }
 
-    /// Changes a setting.
+    /// Changes a setting that was typed.
     ///
     /// # Errors
     /// Says what is wrong with its name or its value.
-    pub(in crate::app) fn set(&mut self, name: &str, value: &str) -> Result<Vec<Effect>, String> {
-        let names = SETTINGS.map(|(name, ..)| name);
-        if !names.contains(&name) {
-            return Err(format!("`{name}` is no setting{}", meant(name, names)));
+    pub(super) fn set_named(&mut self, name: &str, value: &str) -> Result<Vec<Effect>, String> {
+        let known = self.setting_names().into_iter().map(|(name, _)| name);
+        match nearest(name, known) {
+            Some(meant) if self.setting(name).is_none() => {
+                Err(format!("`{name}` is no setting; did you mean `{meant}`?"))
+            }
+            _ => self.set(name, value),
         }
-        let values = self.setting_values(name);
-        let Some(place) = values.iter().position(|known| known == value) else {
-            let meant = meant(value, values.iter().map(String::as_str));
-            return Err(format!("`{name}` cannot be `{value}`: {}{meant}", values.join(", ")));
-        };
-        if name == LINK_NUMBERS {
-            self.link_numbers = place == 0;
-            self.lay_out();
-            return Ok(vec![Effect::Remember(LINK_NUMBERS, value.to_owned())]);
-        }
-        self.theme = place;
-        self.status = Some(Status::info(format!("Theme: {value}")));
-        Ok(vec![Effect::Remember("theme", value.to_owned())])
     }
 
     /// The settings' names, and what they are.
     pub(super) fn setting_names(&self) -> Vec<(&'static str, &'static str)> {
-        SETTINGS.map(|(name, _, help)| (name, help)).to_vec()
-    }
-
-    /// The values that a setting can have, as far as they can be listed.
-    pub(super) fn setting_values(&self, name: &str) -> Vec<String> {
-        match SETTINGS.iter().find(|(known, ..)| *known == name) {
-            Some((_, [], _)) => self.settings.themes.clone(),
-            Some((_, values, _)) => values.iter().map(|value| (*value).to_owned()).collect(),
-            None => Vec::new(),
-        }
+        OPTIONS.iter().map(|setting| (setting.name, setting.help)).collect()
     }
 }

@@ -189,3 +189,103 @@ impl Sink for Text {
         false
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc::Receiver;
+    use std::time::Instant;
+
+    use super::*;
+    use crate::domain::{ArticleId, Body, Draft, ExportFormat, FeedInfo, FeedOrigin, Query};
+
+    struct Desk {
+        folder: tempfile::TempDir,
+        exporter: Exporter,
+        events: Receiver<Event>,
+        ids: Vec<ArticleId>,
+    }
+
+    fn desk() -> Desk {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("s.db");
+        let mut store = Store::open(&path).unwrap();
+        let info = FeedInfo { origin: FeedOrigin::Input, title: "Gazette".into(), site: None };
+        let feed = store.ensure_feed(&info).unwrap();
+        let draft = |title: &str| Draft {
+            title: title.into(),
+            body: Body::from_text(format!("It was {title}.")),
+            ..Draft::default()
+        };
+        let imported = store.import(feed, &[draft("Ferry"), draft("Tram")], 5).unwrap();
+        let (sender, events) = mpsc::channel();
+        let exporter = Exporter::new(&path, sender);
+        let ids = imported.into_iter().map(|(id, _)| id).collect();
+        Desk { folder, exporter, events, ids }
+    }
+
+    impl Desk {
+        /// What is told of an export.
+        fn told(&self, what: Exported, format: ExportFormat, to: Destination) -> String {
+            self.exporter.ask(RequestId(7), Export { what, format, to });
+            match self.events.recv_timeout(Duration::from_secs(30)) {
+                Ok(Event::Message(Message::Exported(RequestId(7), told))) => told,
+                Ok(Event::Message(Message::Failed(Some(RequestId(7)), told))) => {
+                    format!("failed: {told}")
+                }
+                _ => "nothing".into(),
+            }
+        }
+
+        fn one(&self) -> Exported {
+            Exported::Articles(vec![self.ids[0]])
+        }
+    }
+
+    #[test]
+    fn files_are_written_and_told() {
+        let desk = desk();
+        let file = desk.folder.path().join("a.md");
+        let to = || Destination::File(file.clone());
+        let told = desk.told(Exported::List(Query::default()), ExportFormat::Markdown, to());
+        assert!(told.starts_with("2 articles (2 not analysed yet) written to "), "{told}");
+        let written = std::fs::read_to_string(&file).unwrap();
+        assert!(written.starts_with("# All articles\n\n## Tram\n"), "{written}");
+        let told = desk.told(desk.one(), ExportFormat::Markdown, to());
+        assert!(told.starts_with("failed: ") && told.contains("is there already"), "{told}");
+        assert_eq!(std::fs::read_to_string(&file).unwrap(), written);
+        let gone = Exported::Articles(vec![ArticleId(99)]);
+        let other = desk.folder.path().join("b.md");
+        let told = desk.told(gone, ExportFormat::Text, Destination::File(other.clone()));
+        assert!(told.contains("no longer in the store") && !other.exists(), "{told}");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn programs_get_it_and_what_they_say_is_told() {
+        let desk = desk();
+        let words = ["head", "-n", "1"].map(String::from).to_vec();
+        let told = desk.told(desk.one(), ExportFormat::Text, Destination::Command(words));
+        assert_eq!(told, "head: Ferry");
+        let line = "grep -c Ferry".to_owned();
+        let told = desk.told(desk.one(), ExportFormat::Text, Destination::Shell(line));
+        assert_eq!(told, "grep -c Ferry: 2");
+        let told = desk.told(desk.one(), ExportFormat::Text, Destination::Shell("exit 4".into()));
+        assert_eq!(told, "failed: exit 4 ended with status 4");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_program_that_never_ends_does_not_keep_us() {
+        let desk = desk();
+        let words = ["sleep", "600"].map(String::from).to_vec();
+        let export = Export {
+            what: desk.one(),
+            format: ExportFormat::Text,
+            to: Destination::Command(words),
+        };
+        desk.exporter.ask(RequestId(7), export);
+        let begun = Instant::now();
+        desk.exporter.close();
+        assert!(begun.elapsed() < Duration::from_secs(60));
+    }
+}

@@ -73,7 +73,10 @@ pub fn gather_each<S: Sink>(
         let Some((article, analysis)) = work.read(id)? else { return Ok(()) };
         work.add(&mut bundle, &Document::of(&article, analysis.as_ref()), false)
     })?;
-    work.put_all(bundle.end())?;
+    // Of nothing at all, programs get an empty list, and people no title over nothing.
+    if work.done.count > 0 || matches!(format, ExportFormat::Json | ExportFormat::Csv) {
+        work.put_all(bundle.end())?;
+    }
     Ok(work.done)
 }
 
@@ -221,6 +224,9 @@ impl<S: Sink> Work<'_, S> {
                 ids.into_iter().try_for_each(add)
             };
             self.done = gather_each(store, TITLE, self.format, sink, walk)?;
+            return Ok(());
+        }
+        if all.is_empty() {
             return Ok(());
         }
         self.put(Part::Text(match self.format {

@@ -180,7 +180,8 @@ fn spawn(name: &str, work: impl FnOnce() + Send + 'static) -> Result<(), ExportE
     started.map(drop).map_err(|error| ExportError::refused(error.to_string(), "try again"))
 }
 
-#[cfg(all(test, unix))]
+#[cfg(unix)]
+#[cfg(test)]
 mod tests {
     use super::*;
 

@@ -24,8 +24,20 @@ CREATE TABLE subjects (
   mentioned       INTEGER NOT NULL DEFAULT 0, -- 1 where `mentioned_in` is not 0
   mentioned_in    INTEGER NOT NULL DEFAULT 0, -- articles
   first_mentioned INTEGER,
-  last_mentioned  INTEGER
+  last_mentioned  INTEGER,
+  tallied         INTEGER NOT NULL DEFAULT 0, -- these two: 1 once `tallies` has its statements,
+  tallied_named   INTEGER NOT NULL DEFAULT 0  -- and the articles that mention it
 ) STRICT;
+
+-- Of those who speak, or are mentioned, in five hundred articles: in which thirty days. Lists show
+-- it, and there are too many articles to be counted for every row.
+CREATE TABLE tallies (
+  subject INTEGER NOT NULL,
+  named   INTEGER NOT NULL,                   -- 0: statements; 1: articles that mention it
+  period  INTEGER NOT NULL,                   -- thirty days, from 1970 on
+  n       INTEGER NOT NULL,
+  PRIMARY KEY (subject, named, period)
+) STRICT, WITHOUT ROWID;
 
 CREATE INDEX subjects_article ON subjects (article) WHERE article IS NOT NULL;
 CREATE INDEX subjects_merged ON subjects (root) WHERE root <> id;
@@ -141,6 +153,10 @@ END;
 -- are taken, so that the indexes are touched once.
 CREATE TRIGGER appearances_says_inserted AFTER INSERT ON appearances
 WHEN new.standing = 2 AND new.statements > 0 BEGIN
+  INSERT INTO tallies (subject, named, period, n)
+  SELECT id, 0, new.at / 2592000, new.statements FROM subjects
+  WHERE id = new.subject AND tallied = 1
+  ON CONFLICT (subject, named, period) DO UPDATE SET n = n + excluded.n;
   UPDATE subjects SET statements = statements + new.statements, articles = articles + 1
   WHERE id = new.subject;
   UPDATE subjects SET first = new.at
@@ -151,6 +167,8 @@ END;
 
 CREATE TRIGGER appearances_says_deleted AFTER DELETE ON appearances
 WHEN old.standing = 2 AND old.statements > 0 BEGIN
+  UPDATE tallies SET n = n - old.statements
+  WHERE subject = old.subject AND named = 0 AND period = old.at / 2592000;
   UPDATE subjects SET speaks = 0 WHERE id = old.subject AND articles = 1;
   UPDATE subjects SET statements = statements - old.statements, articles = articles - 1
   WHERE id = old.subject;
@@ -167,6 +185,12 @@ END;
 CREATE TRIGGER appearances_says_updated AFTER UPDATE OF standing, at, statements ON appearances
 WHEN (old.standing = 2 AND old.statements > 0 OR new.standing = 2 AND new.statements > 0)
   AND (old.standing, old.at, old.statements) IS NOT (new.standing, new.at, new.statements) BEGIN
+  UPDATE tallies SET n = n - old.statements
+  WHERE old.standing = 2 AND subject = old.subject AND named = 0 AND period = old.at / 2592000;
+  INSERT INTO tallies (subject, named, period, n)
+  SELECT id, 0, new.at / 2592000, new.statements FROM subjects
+  WHERE new.standing = 2 AND id = new.subject AND tallied = 1
+  ON CONFLICT (subject, named, period) DO UPDATE SET n = n + excluded.n;
   UPDATE subjects SET speaks = 0
   WHERE id = new.subject AND articles = 1 AND NOT (new.standing = 2 AND new.statements > 0);
   UPDATE subjects SET
@@ -188,6 +212,9 @@ END;
 
 CREATE TRIGGER appearances_mentions_inserted AFTER INSERT ON appearances
 WHEN new.standing = 2 AND new.mentions > 0 BEGIN
+  INSERT INTO tallies (subject, named, period, n)
+  SELECT id, 1, new.at / 2592000, 1 FROM subjects WHERE id = new.subject AND tallied_named = 1
+  ON CONFLICT (subject, named, period) DO UPDATE SET n = n + 1;
   UPDATE subjects SET mentioned_in = mentioned_in + 1 WHERE id = new.subject;
   UPDATE subjects SET first_mentioned = new.at
   WHERE id = new.subject AND (first_mentioned IS NULL OR first_mentioned > new.at);
@@ -198,6 +225,8 @@ END;
 
 CREATE TRIGGER appearances_mentions_deleted AFTER DELETE ON appearances
 WHEN old.standing = 2 AND old.mentions > 0 BEGIN
+  UPDATE tallies SET n = n - 1
+  WHERE subject = old.subject AND named = 1 AND period = old.at / 2592000;
   UPDATE subjects SET mentioned = 0 WHERE id = old.subject AND mentioned_in = 1;
   UPDATE subjects SET mentioned_in = mentioned_in - 1 WHERE id = old.subject;
   UPDATE subjects SET first_mentioned = (
@@ -213,6 +242,13 @@ END;
 CREATE TRIGGER appearances_mentions_updated AFTER UPDATE OF standing, at, mentions ON appearances
 WHEN (old.standing = 2 AND old.mentions > 0 OR new.standing = 2 AND new.mentions > 0)
   AND (old.standing, old.at, old.mentions > 0) IS NOT (new.standing, new.at, new.mentions > 0) BEGIN
+  UPDATE tallies SET n = n - 1
+  WHERE old.standing = 2 AND old.mentions > 0
+    AND subject = old.subject AND named = 1 AND period = old.at / 2592000;
+  INSERT INTO tallies (subject, named, period, n)
+  SELECT id, 1, new.at / 2592000, 1 FROM subjects
+  WHERE new.standing = 2 AND new.mentions > 0 AND id = new.subject AND tallied_named = 1
+  ON CONFLICT (subject, named, period) DO UPDATE SET n = n + 1;
   UPDATE subjects SET mentioned = 0
   WHERE id = new.subject AND mentioned_in = 1 AND NOT (new.standing = 2 AND new.mentions > 0);
   UPDATE subjects SET mentioned_in = mentioned_in - (old.standing = 2 AND old.mentions > 0)
@@ -230,4 +266,20 @@ WHEN (old.standing = 2 AND old.mentions > 0 OR new.standing = 2 AND new.mentions
     AND (last_mentioned IS NULL OR last_mentioned <= old.at OR last_mentioned < new.at);
   UPDATE subjects SET mentioned = 1
   WHERE id = new.subject AND mentioned = 0 AND mentioned_in > 0;
+END;
+
+CREATE TRIGGER subjects_tallied AFTER UPDATE OF articles ON subjects
+WHEN new.tallied = 0 AND new.articles >= 500 BEGIN
+  INSERT INTO tallies (subject, named, period, n)
+  SELECT subject, 0, at / 2592000, sum(statements) FROM appearances
+  WHERE subject = new.id AND statements > 0 AND standing = 2 GROUP BY at / 2592000;
+  UPDATE subjects SET tallied = 1 WHERE id = new.id;
+END;
+
+CREATE TRIGGER subjects_tallied_named AFTER UPDATE OF mentioned_in ON subjects
+WHEN new.tallied_named = 0 AND new.mentioned_in >= 500 BEGIN
+  INSERT INTO tallies (subject, named, period, n)
+  SELECT subject, 1, at / 2592000, count(*) FROM appearances
+  WHERE subject = new.id AND mentions > 0 AND standing = 2 GROUP BY at / 2592000;
+  UPDATE subjects SET tallied_named = 1 WHERE id = new.id;
 END;

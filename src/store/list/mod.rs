@@ -1,21 +1,16 @@
 //! From a query to SQL: which rows a list has, in which order, from which place on.
 
+mod scope;
+
 use rusqlite::types::Value;
 use rusqlite::{Connection, Result, Row, params_from_iter};
 
 use super::order::Sorting;
+use super::rows;
 use super::seek::best::Ranking;
-use super::seek::{Found, snippet};
-use super::{fold, rows, saved, tags};
-use crate::domain::search::{self, Search};
-use crate::domain::{ArticleRow, Counts, Cursor, Edge, Order, Page, Query, Range, Scope};
-
-/// From how many articles on it is cheaper to walk the index of everything than to look each of
-/// them up.
-const MANY: i64 = 5_000;
-
-/// Of so many rows, so many have to have the words of a filter for these to be called frequent.
-const FREQUENT: (i64, i64) = (200, 5_000);
+use super::seek::snippet;
+use crate::domain::search::Search;
+use crate::domain::{ArticleRow, Counts, Cursor, Edge, Order, Page, Query, Range};
 
 /// Where the rows of a list are read from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,92 +53,6 @@ impl List {
         Ok(list)
     }
 
-    fn of_scope(conn: &Connection, scope: &Scope, now: i64) -> Result<List> {
-        match scope {
-            Scope::All => Ok(List::by("articles_list", "a.lead = 1", Vec::new())),
-            Scope::Starred => {
-                let conditions = "a.lead = 1 AND a.starred = 1";
-                Ok(List::by("articles_starred", conditions, Vec::new()))
-            }
-            // A feed shows its own copies, whichever leads elsewhere.
-            Scope::Feed(feed) => {
-                let conditions = "a.feed = ? AND a.shown = 1";
-                let list = List::by("articles_feed", conditions, vec![feed.0.into()]);
-                Ok(List { leads: false, ..list })
-            }
-            Scope::Tag(tag) => {
-                let key = fold::fold(tag.trim());
-                let rare = tags::feeds_with(conn, &key)?.is_empty() && is_rare(conn, &key)?;
-                let index = if rare { "articles_story" } else { "articles_list" };
-                let (condition, values) = tags::condition(conn, &key, false)?;
-                Ok(List::by(index, &format!("a.lead = 1 AND {condition}"), values))
-            }
-            Scope::Search(text) => List::of_search(conn, text, now),
-            Scope::Saved(id) => match saved::of(conn, *id)? {
-                Some(query) => List::of_search(conn, &query.text, now),
-                None => Ok(List::by("articles_list", "a.lead = 1 AND +a.id < 0", Vec::new())),
-            },
-        }
-    }
-
-    /// What a search finds; one that is wrong finds nothing.
-    fn of_search(conn: &Connection, text: &str, now: i64) -> Result<List> {
-        let Ok(search) = search::parse(text) else {
-            return Ok(List::by("articles_list", "a.lead = 1 AND +a.id < 0", Vec::new()));
-        };
-        let found = Found::by(conn, &search, now)?;
-        let index = match &found {
-            found if found.few => From::Ids,
-            found if found.authors => From::Index("articles_filter"),
-            found if found.wide => From::Index("articles_search"),
-            _ => From::Index("articles_list"),
-        };
-        let conditions = format!("a.lead = 1 AND {}", found.sql.text);
-        let list = List::by("articles_list", &conditions, found.sql.values);
-        Ok(List { from: index, search: Some(search), ..list })
-    }
-
-    fn by(index: &'static str, conditions: &str, values: Vec<Value>) -> List {
-        List {
-            from: From::Index(index),
-            leads: true,
-            conditions: conditions.to_owned(),
-            values,
-            sorting: Sorting::of(Order::Newest),
-            search: None,
-            ranking: None,
-        }
-    }
-
-    /// Keeps only what has the words of a filter; says whether so much has them that a walk in any
-    /// order soon meets some.
-    fn filter(&mut self, conn: &Connection, filter: &str) -> Result<bool> {
-        let words = fold::words(filter);
-        if words.is_empty() {
-            return Ok(true);
-        }
-        if self.from != From::Ids && !self.is_short(conn)? {
-            self.from = From::Index("articles_filter");
-        }
-        let feeds = feed_titles(conn)?;
-        let (conditions, values) = (self.conditions.len(), self.values.len());
-        words.into_iter().for_each(|word| self.push_word(word, &feeds));
-        let (enough, looked) = FREQUENT;
-        let sql = format!(
-            "SELECT count(*) FROM (SELECT a.feed, a.haystack FROM articles AS a
-               INDEXED BY articles_filter WHERE a.lead = 1
-               ORDER BY a.sort_key DESC, a.id DESC LIMIT {looked}) AS a WHERE 1 {}",
-            &self.conditions[conditions..]
-        );
-        if self.from == From::Ids {
-            return Ok(false);
-        }
-        let found: i64 = conn
-            .prepare_cached(&sql)?
-            .query_row(params_from_iter(&self.values[values..]), |row| row.get(0))?;
-        Ok(found >= enough)
-    }
-
     /// Chooses the order's own index where a walk through it soon meets the rows of this list.
     fn sort(&mut self, order: Order, is_frequent: bool) {
         self.sorting = Sorting::of(order);
@@ -155,32 +64,6 @@ impl List {
         if let Some(index) = self.sorting.index.filter(|_| walks) {
             self.from = From::Index(index);
         }
-    }
-
-    /// Whether this part of the archive is so small that its rows may be looked up one by one.
-    fn is_short(&self, conn: &Connection) -> Result<bool> {
-        let (inner, mut values) = self.select("1", "", None);
-        values.push(MANY.into());
-        let count: i64 = conn
-            .prepare_cached(&format!("SELECT count(*) FROM ({inner} LIMIT ?)"))?
-            .query_row(params_from_iter(values), |row| row.get(0))?;
-        Ok(count < MANY)
-    }
-
-    fn push(&mut self, condition: &str, value: Value) {
-        self.conditions.push_str(condition);
-        self.values.push(value);
-    }
-
-    /// The word stands in title or authors, or in the feed's title.
-    fn push_word(&mut self, word: String, feeds: &[(i64, String)]) {
-        let named = feeds.iter().filter(|(_, title)| title.contains(&word));
-        let named: Vec<String> = named.map(|(feed, _)| feed.to_string()).collect();
-        let feeds = match named.is_empty() {
-            true => String::new(),
-            false => format!("a.feed IN ({}) OR ", named.join(",")),
-        };
-        self.push(&format!(" AND ({feeds}instr(a.haystack, ?) > 0)"), word.into());
     }
 
     /// `SELECT {what}` over the rows on one side of a place, up to the `WHERE` clause's end; of a
@@ -353,19 +236,4 @@ impl List {
     pub(super) fn search(&self) -> Option<&Search> {
         self.search.as_ref()
     }
-}
-
-/// Whether few articles have that tag.
-fn is_rare(conn: &Connection, key: &str) -> Result<bool> {
-    let sql = "SELECT count(*) FROM (SELECT 1 FROM tags WHERE key = ?1 AND shown = 1 LIMIT ?2)";
-    let count: i64 =
-        conn.prepare_cached(sql)?.query_row(rusqlite::params![key, MANY], |row| row.get(0))?;
-    Ok(count < MANY)
-}
-
-/// The feeds with their titles, folded. There are few; they need no column of their own.
-fn feed_titles(conn: &Connection) -> Result<Vec<(i64, String)>> {
-    conn.prepare_cached("SELECT id, coalesce(own_title, title) FROM feeds")?
-        .query_map([], |row| Ok((row.get(0)?, fold::fold(&row.get::<_, String>(1)?))))?
-        .collect()
 }

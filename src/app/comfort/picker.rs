@@ -1,0 +1,54 @@
+//! The choice of a theme: what is behind it changes as one moves.
+
+use crate::app::{Action, App, Effect, Overlay, Status};
+
+/// The choice of a theme. The selected one is the app's present theme.
+#[derive(Debug, Clone, Default)]
+pub struct ThemePicker {
+    /// The theme to return to.
+    pub before: usize,
+}
+
+impl App {
+    pub(super) fn open_themes(&mut self) -> Vec<Effect> {
+        self.look.trying = Some(self.theme);
+        self.overlay = Some(Overlay::Themes(ThemePicker { before: self.theme }));
+        Vec::new()
+    }
+
+    pub(super) fn act_on_themes(&mut self, action: Action) -> Vec<Effect> {
+        let last = self.settings.themes.len().saturating_sub(1);
+        match action {
+            Action::Down | Action::NextArticle | Action::NextTheme => {
+                self.theme = (self.theme + 1).min(last);
+            }
+            Action::Up | Action::PreviousArticle => self.theme = self.theme.saturating_sub(1),
+            Action::Top | Action::PageUp | Action::HalfUp => self.theme = 0,
+            Action::Bottom | Action::PageDown | Action::HalfDown => self.theme = last,
+            Action::Open | Action::Choose => {
+                self.look.trying = None;
+                self.overlay = None;
+                return self.keep_theme();
+            }
+            Action::Back | Action::Quit | Action::Themes => self.overlay = None,
+            _ => {}
+        }
+        Vec::new()
+    }
+
+    /// What closes the choice in any other way takes the theme back.
+    pub(in crate::app) fn end_trying(&mut self) {
+        if !matches!(self.overlay, Some(Overlay::Themes(_)))
+            && let Some(before) = self.look.trying.take()
+        {
+            self.theme = before;
+        }
+    }
+
+    /// Remembers the present theme, and says which it is.
+    pub(in crate::app) fn keep_theme(&mut self) -> Vec<Effect> {
+        let name = self.settings.themes.get(self.theme).cloned().unwrap_or_default();
+        self.status = Some(Status::info(format!("Theme: {name}")));
+        self.remember("theme")
+    }
+}

@@ -1,0 +1,284 @@
+//! `onrecord config`: every setting with its value, its default, and where it came from.
+
+use std::path::PathBuf;
+
+use serde_json::{Value as Json, json};
+
+use crate::app::action::ACTIONS;
+use crate::app::comfort::{OPTIONS, Origin, Setting};
+use crate::app::{Keymap, keymap};
+use crate::export::safe::safe_json;
+use crate::store::Store;
+use crate::ui::BUILT_IN;
+
+use super::args::{ConfigArgs, ConfigFormat, ConfigPart};
+use super::config::{self, Config};
+use super::error::Failure;
+use super::output::Output;
+use super::paths::shown;
+use super::settings::{SETTINGS, Settings};
+use super::{Ended, read, settled, table};
+
+/// A setting as it is listed.
+struct Row {
+    table: &'static str,
+    name: &'static str,
+    value: String,
+    toml: Option<String>,
+    default: String,
+    default_toml: Option<String>,
+    from: String,
+    allowed: String,
+    help: &'static str,
+}
+
+/// Writes what is configured; exit status 1 where something in the files is wrong.
+pub(super) fn run(store: Option<PathBuf>, args: &ConfigArgs) -> Result<Ended, Failure> {
+    let mut out = Output::new();
+    if args.default {
+        out.write(&default_file())?;
+        out.flush()?;
+        return Ok(Ended::Well);
+    }
+    let folder = config::config_folder();
+    if args.path {
+        let file = folder.map(|folder| folder.join("config.toml"));
+        let file = file.ok_or_else(|| Failure::new("there is no home folder"))?;
+        out.write(&format!("{}\n", shown(&file)))?;
+        out.flush()?;
+        return Ok(Ended::Well);
+    }
+    let config = config::read();
+    let text = match args.part {
+        ConfigPart::Settings => settings(store, &config, args.format)?,
+        ConfigPart::Keys => keys(&config.keymap, args.format),
+        ConfigPart::Themes => themes(&config, args.format),
+    };
+    out.write(&text)?;
+    out.flush()?;
+    config.faults.iter().for_each(|fault| eprintln!("{}", crate::domain::clean::one_line(fault)));
+    Ok(if config.faults.is_empty() { Ended::Well } else { Ended::WithFaults })
+}
+
+fn settings(
+    named: Option<PathBuf>,
+    config: &Config,
+    format: ConfigFormat,
+) -> Result<String, Failure> {
+    let (path, from) = config::store_named(named)?;
+    // Nothing is made only to be asked for what it remembers.
+    let store = if path.exists() { Some(Store::open(&path)?) } else { None };
+    let rows = rows(config, store.as_ref())?;
+    let store = shown(&path);
+    Ok(match format {
+        ConfigFormat::Table => as_table(&rows, (&store, from)),
+        ConfigFormat::Json => as_json(&rows, (&store, from)),
+        ConfigFormat::Toml => as_toml(&rows),
+    })
+}
+
+fn rows(config: &Config, store: Option<&Store>) -> Result<Vec<Row>, Failure> {
+    let file = config::config_folder().map(|folder| shown(&folder.join("config.toml")));
+    let file = file.unwrap_or_default();
+    let at = |table: &str, name: &str| {
+        let line = config.settings.line(table, name).unwrap_or(1);
+        format!("{file}:{line}")
+    };
+    let mut rows = Vec::new();
+    let plain = Settings::default();
+    for setting in SETTINGS {
+        let set = config.settings.line(setting.table, setting.name).is_some();
+        let from = if set { at(setting.table, setting.name) } else { "default".to_owned() };
+        rows.push(row(setting, &config.settings, &plain, from));
+    }
+    let names: Vec<String> = config.themes.iter().map(|(name, _)| name.clone()).collect();
+    let default = read::bare_app(names.clone());
+    let mut app = read::bare_app(names);
+    let origins = settled::hold(&mut app, &config.settings, store)?;
+    for (setting, origin) in OPTIONS.iter().zip(origins) {
+        let from = match origin {
+            Origin::Default => "default".to_owned(),
+            Origin::File => at(setting.table, setting.name),
+            Origin::Remembered => "remembered in the reader".to_owned(),
+        };
+        let from = match (setting.name, origin, std::env::var_os("COLORFGBG")) {
+            ("theme", Origin::Default, Some(_)) => "environment (COLORFGBG)".into(),
+            _ => from,
+        };
+        rows.push(row(setting, &app, &default, from));
+    }
+    Ok(rows)
+}
+
+fn row<S>(setting: &Setting<S>, now: &S, plain: &S, from: String) -> Row {
+    let (value, default) = ((setting.get)(now), (setting.get)(plain));
+    Row {
+        table: setting.table,
+        name: setting.name,
+        value: setting.write(&value),
+        toml: value.toml(),
+        default: setting.write(&default),
+        default_toml: default.toml(),
+        from,
+        allowed: setting.allowed(),
+        help: setting.help,
+    }
+}
+
+fn as_table(rows: &[Row], (store, from): (&str, &str)) -> String {
+    let head = ["SETTING", "VALUE", "DEFAULT", "FROM"].map(str::to_owned).to_vec();
+    let cells = rows.iter().map(|row| {
+        let name = format!("{}.{}", row.table, row.name);
+        vec![name, row.value.clone(), row.default.clone(), row.from.clone()]
+    });
+    let mut all = vec![head];
+    all.extend(cells);
+    all.push(vec!["store".into(), store.into(), String::new(), from.into()]);
+    let colour = std::env::var_os("NO_COLOR").is_some_and(|it| !it.is_empty());
+    let colours = if colour {
+        ("none", "environment (NO_COLOR)")
+    } else {
+        ("as the terminal has", "default")
+    };
+    all.push(vec!["colours".into(), colours.0.into(), String::new(), colours.1.into()]);
+    lines(table::lines(&all, &[]))
+}
+
+fn as_json(rows: &[Row], (store, from): (&str, &str)) -> String {
+    let one = |row: &Row| {
+        json!({
+            "table": row.table, "name": row.name, "value": row.value, "default": row.default,
+            "from": row.from, "allowed": row.allowed, "help": row.help,
+        })
+    };
+    let mut all: Vec<Json> = rows.iter().map(one).collect();
+    all.push(json!({ "table": "", "name": "store", "value": store, "from": from }));
+    pretty(&Json::Array(all))
+}
+
+/// The settings as they hold, as a file that sets them.
+fn as_toml(rows: &[Row]) -> String {
+    by_table(rows, |row| match &row.toml {
+        Some(value) => format!("{} = {value}  # {}\n", row.name, row.from),
+        None => format!("# {} is not set: {}\n", row.name, row.value),
+    })
+}
+
+/// A file that says what can be set, and sets nothing.
+fn default_file() -> String {
+    let plain = Settings::default();
+    let mut rows: Vec<Row> =
+        SETTINGS.iter().map(|it| row(it, &plain, &plain, String::new())).collect();
+    let app = read::bare_app(BUILT_IN.iter().map(|(name, _)| (*name).to_owned()).collect());
+    rows.extend(OPTIONS.iter().map(|it| row(it, &app, &app, String::new())));
+    let text = by_table(&rows, |row| {
+        let quoted = format!("\"{}\"", row.default);
+        let unset = row.name == "theme";
+        let value = if unset { "\"auto\"" } else { row.default_toml.as_deref().unwrap_or(&quoted) };
+        format!("# {} ({})\n# {} = {value}\n", row.help, row.allowed, row.name)
+    });
+    format!(
+        "# onrecord's settings, each with the value that holds where nothing is said. Take the #\n\
+         # before a name away to change it. `onrecord config` shows what holds.\n\n{text}"
+    )
+}
+
+fn by_table(rows: &[Row], line: impl Fn(&Row) -> String) -> String {
+    let mut tables: Vec<&str> = Vec::new();
+    for row in rows {
+        if !tables.contains(&row.table) {
+            tables.push(row.table);
+        }
+    }
+    let table = |name: &&str| {
+        let own = rows.iter().filter(|row| row.table == *name);
+        format!("[{name}]\n{}", own.map(&line).collect::<String>())
+    };
+    tables.iter().map(table).collect::<Vec<_>>().join("\n")
+}
+
+fn keys(keymap: &Keymap, format: ConfigFormat) -> String {
+    let rows =
+        ACTIONS.iter().map(|(action, name, _, help)| (*name, keymap.keys_of(*action), *help));
+    match format {
+        ConfigFormat::Toml => keymap::DEFAULT.to_owned(),
+        ConfigFormat::Json => {
+            let one = |(name, keys, help)| json!({ "action": name, "keys": Json::from(keys), "help": help });
+            pretty(&Json::Array(
+                rows.map(|(a, b, c): (&str, Vec<String>, &str)| one((a, b, c))).collect(),
+            ))
+        }
+        ConfigFormat::Table => {
+            let mut all = vec![["ACTION", "KEYS", "WHAT IT DOES"].map(str::to_owned).to_vec()];
+            all.extend(
+                rows.map(|(name, keys, help)| vec![name.into(), keys.join(", "), help.into()]),
+            );
+            lines(table::lines(&all, &[]))
+        }
+    }
+}
+
+fn themes(config: &Config, format: ConfigFormat) -> String {
+    let from = |name: &str| {
+        if BUILT_IN.iter().any(|(known, _)| *known == name) { "onrecord" } else { "yours" }
+    };
+    let names = config.themes.iter().map(|(name, _)| name.as_str());
+    match format {
+        ConfigFormat::Table => {
+            let mut all = vec![["THEME", "FROM"].map(str::to_owned).to_vec()];
+            all.extend(names.map(|name| vec![name.to_owned(), from(name).to_owned()]));
+            lines(table::lines(&all, &[]))
+        }
+        _ => pretty(&Json::Array(
+            names.map(|name| json!({ "theme": name, "from": from(name) })).collect(),
+        )),
+    }
+}
+
+fn pretty(json: &Json) -> String {
+    safe_json(&format!("{json:#}")) + "\n"
+}
+
+fn lines(lines: Vec<String>) -> String {
+    lines.into_iter().map(|line| line + "\n").collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_default_file_sets_what_holds_anyway() {
+        let text = default_file();
+        let mut read = Settings::default();
+        assert_eq!(read.read("c", &text), Vec::<String>::new());
+        assert_eq!(read, Settings::default());
+        let settings = |line: &str| line.starts_with("# ") && line.contains(" = ");
+        let set: String = text
+            .lines()
+            .map(|line| if settings(line) { &line[2..] } else { line })
+            .map(|line| format!("{line}\n"))
+            .collect();
+        assert_eq!(read.read("c", &set), Vec::<String>::new(), "{set}");
+        let names: Vec<String> = BUILT_IN.iter().map(|(name, _)| (*name).to_owned()).collect();
+        let (mut app, plain) = (read::bare_app(names.clone()), read::bare_app(names));
+        settled::hold(&mut app, &read, None).unwrap();
+        for option in OPTIONS {
+            assert_eq!(app.setting(option.name), plain.setting(option.name));
+        }
+        for setting in SETTINGS {
+            let plain = Settings::default();
+            assert_eq!((setting.get)(&read), (setting.get)(&plain), "{}", setting.name);
+        }
+    }
+
+    #[test]
+    fn no_two_settings_share_a_name() {
+        let mut names: Vec<&str> = SETTINGS.iter().map(|it| it.name).collect();
+        names.extend(OPTIONS.iter().map(|it| it.name));
+        names.sort_unstable();
+        let before = names.len();
+        names.dedup();
+        assert_eq!(names.len(), before);
+    }
+}

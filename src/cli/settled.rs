@@ -1,0 +1,82 @@
+//! What holds of the reader's own settings: what the file says, or what was changed in the reader.
+
+use crate::app::App;
+use crate::app::comfort::{OPTIONS, Origin, settle};
+use crate::store::Store;
+
+use super::error::Failure;
+use super::settings::Settings;
+
+/// Makes every setting of the reader hold; gives where each value comes from, in the order of
+/// `OPTIONS`. What was remembered and is no longer possible is passed over.
+pub(super) fn hold(
+    app: &mut App,
+    settings: &Settings,
+    store: Option<&Store>,
+) -> Result<Vec<Origin>, Failure> {
+    let mut origins = Vec::new();
+    for option in OPTIONS {
+        let said = settings.reader.iter().find(|said| said.name == option.name);
+        let said = said.map(|said| said.value.as_str());
+        if let Some(said) = said {
+            app.look.configured.insert(option.name, said.to_owned());
+        }
+        let remembered = match store {
+            Some(store) => store.setting(option.name)?,
+            None => None,
+        };
+        let mut origin = Origin::Default;
+        for remembered in [remembered.as_deref(), None] {
+            let (value, from) = settle(said, remembered);
+            let Some(value) = value else { break };
+            if app.begin_with(option.name, value).is_ok() {
+                origin = from;
+                break;
+            }
+        }
+        origins.push(origin);
+    }
+    Ok(origins)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::{Keymap, Settings as Reader};
+
+    /// The value of `measure` and of `theme` with a file and remembered values.
+    fn check(file: &str, remembered: &[(&str, &str)], expected: &str) {
+        let folder = tempfile::tempdir().unwrap();
+        let mut store = Store::open(&folder.path().join("s.db")).unwrap();
+        for (name, value) in remembered {
+            store.set_setting(name, value).unwrap();
+        }
+        let mut settings = Settings::default();
+        assert_eq!(settings.read("c", file), Vec::<String>::new());
+        let themes = ["dark", "light", "mono"].map(String::from).to_vec();
+        let mut app = App::new(Keymap::default(), Reader { themes, ..Reader::default() });
+        let origins = hold(&mut app, &settings, Some(&store)).unwrap();
+        let of = |name: &str| {
+            let place = OPTIONS.iter().position(|option| option.name == name).unwrap();
+            format!("{} {:?}", app.setting(name).unwrap(), origins[place])
+        };
+        assert_eq!(format!("{}, {}", of("measure"), of("theme")), expected);
+    }
+
+    #[test]
+    fn what_was_said_last_holds() {
+        let file = "[reading]\nmeasure = 60\n[look]\ntheme = \"light\"\n";
+        check("", &[], "78 Default, dark Default");
+        check("", &[("measure", "90"), ("theme", "mono")], "90 Remembered, mono Remembered");
+        check(file, &[], "60 File, light File");
+        check(file, &[("measure", "90\t60")], "90 Remembered, light File");
+        // The file was changed since.
+        check(file, &[("measure", "90\t70"), ("theme", "mono")], "60 File, light File");
+    }
+
+    #[test]
+    fn what_is_no_longer_possible_is_passed_over() {
+        let file = "[look]\ntheme = \"light\"\n";
+        check(file, &[("theme", "gone\tlight"), ("measure", "x")], "78 Default, light File");
+    }
+}

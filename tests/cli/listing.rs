@@ -1,0 +1,145 @@
+//! `list` and `search`: articles a row.
+
+use serde_json::Value;
+
+use super::archive::{archive, run, written};
+use crate::support::Home;
+
+fn lines(text: &str) -> Vec<Value> {
+    text.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect()
+}
+
+#[test]
+fn articles_come_with_stable_names_in_every_form() {
+    let home = archive();
+    let head = "id,feed,title,url,guid,authors,tags,published,updated,first_seen,unread,starred,\
+                attributions,sources_named,sources_unnamed,words";
+    let csv = written(&home, &["list", "--format", "csv"]);
+    let rows: Vec<&str> = csv.split("\r\n").collect();
+    assert_eq!(rows[0], head);
+    assert!(
+        rows[1].contains(",news,\"Ferry, operator \"\"halts\"\" sailings\",https://example.org")
+    );
+    assert!(rows[1].contains(",Ann Reid,\"ferry, harbour\",2024-02-18,,"), "{}", rows[1]);
+    assert_eq!(rows[3..], [""]);
+    let tsv = written(&home, &["list", "--format", "tsv"]);
+    assert_eq!(tsv.lines().next(), Some(head.replace(',', "\t").as_str()));
+    let found = lines(&written(&home, &["list", "--format", "jsonl"]));
+    let object = found[0].as_object().unwrap();
+    let mut names: Vec<&str> = head.split(',').collect();
+    names.sort_unstable();
+    assert_eq!(object.keys().collect::<Vec<_>>(), names);
+    assert!(object["id"].is_i64());
+    assert_eq!((&object["unread"], &object["attributions"]), (&true.into(), &2.into()));
+    assert_eq!((&object["sources_named"], &object["updated"]), (&1.into(), &Value::Null));
+    let all: Value =
+        serde_json::from_str(&written(&home, &["list", "--format", "json", "--body"])).unwrap();
+    assert_eq!(all.as_array().unwrap().len(), 2);
+    assert!(all[0]["text"].as_str().unwrap().starts_with("“We got everyone off,”"));
+    let chosen = written(&home, &["list", "--format", "csv", "--fields", "title,id"]);
+    assert!(chosen.starts_with("title,id\r\n"), "{chosen}");
+}
+
+#[test]
+fn a_table_in_a_pipe_has_no_colour_and_is_not_cut() {
+    let home = archive();
+    let table = written(&home, &["list"]);
+    let rows: Vec<&str> = table.lines().collect();
+    assert!(rows[0].starts_with("ID") && rows[0].ends_with("TITLE"), "{table}");
+    assert!(rows[1].ends_with("Ferry, operator \"halts\" sailings"), "{table}");
+    assert!(!table.contains('\u{1b}'));
+}
+
+#[test]
+fn conditions_hold_all_at_once() {
+    let home = archive();
+    let titles = |args: &[&str]| -> Vec<String> {
+        let mut all = vec!["list", "--format", "jsonl"];
+        all.extend(args);
+        let rows = lines(&written(&home, &all));
+        rows.iter().map(|row| row["title"].as_str().unwrap()[..5].to_owned()).collect()
+    };
+    assert_eq!(titles(&["--after", "2024-02-18"]), ["Ferry"]);
+    assert_eq!(titles(&["--before", "2024-02-18"]), ["Centr"]);
+    assert_eq!(titles(&["--tag", "Harbour"]), ["Ferry"]);
+    assert_eq!(titles(&["--feed", "news", "--tag", "ferry", "--unread"]), ["Ferry"]);
+    assert_eq!(titles(&["--sort", "oldest"]), ["Centr", "Ferry"]);
+    assert_eq!(titles(&["--sort", "statements", "--limit", "1"]), ["Ferry"]);
+    assert_eq!(titles(&["--starred"]), Vec::<String>::new());
+    let id = home.row("Central bank holds rates").id;
+    home.store().set_starred(&[id], true).unwrap();
+    home.store().set_read(&[id], true, 1).unwrap();
+    assert_eq!(titles(&["--starred", "--feed", "news"]), ["Centr"]);
+    assert_eq!(titles(&["--starred", "--unread"]), Vec::<String>::new());
+}
+
+#[test]
+fn what_makes_no_sense_is_told_with_the_way_out() {
+    let home = archive();
+    for (args, status, part) in [
+        (&["list", "--after", "soon"][..], 2, "`soon` is no day for --after"),
+        (&["list", "--fields", "id,titel"], 2, "there is no field `titel`"),
+        (&["list", "--saved", "mine"], 1, "there is no saved query `mine`"),
+        (&["list", "--feed", "times"], 1, "there is no feed `times`"),
+        (&["list", "--sort", "colour"], 2, "invalid value 'colour'"),
+    ] {
+        let ran = run(&home, args);
+        assert_eq!((ran.status, ran.written.as_str()), (status, ""), "{args:?}");
+        assert!(ran.told.contains(part), "{}", ran.told);
+    }
+}
+
+#[test]
+fn a_search_finds_articles_and_says_where_it_is_wrong() {
+    let home = archive();
+    let found = |search: &[&str]| {
+        let mut args = vec!["search", "--format", "jsonl", "--fields", "title"];
+        args.extend(search);
+        written(&home, &args).lines().count()
+    };
+    assert_eq!(found(&["everyone", "off"]), 1);
+    assert_eq!(found(&["mackenzie"]), 2);
+    assert_eq!(found(&["quote:everyone source:mackenzie"]), 1);
+    assert_eq!(found(&["mackenzie", "--tag", "ferry"]), 1);
+    assert_eq!(written(&home, &["search", "mackenzie", "--count"]), "2\n");
+    assert_eq!(written(&home, &["search", "mackenzie", "--tag", "ferry", "--count"]), "1\n");
+    let wrong = run(&home, &["search", "ferry AND (fire"]);
+    assert_eq!((wrong.status, wrong.written.as_str()), (2, ""));
+    assert!(wrong.told.contains("\n  ferry AND (fire\n            ^\n"), "{}", wrong.told);
+}
+
+#[test]
+fn saved_queries_are_scopes() {
+    let home = archive();
+    let save = onrecord::domain::QueryChange::Save("Sea".into(), "everyone OR bank".into());
+    home.store().change_query(&save).unwrap();
+    let count = |args: &[&str]| written(&home, args).lines().count() - 1;
+    assert_eq!(count(&["list", "--saved", "sea", "--format", "csv"]), 2);
+    assert_eq!(
+        count(&["search", "mackenzie", "--saved", "sea", "--tag", "ferry", "--format", "csv"]),
+        1
+    );
+}
+
+#[test]
+fn who_reads_no_more_is_no_fault() {
+    let home = Home::new();
+    let articles: Vec<String> = (0..3000)
+        .map(|n| format!("{{\"id\":\"{n}\",\"title\":\"Number {n}\",\"text\":\"It is {n}.\"}}\n"))
+        .collect();
+    home.write("many.jsonl", articles.concat());
+    home.import("many.jsonl");
+    let all = written(&home, &["list", "--format", "csv", "--fields", "title"]);
+    assert_eq!(all.lines().count(), 3001);
+    let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_onrecord"))
+        .env_clear()
+        .envs(home.variables())
+        .args(["list", "--format", "jsonl"])
+        .stdout(std::process::Stdio::piped())
+        .stderr(std::process::Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let ended = child.wait_with_output().unwrap();
+    assert!(ended.status.success() && ended.stderr.is_empty(), "{ended:?}");
+}
