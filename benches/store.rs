@@ -9,7 +9,8 @@ use std::sync::{LazyLock, Mutex};
 use divan::Bencher;
 use onrecord::domain::{
     Analysis, ArticleId, Attribution, Body, Cursor, Draft, Edge, FeedId, FeedInfo, FeedOrigin,
-    Fetched, Mode, Query, Range, Scope, Source, SourceId, SourceKind, Span, When,
+    Fetched, Mode, Order, Query, QueryChange, Range, Scope, Source, SourceId, SourceKind, Span,
+    When,
 };
 use onrecord::store::Store;
 use tempfile::TempDir;
@@ -40,7 +41,7 @@ fn open(size: usize) -> Store {
 
 /// A store with `size` articles of 600 words in a hundred feeds; half of them read, one in a
 /// hundred starred, one in two tagged "world", one in a thousand "rare"; all but 100 analysed in the
-/// small one, one in twenty in the large one.
+/// small one, one in four in the large one; five searches saved.
 fn make(size: usize) -> PathBuf {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("bench.db");
@@ -56,11 +57,16 @@ fn make(size: usize) -> PathBuf {
     store.set_read(&read, true, NOW).expect("marks");
     let starred: Vec<ArticleId> = ids.iter().copied().filter(|id| id.0 % 100 == 0).collect();
     store.set_starred(&starred, true).expect("stars");
-    let analysed = ids.iter().skip(100).step_by(if size > 50_000 { 20 } else { 1 });
+    let analysed = ids.iter().skip(100).step_by(if size > 50_000 { 4 } else { 1 });
     for id in analysed {
         let article = store.article(*id).expect("a read").expect("an article");
-        let kept = store.save_analysis(*id, "v1", &article.text_hash, &analysis());
+        let analysis = analysis(id.0 as usize, &article.body.text);
+        let kept = store.save_analysis(*id, "v1", &article.text_hash, &analysis);
         assert!(kept.expect("a write"));
+    }
+    for (n, (_, search)) in searches().into_iter().enumerate().take(5) {
+        let change = QueryChange::Save(format!("Saved {n}"), search);
+        store.change_query(&change).expect("a write");
     }
     drop(store);
     FOLDERS.lock().expect("no bench has panicked").push(folder);
@@ -111,27 +117,53 @@ fn spell(mut n: usize) -> String {
     word
 }
 
-/// Eight statements by one source.
-fn analysis() -> Analysis {
-    let source = Source {
-        kind: SourceKind::Person,
-        name: "Isla Mackenzie".into(),
+/// Eight statements of some twenty words each, by up to four sources.
+fn analysis(n: usize, text: &str) -> Analysis {
+    let source = |at: usize| Source {
+        kind: [SourceKind::Person, SourceKind::Unnamed, SourceKind::Body][(n + at) % 3],
+        name: format!("{} {}", spell(1000 + (n * 7 + at * 13) % 3000), spell(4000 + n % 500)),
         description: None,
         entity: None,
     };
-    let statement = |n: usize| Attribution {
+    let sources: Vec<Source> = (0..1 + n % 4).map(source).collect();
+    // Between spaces, so that no letter is cut.
+    let spaces: Vec<usize> = text.match_indices(' ').map(|(at, _)| at).collect();
+    let statement = |at: usize| Attribution {
         kind: Mode::Indirect,
         source: vec![],
         cue: vec![],
-        content: vec![Span::new(n * 20, n * 20 + 8)],
-        source_id: Some(SourceId(0)),
+        content: vec![Span::new(spaces[at * 60] + 1, spaces[at * 60 + 10 + n % 30])],
+        source_id: Some(SourceId((at % sources.len()) as u32)),
         confidence: 0.9,
     };
-    Analysis {
-        sources: vec![source],
-        attributions: (0..8).map(statement).collect(),
-        ..Analysis::default()
-    }
+    let attributions = (0..8).map(statement).collect();
+    Analysis { attributions, sources, ..Analysis::default() }
+}
+
+/// Searches by what is hard about them.
+fn searches() -> Vec<(&'static str, String)> {
+    let (half, rare) = (spell(88), spell(15_000));
+    let name = spell(1007);
+    vec![
+        ("word in every article", spell(0)),
+        ("word in half of all", half.clone()),
+        ("rare word", rare.clone()),
+        ("phrase", format!("\"{} {}\"", spell(0), spell(1))),
+        ("fields", format!("title:{half} feed:\"town 4\" is:unread named:>0")),
+        ("prefix", "dü*".into()),
+        ("three words", format!("{half} {} {}", spell(90), spell(91))),
+        ("without a word", format!("-{half}")),
+        ("said by", format!("quote:{half} source:{name}")),
+        ("said", format!("quote:{}", spell(0))),
+        ("no words", "named:>1 words:>100 newer:20y".into()),
+        ("address", "url:feed.example/2003/777".into()),
+        ("author", format!("author:{half}")),
+    ]
+}
+
+fn searched(name: &str) -> Query {
+    let text = searches().into_iter().find(|(known, _)| *known == name).expect("a search").1;
+    Query { scope: Scope::Search(text), now: NOW, ..all() }
 }
 
 fn all() -> Query {
@@ -195,14 +227,80 @@ fn all_feeds_with_counts(bencher: Bencher, size: usize) {
 }
 
 /// A word that many titles have, one that none has (all titles are read), and a feed's name.
-#[divan::bench(args = ["ba", "no such word", "town 42"])]
+#[divan::bench(args = ["ba", "bami", "no such word", "town 42"])]
 fn filter_at_100_000(bencher: Bencher, filter: &str) {
     let store = open(SIZES[1]);
     let query = Query { filter: filter.into(), ..all() };
-    bencher.bench_local(|| {
-        let page = store.page(&query, Edge::Start, PAGE).expect("a page");
-        (page, store.counts(&query).expect("counts"))
-    });
+    bencher.bench_local(|| store.page(&query, Edge::Start, PAGE).expect("a page"));
+}
+
+#[divan::bench(args = ["ba", "bami", "no such word", "town 42"])]
+fn counts_of_a_filter_at_100_000(bencher: Bencher, filter: &str) {
+    let store = open(SIZES[1]);
+    let query = Query { filter: filter.into(), ..all() };
+    bencher.bench_local(|| store.counts(&query).expect("counts"));
+}
+
+const SEARCHES: [&str; 13] = [
+    "word in every article",
+    "word in half of all",
+    "rare word",
+    "phrase",
+    "fields",
+    "prefix",
+    "three words",
+    "without a word",
+    "said by",
+    "said",
+    "no words",
+    "address",
+    "author",
+];
+
+#[divan::bench(args = SEARCHES)]
+fn search_at_100_000(bencher: Bencher, name: &str) {
+    let store = open(SIZES[1]);
+    let query = searched(name);
+    bencher.bench_local(|| store.page(&query, Edge::Start, PAGE).expect("a page"));
+}
+
+#[divan::bench(args = SEARCHES)]
+fn search_best_first_at_100_000(bencher: Bencher, name: &str) {
+    let store = open(SIZES[1]);
+    let query = Query { order: Order::Best, ..searched(name) };
+    bencher.bench_local(|| store.page(&query, Edge::Start, PAGE).expect("a page"));
+}
+
+#[divan::bench(args = SEARCHES)]
+fn counts_of_a_search_at_100_000(bencher: Bencher, name: &str) {
+    let store = open(SIZES[1]);
+    let query = searched(name);
+    bencher.bench_local(|| store.counts(&query).expect("counts"));
+}
+
+#[divan::bench(args = ["newest", "oldest", "named", "unnamed", "statements", "share"])]
+fn order_at_100_000(bencher: Bencher, name: &str) {
+    let store = open(SIZES[1]);
+    let order = Order::ALL.iter().find(|(_, known)| *known == name).expect("an order").0;
+    let query = Query { order, ..all() };
+    bencher.bench_local(|| store.page(&query, Edge::Start, PAGE).expect("a page"));
+}
+
+/// An order among a part of all: a feed's, unread, with the words of a filter.
+#[divan::bench(args = ["feed", "unread", "tag of half", "filter"])]
+fn most_named_sources_first_at_100_000(bencher: Bencher, name: &str) {
+    let store = open(SIZES[1]);
+    let found = queries().into_iter().find(|(known, _)| *known == name).map(|(_, query)| query);
+    let filtered = Query { filter: "no such word".into(), ..all() };
+    let query = Query { order: Order::Named, ..found.unwrap_or(filtered) };
+    bencher.bench_local(|| store.page(&query, Edge::Start, PAGE).expect("a page"));
+}
+
+/// Stars, tags and five saved searches with their counts.
+#[divan::bench]
+fn shelves_at_100_000(bencher: Bencher) {
+    let store = open(SIZES[1]);
+    bencher.bench_local(|| store.shelves(NOW).expect("shelves"));
 }
 
 #[divan::bench(args = SIZES)]
@@ -225,7 +323,8 @@ fn save_one_analysis(bencher: Bencher) {
         id = id % 9_000 + 1;
         let article = store.article(ArticleId(id)).expect("a read").expect("an article");
         let version = format!("v{}", id % 2 + 2);
-        store.save_analysis(ArticleId(id), &version, &article.text_hash, &analysis())
+        let analysis = analysis(id as usize, &article.body.text);
+        store.save_analysis(ArticleId(id), &version, &article.text_hash, &analysis)
     });
 }
 

@@ -3,6 +3,8 @@
 
 mod support;
 
+#[path = "terminal/archive.rs"]
+mod archive;
 #[path = "terminal/commands.rs"]
 mod commands;
 #[path = "terminal/following.rs"]

@@ -6,12 +6,24 @@
 #[path = "../../tests/screens/articles.rs"]
 #[allow(dead_code, reason = "the tests use the rest")]
 mod articles;
+#[path = "../../tests/screens/copies.rs"]
+#[allow(dead_code)]
+mod copies;
 #[path = "../../tests/screens/desk.rs"]
 #[allow(dead_code, reason = "the tests use the rest")]
 mod desk;
+#[path = "../../tests/screens/finding.rs"]
+#[allow(dead_code)]
+mod finding;
+#[path = "../../tests/screens/library.rs"]
+#[allow(dead_code)]
+mod library;
 #[path = "../../tests/screens/marked.rs"]
 #[allow(dead_code, reason = "the tests use the rest")]
 mod marked;
+#[path = "../../tests/screens/mended.rs"]
+#[allow(dead_code)]
+mod mended;
 mod svg;
 
 use std::path::Path;

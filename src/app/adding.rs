@@ -3,7 +3,6 @@
 use crate::domain::{FeedId, Following, Scope};
 
 use super::effect::Wanted;
-use super::line::Line;
 use super::prompt::Purpose;
 use super::{App, Change, Effect, Overlay, RequestId, Status};
 
@@ -65,11 +64,7 @@ impl App {
     /// Asks for an address; one that led to nothing is proposed, to be corrected or replaced.
     pub(super) fn open_add(&mut self) -> Vec<Effect> {
         let text = std::mem::take(&mut self.adding.failed);
-        let effects = self.ask(Purpose::Address, &text);
-        if let Some(prompt) = self.prompt.as_mut() {
-            prompt.line = Line::proposed(text);
-        }
-        effects
+        self.ask_proposed(Purpose::Address, text)
     }
 
     /// Looks at an address that was typed.

@@ -8,9 +8,11 @@ use super::{App, Effect, Focus, Message, Progress, Reader, RequestId, Status, St
 impl App {
     pub(super) fn answer(&mut self, message: Message) -> Vec<Effect> {
         match message {
+            Message::Page(request, page) if self.is_sought(request) => self.sought(&page),
             Message::Page(request, page) => self.page_came(request, page),
             Message::Counts(request, counts) if request == self.awaited.counts => {
                 self.list.counts = counts;
+                self.awaited.counts_soon = None;
                 self.fill_list()
             }
             Message::Article(request, found) if request == self.awaited.article => {
@@ -27,7 +29,7 @@ impl App {
             Message::Feeds(request, feeds, tags) if request == self.awaited.feeds => {
                 self.feeds = feeds;
                 self.tags = tags;
-                self.renew_picker();
+                self.renew_choices();
                 self.arm_refresh()
             }
             Message::Changed(request, ids) => self.stored(request, ids),
@@ -86,8 +88,12 @@ impl App {
         if let Some(effects) = self.go_on_to_row() {
             return effects;
         }
-        let mut effects =
-            if self.is_detached() && !goes { self.fill_list() } else { self.show_selected() };
+        let mut effects = self.count_found();
+        let stays = self.is_detached() && !goes;
+        effects.extend(if stays { self.fill_list() } else { self.show_selected() });
+        self.find_hits();
+        let turn_to = std::mem::take(&mut self.awaited.turn_to);
+        self.awaited.open |= turn_to && self.awaited.article_id.is_some();
         if std::mem::take(&mut self.list.again) {
             effects.extend(self.reload(Arrival::Hold));
         }
@@ -119,12 +125,15 @@ impl App {
             self.reader = Some(Reader::new(article, analysis));
             self.side.select(None);
             self.side.top = 0;
+            self.forget_same();
             self.lay_out();
             if let (Some(place), Some(reader)) = (place, self.reader.as_mut()) {
                 reader.go_to(place);
             }
         }
         self.land(id);
+        self.arrive(id);
+        self.find_hits();
         let mut effects = left;
         effects.extend(missing.then_some(Effect::Analyse(id)));
         if std::mem::take(&mut self.awaited.open) || self.focus.reads() {
@@ -139,6 +148,7 @@ impl App {
         let shown = self.reader.as_mut().filter(|reader| reader.article.row.id == id);
         if let Some(reader) = shown.filter(|reader| reader.article.text_hash == hash) {
             reader.set_analysis(analysis);
+            self.find_hits();
             self.lay_out();
             self.follow_body();
             self.land_again(id);
@@ -168,6 +178,10 @@ impl App {
             if self.stored.remove(&request).is_some() {
                 // What was shown at once has not come true.
                 effects.extend(self.load_feeds());
+                effects.extend(self.shelves_soon());
+            }
+            if self.is_sought(request) {
+                self.seek = None;
             }
             if request == self.awaited.article {
                 self.awaited.article_id = None;

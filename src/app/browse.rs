@@ -1,6 +1,6 @@
 //! The article list: moving, loading pages, filtering, choosing what it shows.
 
-use crate::domain::{ArticleId, Cursor, Edge, Scope};
+use crate::domain::{ArticleId, Cursor, Edge, Query, Scope};
 
 use super::list::{Arrival, PAGE};
 use super::{Action, App, Effect, Focus, Status};
@@ -8,6 +8,7 @@ use super::{Action, App, Effect, Focus, Status};
 impl App {
     pub(super) fn load_page(&mut self, edge: Edge, arrival: Arrival) -> Vec<Effect> {
         let request = self.request();
+        self.seek = None;
         self.list.expect(request, edge, arrival);
         vec![Effect::LoadPage(request, self.list.query.clone(), edge, PAGE)]
     }
@@ -64,26 +65,6 @@ impl App {
         self.load_page(edge, Arrival::Step)
     }
 
-    /// Selects the next unread article in the window, or the one before.
-    pub(super) fn step_unread(&mut self, forward: bool) -> Vec<Effect> {
-        let rows = &self.list.rows;
-        let found = if forward {
-            (self.list.selected + 1..rows.len()).find(|index| rows[*index].unread)
-        } else {
-            (0..self.list.selected.min(rows.len())).rev().find(|index| rows[*index].unread)
-        };
-        let Some(index) = found else {
-            self.status = Some(Status::info(if forward {
-                "No unread article below."
-            } else {
-                "No unread article above."
-            }));
-            return Vec::new();
-        };
-        self.list.move_to(index);
-        self.show_selected()
-    }
-
     /// Shows the selected article beside the list, and fills the window where its border is near.
     pub(super) fn show_selected(&mut self) -> Vec<Effect> {
         self.attach();
@@ -133,12 +114,25 @@ impl App {
     }
 
     pub(super) fn set_scope(&mut self, scope: Scope) -> Vec<Effect> {
-        self.list.query.scope = scope;
-        self.list.query.filter.clear();
-        self.list.query.unread_since = self.now;
+        self.list.query = self.query_of(scope);
+        self.came_from = None;
+        self.awaited.counts_soon = None;
+        self.lay_out();
         let mut effects = self.set_focus(Focus::List);
         effects.extend(self.reload(Arrival::First));
         effects
+    }
+
+    /// The list of a scope, as it is opened now.
+    pub(super) fn query_of(&self, scope: Scope) -> Query {
+        Query {
+            order: self.orders.of(&scope),
+            scope,
+            unread_only: self.list.query.unread_only,
+            unread_since: self.now,
+            filter: String::new(),
+            now: self.now,
+        }
     }
 
     /// One step back: a page no longer fetched, an entity let go, the filter cleared, to the body, to
@@ -154,6 +148,9 @@ impl App {
         if self.can_return() {
             return self.return_to_screen();
         }
+        if self.can_go_back() {
+            return self.go_back();
+        }
         if self.look.zen.is_some() {
             return self.leave_zen();
         }
@@ -163,7 +160,9 @@ impl App {
             }
             Focus::Sources | Focus::Body | Focus::Feeds => self.set_focus(Focus::List),
             Focus::List if !self.list.query.filter.is_empty() => self.set_filter(String::new()),
-            Focus::List if self.list.query.scope != Scope::All => self.set_scope(Scope::All),
+            Focus::List if self.list.query.scope != Scope::All => {
+                self.leave_search().unwrap_or_else(|| self.set_scope(Scope::All))
+            }
             Focus::List => Vec::new(),
         }
     }

@@ -142,6 +142,8 @@ impl Play {
             Effect::LoadFeeds(request) => {
                 Message::Feeds(*request, self.feeds.clone(), vec!["sea".into()])
             }
+            Effect::LoadShelves(request) => Message::Shelves(*request, Shelves::default()),
+            Effect::Wake(request, 700) => Message::Woke(*request),
             _ => return None,
         })
     }
@@ -884,7 +886,8 @@ fn a_wrong_interval_is_named_and_stays_to_be_mended() {
     let mut play = Play::new();
     play.keys("F");
     play.app.act(Action::Down);
-    while !matches!(&play.app.overlay, Some(Overlay::Feeds(picker)) if picker.feed().is_some()) {
+    while !matches!(&play.app.overlay, Some(Overlay::Feeds(picker)) if matches!(picker.scope(), Some(Scope::Feed(_))))
+    {
         play.keys("j");
     }
     play.keys("i ctrl-u");

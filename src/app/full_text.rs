@@ -74,6 +74,12 @@ impl App {
     /// near where it was.
     pub(super) fn swap_text(&mut self, article: Article, analysis: Option<Analysis>) {
         let Some(reader) = self.reader.as_mut() else { return };
+        let analysis = match analysis {
+            Some(analysis) if same_text(&reader.article, &article) => {
+                return self.renew(article, analysis);
+            }
+            other => other,
+        };
         let place = if reader.article.body.text == article.body.text {
             reader.place()
         } else {
@@ -96,6 +102,14 @@ impl App {
             reader.go_to(place);
         }
     }
+}
+
+/// Whether two articles show the same.
+fn same_text(one: &Article, other: &Article) -> bool {
+    one.body == other.body
+        && one.row.title == other.row.title
+        && (&one.url, &one.enclosures) == (&other.url, &other.enclosures)
+        && one.text_source == other.text_source
 }
 
 /// The byte of `new` that answers to byte `at` of `old`: where the same words stand, or else as far

@@ -1,6 +1,9 @@
 //! Undo and redo: what was done, and how to take it back.
 
-use crate::domain::{ArticleId, FeedId, FeedSettings, FeedState, SubjectChange};
+use crate::domain::{
+    ArticleId, Correction, CorrectionId, FeedId, FeedSettings, FeedState, QueryId, SavedQuery,
+    SubjectChange,
+};
 
 /// A change of state that was stored.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,6 +24,16 @@ pub enum Change {
     Ended(FeedId, String, Box<FeedSettings>, bool),
     /// Subjects were merged or split: the subject's name, and the other's or the article's title.
     Subject(SubjectChange, String, String),
+    /// The text of the saved query of that title was changed: from, to; without it there is none.
+    QuerySaved(String, Option<String>, Option<String>),
+    /// A saved query was removed (true) or brought back (false).
+    QueryRemoved(SavedQuery, bool),
+    /// A saved query was renamed: from, to.
+    QueryRenamed(QueryId, String, String),
+    /// A statement was corrected.
+    Corrected(Box<Correction>),
+    /// A correction was taken back.
+    Uncorrected(Box<Correction>),
 }
 
 impl Change {
@@ -40,6 +53,11 @@ impl Change {
                 Change::Ended(feed, title, settings, !ended)
             }
             Change::Subject(change, name, other) => Change::Subject(change.inverse(), name, other),
+            Change::QuerySaved(title, from, to) => Change::QuerySaved(title, to, from),
+            Change::QueryRemoved(query, removed) => Change::QueryRemoved(query, !removed),
+            Change::QueryRenamed(id, from, to) => Change::QueryRenamed(id, to, from),
+            Change::Corrected(correction) => Change::Uncorrected(correction),
+            Change::Uncorrected(correction) => Change::Corrected(correction),
         }
     }
 
@@ -68,6 +86,18 @@ impl Change {
             }
             Change::Ended(_, title, _, false) => format!("“{title}” is followed again"),
             Change::Subject(change, name, other) => who(*change, name, other),
+            Change::QuerySaved(title, None, _) => format!("search saved as “{title}”"),
+            Change::QuerySaved(title, Some(_), Some(_)) => format!("“{title}” searches anew"),
+            Change::QuerySaved(title, Some(_), None) => format!("“{title}” is not saved any more"),
+            Change::QueryRemoved(query, true) => format!("search “{}” removed", query.title),
+            Change::QueryRemoved(query, false) => {
+                format!("search “{}” brought back", query.title)
+            }
+            Change::QueryRenamed(_, from, to) => {
+                format!("the search “{from}” is called “{to}” now")
+            }
+            Change::Corrected(correction) => corrected(correction),
+            Change::Uncorrected(_) => "correction taken back".into(),
         }
     }
 }
@@ -79,6 +109,20 @@ fn who(change: SubjectChange, name: &str, other: &str) -> String {
         SubjectChange::Unmerge(..) => format!("“{name}” taken out of “{other}” again"),
         SubjectChange::Split(..) => format!("“{name}” is somebody else in “{other}”"),
         SubjectChange::Unsplit(..) => format!("“{name}” is the same in “{other}” again"),
+    }
+}
+
+/// What a correction says, in a few words.
+pub fn corrected(correction: &Correction) -> String {
+    match (&correction.was, &correction.is) {
+        (Some(_), None) => "statement taken away".into(),
+        (None, _) => "statement added".into(),
+        (Some(was), Some(is)) if was == is => "statement confirmed".into(),
+        (Some(was), Some(is)) if was.by != is.by => match &is.by {
+            Some(speaker) => format!("statement ascribed to {}", speaker.name),
+            None => "statement ascribed to nobody".into(),
+        },
+        _ => "words of the statement changed".into(),
     }
 }
 
@@ -142,6 +186,22 @@ impl History {
         self.done.push(change);
         if self.done.len() > MOST {
             self.done.remove(0);
+        }
+    }
+
+    /// A correction has another id, as after it was taken back and made again.
+    pub fn renumber(&mut self, correction: &Correction, id: CorrectionId) {
+        let same = |other: &Correction| {
+            (other.article, other.made_at) == (correction.article, correction.made_at)
+                && (&other.was, &other.is) == (&correction.was, &correction.is)
+        };
+        for change in self.done.iter_mut().chain(&mut self.undone) {
+            match change {
+                Change::Corrected(other) | Change::Uncorrected(other) if same(other) => {
+                    other.id = Some(id);
+                }
+                _ => {}
+            }
         }
     }
 

@@ -88,6 +88,12 @@ impl Reader {
         self.reveal(span);
     }
 
+    /// Whether the reader has corrected or added an attribution.
+    pub fn is_corrected(&self, attribution: usize) -> bool {
+        let corrected = self.analysis.as_ref().map_or(&[][..], |analysis| &analysis.corrected);
+        corrected.iter().any(|(index, _)| *index == attribution)
+    }
+
     fn source_of(&self, attribution: usize) -> Option<SourceId> {
         self.analysis.as_ref()?.attributions.get(attribution)?.source_id
     }

@@ -13,6 +13,9 @@ impl App {
             return self.prompt_key(key);
         }
         self.status = None;
+        if let Some(effects) = self.correcting_key(key) {
+            return effects;
+        }
         if let Some(effects) = self.mark_key(key) {
             return effects;
         }

@@ -53,6 +53,8 @@ pub enum Arrival {
     Keep,
     /// Keep the selected article selected, on its screen line, whatever came in above it.
     Hold,
+    /// Select that article, on the first line that can be.
+    At(ArticleId),
     /// Go on by one row, down or up, that was not loaded yet.
     Step,
     /// Add the rows; nothing else moves.
@@ -87,7 +89,7 @@ impl List {
 
     /// Whether a page is on its way that the user goes to.
     pub(super) fn is_going(&self) -> bool {
-        let goes = |arrival| matches!(arrival, Arrival::First | Arrival::Last | Arrival::Step);
+        let goes = |arrival| !matches!(arrival, Arrival::Keep | Arrival::Hold | Arrival::Extend);
         self.loaded && self.pending.is_some_and(|(_, _, arrival)| goes(arrival))
     }
 
@@ -122,9 +124,19 @@ impl List {
         self.pending.take_if(|(id, ..)| *id == request);
     }
 
+    /// Forgets the page that is on its way: it will not come.
+    pub(super) fn give_up_waiting(&mut self) {
+        self.pending = None;
+    }
+
     fn append(&mut self, page: Page) {
         let known: HashSet<ArticleId> = self.rows.iter().map(|row| row.id).collect();
+        let before = self.rows.len();
         self.rows.extend(page.rows.into_iter().filter(|row| !known.contains(&row.id)));
+        if self.rows.len() == before {
+            // Whatever was counted: there is no more, and asking again would never end.
+            self.counts.total = self.offset + before as u64;
+        }
         if self.rows.len() > MOST {
             let cut = (self.rows.len() - MOST).min(self.top);
             self.rows.drain(..cut);
@@ -141,7 +153,7 @@ impl List {
         let added = rows.len();
         rows.append(&mut self.rows);
         self.rows = rows;
-        self.offset = self.offset.saturating_sub(added as u64);
+        self.offset = if added == 0 { 0 } else { self.offset.saturating_sub(added as u64) };
         self.selected += added;
         self.top += added;
         let needed = self.top + self.visible + PAGE;
@@ -163,6 +175,7 @@ impl List {
         self.selected = match (arrival, kept) {
             (Arrival::Keep | Arrival::Hold, Some(kept)) => before(kept),
             (Arrival::Last, _) => self.rows.len(),
+            (Arrival::At(id), _) => self.rows.iter().position(|row| row.id == id).unwrap_or(0),
             _ => 0,
         };
         self.selected = self.selected.min(self.rows.len().saturating_sub(1));

@@ -1,20 +1,20 @@
-//! Managing feeds, in the screen of feeds: name, tags, interval, pause, full text, order, the end.
+//! Managing feeds, in their screen and their pane: name, tags, interval, pause, full text, order, the end.
 
-use crate::domain::{FeedId, FeedRow, FeedSettings, FeedState, Subscription};
+use crate::domain::{FeedId, FeedRow, FeedSettings, FeedState, Scope, Subscription};
 
+use super::picker::Stock;
 use super::prompt::Purpose;
 use super::{Action, App, Change, Effect, Overlay, Status, Stored};
 
 impl App {
     /// What a key of the screen of feeds means for the selected feed.
     pub(super) fn manage(&mut self, action: Action) -> Vec<Effect> {
-        let chosen = match &self.overlay {
-            Some(Overlay::Feeds(picker)) => picker.feed(),
+        let feed = match self.chosen() {
+            Some(Scope::Feed(id)) => self.feed(id).cloned(),
+            Some(Scope::Saved(id)) => return self.manage_query(action, id),
             _ => None,
         };
-        let Some(feed) = chosen.and_then(|id| self.feed(id)).cloned() else {
-            return self.say("Choose a feed first.");
-        };
+        let Some(feed) = feed else { return self.say("Choose a feed first.") };
         match action {
             Action::RemoveFeed => self.remove_feed(feed.id, feed.title),
             Action::NameFeed => self.ask(Purpose::Name(feed.id), &feed.title),
@@ -69,7 +69,8 @@ impl App {
     /// Shows the choices whose title or tags have these words.
     pub(super) fn filter_feeds(&mut self, filter: String) -> Vec<Effect> {
         if let Some(Overlay::Feeds(picker)) = self.overlay.as_mut() {
-            picker.narrow(filter, &self.feeds, &self.tags);
+            let (feeds, tags, shelves) = (&self.feeds, &self.tags, &self.shelves);
+            picker.narrow(filter, &Stock { feeds, tags, shelves });
         }
         Vec::new()
     }
@@ -123,8 +124,7 @@ impl App {
     }
 
     fn move_feed(&mut self, feed: &FeedRow, up: bool) -> Vec<Effect> {
-        let Some(Overlay::Feeds(picker)) = &self.overlay else { return Vec::new() };
-        let shown = picker.feeds();
+        let shown = self.listed_feeds();
         let Some(place) = shown.iter().position(|id| *id == feed.id) else { return Vec::new() };
         let neighbour = if up { place.checked_sub(1) } else { Some(place + 1) };
         let Some(neighbour) = neighbour.and_then(|place| shown.get(place)) else {
@@ -142,10 +142,11 @@ impl App {
     }
 
     /// Makes a change that can be undone; the screen shows it at once, the store follows.
-    fn change_feed(&mut self, change: Change) -> Vec<Effect> {
-        self.show_feed_change(&change);
+    pub(super) fn change_feed(&mut self, change: Change) -> Vec<Effect> {
         let request = self.expect_stored(Stored::Done(change.clone()));
-        vec![super::mark::effect(change, request)]
+        let effect = self.effect_of(change.clone(), request);
+        self.show_feed_change(&change);
+        vec![effect]
     }
 
     /// The feeds as they are after a change.
@@ -173,14 +174,22 @@ impl App {
                 let to = before.and_then(|id| self.feeds.iter().position(|it| it.id == id));
                 self.feeds.insert(to.unwrap_or(self.feeds.len()), feed);
             }
-            _ => return,
+            _ => return self.show_query_change(change),
         }
-        self.renew_picker();
+        self.renew_choices();
     }
 
-    pub(super) fn renew_picker(&mut self) {
+    /// What there is to choose from.
+    pub(super) fn stock(&self) -> Stock<'_> {
+        Stock { feeds: &self.feeds, tags: &self.tags, shelves: &self.shelves }
+    }
+
+    /// The screen and the pane of feeds take what there is as it is now.
+    pub(super) fn renew_choices(&mut self) {
+        let stock = Stock { feeds: &self.feeds, tags: &self.tags, shelves: &self.shelves };
+        self.shelf.renew(&stock);
         if let Some(Overlay::Feeds(picker)) = self.overlay.as_mut() {
-            picker.renew(&self.feeds, &self.tags);
+            picker.renew(&stock);
         }
     }
 }

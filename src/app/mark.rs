@@ -1,6 +1,6 @@
 //! Marking: read, unread, starred; undo and redo.
 
-use crate::domain::{ArticleId, ArticleRow, Cursor, Range};
+use crate::domain::{ArticleId, ArticleRow, Correction, CorrectionId, Cursor, Query, Range};
 
 use super::{Action, App, Change, Effect, RequestId, Status, Stored};
 
@@ -28,9 +28,9 @@ impl App {
             Action::MarkRead => self.set_read(vec![id], true),
             Action::MarkUnread => self.set_read(vec![id], false),
             Action::ToggleStar => self.set_starred(vec![id], !starred),
-            Action::MarkAbove => self.set_read_in(Range::Above(cursor)),
-            Action::MarkBelow => self.set_read_in(Range::Below(cursor)),
-            _ => self.set_read_in(Range::All),
+            Action::MarkAbove => self.set_read_in(self.list.query.clone(), Range::Above(cursor)),
+            Action::MarkBelow => self.set_read_in(self.list.query.clone(), Range::Below(cursor)),
+            _ => self.set_read_in(self.list.query.clone(), Range::All),
         }
     }
 
@@ -72,9 +72,9 @@ impl App {
         self.reader.as_ref().is_some_and(|reader| reader.current.is_some())
     }
 
-    fn set_read_in(&mut self, range: Range) -> Vec<Effect> {
+    pub(super) fn set_read_in(&mut self, query: Query, range: Range) -> Vec<Effect> {
         let request = self.expect_stored(Stored::Done(Change::Read(Vec::new(), true)));
-        vec![Effect::SetReadIn(request, self.list.query.clone(), range, true)]
+        vec![Effect::SetReadIn(request, query, range, true)]
     }
 
     fn set_starred(&mut self, ids: Vec<ArticleId>, starred: bool) -> Vec<Effect> {
@@ -87,9 +87,18 @@ impl App {
             self.status = Some(Status::info(nothing));
             return Vec::new();
         };
-        self.show_feed_change(&change);
         let request = self.expect_stored(Stored::Replayed(change.clone(), verb));
-        vec![effect(change, request)]
+        let effect = self.effect_of(change.clone(), request);
+        self.show_feed_change(&change);
+        vec![effect]
+    }
+
+    /// What makes a change.
+    pub(super) fn effect_of(&self, change: Change, request: RequestId) -> Effect {
+        match self.query_change(&change) {
+            Some(change) => Effect::ChangeQuery(request, change),
+            None => effect(change, request),
+        }
     }
 
     pub(super) fn expect_stored(&mut self, stored: Stored) -> RequestId {
@@ -130,6 +139,7 @@ impl App {
         }
         let mut effects = self.load_counts();
         effects.extend(self.load_feeds());
+        effects.extend(self.shelves_soon());
         effects
     }
 
@@ -141,8 +151,7 @@ impl App {
     }
 }
 
-/// What makes a change.
-pub(super) fn effect(change: Change, request: RequestId) -> Effect {
+fn effect(change: Change, request: RequestId) -> Effect {
     match change {
         Change::Read(ids, read) => Effect::SetRead(request, ids, read),
         Change::Starred(ids, starred) => Effect::SetStarred(request, ids, starred),
@@ -155,6 +164,16 @@ pub(super) fn effect(change: Change, request: RequestId) -> Effect {
         Change::Ended(feed, _, _, true) => Effect::EndFeed(request, feed),
         Change::Ended(feed, _, settings, false) => {
             Effect::SetFeedSettings(request, feed, *settings)
+        }
+        // Told by `query_change`, which knows the queries.
+        Change::QuerySaved(..) | Change::QueryRemoved(..) | Change::QueryRenamed(..) => {
+            Effect::LoadShelves(request)
+        }
+        Change::Corrected(correction) => {
+            Effect::Correct(request, Correction { id: None, ..*correction })
+        }
+        Change::Uncorrected(correction) => {
+            Effect::Uncorrect(request, correction.id.unwrap_or(CorrectionId(0)))
         }
     }
 }

@@ -11,6 +11,7 @@ pub mod comparing;
 pub mod correcting;
 pub mod effect;
 pub mod history;
+pub mod hits;
 pub mod key;
 pub mod keymap;
 pub mod layout;
@@ -50,10 +51,13 @@ mod overlays;
 mod reading;
 mod table;
 mod tail;
+mod unread;
 mod update;
 
 #[cfg(test)]
 mod feed_tests;
+#[cfg(test)]
+mod search_tests;
 #[cfg(test)]
 mod tests;
 
@@ -81,6 +85,7 @@ pub use overlay::Overlay;
 pub use prompt::{Prompt, Purpose};
 pub use reader::Reader;
 pub use refreshing::Refreshing;
+pub use searching::Searching;
 pub use selecting::{Place, Places, Selecting};
 pub use shelf::Shelf;
 pub use side::{Item, Side, SideLine};
@@ -118,6 +123,9 @@ impl Focus {
         matches!(self, Focus::Body | Focus::Sources)
     }
 }
+
+/// Rows from which the list says what a search has found in an article.
+const SNIPPET_ROWS: u16 = 20;
 
 /// What the surroundings decide.
 #[derive(Debug, Clone)]
@@ -220,6 +228,10 @@ pub struct App {
     pub tags: Vec<String>,
     /// Tags and saved queries with their counts, as last read.
     pub shelves: Shelves,
+    /// The search that is being typed.
+    pub searching: Option<Searching>,
+    /// Earlier searches, the newest last.
+    pub searches: Vec<String>,
     /// The present theme: an index in the settings' names.
     pub theme: usize,
     /// How all is shown: widths, measure, spacing, glyphs.
@@ -237,16 +249,30 @@ pub struct App {
     adding: Adding,
     newer: newer::Newer,
     archive: screens::Archive,
+    orders: searching::Orders,
+    /// The look for an unread article that goes on.
+    seek: Option<unread::Seek>,
+    /// The title of the search that was saved and is not yet shown under it.
+    just_saved: Option<String>,
+    /// What was shown before the search that is shown now.
+    came_from: Option<Box<searching::Before>>,
+    mending: correcting::Mending,
+    beside: comparing::Beside,
 }
 
 /// The newest request of each kind: an older one's answer is stale.
 #[derive(Debug, Clone, Copy, Default)]
 struct Awaited {
     counts: RequestId,
+    /// The wake to count what is being searched.
+    counts_soon: Option<RequestId>,
     article: RequestId,
     /// The article that is on its way.
     article_id: Option<ArticleId>,
     feeds: RequestId,
+    shelves: RequestId,
+    /// The wake to count tags and saved queries again.
+    shelves_soon: Option<RequestId>,
     wake: RequestId,
     /// The wake to look whether a feed is to be refreshed by itself.
     look: Option<RequestId>,
@@ -254,6 +280,8 @@ struct Awaited {
     text: RequestId,
     /// Whether the article that is on its way is to be opened, not only shown.
     open: bool,
+    /// Whether the same holds of the article that is selected once a page has come.
+    turn_to: bool,
 }
 
 impl App {
@@ -282,6 +310,8 @@ impl App {
             feeds: Vec::new(),
             tags: Vec::new(),
             shelves: Shelves::default(),
+            searching: None,
+            searches: Vec::new(),
             theme: 0,
             look: Look::default(),
             choice: None,
@@ -294,6 +324,12 @@ impl App {
             adding: Adding::default(),
             newer: newer::Newer::default(),
             archive: screens::Archive::default(),
+            orders: searching::Orders::default(),
+            seek: None,
+            just_saved: None,
+            came_from: None,
+            mending: correcting::Mending::default(),
+            beside: comparing::Beside::default(),
         }
     }
 
@@ -306,13 +342,25 @@ impl App {
         let mut effects =
             self.reload(if known { list::Arrival::Keep } else { list::Arrival::First });
         effects.extend(self.load_feeds());
+        if self.shelf.open {
+            effects.extend(self.load_shelves());
+        }
         effects.extend(self.refresh_on_start());
         effects
     }
 
     /// Where the panes stand now; none where the terminal is too small.
     pub fn layout(&self) -> Option<Layout> {
-        layout::layout(self.size, self.focus, self.shape())
+        self.layout_for(self.focus)
+    }
+
+    /// Where they would stand if that pane had the focus.
+    fn layout_for(&self, focus: Focus) -> Option<Layout> {
+        let mut layout = layout::layout(self.size, focus, self.shape())?;
+        if self.size.rows >= SNIPPET_ROWS && searching::is_search(&self.list.query.scope) {
+            layout.list_row_height += 1;
+        }
+        Some(self.above_dock(layout))
     }
 
     /// How what the list shows is called.

@@ -12,7 +12,7 @@ impl App {
         self.choice = None;
         if let Some(overlay) = self.overlay.as_mut() {
             match (overlay, mouse) {
-                (Overlay::Looking(_), _) => {}
+                (Overlay::Looking(_), _) | (Overlay::Correct(_), Mouse::Click(..)) => {}
                 (Overlay::Screen(_), Mouse::Click(_, y)) => return self.click_screen(y),
                 (Overlay::Screen(_), Mouse::WheelUp(..)) => return self.scroll_screen(-WHEEL),
                 (Overlay::Screen(_), Mouse::WheelDown(..)) => return self.scroll_screen(WHEEL),
@@ -41,7 +41,10 @@ impl App {
 
     fn wheel(&mut self, pane: Focus, lines: isize) -> Vec<Effect> {
         match pane {
-            Focus::Feeds => Vec::new(),
+            Focus::Feeds => {
+                self.shelf.scroll(lines);
+                Vec::new()
+            }
             Focus::List => {
                 self.list.scroll(lines);
                 self.show_selected()
@@ -71,7 +74,14 @@ impl App {
                     effects.extend(self.show_selected());
                 }
             }
-            Focus::Feeds => {}
+            Focus::Feeds => {
+                let Some(row) = y.checked_sub(PANE_HEAD) else { return effects };
+                let index = self.shelf.top + usize::from(row);
+                if index < self.shelf.rows.len() {
+                    self.shelf.select(index);
+                    effects.extend(self.open_shelf());
+                }
+            }
             Focus::Body => self.click_text(x, y),
             Focus::Sources => {
                 let line = y.checked_sub(PANE_HEAD).map(|y| self.side.top + usize::from(y));

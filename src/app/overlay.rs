@@ -8,6 +8,7 @@ use super::chapter::Chapter;
 use super::comfort::ThemePicker;
 use super::command::Palette;
 use super::comparing::Comparison;
+use super::comparing::same::SameList;
 use super::correcting::Correcting;
 use super::keymap::{Context, Keymap};
 use super::layout::Size;
@@ -29,6 +30,8 @@ pub enum Overlay {
     Screen(Box<Screen>),
     /// Articles side by side.
     Compare(Box<Comparison>),
+    /// Where else the open article's statements stand in the same words.
+    Same(Box<SameList>),
     /// What can be corrected in a statement.
     Correct(Box<Correcting>),
     /// The choice of a command.
@@ -42,7 +45,7 @@ impl Overlay {
     pub fn context(&self) -> Option<Context> {
         match self {
             Overlay::Feeds(_) | Overlay::Offers(_) => Some(Context::Feeds),
-            Overlay::Screen(_) | Overlay::Compare(_) => Some(Context::Screens),
+            Overlay::Screen(_) | Overlay::Compare(_) | Overlay::Same(_) => Some(Context::Screens),
             _ => None,
         }
     }

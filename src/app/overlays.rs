@@ -6,13 +6,16 @@ use super::effect::Wanted;
 use super::overlay::last_help_line;
 use super::picker::Picker;
 use super::prompt::Purpose;
+use super::shelf::is_managing;
 use super::{Action, App, Change, Effect, Overlay, Status, Stored};
 
 impl App {
     pub(super) fn open_feeds(&mut self) -> Vec<Effect> {
-        let picker = Picker::new(&self.feeds, &self.tags, &self.list.query.scope);
+        let picker = Picker::new(&self.stock(), &self.list.query.scope);
         self.overlay = Some(Overlay::Feeds(picker));
-        self.load_feeds()
+        let mut effects = self.load_feeds();
+        effects.extend(self.load_shelves());
+        effects
     }
 
     pub(super) fn load_feeds(&mut self) -> Vec<Effect> {
@@ -54,7 +57,9 @@ impl App {
             }
             (Some(Overlay::Looking(_)), _) => {}
             (Some(Overlay::Screen(_)), _) => return self.act_on_screens(action),
-            (Some(Overlay::Compare(_)), _) => return self.act_on_comparison(action),
+            (Some(Overlay::Compare(_) | Overlay::Same(_)), _) => {
+                return self.act_on_comparison(action);
+            }
             (Some(Overlay::Correct(_)), _) => return self.act_on_corrections(action),
             (Some(Overlay::Palette(_)), _) => return self.act_on_commands(action),
             (Some(Overlay::Themes(_)), _) => return self.act_on_look(action),
@@ -85,15 +90,7 @@ impl App {
             Action::Refresh => self.refresh_here(),
             Action::RefreshAll => self.refresh(Wanted::All),
             Action::Undo | Action::Redo => self.act_mark(action),
-            Action::RemoveFeed
-            | Action::EndFeed
-            | Action::NameFeed
-            | Action::TagFeed
-            | Action::PauseFeed
-            | Action::FeedInterval
-            | Action::FeedFullText
-            | Action::MoveFeedUp
-            | Action::MoveFeedDown => self.manage(action),
+            action if is_managing(action) => self.manage(action),
             Action::Help => {
                 self.overlay = Some(Overlay::Help(0));
                 Vec::new()

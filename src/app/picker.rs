@@ -1,6 +1,6 @@
-//! The choice of what the list shows: everything, the starred, every feed, every tag.
+//! The choice of what the list shows: everything, the starred, saved queries, feeds, tags.
 
-use crate::domain::{FeedId, FeedRow, Scope};
+use crate::domain::{FeedId, FeedRow, Scope, Shelves};
 
 /// The choice of what the list shows.
 #[derive(Debug, Clone, Default)]
@@ -11,6 +11,25 @@ pub struct Picker {
     pub selected: usize,
     /// Words that the choices' titles or tags contain, in any case. Empty: no condition.
     pub filter: String,
+}
+
+/// What there is to choose from.
+#[derive(Debug, Clone, Copy)]
+pub struct Stock<'a> {
+    /// The feeds, in order.
+    pub feeds: &'a [FeedRow],
+    /// The tags, by name.
+    pub tags: &'a [String],
+    /// The saved queries, and how much they and the tags hold.
+    pub shelves: &'a Shelves,
+}
+
+impl Stock<'_> {
+    /// Unread and total of a tag, where known.
+    pub(super) fn tag_counts(&self, tag: &str) -> Option<(u64, u64)> {
+        let found = self.shelves.tags.iter().find(|(known, _)| known == tag);
+        found.map(|(_, counts)| (counts.unread, counts.total))
+    }
 }
 
 /// Something that the list can show.
@@ -25,38 +44,49 @@ pub struct Choice {
 }
 
 impl Picker {
-    /// Everything, the starred, every feed, every tag; the present scope is selected.
-    pub fn new(feeds: &[FeedRow], tags: &[String], present: &Scope) -> Picker {
+    /// Everything, the starred, every saved query, feed and tag; the present scope is selected.
+    pub fn new(stock: &Stock<'_>, present: &Scope) -> Picker {
         let mut picker = Picker::default();
-        picker.choices = picker.found(feeds, tags);
+        picker.choices = picker.found(stock);
         picker.select(present);
         picker
     }
 
-    /// Takes feeds and tags as they are now: the selected choice stays selected, or else its place.
-    pub fn renew(&mut self, feeds: &[FeedRow], tags: &[String]) {
+    /// Takes what there is as it is now: the selected choice stays selected, or else its place.
+    pub fn renew(&mut self, stock: &Stock<'_>) {
         let present = self.scope().cloned();
-        self.choices = self.found(feeds, tags);
+        self.choices = self.found(stock);
         if !present.is_some_and(|scope| self.select(&scope)) {
             self.step(0);
         }
     }
 
     /// Shows only what the words fit; what was selected stays selected as long as it is shown.
-    pub fn narrow(&mut self, filter: String, feeds: &[FeedRow], tags: &[String]) {
+    pub fn narrow(&mut self, filter: String, stock: &Stock<'_>) {
         let present = self.scope().cloned();
         self.filter = filter;
-        self.choices = self.found(feeds, tags);
+        self.choices = self.found(stock);
         self.selected = 0;
         present.map(|scope| self.select(&scope));
     }
 
-    fn found(&self, feeds: &[FeedRow], tags: &[String]) -> Vec<Choice> {
+    fn found(&self, stock: &Stock<'_>) -> Vec<Choice> {
+        let Stock { feeds, tags, shelves } = stock;
+        let starred = Some(shelves.starred).filter(|counts| counts.total > 0);
         let all = feeds.iter().fold((0, 0), |sum, feed| (sum.0 + feed.unread, sum.1 + feed.total));
         let mut choices = vec![
             Choice { scope: Scope::All, title: "All articles".into(), counts: Some(all) },
-            Choice { scope: Scope::Starred, title: "Starred".into(), counts: None },
+            Choice {
+                scope: Scope::Starred,
+                title: "Starred".into(),
+                counts: starred.map(|it| (it.unread, it.total)),
+            },
         ];
+        choices.extend(shelves.queries.iter().map(|(query, counts)| Choice {
+            scope: Scope::Saved(query.id),
+            title: query.title.clone(),
+            counts: Some((counts.unread, counts.total)),
+        }));
         choices.extend(feeds.iter().map(|feed| Choice {
             scope: Scope::Feed(feed.id),
             title: feed.title.clone(),
@@ -65,7 +95,7 @@ impl Picker {
         choices.extend(tags.iter().map(|tag| Choice {
             scope: Scope::Tag(tag.clone()),
             title: format!("#{tag}"),
-            counts: None,
+            counts: stock.tag_counts(tag),
         }));
         let words = self.filter.to_lowercase();
         choices.retain(|choice| {
@@ -87,14 +117,6 @@ impl Picker {
     /// What the selected choice would show.
     pub fn scope(&self) -> Option<&Scope> {
         self.choices.get(self.selected).map(|choice| &choice.scope)
-    }
-
-    /// The selected feed, if a feed is selected.
-    pub fn feed(&self) -> Option<FeedId> {
-        match self.scope()? {
-            Scope::Feed(id) => Some(*id),
-            _ => None,
-        }
     }
 
     /// The feeds among the choices, in order.

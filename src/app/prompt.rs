@@ -1,6 +1,6 @@
 //! What is typed into the status line: the filter, an address, a feed's name, tags, interval.
 
-use crate::domain::FeedId;
+use crate::domain::{FeedId, QueryId};
 
 use super::command::Verb;
 use super::line::Line;
@@ -40,6 +40,16 @@ pub enum Purpose {
     SubjectFeed,
     /// The span of time that a screen of the archive is narrowed to.
     SubjectDates,
+    /// A search of everything; it counts as it is typed.
+    Search,
+    /// The name to save a search under: its text.
+    SaveQuery(String),
+    /// A saved query's name.
+    RenameQuery(QueryId),
+    /// Who said it.
+    Speaker,
+    /// How that source is described.
+    Description,
 }
 
 impl App {
@@ -48,6 +58,15 @@ impl App {
         self.status = None;
         self.prompt = Some(Prompt { purpose, line: Line::new(text) });
         Vec::new()
+    }
+
+    /// The same; what is typed first takes the text's place.
+    pub(super) fn ask_proposed(&mut self, purpose: Purpose, text: impl AsRef<str>) -> Vec<Effect> {
+        let effects = self.ask(purpose, "");
+        if let Some(prompt) = self.prompt.as_mut() {
+            prompt.line = Line::proposed(text);
+        }
+        effects
     }
 
     pub(super) fn open_filter(&mut self) -> Vec<Effect> {
@@ -75,12 +94,13 @@ impl App {
             }
             Code::Backspace if prompt.line.text.is_empty() => {
                 self.prompt = None;
-                Vec::new()
+                self.search_left()
             }
             Code::PageDown => self.prompt_step(10),
             Code::PageUp => self.prompt_step(-10),
             Code::Char('n') if key.ctrl => self.prompt_step(1),
             Code::Char('p') if key.ctrl => self.prompt_step(-1),
+            Code::Tab if prompt.purpose == Purpose::Search => self.complete_search(!key.shift),
             Code::Down => self.prompt_step(1),
             Code::Up => self.prompt_step(-1),
             _ if prompt.line.key(key) => self.prompt_changed(),
@@ -106,6 +126,7 @@ impl App {
                 let action = if by < 0 { Action::Up } else { Action::Down };
                 self.act_on_screens(action)
             }
+            (Some(Purpose::Search), _) => self.search_step(by),
             (Some(Purpose::Feeds), Some(Overlay::Feeds(picker))) => {
                 picker.step(by);
                 Vec::new()
@@ -133,6 +154,7 @@ impl App {
                 Vec::new()
             }
             Purpose::SubjectName => self.narrow_to_name(text),
+            Purpose::Search => self.search_changed(),
             _ => Vec::new(),
         }
     }
@@ -143,11 +165,15 @@ impl App {
             Some(Purpose::Feeds) => self.filter_feeds(String::new()),
             Some(Purpose::Palette) => self.close_palette(),
             Some(Purpose::SubjectName) => self.narrow_to_name(String::new()),
+            Some(Purpose::Search) => self.search_left(),
             _ => Vec::new(),
         }
     }
 
     fn prompt_done(&mut self) -> Vec<Effect> {
+        if self.prompt.as_ref().is_some_and(|prompt| prompt.purpose == Purpose::Search) {
+            return self.search_done();
+        }
         let Some(Prompt { purpose, line }) = self.prompt.take() else { return Vec::new() };
         match purpose {
             Purpose::Line(_) => Vec::new(),
@@ -155,9 +181,13 @@ impl App {
                 self.prompt = Some(Prompt { purpose, line });
                 self.run_palette()
             }
-            Purpose::Filter | Purpose::Feeds | Purpose::SubjectName => Vec::new(),
+            Purpose::Filter | Purpose::Feeds | Purpose::Search | Purpose::SubjectName => Vec::new(),
             Purpose::Address => self.look_up(line.text.trim()),
             Purpose::Name(feed) => self.rename_feed(feed, line.text.trim()),
+            Purpose::SaveQuery(text) => self.save_query(&line.text, &text),
+            Purpose::RenameQuery(id) => self.rename_query(id, line.text.trim()),
+            Purpose::Speaker => self.speaker_named(line.text.trim()),
+            Purpose::Description => self.speaker_described(line.text.trim()),
             Purpose::Tags(feed) => self.tag_feed(feed, &line.text),
             Purpose::Interval(_) | Purpose::SubjectFeed | Purpose::SubjectDates => {
                 let effects = self.set_typed(&purpose, line.text.trim());

@@ -4,6 +4,7 @@ use crate::domain::{Analysis, Article, Attribution, Body, EntityId, Span};
 
 use super::cells;
 use super::comfort::{Page, announce, spaced, time};
+use super::hits::Hits;
 use super::layout::{Area, BODY_INDENT, text_width};
 use super::lines::{Line, lines};
 use super::links::Links;
@@ -39,6 +40,8 @@ pub struct Reader {
     pub current: Option<usize>,
     /// The chosen entity, and which of its mentions was jumped to.
     pub entity: Option<(EntityId, usize)>,
+    /// What a search has found in it.
+    pub hits: Hits,
     /// Whether the reader has turned to the text (and not only passed over it in the list).
     pub opened: bool,
     /// The attributions' indices in the order of the text.
@@ -72,6 +75,7 @@ impl Reader {
             rows: 1,
             current: None,
             entity: None,
+            hits: Hits::default(),
             opened: false,
             order: Vec::new(),
             starts: Vec::new(),
@@ -98,6 +102,7 @@ impl Reader {
         let same = |index: &usize| Some(analysis.attributions[*index].extent()) == before;
         self.current = self.order.iter().copied().find(same);
         self.entity = None;
+        self.hits = Hits::default();
         self.analysis = Some(analysis);
         if self.page.plain {
             // Its statements are announced between the lines.

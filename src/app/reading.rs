@@ -84,12 +84,15 @@ impl App {
         if self.awaited.article_id.is_some() {
             self.awaited.open = true;
         }
-        if std::mem::replace(&mut reader.opened, true) || !reader.article.row.unread {
-            return Vec::new();
+        let (before, unread) = (reader.opened, reader.article.row.unread);
+        reader.opened = true;
+        let mut effects = if before { Vec::new() } else { self.mark_same() };
+        if !before && unread {
+            let request = self.request();
+            self.awaited.wake = request;
+            effects.push(Effect::Wake(request, self.settings.mark_read_after));
         }
-        let request = self.request();
-        self.awaited.wake = request;
-        vec![Effect::Wake(request, self.settings.mark_read_after)]
+        effects
     }
 
     /// The moment after opening has passed.
@@ -150,10 +153,7 @@ impl App {
             }
             None => Vec::new(),
         };
-        effects.extend(self.step_unread(true));
-        if self.awaited.article_id.is_some() {
-            self.awaited.open = true;
-        }
+        effects.extend(self.step_unread(true, true));
         effects
     }
 

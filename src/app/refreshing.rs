@@ -31,18 +31,19 @@ impl App {
     /// `r`: the feed that the list shows, or that of the selected article; in the choice of feeds
     /// the selected one.
     pub(super) fn refresh_here(&mut self) -> Vec<Effect> {
-        let scope = match &self.overlay {
-            Some(Overlay::Feeds(picker)) => picker.scope().cloned().unwrap_or_default(),
+        let scope = match (self.chosen(), &self.overlay) {
+            (Some(scope), _) => scope,
+            (None, Some(Overlay::Feeds(_))) => Scope::All,
             _ => match (&self.list.query.scope, self.list.selected_row()) {
                 (Scope::Feed(feed), _) => Scope::Feed(*feed),
+                (scope @ (Scope::Search(_) | Scope::Saved(_)), _) => scope.clone(),
                 (_, Some(row)) => Scope::Feed(row.feed),
                 _ => Scope::All,
             },
         };
         match scope {
-            Scope::All | Scope::Starred | Scope::Search(_) | Scope::Saved(_) => {
-                self.refresh(Wanted::All)
-            }
+            Scope::All | Scope::Starred => self.refresh(Wanted::All),
+            Scope::Search(_) | Scope::Saved(_) => self.refresh_found(&scope),
             Scope::Feed(id) => match self.feeds.iter().find(|feed| feed.id == id) {
                 Some(FeedRow { subscription: None, title, .. }) => {
                     let text = format!("“{title}” is not fetched from an address.");
@@ -61,6 +62,18 @@ impl App {
                 self.refresh(Wanted::These(feeds))
             }
         }
+    }
+
+    /// Fetches the feeds from which what a search finds has come; all of them where that is not
+    /// known.
+    fn refresh_found(&mut self, scope: &Scope) -> Vec<Effect> {
+        let known = self.list.query.scope == *scope && self.list.has_end();
+        let from = |feed: &&FeedRow| {
+            feed.subscription.is_some() && self.list.rows.iter().any(|row| row.feed == feed.id)
+        };
+        let feeds: Vec<FeedId> = self.feeds.iter().filter(from).map(|feed| feed.id).collect();
+        let wanted = if known && !feeds.is_empty() { Wanted::These(feeds) } else { Wanted::All };
+        self.refresh(wanted)
     }
 
     /// Fetches feeds, or, while others are being fetched, does so next.
@@ -184,6 +197,7 @@ impl App {
             self.reload(Arrival::Hold)
         };
         effects.extend(self.load_feeds());
+        effects.extend(self.shelves_soon());
         effects.extend(self.look_for_newer());
         effects.extend(self.renew_screens());
         effects

@@ -34,6 +34,12 @@ impl App {
                 Vec::new()
             }
             Message::Woke(request) if Some(request) == self.awaited.look => self.look_for_due(),
+            Message::Woke(request) if Some(request) == self.awaited.shelves_soon => {
+                self.load_shelves()
+            }
+            Message::Woke(request) if Some(request) == self.awaited.counts_soon => {
+                self.load_counts()
+            }
             Message::Woke(request) => self.woke(request),
             Message::Terminate => vec![Effect::Quit],
             other => {
@@ -56,6 +62,11 @@ impl App {
             return self.act_on_overlay(action);
         }
         if let Some(effects) = self.act_while_selecting(action) {
+            return effects;
+        }
+        if self.focus == Focus::Feeds
+            && let Some(effects) = self.act_in_shelf(action)
+        {
             return effects;
         }
         match action {
@@ -100,6 +111,9 @@ impl App {
             Action::Search
             | Action::SaveQuery
             | Action::RemoveQuery
+            | Action::EditQuery
+            | Action::NextHit
+            | Action::PreviousHit
             | Action::Sort
             | Action::Shelves
             | Action::Fold => self.act_on_search(action),
@@ -125,8 +139,8 @@ impl App {
             | Action::Themes => self.act_on_look(action),
             Action::NextArticle => self.step_article(1),
             Action::PreviousArticle => self.step_article(-1),
-            Action::NextUnread => self.step_unread(true),
-            Action::PreviousUnread => self.step_unread(false),
+            Action::NextUnread => self.step_unread(true, false),
+            Action::PreviousUnread => self.step_unread(false, false),
             _ => self.act_in_pane(action),
         }
     }
@@ -145,6 +159,7 @@ impl App {
         );
         match self.focus {
             Focus::List if scrolls => self.move_in_list(action),
+            Focus::Feeds if scrolls => self.move_in_shelf(action),
             Focus::Sources if scrolls => self.move_in_sources(action),
             _ => self.act_in_body(action),
         }
@@ -155,27 +170,29 @@ impl App {
         self.size = size;
         self.lay_out();
         self.lay_out_screen();
+        self.lay_out_beside();
     }
 
     /// Lays all panes out anew, as after a change of size, focus or article.
     pub(super) fn lay_out(&mut self) {
         let Some(layout) = self.layout() else { return };
         // A pane that is not shown now keeps the size that it would have if it had the focus.
-        let shape = self.shape();
-        let with = |focus| super::layout::layout(self.size, focus, shape);
+        let with = |focus| self.layout_for(focus);
         let list = layout.list.map_or_else(|| with(Focus::List), |_| Some(layout));
+        let body = layout.body.or_else(|| with(Focus::Body).and_then(|layout| layout.body));
+        let shown = if layout.sources.is_some() { Some(layout) } else { with(Focus::Sources) };
+        let shelf = layout.feeds.map_or_else(|| with(Focus::Feeds), |_| Some(layout));
         if let Some(list) = list {
             self.list.visible = list.list_rows();
             self.list.reveal();
         }
-        let body = layout.body.or_else(|| with(Focus::Body).and_then(|layout| layout.body));
         if let (Some(reader), Some(area)) = (self.reader.as_mut(), body) {
             reader.lay_out(area, self.look.page(self.link_numbers));
         }
-        let shown = if layout.sources.is_some() { Some(layout) } else { with(Focus::Sources) };
         if let Some((layout, area)) = shown.and_then(|layout| Some((layout, layout.sources?))) {
             self.side.lay_out(self.reader.as_ref(), area.width, layout.source_rows());
         }
+        self.lay_out_shelf(shelf.map_or(0, |layout| layout.feed_rows()));
     }
 
     /// Asks for the list from its beginning (or around the selected row), and for its counts.

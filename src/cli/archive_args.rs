@@ -216,3 +216,53 @@ pub(super) struct ExportArgs {
     #[arg(long, value_name = "FILE|DIR")]
     pub(super) output: Option<PathBuf>,
 }
+
+pub(super) const MARK_EXAMPLES: &str = "\
+What is marked can be selected as in `onrecord export`; copies of a story in other feeds follow.
+
+Examples:
+  onrecord mark read --feed gazette --before yesterday
+  onrecord mark star 12 17
+  onrecord mark read --query 'older:30d named:0'
+
+Exit status: 0 all well (also if nothing changed), 1 something failed, 2 wrong usage.";
+
+/// What articles are marked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Mark {
+    /// Read
+    Read,
+    /// Unread again
+    Unread,
+    /// With a star
+    Star,
+    /// Without a star
+    Unstar,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct MarkArgs {
+    /// What they are marked
+    #[arg(value_enum)]
+    pub(super) mark: Mark,
+
+    /// Articles, by their numbers
+    #[arg(value_name = "ID")]
+    pub(super) ids: Vec<i64>,
+
+    /// What a search finds (see `onrecord search --help`)
+    #[arg(long, value_name = "QUERY")]
+    pub(super) query: Option<String>,
+
+    #[command(flatten)]
+    pub(super) selection: Selection,
+}
+
+impl Selection {
+    /// Whether it states any condition.
+    pub(super) fn is_some(&self) -> bool {
+        let Selection { feed, tag, saved, unread, starred, after, before } = self;
+        let texts = [feed, tag, saved, after, before];
+        texts.iter().any(|text| text.is_some()) || *unread || *starred
+    }
+}

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Parser, Subcommand, ValueEnum};
 
-use super::archive_args::{ExportArgs, ListArgs};
+use super::archive_args::{ExportArgs, ListArgs, MarkArgs};
 use super::correction_args::CorrectionsArgs;
 use super::error::Failure;
 use super::feed_args::{AddArgs, FeedsArgs, OpmlArgs, RefreshArgs};
@@ -121,6 +121,9 @@ pub(super) enum Command {
     /// List what was corrected in the reader, write it out, or take it back
     #[command(after_help = super::correction_args::CORRECTIONS_EXAMPLES)]
     Corrections(CorrectionsArgs),
+    /// Mark articles read or unread, give them a star or take it
+    #[command(after_help = super::archive_args::MARK_EXAMPLES)]
+    Mark(MarkArgs),
     /// Find who said what in all articles that wait for it, as the reader does beside reading
     #[command(after_help = super::program_args::ANALYSE_EXAMPLES)]
     Analyse(AnalyseArgs),
@@ -153,6 +156,7 @@ impl Command {
             Command::Entities(_) => "entities",
             Command::Corrections(_) => "corrections",
             Command::Export(_) => "export",
+            Command::Mark(_) => "mark",
             Command::Analyse(_) => "analyse",
             Command::Config(_) => "config",
             Command::Check => "check",

@@ -2,15 +2,15 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::domain::{ArticleId, DossierQuery, ExportFormat, Exported, Order};
+use crate::domain::{DossierQuery, ExportFormat, Exported};
 use crate::export::Part;
 use crate::shell::export::{ExportError, FileSink, Gathered, Sink, gather, gather_each};
 use crate::store::Store;
 
-use super::archive_args::{ExportArgs, Selection};
+use super::archive_args::ExportArgs;
 use super::error::Failure;
 use super::output::Output;
-use super::selection::{self, Selected, moment};
+use super::selection::{self, Chosen, Selected, moment};
 use super::{Ended, config, quotes};
 
 impl From<ExportError> for Failure {
@@ -88,35 +88,18 @@ pub(super) enum What {
 }
 
 fn what(store: &Store, args: &ExportArgs) -> Result<What, Failure> {
-    let Selection { feed, tag, saved, unread, starred, after, before } = &args.selection;
-    let selects = feed.is_some() || tag.is_some() || saved.is_some() || *unread || *starred;
-    let selects = selects || after.is_some() || before.is_some() || args.query.is_some();
     if args.corrections {
         return Ok(What::Whole(Exported::Corrections));
     }
     if let Some(name) = &args.source {
         return dossier(store, args, name);
     }
-    match (args.ids.is_empty(), selects) {
-        (false, true) => Err(Failure::usage("articles are named by number and by conditions")
-            .hint("use one or the other")),
-        (false, false) => {
-            let ids: Vec<ArticleId> = args.ids.iter().map(|id| ArticleId(*id)).collect();
-            for id in &ids {
-                if store.details(*id)?.is_none() {
-                    return Err(Failure::new(format!("there is no article {}", id.0))
-                        .hint("`onrecord list` shows the numbers"));
-                }
-            }
-            Ok(What::Whole(Exported::Articles(ids)))
-        }
-        (true, false) => Err(Failure::usage("nothing is named to export")
+    let chosen = selection::chosen(store, &args.ids, args.query.as_deref(), &args.selection)?;
+    match chosen {
+        Chosen::Articles(ids) => Ok(What::Whole(Exported::Articles(ids))),
+        Chosen::Selected(selected) => Ok(What::Some(title(args), selected)),
+        Chosen::Nothing => Err(Failure::usage("nothing is named to export")
             .hint("name articles by number, or use --query, --feed, --tag, --starred, --unread …")),
-        (true, true) => {
-            let search = args.query.as_deref().map(selection::checked).transpose()?;
-            let selected = Selected::new(store, &args.selection, search.as_deref(), Order::Newest)?;
-            Ok(What::Some(title(args), selected))
-        }
     }
 }
 

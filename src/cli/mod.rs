@@ -22,6 +22,7 @@ mod intake;
 mod interval;
 mod list;
 mod man;
+mod mark;
 mod named;
 mod opml;
 mod output;
@@ -95,6 +96,7 @@ fn dispatch(args: Args) -> Result<Ended, Failure> {
         Some(Command::Entities(args)) => subjects::entities(store, &args),
         Some(Command::Corrections(args)) => corrections::run(store, &args),
         Some(Command::Export(args)) => export::run(store, &args),
+        Some(Command::Mark(args)) => mark::run(store, &args),
         Some(Command::Analyse(args)) => analyse::run(store, &args),
         Some(Command::Config(args)) => configured::run(store, &args),
         Some(Command::Check) => check::run(store),

@@ -7,7 +7,7 @@ use chrono::{DateTime, FixedOffset, Local, Offset, Utc};
 use crate::app::comfort::SESSION;
 use crate::app::command::{COMMAND_HISTORY, Typed};
 use crate::app::selecting::MARKS;
-use crate::app::{App, Focus, Keymap, Message, Settings};
+use crate::app::{App, Focus, Keymap, Message, Settings, searching, shelf};
 use crate::domain::{Scope, clean};
 use crate::shell::refresh::{Asked, Plan};
 use crate::shell::{self, Session, colour, terminal};
@@ -89,6 +89,11 @@ fn app(config: Config, store: &Store) -> Result<(App, Vec<crate::ui::Theme>), Fa
     let typed = store.setting(COMMAND_HISTORY)?;
     app.commands.typed = typed.as_deref().map(Typed::load).unwrap_or_default();
     app.places.load_marks(&store.setting(MARKS)?.unwrap_or_default());
+    app.recall_searches(store.setting(searching::SEARCHES)?.as_deref());
+    app.recall_shelf(
+        store.setting(shelf::OPEN)?.as_deref(),
+        store.setting(shelf::FOLDED)?.as_deref(),
+    );
     Ok((app, themes))
 }
 

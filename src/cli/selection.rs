@@ -4,7 +4,7 @@ use chrono::Utc;
 
 use crate::domain::search::{self, Fact, Node, Term};
 use crate::domain::{
-    ArticleRow, Cursor, Details, Edge, FeedId, Order, Query, SavedQuery, Scope, clean,
+    ArticleId, ArticleRow, Cursor, Details, Edge, FeedId, Order, Query, SavedQuery, Scope, clean,
 };
 use crate::extract;
 use crate::store::Store;
@@ -14,7 +14,7 @@ use super::error::Failure;
 use super::named;
 
 /// How many rows are read at a time.
-const PAGE: usize = 200;
+const PAGE: usize = 500;
 
 /// The articles that a command is about.
 pub(super) struct Selected {
@@ -25,6 +25,45 @@ pub(super) struct Selected {
     starred: bool,
     after: Option<i64>,
     before: Option<i64>,
+}
+
+/// What a command is to work on.
+pub(super) enum Chosen {
+    /// Articles by their numbers; each of them is there.
+    Articles(Vec<ArticleId>),
+    /// What conditions select.
+    Selected(Selected),
+    /// Nothing was named.
+    Nothing,
+}
+
+/// The articles that numbers, or else a search and options, name.
+pub(super) fn chosen(
+    store: &Store,
+    ids: &[i64],
+    query: Option<&str>,
+    options: &Selection,
+) -> Result<Chosen, Failure> {
+    match (ids.is_empty(), options.is_some() || query.is_some()) {
+        (true, false) => Ok(Chosen::Nothing),
+        (false, true) => Err(Failure::usage("articles are named by number and by conditions")
+            .hint("use one or the other")),
+        (false, false) => {
+            let ids: Vec<ArticleId> = ids.iter().map(|id| ArticleId(*id)).collect();
+            for id in &ids {
+                if store.details(*id)?.is_none() {
+                    return Err(Failure::new(format!("there is no article {}", id.0))
+                        .hint("`onrecord list` shows the numbers"));
+                }
+            }
+            Ok(Chosen::Articles(ids))
+        }
+        (true, true) => {
+            let search = query.map(checked).transpose()?;
+            let selected = Selected::new(store, options, search.as_deref(), Order::Newest)?;
+            Ok(Chosen::Selected(selected))
+        }
+    }
 }
 
 /// Takes an article, and nothing after each page.

@@ -68,12 +68,8 @@ impl Passage {
     /// The passage at `span` of `text`; without words where the span does not fit the text.
     pub fn of(text: &str, span: Span) -> Passage {
         if !span.fits(text) {
-            return Passage {
-                span,
-                exact: String::new(),
-                prefix: String::new(),
-                suffix: String::new(),
-            };
+            let empty = String::new;
+            return Passage { span, exact: empty(), prefix: empty(), suffix: empty() };
         }
         let (before, after) = (&text[..span.start], &text[span.end..]);
         let start = before.char_indices().rev().nth(AROUND - 1).map_or(0, |(at, _)| at);
@@ -85,6 +81,11 @@ impl Passage {
             suffix: after[..end].to_owned(),
         }
     }
+
+    /// The passages of `text` that `spans` cover.
+    pub fn all(text: &str, spans: &[Span]) -> Vec<Passage> {
+        spans.iter().map(|span| Passage::of(text, *span)).collect()
+    }
 }
 
 impl Marked {
@@ -92,17 +93,34 @@ impl Marked {
     /// none.
     pub fn of(text: &str, analysis: &Analysis, index: usize) -> Option<Marked> {
         let attribution = analysis.attributions.get(index)?;
-        let passages = |spans: &[Span]| spans.iter().map(|span| Passage::of(text, *span)).collect();
         let by = attribution.source_id.and_then(|id| analysis.sources.get(id.index()));
         Some(Marked {
-            source: passages(&attribution.source),
-            cue: passages(&attribution.cue),
-            content: passages(&attribution.content),
+            source: Passage::all(text, &attribution.source),
+            cue: Passage::all(text, &attribution.cue),
+            content: Passage::all(text, &attribution.content),
             by: by.map(|source| Speaker {
                 kind: source.kind,
                 name: source.name.clone(),
                 description: source.description.clone(),
             }),
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_passage_carries_its_words_and_what_stands_around_them() {
+        let text = "Ünter the old bridge nobody, said Ann Lee, “ever waits for the tide”.";
+        let start = text.find("Ann").unwrap();
+        let passage = Passage::of(text, Span::new(start, start + 7));
+        assert_eq!(passage.exact, "Ann Lee");
+        assert_eq!(passage.prefix, "ter the old bridge nobody, said ");
+        assert_eq!(passage.suffix, ", “ever waits for the tide”.");
+        let whole = Passage::of(text, Span::new(0, text.len()));
+        assert_eq!((&*whole.prefix, &*whole.exact, &*whole.suffix), ("", text, ""));
+        assert_eq!(Passage::of("é", Span::new(1, 9)).exact, "");
     }
 }

@@ -6,12 +6,13 @@ use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, Result, Row, params_from_iter};
 
 use super::{
-    Store, StoreError, akin, analyses, rows, subject_keys as keys, subject_rows as subjects,
+    Store, StoreError, akin, analyses, over_time, rows, subject_keys as keys,
+    subject_rows as subjects,
 };
 use crate::domain::identity::Cast;
 use crate::domain::{
     Analysis, Appearance, ArticleId, ArticleRow, Dossier, DossierPage, DossierQuery, SourceId,
-    Span, Statement, SubjectId, SubjectIn,
+    Span, Statement, SubjectId, SubjectIn, SubjectQuery,
 };
 
 impl Store {
@@ -27,7 +28,10 @@ impl Store {
     ) -> Result<Option<(Dossier, DossierPage)>, StoreError> {
         self.read(|conn| {
             let Some(root) = subjects::root(conn, query.subject.0)? else { return Ok(None) };
-            let Some(dossier) = dossier(conn, root)? else { return Ok(None) };
+            let Some(mut dossier) = dossier(conn, root)? else { return Ok(None) };
+            let covers = SubjectQuery { entities: query.about, ..SubjectQuery::default() };
+            let time = over_time::Time::of(conn, &covers)?;
+            dossier.subject.over_time = time.of_subject(conn, root)?;
             let part = Part { root, query, version };
             let page = part.page(conn, &dossier, offset, limit)?;
             Ok(Some((dossier, page)))

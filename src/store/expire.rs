@@ -22,8 +22,8 @@ const BATCH: usize = 200;
 
 impl Store {
     /// Deletes what `retention` does not keep at `now`; says how many articles that was. Only
-    /// feeds that are followed (or paused) lose any; what is unread, starred, tagged by the reader
-    /// or was read within the last day always stays.
+    /// feeds that are followed (or paused) lose any; what is unread, starred, tagged or corrected by
+    /// the reader or was read within the last day always stays.
     pub fn expire(&mut self, retention: &Retention, now: i64) -> Result<usize, StoreError> {
         if *retention == Retention::default() {
             return Ok(0);
@@ -58,7 +58,8 @@ fn old(conn: &Connection, feed: FeedId, retention: &Retention, now: i64) -> Resu
          ) AS p JOIN articles AS a ON a.id = p.id
          WHERE p.read_at < ?2 AND a.starred = 0
            AND (max(a.first_seen, p.read_at) < ?3 OR p.place > ?4)
-           AND NOT EXISTS (SELECT 1 FROM tags AS t WHERE t.article = p.id AND t.own = 1)",
+           AND NOT EXISTS (SELECT 1 FROM tags AS t WHERE t.article = p.id AND t.own = 1)
+           AND NOT EXISTS (SELECT 1 FROM corrections AS c WHERE c.article = p.id)",
     )?
     .query_map(params![feed.0, now - GRACE, since, retention.per_feed], |row| row.get(0))?
     .collect()

@@ -23,7 +23,7 @@ pub(super) fn draw(app: &App, area: Area, pen: &mut Pen<'_>) {
     let bottom = area.y + area.height;
     for (line, y) in reader.lines.iter().skip(reader.top).zip(first..bottom) {
         let x = area.x + reader.lead;
-        margin::draw(reader, line, x, y, pen);
+        margin::draw(app, reader, line, x, y, pen);
         ink.draw(line, x + BODY_INDENT, y, end, pen);
     }
     if app.look.zen.is_none() {

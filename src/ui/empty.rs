@@ -38,6 +38,8 @@ pub(super) fn list(app: &App, area: Area, pen: &mut Pen<'_>) {
         let nothing = format!("No article matches “{}”.", fit(&query.filter, area.width));
         let back = format!("{} shows all again.", key(Action::Back));
         sentences(area, &[&nothing], &[&back], pen);
+    } else if let Some(text) = app.search_text() {
+        nothing_found(app, text, area, pen);
     } else if query.unread_only {
         let shown = format!("{} shows the read ones, too.", key(Action::ToggleUnreadOnly));
         sentences(area, &["Everything here is read."], &[&shown], pen);
@@ -59,6 +61,31 @@ pub(super) fn list(app: &App, area: Area, pen: &mut Pen<'_>) {
         let what = "PATH is a file or a folder: text, Markdown, HTML, JSON, a saved feed.";
         paragraph(below, y + 1, what, Role::Secondary, pen);
     }
+}
+
+/// What was searched, and how more is found.
+fn nothing_found(app: &App, text: &str, area: Area, pen: &mut Pen<'_>) {
+    let key = |action| app.keymap.key_of(action).unwrap_or_default();
+    let unread = if app.list.query.unread_only { "unread " } else { "" };
+    let nothing = format!("No {unread}article matches “{}”.", fit(text, area.width));
+    let read = format!("{} shows read ones, too.", key(Action::ToggleUnreadOnly));
+    let other = format!("{} searches for something else.", key(Action::Search));
+    let back = format!("{} goes back.", key(Action::Back));
+    let mut ways: Vec<&str> = Vec::new();
+    if app.list.query.unread_only {
+        ways.push(&read);
+    }
+    let parts = text.split_whitespace().count();
+    if parts > 1 && !text.contains(" OR ") {
+        ways.push("All words must be met: leave one out, or put OR between them.");
+    }
+    if text.contains(':') {
+        ways.push("A word without a field before it is looked for everywhere.");
+    }
+    if app.searching.is_none() {
+        ways.extend([other.as_str(), &back]);
+    }
+    sentences(area, &[&nothing], &ways, pen);
 }
 
 /// That no article is open.

@@ -3,7 +3,7 @@
 use crate::app::picker::{Choice, Picker};
 use crate::app::wrap::wrap_span;
 use crate::app::{Action, App, Area};
-use crate::domain::{FeedOrigin, FeedRow, FeedState, Scope, Span, Subscription, clean};
+use crate::domain::{FeedOrigin, FeedRow, FeedState, QueryId, Scope, Span, Subscription, clean};
 
 use super::help::panel;
 use super::pen::{Pen, width};
@@ -39,7 +39,7 @@ pub(super) fn draw(app: &App, picker: &Picker, pen: &mut Pen<'_>) {
         filter => format!("Feeds › /{}", clean::one_line(filter)),
     };
     // As high as for all of them, so that it keeps its size while it is filtered.
-    let all = app.feeds.len() + app.tags.len() + 2;
+    let all = app.feeds.len() + app.tags.len() + app.shelves.queries.len() + 2;
     let count = all.max(picker.choices.len()).min(usize::from(u16::MAX) / 2) as u16;
     let area = panel(app, &title, &note, (WIDTH, count + DETAIL), pen);
     let detail = match area.height {
@@ -155,6 +155,10 @@ fn state(app: &App, subscription: &Subscription) -> (String, Role) {
 fn draw_detail(app: &App, picker: &Picker, area: Area, pen: &mut Pen<'_>) {
     pen.rule(area.x, area.y, area.x + area.width, false);
     let end = area.x + area.width;
+    if let Some(Scope::Saved(id)) = picker.scope() {
+        draw_query(app, *id, area, pen);
+        return;
+    }
     let Some(feed) = picker.scope().and_then(|scope| feed_of(app, scope)) else {
         let wanted = [(Action::AddFeed, "add a feed"), (Action::RefreshAll, "refresh all")];
         keys::draw(app, &wanted, (area.x, area.y + 1, end), pen);
@@ -186,6 +190,22 @@ fn draw_detail(app: &App, picker: &Picker, area: Area, pen: &mut Pen<'_>) {
     if area.height >= DETAIL {
         draw_keys(app, subscription, (area.x, area.y + 5, end), pen);
     }
+}
+
+/// What a saved query searches for, and the keys that change it.
+fn draw_query(app: &App, id: QueryId, area: Area, pen: &mut Pen<'_>) {
+    let end = area.x + area.width;
+    let found = app.shelves.queries.iter().find(|(query, _)| query.id == id);
+    let text = found.map_or("", |(query, _)| query.text.as_str());
+    pen.fit(area.x, area.y + 1, end, text, Role::Text);
+    let wanted = [
+        (Action::Refresh, "refresh"),
+        (Action::NameFeed, "name"),
+        (Action::EditQuery, "edit"),
+        (Action::RemoveFeed, "remove"),
+        (Action::Undo, "undo"),
+    ];
+    keys::draw(app, &wanted, (area.x, area.y + 3, end), pen);
 }
 
 fn draw_keys(

@@ -19,6 +19,13 @@ pub(super) fn wanted(app: &App) -> &'static [(Action, &'static str)] {
             &[(Action::Back, "leave"), (Action::Open, "follow"), (Action::Choose, "choose")]
         }
         (Some(Overlay::Screen(shown)), _) => of_screen(shown),
+        (Some(Overlay::Compare(_)), _) => &[
+            (Action::Back, "close"),
+            (Action::Open, "go there"),
+            (Action::Down, "next"),
+            (Action::FocusRight, "beside"),
+        ],
+        (Some(Overlay::Correct(_)), _) => &[],
         (Some(_), _) => &[(Action::Back, "close"), (Action::Help, "help")],
         (None, Focus::Feeds) => &[
             (Action::Help, "help"),
@@ -29,11 +36,21 @@ pub(super) fn wanted(app: &App) -> &'static [(Action, &'static str)] {
             (Action::NameFeed, "name"),
             (Action::Shelves, "close"),
         ],
+        (None, Focus::List) if app.search_text().is_some() => &[
+            (Action::Help, "help"),
+            (Action::Open, "read"),
+            (Action::Search, "search"),
+            (Action::SaveQuery, "save"),
+            (Action::Sort, "order"),
+            (Action::Back, "back"),
+            (Action::NextUnread, "next unread"),
+        ],
         (None, Focus::List) => &[
             (Action::Help, "help"),
             (Action::Open, "read"),
             (Action::Filter, "filter"),
             (Action::NextUnread, "next unread"),
+            (Action::Search, "search"),
             (Action::RefreshAll, "refresh"),
             (Action::Feeds, "feeds"),
             (Action::ToggleStar, "star"),

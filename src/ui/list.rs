@@ -4,8 +4,9 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use crate::app::comfort::time;
 use crate::app::{App, Area, Focus, Layout};
-use crate::domain::{ArticleRow, Scope, clean};
+use crate::domain::{ArticleRow, Order, Scope, clean};
 
+use super::hits::Marker;
 use super::pen::{Pen, beginning, fit, width};
 use super::theme::Role;
 use super::{dates, empty, focused, plain, signs};
@@ -22,6 +23,9 @@ const AGE_WIDTH: u16 = 8;
 /// The least that is shown of a feed's title below the article's.
 const LEAST_FEED: u16 = 8;
 
+/// What stands before an article that is picked to be compared.
+const PICKED: &str = "▸";
+
 /// Draws the pane.
 pub(super) fn draw(app: &App, layout: &Layout, area: Area, pen: &mut Pen<'_>) {
     head(app, area, pen);
@@ -34,6 +38,7 @@ pub(super) fn draw(app: &App, layout: &Layout, area: Area, pen: &mut Pen<'_>) {
         return;
     }
     let columns = Columns::new(app, layout, area);
+    let marker = Marker::new(app);
     for (place, (index, row)) in app.list.shown().enumerate() {
         let y = area.y + 2 + place as u16 * layout.list_row_height;
         if y + layout.list_row_height > area.y + area.height {
@@ -44,7 +49,7 @@ pub(super) fn draw(app: &App, layout: &Layout, area: Area, pen: &mut Pen<'_>) {
             let style = pen.style(role);
             pen.wash(Area { y, height: layout.list_row_height, ..area }, style);
         }
-        columns.draw(app, row, y, pen);
+        columns.draw(app, row, (y, &marker), pen);
     }
 }
 
@@ -61,6 +66,10 @@ fn head(app: &App, area: Area, pen: &mut Pen<'_>) {
         newer => format!("↑ {} new", thousands(newer)),
     };
     let apart = if newer.is_empty() { 0 } else { width(&newer) + 2 };
+    let title = match order(app) {
+        Some(order) => format!("{title} · {order}"),
+        None => title,
+    };
     let room = area.width.saturating_sub(4 + apart + width(&title));
     let count = counts(app, room);
     let reserved = width(&count) + 2 + apart;
@@ -68,6 +77,21 @@ fn head(app: &App, area: Area, pen: &mut Pen<'_>) {
     let x = pen.fit(x + 2, area.y, end.saturating_sub(apart), &count, Role::Secondary);
     pen.put_right(x, area.y, end, &newer, Role::StatusText);
     pen.rule(area.x, area.y + 1, area.x + area.width, active);
+}
+
+/// What the list is ordered by, where that is not what one expects of it.
+fn order(app: &App) -> Option<&'static str> {
+    let query = &app.list.query;
+    let searches = matches!(query.scope, Scope::Search(_) | Scope::Saved(_));
+    match query.order {
+        Order::Newest if searches => Some("newest"),
+        Order::Newest | Order::Best => None,
+        Order::Oldest => Some("oldest"),
+        Order::Named => Some("by named"),
+        Order::Unnamed => Some("by unnamed"),
+        Order::Statements => Some("by statements"),
+        Order::Share => Some("by share"),
+    }
 }
 
 /// How many are unread, and of how many; shorter where it does not fit in `room`.
@@ -85,7 +109,7 @@ fn counts(app: &App, room: u16) -> String {
 }
 
 /// A number in at most four digits and a letter: `9999`, `12k`, `3M`.
-fn thousands(number: u64) -> String {
+pub(super) fn thousands(number: u64) -> String {
     match number {
         0..10_000 => number.to_string(),
         10_000..1_000_000 => format!("{}k", number / 1000),
@@ -107,26 +131,53 @@ struct Columns {
     below: bool,
     /// Whether a row says which feed it is from.
     with_feed: bool,
+    /// The line of a row on which it says what a search has found, if it does.
+    snippet: Option<u16>,
 }
 
 impl Columns {
     fn new(app: &App, layout: &Layout, area: Area) -> Columns {
-        let counts = app.list.shown().map(|(_, row)| width(&count(row))).max().unwrap_or(0);
+        let counts = app
+            .list
+            .shown()
+            .map(|(_, row)| width(&count(app.list.query.order, row)))
+            .max()
+            .unwrap_or(0);
         let count_end = area.x + area.width - 1;
-        let age_end = count_end - counts.clamp(2, 5) - 2;
+        let age_end = count_end - counts.clamp(2, 8) - 2;
         let one_feed = matches!(app.list.query.scope, Scope::Feed(_));
-        let feed = (area.width >= WITH_FEED && layout.list_row_height == 1 && !one_feed)
+        let snippet =
+            app.search_text().map(|_| layout.list_row_height - 1).filter(|line| *line > 0);
+        let below = layout.list_row_height > snippet.map_or(1, |_| 2);
+        let feed = (area.width >= WITH_FEED && !below && !one_feed)
             .then(|| (age_end - AGE_WIDTH - 2 - FEED_WIDTH, age_end - AGE_WIDTH - 2));
-        let below = layout.list_row_height > 1;
-        Columns { title: area.x + 3, feed, age_end, count_end, below, with_feed: !one_feed }
+        Columns {
+            title: area.x + 3,
+            feed,
+            age_end,
+            count_end,
+            below,
+            with_feed: !one_feed,
+            snippet,
+        }
     }
 
-    fn draw(&self, app: &App, row: &ArticleRow, y: u16, pen: &mut Pen<'_>) {
+    fn draw(&self, app: &App, row: &ArticleRow, (y, marker): (u16, &Marker), pen: &mut Pen<'_>) {
+        if app.is_picked(row.id) {
+            let style = pen.style(Role::Star);
+            pen.put(self.title - 3, y, self.title - 2, PICKED, style);
+        }
         if row.unread {
             let style = pen.style(Role::Unread);
             pen.put(self.title - 2, y, self.title, signs::unread(app.look.icons), style);
         }
-        pen.put_right(self.age_end, y, self.count_end, &count(row), Role::Secondary);
+        pen.put_right(
+            self.age_end,
+            y,
+            self.count_end,
+            &count(app.list.query.order, row),
+            Role::Secondary,
+        );
         let mut end = self.age_end;
         if !self.below {
             let mut age = age(app, row, self.feed.is_some());
@@ -147,10 +198,13 @@ impl Columns {
         let title = if row.title.trim().is_empty() { "(no title)" } else { &row.title };
         if self.below {
             let (first, rest) = run_on(title, end.saturating_sub(self.title));
-            pen.fit(self.title, y, end, &first, role);
-            self.draw_second(app, row, (&rest, role), y + 1, pen);
+            marker.title((self.title, y, end), &first, role, pen);
+            self.draw_second(app, row, (&rest, role), (y + 1, marker), pen);
         } else {
-            pen.fit(self.title, y, end, title, role);
+            marker.title((self.title, y, end), title, role, pen);
+        }
+        if let (Some(line), Some(snippet)) = (self.snippet, &row.snippet) {
+            marker.snippet((self.title, y + line, self.count_end), snippet, pen);
         }
     }
 
@@ -161,7 +215,7 @@ impl Columns {
         app: &App,
         row: &ArticleRow,
         (rest, role): (&str, Role),
-        y: u16,
+        (y, marker): (u16, &Marker),
         pen: &mut Pen<'_>,
     ) {
         let room = self.count_end - self.title;
@@ -183,13 +237,21 @@ impl Columns {
         }
         let end = pen.put_right(self.title, y, self.count_end, &note, Role::Secondary);
         let gap = if note.is_empty() { 0 } else { 2 };
-        pen.fit(self.title, y, end.saturating_sub(gap), rest, role);
+        marker.title((self.title, y, end.saturating_sub(gap)), rest, role, pen);
     }
 }
 
-/// The number of statements; a dot while the article has not been analysed.
-fn count(row: &ArticleRow) -> String {
-    row.attributions.map_or("·".into(), |count| count.to_string())
+/// What the list is ordered by, or else the number of statements; a dot while the article has not
+/// been analysed.
+fn count(order: Order, row: &ArticleRow) -> String {
+    let figure = match (order, &row.sourcing) {
+        (Order::Named, Some(found)) => Some(format!("{} named", found.profile.named)),
+        (Order::Unnamed, Some(found)) => Some(format!("{} unn.", found.profile.unnamed)),
+        (Order::Share, Some(found)) => Some(format!("{} %", found.share)),
+        (Order::Named | Order::Unnamed | Order::Share, None) => None,
+        _ => row.attributions.map(|count| count.to_string()),
+    };
+    figure.unwrap_or_else(|| "·".into())
 }
 
 /// The age of a dated article; an undated one has none.

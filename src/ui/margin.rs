@@ -1,12 +1,18 @@
 //! The margin bar: in whose words a line's statement is, and whose it is.
 
-use crate::app::Reader;
 use crate::app::lines::Line;
 use crate::app::marks::{Role as Part, runs_in};
+use crate::app::{App, Reader};
 use crate::domain::{Attribution, Mode, Span};
 
 use super::pen::Pen;
 use super::theme::Role;
+
+/// The sign of a statement that the reader has corrected.
+pub(super) const CORRECTED: &str = "✓";
+
+/// The sign of a statement that stands in other articles in the same words.
+pub(super) const ELSEWHERE: &str = "=";
 
 /// The bar of a way of saying: solid for the source's own words, dashed for partly its own,
 /// dotted for the paper's.
@@ -19,25 +25,41 @@ pub(super) fn bar(mode: Mode) -> &'static str {
 }
 
 /// Draws the margin of a line of the text, whose first column is `x`.
-pub(super) fn draw(reader: &Reader, line: &Line, x: u16, y: u16, pen: &mut Pen<'_>) {
+pub(super) fn draw(app: &App, reader: &Reader, line: &Line, x: u16, y: u16, pen: &mut Pen<'_>) {
     if pen.plain {
         return;
     }
-    let Some((attribution, first)) = marked(reader, line) else { return };
+    let Some((index, attribution, first)) = marked(reader, line) else { return };
     let mut style = pen.theme.source(attribution.source_id);
     if attribution.doubtful() {
         style = style.patch(pen.style(Role::Doubtful));
-        if first {
-            let dim = pen.style(Role::Secondary);
-            pen.put(x, y, x + 1, "?", dim);
-        }
+    }
+    if first {
+        let dim = pen.style(Role::Secondary);
+        pen.put(x, y, x + 1, sign(app, reader, index, attribution), dim);
     }
     pen.put(x + 1, y, x + 2, bar(attribution.kind), style);
 }
 
+/// What stands beside the beginning of a statement: that it is corrected, doubtful, or
+/// that it stands in other articles, too.
+pub(super) fn sign(
+    app: &App,
+    reader: &Reader,
+    index: usize,
+    attribution: &Attribution,
+) -> &'static str {
+    match attribution {
+        _ if reader.is_corrected(index) => CORRECTED,
+        it if it.doubtful() => "?",
+        _ if app.also_in(index) > 0 => ELSEWHERE,
+        _ => "",
+    }
+}
+
 /// The attribution that a line's bar stands for, and whether its content begins on the line: the
 /// current one if the line has any of it, else the one with the most text there.
-fn marked<'a>(reader: &'a Reader, line: &Line) -> Option<(&'a Attribution, bool)> {
+fn marked<'a>(reader: &'a Reader, line: &Line) -> Option<(usize, &'a Attribution, bool)> {
     let span = line.span()?;
     let attributions = &reader.analysis.as_ref()?.attributions;
     let contents = runs_in(&reader.runs, span).iter().filter(|run| run.role == Part::Content);
@@ -48,5 +70,5 @@ fn marked<'a>(reader: &'a Reader, line: &Line) -> Option<(&'a Attribution, bool)
     })?;
     let attribution = attributions.get(most.attribution)?;
     let first = attribution.content.iter().map(|content| content.start).min()?;
-    Some((attribution, span.contains(first)))
+    Some((most.attribution, attribution, span.contains(first)))
 }

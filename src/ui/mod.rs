@@ -14,8 +14,10 @@ mod correct;
 mod dates;
 mod empty;
 mod feeds;
+mod feeds_pane;
 mod help;
 mod hints;
+mod hits;
 mod keys;
 mod list;
 mod margin;
@@ -27,6 +29,7 @@ mod plain;
 mod profile;
 mod prompt;
 mod screen;
+mod search_panel;
 mod signs;
 mod source_rows;
 mod sources;
@@ -65,19 +68,28 @@ pub fn view(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
         Some(Overlay::Looking(address)) => offers::draw_looking(app, address, &mut pen),
         Some(Overlay::Offers(found)) => offers::draw(app, found, &mut pen),
         Some(Overlay::Screen(screen)) => screen::draw(app, screen, &mut pen),
+        Some(Overlay::Same(found)) => compare::draw_same(app, found, &mut pen),
         Some(Overlay::Compare(articles)) => compare::draw(app, articles, &mut pen),
         Some(Overlay::Correct(statement)) => correct::draw(app, statement, &mut pen),
         Some(Overlay::Palette(found)) => palette::draw(app, found, &mut pen),
         Some(Overlay::Themes(choice)) => themes::draw(app, choice, &mut pen),
         None => {}
     }
+    if let Some(searching) = app.searching.as_ref().filter(|_| app.prompt.is_some()) {
+        search_panel::draw(app, searching, layout.status, &mut pen);
+    }
     let typed = statusline::draw(app, layout.status, &mut pen);
-    if let Some(cursor) = typed.or_else(|| plain::cursor(app, &layout)) {
+    if let Some(cursor) =
+        typed.or_else(|| plain::cursor(app, &layout)).or_else(|| screen::cursor(app))
+    {
         frame.set_cursor_position(cursor);
     }
 }
 
 fn panes(app: &App, layout: &Layout, pen: &mut Pen<'_>) {
+    if let Some(area) = layout.feeds {
+        feeds_pane::draw(app, area, pen);
+    }
     if let Some(area) = layout.list {
         list::draw(app, layout, area, pen);
     }
@@ -87,7 +99,9 @@ fn panes(app: &App, layout: &Layout, pen: &mut Pen<'_>) {
     if let Some(area) = layout.sources {
         sources::draw(app, area, pen);
     }
-    for area in [layout.body, layout.sources].into_iter().flatten().filter(|area| area.x > 0) {
+    for area in
+        [layout.list, layout.body, layout.sources].into_iter().flatten().filter(|area| area.x > 0)
+    {
         let style = pen.style(Role::Rule);
         for y in area.y..area.y + area.height {
             pen.put_grapheme(area.x - 1, y, area.x, "│", style);

@@ -1,6 +1,7 @@
 //! The line that is being typed, in the status line.
 
 use ratatui::layout::Position;
+use ratatui::style::Modifier;
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::app::command::{Verb, help_for};
@@ -8,6 +9,7 @@ use crate::app::line::Line;
 use crate::app::screens::Screen;
 use crate::app::screens::dates::FORMS;
 use crate::app::{App, Area, Overlay, Prompt, Purpose};
+use crate::domain::Span;
 
 use super::pen::{Pen, fit, width};
 use super::theme::Role;
@@ -30,6 +32,10 @@ pub(super) fn badge(prompt: &Prompt) -> &'static str {
         Purpose::SubjectName => "FILTER",
         Purpose::SubjectFeed => "FEED",
         Purpose::SubjectDates => "DATES",
+        Purpose::Search => "SEARCH",
+        Purpose::SaveQuery(_) => "SAVE",
+        Purpose::RenameQuery(_) => "NAME",
+        Purpose::Speaker | Purpose::Description => "SOURCE",
     }
 }
 
@@ -56,7 +62,46 @@ pub(super) fn draw(app: &App, prompt: &Prompt, area: Area, pen: &mut Pen<'_>) ->
     let (before, after) = window(&prompt.line, stop.saturating_sub(x + 2));
     let cursor = pen.put(x, area.y, end, &before, style);
     pen.put(cursor, area.y, end, &after, style);
+    if let Some(fault) = app.searching.as_ref().and_then(|searching| searching.fault.as_ref()) {
+        let from = prompt.line.cursor - before.len();
+        underline(fault.span, (from, &format!("{before}{after}")), (x, area.y, end), pen);
+    }
     Position { x: cursor.min(end - 1), y: area.y }
+}
+
+/// Underlines what is wrong in the piece of a line that begins at byte `from` and stands at column
+/// `x`; what is missing at its end as a blank.
+fn underline(fault: Span, (from, piece): (usize, &str), at: (u16, u16, u16), pen: &mut Pen<'_>) {
+    let (mut x, y, end) = at;
+    let style = pen.style(Role::Error).add_modifier(Modifier::UNDERLINED);
+    for (offset, grapheme) in piece.grapheme_indices(true) {
+        let columns = width(grapheme);
+        if fault.contains(from + offset) {
+            pen.put_grapheme(x, y, end, grapheme, style);
+        }
+        x += columns;
+    }
+    if fault.start >= from + piece.len() {
+        pen.put_grapheme(x, y, end, " ", style);
+    }
+}
+
+/// What a search finds as it is typed, and how it goes on.
+fn searched(app: &App) -> (&'static str, String, String) {
+    let typed = app.prompt.as_ref().is_none_or(|prompt| !prompt.line.text.trim().is_empty());
+    if !typed {
+        let key = if app.searches.is_empty() { "" } else { "up: earlier  " };
+        return ("search: ", String::new(), format!("{key}tab completes  esc leaves"));
+    }
+    let count = app.list.counts.total;
+    let more = if app.is_counting() { "+" } else { "" };
+    let short = match count {
+        _ if app.searching.as_ref().is_some_and(|it| it.fault.is_some()) => "not understood".into(),
+        1 => "1 article".into(),
+        count => format!("{count}{more} articles"),
+    };
+    let long = format!("{short}   enter keeps  tab completes  esc leaves");
+    ("search: ", short, long)
 }
 
 /// What stands before the line, and after it: shortly and in full.
@@ -99,6 +144,11 @@ fn words(app: &App, prompt: &Prompt) -> (&'static str, String, String) {
         }
         Purpose::Address => asks("address of a feed or a site: ", ""),
         Purpose::Name(_) => asks("name: ", "none: its own title"),
+        Purpose::Search => searched(app),
+        Purpose::SaveQuery(_) => asks("name of the search: ", ""),
+        Purpose::RenameQuery(_) => asks("name: ", ""),
+        Purpose::Speaker => asks("name: ", "who said it"),
+        Purpose::Description => asks("described as: ", "nothing: not described"),
         Purpose::Tags(_) => asks("tags: ", "commas between them"),
         Purpose::Interval(_) => asks("minutes, or 2h, 1d: ", "none: as all"),
         Purpose::Palette => ("", String::new(), String::new()),

@@ -4,7 +4,7 @@ use crate::app::comfort::Icons;
 use crate::app::{App, Area};
 use crate::domain::{Analysis, Attribution, Mode, Source, SourceId, SourceKind};
 
-use super::margin::bar;
+use super::margin::{bar, sign};
 use super::pen::{Pen, beginning, fit, width};
 use super::theme::Role;
 use super::{plain, signs};
@@ -84,13 +84,16 @@ pub(super) fn statement(
     let mut colour = pen.theme.source(attribution.source_id);
     if attribution.doubtful() {
         colour = colour.patch(pen.style(Role::Doubtful));
+    }
+    let note = note(app, index, attribution);
+    if !note.is_empty() {
         // On the ground of the current statement, what is dim could not be read.
         let current = reader.current == Some(index);
         let role = if current { Role::StatusText } else { Role::Secondary };
-        end = pen.put_right(row.x + 16, row.y, end, "doubtful", role);
+        end = pen.put_right(row.x + 16, row.y, end, &note, role);
         end = end.saturating_sub(1);
         let dim = pen.style(role);
-        pen.put(row.x + 2, row.y, row.x + 3, "?", dim);
+        pen.put(row.x + 2, row.y, row.x + 3, sign(app, reader, index, attribution), dim);
     }
     pen.put(row.x + 3, row.y, row.x + 4, bar(attribution.kind), colour);
     let role = if reader.current == Some(index) { Role::StatusText } else { Role::Preview };
@@ -101,6 +104,18 @@ pub(super) fn statement(
     let from = row.x + 5;
     let text = preview(attribution, &reader.article.body.text, end.saturating_sub(from));
     pen.put(from, row.y, end, &text, style);
+}
+
+/// What is to be known of a statement: that it is corrected, or doubtful, or
+/// that it stands in other articles, too.
+fn note(app: &App, index: usize, attribution: &Attribution) -> String {
+    let corrected = app.reader.as_ref().is_some_and(|reader| reader.is_corrected(index));
+    match (corrected, attribution.doubtful(), app.also_in(index)) {
+        (true, ..) => "corrected".into(),
+        (false, true, _) => "doubtful".into(),
+        (.., 0) => String::new(),
+        (.., articles) => format!("also in {articles}"),
+    }
 }
 
 /// The beginning of what was said, on one line.

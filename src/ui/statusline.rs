@@ -71,6 +71,7 @@ fn badge(app: &App) -> &'static str {
         (Some(Overlay::Looking(_) | Overlay::Offers(_)), _) => "ADD",
         (Some(Overlay::Screen(_)), _) => "ARCHIVE",
         (Some(Overlay::Compare(_)), _) => "COMPARE",
+        (Some(Overlay::Same(_)), _) => "SAME",
         (Some(Overlay::Correct(_)), _) => "CORRECT",
         (Some(Overlay::Palette(_)), _) => "COMMAND",
         (Some(Overlay::Themes(_)), _) => "THEME",
@@ -105,6 +106,9 @@ fn place(app: &App, x: u16, area: Area, pen: &mut Pen<'_>) -> u16 {
     if app.list.loaded {
         let place = format!("{}/{}", app.list.position(), app.list.counts.total);
         x = pen.put(x + 2, area.y, end, &place, dim);
+    }
+    if app.picked() > 0 {
+        x = pen.put(x + 2, area.y, end, &format!("{} picked", app.picked()), dim);
     }
     let reader = app.reader.as_ref().filter(|reader| reader.lines.len() > reader.rows);
     if let (Some(reader), true) = (reader, app.focus.reads()) {
@@ -236,9 +240,13 @@ fn statement(app: &App, room: u16) -> Option<String> {
         Mode::Mixed => "mixed",
         Mode::Indirect => "indirect",
     };
-    let doubt = if attribution.doubtful() { ", doubtful" } else { "" };
-    let percent = (attribution.confidence.clamp(0.0, 1.0) * 100.0).round();
-    let after = format!(", {mode}{doubt}, {percent} %");
+    let after = if reader.current.is_some_and(|index| reader.is_corrected(index)) {
+        format!(", {mode}, corrected")
+    } else {
+        let doubt = if attribution.doubtful() { ", doubtful" } else { "" };
+        let percent = (attribution.confidence.clamp(0.0, 1.0) * 100.0).round();
+        format!(", {mode}{doubt}, {percent} %")
+    };
     let long = format!("statement {place} of {count}: {name}{after}");
     if width(&long) <= room {
         return Some(long);

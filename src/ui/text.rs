@@ -3,12 +3,14 @@
 use ratatui::style::{Modifier, Style};
 use unicode_segmentation::UnicodeSegmentation;
 
+use crate::app::correcting::spans::SpanEditor;
 use crate::app::lines::{Line, Note, NoteKind, Piece};
 use crate::app::links::Place;
 use crate::app::marks::{Role as Part, Run, runs_in};
 use crate::app::{App, Reader, bidi};
 use crate::domain::{Attribution, Block, BlockKind, Span};
 
+use super::correct;
 use super::pen::{Pen, width};
 use super::theme::{Role, Theme};
 
@@ -27,18 +29,22 @@ pub(super) struct Ink<'a> {
     chosen: Option<usize>,
     /// The selected text, and the first byte of the character that moves.
     selected: Option<(Span, usize)>,
+    /// The passages that are being adjusted.
+    edited: Option<&'a SpanEditor>,
 }
 
 impl<'a> Ink<'a> {
     /// What the article looks like now.
-    pub(super) fn new(app: &App, reader: &'a Reader, theme: &'a Theme) -> Ink<'a> {
+    pub(super) fn new(app: &'a App, reader: &'a Reader, theme: &'a Theme) -> Ink<'a> {
         let analysis = reader.analysis.as_ref();
         let chosen = reader.entity.and_then(|(id, at)| {
             let entity = analysis?.entities.get(id.index())?;
             Some((entity.mentions.as_slice(), entity.mentions.get(at).copied()))
         });
         let (mentions, here) = chosen.unwrap_or_default();
-        let current = reader.current_attribution();
+        let edited = app.edited();
+        // What is being adjusted stands alone.
+        let current = reader.current_attribution().filter(|_| edited.is_none());
         Ink {
             reader,
             theme,
@@ -48,6 +54,7 @@ impl<'a> Ink<'a> {
             here,
             chosen: app.choice.as_ref().and_then(|choice| choice.number),
             selected: app.selection().zip(app.selecting.as_ref().map(|it| it.cursor)),
+            edited,
         }
     }
 
@@ -100,6 +107,8 @@ impl<'a> Ink<'a> {
             spans.iter().copied().filter(|span| span.overlaps(piece.span)).collect()
         };
         let (current, mentions) = (near(&self.current), near(self.mentions));
+        let hits = near(&self.reader.hits.spans);
+        let hit_here = self.reader.hits.here.map(|here| self.reader.hits.spans[here]);
         let links = self.reader.links.places.iter();
         let links: Vec<Place> =
             links.copied().filter(|place| place.span.overlaps(piece.span)).collect();
@@ -114,7 +123,9 @@ impl<'a> Ink<'a> {
             if link.is_some() {
                 style = style.patch(self.theme.style(Role::Link));
             }
-            if let Some(run) = run_at(runs, offset) {
+            if let Some(editor) = self.edited {
+                style = style.patch(correct::passage(editor, offset, self.theme));
+            } else if let Some(run) = run_at(runs, offset) {
                 style = style.patch(self.said(run));
             }
             if within(&current, offset) {
@@ -124,6 +135,11 @@ impl<'a> Ink<'a> {
                 style = style.patch(self.theme.style(Role::MentionHere));
             } else if within(&mentions, offset) {
                 style = style.patch(self.theme.style(Role::Mention));
+            }
+            if hit_here.is_some_and(|here| here.contains(offset)) {
+                style = style.patch(self.theme.style(Role::MentionHere));
+            } else if within(&hits, offset) {
+                style = style.patch(self.theme.style(Role::Hit));
             }
             if link.is_some_and(|place| self.chosen == Some(place.number)) {
                 style = style.patch(self.theme.style(Role::LinkHere));

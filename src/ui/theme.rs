@@ -64,6 +64,7 @@ pub enum Role {
     Prompt,
     Panel,
     Behind,
+    Hit,
 }
 
 /// Every role with its name in theme files.
@@ -107,6 +108,7 @@ pub const ROLES: &[(Role, &str)] = &[
     (Role::Prompt, "prompt"),
     (Role::Panel, "panel"),
     (Role::Behind, "behind"),
+    (Role::Hit, "hit"),
 ];
 
 /// A theme: a style for every role, and the colours of the sources.
@@ -240,7 +242,7 @@ mod tests {
         for (index, (role, name)) in ROLES.iter().enumerate() {
             assert_eq!(*role as usize, index, "{name}");
         }
-        assert_eq!(ROLES.len(), Role::Behind as usize + 1);
+        assert_eq!(ROLES.len(), Role::Hit as usize + 1);
     }
 
     #[test]

@@ -97,6 +97,7 @@ fn completions_and_the_manual_know_every_command() {
         "entities",
         "export",
         "corrections",
+        "mark",
         "analyse",
         "check",
         "completions",

@@ -143,3 +143,23 @@ fn who_reads_no_more_is_no_fault() {
     let ended = child.wait_with_output().unwrap();
     assert!(ended.status.success() && ended.stderr.is_empty(), "{ended:?}");
 }
+
+#[test]
+fn what_is_selected_can_be_marked() {
+    let home = archive();
+    let id = home.row("Central bank holds rates").id.0.to_string();
+    let count = |args: &[&str]| written(&home, args).lines().count() - 1;
+    assert_eq!(written(&home, &["mark", "star", &id]), "1 article given a star\n");
+    assert_eq!(count(&["list", "--starred", "--format", "csv"]), 1);
+    let read = &["mark", "read", "--query", "mackenzie", "--before", "2024-02-18"];
+    assert_eq!(written(&home, read), "1 article marked read\n");
+    assert_eq!(written(&home, read), "0 articles marked read\n");
+    assert_eq!(count(&["list", "--unread", "--format", "csv"]), 1);
+    assert_eq!(written(&home, &["mark", "unread", &id]), "1 article marked unread\n");
+    assert_eq!(written(&home, &["mark", "unstar", "--starred"]), "1 article without a star now\n");
+    let nothing = run(&home, &["mark", "read"]);
+    assert!(nothing.status == 2 && nothing.told.contains("nothing is named to mark"));
+    let lost = run(&home, &["mark", "read", &id, "999"]);
+    assert!(lost.status == 1 && lost.told.contains("there is no article 999"));
+    assert_eq!(count(&["list", "--unread", "--format", "csv"]), 2, "nothing was marked");
+}

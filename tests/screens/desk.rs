@@ -1,14 +1,20 @@
 //! A reader without terminal and store: effects are answered at once from articles in memory.
 
 use onrecord::app::{App, Effect, Key, Keymap, Message, Settings, Size};
-use onrecord::domain::{Counts, FeedId, FeedOrigin, FeedRow, Page, Query, Scope};
+use onrecord::domain::{
+    ArticleRow, Counts, Cursor, Edge, FeedId, FeedOrigin, FeedRow, Page, Query, QueryChange,
+    QueryId, SavedQuery, Scope, Shelves,
+};
 use onrecord::ui::{Theme, view};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
 
 use super::articles::{FEEDS, Story};
+use super::copies;
+use super::finding;
 use super::library::Library;
+use super::mended::Mended;
 
 /// The time on the desk: a Sunday evening.
 pub(crate) const NOW: &str = "2024-02-18T19:42:00Z";
@@ -21,8 +27,12 @@ pub(crate) struct Desk {
     pub(crate) followed: Option<Vec<FeedRow>>,
     /// What the screens of the archive show, if they are tried.
     pub(crate) library: Library,
+    /// What the reader has corrected.
+    pub(crate) mended: Mended,
     /// All that was asked of the world.
     pub(crate) log: Vec<Effect>,
+    /// The saved queries.
+    pub(crate) saved: Vec<SavedQuery>,
     stories: Vec<Story>,
 }
 
@@ -35,7 +45,9 @@ impl Desk {
             app: App::new(Keymap::standard(), settings),
             followed: None,
             library: Library::default(),
+            mended: Mended::default(),
             log: Vec::new(),
+            saved: Vec::new(),
             stories,
         };
         let now = chrono::DateTime::parse_from_rfc3339(NOW).expect("a date").timestamp();
@@ -94,19 +106,19 @@ impl Desk {
 
     fn message(&mut self, effect: Effect) -> Option<Message> {
         Some(match effect {
-            Effect::LoadPage(request, query, ..) => {
-                let found = self.stories.iter().filter(|story| matches(story, &query));
-                let rows = found.map(|(article, _)| article.row.clone()).collect();
-                Message::Page(request, Page { rows, offset: 0 })
+            Effect::LoadPage(request, query, edge, limit) => {
+                Message::Page(request, self.page(&query, edge, limit))
             }
-            Effect::LoadCounts(request, query) => {
-                let found = || self.stories.iter().filter(|story| matches(story, &query));
-                let unread = found().filter(|(article, _)| article.row.unread).count() as u64;
-                Message::Counts(request, Counts { total: found().count() as u64, unread })
+            Effect::LoadCounts(request, query) => Message::Counts(request, self.counts(&query)),
+            Effect::LoadShelves(request) => Message::Shelves(request, self.shelves()),
+            Effect::ChangeQuery(request, change) => {
+                self.change_query(change);
+                Message::QueryChanged(request)
             }
             Effect::LoadArticle(request, id) => {
                 let story = self.stories.iter().find(|(article, _)| article.row.id == id);
-                Message::Article(request, story.cloned().map(Box::new))
+                let read = story.map(|story| self.mended.read(story));
+                Message::Article(request, read.map(Box::new))
             }
             Effect::LoadFeeds(request) => {
                 Message::Feeds(request, self.feeds(), vec!["weather".into()])
@@ -118,8 +130,85 @@ impl Desk {
                 }
                 Message::Changed(request, ids)
             }
-            other => return self.library.answer(other, &self.stories),
+            other => {
+                let mended = self.mended.reply(&other);
+                return mended
+                    .or_else(|| copies::reply(&self.stories, &other))
+                    .or_else(|| self.library.answer(other, &self.stories));
+            }
         })
+    }
+
+    fn found(&self, query: &Query) -> Vec<&Story> {
+        self.stories.iter().filter(|story| self.matches(story, query)).collect()
+    }
+
+    fn page(&self, query: &Query, edge: Edge, limit: usize) -> Page {
+        let text = self.searched(&query.scope);
+        let row = |story: &&Story| {
+            let mut row = story.0.row.clone();
+            row.snippet = text.as_ref().and_then(|text| finding::snippet(story, text));
+            row
+        };
+        let rows: Vec<ArticleRow> = self.found(query).iter().map(row).collect();
+        let place = |cursor: Cursor| rows.iter().position(|row| row.id == cursor.id);
+        let (from, to) = match edge {
+            Edge::After(cursor) => (place(cursor).map_or(0, |at| at + 1), rows.len()),
+            Edge::Before(cursor) => (0, place(cursor).unwrap_or(0)),
+            Edge::End => (rows.len().saturating_sub(limit), rows.len()),
+            Edge::Start | Edge::Around(_) => (0, rows.len()),
+        };
+        let to = to.min(from + limit);
+        Page { rows: rows[from..to].to_vec(), offset: from as u64 }
+    }
+
+    fn counts(&self, query: &Query) -> Counts {
+        let found = self.found(query);
+        let unread = found.iter().filter(|(article, _)| article.row.unread).count() as u64;
+        Counts { total: found.len() as u64, unread }
+    }
+
+    /// The text of a search.
+    fn searched(&self, scope: &Scope) -> Option<String> {
+        match scope {
+            Scope::Search(text) => Some(text.clone()),
+            Scope::Saved(id) => {
+                let saved = self.saved.iter().find(|query| query.id == *id);
+                saved.map(|query| query.text.clone())
+            }
+            _ => None,
+        }
+    }
+
+    fn matches(&self, story: &Story, query: &Query) -> bool {
+        let text = self.searched(&query.scope);
+        matches(story, query) && text.is_none_or(|text| finding::finds(story, &text))
+    }
+
+    fn shelves(&self) -> Shelves {
+        let counts = |scope| self.counts(&Query { scope, ..Query::default() });
+        let queries = self.saved.iter();
+        Shelves {
+            starred: counts(Scope::Starred),
+            tags: vec![("weather".into(), counts(Scope::Tag("weather".into())))],
+            queries: queries.map(|query| (query.clone(), counts(Scope::Saved(query.id)))).collect(),
+        }
+    }
+
+    fn change_query(&mut self, change: QueryChange) {
+        match change {
+            QueryChange::Save(title, text) => {
+                self.saved.retain(|query| query.title != title);
+                let id = QueryId(self.saved.len() as i64 + 1);
+                self.saved.push(SavedQuery { id, title, text });
+            }
+            QueryChange::Remove(id) => self.saved.retain(|query| query.id != id),
+            QueryChange::Restore(query) => self.saved.push(query),
+            QueryChange::Rename(id, title) => {
+                let query = self.saved.iter_mut().find(|query| query.id == id);
+                query.into_iter().for_each(|query| query.title.clone_from(&title));
+            }
+        }
     }
 
     fn feeds(&self) -> Vec<FeedRow> {
@@ -149,7 +238,8 @@ fn matches((article, _): &Story, query: &Query) -> bool {
         Scope::Starred => row.starred,
         Scope::Feed(id) => row.feed == *id,
         Scope::Tag(tag) => article.tags.contains(tag),
-        Scope::Search(_) | Scope::Saved(_) => false,
+        // What it searches for is looked at elsewhere.
+        Scope::Search(_) | Scope::Saved(_) => true,
     };
     let text = format!("{} {}", row.title, row.feed_title).to_lowercase();
     let words = query.filter.to_lowercase();

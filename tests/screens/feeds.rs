@@ -40,7 +40,7 @@ fn feed(id: i64, title: &str, host: &str, counts: (u64, u64)) -> FeedRow {
 }
 
 /// Feeds in every state.
-fn feeds() -> Vec<FeedRow> {
+pub(super) fn feeds() -> Vec<FeedRow> {
     let with = |mut row: FeedRow, change: &dyn Fn(&mut Subscription)| {
         change(row.subscription.as_mut().expect("it is followed"));
         row

@@ -40,7 +40,7 @@ const LETTERS: &[(Role, char)] = &[
 
 /// Roles that are grounds: they have a ground of their own and leave the text's colour.
 const GROUNDS: &[Role] =
-    &[Role::Selected, Role::SelectedIdle, Role::Current, Role::Mention, Role::Panel];
+    &[Role::Selected, Role::SelectedIdle, Role::Current, Role::Mention, Role::Panel, Role::Hit];
 
 /// A theme in which every role can be told from every other.
 pub(crate) fn theme() -> Theme {

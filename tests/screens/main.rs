@@ -3,13 +3,20 @@
 mod archive;
 mod articles;
 mod comfort;
+mod compare;
+mod copies;
+mod correct;
 mod desk;
 mod feeds;
+mod finding;
 mod letters;
 mod library;
 mod marked;
+mod mended;
 mod random;
 mod rich;
+mod searching;
+mod shelf;
 
 use desk::Desk;
 use insta::assert_snapshot;

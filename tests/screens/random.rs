@@ -72,13 +72,13 @@ proptest! {
         title in odd_text(),
         text in odd_text(),
         marks in prop::collection::vec(prop::array::uniform6(any::<usize>()), 0..6),
-        keys in prop::sample::select(vec!["", "l n", "l n N G", "tab tab j j", "l e m", "?", "F G", "F j j j", "F j j j n", "a", "R", "tab tab G", "/"]),
+        keys in prop::sample::select(vec!["", "l n", "l n N G", "tab tab j j", "l e m", "?", "F G", "F j j j", "F j j j n", "a", "R", "tab tab G", "/", "Q", "B", "B z j j z G", "B G h h", "O O O", "Q t h e enter l ; ;"]),
         typed in "[a-z漢]{0,4}",
     ) {
         let mut shelf = articles::shelf();
         shelf.insert(0, story(&title, &text, &marks));
         let desk = Desk::new(shelf, columns, rows).keys(keys);
-        let desk = if keys == "/" { desk.types(&typed) } else { desk };
+        let desk = if keys == "/" || keys == "Q" { desk.types(&typed) } else { desk };
         for (name, _) in BUILT_IN {
             let screen = desk.screen(&Theme::built_in(name).unwrap());
             whole(&screen, columns, rows)?;

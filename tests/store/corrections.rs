@@ -1,9 +1,11 @@
 //! Corrections: kept beside the analyses, applied to whichever is read, taken back.
 
 use onrecord::domain::{
-    Analysis, Correction, CorrectionId, Marked, Passage, SourceKind, Span, Speaker, Statement,
+    Analysis, Correction, CorrectionId, Marked, Passage, Retention, SourceKind, Span, Speaker,
+    Statement,
 };
 
+use crate::following::{fetched, follow};
 use crate::script::{VERSION, analysed, bring, keep, report};
 use crate::subjects::{listing, sources};
 use crate::*;
@@ -61,7 +63,7 @@ fn what_is_wrong_goes_and_comes_back() {
     assert_eq!(listing(&store, &sources()), ["Isla Mackenzie: 1 in 1, mentioned in 1, 1-1"]);
     let row = store.article(id).unwrap().unwrap().row;
     assert_eq!((row.attributions, row.sourcing.unwrap().profile.unnamed), (Some(1), 0));
-    assert!(store.search("hurt", 9).unwrap().contains(&id), "the text itself stays");
+    assert!(found(&store, "hurt").contains(&id), "the text itself stays");
     assert_eq!(store.raw_analysis(id, VERSION).unwrap().unwrap().attributions.len(), 2);
     let kept = Correction { id: Some(made), ..wrong };
     assert_eq!(store.corrections(None).unwrap(), std::slice::from_ref(&kept));
@@ -138,6 +140,25 @@ fn corrections_outlive_analyses_and_changes_of_the_text() {
     bring(&mut store, gazette, 1, "Ferry", &text);
     keep(&mut store, id, &analysed(SCRIPT).1);
     assert_eq!(statements(&store, id), ["officials Indirect: nobody was hurt"]);
+}
+
+#[test]
+fn what_is_corrected_does_not_expire() {
+    let mut store = store();
+    let gazette = follow(&mut store, "gazette");
+    let drafts = ["Ferry", "Tram"].map(|name| on(1, with_guid(name, name, "Officials spoke.")));
+    let stored = store.store_fetched(gazette, &fetched(&drafts), NOW).unwrap();
+    let ids: Vec<ArticleId> = stored.into_iter().map(|(id, _)| id).collect();
+    store.set_read(&ids, true, NOW).unwrap();
+    let added = Marked { content: vec![passage(&store, ids[0], "spoke")], ..Marked::default() };
+    let made = store.correct(&correction(ids[0], None, Some(added))).unwrap();
+    let none = Retention { days: None, per_feed: Some(0) };
+    let later = NOW + 9 * 86_400;
+    assert_eq!(store.expire(&none, later).unwrap(), 1);
+    assert!(store.article(ids[0]).unwrap().is_some());
+    store.uncorrect(made).unwrap();
+    assert_eq!(store.expire(&none, later).unwrap(), 1);
+    sound(&store);
 }
 
 #[test]

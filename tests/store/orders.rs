@@ -27,12 +27,12 @@ fn analysis(named: usize, unnamed: usize, statements: usize, bytes: usize) -> An
 }
 
 fn analyse(store: &mut Store, id: ArticleId, analysis: &Analysis) {
-    let hash = store.article(id).unwrap().unwrap().text_hash;
-    assert!(store.save_analysis(id, "v1", &hash, analysis).unwrap());
+    let hash = store.article(id).expect("it is there").expect("it is there").text_hash;
+    assert!(store.save_analysis(id, "v1", &hash, analysis).expect("it is there"));
 }
 
 fn titles(store: &Store, query: &Query) -> String {
-    let page = store.page(query, Edge::Start, 100).unwrap();
+    let page = store.page(query, Edge::Start, 100).expect("it is there");
     page.rows.iter().map(|row| row.title.as_str()).collect::<Vec<_>>().join(" ")
 }
 
@@ -119,7 +119,7 @@ fn pages_meet(store: &Store, query: &Query, size: usize) -> usize {
     let mut rows = Vec::new();
     let mut edge = Edge::Start;
     loop {
-        let page = store.page(query, edge, size).unwrap();
+        let page = store.page(query, edge, size).expect("it is there");
         assert_eq!(page.offset as usize, rows.len());
         let Some(last) = page.rows.last() else { break };
         edge = Edge::After(Cursor::of(last));
@@ -130,19 +130,19 @@ fn pages_meet(store: &Store, query: &Query, size: usize) -> usize {
     let mut at = rows.len();
     let mut edge = Edge::End;
     while at > 0 {
-        let page = store.page(query, edge, size).unwrap();
+        let page = store.page(query, edge, size).expect("it is there");
         at -= page.rows.len();
         assert_eq!(page.offset as usize, at);
         assert_eq!(page.rows, rows[at..at + page.rows.len()]);
         edge = Edge::Before(Cursor::of(&rows[at]));
     }
     if let Some(row) = rows.get(rows.len() / 2) {
-        let page = store.page(query, Edge::Around(Cursor::of(row)), size).unwrap();
+        let page = store.page(query, Edge::Around(Cursor::of(row)), size).expect("it is there");
         let from = page.offset as usize;
         assert_eq!(page.rows, rows[from..from + page.rows.len()]);
         assert!(page.rows.contains(row));
     }
-    assert_eq!(store.counts(query).unwrap().total as usize, rows.len());
+    assert_eq!(store.counts(query).expect("it is there").total as usize, rows.len());
     rows.len()
 }
 

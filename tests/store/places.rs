@@ -3,7 +3,7 @@
 use crate::*;
 
 fn place(store: &Store, id: ArticleId) -> Option<usize> {
-    store.article(id).unwrap().unwrap().place
+    store.article(id).expect("it is there").expect("it is there").place
 }
 
 #[test]

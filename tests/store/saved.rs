@@ -6,12 +6,12 @@ use onrecord::store::StoreError;
 use crate::*;
 
 fn save(store: &mut Store, title: &str, text: &str) -> Option<SavedQuery> {
-    store.change_query(&QueryChange::Save(title.into(), text.into())).unwrap()
+    store.change_query(&QueryChange::Save(title.into(), text.into())).expect("it is there")
 }
 
 /// The saved searches as text: a line each, with total and unread.
 fn shelf(store: &Store) -> String {
-    let queries = store.shelves(NOW).unwrap().queries;
+    let queries = store.shelves(NOW).expect("it is there").queries;
     let line = |(query, counts): &(SavedQuery, Counts)| {
         format!("{}: {} {}/{}", query.title, query.text, counts.unread, counts.total)
     };
@@ -31,7 +31,7 @@ fn harbour() -> (Store, Vec<ArticleId>) {
         on(3, tagged("Bank rate", &["money"])),
     ];
     let made = ids(&mut store, gazette, &drafts);
-    store.set_read(&made[..1], true, NOW).unwrap();
+    store.set_read(&made[..1], true, NOW).expect("it is there");
     (store, made)
 }
 
@@ -81,11 +81,11 @@ fn what_is_done_with_a_saved_search_can_be_taken_back() {
 /// Tags as text: `sea 1/2` for one unread of two.
 fn tags(store: &Store) -> Vec<String> {
     let line = |(tag, counts): &(String, Counts)| {
-        let listed = store.counts(&of(Scope::Tag(tag.clone()))).unwrap();
+        let listed = store.counts(&of(Scope::Tag(tag.clone()))).expect("it is there");
         assert_eq!(*counts, listed, "{tag} has what its list has");
         format!("{tag} {}/{}", counts.unread, counts.total)
     };
-    store.shelves(NOW).unwrap().tags.iter().map(line).collect()
+    store.shelves(NOW).expect("it is there").tags.iter().map(line).collect()
 }
 
 #[test]

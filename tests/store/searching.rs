@@ -3,6 +3,7 @@
 use onrecord::domain::search::{self, Fact, Measure, Needle, Node, Part, Place, State, Term};
 use onrecord::domain::{
     Analysis, Attribution, Enclosure, Mode, Order, Range, Source, SourceId, SourceKind, Span,
+    SubjectChange,
 };
 use proptest::prelude::*;
 
@@ -36,16 +37,20 @@ fn analysis(text: &str, statements: &[(&str, &str)]) -> Analysis {
 }
 
 fn analyse(store: &mut Store, id: ArticleId, statements: &[(&str, &str)]) {
-    let article = store.article(id).unwrap().unwrap();
+    let article = store.article(id).expect("it is there").expect("it is there");
     let analysis = analysis(&article.body.text, statements);
-    assert!(store.save_analysis(id, "v1", &article.text_hash, &analysis).unwrap());
+    assert!(store.save_analysis(id, "v1", &article.text_hash, &analysis).expect("it is there"));
 }
 
 /// What a search finds, as the first words of the titles.
 fn hits(store: &Store, text: &str) -> String {
     let query = Query { now: NOW, ..of(Scope::Search(text.into())) };
     let page = store.page(&query, Edge::Start, 1000).expect("a page");
-    assert_eq!(store.counts(&query).unwrap().total as usize, page.rows.len(), "{text}");
+    assert_eq!(
+        store.counts(&query).expect("it is there").total as usize,
+        page.rows.len(),
+        "{text}"
+    );
     let first = |title: &str| title.split(' ').next().unwrap_or("").to_owned();
     page.rows.iter().map(|row| first(&row.title)).collect::<Vec<_>>().join(" ")
 }
@@ -147,6 +152,28 @@ fn what_is_said_and_who_says_it_is_one_statement() {
     assert_eq!(hits(&store, "source:highland source:isla"), "Ferry");
     assert_eq!(hits(&store, "quote:fault -source:highland"), "Bank");
     assert_eq!(hits(&store, "(quote:fault source:isla) OR (quote:once source:official)"), "Bank");
+}
+
+#[test]
+fn whoever_is_merged_is_found_by_either_name() {
+    let mut store = store();
+    let gazette = feed(&mut store, "gazette");
+    let drafts = [
+        on(1, draft("First report", "The minister is sure of it.")),
+        on(2, draft("Second report", "Mrs Lee is sure of that.")),
+    ];
+    let made = ids(&mut store, gazette, &drafts);
+    analyse(&mut store, made[0], &[("Ann Lee", "is sure of it")]);
+    analyse(&mut store, made[1], &[("Anna Brontë", "is sure of that")]);
+    assert_eq!(hits(&store, "source:lee"), "First");
+    let named = |name: &str| store.subjects_named(name, 1).unwrap()[0].id;
+    let merge = SubjectChange::Merge(named("Anna Brontë"), named("Ann Lee"));
+    store.change_subject(merge).unwrap();
+    assert_eq!(hits(&store, "source:lee"), "Second First");
+    assert_eq!(hits(&store, "source:bronte quote:that"), "Second");
+    assert_eq!(hits(&store, "source:lee quote:that"), "Second");
+    assert_eq!(hits(&store, "-source:bronte"), "");
+    assert_eq!(hits(&store, "source:minister"), "");
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Doing what a line asks for: names are looked up among feeds, tags, saved queries, themes.
 
-use crate::domain::{FeedId, QueryChange, QueryId, Scope, clean};
+use crate::domain::{FeedId, QueryId, Scope, clean};
 
 use super::super::effect::Wanted;
 use super::super::nearest::meant;
@@ -47,7 +47,7 @@ impl App {
         match (takes, name) {
             (Takes::Rest, "search") => Ok(self.leaving(|app| app.search_for(text))),
             (Takes::Rest, _) => Ok(self.leaving(|app| app.set_filter(text.to_owned()))),
-            (Takes::Name, "save-query") => Ok(self.save_query(text)),
+            (Takes::Name, "save-query") => Ok(self.save_search(text)),
             (Takes::Name, _) => Ok(self.look_up(text)),
             (Takes::Shelf, _) => {
                 let scope = self.scope_called(text)?;
@@ -59,8 +59,7 @@ impl App {
             }
             (Takes::Saved, _) => {
                 let query = self.saved_called(text)?;
-                let request = self.request();
-                Ok(vec![Effect::ChangeQuery(request, QueryChange::Remove(query))])
+                Ok(self.remove_query(query))
             }
             (Takes::Theme, _) => self.set_named("theme", text),
             (Takes::Subject, _) => Ok(self.open_dossier_of(text)),

@@ -1,33 +1,18 @@
 //! What commands ask of the other parts of the reader, by the names that were agreed on.
 
-use crate::domain::{DossierQuery, EntityId, Order, QueryChange, Scope, SourceId};
+use crate::domain::{DossierQuery, EntityId, Scope, SourceId};
 
 use super::super::comfort::options::OPTIONS;
-use super::super::list::Arrival;
 use super::super::nearest::nearest;
 use super::super::{App, Effect, Status};
 
 impl App {
-    /// Shows what a search finds.
-    pub(in crate::app) fn search_for(&mut self, text: &str) -> Vec<Effect> {
-        self.set_scope(Scope::Search(text.to_owned()))
-    }
-
-    /// Orders the list.
-    pub(in crate::app) fn sort_by(&mut self, order: Order) -> Vec<Effect> {
-        self.list.query.order = order;
-        let name = Order::ALL.iter().find(|(known, _)| *known == order).map_or("", |(_, it)| it);
-        self.status = Some(Status::info(format!("Order: {name}")));
-        self.reload(Arrival::First)
-    }
-
     /// Saves the search that the list shows.
-    pub(in crate::app) fn save_query(&mut self, title: &str) -> Vec<Effect> {
+    pub(super) fn save_search(&mut self, title: &str) -> Vec<Effect> {
         let Scope::Search(text) = self.list.query.scope.clone() else {
             return self.say("The list does not show a search: there is nothing to save.");
         };
-        let request = self.request();
-        vec![Effect::ChangeQuery(request, QueryChange::Save(title.to_owned(), text))]
+        self.save_query(title, &text)
     }
 
     /// Opens the dossier of a source, or of somebody mentioned, of the open article.

@@ -29,7 +29,7 @@ impl App {
                 feed.map_or_else(|| ALL.to_owned(), |feed| feed.title.clone())
             }
         };
-        self.propose(Purpose::SubjectFeed, &proposed)
+        self.propose_filter(Purpose::SubjectFeed, &proposed)
     }
 
     /// Asks for a span of time.
@@ -42,10 +42,10 @@ impl App {
         let here = OFFERED.iter().position(|offer| *offer == set.text);
         let next = here.map_or(0, |here| (here + 1) % OFFERED.len());
         let proposed = if set.is_set() && here.is_none() { ALL } else { OFFERED[next] };
-        self.propose(Purpose::SubjectDates, proposed)
+        self.propose_filter(Purpose::SubjectDates, proposed)
     }
 
-    fn propose(&mut self, purpose: Purpose, text: &str) -> Vec<Effect> {
+    fn propose_filter(&mut self, purpose: Purpose, text: &str) -> Vec<Effect> {
         self.status = None;
         self.prompt = Some(Prompt { purpose, line: Line::proposed(text) });
         Vec::new()

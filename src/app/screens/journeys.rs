@@ -79,17 +79,17 @@ impl App {
     pub(in super::super) fn seek_source(&mut self, source: SourceId) -> Vec<Effect> {
         let found = self.reader.as_ref().and_then(|reader| reader.analysis.as_ref());
         let name = found.and_then(|it| it.sources.get(source.index())).map(|it| it.name.clone());
-        self.seek(SubjectIn::Source(source), name, false)
+        self.seek_subject(SubjectIn::Source(source), name, false)
     }
 
     /// Looks for the dossier of an entity of the open article.
     pub(in super::super) fn seek_entity(&mut self, entity: EntityId) -> Vec<Effect> {
         let found = self.reader.as_ref().and_then(|reader| reader.analysis.as_ref());
         let name = found.and_then(|it| it.entities.get(entity.index())).map(|it| it.name.clone());
-        self.seek(SubjectIn::Entity(entity), name, true)
+        self.seek_subject(SubjectIn::Entity(entity), name, true)
     }
 
-    fn seek(&mut self, which: SubjectIn, name: Option<String>, about: bool) -> Vec<Effect> {
+    fn seek_subject(&mut self, which: SubjectIn, name: Option<String>, about: bool) -> Vec<Effect> {
         let request = self.request();
         let article = self.reader.as_ref().map(|reader| reader.article.row.id);
         let (Some(article), Some(name)) = (article, name) else { return Vec::new() };

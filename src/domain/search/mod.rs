@@ -82,6 +82,19 @@ pub struct Needle {
     pub prefix: bool,
 }
 
+impl Needle {
+    /// The words of `text`, one after the other; none where it has no word.
+    pub fn of(text: &str, prefix: bool) -> Option<Needle> {
+        let words: Vec<String> = words(text).map(|(_, word)| word).collect();
+        (!words.is_empty()).then(|| Needle { text: text.trim().to_owned(), words, prefix })
+    }
+
+    /// Whether the words stand in `text`.
+    pub fn stands_in(&self, text: &str) -> bool {
+        highlight::first(&[self], text).is_some()
+    }
+}
+
 /// Why a search cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{message}")]

@@ -3,7 +3,6 @@
 use super::field::Field;
 use super::lex::{Lexer, Piece};
 use super::value::{fact, takes_words};
-use super::words::{has_word, words};
 use super::{Needle, Node, Place, SearchFault, Term};
 use crate::domain::Span;
 
@@ -172,18 +171,13 @@ impl<'a> Parser<'a> {
         if field == Some(Field::Url) && !text.trim().is_empty() {
             return Ok(Node::Is(Term::Url(text.trim().to_lowercase())));
         }
-        if !has_word(text) {
+        let Some(needle) = Needle::of(text, starred) else {
             return Err(SearchFault::new(span, NO_WORD));
-        }
-        if words(text).nth(LONGEST).is_some() {
+        };
+        if needle.words.len() > LONGEST {
             let message = format!("a phrase may have {LONGEST} words at most");
             return Err(SearchFault::new(span, message));
         }
-        let needle = Needle {
-            text: text.trim().to_owned(),
-            words: words(text).map(|(_, word)| word).collect(),
-            prefix: starred,
-        };
         Ok(Node::Is(named(field, needle)))
     }
 }

@@ -44,26 +44,12 @@ impl List {
         if query.unread_only {
             list.push(" AND (a.read_at IS NULL OR a.read_at >= ?)", query.unread_since.into());
         }
-        let is_frequent = list.filter(conn, &query.filter)?;
-        list.sort(query.order, is_frequent);
+        list.filter(conn, &query.filter, query.order)?;
         let words = list.search.as_ref().is_some_and(Search::has_words);
         if query.order == Order::Best && words {
             list.ranking = Ranking::of(conn, &list, query.now)?;
         }
         Ok(list)
-    }
-
-    /// Chooses the order's own index where a walk through it soon meets the rows of this list.
-    fn sort(&mut self, order: Order, is_frequent: bool) {
-        self.sorting = Sorting::of(order);
-        let walks = match self.from {
-            From::Index("articles_list" | "articles_search") => true,
-            From::Index("articles_filter") => is_frequent && self.leads,
-            From::Index(_) | From::Ids => false,
-        };
-        if let Some(index) = self.sorting.index.filter(|_| walks) {
-            self.from = From::Index(index);
-        }
     }
 
     /// `SELECT {what}` over the rows on one side of a place, up to the `WHERE` clause's end; of a

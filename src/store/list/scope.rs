@@ -75,19 +75,36 @@ impl List {
         }
     }
 
-    /// Keeps only what has the words of a filter; says whether so much has them that a walk in any
-    /// order soon meets some.
-    pub(super) fn filter(&mut self, conn: &Connection, filter: &str) -> Result<bool> {
+    /// Keeps only what has the words of a filter, and puts it in order.
+    pub(super) fn filter(&mut self, conn: &Connection, filter: &str, order: Order) -> Result<()> {
+        self.sorting = Sorting::of(order);
         let words = fold::words(filter);
-        if words.is_empty() {
-            return Ok(true);
-        }
-        if self.from != From::Ids && !self.is_short(conn)? {
+        if !words.is_empty() && self.from != From::Ids && !self.is_short(conn)? {
             self.from = From::Index("articles_filter");
         }
-        let feeds = feed_titles(conn)?;
         let (conditions, values) = (self.conditions.len(), self.values.len());
-        words.into_iter().for_each(|word| self.push_word(word, &feeds));
+        if !words.is_empty() {
+            let feeds = feed_titles(conn)?;
+            words.into_iter().for_each(|word| self.push_word(word, &feeds));
+        }
+        let Some(index) = self.sorting.index else { return Ok(()) };
+        // The order's own index, where a walk through it soon meets the rows of this list.
+        let walks = match self.from {
+            From::Index("articles_list" | "articles_search") => true,
+            From::Index("articles_filter") if self.leads => {
+                self.is_frequent(conn, conditions, values)?
+            }
+            From::Index(_) | From::Ids => false,
+        };
+        if walks {
+            self.from = From::Index(index);
+        }
+        Ok(())
+    }
+
+    /// Whether many of the newest articles have the words of the filter: the conditions and values
+    /// from these places on.
+    fn is_frequent(&self, conn: &Connection, conditions: usize, values: usize) -> Result<bool> {
         let (enough, looked) = FREQUENT;
         let sql = format!(
             "SELECT count(*) FROM (SELECT a.feed, a.haystack FROM articles AS a
@@ -95,9 +112,6 @@ impl List {
                ORDER BY a.sort_key DESC, a.id DESC LIMIT {looked}) AS a WHERE 1 {}",
             &self.conditions[conditions..]
         );
-        if self.from == From::Ids {
-            return Ok(false);
-        }
         let found: i64 = conn
             .prepare_cached(&sql)?
             .query_row(params_from_iter(&self.values[values..]), |row| row.get(0))?;

@@ -7,7 +7,7 @@
 use rusqlite::types::Value;
 use rusqlite::{Connection, Result, params_from_iter};
 
-use super::{facts, matching};
+use super::{facts, matching, names};
 use crate::domain::search::{Needle, Node, Place, Search, Term};
 use crate::store::{fold, tags};
 
@@ -67,6 +67,7 @@ impl Found {
             let sql = Sql::new("1", Vec::new());
             return Ok(Found { sql, few: false, wide: false, authors: false });
         };
+        let root = &names::widened(conn, root)?;
         let compiler = Compiler { conn, now };
         let mut parts = match root {
             Node::All(nodes) => compiler.all(nodes)?,

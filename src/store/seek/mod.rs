@@ -4,6 +4,7 @@ pub(super) mod best;
 mod condition;
 mod facts;
 mod matching;
+mod names;
 pub(super) mod said;
 pub(super) mod snippet;
 

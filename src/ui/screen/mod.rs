@@ -6,8 +6,11 @@ mod rows;
 mod spark;
 mod subjects;
 
-use crate::app::screens::Screen;
+use ratatui::layout::Position;
+
 use crate::app::screens::dates::Dates;
+use crate::app::screens::subjects::HEAD;
+use crate::app::screens::{Screen, dossier_head};
 use crate::app::{App, Area};
 use crate::domain::{EntityKind, FeedId, SourceKind, Subject};
 
@@ -25,6 +28,21 @@ pub(super) fn draw(app: &App, shown: &Screen, pen: &mut Pen<'_>) {
         Screen::Subjects(list) => subjects::draw(app, list, area, pen),
         Screen::Dossier(view) => dossier::draw(app, view, area, pen),
     }
+}
+
+/// The cell of what is selected, where the screen is heard and not seen.
+pub(super) fn cursor(app: &App) -> Option<Position> {
+    let shown = app.screen().filter(|_| app.look.plain)?;
+    let y = match shown {
+        Screen::Subjects(list) => {
+            HEAD + u16::try_from(list.selected.checked_sub(list.top)?).ok()?
+        }
+        Screen::Dossier(view) => {
+            let line = view.line_of(view.selected?)?.checked_sub(view.top)?;
+            dossier_head(app.size.rows) + u16::try_from(line).ok()?
+        }
+    };
+    (y + 1 < app.size.rows).then_some(Position { x: 0, y })
 }
 
 /// Where one is in a screen, for the status line.

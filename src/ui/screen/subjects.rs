@@ -49,7 +49,7 @@ pub(super) fn draw(app: &App, list: &SubjectList, area: Area, pen: &mut Pen<'_>)
         empty(app, list, below, pen);
         return;
     }
-    let columns = Columns::new(list, area);
+    let columns = Columns::new(list, area, pen.plain);
     columns.head(list, area.y + HEAD - 1, pen);
     for (place, y) in list.shown().zip(area.y + HEAD..area.y + area.height) {
         if place == list.selected {
@@ -117,7 +117,8 @@ struct Columns {
 }
 
 impl Columns {
-    fn new(list: &SubjectList, area: Area) -> Columns {
+    /// Bars are left out where the screen is heard.
+    fn new(list: &SubjectList, area: Area, heard: bool) -> Columns {
         let roomy = area.width >= ROOMY;
         let widths = |rank: u8| -> u16 {
             let kept = COLUMNS.iter().filter(|(_, of)| *of < rank);
@@ -130,7 +131,8 @@ impl Columns {
         let mut x = from + room(rank).min(NAME);
         let name = (from, x);
         let mut behind = Vec::new();
-        for (column, _) in COLUMNS.iter().filter(|(_, of)| *of < rank) {
+        let kept = |of: u8, column: Column| of < rank && !(heard && column == Column::OverTime);
+        for (column, _) in COLUMNS.iter().filter(|(column, of)| kept(*of, *column)) {
             let columns = wide(*column, list, roomy);
             behind.push((*column, x + 2, x + 2 + columns));
             x += 2 + columns;

@@ -1,0 +1,178 @@
+//! Articles side by side: which sources and statements they share; statements that stand elsewhere
+//! in the same words.
+
+pub mod alike;
+pub mod compare;
+pub mod lines;
+pub mod same;
+
+mod moving;
+mod travel;
+
+use crate::domain::{ArticleId, SameWords};
+
+use super::{Action, App, Comparand, Effect, Message, Overlay, RequestId};
+
+use compare::{Compared, compare};
+use lines::{Line, Spot};
+
+/// The most articles that are compared at a time.
+pub const MOST: usize = 6;
+
+/// Articles that are compared.
+#[derive(Debug, Clone, Default)]
+pub struct Comparison {
+    /// The articles, a column each.
+    pub articles: Vec<Comparand>,
+    /// What they share.
+    pub compared: Compared,
+    /// The first column that is shown.
+    pub first: usize,
+    /// How many columns are shown.
+    pub columns: usize,
+    /// The width of a column.
+    pub width: u16,
+    /// The lines below the articles' titles.
+    pub lines: Vec<Line>,
+    /// The first line that is shown.
+    pub top: usize,
+    /// How many lines are shown.
+    pub rows: usize,
+    /// The selected statement.
+    pub selected: Option<Spot>,
+}
+
+/// What is known beside the open article, and what goes on about it.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Beside {
+    /// The articles that are picked to be compared, in the order in which they were.
+    picked: Vec<ArticleId>,
+    /// The comparison that is being read.
+    comparison: RequestId,
+    /// The statements of the open article that stand elsewhere.
+    same: Vec<SameWords>,
+    /// The request that asks for them, for which article, and what for.
+    asked: Option<(RequestId, ArticleId, Wish)>,
+    /// Where the last jumps into other articles came from.
+    returns: Vec<travel::Return>,
+    /// What is to be shown of the article that is on its way.
+    landing: Option<travel::Landing>,
+}
+
+/// What statements in the same words are asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Wish {
+    /// To be marked in the text.
+    Marks,
+    /// To be listed.
+    List,
+    /// To be compared with.
+    Compare,
+}
+
+impl App {
+    pub(super) fn act_on_comparison(&mut self, action: Action) -> Vec<Effect> {
+        match (&self.overlay, action) {
+            (Some(Overlay::Compare(_)), _) => self.move_in_comparison(action),
+            (Some(Overlay::Same(_)), _) => self.move_in_same(action),
+            (_, Action::Pick) => self.pick(),
+            (_, Action::Compare) => self.compare_picked(),
+            (_, Action::SameWords) => self.ask_same(Wish::List),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Whether an article is picked to be compared.
+    pub fn is_picked(&self, id: ArticleId) -> bool {
+        self.beside.picked.contains(&id)
+    }
+
+    /// How many articles are picked to be compared.
+    pub fn picked(&self) -> usize {
+        self.beside.picked.len()
+    }
+
+    /// The article that an action is about: in the list the selected one, else the open one.
+    fn meant(&self) -> Option<ArticleId> {
+        let open = self.reader.as_ref().map(|reader| reader.article.row.id);
+        match self.focus {
+            super::Focus::List => self.list.selected_row().map(|row| row.id).or(open),
+            _ => open,
+        }
+    }
+
+    fn pick(&mut self) -> Vec<Effect> {
+        let Some(id) = self.meant() else { return self.say("There is no article to pick.") };
+        let picked = &mut self.beside.picked;
+        if let Some(place) = picked.iter().position(|other| *other == id) {
+            picked.remove(place);
+        } else if picked.len() == MOST {
+            return self
+                .say(format!("{MOST} articles are picked; more are not compared at a time."));
+        } else {
+            picked.push(id);
+        }
+        let key = self.keymap.key_of(Action::Compare).unwrap_or_default();
+        self.say(match self.beside.picked.len() {
+            0 => "No article is picked.".to_owned(),
+            1 => format!("1 article is picked; {key} compares it with the one that is open."),
+            count => format!("{count} articles are picked; {key} compares them."),
+        })
+    }
+
+    fn compare_picked(&mut self) -> Vec<Effect> {
+        let mut ids = self.beside.picked.clone();
+        if let (1, Some(id)) = (ids.len(), self.meant())
+            && !ids.contains(&id)
+        {
+            ids.push(id);
+        }
+        if ids.len() < 2 { self.ask_same(Wish::Compare) } else { self.read_comparison(ids) }
+    }
+
+    fn read_comparison(&mut self, ids: Vec<ArticleId>) -> Vec<Effect> {
+        let request = self.request();
+        self.beside.comparison = request;
+        vec![Effect::LoadComparison(request, ids)]
+    }
+
+    pub(super) fn answer_comparison(&mut self, message: Message) -> Vec<Effect> {
+        match message {
+            Message::Compared(request, articles) if request == self.beside.comparison => {
+                self.beside.comparison = RequestId::default();
+                self.show_comparison(articles)
+            }
+            Message::SameWords(request, found) => self.same_words_came(request, found),
+            _ => Vec::new(),
+        }
+    }
+
+    fn show_comparison(&mut self, articles: Vec<Comparand>) -> Vec<Effect> {
+        let gone = |id: &ArticleId| !articles.iter().any(|it| it.article.row.id == *id);
+        if self.beside.picked.iter().any(gone) && articles.len() < 2 {
+            self.beside.picked.retain(|id| !gone(id));
+        }
+        if articles.len() < 2 {
+            return self.say("Fewer than two of these articles are left in the store.");
+        }
+        if self.overlay.is_some() {
+            return Vec::new();
+        }
+        let mut comparison =
+            Comparison { compared: compare(&articles), articles, ..Comparison::default() };
+        comparison.lay_out(self.size);
+        comparison.selected = comparison.first_spot();
+        self.overlay = Some(Overlay::Compare(Box::new(comparison)));
+        Vec::new()
+    }
+
+    /// Lays out what lies over the panes for another size.
+    pub(super) fn lay_out_beside(&mut self) {
+        let size = self.size;
+        match self.overlay.as_mut() {
+            Some(Overlay::Compare(comparison)) => comparison.lay_out(size),
+            Some(Overlay::Same(list)) => list.lay_out(size),
+            _ => {}
+        }
+    }
+}

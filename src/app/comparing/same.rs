@@ -1,0 +1,227 @@
+//! Statements of the open article that stand in others in the same words.
+
+use crate::app::layout::Size;
+use crate::app::{Action, App, Effect, Overlay, RequestId};
+use crate::domain::{ArticleId, ArticleRow, SameWords, Statement, clean};
+
+use super::compare::same_name;
+use super::{MOST, Wish};
+
+/// The list of statements that stand elsewhere.
+#[derive(Debug, Clone, Default)]
+pub struct SameList {
+    /// The lines.
+    pub lines: Vec<SameLine>,
+    /// The selected line.
+    pub selected: usize,
+    /// The first line that is shown.
+    pub top: usize,
+    /// How many lines are shown.
+    pub rows: usize,
+}
+
+/// A line of the list.
+#[derive(Debug, Clone, PartialEq)]
+pub enum SameLine {
+    /// A statement of the open article: its index, its words, and who says it here.
+    Here(usize, String, String),
+    /// Where else it stands.
+    There(Box<Elsewhere>),
+    /// A blank line.
+    Gap,
+}
+
+/// Where else a statement stands.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Elsewhere {
+    /// The article.
+    pub row: ArticleRow,
+    /// The statement there.
+    pub statement: Statement,
+    /// Who it is ascribed to there, where that is somebody else than here.
+    pub other: Option<String>,
+}
+
+impl SameList {
+    fn new(here: &[Statement], found: &[SameWords], current: Option<usize>) -> SameList {
+        let mut list = SameList::default();
+        for same in found.iter().filter(|same| !same.elsewhere.is_empty()) {
+            let Some(own) = here.iter().find(|it| it.index == same.statement) else { continue };
+            if !list.lines.is_empty() {
+                list.lines.push(SameLine::Gap);
+            }
+            let by = own.by.clone().unwrap_or_else(|| "no source named".into());
+            let words = clean::one_line(&own.content);
+            list.lines.push(SameLine::Here(own.index, words, clean::one_line(&by)));
+            if current == Some(own.index) {
+                list.selected = list.lines.len();
+            }
+            for (row, statement) in &same.elsewhere {
+                let there = statement.by.clone().unwrap_or_else(|| "nobody".into());
+                let same = statement.by.is_some() == own.by.is_some() && same_name(&by, &there);
+                let same = same || (statement.by.is_none() && own.by.is_none());
+                let other = (!same).then(|| clean::one_line(&there));
+                let there = Elsewhere { row: row.clone(), statement: statement.clone(), other };
+                list.lines.push(SameLine::There(Box::new(there)));
+            }
+        }
+        list.selected = list.selected.max(1);
+        list
+    }
+
+    /// Where else the selected statement stands.
+    pub fn chosen(&self) -> Option<&Elsewhere> {
+        match self.lines.get(self.selected) {
+            Some(SameLine::There(there)) => Some(there),
+            _ => None,
+        }
+    }
+
+    pub(super) fn lay_out(&mut self, size: Size) {
+        // Title, rule and foot of the panel; the status line.
+        self.rows = usize::from(size.rows.saturating_sub(4)).max(1);
+        self.reveal();
+    }
+
+    fn step(&mut self, by: isize) {
+        let places: Vec<usize> = (0..self.lines.len())
+            .filter(|line| matches!(self.lines[*line], SameLine::There(_)))
+            .collect();
+        let here = places.partition_point(|place| *place < self.selected);
+        let target = here.saturating_add_signed(by).min(places.len().saturating_sub(1));
+        self.selected = places.get(target).copied().unwrap_or(0);
+        self.reveal();
+    }
+
+    fn reveal(&mut self) {
+        // The statement above the first place is shown with it.
+        let first =
+            matches!(self.lines.get(self.selected.wrapping_sub(1)), Some(SameLine::Here(..)));
+        self.top = self.top.min(self.selected - usize::from(first && self.selected > 0));
+        if self.selected >= self.top + self.rows {
+            self.top = self.selected + 1 - self.rows;
+        }
+    }
+}
+
+impl App {
+    /// In how many other articles a statement of the open article stands in the same words.
+    pub fn also_in(&self, statement: usize) -> usize {
+        let found = self.beside.same.iter().find(|it| it.statement == statement);
+        found.map_or(0, |it| {
+            let mut articles: Vec<ArticleId> = it.elsewhere.iter().map(|(row, _)| row.id).collect();
+            articles.sort_unstable();
+            articles.dedup();
+            articles.len()
+        })
+    }
+
+    /// Asks which statements of the article stand elsewhere.
+    pub(super) fn ask_same(&mut self, wish: Wish) -> Vec<Effect> {
+        let meant = if wish == Wish::List { None } else { self.meant() };
+        let open = self.reader.as_ref().map(|reader| reader.article.row.id);
+        let Some(id) = meant.or(open) else { return self.say("No article is open.") };
+        let request = self.request();
+        self.beside.asked = Some((request, id, wish));
+        vec![Effect::LoadSameWords(request, id)]
+    }
+
+    /// The open article is read: which of its statements stand elsewhere is marked in it.
+    pub(in crate::app) fn mark_same(&mut self) -> Vec<Effect> {
+        let Some(reader) = self.reader.as_ref() else { return Vec::new() };
+        let speaks = reader.analysis.as_ref().is_some_and(|it| !it.attributions.is_empty());
+        let busy = self.beside.asked.is_some_and(|(.., wish)| wish != Wish::Marks);
+        if !speaks || busy { Vec::new() } else { self.ask_same(Wish::Marks) }
+    }
+
+    pub(super) fn same_words_came(
+        &mut self,
+        request: RequestId,
+        found: Vec<SameWords>,
+    ) -> Vec<Effect> {
+        let Some((_, article, wish)) = self.beside.asked.take_if(|(id, ..)| *id == request) else {
+            return Vec::new();
+        };
+        let open = self.reader.as_ref().map(|reader| reader.article.row.id);
+        if wish == Wish::Compare {
+            return self.compare_with_copies(article, &found);
+        }
+        if open != Some(article) {
+            return Vec::new();
+        }
+        self.beside.same = found;
+        if wish == Wish::List && self.overlay.is_none() { self.list_same() } else { Vec::new() }
+    }
+
+    fn list_same(&mut self) -> Vec<Effect> {
+        let Some(reader) = self.reader.as_ref() else { return Vec::new() };
+        let text = &reader.article.body.text;
+        let here = reader.analysis.as_ref().map(|it| Statement::all(text, it)).unwrap_or_default();
+        let mut list = SameList::new(&here, &self.beside.same, reader.current);
+        if list.lines.is_empty() {
+            return self.say("No other article has a statement of this one in the same words.");
+        }
+        list.lay_out(self.size);
+        self.overlay = Some(Overlay::Same(Box::new(list)));
+        Vec::new()
+    }
+
+    /// Compares an article with those that share most of its statements.
+    fn compare_with_copies(&mut self, article: ArticleId, found: &[SameWords]) -> Vec<Effect> {
+        let mut shared: Vec<(ArticleId, usize)> = Vec::new();
+        for (row, _) in found.iter().flat_map(|same| &same.elsewhere) {
+            match shared.iter_mut().find(|(id, _)| *id == row.id) {
+                Some((_, count)) => *count += 1,
+                None => shared.push((row.id, 1)),
+            }
+        }
+        if shared.is_empty() {
+            let pick = self.keymap.key_of(Action::Pick).unwrap_or_default();
+            return self.say(format!(
+                "Pick two articles or more ({pick}): no other one shares statements with this one."
+            ));
+        }
+        shared.sort_by_key(|(id, count)| (std::cmp::Reverse(*count), *id));
+        let others = shared.into_iter().map(|(id, _)| id).filter(|id| *id != article);
+        let ids = std::iter::once(article).chain(others).take(MOST).collect();
+        self.read_comparison(ids)
+    }
+
+    pub(super) fn move_in_same(&mut self, action: Action) -> Vec<Effect> {
+        let Some(Overlay::Same(list)) = self.overlay.as_mut() else { return Vec::new() };
+        let page = list.rows.max(2) as isize;
+        match action {
+            Action::Down | Action::NextQuote => list.step(1),
+            Action::Up | Action::PreviousQuote => list.step(-1),
+            Action::PageDown | Action::ReadOn => list.step(page / 2),
+            Action::PageUp => list.step(-page / 2),
+            Action::HalfDown => list.step(page / 4),
+            Action::HalfUp => list.step(-page / 4),
+            Action::Top => list.step(isize::MIN),
+            Action::Bottom => list.step(isize::MAX),
+            Action::Open => {
+                let chosen = list.chosen().map(|it| (it.row.id, it.statement.clone()));
+                let Some((id, statement)) = chosen else { return Vec::new() };
+                return self.travel(id, statement.index, statement.extent);
+            }
+            Action::Back | Action::Quit | Action::SameWords => {
+                self.overlay = None;
+                self.lay_out();
+            }
+            _ => {}
+        }
+        Vec::new()
+    }
+
+    /// Another article is shown: what is known of the one before it is forgotten.
+    pub(in crate::app) fn forget_same(&mut self) {
+        self.beside.same.clear();
+        if self.beside.asked.is_some_and(|(.., wish)| wish != Wish::Compare) {
+            self.beside.asked = None;
+        }
+        let open = self.reader.as_ref().map(|reader| reader.article.row.id);
+        if let Some(id) = open {
+            self.forget_returns(id);
+        }
+    }
+}

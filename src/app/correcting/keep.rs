@@ -1,0 +1,259 @@
+//! What is kept of a correction, taken back, and shown once the article has been read again.
+
+use crate::app::marks::Role;
+use crate::app::side::Item;
+use crate::app::{App, Change, Effect, RequestId, Status, Stored};
+use crate::domain::{
+    Analysis, Article, ArticleId, Attribution, Correction, CorrectionId, Marked, Passage, Span,
+    Speaker,
+};
+
+use super::parts::Parts;
+use super::spans::SpanEditor;
+use super::{Passages, Stage, Target};
+
+impl App {
+    /// The statement is none.
+    pub(super) fn mark_wrong(&mut self, index: usize) -> Vec<Effect> {
+        let was = self.marked(index);
+        self.correct(was, None)
+    }
+
+    /// The statement is right as it stands.
+    pub(super) fn confirm(&mut self, index: usize) -> Vec<Effect> {
+        let was = self.marked(index);
+        self.correct(was.clone(), was)
+    }
+
+    /// Somebody else said it, or nobody; a new statement is complete with it.
+    pub(super) fn ascribe(&mut self, target: Target, by: Option<Speaker>) -> Vec<Effect> {
+        match target {
+            Target::Statement(index) => {
+                let was = self.marked(index);
+                let is = was.clone().map(|was| Marked { by, ..was });
+                if was == is {
+                    self.say("That is who it is ascribed to.");
+                    return self.set_stage(Stage::Menu { details: false });
+                }
+                self.correct(was, is)
+            }
+            Target::New(parts) => {
+                let is = self.marking(&parts, by);
+                self.correct(None, is)
+            }
+        }
+    }
+
+    /// Opens the editor on the passages of a statement.
+    pub(super) fn adjust(&mut self, index: usize, role: Role) -> Vec<Effect> {
+        let analysis = self.reader.as_ref().and_then(|reader| reader.analysis.as_ref());
+        let Some(found) = analysis.and_then(|it| it.attributions.get(index)) else {
+            return Vec::new();
+        };
+        let parts = Parts::of_attribution(found);
+        self.edit(&parts, role, Some(index))
+    }
+
+    pub(super) fn edit(&mut self, parts: &Parts, role: Role, of: Option<usize>) -> Vec<Effect> {
+        let Some(reader) = self.reader.as_ref() else { return Vec::new() };
+        let analysis = reader.analysis.as_ref();
+        let sentences = analysis.map_or(&[][..], |analysis| &analysis.sentences);
+        let near = reader.place();
+        let editor = SpanEditor::new(&reader.article.body.text, sentences, parts, role, near);
+        self.set_stage(Stage::Passages(Box::new(Passages { editor, of })))
+    }
+
+    /// The passages are right now: kept at once, or who said it is asked first.
+    pub(super) fn keep_passages(&mut self, passages: Passages) -> Vec<Effect> {
+        let parts = passages.editor.parts().clone();
+        if parts.content.is_empty() {
+            return self.say("Mark what was said first: c takes the stretch that is chosen.");
+        }
+        let Some(index) = passages.of else { return self.choose_source(Target::New(parts)) };
+        let was = self.marked(index);
+        let is = self.marking(&parts, was.as_ref().and_then(|was| was.by.clone()));
+        if was == is {
+            self.say("Nothing changed.");
+            return self.set_stage(Stage::Menu { details: false });
+        }
+        self.correct(was, is)
+    }
+
+    /// The correction that a statement has is taken back.
+    pub(super) fn take_back_of(&mut self, index: usize) -> Vec<Effect> {
+        let analysis = self.reader.as_ref().and_then(|reader| reader.analysis.as_ref());
+        let corrected = analysis.map_or(&[][..], |analysis| &analysis.corrected);
+        let id = corrected.iter().find(|(of, _)| *of == index).map(|(_, id)| *id);
+        let Some(id) = id else { return self.say("This statement is as it was found.") };
+        let known = self.panel().and_then(|panel| panel.known.clone());
+        match known.map(|known| known.into_iter().find(|it| it.id == Some(id))) {
+            None => self.say("The corrections are still being read."),
+            Some(None) => self.say("This correction is gone."),
+            Some(Some(correction)) => self.take_back(correction),
+        }
+    }
+
+    /// The selected correction of the list is taken back.
+    pub(super) fn take_back_listed(&mut self, selected: usize) -> Vec<Effect> {
+        let known = self.panel().and_then(|panel| panel.known.as_ref());
+        match known.and_then(|known| known.get(selected)).cloned() {
+            Some(correction) => self.take_back(correction),
+            None => self.say("There is nothing to take back."),
+        }
+    }
+
+    fn take_back(&mut self, correction: Correction) -> Vec<Effect> {
+        let Some(id) = correction.id else { return Vec::new() };
+        let is = correction.was.as_ref().or(correction.is.as_ref());
+        self.mending.follow = is.and_then(place_of);
+        let change = Change::Uncorrected(Box::new(correction));
+        let request = self.expect_stored(Stored::Done(change));
+        self.close_panel();
+        vec![Effect::Uncorrect(request, id)]
+    }
+
+    fn correct(&mut self, was: Option<Marked>, is: Option<Marked>) -> Vec<Effect> {
+        let Some(reader) = self.reader.as_ref() else { return Vec::new() };
+        if was.is_none() && is.is_none() {
+            return Vec::new();
+        }
+        let article = reader.article.row.id;
+        self.mending.follow = is.as_ref().and_then(place_of);
+        let correction = Correction { id: None, article, was, is, made_at: self.now };
+        let change = Change::Corrected(Box::new(correction.clone()));
+        let request = self.expect_stored(Stored::Done(change));
+        self.close_panel();
+        vec![Effect::Correct(request, correction)]
+    }
+
+    /// The statement with that index as it stands now.
+    fn marked(&self, index: usize) -> Option<Marked> {
+        let reader = self.reader.as_ref()?;
+        Marked::of(&reader.article.body.text, reader.analysis.as_ref()?, index)
+    }
+
+    /// A statement of these passages.
+    fn marking(&self, parts: &Parts, by: Option<Speaker>) -> Option<Marked> {
+        let text = &self.reader.as_ref()?.article.body.text;
+        let passages = |role| Passage::all(text, parts.of(role));
+        Some(Marked {
+            source: passages(Role::Source),
+            cue: passages(Role::Cue),
+            content: passages(Role::Content),
+            by,
+        })
+    }
+
+    /// A correction was kept (under that id), or taken back: it is said, the history keeps it, and
+    /// the article is read again.
+    pub(super) fn corrected(
+        &mut self,
+        request: RequestId,
+        article: ArticleId,
+        id: Option<CorrectionId>,
+    ) -> Vec<Effect> {
+        let Some(stored) = self.stored.remove(&request) else { return Vec::new() };
+        let (mut change, replayed) = match stored {
+            Stored::Done(change) | Stored::Quiet(change) => (change, None),
+            Stored::Replayed(change, verb) => (change, Some(verb)),
+        };
+        if let (Change::Corrected(correction), Some(id)) = (&mut change, id) {
+            correction.id = Some(id);
+            self.history.renumber(correction, id);
+        }
+        let told = change.describe();
+        let undo = self.keymap.key_of(crate::app::Action::Undo).unwrap_or_default();
+        self.status = Some(Status::info(match replayed {
+            Some(verb) => format!("{verb}: {told}."),
+            None => format!("{}; {undo} undoes.", crate::app::mark::capital(&told)),
+        }));
+        if let (Change::Corrected(of) | Change::Uncorrected(of), true) =
+            (&change, replayed.is_some())
+        {
+            let shown = if id.is_some() { of.is.as_ref() } else { of.was.as_ref() };
+            self.mending.follow = shown.and_then(place_of);
+        }
+        if replayed.is_none() {
+            self.history.push(change);
+        }
+        let open = self.reader.as_ref().is_some_and(|reader| reader.article.row.id == article);
+        if !open || self.awaited.article_id.is_some_and(|coming| coming != article) {
+            return Vec::new();
+        }
+        self.load_article(article, self.focus != crate::app::Focus::List)
+    }
+
+    /// Shows the open article with another analysis of the same text: every place stays.
+    pub(in crate::app) fn renew(&mut self, article: Article, analysis: Analysis) {
+        let follow = self.mending.follow.take();
+        let Some(reader) = self.reader.as_mut() else { return };
+        let content = |found: &Attribution| found.content.first().copied();
+        let target = follow.or_else(|| reader.current_attribution().and_then(content));
+        let chosen = self.side.selected;
+        let name = reader.analysis.as_ref().and_then(|it| name_of(it, chosen?));
+        let entity = reader.entity;
+        let same = |old: &Analysis| old.entities == analysis.entities;
+        let kept = reader.analysis.as_ref().is_some_and(same);
+        reader.article = article;
+        reader.set_analysis(analysis);
+        reader.entity = entity.filter(|_| kept);
+        reader.current = target.and_then(|target| nearest(reader.analysis.as_ref()?, target));
+        let selected = match chosen {
+            Some(Item::Statement(_)) => reader.current.map(Item::Statement),
+            Some(item) => reader.analysis.as_ref().and_then(|it| same_item(it, item, &name?)),
+            None => None,
+        };
+        self.side.selected = selected;
+        self.lay_out();
+        let shown = self.reader.as_ref().filter(|reader| reader.entity.is_none());
+        if shown.is_some_and(|reader| reader.current.is_some() && !reader.current_in_view())
+            && follow.is_some()
+            && let Some(reader) = self.reader.as_mut()
+        {
+            reader.reveal_current();
+        }
+    }
+}
+
+/// The first passage of what was said.
+fn place_of(marked: &Marked) -> Option<Span> {
+    marked.content.first().map(|passage| passage.span)
+}
+
+/// The statement whose content shares most with `target`.
+fn nearest(analysis: &Analysis, target: Span) -> Option<usize> {
+    let shared = |found: &Attribution| -> usize {
+        let both = found.content.iter().filter_map(|span| span.intersection(target));
+        both.map(Span::len).sum()
+    };
+    let length = |found: &Attribution| found.content.iter().map(|span| span.len()).sum::<usize>();
+    let found = analysis.attributions.iter().enumerate();
+    let found = found.filter(|(_, it)| shared(it) > 0);
+    let best = found
+        .max_by_key(|(at, it)| (shared(it), std::cmp::Reverse(length(it)), std::cmp::Reverse(*at)));
+    best.map(|(index, _)| index)
+}
+
+fn name_of(analysis: &Analysis, item: Item) -> Option<String> {
+    match item {
+        Item::Source(id) => analysis.sources.get(id.index()).map(|it| it.name.clone()),
+        Item::Entity(id) => analysis.entities.get(id.index()).map(|it| it.name.clone()),
+        Item::Statement(_) => None,
+    }
+}
+
+/// The item of the same name in another analysis.
+fn same_item(analysis: &Analysis, item: Item, name: &str) -> Option<Item> {
+    use crate::domain::{EntityId, SourceId};
+    match item {
+        Item::Source(_) => {
+            let place = analysis.sources.iter().position(|it| it.name == name)?;
+            Some(Item::Source(SourceId(place as u32)))
+        }
+        Item::Entity(_) => {
+            let place = analysis.entities.iter().position(|it| it.name == name)?;
+            Some(Item::Entity(EntityId(place as u32)))
+        }
+        Item::Statement(_) => None,
+    }
+}

@@ -1,0 +1,206 @@
+//! Correcting an analysis: statements that are wrong, missed, or somebody else’s.
+
+mod dock;
+mod keep;
+mod keys;
+pub mod parts;
+pub mod source;
+pub mod spans;
+mod words;
+
+use crate::domain::{Correction, Span};
+
+use super::marks::Role;
+use super::{Action, App, Effect, Focus, Message, Overlay, RequestId};
+
+use parts::Parts;
+use source::{KindChoice, SourceChoice};
+use spans::SpanEditor;
+
+/// The panel of corrections.
+#[derive(Debug, Clone)]
+pub struct Correcting {
+    /// What it asks for.
+    pub stage: Stage,
+    /// The article's corrections, oldest first; none while they are being read.
+    pub known: Option<Vec<Correction>>,
+    /// The request that reads them.
+    asked: RequestId,
+}
+
+/// What the panel asks for.
+#[derive(Debug, Clone)]
+pub enum Stage {
+    /// What is to be done with the current statement; with all that is known of it, or not.
+    Menu {
+        /// Whether its words and its correction are shown.
+        details: bool,
+    },
+    /// Who said it.
+    Source(SourceChoice),
+    /// What kind of source that is.
+    Kind(KindChoice),
+    /// Which words it is.
+    Passages(Box<Passages>),
+    /// Which of the article's corrections is to be taken back.
+    List {
+        /// The selected one: an index in `Correcting::known`.
+        selected: usize,
+    },
+}
+
+/// The passages of a statement that are being adjusted, or of a new one.
+#[derive(Debug, Clone)]
+pub struct Passages {
+    /// The editor.
+    pub editor: SpanEditor,
+    /// The statement's index in the analysis; none: a new one.
+    pub of: Option<usize>,
+}
+
+/// The statement that a correction is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Target {
+    /// The one with that index in the analysis.
+    Statement(usize),
+    /// A new one, of these passages.
+    New(Parts),
+}
+
+/// What goes on with corrections while no panel is shown.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Mending {
+    /// The passage whose statement is to be current once the article has been read again.
+    follow: Option<Span>,
+}
+
+impl App {
+    /// The passages that are being adjusted, if any are.
+    pub fn edited(&self) -> Option<&SpanEditor> {
+        match &self.overlay {
+            Some(Overlay::Correct(panel)) => match &panel.stage {
+                Stage::Passages(passages) => Some(&passages.editor),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    pub(super) fn act_on_corrections(&mut self, action: Action) -> Vec<Effect> {
+        match action {
+            Action::Correct if self.overlay.is_none() => {
+                self.open_panel(Stage::Menu { details: false })
+            }
+            Action::AddStatement if self.overlay.is_none() => self.add_statement(None),
+            Action::Down | Action::Up | Action::PageDown | Action::PageUp => {
+                self.act_in_body(action);
+                Vec::new()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// Marks a stretch of the text as a part of a statement that was missed.
+    pub fn mark_stretch(&mut self, role: Role, span: Span) -> Vec<Effect> {
+        self.add_statement(Some((role, span)))
+    }
+
+    fn add_statement(&mut self, first: Option<(Role, Span)>) -> Vec<Effect> {
+        let Some(reader) = self.correctable() else { return Vec::new() };
+        let place = reader.place().min(reader.article.body.text.len());
+        let near = first.map_or(place, |(_, span)| span.start);
+        let analysis = reader.analysis.as_ref();
+        let sentences = analysis.map_or(&[][..], |analysis| &analysis.sentences);
+        let text = &reader.article.body.text;
+        let mut parts = Parts::default();
+        if let Some((role, span)) = first {
+            parts.put(role, span);
+        }
+        let role = first.map_or(Role::Content, |(role, _)| role);
+        let editor = SpanEditor::new(text, sentences, &parts, role, near);
+        self.open_panel(Stage::Passages(Box::new(Passages { editor, of: None })))
+    }
+
+    /// The open article, where it can be corrected; else it is said why it cannot.
+    fn correctable(&mut self) -> Option<&super::Reader> {
+        let coming = self.awaited.article_id.is_some();
+        let why = match self.reader.as_ref() {
+            None => "No article is open.",
+            Some(_) if coming => "The article is not here yet.",
+            Some(reader) if reader.analysis.is_none() => "This article is still being analysed.",
+            Some(_) if self.is_outdated() => "The article has changed: show its new text first.",
+            Some(_) => "",
+        };
+        if !why.is_empty() {
+            self.say(why);
+            return None;
+        }
+        self.reader.as_ref()
+    }
+
+    fn open_panel(&mut self, stage: Stage) -> Vec<Effect> {
+        let Some(id) = self.correctable().map(|reader| reader.article.row.id) else {
+            return Vec::new();
+        };
+        let shown = self.layout().is_some_and(|layout| layout.body.is_some());
+        let mut effects = if shown { self.mark_opened() } else { self.set_focus(Focus::Body) };
+        let request = self.request();
+        effects.push(Effect::LoadCorrections(request, id));
+        let panel = Correcting { stage, known: None, asked: request };
+        self.overlay = Some(Overlay::Correct(Box::new(panel)));
+        self.lay_out();
+        if self.reader.as_ref().is_some_and(|reader| !reader.current_in_view()) {
+            // What is out of view is not what the reader means.
+            if let Some(reader) = self.reader.as_mut().filter(|reader| reader.current.is_some()) {
+                reader.reveal_current();
+            }
+        }
+        self.show_active();
+        effects
+    }
+
+    pub(super) fn answer_correction(&mut self, message: Message) -> Vec<Effect> {
+        match message {
+            Message::Corrected(request, article, id) => self.corrected(request, article, Some(id)),
+            Message::Uncorrected(request, article) => self.corrected(request, article, None),
+            Message::Corrections(request, found) => {
+                if let Some(Overlay::Correct(panel)) = self.overlay.as_mut()
+                    && panel.asked == request
+                {
+                    panel.known = Some(found);
+                }
+                Vec::new()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn panel(&mut self) -> Option<&mut Correcting> {
+        match self.overlay.as_mut() {
+            Some(Overlay::Correct(panel)) => Some(panel),
+            _ => None,
+        }
+    }
+
+    fn set_stage(&mut self, stage: Stage) -> Vec<Effect> {
+        if let Some(panel) = self.panel() {
+            panel.stage = stage;
+        }
+        self.show_active();
+        Vec::new()
+    }
+
+    fn close_panel(&mut self) -> Vec<Effect> {
+        self.overlay = None;
+        self.lay_out();
+        Vec::new()
+    }
+
+    /// Brings the stretch that is being moved into view.
+    fn show_active(&mut self) {
+        let active = self.edited().map(|editor| editor.active().span());
+        if let (Some(active), Some(reader)) = (active, self.reader.as_mut()) {
+            reader.reveal(active);
+        }
+    }
+}

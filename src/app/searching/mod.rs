@@ -1,0 +1,42 @@
+//! Searching: the line of a search, saved queries, the order of the list.
+
+mod complete;
+mod line;
+mod past;
+mod saved;
+mod shelves;
+mod sorting;
+
+pub use complete::{Proposal, Proposals};
+pub use line::Searching;
+pub use past::SEARCHES;
+pub use sorting::told as told_order;
+
+pub(super) use line::Before;
+pub(super) use sorting::{Orders, is_search};
+
+use super::{Action, App, Effect, Message};
+
+impl App {
+    pub(super) fn act_on_search(&mut self, action: Action) -> Vec<Effect> {
+        match action {
+            Action::Search => self.open_search(),
+            Action::EditQuery => self.edit_query(),
+            Action::NextHit | Action::PreviousHit => self.act_on_hits(action),
+            Action::SaveQuery => self.ask_query_name(),
+            Action::RemoveQuery => self.remove_shown_query(),
+            Action::Sort => self.next_order(),
+            Action::Shelves => self.toggle_shelf(),
+            Action::Fold => self.fold(None),
+            _ => Vec::new(),
+        }
+    }
+
+    pub(super) fn answer_search(&mut self, message: Message) -> Vec<Effect> {
+        match message {
+            Message::Shelves(request, shelves) => self.take_shelves(request, shelves),
+            Message::QueryChanged(request) => self.query_changed(request),
+            _ => Vec::new(),
+        }
+    }
+}

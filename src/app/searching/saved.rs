@@ -1,0 +1,167 @@
+//! Saved queries: searches with a name, to be saved, renamed, edited and removed.
+
+use crate::app::list::Arrival;
+use crate::app::prompt::Purpose;
+use crate::app::{Action, App, Change, Effect, RequestId, Status, Stored};
+use crate::domain::{QueryChange, QueryId, SavedQuery, Scope};
+
+impl App {
+    /// The saved query of that name in the store.
+    pub(in crate::app) fn saved(&self, id: QueryId) -> Option<&SavedQuery> {
+        self.shelves.queries.iter().map(|(query, _)| query).find(|query| query.id == id)
+    }
+
+    /// Asks under which name the search is to be saved.
+    pub(super) fn ask_query_name(&mut self) -> Vec<Effect> {
+        match self.list.query.scope.clone() {
+            Scope::Search(text) => {
+                let same = self.shelves.queries.iter().find(|(query, _)| query.text == text);
+                let title = same.map_or_else(|| text.clone(), |(query, _)| query.title.clone());
+                let effects = self.load_shelves();
+                let asked = self.ask_proposed(Purpose::SaveQuery(text), title);
+                effects.into_iter().chain(asked).collect()
+            }
+            Scope::Saved(_) => {
+                let text = format!("“{}” is saved already.", self.scope_title());
+                self.say(text)
+            }
+            _ => {
+                let key = self.keymap.key_of(Action::Search).unwrap_or_default();
+                self.say(format!("There is no search to save: {key} searches."))
+            }
+        }
+    }
+
+    /// Saves a search under a name; one of that name is replaced.
+    pub fn save_query(&mut self, title: &str, text: &str) -> Vec<Effect> {
+        let title = title.trim();
+        if title.is_empty() {
+            return self.say("Nothing was saved: it needs a name.");
+        }
+        let same = self.shelves.queries.iter().find(|(query, _)| query.title == title);
+        let before = same.map(|(query, _)| query.text.clone());
+        if before.as_deref() == Some(text) {
+            return self.say(format!("“{title}” is saved already."));
+        }
+        let change = Change::QuerySaved(title.to_owned(), before, Some(text.to_owned()));
+        self.change_feed(change)
+    }
+
+    /// What a key of the feeds means for a saved query.
+    pub(in crate::app) fn manage_query(&mut self, action: Action, id: QueryId) -> Vec<Effect> {
+        let Some(query) = self.saved(id).cloned() else {
+            return self.say("This search is no longer there.");
+        };
+        match action {
+            Action::NameFeed => self.ask(Purpose::RenameQuery(id), query.title),
+            Action::RemoveFeed | Action::EndFeed => self.remove_query(id),
+            _ => self.say(format!("“{}” is a search, not a feed.", query.title)),
+        }
+    }
+
+    pub(super) fn remove_shown_query(&mut self) -> Vec<Effect> {
+        match self.chosen().unwrap_or_else(|| self.list.query.scope.clone()) {
+            Scope::Saved(id) => self.remove_query(id),
+            _ => self.say("Choose a saved search first."),
+        }
+    }
+
+    /// Removes a saved query.
+    pub fn remove_query(&mut self, id: QueryId) -> Vec<Effect> {
+        match self.saved(id).cloned() {
+            Some(query) => self.change_feed(Change::QueryRemoved(query, true)),
+            None => self.say("This search is no longer there."),
+        }
+    }
+
+    pub(in crate::app) fn rename_query(&mut self, id: QueryId, title: &str) -> Vec<Effect> {
+        let Some(query) = self.saved(id).cloned() else { return Vec::new() };
+        if title.is_empty() || title == query.title {
+            return self.say("Nothing changed.");
+        }
+        if self.shelves.queries.iter().any(|(other, _)| other.title == title) {
+            self.status = Some(Status::error(format!("Another search is called “{title}”.")));
+            return Vec::new();
+        }
+        self.change_feed(Change::QueryRenamed(id, query.title, title.to_owned()))
+    }
+
+    /// The saved queries as they are after a change.
+    pub(in crate::app) fn show_query_change(&mut self, change: &Change) {
+        let queries = &mut self.shelves.queries;
+        match change {
+            Change::QuerySaved(title, _, after) => match after {
+                Some(text) => {
+                    let same = queries.iter_mut().find(|(query, _)| query.title == *title);
+                    same.into_iter().for_each(|(query, _)| query.text.clone_from(text));
+                }
+                None => {
+                    let gone = queries.iter().find(|(query, _)| query.title == *title);
+                    let gone = gone.map(|(query, _)| query.clone());
+                    queries.retain(|(query, _)| query.title != *title);
+                    self.show_as_search(gone.as_ref());
+                }
+            },
+            Change::QueryRemoved(removed, true) => {
+                queries.retain(|(query, _)| query.id != removed.id);
+                self.show_as_search(Some(removed));
+            }
+            Change::QueryRenamed(id, _, to) => {
+                let same = queries.iter_mut().find(|(query, _)| query.id == *id);
+                same.into_iter().for_each(|(query, _)| query.title.clone_from(to));
+            }
+            _ => return,
+        }
+        self.renew_choices();
+    }
+
+    /// What a query that is gone shows in the list stays, as the search that it is.
+    fn show_as_search(&mut self, gone: Option<&SavedQuery>) {
+        if let Some(gone) = gone.filter(|it| self.list.query.scope == Scope::Saved(it.id)) {
+            self.list.query.scope = Scope::Search(gone.text.clone());
+        }
+    }
+
+    /// The change of a saved query, as the store is asked for it.
+    pub(in crate::app) fn query_change(&self, change: &Change) -> Option<QueryChange> {
+        let titled = |title: &str| {
+            let same = self.shelves.queries.iter().find(|(query, _)| query.title == title);
+            same.map_or(QueryId(0), |(query, _)| query.id)
+        };
+        Some(match change {
+            Change::QuerySaved(title, _, Some(text)) => {
+                QueryChange::Save(title.clone(), text.clone())
+            }
+            Change::QuerySaved(title, _, None) => QueryChange::Remove(titled(title)),
+            Change::QueryRemoved(query, true) => QueryChange::Remove(query.id),
+            Change::QueryRemoved(query, false) => QueryChange::Restore(query.clone()),
+            Change::QueryRenamed(id, _, to) => QueryChange::Rename(*id, to.clone()),
+            _ => return None,
+        })
+    }
+
+    /// A saved query was changed in the store.
+    pub(super) fn query_changed(&mut self, request: RequestId) -> Vec<Effect> {
+        if let Some(Stored::Done(Change::QuerySaved(title, _, Some(_)))) = self.stored.get(&request)
+        {
+            self.just_saved = Some(title.clone());
+        }
+        let mut effects = self.stored(request, Vec::new());
+        effects.extend(self.load_shelves());
+        if matches!(self.list.query.scope, Scope::Saved(_)) {
+            effects.extend(self.reload(Arrival::Keep));
+        }
+        effects
+    }
+
+    /// The search that was just saved is shown under its name.
+    pub(super) fn show_as_saved(&mut self) {
+        let Some(title) = self.just_saved.take() else { return };
+        let Scope::Search(text) = &self.list.query.scope else { return };
+        let saved = self.shelves.queries.iter().map(|(query, _)| query);
+        let found = saved.filter(|query| query.title == title && query.text == *text).last();
+        if let Some(id) = found.map(|query| query.id) {
+            self.list.query.scope = Scope::Saved(id);
+        }
+    }
+}

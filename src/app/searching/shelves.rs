@@ -1,0 +1,39 @@
+//! How much tags and saved queries hold: read where it is shown, and not too often.
+
+use crate::app::{App, Effect, Overlay, RequestId};
+use crate::domain::{Scope, Shelves};
+
+/// How long it waits for further changes before the counts are read again, in milliseconds.
+const PAUSE: u64 = 700;
+
+impl App {
+    /// Reads tags and saved queries with their counts.
+    pub(in crate::app) fn load_shelves(&mut self) -> Vec<Effect> {
+        let request = self.request();
+        self.awaited.shelves = request;
+        self.awaited.shelves_soon = None;
+        vec![Effect::LoadShelves(request)]
+    }
+
+    /// The same in a moment, where they are shown: what changes at once is counted once.
+    pub(in crate::app) fn shelves_soon(&mut self) -> Vec<Effect> {
+        let shown = self.shelf.open
+            || matches!(self.overlay, Some(Overlay::Feeds(_)))
+            || matches!(self.list.query.scope, Scope::Saved(_));
+        if !shown || self.awaited.shelves_soon.is_some() {
+            return Vec::new();
+        }
+        let request = self.request();
+        self.awaited.shelves_soon = Some(request);
+        vec![Effect::Wake(request, PAUSE)]
+    }
+
+    pub(super) fn take_shelves(&mut self, request: RequestId, shelves: Shelves) -> Vec<Effect> {
+        if request == self.awaited.shelves {
+            self.shelves = shelves;
+            self.show_as_saved();
+            self.renew_choices();
+        }
+        Vec::new()
+    }
+}

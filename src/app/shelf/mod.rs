@@ -1,0 +1,270 @@
+//! The pane of feeds: what the list can show, in groups that fold.
+
+mod rows;
+
+use std::collections::BTreeSet;
+
+use crate::domain::{FeedId, Query, Range, Scope};
+
+use super::picker::Stock;
+use super::{Action, App, Effect, Focus};
+
+pub use rows::{Group, Row};
+
+/// The name under which it is remembered whether the pane is open: "open" or "closed".
+pub const OPEN: &str = "feeds-pane";
+
+/// The name under which the folded groups are remembered: a name a line.
+pub const FOLDED: &str = "feeds-folded";
+
+/// The state of the pane of feeds.
+#[derive(Debug, Clone)]
+pub struct Shelf {
+    /// Whether it is open.
+    pub open: bool,
+    /// Its rows.
+    pub rows: Vec<Row>,
+    /// The selected row.
+    pub selected: usize,
+    /// The first visible row.
+    pub top: usize,
+    /// How many rows are visible.
+    pub visible: usize,
+    /// The names of the groups that are folded.
+    folded: BTreeSet<String>,
+}
+
+impl Default for Shelf {
+    fn default() -> Shelf {
+        let folded = BTreeSet::from([Group::Tags.name()]);
+        Shelf { open: false, rows: Vec::new(), selected: 0, top: 0, visible: 1, folded }
+    }
+}
+
+impl Shelf {
+    /// The selected row.
+    pub fn row(&self) -> Option<&Row> {
+        self.rows.get(self.selected)
+    }
+
+    /// Folds the groups of these names, a name a line, and no others.
+    pub(super) fn fold_these(&mut self, names: &str) {
+        self.folded = names.lines().filter(|name| !name.is_empty()).map(str::to_owned).collect();
+    }
+
+    /// Takes what there is as it is now: the selected row stays selected, or else its place.
+    pub(super) fn renew(&mut self, stock: &Stock<'_>) {
+        let before = self.row().cloned();
+        self.rows = rows::rows(stock, &self.folded);
+        let same = before.as_ref().and_then(|row| self.rows.iter().position(|it| it.is(row)));
+        self.select(same.unwrap_or(self.selected));
+    }
+
+    /// All that can be shown, also what is folded away, in the order of the pane.
+    pub(super) fn all(stock: &Stock<'_>) -> Vec<Row> {
+        rows::rows(stock, &BTreeSet::new())
+    }
+
+    /// Selects the first row that shows this, if there is one.
+    pub(super) fn select_scope(&mut self, scope: &Scope) {
+        let found = self.rows.iter().position(|row| row.scope.as_ref() == Some(scope));
+        self.select(found.unwrap_or(self.selected));
+    }
+
+    /// Selects a row, as far as there is one, and brings it into view.
+    pub(super) fn select(&mut self, index: usize) {
+        self.selected = index.min(self.rows.len().saturating_sub(1));
+        let visible = self.visible.max(1);
+        self.top = self.top.min(self.selected);
+        if self.selected >= self.top + visible {
+            self.top = self.selected + 1 - visible;
+        }
+        self.top = self.top.min(self.rows.len().saturating_sub(visible));
+    }
+
+    fn step(&mut self, by: isize) {
+        self.select(self.selected.saturating_add_signed(by));
+    }
+
+    /// Scrolls without moving the selection further than it must.
+    pub(super) fn scroll(&mut self, by: isize) {
+        let visible = self.visible.max(1);
+        let last = self.rows.len().saturating_sub(visible);
+        self.top = self.top.saturating_add_signed(by).min(last);
+        let end = (self.top + visible - 1).min(self.rows.len().saturating_sub(1));
+        self.selected = self.selected.clamp(self.top, end.max(self.top));
+    }
+
+    /// Folds or unfolds the group of the selected row, and goes to its head; whether it has one.
+    fn fold(&mut self, stock: &Stock<'_>, fold: Option<bool>) -> bool {
+        let Some(group) = self.row().map(|row| row.group.clone()) else { return false };
+        let name = group.name();
+        if group == Group::Top {
+            return false;
+        }
+        if fold.unwrap_or(!self.folded.contains(&name)) {
+            self.folded.insert(name);
+        } else {
+            self.folded.remove(&name);
+        }
+        let head = self.rows.iter().position(|row| row.head && row.group == group);
+        self.select(head.unwrap_or(self.selected));
+        self.renew(stock);
+        true
+    }
+
+    /// The feeds of the selected row's group, in order.
+    pub(super) fn feeds(&self) -> Vec<FeedId> {
+        let group = self.row().map(|row| &row.group);
+        let rows = self.rows.iter().filter(|row| Some(&row.group) == group);
+        let feed = |row: &Row| match row.scope {
+            Some(Scope::Feed(id)) => Some(id),
+            _ => None,
+        };
+        rows.filter_map(feed).collect()
+    }
+}
+
+impl App {
+    /// Takes up what was remembered of the pane: what `OPEN` and `FOLDED` name.
+    pub fn recall_shelf(&mut self, open: Option<&str>, folded: Option<&str>) {
+        self.shelf.open = open == Some("open");
+        if let Some(names) = folded {
+            self.shelf.fold_these(names);
+        }
+    }
+
+    /// Opens the pane and goes there, or closes it.
+    pub(super) fn toggle_shelf(&mut self) -> Vec<Effect> {
+        let seen = self.layout().is_some_and(|layout| layout.feeds.is_some());
+        self.shelf.open = !seen;
+        let said = if self.shelf.open { "open" } else { "closed" };
+        let mut effects = vec![Effect::Remember(OPEN, said.into())];
+        if self.shelf.open {
+            self.shelf.select_scope(&self.list.query.scope);
+            effects.extend(self.set_focus(Focus::Feeds));
+            effects.extend(self.load_feeds());
+            effects.extend(self.load_shelves());
+        } else if self.focus == Focus::Feeds {
+            effects.extend(self.set_focus(Focus::List));
+        }
+        self.lay_out();
+        effects
+    }
+
+    /// The place for the rows is another one now.
+    pub(super) fn lay_out_shelf(&mut self, rows: usize) {
+        self.shelf.visible = rows.max(1);
+        self.shelf.select(self.shelf.selected);
+    }
+
+    /// Shows what is selected in the list; a group that shows nothing is folded or unfolded.
+    pub(super) fn open_shelf(&mut self) -> Vec<Effect> {
+        match self.shelf.row().map(|row| row.scope.clone()) {
+            Some(Some(scope)) => self.set_scope(scope),
+            Some(None) => self.fold(None),
+            None => self.set_focus(Focus::List),
+        }
+    }
+
+    pub(super) fn fold(&mut self, fold: Option<bool>) -> Vec<Effect> {
+        let stock = Stock { feeds: &self.feeds, tags: &self.tags, shelves: &self.shelves };
+        if !self.shelf.fold(&stock, fold) {
+            return Vec::new();
+        }
+        let names: Vec<&str> = self.shelf.folded.iter().map(String::as_str).collect();
+        vec![Effect::Remember(FOLDED, names.join("\n"))]
+    }
+
+    /// Left and right: out of a group and into it.
+    pub(super) fn step_shelf(&mut self, right: bool) -> Vec<Effect> {
+        let Some(row) = self.shelf.row() else { return self.set_focus(Focus::List) };
+        match (row.head, row.folded, right) {
+            (true, true, true) => self.fold(Some(false)),
+            (true, false, false) => self.fold(Some(true)),
+            (false, _, false) if row.inside() => {
+                let group = row.group.clone();
+                let head = self.shelf.rows.iter().position(|it| it.head && it.group == group);
+                self.shelf.select(head.unwrap_or(0));
+                Vec::new()
+            }
+            (_, _, true) => match row.scope {
+                Some(_) => self.open_shelf(),
+                None => self.set_focus(Focus::List),
+            },
+            _ => Vec::new(),
+        }
+    }
+
+    pub(super) fn move_in_shelf(&mut self, action: Action) -> Vec<Effect> {
+        let page = self.shelf.visible.max(2) as isize;
+        self.shelf.step(match action {
+            Action::Down => 1,
+            Action::Up => -1,
+            Action::PageDown => page - 1,
+            Action::PageUp => 1 - page,
+            Action::HalfDown => page / 2,
+            Action::HalfUp => -page / 2,
+            Action::Top => isize::MIN,
+            _ => isize::MAX,
+        });
+        Vec::new()
+    }
+
+    /// What a key means for the pane alone; none where it means the same as elsewhere.
+    pub(super) fn act_in_shelf(&mut self, action: Action) -> Option<Vec<Effect>> {
+        Some(match action {
+            Action::FocusLeft => self.step_shelf(false),
+            Action::FocusRight => self.step_shelf(true),
+            Action::Choose => {
+                let effects = self.open_shelf();
+                let back = self.set_focus(Focus::Feeds);
+                effects.into_iter().chain(back).collect()
+            }
+            Action::MarkAll => {
+                let Some(scope) = self.chosen() else {
+                    return Some(self.say("Choose a feed first."));
+                };
+                let query = Query { unread_only: false, ..self.query_of(scope) };
+                self.set_read_in(query, Range::All)
+            }
+            action if is_managing(action) => self.manage(action),
+            _ => return None,
+        })
+    }
+
+    /// What is chosen in the screen of feeds, or in their pane while it has the focus.
+    pub(super) fn chosen(&self) -> Option<Scope> {
+        match &self.overlay {
+            Some(super::Overlay::Feeds(picker)) => picker.scope().cloned(),
+            None if self.focus == Focus::Feeds => {
+                self.shelf.row().and_then(|row| row.scope.clone())
+            }
+            _ => None,
+        }
+    }
+
+    /// The feeds among which the chosen one stands, in order.
+    pub(super) fn listed_feeds(&self) -> Vec<FeedId> {
+        match &self.overlay {
+            Some(super::Overlay::Feeds(picker)) => picker.feeds(),
+            _ => self.shelf.feeds(),
+        }
+    }
+}
+
+/// Whether an action changes the chosen feed.
+pub(super) fn is_managing(action: Action) -> bool {
+    matches!(
+        action,
+        Action::RemoveFeed
+            | Action::EndFeed
+            | Action::NameFeed
+            | Action::TagFeed
+            | Action::PauseFeed
+            | Action::FeedInterval
+            | Action::FeedFullText
+            | Action::MoveFeedUp
+            | Action::MoveFeedDown
+    )
+}

@@ -1,0 +1,61 @@
+//! Who the reader says is the same: who looks for one of the names finds what is said under all.
+
+use rusqlite::{Connection, Result};
+
+use crate::domain::search::{Needle, Node, Place, Term};
+
+/// `node`, in which whoever is looked for by one name is looked for by all names that the reader has
+/// merged with it.
+pub(super) fn widened(conn: &Connection, node: &Node) -> Result<Node> {
+    let groups = if asks(node) { groups(conn)? } else { Vec::new() };
+    Ok(if groups.is_empty() { node.clone() } else { widen(&groups, node) })
+}
+
+/// Whether it asks who says something.
+fn asks(node: &Node) -> bool {
+    match node {
+        Node::All(nodes) | Node::Any(nodes) => nodes.iter().any(asks),
+        Node::Not(node) => asks(node),
+        Node::Is(term) => matches!(term, Term::Text(Place::Source, _)),
+    }
+}
+
+/// The names of each subject that others are merged into, with theirs. There are few: each is a
+/// decision of the reader's.
+fn groups(conn: &Connection) -> Result<Vec<Vec<Needle>>> {
+    let mut statement = conn.prepare_cached(
+        "SELECT root, name FROM subjects WHERE root IN (SELECT root FROM subjects WHERE root <> id)
+         ORDER BY root, id",
+    )?;
+    let mut rows = statement.query([])?;
+    let (mut groups, mut last) = (Vec::<Vec<Needle>>::new(), None);
+    while let Some(row) = rows.next()? {
+        let (root, name): (i64, String) = (row.get(0)?, row.get(1)?);
+        if last != Some(root) {
+            groups.push(Vec::new());
+            last = Some(root);
+        }
+        if let (Some(group), Some(needle)) = (groups.last_mut(), Needle::of(&name, false)) {
+            group.push(needle);
+        }
+    }
+    Ok(groups)
+}
+
+fn widen(groups: &[Vec<Needle>], node: &Node) -> Node {
+    let all = |nodes: &[Node]| nodes.iter().map(|node| widen(groups, node)).collect();
+    match node {
+        Node::All(nodes) => Node::All(all(nodes)),
+        Node::Any(nodes) => Node::Any(all(nodes)),
+        Node::Not(node) => Node::Not(Box::new(widen(groups, node))),
+        Node::Is(Term::Text(Place::Source, needle)) => {
+            let of = |needle: &Needle| Node::Is(Term::Text(Place::Source, needle.clone()));
+            let meant =
+                groups.iter().filter(|group| group.iter().any(|name| needle.stands_in(&name.text)));
+            let mut nodes = vec![of(needle)];
+            nodes.extend(meant.flatten().map(of));
+            if nodes.len() == 1 { node.clone() } else { Node::Any(nodes) }
+        }
+        Node::Is(_) => node.clone(),
+    }
+}

@@ -1,0 +1,151 @@
+//! Draws what can be done with the current statement.
+
+use crate::app::correcting::Correcting;
+use crate::app::history::corrected;
+use crate::app::{App, Area, Reader};
+use crate::domain::{Attribution, Correction, Marked, Mode, Passage, SourceKind, Span};
+
+use super::super::pen::Pen;
+use super::super::theme::Role;
+use super::{key_rows, keys, panel};
+
+/// Draws the menu; with all that is known of the statement if `details`.
+pub(super) fn draw(app: &App, shown: &Correcting, details: bool, area: Area, pen: &mut Pen<'_>) {
+    let reader = app.reader.as_ref();
+    let found = reader.and_then(|it| Some((it, it.current?, it.current_attribution()?)));
+    let note = reader.map_or_else(String::new, |reader| place(reader));
+    let inside = panel("Correct", &note, area, pen);
+    let Some((reader, index, found)) = found else {
+        let end = inside.x + inside.width;
+        pen.fit(inside.x, inside.y, end, "No statement is chosen.", Role::Secondary);
+        let wanted = [
+            ("n", "next statement"),
+            ("+", "add one that was missed"),
+            ("l", "all corrections"),
+            ("esc", "close"),
+        ];
+        keys(
+            &wanted,
+            Area { y: inside.y + 1, height: inside.height.saturating_sub(1), ..inside },
+            pen,
+        );
+        return;
+    };
+    who(reader, found, inside, pen);
+    let wanted = wanted(reader.is_corrected(index));
+    let below = key_rows(&wanted, inside.width).min(inside.height.saturating_sub(1));
+    let rows = inside.height.saturating_sub(1 + below);
+    let about = about(reader, shown, index, found);
+    let about = if details { &about[..] } else { &about[..about.len().min(1)] };
+    for (line, y) in about.iter().take(usize::from(rows)).zip(inside.y + 1..) {
+        let end = inside.x + inside.width;
+        pen.fit(inside.x + 1, y, end, line.0, Role::Secondary);
+        pen.fit(inside.x + 11, y, end, &line.1, Role::Text);
+    }
+    let y = inside.y + inside.height - below;
+    keys(&wanted, Area { y, height: below, ..inside }, pen);
+}
+
+/// Which statement it is, in whose words, and how sure.
+fn place(reader: &Reader) -> String {
+    let (Some((place, count)), Some(found)) =
+        (reader.current_place(), reader.current_attribution())
+    else {
+        return String::new();
+    };
+    let mode = match found.kind {
+        Mode::Direct => "direct",
+        Mode::Mixed => "mixed",
+        Mode::Indirect => "indirect",
+    };
+    if reader.current.is_some_and(|index| reader.is_corrected(index)) {
+        return format!("{place} of {count} · {mode} · corrected");
+    }
+    let percent = (found.confidence.clamp(0.0, 1.0) * 100.0).round();
+    let doubt = if found.doubtful() { " · doubtful" } else { "" };
+    format!("{place} of {count} · {mode} · {percent} %{doubt}")
+}
+
+fn who(reader: &Reader, found: &Attribution, area: Area, pen: &mut Pen<'_>) {
+    let end = area.x + area.width;
+    let source = found.source_id.zip(reader.analysis.as_ref());
+    let source = source.and_then(|(id, analysis)| analysis.sources.get(id.index()));
+    let colour = pen.theme.source(found.source_id);
+    pen.put(area.x, area.y, end, "▌", colour);
+    let Some(source) = source else {
+        pen.fit(area.x + 1, area.y, end, "no source named", Role::RowUnread);
+        return;
+    };
+    let x = pen.fit(area.x + 1, area.y, end, &source.name, Role::RowUnread);
+    let described = source.description.as_deref().unwrap_or(kind(source.kind));
+    if end > x + 6 {
+        pen.fit(x + 2, area.y, end, described, Role::Secondary);
+    }
+}
+
+/// What a source is, in a word.
+pub(super) fn kind(kind: SourceKind) -> &'static str {
+    match kind {
+        SourceKind::Person => "person",
+        SourceKind::Unnamed => "unnamed",
+        SourceKind::Body => "body",
+        SourceKind::Document => "document",
+    }
+}
+
+fn wanted(corrected: bool) -> Vec<(&'static str, &'static str)> {
+    let mut wanted = vec![
+        ("w", "wrong"),
+        ("k", "right"),
+        ("s", "another source"),
+        ("c", "what was said"),
+        ("e", "source and cue"),
+        ("d", "details"),
+    ];
+    if corrected {
+        wanted.push(("u", "take the correction back"));
+    }
+    wanted.extend([("n", "next"), ("l", "corrections"), ("+", "add"), ("esc", "close")]);
+    wanted
+}
+
+/// What is known of a statement: its words, and how it was found.
+fn about(
+    reader: &Reader,
+    shown: &Correcting,
+    index: usize,
+    found: &Attribution,
+) -> Vec<(&'static str, String)> {
+    let text = &reader.article.body.text;
+    let words = |spans: &[Span]| -> String {
+        let words: Vec<&str> = spans.iter().map(|span| span.of(text)).collect();
+        if words.is_empty() { "none".into() } else { words.join(" … ") }
+    };
+    let mut about = vec![
+        ("said", words(&found.content)),
+        ("source", words(&found.source)),
+        ("cue", words(&found.cue)),
+    ];
+    let corrected_by = reader.analysis.as_ref().and_then(|analysis| {
+        let (_, id) = analysis.corrected.iter().find(|(of, _)| *of == index)?;
+        shown.known.as_ref()?.iter().find(|it| it.id == Some(*id))
+    });
+    if let Some(correction) = corrected_by {
+        about.push(("corrected", corrected(correction)));
+        about.push(("found as", found_as(correction)));
+    }
+    about
+}
+
+/// How a corrected statement was found.
+fn found_as(correction: &Correction) -> String {
+    let Some(was) = &correction.was else { return "not found".into() };
+    let by = was.by.as_ref().map_or("nobody", |speaker| speaker.name.as_str());
+    format!("{by}: {}", said(was))
+}
+
+/// What was said, on one line.
+pub(super) fn said(marked: &Marked) -> String {
+    let words: Vec<&str> = marked.content.iter().map(|it: &Passage| it.exact.as_str()).collect();
+    words.join(" … ")
+}
