@@ -12,7 +12,7 @@ use super::{
 use crate::domain::identity::Cast;
 use crate::domain::{
     Analysis, Appearance, ArticleId, ArticleRow, Dossier, DossierPage, DossierQuery, SourceId,
-    Span, Statement, SubjectId, SubjectIn, SubjectQuery,
+    Span, Statement, SubjectId, SubjectIn,
 };
 
 impl Store {
@@ -29,9 +29,7 @@ impl Store {
         self.read(|conn| {
             let Some(root) = subjects::root(conn, query.subject.0)? else { return Ok(None) };
             let Some(mut dossier) = dossier(conn, root)? else { return Ok(None) };
-            let covers = SubjectQuery { entities: query.about, ..SubjectQuery::default() };
-            let time = over_time::Time::of(conn, &covers)?;
-            dossier.subject.over_time = time.of_subject(conn, root)?;
+            over_time::fill_one(conn, query.about, &mut dossier.subject)?;
             let part = Part { root, query, version };
             let page = part.page(conn, &dossier, offset, limit)?;
             Ok(Some((dossier, page)))
