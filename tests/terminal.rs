@@ -5,6 +5,8 @@ mod support;
 
 #[path = "terminal/archive.rs"]
 mod archive;
+#[path = "terminal/commands.rs"]
+mod commands;
 #[path = "terminal/correcting.rs"]
 mod correcting;
 #[path = "terminal/following.rs"]

@@ -17,7 +17,11 @@ impl App {
             }
             Message::Article(request, found) if request == self.awaited.article => {
                 self.awaited.article_id = None;
-                self.show_article(found.map(|found| *found))
+                let found = found.map(|found| *found);
+                match self.places.landing(request) {
+                    Some(landing) => self.land_at(landing, found),
+                    None => self.show_article(found),
+                }
             }
             Message::Article(request, found) if self.looks_for_newer(request) => {
                 self.found_newer(found.map(|found| *found))
@@ -45,7 +49,7 @@ impl App {
             Message::Refreshed(request, tally) => self.refreshed(request, tally),
             Message::TextChanged(request, id) => self.text_changed(request, id),
             Message::Failed(request, reason) => self.failed(request, &reason),
-            Message::Note(text) => {
+            Message::Note(text) | Message::Exported(_, text) => {
                 self.status = Some(Status::info(text));
                 Vec::new()
             }
@@ -60,10 +64,6 @@ impl App {
                 effects
             }
             Message::Shelves(..) | Message::QueryChanged(..) => self.answer_search(message),
-            Message::Exported(_, told) => {
-                self.status = Some(Status::info(told));
-                Vec::new()
-            }
             _ => Vec::new(),
         }
     }
@@ -80,6 +80,9 @@ impl App {
             // What explains an empty list stands in the list.
             self.focus = Focus::List;
             self.lay_out();
+        }
+        if let Some(effects) = self.go_on_to_row() {
+            return effects;
         }
         let mut effects = self.count_found();
         let stays = self.is_detached() && !goes;
@@ -113,6 +116,7 @@ impl App {
         if self.reader.as_ref().is_some_and(|reader| reader.article.row.id == id) {
             self.swap_text(article, analysis);
         } else {
+            self.note_left();
             let place = article.place.filter(|_| self.look.restore);
             self.reader = Some(Reader::new(article, analysis));
             self.side.select(None);

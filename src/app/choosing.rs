@@ -16,25 +16,22 @@ pub struct Choice {
 }
 
 impl App {
-    /// Takes a key that chooses a link; none where it means something else. All that digits mean
-    /// is decided here.
-    pub(super) fn link_key(&mut self, key: Key) -> Option<Vec<Effect>> {
-        if self.choice.is_some() {
-            return Some(self.choose(key));
+    /// Opens the link of that number, or copies its address; where the article has no links, the
+    /// action means what it means without a number.
+    pub(super) fn link_of_number(&mut self, action: Action, number: usize) -> Vec<Effect> {
+        let count = self.reader.as_ref().map_or(0, |reader| reader.links.entries.len());
+        match number {
+            _ if count == 0 && action != Action::Open => self.act(action),
+            _ if count == 0 => self.say("This article has no links."),
+            _ if number > count => {
+                self.say(format!("There is no link {number}: the last one is {count}."))
+            }
+            _ => self.take_link(number, action == Action::CopyLink),
         }
-        let digit = digit(key).filter(|digit| *digit != '0')?;
-        let reads = self.focus == Focus::Body && self.overlay.is_none() && self.typed.is_empty();
-        let has_links = self.reader.as_ref().is_some_and(|it| !it.links.entries.is_empty());
-        let free = self.keymap.lookup(self.focus, &[key]) == Lookup::Nothing;
-        if !(reads && has_links && free) {
-            return None;
-        }
-        self.choice = Some(Choice::default());
-        Some(self.choose_digit(digit))
     }
 
     /// A key while a link is being chosen. What means nothing here ends the choice.
-    fn choose(&mut self, key: Key) -> Vec<Effect> {
+    pub(super) fn choose(&mut self, key: Key) -> Vec<Effect> {
         let Some(choice) = self.choice.as_mut() else { return Vec::new() };
         if let Some(digit) = digit(key).filter(|digit| *digit != '0' || !choice.typed.is_empty()) {
             return self.choose_digit(digit);

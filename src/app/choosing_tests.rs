@@ -90,25 +90,41 @@ fn copied(number: usize) -> Effect {
 }
 
 #[test]
-fn a_digit_opens_at_once_where_it_can_only_be_one_link() {
-    check(3, "2", &[opened(2)], "Opening https://example.org/2", None);
-    check(12, "2", &[opened(2)], "Opening https://example.org/2", None);
-    check(12, "1", &[], "", Some(("1", 1)));
-    check(12, "1 2", &[opened(12)], "Opening https://example.org/12", None);
-    check(12, "1 enter", &[opened(1)], "Opening https://example.org/1", None);
+fn a_number_and_enter_open_that_link() {
+    check(3, "2", &[], "", None);
+    check(3, "2 enter", &[opened(2)], "Opening https://example.org/2", None);
+    check(12, "1 2 enter", &[opened(12)], "Opening https://example.org/12", None);
+    check(12, "1 2 o", &[opened(12)], "Opening https://example.org/12", None);
     check(120, "1 1 backspace enter", &[opened(1)], "Opening https://example.org/1", None);
-    check(120, "1 0 9", &[opened(109)], "Opening https://example.org/109", None);
+    check(120, "1 0 9 enter", &[opened(109)], "Opening https://example.org/109", None);
+}
+
+#[test]
+fn after_the_key_for_links_a_digit_opens_at_once_where_it_can_only_be_one() {
+    check(3, "L 2", &[opened(2)], "Opening https://example.org/2", None);
+    check(12, "L 2", &[opened(2)], "Opening https://example.org/2", None);
+    check(12, "L 1", &[], "", Some(("1", 1)));
+    check(12, "L 1 2", &[opened(12)], "Opening https://example.org/12", None);
+    check(12, "L 1 enter", &[opened(1)], "Opening https://example.org/1", None);
+    check(120, "L 1 0 9", &[opened(109)], "Opening https://example.org/109", None);
+    check(3, "L 4", &[], "There is no link 4: the last one is 3.", None);
+    check(12, "L 1 q", &[], "", None);
 }
 
 #[test]
 fn what_is_no_link_is_told_and_escape_leaves() {
-    check(3, "4", &[], "There is no link 4: the last one is 3.", None);
-    check(12, "1 5", &[], "There is no link 15: the last one is 12.", None);
-    check(12, "1 esc", &[], "", None);
-    check(12, "1 backspace", &[], "", None);
-    check(12, "1 q", &[], "", None);
+    check(3, "4 enter", &[], "There is no link 4: the last one is 3.", None);
+    check(12, "1 5 o", &[], "There is no link 15: the last one is 12.", None);
+    check(12, "1 esc enter", &[], "", None);
+    check(
+        12,
+        "1 backspace o",
+        &[Effect::Open("https://example.org/own".into())],
+        "Opening https://example.org/own",
+        None,
+    );
     check(3, "0", &[], "0 does nothing here; ? shows the keys", None);
-    check(0, "1", &[], "1 does nothing here; ? shows the keys", None);
+    check(0, "1 enter", &[], "This article has no links.", None);
     check(0, "L", &[], "This article has no links.", None);
 }
 
@@ -117,6 +133,7 @@ fn addresses_are_copied_by_number_and_the_articles_own_by_the_key_twice() {
     let own = Effect::Copy("https://example.org/own".into());
     check(3, "y", &[], "", Some(("", 0)));
     check(3, "y 2", &[copied(2)], "Copied https://example.org/2", None);
+    check(12, "1 1 y", &[copied(11)], "Copied https://example.org/11", None);
     check(12, "1 y", &[copied(1)], "Copied https://example.org/1", None);
     check(12, "y 1 1", &[copied(11)], "Copied https://example.org/11", None);
     check(3, "y y", std::slice::from_ref(&own), "Copied https://example.org/own", None);
@@ -154,35 +171,34 @@ fn only_addresses_of_the_web_and_of_mail_are_opened() {
     hostile.body.links[1].url = "https://example.org/\u{202e}gpj\u{1b}[2J".into();
     hostile.url = Some("file:///etc/passwd".into());
     let mut app = open(hostile);
-    assert_eq!(keys(&mut app, "1"), []);
+    assert_eq!(keys(&mut app, "1 enter"), []);
     assert_eq!(
         app.status.take().unwrap().text,
         "Only http, https and mailto are opened, and not javascript:alert(1)"
     );
     let safe = "https://example.org/%E2%80%AEgpj%1B[2J";
-    assert_eq!(keys(&mut app, "2"), [Effect::Open(safe.into())]);
+    assert_eq!(keys(&mut app, "2 enter"), [Effect::Open(safe.into())]);
     assert_eq!(app.status.take().unwrap().text, format!("Opening {safe}"));
     assert_eq!(keys(&mut app, "o"), []);
 }
 
 #[test]
-fn digits_choose_links_only_in_the_text() {
+fn numbers_choose_links_only_in_the_text_and_where_digits_are_free() {
     let mut app = open(article(3));
-    app.focus = Focus::List;
-    assert_eq!(keys(&mut app, "2"), []);
     app.focus = Focus::Body;
     app.overlay = Some(Overlay::Help(0));
-    assert_eq!(keys(&mut app, "2"), []);
+    assert_eq!(keys(&mut app, "2 o"), []);
     app.overlay = None;
     assert!(app.keymap.read("k", "[body]\n\"2\" = \"down\"\n").is_empty());
     assert_eq!(keys(&mut app, "2"), []);
-    assert_eq!(keys(&mut app, "3"), [opened(3)]);
+    assert_eq!(app.count, None);
+    assert_eq!(keys(&mut app, "3 enter"), [opened(3)]);
 }
 
 #[test]
 fn other_keys_end_the_choice_and_do_what_they_do() {
     let mut app = open(article(12));
-    keys(&mut app, "1 ?");
+    keys(&mut app, "L 1 ?");
     assert!(app.choice.is_none() && app.overlay.is_some());
 }
 

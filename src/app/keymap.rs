@@ -7,6 +7,7 @@ use toml::de::{DeTable, DeValue};
 use crate::domain::line_of;
 
 use super::action::Action;
+use super::macros::{self, Macro, Value};
 use super::{Focus, Key};
 
 /// The keymap that comes with the program.
@@ -47,7 +48,17 @@ const CONTEXTS: [(&str, Context); 7] = [
 /// Keys to actions.
 #[derive(Debug, Clone, Default)]
 pub struct Keymap {
-    bindings: BTreeMap<(Context, Vec<Key>), Option<Action>>,
+    bindings: BTreeMap<(Context, Vec<Key>), Option<Bound>>,
+    /// What keys do that do more than one action.
+    macros: Vec<Macro>,
+}
+
+/// What a key is bound to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Bound {
+    Action(Action),
+    /// Its place among the macros.
+    Macro(usize),
 }
 
 /// What a sequence of keys means so far.
@@ -55,6 +66,8 @@ pub struct Keymap {
 pub enum Lookup {
     /// An action.
     Action(Action),
+    /// Several steps; see `Keymap::steps`.
+    Macro(usize),
     /// The beginning of something.
     Prefix,
     /// Nothing.
@@ -112,17 +125,15 @@ impl Keymap {
 
     fn bind(&mut self, context: Context, key: &str, value: &DeValue<'_>) -> Result<(), String> {
         let keys = Key::parse_sequence(key)?;
-        let DeValue::String(name) = value else {
-            return Err(format!("`{key}` needs the name of an action in quotation marks"));
+        let bound = match macros::read(key, value)? {
+            Value::Nothing => None,
+            Value::Action(action) => Some(Bound::Action(action)),
+            Value::Macro(steps) => {
+                self.macros.push(steps);
+                Some(Bound::Macro(self.macros.len() - 1))
+            }
         };
-        let action = match name.as_ref() {
-            "none" => None,
-            name => Some(
-                Action::from_name(name)
-                    .ok_or_else(|| format!("`{name}` is no action{}", nearest(name)))?,
-            ),
-        };
-        self.bindings.insert((context, keys), action);
+        self.bindings.insert((context, keys), bound);
         Ok(())
     }
 
@@ -158,9 +169,11 @@ impl Keymap {
         // What stops also quits, once there is nothing to stop.
         let ways = [Action::Quit, Action::Stop];
         let quits = |focus: &Focus| {
-            self.bindings.iter().any(|((_, keys), action)| {
-                action.is_some_and(|action| ways.contains(&action))
-                    && action.map(Lookup::Action) == Some(self.lookup(*focus, keys))
+            self.bindings.iter().any(|((_, keys), bound)| match bound {
+                Some(Bound::Action(action)) => {
+                    ways.contains(action) && Lookup::Action(*action) == self.lookup(*focus, keys)
+                }
+                _ => false,
             })
         };
         if [Focus::List, Focus::Body, Focus::Sources, Focus::Feeds].iter().all(quits) {
@@ -168,7 +181,7 @@ impl Keymap {
         }
         let way_out = Key::parse_sequence(WAY_OUT).ok()?;
         self.bindings.retain(|(_, keys), _| !keys.starts_with(&way_out));
-        self.bindings.insert((Context::Global, way_out), Some(Action::Quit));
+        self.bindings.insert((Context::Global, way_out), Some(Bound::Action(Action::Quit)));
         let fault = format!("no key was left to quit: `{WAY_OUT}` does");
         Some((WAY_OUT.to_owned(), fault))
     }
@@ -183,7 +196,8 @@ impl Keymap {
         let contexts = [context, Context::Global];
         for context in contexts {
             match self.bindings.get(&(context, keys.to_vec())) {
-                Some(Some(action)) => return Lookup::Action(*action),
+                Some(Some(Bound::Action(action))) => return Lookup::Action(*action),
+                Some(Some(Bound::Macro(place))) => return Lookup::Macro(*place),
                 Some(None) => return Lookup::Nothing,
                 None => {}
             }
@@ -199,11 +213,25 @@ impl Keymap {
 
     /// The keys of an action, written out, each once: the shortest first.
     pub fn keys_of(&self, action: Action) -> Vec<String> {
-        let bound = self.bindings.iter().filter(|(_, other)| **other == Some(action));
+        let bound =
+            self.bindings.iter().filter(|(_, other)| **other == Some(Bound::Action(action)));
         let mut keys: Vec<String> = bound.map(|((_, keys), _)| write(keys)).collect();
         keys.sort_by_key(|key| (key.chars().count(), key.clone()));
         keys.dedup();
         keys
+    }
+
+    /// What a key does that does more than one action.
+    pub fn steps(&self, place: usize) -> Option<&Macro> {
+        self.macros.get(place)
+    }
+
+    /// The keys that do more than one action, written out, and what they do.
+    pub fn macros(&self) -> impl Iterator<Item = (String, &Macro)> {
+        self.bindings.iter().filter_map(|((_, keys), bound)| match bound {
+            Some(Bound::Macro(place)) => Some((write(keys), self.macros.get(*place)?)),
+            _ => None,
+        })
     }
 
     /// The first key of an action, for hints.
@@ -220,20 +248,6 @@ fn write(keys: &[Key]) -> String {
 fn find_line(text: &str, key: &str) -> usize {
     let quoted = format!("\"{key}\"");
     text.find(&quoted).map_or(1, |offset| line_of(text, offset))
-}
-
-/// "; did you mean `…`?" where an action's name is nearly `name`.
-fn nearest(name: &str) -> String {
-    let alike = |known: &str| {
-        let same = known.chars().zip(name.chars()).take_while(|(a, b)| a == b).count();
-        let tail = known.chars().rev().zip(name.chars().rev()).take_while(|(a, b)| a == b).count();
-        (same + tail).min(known.len())
-    };
-    let best = super::action::ACTIONS.iter().map(|(_, known, ..)| (alike(known), *known)).max();
-    match best {
-        Some((score, known)) if score * 2 > known.len() => format!("; did you mean `{known}`?"),
-        _ => String::new(),
-    }
 }
 
 #[cfg(test)]
@@ -291,6 +305,38 @@ mod tests {
         assert_eq!(look("j"), Lookup::Action(Action::Down));
         assert_eq!(look("g"), Lookup::Prefix);
         assert_eq!(look("g g"), Lookup::Action(Action::Top));
+    }
+
+    #[test]
+    fn a_key_may_do_several_things_and_its_help_says_so() {
+        let mut keymap = Keymap::standard();
+        let text = "[list]\n\"Z\" = [\"mark-read\", \":sort named\"]\n[global]\n\"f2\" = \":theme dark\"\n\"f3\" = { do = [\"toggle-star\"], help = \"keep it\" }\n";
+        assert_eq!(keymap.read("k", text), Vec::<String>::new());
+        let told: Vec<String> =
+            keymap.macros().map(|(keys, it)| format!("{keys}: {}", it.told())).collect();
+        assert_eq!(told, ["f2: :theme dark", "f3: keep it", "Z: mark-read, :sort named"]);
+        let key = Key::parse_sequence("Z").unwrap();
+        assert_eq!(keymap.lookup(Focus::Body, &key), Lookup::Nothing);
+        assert!(matches!(keymap.lookup(Focus::List, &key), Lookup::Macro(_)));
+        assert!(keymap.read("k", "[list]\n\"Z\" = \"none\"\n").is_empty());
+        assert_eq!(keymap.lookup(Focus::List, &key), Lookup::Nothing);
+    }
+
+    #[test]
+    fn what_is_wrong_with_a_key_of_several_steps_is_reported_with_its_line() {
+        let text = "[global]\n\"f2\" = [\"mark-raed\"]\n\"f3\" = \":exprot markdown\"\n\"f4\" = []\n\"f5\" = [\"down\", 3]\n\"f6\" = { do = \"down\", hlep = \"x\" }\n\"f7\" = { help = \"x\" }\n\"f8\" = [\":sort nmaed\"]\n";
+        assert_eq!(
+            faults(text),
+            [
+                "keys.toml:2: `mark-raed` is no action; did you mean `mark-read`?",
+                "keys.toml:3: `exprot` is no command; did you mean `export`?",
+                "keys.toml:4: `f4` has nothing to do",
+                "keys.toml:5: `f5` needs the name of an action in quotation marks",
+                "keys.toml:6: `f6`: `hlep` is neither `do` nor `help`",
+                "keys.toml:7: `f7` has nothing to do: `do` is missing",
+                "keys.toml:8: `nmaed` is no order: newest, oldest, named, unnamed, statements, share, best; did you mean `named`?",
+            ]
+        );
     }
 
     #[test]

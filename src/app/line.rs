@@ -24,6 +24,20 @@ impl Line {
         Line { cursor: text.len(), text, proposed: false }
     }
 
+    /// A line that holds both, with the cursor between them.
+    pub(super) fn around(before: impl AsRef<str>, after: &str) -> Line {
+        let mut line = Line::new(before.as_ref());
+        if before.as_ref().ends_with(' ') && !line.text.is_empty() {
+            line.text.push(' ');
+            line.cursor += 1;
+        }
+        line.text.push_str(&clean::one_line(after));
+        if !line.bounds().any(|bound| bound == line.cursor) {
+            line.cursor = line.after();
+        }
+        line
+    }
+
     /// As `new`; what is typed or pasted first takes the text's place, any other key keeps it.
     pub fn proposed(text: impl AsRef<str>) -> Line {
         let line = Line::new(text);

@@ -34,6 +34,19 @@ impl App {
         }
     }
 
+    /// Marks so many articles from the selected one on.
+    pub(super) fn mark_rows(&mut self, action: Action, count: usize) -> Vec<Effect> {
+        let rows: Vec<_> = self.list.rows.iter().skip(self.list.selected).take(count).collect();
+        let Some(first) = rows.first() else { return self.act_mark(action) };
+        let (unread, starred) = (first.unread, first.starred);
+        let ids = rows.iter().map(|row| row.id).collect();
+        match action {
+            Action::ToggleStar => self.set_starred(ids, !starred),
+            Action::ToggleRead => self.set_read(ids, unread),
+            action => self.set_read(ids, action == Action::MarkRead),
+        }
+    }
+
     /// The selected article's row, or the open one's where the list does not lead there.
     fn row_to_mark(&self) -> Option<&ArticleRow> {
         let open = self.reader.as_ref().filter(|_| self.is_detached());

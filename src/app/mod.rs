@@ -19,6 +19,7 @@ pub mod line;
 pub mod lines;
 pub mod links;
 pub mod list;
+pub mod macros;
 pub mod message;
 pub mod overlay;
 pub mod picker;
@@ -40,9 +41,11 @@ mod choosing;
 mod code;
 mod full_text;
 mod jump;
+mod keying;
 mod managing;
 mod mark;
 mod mouse;
+mod nearest;
 mod newer;
 mod overlays;
 mod reading;
@@ -69,6 +72,7 @@ pub use crate::domain::marks;
 pub use action::Action;
 pub use choosing::{Choice, LINK_NUMBERS};
 pub use comfort::Look;
+pub use command::Commands;
 pub use effect::{Effect, Wanted};
 pub use history::{Change, History};
 pub use key::{Code, Key};
@@ -82,6 +86,7 @@ pub use prompt::{Prompt, Purpose};
 pub use reader::Reader;
 pub use refreshing::Refreshing;
 pub use searching::Searching;
+pub use selecting::{Place, Places, Selecting};
 pub use shelf::Shelf;
 pub use side::{Item, Side, SideLine};
 pub use status::{Level, Status};
@@ -209,6 +214,14 @@ pub struct App {
     pub keymap: Keymap,
     /// The keys typed so far of a longer sequence.
     pub typed: Vec<Key>,
+    /// The number typed before a key.
+    pub count: Option<u32>,
+    /// The text that is being selected.
+    pub selecting: Option<Selecting>,
+    /// Marks, and places to jump back to.
+    pub places: Places,
+    /// Lines typed before, what completes the present one, steps still to be done.
+    pub commands: Commands,
     /// The feeds, as last read.
     pub feeds: Vec<FeedRow>,
     /// The tags, as last read.
@@ -290,6 +303,10 @@ impl App {
             fetching: Vec::new(),
             keymap,
             typed: Vec::new(),
+            count: None,
+            selecting: None,
+            places: Places::default(),
+            commands: Commands::default(),
             feeds: Vec::new(),
             tags: Vec::new(),
             shelves: Shelves::default(),

@@ -1,6 +1,8 @@
 //! What lies over the panes: the help, the feeds, what was found at an address.
 
-use super::action::{ACTIONS, Action};
+use std::borrow::Cow;
+
+use super::action::ACTIONS;
 use super::adding::Offers;
 use super::chapter::Chapter;
 use super::comfort::ThemePicker;
@@ -55,10 +57,17 @@ pub enum HelpLine {
     /// A chapter's heading.
     Chapter(&'static str),
     /// Keys and what they do.
-    Keys(String, &'static str),
+    Keys(String, Cow<'static, str>),
     /// A blank line.
     Gap,
 }
+
+/// What a number before a key means.
+const NUMBERS: [(Chapter, &str, &str); 3] = [
+    (Chapter::Moving, "5 j", "a number before a key: so many times"),
+    (Chapter::Moving, "10 G", "to the line of that number, in the list to the article"),
+    (Chapter::Links, "12 enter", "open the link of that number; 12 y copies its address"),
+];
 
 /// The help, made from the keymap: every action that has a key.
 pub fn help_lines(keymap: &Keymap) -> Vec<HelpLine> {
@@ -69,14 +78,22 @@ pub fn help_lines(keymap: &Keymap) -> Vec<HelpLine> {
         }
         lines.push(HelpLine::Chapter(chapter.title()));
         for (action, _, _, help) in ACTIONS.iter().filter(|(_, _, of, _)| *of == chapter) {
-            let mut keys = keymap.keys_of(*action);
-            if *action == Action::Links {
-                keys.insert(0, "1…9".into());
-            }
+            let keys = keymap.keys_of(*action);
             if !keys.is_empty() {
-                lines.push(HelpLine::Keys(keys.join(", "), help));
+                lines.push(HelpLine::Keys(keys.join(", "), Cow::Borrowed(*help)));
             }
         }
+        let numbers = NUMBERS.iter().filter(|(of, ..)| *of == chapter);
+        let line = |(_, keys, help): &(Chapter, &str, &'static str)| {
+            HelpLine::Keys((*keys).to_owned(), Cow::Borrowed(*help))
+        };
+        lines.extend(numbers.map(line));
+    }
+    let own: Vec<HelpLine> =
+        keymap.macros().map(|(keys, it)| HelpLine::Keys(keys, it.told().into())).collect();
+    if !own.is_empty() {
+        lines.extend([HelpLine::Gap, HelpLine::Chapter("Your own keys")]);
+        lines.extend(own);
     }
     lines
 }

@@ -2,6 +2,7 @@
 
 use crate::domain::{FeedId, QueryId};
 
+use super::command::Verb;
 use super::line::Line;
 use super::{Action, App, Code, Effect, Focus, Key, Level, Overlay};
 
@@ -29,6 +30,10 @@ pub enum Purpose {
     Tags(FeedId),
     /// How often a feed is refreshed.
     Interval(FeedId),
+    /// A command, or the words behind one.
+    Line(Verb),
+    /// A few letters of a command; they count as they are typed.
+    Palette,
     /// To narrow a list of subjects by name; it counts as it is typed.
     SubjectName,
     /// The feed that a screen of the archive is narrowed to.
@@ -75,14 +80,26 @@ impl App {
         // What was said stays until the next key.
         self.status = None;
         let Some(prompt) = self.prompt.as_mut() else { return Vec::new() };
+        if let Purpose::Line(verb) = prompt.purpose {
+            return self.line_key(verb, key);
+        }
         match key.code {
             Code::Enter => self.prompt_done(),
             Code::Esc => self.prompt_left(),
             Code::Char('c' | 'g') if key.ctrl => self.prompt_left(),
+            Code::Backspace
+                if prompt.line.text.is_empty() && prompt.purpose == Purpose::Palette =>
+            {
+                self.close_palette()
+            }
             Code::Backspace if prompt.line.text.is_empty() => {
                 self.prompt = None;
                 self.search_left()
             }
+            Code::PageDown => self.prompt_step(10),
+            Code::PageUp => self.prompt_step(-10),
+            Code::Char('n') if key.ctrl => self.prompt_step(1),
+            Code::Char('p') if key.ctrl => self.prompt_step(-1),
             Code::Tab if prompt.purpose == Purpose::Search => self.complete_search(!key.shift),
             Code::Down => self.prompt_step(1),
             Code::Up => self.prompt_step(-1),
@@ -114,6 +131,10 @@ impl App {
                 picker.step(by);
                 Vec::new()
             }
+            (Some(Purpose::Palette), _) => {
+                self.step_palette(by);
+                Vec::new()
+            }
             _ => Vec::new(),
         }
     }
@@ -124,6 +145,14 @@ impl App {
         match prompt.purpose {
             Purpose::Filter => self.set_filter(text),
             Purpose::Feeds => self.filter_feeds(text),
+            Purpose::Palette => {
+                self.narrow_palette(&text);
+                Vec::new()
+            }
+            Purpose::Line(_) => {
+                self.line_changed();
+                Vec::new()
+            }
             Purpose::SubjectName => self.narrow_to_name(text),
             Purpose::Search => self.search_changed(),
             _ => Vec::new(),
@@ -134,6 +163,7 @@ impl App {
         match self.prompt.take().map(|prompt| prompt.purpose) {
             Some(Purpose::Filter) => self.set_filter(String::new()),
             Some(Purpose::Feeds) => self.filter_feeds(String::new()),
+            Some(Purpose::Palette) => self.close_palette(),
             Some(Purpose::SubjectName) => self.narrow_to_name(String::new()),
             Some(Purpose::Search) => self.search_left(),
             _ => Vec::new(),
@@ -146,6 +176,11 @@ impl App {
         }
         let Some(Prompt { purpose, line }) = self.prompt.take() else { return Vec::new() };
         match purpose {
+            Purpose::Line(_) => Vec::new(),
+            Purpose::Palette => {
+                self.prompt = Some(Prompt { purpose, line });
+                self.run_palette()
+            }
             Purpose::Filter | Purpose::Feeds | Purpose::Search | Purpose::SubjectName => Vec::new(),
             Purpose::Address => self.look_up(line.text.trim()),
             Purpose::Name(feed) => self.rename_feed(feed, line.text.trim()),

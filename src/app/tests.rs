@@ -10,13 +10,15 @@ use super::list::PAGE;
 use super::*;
 
 /// A reader with its world played by the test: a list of `total` articles that all hold `TEXT`.
-struct Play {
-    app: App,
-    total: u64,
-    log: Vec<Effect>,
+pub(super) struct Play {
+    pub(super) app: App,
+    pub(super) total: u64,
+    pub(super) log: Vec<Effect>,
+    /// Articles that are gone.
+    pub(super) gone: Vec<ArticleId>,
 }
 
-const TEXT: &str = "\"We left,\" said Ann Lee. She denied the rest.\n\nBob Ray says it rained.\n\nNobody spoke here at all.\n\n\"Twice,\" Lee added.";
+pub(super) const TEXT: &str = "\"We left,\" said Ann Lee. She denied the rest.\n\nBob Ray says it rained.\n\nNobody spoke here at all.\n\n\"Twice,\" Lee added.";
 
 fn span(piece: &str, nth: usize) -> Span {
     let (start, _) = TEXT.match_indices(piece).nth(nth).expect("the piece is in the text");
@@ -95,20 +97,20 @@ fn row(number: u64) -> ArticleRow {
 }
 
 impl Play {
-    fn new(total: u64) -> Play {
+    pub(super) fn new(total: u64) -> Play {
         Play::sized(total, 120, 36)
     }
 
-    fn sized(total: u64, columns: u16, rows: u16) -> Play {
+    pub(super) fn sized(total: u64, columns: u16, rows: u16) -> Play {
         let app = App::new(Keymap::standard(), Settings::default());
-        let mut play = Play { app, total, log: Vec::new() };
+        let mut play = Play { app, total, log: Vec::new(), gone: Vec::new() };
         let effects = play.app.start(Size { columns, rows }, 2_000_000);
         play.world(effects);
         play
     }
 
     /// Plays the world until nothing is left to be done. Wakes are logged, not answered.
-    fn world(&mut self, effects: Vec<Effect>) {
+    pub(super) fn world(&mut self, effects: Vec<Effect>) {
         let mut waiting = std::collections::VecDeque::from(effects);
         while let Some(effect) = waiting.pop_front() {
             self.log.push(effect.clone());
@@ -126,6 +128,9 @@ impl Play {
             Effect::LoadCounts(request, query) => {
                 let total = if query.filter == "nothing" { 0 } else { self.total };
                 Message::Counts(request, Counts { total, unread: total })
+            }
+            Effect::LoadArticle(request, id) if self.gone.contains(&id) => {
+                Message::Article(request, None)
             }
             Effect::LoadArticle(request, id) => {
                 Message::Article(request, Some(Box::new((article(id), Some(analysis())))))
@@ -168,7 +173,7 @@ impl Play {
     }
 
     /// Types keys; the world answers. What was asked of it is returned.
-    fn keys(&mut self, keys: &str) -> Vec<Effect> {
+    pub(super) fn keys(&mut self, keys: &str) -> Vec<Effect> {
         self.log.clear();
         for key in Key::parse_sequence(keys).expect("keys are well written") {
             let effects = self.app.update(Message::Key(key));
@@ -177,22 +182,22 @@ impl Play {
         self.log.clone()
     }
 
-    fn send(&mut self, message: Message) {
+    pub(super) fn send(&mut self, message: Message) {
         let effects = self.app.update(message);
         self.world(effects);
     }
 
-    fn title(&self) -> &str {
+    pub(super) fn title(&self) -> &str {
         self.app.reader.as_ref().map_or("", |reader| &reader.article.row.title)
     }
 
-    fn current(&self) -> &str {
+    pub(super) fn current(&self) -> &str {
         let reader = self.app.reader.as_ref().expect("an article is open");
         let found = reader.current_attribution().expect("a statement is current");
         found.content[0].of(TEXT)
     }
 
-    fn status(&self) -> &str {
+    pub(super) fn status(&self) -> &str {
         self.app.status.as_ref().map_or("", |status| &status.text)
     }
 }

@@ -1,9 +1,8 @@
 //! The front door: each message to the part that it concerns.
 
 use super::effect::Wanted;
-use super::keymap::Lookup;
 use super::list::Arrival;
-use super::{Action, App, Code, Effect, Focus, Key, Message, Overlay, Size, Status};
+use super::{Action, App, Effect, Focus, Message, Overlay, Size};
 
 impl App {
     /// Takes a message; gives what is to be done about it.
@@ -43,58 +42,27 @@ impl App {
             }
             Message::Woke(request) => self.woke(request),
             Message::Terminate => vec![Effect::Quit],
-            other => self.answer(other),
-        }
-    }
-
-    fn key(&mut self, key: Key) -> Vec<Effect> {
-        if self.prompt.is_some() {
-            return self.prompt_key(key);
-        }
-        self.status = None;
-        if let Some(effects) = self.correcting_key(key) {
-            return effects;
-        }
-        if let Some(effects) = self.link_key(key) {
-            return effects;
-        }
-        self.typed.push(key);
-        let over = self.overlay.as_ref().and_then(super::Overlay::context);
-        match self.keymap.lookup_in(over.unwrap_or(self.focus.context()), &self.typed) {
-            Lookup::Prefix => Vec::new(),
-            Lookup::Action(action) => {
-                self.typed.clear();
-                self.act(action)
+            other => {
+                let mut effects = self.answer(other);
+                effects.extend(self.do_steps());
+                effects
             }
-            Lookup::Nothing => {
-                let typed: Vec<String> = self.typed.iter().map(Key::to_string).collect();
-                self.typed.clear();
-                if key.code != Code::Esc {
-                    let help = self.keymap.key_of(Action::Help).unwrap_or_default();
-                    let text =
-                        format!("{} does nothing here; {help} shows the keys", typed.join(" "));
-                    self.status = Some(Status::info(text));
-                }
-                Vec::new()
-            }
-        }
-    }
-
-    /// A key while the terminal is too small to show anything: nothing is done that is not seen.
-    fn key_unseen(&mut self, key: Key) -> Vec<Effect> {
-        self.typed.clear();
-        match self.keymap.lookup_in(Focus::List.context(), &[key]) {
-            Lookup::Action(Action::Quit) => vec![Effect::Quit],
-            Lookup::Action(Action::Redraw) => vec![Effect::Redraw],
-            _ if key.ctrl && key.code == Code::Char('c') => vec![Effect::Quit],
-            _ => Vec::new(),
         }
     }
 
     /// Does what the user asks for.
     pub fn act(&mut self, action: Action) -> Vec<Effect> {
+        if matches!(action, Action::Command | Action::Palette | Action::Export | Action::Pipe) {
+            return self.act_on_commands(action);
+        }
+        if matches!(action, Action::JumpBack | Action::JumpForward) {
+            return self.act_on_selection(action);
+        }
         if self.overlay.is_some() {
             return self.act_on_overlay(action);
+        }
+        if let Some(effects) = self.act_while_selecting(action) {
+            return effects;
         }
         if self.focus == Focus::Feeds
             && let Some(effects) = self.act_in_shelf(action)
@@ -163,21 +131,19 @@ impl App {
             | Action::Sort
             | Action::Shelves
             | Action::Fold => self.act_on_search(action),
-            Action::Command | Action::Palette | Action::Export | Action::Pipe => {
-                self.act_on_commands(action)
-            }
             Action::SetMark
             | Action::GoToMark
-            | Action::JumpBack
-            | Action::JumpForward
             | Action::Select
             | Action::WordRight
             | Action::WordLeft
+            | Action::LineStart
+            | Action::LineEnd
+            | Action::SwapEnds
             | Action::CopySelection
-            | Action::CopyQuote
-            | Action::SelectContent
-            | Action::SelectSource
-            | Action::SelectCue => self.act_on_selection(action),
+            | Action::CopyQuote => self.act_on_selection(action),
+            Action::SelectContent | Action::SelectSource | Action::SelectCue => {
+                self.act_on_corrections(action)
+            }
             Action::Zen
             | Action::WidenPane
             | Action::NarrowPane

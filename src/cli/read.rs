@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use chrono::{DateTime, FixedOffset, Local, Offset, Utc};
 
 use crate::app::comfort::SESSION;
+use crate::app::command::{COMMAND_HISTORY, Typed};
+use crate::app::selecting::MARKS;
 use crate::app::{App, Focus, Keymap, Message, Settings, searching, shelf};
 use crate::domain::{Scope, clean};
 use crate::shell::refresh::{Asked, Plan};
@@ -84,6 +86,9 @@ fn app(config: Config, store: &Store) -> Result<(App, Vec<crate::ui::Theme>), Fa
     app.settings.refresh_on_start = config.settings.on_start;
     settled::hold(&mut app, &config.settings, Some(store))?;
     app.look.terminal_bidi = colour::reorders_by_itself();
+    let typed = store.setting(COMMAND_HISTORY)?;
+    app.commands.typed = typed.as_deref().map(Typed::load).unwrap_or_default();
+    app.places.load_marks(&store.setting(MARKS)?.unwrap_or_default());
     app.recall_searches(store.setting(searching::SEARCHES)?.as_deref());
     app.recall_shelf(
         store.setting(shelf::OPEN)?.as_deref(),

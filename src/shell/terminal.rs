@@ -134,13 +134,17 @@ pub fn size() -> Size {
     Size { columns, rows }
 }
 
-/// Asks the terminal to put `text` on the clipboard. Whether it does is not told.
+/// Asks the terminal to put `text` on the clipboard, and the program that keeps one where there is a
+/// screen of our own. Whether they do is not told.
 ///
 /// # Errors
-/// In words, where the text is too long or the terminal has gone.
+/// In words, where the text is too long for the terminal and there is no such program, or the
+/// terminal has gone.
 pub fn copy(text: &str) -> Result<(), String> {
+    let handed_over = clipboard::hand_over(text);
     let Some(sequence) = clipboard::sequence_here(text) else {
-        return Err("That is too long for the clipboard of a terminal.".into());
+        let too_long = "That is too long for the clipboard of a terminal.";
+        return if handed_over { Ok(()) } else { Err(too_long.into()) };
     };
     tell(&sequence)
 }

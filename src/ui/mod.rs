@@ -7,6 +7,7 @@ mod body;
 mod choice;
 mod colour;
 mod compare;
+mod completion;
 #[cfg(test)]
 mod contrast;
 mod correct;

@@ -4,6 +4,7 @@ use ratatui::layout::Position;
 use ratatui::style::Modifier;
 use unicode_segmentation::UnicodeSegmentation;
 
+use crate::app::command::{Verb, help_for};
 use crate::app::line::Line;
 use crate::app::screens::Screen;
 use crate::app::screens::dates::FORMS;
@@ -25,6 +26,9 @@ pub(super) fn badge(prompt: &Prompt) -> &'static str {
         Purpose::Name(_) => "NAME",
         Purpose::Tags(_) => "TAGS",
         Purpose::Interval(_) => "EVERY",
+        Purpose::Line(Verb::Pipe) => "PIPE",
+        Purpose::Line(Verb::Export) => "EXPORT",
+        Purpose::Line(Verb::Command) | Purpose::Palette => "COMMAND",
         Purpose::SubjectName => "FILTER",
         Purpose::SubjectFeed => "FEED",
         Purpose::SubjectDates => "DATES",
@@ -147,7 +151,24 @@ fn words(app: &App, prompt: &Prompt) -> (&'static str, String, String) {
         Purpose::Description => asks("described as: ", "nothing: not described"),
         Purpose::Tags(_) => asks("tags: ", "commas between them"),
         Purpose::Interval(_) => asks("minutes, or 2h, 1d: ", "none: as all"),
+        Purpose::Palette => ("", String::new(), String::new()),
+        Purpose::Line(verb) => of_line(prompt, *verb),
     }
+}
+
+/// As `words`, for a line of a command.
+fn of_line(prompt: &Prompt, verb: Verb) -> (&'static str, String, String) {
+    let (lead, line) = match verb {
+        Verb::Command => (":", prompt.line.text.clone()),
+        Verb::Pipe => ("| ", "pipe ".to_owned()),
+        Verb::Export => ("export ", "export ".to_owned()),
+    };
+    let usage = help_for(&line).map(|(usage, help)| if usage.is_empty() { help } else { usage });
+    let long = match usage {
+        Some(usage) => usage.to_owned(),
+        None => "tab completes  enter runs  esc leaves".to_owned(),
+    };
+    (lead, String::new(), long)
 }
 
 /// What is shown of a line in so many columns, before and after the cursor.

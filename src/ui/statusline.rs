@@ -8,7 +8,7 @@ use crate::domain::{Mode, clean};
 
 use super::pen::{Pen, fit, width};
 use super::theme::Role;
-use super::{choice, hints, notice, prompt, screen};
+use super::{choice, completion, hints, notice, prompt, screen};
 
 /// Columns below which nothing is said shorter for the sake of what stands beside it.
 const NARROW: u16 = 80;
@@ -26,6 +26,8 @@ pub(super) fn draw(app: &App, area: Area, pen: &mut Pen<'_>) -> Option<Position>
     let above = spilled(app, end.saturating_sub(x + 3));
     if let Some((text, role)) = &above {
         notice::draw(text, *role, area, pen);
+    } else {
+        completion::draw(app, area, pen);
     }
     if let Some(choice) = &app.choice {
         return choice::draw(app, choice, Area { x, width: end - x, ..area }, pen);
@@ -73,6 +75,7 @@ fn badge(app: &App) -> &'static str {
         (Some(Overlay::Correct(_)), _) => "CORRECT",
         (Some(Overlay::Palette(_)), _) => "COMMAND",
         (Some(Overlay::Themes(_)), _) => "THEME",
+        (None, Focus::Body) if app.selection().is_some() => "SELECT",
         (None, Focus::List) => "LIST",
         (None, _) if app.look.zen.is_some() => "ZEN",
         (None, Focus::Body) => "READ",
@@ -136,12 +139,44 @@ fn said(app: &App, room: u16) -> Option<(String, Role)> {
         let role = if status.level == Level::Error { Role::Error } else { Role::StatusText };
         return Some((clean::one_line(&status.text), role));
     }
-    if !app.typed.is_empty() {
-        let keys: Vec<String> = app.typed.iter().map(Key::to_string).collect();
-        return Some((format!("{} …", keys.join(" ")), Role::StatusText));
+    if let Some(sets) = app.places.asking {
+        return Some((mark(app, sets), Role::StatusText));
+    }
+    if app.count.is_some() || !app.typed.is_empty() {
+        return Some((begun(app), Role::StatusText));
+    }
+    if let Some(span) = app.selection() {
+        let reader = app.reader.as_ref()?;
+        let text = span.of(&reader.article.body.text);
+        let (letters, words) = (text.chars().count(), text.split_whitespace().count());
+        let plural = |count: usize| if count == 1 { "" } else { "s" };
+        let said = format!("{words} word{}, {letters} character{}", plural(words), plural(letters));
+        return Some((said, Role::StatusText));
     }
     let statement = statement(app, room).filter(|_| app.overlay.is_none())?;
     Some((statement, Role::StatusText))
+}
+
+/// A number and keys that have been typed, and the link of that number.
+fn begun(app: &App) -> String {
+    let count = app.count.map(|count| count.to_string());
+    let keys = count.into_iter().chain(app.typed.iter().map(Key::to_string));
+    let keys = format!("{} …", keys.collect::<Vec<_>>().join(" "));
+    let in_text = app.focus == Focus::Body && app.overlay.is_none() && app.selection().is_none();
+    let reader = app.reader.as_ref().filter(|_| in_text && app.typed.is_empty());
+    let link = reader.zip(app.count).and_then(|(it, count)| it.links.get(count as usize));
+    link.map_or(keys.clone(), |link| format!("{keys} enter opens {}", link.shown))
+}
+
+/// That the letter of a mark is to come, and which there are.
+fn mark(app: &App, sets: bool) -> String {
+    let marks: Vec<String> = app.places.marks().map(String::from).collect();
+    let key = app.keymap.key_of(Action::GoToMark).unwrap_or_default();
+    match (sets, marks.is_empty()) {
+        (true, _) => "Set a mark: type a letter".to_owned(),
+        (false, true) => format!("Go to a mark: none is set; {key} goes back"),
+        (false, false) => format!("Go to a mark: {}; {key} goes back", marks.join(" ")),
+    }
 }
 
 /// What goes on behind the screen.

@@ -27,6 +27,8 @@ pub(super) struct Ink<'a> {
     here: Option<Span>,
     /// The number of the link that is being chosen.
     chosen: Option<usize>,
+    /// The selected text, and the first byte of the character that moves.
+    selected: Option<(Span, usize)>,
     /// The passages that are being adjusted.
     edited: Option<&'a SpanEditor>,
 }
@@ -51,6 +53,7 @@ impl<'a> Ink<'a> {
             mentions,
             here,
             chosen: app.choice.as_ref().and_then(|choice| choice.number),
+            selected: app.selection().zip(app.selecting.as_ref().map(|it| it.cursor)),
             edited,
         }
     }
@@ -141,6 +144,7 @@ impl<'a> Ink<'a> {
             if link.is_some_and(|place| self.chosen == Some(place.number)) {
                 style = style.patch(self.theme.style(Role::LinkHere));
             }
+            style = self.selected(offset, style);
             if piece.rtl {
                 column = column.saturating_sub(width(grapheme));
                 pen.put_grapheme(column, y, end, &bidi::mirrored(grapheme), style);
@@ -150,6 +154,20 @@ impl<'a> Ink<'a> {
                 Some(next) => column = next,
                 None => break,
             }
+        }
+    }
+
+    /// The style of what is selected, and of the character that moves.
+    fn selected(&self, offset: usize, style: Style) -> Style {
+        match self.selected {
+            Some((_, cursor)) if cursor == offset => {
+                let here = style.patch(self.theme.style(Role::LinkHere));
+                here.add_modifier(Modifier::UNDERLINED)
+            }
+            Some((span, _)) if span.contains(offset) => {
+                style.patch(self.theme.style(Role::LinkHere))
+            }
+            _ => style,
         }
     }
 

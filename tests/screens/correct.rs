@@ -136,6 +136,17 @@ fn a_missed_statement_is_added() {
 }
 
 #[test]
+fn a_selection_becomes_a_part_of_a_new_statement() {
+    let desk = tunnel("n v w w c");
+    let parts = desk.app.edited().expect("the editor is open").parts().clone();
+    let text = &desk.app.reader.as_ref().unwrap().article.body.text;
+    let words: Vec<&str> = parts.content.iter().map(|span| span.of(text)).collect();
+    assert!(text.starts_with(words[0]) && words.len() == 1, "{words:?}");
+    let desk = desk.keys("enter G enter");
+    assert_eq!((statements(&desk), status(&desk)), (8, "Statement added; U undoes."));
+}
+
+#[test]
 fn a_correction_is_taken_back_where_it_is_or_from_the_list() {
     let desk = tunnel("n n x k x u");
     assert_eq!((status(&desk), desk.mended.kept.len()), ("Correction taken back; U undoes.", 0));

@@ -215,3 +215,49 @@ fn a_change_of_size_is_drawn_at_once() {
     let desk = Desk::new(articles::shelf(), 200, 50).keys("l n n").tell(Message::Resize(size));
     assert_eq!(show(&desk), shelf(80, 24, "l n n"));
 }
+
+#[test]
+fn a_command_is_completed_above_the_status_line() {
+    let desk = |line: &str| Desk::new(articles::shelf(), 100, 24).keys(":").types(line);
+    assert_snapshot!("command-names", show(&desk("ex")));
+    assert_snapshot!("command-feeds", show(&desk("open ").keys("tab")));
+    assert_snapshot!("command-wrong", show(&desk("sort nmaed").keys("enter")));
+    assert_snapshot!(
+        "command-40x10",
+        show(&Desk::new(articles::shelf(), 40, 10).keys(":").types("n"))
+    );
+}
+
+#[test]
+fn the_palette_shows_what_fits_with_keys_and_help() {
+    let desk = |columns, rows| Desk::new(articles::shelf(), columns, rows).keys("ctrl-k");
+    assert_snapshot!("palette-120x36", show(&desk(120, 36).types("next").keys("down")));
+    assert_snapshot!("palette-40x10", show(&desk(40, 10)));
+    assert_snapshot!("palette-nothing", show(&desk(80, 24).types("qqqq")));
+}
+
+#[test]
+fn selected_text_stands_out_and_is_counted() {
+    assert_snapshot!("selection", shelf(120, 24, "l n v w w j"));
+    assert_snapshot!("selection-statement", shelf(80, 24, "l n n v v"));
+}
+
+#[test]
+fn a_number_and_a_mark_are_shown_while_they_are_typed() {
+    let line = |keys: &str| {
+        let text = show(&Desk::new(articles::shelf(), 100, 12).keys(keys));
+        text.lines().nth(11).unwrap_or("").to_owned()
+    };
+    assert!(line("1 2").contains(" 12 … "), "{}", line("1 2"));
+    assert!(line(",").contains("Set a mark: type a letter"));
+    assert!(line("l , q '").contains("Go to a mark: q; ' goes back"), "{}", line("l , q '"));
+}
+
+#[test]
+fn the_help_names_the_readers_own_keys() {
+    let mut desk = Desk::new(articles::shelf(), 80, 40);
+    let text = "[global]\n\"f5\" = { do = [\"toggle-star\", \"next-article\"], help = \"keep and go on\" }\n";
+    assert!(desk.app.keymap.read("k", text).is_empty());
+    let shown = show(&desk.keys("? G"));
+    assert!(shown.contains("Your own keys") && shown.contains("keep and go on"), "{shown}");
+}

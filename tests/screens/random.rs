@@ -86,6 +86,77 @@ proptest! {
     }
 }
 
+/// Keys of every mode.
+const KEYS: &[&str] = &[
+    ":",
+    "ctrl-k",
+    "|",
+    "w",
+    "v",
+    ",",
+    "'",
+    "a",
+    "ctrl-o",
+    "ctrl-e",
+    "1",
+    "9",
+    "j",
+    "k",
+    "h",
+    "l",
+    "n",
+    "}",
+    "{",
+    "g",
+    "G",
+    "$",
+    "0",
+    "o",
+    "tab",
+    "shift-tab",
+    "up",
+    "down",
+    "enter",
+    "esc",
+    "backspace",
+    "q",
+    "?",
+    "F",
+    "L",
+    "J",
+    "space",
+    "e",
+    "y",
+    "Y",
+    "/",
+    "x",
+    "pagedown",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 96, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_keys_are_drawn_on_any_screen(
+        (columns, rows) in prop_oneof![(0u16..=220, 0u16..=60), (40u16..=60, 10u16..=16)],
+        text in odd_text(),
+        keys in prop::collection::vec(prop::sample::select(KEYS), 0..40),
+        typed in "(:(open|export|scope|set) )?[a-z漢é ]{0,6}",
+    ) {
+        let mut shelf = articles::shelf();
+        shelf.insert(0, story(&text, &text, &[[0, 1, 9, 20, 5, 60]]));
+        let theme = Theme::built_in("dark").unwrap();
+        let mut desk = Desk::new(shelf, columns, rows);
+        for (place, key) in keys.iter().enumerate() {
+            desk = desk.keys(key);
+            if place % 5 == 0 {
+                whole(&desk.screen(&theme), columns, rows)?;
+            }
+        }
+        whole(&desk.types(&typed).screen(&theme), columns, rows)?;
+    }
+}
+
 /// Every cell holds what may be shown, and no character is cut at the border.
 pub(super) fn whole(screen: &Buffer, columns: u16, rows: u16) -> Result<(), TestCaseError> {
     for y in 0..rows {

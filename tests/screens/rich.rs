@@ -133,8 +133,11 @@ fn opening_says_where_it_goes() {
         let screen = rich(columns, 24, keys);
         screen.lines().nth(23).unwrap_or("").trim_end().to_string()
     };
-    assert!(said(120, "l 1").contains("Opening https://example.org/reports/2024/glacier-loss"));
-    assert!(said(120, "l 9").contains("There is no link 9: the last one is 7."));
+    assert!(
+        said(120, "l 1 enter").contains("Opening https://example.org/reports/2024/glacier-loss")
+    );
+    assert!(said(120, "l 9 enter").contains("There is no link 9: the last one is 7."));
+    assert!(said(120, "l 1").contains("1 … enter opens https://example.org/reports"));
     assert!(said(60, "l o").ends_with("Opening https://example.org/nine-metres"));
 }
 

@@ -43,6 +43,11 @@ pub(crate) fn comparand(id: i64, said: &[(&str, i64, &str)]) -> Comparand {
             confidence: 0.9,
         });
     }
+    let article = article(id, said.len() as u32, &text);
+    Comparand { article, analysis: Some(analysis), subjects }
+}
+
+fn article(id: i64, statements: u32, text: &str) -> Article {
     let row = ArticleRow {
         id: ArticleId(id),
         feed: FeedId(id),
@@ -52,13 +57,13 @@ pub(crate) fn comparand(id: i64, said: &[(&str, i64, &str)]) -> Comparand {
         sort_key: id,
         unread: true,
         starred: false,
-        attributions: Some(said.len() as u32),
+        attributions: Some(statements),
         words: 10,
         sourcing: None,
         order_key: id,
         snippet: None,
     };
-    let article = Article {
+    Article {
         row,
         url: None,
         guid: None,
@@ -67,14 +72,13 @@ pub(crate) fn comparand(id: i64, said: &[(&str, i64, &str)]) -> Comparand {
         updated: None,
         language: None,
         tags: Vec::new(),
-        body: Body::from_text(&text),
+        body: Body::from_text(text),
         text_hash: format!("h{id}"),
         enclosures: Vec::new(),
         text_source: TextSource::Feed,
         has_other_text: false,
         place: None,
-    };
-    Comparand { article, analysis: Some(analysis), subjects }
+    }
 }
 
 /// What a comparison found, a line each.

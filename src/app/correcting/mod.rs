@@ -92,6 +92,9 @@ impl App {
                 self.open_panel(Stage::Menu { details: false })
             }
             Action::AddStatement if self.overlay.is_none() => self.add_statement(None),
+            Action::SelectContent => self.mark_selection(Role::Content),
+            Action::SelectSource => self.mark_selection(Role::Source),
+            Action::SelectCue => self.mark_selection(Role::Cue),
             Action::Down | Action::Up | Action::PageDown | Action::PageUp => {
                 self.act_in_body(action);
                 Vec::new()
@@ -100,8 +103,13 @@ impl App {
         }
     }
 
-    /// Marks a stretch of the text as a part of a statement that was missed.
-    pub fn mark_stretch(&mut self, role: Role, span: Span) -> Vec<Effect> {
+    /// The selection is a part of a statement that was missed.
+    fn mark_selection(&mut self, role: Role) -> Vec<Effect> {
+        let Some(span) = self.selection() else {
+            let select = self.keymap.key_of(Action::Select).unwrap_or_default();
+            return self.say(format!("Select the words first: {select} begins."));
+        };
+        self.leave_selection();
         self.add_statement(Some((role, span)))
     }
 

@@ -128,6 +128,7 @@ impl App {
         }) else {
             return Vec::new();
         };
+        self.note_jump();
         let Some(Overlay::Screen(screen)) = self.overlay.take() else { return Vec::new() };
         self.archive.away.push(Away {
             screen,

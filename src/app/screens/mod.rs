@@ -114,7 +114,6 @@ impl App {
     }
 
     /// What of which dossier is shown, to be exported.
-    #[allow(dead_code, reason = "for the prompt that asks where an export goes")]
     pub(super) fn dossier_query(&self) -> Option<DossierQuery> {
         self.dossier().map(|view| view.query.clone())
     }
@@ -173,7 +172,7 @@ impl App {
         }
     }
 
-    fn leave_screens(&mut self) -> Vec<Effect> {
+    pub(super) fn leave_screens(&mut self) -> Vec<Effect> {
         self.archive.below.clear();
         self.archive.marked = None;
         self.overlay = None;
@@ -181,7 +180,7 @@ impl App {
     }
 
     /// Shows a screen again; what has changed meanwhile is read anew.
-    fn uncover(&mut self, screen: Screen) -> Vec<Effect> {
+    pub(super) fn uncover(&mut self, screen: Screen) -> Vec<Effect> {
         self.overlay = Some(Overlay::Screen(Box::new(screen)));
         self.lay_out_screen();
         let stale = match self.screen() {
@@ -192,7 +191,7 @@ impl App {
         if stale { self.read_again() } else { self.fill_screen() }
     }
 
-    fn cover_screen(&mut self, over: Overlay) -> Vec<Effect> {
+    pub(super) fn cover_screen(&mut self, over: Overlay) -> Vec<Effect> {
         if let Some(Overlay::Screen(screen)) = self.overlay.replace(over) {
             self.archive.covered = Some(screen);
         }

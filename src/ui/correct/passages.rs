@@ -21,7 +21,7 @@ pub(in crate::ui) fn passage(editor: &SpanEditor, at: usize, theme: &Theme) -> S
         None => Style::new(),
     };
     let active = editor.active().span().contains(at);
-    if active { style.patch(theme.style(Role::Selected)) } else { style }
+    if active { style.patch(theme.style(Role::MentionHere)) } else { style }
 }
 
 /// Draws the panel of the editor.
@@ -81,7 +81,7 @@ fn row(editor: &SpanEditor, part: Part, text: &str, row: Area, pen: &mut Pen<'_>
         let room = (end.saturating_sub(x)).saturating_sub((left - 1) * 3) / left;
         let active = editor.active() == Active::Kept(part, *span);
         let plain = pen.style(Role::Text);
-        let style = if active { plain.patch(pen.style(Role::Selected)) } else { plain };
+        let style = if active { plain.patch(pen.style(Role::MentionHere)) } else { plain };
         let words = ends(span.of(text), room);
         x = pen.put(x, row.y, end, &words, style);
     }

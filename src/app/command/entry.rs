@@ -1,0 +1,124 @@
+//! Keys while a command is typed: completion, lines typed before, doing it.
+
+use super::super::line::Line;
+use super::super::{App, Code, Effect, Key, Prompt, Purpose, Status};
+use super::offer::Completion;
+use super::{COMMAND_HISTORY, Verb};
+
+impl App {
+    /// Begins to ask for a command, which holds `text` at first.
+    pub(in crate::app) fn open_line(&mut self, verb: Verb, text: &str) -> Vec<Effect> {
+        self.commands.typed.stop();
+        let effects = self.ask(Purpose::Line(verb), "");
+        if let Some(prompt) = self.prompt.as_mut() {
+            prompt.line = Line::around(text, "");
+        }
+        self.complete();
+        effects
+    }
+
+    /// Asks what is to be written out, and where to: the form and a name are proposed.
+    pub(in crate::app) fn open_export(&mut self) -> Vec<Effect> {
+        let effects = self.open_line(Verb::Export, "");
+        let text = self.proposed_export();
+        if let Some(prompt) = self.prompt.as_mut() {
+            prompt.line = Line::proposed(text);
+        }
+        self.complete();
+        effects
+    }
+
+    /// A key while a command is typed.
+    pub(in crate::app) fn line_key(&mut self, verb: Verb, key: Key) -> Vec<Effect> {
+        let Some(prompt) = self.prompt.as_mut() else { return Vec::new() };
+        match key.code {
+            Code::Enter => return self.line_done(verb),
+            Code::Esc => self.leave_line(),
+            Code::Char('c' | 'g') if key.ctrl => self.leave_line(),
+            Code::Backspace if prompt.line.text.is_empty() => self.leave_line(),
+            Code::Tab => self.take_offer(verb, !key.shift),
+            Code::Up => self.walk_lines(verb, true),
+            Code::Down => self.walk_lines(verb, false),
+            Code::Char('p') if key.ctrl => self.walk_lines(verb, true),
+            Code::Char('n') if key.ctrl => self.walk_lines(verb, false),
+            _ if prompt.line.key(key) => self.line_changed(),
+            _ => {}
+        }
+        Vec::new()
+    }
+
+    /// Something was typed or pasted into a command.
+    pub(in crate::app) fn line_changed(&mut self) {
+        self.commands.typed.stop();
+        self.complete();
+    }
+
+    fn leave_line(&mut self) {
+        self.prompt = None;
+        self.commands.completion = Completion::default();
+    }
+
+    /// Looks what the line can go on with.
+    fn complete(&mut self) {
+        let Some(Prompt { purpose: Purpose::Line(verb), line }) = &self.prompt else { return };
+        let typed = if line.proposed { "" } else { &line.text[..line.cursor] };
+        let prefix = verb.prefix();
+        let completion = self.completion(&format!("{prefix}{typed}"));
+        self.commands.completion = completion;
+    }
+
+    /// Puts the next offer into the line, or the one before.
+    fn take_offer(&mut self, verb: Verb, forward: bool) {
+        let Some(prompt) = self.prompt.as_mut() else { return };
+        if std::mem::take(&mut prompt.line.proposed) {
+            return self.complete();
+        }
+        let completion = &mut self.commands.completion;
+        if completion.offers.is_empty() {
+            return;
+        }
+        let rest = prompt.line.text[prompt.line.cursor..].to_owned();
+        let full = completion.step(forward);
+        // A prompt of its own shows the line without the command's name.
+        let shown = full.strip_prefix(verb.prefix()).unwrap_or(&full).to_owned();
+        prompt.line = Line::around(shown, &rest);
+        if self.commands.completion.offers.len() == 1 {
+            // The only one there is: on to the next word.
+            self.complete();
+        }
+    }
+
+    fn walk_lines(&mut self, verb: Verb, back: bool) {
+        let Some(prompt) = self.prompt.as_mut() else { return };
+        let typed = if prompt.line.proposed { "" } else { &prompt.line.text };
+        let present = format!("{}{typed}", verb.prefix());
+        let Some(line) = self.commands.typed.walk(&present, back) else { return };
+        prompt.line = Line::new(line.strip_prefix(verb.prefix()).unwrap_or(&line));
+        self.commands.completion = Completion::default();
+    }
+
+    /// Enter: does what was typed. What is wrong stays, to be mended.
+    fn line_done(&mut self, verb: Verb) -> Vec<Effect> {
+        let Some(prompt) = self.prompt.take() else { return Vec::new() };
+        self.commands.completion = Completion::default();
+        let typed = prompt.line.text.trim();
+        if typed.is_empty() {
+            return Vec::new();
+        }
+        let line = format!("{}{typed}", verb.prefix());
+        match self.run_line(&line) {
+            Ok(mut effects) => {
+                self.commands.typed.keep(&line);
+                let history = Effect::Remember(COMMAND_HISTORY, self.commands.typed.save());
+                effects.insert(0, history);
+                effects
+            }
+            Err(reason) => {
+                self.status = Some(Status::error(reason));
+                let line = Line { proposed: false, ..prompt.line };
+                self.prompt = Some(Prompt { line, ..prompt });
+                Vec::new()
+            }
+        }
+    }
+}

@@ -1,0 +1,92 @@
+//! The command line and the palette: every action by name, with arguments.
+
+mod entry;
+mod history;
+mod offer;
+mod palette;
+mod parse;
+mod run;
+mod seams;
+mod steps;
+mod table;
+mod words;
+mod write_out;
+
+use std::collections::VecDeque;
+
+use super::macros::Step;
+use super::{Action, App, Effect};
+
+pub use history::{COMMAND_HISTORY, Typed};
+pub use offer::{Completion, Offer};
+pub use palette::{Entry, Palette};
+pub use table::{COMMANDS, Command, Takes};
+
+/// Which line is asked for: all of them end as a command.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verb {
+    /// Any command.
+    Command,
+    /// The words behind `pipe`.
+    Pipe,
+    /// The words behind `export`.
+    Export,
+}
+
+impl Verb {
+    /// What stands before the line when it is done.
+    pub(super) fn prefix(self) -> &'static str {
+        match self {
+            Verb::Command => "",
+            Verb::Pipe => "pipe ",
+            Verb::Export => "export ",
+        }
+    }
+}
+
+/// Lines typed before, what completes the present one, and what is still to be done.
+#[derive(Debug, Clone, Default)]
+pub struct Commands {
+    /// Lines typed before.
+    pub typed: Typed,
+    /// What the present line can go on with.
+    pub completion: Completion,
+    /// Steps that wait for what the one before them has asked for.
+    steps: VecDeque<Step>,
+    /// The row that the list is on its way to.
+    far: Option<steps::Far>,
+}
+
+/// Whether a line can be understood, as far as that is known without the archive.
+///
+/// # Errors
+/// Says what is wrong with it.
+pub(super) fn check(line: &str) -> Result<(), String> {
+    parse::parse(line).map(|_| ())
+}
+
+/// What the command at the beginning of a line takes, and what it does.
+pub fn help_for(line: &str) -> Option<(&'static str, &'static str)> {
+    let words = words::words(line);
+    let named = table::named(&words.first()?.text)?;
+    match (named.command, named.action) {
+        (Some(command), _) => Some((command.usage, command.help)),
+        (None, Some(action)) => Some(("", action.help())),
+        (None, None) => None,
+    }
+}
+
+impl App {
+    pub(super) fn act_on_commands(&mut self, action: Action) -> Vec<Effect> {
+        match action {
+            Action::Command => self.open_line(Verb::Command, ""),
+            Action::Pipe => self.open_line(Verb::Pipe, ""),
+            Action::Export => self.open_export(),
+            Action::Palette => self.open_palette(),
+            _ => self.close_palette(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

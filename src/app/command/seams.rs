@@ -1,0 +1,58 @@
+//! What commands ask of the other parts of the reader, by the names that were agreed on.
+
+use crate::domain::{DossierQuery, EntityId, Scope, SourceId};
+
+use super::super::comfort::options::OPTIONS;
+use super::super::nearest::nearest;
+use super::super::{App, Effect, Status};
+
+impl App {
+    /// Saves the search that the list shows.
+    pub(super) fn save_search(&mut self, title: &str) -> Vec<Effect> {
+        let Scope::Search(text) = self.list.query.scope.clone() else {
+            return self.say("The list does not show a search: there is nothing to save.");
+        };
+        self.save_query(title, &text)
+    }
+
+    /// Opens the dossier of a source, or of somebody mentioned, of the open article.
+    pub(in crate::app) fn open_dossier_of(&mut self, name: &str) -> Vec<Effect> {
+        let analysis = self.reader.as_ref().and_then(|reader| reader.analysis.as_ref());
+        let same = |known: &str| known.to_lowercase() == name.to_lowercase();
+        let source = analysis.and_then(|it| it.sources.iter().position(|it| same(&it.name)));
+        let entity = analysis.and_then(|it| it.entities.iter().position(|it| same(&it.name)));
+        match (source, entity) {
+            (Some(source), _) => self.seek_source(SourceId(source as u32)),
+            (None, Some(entity)) => self.seek_entity(EntityId(entity as u32)),
+            (None, None) => {
+                let text = format!("Nobody is called “{name}” in this article");
+                self.status = Some(Status::error(text));
+                Vec::new()
+            }
+        }
+    }
+
+    /// The dossier that is shown.
+    pub(super) fn shown_dossier(&self) -> Option<DossierQuery> {
+        self.dossier_query()
+    }
+
+    /// Changes a setting that was typed.
+    ///
+    /// # Errors
+    /// Says what is wrong with its name or its value.
+    pub(super) fn set_named(&mut self, name: &str, value: &str) -> Result<Vec<Effect>, String> {
+        let known = self.setting_names().into_iter().map(|(name, _)| name);
+        match nearest(name, known) {
+            Some(meant) if self.setting(name).is_none() => {
+                Err(format!("`{name}` is no setting; did you mean `{meant}`?"))
+            }
+            _ => self.set(name, value),
+        }
+    }
+
+    /// The settings' names, and what they are.
+    pub(super) fn setting_names(&self) -> Vec<(&'static str, &'static str)> {
+        OPTIONS.iter().map(|setting| (setting.name, setting.help)).collect()
+    }
+}

@@ -1,0 +1,105 @@
+//! Keys: numbers before them, sequences, the keymap, what they lead to.
+
+use super::keymap::{Context, Lookup};
+use super::{Action, App, Code, Effect, Focus, Key, Status};
+
+/// The largest number that can stand before a key.
+const MOST: u32 = 9999;
+
+impl App {
+    pub(super) fn key(&mut self, key: Key) -> Vec<Effect> {
+        self.drop_steps();
+        if self.prompt.is_some() {
+            return self.prompt_key(key);
+        }
+        self.status = None;
+        if let Some(effects) = self.correcting_key(key) {
+            return effects;
+        }
+        if let Some(effects) = self.mark_key(key) {
+            return effects;
+        }
+        if self.choice.is_some() {
+            return self.choose(key);
+        }
+        if self.number_key(key) {
+            return Vec::new();
+        }
+        self.typed.push(key);
+        let found = self.keymap.lookup_in(self.context(), &self.typed);
+        if found == Lookup::Prefix {
+            return Vec::new();
+        }
+        let typed = std::mem::take(&mut self.typed);
+        let count = self.count.take();
+        match (found, count) {
+            (Lookup::Action(action), None) => self.act(action),
+            (Lookup::Action(action), Some(count)) => self.act_counted(action, count),
+            (Lookup::Macro(place), count) => self.begin_steps(place, count.unwrap_or(1)),
+            _ => {
+                self.means_nothing(&typed);
+                Vec::new()
+            }
+        }
+    }
+
+    fn means_nothing(&mut self, typed: &[Key]) {
+        if typed.last().is_some_and(|key| key.code == Code::Esc) {
+            return;
+        }
+        let typed: Vec<String> = typed.iter().map(Key::to_string).collect();
+        let help = self.keymap.key_of(Action::Help).unwrap_or_default();
+        let text = format!("{} does nothing here; {help} shows the keys", typed.join(" "));
+        self.status = Some(Status::info(text));
+    }
+
+    /// Where the key bindings stand that go before those for everywhere.
+    pub(super) fn context(&self) -> Context {
+        let pane = self.focus.context();
+        match &self.overlay {
+            Some(overlay) => overlay.context().unwrap_or(pane),
+            None if self.selection().is_some() => Context::Select,
+            None => pane,
+        }
+    }
+
+    /// Takes a key that belongs to a number before another key; whether it does.
+    fn number_key(&mut self, key: Key) -> bool {
+        match (key.code, self.count) {
+            (Code::Esc, Some(_)) => {
+                self.count = None;
+                self.typed.clear();
+                return true;
+            }
+            (Code::Backspace, Some(count)) if self.typed.is_empty() => {
+                self.count = Some(count / 10).filter(|count| *count > 0);
+                return true;
+            }
+            _ => {}
+        }
+        let digit = key.typed().and_then(|letter| letter.to_digit(10));
+        let Some(digit) = digit.filter(|digit| *digit > 0 || self.count.is_some()) else {
+            return false;
+        };
+        let bound = self.count.is_none()
+            && self.keymap.lookup_in(self.context(), &[key]) != Lookup::Nothing;
+        if bound || !self.typed.is_empty() {
+            return false;
+        }
+        let count = self.count.unwrap_or(0).saturating_mul(10).saturating_add(digit);
+        self.count = Some(count.min(MOST));
+        true
+    }
+
+    /// A key while the terminal is too small to show anything: nothing is done that is not seen.
+    pub(super) fn key_unseen(&mut self, key: Key) -> Vec<Effect> {
+        self.typed.clear();
+        self.count = None;
+        match self.keymap.lookup_in(Focus::List.context(), &[key]) {
+            Lookup::Action(Action::Quit) => vec![Effect::Quit],
+            Lookup::Action(Action::Redraw) => vec![Effect::Redraw],
+            _ if key.ctrl && key.code == Code::Char('c') => vec![Effect::Quit],
+            _ => Vec::new(),
+        }
+    }
+}

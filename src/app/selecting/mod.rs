@@ -1,0 +1,188 @@
+//! Selecting text, to copy or to correct; marks and jumps.
+
+mod moves;
+mod places;
+
+use crate::domain::{ArticleId, Destination, Export, ExportFormat, Exported, Span};
+
+use super::{Action, App, Effect, Focus, Reader, Status};
+
+pub use places::{MARKS, Place, Places, Spot};
+
+/// Text that is being selected: from one character to another, both included.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Selecting {
+    /// The article, and the hash of its text: another text has another selection.
+    article: (ArticleId, String),
+    /// The character where it began: its first byte.
+    pub anchor: usize,
+    /// The character that moves: its first byte.
+    pub cursor: usize,
+    /// The column that steps from line to line keep to.
+    column: Option<u16>,
+}
+
+impl App {
+    /// What is selected in the open article: bytes of its text, never empty.
+    pub fn selection(&self) -> Option<Span> {
+        let (selecting, reader) = self.selected_in()?;
+        let text = &reader.article.body.text;
+        let first = selecting.anchor.min(selecting.cursor);
+        let last = selecting.anchor.max(selecting.cursor);
+        Some(Span::new(first, moves::after(text, last)))
+    }
+
+    fn selected_in(&self) -> Option<(&Selecting, &Reader)> {
+        let (selecting, reader) = (self.selecting.as_ref()?, self.reader.as_ref()?);
+        let article = &reader.article;
+        let text = &article.body.text;
+        let same =
+            selecting.article.0 == article.row.id && selecting.article.1 == article.text_hash;
+        let fits = |at: usize| at < text.len() && text.is_char_boundary(at);
+        (same && fits(selecting.anchor) && fits(selecting.cursor)).then_some((selecting, reader))
+    }
+
+    /// What lets a selection be left: nothing is selected any more.
+    pub fn leave_selection(&mut self) {
+        self.selecting = None;
+    }
+
+    pub(super) fn act_on_selection(&mut self, action: Action) -> Vec<Effect> {
+        match action {
+            Action::SetMark | Action::GoToMark => self.ask_for_mark(action == Action::SetMark),
+            Action::JumpBack => self.jump(true),
+            Action::JumpForward => self.jump(false),
+            Action::CopyQuote => self.copy_quote(),
+            Action::Select => self.begin_selection(),
+            _ => {
+                let key = self.keymap.key_of(Action::Select).unwrap_or_default();
+                self.say(format!("Nothing is selected; {key} begins to select."))
+            }
+        }
+    }
+
+    /// What an action means while text is selected; none where it means what it always does.
+    pub(super) fn act_while_selecting(&mut self, action: Action) -> Option<Vec<Effect>> {
+        use Action::*;
+        self.selection()?;
+        match action {
+            CopySelection | CopyLink => Some(self.copy_selection()),
+            Back | Quit | Stop => {
+                self.leave_selection();
+                Some(Vec::new())
+            }
+            Select | Open => Some(self.select_statement_here()),
+            NextQuote | PreviousQuote | NextStatement | PreviousStatement | NextSource
+            | PreviousSource => {
+                // To another statement as always, and its words are what is selected then.
+                let effects = self.act_in_body(action);
+                self.select_current();
+                Some(effects)
+            }
+            FocusLeft | FocusRight | Down | Up | PageDown | PageUp | HalfDown | HalfUp | Top
+            | Bottom | NextParagraph | PreviousParagraph | WordRight | WordLeft | LineStart
+            | LineEnd | SwapEnds => {
+                self.move_selection(action);
+                Some(Vec::new())
+            }
+            SelectContent | SelectSource | SelectCue | CopyQuote | Redraw | Help | Themes
+            | NextTheme | ToggleLinkNumbers | ToggleStar => None,
+            _ => {
+                self.leave_selection();
+                None
+            }
+        }
+    }
+
+    /// Begins at the current statement if it can be seen, else at the first visible character.
+    fn begin_selection(&mut self) -> Vec<Effect> {
+        let effects = self.set_focus(Focus::Body);
+        let Some(reader) = self.reader.as_ref().filter(|_| self.awaited.article_id.is_none())
+        else {
+            return effects;
+        };
+        let current = reader.current_attribution().filter(|_| reader.current_in_view());
+        let current = current.map(|found| found.extent().start);
+        let shown = reader.lines.iter().skip(reader.top);
+        let shown = || shown.clone().find_map(|line| line.pieces.first()).map(|it| it.span.start);
+        let text = &reader.article.body.text;
+        let start = current.or_else(shown).filter(|at| text.is_char_boundary(*at));
+        let Some(at) = start.filter(|at| *at < text.len()) else {
+            self.status = Some(Status::info("There is no text to select here."));
+            return effects;
+        };
+        let article = (reader.article.row.id, reader.article.text_hash.clone());
+        self.selecting = Some(Selecting { article, anchor: at, cursor: at, column: None });
+        effects
+    }
+
+    /// Selects the words of the statement at the cursor; where they are selected already, nothing.
+    fn select_statement_here(&mut self) -> Vec<Effect> {
+        let Some((selecting, reader)) = self.selected_in() else { return Vec::new() };
+        let at = selecting.cursor;
+        let found = reader.attribution_at(at).or(reader.current);
+        let before = self.selection();
+        let Some(found) = found else {
+            return self.say("No statement stands here: move into one, or on to the next.");
+        };
+        if let Some(reader) = self.reader.as_mut() {
+            reader.select(found);
+        }
+        self.follow_body();
+        self.select_current();
+        if self.selection() == before {
+            self.leave_selection();
+        }
+        Vec::new()
+    }
+
+    /// The current statement's words are what is selected.
+    fn select_current(&mut self) {
+        let Some((_, reader)) = self.selected_in() else { return };
+        let Some(found) = reader.current_attribution() else { return };
+        let start = found.content.iter().map(|span| span.start).min();
+        let end = found.content.iter().map(|span| span.end).max();
+        let (Some(start), Some(end)) = (start, end) else { return };
+        let text = &reader.article.body.text;
+        if start < end && text.get(start..end).is_some() {
+            let cursor = moves::before(text, end).unwrap_or(start).max(start);
+            self.place_selection(start, cursor);
+        }
+    }
+
+    fn place_selection(&mut self, anchor: usize, cursor: usize) {
+        if let Some(selecting) = self.selecting.as_mut() {
+            (selecting.anchor, selecting.cursor, selecting.column) = (anchor, cursor, None);
+        }
+    }
+
+    fn copy_selection(&mut self) -> Vec<Effect> {
+        let span = self.selection();
+        let reader = self.reader.as_ref();
+        let text = span.zip(reader).map(|(span, it)| span.of(&it.article.body.text).to_owned());
+        self.leave_selection();
+        let Some(text) = text else { return Vec::new() };
+        let count = text.chars().count();
+        let letters = if count == 1 { "character" } else { "characters" };
+        self.status = Some(Status::info(format!("Copied {count} {letters}.")));
+        vec![Effect::Copy(text)]
+    }
+
+    /// The current statement goes to the clipboard with the line that says where it is from.
+    fn copy_quote(&mut self) -> Vec<Effect> {
+        let reader = self.reader.as_ref();
+        let current = reader.and_then(|it| Some((it.article.row.id, it.current?)));
+        let Some((article, statement)) = current else {
+            let key = self.keymap.key_of(Action::NextQuote).unwrap_or_default();
+            return self.say(format!("No statement is current; {key} goes to the next."));
+        };
+        self.write_out(Export {
+            what: Exported::Quotation(article, statement),
+            format: ExportFormat::Text,
+            to: Destination::Clipboard,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,147 @@
+//! How the moving end of a selection moves: by characters, words, lines, paragraphs.
+
+use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
+
+use crate::domain::Span;
+
+use super::super::cells;
+use super::super::{Action, App, Reader};
+
+/// Where the character at `at` ends; the text's end where none begins there.
+pub(super) fn after(text: &str, at: usize) -> usize {
+    let mut cursor = GraphemeCursor::new(at, text.len(), true);
+    cursor.next_boundary(text, 0).ok().flatten().unwrap_or(text.len())
+}
+
+/// Where the character before `at` begins.
+pub(super) fn before(text: &str, at: usize) -> Option<usize> {
+    let mut cursor = GraphemeCursor::new(at, text.len(), true);
+    cursor.prev_boundary(text, 0).ok().flatten()
+}
+
+fn is_break(text: &str, at: usize) -> bool {
+    text[at..].starts_with(['\n', '\r'])
+}
+
+/// The next character, or the one before, that is no line break; `at` where there is none.
+fn character(text: &str, at: usize, forward: bool) -> usize {
+    let step = |at: usize| {
+        if forward { Some(after(text, at)).filter(|at| *at < text.len()) } else { before(text, at) }
+    };
+    let mut next = step(at);
+    while let Some(place) = next.filter(|place| is_break(text, *place)) {
+        next = step(place);
+    }
+    next.unwrap_or(at)
+}
+
+/// The beginning of the next word, or of the one before or at `at`.
+fn word(text: &str, at: usize, forward: bool) -> usize {
+    let is_word = |piece: &str| piece.chars().any(char::is_alphanumeric);
+    if forward {
+        let mut words = text[at..].split_word_bound_indices().skip(1);
+        let next = words.find(|(_, piece)| is_word(piece)).map(|(offset, _)| at + offset);
+        return next.unwrap_or_else(|| last(text));
+    }
+    let mut words = text[..at].split_word_bound_indices().rev();
+    words.find(|(_, piece)| is_word(piece)).map_or(0, |(offset, _)| offset)
+}
+
+/// The last character that is no white space.
+fn last(text: &str) -> usize {
+    before(text, text.trim_end().len()).unwrap_or(0)
+}
+
+impl App {
+    /// Moves the selection's moving end; the other stays.
+    pub(super) fn move_selection(&mut self, action: Action) {
+        let Some((selecting, reader)) = self.selected_in() else { return };
+        let (text, at) = (&reader.article.body.text, selecting.cursor);
+        let rows = reader.rows.max(2) as isize;
+        let lines = match action {
+            Action::Down => 1,
+            Action::Up => -1,
+            Action::PageDown => rows - 1,
+            Action::PageUp => 1 - rows,
+            Action::HalfDown => rows / 2,
+            Action::HalfUp => -rows / 2,
+            _ => 0,
+        };
+        let line = reader.line_of(at);
+        let column = selecting.column.or_else(|| reader.column_of(line, at)).unwrap_or(0);
+        let ends = || reader.lines.get(line).and_then(|line| line.span());
+        let cursor = match action {
+            _ if lines != 0 => reader.down_by(line, lines, column).unwrap_or(at),
+            Action::FocusLeft => character(text, at, false),
+            Action::FocusRight => character(text, at, true),
+            Action::WordRight => word(text, at, true),
+            Action::WordLeft => word(text, at, false),
+            Action::LineStart => ends().map_or(at, |span| span.start),
+            Action::LineEnd => {
+                ends().and_then(|span| before(text, span.end)).map_or(at, |end| end.max(0))
+            }
+            Action::NextParagraph => paragraph(reader, at, true),
+            Action::PreviousParagraph => paragraph(reader, at, false),
+            Action::Top => 0,
+            Action::Bottom => last(text),
+            _ => selecting.anchor,
+        };
+        // A line's end may lie inside a character where text of both directions meets.
+        let cursor = if text.is_char_boundary(cursor) && cursor < text.len() { cursor } else { at };
+        let end = after(text, cursor);
+        if let Some(selecting) = self.selecting.as_mut() {
+            if action == Action::SwapEnds {
+                selecting.anchor = selecting.cursor;
+            }
+            selecting.cursor = cursor;
+            selecting.column = (lines != 0).then_some(column);
+        }
+        if let Some(reader) = self.reader.as_mut() {
+            reader.reveal(Span::new(cursor, end));
+        }
+    }
+}
+
+/// The beginning of the next paragraph, or of this one or the one before.
+fn paragraph(reader: &Reader, at: usize, forward: bool) -> usize {
+    let starts = reader.article.body.blocks.iter().map(|block| block.span.start);
+    if forward {
+        starts
+            .min_by_key(|start| if *start > at { *start } else { usize::MAX })
+            .filter(|start| *start > at)
+            .unwrap_or_else(|| last(&reader.article.body.text))
+    } else {
+        starts.filter(|start| *start < at).max().unwrap_or(0)
+    }
+}
+
+impl Reader {
+    /// The column at which a byte of the text stands on its line.
+    fn column_of(&self, line: usize, at: usize) -> Option<u16> {
+        let piece = self.lines.get(line)?.pieces.iter().find(|piece| piece.span.contains(at))?;
+        let before = self.article.body.text.get(piece.span.start..at)?;
+        Some(piece.column + u16::try_from(cells::text_width(before)).unwrap_or(0))
+    }
+
+    /// The byte at a column so many lines of text further down; at the last of them where there are
+    /// not so many.
+    fn down_by(&self, line: usize, lines: isize, column: u16) -> Option<usize> {
+        let has_text = |index: &usize| !self.lines[*index].pieces.is_empty();
+        let count = lines.unsigned_abs();
+        let target = if lines > 0 {
+            (line + 1..self.lines.len()).filter(has_text).take(count).last()
+        } else {
+            (0..line.min(self.lines.len())).rev().filter(has_text).take(count).last()
+        }?;
+        let pieces = &self.lines[target].pieces;
+        let first = pieces.iter().map(|piece| (piece.column, piece.span.start)).min()?;
+        if column <= first.0 {
+            return Some(first.1);
+        }
+        let end = || {
+            let end = pieces.iter().map(|piece| piece.span.end).max()?;
+            before(&self.article.body.text, end)
+        };
+        self.byte_at(target, column).or_else(end)
+    }
+}

@@ -1,0 +1,317 @@
+//! Marks, and the way back: places that the reader comes back to.
+
+use std::collections::BTreeMap;
+
+use crate::domain::{Analysis, Article, ArticleId, Cursor, Query};
+
+use super::super::list::Arrival;
+use super::super::{App, Code, Effect, Focus, Key, Overlay, RequestId, Status};
+
+/// The name of the setting that keeps the marks.
+pub const MARKS: &str = "marks";
+
+/// How many places are remembered.
+const MOST: usize = 100;
+
+/// A place to come back to.
+#[derive(Debug, Clone)]
+pub enum Place {
+    /// In an article.
+    Article(Box<Spot>),
+    /// A screen that lay over the panes, as it was.
+    Screen(Box<Overlay>),
+}
+
+/// A place in an article, and the list that it was opened from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Spot {
+    /// What the list showed.
+    pub query: Query,
+    /// The article's place in it.
+    pub cursor: Cursor,
+    /// The byte of the text at the top of the screen.
+    pub byte: usize,
+    /// The pane that had the focus.
+    pub focus: Focus,
+}
+
+/// Marks and places.
+#[derive(Debug, Clone, Default)]
+pub struct Places {
+    /// The marks: an article and a byte of its text.
+    marks: BTreeMap<char, (ArticleId, usize)>,
+    /// Places that were left, in order.
+    trail: Vec<Place>,
+    /// Where in them the reader is; past the end while it has not gone back.
+    at: usize,
+    /// Where the reader was before the last jump.
+    last: Option<Place>,
+    /// Whether the letter of a mark is to come: to set it (true) or to go to it.
+    pub asking: Option<bool>,
+    /// What the article that is on its way is opened for.
+    landing: Option<Landing>,
+}
+
+/// Where an article that is on its way is to be opened.
+#[derive(Debug, Clone)]
+pub(in crate::app) struct Landing {
+    request: RequestId,
+    byte: usize,
+    focus: Focus,
+    /// What the list is to show, where it does not show the article.
+    list: Option<(Query, Option<Cursor>)>,
+}
+
+impl Places {
+    /// Takes marks as they were remembered.
+    pub fn load_marks(&mut self, text: &str) {
+        let mark = |word: &str| {
+            let mut parts = word.splitn(3, ':');
+            let (letter, id) = (parts.next()?.chars().next()?, parts.next()?.parse().ok()?);
+            Some((letter, (ArticleId(id), parts.next()?.parse().ok()?)))
+        };
+        self.marks = text.split_whitespace().filter_map(mark).collect();
+    }
+
+    fn save_marks(&self) -> String {
+        let marks = self.marks.iter();
+        let words = marks.map(|(letter, (id, byte))| format!("{letter}:{}:{byte}", id.0));
+        words.collect::<Vec<_>>().join(" ")
+    }
+
+    /// The letters of the marks that are set.
+    pub fn marks(&self) -> impl Iterator<Item = char> + '_ {
+        self.marks.keys().copied()
+    }
+
+    /// Whether a letter is waited for.
+    pub(in crate::app) fn asks(&self) -> bool {
+        self.asking.is_some()
+    }
+
+    /// What the article that came for that request is opened for.
+    pub(in crate::app) fn landing(&mut self, request: RequestId) -> Option<Landing> {
+        self.landing.take().filter(|landing| landing.request == request)
+    }
+
+    /// Puts a place at the end of the trail, unless it stands there.
+    fn push(&mut self, place: Place) {
+        self.trail.truncate(self.at.min(self.trail.len()));
+        if !self.trail.last().is_some_and(|last| same(last, &place)) {
+            self.trail.push(place);
+        }
+        let over = self.trail.len().saturating_sub(MOST);
+        self.trail.drain(..over);
+        self.at = self.trail.len();
+    }
+}
+
+/// Whether two places are the same one for a reader.
+fn same(a: &Place, b: &Place) -> bool {
+    match (a, b) {
+        (Place::Article(a), Place::Article(b)) => {
+            a.cursor.id == b.cursor.id && a.byte == b.byte && a.query.scope == b.query.scope
+        }
+        _ => false,
+    }
+}
+
+impl App {
+    /// Remembers where the reader is, before it goes somewhere else.
+    pub fn note_jump(&mut self) {
+        if let Some(place) = self.place_now(self.focus) {
+            self.places.last = Some(place.clone());
+            self.places.push(place);
+        }
+    }
+
+    /// Remembers the article that was read, where another one takes its place.
+    pub(in crate::app) fn note_left(&mut self) {
+        let opened = self.reader.as_ref().is_some_and(|reader| reader.opened);
+        let under = self.overlay.take();
+        if let Some(place) = self.place_now(Focus::Body).filter(|_| opened) {
+            self.places.last = Some(place.clone());
+            self.places.push(place);
+        }
+        self.overlay = under;
+    }
+
+    fn place_now(&self, focus: Focus) -> Option<Place> {
+        if let Some(overlay @ (Overlay::Screen(_) | Overlay::Compare(_))) = &self.overlay {
+            return Some(Place::Screen(Box::new(overlay.clone())));
+        }
+        let reader = self.reader.as_ref()?;
+        let row = &reader.article.row;
+        let listed = self.list.rows.iter().find(|listed| listed.id == row.id);
+        let (query, cursor) = (self.list.query.clone(), Cursor::of(listed.unwrap_or(row)));
+        Some(Place::Article(Box::new(Spot { query, cursor, byte: reader.place(), focus })))
+    }
+
+    /// Back to the place that was left last, or forward again.
+    pub(in crate::app) fn jump(&mut self, back: bool) -> Vec<Effect> {
+        let now = self.place_now(self.focus);
+        let places = &mut self.places;
+        if let Some(now) = now.clone().filter(|_| back && places.at >= places.trail.len()) {
+            // So that there is a way forward to where the way back began.
+            places.at = places.trail.len();
+            places.push(now);
+            places.at = places.trail.len().saturating_sub(1);
+        } else if let (Some(Place::Article(now)), Some(Place::Article(here))) =
+            (&now, places.trail.get_mut(places.at))
+            && here.cursor.id == now.cursor.id
+        {
+            *here = now.clone();
+        }
+        let target = if back { places.at.checked_sub(1) } else { Some(places.at + 1) };
+        let Some(target) = target.filter(|target| *target < places.trail.len()) else {
+            return self.say(if back {
+                "There is no place further back."
+            } else {
+                "There is no place further on."
+            });
+        };
+        places.at = target;
+        let place = places.trail[target].clone();
+        places.last = now;
+        self.go_to_place(place)
+    }
+
+    fn go_to_place(&mut self, place: Place) -> Vec<Effect> {
+        match place {
+            Place::Screen(overlay) => match *overlay {
+                Overlay::Screen(screen) => self.uncover(*screen),
+                overlay => {
+                    self.overlay = Some(overlay);
+                    Vec::new()
+                }
+            },
+            Place::Article(spot) => {
+                let list =
+                    (self.list.query != spot.query).then_some((spot.query, Some(spot.cursor)));
+                self.land_on(spot.cursor.id, spot.byte, spot.focus, list)
+            }
+        }
+    }
+
+    /// Opens an article at a byte of its text; where the list does not show it, the list of all
+    /// articles does then.
+    pub fn open_article(&mut self, id: ArticleId, byte: usize) -> Vec<Effect> {
+        self.note_jump();
+        self.land_on(id, byte, Focus::Body, None)
+    }
+
+    fn land_on(
+        &mut self,
+        id: ArticleId,
+        byte: usize,
+        focus: Focus,
+        list: Option<(Query, Option<Cursor>)>,
+    ) -> Vec<Effect> {
+        let _ = self.leave_screens();
+        self.leave_selection();
+        let shown = self.reader.as_ref().is_some_and(|reader| reader.article.row.id == id);
+        let listed = self.list.rows.iter().position(|row| row.id == id);
+        if shown && list.is_none() && self.awaited.article_id.is_none() {
+            if let Some(reader) = self.reader.as_mut() {
+                reader.go_to(byte);
+            }
+            listed.into_iter().for_each(|place| self.list.move_to(place));
+            return self.set_focus(focus);
+        }
+        let list = match (list, listed) {
+            (None, Some(place)) => {
+                self.list.move_to(place);
+                None
+            }
+            (None, None) => Some((Query { now: self.now, ..Query::default() }, None)),
+            (list, _) => list,
+        };
+        let effects = self.load_article(id, focus != Focus::List);
+        let request = self.awaited.article;
+        self.places.landing = Some(Landing { request, byte, focus, list });
+        effects
+    }
+
+    /// The article of a place has come, or is gone.
+    pub(in crate::app) fn land_at(
+        &mut self,
+        landing: Landing,
+        found: Option<(Article, Option<Analysis>)>,
+    ) -> Vec<Effect> {
+        let Some(found) = found else {
+            self.awaited.open = false;
+            self.status = Some(Status::error("That article is no longer in the store."));
+            return Vec::new();
+        };
+        let mut row = found.0.row.clone();
+        // The way back has it already.
+        if let Some(reader) = self.reader.as_mut().filter(|it| it.article.row.id != row.id) {
+            reader.opened = false;
+        }
+        let mut effects = self.show_article(Some(found));
+        if let Some((query, cursor)) = landing.list {
+            row.order_key = cursor.map_or(row.order_key, |cursor| cursor.key);
+            self.list.query = query;
+            self.list.rows = vec![row];
+            (self.list.offset, self.list.selected, self.list.top) = (0, 0, 0);
+            effects.extend(self.reload(Arrival::Keep));
+        }
+        effects.extend(self.set_focus(landing.focus));
+        if let Some(reader) = self.reader.as_mut() {
+            reader.go_to(landing.byte);
+        }
+        effects
+    }
+
+    /// The letter of a mark is to come.
+    pub(super) fn ask_for_mark(&mut self, sets: bool) -> Vec<Effect> {
+        self.places.asking = Some(sets);
+        Vec::new()
+    }
+
+    /// Takes a key where the letter of a mark is waited for.
+    pub(in crate::app) fn mark_key(&mut self, key: Key) -> Option<Vec<Effect>> {
+        let sets = self.places.asking.take()?;
+        let again = !sets
+            && self.keymap.lookup_in(self.context(), &[key])
+                == super::super::keymap::Lookup::Action(super::super::Action::GoToMark);
+        let letter = key.typed().filter(|letter| letter.is_alphabetic());
+        Some(match letter {
+            _ if key.code == Code::Esc => Vec::new(),
+            _ if again => self.go_to_mark('\''),
+            Some(letter) if sets => self.set_mark(letter),
+            Some(letter) => self.go_to_mark(letter),
+            None => self.say("A mark is a letter."),
+        })
+    }
+
+    /// Sets a mark where the reader is.
+    pub(in crate::app) fn set_mark(&mut self, letter: char) -> Vec<Effect> {
+        let Some(reader) = self.reader.as_ref().filter(|_| letter.is_alphabetic()) else {
+            return self.say("No article is open to set a mark in.");
+        };
+        let place = (reader.article.row.id, reader.place());
+        self.places.marks.insert(letter, place);
+        self.status = Some(Status::info(format!("Mark {letter} is set.")));
+        vec![Effect::Remember(MARKS, self.places.save_marks())]
+    }
+
+    /// Goes to a mark; to where the reader was before the last jump, where that is asked for.
+    pub(in crate::app) fn go_to_mark(&mut self, letter: char) -> Vec<Effect> {
+        if letter == '\'' {
+            let Some(last) = self.places.last.clone() else {
+                return self.say("There is no place to go back to yet.");
+            };
+            self.note_jump();
+            return self.go_to_place(last);
+        }
+        match self.places.marks.get(&letter).copied() {
+            Some((id, byte)) => self.open_article(id, byte),
+            None => {
+                let set: String = self.places.marks().collect();
+                let set = if set.is_empty() { "none is".to_owned() } else { format!("set: {set}") };
+                self.say(format!("There is no mark {letter}; {set}."))
+            }
+        }
+    }
+}
