@@ -19,5 +19,7 @@ mod reading;
 mod restoring;
 #[path = "terminal/scripts.rs"]
 mod scripts;
+#[path = "terminal/searching.rs"]
+mod searching;
 #[path = "terminal/sharing.rs"]
 mod sharing;

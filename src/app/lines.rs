@@ -222,8 +222,13 @@ fn block_lines(
         let mut line = Line { block: index, bars: bars(block), ..line.moved(moved) };
         if let (0, Some((column, mark))) = (row, &marker) {
             let column = usize::from(*column);
-            let column = if to_the_left { usize::from(moved) + room + 1 } else { column };
-            line.note(column, mark.clone(), NoteKind::Marker);
+            if to_the_left {
+                // A number's full stop stands to the left of it there.
+                let mark = mark.strip_suffix('.').map_or(mark.clone(), |it| format!(".{it}"));
+                line.note(usize::from(moved) + room + 1, mark, NoteKind::Marker);
+            } else {
+                line.note(column, mark.clone(), NoteKind::Marker);
+            }
         }
         lines.push(line);
     }

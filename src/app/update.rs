@@ -96,6 +96,13 @@ impl App {
             Action::FocusList => self.set_focus(Focus::List),
             Action::FocusBody => self.set_focus(Focus::Body),
             Action::FocusSources => self.set_focus(Focus::Sources),
+            _ => self.act_on_part(action),
+        }
+    }
+
+    /// Does what one part of the reader is asked for.
+    fn act_on_part(&mut self, action: Action) -> Vec<Effect> {
+        match action {
             Action::ToggleRead
             | Action::MarkRead
             | Action::MarkUnread
@@ -105,6 +112,13 @@ impl App {
             | Action::ToggleStar
             | Action::Undo
             | Action::Redo => self.act_mark(action),
+            _ => self.act_on_parts(action),
+        }
+    }
+
+    /// What an action means that a part of its own answers.
+    fn act_on_parts(&mut self, action: Action) -> Vec<Effect> {
+        match action {
             Action::Dossier | Action::Sources | Action::Entities => self.act_on_screens(action),
             Action::SameWords | Action::Pick | Action::Compare => self.act_on_comparison(action),
             Action::Correct | Action::AddStatement => self.act_on_corrections(action),

@@ -8,7 +8,7 @@ use super::archive_args::{ExportArgs, ListArgs, MarkArgs};
 use super::correction_args::CorrectionsArgs;
 use super::error::Failure;
 use super::feed_args::{AddArgs, FeedsArgs, OpmlArgs, RefreshArgs};
-use super::program_args::{AnalyseArgs, CompletionsArgs, ManArgs};
+use super::program_args::{AnalyseArgs, CompletionsArgs, ConfigArgs, ManArgs};
 use super::source_args::{EntitiesArgs, QuotesArgs, SearchArgs, SourcesArgs};
 
 const EXAMPLES: &str = "\
@@ -53,14 +53,6 @@ Examples:
   onrecord extract --format csv archive.jsonl > quotes.csv
   onrecord extract --format brat --output annotated ~/news";
 
-const CONFIG_EXAMPLES: &str = "\
-What is wrong in the files is told on standard error, with file and line; exit status 1 then.
-
-Examples:
-  onrecord config
-  onrecord config keys
-  onrecord config --default > \"$(onrecord config --path)\"";
-
 /// A terminal news reader that shows who said what.
 #[derive(Debug, Parser)]
 #[command(version, after_help = EXAMPLES)]
@@ -100,6 +92,9 @@ pub(super) enum Command {
     Feeds(FeedsArgs),
     /// Read or write a list of feeds as OPML, as other readers do
     Opml(OpmlArgs),
+    /// Show every setting with its value, its default, and where it came from
+    #[command(after_help = super::program_args::CONFIG_EXAMPLES)]
+    Config(ConfigArgs),
     /// List articles
     #[command(after_help = super::archive_args::LIST_EXAMPLES)]
     List(ListArgs),
@@ -127,9 +122,6 @@ pub(super) enum Command {
     /// Find who said what in all articles that wait for it, as the reader does beside reading
     #[command(after_help = super::program_args::ANALYSE_EXAMPLES)]
     Analyse(AnalyseArgs),
-    /// Show every setting with its value, its default, and where it came from
-    #[command(after_help = CONFIG_EXAMPLES)]
-    Config(ConfigArgs),
     /// Check the store; exit status 1 if anything is wrong with it
     Check,
     /// Write a script that completes commands and options in a shell
@@ -149,6 +141,7 @@ impl Command {
             Command::Refresh(_) => "refresh",
             Command::Feeds(_) => "feeds",
             Command::Opml(_) => "opml",
+            Command::Config(_) => "config",
             Command::List(_) => "list",
             Command::Search(_) => "search",
             Command::Quotes(_) => "quotes",
@@ -158,7 +151,6 @@ impl Command {
             Command::Export(_) => "export",
             Command::Mark(_) => "mark",
             Command::Analyse(_) => "analyse",
-            Command::Config(_) => "config",
             Command::Check => "check",
             Command::Completions(_) => "completions",
             Command::Man(_) => "man",
@@ -214,45 +206,6 @@ pub(super) enum ExtractFormat {
     Csv,
     /// The text with its statements marked, for people
     Text,
-}
-
-#[derive(Debug, clap::Args)]
-pub(super) struct ConfigArgs {
-    /// What is shown
-    #[arg(value_enum, default_value_t = ConfigPart::Settings)]
-    pub(super) part: ConfigPart,
-
-    /// How it is written
-    #[arg(long, value_enum, default_value_t = ConfigFormat::Table)]
-    pub(super) format: ConfigFormat,
-
-    /// Only the path of config.toml
-    #[arg(long, conflicts_with = "default")]
-    pub(super) path: bool,
-
-    /// A config.toml that explains every setting and sets none
-    #[arg(long)]
-    pub(super) default: bool,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum ConfigPart {
-    /// The settings
-    Settings,
-    /// The keys
-    Keys,
-    /// The themes
-    Themes,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum ConfigFormat {
-    /// Columns for people
-    Table,
-    /// A list of objects
-    Json,
-    /// As a file that sets them
-    Toml,
 }
 
 /// Paths before a command: one of the two is not meant.

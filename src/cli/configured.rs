@@ -11,11 +11,11 @@ use crate::export::safe::safe_json;
 use crate::store::Store;
 use crate::ui::BUILT_IN;
 
-use super::args::{ConfigArgs, ConfigFormat, ConfigPart};
 use super::config::{self, Config};
 use super::error::Failure;
 use super::output::Output;
 use super::paths::shown;
+use super::program_args::{ConfigArgs, ConfigFormat, ConfigPart};
 use super::settings::{SETTINGS, Settings};
 use super::{Ended, read, settled, table};
 

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 use clap_complete::Shell;
 
 pub(super) const ANALYSE_EXAMPLES: &str = "\
@@ -49,4 +49,51 @@ pub(super) struct ManArgs {
     /// A folder for a page for each command, instead of one page on standard output
     #[arg(long, value_name = "DIR")]
     pub(super) output: Option<PathBuf>,
+}
+
+pub(super) const CONFIG_EXAMPLES: &str = "\
+What is wrong in the files is told on standard error, with file and line; exit status 1 then.
+
+Examples:
+  onrecord config
+  onrecord config keys
+  onrecord config --default > \"$(onrecord config --path)\"";
+
+#[derive(Debug, Args)]
+pub(super) struct ConfigArgs {
+    /// What is shown
+    #[arg(value_enum, default_value_t = ConfigPart::Settings)]
+    pub(super) part: ConfigPart,
+
+    /// How it is written
+    #[arg(long, value_enum, default_value_t = ConfigFormat::Table)]
+    pub(super) format: ConfigFormat,
+
+    /// Only the path of config.toml
+    #[arg(long, conflicts_with = "default")]
+    pub(super) path: bool,
+
+    /// A config.toml that explains every setting and sets none
+    #[arg(long)]
+    pub(super) default: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ConfigPart {
+    /// The settings
+    Settings,
+    /// The keys
+    Keys,
+    /// The themes
+    Themes,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ConfigFormat {
+    /// Columns for people
+    Table,
+    /// A list of objects
+    Json,
+    /// As a file that sets them
+    Toml,
 }

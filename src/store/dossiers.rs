@@ -12,7 +12,7 @@ use super::{
 use crate::domain::identity::Cast;
 use crate::domain::{
     Analysis, Appearance, ArticleId, ArticleRow, Dossier, DossierPage, DossierQuery, SourceId,
-    Span, Statement, SubjectId, SubjectIn,
+    Span, Statement, SubjectId, SubjectIn, SubjectQuery,
 };
 
 impl Store {
@@ -29,7 +29,9 @@ impl Store {
         self.read(|conn| {
             let Some(root) = subjects::root(conn, query.subject.0)? else { return Ok(None) };
             let Some(mut dossier) = dossier(conn, root)? else { return Ok(None) };
-            over_time::fill_one(conn, query.about, &mut dossier.subject)?;
+            let covers = SubjectQuery { entities: query.about, ..SubjectQuery::default() };
+            let row = std::slice::from_mut(&mut dossier.subject);
+            over_time::fill(conn, &covers, None, row)?;
             let part = Part { root, query, version };
             let page = part.page(conn, &dossier, offset, limit)?;
             Ok(Some((dossier, page)))

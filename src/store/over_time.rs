@@ -36,14 +36,6 @@ pub(super) fn fill(
     }
 }
 
-/// Fills in how often one subject speaks, or is mentioned, over the time of the whole archive.
-pub(super) fn fill_one(conn: &Connection, entities: bool, subject: &mut Subject) -> Result<()> {
-    subject.over_time = vec![0; PARTS];
-    let covers = SubjectQuery { entities, ..SubjectQuery::default() };
-    let Some(time) = Time::of(conn, &covers)? else { return Ok(()) };
-    time.of_subject(conn, subject)
-}
-
 /// The time that a list covers, and what of it counts.
 struct Time {
     entities: bool,

@@ -18,6 +18,7 @@ pub(super) fn wanted(app: &App) -> &'static [(Action, &'static str)] {
         (Some(Overlay::Offers(_)), _) => {
             &[(Action::Back, "leave"), (Action::Open, "follow"), (Action::Choose, "choose")]
         }
+        (Some(Overlay::Themes(_)), _) => &[(Action::Back, "leave"), (Action::Open, "keep")],
         (Some(Overlay::Screen(shown)), _) => of_screen(shown),
         (Some(Overlay::Compare(_)), _) => &[
             (Action::Back, "close"),
@@ -27,7 +28,25 @@ pub(super) fn wanted(app: &App) -> &'static [(Action, &'static str)] {
         ],
         (Some(Overlay::Correct(_)), _) => &[],
         (Some(_), _) => &[(Action::Back, "close"), (Action::Help, "help")],
-        (None, Focus::Feeds) => &[
+        (None, focus) => of_pane(app, focus),
+    }
+}
+
+/// Keys that help where the list shows what a search has found.
+const FOUND: &[(Action, &str)] = &[
+    (Action::Help, "help"),
+    (Action::Open, "read"),
+    (Action::Search, "search"),
+    (Action::SaveQuery, "save"),
+    (Action::Sort, "order"),
+    (Action::Back, "back"),
+    (Action::NextUnread, "next unread"),
+];
+
+/// Keys that help in a pane.
+fn of_pane(app: &App, focus: Focus) -> &'static [(Action, &'static str)] {
+    match focus {
+        Focus::Feeds => &[
             (Action::Help, "help"),
             (Action::Open, "show"),
             (Action::Fold, "fold"),
@@ -36,16 +55,8 @@ pub(super) fn wanted(app: &App) -> &'static [(Action, &'static str)] {
             (Action::NameFeed, "name"),
             (Action::Shelves, "close"),
         ],
-        (None, Focus::List) if app.search_text().is_some() => &[
-            (Action::Help, "help"),
-            (Action::Open, "read"),
-            (Action::Search, "search"),
-            (Action::SaveQuery, "save"),
-            (Action::Sort, "order"),
-            (Action::Back, "back"),
-            (Action::NextUnread, "next unread"),
-        ],
-        (None, Focus::List) => &[
+        Focus::List if app.search_text().is_some() => FOUND,
+        Focus::List => &[
             (Action::Help, "help"),
             (Action::Open, "read"),
             (Action::Filter, "filter"),
@@ -56,7 +67,7 @@ pub(super) fn wanted(app: &App) -> &'static [(Action, &'static str)] {
             (Action::ToggleStar, "star"),
             (Action::Quit, "quit"),
         ],
-        (None, Focus::Body) if app.selection().is_some() => &[
+        Focus::Body if app.selection().is_some() => &[
             (Action::Back, "leave"),
             (Action::CopySelection, "copy"),
             (Action::Select, "statement"),
@@ -65,13 +76,13 @@ pub(super) fn wanted(app: &App) -> &'static [(Action, &'static str)] {
             (Action::SwapEnds, "other end"),
             (Action::Pipe, "pipe"),
         ],
-        (None, Focus::Body) if app.can_return() => &[
+        Focus::Body if app.can_return() => &[
             (Action::Help, "help"),
             (Action::Back, "back to the dossier"),
             (Action::NextQuote, "next"),
             (Action::NextStatement, "same source"),
         ],
-        (None, Focus::Body) => &[
+        Focus::Body => &[
             (Action::Help, "help"),
             (Action::NextQuote, "next"),
             (Action::NextStatement, "same source"),
@@ -80,14 +91,14 @@ pub(super) fn wanted(app: &App) -> &'static [(Action, &'static str)] {
             (Action::FullText, "full text"),
             (Action::NextArticle, "next article"),
         ],
-        (None, Focus::Sources) if !matches!(app.side.selected, Some(Item::Statement(_))) => &[
+        Focus::Sources if !matches!(app.side.selected, Some(Item::Statement(_))) => &[
             (Action::Help, "help"),
             (Action::Open, "in all articles"),
             (Action::NextStatement, "same source"),
             (Action::NextEntity, "next name"),
             (Action::FocusLeft, "back"),
         ],
-        (None, Focus::Sources) => &[
+        Focus::Sources => &[
             (Action::Help, "help"),
             (Action::Open, "to the text"),
             (Action::Dossier, "in all articles"),

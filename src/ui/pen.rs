@@ -40,7 +40,12 @@ impl<'a> Pen<'a> {
     /// after it.
     pub(super) fn put(&mut self, x: u16, y: u16, end: u16, text: &str, style: Style) -> u16 {
         let mut at = x;
-        let text = if self.bidi { bidi::seen(text) } else { Cow::Borrowed(text) };
+        let words = if self.plain && text.contains(" · ") {
+            Cow::Owned(text.replace(" · ", ", "))
+        } else {
+            Cow::Borrowed(text)
+        };
+        let text = if self.bidi { bidi::seen(&words) } else { Cow::Borrowed(&*words) };
         for grapheme in text.graphemes(true) {
             match self.put_grapheme(at, y, end, grapheme, style) {
                 Some(next) => at = next,
@@ -145,12 +150,10 @@ impl<'a> Pen<'a> {
     }
 }
 
-/// What is drawn where a screen is heard: a blank for what only draws lines, bars and boxes, a
-/// comma for a dot that parts.
+/// What is drawn where a screen is heard: a blank for what only draws lines, bars and boxes.
 fn spoken(grapheme: &str) -> Cow<'_, str> {
     match grapheme.chars().next() {
         Some('\u{2500}'..='\u{259f}') => Cow::Borrowed(" "),
-        Some('·') => Cow::Borrowed(","),
         _ => cells::shown(grapheme),
     }
 }

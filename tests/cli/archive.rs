@@ -58,7 +58,7 @@ type Said = (Mode, &'static str, &'static str, &'static str, f32);
 
 fn keep(home: &Home, row: &ArticleRow, said: &[Said], name: &str) {
     let mut store = home.store();
-    let article = store.article(row.id).unwrap().expect("the article");
+    let article = store.article(row.id).expect("it reads").expect("the article");
     let text = &article.body.text;
     let span = |words: &str| {
         let start = text.find(words).unwrap_or_else(|| panic!("{words} in {text}"));
@@ -94,5 +94,5 @@ fn keep(home: &Home, row: &ArticleRow, said: &[Said], name: &str) {
     };
     assert_eq!(analysis.fault(text), None);
     let kept = store.save_analysis(row.id, extract::VERSION, &article.text_hash, &analysis);
-    assert!(kept.unwrap());
+    assert!(kept.expect("it is kept"));
 }

@@ -15,7 +15,7 @@ fn quotes(home: &Home, args: &[&str]) -> Vec<Value> {
 
 fn contents(home: &Home, args: &[&str]) -> Vec<String> {
     let rows = quotes(home, args);
-    rows.iter().map(|row| row["content"].as_str().unwrap().to_owned()).collect()
+    rows.iter().map(|row| row["content"].as_str().expect("words").to_owned()).collect()
 }
 
 #[test]
@@ -95,12 +95,13 @@ fn sources_and_entities_are_counted() {
 /// Marks the first statement of the article as wrong.
 fn correct(home: &Home, id: ArticleId) -> CorrectionId {
     let mut store = home.store();
-    let article = store.article(id).unwrap().unwrap();
-    let analysis = store.analysis(id, onrecord::extract::VERSION).unwrap().unwrap();
+    let article = store.article(id).expect("it reads").expect("the article");
+    let analysis = store.analysis(id, onrecord::extract::VERSION);
+    let analysis = analysis.expect("it reads").expect("an analysis");
     assert_eq!(Statement::all(&article.body.text, &analysis).len(), 2);
     let was = Marked::of(&article.body.text, &analysis, 0);
     let correction = Correction { id: None, article: id, was, is: None, made_at: 60 };
-    store.correct(&correction).unwrap()
+    store.correct(&correction).expect("it is kept")
 }
 
 #[test]

@@ -26,7 +26,8 @@ impl App {
             return Vec::new();
         };
         // Who has read all of it begins anew.
-        let place = if reader.at_end() { 0 } else { reader.place() };
+        let read = reader.at_end() || reader.place() >= reader.article.body.text.len();
+        let place = if read { 0 } else { reader.place() };
         let before = reader.article.place.replace(place).unwrap_or(0);
         if place == before || !self.look.restore {
             return Vec::new();

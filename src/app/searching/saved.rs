@@ -159,7 +159,7 @@ impl App {
         let Some(title) = self.just_saved.take() else { return };
         let Scope::Search(text) = &self.list.query.scope else { return };
         let saved = self.shelves.queries.iter().map(|(query, _)| query);
-        let found = saved.filter(|query| query.title == title && query.text == *text).last();
+        let found = saved.filter(|query| query.title == title).find(|query| query.text == *text);
         if let Some(id) = found.map(|query| query.id) {
             self.list.query.scope = Scope::Saved(id);
         }

@@ -168,12 +168,26 @@ fn wait(mut child: Child, stop: &AtomicBool) -> io::Result<ExitStatus> {
             return Ok(status);
         }
         if stop.load(Ordering::Relaxed) {
+            kill_group(&child);
             child.kill()?;
             return child.wait();
         }
         thread::sleep(LOOK);
     }
 }
+
+/// Kills what a program has started, too: it leads a group of its own.
+#[cfg(unix)]
+fn kill_group(child: &Child) {
+    let group = format!("-{}", child.id());
+    let mut kill = Command::new("kill");
+    kill.args(["-KILL", "--", &group]);
+    // Where there is no such program, the one that we started is still killed.
+    let _ = kill.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).status();
+}
+
+#[cfg(not(unix))]
+fn kill_group(_child: &Child) {}
 
 fn spawn(name: &str, work: impl FnOnce() + Send + 'static) -> Result<(), ExportError> {
     let started = thread::Builder::new().name(name.into()).spawn(work);
@@ -218,6 +232,23 @@ mod tests {
         assert!(told("true", &"x".repeat(1 << 20)).is_ok());
         let endless = told("yes | head -c 300000", "x").unwrap();
         assert!(endless.ends_with(": y"), "{endless}");
+    }
+
+    #[test]
+    fn what_a_shell_has_started_is_killed_too() {
+        let stop = Arc::new(AtomicBool::new(false));
+        let folder = tempfile::tempdir().unwrap();
+        let pipe = folder.path().join("pipe");
+        assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+        // The pipe is open for writing as long as the last of them lives.
+        let line = format!("(echo here; sleep 600) > '{}'", pipe.display());
+        let program = Program::shell(&line, &stop).unwrap();
+        let mut reader = std::fs::File::open(&pipe).unwrap();
+        let mut said = [0; 5];
+        reader.read_exact(&mut said).unwrap();
+        stop.store(true, Ordering::Relaxed);
+        assert_eq!(reader.read(&mut said).unwrap(), 0, "nobody holds it any more");
+        assert!(program.finish().is_err());
     }
 
     #[test]

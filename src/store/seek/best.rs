@@ -2,7 +2,6 @@
 
 use std::collections::HashMap;
 
-use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, Result, params_from_iter};
 
 use super::matching::phrase;
@@ -48,7 +47,7 @@ impl Ranking {
             return Ok(None);
         };
         let Some((key, id)) = candidates.last().copied() else { return Ok(None) };
-        let scores = scores(conn, list, search)?;
+        let scores = scores(conn, &candidates, search)?;
         let place = |(date, id): (i64, i64)| {
             let score = scores.get(&id).copied().unwrap_or(0.0);
             (BASE + (weighed(score, now - date) * STEPS) as i64, id)
@@ -128,14 +127,16 @@ fn newest(conn: &Connection, list: &List) -> Result<Vec<(i64, i64)>> {
 
 /// How well the newest articles fit the words of a search: by how often they stand there, and how
 /// rare they are (BM25). Of what is said in an article the statement counts that fits best.
-fn scores(conn: &Connection, list: &List, search: &Search) -> Result<HashMap<i64, f64>> {
-    let (ids, values) = list.select("a.id", "", None);
-    let ids = format!("SELECT id FROM ({ids}{NEWEST} {RANKED})");
+fn scores(
+    conn: &Connection,
+    candidates: &[(i64, i64)],
+    search: &Search,
+) -> Result<HashMap<i64, f64>> {
+    // As numbers in the statement: to find them once more would cost as much as to weigh them.
+    let ids: Vec<String> = candidates.iter().map(|(_, id)| id.to_string()).collect();
+    let ids = ids.join(",");
     let weigh = |sql: String, expression: String| -> Result<Vec<(i64, f64)>> {
-        let values = std::iter::once(Value::from(expression)).chain(values.iter().cloned());
-        conn.prepare_cached(&sql)?
-            .query_map(params_from_iter(values), |row| Ok((row.get(0)?, row.get(1)?)))?
-            .collect()
+        conn.prepare(&sql)?.query_map([expression], |row| Ok((row.get(0)?, row.get(1)?)))?.collect()
     };
     let mut said: HashMap<i64, f64> = HashMap::new();
     if let Some(expression) = expression(search, in_statements) {
