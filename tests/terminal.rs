@@ -7,6 +7,8 @@ mod support;
 mod archive;
 #[path = "terminal/commands.rs"]
 mod commands;
+#[path = "terminal/correcting.rs"]
+mod correcting;
 #[path = "terminal/following.rs"]
 mod following;
 #[path = "terminal/hostile.rs"]

@@ -1,6 +1,6 @@
 //! Marking: read, unread, starred; undo and redo.
 
-use crate::domain::{ArticleId, ArticleRow, Correction, CorrectionId, Cursor, Query, Range};
+use crate::domain::{ArticleId, ArticleRow, CorrectionId, Cursor, Query, Range};
 
 use super::{Action, App, Change, Effect, RequestId, Status, Stored};
 
@@ -169,9 +169,7 @@ fn effect(change: Change, request: RequestId) -> Effect {
         Change::QuerySaved(..) | Change::QueryRemoved(..) | Change::QueryRenamed(..) => {
             Effect::LoadShelves(request)
         }
-        Change::Corrected(correction) => {
-            Effect::Correct(request, Correction { id: None, ..*correction })
-        }
+        Change::Corrected(correction) => Effect::Correct(request, *correction),
         Change::Uncorrected(correction) => {
             Effect::Uncorrect(request, correction.id.unwrap_or(CorrectionId(0)))
         }

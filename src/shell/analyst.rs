@@ -284,14 +284,19 @@ impl Desk {
 
     fn keep(&mut self, article: Article, analysis: crate::domain::Analysis) {
         let (id, hash) = (article.row.id, article.text_hash);
-        let analysis = Box::new(analysis);
+        let mut analysis = Box::new(analysis);
         let (kept, answer) = mpsc::channel();
         let job = Job::Save { id, hash: hash.clone(), analysis: analysis.clone(), kept };
         let _ = self.jobs.send(job);
         match answer.recv() {
             // The article has changed meanwhile: it comes again with the next backlog.
             Ok(Ok(false)) => return,
-            Ok(Ok(true)) => {}
+            Ok(Ok(true)) => {
+                // What the reader has corrected holds for this analysis, too.
+                if let Ok(Some(corrected)) = self.store.analysis(id, extract::VERSION) {
+                    *analysis = corrected;
+                }
+            }
             Ok(Err(reason)) => {
                 self.failed.insert(id);
                 self.tell_once(format!("analyses cannot be kept: {reason}"));

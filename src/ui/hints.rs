@@ -43,6 +43,17 @@ const FOUND: &[(Action, &str)] = &[
     (Action::NextUnread, "next unread"),
 ];
 
+/// Keys that help while text is selected.
+const SELECTING: &[(Action, &str)] = &[
+    (Action::Back, "leave"),
+    (Action::CopySelection, "copy"),
+    (Action::Select, "statement"),
+    (Action::NextQuote, "next statement"),
+    (Action::WordRight, "word"),
+    (Action::SwapEnds, "other end"),
+    (Action::Pipe, "pipe"),
+];
+
 /// Keys that help in a pane.
 fn of_pane(app: &App, focus: Focus) -> &'static [(Action, &'static str)] {
     match focus {
@@ -67,15 +78,7 @@ fn of_pane(app: &App, focus: Focus) -> &'static [(Action, &'static str)] {
             (Action::ToggleStar, "star"),
             (Action::Quit, "quit"),
         ],
-        Focus::Body if app.selection().is_some() => &[
-            (Action::Back, "leave"),
-            (Action::CopySelection, "copy"),
-            (Action::Select, "statement"),
-            (Action::NextQuote, "next statement"),
-            (Action::WordRight, "word"),
-            (Action::SwapEnds, "other end"),
-            (Action::Pipe, "pipe"),
-        ],
+        Focus::Body if app.selection().is_some() => SELECTING,
         Focus::Body if app.can_return() => &[
             (Action::Help, "help"),
             (Action::Back, "back to the dossier"),

@@ -91,7 +91,8 @@ fn the_same_words_are_marked_listed_and_gone_to() {
     assert!(current(&desk).starts_with("the sensors had failed"));
     let desk = desk.keys("esc");
     assert!(matches!(desk.app.overlay, Some(Overlay::Same(_))) && open(&desk) == 1);
-    let nothing = self::desk(120, 36, "j j l =");
+    let stories = vec![super::articles::tunnel(), super::articles::doubtful()];
+    let nothing = Desk::new(stories, 120, 36).keys("l =");
     let why = "No other article has a statement of this one in the same words.";
     assert_eq!(status(&nothing), why);
 }

@@ -1,10 +1,8 @@
 //! A store of corrections in memory: what was found in the stories, and what the reader says.
 
 use onrecord::app::{Effect, Message};
-use onrecord::domain::{
-    Analysis, ArticleId, Attribution, Correction, CorrectionId, Marked, Mode, Passage, Source,
-    SourceId, Span,
-};
+use onrecord::domain::corrected::apply;
+use onrecord::domain::{ArticleId, Correction, CorrectionId};
 
 use super::articles::Story;
 
@@ -21,12 +19,8 @@ impl Mended {
     /// The article as the store gives it: its analysis as corrected.
     pub(crate) fn read(&self, story: &Story) -> Story {
         let (article, analysis) = story.clone();
-        let analysis = analysis.map(|mut analysis| {
-            for correction in self.kept.iter().filter(|it| it.article == article.row.id) {
-                apply(&mut analysis, correction);
-            }
-            analysis
-        });
+        let corrections = self.of(article.row.id);
+        let analysis = analysis.map(|found| apply(&found, &article.body.text, &corrections));
         (article, analysis)
     }
 
@@ -34,9 +28,9 @@ impl Mended {
     pub(crate) fn reply(&mut self, effect: &Effect) -> Option<Message> {
         Some(match effect {
             Effect::Correct(request, correction) => {
-                assert_eq!(correction.id, None);
                 self.made += 1;
-                let id = CorrectionId(self.made);
+                // What was taken back gets its place again.
+                let id = correction.id.unwrap_or(CorrectionId(self.made));
                 self.kept.push(Correction { id: Some(id), ..correction.clone() });
                 Message::Corrected(*request, correction.article, id)
             }
@@ -53,49 +47,4 @@ impl Mended {
     fn of(&self, id: ArticleId) -> Vec<Correction> {
         self.kept.iter().filter(|it| it.article == id).cloned().collect()
     }
-}
-
-fn spans(passages: &[Passage]) -> Vec<Span> {
-    passages.iter().map(|passage| passage.span).collect()
-}
-
-fn apply(analysis: &mut Analysis, correction: &Correction) {
-    let id = correction.id.expect("it is kept");
-    let is_it = |found: &Attribution, was: &Marked| found.content == spans(&was.content);
-    let place = correction.was.as_ref().map(|was| {
-        let found = analysis.attributions.iter().position(|found| is_it(found, was));
-        found.expect("the statement is there")
-    });
-    let Some(is) = &correction.is else {
-        let place = place.expect("something is corrected");
-        analysis.attributions.remove(place);
-        analysis.corrected.retain(|(index, _)| *index != place);
-        for (index, _) in &mut analysis.corrected {
-            *index -= usize::from(*index > place);
-        }
-        return;
-    };
-    let source_id = is.by.as_ref().map(|by| {
-        let known = analysis.sources.iter().position(|source| source.name == by.name);
-        let place = known.unwrap_or_else(|| {
-            let (kind, name) = (by.kind, by.name.clone());
-            let description = by.description.clone();
-            analysis.sources.push(Source { kind, name, description, entity: None });
-            analysis.sources.len() - 1
-        });
-        SourceId(place as u32)
-    });
-    let kind = place.map_or(Mode::Direct, |place| analysis.attributions[place].kind);
-    let found = Attribution {
-        kind,
-        source: spans(&is.source),
-        cue: spans(&is.cue),
-        content: spans(&is.content),
-        source_id,
-        confidence: 1.0,
-    };
-    let place = place.unwrap_or(analysis.attributions.len());
-    analysis.attributions.splice(place..(place + 1).min(analysis.attributions.len()), [found]);
-    analysis.corrected.retain(|(index, _)| *index != place);
-    analysis.corrected.push((place, id));
 }

@@ -95,10 +95,8 @@ impl App {
     /// The article that an action is about: in the list the selected one, else the open one.
     fn meant(&self) -> Option<ArticleId> {
         let open = self.reader.as_ref().map(|reader| reader.article.row.id);
-        match self.focus {
-            super::Focus::List => self.list.selected_row().map(|row| row.id).or(open),
-            _ => open,
-        }
+        let selected = self.list.selected_row().map(|row| row.id);
+        if self.focus.reads() { open } else { selected.or(open) }
     }
 
     fn pick(&mut self) -> Vec<Effect> {

@@ -57,10 +57,11 @@ impl App {
             self.arrive(article);
             return self.mark_opened();
         }
-        if let Some(place) = self.list.rows.iter().position(|row| row.id == article) {
-            self.list.move_to(place);
+        match self.list.rows.iter().position(|row| row.id == article) {
+            Some(place) => self.list.move_to(place),
+            None => self.detach(article),
         }
-        self.load_article(article, self.focus != Focus::List)
+        self.load_article(article, self.focus.reads())
     }
 
     /// An article is shown: the statement in it that a jump is to.

@@ -180,7 +180,7 @@ impl App {
         if !open || self.awaited.article_id.is_some_and(|coming| coming != article) {
             return Vec::new();
         }
-        self.load_article(article, self.focus != crate::app::Focus::List)
+        self.load_article(article, self.focus.reads())
     }
 
     /// Shows the open article with another analysis of the same text: every place stays.

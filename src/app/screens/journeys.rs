@@ -242,6 +242,11 @@ impl App {
         self.archive.detached.is_some()
     }
 
+    /// The open article is another one than the list selects, and stays.
+    pub(in super::super) fn detach(&mut self, article: ArticleId) {
+        self.archive.detached = Some(article);
+    }
+
     /// The list leads again.
     pub(in super::super) fn attach(&mut self) {
         self.archive.detached = None;

@@ -45,7 +45,7 @@ pub(super) fn draw(app: &App, shown: &Comparison, pen: &mut Pen<'_>) {
                 }
             }
         }
-        if !matches!(shown.lines[index], Line::Heading(_)) {
+        if matches!(shown.lines[index], Line::Cells(_) | Line::Gap) {
             parting(shown, visible.len(), y, pen);
         }
     }

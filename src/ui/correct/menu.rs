@@ -13,7 +13,7 @@ use super::{key_rows, keys, panel};
 pub(super) fn draw(app: &App, shown: &Correcting, details: bool, area: Area, pen: &mut Pen<'_>) {
     let reader = app.reader.as_ref();
     let found = reader.and_then(|it| Some((it, it.current?, it.current_attribution()?)));
-    let note = reader.map_or_else(String::new, |reader| place(reader));
+    let note = reader.map_or_else(String::new, place);
     let inside = panel("Correct", &note, area, pen);
     let Some((reader, index, found)) = found else {
         let end = inside.x + inside.width;
