@@ -16,12 +16,7 @@ impl App {
                 self.fill_list()
             }
             Message::Article(request, found) if request == self.awaited.article => {
-                self.awaited.article_id = None;
-                let found = found.map(|found| *found);
-                match self.places.landing(request) {
-                    Some(landing) => self.land_at(landing, found),
-                    None => self.show_article(found),
-                }
+                self.article_came(request, found.map(|found| *found))
             }
             Message::Article(request, found) if self.looks_for_newer(request) => {
                 self.found_newer(found.map(|found| *found))
@@ -65,6 +60,18 @@ impl App {
             }
             Message::Shelves(..) | Message::QueryChanged(..) => self.answer_search(message),
             _ => Vec::new(),
+        }
+    }
+
+    fn article_came(
+        &mut self,
+        request: RequestId,
+        found: Option<(Article, Option<Analysis>)>,
+    ) -> Vec<Effect> {
+        self.awaited.article_id = None;
+        match self.places.landing(request) {
+            Some(landing) => self.land_at(landing, found),
+            None => self.show_article(found),
         }
     }
 

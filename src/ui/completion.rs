@@ -30,7 +30,7 @@ pub(super) fn draw(app: &App, area: Area, pen: &mut Pen<'_>) {
     let texts = shown().map(|(_, offer)| width(&text(&offer.text))).max().unwrap_or(0);
     let helps = shown().map(|(_, offer)| width(&offer.help)).max().unwrap_or(0);
     let more = completion.offers.len() - rows;
-    let wide = (texts + helps + 4).max(20).min(WIDTH).min(area.width);
+    let wide = (texts + helps + 4).clamp(20, WIDTH).min(area.width);
     let first = area.y - rows as u16;
     let ground = pen.style(Role::Panel);
     pen.clear(Area { y: first, height: rows as u16, width: wide, ..area }, ground);

@@ -104,6 +104,18 @@ fn searched(app: &App) -> (&'static str, String, String) {
     ("search: ", short, long)
 }
 
+/// What stands before a command, and what it takes or does.
+fn command(verb: Verb, typed: &str) -> (&'static str, String, String) {
+    let (lead, help) = match verb {
+        Verb::Command => (":", help_for(typed)),
+        Verb::Pipe => ("| ", help_for("pipe")),
+        Verb::Export => ("export ", help_for("export")),
+    };
+    let told = help.map(|(usage, help)| if usage.is_empty() { help } else { usage });
+    let told = told.unwrap_or("tab completes  enter runs  esc leaves");
+    (lead, String::new(), told.to_owned())
+}
+
 /// What stands before the line, and after it: shortly and in full.
 fn words(app: &App, prompt: &Prompt) -> (&'static str, String, String) {
     let found = |count: u64, one: &str, many: &str| {
@@ -152,23 +164,8 @@ fn words(app: &App, prompt: &Prompt) -> (&'static str, String, String) {
         Purpose::Tags(_) => asks("tags: ", "commas between them"),
         Purpose::Interval(_) => asks("minutes, or 2h, 1d: ", "none: as all"),
         Purpose::Palette => ("", String::new(), String::new()),
-        Purpose::Line(verb) => of_line(prompt, *verb),
+        Purpose::Line(verb) => command(*verb, &prompt.line.text),
     }
-}
-
-/// As `words`, for a line of a command.
-fn of_line(prompt: &Prompt, verb: Verb) -> (&'static str, String, String) {
-    let (lead, line) = match verb {
-        Verb::Command => (":", prompt.line.text.clone()),
-        Verb::Pipe => ("| ", "pipe ".to_owned()),
-        Verb::Export => ("export ", "export ".to_owned()),
-    };
-    let usage = help_for(&line).map(|(usage, help)| if usage.is_empty() { help } else { usage });
-    let long = match usage {
-        Some(usage) => usage.to_owned(),
-        None => "tab completes  enter runs  esc leaves".to_owned(),
-    };
-    (lead, String::new(), long)
 }
 
 /// What is shown of a line in so many columns, before and after the cursor.

@@ -45,7 +45,7 @@ fn a_key_of_several_steps_goes_through_them_and_stands_in_the_help() {
 fn the_article_goes_through_a_pipe_and_a_selection_to_the_clipboard() {
     let home = home_with_news();
     let mut pty = Pty::start(&home, WIDE, &[]);
-    pty.wait("All sailings").keys("<enter>|grep -c sailings<enter>").wait("grep: 1");
+    pty.wait("All sailings").keys("<enter>|grep -c sailings<enter>").wait("grep: 2");
     pty.keys("v").wait("SELECT").keys("wwy").wait("Copied");
     let raw = String::from_utf8_lossy(&pty.raw()).into_owned();
     assert!(raw.contains("\u{1b}]52;c;"), "nothing was copied");

@@ -24,7 +24,9 @@ pub(super) struct Far {
 struct Whereabouts {
     row: (u64, usize, bool),
     coming: Option<ArticleId>,
-    text: Option<(usize, Option<usize>, Option<(EntityId, usize)>)>,
+    top: Option<usize>,
+    statement: Option<usize>,
+    mention: Option<(EntityId, usize)>,
     side: (Option<Item>, usize),
     selection: Option<(usize, usize)>,
     focus: Focus,
@@ -36,7 +38,9 @@ impl App {
         Whereabouts {
             row: (self.list.offset, self.list.selected, self.list.waiting()),
             coming: self.awaited.article_id,
-            text: reader.map(|reader| (reader.top, reader.current, reader.entity)),
+            top: reader.map(|reader| reader.top),
+            statement: reader.and_then(|reader| reader.current),
+            mention: reader.and_then(|reader| reader.entity),
             side: (self.side.selected, self.side.top),
             selection: self.selecting.as_ref().map(|it| (it.anchor, it.cursor)),
             focus: self.focus,

@@ -102,8 +102,8 @@ fn tab_completes_commands_and_their_words() {
     assert_eq!(typed(&play), "sort newest");
     play.keys("shift-tab");
     assert_eq!(typed(&play), "sort ", "what was typed is among them");
-    play.keys("shift-tab enter");
-    assert_eq!(play.app.list.query.order, Order::Best);
+    play.keys("shift-tab shift-tab enter");
+    assert_eq!(play.app.list.query.order, Order::Share);
     play.keys("| esc :");
     type_in(&mut play, "open The Gaz");
     assert_eq!(offers(&play), Vec::<&str>::new());

@@ -77,9 +77,7 @@ impl App {
             Action::WordRight => word(text, at, true),
             Action::WordLeft => word(text, at, false),
             Action::LineStart => ends().map_or(at, |span| span.start),
-            Action::LineEnd => {
-                ends().and_then(|span| before(text, span.end)).map_or(at, |end| end.max(0))
-            }
+            Action::LineEnd => ends().and_then(|span| before(text, span.end)).unwrap_or(at),
             Action::NextParagraph => paragraph(reader, at, true),
             Action::PreviousParagraph => paragraph(reader, at, false),
             Action::Top => 0,
