@@ -9,8 +9,8 @@ use crate::support::Home;
 /// Runs `config` with the file: status, what it wrote, what it told.
 fn config(home: &Home, file: &str, args: &[&str]) -> (i32, String, String) {
     let folder = home.root().join("conf");
-    fs::create_dir_all(&folder).unwrap();
-    fs::write(folder.join("config.toml"), file).unwrap();
+    fs::create_dir_all(&folder).expect("a file of the test");
+    fs::write(folder.join("config.toml"), file).expect("a file of the test");
     let mut command = home.command();
     command.env("ONRECORD_CONFIG", &folder).env_remove("COLORFGBG");
     let output = command.arg("config").args(args).output().expect("it runs");
@@ -19,7 +19,7 @@ fn config(home: &Home, file: &str, args: &[&str]) -> (i32, String, String) {
 }
 
 fn setting(json: &str, name: &str) -> (String, String, String) {
-    let all: Vec<Value> = serde_json::from_str(json).unwrap();
+    let all: Vec<Value> = serde_json::from_str(json).expect("a file of the test");
     let found = all.iter().find(|it| it["name"] == name).expect("it is listed");
     let of = |key: &str| found[key].as_str().unwrap_or_default().to_owned();
     (of("value"), of("default"), of("from"))
