@@ -68,8 +68,7 @@ fn draw_list(app: &App, picker: &Picker, area: Area, pen: &mut Pen<'_>) {
     for ((index, choice), y) in shown().zip(area.y..) {
         let row = Area { x: area.x - 1, y, width: area.width + 2, height: 1 };
         if index == picker.selected {
-            let style = pen.style(Role::Selected);
-            pen.wash(row, style);
+            pen.select(row);
         }
         draw_row(app, choice, (Area { y, ..area }, counted, roomy), pen);
     }

@@ -20,8 +20,7 @@ pub(super) fn draw(app: &App, area: Area, pen: &mut Pen<'_>) {
     for ((index, row), y) in rows.zip(area.y + 2..area.y + area.height) {
         let selected = index == app.shelf.selected;
         if selected && active {
-            let style = pen.style(Role::Selected);
-            pen.wash(Area { y, height: 1, ..area }, style);
+            pen.select(Area { y, height: 1, ..area });
         }
         draw_row(app, row, selected && active, (area.x, y, end - 1), pen);
     }

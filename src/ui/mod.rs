@@ -79,9 +79,9 @@ pub fn view(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
         search_panel::draw(app, searching, layout.status, &mut pen);
     }
     let typed = statusline::draw(app, layout.status, &mut pen);
-    if let Some(cursor) =
-        typed.or_else(|| plain::cursor(app, &layout)).or_else(|| screen::cursor(app))
-    {
+    let heard = pen.selected.filter(|_| app.look.plain);
+    let cursor = typed.or_else(|| plain::cursor(app, &layout)).or_else(|| screen::cursor(app));
+    if let Some(cursor) = cursor.or(heard) {
         frame.set_cursor_position(cursor);
     }
 }

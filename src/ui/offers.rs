@@ -36,8 +36,7 @@ pub(super) fn draw(app: &App, offers: &Offers, pen: &mut Pen<'_>) {
     for (place, feed) in offers.feeds.iter().enumerate().skip(top).take(rows) {
         let y = list.y + (place - top) as u16 * high;
         if place == offers.selected {
-            let style = pen.style(Role::Selected);
-            pen.wash(Area { x: area.x - 1, y, width: area.width + 2, height: high }, style);
+            pen.select(Area { x: area.x - 1, y, width: area.width + 2, height: high });
         }
         let mark = if offers.chosen[place] { "[x]" } else { "[ ]" };
         let x = pen.fit(area.x, y, end, mark, Role::Marker) + 1;

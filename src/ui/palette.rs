@@ -43,8 +43,7 @@ pub(super) fn draw(app: &App, palette: &Palette, pen: &mut Pen<'_>) {
     let names = names.unwrap_or(0).min(area.width / 2);
     for ((index, entry), y) in shown.zip(area.y..) {
         if index == palette.selected {
-            let style = pen.style(Role::Selected);
-            pen.wash(Area { x: area.x - 1, y, width: area.width + 2, height: 1 }, style);
+            pen.select(Area { x: area.x - 1, y, width: area.width + 2, height: 1 });
         }
         draw_entry(entry, names, Area { y, height: 1, ..area }, pen);
     }

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::num::NonZeroU16;
 
 use ratatui::buffer::{Buffer, CellDiffOption, CellWidth};
+use ratatui::layout::Position;
 use ratatui::style::Style;
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -22,13 +23,15 @@ pub(super) struct Pen<'a> {
     pub(super) bidi: bool,
     /// Whether neither rules nor bars are drawn.
     pub(super) plain: bool,
+    /// Where the selected row begins that was drawn last.
+    pub(super) selected: Option<Position>,
     screen: &'a mut Buffer,
 }
 
 impl<'a> Pen<'a> {
     /// A pen for a screen.
     pub(super) fn new(screen: &'a mut Buffer, theme: &'a Theme) -> Pen<'a> {
-        Pen { theme, bidi: true, plain: false, screen }
+        Pen { theme, bidi: true, plain: false, selected: None, screen }
     }
 
     /// The style of a role.
@@ -111,6 +114,12 @@ impl<'a> Pen<'a> {
                 }
             }
         }
+    }
+
+    /// Gives the cells of the selected row their style; where it begins the cursor can stand.
+    pub(super) fn select(&mut self, row: Area) {
+        self.wash(row, self.style(Role::Selected));
+        self.selected = Some(Position { x: row.x, y: row.y });
     }
 
     /// Empties cells and gives them a style.

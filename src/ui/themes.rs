@@ -28,8 +28,7 @@ pub(super) fn draw(app: &App, _picker: &ThemePicker, pen: &mut Pen<'_>) {
     for ((index, name), y) in names.iter().enumerate().skip(top).zip(area.y + 2..area.y + rows) {
         let selected = index == app.theme;
         if selected {
-            let style = pen.style(Role::Selected);
-            pen.wash(Area { y, height: 1, ..area }, style);
+            pen.select(Area { y, height: 1, ..area });
         }
         let role = if selected { Role::RowUnread } else { Role::RowRead };
         let x = pen.fit(area.x + 2, y, end, name, role);

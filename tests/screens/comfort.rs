@@ -111,6 +111,10 @@ fn plain_puts_the_cursor_where_one_is() {
     assert_eq!(cursor("l"), "reported, the railway:");
     let statement = cursor("l n n tab");
     assert!(statement.contains("quote") || statement.contains("reported"), "{statement}");
+    for (keys, expected) in [("B", "All articles"), ("B j", "Starred"), ("F j", "Starred")] {
+        assert!(cursor(keys).contains(expected), "{keys}: {}", cursor(keys));
+    }
+    assert!(cursor("ctrl-t").contains("dark"), "{}", cursor("ctrl-t"));
 }
 
 #[test]

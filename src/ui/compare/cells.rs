@@ -31,8 +31,7 @@ pub(super) fn draw(
         }
         Cell::Said(index, words, _) => {
             if is_selected(shown, column, line) {
-                let style = pen.style(Role::Selected);
-                pen.wash(area, style);
+                pen.select(area);
             }
             let analysis = shown.articles.get(column).and_then(|it| it.analysis.as_ref());
             let Some(found) = analysis.and_then(|it| it.attributions.get(*index)) else { return };

@@ -30,8 +30,7 @@ pub(in crate::ui) fn draw(app: &App, shown: &SameList, pen: &mut Pen<'_>) {
             }
             SameLine::There(there) => {
                 if index == shown.selected {
-                    let style = pen.style(Role::Selected);
-                    pen.wash(Area { x: row.x - 1, width: row.width + 2, ..row }, style);
+                    pen.select(Area { x: row.x - 1, width: row.width + 2, ..row });
                 }
                 elsewhere(app, there, row, pen);
             }

@@ -108,8 +108,7 @@ fn rows(count: usize, selected: usize, inside: Area) -> impl Iterator<Item = (us
 
 fn ground(selected: bool, row: Area, pen: &mut Pen<'_>) {
     if selected {
-        let style = pen.style(Role::Selected);
-        pen.wash(row, style);
+        pen.select(row);
     }
 }
 

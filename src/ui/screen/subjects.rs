@@ -53,8 +53,7 @@ pub(super) fn draw(app: &App, list: &SubjectList, area: Area, pen: &mut Pen<'_>)
     columns.head(list, area.y + HEAD - 1, pen);
     for (place, y) in list.shown().zip(area.y + HEAD..area.y + area.height) {
         if place == list.selected {
-            let style = pen.style(Role::Selected);
-            pen.wash(Area { y, height: 1, ..area }, style);
+            pen.select(Area { y, height: 1, ..area });
         }
         match list.row(place) {
             Some(row) => columns.row(app, list, row, y, pen),
