@@ -51,6 +51,7 @@ impl App {
             Message::Subjects(..)
             | Message::Dossier(..)
             | Message::SubjectFound(..)
+            | Message::NamedFound(..)
             | Message::SubjectChanged(..) => self.answer_screens(message),
             Message::SameWords(..) | Message::Compared(..) => self.answer_comparison(message),
             Message::Corrected(..) | Message::Uncorrected(..) | Message::Corrections(..) => {

@@ -413,3 +413,38 @@ fn keys_that_mean_nothing_here_say_so() {
     let desk = desk(80, 24).keys("X z");
     assert!(status(&desk).contains("does nothing here"));
 }
+
+#[test]
+fn a_dossier_is_opened_by_a_name_from_anywhere_in_the_archive() {
+    let named =
+        |name: &str| desk(120, 36).keys(":").types(&format!("dossier {name}")).keys("enter");
+    assert_eq!(dossier(&named("tomas verrick")).name(), "Tomas Verrick", "of another article");
+    assert_eq!(dossier(&named("tomas")).name(), "Tomas Verrick", "the only one with that word");
+    let desk = named("verrick");
+    assert_eq!(names(&desk), ["Ana Verrick", "Tomas Verrick"]);
+    assert_eq!(status(&desk), "Several have “verrick” in their names: choose one");
+    let desk = desk.keys(":").types("dossier tomas").keys("enter");
+    assert_eq!(dossier(&desk).name(), "Tomas Verrick", "from a screen");
+    assert_eq!(names(&desk.keys("esc")).len(), 2, "the screen lies below it");
+}
+
+#[test]
+fn a_name_that_nobody_has_stays_to_be_mended() {
+    let desk = desk(120, 36).keys(":").types("dossier Tomaz Verrick").keys("enter");
+    assert_eq!(status(&desk), "Nobody in the archive is called “Tomaz Verrick”.");
+    let prompt = desk.app.prompt.as_ref().expect("the line");
+    assert_eq!(prompt.line.text, "dossier Tomaz Verrick");
+}
+
+#[test]
+fn a_dossier_is_written_to_a_file_of_its_own_name() {
+    let desk = desk(120, 36).keys(":").types("dossier Tomas Verrick").keys("enter w");
+    let prompt = desk.app.prompt.as_ref().expect("the line");
+    assert_eq!(prompt.line.text, "dossier markdown tomas-verrick.md");
+}
+
+#[test]
+fn screens_that_a_command_left_do_not_come_back() {
+    let desk = desk(120, 36).keys("X enter :").types("scope starred").keys("enter X esc");
+    assert!(desk.app.screen().is_none(), "nothing lies below the new list");
+}

@@ -83,6 +83,7 @@ impl App {
                 self.go_on()
             }
             Message::SubjectFound(request, found) => self.subject_found(request, found),
+            Message::NamedFound(request, found) => self.named_found(request, &found),
             Message::SubjectChanged(request, subject) => self.subject_changed(request, subject),
             _ => Vec::new(),
         }
@@ -140,6 +141,7 @@ impl App {
     /// Something that a screen asked for has failed; why is told elsewhere.
     pub(in super::super) fn screens_failed(&mut self, request: RequestId) -> Vec<Effect> {
         self.archive.sought.take_if(|(id, ..)| *id == request);
+        self.archive.called.take_if(|(id, _)| *id == request);
         for screen in self.screens_mut() {
             match screen {
                 Screen::Subjects(list) => list.give_up(request),

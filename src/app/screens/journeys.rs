@@ -106,7 +106,9 @@ impl App {
             return Vec::new();
         };
         match found {
-            Some(subject) if self.overlay.is_none() => self.open_dossier(subject, about),
+            Some(subject) if self.overlay.is_none() || self.screen().is_some() => {
+                self.open_dossier(subject, about)
+            }
             Some(_) => Vec::new(),
             None => {
                 let name = clean::one_line(&name);

@@ -10,6 +10,7 @@ mod filters;
 mod journeys;
 mod listing;
 mod merging;
+mod naming;
 mod reading;
 mod steps;
 
@@ -51,6 +52,8 @@ pub(super) struct Archive {
     marked: Option<(SubjectId, String)>,
     /// A subject that is being looked for: its name, and whether what is said about it is wanted.
     sought: Option<(RequestId, String, bool)>,
+    /// A name that is being looked for in the whole archive.
+    called: Option<(RequestId, String)>,
 }
 
 impl App {

@@ -288,7 +288,8 @@ impl App {
     /// Sets a mark where the reader is.
     pub(in crate::app) fn set_mark(&mut self, letter: char) -> Vec<Effect> {
         let Some(reader) = self.reader.as_ref().filter(|_| letter.is_alphabetic()) else {
-            return self.say("No article is open to set a mark in.");
+            self.status = Some(Status::error("No article is open to set a mark in."));
+            return Vec::new();
         };
         let place = (reader.article.row.id, reader.place());
         self.places.marks.insert(letter, place);
@@ -309,8 +310,10 @@ impl App {
             Some((id, byte)) => self.open_article(id, byte),
             None => {
                 let set: String = self.places.marks().collect();
-                let set = if set.is_empty() { "none is".to_owned() } else { format!("set: {set}") };
-                self.say(format!("There is no mark {letter}; {set}."))
+                let set =
+                    if set.is_empty() { "none is set".to_owned() } else { format!("set: {set}") };
+                self.status = Some(Status::error(format!("There is no mark {letter}; {set}.")));
+                Vec::new()
             }
         }
     }
