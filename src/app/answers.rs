@@ -136,7 +136,6 @@ impl App {
             }
         }
         self.land(id);
-        self.arrive(id);
         self.find_hits();
         let mut effects = left;
         effects.extend(missing.then_some(Effect::Analyse(id)));

@@ -101,13 +101,8 @@ impl App {
             Some(Overlay::Screen(screen)) => Some(&mut **screen),
             _ => None,
         };
-        let archive = &mut self.archive;
-        let away = archive.away.iter_mut().flat_map(|away| away.screens_mut());
-        shown
-            .into_iter()
-            .chain(archive.covered.as_deref_mut())
-            .chain(archive.below.iter_mut())
-            .chain(away)
+        let shown = shown.into_iter().chain(self.archive.screens_mut());
+        shown.chain(self.places.screens_mut())
     }
 
     fn list_awaiting(&mut self, request: RequestId) -> Option<&mut SubjectList> {
