@@ -51,6 +51,7 @@ impl App {
             Message::Subjects(..)
             | Message::Dossier(..)
             | Message::SubjectFound(..)
+            | Message::NamedFound(..)
             | Message::SubjectChanged(..) => self.answer_screens(message),
             Message::SameWords(..) | Message::Compared(..) => self.answer_comparison(message),
             Message::Corrected(..) | Message::Uncorrected(..) | Message::Corrections(..) => {
@@ -135,7 +136,6 @@ impl App {
             }
         }
         self.land(id);
-        self.arrive(id);
         self.find_hits();
         let mut effects = left;
         effects.extend(missing.then_some(Effect::Analyse(id)));

@@ -148,9 +148,6 @@ impl App {
         if self.can_return() {
             return self.return_to_screen();
         }
-        if self.can_go_back() {
-            return self.go_back();
-        }
         if self.look.zen.is_some() {
             return self.leave_zen();
         }

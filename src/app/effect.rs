@@ -73,6 +73,8 @@ pub enum Effect {
     LoadDossier(RequestId, DossierQuery, u64, usize),
     /// Find the subject of a source or an entity of an article.
     FindSubject(RequestId, ArticleId, SubjectIn),
+    /// Find the subjects of the archive that are called so, or have these words in their names.
+    FindNamed(RequestId, String),
     /// Merge subjects, split them, or take that back.
     ChangeSubject(RequestId, SubjectChange),
     /// Find where else an article's statements stand in the same words.

@@ -2,7 +2,7 @@
 
 use crate::domain::{
     Analysis, Article, ArticleId, Correction, CorrectionId, Counts, Dossier, DossierPage, FeedId,
-    FeedRow, Following, Page, SameWords, Shelves, SourceId, SubjectId, SubjectPage,
+    FeedRow, Following, Page, SameWords, Shelves, SourceId, Subject, SubjectId, SubjectPage,
 };
 
 use super::{Key, Size};
@@ -66,6 +66,8 @@ pub enum Message {
     Dossier(RequestId, Option<Box<(Dossier, DossierPage)>>),
     /// The subject that was looked for; none if there is none.
     SubjectFound(RequestId, Option<SubjectId>),
+    /// The subjects that have the words in their names, those who are called just so first.
+    NamedFound(RequestId, Vec<Subject>),
     /// Subjects were merged or split; the subject that stands for what was changed.
     SubjectChanged(RequestId, SubjectId),
     /// Where else an article's statements stand in the same words.

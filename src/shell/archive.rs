@@ -5,6 +5,9 @@ use crate::domain::ArticleId;
 use crate::extract;
 use crate::store::{Store, StoreError};
 
+/// How many subjects of a name are looked for: enough to know whether there is only one.
+const NAMESAKES: usize = 20;
+
 /// Whether `perform` does that effect.
 pub(super) fn is_for(effect: &Effect) -> bool {
     request_of(effect).is_some()
@@ -17,6 +20,7 @@ pub(super) fn reads(effect: &Effect) -> bool {
         Effect::LoadSubjects(..)
             | Effect::LoadDossier(..)
             | Effect::FindSubject(..)
+            | Effect::FindNamed(..)
             | Effect::LoadSameWords(..)
             | Effect::LoadComparison(..)
             | Effect::LoadCorrections(..)
@@ -29,6 +33,7 @@ pub(super) fn request_of(effect: &Effect) -> Option<RequestId> {
         Effect::LoadSubjects(request, ..)
         | Effect::LoadDossier(request, ..)
         | Effect::FindSubject(request, ..)
+        | Effect::FindNamed(request, _)
         | Effect::ChangeSubject(request, _)
         | Effect::LoadSameWords(request, _)
         | Effect::LoadComparison(request, _)
@@ -66,6 +71,9 @@ pub(super) fn read(store: &Store, effect: Effect) -> Result<Option<Message>, Sto
         }
         Effect::FindSubject(request, article, part) => {
             Message::SubjectFound(request, store.subject_of(article, part)?)
+        }
+        Effect::FindNamed(request, name) => {
+            Message::NamedFound(request, store.subjects_named(&name, NAMESAKES)?)
         }
         Effect::LoadSameWords(request, article) => {
             Message::SameWords(request, store.same_words(article, extract::VERSION)?)
@@ -163,6 +171,12 @@ mod tests {
             ask(Effect::FindSubject(at(3), ids[0], part)),
             Message::SubjectFound(at(3), Some(ann))
         );
+        let Message::NamedFound(RequestId(10), found) =
+            ask(Effect::FindNamed(at(10), "ann LEE".into()))
+        else {
+            panic!("no names")
+        };
+        assert_eq!(found.iter().map(|it| it.id).collect::<Vec<_>>(), [ann]);
         let Message::SubjectChanged(RequestId(4), apart) =
             ask(Effect::ChangeSubject(at(4), SubjectChange::Split(ann, ids[0])))
         else {

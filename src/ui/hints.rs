@@ -79,6 +79,12 @@ fn of_pane(app: &App, focus: Focus) -> &'static [(Action, &'static str)] {
             (Action::Quit, "quit"),
         ],
         Focus::Body if app.selection().is_some() => SELECTING,
+        Focus::Body if app.can_return() && !app.can_return_to_dossier() => &[
+            (Action::Help, "help"),
+            (Action::Back, "back"),
+            (Action::NextQuote, "next"),
+            (Action::NextStatement, "same source"),
+        ],
         Focus::Body if app.can_return() => &[
             (Action::Help, "help"),
             (Action::Back, "back to the dossier"),

@@ -72,6 +72,10 @@ fn status(desk: &Desk) -> &str {
     desk.app.status.as_ref().map_or("", |status| &status.text)
 }
 
+fn open(desk: &Desk) -> Option<i64> {
+    desk.app.reader.as_ref().map(|reader| reader.article.row.id.0)
+}
+
 fn said(desk: &Desk) -> &str {
     let reader = desk.app.reader.as_ref().expect("an article is open");
     let found = reader.current_attribution().expect("a statement is current");
@@ -412,4 +416,70 @@ fn hostile_names_and_statements_lose_their_teeth() {
 fn keys_that_mean_nothing_here_say_so() {
     let desk = desk(80, 24).keys("X z");
     assert!(status(&desk).contains("does nothing here"));
+}
+
+#[test]
+fn a_dossier_is_opened_by_a_name_from_anywhere_in_the_archive() {
+    let named =
+        |name: &str| desk(120, 36).keys(":").types(&format!("dossier {name}")).keys("enter");
+    assert_eq!(dossier(&named("tomas verrick")).name(), "Tomas Verrick", "of another article");
+    assert_eq!(dossier(&named("tomas")).name(), "Tomas Verrick", "the only one with that word");
+    let desk = named("verrick");
+    assert_eq!(names(&desk), ["Ana Verrick", "Tomas Verrick"]);
+    assert_eq!(status(&desk), "Several have “verrick” in their names: choose one");
+    let desk = desk.keys(":").types("dossier tomas").keys("enter");
+    assert_eq!(dossier(&desk).name(), "Tomas Verrick", "from a screen");
+    assert_eq!(names(&desk.keys("esc")).len(), 2, "the screen lies below it");
+}
+
+#[test]
+fn a_name_that_nobody_has_stays_to_be_mended() {
+    let desk = desk(120, 36).keys(":").types("dossier Tomaz Verrick").keys("enter");
+    assert_eq!(status(&desk), "Nobody in the archive is called “Tomaz Verrick”.");
+    let prompt = desk.app.prompt.as_ref().expect("the line");
+    assert_eq!(prompt.line.text, "dossier Tomaz Verrick");
+}
+
+#[test]
+fn a_dossier_is_written_to_a_file_of_its_own_name() {
+    let desk = desk(120, 36).keys(":").types("dossier Tomas Verrick").keys("enter w");
+    let prompt = desk.app.prompt.as_ref().expect("the line");
+    assert_eq!(prompt.line.text, "dossier markdown tomas-verrick.md");
+}
+
+#[test]
+fn screens_that_a_command_left_do_not_come_back() {
+    let desk = desk(120, 36).keys("X enter :").types("scope starred").keys("enter X esc");
+    assert!(desk.app.screen().is_none(), "nothing lies below the new list");
+}
+
+#[test]
+fn the_way_back_and_forward_leads_over_dossiers_with_the_screens_below_them() {
+    let desk = desk(120, 36).keys("X enter enter");
+    assert!(desk.app.screen().is_none());
+    let read = open(&desk);
+    let desk = desk.keys("ctrl-o");
+    let name = dossier(&desk).name();
+    assert!(names(&desk.keys("esc")).contains(&name.as_str()), "the list lies below");
+
+    let desk = self::desk(120, 36).keys("X enter enter ctrl-o ctrl-e");
+    assert_eq!((desk.app.screen().is_none(), open(&desk)), (true, read));
+    let desk = desk.keys("esc");
+    assert_eq!(dossier(&desk).name(), name, "a step back does the same after going forward");
+    let desk = desk.keys("ctrl-o");
+    assert_eq!(status(&desk), "There is no place further back.");
+    assert!(desk.keys("esc esc").app.overlay.is_none());
+}
+
+#[test]
+fn the_way_back_leads_through_a_dossier_to_what_was_read_before_it() {
+    let desk = desk(120, 36).keys("l :").types("dossier Ana Verrick").keys("enter } } enter");
+    let (first, second) = (open(&self::desk(120, 36).keys("l")), open(&desk));
+    assert_ne!(first, second);
+    let desk = desk.keys("ctrl-o");
+    assert_eq!((desk.app.screen().is_some(), open(&desk)), (true, first));
+    let desk = desk.keys("ctrl-o");
+    assert_eq!((desk.app.screen().is_none(), open(&desk)), (true, first));
+    let desk = desk.keys("ctrl-e ctrl-e");
+    assert_eq!((desk.app.screen().is_none(), open(&desk)), (true, second));
 }

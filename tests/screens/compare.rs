@@ -62,7 +62,7 @@ fn a_statement_leads_to_its_article_and_back() {
     let desk = desk(120, 36, "c j c k C j l enter");
     assert_eq!((open(&desk), desk.app.focus), (2, Focus::Body));
     assert!(current(&desk).starts_with("“The mountain moved four"));
-    assert_eq!(status(&desk), "esc goes back.");
+    assert_eq!(status(&desk), "esc goes back to the comparison");
     let desk = desk.keys("esc");
     assert_eq!((compared(&desk), open(&desk)), (vec![1, 2], 1));
     let desk = desk.keys("esc");
@@ -125,4 +125,18 @@ fn same_words_are_shown() {
     assert_snapshot!("same-80x24", show(&desk(80, 24, "l =")));
     assert_snapshot!("same-120x36", show(&desk(120, 36, "l =")));
     assert_snapshot!("also-in", show(&desk(120, 36, "c l n n")));
+}
+
+#[test]
+fn the_way_back_and_forward_leads_over_comparisons_and_the_same_words() {
+    let desk = desk(120, 36, "c j c k C j l enter ctrl-o");
+    assert_eq!((compared(&desk), open(&desk)), (vec![1, 2], 1));
+    let desk = desk.keys("ctrl-e");
+    assert_eq!((compared(&desk), open(&desk)), (vec![], 2));
+    assert_eq!(compared(&desk.keys("esc")), [1, 2]);
+
+    let desk = self::desk(120, 36, "l = j j enter ctrl-o");
+    assert!(matches!(desk.app.overlay, Some(Overlay::Same(_))) && open(&desk) == 1);
+    let desk = desk.keys("ctrl-o");
+    assert!(desk.app.overlay.is_none() && open(&desk) == 1);
 }

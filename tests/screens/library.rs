@@ -46,6 +46,15 @@ impl Library {
                 let place = names.iter().position(|other| *other == name);
                 Message::SubjectFound(request, place.map(|at| SubjectId(at as i64)))
             }
+            Effect::FindNamed(request, words) => {
+                let words = words.to_lowercase();
+                let mut found = self.subjects(stories);
+                found.retain(|it| {
+                    let name = it.name.to_lowercase();
+                    words.split_whitespace().all(|word| name.contains(word))
+                });
+                Message::NamedFound(request, found)
+            }
             Effect::ChangeSubject(request, change) => {
                 Message::SubjectChanged(request, self.change(change, stories))
             }

@@ -44,7 +44,7 @@ fn a_link_and_the_articles_page_open_in_the_browser() {
     let home = Home::new();
     let browser = home.root().join("browser").display().to_string();
     let mut pty = start(&home, &[("BROWSER", &browser)]);
-    pty.keys("1").wait("Opening https://example.org/a?b=1&c=$(id)");
+    pty.keys("1\r").wait("Opening https://example.org/a?b=1&c=$(id)");
     assert_eq!(opened(&home, 1), ["https://example.org/a?b=1&c=$(id)"]);
     pty.keys("o").wait("Opening https://example.org/ice");
     assert_eq!(opened(&home, 2)[1], "https://example.org/ice");
@@ -59,7 +59,7 @@ fn the_configured_browser_goes_before_the_variable() {
     let home = Home::new();
     home.write("config/config.toml", "[open]\nbrowser = [\"./browser\", \"-new\", \"{}\"]\n");
     let mut pty = start(&home, &[("BROWSER", "false")]);
-    pty.keys("2").wait("Opening https://example.org/more");
+    pty.keys("2\r").wait("Opening https://example.org/more");
     assert_eq!(opened(&home, 2), ["-new", "https://example.org/more"]);
     pty.keys("q");
     pty.end().well();
@@ -69,7 +69,7 @@ fn the_configured_browser_goes_before_the_variable() {
 fn without_a_browser_the_address_is_told() {
     let home = Home::new();
     let mut pty = start(&home, &[("BROWSER", "/no/such/program")]);
-    pty.keys("2").wait("No program to open addresses").keys("q");
+    pty.keys("2\r").wait("No program to open addresses").keys("q");
     pty.end().well();
 }
 

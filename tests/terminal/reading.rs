@@ -196,7 +196,7 @@ fn the_theme_is_remembered() {
     pty.end().well();
     assert_eq!(home.store().setting("theme").unwrap().as_deref(), Some("light"));
     let mut pty = Pty::start(&home, WIDE, &[]);
-    pty.wait("Central bank").keys("T").wait("Theme: dark").keys("q");
+    pty.wait("Central bank").keys("T").wait("Theme: contrast-dark").keys("q");
     pty.end().well();
 }
 

@@ -1,7 +1,7 @@
 //! Keys while a command is typed: completion, lines typed before, doing it.
 
 use super::super::line::Line;
-use super::super::{App, Code, Effect, Key, Prompt, Purpose, Status};
+use super::super::{App, Code, Effect, Key, Level, Prompt, Purpose, Status};
 use super::offer::Completion;
 use super::{COMMAND_HISTORY, Verb};
 
@@ -106,19 +106,29 @@ impl App {
             return Vec::new();
         }
         let line = format!("{}{typed}", verb.prefix());
+        self.status = None;
         match self.run_line(&line) {
             Ok(mut effects) => {
                 self.commands.typed.keep(&line);
                 let history = Effect::Remember(COMMAND_HISTORY, self.commands.typed.save());
                 effects.insert(0, history);
+                let failed = self.status.as_ref().is_some_and(|it| it.level == Level::Error);
+                if failed && self.prompt.is_none() {
+                    self.mend(prompt);
+                }
                 effects
             }
             Err(reason) => {
                 self.status = Some(Status::error(reason));
-                let line = Line { proposed: false, ..prompt.line };
-                self.prompt = Some(Prompt { line, ..prompt });
+                self.mend(prompt);
                 Vec::new()
             }
         }
+    }
+
+    /// The line stays as it was typed.
+    fn mend(&mut self, prompt: Prompt) {
+        let line = Line { proposed: false, ..prompt.line };
+        self.prompt = Some(Prompt { line, ..prompt });
     }
 }

@@ -1,9 +1,10 @@
 //! Doing what a line asks for: names are looked up among feeds, tags, saved queries, themes.
 
-use crate::domain::{FeedId, QueryId, Scope, clean};
+use crate::domain::{FeedId, Order, QueryId, Scope, clean};
 
 use super::super::effect::Wanted;
 use super::super::nearest::meant;
+use super::super::searching::is_search;
 use super::super::{Action, App, Effect};
 use super::parse::{Asked, parse};
 use super::table::Takes;
@@ -20,6 +21,9 @@ impl App {
             Asked::Act(Action::Quit) => Ok(vec![Effect::Quit]),
             Asked::Act(action) => Ok(self.act(action)),
             Asked::Text(takes, name, text) => self.run_with_text(takes, name, &text),
+            Asked::Sort(Order::Best) if !is_search(&self.list.query.scope) => {
+                Err("Only searches can be ordered by how well they match".into())
+            }
             Asked::Sort(order) => Ok(self.leaving(|app| app.sort_by(order))),
             Asked::Scope(scope, name) => self.run_scope(scope, &name),
             Asked::Row(number) => Ok(self.leaving(|app| app.go_to_row(number))),
@@ -34,7 +38,7 @@ impl App {
     /// Does something with the list, which nothing lies over then.
     fn leaving(&mut self, act: impl FnOnce(&mut App) -> Vec<Effect>) -> Vec<Effect> {
         self.note_jump();
-        self.overlay = None;
+        let _ = self.leave_screens();
         act(self)
     }
 
@@ -47,7 +51,7 @@ impl App {
         match (takes, name) {
             (Takes::Rest, "search") => Ok(self.leaving(|app| app.search_for(text))),
             (Takes::Rest, _) => Ok(self.leaving(|app| app.set_filter(text.to_owned()))),
-            (Takes::Name, "save-query") => Ok(self.save_search(text)),
+            (Takes::Name, "save-query") => self.save_search(text),
             (Takes::Name, _) => Ok(self.look_up(text)),
             (Takes::Shelf, _) => {
                 let scope = self.scope_called(text)?;

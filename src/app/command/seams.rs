@@ -4,18 +4,22 @@ use crate::domain::{DossierQuery, EntityId, Scope, SourceId};
 
 use super::super::comfort::options::OPTIONS;
 use super::super::nearest::nearest;
-use super::super::{App, Effect, Status};
+use super::super::{App, Effect};
 
 impl App {
     /// Saves the search that the list shows.
-    pub(super) fn save_search(&mut self, title: &str) -> Vec<Effect> {
-        let Scope::Search(text) = self.list.query.scope.clone() else {
-            return self.say("The list does not show a search: there is nothing to save.");
-        };
-        self.save_query(title, &text)
+    ///
+    /// # Errors
+    /// Says that it shows none.
+    pub(super) fn save_search(&mut self, title: &str) -> Result<Vec<Effect>, String> {
+        match self.list.query.scope.clone() {
+            Scope::Search(text) => Ok(self.save_query(title, &text)),
+            _ => Err("The list does not show a search: there is nothing to save".into()),
+        }
     }
 
-    /// Opens the dossier of a source, or of somebody mentioned, of the open article.
+    /// Opens the dossier of a source, or of somebody mentioned, of the open article; of whoever is
+    /// called so in the archive, where nobody is in the article.
     pub(in crate::app) fn open_dossier_of(&mut self, name: &str) -> Vec<Effect> {
         let analysis = self.reader.as_ref().and_then(|reader| reader.analysis.as_ref());
         let same = |known: &str| known.to_lowercase() == name.to_lowercase();
@@ -24,11 +28,7 @@ impl App {
         match (source, entity) {
             (Some(source), _) => self.seek_source(SourceId(source as u32)),
             (None, Some(entity)) => self.seek_entity(EntityId(entity as u32)),
-            (None, None) => {
-                let text = format!("Nobody is called “{name}” in this article");
-                self.status = Some(Status::error(text));
-                Vec::new()
-            }
+            (None, None) => self.seek_named(name),
         }
     }
 

@@ -49,6 +49,15 @@ fn a_wrong_command_says_so_and_stays_to_be_mended() {
     assert_eq!(play.status(), "`exprot` is no command; did you mean `export`?");
     assert_eq!(typed(&play), "exprot markdown");
     assert!(!log.iter().any(|effect| matches!(effect, Effect::Remember(..))));
+    for (line, why) in [
+        ("sort best", "Only searches can be ordered by how well they match"),
+        ("save-query Sea", "The list does not show a search: there is nothing to save"),
+        ("go-to-mark z", "There is no mark z; none is set."),
+    ] {
+        play.keys("esc");
+        run(&mut play, line);
+        assert_eq!((play.status(), typed(&play)), (why, line));
+    }
     play.keys("ctrl-u");
     assert_eq!(play.status(), "");
     play.keys("esc");
@@ -118,11 +127,11 @@ fn tab_completes_commands_and_their_words() {
 #[test]
 fn lines_typed_before_come_back_if_they_begin_as_typed() {
     let mut play = Play::new(3);
-    for line in ["sort named", "theme dark", "sort best"] {
+    for line in ["sort named", "theme dark", "sort share"] {
         run(&mut play, line);
     }
     play.keys(": up");
-    assert_eq!(typed(&play), "sort best");
+    assert_eq!(typed(&play), "sort share");
     play.keys("up");
     assert_eq!(typed(&play), "theme dark");
     play.keys("down down");

@@ -104,7 +104,9 @@ impl App {
         let title = match what {
             What::List => self.scope_title(),
             What::Corrections => "corrections".to_owned(),
-            What::Dossier => "dossier".to_owned(),
+            What::Here | What::Dossier if self.dossier().is_some() => {
+                self.dossier().map_or_else(String::new, |view| view.name())
+            }
             _ => self.reader.as_ref().map_or_else(String::new, |it| it.article.row.title.clone()),
         };
         let ending = ExportFormat::ALL.iter().find(|(known, ..)| *known == format);

@@ -7,7 +7,6 @@ pub mod lines;
 pub mod same;
 
 mod moving;
-mod travel;
 
 use crate::domain::{ArticleId, SameWords};
 
@@ -53,10 +52,6 @@ pub(super) struct Beside {
     same: Vec<SameWords>,
     /// The request that asks for them, for which article, and what for.
     asked: Option<(RequestId, ArticleId, Wish)>,
-    /// Where the last jumps into other articles came from.
-    returns: Vec<travel::Return>,
-    /// What is to be shown of the article that is on its way.
-    landing: Option<travel::Landing>,
 }
 
 /// What statements in the same words are asked for.

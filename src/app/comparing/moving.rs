@@ -1,5 +1,6 @@
 //! Moving in a comparison: from statement to statement, from column to column.
 
+use crate::app::screens::{Landing, Wanted};
 use crate::app::{Action, App, Effect, Overlay};
 
 use super::Comparison;
@@ -123,7 +124,9 @@ impl App {
         let extent = analysis.and_then(|it| it.attributions.get(index)).map(|it| it.extent());
         let id = comparand.article.row.id;
         match extent {
-            Some(extent) => self.travel(id, index, extent),
+            Some(extent) => {
+                self.depart(Landing { article: id, what: Wanted::Statement(index, extent) })
+            }
             None => Vec::new(),
         }
     }

@@ -1,6 +1,7 @@
 //! Statements of the open article that stand in others in the same words.
 
 use crate::app::layout::Size;
+use crate::app::screens::{Landing, Wanted};
 use crate::app::{Action, App, Effect, Overlay, RequestId};
 use crate::domain::{ArticleId, ArticleRow, SameWords, Statement, clean};
 
@@ -202,7 +203,8 @@ impl App {
             Action::Open => {
                 let chosen = list.chosen().map(|it| (it.row.id, it.statement.clone()));
                 let Some((id, statement)) = chosen else { return Vec::new() };
-                return self.travel(id, statement.index, statement.extent);
+                let what = Wanted::Statement(statement.index, statement.extent);
+                return self.depart(Landing { article: id, what });
             }
             Action::Back | Action::Quit | Action::SameWords => {
                 self.overlay = None;
@@ -218,10 +220,6 @@ impl App {
         self.beside.same.clear();
         if self.beside.asked.is_some_and(|(.., wish)| wish != Wish::Compare) {
             self.beside.asked = None;
-        }
-        let open = self.reader.as_ref().map(|reader| reader.article.row.id);
-        if let Some(id) = open {
-            self.forget_returns(id);
         }
     }
 }

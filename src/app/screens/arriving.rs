@@ -83,6 +83,7 @@ impl App {
                 self.go_on()
             }
             Message::SubjectFound(request, found) => self.subject_found(request, found),
+            Message::NamedFound(request, found) => self.named_found(request, &found),
             Message::SubjectChanged(request, subject) => self.subject_changed(request, subject),
             _ => Vec::new(),
         }
@@ -100,13 +101,8 @@ impl App {
             Some(Overlay::Screen(screen)) => Some(&mut **screen),
             _ => None,
         };
-        let archive = &mut self.archive;
-        let away = archive.away.iter_mut().flat_map(|away| away.screens_mut());
-        shown
-            .into_iter()
-            .chain(archive.covered.as_deref_mut())
-            .chain(archive.below.iter_mut())
-            .chain(away)
+        let shown = shown.into_iter().chain(self.archive.screens_mut());
+        shown.chain(self.places.screens_mut())
     }
 
     fn list_awaiting(&mut self, request: RequestId) -> Option<&mut SubjectList> {
@@ -140,6 +136,7 @@ impl App {
     /// Something that a screen asked for has failed; why is told elsewhere.
     pub(in super::super) fn screens_failed(&mut self, request: RequestId) -> Vec<Effect> {
         self.archive.sought.take_if(|(id, ..)| *id == request);
+        self.archive.called.take_if(|(id, _)| *id == request);
         for screen in self.screens_mut() {
             match screen {
                 Screen::Subjects(list) => list.give_up(request),

@@ -3,15 +3,18 @@
 use crate::domain::{Appearance, ArticleId, EntityId, SourceId, Span, SubjectId, SubjectIn, clean};
 
 use super::super::side::Item;
-use super::super::{Action, App, Effect, Focus, Overlay, Reader, RequestId, Status};
-use super::Screen;
+use super::super::{Action, App, Effect, Focus, Reader, RequestId, Status};
+use super::Over;
 use super::lines::Spot;
+
+/// How many jumps out of screens a step back leads back over; older ones are forgotten.
+const MOST: usize = 20;
 
 /// Where a jump into an article came from.
 #[derive(Debug)]
 pub(super) struct Away {
-    screen: Box<Screen>,
-    below: Vec<Screen>,
+    /// What comes back.
+    pub(super) over: Over,
     /// The article that was jumped into.
     to: ArticleId,
     /// What was open before.
@@ -20,22 +23,16 @@ pub(super) struct Away {
     detached: Option<ArticleId>,
 }
 
-impl Away {
-    /// The screens that come back.
-    pub(super) fn screens_mut(&mut self) -> impl Iterator<Item = &mut Screen> {
-        std::iter::once(&mut *self.screen).chain(self.below.iter_mut())
-    }
-}
-
 /// What is to be shown of an article once it has come.
 #[derive(Debug, Clone)]
-pub(super) struct Landing {
-    article: ArticleId,
-    what: Wanted,
+pub(in super::super) struct Landing {
+    pub(in super::super) article: ArticleId,
+    pub(in super::super) what: Wanted,
 }
 
+/// What is wanted of an article.
 #[derive(Debug, Clone)]
-enum Wanted {
+pub(in super::super) enum Wanted {
     /// A statement: its index, where it stands.
     Statement(usize, Span),
     /// The first mention of a name.
@@ -106,7 +103,9 @@ impl App {
             return Vec::new();
         };
         match found {
-            Some(subject) if self.overlay.is_none() => self.open_dossier(subject, about),
+            Some(subject) if self.overlay.is_none() || self.screen().is_some() => {
+                self.open_dossier(subject, about)
+            }
             Some(_) => Vec::new(),
             None => {
                 let name = clean::one_line(&name);
@@ -128,19 +127,32 @@ impl App {
         }) else {
             return Vec::new();
         };
+        self.depart(landing)
+    }
+
+    /// Goes from what lies over the panes to a place in an article; a step back leads there again.
+    pub(in super::super) fn depart(&mut self, landing: Landing) -> Vec<Effect> {
+        self.note_under();
         self.note_jump();
-        let Some(Overlay::Screen(screen)) = self.overlay.take() else { return Vec::new() };
+        self.set_off(landing.article);
+        self.focus = Focus::Body;
+        self.lay_out();
+        self.go_to_article(landing)
+    }
+
+    /// Puts aside what lies over the panes, on the way into an article.
+    pub(in super::super) fn set_off(&mut self, to: ArticleId) {
+        let Some(over) = self.lift() else { return };
         self.archive.away.push(Away {
-            screen,
-            below: std::mem::take(&mut self.archive.below),
-            to: landing.article,
+            over,
+            to,
             from: self.reader.as_ref().map(place_in),
             focus: self.focus,
             detached: self.archive.detached,
         });
-        self.focus = Focus::Body;
-        self.lay_out();
-        self.go_to_article(landing)
+        if self.archive.away.len() > MOST {
+            self.archive.away.remove(0);
+        }
     }
 
     fn go_to_article(&mut self, landing: Landing) -> Vec<Effect> {
@@ -198,31 +210,47 @@ impl App {
 
     fn say_way_back(&mut self) {
         let back = self.keymap.key_of(Action::Back).unwrap_or_default();
-        let name = self.archive.away.last().map(|away| match &*away.screen {
-            Screen::Dossier(view) => view.name(),
-            Screen::Subjects(_) => String::new(),
-        });
-        self.status = name
-            .filter(|name| !name.is_empty())
-            .map(|name| Status::info(format!("{back} goes back to the dossier of “{name}”")));
+        let told = self.archive.away.last().and_then(|away| away.over.told());
+        self.status = told.map(|told| Status::info(format!("{back} goes back to {told}")));
     }
 
-    /// Whether a step back leads to the screen that the open article was jumped to from.
+    /// Whether a step back leads to what the open article was jumped to from.
     pub fn can_return(&self) -> bool {
+        self.focus == Focus::Body && self.overlay.is_none() && self.came_over()
+    }
+
+    /// Whether that is a dossier.
+    pub fn can_return_to_dossier(&self) -> bool {
+        self.can_return() && self.archive.away.last().is_some_and(|away| away.over.is_dossier())
+    }
+
+    fn came_over(&self) -> bool {
         let open = self.reader.as_ref().map(|reader| reader.article.row.id);
         let away = self.archive.away.last();
-        self.focus == Focus::Body
-            && self.overlay.is_none()
-            && away.is_some_and(|away| open.is_none_or(|id| id == away.to))
+        away.is_some_and(|away| open.is_none_or(|id| id == away.to))
     }
 
-    /// Back to the screen that the last jump came from, as it was, with what was open behind it.
+    /// Puts a place of the way back over the panes: as a step back does, where the open article was
+    /// jumped to from there.
+    pub(in super::super) fn go_over(&mut self, over: Over) -> Vec<Effect> {
+        let last = self.archive.away.last().filter(|away| away.over.is_like(&over));
+        if last.is_some() && self.overlay.is_none() && self.came_over() {
+            return self.return_to_screen();
+        }
+        let mut effects = self.put_over(over);
+        effects.extend(self.renew_screens());
+        effects
+    }
+
+    /// Back to what the last jump came from, as it was, with what was open behind it.
     pub(in super::super) fn return_to_screen(&mut self) -> Vec<Effect> {
         let Some(away) = self.archive.away.pop() else { return Vec::new() };
         self.focus = away.focus;
         self.lay_out();
-        self.archive.below = away.below;
-        let mut effects = self.uncover(*away.screen);
+        self.places.stepped_back(&away.over);
+        let mut effects = self.put_over(away.over);
+        // The way back leads to the screen, and not to what was read from there.
+        self.not_left();
         if let Some(from) = away.from {
             let behind = self.reader.as_ref().map(|reader| reader.article.row.id);
             if behind == Some(from.article) {
@@ -240,11 +268,6 @@ impl App {
     /// Whether the open article is another one than the list selects, and stays.
     pub(in super::super) fn is_detached(&self) -> bool {
         self.archive.detached.is_some()
-    }
-
-    /// The open article is another one than the list selects, and stays.
-    pub(in super::super) fn detach(&mut self, article: ArticleId) {
-        self.archive.detached = Some(article);
     }
 
     /// The list leads again.

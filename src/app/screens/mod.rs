@@ -10,6 +10,8 @@ mod filters;
 mod journeys;
 mod listing;
 mod merging;
+mod naming;
+mod over;
 mod reading;
 mod steps;
 
@@ -18,9 +20,11 @@ use crate::domain::{ArticleId, DossierQuery, SubjectId};
 use super::{Action, App, Effect, Overlay, RequestId, Status};
 
 pub use dossier::DossierView;
+pub use over::Over;
 pub use subjects::SubjectList;
 
-use journeys::{Away, Landing};
+use journeys::Away;
+pub(super) use journeys::{Landing, Wanted};
 
 /// How many screens lie under the present one at most; older ones are forgotten.
 const DEEPEST: usize = 30;
@@ -51,6 +55,8 @@ pub(super) struct Archive {
     marked: Option<(SubjectId, String)>,
     /// A subject that is being looked for: its name, and whether what is said about it is wanted.
     sought: Option<(RequestId, String, bool)>,
+    /// A name that is being looked for in the whole archive.
+    called: Option<(RequestId, String)>,
 }
 
 impl App {
@@ -174,6 +180,7 @@ impl App {
 
     pub(super) fn leave_screens(&mut self) -> Vec<Effect> {
         self.archive.below.clear();
+        self.archive.covered = None;
         self.archive.marked = None;
         self.overlay = None;
         Vec::new()

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use crate::domain::{Analysis, Article, ArticleId, Cursor, Query};
 
 use super::super::list::Arrival;
-use super::super::{App, Code, Effect, Focus, Key, Overlay, RequestId, Status};
+use super::super::screens::{Over, Screen};
+use super::super::{App, Code, Effect, Focus, Key, RequestId, Status};
 
 /// The name of the setting that keeps the marks.
 pub const MARKS: &str = "marks";
@@ -13,13 +14,16 @@ pub const MARKS: &str = "marks";
 /// How many places are remembered.
 const MOST: usize = 100;
 
+/// How many of them are screens: those are large.
+const MOST_SCREENS: usize = 12;
+
 /// A place to come back to.
 #[derive(Debug, Clone)]
 pub enum Place {
     /// In an article.
     Article(Box<Spot>),
-    /// A screen that lay over the panes, as it was.
-    Screen(Box<Overlay>),
+    /// What lay over the panes, as it was.
+    Over(Box<Over>),
 }
 
 /// A place in an article, and the list that it was opened from.
@@ -94,11 +98,37 @@ impl Places {
         self.landing.take().filter(|landing| landing.request == request)
     }
 
+    /// The screens among the places.
+    pub(in crate::app) fn screens_mut(&mut self) -> impl Iterator<Item = &mut Screen> {
+        let places = self.trail.iter_mut().chain(self.last.as_mut());
+        let over = places.filter_map(|place| match place {
+            Place::Over(over) => Some(over),
+            Place::Article(_) => None,
+        });
+        over.flat_map(|over| over.screens_mut())
+    }
+
+    /// The reader went back to a screen by a step back: that is where it is on the way, too.
+    pub(in crate::app) fn stepped_back(&mut self, over: &Over) {
+        let is_it =
+            |place: Option<&Place>| matches!(place, Some(Place::Over(it)) if it.is_like(over));
+        let before = self.at.checked_sub(1).filter(|_| self.at < self.trail.len());
+        if let Some(before) = before.filter(|before| is_it(self.trail.get(*before))) {
+            self.at = if is_it(self.trail.get(self.at)) { self.at } else { before };
+        }
+    }
+
     /// Puts a place at the end of the trail, unless it stands there.
     fn push(&mut self, place: Place) {
         self.trail.truncate(self.at.min(self.trail.len()));
-        if !self.trail.last().is_some_and(|last| same(last, &place)) {
-            self.trail.push(place);
+        match self.trail.last_mut().filter(|last| same(last, &place)) {
+            Some(last) => *last = place,
+            None => self.trail.push(place),
+        }
+        let screens = self.trail.iter().filter(|place| is_over(place)).count();
+        if let Some(first) = self.trail.iter().position(is_over).filter(|_| screens > MOST_SCREENS)
+        {
+            self.trail.remove(first);
         }
         let over = self.trail.len().saturating_sub(MOST);
         self.trail.drain(..over);
@@ -112,8 +142,21 @@ fn same(a: &Place, b: &Place) -> bool {
         (Place::Article(a), Place::Article(b)) => {
             a.cursor.id == b.cursor.id && a.byte == b.byte && a.query.scope == b.query.scope
         }
+        (Place::Over(a), Place::Over(b)) => a.is_like(b),
         _ => false,
     }
+}
+
+/// Whether they are in the same article, or the same screen.
+fn meet(a: &Place, b: &Place) -> bool {
+    match (a, b) {
+        (Place::Article(a), Place::Article(b)) => a.cursor.id == b.cursor.id,
+        _ => same(a, b),
+    }
+}
+
+fn is_over(place: &Place) -> bool {
+    matches!(place, Place::Over(_))
 }
 
 impl App {
@@ -128,18 +171,33 @@ impl App {
     /// Remembers the article that was read, where another one takes its place.
     pub(in crate::app) fn note_left(&mut self) {
         let opened = self.reader.as_ref().is_some_and(|reader| reader.opened);
-        let under = self.overlay.take();
-        if let Some(place) = self.place_now(Focus::Body).filter(|_| opened) {
+        if let Some(place) = self.article_now(Focus::Body).filter(|_| opened) {
             self.places.last = Some(place.clone());
             self.places.push(place);
         }
-        self.overlay = under;
+    }
+
+    /// Remembers the article that lies under a screen, before a jump from there into another.
+    pub(in crate::app) fn note_under(&mut self) {
+        self.note_left();
+        self.not_left();
+    }
+
+    /// The way back has the open article already, or does not lead to it.
+    pub(in crate::app) fn not_left(&mut self) {
+        if let Some(reader) = self.reader.as_mut() {
+            reader.opened = false;
+        }
     }
 
     fn place_now(&self, focus: Focus) -> Option<Place> {
-        if let Some(overlay @ (Overlay::Screen(_) | Overlay::Compare(_))) = &self.overlay {
-            return Some(Place::Screen(Box::new(overlay.clone())));
+        match self.over() {
+            Some(over) => Some(Place::Over(Box::new(over))),
+            None => self.article_now(focus),
         }
+    }
+
+    fn article_now(&self, focus: Focus) -> Option<Place> {
         let reader = self.reader.as_ref()?;
         let row = &reader.article.row;
         let listed = self.list.rows.iter().find(|listed| listed.id == row.id);
@@ -156,9 +214,8 @@ impl App {
             places.at = places.trail.len();
             places.push(now);
             places.at = places.trail.len().saturating_sub(1);
-        } else if let (Some(Place::Article(now)), Some(Place::Article(here))) =
-            (&now, places.trail.get_mut(places.at))
-            && here.cursor.id == now.cursor.id
+        } else if let (Some(now), Some(here)) = (&now, places.trail.get_mut(places.at))
+            && meet(here, now)
         {
             *here = now.clone();
         }
@@ -173,18 +230,16 @@ impl App {
         places.at = target;
         let place = places.trail[target].clone();
         places.last = now;
+        if let (false, Place::Article(spot)) = (back, &place) {
+            // Forward again into what was jumped to from a screen: a step back leads there.
+            self.set_off(spot.cursor.id);
+        }
         self.go_to_place(place)
     }
 
     fn go_to_place(&mut self, place: Place) -> Vec<Effect> {
         match place {
-            Place::Screen(overlay) => match *overlay {
-                Overlay::Screen(screen) => self.uncover(*screen),
-                overlay => {
-                    self.overlay = Some(overlay);
-                    Vec::new()
-                }
-            },
+            Place::Over(over) => self.go_over(*over),
             Place::Article(spot) => {
                 let list =
                     (self.list.query != spot.query).then_some((spot.query, Some(spot.cursor)));
@@ -288,7 +343,8 @@ impl App {
     /// Sets a mark where the reader is.
     pub(in crate::app) fn set_mark(&mut self, letter: char) -> Vec<Effect> {
         let Some(reader) = self.reader.as_ref().filter(|_| letter.is_alphabetic()) else {
-            return self.say("No article is open to set a mark in.");
+            self.status = Some(Status::error("No article is open to set a mark in."));
+            return Vec::new();
         };
         let place = (reader.article.row.id, reader.place());
         self.places.marks.insert(letter, place);
@@ -309,8 +365,10 @@ impl App {
             Some((id, byte)) => self.open_article(id, byte),
             None => {
                 let set: String = self.places.marks().collect();
-                let set = if set.is_empty() { "none is".to_owned() } else { format!("set: {set}") };
-                self.say(format!("There is no mark {letter}; {set}."))
+                let set =
+                    if set.is_empty() { "none is set".to_owned() } else { format!("set: {set}") };
+                self.status = Some(Status::error(format!("There is no mark {letter}; {set}.")));
+                Vec::new()
             }
         }
     }
