@@ -53,13 +53,21 @@ pub(super) fn run(
         None => resume(&mut app, &store)?,
     }
     if faults > 0 {
-        let text = format!("The configuration has {faults} faults: see them after quitting");
+        let text = told(faults);
         first.push(Message::Failed(None, text));
     }
     let late = shell::run(Session { store, path, app, themes, first, plan })?;
     late.iter().for_each(|reason| eprintln!("error: {}", clean::one_line(reason)));
     let failed = intake.is_some_and(|intake| intake.tally.failed > 0) || !late.is_empty();
     Ok(if failed { Ended::WithFaults } else { Ended::Well })
+}
+
+/// That the configuration has so many faults.
+fn told(faults: usize) -> String {
+    match faults {
+        1 => "The configuration has a fault: see it after quitting".into(),
+        _ => format!("The configuration has {faults} faults: see them after quitting"),
+    }
 }
 
 /// Imports the paths. If nothing at all could be read, there is nothing to open.
@@ -162,5 +170,11 @@ mod tests {
         let first = [None, Some(true), Some(false)].map(|light| first_theme(&names, light));
         assert_eq!(first, [0, 1, 0]);
         assert_eq!(first_theme(&names[2..], Some(true)), 0);
+    }
+
+    #[test]
+    fn one_fault_is_a_fault() {
+        assert_eq!(told(1), "The configuration has a fault: see it after quitting");
+        assert_eq!(told(3), "The configuration has 3 faults: see them after quitting");
     }
 }
