@@ -1,6 +1,6 @@
 //! Answers of the world: pages, articles, analyses, failures. What is stale is dropped.
 
-use crate::domain::{Analysis, Article, ArticleId, Page, Scope};
+use crate::domain::{Analysis, Article, ArticleId, ArticleRow, Page, Scope};
 
 use super::list::Arrival;
 use super::{App, Effect, Focus, Message, Progress, Reader, RequestId, Status, Stored};
@@ -119,7 +119,7 @@ impl App {
         };
         let id = article.row.id;
         let missing = analysis.is_none();
-        self.list.change(&[id], |row| row.clone_from(&article.row));
+        self.list.change(&[id], |row| *row = renewed(row, &article.row));
         self.choice = None;
         if self.reader.as_ref().is_some_and(|reader| reader.article.row.id == id) {
             self.swap_text(article, analysis);
@@ -195,4 +195,10 @@ impl App {
         }
         effects
     }
+}
+
+/// A row of the list as its article has it now. What the list alone knows stays: by which key it has
+/// its place there, and the words around what a search found.
+fn renewed(listed: &ArticleRow, now: &ArticleRow) -> ArticleRow {
+    ArticleRow { order_key: listed.order_key, snippet: listed.snippet.clone(), ..now.clone() }
 }

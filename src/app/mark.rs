@@ -1,6 +1,6 @@
 //! Marking: read, unread, starred; undo and redo.
 
-use crate::domain::{ArticleId, ArticleRow, CorrectionId, Cursor, Query, Range};
+use crate::domain::{ArticleId, ArticleRow, CorrectionId, Cursor, Order, Query, Range};
 
 use super::{Action, App, Change, Effect, RequestId, Status, Stored};
 
@@ -22,6 +22,11 @@ impl App {
         else {
             self.status = Some(Status::info("There is no article to mark."));
             return Vec::new();
+        };
+        // An article from elsewhere has a place in this list only where that goes by date.
+        let cursor = match self.list.selected_row() {
+            Some(listed) if self.list.query.order != Order::Newest => Cursor::of(listed),
+            _ => cursor,
         };
         match action {
             Action::ToggleRead => self.set_read(vec![id], unread),

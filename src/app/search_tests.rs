@@ -177,6 +177,10 @@ impl Play {
         let mut rows: Vec<ArticleRow> = all.filter(fits).collect();
         if query.order == Order::Oldest {
             rows.reverse();
+            rows.iter_mut().for_each(|row| row.order_key = -row.sort_key);
+        }
+        if search.is_some() {
+            rows.iter_mut().for_each(|row| row.snippet = Some("… old harbour …".into()));
         }
         rows
     }
@@ -606,4 +610,23 @@ fn a_list_that_was_counted_too_long_is_not_asked_for_without_end() {
     let asked = play.keys("j");
     let pages = asked.iter().filter(|effect| matches!(effect, Effect::LoadPage(..))).count();
     assert_eq!((pages, play.app.list.counts.total), (1, 4));
+}
+
+#[test]
+fn what_is_opened_keeps_its_place_in_the_order_and_what_was_found_in_it() {
+    let mut play = Play::new(ITEMS);
+    play.keys("Q");
+    play.types("harbour ");
+    play.keys("enter enter j");
+    assert!(play.app.list.rows.iter().all(|row| row.snippet.is_some()));
+    play.keys("esc esc O");
+    assert_eq!(play.app.list.query.order, Order::Oldest);
+    play.keys("enter");
+    let asked = play.keys("]");
+    let below = asked.iter().find_map(|effect| match effect {
+        Effect::SetReadIn(_, _, Range::Below(cursor), true) => Some(*cursor),
+        _ => None,
+    });
+    let first = &play.app.list.rows[0];
+    assert_eq!(below, Some(Cursor { key: -first.sort_key, id: first.id }));
 }

@@ -129,7 +129,11 @@ const IMPOSSIBLE_SAYINGS: &[(&str, &str)] = &[
 ];
 
 /// The full-text indexes, each with what it is made of.
-const INDEXES: &[(&str, &str)] = &[("search", "the articles"), ("search_said", "the statements")];
+const INDEXES: &[(&str, &str)] = &[
+    ("search", "the articles"),
+    ("search_said", "the statements"),
+    ("search_names", "the articles' titles"),
+];
 
 /// What is wrong, a line each.
 pub(super) fn check(conn: &Connection) -> Result<Vec<String>> {

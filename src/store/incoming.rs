@@ -55,14 +55,14 @@ impl<'a> Incoming<'a> {
         })
     }
 
-    /// What a filter reads: title and authors.
+    /// What a filter reads: title and authors. Indexes would end at a zero.
     pub(super) fn haystack(&self) -> String {
         let mut haystack = fold::fold(&self.draft.title);
         for author in &self.draft.authors {
             haystack.push('\n');
             haystack.push_str(&fold::fold(author));
         }
-        haystack
+        if haystack.contains('\0') { haystack.replace('\0', " ") } else { haystack }
     }
 
     /// What its feed calls the article: what is left of one that has expired.

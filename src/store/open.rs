@@ -102,8 +102,10 @@ fn is_busy(error: &rusqlite::Error) -> bool {
     error.sqlite_error_code() == Some(rusqlite::ErrorCode::DatabaseBusy)
 }
 
-/// Settings of one connection. The log may grow to 16 MB before it is copied into the file: the pages
-/// that every transaction changes are then copied less often. No memory map: a file cut short by others would end the program.
+/// Settings of one connection. All connections of the program together keep to 24 MB, as far as
+/// possible: the reader has several. The log may grow to 16 MB before it is copied into the file: the
+/// pages that every transaction changes are then copied less often. No memory map: a file cut short
+/// by others would end the program.
 fn configure(conn: &Connection) -> rusqlite::Result<()> {
     conn.set_prepared_statement_cache_capacity(64);
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
@@ -115,6 +117,7 @@ fn configure(conn: &Connection) -> rusqlite::Result<()> {
          PRAGMA foreign_keys = ON;
          PRAGMA temp_store = MEMORY;
          PRAGMA cache_size = -16000;
+         PRAGMA soft_heap_limit = 24000000;
          PRAGMA wal_autocheckpoint = 4000;",
     )
 }

@@ -15,6 +15,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("schema/0002_subscriptions.sql"),
     include_str!("schema/0003_subjects.sql"),
     include_str!("schema/0004_search.sql"),
+    include_str!("schema/0005_filter.sql"),
 ];
 
 /// The version that this program writes.

@@ -28,13 +28,19 @@ pub(super) fn insert(tx: &Transaction, id: i64, incoming: &Incoming) -> Result<(
     Ok(())
 }
 
-/// Tells the full-text index of new articles. It writes out all that it holds at every statement that
+/// Tells the full-text indexes of new articles. They write out all that they hold at every statement that
 /// SQLite may have to take back alone; so this comes last, with all articles of a transaction.
 pub(super) fn index(tx: &Transaction, new: &[(i64, &Draft)]) -> Result<()> {
     let sql = "INSERT INTO search (rowid, title, text) VALUES (?1, ?2, ?3)";
     let mut statement = tx.prepare_cached(sql)?;
     for (id, draft) in new {
         statement.execute(params![id, draft.title, draft.body.text])?;
+    }
+    let sql = "INSERT INTO search_names (rowid, haystack)
+         SELECT id, haystack || char(10, 10) FROM articles WHERE id = ?1";
+    let mut statement = tx.prepare_cached(sql)?;
+    for (id, _) in new {
+        statement.execute([id])?;
     }
     Ok(())
 }

@@ -258,3 +258,53 @@ fn all_tags_that_can_be_chosen_are_listed_once_by_name() {
     assert_eq!(tags.len(), 500);
     assert_eq!((tags[0].as_str(), tags[499].as_str()), ("a000", "sea"));
 }
+
+#[test]
+fn a_filter_is_met_by_any_piece_of_a_title_or_a_name() {
+    let mut store = store();
+    let gazette = feed(&mut store, "gazette");
+    let by = |author: &str, draft| Draft { authors: vec![author.into()], ..draft };
+    let drafts = [
+        by("Åsa Ek", with_guid("1", "A “quiet” harbour\0town", "One.")),
+        by("Bo Li", with_guid("2", "港の船 X", "Two.")),
+        with_guid("3", "Ö", "Three."),
+    ];
+    store.import(gazette, &drafts, NOW).unwrap();
+    let count = |store: &Store, filter: &str| {
+        let query = Query { filter: filter.into(), ..all() };
+        assert_eq!(store.counts(&query).unwrap().total, listed_ids(store, &query).len() as u64);
+        store.counts(&query).unwrap().total
+    };
+    for (filter, expected) in [
+        ("harb", 1),
+        ("r", 1),
+        ("rbou", 1),
+        ("town", 1),
+        ("wn", 1),
+        ("harbour_", 0),
+        ("zq", 0),
+        ("q", 1),
+        ("“qui", 1),
+        ("\"qui", 1),
+        ("\"har", 0),
+        ("asa e", 1),
+        ("ek", 1),
+        ("li", 1),
+        ("港の", 1),
+        ("の船", 1),
+        ("船", 1),
+        ("o", 3),
+        ("ö", 3),
+        ("gazette", 3),
+        ("gaz harb", 1),
+        ("x li", 1),
+        ("harbour tow asa quie wnx", 0),
+    ] {
+        assert_eq!(count(&store, filter), expected, "{filter}");
+    }
+    // What a title no longer says does not find it.
+    let changed = by("Åsa Ek", with_guid("1", "A loud market", "One."));
+    store.import(gazette, &[changed], NOW + 1).unwrap();
+    assert_eq!(["harbour", "mark", "asa"].map(|filter| count(&store, filter)), [0, 1, 1]);
+    sound(&store);
+}

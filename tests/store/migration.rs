@@ -88,6 +88,8 @@ fn a_store_of_the_first_version_comes_through_whole() {
     assert_eq!(store.analysis(ArticleId(1), "v1").unwrap(), Some(analysis()));
     assert_eq!(found(&store, "weather"), [ArticleId(1)]);
     assert_eq!(found(&store, "tram"), [ArticleId(2)]);
+    let filtered = Query { filter: "err".into(), ..all() };
+    assert_eq!(listed(&store, &filtered), "Ferry (My Gazette) ★");
     assert_eq!(store.setting("theme").unwrap().as_deref(), Some("light"));
     // Nothing is followed unasked; the known feed is found again and keeps its title.
     assert_eq!(store.subscriptions().unwrap(), []);

@@ -540,3 +540,33 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn the_first_letters_of_a_word_find_all_that_begins_so_the_newest_first() {
+    let mut store = store();
+    let gazette = feed(&mut store, "gazette");
+    let drafts = [
+        on(3, with_guid("1", "Harbour", "The ferry is a ferry, fe fe fe.")),
+        on(
+            9,
+            with_guid("2", "Tram", "No ferry here, but a tram and more than enough other words."),
+        ),
+        on(5, with_guid("3", "Rain", "Nothing.")),
+        on(1, with_guid("4", "船の港", "フェリー")),
+    ];
+    store.import(gazette, &drafts, NOW).unwrap();
+    let best = |text: &str| {
+        let query = Query { order: Order::Best, now: NOW, ..of(Scope::Search(text.into())) };
+        let rows = store.page(&query, Edge::Start, 9).unwrap().rows;
+        let counts = store.counts(&query).unwrap();
+        assert_eq!(counts.total, rows.len() as u64);
+        rows.into_iter().map(|row| row.title).collect::<Vec<_>>()
+    };
+    assert_eq!(best("fe*"), ["Tram", "Harbour"]);
+    assert_eq!(best("ferry"), ["Harbour", "Tram"]);
+    assert_eq!(best("title:h*"), ["Harbour"]);
+    assert_eq!(best("-f*"), ["Rain", "船の港"]);
+    assert_eq!(best("zz*"), [""; 0]);
+    assert_eq!(best("船*"), ["船の港"]);
+    assert_eq!(best("tr* fe*"), ["Tram"]);
+}

@@ -1,5 +1,6 @@
 //! From a query to SQL: which rows a list has, in which order, from which place on.
 
+mod names;
 mod scope;
 
 use rusqlite::types::Value;

@@ -3,6 +3,7 @@
 use rusqlite::types::Value;
 use rusqlite::{Connection, Result, params_from_iter};
 
+use super::names::{self, Having};
 use super::{From, List};
 use crate::domain::search;
 use crate::domain::{Order, Scope};
@@ -79,14 +80,13 @@ impl List {
     pub(super) fn filter(&mut self, conn: &Connection, filter: &str, order: Order) -> Result<()> {
         self.sorting = Sorting::of(order);
         let words = fold::words(filter);
-        if !words.is_empty() && self.from != From::Ids && !self.is_short(conn)? {
-            self.from = From::Index("articles_filter");
+        let feeds = if words.is_empty() { Vec::new() } else { feed_titles(conn)? };
+        if !words.is_empty() && self.from != From::Ids && !self.is_narrowed(conn, &words, &feeds)? {
+            let short = self.is_short(conn)?;
+            self.from = if short { self.from } else { From::Index("articles_filter") };
         }
         let (conditions, values) = (self.conditions.len(), self.values.len());
-        if !words.is_empty() {
-            let feeds = feed_titles(conn)?;
-            words.into_iter().for_each(|word| self.push_word(word, &feeds));
-        }
+        words.into_iter().for_each(|word| self.push_word(word, &feeds));
         let Some(index) = self.sorting.index else { return Ok(()) };
         // The order's own index, where a walk through it soon meets the rows of this list.
         let walks = match self.from {
@@ -100,6 +100,29 @@ impl List {
             self.from = From::Index(index);
         }
         Ok(())
+    }
+
+    /// Keeps only the few articles that can have the words; whether there are so few. What a feed's
+    /// title has, all of its articles have.
+    fn is_narrowed(
+        &mut self,
+        conn: &Connection,
+        words: &[String],
+        feeds: &[(i64, String)],
+    ) -> Result<bool> {
+        let of_feed = |word: &str| feeds.iter().any(|(_, title)| title.contains(word));
+        let words: Vec<&str> =
+            words.iter().map(String::as_str).filter(|word| !of_feed(word)).collect();
+        match names::having(conn, &words)? {
+            Having::None => self.conditions.push_str(" AND a.id IN ()"),
+            Having::Few(expression) => self.push(
+                " AND a.id IN (SELECT rowid FROM search_names WHERE search_names MATCH ?)",
+                expression.into(),
+            ),
+            Having::Many => return Ok(false),
+        }
+        self.from = From::Ids;
+        Ok(true)
     }
 
     /// Whether many of the newest articles have the words of the filter: the conditions and values

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use rusqlite::{Connection, OptionalExtension, Result, params_from_iter};
 
-use super::matching::phrase;
+use super::matching::{is_vague, phrase};
 use crate::domain::search::{Place, Search};
 use crate::domain::{ArticleId, ArticleRow, Cursor};
 use crate::store::list::{List, Side};
@@ -135,6 +135,10 @@ fn scores(
     // As numbers in the statement: to find them once more would cost as much as to weigh them.
     let ids: Vec<String> = candidates.iter().map(|(_, id)| id.to_string()).collect();
     let ids = ids.join(",");
+    // What is new has ids that lie close together: the index reads no further.
+    let (first, last) = candidates
+        .iter()
+        .fold((i64::MAX, i64::MIN), |(first, last), (_, id)| (first.min(*id), last.max(*id)));
     let weigh = |sql: String, expression: String| -> Result<Vec<(i64, f64)>> {
         conn.prepare(&sql)?.query_map([expression], |row| Ok((row.get(0)?, row.get(1)?)))?.collect()
     };
@@ -142,7 +146,8 @@ fn scores(
     if let Some(expression) = expression(search, in_statements) {
         let sql = format!(
             "SELECT rowid >> 12, -bm25(search_said, 1.0, 1.0) FROM search_said
-             WHERE search_said MATCH ? AND +rowid >> 12 IN ({ids})"
+             WHERE search_said MATCH ? AND rowid BETWEEN {first} << 12 AND ({last} + 1 << 12) - 1
+               AND +rowid >> 12 IN ({ids})"
         );
         for (id, score) in weigh(sql, expression)? {
             let best = said.entry(id).or_default();
@@ -154,7 +159,7 @@ fn scores(
     if let Some(expression) = expression(search, in_texts) {
         let sql = format!(
             "SELECT rowid, -bm25(search, {TITLE:?}, 1.0) FROM search
-             WHERE search MATCH ? AND +rowid IN ({ids})"
+             WHERE search MATCH ? AND rowid BETWEEN {first} AND {last} AND +rowid IN ({ids})"
         );
         for (id, score) in weigh(sql, expression)? {
             *scores.entry(id).or_default() += score;
@@ -163,13 +168,15 @@ fn scores(
     Ok(scores)
 }
 
-/// One of the words that a search looks for, each where it looks for it.
+/// One of the words that a search looks for, each where it looks for it. The first letters of a word
+/// are no measure: what has them is in order of date.
 fn expression(search: &Search, column: fn(Place) -> Option<&'static str>) -> Option<String> {
     let mut parts = Vec::new();
     for place in [Place::Anywhere, Place::Title, Place::Body, Place::Quote] {
         let Some(column) = column(place) else { continue };
         let needles = search.needles(|at| at == place);
-        parts.extend(needles.into_iter().map(|needle| format!("{column}{}", phrase(needle))));
+        let telling = needles.into_iter().filter(|needle| !is_vague(needle));
+        parts.extend(telling.map(|needle| format!("{column}{}", phrase(needle))));
     }
     (!parts.is_empty()).then(|| parts.join(" OR "))
 }
