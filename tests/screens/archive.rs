@@ -483,3 +483,13 @@ fn the_way_back_leads_through_a_dossier_to_what_was_read_before_it() {
     let desk = desk.keys("ctrl-e ctrl-e");
     assert_eq!((desk.app.screen().is_none(), open(&desk)), (true, second));
 }
+
+#[test]
+fn how_somebody_was_described_is_forgotten_with_the_article_that_is_split_off() {
+    let desk = desk(120, 36).keys(":").types("dossier Ana Verrick").keys("enter");
+    let pass = "the chief engineer of the pass".to_owned();
+    assert!(dossier(&desk).descriptions.contains(&pass));
+    let desk = desk.keys("G N p");
+    assert!(!dossier(&desk).descriptions.contains(&pass), "{:?}", dossier(&desk).descriptions);
+    assert!(dossier(&desk.keys("U")).descriptions.contains(&pass));
+}

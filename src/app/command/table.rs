@@ -91,7 +91,7 @@ pub const COMMANDS: &[Command] = &[
     command(("go-to-mark", "jump"), Takes::Letter, "LETTER", "go to a mark"),
     command(("add-feed", "add"), Takes::Name, "ADDRESS", "follow a feed, or the feeds of a site"),
     command(("refresh", ""), Takes::Feed, "FEED", "refresh a feed"),
-    command(("dossier", ""), Takes::Subject, "NAME", "what a source of this article said, in all"),
+    command(("dossier", ""), Takes::Subject, "NAME", "what somebody said, in all articles"),
 ];
 
 /// Shorter names of actions that take nothing.

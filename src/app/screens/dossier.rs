@@ -162,6 +162,10 @@ impl DossierView {
         if page.articles.is_empty() {
             self.total = self.total.min(page.offset);
         }
+        if matches!(place, Some(Place::Start | Place::Keep)) {
+            // Somebody may have been taken out.
+            self.descriptions.clear();
+        }
         self.note_descriptions(&page);
         match place {
             Some(place) => self.replace(page, place),

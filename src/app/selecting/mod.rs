@@ -1,5 +1,6 @@
 //! Selecting text, to copy or to correct; marks and jumps.
 
+mod marks;
 mod moves;
 mod places;
 
@@ -7,7 +8,8 @@ use crate::domain::{ArticleId, Destination, Export, ExportFormat, Exported, Span
 
 use super::{Action, App, Effect, Focus, Reader, Status};
 
-pub use places::{MARKS, Place, Places, Spot};
+pub use marks::MARKS;
+pub use places::{Place, Places, Spot};
 
 /// Text that is being selected: from one character to another, both included.
 #[derive(Debug, Clone, PartialEq, Eq)]
