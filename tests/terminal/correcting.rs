@@ -15,8 +15,10 @@ const BANK: &str =
 fn said(home: &Home) -> Vec<(String, String)> {
     let store = home.store();
     let row = home.row("Central bank holds rates");
-    let article = store.article(row.id).unwrap().expect("the article");
-    let Some(analysis) = store.analysis(row.id, VERSION).unwrap() else { return Vec::new() };
+    let article = store.article(row.id).expect("it reads").expect("the article");
+    let Some(analysis) = store.analysis(row.id, VERSION).expect("it reads") else {
+        return Vec::new();
+    };
     let name = |id: Option<onrecord::domain::SourceId>| {
         id.map_or("nobody".into(), |id| analysis.sources[id.index()].name.clone())
     };
@@ -26,7 +28,7 @@ fn said(home: &Home) -> Vec<(String, String)> {
 }
 
 fn corrections(home: &Home) -> usize {
-    home.store().corrections(None).unwrap().len()
+    home.store().corrections(None).expect("it reads").len()
 }
 
 #[test]
