@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use toml::de::{DeTable, DeValue};
+use toml::de::DeValue;
 
 use crate::domain::line_of;
 
 use super::action::Action;
+use super::comfort::tables;
 use super::macros::{self, Macro, Value};
 use super::{Focus, Key};
 
@@ -86,41 +87,16 @@ impl Keymap {
     /// Reads bindings from TOML over the present ones. What is sound is taken; the rest is
     /// reported, a line each: file, line, fault.
     pub fn read(&mut self, file: &str, text: &str) -> Vec<String> {
-        let document = match DeTable::parse(text) {
-            Ok(document) => document,
-            Err(error) => {
-                let line = error.span().map_or(1, |span| line_of(text, span.start));
-                return vec![format!("{file}:{line}: {}", error.message())];
+        let tables = CONTEXTS.map(|(name, _)| name);
+        let mut faults = tables::read(text, &tables, |table, key, value, _| {
+            match CONTEXTS.iter().find(|(name, _)| *name == table) {
+                Some((_, context)) => self.bind(*context, key, value),
+                None => Ok(()),
             }
-        };
-        let mut faults = Vec::new();
-        for (name, value) in document.get_ref() {
-            let line = line_of(text, name.span().start);
-            let context = CONTEXTS.iter().find(|(known, _)| known == name.get_ref());
-            let (Some((_, context)), DeValue::Table(table)) = (context, value.get_ref()) else {
-                faults.push((
-                    line,
-                    format!(
-                        "`{}` is none of the tables [global], [list], [body], [sources], [feeds], [screens], [select]",
-                        name.get_ref()
-                    ),
-                ));
-                continue;
-            };
-            for (key, value) in table {
-                let line = line_of(text, key.span().start);
-                if let Err(fault) = self.bind(*context, key.get_ref(), value.get_ref()) {
-                    faults.push((line, fault));
-                }
-            }
-        }
-        faults
-            .extend(self.clashes().into_iter().map(|(key, fault)| (find_line(text, &key), fault)));
-        if let Some((key, fault)) = self.keep_a_way_out() {
-            faults.push((find_line(text, &key), fault));
-        }
-        faults.sort();
-        faults.into_iter().map(|(line, fault)| format!("{file}:{line}: {fault}")).collect()
+        });
+        let later = self.clashes().into_iter().chain(self.keep_a_way_out());
+        faults.extend(later.map(|(key, fault)| (find_line(text, &key), fault)));
+        tables::told(file, faults)
     }
 
     fn bind(&mut self, context: Context, key: &str, value: &DeValue<'_>) -> Result<(), String> {

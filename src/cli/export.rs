@@ -34,7 +34,7 @@ pub(super) fn run(store: Option<PathBuf>, args: &ExportArgs) -> Result<Ended, Fa
     let store = config::open_for_sources(store)?;
     let what = what(&store, args)?;
     let done = write(&store, &what, args.format.format(), args.output.as_deref())?;
-    ended(done)
+    ended(done, args)
 }
 
 /// Writes something to a file or folder, or to standard output. Where there is nothing to write, no
@@ -64,7 +64,11 @@ pub(super) fn write(
     }
 }
 
-fn ended(done: Gathered) -> Result<Ended, Failure> {
+fn ended(done: Gathered, args: &ExportArgs) -> Result<Ended, Failure> {
+    if done.count == 0 && args.corrections {
+        return Err(Failure::new("nothing is corrected, so nothing was exported")
+            .hint("`x` in the reader corrects a statement"));
+    }
     if done.count == 0 {
         return Err(Failure::new("nothing was selected, so nothing was exported")
             .hint("`onrecord list` shows what there is, with the same options"));

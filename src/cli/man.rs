@@ -134,6 +134,14 @@ fn text_of(roff: &Roff) -> io::Result<String> {
     Ok(text(bytes))
 }
 
+/// What was written, in ASCII: groff reads other characters by their numbers, whatever the locale is.
 fn text(bytes: Vec<u8>) -> String {
-    String::from_utf8_lossy(&bytes).into_owned()
+    let mut text = String::with_capacity(bytes.len());
+    for c in String::from_utf8_lossy(&bytes).chars() {
+        match c.is_ascii() {
+            true => text.push(c),
+            false => text.push_str(&format!("\\[u{:04X}]", u32::from(c))),
+        }
+    }
+    text
 }

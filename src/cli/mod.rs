@@ -17,6 +17,7 @@ mod extract;
 mod failed_pages;
 mod feed_args;
 mod feeds;
+mod hyphens;
 mod import;
 mod intake;
 mod interval;
@@ -44,7 +45,7 @@ mod welcome;
 
 use std::process::ExitCode;
 
-use clap::Parser;
+use clap::{CommandFactory, Parser};
 
 use args::{Args, Command};
 use error::Failure;
@@ -60,7 +61,8 @@ enum Ended {
 
 /// Runs the program with the process's arguments.
 pub fn run() -> ExitCode {
-    let args = match Args::try_parse() {
+    let typed = std::env::args_os().collect();
+    let args = match Args::try_parse_from(hyphens::after_options(&Args::command(), typed)) {
         Ok(args) => args,
         Err(told) => {
             // Help and version go to standard output, what is wrong to standard error.

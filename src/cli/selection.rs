@@ -4,7 +4,7 @@ use chrono::Utc;
 
 use crate::domain::search::{self, Fact, Node, Term};
 use crate::domain::{
-    ArticleId, ArticleRow, Cursor, Details, Edge, FeedId, Order, Query, SavedQuery, Scope, clean,
+    ArticleId, ArticleRow, Cursor, Details, FeedId, Order, Query, SavedQuery, Scope, clean, fold,
 };
 use crate::extract;
 use crate::store::Store;
@@ -21,7 +21,8 @@ pub(super) struct Selected {
     /// The list that they are in.
     pub(super) query: Query,
     feed: Option<FeedId>,
-    tag: Option<String>,
+    /// The tag, folded, and the feeds whose articles all have it.
+    tag: Option<(String, Vec<FeedId>)>,
     starred: bool,
     after: Option<i64>,
     before: Option<i64>,
@@ -96,14 +97,13 @@ pub(super) fn feed(store: &Store, named: Option<&str>) -> Result<Option<FeedId>,
 /// The search, if it can be read; else where it is wrong.
 pub(super) fn checked(text: &str) -> Result<String, Failure> {
     let Err(fault) = search::parse(text) else { return Ok(text.to_owned()) };
-    let before = clean::one_line(text.get(..fault.span.start).unwrap_or(""));
-    let column = unicode_width::UnicodeWidthStr::width(before.as_str());
-    let blank = text.get(..fault.span.start).is_some_and(|before| before.ends_with(' '));
-    let column = column + usize::from(blank && column > 0);
+    // With a letter for what is wrong: blanks at the end of a line would not be shown.
+    let before = format!("{}x", text.get(..fault.span.start).unwrap_or(""));
+    let column = unicode_width::UnicodeWidthStr::width(clean::one_line(&before).as_str());
     Err(Failure::usage(fault.message.clone()).below(format!(
         "  {}\n  {}^",
         clean::one_line(text),
-        " ".repeat(column)
+        " ".repeat(column.saturating_sub(1))
     )))
 }
 
@@ -140,7 +140,7 @@ impl Selected {
         Ok(Selected {
             query,
             feed,
-            tag: options.tag.as_deref().map(|tag| tag.trim().to_lowercase()),
+            tag: options.tag.as_deref().map(|tag| tagging(store, tag)).transpose()?,
             starred: options.starred,
             after: moment("after", options.after.as_deref())?,
             before: moment("before", options.before.as_deref())?,
@@ -155,26 +155,23 @@ impl Selected {
         visit: &mut Visit<E>,
     ) -> Result<(), E> {
         let mut left = limit.unwrap_or(u64::MAX);
-        let mut edge = Edge::Start;
+        let mut walk = store.walk(&self.query, self.begin()).map_err(Failure::from)?;
         while left > 0 {
-            let page = store.page(&self.query, edge, PAGE).map_err(Failure::from)?;
-            for row in &page.rows {
+            let rows = walk.next(PAGE).map_err(Failure::from)?;
+            for row in &rows {
                 if left == 0 || !self.holds(row) {
                     continue;
                 }
                 let details = store.details(row.id).map_err(Failure::from)?;
-                let Some(details) = details.filter(|details| self.tagged(details)) else {
+                let Some(details) = details.filter(|details| self.tagged(row, details)) else {
                     continue;
                 };
                 visit(Some((row, details)))?;
                 left -= 1;
             }
             visit(None)?;
-            match page.rows.last() {
-                Some(last) if page.rows.len() == PAGE && !self.is_past(last) => {
-                    edge = Edge::After(Cursor::of(last));
-                }
-                _ => break,
+            if rows.last().is_none_or(|last| self.is_past(last)) {
+                break;
             }
         }
         Ok(())
@@ -195,12 +192,22 @@ impl Selected {
             && self.before.is_none_or(|before| row.sort_key < before)
     }
 
-    fn tagged(&self, details: &Details) -> bool {
-        // The tags of whole feeds count too: a list by tag alone knows them.
+    fn tagged(&self, row: &ArticleRow, details: &Details) -> bool {
         let by_scope = matches!(self.query.scope, Scope::Tag(_));
-        self.tag.as_ref().is_none_or(|tag| {
-            by_scope || details.tags.iter().any(|own| own.trim().to_lowercase() == *tag)
+        self.tag.as_ref().is_none_or(|(tag, feeds)| {
+            by_scope || feeds.contains(&row.feed) || has_tag(&details.tags, tag)
         })
+    }
+
+    /// The place in the list before which nothing can be wanted.
+    fn begin(&self) -> Option<Cursor> {
+        let key = match self.query.order {
+            Order::Newest => self.before?,
+            // What is ordered by falling keys begins with the oldest: their keys are turned round.
+            Order::Oldest => 1 - self.after?,
+            _ => return None,
+        };
+        Some(Cursor { key, id: ArticleId(i64::MIN) })
     }
 
     /// Whether nothing after this row can be wanted.
@@ -211,6 +218,20 @@ impl Selected {
             _ => false,
         }
     }
+}
+
+/// A tag, folded, and the feeds that have it: all their articles do.
+fn tagging(store: &Store, tag: &str) -> Result<(String, Vec<FeedId>), Failure> {
+    let tag = fold::fold(tag.trim());
+    let mut feeds = store.feeds()?;
+    feeds.retain(|feed| {
+        feed.subscription.as_ref().is_some_and(|known| has_tag(&known.settings.tags, &tag))
+    });
+    Ok((tag, feeds.iter().map(|feed| feed.id).collect()))
+}
+
+fn has_tag(tags: &[String], folded: &str) -> bool {
+    tags.iter().any(|tag| fold::fold(tag.trim()) == folded)
 }
 
 /// The saved query of that title, in any case.

@@ -192,11 +192,12 @@ impl Settings {
     /// reported, a line each: file, line, fault.
     pub(super) fn read(&mut self, file: &str, text: &str) -> Vec<String> {
         let tables = all().map(|(table, _)| table).collect::<Vec<_>>();
-        tables::read(file, text, &tables, |table, key, value, line| {
+        let faults = tables::read(text, &tables, |table, key, value, line| {
             self.take(table, key, value)?;
             self.lines.push((format!("{table}.{key}"), line));
             Ok(())
-        })
+        });
+        tables::told(file, faults)
     }
 
     fn take(&mut self, table: &str, key: &str, value: &DeValue<'_>) -> Result<(), String> {

@@ -12,12 +12,13 @@ brackets; and of fields: title: body: quote: source: feed: tag: author: url: (wi
 is:unread|read|starred, has:quotes|links|…, after: before: (2024, 2024-02, 2024-02-18, today,
 yesterday), older: newer: (12h 7d 2w 3mo 1y), and numbers: named:>2 unnamed:0 sources:>=3
 statements:>5 share:>=50 (percent) words:>800. quote: looks only at what was said, source: at who said
-it; together they mean one and the same statement. Write -- before a search that begins with -.
+it; together they mean one and the same statement. Words may begin with one hyphen; those that begin
+with two stand behind --.
 
 Fields of json, jsonl, csv and tsv: those of `onrecord list`.
 
 Examples:
-  onrecord search ferry fire
+  onrecord search ferry -fire
   onrecord search '\"forty minutes\" OR timetabl*' --limit 20
   onrecord search 'quote:safety source:\"highland ferries\"' --format jsonl
   onrecord search 'named:0 statements:>3 newer:7d' --count

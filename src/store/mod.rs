@@ -38,6 +38,7 @@ mod subjects;
 mod subscriptions;
 mod tags;
 mod texts;
+mod walk;
 mod wordings;
 
 use std::path::{Path, PathBuf};

@@ -104,6 +104,8 @@ fn completions_and_the_manual_know_every_command() {
         "man",
     ];
     let manual = written(&home, &["man"]);
+    assert!(manual.is_ascii(), "what groff reads in every locale");
+    assert!(manual.contains(r"\[u2026]"), "an ellipsis by its number");
     for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
         let script = written(&home, &["completions", shell]);
         assert!(commands.iter().all(|name| script.contains(name)), "{shell}");

@@ -106,6 +106,73 @@ fn a_search_finds_articles_and_says_where_it_is_wrong() {
     let wrong = run(&home, &["search", "ferry AND (fire"]);
     assert_eq!((wrong.status, wrong.written.as_str()), (2, ""));
     assert!(wrong.told.contains("\n  ferry AND (fire\n            ^\n"), "{}", wrong.told);
+    let wrong = run(&home, &["search", "港\u{1b}[31m\n(fire"]);
+    assert!(wrong.told.contains("\n  港 (fire\n     ^\n"), "{}", wrong.told);
+}
+
+#[test]
+fn words_of_a_search_may_begin_with_a_hyphen() {
+    let home = archive();
+    let count = |args: &[&str]| written(&home, &[&["search"], args, &["--count"]].concat());
+    assert_eq!(count(&["mackenzie", "-everyone"]), "1\n");
+    assert_eq!(count(&["-everyone", "mackenzie"]), "1\n");
+    assert_eq!(count(&["-mackenzie"]), "0\n");
+    let mistyped = run(&home, &["search", "mackenzie", "--cuont"]);
+    assert_eq!(mistyped.status, 2);
+    assert!(mistyped.told.contains("--count"), "{}", mistyped.told);
+    assert!(written(&home, &["search", "mackenzie", "-h"]).contains("Usage:"));
+}
+
+#[test]
+fn a_tag_of_a_feed_is_one_of_its_articles_whatever_else_is_asked() {
+    let home = Home::new();
+    let outline =
+        "<outline type=\"rss\" text=\"Harbour\" xmlUrl=\"https://harbour.example/feed\"/>";
+    let opml = format!(
+        "<opml version=\"2.0\"><body><outline text=\"Küste\">{outline}</outline></body></opml>"
+    );
+    home.write("feeds.opml", opml);
+    assert_eq!(
+        run(&home, &["opml", "import", home.path("feeds.opml").to_str().unwrap()]).status,
+        0
+    );
+    home.write(
+        "harbour.json",
+        r#"{"version":"https://jsonfeed.org/version/1.1","title":"Harbour",
+            "feed_url":"https://harbour.example/feed","items":[{"id":"1","title":"Tide",
+            "content_text":"The tide is high.","date_published":"2024-02-18T00:00:00Z"}]}"#,
+    );
+    home.import("harbour.json");
+    for more in [&[][..], &["--feed", "harbour"], &["--starred"], &["--after", "2024"]] {
+        let args = [&["list", "--tag", "kuste", "--format", "jsonl"], more].concat();
+        let starred = more.contains(&"--starred");
+        assert_eq!(lines(&written(&home, &args)).len(), usize::from(!starred), "{more:?}");
+    }
+    assert_eq!(run(&home, &["search", "tide", "--tag", "Küste", "--count"]).written, "1\n");
+}
+
+#[test]
+fn a_list_begins_and_ends_with_the_days_that_are_asked_for() {
+    let home = Home::new();
+    let articles: Vec<String> = (1..=28)
+        .map(|day| {
+            let text = format!("It is {day}.");
+            format!("{{\"id\":\"{day}\",\"title\":\"{day}\",\"date\":\"2024-02-{day:02}\",\"text\":\"{text}\"}}\n")
+        })
+        .collect();
+    home.write("days.jsonl", articles.concat());
+    home.import("days.jsonl");
+    let days = |args: &[&str]| {
+        let list = ["list", "--format", "tsv", "--fields", "title"];
+        let written = written(&home, &[&list[..], args].concat());
+        written.lines().skip(1).collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(days(&["--before", "2024-02-03"]), "2 1");
+    assert_eq!(days(&["--before", "2024-02-03", "--sort", "oldest"]), "1 2");
+    assert_eq!(days(&["--after", "2024-02-27"]), "28 27");
+    assert_eq!(days(&["--after", "2024-02-27", "--sort", "oldest"]), "27 28");
+    assert_eq!(days(&["--after", "2024-02-05", "--before", "2024-02-07"]), "6 5");
+    assert_eq!(days(&["--before", "2024-02-05", "--limit", "2"]), "4 3");
 }
 
 #[test]

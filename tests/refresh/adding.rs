@@ -184,7 +184,7 @@ fn feeds_are_listed_changed_and_removed() {
         "set",
         "two",
         "--title",
-        "Second",
+        "=Second",
         "--tag",
         "x",
         "--pause",
@@ -196,12 +196,13 @@ fn feeds_are_listed_changed_and_removed() {
     ]);
     assert_eq!(changed.status, 0, "{changed:?}");
     let rows = list();
-    assert_eq!((&rows[0]["title"], &rows[0]["state"]), (&"Second".into(), &"paused".into()));
+    assert_eq!((&rows[0]["title"], &rows[0]["state"]), (&"=Second".into(), &"paused".into()));
     assert_eq!((&rows[0]["interval"], &rows[0]["tags"][0]), (&1440.into(), &"x".into()));
     let table = desk.run(&["feeds"]).out;
     assert!(table.contains("paused; every 1d; full text"), "{table}");
     let csv = desk.run(&["feeds", "--format", "csv"]).out;
     assert!(csv.starts_with("id,title,address,") && csv.lines().count() == 3, "{csv}");
+    assert!(csv.contains(",'=Second,http"), "no spreadsheet runs a title: {csv}");
     let set = |args: &[&str]| desk.run(&[&["feeds", "set"], args].concat()).status;
     assert_eq!(set(&["second", "--no-title", "--interval", "default", "--untag", "x"]), 0);
     assert_eq!((set(&["second", "--pause"]), set(&["two"])), (1, 2));

@@ -143,6 +143,19 @@ fn pages_meet(store: &Store, query: &Query, size: usize) -> usize {
         assert!(page.rows.contains(row));
     }
     assert_eq!(store.counts(query).expect("it is there").total as usize, rows.len());
+    for from in [0, rows.len() / 2] {
+        let before = from.checked_sub(1).and_then(|before| rows.get(before)).map(Cursor::of);
+        let mut walk = store.walk(query, before).expect("it is there");
+        let mut walked = Vec::new();
+        loop {
+            let some = walk.next(size).expect("it is there");
+            if some.is_empty() {
+                break;
+            }
+            walked.extend(some.iter().map(place));
+        }
+        assert_eq!(walked, rows[from..].iter().map(place).collect::<Vec<_>>());
+    }
     rows.len()
 }
 

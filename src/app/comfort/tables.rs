@@ -5,19 +5,18 @@ use toml::de::{DeTable, DeValue};
 use crate::domain::line_of;
 
 /// Reads a file whose top level holds tables of these names, and gives `take` the table's name,
-/// the key, its value and its line. What it refuses, and all else that is wrong, is reported, a
-/// line each: file, line, fault.
+/// the key, its value and its line. What it refuses, and all else that is wrong, is reported with
+/// its line; `told` writes that out.
 pub fn read(
-    file: &str,
     text: &str,
     tables: &[&str],
     mut take: impl FnMut(&str, &str, &DeValue<'_>, usize) -> Result<(), String>,
-) -> Vec<String> {
+) -> Vec<(usize, String)> {
     let document = match DeTable::parse(text) {
         Ok(document) => document,
         Err(error) => {
             let line = error.span().map_or(1, |span| line_of(text, span.start));
-            return vec![format!("{file}:{line}: {}", error.message())];
+            return vec![(line, error.message().to_owned())];
         }
     };
     let mut faults = Vec::new();
@@ -35,6 +34,11 @@ pub fn read(
             }
         }
     }
+    faults
+}
+
+/// Faults, a line each in their order: file, line, fault.
+pub fn told(file: &str, mut faults: Vec<(usize, String)>) -> Vec<String> {
     faults.sort();
     faults.into_iter().map(|(line, fault)| format!("{file}:{line}: {fault}")).collect()
 }

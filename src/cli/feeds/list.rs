@@ -52,7 +52,7 @@ pub(super) fn write(store: &Store, format: ListFormat) -> Result<(), Failure> {
                 output.write(&format!("{}\n", json(feed)?))?;
             }
         }
-        ListFormat::Csv => separated(&feeds, &mut output, ",", "\r\n", cells::comma)?,
+        ListFormat::Csv => separated(&feeds, &mut output, ",", "\r\n", cells::comma_words)?,
         ListFormat::Tsv => separated(&feeds, &mut output, "\t", "\n", cells::tab)?,
     }
     output.flush()

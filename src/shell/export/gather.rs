@@ -2,8 +2,7 @@
 //! corrections.
 
 use crate::domain::{
-    Analysis, Article, ArticleId, Cursor, DossierQuery, Edge, ExportFormat, Exported, Query, Scope,
-    Span,
+    Analysis, Article, ArticleId, DossierQuery, ExportFormat, Exported, Query, Scope, Span,
 };
 use crate::export::{
     Bundle, Citation, Document, DossierWriter, Part, Quote, brat, corrections, html, passage,
@@ -147,13 +146,12 @@ impl<S: Sink> Work<'_, S> {
         let title = self.title(query)?;
         let (store, sink) = (self.store, &mut *self.sink);
         self.done = gather_each(store, &title, self.format, sink, |add| {
-            let mut edge = Edge::Start;
+            let mut walk = store.walk(query, None).map_err(ExportError::from)?;
             loop {
-                let page = store.page(query, edge, PAGE).map_err(ExportError::from)?;
-                page.rows.iter().try_for_each(|row| add(row.id))?;
-                match page.rows.last() {
-                    Some(last) if page.rows.len() == PAGE => edge = Edge::After(Cursor::of(last)),
-                    _ => return Ok(()),
+                let rows = walk.next(PAGE).map_err(ExportError::from)?;
+                rows.iter().try_for_each(|row| add(row.id))?;
+                if rows.is_empty() {
+                    return Ok(());
                 }
             }
         })?;

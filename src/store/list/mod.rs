@@ -175,6 +175,16 @@ impl List {
         Ok(Page { rows, offset })
     }
 
+    /// At most `limit` rows after a place, or the first; without pieces of the text.
+    pub(super) fn after(
+        &self,
+        conn: &Connection,
+        place: Option<Cursor>,
+        limit: usize,
+    ) -> Result<Vec<ArticleRow>> {
+        self.rows(conn, place.map(|place| ("<", place)), false, limit)
+    }
+
     /// Half a page on each side; where one side has less, the other has more.
     fn around(
         &self,

@@ -1,0 +1,99 @@
+//! Words of a search that begin with a hyphen: `onrecord search ferry -fire` is no option `-f`.
+
+use std::ffi::OsString;
+
+use clap::{ArgAction, Command};
+
+/// The command whose words may begin with a hyphen.
+const SEARCH: &str = "search";
+
+/// The arguments of the process, in which those of a search stand behind all options and `--`.
+/// Others are given back as they are.
+pub(super) fn after_options(program: &Command, args: Vec<OsString>) -> Vec<OsString> {
+    let Some(search) = program.find_subcommand(SEARCH) else { return args };
+    let known = [program, search];
+    let Some(place) = command(&known, &args).filter(|place| args[*place] == SEARCH) else {
+        return args;
+    };
+    let mut all = args;
+    let mut rest = all.split_off(place + 1).into_iter();
+    let mut words = Vec::new();
+    while let Some(arg) = rest.next() {
+        match option(&known, &arg) {
+            _ if arg == "--" => words.extend(rest.by_ref()),
+            Some(takes_next) => {
+                all.push(arg);
+                all.extend(rest.next().filter(|_| takes_next));
+            }
+            None => words.push(arg),
+        }
+    }
+    if !words.is_empty() {
+        all.push("--".into());
+        all.extend(words);
+    }
+    all
+}
+
+/// The place of the first argument that is neither an option nor its value.
+fn command(known: &[&Command], args: &[OsString]) -> Option<usize> {
+    let mut place = 1;
+    while let Some(takes_next) = option(known, args.get(place)?) {
+        place += 1 + usize::from(takes_next);
+    }
+    Some(place)
+}
+
+/// Whether an option takes the next argument for its value; none for what is no option. What begins
+/// with two hyphens always is one: a mistyped one is told, and not searched for.
+fn option(known: &[&Command], arg: &OsString) -> Option<bool> {
+    let arg = arg.to_str()?;
+    let mut options = known.iter().flat_map(|command| command.get_arguments());
+    if let Some(long) = arg.strip_prefix("--") {
+        let found = options.find(|option| option.get_long() == Some(long));
+        return Some(found.is_some_and(|option| takes_value(option.get_action())));
+    }
+    let mut letters = arg.strip_prefix('-')?.chars();
+    let (letter, None) = (letters.next()?, letters.next()) else { return None };
+    let found = options.find(|option| option.get_short() == Some(letter));
+    let own = found.map(|option| takes_value(option.get_action()));
+    own.or_else(|| matches!(letter, 'h' | 'V').then_some(false))
+}
+
+fn takes_value(action: &ArgAction) -> bool {
+    matches!(action, ArgAction::Set | ArgAction::Append)
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::super::args::Args;
+    use super::*;
+
+    fn turned(line: &str) -> String {
+        let args = line.split(' ').map(OsString::from).collect();
+        let turned = after_options(&Args::command(), args);
+        turned.iter().map(|arg| arg.to_str().unwrap()).collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn words_with_a_hyphen_stand_behind_the_options() {
+        for (typed, read) in [
+            ("onrecord search ferry -fire", "onrecord search -- ferry -fire"),
+            ("onrecord search -hat --count a", "onrecord search --count -- -hat a"),
+            ("onrecord search --tag -x -y --limit=3", "onrecord search --tag -x --limit=3 -- -y"),
+            ("onrecord search a -- --count -b", "onrecord search -- a --count -b"),
+            ("onrecord search -h", "onrecord search -h"),
+            ("onrecord search a --cuont", "onrecord search --cuont -- a"),
+            ("onrecord search a --limit", "onrecord search --limit -- a"),
+            ("onrecord --store search search -b", "onrecord --store search search -- -b"),
+            ("onrecord --plain x", "onrecord --plain x"),
+            ("onrecord list -x", "onrecord list -x"),
+            ("onrecord help search", "onrecord help search"),
+            ("onrecord", "onrecord"),
+        ] {
+            assert_eq!(turned(typed), read, "{typed}");
+        }
+    }
+}
