@@ -15,13 +15,8 @@ const BANK: &str =
 fn said(home: &Home) -> Vec<(String, String)> {
     let store = home.store();
     let row = home.row("Central bank holds rates");
-<<<<<<< HEAD
-    let article = store.article(row.id).expect("a read").expect("the article");
-    let Some(analysis) = store.analysis(row.id, VERSION).expect("a read") else {
-=======
     let article = store.article(row.id).expect("it reads").expect("the article");
     let Some(analysis) = store.analysis(row.id, VERSION).expect("it reads") else {
->>>>>>> mend-c
         return Vec::new();
     };
     let name = |id: Option<onrecord::domain::SourceId>| {
@@ -33,11 +28,7 @@ fn said(home: &Home) -> Vec<(String, String)> {
 }
 
 fn corrections(home: &Home) -> usize {
-<<<<<<< HEAD
-    home.store().corrections(None).expect("a read").len()
-=======
     home.store().corrections(None).expect("it reads").len()
->>>>>>> mend-c
 }
 
 #[test]
