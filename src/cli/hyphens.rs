@@ -23,7 +23,9 @@ pub(super) fn after_options(program: &Command, args: Vec<OsString>) -> Vec<OsStr
             _ if arg == "--" => words.extend(rest.by_ref()),
             Some(takes_next) => {
                 all.push(arg);
-                all.extend(rest.next().filter(|_| takes_next));
+                if takes_next {
+                    all.extend(rest.next());
+                }
             }
             None => words.push(arg),
         }
