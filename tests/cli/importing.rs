@@ -242,8 +242,8 @@ fn what_was_stored_before_a_failure_is_counted() {
             .collect();
         home.write(&format!("news/{file}.jsonl"), lines);
     }
-    // No file may grow beyond a megabyte or two: to the store that is a disk with no room.
-    let script = "trap '' XFSZ; ulimit -f 2000; exec \"$0\" import news";
+    // No file may grow beyond two megabytes: to the store that is a disk with no room.
+    let script = "trap '' XFSZ; ulimit -f 4000; exec \"$0\" import news";
     let mut command = std::process::Command::new("sh");
     command.args(["-c", script, env!("CARGO_BIN_EXE_onrecord")]);
     command.env_clear().envs(home.variables()).current_dir(home.root());
