@@ -55,4 +55,14 @@ mod tests {
         assert!(matches!(result, Err(StoreError::Interrupted { .. })), "{result:?}");
         assert_eq!(store.tags().unwrap(), Vec::<String>::new());
     }
+
+    #[test]
+    fn a_transaction_that_could_not_be_ended_is_ended_before_the_next_one() {
+        let mut store = Store::in_memory().unwrap();
+        store.conn.execute_batch("BEGIN").unwrap();
+        assert_eq!(store.tags().unwrap(), Vec::<String>::new());
+        store.conn.execute_batch("BEGIN").unwrap();
+        store.set_setting("theme", "paper").unwrap();
+        assert_eq!(store.setting("theme").unwrap().as_deref(), Some("paper"));
+    }
 }

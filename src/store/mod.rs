@@ -242,6 +242,7 @@ impl Store {
     /// Reads in one transaction: all that `f` sees is of one moment.
     fn read<T>(&self, f: impl FnOnce(&Connection) -> rusqlite::Result<T>) -> Result<T, StoreError> {
         let run = || {
+            self.settle()?;
             let tx = self.conn.unchecked_transaction()?;
             let value = f(&tx)?;
             tx.commit()?;
@@ -257,6 +258,7 @@ impl Store {
         f: impl FnOnce(&Transaction) -> rusqlite::Result<T>,
     ) -> Result<T, StoreError> {
         let run = || {
+            self.settle()?;
             let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
             let value = f(&tx)?;
             tx.commit()?;
@@ -264,6 +266,11 @@ impl Store {
         };
         let result: rusqlite::Result<T> = run();
         result.map_err(|error| self.wrong(&error))
+    }
+
+    /// Ends a transaction that is still open: an interrupt may also strike the end of one.
+    fn settle(&self) -> rusqlite::Result<()> {
+        if self.conn.is_autocommit() { Ok(()) } else { self.conn.execute_batch("ROLLBACK") }
     }
 
     fn wrong(&self, error: &rusqlite::Error) -> StoreError {
