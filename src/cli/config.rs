@@ -23,6 +23,9 @@ const FOLDER: &str = "ONRECORD_CONFIG";
 /// The environment variable that names another store.
 const STORE: &str = "ONRECORD_STORE";
 
+/// Where a path comes from that nobody has named.
+const DEFAULT: &str = "default";
+
 /// What the user has configured, over what comes with the program.
 pub(super) struct Config {
     /// The network, refreshing, retention, opening.
@@ -36,7 +39,7 @@ pub(super) struct Config {
 }
 
 /// The store: as named, or in the platform's data folder.
-pub(super) fn store_path(named: Option<PathBuf>) -> Result<PathBuf, Failure> {
+fn store_path(named: Option<PathBuf>) -> Result<PathBuf, Failure> {
     Ok(store_named(named)?.0)
 }
 
@@ -52,7 +55,7 @@ pub(super) fn store_named(named: Option<PathBuf>) -> Result<(PathBuf, &'static s
         Failure::new("there is no home folder for the store")
             .hint("name a store with --store or ONRECORD_STORE")
     })?;
-    Ok((folders.data_dir().join("onrecord.db"), "default"))
+    Ok((folders.data_dir().join("onrecord.db"), DEFAULT))
 }
 
 /// Opens the store that is named, or the one in the data folder, which is made if need be. A folder
@@ -73,20 +76,43 @@ pub(super) fn open_store(named: Option<PathBuf>) -> Result<(Store, PathBuf), Fai
     Ok((Store::open(&path)?, path))
 }
 
-/// Opens a store only to read it: one that may not be written to will do.
-pub(super) fn open_to_read(named: Option<PathBuf>) -> Result<(Store, PathBuf), Failure> {
-    let path = store_path(named.clone())?;
-    let refused = match open_store(named) {
-        Ok(opened) => return Ok(opened),
+/// The path of a store that is there. Nothing is made for commands that need what is in it: else a
+/// slip in a path would be answered by an empty list.
+pub(super) fn store_there(named: Option<PathBuf>) -> Result<PathBuf, Failure> {
+    let (path, from) = store_named(named)?;
+    let way_out = || match from {
+        DEFAULT => {
+            "`onrecord import` and `onrecord add` make one, and so does the reader".to_owned()
+        }
+        _ => format!(
+            "check the spelling of its path ({from}); `onrecord import` and `onrecord add` make one"
+        ),
+    };
+    if matches!(path.try_exists(), Ok(false)) {
+        let message = format!("there is no store at {}", shown(&path));
+        return Err(Failure::new(message).hint(way_out()));
+    }
+    if fs::metadata(&path).is_ok_and(|meta| meta.is_file() && meta.len() == 0) {
+        let message = format!("{} is an empty file and no store", shown(&path));
+        return Err(Failure::new(message).hint(way_out()));
+    }
+    Ok(path)
+}
+
+/// Opens a store that is there, to change what is in it.
+pub(super) fn open_there(named: Option<PathBuf>) -> Result<Store, Failure> {
+    Ok(Store::open(&store_there(named)?)?)
+}
+
+/// Opens a store that is there, only to read it: one that may not be written to will do.
+pub(super) fn open_to_read(named: Option<PathBuf>) -> Result<Store, Failure> {
+    let path = store_there(named)?;
+    let refused = match Store::open(&path) {
+        Ok(store) => return Ok(store),
         Err(refused) => refused,
     };
-    if !path.is_file() {
-        return Err(refused);
-    }
-    match Store::open_to_look(&path) {
-        Ok(store) => Ok((store, path)),
-        Err(_) => Err(refused),
-    }
+    let store = if path.is_file() { Store::open_to_look(&path).ok() } else { None };
+    store.ok_or_else(|| refused.into())
 }
 
 /// Opens a store to ask it who said what: analyses of an older version of the program are filed
@@ -94,7 +120,7 @@ pub(super) fn open_to_read(named: Option<PathBuf>) -> Result<(Store, PathBuf), F
 pub(super) fn open_for_sources(named: Option<PathBuf>) -> Result<Store, Failure> {
     /// How many analyses are filed at a time.
     const SOME: usize = 200;
-    let (mut store, _) = open_to_read(named)?;
+    let mut store = open_to_read(named)?;
     let mut progress = None;
     while store.catch_up(SOME).is_ok_and(|left| left > 0) {
         let shown = progress.get_or_insert_with(|| Progress::new(0, "analyses filed"));
