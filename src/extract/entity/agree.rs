@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::border::Mention;
 use crate::domain::{EntityKind, Span};
 use crate::extract::document::Document;
+use crate::extract::lexicon;
 
 /// How long an acronym is at most, in bytes.
 const ACRONYM: usize = 8;
@@ -176,7 +177,9 @@ fn even_out(
     let mut times: HashMap<&str, usize> = HashMap::new();
     missed.iter().for_each(|span| *times.entry(span.of(text)).or_default() += 1);
     let times = |name: &str| times.get(name).copied().unwrap_or(0);
-    let doubtful = |name: &str| names[name].1.saturating_mul(SELDOM) < times(name);
+    let doubtful = |name: &str| {
+        names[name].1.saturating_mul(SELDOM) < times(name) && !lexicon::list("bodies by name", name)
+    };
     mentions.retain(|(span, kind)| !is_name(*kind) || !doubtful(span.of(text)));
     mentions.extend(missed.into_iter().filter_map(|span| {
         let (kind, found) = names[span.of(text)];

@@ -145,7 +145,8 @@ fn of_places(text: &str, mentions: &mut Vec<Mention>) {
             kept.push((span, kind));
             continue;
         };
-        let start = from + head.rfind(|c: char| !c.is_alphanumeric()).map_or(0, |at| at + 1);
+        let stem = head.trim_end_matches(char::is_alphanumeric);
+        let start = from + stem.len();
         let word = &text[start..from + head.len()];
         let rank = before == near && lexicon::list("ranks over places", word);
         let place = kind == EntityKind::Place;
@@ -225,6 +226,7 @@ mod tests {
             &[("Corvo", Place), ("Flores", Person), ("Azores", Place)],
             &[("Duke of Corvo", Person), ("Earl of Flores", Person), ("Azores", Place)],
         );
+        check("“Earl”Duke of Corvo", &[("Corvo", Place)], &[("Duke of Corvo", Person)]);
         check(
             "The Municipality of Corvo reads the Medical Journal of Flores in the town of Lajes.",
             &[
