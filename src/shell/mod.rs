@@ -11,6 +11,7 @@ mod clipboard;
 mod events;
 mod feeds;
 mod follow;
+mod ground;
 mod guard;
 mod notify;
 mod open;
