@@ -24,7 +24,17 @@ impl Store {
         offset: u64,
         limit: usize,
     ) -> Result<SubjectPage, StoreError> {
-        self.read(|conn| page(conn, query, offset, limit))
+        self.read(|conn| page(conn, query, offset, limit, true))
+    }
+
+    /// The same without how the rows are spread over time.
+    pub fn subjects_alone(
+        &self,
+        query: &SubjectQuery,
+        offset: u64,
+        limit: usize,
+    ) -> Result<SubjectPage, StoreError> {
+        self.read(|conn| page(conn, query, offset, limit, false))
     }
 
     /// The subjects whose names have all these words, in any case and without regard to accents:
@@ -34,7 +44,13 @@ impl Store {
     }
 }
 
-fn page(conn: &Connection, query: &SubjectQuery, offset: u64, limit: usize) -> Result<SubjectPage> {
+fn page(
+    conn: &Connection,
+    query: &SubjectQuery,
+    offset: u64,
+    limit: usize,
+    over_time: bool,
+) -> Result<SubjectPage> {
     let size = Size::of(conn, query)?;
     let part = match size {
         Size::Whole => None,
@@ -46,7 +62,9 @@ fn page(conn: &Connection, query: &SubjectQuery, offset: u64, limit: usize) -> R
         None if size == Size::Whole => whole(conn, query, offset, limit)?,
         None => Span::of(query).page(conn, offset, limit)?,
     };
-    over_time::fill(conn, query, part.as_ref(), &mut rows)?;
+    if over_time {
+        over_time::fill(conn, query, part.as_ref(), &mut rows)?;
+    }
     Ok(SubjectPage { rows, offset, total })
 }
 
