@@ -16,7 +16,7 @@ const FEEDS: usize = 40;
 const PERSONS: usize = 6_000;
 const BODIES: usize = 3_000;
 const PLACES: usize = 2_000;
-pub const VERSION: &str = "v1";
+pub(crate) const VERSION: &str = "v1";
 
 /// The folder to remove at the end: statics are never dropped.
 static FOLDER: Mutex<Option<TempDir>> = Mutex::new(None);
@@ -24,7 +24,7 @@ static FOLDER: Mutex<Option<TempDir>> = Mutex::new(None);
 static ARCHIVE: LazyLock<PathBuf> = LazyLock::new(make);
 
 /// Removes the archive.
-pub fn remove() {
+pub(crate) fn remove() {
     FOLDER.lock().expect("no bench has panicked").take();
 }
 
@@ -32,7 +32,7 @@ fn articles() -> usize {
     std::env::var("ONRECORD_ARCHIVE").ok().and_then(|n| n.parse().ok()).unwrap_or(10_000)
 }
 
-pub fn open() -> Store {
+pub(crate) fn open() -> Store {
     Store::open(&ARCHIVE).expect("a store")
 }
 
@@ -68,7 +68,7 @@ fn fill(path: &Path) {
     }
 }
 
-pub fn ensure(store: &mut Store, n: usize) -> FeedId {
+pub(crate) fn ensure(store: &mut Store, n: usize) -> FeedId {
     let origin = FeedOrigin::Address(format!("https://feed{n}.example/rss"));
     let info = FeedInfo { origin, title: format!("The Gazette of Town {n}"), site: None };
     store.ensure_feed(&info).expect("a feed")
@@ -109,7 +109,7 @@ fn capital(n: usize) -> String {
     format!("{}{rest}", first.to_uppercase())
 }
 
-pub fn person(n: usize) -> String {
+pub(crate) fn person(n: usize) -> String {
     format!("{} {}", capital(n % 211), capital(n / 7 + 300))
 }
 
@@ -119,7 +119,7 @@ fn body(n: usize) -> String {
 
 /// The `n`th article with its analysis: of four to five sources two are persons, one is a body, one
 /// or two have no name.
-pub fn article(n: usize) -> (Draft, Analysis) {
+pub(crate) fn article(n: usize) -> (Draft, Analysis) {
     let mut lot = Lot(n as u64 + 1);
     let mut text = String::new();
     let mut analysis = Analysis::default();

@@ -278,12 +278,11 @@ mod tests {
             (Some(-5), at(77)),
             (at(4_000), None),
         ];
-        for (_, order) in SubjectOrder::ALL.iter().map(|(order, name)| (name, order)) {
+        for (order, _) in SubjectOrder::ALL {
             for (after, before) in spans {
                 for (entities, filter) in [(false, ""), (false, "name 1"), (true, ""), (true, "7")]
                 {
                     let filter = filter.to_owned();
-                    let order = *order;
                     let query = SubjectQuery {
                         entities,
                         filter,
