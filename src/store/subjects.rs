@@ -179,9 +179,10 @@ impl View {
     }
 
     fn count(&self, conn: &Connection, conditions: &Conditions) -> Result<u64> {
+        let index = if self.entities { self.names } else { "speakers_kind" };
         let sql = format!(
-            "SELECT count(*) FROM subjects AS s INDEXED BY {} WHERE {}{}",
-            self.names, self.condition, conditions.kinds
+            "SELECT count(*) FROM subjects AS s INDEXED BY {index} WHERE {}{}",
+            self.condition, conditions.kinds
         );
         conn.prepare_cached(&sql)?.query_row([], |row| row.get::<_, i64>(0)).map(|n| n as u64)
     }
