@@ -77,15 +77,17 @@ impl App {
 
     /// The reader has turned to the text: after a moment the article counts as read.
     pub(super) fn mark_opened(&mut self) -> Vec<Effect> {
-        let Some(reader) = self.reader.as_mut() else {
-            self.awaited.open = true;
-            return Vec::new();
-        };
-        if self.awaited.article_id.is_some() {
+        if self.awaited.article_id.is_some() || self.reader.is_none() {
             self.awaited.open = true;
         }
+        // What is on its way is what is turned to, not what is left.
+        let turning = self.is_turning();
+        let Some(reader) = self.reader.as_mut().filter(|_| !turning) else { return Vec::new() };
         let (before, unread) = (reader.opened, reader.article.row.unread);
         reader.opened = true;
+        if !before {
+            self.awaited.opened = self.history.moment();
+        }
         let mut effects = if before { Vec::new() } else { self.mark_same() };
         if !before && unread {
             let request = self.request();

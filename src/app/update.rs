@@ -45,6 +45,7 @@ impl App {
             other => {
                 let mut effects = self.answer(other);
                 effects.extend(self.do_steps());
+                effects.extend(self.release_held());
                 effects
             }
         }

@@ -1,7 +1,7 @@
 //! Keys while a command is typed: completion, lines typed before, doing it.
 
 use super::super::line::Line;
-use super::super::{App, Code, Effect, Key, Level, Prompt, Purpose, Status};
+use super::super::{Action, App, Code, Effect, Key, Level, Prompt, Purpose, RequestId, Status};
 use super::offer::Completion;
 use super::{COMMAND_HISTORY, Verb};
 
@@ -110,6 +110,10 @@ impl App {
         match self.run_line(&line) {
             Ok(mut effects) => {
                 self.commands.typed.keep(&line);
+                self.commands.sent = effects.iter().find_map(|effect| match effect {
+                    Effect::Export(request, _) => Some(*request),
+                    _ => None,
+                });
                 let history = Effect::Remember(COMMAND_HISTORY, self.commands.typed.save());
                 effects.insert(0, history);
                 let failed = self.status.as_ref().is_some_and(|it| it.level == Level::Error);
@@ -119,11 +123,20 @@ impl App {
                 effects
             }
             Err(reason) => {
+                // Whoever leaves it finds it again among the lines typed before.
+                self.commands.typed.keep(&line);
                 self.status = Some(Status::error(reason));
                 self.mend(prompt);
                 Vec::new()
             }
         }
+    }
+
+    /// How the line comes back whose work has failed that was asked for with that request.
+    pub(in crate::app) fn way_to_line(&mut self, request: RequestId) -> Option<String> {
+        self.commands.sent.take_if(|sent| *sent == request)?;
+        let key = self.keymap.key_of(Action::Command)?;
+        Some(format!("{key} up brings the line back"))
     }
 
     /// The line stays as it was typed.

@@ -15,7 +15,7 @@ mod write_out;
 use std::collections::VecDeque;
 
 use super::macros::Step;
-use super::{Action, App, Effect};
+use super::{Action, App, Effect, RequestId};
 
 pub use history::{COMMAND_HISTORY, Typed};
 pub use offer::{Completion, Offer};
@@ -53,6 +53,8 @@ pub struct Commands {
     pub completion: Completion,
     /// Steps that wait for what the one before them has asked for.
     steps: VecDeque<Step>,
+    /// The request of the last line for something to be written out.
+    sent: Option<RequestId>,
     /// The row that the list is on its way to.
     far: Option<steps::Far>,
 }
@@ -88,5 +90,7 @@ impl App {
     }
 }
 
+#[cfg(test)]
+mod failing_tests;
 #[cfg(test)]
 mod tests;

@@ -9,7 +9,7 @@ use crate::domain::{ArticleId, Destination, Export, ExportFormat, Exported, Span
 use super::{Action, App, Effect, Focus, Reader, Status};
 
 pub use marks::MARKS;
-pub use places::{Place, Places, Spot};
+pub use places::{Place, Places, Spot, View};
 
 /// Text that is being selected: from one character to another, both included.
 #[derive(Debug, Clone, PartialEq, Eq)]
