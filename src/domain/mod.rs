@@ -4,6 +4,7 @@ pub mod analysis;
 pub mod article;
 pub mod base64;
 pub mod body;
+pub mod chains;
 pub mod clean;
 pub mod corrected;
 pub mod correction;

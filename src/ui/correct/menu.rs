@@ -3,7 +3,7 @@
 use crate::app::correcting::Correcting;
 use crate::app::history::corrected;
 use crate::app::{App, Area, Reader};
-use crate::domain::{Attribution, Correction, Marked, Mode, Passage, SourceKind, Span};
+use crate::domain::{Attribution, Correction, Marked, Mode, Passage, SourceKind, Span, chains};
 
 use super::super::pen::Pen;
 use super::super::theme::Role;
@@ -128,9 +128,10 @@ fn about(
     ];
     let corrected_by = reader.analysis.as_ref().and_then(|analysis| {
         let (_, id) = analysis.corrected.iter().find(|(of, _)| *of == index)?;
-        shown.known.as_ref()?.iter().find(|it| it.id == Some(*id))
+        let known = chains::folded(shown.known.clone()?);
+        known.into_iter().find(|it| it.id == Some(*id))
     });
-    if let Some(correction) = corrected_by {
+    if let Some(correction) = &corrected_by {
         about.push(("corrected", corrected(correction)));
         about.push(("found as", found_as(correction)));
     }
