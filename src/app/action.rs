@@ -311,6 +311,28 @@ impl Action {
         ACTIONS.iter().find(|(action, ..)| *action == self).map_or("", |(_, name, ..)| name)
     }
 
+    /// How far it moves in a list of which that many rows are seen: forward, back if negative,
+    /// without end to the top and the bottom; none if it is no moving up or down. A page keeps one
+    /// row of the one before.
+    pub(super) fn steps(self, rows: isize) -> Option<isize> {
+        self.steps_of(rows - 1, rows / 2)
+    }
+
+    /// How far it moves where a page and half a page are these.
+    pub(super) fn steps_of(self, page: isize, half: isize) -> Option<isize> {
+        Some(match self {
+            Action::Down => 1,
+            Action::Up => -1,
+            Action::PageDown => page,
+            Action::PageUp => -page,
+            Action::HalfDown => half,
+            Action::HalfUp => -half,
+            Action::Top => isize::MIN,
+            Action::Bottom => isize::MAX,
+            _ => return None,
+        })
+    }
+
     /// Its line in the help.
     pub fn help(self) -> &'static str {
         ACTIONS.iter().find(|(action, ..)| *action == self).map_or("", |(_, _, _, help)| help)

@@ -32,18 +32,13 @@ impl App {
         match action {
             Action::Down => return self.step_article(1),
             Action::Up => return self.step_article(-1),
-            Action::PageDown => self.list.step(page - 1),
-            Action::PageUp => self.list.step(1 - page),
-            Action::HalfDown => self.list.step(page / 2),
-            Action::HalfUp => self.list.step(-page / 2),
             Action::Top if self.list.offset > 0 => {
                 return self.load_page(Edge::Start, Arrival::First);
             }
             Action::Bottom if !self.list.has_end() => {
                 return self.load_page(Edge::End, Arrival::Last);
             }
-            Action::Top => self.list.step(isize::MIN),
-            _ => self.list.step(isize::MAX),
+            _ => self.list.step(action.steps(page).unwrap_or(0)),
         };
         self.show_selected()
     }

@@ -27,17 +27,13 @@ impl App {
     pub(super) fn act_on_overlay(&mut self, action: Action) -> Vec<Effect> {
         let page = self.size.rows.saturating_sub(6).max(2) as isize;
         let last = last_help_line(&self.keymap, self.size);
-        let step = match action {
-            Action::Down | Action::NextArticle => 1,
-            Action::Up | Action::PreviousArticle => -1,
-            Action::PageDown | Action::ReadOn => page,
-            Action::PageUp => -page,
-            Action::HalfDown => page / 2,
-            Action::HalfUp => -page / 2,
-            Action::Top => isize::MIN,
-            Action::Bottom => isize::MAX,
-            _ => 0,
+        let moving = match action {
+            Action::NextArticle => Action::Down,
+            Action::PreviousArticle => Action::Up,
+            Action::ReadOn => Action::PageDown,
+            other => other,
         };
+        let step = moving.steps_of(page, page / 2).unwrap_or(0);
         match (&mut self.overlay, action) {
             (_, Action::Redraw) => return vec![Effect::Redraw],
             (_, Action::Stop) => return self.stop(),

@@ -117,12 +117,6 @@ impl App {
         };
         let rows = reader.rows as isize;
         match action {
-            Action::Down => reader.scroll(1),
-            Action::Up => reader.scroll(-1),
-            Action::PageDown => reader.scroll(rows - 1),
-            Action::PageUp => reader.scroll(1 - rows),
-            Action::HalfDown => reader.scroll(rows / 2),
-            Action::HalfUp => reader.scroll(-rows / 2),
             Action::Top | Action::Bottom => {
                 reader.scroll_to_edge(action == Action::Bottom);
                 true
@@ -130,7 +124,10 @@ impl App {
             Action::NextParagraph => reader.scroll_paragraph(true),
             Action::PreviousParagraph => reader.scroll_paragraph(false),
             Action::ReadOn => return self.read_on(),
-            _ => return self.act_on_statements(action),
+            _ => match action.steps(rows) {
+                Some(lines) => reader.scroll(lines),
+                None => return self.act_on_statements(action),
+            },
         };
         if self.focus.reads() { self.mark_opened() } else { Vec::new() }
     }
@@ -249,16 +246,7 @@ impl App {
 
     pub(super) fn move_in_sources(&mut self, action: Action) -> Vec<Effect> {
         let page = self.side.rows.max(2) as isize;
-        self.side.step(match action {
-            Action::Down => 1,
-            Action::Up => -1,
-            Action::PageDown => page - 1,
-            Action::PageUp => 1 - page,
-            Action::HalfDown => page / 2,
-            Action::HalfUp => -page / 2,
-            Action::Top => isize::MIN,
-            _ => isize::MAX,
-        });
+        self.side.step(action.steps(page).unwrap_or(0));
         self.follow_side();
         self.mark_opened()
     }

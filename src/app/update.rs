@@ -161,17 +161,7 @@ impl App {
     }
 
     fn act_in_pane(&mut self, action: Action) -> Vec<Effect> {
-        let scrolls = matches!(
-            action,
-            Action::Down
-                | Action::Up
-                | Action::PageDown
-                | Action::PageUp
-                | Action::HalfDown
-                | Action::HalfUp
-                | Action::Top
-                | Action::Bottom
-        );
+        let scrolls = action.steps(1).is_some();
         match self.focus {
             Focus::List if scrolls => self.move_in_list(action),
             Focus::Feeds if scrolls => self.move_in_shelf(action),

@@ -60,6 +60,18 @@ pub(super) enum SheetFormat {
     Tsv,
 }
 
+/// From which days the articles are.
+#[derive(Debug, Clone, Default, Args)]
+pub(super) struct Days {
+    /// Only articles from that day on: 2024-02-18, 2024-02, 2024, today, yesterday
+    #[arg(long, value_name = "DATE")]
+    pub(super) after: Option<String>,
+
+    /// Only articles before that day
+    #[arg(long, value_name = "DATE")]
+    pub(super) before: Option<String>,
+}
+
 /// Which articles: all conditions hold at once.
 #[derive(Debug, Default, Args)]
 pub(super) struct Selection {
@@ -83,13 +95,8 @@ pub(super) struct Selection {
     #[arg(long)]
     pub(super) starred: bool,
 
-    /// Only articles from that day on: 2024-02-18, 2024-02, 2024, today, yesterday
-    #[arg(long, value_name = "DATE")]
-    pub(super) after: Option<String>,
-
-    /// Only articles before that day
-    #[arg(long, value_name = "DATE")]
-    pub(super) before: Option<String>,
+    #[command(flatten)]
+    pub(super) days: Days,
 }
 
 /// What `--sort` takes: the orders of a list.
@@ -261,8 +268,8 @@ pub(super) struct MarkArgs {
 impl Selection {
     /// Whether it states any condition.
     pub(super) fn is_some(&self) -> bool {
-        let Selection { feed, tag, saved, unread, starred, after, before } = self;
-        let texts = [feed, tag, saved, after, before];
+        let Selection { feed, tag, saved, unread, starred, days } = self;
+        let texts = [feed, tag, saved, &days.after, &days.before];
         texts.iter().any(|text| text.is_some()) || *unread || *starred
     }
 }

@@ -10,7 +10,7 @@ use crate::store::Store;
 use super::archive_args::ExportArgs;
 use super::error::Failure;
 use super::output::Output;
-use super::selection::{self, Chosen, Selected, moment};
+use super::selection::{self, Chosen, Selected};
 use super::{Ended, config, quotes};
 
 impl From<ExportError> for Failure {
@@ -120,13 +120,10 @@ fn dossier(store: &Store, args: &ExportArgs, name: &str) -> Result<What, Failure
         ));
     };
     let options = &args.selection;
-    Ok(What::Whole(Exported::Dossier(DossierQuery {
-        subject: subject.id,
-        about: false,
-        feed: selection::feed(store, options.feed.as_deref())?,
-        after: moment("after", options.after.as_deref())?,
-        before: moment("before", options.before.as_deref())?,
-    })))
+    let feed = selection::feed(store, options.feed.as_deref())?;
+    let (after, before) = options.days.moments()?;
+    let query = DossierQuery { subject: subject.id, about: false, feed, after, before };
+    Ok(What::Whole(Exported::Dossier(query)))
 }
 
 /// What a list that is exported is called.
@@ -139,8 +136,8 @@ fn title(args: &ExportArgs) -> String {
     parts.extend(options.tag.as_ref().map(|tag| format!("#{tag}")));
     parts.extend(options.starred.then(|| "starred".to_owned()));
     parts.extend(options.unread.then(|| "unread".to_owned()));
-    parts.extend(options.after.as_ref().map(|day| format!("from {day}")));
-    parts.extend(options.before.as_ref().map(|day| format!("before {day}")));
+    parts.extend(options.days.after.as_ref().map(|day| format!("from {day}")));
+    parts.extend(options.days.before.as_ref().map(|day| format!("before {day}")));
     parts.join(", ")
 }
 

@@ -16,9 +16,9 @@ use crate::store::Store;
 use super::archive_args::Selection;
 use super::error::Failure;
 use super::output::Output;
-use super::selection::{self, Selected, moment};
+use super::selection::{self, Selected};
 use super::sheet::{Shape, Sheet};
-use super::source_args::QuotesArgs;
+use super::source_args::{QuotesArgs, Within};
 use super::{Ended, config};
 
 /// How many articles of a dossier are read at a time.
@@ -90,9 +90,9 @@ impl Desk<'_> {
         about: bool,
         speakers: Option<&HashSet<SubjectId>>,
     ) -> Result<(), Failure> {
-        let feed = selection::feed(self.store, self.args.feed.as_deref())?;
-        let after = moment("after", self.args.after.as_deref())?;
-        let before = moment("before", self.args.before.as_deref())?;
+        let Within { feed, days } = &self.args.within;
+        let feed = selection::feed(self.store, feed.as_deref())?;
+        let (after, before) = days.moments()?;
         for subject in subjects {
             let query = DossierQuery { subject: *subject, about, feed, after, before };
             let mut offset = 0;
@@ -129,12 +129,8 @@ impl Desk<'_> {
         search: Option<&str>,
         speakers: Option<&HashSet<SubjectId>>,
     ) -> Result<(), Failure> {
-        let options = Selection {
-            feed: self.args.feed.clone(),
-            after: self.args.after.clone(),
-            before: self.args.before.clone(),
-            ..Selection::default()
-        };
+        let Within { feed, days } = self.args.within.clone();
+        let options = Selection { feed, days, ..Selection::default() };
         let selected = Selected::new(self.store, &options, search, Order::Newest)?;
         selected.walk(self.store, None, &mut |found| match found {
             Some((row, _)) if self.left > 0 && row.attributions != Some(0) => {

@@ -9,7 +9,7 @@ use crate::domain::{
 use crate::extract;
 use crate::store::Store;
 
-use super::archive_args::Selection;
+use super::archive_args::{Days, Selection};
 use super::error::Failure;
 use super::named;
 
@@ -70,8 +70,16 @@ pub(super) fn chosen(
 /// Takes an article, and nothing after each page.
 type Visit<'a, E> = dyn FnMut(Option<(&ArticleRow, Details)>) -> Result<(), E> + 'a;
 
-/// A moment that `--after` or `--before` names, in seconds since 1970 UTC. Days are those of searches.
-pub(super) fn moment(option: &str, written: Option<&str>) -> Result<Option<i64>, Failure> {
+impl Days {
+    /// The moments that `--after` and `--before` name, in seconds since 1970 UTC.
+    pub(super) fn moments(&self) -> Result<(Option<i64>, Option<i64>), Failure> {
+        let after = moment("after", self.after.as_deref())?;
+        Ok((after, moment("before", self.before.as_deref())?))
+    }
+}
+
+/// When the day begins that an option names. Days are those of searches.
+fn moment(option: &str, written: Option<&str>) -> Result<Option<i64>, Failure> {
     let Some(written) = written else { return Ok(None) };
     let day = match search::parse(&format!("after:{}", written.trim())) {
         Ok(search) => match search.root {
@@ -137,14 +145,9 @@ impl Selected {
             now,
             ..Query::default()
         };
-        Ok(Selected {
-            query,
-            feed,
-            tag: options.tag.as_deref().map(|tag| tagging(store, tag)).transpose()?,
-            starred: options.starred,
-            after: moment("after", options.after.as_deref())?,
-            before: moment("before", options.before.as_deref())?,
-        })
+        let tag = options.tag.as_deref().map(|tag| tagging(store, tag)).transpose()?;
+        let (after, before) = options.days.moments()?;
+        Ok(Selected { query, feed, tag, starred: options.starred, after, before })
     }
 
     /// Gives the articles in their order, at most `limit`, a page at a time.

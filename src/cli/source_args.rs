@@ -4,7 +4,7 @@ use clap::{Args, ValueEnum};
 
 use crate::domain::{EntityKind, Mode, SourceKind, SubjectOrder};
 
-use super::archive_args::{FormArgs, Selection, Sort};
+use super::archive_args::{Days, FormArgs, Selection, Sort};
 
 pub(super) const SEARCH_EXAMPLES: &str = "\
 A search is made of words, which must all be there, \"phrases\" and begin*; of AND, OR, NOT (or -) and
@@ -156,6 +156,17 @@ impl Said {
     }
 }
 
+/// In which articles statements, sources and entities are looked for.
+#[derive(Debug, Clone, Args)]
+pub(super) struct Within {
+    /// Only in articles of that feed: its number, address, title or a part of its title
+    #[arg(long, value_name = "FEED")]
+    pub(super) feed: Option<String>,
+
+    #[command(flatten)]
+    pub(super) days: Days,
+}
+
 #[derive(Debug, Args)]
 pub(super) struct QuotesArgs {
     /// Only what is said by whoever is called so (any part of the name)
@@ -182,17 +193,8 @@ pub(super) struct QuotesArgs {
     #[arg(long, value_enum)]
     pub(super) source_kind: Vec<SourceSort>,
 
-    /// Only in articles of that feed: its number, address, title or a part of its title
-    #[arg(long, value_name = "FEED")]
-    pub(super) feed: Option<String>,
-
-    /// Only articles from that day on: 2024-02-18, 2024-02, 2024, today, yesterday
-    #[arg(long, value_name = "DATE")]
-    pub(super) after: Option<String>,
-
-    /// Only articles before that day
-    #[arg(long, value_name = "DATE")]
-    pub(super) before: Option<String>,
+    #[command(flatten)]
+    pub(super) within: Within,
 
     /// Only statements that are right with at least that probability (0 to 1)
     #[arg(long, value_name = "P")]
@@ -244,17 +246,8 @@ pub(super) struct SubjectArgs {
     #[arg(long, value_name = "WORDS")]
     pub(super) filter: Option<String>,
 
-    /// Only in articles of that feed: its number, address, title or a part of its title
-    #[arg(long, value_name = "FEED")]
-    pub(super) feed: Option<String>,
-
-    /// Only articles from that day on: 2024-02-18, 2024-02, 2024, today, yesterday
-    #[arg(long, value_name = "DATE")]
-    pub(super) after: Option<String>,
-
-    /// Only articles before that day
-    #[arg(long, value_name = "DATE")]
-    pub(super) before: Option<String>,
+    #[command(flatten)]
+    pub(super) within: Within,
 
     /// The order
     #[arg(long, value_enum, default_value_t = SubjectSort::Statements)]

@@ -10,7 +10,7 @@ use crate::export::names;
 use super::error::Failure;
 use super::list::rfc3339;
 use super::output::Output;
-use super::selection::{self, moment};
+use super::selection;
 use super::sheet::{Shape, Sheet};
 use super::source_args::{EntitiesArgs, SourcesArgs, SubjectArgs};
 use super::{Ended, config};
@@ -40,11 +40,13 @@ pub(super) fn entities(store: Option<PathBuf>, args: &EntitiesArgs) -> Result<En
 
 fn list(store: Option<PathBuf>, args: &SubjectArgs, query: SubjectQuery) -> Result<Ended, Failure> {
     let store = config::open_for_sources(store)?;
+    let feed = selection::feed(&store, args.within.feed.as_deref())?;
+    let (after, before) = args.within.days.moments()?;
     let query = SubjectQuery {
         filter: args.filter.clone().unwrap_or_default(),
-        feed: selection::feed(&store, args.feed.as_deref())?,
-        after: moment("after", args.after.as_deref())?,
-        before: moment("before", args.before.as_deref())?,
+        feed,
+        after,
+        before,
         order: args.sort.order(),
         ..query
     };

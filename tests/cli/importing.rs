@@ -3,7 +3,7 @@
 use onrecord::domain::{ArticleId, FeedOrigin};
 use predicates::ends_with;
 
-use crate::support::{Home, news};
+use crate::support::{Home, home_with_news, news};
 
 /// What the tests ask of output.
 mod predicates {
@@ -42,9 +42,7 @@ fn a_folder_is_imported_once_and_known_from_then_on() {
 
 #[test]
 fn an_edited_file_updates_its_article_which_stays_read() {
-    let home = Home::new();
-    news(&home);
-    home.import("news");
+    let home = home_with_news();
     let id: ArticleId = home.row("Central bank holds rates").id;
     home.store().set_read(&[id], true, 1).unwrap();
     home.write("news/bank.txt", "2024-02-17 Central bank raises rates\n\nUp they went.\n");
@@ -221,9 +219,7 @@ fn a_killed_import_leaves_a_sound_store_and_the_next_one_completes_it() {
 
 #[test]
 fn a_removed_feed_that_comes_back_is_told() {
-    let home = Home::new();
-    news(&home);
-    home.import("news");
+    let home = home_with_news();
     let feed = home.store().feeds().unwrap()[0].id;
     home.store().remove_feed(feed).unwrap();
     let (_, told, status) = import(&home, &["news"]);

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::support::{Home, news};
+use crate::support::{Home, home_with_news, news};
 
 /// Runs a command that fails: what it tells.
 fn refused(home: &Home, args: &[&str], status: i32) -> String {
@@ -62,9 +62,7 @@ fn a_file_that_is_no_store_is_left_as_it_is() {
 
 #[test]
 fn a_damaged_store_is_named_and_left_as_it_is() {
-    let home = Home::new();
-    news(&home);
-    home.import("news");
+    let home = home_with_news();
     let mut bytes = fs::read(home.store_path()).unwrap();
     for byte in bytes.iter_mut().skip(100).take(8000) {
         *byte = 0x5a;
@@ -77,9 +75,7 @@ fn a_damaged_store_is_named_and_left_as_it_is() {
 
 #[test]
 fn a_store_of_a_newer_version_is_left_as_it_is() {
-    let home = Home::new();
-    news(&home);
-    home.import("news");
+    let home = home_with_news();
     // SQLite keeps the number of a store's format here.
     let mut bytes = fs::read(home.store_path()).unwrap();
     bytes[60..64].copy_from_slice(&9999u32.to_be_bytes());

@@ -124,3 +124,11 @@ pub fn news(home: &Home) {
         "2024-02-16 Court clears former minister\n\nThe court cleared Otto Lind of all charges.\n",
     );
 }
+
+/// A home whose store has these three articles.
+pub fn home_with_news() -> Home {
+    let home = Home::new();
+    news(&home);
+    home.import("news");
+    home
+}

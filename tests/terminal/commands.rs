@@ -1,16 +1,9 @@
 //! Commands typed in a terminal, keys that do several things, what is remembered of both.
 
 use crate::support::pty::Pty;
-use crate::support::{Home, news, wait_for};
+use crate::support::{home_with_news, wait_for};
 
 const WIDE: (u16, u16) = (120, 36);
-
-fn home_with_news() -> Home {
-    let home = Home::new();
-    news(&home);
-    home.import("news");
-    home
-}
 
 #[test]
 fn a_command_is_completed_done_and_there_again_the_next_day() {

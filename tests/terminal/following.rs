@@ -5,7 +5,7 @@ use onrecord::domain::{FeedRow, FeedState};
 use crate::support::pty::Pty;
 use crate::support::response::{Gate, Response};
 use crate::support::server::Server;
-use crate::support::{Home, news, wait_for};
+use crate::support::{Home, home_with_news, wait_for};
 
 const WIDE: (u16, u16) = (120, 36);
 
@@ -35,13 +35,6 @@ fn page(title: &str) -> Response {
     ))
 }
 
-fn home() -> Home {
-    let home = Home::new();
-    news(&home);
-    home.import("news");
-    home
-}
-
 /// The feeds that are fetched from an address.
 fn followed(home: &Home) -> Vec<FeedRow> {
     let feeds = home.store().feeds().expect("the feeds");
@@ -56,7 +49,7 @@ fn one(home: &Home) -> FeedRow {
 
 #[test]
 fn a_feed_is_added_read_refreshed_and_read_in_full() {
-    let (home, server) = (home(), Server::start());
+    let (home, server) = (home_with_news(), Server::start());
     server.serve("/feed", feed(&server, "Quay Courier", &["Crane falls", "Boats return"]));
     server.serve("/Crane-falls", page("Crane falls"));
     let mut pty = Pty::start(&home, WIDE, &[]);
@@ -85,7 +78,7 @@ fn a_feed_is_added_read_refreshed_and_read_in_full() {
 
 #[test]
 fn a_site_offers_its_feeds_and_several_are_chosen() {
-    let (home, server) = (home(), Server::start());
+    let (home, server) = (home_with_news(), Server::start());
     server.serve(
         "/",
         Response::html(
@@ -111,7 +104,7 @@ fn a_site_offers_its_feeds_and_several_are_chosen() {
 
 #[test]
 fn an_address_without_a_feed_says_so_and_one_that_is_known_is_gone_to() {
-    let (home, server, plain) = (home(), Server::start(), Server::start());
+    let (home, server, plain) = (home_with_news(), Server::start(), Server::start());
     server.serve("/feed", feed(&server, "Quay Courier", &["Crane falls"]));
     plain.serve("/", Response::html("<html><body><p>Nothing here.</p></body></html>"));
     let mut pty = Pty::start(&home, WIDE, &[]);
@@ -127,7 +120,7 @@ fn an_address_without_a_feed_says_so_and_one_that_is_known_is_gone_to() {
 
 #[test]
 fn what_is_being_fetched_can_be_stopped_and_the_reader_ends_at_once() {
-    let (home, server) = (home(), Server::start());
+    let (home, server) = (home_with_news(), Server::start());
     let gate = Gate::closed();
     server.serve("/quick", feed(&server, "Quick", &["Crane falls"]));
     server.serve("/slow", feed(&server, "Slow", &["Late news"]).behind(&gate));
@@ -145,7 +138,7 @@ fn what_is_being_fetched_can_be_stopped_and_the_reader_ends_at_once() {
 
 #[test]
 fn feeds_are_managed_in_their_screen_and_failures_are_told_there() {
-    let (home, server) = (home(), Server::start());
+    let (home, server) = (home_with_news(), Server::start());
     server.serve("/feed", feed(&server, "Quay Courier", &["Crane falls"]));
     let mut pty = Pty::start(&home, WIDE, &[]);
     pty.wait("Central bank").keys("a").keys(&server.url("/feed")).keys("<enter>").wait("1 new");
@@ -184,7 +177,7 @@ fn feeds_are_managed_in_their_screen_and_failures_are_told_there() {
 
 #[test]
 fn a_page_that_cannot_be_fetched_says_why() {
-    let (home, server) = (home(), Server::start());
+    let (home, server) = (home_with_news(), Server::start());
     server.serve("/feed", feed(&server, "Quay Courier", &["Crane falls"]));
     let mut pty = Pty::start(&home, WIDE, &[]);
     pty.wait("Central bank").keys("a").keys(&server.url("/feed")).keys("<enter>").wait("1 new");
@@ -194,7 +187,7 @@ fn a_page_that_cannot_be_fetched_says_why() {
 
 #[test]
 fn feeds_are_refreshed_at_the_start_only_where_that_is_configured() {
-    let (home, server) = (home(), Server::start());
+    let (home, server) = (home_with_news(), Server::start());
     server.serve("/feed", feed(&server, "Quay Courier", &["Crane falls"]));
     home.command().args(["add", &server.url("/feed")]).assert().success();
     let before = server.count("/feed");

@@ -1,17 +1,10 @@
 //! Opening, reading, jumping, marking, filtering, resizing, help.
 
 use crate::support::pty::Pty;
-use crate::support::{Home, news, wait_for};
+use crate::support::{Home, home_with_news, news, wait_for};
 
 const WIDE: (u16, u16) = (120, 36);
 const NARROW: (u16, u16) = (80, 24);
-
-fn home_with_news() -> Home {
-    let home = Home::new();
-    news(&home);
-    home.import("news");
-    home
-}
 
 #[test]
 fn an_empty_store_opens_on_the_welcome_feed() {

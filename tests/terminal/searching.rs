@@ -1,17 +1,10 @@
 //! Searching, saved searches and the pane of feeds, in a real terminal on a real store.
 
 use crate::support::pty::Pty;
-use crate::support::{Home, news, wait_for};
+use crate::support::{home_with_news, wait_for};
 
 const WIDE: (u16, u16) = (200, 50);
 const NARROW: (u16, u16) = (80, 24);
-
-fn home_with_news() -> Home {
-    let home = Home::new();
-    news(&home);
-    home.import("news");
-    home
-}
 
 #[test]
 fn a_search_is_typed_kept_saved_and_there_again_at_the_next_start() {

@@ -1,15 +1,13 @@
 //! Several processes on one store: what one changes, the others show.
 
 use crate::support::pty::Pty;
-use crate::support::{Home, news, wait_for};
+use crate::support::{home_with_news, wait_for};
 
 const SIZE: (u16, u16) = (120, 36);
 
 #[test]
 fn what_is_imported_meanwhile_appears_and_is_analysed() {
-    let home = Home::new();
-    news(&home);
-    home.import("news");
+    let home = home_with_news();
     let mut pty = Pty::start(&home, SIZE, &[]);
     pty.wait("Central bank");
     home.write(
@@ -26,9 +24,7 @@ fn what_is_imported_meanwhile_appears_and_is_analysed() {
 
 #[test]
 fn a_mark_in_one_reader_shows_in_another() {
-    let home = Home::new();
-    news(&home);
-    home.import("news");
+    let home = home_with_news();
     let mut one = Pty::start(&home, SIZE, &[]);
     let mut other = Pty::start(&home, SIZE, &[]);
     one.wait("Central bank");
@@ -42,9 +38,7 @@ fn a_mark_in_one_reader_shows_in_another() {
 
 #[test]
 fn everything_is_analysed_behind_the_screen() {
-    let home = Home::new();
-    news(&home);
-    home.import("news");
+    let home = home_with_news();
     let mut pty = Pty::start(&home, SIZE, &[]);
     wait_for("all analyses", || {
         home.rows().iter().all(|row| row.attributions.is_some()).then_some(())

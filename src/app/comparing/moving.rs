@@ -85,16 +85,19 @@ impl Comparison {
 impl App {
     pub(super) fn move_in_comparison(&mut self, action: Action) -> Vec<Effect> {
         let Some(Overlay::Compare(comparison)) = self.overlay.as_mut() else { return Vec::new() };
-        let page = comparison.rows.max(2);
+        let page = comparison.rows.max(2) as isize;
+        let moving = match action {
+            Action::NextQuote => Action::Down,
+            Action::PreviousQuote => Action::Up,
+            Action::ReadOn => Action::PageDown,
+            other => other,
+        };
+        if let Some(lines) = moving.steps(page) {
+            comparison.step(lines > 0, lines.unsigned_abs());
+            comparison.reveal();
+            return Vec::new();
+        }
         match action {
-            Action::Down | Action::NextQuote => comparison.step(true, 1),
-            Action::Up | Action::PreviousQuote => comparison.step(false, 1),
-            Action::PageDown | Action::ReadOn => comparison.step(true, page - 1),
-            Action::PageUp => comparison.step(false, page - 1),
-            Action::HalfDown => comparison.step(true, page / 2),
-            Action::HalfUp => comparison.step(false, page / 2),
-            Action::Top => comparison.step(false, usize::MAX / 2),
-            Action::Bottom => comparison.step(true, usize::MAX / 2),
             Action::FocusRight | Action::FocusNext | Action::SwapSide => {
                 comparison.step_column(true);
             }

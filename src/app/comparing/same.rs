@@ -191,15 +191,18 @@ impl App {
     pub(super) fn move_in_same(&mut self, action: Action) -> Vec<Effect> {
         let Some(Overlay::Same(list)) = self.overlay.as_mut() else { return Vec::new() };
         let page = list.rows.max(2) as isize;
+        let moving = match action {
+            Action::NextQuote => Action::Down,
+            Action::PreviousQuote => Action::Up,
+            Action::ReadOn => Action::PageDown,
+            other => other,
+        };
+        // Places stand under the statements that they repeat: a page holds about half as many.
+        if let Some(places) = moving.steps_of(page / 2, page / 4) {
+            list.step(places);
+            return Vec::new();
+        }
         match action {
-            Action::Down | Action::NextQuote => list.step(1),
-            Action::Up | Action::PreviousQuote => list.step(-1),
-            Action::PageDown | Action::ReadOn => list.step(page / 2),
-            Action::PageUp => list.step(-page / 2),
-            Action::HalfDown => list.step(page / 4),
-            Action::HalfUp => list.step(-page / 4),
-            Action::Top => list.step(isize::MIN),
-            Action::Bottom => list.step(isize::MAX),
             Action::Open => {
                 let chosen = list.chosen().map(|it| (it.row.id, it.statement.clone()));
                 let Some((id, statement)) = chosen else { return Vec::new() };

@@ -6,19 +6,15 @@ use super::super::{Action, App, Effect, Status};
 impl App {
     pub(super) fn act_in_subjects(&mut self, action: Action) -> Vec<Effect> {
         let Some(list) = self.subjects_mut() else { return Vec::new() };
-        let page = list.visible.max(2) as i64;
-        let step = match action {
-            Action::Down | Action::NextArticle | Action::NextQuote => 1,
-            Action::Up | Action::PreviousArticle | Action::PreviousQuote => -1,
-            Action::PageDown | Action::ReadOn => page - 1,
-            Action::PageUp => 1 - page,
-            Action::HalfDown => page / 2,
-            Action::HalfUp => -page / 2,
-            Action::Top => i64::MIN,
-            Action::Bottom => i64::MAX,
-            _ => return self.act_on_subjects(action),
+        let page = list.visible.max(2) as isize;
+        let moving = match action {
+            Action::NextArticle | Action::NextQuote => Action::Down,
+            Action::PreviousArticle | Action::PreviousQuote => Action::Up,
+            Action::ReadOn => Action::PageDown,
+            other => other,
         };
-        list.step(step);
+        let Some(step) = moving.steps(page) else { return self.act_on_subjects(action) };
+        list.step(step as i64);
         self.fill_screen()
     }
 

@@ -9,15 +9,13 @@ impl App {
         let Some(view) = self.dossier_mut() else { return Vec::new() };
         let rows = view.rows as isize;
         match action {
-            Action::Down => view.scroll(1),
-            Action::Up => view.scroll(-1),
-            Action::PageDown | Action::ReadOn => view.scroll(rows - 1),
-            Action::PageUp => view.scroll(1 - rows),
-            Action::HalfDown => view.scroll(rows / 2),
-            Action::HalfUp => view.scroll(-rows / 2),
             Action::Top => return self.go_to_edge(Place::Start),
             Action::Bottom => return self.go_to_edge(Place::End),
-            _ => return self.act_on_dossier(action),
+            Action::ReadOn => view.scroll(rows - 1),
+            _ => match action.steps(rows) {
+                Some(lines) => view.scroll(lines),
+                None => return self.act_on_dossier(action),
+            },
         }
         self.fill_screen()
     }

@@ -59,13 +59,9 @@ impl App {
         let (text, at) = (&reader.article.body.text, selecting.cursor);
         let rows = reader.rows.max(2) as isize;
         let lines = match action {
-            Action::Down => 1,
-            Action::Up => -1,
-            Action::PageDown => rows - 1,
-            Action::PageUp => 1 - rows,
-            Action::HalfDown => rows / 2,
-            Action::HalfUp => -rows / 2,
-            _ => 0,
+            // These go to the text's ends, whatever line they are on.
+            Action::Top | Action::Bottom => 0,
+            _ => action.steps(rows).unwrap_or(0),
         };
         let line = reader.line_of(at);
         let column = selecting.column.or_else(|| reader.column_of(line, at)).unwrap_or(0);

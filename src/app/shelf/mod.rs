@@ -198,16 +198,7 @@ impl App {
 
     pub(super) fn move_in_shelf(&mut self, action: Action) -> Vec<Effect> {
         let page = self.shelf.visible.max(2) as isize;
-        self.shelf.step(match action {
-            Action::Down => 1,
-            Action::Up => -1,
-            Action::PageDown => page - 1,
-            Action::PageUp => 1 - page,
-            Action::HalfDown => page / 2,
-            Action::HalfUp => -page / 2,
-            Action::Top => isize::MIN,
-            _ => isize::MAX,
-        });
+        self.shelf.step(action.steps(page).unwrap_or(0));
         Vec::new()
     }
 
