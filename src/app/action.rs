@@ -96,6 +96,7 @@ pub enum Action {
     NextHit,
     PreviousHit,
     Sort,
+    NextOrder,
     Shelves,
     Fold,
     Command,
@@ -259,6 +260,7 @@ pub const ACTIONS: &[(Action, &str, Chapter, &str)] = &[
     (Action::NextHit, "next-hit", Chapter::Search, "next place that the search found"),
     (Action::PreviousHit, "previous-hit", Chapter::Search, "previous place that it found"),
     (Action::Sort, "sort", Chapter::Search, "order the list: by date, by sourcing, by fit"),
+    (Action::NextOrder, "next-order", Chapter::Search, "the next order of the list"),
     (
         Action::Shelves,
         "feeds-pane",

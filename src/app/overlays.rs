@@ -59,6 +59,7 @@ impl App {
             (Some(Overlay::Correct(_)), _) => return self.act_on_corrections(action),
             (Some(Overlay::Palette(_)), _) => return self.act_on_commands(action),
             (Some(Overlay::Themes(_)), _) => return self.act_on_look(action),
+            (Some(Overlay::Orders(_)), _) => return self.act_on_orders(action),
             (_, Action::Back | Action::Quit | Action::Help | Action::Feeds | Action::Open) => {
                 return self.close_overlay();
             }

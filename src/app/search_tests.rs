@@ -588,9 +588,9 @@ fn reading_on_goes_on_in_the_next_feed() {
 #[test]
 fn orders_take_turns_and_the_best_match_is_for_searches() {
     let mut play = Play::new(ITEMS);
-    play.keys("O");
+    play.keys("alt-o");
     assert_eq!((play.selected(), play.status()), ("Harbour bridge sinks", "Order: oldest first."));
-    play.keys("O O O O O");
+    play.keys("alt-o alt-o alt-o alt-o alt-o");
     assert_eq!(play.app.list.query.order, Order::Newest);
     let effects = play.app.sort_by(Order::Best);
     assert!(effects.is_empty());
@@ -619,7 +619,7 @@ fn what_is_opened_keeps_its_place_in_the_order_and_what_was_found_in_it() {
     play.types("harbour ");
     play.keys("enter enter j");
     assert!(play.app.list.rows.iter().all(|row| row.snippet.is_some()));
-    play.keys("esc esc O");
+    play.keys("esc esc alt-o");
     assert_eq!(play.app.list.query.order, Order::Oldest);
     play.keys("enter");
     let asked = play.keys("]");

@@ -130,6 +130,7 @@ impl App {
             | Action::NextHit
             | Action::PreviousHit
             | Action::Sort
+            | Action::NextOrder
             | Action::Shelves
             | Action::Fold => self.act_on_search(action),
             Action::SetMark

@@ -45,7 +45,8 @@ mod tests {
     use super::super::{ArticleId, CorrectionId, SourceKind, Span, Speaker};
     use super::*;
 
-    const TEXT: &str = "Ann Lee said the pumps failed. “All is lost,” he said. All is lost, they say.";
+    const TEXT: &str =
+        "Ann Lee said the pumps failed. “All is lost,” he said. All is lost, they say.";
 
     fn marked(by: &str, content: &str) -> Option<Marked> {
         let start = TEXT.find(content).expect("the words stand in the text");
