@@ -127,6 +127,20 @@ pub struct Tally {
 #[allow(missing_docs)]
 pub enum Mouse {
     Click(u16, u16),
+    Drag(u16, u16),
+    Release(u16, u16),
     WheelUp(u16, u16),
     WheelDown(u16, u16),
+}
+
+impl Mouse {
+    /// Where it is.
+    pub fn cell(self) -> (u16, u16) {
+        let (Mouse::Click(x, y)
+        | Mouse::Drag(x, y)
+        | Mouse::Release(x, y)
+        | Mouse::WheelUp(x, y)
+        | Mouse::WheelDown(x, y)) = self;
+        (x, y)
+    }
 }

@@ -247,6 +247,8 @@ pub struct App {
     history: History,
     requests: u64,
     stored: HashMap<RequestId, Stored>,
+    /// Where in the text the mouse is held.
+    grip: Option<selecting::Grip>,
     /// What was typed for an article that is on its way.
     held: VecDeque<held::Held>,
     awaited: Awaited,
@@ -326,6 +328,7 @@ impl App {
             history: History::default(),
             requests: 0,
             stored: HashMap::new(),
+            grip: None,
             held: VecDeque::new(),
             awaited: Awaited::default(),
             adding: Adding::default(),

@@ -1,13 +1,16 @@
 //! Selecting text, to copy or to correct; marks and jumps.
 
+mod drag;
 mod marks;
 mod moves;
 mod places;
+mod seen;
 
 use crate::domain::{ArticleId, Destination, Export, ExportFormat, Exported, Span};
 
 use super::{Action, App, Effect, Focus, Reader, Status};
 
+pub(super) use drag::Grip;
 pub use marks::MARKS;
 pub use places::{Place, Places, Spot, View};
 
