@@ -43,6 +43,7 @@ impl App {
             Message::Refreshing(request, tally) => self.refresh_goes_on(request, tally),
             Message::Refreshed(request, tally) => self.refreshed(request, tally),
             Message::TextChanged(request, id) => self.text_changed(request, id),
+            Message::Folder(request, names) => self.folder_came(request, names),
             Message::Failed(request, reason) => self.failed(request, &reason),
             Message::Note(text) | Message::Exported(_, text) => {
                 self.status = Some(Status::info(text));

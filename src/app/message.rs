@@ -80,6 +80,8 @@ pub enum Message {
     Uncorrected(RequestId, ArticleId),
     /// An article's corrections.
     Corrections(RequestId, Vec<Correction>),
+    /// The names in a folder, each with whether it is a folder itself.
+    Folder(RequestId, Vec<(String, bool)>),
     /// Something was written out: what to say of it.
     Exported(RequestId, String),
     /// Something failed: what was asked, why, and the way out.

@@ -5,6 +5,7 @@ mod history;
 mod offer;
 mod palette;
 mod parse;
+mod paths;
 mod run;
 mod seams;
 mod steps;
@@ -53,6 +54,8 @@ pub struct Commands {
     pub completion: Completion,
     /// Steps that wait for what the one before them has asked for.
     steps: VecDeque<Step>,
+    /// The folder whose names are offered.
+    folder: Option<paths::Folder>,
     /// The request of the last line for something to be written out.
     sent: Option<RequestId>,
     /// The row that the list is on its way to.
