@@ -3,6 +3,7 @@
 pub mod analysis;
 pub mod article;
 pub mod base64;
+pub mod bodies;
 pub mod body;
 pub mod chains;
 pub mod clean;
