@@ -125,7 +125,8 @@ fn about(action: Action, focus: Focus) -> About {
         }
         Open if focus == Focus::List => About::Pane,
         Open if focus == Focus::Feeds => About::Nothing,
-        Correct | AddStatement => About::Reading,
+        Correct | AddStatement | StatementWrong | StatementRight | ChangeSource | ChangeContent
+        | ChangeNaming | TakeBack | Corrections | Details => About::Reading,
         Down | Up | PageDown | PageUp | HalfDown | HalfUp | Top | Bottom if !focus.reads() => {
             About::Nothing
         }

@@ -16,7 +16,7 @@ impl App {
             return self.prompt_key(key);
         }
         self.status = None;
-        if let Some(effects) = self.correcting_key(key) {
+        if let Some(effects) = self.kind_key(key) {
             return effects;
         }
         if let Some(effects) = self.mark_key(key) {
@@ -37,7 +37,9 @@ impl App {
         let count = self.count.take();
         match (found, count) {
             (Lookup::Action(action), count) => self.act_in_time(action, count),
-            (Lookup::Macro(place), count) => self.begin_steps(place, count.unwrap_or(1)),
+            (Lookup::Macro(place), count) if !self.is_correcting() => {
+                self.begin_steps(place, count.unwrap_or(1))
+            }
             _ => {
                 self.means_nothing(&typed);
                 Vec::new()

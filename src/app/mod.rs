@@ -1,6 +1,7 @@
 //! The reader as a pure state machine: messages in, effects out. No I/O, no terminal, no clock.
 
 pub mod action;
+pub mod action_table;
 pub mod adding;
 pub mod bidi;
 pub mod cells;

@@ -49,6 +49,7 @@ impl Overlay {
         match self {
             Overlay::Feeds(_) | Overlay::Offers(_) => Some(Context::Feeds),
             Overlay::Screen(_) | Overlay::Compare(_) | Overlay::Same(_) => Some(Context::Screens),
+            Overlay::Correct(panel) => Some(panel.stage.context()),
             _ => None,
         }
     }

@@ -53,6 +53,9 @@ impl App {
 
     /// Does what the user asks for.
     pub fn act(&mut self, action: Action) -> Vec<Effect> {
+        if self.is_correcting() {
+            return self.act_in_panel(action);
+        }
         if matches!(action, Action::Command | Action::Palette | Action::Export | Action::Pipe) {
             return self.act_on_commands(action);
         }
@@ -119,10 +122,12 @@ impl App {
 
     /// What an action means that a part of its own answers.
     fn act_on_parts(&mut self, action: Action) -> Vec<Effect> {
+        if let Some(effects) = self.act_on_corrections(action) {
+            return effects;
+        }
         match action {
             Action::Dossier | Action::Sources | Action::Entities => self.act_on_screens(action),
             Action::SameWords | Action::Pick | Action::Compare => self.act_on_comparison(action),
-            Action::Correct | Action::AddStatement => self.act_on_corrections(action),
             Action::Search
             | Action::SaveQuery
             | Action::RemoveQuery
@@ -143,9 +148,6 @@ impl App {
             | Action::SwapEnds
             | Action::CopySelection
             | Action::CopyQuote => self.act_on_selection(action),
-            Action::SelectContent | Action::SelectSource | Action::SelectCue => {
-                self.act_on_corrections(action)
-            }
             Action::Zen
             | Action::WidenPane
             | Action::NarrowPane
