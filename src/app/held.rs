@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 
-use super::{Action, App, Code, Effect, Focus, Key, Prompt, Purpose};
+use super::{Action, App, Change, Code, Effect, Focus, Key, Prompt, Purpose, Stored};
 
 /// How many keys wait at most; what is typed beyond is lost.
 const MOST: usize = 100;
@@ -99,8 +99,18 @@ impl App {
             About::Pane => self.is_going(),
             About::Row => self.is_going() || (self.is_turning() && !listed),
             About::Text => self.is_going() || self.is_turning(),
-            About::Reading => self.is_going() || coming.is_some(),
+            // A correction that is being kept is read again with the article.
+            About::Reading => self.is_going() || coming.is_some() || self.is_keeping(),
         }
+    }
+
+    /// Whether a correction is on its way into the store.
+    fn is_keeping(&self) -> bool {
+        self.stored.values().any(|stored| {
+            let (Stored::Done(change) | Stored::Quiet(change, _) | Stored::Replayed(change, _)) =
+                stored;
+            matches!(change, Change::Corrected(_) | Change::Uncorrected(_))
+        })
     }
 
     /// Whether another article than the open one is on its way.
@@ -145,7 +155,7 @@ fn about(action: Action, focus: Focus) -> About {
 mod tests {
     use super::super::tests::Play;
     use super::super::{Effect, Focus, Key, Message, Overlay, RequestId};
-    use crate::domain::ArticleId;
+    use crate::domain::{ArticleId, CorrectionId};
 
     /// Types keys while the world does not answer; what was asked of it.
     fn typed(play: &mut Play, keys: &str) -> Vec<Effect> {
@@ -206,6 +216,32 @@ mod tests {
         assert_eq!(play.app.focus, Focus::Body);
         play.world(asked);
         assert_eq!(play.title(), "Article 2");
+    }
+
+    #[test]
+    fn an_article_that_was_turned_away_from_is_not_marked_read_while_the_next_one_comes() {
+        let mut play = Play::new(3);
+        let opened = play.keys("enter");
+        let Some(Effect::Wake(request, _)) = opened.last().cloned() else { panic!("{opened:?}") };
+        let asked = typed(&mut play, "J");
+        assert_eq!(play.app.update(Message::Woke(request)), []);
+        play.world(asked);
+        assert!(play.app.list.rows[0].unread);
+    }
+
+    #[test]
+    fn a_correction_waits_until_the_one_before_it_is_kept() {
+        let mut play = Play::new(3);
+        let asked = play.keys("enter n x w x s");
+        assert!(play.app.overlay.is_none());
+        let kept = asked.into_iter().find_map(|effect| match effect {
+            Effect::Correct(request, correction) => Some((request, correction.article)),
+            _ => None,
+        });
+        let (request, article) = kept.expect("it is to be kept");
+        play.send(Message::Corrected(request, article, CorrectionId(1)));
+        let Some(Overlay::Correct(panel)) = &play.app.overlay else { panic!("{}", play.status()) };
+        assert!(matches!(panel.stage, crate::app::correcting::Stage::Source(_)));
     }
 
     #[test]

@@ -99,7 +99,9 @@ impl App {
 
     /// The moment after opening has passed.
     pub(super) fn woke(&mut self, request: RequestId) -> Vec<Effect> {
-        let opened = self.reader.as_ref().filter(|reader| reader.opened);
+        // What was turned away from in time has not been read.
+        let left = self.is_turning();
+        let opened = self.reader.as_ref().filter(|reader| reader.opened && !left);
         match opened.map(|reader| &reader.article.row) {
             Some(row) if request == self.awaited.wake && row.unread => {
                 let id = row.id;

@@ -91,11 +91,13 @@ fn bodies_that_may_be_the_same_are_offered_and_never_merged_by_themselves() {
     let first = "b World Tide Organization: the tide is late
                  b U.S. Coast Guard: nobody is missing
                  u officials: it was calm
+                 b the police: the quay is closed
                  p Tilda Orr: so it was";
     report(&mut store, gazette, 1, "Tide", first);
     let second = "b W.T.O.: all is well
                   b the Coast Guard: the search is over
                   b Highland Ferries: we sail
+                  b police: nothing is known
                   u officials: we shall see";
     report(&mut store, gazette, 2, "Calm", second);
     let perhaps = |name: &str| -> Vec<String> {
@@ -108,7 +110,9 @@ fn bodies_that_may_be_the_same_are_offered_and_never_merged_by_themselves() {
     assert_eq!(perhaps("u.s. coast guard"), ["the Coast Guard"]);
     assert_eq!(perhaps("the coast guard"), ["U.S. Coast Guard"]);
     assert_eq!(perhaps("highland ferries"), Vec::<String>::new());
-    assert_eq!(perhaps("officials"), Vec::<String>::new(), "nobody knows who they are");
+    for everywhere in ["officials", "police", "the police"] {
+        assert_eq!(perhaps(everywhere), Vec::<String>::new(), "nobody knows who they are");
+    }
 }
 
 #[test]
