@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use serde_json::{Value, json};
 
-use crate::domain::{ArticleId, CorrectionId, Exported};
+use crate::domain::{ArticleId, CorrectionId, Exported, chains};
 use crate::export::corrections;
 use crate::store::Store;
 
@@ -46,7 +46,7 @@ pub(super) fn run(store: Option<PathBuf>, args: &CorrectionsArgs) -> Result<Ende
 fn list(store: &Store, args: &CorrectionsArgs) -> Result<(), Failure> {
     let mut output = Output::new();
     let mut sheet = Sheet::new(&SHAPE, &args.form, false)?;
-    for correction in store.corrections(args.article.map(ArticleId))? {
+    for correction in chains::folded(store.corrections(args.article.map(ArticleId))?) {
         let title = store.article(correction.article)?.map(|article| article.row.title);
         let fields = corrections::fields(&correction, &title.unwrap_or_default());
         sheet.row(&mut output, values(&fields))?;

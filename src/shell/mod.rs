@@ -10,6 +10,7 @@ mod archive;
 mod clipboard;
 mod events;
 mod feeds;
+mod folder;
 mod follow;
 mod ground;
 mod guard;

@@ -17,6 +17,7 @@ use crate::ui::{self, Theme};
 use super::analyst::Analyst;
 use super::events;
 use super::export::Exporter;
+use super::folder;
 use super::follow::Follower;
 use super::ground::{self, Ear, Heard};
 use super::notify;
@@ -304,6 +305,7 @@ impl Reader {
                 | Effect::Cancel(_) => self.follower.ask(effect),
                 Effect::Open(address) => self.open(address),
                 Effect::Export(request, export) => self.exporter.ask(request, export),
+                Effect::ListFolder(request, typed) => folder::tell(request, typed, &self.events),
                 Effect::Notify(title, text) => {
                     let events = self.events.clone();
                     let failed = move |reason| tell_failed(&events, reason);

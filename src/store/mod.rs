@@ -1,6 +1,7 @@
 //! The archive: the only home of SQL.
 
 mod akin;
+mod akin_bodies;
 mod analyses;
 mod articles;
 mod check;
@@ -28,12 +29,15 @@ mod sayings;
 mod schema;
 mod seek;
 mod settings;
+mod span_ends;
+mod span_numbers;
 mod state;
 mod stories;
 mod subject_changes;
 mod subject_keys;
 mod subject_parts;
 mod subject_rows;
+mod subject_spans;
 mod subjects;
 mod subscriptions;
 mod tags;

@@ -566,6 +566,8 @@ fn the_first_letters_of_a_word_find_all_that_begins_so_the_newest_first() {
         rows.into_iter().map(|row| row.title).collect::<Vec<_>>()
     };
     assert_eq!(best("fe*"), ["Tram", "Harbour"]);
+    assert_eq!(best("fer*"), ["Tram", "Harbour"]);
+    assert_eq!(best("ferr*"), ["Harbour", "Tram"]);
     assert_eq!(best("ferry"), ["Harbour", "Tram"]);
     assert_eq!(best("title:h*"), ["Harbour"]);
     assert_eq!(best("-f*"), ["Rain", "船の港"]);
