@@ -43,6 +43,7 @@ impl App {
             Message::Refreshing(request, tally) => self.refresh_goes_on(request, tally),
             Message::Refreshed(request, tally) => self.refreshed(request, tally),
             Message::TextChanged(request, id) => self.text_changed(request, id),
+            Message::Folder(request, names) => self.folder_came(request, names),
             Message::Failed(request, reason) => self.failed(request, &reason),
             Message::Note(text) | Message::Exported(_, text) => {
                 self.status = Some(Status::info(text));
@@ -113,6 +114,7 @@ impl App {
         let Some((article, analysis)) = found else {
             self.reader = None;
             self.archive_lost();
+            self.drop_held();
             self.status = Some(Status::error("This article is no longer in the store."));
             self.lay_out();
             return left;
@@ -173,9 +175,12 @@ impl App {
     }
 
     fn failed(&mut self, request: Option<RequestId>, reason: &str) -> Vec<Effect> {
-        self.status = Some(Status::error(super::status::reason_first(reason)));
+        let way = request.and_then(|request| self.way_to_line(request));
+        let way = way.map_or_else(String::new, |way| format!("; {way}"));
+        self.status = Some(Status::error(super::status::reason_first(reason) + &way));
         let mut effects = Vec::new();
         if let Some(request) = request {
+            self.drop_held();
             self.list.give_up(request);
             effects.extend(self.screens_failed(request));
             if self.stored.remove(&request).is_some() {

@@ -16,6 +16,7 @@ pub enum Chapter {
     Archive,
     Screens,
     Correcting,
+    Panel,
     Copying,
     Commands,
     Look,
@@ -24,7 +25,7 @@ pub enum Chapter {
 
 impl Chapter {
     /// All chapters, in the order of the help.
-    pub const ALL: [Chapter; 16] = [
+    pub const ALL: [Chapter; 17] = [
         Chapter::Sourcing,
         Chapter::Moving,
         Chapter::Panes,
@@ -37,6 +38,7 @@ impl Chapter {
         Chapter::Archive,
         Chapter::Screens,
         Chapter::Correcting,
+        Chapter::Panel,
         Chapter::Copying,
         Chapter::Commands,
         Chapter::Look,
@@ -58,6 +60,7 @@ impl Chapter {
             Chapter::Archive => "The whole archive",
             Chapter::Screens => "In the screens of the archive",
             Chapter::Correcting => "Correcting",
+            Chapter::Panel => "In the panel of corrections",
             Chapter::Copying => "Copying and exporting",
             Chapter::Commands => "Commands, marks, jumps",
             Chapter::Look => "The look",

@@ -89,6 +89,8 @@ pub enum Effect {
     LoadCorrections(RequestId, ArticleId),
     /// Write something out.
     Export(RequestId, Export),
+    /// Read the names in a folder, as it was typed.
+    ListFolder(RequestId, String),
     /// Remember where the reader left an article: a byte of its text.
     RememberPlace(ArticleId, usize),
     /// Tell the desktop: a title and a line.

@@ -172,18 +172,44 @@ pub fn every(minutes: u32) -> String {
 /// How many changes are remembered.
 const MOST: usize = 200;
 
+/// A moment between two changes: how many had been made by then.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Moment(u64);
+
 /// What was done and can be undone, and what was undone and can be redone.
 #[derive(Debug, Clone, Default)]
 pub struct History {
-    done: Vec<Change>,
+    /// Each with the moment that it belongs to, in that order.
+    done: Vec<(Moment, Change)>,
     undone: Vec<Change>,
+    now: Moment,
 }
 
 impl History {
     /// Remembers a new change; what was undone can no longer be redone.
     pub fn push(&mut self, change: Change) {
         self.undone.clear();
-        self.done.push(change);
+        self.do_now(change);
+    }
+
+    fn do_now(&mut self, change: Change) {
+        self.now.0 += 1;
+        self.done.push((self.now, change));
+        if self.done.len() > MOST {
+            self.done.remove(0);
+        }
+    }
+
+    /// The moment up to which all has been done that has been done yet.
+    pub fn moment(&self) -> Moment {
+        self.now
+    }
+
+    /// Remembers a change that came of itself out of what the user did at that moment: what was
+    /// done knowingly since is undone before it, and what was undone can still be redone.
+    pub fn push_behind(&mut self, change: Change, cause: Moment) {
+        let place = self.done.partition_point(|(moment, _)| *moment <= cause);
+        self.done.insert(place, (cause, change));
         if self.done.len() > MOST {
             self.done.remove(0);
         }
@@ -195,7 +221,8 @@ impl History {
             (other.article, other.made_at) == (correction.article, correction.made_at)
                 && (&other.was, &other.is) == (&correction.was, &correction.is)
         };
-        for change in self.done.iter_mut().chain(&mut self.undone) {
+        let done = self.done.iter_mut().map(|(_, change)| change);
+        for change in done.chain(&mut self.undone) {
             match change {
                 Change::Corrected(other) | Change::Uncorrected(other) if same(other) => {
                     other.id = Some(id);
@@ -207,7 +234,7 @@ impl History {
 
     /// The change to make in order to undo the last one.
     pub fn undo(&mut self) -> Option<Change> {
-        let change = self.done.pop()?;
+        let (_, change) = self.done.pop()?;
         self.undone.push(change.clone());
         Some(change.inverse())
     }
@@ -215,7 +242,7 @@ impl History {
     /// The change to make in order to redo the last undone one.
     pub fn redo(&mut self) -> Option<Change> {
         let change = self.undone.pop()?;
-        self.done.push(change.clone());
+        self.do_now(change.clone());
         Some(change)
     }
 }
@@ -237,5 +264,25 @@ mod tests {
         history.push(read(3, true));
         assert_eq!(history.redo(), None);
         assert_eq!(history.undo(), Some(read(3, false)));
+    }
+
+    #[test]
+    fn what_came_of_itself_does_not_stand_before_what_was_done_since_its_cause() {
+        let read = |id, read| Change::Read(vec![ArticleId(id)], read);
+        let star = |starred| Change::Starred(vec![ArticleId(9)], starred);
+        let mut history = History::default();
+        history.push(read(1, true));
+        let opened = history.moment();
+        history.push(star(true));
+        history.push_behind(read(2, true), opened);
+        assert_eq!(history.undo(), Some(star(false)));
+        let opened = history.moment();
+        history.push_behind(read(3, true), opened);
+        assert_eq!(history.redo(), Some(star(true)));
+        assert_eq!(history.undo(), Some(star(false)));
+        assert_eq!(history.undo(), Some(read(3, false)));
+        assert_eq!(history.undo(), Some(read(2, false)));
+        assert_eq!(history.undo(), Some(read(1, false)));
+        assert_eq!(history.undo(), None);
     }
 }

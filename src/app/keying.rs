@@ -9,11 +9,14 @@ const MOST: u32 = 9999;
 impl App {
     pub(super) fn key(&mut self, key: Key) -> Vec<Effect> {
         self.drop_steps();
+        if self.hold_key(key) {
+            return Vec::new();
+        }
         if self.prompt.is_some() {
             return self.prompt_key(key);
         }
         self.status = None;
-        if let Some(effects) = self.correcting_key(key) {
+        if let Some(effects) = self.kind_key(key) {
             return effects;
         }
         if let Some(effects) = self.mark_key(key) {
@@ -33,9 +36,10 @@ impl App {
         let typed = std::mem::take(&mut self.typed);
         let count = self.count.take();
         match (found, count) {
-            (Lookup::Action(action), None) => self.act(action),
-            (Lookup::Action(action), Some(count)) => self.act_counted(action, count),
-            (Lookup::Macro(place), count) => self.begin_steps(place, count.unwrap_or(1)),
+            (Lookup::Action(action), count) => self.act_in_time(action, count),
+            (Lookup::Macro(place), count) if !self.is_correcting() => {
+                self.begin_steps(place, count.unwrap_or(1))
+            }
             _ => {
                 self.means_nothing(&typed);
                 Vec::new()

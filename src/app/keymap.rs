@@ -34,9 +34,15 @@ pub enum Context {
     Screens,
     /// While text is selected.
     Select,
+    /// In the panel of corrections.
+    Correct,
+    /// There, while something is chosen from a list.
+    Choice,
+    /// There, while the passages of a statement are adjusted.
+    Passages,
 }
 
-const CONTEXTS: [(&str, Context); 7] = [
+const CONTEXTS: [(&str, Context); 10] = [
     ("global", Context::Global),
     ("list", Context::List),
     ("body", Context::Body),
@@ -44,6 +50,9 @@ const CONTEXTS: [(&str, Context); 7] = [
     ("feeds", Context::Feeds),
     ("screens", Context::Screens),
     ("select", Context::Select),
+    ("correct", Context::Correct),
+    ("choice", Context::Choice),
+    ("passages", Context::Passages),
 ];
 
 /// Keys to actions.
@@ -197,6 +206,14 @@ impl Keymap {
         keys
     }
 
+    /// The shortest key of an action in a context; none where no key means it there.
+    pub fn key_in(&self, context: Context, action: Action) -> Option<String> {
+        let means = |keys: &&Vec<Key>| self.lookup_in(context, keys) == Lookup::Action(action);
+        let bound = self.bindings.keys().filter(|(of, _)| [context, Context::Global].contains(of));
+        let keys = bound.map(|(_, keys)| keys).filter(means).map(|keys| write(keys));
+        keys.min_by_key(|key| (key.chars().count(), key.clone()))
+    }
+
     /// What a key does that does more than one action.
     pub fn steps(&self, place: usize) -> Option<&Macro> {
         self.macros.get(place)
@@ -263,7 +280,7 @@ mod tests {
             [
                 "keys.toml:3: `super-x` is not a key: `super` is no modifier",
                 "keys.toml:4: `qit` is no action; did you mean `quit`?",
-                "keys.toml:6: `lost` is none of the tables [global], [list], [body], [sources], [feeds], [screens], [select]",
+                "keys.toml:6: `lost` is none of the tables [global], [list], [body], [sources], [feeds], [screens], [select], [correct], [choice], [passages]",
                 "keys.toml:10: `x x` can never be typed: `x` is bound already",
                 "keys.toml:11: `z` needs the name of an action in quotation marks",
             ]

@@ -69,7 +69,8 @@ impl App {
 
     /// The open article has been read; said only where nothing else is to be said.
     pub(super) fn set_read_by_reading(&mut self, id: ArticleId) -> Vec<Effect> {
-        let request = self.expect_stored(Stored::Quiet(Change::Read(Vec::new(), true)));
+        let change = Change::Read(Vec::new(), true);
+        let request = self.expect_stored(Stored::Quiet(change, self.awaited.opened));
         vec![Effect::SetRead(request, vec![id], true)]
     }
 
@@ -116,13 +117,17 @@ impl App {
     pub(super) fn stored(&mut self, request: RequestId, ids: Vec<ArticleId>) -> Vec<Effect> {
         let Some(stored) = self.stored.remove(&request) else { return Vec::new() };
         let quiet =
-            matches!(stored, Stored::Quiet(_)) && (self.status.is_some() || self.has_current());
+            matches!(stored, Stored::Quiet(..)) && (self.status.is_some() || self.has_current());
+        let cause = match stored {
+            Stored::Quiet(_, cause) => Some(cause),
+            _ => None,
+        };
         let (change, replayed) = match stored {
-            Stored::Done(Change::Read(_, read)) | Stored::Quiet(Change::Read(_, read)) => {
+            Stored::Done(Change::Read(_, read)) | Stored::Quiet(Change::Read(_, read), _) => {
                 (Change::Read(ids, read), None)
             }
             Stored::Done(Change::Starred(_, starred)) => (Change::Starred(ids, starred), None),
-            Stored::Done(other) | Stored::Quiet(other) => (other, None),
+            Stored::Done(other) | Stored::Quiet(other, _) => (other, None),
             Stored::Replayed(change, verb) => (change, Some(verb)),
         };
         match &change {
@@ -139,8 +144,10 @@ impl App {
                 (false, None) => format!("{}.", capital(&change.describe())),
             }));
         }
-        if replayed.is_none() && !nothing {
-            self.history.push(change);
+        match cause {
+            _ if replayed.is_some() || nothing => {}
+            Some(cause) => self.history.push_behind(change, cause),
+            None => self.history.push(change),
         }
         let mut effects = self.load_counts();
         effects.extend(self.load_feeds());
@@ -184,4 +191,53 @@ fn effect(change: Change, request: RequestId) -> Effect {
 pub(super) fn capital(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::Play;
+    use super::super::{Effect, Message};
+
+    /// Opens the selected article, does something, and lets the moment pass after which it counts
+    /// as read.
+    fn read_after(keys: &str) -> Play {
+        let mut play = Play::new(3);
+        let opened = play.keys("enter");
+        let wake = opened.into_iter().find_map(|effect| match effect {
+            Effect::Wake(request, _) => Some(request),
+            _ => None,
+        });
+        play.keys(keys);
+        play.send(Message::Woke(wake.expect("the article is unread")));
+        assert!(!play.app.list.rows[0].unread);
+        play
+    }
+
+    #[test]
+    fn undo_takes_back_what_was_done_in_an_article_before_its_being_read() {
+        let mut play = read_after("*");
+        play.keys("U");
+        let row = &play.app.list.rows[0];
+        assert!(!row.starred && !row.unread, "{}", play.status());
+        play.keys("U");
+        assert!(play.app.list.rows[0].unread, "{}", play.status());
+    }
+
+    #[test]
+    fn an_article_that_became_read_last_is_what_undo_takes_back() {
+        let mut play = Play::new(3);
+        play.keys("*");
+        let opened = play.keys("enter");
+        let Some(Effect::Wake(request, _)) = opened.last().cloned() else { panic!("{opened:?}") };
+        play.send(Message::Woke(request));
+        play.keys("U");
+        assert!(play.app.list.rows[0].unread && play.app.list.rows[0].starred);
+    }
+
+    #[test]
+    fn becoming_read_leaves_what_was_undone_to_be_redone() {
+        let mut play = read_after("* U");
+        play.keys("ctrl-r");
+        assert!(play.app.list.rows[0].starred, "{}", play.status());
+    }
 }

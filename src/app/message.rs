@@ -22,6 +22,8 @@ pub enum Message {
     Paste(String),
     /// The terminal has a new size.
     Resize(Size),
+    /// The terminal's ground is light; or it is dark.
+    Ground(bool),
     /// The time: seconds since 1970 UTC. Comes before every other message of a moment, as needed.
     Clock(i64),
     /// The time that `Effect::Wake` asked for has come.
@@ -80,6 +82,8 @@ pub enum Message {
     Uncorrected(RequestId, ArticleId),
     /// An article's corrections.
     Corrections(RequestId, Vec<Correction>),
+    /// The names in a folder, each with whether it is a folder itself.
+    Folder(RequestId, Vec<(String, bool)>),
     /// Something was written out: what to say of it.
     Exported(RequestId, String),
     /// Something failed: what was asked, why, and the way out.
@@ -127,6 +131,20 @@ pub struct Tally {
 #[allow(missing_docs)]
 pub enum Mouse {
     Click(u16, u16),
+    Drag(u16, u16),
+    Release(u16, u16),
     WheelUp(u16, u16),
     WheelDown(u16, u16),
+}
+
+impl Mouse {
+    /// Where it is.
+    pub fn cell(self) -> (u16, u16) {
+        let (Mouse::Click(x, y)
+        | Mouse::Drag(x, y)
+        | Mouse::Release(x, y)
+        | Mouse::WheelUp(x, y)
+        | Mouse::WheelDown(x, y)) = self;
+        (x, y)
+    }
 }

@@ -1,6 +1,7 @@
 //! The reader as a pure state machine: messages in, effects out. No I/O, no terminal, no clock.
 
 pub mod action;
+pub mod action_table;
 pub mod adding;
 pub mod bidi;
 pub mod cells;
@@ -40,6 +41,7 @@ mod browse;
 mod choosing;
 mod code;
 mod full_text;
+mod held;
 mod jump;
 mod keying;
 mod managing;
@@ -57,7 +59,7 @@ mod update;
 #[cfg(test)]
 mod tests;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 
 use chrono::{DateTime, FixedOffset, Utc};
 
@@ -70,7 +72,7 @@ pub use choosing::{Choice, LINK_NUMBERS};
 pub use comfort::Look;
 pub use command::Commands;
 pub use effect::{Effect, Wanted};
-pub use history::{Change, History};
+pub use history::{Change, History, Moment};
 pub use key::{Code, Key};
 pub use keymap::{Context, Keymap};
 pub use layout::{Area, Layout, Size};
@@ -172,8 +174,9 @@ pub struct Progress {
 enum Stored {
     /// Remember it for undo.
     Done(Change),
-    /// The same, but there may be something better to say.
-    Quiet(Change),
+    /// The same of what came of itself, out of what was done at that moment: there may be something
+    /// better to say.
+    Quiet(Change, Moment),
     /// It is an undo or a redo (how it is called): the history has it already.
     Replayed(Change, &'static str),
 }
@@ -241,6 +244,10 @@ pub struct App {
     history: History,
     requests: u64,
     stored: HashMap<RequestId, Stored>,
+    /// Where in the text the mouse is held.
+    grip: Option<selecting::Grip>,
+    /// What was typed for an article that is on its way.
+    held: VecDeque<held::Held>,
     awaited: Awaited,
     adding: Adding,
     newer: newer::Newer,
@@ -276,6 +283,8 @@ struct Awaited {
     text: RequestId,
     /// Whether the article that is on its way is to be opened, not only shown.
     open: bool,
+    /// When the open article was opened.
+    opened: Moment,
     /// Whether the same holds of the article that is selected once a page has come.
     turn_to: bool,
 }
@@ -316,6 +325,8 @@ impl App {
             history: History::default(),
             requests: 0,
             stored: HashMap::new(),
+            grip: None,
+            held: VecDeque::new(),
             awaited: Awaited::default(),
             adding: Adding::default(),
             newer: newer::Newer::default(),

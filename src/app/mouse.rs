@@ -1,4 +1,5 @@
-//! The mouse: a click gives focus and selects, the wheel scrolls what it points at.
+//! The mouse: a click gives focus and selects, the wheel scrolls what it points at; what it is drawn
+//! over is selected.
 
 use super::layout::{Area, BODY_INDENT, PANE_HEAD};
 use super::{Action, App, Choice, Effect, Focus, Mouse, Overlay};
@@ -8,6 +9,11 @@ const WHEEL: isize = 3;
 
 impl App {
     pub(super) fn mouse(&mut self, mouse: Mouse) -> Vec<Effect> {
+        match mouse {
+            Mouse::Drag(x, y) => return self.draw(x, y),
+            Mouse::Release(..) => return self.let_go(),
+            _ => {}
+        }
         self.status = None;
         self.choice = None;
         if let Some(overlay) = self.overlay.as_mut() {
@@ -19,10 +25,14 @@ impl App {
                 (_, Mouse::Click(..)) => return self.close_overlay(),
                 (_, Mouse::WheelUp(..)) => return self.act_on_overlay(Action::Up),
                 (_, Mouse::WheelDown(..)) => return self.act_on_overlay(Action::Down),
+                (_, Mouse::Drag(..) | Mouse::Release(..)) => {}
             }
             return Vec::new();
         }
-        let (Mouse::Click(x, y) | Mouse::WheelUp(x, y) | Mouse::WheelDown(x, y)) = mouse;
+        let (x, y) = mouse.cell();
+        if let Mouse::Click(..) = mouse {
+            self.press(x, y);
+        }
         let Some(layout) = self.layout() else { return Vec::new() };
         let Some(pane) = layout.pane_at(x, y) else { return Vec::new() };
         let area = match pane {
@@ -98,7 +108,7 @@ impl App {
     /// A click on a statement makes it the current one.
     fn click_text(&mut self, x: u16, y: u16) {
         let Some(reader) = self.reader.as_mut() else { return };
-        let head = reader.head.len() as u16 + 2;
+        let head = reader.head_rows();
         let left = BODY_INDENT + reader.lead;
         let (Some(row), Some(column)) = (y.checked_sub(head), x.checked_sub(left)) else {
             return;

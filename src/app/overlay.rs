@@ -14,6 +14,7 @@ use super::keymap::{Context, Keymap};
 use super::layout::Size;
 use super::picker::Picker;
 use super::screens::Screen;
+use super::searching::OrderPicker;
 
 /// What lies over the panes.
 #[derive(Debug, Clone)]
@@ -38,6 +39,8 @@ pub enum Overlay {
     Palette(Palette),
     /// The choice of a theme.
     Themes(ThemePicker),
+    /// The choice of an order for the list.
+    Orders(OrderPicker),
 }
 
 impl Overlay {
@@ -46,6 +49,7 @@ impl Overlay {
         match self {
             Overlay::Feeds(_) | Overlay::Offers(_) => Some(Context::Feeds),
             Overlay::Screen(_) | Overlay::Compare(_) | Overlay::Same(_) => Some(Context::Screens),
+            Overlay::Correct(panel) => Some(panel.stage.context()),
             _ => None,
         }
     }

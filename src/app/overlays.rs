@@ -56,9 +56,9 @@ impl App {
             (Some(Overlay::Compare(_) | Overlay::Same(_)), _) => {
                 return self.act_on_comparison(action);
             }
-            (Some(Overlay::Correct(_)), _) => return self.act_on_corrections(action),
             (Some(Overlay::Palette(_)), _) => return self.act_on_commands(action),
             (Some(Overlay::Themes(_)), _) => return self.act_on_look(action),
+            (Some(Overlay::Orders(_)), _) => return self.act_on_orders(action),
             (_, Action::Back | Action::Quit | Action::Help | Action::Feeds | Action::Open) => {
                 return self.close_overlay();
             }

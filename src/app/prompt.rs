@@ -149,10 +149,7 @@ impl App {
                 self.narrow_palette(&text);
                 Vec::new()
             }
-            Purpose::Line(_) => {
-                self.line_changed();
-                Vec::new()
-            }
+            Purpose::Line(_) => self.line_changed(),
             Purpose::SubjectName => self.narrow_to_name(text),
             Purpose::Search => self.search_changed(),
             _ => Vec::new(),

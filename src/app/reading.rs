@@ -77,15 +77,17 @@ impl App {
 
     /// The reader has turned to the text: after a moment the article counts as read.
     pub(super) fn mark_opened(&mut self) -> Vec<Effect> {
-        let Some(reader) = self.reader.as_mut() else {
-            self.awaited.open = true;
-            return Vec::new();
-        };
-        if self.awaited.article_id.is_some() {
+        if self.awaited.article_id.is_some() || self.reader.is_none() {
             self.awaited.open = true;
         }
+        // What is on its way is what is turned to, not what is left.
+        let turning = self.is_turning();
+        let Some(reader) = self.reader.as_mut().filter(|_| !turning) else { return Vec::new() };
         let (before, unread) = (reader.opened, reader.article.row.unread);
         reader.opened = true;
+        if !before {
+            self.awaited.opened = self.history.moment();
+        }
         let mut effects = if before { Vec::new() } else { self.mark_same() };
         if !before && unread {
             let request = self.request();
@@ -97,7 +99,9 @@ impl App {
 
     /// The moment after opening has passed.
     pub(super) fn woke(&mut self, request: RequestId) -> Vec<Effect> {
-        let opened = self.reader.as_ref().filter(|reader| reader.opened);
+        // What was turned away from in time has not been read.
+        let left = self.is_turning();
+        let opened = self.reader.as_ref().filter(|reader| reader.opened && !left);
         match opened.map(|reader| &reader.article.row) {
             Some(row) if request == self.awaited.wake && row.unread => {
                 let id = row.id;

@@ -76,6 +76,11 @@ impl App {
         self.fill_list()
     }
 
+    /// Whether an unread article is being looked for.
+    pub(super) fn is_seeking(&self) -> bool {
+        self.seek.is_some()
+    }
+
     /// Whether a page is the answer to a look for unread articles.
     pub(super) fn is_sought(&self, request: RequestId) -> bool {
         self.seek.as_ref().is_some_and(|seek| seek.request == request)

@@ -29,6 +29,10 @@ impl App {
                 effects.extend(self.fill_screen());
                 effects
             }
+            Message::Ground(light) => {
+                self.see_ground(light);
+                Vec::new()
+            }
             Message::Clock(now) => {
                 self.now = now;
                 Vec::new()
@@ -45,6 +49,7 @@ impl App {
             other => {
                 let mut effects = self.answer(other);
                 effects.extend(self.do_steps());
+                effects.extend(self.release_held());
                 effects
             }
         }
@@ -52,6 +57,9 @@ impl App {
 
     /// Does what the user asks for.
     pub fn act(&mut self, action: Action) -> Vec<Effect> {
+        if self.is_correcting() {
+            return self.act_in_panel(action);
+        }
         if matches!(action, Action::Command | Action::Palette | Action::Export | Action::Pipe) {
             return self.act_on_commands(action);
         }
@@ -118,10 +126,12 @@ impl App {
 
     /// What an action means that a part of its own answers.
     fn act_on_parts(&mut self, action: Action) -> Vec<Effect> {
+        if let Some(effects) = self.act_on_corrections(action) {
+            return effects;
+        }
         match action {
             Action::Dossier | Action::Sources | Action::Entities => self.act_on_screens(action),
             Action::SameWords | Action::Pick | Action::Compare => self.act_on_comparison(action),
-            Action::Correct | Action::AddStatement => self.act_on_corrections(action),
             Action::Search
             | Action::SaveQuery
             | Action::RemoveQuery
@@ -129,6 +139,7 @@ impl App {
             | Action::NextHit
             | Action::PreviousHit
             | Action::Sort
+            | Action::NextOrder
             | Action::Shelves
             | Action::Fold => self.act_on_search(action),
             Action::SetMark
@@ -141,9 +152,6 @@ impl App {
             | Action::SwapEnds
             | Action::CopySelection
             | Action::CopyQuote => self.act_on_selection(action),
-            Action::SelectContent | Action::SelectSource | Action::SelectCue => {
-                self.act_on_corrections(action)
-            }
             Action::Zen
             | Action::WidenPane
             | Action::NarrowPane

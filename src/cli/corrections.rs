@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use serde_json::{Value, json};
 
-use crate::domain::{ArticleId, CorrectionId, Exported};
+use crate::domain::{ArticleId, CorrectionId, Exported, chains};
 use crate::export::corrections;
 use crate::store::Store;
 
@@ -25,18 +25,18 @@ const SHAPE: Shape = Shape {
 pub(super) fn run(store: Option<PathBuf>, args: &CorrectionsArgs) -> Result<Ended, Failure> {
     match &args.command {
         None => {
-            let (store, _) = config::open_to_read(store)?;
+            let store = config::open_to_read(store)?;
             list(&store, args)?;
             Ok(Ended::Well)
         }
         Some(CorrectionsCommand::Export { format, output }) => {
-            let (store, _) = config::open_to_read(store)?;
+            let store = config::open_to_read(store)?;
             let what = export::What::Whole(Exported::Corrections);
             export::write(&store, &what, format.format(), output.as_deref())?;
             Ok(Ended::Well)
         }
         Some(CorrectionsCommand::Remove { ids }) => {
-            let (mut store, _) = config::open_store(store)?;
+            let mut store = config::open_there(store)?;
             remove(&mut store, ids)?;
             Ok(Ended::Well)
         }
@@ -46,7 +46,7 @@ pub(super) fn run(store: Option<PathBuf>, args: &CorrectionsArgs) -> Result<Ende
 fn list(store: &Store, args: &CorrectionsArgs) -> Result<(), Failure> {
     let mut output = Output::new();
     let mut sheet = Sheet::new(&SHAPE, &args.form, false)?;
-    for correction in store.corrections(args.article.map(ArticleId))? {
+    for correction in chains::folded(store.corrections(args.article.map(ArticleId))?) {
         let title = store.article(correction.article)?.map(|article| article.row.title);
         let fields = corrections::fields(&correction, &title.unwrap_or_default());
         sheet.row(&mut output, values(&fields))?;

@@ -200,7 +200,7 @@ fn alias(folded: &str) -> &str {
 
 /// A name as keys have it: folded, no dots or apostrophes, other punctuation as single spaces, no
 /// possessive at its end.
-fn plain(name: &str) -> String {
+pub(super) fn plain(name: &str) -> String {
     let mut folded = fold(name);
     if let Some(owner) = folded.strip_suffix("'s") {
         folded.truncate(owner.len());

@@ -3,7 +3,9 @@
 pub mod analysis;
 pub mod article;
 pub mod base64;
+pub mod bodies;
 pub mod body;
+pub mod chains;
 pub mod clean;
 pub mod corrected;
 pub mod correction;

@@ -13,6 +13,8 @@ pub(super) fn message(event: Event) -> Option<Message> {
         Event::Mouse(event) => {
             let mouse = match event.kind {
                 MouseEventKind::Down(MouseButton::Left) => Mouse::Click(event.column, event.row),
+                MouseEventKind::Drag(MouseButton::Left) => Mouse::Drag(event.column, event.row),
+                MouseEventKind::Up(MouseButton::Left) => Mouse::Release(event.column, event.row),
                 MouseEventKind::ScrollUp => Mouse::WheelUp(event.column, event.row),
                 MouseEventKind::ScrollDown => Mouse::WheelDown(event.column, event.row),
                 _ => return None,
@@ -104,7 +106,7 @@ mod tests {
     }
 
     #[test]
-    fn only_clicks_and_the_wheel_count() {
+    fn only_the_left_button_and_the_wheel_count() {
         let mouse = |kind| {
             let modifiers = KeyModifiers::NONE;
             message(Event::Mouse(MouseEvent { kind, column: 4, row: 2, modifiers }))
@@ -112,6 +114,11 @@ mod tests {
         let click = MouseEventKind::Down(MouseButton::Left);
         assert_eq!(mouse(click), Some(Message::Mouse(Mouse::Click(4, 2))));
         assert_eq!(mouse(MouseEventKind::ScrollUp), Some(Message::Mouse(Mouse::WheelUp(4, 2))));
+        let drag = MouseEventKind::Drag(MouseButton::Left);
+        assert_eq!(mouse(drag), Some(Message::Mouse(Mouse::Drag(4, 2))));
+        let up = MouseEventKind::Up(MouseButton::Left);
+        assert_eq!(mouse(up), Some(Message::Mouse(Mouse::Release(4, 2))));
+        assert_eq!(mouse(MouseEventKind::Drag(MouseButton::Middle)), None);
         assert_eq!(mouse(MouseEventKind::Moved), None);
         assert_eq!(mouse(MouseEventKind::Down(MouseButton::Right)), None);
     }

@@ -1,21 +1,21 @@
 //! What goes to the network for the reader: each request on a thread of its own, to be cancelled.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver, Sender};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use chrono::Utc;
 
 use crate::app::{Effect, Message, RequestId, Tally, Wanted};
-use crate::domain::ArticleId;
+use crate::domain::{ArticleId, FeedId, FeedOrigin, FeedRow, Fetched, Following};
 use crate::ingest::Fetcher;
 use crate::store::Store;
 
 use super::guard::guarded;
-use super::refresh::{self, Asked, Fault, Plan, Report, Status, Told};
+use super::refresh::{self, Asked, Fault, Offer, Plan, Report, Status, Told};
 use super::run::Event;
 use super::worker::told;
 
@@ -41,15 +41,16 @@ struct Desk {
     path: PathBuf,
     plan: Plan,
     events: Sender<Event>,
+    /// What the feeds have that were found last, by their addresses: it need not be fetched again.
+    found: Mutex<Vec<(FeedOrigin, Fetched)>>,
 }
 
 impl Follower {
     /// Fetches for the store at `path`, as `plan` says.
     pub(super) fn new(path: &Path, plan: Plan, events: Sender<Event>) -> Follower {
-        Follower {
-            desk: Arc::new(Desk { path: path.to_owned(), plan, events }),
-            running: Vec::new(),
-        }
+        let found = Mutex::default();
+        let desk = Desk { path: path.to_owned(), plan, events, found };
+        Follower { desk: Arc::new(desk), running: Vec::new() }
     }
 
     /// Begins to do an effect, or stops one.
@@ -113,7 +114,7 @@ impl Desk {
                 let fetcher = Fetcher::new(&self.plan.net);
                 match refresh::find(&fetcher, &typed, cancel) {
                     Ok(offers) => {
-                        let feeds = offers.into_iter().map(|offer| offer.following).collect();
+                        let feeds = self.remember(offers);
                         self.tell(Message::Offered(request, feeds));
                     }
                     Err(fault) => return unless_cancelled(fault),
@@ -128,18 +129,50 @@ impl Desk {
         Ok(())
     }
 
+    /// What can be followed; what was fetched to find it is kept for when it is.
+    fn remember(&self, offers: Vec<Offer>) -> Vec<Following> {
+        let mut found = Vec::new();
+        let mut feeds = Vec::new();
+        for Offer { following, fetched, .. } in offers {
+            found.extend(fetched.map(|fetched| (following.info.origin.clone(), fetched)));
+            feeds.push(following);
+        }
+        *self.found.lock().unwrap_or_else(PoisonError::into_inner) = found;
+        feeds
+    }
+
+    /// What was fetched of these feeds before they were followed; once, then it is old.
+    fn given(&self, feeds: &[FeedId]) -> Result<Vec<(FeedId, Fetched)>, String> {
+        let found = std::mem::take(&mut *self.found.lock().unwrap_or_else(PoisonError::into_inner));
+        if found.is_empty() {
+            return Ok(Vec::new());
+        }
+        let store = Store::open(&self.path).map_err(|error| told(&error))?;
+        let rows = store.feeds().map_err(|error| told(&error))?;
+        let wanted = rows.iter().filter(|row| feeds.contains(&row.id));
+        let given = |row: &FeedRow| {
+            let (_, fetched) = found.iter().find(|(origin, _)| *origin == row.origin)?;
+            Some((row.id, fetched.clone()))
+        };
+        Ok(wanted.filter_map(given).collect())
+    }
+
     fn refresh(
         &self,
         request: RequestId,
         wanted: Wanted,
         cancel: &AtomicBool,
     ) -> Result<(), String> {
+        let given = match &wanted {
+            Wanted::These(feeds) => self.given(feeds)?,
+            Wanted::All | Wanted::Due => Vec::new(),
+        };
         let (feeds, asked) = match wanted {
             Wanted::All => (None, Asked::ByHand),
             Wanted::These(feeds) => (Some(feeds), Asked::ByHand),
             Wanted::Due => (None, self.plan.asked),
         };
-        let plan = Plan { feeds, asked, ..self.plan.clone() };
+        let plan = Plan { feeds, asked, given, ..self.plan.clone() };
         let mut count = Count::default();
         let done = refresh::refresh(&self.path, &plan, cancel, &mut |news| {
             count.take(news);

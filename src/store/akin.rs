@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use rusqlite::{Connection, OptionalExtension, Result, params};
 
+use super::akin_bodies;
 use super::sayings;
 use super::subject_rows as rows;
 use crate::domain::Subject;
@@ -89,14 +90,14 @@ impl Numbers {
     }
 }
 
-/// Persons that may be the same as a root: with the same last name and a given name that does not
+/// Those that may be the same as a root. Of bodies see there; persons: with the same last name and a given name that does not
 /// gainsay it. Those of one article alone, whose full names nobody knows, come after the others.
 pub(super) fn perhaps(conn: &Connection, root: i64) -> Result<Vec<Subject>> {
     let found: Option<(String, Option<String>)> = conn
         .prepare_cached("SELECT folded, last_word FROM subjects WHERE id = ?1")?
         .query_row([root], |row| Ok((row.get(0)?, row.get(1)?)))
         .optional()?;
-    let Some((folded, Some(last))) = found else { return Ok(Vec::new()) };
+    let Some((folded, Some(last))) = found else { return akin_bodies::perhaps(conn, root) };
     let mut alike: Vec<(bool, Subject)> = Vec::new();
     let names = "SELECT s.folded, s.id FROM subjects AS s";
     let by_last = format!(

@@ -1,6 +1,7 @@
 //! The archive: the only home of SQL.
 
 mod akin;
+mod akin_bodies;
 mod analyses;
 mod articles;
 mod check;

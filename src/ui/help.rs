@@ -25,11 +25,19 @@ pub(super) fn draw(app: &App, top: usize, pen: &mut Pen<'_>) {
         + (columns.len() as u16 - 1) * 2 * GAP;
     let area = panel(app, "Keys", &note, (wish, rows.min(longest) as u16), pen);
     let mut x = area.x;
+    let right = area.x + area.width;
+    let wishes: Vec<u16> =
+        columns.iter().map(|lines| keys_width(lines) + GAP + text_width(lines)).collect();
     for (place, lines) in columns.iter().enumerate() {
         let keys = keys_width(lines).min(area.width / 2);
-        let right = area.x + area.width;
-        let last = place + 1 == columns.len();
-        let end = if last { right } else { right.min(x + keys + GAP + text_width(lines)) };
+        // Where there is not room for all, each column has its share of it.
+        let others: u16 = wishes[place + 1..].iter().map(|wish| wish + 2 * GAP).sum();
+        let left = right.saturating_sub(x);
+        let share = (left / (columns.len() - place) as u16).saturating_sub(GAP);
+        let end = match place + 1 == columns.len() {
+            true => right,
+            false => x + wishes[place].min(share.max(left.saturating_sub(others))),
+        };
         for (line, y) in lines.iter().skip(top).zip(area.y..area.y + area.height) {
             match line {
                 HelpLine::Chapter(title) => {

@@ -19,6 +19,7 @@ pub(super) fn wanted(app: &App) -> &'static [(Action, &'static str)] {
             &[(Action::Back, "leave"), (Action::Open, "follow"), (Action::Choose, "choose")]
         }
         (Some(Overlay::Themes(_)), _) => &[(Action::Back, "leave"), (Action::Open, "keep")],
+        (Some(Overlay::Orders(_)), _) => &[(Action::Back, "leave"), (Action::Open, "take")],
         (Some(Overlay::Screen(shown)), _) => of_screen(shown),
         (Some(Overlay::Compare(_)), _) => &[
             (Action::Back, "close"),

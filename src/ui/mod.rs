@@ -23,6 +23,7 @@ mod list;
 mod margin;
 mod notice;
 mod offers;
+mod orders;
 mod palette;
 mod pen;
 mod plain;
@@ -73,6 +74,7 @@ pub fn view(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
         Some(Overlay::Correct(statement)) => correct::draw(app, statement, &mut pen),
         Some(Overlay::Palette(found)) => palette::draw(app, found, &mut pen),
         Some(Overlay::Themes(choice)) => themes::draw(app, choice, &mut pen),
+        Some(Overlay::Orders(choice)) => orders::draw(app, choice, &mut pen),
         None => {}
     }
     if let Some(searching) = app.searching.as_ref().filter(|_| app.prompt.is_some()) {

@@ -75,6 +75,7 @@ fn badge(app: &App) -> &'static str {
         (Some(Overlay::Correct(_)), _) => "CORRECT",
         (Some(Overlay::Palette(_)), _) => "COMMAND",
         (Some(Overlay::Themes(_)), _) => "THEME",
+        (Some(Overlay::Orders(_)), _) => "ORDER",
         (None, Focus::Body) if app.selection().is_some() => "SELECT",
         (None, Focus::List) => "LIST",
         (None, _) if app.look.zen.is_some() => "ZEN",

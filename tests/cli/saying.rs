@@ -2,7 +2,7 @@
 
 use onrecord::domain::{
     Analysis, ArticleId, Attribution, Body, Correction, CorrectionId, Draft, Marked, Mode, Span,
-    Statement,
+    Speaker, Statement,
 };
 use serde_json::Value;
 
@@ -130,6 +130,32 @@ fn corrections_are_listed_exported_and_taken_back() {
     assert!(unknown.told.contains("no correction 999; none was removed"), "{}", unknown.told);
     assert_eq!(written(&home, &["corrections", "remove", &id]), "1 correction taken back\n");
     assert_eq!(contents(&home, &["--source", "isla mackenzie"]).len(), 2);
+}
+
+#[test]
+fn a_statement_that_was_corrected_twice_is_exported_once_as_it_was_found() {
+    let home = archive();
+    let ferry = home.row("Ferry, operator \"halts\" sailings").id;
+    for name in ["Una Holt", "Tove Lind"] {
+        let mut store = home.store();
+        let article = store.article(ferry).expect("it reads").expect("the article");
+        let analysis = store.analysis(ferry, onrecord::extract::VERSION);
+        let analysis = analysis.expect("it reads").expect("an analysis");
+        let was = Marked::of(&article.body.text, &analysis, 0).expect("a statement");
+        let speaker = was.by.clone().map(|by| Speaker { name: name.into(), ..by });
+        let is = Some(Marked { by: speaker, ..was.clone() });
+        let correction = Correction { id: None, article: ferry, was: Some(was), is, made_at: 60 };
+        store.correct(&correction).expect("it is kept");
+    }
+    let line: Value = serde_json::from_str(&written(&home, &["corrections", "export"])).unwrap();
+    assert_eq!(line["was"]["by"]["name"], "Isla Mackenzie");
+    assert_eq!(line["is"]["by"]["name"], "Tove Lind");
+    let listed = written(&home, &["corrections", "--format", "csv"]);
+    assert_eq!(listed.lines().count(), 2, "{listed}");
+    let id = line["id"].to_string();
+    written(&home, &["corrections", "remove", &id]);
+    let line: Value = serde_json::from_str(&written(&home, &["corrections", "export"])).unwrap();
+    assert_eq!(line["is"]["by"]["name"], "Una Holt", "step by step");
 }
 
 #[test]

@@ -14,6 +14,7 @@ mod library;
 mod marked;
 mod mended;
 mod random;
+mod rebound;
 mod rich;
 mod searching;
 mod shelf;

@@ -61,6 +61,8 @@ fn a_lists_order_is_told_with_its_figures() {
         let profile = onrecord::domain::Profile { named: place as u32, ..Default::default() };
         article.row.sourcing = Some(onrecord::domain::Sourcing { profile, share: 62 });
     }
-    let desk = Desk::new(stories, 120, 36).keys("O O");
+    let desk = Desk::new(stories, 120, 36).keys("O j j");
+    assert_snapshot!("order-chosen-120x36", show(&desk));
+    let desk = desk.keys("enter");
     assert_snapshot!("order-named-120x36", show(&desk));
 }

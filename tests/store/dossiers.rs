@@ -85,6 +85,37 @@ fn a_dossier_about_a_place_holds_what_others_say_of_it() {
 }
 
 #[test]
+fn bodies_that_may_be_the_same_are_offered_and_never_merged_by_themselves() {
+    let mut store = store();
+    let gazette = feed(&mut store, "gazette");
+    let first = "b World Tide Organization: the tide is late
+                 b U.S. Coast Guard: nobody is missing
+                 u officials: it was calm
+                 b the police: the quay is closed
+                 p Tilda Orr: so it was";
+    report(&mut store, gazette, 1, "Tide", first);
+    let second = "b W.T.O.: all is well
+                  b the Coast Guard: the search is over
+                  b Highland Ferries: we sail
+                  b police: nothing is known
+                  u officials: we shall see";
+    report(&mut store, gazette, 2, "Calm", second);
+    let perhaps = |name: &str| -> Vec<String> {
+        let dossier = open(&store, &of(named(&store, name))).0;
+        assert!(dossier.merged.is_empty());
+        dossier.perhaps.into_iter().map(|it| it.name).collect()
+    };
+    assert_eq!(perhaps("world tide organization"), ["W.T.O."]);
+    assert_eq!(perhaps("w.t.o."), ["World Tide Organization"]);
+    assert_eq!(perhaps("u.s. coast guard"), ["the Coast Guard"]);
+    assert_eq!(perhaps("the coast guard"), ["U.S. Coast Guard"]);
+    assert_eq!(perhaps("highland ferries"), Vec::<String>::new());
+    for everywhere in ["officials", "police", "the police"] {
+        assert_eq!(perhaps(everywhere), Vec::<String>::new(), "nobody knows who they are");
+    }
+}
+
+#[test]
 fn what_is_merged_is_one_dossier_and_can_be_taken_out() {
     let (mut store, ..) = archive();
     let (isla, short) = (named(&store, "isla mackenzie"), named(&store, "mackenzie"));

@@ -116,6 +116,9 @@ fn words_phrases_and_fields_find_articles() {
         ("source:isla", "Ferry"),
         ("feed:gaz", "Bank Ferry"),
         ("feed:herald.example", "Tram"),
+        ("feed:nowhere", ""),
+        ("ferry -feed:nowhere", "Bank Ferry"),
+        ("feed:nowhere OR tram", "Tram"),
         ("tag:sea", "Ferry"),
         ("tag:sea*", "Tram Ferry"),
         ("author:bronte", "Ferry"),
@@ -466,7 +469,7 @@ fn searches() -> impl Strategy<Value = String> {
             .prop_map(|(field, word)| format!("{field}:{word}")),
         1 => proptest::sample::select(vec![
             "source:isla", "source:fire", "source:\"isla mackenzie\"", "source:official",
-            "quote:(ferry OR fire)", "tag:sea", "tag:sea*", "feed:gaz", "feed:example", "author:lee",
+            "quote:(ferry OR fire)", "tag:sea", "tag:sea*", "feed:gaz", "feed:example", "feed:none", "author:lee",
             "url:example", "is:unread", "is:read", "is:starred", "has:quotes", "has:tags",
             "has:authors", "has:address", "has:date", "has:links", "after:2024-02", "before:2024-02-20",
             "newer:2w", "older:10d", "after:yesterday", "named:>0", "unnamed:0", "sources:<=1",

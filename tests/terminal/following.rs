@@ -57,6 +57,7 @@ fn a_feed_is_added_read_refreshed_and_read_in_full() {
     pty.bytes(format!("\x1b[200~{}\x1b[201~", server.url("/feed")).as_bytes());
     pty.wait("/feed").keys("<enter>").wait("Crane falls").wait("Boats return").wait("2 new.");
     assert_eq!(one(&home).title, "Quay Courier");
+    assert_eq!(server.count("/feed"), 1, "what was fetched to look at it is what it has");
 
     // What comes in later stands above, and what is selected stays.
     let more = ["Tram opens", "Crane falls", "Boats return"];

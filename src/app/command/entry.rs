@@ -1,30 +1,32 @@
 //! Keys while a command is typed: completion, lines typed before, doing it.
 
 use super::super::line::Line;
-use super::super::{App, Code, Effect, Key, Level, Prompt, Purpose, Status};
+use super::super::{Action, App, Code, Effect, Key, Level, Prompt, Purpose, RequestId, Status};
 use super::offer::Completion;
+use super::paths::path_at;
 use super::{COMMAND_HISTORY, Verb};
 
 impl App {
     /// Begins to ask for a command, which holds `text` at first.
     pub(in crate::app) fn open_line(&mut self, verb: Verb, text: &str) -> Vec<Effect> {
         self.commands.typed.stop();
-        let effects = self.ask(Purpose::Line(verb), "");
+        self.commands.folder = None;
+        let mut effects = self.ask(Purpose::Line(verb), "");
         if let Some(prompt) = self.prompt.as_mut() {
             prompt.line = Line::around(text, "");
         }
-        self.complete();
+        effects.extend(self.complete());
         effects
     }
 
     /// Asks what is to be written out, and where to: the form and a name are proposed.
     pub(in crate::app) fn open_export(&mut self) -> Vec<Effect> {
-        let effects = self.open_line(Verb::Export, "");
+        let mut effects = self.open_line(Verb::Export, "");
         let text = self.proposed_export();
         if let Some(prompt) = self.prompt.as_mut() {
             prompt.line = Line::proposed(text);
         }
-        self.complete();
+        effects.extend(self.complete());
         effects
     }
 
@@ -36,21 +38,21 @@ impl App {
             Code::Esc => self.leave_line(),
             Code::Char('c' | 'g') if key.ctrl => self.leave_line(),
             Code::Backspace if prompt.line.text.is_empty() => self.leave_line(),
-            Code::Tab => self.take_offer(verb, !key.shift),
+            Code::Tab => return self.take_offer(verb, !key.shift),
             Code::Up => self.walk_lines(verb, true),
             Code::Down => self.walk_lines(verb, false),
             Code::Char('p') if key.ctrl => self.walk_lines(verb, true),
             Code::Char('n') if key.ctrl => self.walk_lines(verb, false),
-            _ if prompt.line.key(key) => self.line_changed(),
+            _ if prompt.line.key(key) => return self.line_changed(),
             _ => {}
         }
         Vec::new()
     }
 
     /// Something was typed or pasted into a command.
-    pub(in crate::app) fn line_changed(&mut self) {
+    pub(in crate::app) fn line_changed(&mut self) -> Vec<Effect> {
         self.commands.typed.stop();
-        self.complete();
+        self.complete()
     }
 
     fn leave_line(&mut self) {
@@ -59,23 +61,27 @@ impl App {
     }
 
     /// Looks what the line can go on with.
-    fn complete(&mut self) {
-        let Some(Prompt { purpose: Purpose::Line(verb), line }) = &self.prompt else { return };
+    pub(super) fn complete(&mut self) -> Vec<Effect> {
+        let Some(Prompt { purpose: Purpose::Line(verb), line }) = &self.prompt else {
+            return Vec::new();
+        };
         let typed = if line.proposed { "" } else { &line.text[..line.cursor] };
-        let prefix = verb.prefix();
-        let completion = self.completion(&format!("{prefix}{typed}"));
+        let typed = format!("{}{typed}", verb.prefix());
+        let effects = path_at(&typed).map(|path| self.read_folder(&path));
+        let completion = self.completion(&typed);
         self.commands.completion = completion;
+        effects.unwrap_or_default()
     }
 
     /// Puts the next offer into the line, or the one before.
-    fn take_offer(&mut self, verb: Verb, forward: bool) {
-        let Some(prompt) = self.prompt.as_mut() else { return };
+    fn take_offer(&mut self, verb: Verb, forward: bool) -> Vec<Effect> {
+        let Some(prompt) = self.prompt.as_mut() else { return Vec::new() };
         if std::mem::take(&mut prompt.line.proposed) {
             return self.complete();
         }
         let completion = &mut self.commands.completion;
         if completion.offers.is_empty() {
-            return;
+            return Vec::new();
         }
         let rest = prompt.line.text[prompt.line.cursor..].to_owned();
         let full = completion.step(forward);
@@ -84,8 +90,9 @@ impl App {
         prompt.line = Line::around(shown, &rest);
         if self.commands.completion.offers.len() == 1 {
             // The only one there is: on to the next word.
-            self.complete();
+            return self.complete();
         }
+        Vec::new()
     }
 
     fn walk_lines(&mut self, verb: Verb, back: bool) {
@@ -110,6 +117,10 @@ impl App {
         match self.run_line(&line) {
             Ok(mut effects) => {
                 self.commands.typed.keep(&line);
+                self.commands.sent = effects.iter().find_map(|effect| match effect {
+                    Effect::Export(request, _) => Some(*request),
+                    _ => None,
+                });
                 let history = Effect::Remember(COMMAND_HISTORY, self.commands.typed.save());
                 effects.insert(0, history);
                 let failed = self.status.as_ref().is_some_and(|it| it.level == Level::Error);
@@ -119,11 +130,20 @@ impl App {
                 effects
             }
             Err(reason) => {
+                // Whoever leaves it finds it again among the lines typed before.
+                self.commands.typed.keep(&line);
                 self.status = Some(Status::error(reason));
                 self.mend(prompt);
                 Vec::new()
             }
         }
+    }
+
+    /// How the line comes back whose work has failed that was asked for with that request.
+    pub(in crate::app) fn way_to_line(&mut self, request: RequestId) -> Option<String> {
+        self.commands.sent.take_if(|sent| *sent == request)?;
+        let key = self.keymap.key_of(Action::Command)?;
+        Some(format!("{key} up brings the line back"))
     }
 
     /// The line stays as it was typed.

@@ -5,6 +5,7 @@ mod history;
 mod offer;
 mod palette;
 mod parse;
+mod paths;
 mod run;
 mod seams;
 mod steps;
@@ -15,7 +16,7 @@ mod write_out;
 use std::collections::VecDeque;
 
 use super::macros::Step;
-use super::{Action, App, Effect};
+use super::{Action, App, Effect, RequestId};
 
 pub use history::{COMMAND_HISTORY, Typed};
 pub use offer::{Completion, Offer};
@@ -53,6 +54,10 @@ pub struct Commands {
     pub completion: Completion,
     /// Steps that wait for what the one before them has asked for.
     steps: VecDeque<Step>,
+    /// The folder whose names are offered.
+    folder: Option<paths::Folder>,
+    /// The request of the last line for something to be written out.
+    sent: Option<RequestId>,
     /// The row that the list is on its way to.
     far: Option<steps::Far>,
 }
@@ -88,5 +93,7 @@ impl App {
     }
 }
 
+#[cfg(test)]
+mod failing_tests;
 #[cfg(test)]
 mod tests;

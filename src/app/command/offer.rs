@@ -4,6 +4,7 @@ use crate::domain::{ExportFormat, Order, clean};
 
 use super::super::App;
 use super::parse::{SCOPES, WHATS};
+use super::paths::path_at;
 use super::table::{self, Takes};
 use super::words::{quoted, words};
 
@@ -46,7 +47,8 @@ impl Completion {
         match self.chosen.and_then(|place| self.offers.get(place)) {
             Some(offer) => {
                 // What is sure to be the one is done with: the next word can be typed.
-                let after = if count == 1 { " " } else { "" };
+                let goes_on = offer.text.trim_end_matches(['"', '\'']).ends_with('/');
+                let after = if count == 1 && !goes_on { " " } else { "" };
                 format!("{}{}{after}", &self.typed[..self.from], offer.text)
             }
             None => self.typed.clone(),
@@ -104,7 +106,12 @@ impl App {
             }
         };
         let wanted = typed[from..].trim_start_matches(['"', '\'']).to_lowercase();
-        Completion { offers: fitting(offers, &wanted), chosen: None, typed: typed.into(), from }
+        let mut offers = fitting(offers, &wanted);
+        if let Some(path) = path_at(typed).filter(|path| path.from == from) {
+            offers.extend(self.path_offers(&path));
+            offers.truncate(MOST);
+        }
+        Completion { offers, chosen: None, typed: typed.into(), from }
     }
 
     /// What can stand behind the arguments `before`.
@@ -201,7 +208,7 @@ fn form(
     (name, help)
 }
 
-fn is_format(word: &str) -> bool {
+pub(super) fn is_format(word: &str) -> bool {
     ExportFormat::ALL.iter().any(|(_, name, _)| *name == word)
 }
 

@@ -103,7 +103,12 @@ impl App {
 
     /// Whether something was asked for that the next step is meant for.
     fn is_on_its_way(&self) -> bool {
-        self.awaited.article_id.is_some() || self.list.is_going() || self.commands.far.is_some()
+        self.awaited.article_id.is_some() || self.is_going()
+    }
+
+    /// Whether the list is on its way to another article.
+    pub(in crate::app) fn is_going(&self) -> bool {
+        self.list.is_going() || self.commands.far.is_some() || self.is_seeking()
     }
 
     /// Does an action with a number before it.

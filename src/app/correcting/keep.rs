@@ -154,7 +154,7 @@ impl App {
     ) -> Vec<Effect> {
         let Some(stored) = self.stored.remove(&request) else { return Vec::new() };
         let (mut change, replayed) = match stored {
-            Stored::Done(change) | Stored::Quiet(change) => (change, None),
+            Stored::Done(change) | Stored::Quiet(change, _) => (change, None),
             Stored::Replayed(change, verb) => (change, Some(verb)),
         };
         if let (Change::Corrected(correction), Some(id)) = (&mut change, id) {

@@ -1,160 +1,156 @@
-//! The keys of the panel of corrections.
+//! What actions mean in the panel of corrections.
 
 use crate::app::marks::Role;
-use crate::app::{Action, App, Code, Effect, Key};
+use crate::app::{Action, App, Effect, Key, Overlay};
 
-use super::source::KINDS;
+use super::source::{KINDS, KindChoice, SourceChoice};
 use super::spans::Step;
 use super::{Passages, Stage, Target};
 
-/// How a key moves in a list.
-fn moved(key: Key, selected: usize, count: usize) -> Option<usize> {
+/// How an action moves in a list.
+fn moved(action: Action, selected: usize, count: usize) -> Option<usize> {
     let last = count.saturating_sub(1);
-    match key.code {
-        Code::Down | Code::Char('j') => Some((selected + 1).min(last)),
-        Code::Up | Code::Char('k') => Some(selected.saturating_sub(1)),
-        Code::Home | Code::Char('g') => Some(0),
-        Code::End | Code::Char('G') => Some(last),
-        _ => None,
-    }
+    let step = action.steps(count as isize)?;
+    Some(selected.saturating_add_signed(step).min(last))
 }
 
-/// The step of the editor that a key stands for.
-fn step(key: Key) -> Option<Step> {
-    Some(match key.code {
-        Code::Char('h') => Step::Start(false),
-        Code::Char('l') => Step::Start(true),
-        Code::Char('H') | Code::Left => Step::End(false),
-        Code::Char('L') | Code::Right => Step::End(true),
-        Code::Char('w') => Step::Word(true),
-        Code::Char('b') => Step::Word(false),
-        Code::Char('j') | Code::Down => Step::Sentence(true),
-        Code::Char('k') | Code::Up => Step::Sentence(false),
-        Code::Char('.') => Step::Whole,
-        Code::Tab => Step::Passage(!key.shift),
-        Code::Char('c') => Step::Mark(Role::Content),
-        Code::Char('s') => Step::Mark(Role::Source),
-        Code::Char('u') => Step::Mark(Role::Cue),
-        Code::Char('x') | Code::Delete => Step::Unmark,
+/// The step of the editor that an action stands for.
+fn step(action: Action) -> Option<Step> {
+    Some(match action {
+        Action::StartLeft => Step::Start(false),
+        Action::StartRight => Step::Start(true),
+        Action::EndLeft => Step::End(false),
+        Action::EndRight => Step::End(true),
+        Action::WordRight => Step::Word(true),
+        Action::WordLeft => Step::Word(false),
+        Action::Down => Step::Sentence(true),
+        Action::Up => Step::Sentence(false),
+        Action::WholeSentence => Step::Whole,
+        Action::FocusNext => Step::Passage(true),
+        Action::FocusPrevious => Step::Passage(false),
+        Action::SelectContent => Step::Mark(Role::Content),
+        Action::SelectSource => Step::Mark(Role::Source),
+        Action::SelectCue => Step::Mark(Role::Cue),
+        Action::Unmark => Step::Unmark,
         _ => return None,
     })
 }
 
 impl App {
-    /// Takes a key for the panel of corrections; none where it is not shown.
-    pub(in crate::app) fn correcting_key(&mut self, key: Key) -> Option<Vec<Effect>> {
-        let stage = self.panel()?.stage.clone();
-        if key.ctrl || key.alt {
-            return Some(self.control_key(key));
-        }
-        let effects = match stage {
-            Stage::Menu { details } => self.menu_key(key, details),
-            Stage::Source(mut choice) => match moved(key, choice.selected, choice.entries.len()) {
-                Some(selected) => {
-                    choice.selected = selected;
-                    self.set_stage(Stage::Source(choice))
-                }
-                None => match key.code {
-                    Code::Enter => self.take_source(),
-                    Code::Char('t') => self.type_name(),
-                    Code::Esc | Code::Backspace => self.step_back(choice.target),
-                    _ => self.no_such_key(key),
-                },
-            },
-            Stage::Kind(mut choice) => {
-                let named = KINDS.iter().position(|(letter, ..)| key.typed() == Some(*letter));
-                match (named, moved(key, choice.selected, KINDS.len())) {
-                    (Some(selected), _) => {
-                        choice.selected = selected;
-                        let effects = self.set_stage(Stage::Kind(choice));
-                        effects.into_iter().chain(self.take_kind()).collect()
-                    }
-                    (None, Some(selected)) => {
-                        choice.selected = selected;
-                        self.set_stage(Stage::Kind(choice))
-                    }
-                    _ => match key.code {
-                        Code::Enter => self.take_kind(),
-                        Code::Esc | Code::Backspace => self.choose_source(choice.target),
-                        _ => self.no_such_key(key),
-                    },
-                }
-            }
-            Stage::Passages(passages) => self.passages_key(key, *passages),
-            Stage::List { selected } => self.list_key(key, selected),
-        };
-        Some(effects)
-    }
-
-    fn control_key(&mut self, key: Key) -> Vec<Effect> {
-        match key.code {
-            Code::Char('c') => self.close_panel(),
-            Code::Char('l') => vec![Effect::Redraw],
-            Code::Char('d') => self.scroll_behind(Action::HalfDown),
-            Code::Char('u') => self.scroll_behind(Action::HalfUp),
-            _ => self.no_such_key(key),
+    /// What an action means in the panel of corrections.
+    pub(in crate::app) fn act_in_panel(&mut self, action: Action) -> Vec<Effect> {
+        let Some(stage) = self.panel().map(|panel| panel.stage.clone()) else { return Vec::new() };
+        match (action, stage) {
+            (Action::Redraw, _) => vec![Effect::Redraw],
+            (Action::Stop, _) => self.close_panel(),
+            (Action::HalfDown | Action::HalfUp, _) => self.scroll_behind(action),
+            (_, Stage::Menu { details }) => self.act_in_menu(action, details),
+            (_, Stage::Source(choice)) => self.act_on_source(action, choice),
+            (_, Stage::Kind(choice)) => self.act_on_kind(action, choice),
+            (_, Stage::Passages(passages)) => self.act_on_passages(action, *passages),
+            (_, Stage::List { selected }) => self.act_on_list(action, selected),
         }
     }
 
-    fn menu_key(&mut self, key: Key, details: bool) -> Vec<Effect> {
+    fn act_in_menu(&mut self, action: Action, details: bool) -> Vec<Effect> {
+        use Action::*;
         let current = self.reader.as_ref().and_then(|reader| reader.current);
-        match (key.code, current) {
-            (Code::Esc | Code::Backspace | Code::Char('q' | 'x'), _) => self.close_panel(),
-            (Code::Char('l'), _) => self.set_stage(Stage::List { selected: 0 }),
-            (Code::Char('+'), _) => {
+        match (action, current) {
+            (Back | Quit | Correct, _) => self.close_panel(),
+            (Help, _) => {
+                self.close_panel();
+                self.overlay = Some(Overlay::Help(0));
+                Vec::new()
+            }
+            (Corrections, _) => self.set_stage(Stage::List { selected: 0 }),
+            (AddStatement, _) => {
                 self.close_panel();
                 self.add_statement(None)
             }
-            (Code::Char('n'), _) => self.step_behind(Action::NextQuote),
-            (Code::Char('N'), _) => self.step_behind(Action::PreviousQuote),
-            (Code::Down | Code::Char('j'), _) => self.scroll_behind(Action::Down),
-            (Code::Up, _) => self.scroll_behind(Action::Up),
-            (Code::PageDown, _) => self.scroll_behind(Action::PageDown),
-            (Code::PageUp, _) => self.scroll_behind(Action::PageUp),
-            (Code::Char('w' | 'k' | 's' | 'c' | 'e' | 'd' | 'u'), None) => {
-                self.say("No statement is chosen: n goes to the next one.")
+            (NextQuote | PreviousQuote, _) => self.act_in_body(action),
+            (Down | Up | PageDown | PageUp, _) => self.scroll_behind(action),
+            (
+                StatementWrong | StatementRight | ChangeSource | ChangeContent | ChangeNaming
+                | Details | TakeBack,
+                None,
+            ) => {
+                let next = self.key_here(NextQuote);
+                self.say(format!("No statement is chosen: {next} goes to the next one."))
             }
-            (Code::Char('w'), Some(index)) => self.mark_wrong(index),
-            (Code::Char('k'), Some(index)) => self.confirm(index),
-            (Code::Char('s'), Some(index)) => self.choose_source(Target::Statement(index)),
-            (Code::Char('c'), Some(index)) => self.adjust(index, Role::Content),
-            (Code::Char('e'), Some(index)) => self.adjust(index, Role::Source),
-            (Code::Char('d'), Some(_)) => self.set_stage(Stage::Menu { details: !details }),
-            (Code::Char('u'), Some(index)) => self.take_back_of(index),
-            _ => self.no_such_key(key),
+            (StatementWrong, Some(index)) => self.mark_wrong(index),
+            (StatementRight, Some(index)) => self.confirm(index),
+            (ChangeSource, Some(index)) => self.choose_source(Target::Statement(index)),
+            (ChangeContent, Some(index)) => self.adjust(index, Role::Content),
+            (ChangeNaming, Some(index)) => self.adjust(index, Role::Source),
+            (Details, Some(_)) => self.set_stage(Stage::Menu { details: !details }),
+            (TakeBack, Some(index)) => self.take_back_of(index),
+            _ => self.means_nothing_here(),
         }
     }
 
-    fn passages_key(&mut self, key: Key, mut passages: Passages) -> Vec<Effect> {
-        if let Some(step) = step(key) {
+    fn act_on_source(&mut self, action: Action, mut choice: SourceChoice) -> Vec<Effect> {
+        if let Some(selected) = moved(action, choice.selected, choice.entries.len()) {
+            choice.selected = selected;
+            return self.set_stage(Stage::Source(choice));
+        }
+        match action {
+            Action::Open => self.take_source(),
+            Action::TypeSource => self.type_name(),
+            Action::Back => self.step_back(choice.target),
+            _ => self.means_nothing_here(),
+        }
+    }
+
+    /// Takes a key that names a kind, where one is asked for.
+    pub(in crate::app) fn kind_key(&mut self, key: Key) -> Option<Vec<Effect>> {
+        let Stage::Kind(choice) = &self.panel()?.stage else { return None };
+        let selected = KINDS.iter().position(|(letter, ..)| key.typed() == Some(*letter))?;
+        let choice = KindChoice { selected, ..choice.clone() };
+        let effects = self.set_stage(Stage::Kind(choice));
+        Some(effects.into_iter().chain(self.take_kind()).collect())
+    }
+
+    fn act_on_kind(&mut self, action: Action, mut choice: KindChoice) -> Vec<Effect> {
+        if let Some(selected) = moved(action, choice.selected, KINDS.len()) {
+            choice.selected = selected;
+            return self.set_stage(Stage::Kind(choice));
+        }
+        match action {
+            Action::Open => self.take_kind(),
+            Action::Back => self.choose_source(choice.target),
+            _ => self.means_nothing_here(),
+        }
+    }
+
+    fn act_on_passages(&mut self, action: Action, mut passages: Passages) -> Vec<Effect> {
+        if let Some(step) = step(action) {
             if !passages.editor.step(step) {
                 return self.say("No further.");
             }
             return self.set_stage(Stage::Passages(Box::new(passages)));
         }
-        match key.code {
-            Code::Enter => self.keep_passages(passages),
-            Code::Esc | Code::Char('q') if passages.of.is_some() => {
+        match action {
+            Action::Open => self.keep_passages(passages),
+            Action::Back | Action::Quit if passages.of.is_some() => {
                 self.set_stage(Stage::Menu { details: false })
             }
-            Code::Esc | Code::Char('q') => self.close_panel(),
-            Code::PageDown => self.scroll_behind(Action::PageDown),
-            Code::PageUp => self.scroll_behind(Action::PageUp),
-            _ => self.no_such_key(key),
+            Action::Back | Action::Quit => self.close_panel(),
+            Action::PageDown | Action::PageUp => self.scroll_behind(action),
+            _ => self.means_nothing_here(),
         }
     }
 
-    fn list_key(&mut self, key: Key, selected: usize) -> Vec<Effect> {
+    fn act_on_list(&mut self, action: Action, selected: usize) -> Vec<Effect> {
         let count = self.panel().and_then(|panel| panel.known.as_ref()).map_or(0, Vec::len);
-        if let Some(selected) = moved(key, selected, count) {
+        if let Some(selected) = moved(action, selected, count) {
             return self.set_stage(Stage::List { selected });
         }
-        match key.code {
-            Code::Enter | Code::Char('u') => self.take_back_listed(selected),
-            Code::Esc | Code::Backspace | Code::Char('q' | 'l') => {
+        match action {
+            Action::Open | Action::TakeBack => self.take_back_listed(selected),
+            Action::Back | Action::Quit | Action::Corrections => {
                 self.set_stage(Stage::Menu { details: false })
             }
-            _ => self.no_such_key(key),
+            _ => self.means_nothing_here(),
         }
     }
 
@@ -166,16 +162,18 @@ impl App {
         }
     }
 
-    fn step_behind(&mut self, action: Action) -> Vec<Effect> {
-        self.act_in_body(action)
-    }
-
     fn scroll_behind(&mut self, action: Action) -> Vec<Effect> {
         self.act_in_body(action);
         Vec::new()
     }
 
-    fn no_such_key(&mut self, key: Key) -> Vec<Effect> {
-        self.say(format!("{key} does nothing here."))
+    /// The key of an action in the panel as it is now; a dash where it has none.
+    pub fn key_here(&self, action: Action) -> String {
+        self.keymap.key_in(self.context(), action).unwrap_or_else(|| "—".into())
+    }
+
+    fn means_nothing_here(&mut self) -> Vec<Effect> {
+        let back = self.key_here(Action::Back);
+        self.say(format!("That does nothing here; {back} leaves."))
     }
 }

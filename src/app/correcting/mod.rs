@@ -10,6 +10,7 @@ mod words;
 
 use crate::domain::{Correction, Span};
 
+use super::keymap::Context;
 use super::marks::Role;
 use super::{Action, App, Effect, Focus, Message, Overlay, RequestId};
 
@@ -49,6 +50,17 @@ pub enum Stage {
     },
 }
 
+impl Stage {
+    /// Where the key bindings stand that hold in it.
+    pub fn context(&self) -> Context {
+        match self {
+            Stage::Menu { .. } => Context::Correct,
+            Stage::Source(_) | Stage::Kind(_) | Stage::List { .. } => Context::Choice,
+            Stage::Passages(_) => Context::Passages,
+        }
+    }
+}
+
 /// The passages of a statement that are being adjusted, or of a new one.
 #[derive(Debug, Clone)]
 pub struct Passages {
@@ -86,21 +98,36 @@ impl App {
         }
     }
 
-    pub(super) fn act_on_corrections(&mut self, action: Action) -> Vec<Effect> {
-        match action {
-            Action::Correct if self.overlay.is_none() => {
-                self.open_panel(Stage::Menu { details: false })
+    /// What an action means for corrections while no panel is shown; none where it is not about
+    /// them.
+    pub(super) fn act_on_corrections(&mut self, action: Action) -> Option<Vec<Effect>> {
+        use Action::*;
+        Some(match action {
+            Correct => self.open_panel(Stage::Menu { details: false }),
+            AddStatement => self.add_statement(None),
+            SelectContent => self.mark_selection(Role::Content),
+            SelectSource => self.mark_selection(Role::Source),
+            SelectCue => self.mark_selection(Role::Cue),
+            StatementWrong | StatementRight | ChangeSource | ChangeContent | ChangeNaming
+            | TakeBack | Corrections | Details => {
+                // As in the panel, without opening it first.
+                let mut effects = self.open_panel(Stage::Menu { details: false });
+                if self.is_correcting() {
+                    effects.extend(self.act_in_panel(action));
+                }
+                effects
             }
-            Action::AddStatement if self.overlay.is_none() => self.add_statement(None),
-            Action::SelectContent => self.mark_selection(Role::Content),
-            Action::SelectSource => self.mark_selection(Role::Source),
-            Action::SelectCue => self.mark_selection(Role::Cue),
-            Action::Down | Action::Up | Action::PageDown | Action::PageUp => {
-                self.act_in_body(action);
-                Vec::new()
+            TypeSource | StartLeft | StartRight | EndLeft | EndRight | WholeSentence | Unmark => {
+                let key = self.keymap.key_of(Correct).unwrap_or_default();
+                self.say(format!("That is done in the panel of corrections; {key} opens it."))
             }
-            _ => Vec::new(),
-        }
+            _ => return None,
+        })
+    }
+
+    /// Whether the panel of corrections is shown.
+    pub(super) fn is_correcting(&self) -> bool {
+        matches!(self.overlay, Some(Overlay::Correct(_)))
     }
 
     /// The selection is a part of a statement that was missed.

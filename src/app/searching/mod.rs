@@ -2,6 +2,7 @@
 
 mod complete;
 mod line;
+mod ordering;
 mod past;
 mod saved;
 mod shelves;
@@ -9,6 +10,7 @@ mod sorting;
 
 pub use complete::{Proposal, Proposals};
 pub use line::Searching;
+pub use ordering::{OrderPicker, listed as listed_order};
 pub use past::SEARCHES;
 pub use sorting::told as told_order;
 
@@ -25,7 +27,8 @@ impl App {
             Action::NextHit | Action::PreviousHit => self.act_on_hits(action),
             Action::SaveQuery => self.ask_query_name(),
             Action::RemoveQuery => self.remove_shown_query(),
-            Action::Sort => self.next_order(),
+            Action::Sort => self.open_orders(),
+            Action::NextOrder => self.next_order(),
             Action::Shelves => self.toggle_shelf(),
             Action::Fold => self.fold(None),
             _ => Vec::new(),

@@ -62,9 +62,7 @@ impl App {
 
     /// The next order.
     pub(super) fn next_order(&mut self) -> Vec<Effect> {
-        let searches = is_search(&self.list.query.scope);
-        let fits = |order: &Order| searches || *order != Order::Best;
-        let orders: Vec<Order> = Order::ALL.iter().map(|(order, _)| *order).filter(fits).collect();
+        let orders = self.orders();
         let here = orders.iter().position(|order| *order == self.list.query.order);
         self.sort_by(orders[here.map_or(0, |here| (here + 1) % orders.len())])
     }

@@ -1,15 +1,18 @@
 //! Selecting text, to copy or to correct; marks and jumps.
 
+mod drag;
 mod marks;
 mod moves;
 mod places;
+mod seen;
 
 use crate::domain::{ArticleId, Destination, Export, ExportFormat, Exported, Span};
 
 use super::{Action, App, Effect, Focus, Reader, Status};
 
+pub(super) use drag::Grip;
 pub use marks::MARKS;
-pub use places::{Place, Places, Spot};
+pub use places::{Place, Places, Spot, View};
 
 /// Text that is being selected: from one character to another, both included.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -4,7 +4,6 @@ use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
 
 use crate::domain::Span;
 
-use super::super::cells;
 use super::super::{Action, App, Reader};
 
 /// Where the character at `at` ends; the text's end where none begins there.
@@ -68,8 +67,9 @@ impl App {
         let ends = || reader.lines.get(line).and_then(|line| line.span());
         let cursor = match action {
             _ if lines != 0 => reader.down_by(line, lines, column).unwrap_or(at),
-            Action::FocusLeft => character(text, at, false),
-            Action::FocusRight => character(text, at, true),
+            // The arrows point at what is seen.
+            Action::FocusLeft => character(text, at, reader.runs_to_the_left(line)),
+            Action::FocusRight => character(text, at, !reader.runs_to_the_left(line)),
             Action::WordRight => word(text, at, true),
             Action::WordLeft => word(text, at, false),
             Action::LineStart => ends().map_or(at, |span| span.start),
@@ -106,36 +106,5 @@ fn paragraph(reader: &Reader, at: usize, forward: bool) -> usize {
             .unwrap_or_else(|| last(&reader.article.body.text))
     } else {
         starts.filter(|start| *start < at).max().unwrap_or(0)
-    }
-}
-
-impl Reader {
-    /// The column at which a byte of the text stands on its line.
-    fn column_of(&self, line: usize, at: usize) -> Option<u16> {
-        let piece = self.lines.get(line)?.pieces.iter().find(|piece| piece.span.contains(at))?;
-        let before = self.article.body.text.get(piece.span.start..at)?;
-        Some(piece.column + u16::try_from(cells::text_width(before)).unwrap_or(0))
-    }
-
-    /// The byte at a column so many lines of text further down; at the last of them where there are
-    /// not so many.
-    fn down_by(&self, line: usize, lines: isize, column: u16) -> Option<usize> {
-        let has_text = |index: &usize| !self.lines[*index].pieces.is_empty();
-        let count = lines.unsigned_abs();
-        let target = if lines > 0 {
-            (line + 1..self.lines.len()).filter(has_text).take(count).last()
-        } else {
-            (0..line.min(self.lines.len())).rev().filter(has_text).take(count).last()
-        }?;
-        let pieces = &self.lines[target].pieces;
-        let first = pieces.iter().map(|piece| (piece.column, piece.span.start)).min()?;
-        if column <= first.0 {
-            return Some(first.1);
-        }
-        let end = || {
-            let end = pieces.iter().map(|piece| piece.span.end).max()?;
-            before(&self.article.body.text, end)
-        };
-        self.byte_at(target, column).or_else(end)
     }
 }

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::{Analysis, Article, ArticleId, Cursor, Query};
+use crate::domain::{Analysis, Article, ArticleId, Cursor, Query, Span};
 
 use super::super::list::Arrival;
 use super::super::screens::{Over, Screen};
-use super::super::{App, Effect, Focus, RequestId, Status};
+use super::super::{App, Effect, Focus, Reader, RequestId, Status};
 
 /// How many places are remembered.
 const MOST: usize = 100;
@@ -30,17 +30,26 @@ pub struct Spot {
     pub query: Query,
     /// The article's place in it.
     pub cursor: Cursor,
-    /// The byte of the text at the top of the screen.
-    pub byte: usize,
+    /// What of it was before the reader.
+    pub view: View,
     /// The pane that had the focus.
     pub focus: Focus,
+}
+
+/// What of an article is before the reader.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct View {
+    /// The byte of the text at the top of the screen.
+    pub byte: usize,
+    /// Where the current statement stands; none where none is current.
+    pub statement: Option<Span>,
 }
 
 /// Marks and places.
 #[derive(Debug, Clone, Default)]
 pub struct Places {
-    /// The marks: an article and a byte of its text.
-    pub(super) marks: BTreeMap<char, (ArticleId, usize)>,
+    /// The marks: an article and what of it was before the reader.
+    pub(super) marks: BTreeMap<char, (ArticleId, View)>,
     /// Places that were left, in order.
     trail: Vec<Place>,
     /// Where in them the reader is; past the end while it has not gone back.
@@ -57,7 +66,7 @@ pub struct Places {
 #[derive(Debug, Clone)]
 pub(in crate::app) struct Landing {
     request: RequestId,
-    byte: usize,
+    view: View,
     focus: Focus,
     /// What the list is to show, where it does not show the article.
     list: Option<(Query, Option<Cursor>)>,
@@ -116,7 +125,9 @@ impl Places {
 fn same(a: &Place, b: &Place) -> bool {
     match (a, b) {
         (Place::Article(a), Place::Article(b)) => {
-            a.cursor.id == b.cursor.id && a.byte == b.byte && a.query.scope == b.query.scope
+            a.cursor.id == b.cursor.id
+                && a.view.byte == b.view.byte
+                && a.query.scope == b.query.scope
         }
         (Place::Over(a), Place::Over(b)) => a.is_like(b),
         _ => false,
@@ -178,7 +189,7 @@ impl App {
         let row = &reader.article.row;
         let listed = self.list.rows.iter().find(|listed| listed.id == row.id);
         let (query, cursor) = (self.list.query.clone(), Cursor::of(listed.unwrap_or(row)));
-        Some(Place::Article(Box::new(Spot { query, cursor, byte: reader.place(), focus })))
+        Some(Place::Article(Box::new(Spot { query, cursor, view: reader.view(), focus })))
     }
 
     /// Back to the place that was left last, or forward again.
@@ -219,22 +230,22 @@ impl App {
             Place::Article(spot) => {
                 let list =
                     (self.list.query != spot.query).then_some((spot.query, Some(spot.cursor)));
-                self.land_on(spot.cursor.id, spot.byte, spot.focus, list)
+                self.land_on(spot.cursor.id, spot.view, spot.focus, list)
             }
         }
     }
 
-    /// Opens an article at a byte of its text; where the list does not show it, the list of all
+    /// Opens an article where it was left; where the list does not show it, the list of all
     /// articles does then.
-    pub fn open_article(&mut self, id: ArticleId, byte: usize) -> Vec<Effect> {
+    pub fn open_article(&mut self, id: ArticleId, view: View) -> Vec<Effect> {
         self.note_jump();
-        self.land_on(id, byte, Focus::Body, None)
+        self.land_on(id, view, Focus::Body, None)
     }
 
     fn land_on(
         &mut self,
         id: ArticleId,
-        byte: usize,
+        view: View,
         focus: Focus,
         list: Option<(Query, Option<Cursor>)>,
     ) -> Vec<Effect> {
@@ -243,9 +254,7 @@ impl App {
         let shown = self.reader.as_ref().is_some_and(|reader| reader.article.row.id == id);
         let listed = self.list.rows.iter().position(|row| row.id == id);
         if shown && list.is_none() && self.awaited.article_id.is_none() {
-            if let Some(reader) = self.reader.as_mut() {
-                reader.go_to(byte);
-            }
+            self.show_view(view);
             listed.into_iter().for_each(|place| self.list.move_to(place));
             return self.set_focus(focus);
         }
@@ -259,7 +268,7 @@ impl App {
         };
         let effects = self.load_article(id, focus != Focus::List);
         let request = self.awaited.article;
-        self.places.landing = Some(Landing { request, byte, focus, list });
+        self.places.landing = Some(Landing { request, view, focus, list });
         effects
     }
 
@@ -271,6 +280,7 @@ impl App {
     ) -> Vec<Effect> {
         let Some(found) = found else {
             self.awaited.open = false;
+            self.drop_held();
             self.status = Some(Status::error("That article is no longer in the store."));
             return Vec::new();
         };
@@ -288,9 +298,26 @@ impl App {
             effects.extend(self.reload(Arrival::Keep));
         }
         effects.extend(self.set_focus(landing.focus));
-        if let Some(reader) = self.reader.as_mut() {
-            reader.go_to(landing.byte);
-        }
+        self.show_view(landing.view);
         effects
+    }
+
+    /// Puts before the reader what was, as far as it is there still.
+    fn show_view(&mut self, view: View) {
+        if let Some(reader) = self.reader.as_mut() {
+            reader.go_to(view.byte);
+            let found = reader.analysis.as_ref().map(|analysis| &analysis.attributions[..]);
+            let found = found.unwrap_or_default();
+            reader.current = found.iter().position(|it| Some(it.extent()) == view.statement);
+        }
+        self.follow_body();
+    }
+}
+
+impl Reader {
+    /// What of the article is before the reader.
+    pub(super) fn view(&self) -> View {
+        let statement = self.current_attribution().map(|found| found.extent());
+        View { byte: self.place(), statement }
     }
 }

@@ -2,7 +2,7 @@
 //! corrections.
 
 use crate::domain::{
-    Analysis, Article, ArticleId, DossierQuery, ExportFormat, Exported, Query, Scope, Span,
+    Analysis, Article, ArticleId, DossierQuery, ExportFormat, Exported, Query, Scope, Span, chains,
 };
 use crate::export::{
     Bundle, Citation, Document, DossierWriter, Part, Quote, brat, corrections, html, passage,
@@ -210,9 +210,9 @@ impl<S: Sink> Work<'_, S> {
         }
     }
 
-    /// All corrections; for brat the articles that are corrected, as they are now.
+    /// All corrections, one of each statement; for brat the articles that are corrected, as they are now.
     fn corrections(&mut self) -> Result<(), S::Error> {
-        let all = self.stored(|store| store.corrections(None))?;
+        let all = chains::folded(self.stored(|store| store.corrections(None))?);
         if self.format == ExportFormat::Brat {
             let mut ids: Vec<ArticleId> = all.iter().map(|correction| correction.article).collect();
             ids.sort_unstable();

@@ -3,13 +3,13 @@
 use crate::app::correcting::source::{Entry, KINDS, KindChoice, SourceChoice};
 use crate::app::correcting::{Correcting, Target};
 use crate::app::history::corrected;
-use crate::app::{App, Area};
+use crate::app::{Action, App, Area};
 use crate::domain::Correction;
 
 use super::super::pen::Pen;
 use super::super::theme::Role;
 use super::menu::{kind, said};
-use super::{keys, panel};
+use super::{keyed, keys, panel};
 
 /// Draws the choice of who said it.
 pub(super) fn sources(app: &App, choice: &SourceChoice, area: Area, pen: &mut Pen<'_>) {
@@ -45,14 +45,20 @@ pub(super) fn sources(app: &App, choice: &SourceChoice, area: Area, pen: &mut Pe
         }
     }
     foot(
-        &[("enter", "takes"), ("j k", "choose"), ("t", "type a name"), ("esc", "back")],
+        app,
+        &[
+            (&[Action::Open], "takes"),
+            (&[Action::Down, Action::Up], "choose"),
+            (&[Action::TypeSource], "type a name"),
+            (&[Action::Back], "back"),
+        ],
         inside,
         pen,
     );
 }
 
 /// Draws the choice of a kind.
-pub(super) fn kinds(choice: &KindChoice, area: Area, pen: &mut Pen<'_>) {
+pub(super) fn kinds(app: &App, choice: &KindChoice, area: Area, pen: &mut Pen<'_>) {
     let inside = panel(&format!("What is “{}”?", choice.name), "", area, pen);
     for (index, row) in rows(KINDS.len(), choice.selected, inside) {
         ground(index == choice.selected, row, pen);
@@ -61,11 +67,26 @@ pub(super) fn kinds(choice: &KindChoice, area: Area, pen: &mut Pen<'_>) {
         let x = pen.put(row.x + 1, row.y, row.x + row.width, &letter.to_string(), style);
         pen.fit(x + 1, row.y, row.x + row.width, what, Role::Text);
     }
-    foot(&[("enter", "takes"), ("j k", "choose"), ("esc", "back")], inside, pen);
+    foot(
+        app,
+        &[
+            (&[Action::Open], "takes"),
+            (&[Action::Down, Action::Up], "choose"),
+            (&[Action::Back], "back"),
+        ],
+        inside,
+        pen,
+    );
 }
 
 /// Draws the article's corrections.
-pub(super) fn corrections(shown: &Correcting, selected: usize, area: Area, pen: &mut Pen<'_>) {
+pub(super) fn corrections(
+    app: &App,
+    shown: &Correcting,
+    selected: usize,
+    area: Area,
+    pen: &mut Pen<'_>,
+) {
     let known = shown.known.as_deref();
     let note = known.map_or_else(String::new, |known| known.len().to_string());
     let inside = panel("Corrections of this article", &note, area, pen);
@@ -84,7 +105,16 @@ pub(super) fn corrections(shown: &Correcting, selected: usize, area: Area, pen: 
             }
         }
     }
-    foot(&[("u", "take it back"), ("j k", "choose"), ("esc", "back")], inside, pen);
+    foot(
+        app,
+        &[
+            (&[Action::TakeBack], "take it back"),
+            (&[Action::Down, Action::Up], "choose"),
+            (&[Action::Back], "back"),
+        ],
+        inside,
+        pen,
+    );
 }
 
 fn correction(shown: &Correction, row: Area, pen: &mut Pen<'_>) {
@@ -112,7 +142,7 @@ fn ground(selected: bool, row: Area, pen: &mut Pen<'_>) {
     }
 }
 
-fn foot(wanted: &[(&str, &str)], inside: Area, pen: &mut Pen<'_>) {
+fn foot(app: &App, wanted: &[(&[Action], &'static str)], inside: Area, pen: &mut Pen<'_>) {
     let y = inside.y + inside.height.saturating_sub(1);
-    keys(wanted, Area { y, height: 1, ..inside }, pen);
+    keys(&keyed(app, wanted), Area { y, height: 1, ..inside }, pen);
 }

@@ -2,12 +2,12 @@
 
 use crate::app::correcting::Correcting;
 use crate::app::history::corrected;
-use crate::app::{App, Area, Reader};
-use crate::domain::{Attribution, Correction, Marked, Mode, Passage, SourceKind, Span};
+use crate::app::{Action, App, Area, Reader};
+use crate::domain::{Attribution, Correction, Marked, Mode, Passage, SourceKind, Span, chains};
 
 use super::super::pen::Pen;
 use super::super::theme::Role;
-use super::{key_rows, keys, panel};
+use super::{key_rows, keyed, keys, panel};
 
 /// Draws the menu; with all that is known of the statement if `details`.
 pub(super) fn draw(app: &App, shown: &Correcting, details: bool, area: Area, pen: &mut Pen<'_>) {
@@ -18,21 +18,21 @@ pub(super) fn draw(app: &App, shown: &Correcting, details: bool, area: Area, pen
     let Some((reader, index, found)) = found else {
         let end = inside.x + inside.width;
         pen.fit(inside.x, inside.y, end, "No statement is chosen.", Role::Secondary);
-        let wanted = [
-            ("n", "next statement"),
-            ("+", "add one that was missed"),
-            ("l", "all corrections"),
-            ("esc", "close"),
+        let wanted: [(&[Action], &str); 4] = [
+            (&[Action::NextQuote], "next statement"),
+            (&[Action::AddStatement], "add one that was missed"),
+            (&[Action::Corrections], "all corrections"),
+            (&[Action::Back], "close"),
         ];
         keys(
-            &wanted,
+            &keyed(app, &wanted),
             Area { y: inside.y + 1, height: inside.height.saturating_sub(1), ..inside },
             pen,
         );
         return;
     };
     who(reader, found, inside, pen);
-    let wanted = wanted(reader.is_corrected(index));
+    let wanted = keyed(app, &wanted(reader.is_corrected(index)));
     let below = key_rows(&wanted, inside.width).min(inside.height.saturating_sub(1));
     let rows = inside.height.saturating_sub(1 + below);
     let about = about(reader, shown, index, found);
@@ -93,19 +93,22 @@ pub(super) fn kind(kind: SourceKind) -> &'static str {
     }
 }
 
-fn wanted(corrected: bool) -> Vec<(&'static str, &'static str)> {
-    let mut wanted = vec![
-        ("w", "wrong"),
-        ("k", "right"),
-        ("s", "another source"),
-        ("c", "what was said"),
-        ("e", "source and cue"),
-        ("d", "details"),
+fn wanted(corrected: bool) -> Vec<(&'static [Action], &'static str)> {
+    let mut wanted: Vec<(&'static [Action], &'static str)> = vec![
+        (&[Action::StatementWrong], "wrong"),
+        (&[Action::StatementRight], "right"),
+        (&[Action::ChangeSource], "another source"),
+        (&[Action::ChangeContent], "what was said"),
+        (&[Action::ChangeNaming], "source and cue"),
+        (&[Action::Details], "details"),
     ];
     if corrected {
-        wanted.push(("u", "take the correction back"));
+        wanted.push((&[Action::TakeBack], "take the correction back"));
     }
-    wanted.extend([("n", "next"), ("l", "corrections"), ("+", "add"), ("esc", "close")]);
+    wanted.push((&[Action::NextQuote], "next"));
+    wanted.push((&[Action::Corrections], "corrections"));
+    wanted.push((&[Action::AddStatement], "add"));
+    wanted.push((&[Action::Back], "close"));
     wanted
 }
 
@@ -128,9 +131,10 @@ fn about(
     ];
     let corrected_by = reader.analysis.as_ref().and_then(|analysis| {
         let (_, id) = analysis.corrected.iter().find(|(of, _)| *of == index)?;
-        shown.known.as_ref()?.iter().find(|it| it.id == Some(*id))
+        let known = chains::folded(shown.known.clone()?);
+        known.into_iter().find(|it| it.id == Some(*id))
     });
-    if let Some(correction) = corrected_by {
+    if let Some(correction) = &corrected_by {
         about.push(("corrected", corrected(correction)));
         about.push(("found as", found_as(correction)));
     }

@@ -5,7 +5,7 @@ mod menu;
 mod passages;
 
 use crate::app::correcting::{Correcting, Stage};
-use crate::app::{App, Area};
+use crate::app::{Action, App, Area};
 
 use super::pen::{Pen, fit, width};
 use super::theme::Role;
@@ -18,9 +18,9 @@ pub(super) fn draw(app: &App, shown: &Correcting, pen: &mut Pen<'_>) {
     match &shown.stage {
         Stage::Menu { details } => menu::draw(app, shown, *details, area, pen),
         Stage::Source(choice) => lists::sources(app, choice, area, pen),
-        Stage::Kind(choice) => lists::kinds(choice, area, pen),
+        Stage::Kind(choice) => lists::kinds(app, choice, area, pen),
         Stage::Passages(edited) => passages::draw(app, edited, area, pen),
-        Stage::List { selected } => lists::corrections(shown, *selected, area, pen),
+        Stage::List { selected } => lists::corrections(app, shown, *selected, area, pen),
     }
 }
 
@@ -46,8 +46,16 @@ fn panel(title: &str, note: &str, area: Area, pen: &mut Pen<'_>) -> Area {
     Area { x: area.x + 1, y: area.y + 1, width: inside, height: area.height.saturating_sub(1) }
 }
 
+/// Actions with what they do in a few words, as the keys that they have in the panel now.
+fn keyed(app: &App, wanted: &[(&[Action], &'static str)]) -> Vec<(String, &'static str)> {
+    let key = |actions: &[Action]| {
+        actions.iter().map(|action| app.key_here(*action)).collect::<Vec<_>>().join(" ")
+    };
+    wanted.iter().map(|(actions, what)| (key(actions), *what)).collect()
+}
+
 /// Writes keys and what they do into the rows of `area`, as many as fit.
-fn keys(wanted: &[(&str, &str)], area: Area, pen: &mut Pen<'_>) {
+fn keys(wanted: &[(String, &str)], area: Area, pen: &mut Pen<'_>) {
     let (bright, dim) = (pen.style(Role::HintKey), pen.style(Role::Secondary));
     let end = area.x + area.width;
     let (mut x, mut y) = (area.x, area.y);
@@ -65,7 +73,7 @@ fn keys(wanted: &[(&str, &str)], area: Area, pen: &mut Pen<'_>) {
 }
 
 /// How many rows `keys` takes in so many columns.
-fn key_rows(wanted: &[(&str, &str)], columns: u16) -> u16 {
+fn key_rows(wanted: &[(String, &str)], columns: u16) -> u16 {
     let (mut used, mut rows) = (0, 1);
     for (key, what) in wanted {
         let wide = width(key) + 1 + width(what);

@@ -6,11 +6,11 @@ use crate::app::correcting::Passages;
 use crate::app::correcting::parts::ROLES;
 use crate::app::correcting::spans::{Active, SpanEditor};
 use crate::app::marks::Role as Part;
-use crate::app::{App, Area};
+use crate::app::{Action, App, Area};
 
 use super::super::pen::{Pen, fit, width};
 use super::super::theme::{Role, Theme};
-use super::{keys, panel};
+use super::{keyed, keys, panel};
 
 /// How byte `at` of the text looks while passages are adjusted.
 pub(in crate::ui) fn passage(editor: &SpanEditor, at: usize, theme: &Theme) -> Style {
@@ -41,20 +41,20 @@ pub(super) fn draw(app: &App, shown: &Passages, area: Area, pen: &mut Pen<'_>) {
     for (part, y) in ROLES.into_iter().zip(inside.y..inside.y + inside.height) {
         row(&shown.editor, part, text, Area { y, height: 1, ..inside }, pen);
     }
-    let wanted = [
-        ("enter", enter),
-        ("c s u", "is said, source, cue"),
-        ("h l", "start"),
-        ("H L", "end"),
-        ("tab", "next passage"),
-        ("w b", "word"),
-        ("j k", "sentence"),
-        (".", "all of it"),
-        ("x", "no part"),
-        ("esc", "leaves"),
+    let wanted: [(&[Action], &str); 10] = [
+        (&[Action::Open], enter),
+        (&[Action::SelectContent, Action::SelectSource, Action::SelectCue], "is said, source, cue"),
+        (&[Action::StartLeft, Action::StartRight], "start"),
+        (&[Action::EndLeft, Action::EndRight], "end"),
+        (&[Action::FocusNext], "next passage"),
+        (&[Action::WordRight, Action::WordLeft], "word"),
+        (&[Action::Down, Action::Up], "sentence"),
+        (&[Action::WholeSentence], "all of it"),
+        (&[Action::Unmark], "no part"),
+        (&[Action::Back], "leaves"),
     ];
     let below = Area { y: inside.y + 3, height: inside.height.saturating_sub(3), ..inside };
-    keys(&wanted, below, pen);
+    keys(&keyed(app, &wanted), below, pen);
 }
 
 /// The passages of one part, in words; the one that the keys move is marked.

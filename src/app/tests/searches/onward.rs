@@ -51,9 +51,9 @@ fn reading_on_goes_on_in_the_next_feed() {
 #[test]
 fn orders_take_turns_and_the_best_match_is_for_searches() {
     let mut play = Play::new(ITEMS);
-    play.keys("O");
+    play.keys("alt-o");
     assert_eq!((play.selected(), play.status()), ("Harbour bridge sinks", "Order: oldest first."));
-    play.keys("O O O O O");
+    play.keys("alt-o alt-o alt-o alt-o alt-o");
     assert_eq!(play.app.list.query.order, Order::Newest);
     let effects = play.app.sort_by(Order::Best);
     assert!(effects.is_empty());

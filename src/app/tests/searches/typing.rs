@@ -157,7 +157,7 @@ fn what_is_opened_keeps_its_place_in_the_order_and_what_was_found_in_it() {
     play.types("harbour ");
     play.keys("enter enter j");
     assert!(play.app.list.rows.iter().all(|row| row.snippet.is_some()));
-    play.keys("esc esc O");
+    play.keys("esc esc alt-o");
     assert_eq!(play.app.list.query.order, Order::Oldest);
     play.keys("enter");
     let asked = play.keys("]");

@@ -1,0 +1,109 @@
+//! The choice of an order for the list.
+
+use crate::app::{Action, App, Effect, Overlay};
+use crate::domain::Order;
+
+use super::{is_search, told_order};
+
+/// The choice of an order.
+#[derive(Debug, Clone)]
+pub struct OrderPicker {
+    /// The orders that fit what the list shows.
+    pub orders: Vec<Order>,
+    /// The order that the list has: an index in them, where it has one of them.
+    pub present: Option<usize>,
+    /// The selected one: an index in them.
+    pub selected: usize,
+}
+
+impl App {
+    /// The orders that what the list shows can have.
+    pub(super) fn orders(&self) -> Vec<Order> {
+        let searches = is_search(&self.list.query.scope);
+        let fits = |order: &Order| searches || *order != Order::Best;
+        Order::ALL.iter().map(|(order, _)| *order).filter(fits).collect()
+    }
+
+    pub(super) fn open_orders(&mut self) -> Vec<Effect> {
+        let orders = self.orders();
+        let present = orders.iter().position(|order| *order == self.list.query.order);
+        let selected = present.unwrap_or(0);
+        self.overlay = Some(Overlay::Orders(OrderPicker { orders, present, selected }));
+        Vec::new()
+    }
+
+    pub(in crate::app) fn act_on_orders(&mut self, action: Action) -> Vec<Effect> {
+        let Some(Overlay::Orders(picker)) = self.overlay.as_mut() else { return Vec::new() };
+        let last = picker.orders.len().saturating_sub(1);
+        if let Some(step) = action.steps(last as isize) {
+            picker.selected = picker.selected.saturating_add_signed(step).min(last);
+            return Vec::new();
+        }
+        match action {
+            Action::Sort | Action::NextOrder => {
+                picker.selected = (picker.selected + 1) % (last + 1);
+            }
+            Action::Open | Action::Choose => {
+                let order = picker.orders.get(picker.selected).copied();
+                self.overlay = None;
+                return order.map_or_else(Vec::new, |order| self.sort_by(order));
+            }
+            Action::Back | Action::Quit => self.overlay = None,
+            _ => {}
+        }
+        Vec::new()
+    }
+}
+
+/// An order as the choice of one shows it.
+pub fn listed(order: Order) -> String {
+    super::super::mark::capital(told_order(order))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::app::tests::Play;
+    use crate::app::{Effect, Overlay};
+    use crate::domain::{Order, Scope};
+
+    fn selected(play: &Play) -> Order {
+        let Some(Overlay::Orders(picker)) = &play.app.overlay else { panic!("none is chosen") };
+        picker.orders[picker.selected]
+    }
+
+    #[test]
+    fn an_order_is_chosen_from_all_that_there_are() {
+        let mut play = Play::new(3);
+        let asked = play.keys("O j j");
+        assert_eq!((asked, selected(&play)), (vec![], Order::Named));
+        play.keys("enter");
+        assert_eq!(
+            (play.app.list.query.order, play.status()),
+            (Order::Named, "Order: most named sources first.")
+        );
+        assert!(play.app.overlay.is_none());
+        play.keys("O");
+        assert_eq!(selected(&play), Order::Named, "the present one");
+        play.keys("G");
+        assert_eq!(selected(&play), Order::Share, "the best match is for searches");
+        play.keys("O");
+        assert_eq!(selected(&play), Order::Newest);
+        play.keys("esc");
+        assert_eq!(play.app.list.query.order, Order::Named);
+        let effects = play.app.set_scope(Scope::Search("sea".into()));
+        play.world(effects);
+        play.keys("O");
+        assert_eq!(selected(&play), Order::Best);
+        play.keys("g g enter");
+        assert_eq!(play.app.list.query.order, Order::Newest);
+    }
+
+    #[test]
+    fn the_orders_still_take_turns_by_a_key_of_their_own() {
+        let mut play = Play::new(3);
+        let asked = play.keys("alt-o");
+        assert!(asked.iter().any(|effect| matches!(effect, Effect::LoadPage(..))));
+        assert_eq!(play.app.list.query.order, Order::Oldest);
+        assert!(play.app.overlay.is_none());
+    }
+}
