@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use rusqlite::types::Value;
-use rusqlite::{Connection, Result, params_from_iter};
+use rusqlite::{Connection, OptionalExtension, Result, Row, params_from_iter};
 
 use super::subject_rows::{self as rows, SUBJECT};
 use super::subjects::Conditions;
@@ -12,6 +12,9 @@ use crate::domain::{Subject, SubjectOrder, SubjectQuery};
 
 /// Up to how many articles are looked at one by one.
 const FEW: i64 = 4_000;
+
+/// How many subjects one statement names.
+const AT_A_TIME: usize = 4_000;
 
 /// How often a subject speaks, or is mentioned, in a part of the archive, and when.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -162,8 +165,9 @@ impl Part {
             conn.prepare_cached(&format!("SELECT {SUBJECT} FROM subjects AS s WHERE s.id = ?1"))?;
         let mut found = Vec::with_capacity(limit);
         for id in page {
-            let row = statement.query_row([id], |row| rows::subject(row, self.entities))?;
-            found.push(self.groups[id].into(row, self.entities));
+            let row =
+                statement.query_row([id], |row| rows::subject(row, self.entities)).optional()?;
+            found.extend(row.map(|row| self.groups[id].into(row, self.entities)));
         }
         Ok((found, total))
     }
@@ -176,14 +180,24 @@ impl Part {
         conditions: &Conditions,
         by_name: bool,
     ) -> Result<Vec<i64>> {
-        let ids = ids.iter().map(i64::to_string).collect::<Vec<_>>().join(",");
-        let order = if by_name { " ORDER BY s.folded, s.id" } else { "" };
-        let sql = format!(
-            "SELECT s.id FROM subjects AS s NOT INDEXED WHERE s.id IN ({ids}){}{order}",
-            conditions.sql()
-        );
-        let values = params_from_iter(conditions.values());
-        conn.prepare(&sql)?.query_map(values, |row| row.get(0))?.collect()
+        let mut found: Vec<(String, i64)> = Vec::new();
+        for some in ids.chunks(AT_A_TIME) {
+            let some = some.iter().map(i64::to_string).collect::<Vec<_>>().join(",");
+            let name = if by_name { "s.folded" } else { "''" };
+            let sql = format!(
+                "SELECT {name}, s.id FROM subjects AS s NOT INDEXED WHERE s.id IN ({some}){}",
+                conditions.sql()
+            );
+            let mut statement = conn.prepare(&sql)?;
+            let read = |row: &Row| Ok((row.get(0)?, row.get(1)?));
+            for one in statement.query_map(params_from_iter(conditions.values()), read)? {
+                found.push(one?);
+            }
+        }
+        if by_name {
+            found.sort_unstable();
+        }
+        Ok(found.into_iter().map(|(_, id)| id).collect())
     }
 
     /// What a list is ordered by, ascending.
