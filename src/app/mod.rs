@@ -57,10 +57,6 @@ mod unread;
 mod update;
 
 #[cfg(test)]
-mod feed_tests;
-#[cfg(test)]
-mod search_tests;
-#[cfg(test)]
 mod tests;
 
 use std::collections::{HashMap, VecDeque};

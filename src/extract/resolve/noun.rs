@@ -66,10 +66,31 @@ pub(super) fn head_noun(words: &str) -> (String, bool) {
     (singular, many)
 }
 
+/// Whether a word says which part of a number is meant: "five of the sources".
 fn is_share(word: &str) -> bool {
     let lower = word.to_lowercase();
+    is_count(&lower)
+        || matches!(
+            lower.as_str(),
+            "all"
+                | "both"
+                | "majority"
+                | "number"
+                | "group"
+                | "half"
+                | "percent"
+                | "couple"
+                | "handful"
+                | "each"
+                | "none"
+                | "either"
+        )
+}
+
+/// Whether a word in small letters says how many there are: "five", "several", "12".
+pub(super) fn is_count(word: &str) -> bool {
     matches!(
-        lower.as_str(),
+        word,
         "some"
             | "many"
             | "most"
@@ -85,22 +106,10 @@ fn is_share(word: &str) -> bool {
             | "ten"
             | "several"
             | "few"
-            | "all"
-            | "both"
             | "dozens"
             | "hundreds"
             | "thousands"
-            | "majority"
-            | "number"
-            | "group"
-            | "half"
-            | "percent"
-            | "couple"
-            | "handful"
-            | "each"
-            | "none"
-            | "either"
-    ) || lower.starts_with(|c: char| c.is_ascii_digit())
+    ) || word.starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// The noun of a description: "Sudani's foreign affairs advisor" is about an advisor.

@@ -1,5 +1,7 @@
 //! What kind of reference the words for a source are.
 
+use super::noun::is_count;
+
 /// How words point at a source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Reference {
@@ -36,32 +38,9 @@ pub(super) fn reference(words: &str) -> Reference {
 /// "a woman", "two of the passengers".
 pub(super) fn is_new(words: &str) -> bool {
     let first = words.split_whitespace().next().unwrap_or("");
-    matches!(
-        first,
-        "a" | "an"
-            | "another"
-            | "other"
-            | "others"
-            | "some"
-            | "one"
-            | "two"
-            | "three"
-            | "four"
-            | "five"
-            | "six"
-            | "seven"
-            | "eight"
-            | "nine"
-            | "ten"
-            | "several"
-            | "many"
-            | "few"
-            | "most"
-            | "dozens"
-            | "hundreds"
-            | "thousands"
-            | "separate"
-            | "second"
-            | "third"
-    ) || first.starts_with(|c: char| c.is_ascii_digit())
+    is_count(first)
+        || matches!(
+            first,
+            "a" | "an" | "another" | "other" | "others" | "separate" | "second" | "third"
+        )
 }

@@ -1,0 +1,114 @@
+//! What comes in moves nothing under the reader: neither the list nor the open article.
+
+use super::play::{FEEDS_TEXT, Play, row, tally};
+use crate::app::*;
+use crate::domain::{ArticleId, Edge, Page};
+
+#[test]
+fn what_comes_in_moves_neither_the_list_nor_the_selection() {
+    for keys in ["j", "j j j j j", "G", "j j j j j j j j j j j j j j j j j j j j j k k k"] {
+        let mut play = Play::new();
+        play.keys(keys);
+        let before = play.view();
+        play.articles.splice(0..0, [63, 62, 61]);
+        play.send(Message::StoreChanged);
+        assert_eq!(play.view(), before, "{keys}");
+        assert_eq!(play.app.list.newer, 3);
+        play.articles.splice(0..0, [65, 64]);
+        let (request, _) = play.refresh("R");
+        play.send(Message::Refreshed(request, tally(2, 2, 2, 0)));
+        assert_eq!(play.view(), before, "{keys}");
+        assert_eq!(play.app.list.newer, 5);
+        play.keys("g g");
+        assert_eq!(play.view()[0], ">Article 65");
+        assert_eq!(play.app.list.newer, 0);
+    }
+}
+
+#[test]
+fn a_short_list_holds_its_lines_too_until_it_is_scrolled() {
+    let mut play = Play::new();
+    play.articles = vec![4, 3, 2, 1];
+    play.send(Message::StoreChanged);
+    play.keys("g g j");
+    let before = play.view();
+    play.articles.splice(0..0, [6, 5]);
+    play.send(Message::StoreChanged);
+    assert_eq!(play.view(), before);
+    play.send(Message::StoreChanged);
+    assert_eq!(play.view(), before);
+    play.keys("j");
+    assert_eq!(play.view(), ["Article 4", "Article 3", ">Article 2", "Article 1"]);
+    play.keys("k k k");
+    assert_eq!(play.view()[0], ">Article 5");
+    play.keys("k");
+    assert_eq!(play.view().len(), 6);
+}
+
+#[test]
+fn what_comes_in_between_keeps_the_rows_above_on_the_screen_still_selected_in_place() {
+    let mut play = Play::new();
+    play.articles = (1..=60).rev().filter(|id| id % 10 != 5).collect();
+    play.send(Message::StoreChanged);
+    play.keys("j j j j j j j j");
+    let line = play.view().iter().position(|title| title.starts_with('>'));
+    play.articles = (1..=60).rev().collect();
+    play.send(Message::StoreChanged);
+    let after = play.view();
+    assert_eq!(after.iter().position(|title| title.starts_with('>')), line);
+    assert_eq!(after[line.unwrap()], ">Article 51");
+}
+
+#[test]
+fn where_the_selected_article_has_gone_the_next_one_takes_its_place() {
+    let mut play = Play::new();
+    play.keys("j j j");
+    play.articles.retain(|id| *id != 57);
+    play.send(Message::StoreChanged);
+    assert_eq!(play.view()[3], ">Article 56");
+}
+
+#[test]
+fn a_page_that_the_user_goes_to_is_not_lost_to_what_comes_in() {
+    let mut play = Play::new();
+    play.articles = (1..=900).rev().collect();
+    play.send(Message::StoreChanged);
+    play.keys("g g");
+    let going = play.app.update(Message::Key(Key::parse("G").unwrap()));
+    assert!(matches!(&going[..], [Effect::LoadPage(_, _, Edge::End, _)]), "{going:?}");
+    play.articles.insert(0, 901);
+    let changed = play.app.update(Message::StoreChanged);
+    assert!(!changed.iter().any(|effect| matches!(effect, Effect::LoadPage(..))), "{changed:?}");
+    let [Effect::LoadPage(request, ..)] = going[..] else { panic!() };
+    let rows = (1..=200).rev().map(row).collect();
+    play.send(Message::Page(request, Page { rows, offset: 700 }));
+    assert_eq!(play.app.list.selected_row().unwrap().id, ArticleId(1));
+    assert_eq!(play.app.list.position(), 901, "read again afterwards");
+}
+
+#[test]
+fn an_open_article_that_is_edited_says_so_and_is_shown_anew_when_opened_again() {
+    for keys in ["enter", "esc enter"] {
+        let mut play = Play::new();
+        play.keys("enter");
+        play.edited = Some("The lead, corrected.");
+        play.send(Message::StoreChanged);
+        assert!(play.app.is_outdated());
+        assert_eq!(play.app.reader.as_ref().unwrap().article.body.text, FEEDS_TEXT);
+        play.keys(keys);
+        assert_eq!(play.app.reader.as_ref().unwrap().article.body.text, "The lead, corrected.");
+        assert!(!play.app.is_outdated());
+        assert_eq!(play.app.focus, Focus::Body);
+        play.send(Message::StoreChanged);
+        assert!(!play.app.is_outdated());
+    }
+}
+
+#[test]
+fn an_edited_article_that_was_only_passed_over_shows_its_new_text_at_once() {
+    let mut play = Play::new();
+    play.edited = Some("The lead, corrected.");
+    play.send(Message::StoreChanged);
+    assert_eq!(play.app.reader.as_ref().unwrap().article.body.text, "The lead, corrected.");
+    assert!(!play.app.is_outdated());
+}

@@ -1,0 +1,11 @@
+//! Messages in, effects out: the reader without a screen.
+
+mod feeds;
+mod listing;
+mod made;
+mod marking;
+mod play;
+mod reading;
+mod searches;
+
+pub(super) use play::{Play, TEXT};

@@ -1,0 +1,7 @@
+//! Searches, saved queries, the pane of feeds, orders, and the way to what is unread.
+
+mod onward;
+mod pane;
+mod play;
+mod saving;
+mod typing;
