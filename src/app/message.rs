@@ -22,6 +22,8 @@ pub enum Message {
     Paste(String),
     /// The terminal has a new size.
     Resize(Size),
+    /// The terminal's ground is light; or it is dark.
+    Ground(bool),
     /// The time: seconds since 1970 UTC. Comes before every other message of a moment, as needed.
     Clock(i64),
     /// The time that `Effect::Wake` asked for has come.

@@ -29,6 +29,10 @@ impl App {
                 effects.extend(self.fill_screen());
                 effects
             }
+            Message::Ground(light) => {
+                self.see_ground(light);
+                Vec::new()
+            }
             Message::Clock(now) => {
                 self.now = now;
                 Vec::new()

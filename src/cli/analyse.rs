@@ -19,7 +19,7 @@ const BACKLOG: usize = 100_000;
 
 /// Analyses what waits, the newest first; what cannot be analysed is told, and the rest goes on.
 pub(super) fn run(store: Option<PathBuf>, args: &AnalyseArgs) -> Result<Ended, Failure> {
-    let (mut store, _) = config::open_store(store)?;
+    let mut store = config::open_there(store)?;
     let stop = cancel::on_interrupt();
     let most = args.limit.unwrap_or(usize::MAX);
     let mut waiting = store.unanalysed(extract::VERSION, BACKLOG.min(most))?;

@@ -13,11 +13,7 @@ use super::paths::shown;
 
 /// Checks the store and writes what it finds, a line each.
 pub(super) fn run(store: Option<PathBuf>) -> Result<Ended, Failure> {
-    let path = config::store_path(store)?;
-    if !path.exists() {
-        return Err(Failure::new(format!("there is no store at {}", shown(&path)))
-            .hint("`onrecord` or `onrecord import` makes one"));
-    }
+    let path = config::store_there(store)?;
     let (store, note) = open(&path)?;
     let faults = store.check()?;
     let mut output = Output::new();

@@ -1,7 +1,7 @@
 //! Where things are, and what the user has changed: the settings, the keymap, the themes.
 
-use std::fs;
-use std::io::ErrorKind;
+use std::fs::{self, File};
+use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
 use directories::ProjectDirs;
@@ -23,6 +23,15 @@ const FOLDER: &str = "ONRECORD_CONFIG";
 /// The environment variable that names another store.
 const STORE: &str = "ONRECORD_STORE";
 
+/// Where a path comes from that nobody has named.
+const DEFAULT: &str = "default";
+
+/// The most bytes that a file of the configuration has.
+const MOST_BYTES: u64 = 256 * 1024;
+
+/// The most faults of one file that are told.
+const MOST_FAULTS: usize = 20;
+
 /// What the user has configured, over what comes with the program.
 pub(super) struct Config {
     /// The network, refreshing, retention, opening.
@@ -36,7 +45,7 @@ pub(super) struct Config {
 }
 
 /// The store: as named, or in the platform's data folder.
-pub(super) fn store_path(named: Option<PathBuf>) -> Result<PathBuf, Failure> {
+fn store_path(named: Option<PathBuf>) -> Result<PathBuf, Failure> {
     Ok(store_named(named)?.0)
 }
 
@@ -52,7 +61,7 @@ pub(super) fn store_named(named: Option<PathBuf>) -> Result<(PathBuf, &'static s
         Failure::new("there is no home folder for the store")
             .hint("name a store with --store or ONRECORD_STORE")
     })?;
-    Ok((folders.data_dir().join("onrecord.db"), "default"))
+    Ok((folders.data_dir().join("onrecord.db"), DEFAULT))
 }
 
 /// Opens the store that is named, or the one in the data folder, which is made if need be. A folder
@@ -73,20 +82,43 @@ pub(super) fn open_store(named: Option<PathBuf>) -> Result<(Store, PathBuf), Fai
     Ok((Store::open(&path)?, path))
 }
 
-/// Opens a store only to read it: one that may not be written to will do.
-pub(super) fn open_to_read(named: Option<PathBuf>) -> Result<(Store, PathBuf), Failure> {
-    let path = store_path(named.clone())?;
-    let refused = match open_store(named) {
-        Ok(opened) => return Ok(opened),
+/// The path of a store that is there. Nothing is made for commands that need what is in it: else a
+/// slip in a path would be answered by an empty list.
+pub(super) fn store_there(named: Option<PathBuf>) -> Result<PathBuf, Failure> {
+    let (path, from) = store_named(named)?;
+    let way_out = || match from {
+        DEFAULT => {
+            "`onrecord import` and `onrecord add` make one, and so does the reader".to_owned()
+        }
+        _ => format!(
+            "check the spelling of its path ({from}); `onrecord import` and `onrecord add` make one"
+        ),
+    };
+    if matches!(path.try_exists(), Ok(false)) {
+        let message = format!("there is no store at {}", shown(&path));
+        return Err(Failure::new(message).hint(way_out()));
+    }
+    if fs::metadata(&path).is_ok_and(|meta| meta.is_file() && meta.len() == 0) {
+        let message = format!("{} is an empty file and no store", shown(&path));
+        return Err(Failure::new(message).hint(way_out()));
+    }
+    Ok(path)
+}
+
+/// Opens a store that is there, to change what is in it.
+pub(super) fn open_there(named: Option<PathBuf>) -> Result<Store, Failure> {
+    Ok(Store::open(&store_there(named)?)?)
+}
+
+/// Opens a store that is there, only to read it: one that may not be written to will do.
+pub(super) fn open_to_read(named: Option<PathBuf>) -> Result<Store, Failure> {
+    let path = store_there(named)?;
+    let refused = match Store::open(&path) {
+        Ok(store) => return Ok(store),
         Err(refused) => refused,
     };
-    if !path.is_file() {
-        return Err(refused);
-    }
-    match Store::open_to_look(&path) {
-        Ok(store) => Ok((store, path)),
-        Err(_) => Err(refused),
-    }
+    let store = if path.is_file() { Store::open_to_look(&path).ok() } else { None };
+    store.ok_or_else(|| refused.into())
 }
 
 /// Opens a store to ask it who said what: analyses of an older version of the program are filed
@@ -94,7 +126,7 @@ pub(super) fn open_to_read(named: Option<PathBuf>) -> Result<(Store, PathBuf), F
 pub(super) fn open_for_sources(named: Option<PathBuf>) -> Result<Store, Failure> {
     /// How many analyses are filed at a time.
     const SOME: usize = 200;
-    let (mut store, _) = open_to_read(named)?;
+    let mut store = open_to_read(named)?;
     let mut progress = None;
     while store.catch_up(SOME).is_ok_and(|left| left > 0) {
         let shown = progress.get_or_insert_with(|| Progress::new(0, "analyses filed"));
@@ -122,7 +154,7 @@ fn settings_in(folder: &Path, faults: &mut Vec<String>) -> Settings {
     let mut settings = Settings::default();
     let file = folder.join("config.toml");
     if let Some(text) = text(&file, faults) {
-        faults.extend(settings.read(&shown(&file), &text));
+        add(faults, &file, settings.read(&shown(&file), &text));
     }
     settings
 }
@@ -146,12 +178,13 @@ fn read_in(folder: Option<&Path>) -> Config {
     config.settings = settings_in(folder, &mut config.faults);
     let keymap = folder.join("keymap.toml");
     if let Some(text) = text(&keymap, &mut config.faults) {
-        config.faults.extend(config.keymap.read(&shown(&keymap), &text));
+        let found = config.keymap.read(&shown(&keymap), &text);
+        add(&mut config.faults, &keymap, found);
     }
     for file in theme_files(&folder.join("themes")) {
         let Some(text) = text(&file, &mut config.faults) else { continue };
         let (theme, faults) = Theme::read(&shown(&file), &text);
-        config.faults.extend(faults);
+        add(&mut config.faults, &file, faults);
         let name = file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         let theme = theme.for_depth(depth);
         match config.themes.iter_mut().find(|(known, _)| *known == name) {
@@ -182,13 +215,44 @@ fn check_theme(config: &mut Config, folder: &Path) {
 
 /// What a file says; nothing if it is not there.
 fn text(file: &Path, faults: &mut Vec<String>) -> Option<String> {
-    match fs::read_to_string(file) {
-        Ok(text) => Some(text),
-        Err(error) if error.kind() == ErrorKind::NotFound => None,
-        Err(error) => {
-            faults.push(format!("{}:1: cannot be read: {error}", shown(file)));
-            None
+    let mut wrong = |line: usize, fault: &str| {
+        faults.push(format!("{}:{line}: {fault}", shown(file)));
+        None
+    };
+    match fs::metadata(file) {
+        Ok(meta) if meta.is_dir() => return wrong(1, "is a folder; a file is to stand here"),
+        // Nothing may ever come out of a pipe.
+        Ok(meta) if !meta.is_file() => return wrong(1, "is no file"),
+        _ => {}
+    }
+    let mut bytes = Vec::new();
+    let read = File::open(file).and_then(|file| file.take(MOST_BYTES + 1).read_to_end(&mut bytes));
+    match read {
+        Err(error) if error.kind() == ErrorKind::NotFound => return None,
+        Err(error) => return wrong(1, &format!("cannot be read: {error}")),
+        Ok(_) if bytes.len() as u64 > MOST_BYTES => {
+            let most = MOST_BYTES / 1024;
+            return wrong(1, &format!("has more than {most} KB, and is not read"));
         }
+        Ok(_) => {}
+    }
+    String::from_utf8(bytes).map_or_else(
+        |error| {
+            let sound = &error.as_bytes()[..error.utf8_error().valid_up_to()];
+            let line = sound.iter().filter(|byte| **byte == b'\n').count() + 1;
+            wrong(line, "is not written in UTF-8, and is not read")
+        },
+        Some,
+    )
+}
+
+/// Adds what is wrong with a file: where that is much, the first of it and how much more.
+fn add(faults: &mut Vec<String>, file: &Path, mut found: Vec<String>) {
+    let more = found.len().saturating_sub(MOST_FAULTS);
+    found.truncate(MOST_FAULTS);
+    faults.extend(found);
+    if more > 0 {
+        faults.push(format!("{}: {more} faults more", shown(file)));
     }
 }
 
@@ -224,6 +288,41 @@ mod tests {
         let names: Vec<&str> = config.themes.iter().map(|(name, _)| name.as_str()).collect();
         assert_eq!(names[..2], ["dark", "light"]);
         assert_eq!(names.len(), BUILT_IN.len());
+    }
+
+    #[test]
+    fn what_is_no_text_is_told_with_its_file_and_the_rest_is_taken() {
+        let told = |prepare: &dyn Fn(&Path)| {
+            let folder = tempfile::tempdir().unwrap();
+            prepare(&folder.path().join("config.toml"));
+            fs::write(folder.path().join("keymap.toml"), "[global]\n\"x\" = \"quit\"\n").unwrap();
+            let config = read_in(Some(folder.path()));
+            assert!(config.keymap.keys_of(crate::app::Action::Quit).contains(&"x".to_owned()));
+            let place = shown(folder.path());
+            config.faults.iter().map(|fault| fault.replace(&place, "")).collect::<Vec<_>>()
+        };
+        let file = |bytes: &[u8]| {
+            let bytes = bytes.to_owned();
+            told(&move |path: &Path| fs::write(path, &bytes).unwrap())
+        };
+        assert_eq!(
+            told(&|path| fs::create_dir(path).unwrap()),
+            ["/config.toml:1: is a folder; a file is to stand here"]
+        );
+        assert_eq!(
+            file(b"[look]\n\xff\xfe"),
+            ["/config.toml:2: is not written in UTF-8, and is not read"]
+        );
+        let [nul] = &file(b"[reading]\nmeasure = 66\0\n")[..] else { panic!("one fault") };
+        assert!(nul.starts_with("/config.toml:2: "), "{nul}");
+        assert_eq!(
+            file(&vec![b'#'; 300 * 1024]),
+            ["/config.toml:1: has more than 256 KB, and is not read"]
+        );
+        let many: String = (0..500).map(|number| format!("k{number} = 1\n")).collect();
+        let many = file(format!("[look]\n{many}").as_bytes());
+        assert_eq!(many.len(), MOST_FAULTS + 1);
+        assert_eq!(many[MOST_FAULTS], "/config.toml: 480 faults more");
     }
 
     #[test]

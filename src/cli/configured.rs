@@ -101,10 +101,6 @@ fn rows(config: &Config, store: Option<&Store>) -> Result<Vec<Row>, Failure> {
             Origin::File => at(setting.table, setting.name),
             Origin::Remembered => "remembered in the reader".to_owned(),
         };
-        let from = match (setting.name, origin, std::env::var_os("COLORFGBG")) {
-            ("theme", Origin::Default, Some(_)) => "environment (COLORFGBG)".into(),
-            _ => from,
-        };
         rows.push(row(setting, &app, &default, from));
     }
     Ok(rows)
@@ -173,8 +169,7 @@ fn default_file() -> String {
     rows.extend(OPTIONS.iter().map(|it| row(it, &app, &app, String::new())));
     let text = by_table(&rows, |row| {
         let quoted = format!("\"{}\"", row.default);
-        let unset = row.name == "theme";
-        let value = if unset { "\"auto\"" } else { row.default_toml.as_deref().unwrap_or(&quoted) };
+        let value = row.default_toml.as_deref().unwrap_or(&quoted);
         format!("# {} ({})\n# {} = {value}\n", row.help, row.allowed, row.name)
     });
     format!(

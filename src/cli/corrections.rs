@@ -25,18 +25,18 @@ const SHAPE: Shape = Shape {
 pub(super) fn run(store: Option<PathBuf>, args: &CorrectionsArgs) -> Result<Ended, Failure> {
     match &args.command {
         None => {
-            let (store, _) = config::open_to_read(store)?;
+            let store = config::open_to_read(store)?;
             list(&store, args)?;
             Ok(Ended::Well)
         }
         Some(CorrectionsCommand::Export { format, output }) => {
-            let (store, _) = config::open_to_read(store)?;
+            let store = config::open_to_read(store)?;
             let what = export::What::Whole(Exported::Corrections);
             export::write(&store, &what, format.format(), output.as_deref())?;
             Ok(Ended::Well)
         }
         Some(CorrectionsCommand::Remove { ids }) => {
-            let (mut store, _) = config::open_store(store)?;
+            let mut store = config::open_there(store)?;
             remove(&mut store, ids)?;
             Ok(Ended::Well)
         }

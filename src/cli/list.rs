@@ -42,7 +42,7 @@ pub(super) const SHAPE: Shape = Shape {
 
 /// Lists articles.
 pub(super) fn run(store: Option<PathBuf>, args: &ListArgs) -> Result<Ended, Failure> {
-    let (store, _) = config::open_to_read(store)?;
+    let store = config::open_to_read(store)?;
     let selected = Selected::new(&store, &args.selection, None, args.sort.order())?;
     write(&store, &selected, args.limit, &args.form, args.body)?;
     // The other orders know nothing of analyses.

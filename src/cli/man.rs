@@ -21,7 +21,7 @@ pub(super) fn run(args: &ManArgs) -> Result<Ended, Failure> {
     command.build();
     let Some(folder) = &args.output else {
         let mut output = Output::new();
-        output.write(&whole(&command).map_err(|error| Failure::output(&error))?)?;
+        output.write(&tidied(&whole(&command).map_err(|error| Failure::output(&error))?))?;
         output.flush()?;
         return Ok(Ended::Well);
     };
@@ -29,7 +29,7 @@ pub(super) fn run(args: &ManArgs) -> Result<Ended, Failure> {
     each(&command, &mut |command| {
         let path = folder.join(format!("{}.1", page_name(command)));
         let page = page(command).map_err(|error| unwritable(&path, &error))?;
-        fs::write(&path, page).map_err(|error| unwritable(&path, &error))
+        fs::write(&path, tidied(&page)).map_err(|error| unwritable(&path, &error))
     })?;
     Ok(Ended::Well)
 }
@@ -58,7 +58,7 @@ fn page_name(command: &Command) -> &str {
 fn page(command: &Command) -> io::Result<String> {
     let man = man(command);
     let mut page = Vec::new();
-    man.render_title(&mut page)?;
+    page.extend(title(command).bytes());
     man.render_name_section(&mut page)?;
     page.extend(sections(command, "SH")?.bytes());
     if command.get_version().is_some() {
@@ -90,8 +90,27 @@ fn whole(command: &Command) -> io::Result<String> {
 }
 
 fn man(command: &Command) -> Man {
-    let version = format!("onrecord {}", env!("CARGO_PKG_VERSION"));
-    Man::new(command.clone()).title(page_name(command)).source(version).manual("onrecord manual")
+    Man::new(command.clone())
+}
+
+/// What stands above and below every sheet of a page. There is no date: pages of one version are
+/// the same, whenever they are made.
+fn title(command: &Command) -> String {
+    let name = page_name(command).to_uppercase();
+    let version = env!("CARGO_PKG_VERSION");
+    format!(".TH {name} 1 \"\" \"onrecord {version}\" \"onrecord manual\"\n")
+}
+
+/// A page without what readers of manuals complain of: lines that end in blanks, breaks around
+/// empty lines, and definitions that stand there again and again.
+fn tidied(page: &str) -> String {
+    const QUOTE: [&str; 2] = [".ie \\n(.g .ds Aq \\(aq", ".el .ds Aq '"];
+    let mut tidy = QUOTE.join("\n") + "\n";
+    for line in page.lines().map(str::trim_end).filter(|line| !QUOTE.contains(line)) {
+        tidy.push_str(line);
+        tidy.push('\n');
+    }
+    tidy.replace(".br\n\n.br\n", ".sp\n")
 }
 
 /// The sections of a command under headings of that kind: how it is called, its options, the

@@ -18,7 +18,7 @@ const BATCH: usize = 500;
 
 /// Marks what the arguments name, and says how many of them changed.
 pub(super) fn run(store: Option<PathBuf>, args: &MarkArgs) -> Result<Ended, Failure> {
-    let (mut store, _) = config::open_store(store)?;
+    let mut store = config::open_there(store)?;
     let chosen = selection::chosen(&store, &args.ids, args.query.as_deref(), &args.selection)?;
     // All are found before the first is marked: what is marked may no longer be selected.
     let ids = match chosen {

@@ -28,7 +28,7 @@ pub(super) fn run(store: Option<PathBuf>, args: &OpmlArgs) -> Result<Ended, Fail
             import(&mut store, &name, &bytes)
         }
         OpmlCommand::Export { file } => {
-            let (store, _) = config::open_store(store)?;
+            let store = config::open_to_read(store)?;
             export(&store, file.as_deref())
         }
     }

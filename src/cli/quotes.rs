@@ -73,6 +73,19 @@ pub(super) fn called(store: &Store, name: &str) -> Result<Vec<Subject>, Failure>
     }
 }
 
+/// Why a walk through a list ends before the list.
+enum Early {
+    /// As many rows as are wanted are written.
+    Enough,
+    Failed(Failure),
+}
+
+impl From<Failure> for Early {
+    fn from(failure: Failure) -> Early {
+        Early::Failed(failure)
+    }
+}
+
 struct Desk<'a> {
     store: &'a Store,
     args: &'a QuotesArgs,
@@ -132,13 +145,21 @@ impl Desk<'_> {
         let Within { feed, days } = self.args.within.clone();
         let options = Selection { feed, days, ..Selection::default() };
         let selected = Selected::new(self.store, &options, search, Order::Newest)?;
-        selected.walk(self.store, None, &mut |found| match found {
-            Some((row, _)) if self.left > 0 && row.attributions != Some(0) => {
-                self.article(row.id, None, speakers)
+        let walked = selected.walk(self.store, None, &mut |found| {
+            match found {
+                Some((row, _)) if row.attributions != Some(0) => {
+                    self.article(row.id, None, speakers)?
+                }
+                Some(_) => {}
+                None => self.flush()?,
             }
-            Some(_) => Ok(()),
-            None => self.flush(),
-        })
+            if self.left == 0 { Err(Early::Enough) } else { Ok(()) }
+        });
+        match walked {
+            Err(Early::Failed(failure)) => Err(failure),
+            Err(Early::Enough) => self.flush(),
+            Ok(()) => Ok(()),
+        }
     }
 
     /// The statements of one article: all, or those that are named.
@@ -149,7 +170,7 @@ impl Desk<'_> {
         speakers: Option<&HashSet<SubjectId>>,
     ) -> Result<(), Failure> {
         let Some(article) = self.store.article(id)? else { return Ok(()) };
-        let analysis = self.store.analysis(id, extract::VERSION)?;
+        let analysis = self.store.analysis_or_last(id, extract::VERSION)?;
         let ours = speakers.map(|speakers| self.ours(id, speakers)).transpose()?;
         let document = Document::of(&article, analysis.as_ref());
         let all = match named {

@@ -10,7 +10,8 @@ use crate::app::selecting::MARKS;
 use crate::app::{App, Focus, Keymap, Message, Settings, searching, shelf};
 use crate::domain::{Scope, clean};
 use crate::shell::refresh::{Asked, Plan};
-use crate::shell::{self, Session, colour, terminal};
+use crate::shell::terminal::{self, Unusable};
+use crate::shell::{self, Session, colour};
 use crate::store::Store;
 
 use super::Ended;
@@ -27,10 +28,9 @@ pub(super) fn run(
     plain: bool,
 ) -> Result<Ended, Failure> {
     if let Some(reason) = terminal::unusable() {
-        return Err(Failure::new(format!("the reader needs a terminal: {reason}")).hint(
-            "`onrecord import` fills the store and `onrecord extract` writes who said what, \
-             both without one",
-        ));
+        return Err(
+            Failure::new(format!("the reader needs a terminal: {reason}")).hint(way_out(reason))
+        );
     }
     let (mut store, path) = config::open_store(store)?;
     let config = config::read();
@@ -60,6 +60,20 @@ pub(super) fn run(
     late.iter().for_each(|reason| eprintln!("error: {}", clean::one_line(reason)));
     let failed = intake.is_some_and(|intake| intake.tally.failed > 0) || !late.is_empty();
     Ok(if failed { Ended::WithFaults } else { Ended::Well })
+}
+
+/// What can be done where the reader cannot run.
+fn way_out(reason: Unusable) -> &'static str {
+    match reason {
+        Unusable::Dumb => {
+            "set TERM to what the terminal is (TERM=xterm-256color fits most), or read line by \
+             line: `onrecord list` and `onrecord export ID --format text`"
+        }
+        Unusable::Output | Unusable::Input => {
+            "without one, `onrecord list` and `onrecord export ID --format text` show what is in \
+             the store, and `onrecord import PATH` fills it"
+        }
+    }
 }
 
 /// That the configuration has so many faults.
@@ -109,7 +123,8 @@ fn app(config: Config, store: &Store) -> Result<(App, Vec<crate::ui::Theme>), Fa
 pub(super) fn bare_app(themes: Vec<String>) -> App {
     let settings = Settings { themes, zone: local, ..Settings::default() };
     let mut app = App::new(Keymap::default(), settings);
-    app.theme = first_theme(&app.settings.themes, colour::light_ground());
+    app.look.light = colour::light_ground();
+    app.fit_theme();
     app
 }
 
@@ -125,14 +140,6 @@ fn resume(app: &mut App, store: &Store) -> Result<(), Failure> {
         app.focus = Focus::List;
     }
     Ok(())
-}
-
-/// The theme to begin with where none was chosen, as its place in `names`: the one for the
-/// terminal's ground.
-fn first_theme(names: &[String], light: Option<bool>) -> usize {
-    let place = |wanted: &str| names.iter().position(|name| name == wanted);
-    let fitting = if light == Some(true) { "light" } else { "dark" };
-    place(fitting).unwrap_or(0)
 }
 
 /// Lets the list begin with what came in: its feed, or everything where it went to several; and
@@ -163,14 +170,6 @@ fn local(moment: DateTime<Utc>) -> FixedOffset {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_first_theme_fits_the_ground() {
-        let names = ["dark", "light", "mine"].map(String::from);
-        let first = [None, Some(true), Some(false)].map(|light| first_theme(&names, light));
-        assert_eq!(first, [0, 1, 0]);
-        assert_eq!(first_theme(&names[2..], Some(true)), 0);
-    }
 
     #[test]
     fn one_fault_is_a_fault() {

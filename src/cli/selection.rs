@@ -251,7 +251,8 @@ fn saved(store: &Store, title: &str, now: i64) -> Result<SavedQuery, Failure> {
 
 /// Tells on standard error where articles wait to be analysed: what they say is not known yet.
 pub(super) fn tell_unanalysed(store: &Store) -> Result<(), Failure> {
-    const MOST: usize = 100_000;
+    // To count more would take as long as to list them.
+    const MOST: usize = 10_000;
     let count = store.unanalysed(extract::VERSION, MOST)?.len();
     if count > 0 {
         let (articles, are) = match count {

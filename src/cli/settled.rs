@@ -66,7 +66,7 @@ mod tests {
     #[test]
     fn what_was_said_last_holds() {
         let file = "[reading]\nmeasure = 60\n[look]\ntheme = \"light\"\n";
-        check("", &[], "78 Default, dark Default");
+        check("", &[], "78 Default, auto Default");
         check("", &[("measure", "90"), ("theme", "mono")], "90 Remembered, mono Remembered");
         check(file, &[], "60 File, light File");
         check(file, &[("measure", "90\t60")], "90 Remembered, light File");

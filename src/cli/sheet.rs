@@ -63,7 +63,7 @@ impl Sheet {
                             .hint(format!("there are: {}", shape.fields.join(", ")))
                     })
                 });
-                found.collect::<Result<Vec<_>, _>>()?
+                found.collect::<Result<Vec<_>, _>>().and_then(each_once)?
             }
             (None, SheetFormat::Table) => {
                 shape.columns.iter().filter_map(|name| place(name)).map(named).collect()
@@ -173,6 +173,16 @@ impl Sheet {
             output.write(&format!("{}\n", line.trim_end()))?;
         }
         Ok(())
+    }
+}
+
+/// A program that reads rows by the names of their fields would lose one of two.
+fn each_once(fields: Vec<(usize, &'static str)>) -> Result<Vec<(usize, &'static str)>, Failure> {
+    let twice = |(place, field): &(usize, &(usize, &str))| fields[..*place].contains(field);
+    match fields.iter().enumerate().find(twice) {
+        Some((_, (_, name))) => Err(Failure::usage(format!("the field `{name}` is named twice"))
+            .hint("each field can be written once")),
+        None => Ok(fields),
     }
 }
 

@@ -15,8 +15,9 @@ use super::sheet::{Shape, Sheet};
 use super::source_args::{EntitiesArgs, SourcesArgs, SubjectArgs};
 use super::{Ended, config};
 
-/// How many rows are read at a time.
-const PAGE: usize = 200;
+/// How many rows are read first, and then at a time: what comes before them is counted once more for
+/// each page.
+const PAGES: [usize; 2] = [200, 20_000];
 
 const SHAPE: Shape = Shape {
     fields: &["name", "kind", "articles", "statements", "first", "last"],
@@ -54,8 +55,9 @@ fn list(store: Option<PathBuf>, args: &SubjectArgs, query: SubjectQuery) -> Resu
     let mut sheet = Sheet::new(&SHAPE, &args.form, false)?;
     let (mut offset, most) = (0, args.limit.unwrap_or(u64::MAX));
     while offset < most {
-        let wanted = (most - offset).min(PAGE as u64) as usize;
-        let page = store.subjects(&query, offset, wanted)?;
+        let page = PAGES[usize::from(offset > 0)];
+        let wanted = (most - offset).min(page as u64) as usize;
+        let page = store.subjects_alone(&query, offset, wanted)?;
         for subject in &page.rows {
             sheet.row(&mut output, values(subject, query.entities))?;
         }

@@ -14,9 +14,8 @@ pub fn depth() -> ColourDepth {
     depth_of(|name| std::env::var(name).ok(), detected)
 }
 
-/// Whether the terminal's ground is light; none where it does not say so.
-///
-/// `COLORFGBG` is read and the terminal is not asked: its answer can come late, among the keys.
+/// Whether the terminal's ground is light, by `COLORFGBG`; none where that does not say. It holds
+/// until the terminal itself has answered.
 pub fn light_ground() -> Option<bool> {
     light(&std::env::var("COLORFGBG").ok()?)
 }

@@ -12,6 +12,7 @@ mod events;
 mod feeds;
 mod folder;
 mod follow;
+mod ground;
 mod guard;
 mod notify;
 mod open;

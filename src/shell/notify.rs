@@ -156,4 +156,33 @@ mod tests {
         assert_eq!(filled(&["say", "{title}: {text}"]), ["say", "{text} $(id): 3 new"]);
         assert_eq!(filled(&["say"]), ["say", "{text} $(id)", "3 new"]);
     }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_program_is_run_with_what_is_safe_to_show_and_one_that_fails_is_told() {
+        use std::os::unix::fs::PermissionsExt;
+        use std::sync::mpsc;
+
+        let folder = tempfile::tempdir().unwrap();
+        let (program, log) = (folder.path().join("tell"), folder.path().join("log"));
+        let script = format!("#!/bin/sh\nprintf '[%s]' \"$@\" > '{}'\nexit 3\n", log.display());
+        std::fs::write(&program, script).unwrap();
+        std::fs::set_permissions(&program, std::fs::Permissions::from_mode(0o755)).unwrap();
+        let words = vec![program.to_string_lossy().into_owned(), "$(id)".into()];
+        let mut look = Look::default();
+        look.notice = Notice::Desktop;
+        look.notifier = Some(words);
+        let (sender, failed) = mpsc::channel();
+        let tell = move |reason| sender.send(reason).unwrap();
+        notify(&look, "on\u{1b}]0;x\u{7}record", "2 new\narticles", tell);
+        let reason = failed.recv().unwrap();
+        assert!(reason.contains("tell could not notify (exit status: 3)"), "{reason}");
+        let told = std::fs::read_to_string(log).unwrap();
+        assert_eq!(told, "[$(id)][onrecord][2 new articles]");
+    }
+
+    #[test]
+    fn nobody_is_told_where_nobody_asked() {
+        notify(&Look::default(), "onrecord", "2 new", |reason| panic!("{reason}"));
+    }
 }

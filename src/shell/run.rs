@@ -19,6 +19,7 @@ use super::events;
 use super::export::Exporter;
 use super::folder;
 use super::follow::Follower;
+use super::ground::{self, Ear, Heard};
 use super::notify;
 use super::open::{self, Surroundings};
 use super::reads;
@@ -144,18 +145,34 @@ fn catch_signals(events: Sender<Event>) {
 /// Waits for keys; they come as messages.
 fn listen(events: Sender<Event>) -> io::Result<()> {
     let listen = move || {
+        let mut ear = Ear::default();
         loop {
-            let event = match crossterm::event::read() {
-                Ok(event) => events::message(event).map(Event::Message),
-                Err(error) => Some(Event::Lost(error)),
+            let heard = match hear(&mut ear) {
+                Ok(heard) => heard.into_iter().map(Event::Message).collect(),
+                Err(error) => vec![Event::Lost(error)],
             };
-            let lost = matches!(event, Some(Event::Lost(_)));
-            if event.is_some_and(|event| events.send(event).is_err()) || lost {
-                return;
+            for event in heard {
+                let lost = matches!(event, Event::Lost(_));
+                if events.send(event).is_err() || lost {
+                    return;
+                }
             }
         }
     };
     thread::Builder::new().name("keys".into()).spawn(listen).map(|_| ())
+}
+
+/// Waits for the terminal; gives what it means to the reader, if anything.
+fn hear(ear: &mut Ear) -> io::Result<Vec<Message>> {
+    let heard = if ear.holds() && !crossterm::event::poll(ground::PATIENCE)? {
+        Heard::Events(ear.release())
+    } else {
+        ear.hear(crossterm::event::read()?)
+    };
+    Ok(match heard {
+        Heard::Ground(light) => light.map(Message::Ground).into_iter().collect(),
+        Heard::Events(events) => events.into_iter().filter_map(events::message).collect(),
+    })
 }
 
 struct Reader {
@@ -185,6 +202,7 @@ impl Reader {
         first: Vec<Message>,
     ) -> Result<(), ShellError> {
         listen(sender).map_err(ShellError::Thread)?;
+        let asked = if self.app.look.auto_theme { ground::ask() } else { None };
         for message in first {
             self.update(message);
         }
@@ -199,6 +217,7 @@ impl Reader {
                 self.analyst.start().map_err(ShellError::Thread)?;
             }
         }
+        ground::let_in(asked);
         Ok(())
     }
 

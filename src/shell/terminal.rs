@@ -32,16 +32,30 @@ static ENTERED: AtomicBool = AtomicBool::new(false);
 /// Whether it was told to leave the order of characters to us.
 static ORDER_LEFT: AtomicBool = AtomicBool::new(false);
 
-/// Why the reader cannot run here, if it cannot: it needs a terminal for keys and screen.
-pub fn unusable() -> Option<&'static str> {
+/// Why the reader cannot run somewhere: it needs a terminal for keys and screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum Unusable {
+    /// There is no screen.
+    #[error("standard output is not a terminal")]
+    Output,
+    /// There are no keys.
+    #[error("standard input is not a terminal")]
+    Input,
+    /// Text can only be written line by line.
+    #[error("the terminal cannot move its cursor (TERM=dumb)")]
+    Dumb,
+}
+
+/// Why the reader cannot run here, if it cannot.
+pub fn unusable() -> Option<Unusable> {
     if !io::stdout().is_terminal() {
-        return Some("standard output is not a terminal");
+        return Some(Unusable::Output);
     }
     if !io::stdin().is_terminal() && !has_controlling_terminal() {
-        return Some("standard input is not a terminal");
+        return Some(Unusable::Input);
     }
     let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
-    dumb.then_some("the terminal cannot move its cursor (TERM=dumb)")
+    dumb.then_some(Unusable::Dumb)
 }
 
 /// Where standard input is something else, keys are read from the terminal itself.

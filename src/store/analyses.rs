@@ -13,7 +13,20 @@ impl Store {
         self.read(|conn| Ok(corrected_with_text(conn, id, version)?.map(|(_, analysis)| analysis)))
     }
 
-    /// The same without the reader's corrections: as the extractor gave it.
+    /// The same; where there is none by that version, the one that was filed last: what lists,
+    /// dossiers and search go by until the article is analysed again.
+    pub fn analysis_or_last(
+        &self,
+        id: ArticleId,
+        version: &str,
+    ) -> Result<Option<Analysis>, StoreError> {
+        self.read(|conn| {
+            let found = corrected_or_last(conn, id.0, version)?;
+            Ok(found.map(|(_, analysis)| analysis))
+        })
+    }
+
+    /// The analysis by that version without the reader's corrections: as the extractor gave it.
     pub fn raw_analysis(
         &self,
         id: ArticleId,

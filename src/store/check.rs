@@ -85,12 +85,27 @@ const IMPOSSIBLE_SUBJECTS: &[(&str, &str)] = &[
            IS NOT (coalesce(p.articles, 0), p.articles IS NOT NULL, p.first, p.last)",
     ),
     (
-        "is spread over time otherwise than it is counted",
-        "SELECT s.id FROM subjects AS s LEFT JOIN (
-           SELECT subject, named, sum(n) AS n FROM tallies GROUP BY subject, named
-         ) AS t ON t.subject = s.id
-         WHERE t.named = 0 AND t.n <> iif(s.tallied, s.statements, -1)
-           OR t.named = 1 AND t.n <> iif(s.tallied_named, s.mentioned_in, -1)",
+        "is spread over time otherwise than it is filed",
+        "SELECT DISTINCT id FROM (
+           SELECT * FROM (
+             SELECT p.subject AS id, 0, p.at / 2592000, sum(p.statements), count(*)
+             FROM subjects AS s CROSS JOIN appearances AS p ON p.subject = s.id
+             WHERE s.tallied = 1 AND p.statements > 0 AND p.standing = 2 GROUP BY 1, 3
+             UNION ALL
+             SELECT p.subject, 1, p.at / 2592000, count(*), 0
+             FROM subjects AS s CROSS JOIN appearances AS p ON p.subject = s.id
+             WHERE s.tallied_named = 1 AND p.mentions > 0 AND p.standing = 2 GROUP BY 1, 3
+             EXCEPT SELECT subject, named, period, n, articles FROM tallies
+           ) UNION ALL SELECT * FROM (
+             SELECT subject AS id, named, period, n, articles FROM tallies
+             WHERE n <> 0 OR articles <> 0
+             EXCEPT SELECT p.subject, 0, p.at / 2592000, sum(p.statements), count(*)
+             FROM subjects AS s CROSS JOIN appearances AS p ON p.subject = s.id
+             WHERE s.tallied = 1 AND p.statements > 0 AND p.standing = 2 GROUP BY 1, 3
+             EXCEPT SELECT p.subject, 1, p.at / 2592000, count(*), 0
+             FROM subjects AS s CROSS JOIN appearances AS p ON p.subject = s.id
+             WHERE s.tallied_named = 1 AND p.mentions > 0 AND p.standing = 2 GROUP BY 1, 3
+           ))",
     ),
     (
         "stands under one that stands under another, or is none",

@@ -1,16 +1,18 @@
 //! How subjects' statements and mentions are spread over the time that a list covers.
 
+use std::collections::HashMap;
+
 use rusqlite::types::Value;
 use rusqlite::{Connection, Result, Row, params_from_iter};
 
-use super::subject_parts::Part;
+use super::subject_parts::{Part, Seen};
 use crate::domain::{Subject, SubjectQuery};
 
 /// How many parts the time has.
 const PARTS: usize = 12;
 
 /// The length of what is tallied, in seconds: thirty days.
-const PERIOD: i64 = 2_592_000;
+pub(super) const PERIOD: i64 = 2_592_000;
 
 /// From how many of those on tallies are exact enough: three months for each part.
 const LONG: i64 = PARTS as i64 * 3 * PERIOD;
@@ -30,8 +32,11 @@ pub(super) fn fill(
     if rows.is_empty() {
         return Ok(());
     }
-    match part.filter(|part| part.few) {
-        Some(part) => time.in_one_pass(conn, part, rows),
+    match part.and_then(|part| part.seen.as_ref()) {
+        Some(seen) => {
+            time.in_one_pass(seen, rows);
+            Ok(())
+        }
         None => rows.iter_mut().try_for_each(|row| time.of_subject(conn, row)),
     }
 }
@@ -78,24 +83,15 @@ impl Time {
         if self.entities { "1" } else { "p.statements" }
     }
 
-    /// All rows together, by way of the few articles of a part of the archive.
-    fn in_one_pass(&self, conn: &Connection, part: &Part, rows: &mut [Subject]) -> Result<()> {
-        let ids = rows.iter().map(|row| row.id.0.to_string()).collect::<Vec<_>>().join(",");
-        // The plus sign: not a look into an index for each row and article.
-        let sql = format!(
-            "SELECT p.subject, p.at, {} FROM {} AND +p.subject IN ({ids})",
-            self.what(),
-            part.from
-        );
-        let mut statement = conn.prepare(&sql)?;
-        let mut found = statement.query(params_from_iter(part.values.iter()))?;
-        while let Some(row) = found.next()? {
-            let (subject, at, count): (i64, i64, i64) = (row.get(0)?, row.get(1)?, row.get(2)?);
-            if let Some(row) = rows.iter_mut().find(|row| row.id.0 == subject) {
-                self.count(&mut row.over_time, at, count);
+    /// All rows together, from what was read of a part of the archive.
+    fn in_one_pass(&self, seen: &[Seen], rows: &mut [Subject]) {
+        let places: HashMap<i64, usize> =
+            rows.iter().enumerate().map(|(place, row)| (row.id.0, place)).collect();
+        for one in seen {
+            if let Some(place) = places.get(&one.subject) {
+                self.count(&mut rows[*place].over_time, one.at, one.count);
             }
         }
-        Ok(())
     }
 
     fn of_subject(&self, conn: &Connection, row: &mut Subject) -> Result<()> {

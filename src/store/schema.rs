@@ -16,6 +16,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("schema/0003_subjects.sql"),
     include_str!("schema/0004_search.sql"),
     include_str!("schema/0005_filter.sql"),
+    include_str!("schema/0006_spans.sql"),
 ];
 
 /// The version that this program writes.

@@ -8,22 +8,24 @@ use crate::domain::{EntityKind, SourceKind, Subject, SubjectId};
 pub(super) const SUBJECT: &str = "s.id, s.name, s.source_kind, s.entity_kind, s.statements, \
      s.articles, s.mentioned_in, s.first, s.last, s.first_mentioned, s.last_mentioned";
 
-/// How many columns that is.
-pub(super) const SUBJECT_WIDTH: usize = 11;
-
 /// Reads `SUBJECT`; the dates are those of what it says or, asked for an entity or where it says
 /// nothing, of where it is mentioned.
 pub(super) fn subject(row: &Row, entity: bool) -> Result<Subject> {
-    let statements: i64 = row.get(4)?;
-    let from = if entity || statements == 0 { 9 } else { 7 };
+    subject_at(row, 0, entity)
+}
+
+/// The same where `SUBJECT` stands from column `start` on.
+pub(super) fn subject_at(row: &Row, start: usize, entity: bool) -> Result<Subject> {
+    let statements: i64 = row.get(start + 4)?;
+    let from = start + if entity || statements == 0 { 9 } else { 7 };
     Ok(Subject {
-        id: SubjectId(row.get(0)?),
-        name: row.get(1)?,
-        source_kind: row.get::<_, Option<i64>>(2)?.map(source_kind),
-        entity_kind: row.get::<_, Option<i64>>(3)?.map(entity_kind),
+        id: SubjectId(row.get(start)?),
+        name: row.get(start + 1)?,
+        source_kind: row.get::<_, Option<i64>>(start + 2)?.map(source_kind),
+        entity_kind: row.get::<_, Option<i64>>(start + 3)?.map(entity_kind),
         statements: statements as u64,
-        articles: row.get::<_, i64>(5)? as u64,
-        mentioned_in: row.get::<_, i64>(6)? as u64,
+        articles: row.get::<_, i64>(start + 5)? as u64,
+        mentioned_in: row.get::<_, i64>(start + 6)? as u64,
         first: row.get(from)?,
         last: row.get(from + 1)?,
         over_time: Vec::new(),

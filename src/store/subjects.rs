@@ -3,8 +3,9 @@
 use rusqlite::types::Value;
 use rusqlite::{Connection, Result, params_from_iter};
 
-use super::subject_parts::Part;
+use super::subject_parts::{Part, Size};
 use super::subject_rows::{self as rows, SUBJECT, entity_code, source_code};
+use super::subject_spans::Span;
 use super::{Store, StoreError, over_time};
 use crate::domain::fold;
 use crate::domain::{Subject, SubjectOrder, SubjectPage, SubjectQuery};
@@ -23,7 +24,17 @@ impl Store {
         offset: u64,
         limit: usize,
     ) -> Result<SubjectPage, StoreError> {
-        self.read(|conn| page(conn, query, offset, limit))
+        self.read(|conn| page(conn, query, offset, limit, true))
+    }
+
+    /// The same without how the rows are spread over time.
+    pub fn subjects_alone(
+        &self,
+        query: &SubjectQuery,
+        offset: u64,
+        limit: usize,
+    ) -> Result<SubjectPage, StoreError> {
+        self.read(|conn| page(conn, query, offset, limit, false))
     }
 
     /// The subjects whose names have all these words, in any case and without regard to accents:
@@ -33,13 +44,27 @@ impl Store {
     }
 }
 
-fn page(conn: &Connection, query: &SubjectQuery, offset: u64, limit: usize) -> Result<SubjectPage> {
-    let part = Part::of(conn, query)?;
+fn page(
+    conn: &Connection,
+    query: &SubjectQuery,
+    offset: u64,
+    limit: usize,
+    over_time: bool,
+) -> Result<SubjectPage> {
+    let size = Size::of(conn, query)?;
+    let part = match size {
+        Size::Whole => None,
+        Size::Many if query.feed.is_none() => None,
+        size => Some(Part::read(conn, query, size)?),
+    };
     let (mut rows, total) = match &part {
         Some(part) => part.page(conn, query, offset, limit)?,
-        None => whole(conn, query, offset, limit)?,
+        None if size == Size::Whole => whole(conn, query, offset, limit)?,
+        None => Span::of(query).page(conn, offset, limit)?,
     };
-    over_time::fill(conn, query, part.as_ref(), &mut rows)?;
+    if over_time {
+        over_time::fill(conn, query, part.as_ref(), &mut rows)?;
+    }
     Ok(SubjectPage { rows, offset, total })
 }
 
@@ -64,9 +89,9 @@ fn whole(
 }
 
 /// Those who speak, or those who are mentioned.
-struct View {
+pub(super) struct View {
     entities: bool,
-    condition: &'static str,
+    pub(super) condition: &'static str,
     /// The index in order of name.
     names: &'static str,
 }
@@ -116,7 +141,7 @@ impl Conditions {
 }
 
 impl View {
-    fn of(query: &SubjectQuery) -> View {
+    pub(super) fn of(query: &SubjectQuery) -> View {
         match query.entities {
             false => View { entities: false, condition: "s.speaks = 1", names: "speakers_name" },
             true => View { entities: true, condition: "s.mentioned = 1", names: "mentioned_name" },
@@ -124,7 +149,7 @@ impl View {
     }
 
     /// The index of an order, and its columns.
-    fn order(&self, order: SubjectOrder) -> (&'static str, &'static str) {
+    pub(super) fn order(&self, order: SubjectOrder) -> (&'static str, &'static str) {
         use SubjectOrder::{Articles, First, Last, Name, Statements};
         match (self.entities, order) {
             (false, Statements) => {
@@ -134,14 +159,18 @@ impl View {
                 ("speakers_articles", "s.articles DESC, s.folded, s.source_kind, s.id")
             }
             (false, Name) => ("speakers_name", "s.folded, s.source_kind, s.id"),
-            (false, Last) => ("speakers_last", "s.last DESC, s.folded, s.source_kind, s.id"),
+            (false, Last) => {
+                ("speakers_last", "s.last DESC, s.folded, s.source_kind, s.first, s.id")
+            }
             (false, First) => ("speakers_first", "s.first, s.folded, s.source_kind, s.id"),
             (true, Statements | Articles) => {
                 ("mentioned_articles", "s.mentioned_in DESC, s.folded, s.entity_kind, s.id")
             }
             (true, Name) => ("mentioned_name", "s.folded, s.entity_kind, s.id"),
             (true, Last) => {
-                ("mentioned_last", "s.last_mentioned DESC, s.folded, s.entity_kind, s.id")
+                let order =
+                    "s.last_mentioned DESC, s.folded, s.entity_kind, s.first_mentioned, s.id";
+                ("mentioned_last", order)
             }
             (true, First) => {
                 ("mentioned_first", "s.first_mentioned, s.folded, s.entity_kind, s.id")
@@ -150,9 +179,10 @@ impl View {
     }
 
     fn count(&self, conn: &Connection, conditions: &Conditions) -> Result<u64> {
+        let index = if self.entities { self.names } else { "speakers_kind" };
         let sql = format!(
-            "SELECT count(*) FROM subjects AS s INDEXED BY {} WHERE {}{}",
-            self.names, self.condition, conditions.kinds
+            "SELECT count(*) FROM subjects AS s INDEXED BY {index} WHERE {}{}",
+            self.condition, conditions.kinds
         );
         conn.prepare_cached(&sql)?.query_row([], |row| row.get::<_, i64>(0)).map(|n| n as u64)
     }

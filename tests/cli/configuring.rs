@@ -41,7 +41,7 @@ fn every_setting_says_where_it_came_from() {
     assert!(row("reading.measure").starts_with("reading.measure 66 78 "), "{table}");
     let (_, json, _) = config(&home, file, &["--format", "json"]);
     let (value, default, from) = setting(&json, "theme");
-    assert_eq!((value.as_str(), default.as_str()), ("paper", "dark"));
+    assert_eq!((value.as_str(), default.as_str()), ("paper", "auto"));
     assert!(from.ends_with("config.toml:7"), "{from}");
     assert_eq!(setting(&json, "store").2, "environment (ONRECORD_STORE)");
     let (_, toml, _) = config(&home, file, &["--format", "toml"]);

@@ -79,6 +79,7 @@ fn what_makes_no_sense_is_told_with_the_way_out() {
     for (args, status, part) in [
         (&["list", "--after", "soon"][..], 2, "`soon` is no day for --after"),
         (&["list", "--fields", "id,titel"], 2, "there is no field `titel`"),
+        (&["list", "--fields", "id,title,id"], 2, "the field `id` is named twice"),
         (&["list", "--saved", "mine"], 1, "there is no saved query `mine`"),
         (&["list", "--feed", "times"], 1, "there is no feed `times`"),
         (&["list", "--sort", "colour"], 2, "invalid value 'colour'"),

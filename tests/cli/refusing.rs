@@ -115,10 +115,39 @@ fn what_may_not_be_read_or_written_is_named() {
 }
 
 #[test]
-fn checking_a_store_that_is_not_there_makes_none() {
+fn a_store_that_is_not_there_is_told_and_none_is_made_by_what_needs_what_is_in_it() {
     let home = Home::new();
-    tells(&refused(&home, &["check"], 1), &["there is no store at", "hint:"]);
-    assert!(!home.store_path().exists());
+    let commands: [&[&str]; 18] = [
+        &["check"],
+        &["list"],
+        &["search", "ferry"],
+        &["quotes"],
+        &["sources"],
+        &["entities"],
+        &["export", "1"],
+        &["corrections"],
+        &["corrections", "export"],
+        &["corrections", "remove", "1"],
+        &["mark", "read", "1"],
+        &["analyse"],
+        &["feeds"],
+        &["feeds", "set", "x", "--title", "y"],
+        &["feeds", "remove", "x"],
+        &["opml", "export"],
+        &["feeds", "--format", "json"],
+        &["list", "--format", "json"],
+    ];
+    for args in commands {
+        let told = refused(&home, args, 1);
+        tells(&told, &["there is no store at", "hint:", "ONRECORD_STORE", "onrecord import"]);
+        let mistyped = [args, &["--store", "nowhere/x.db"]].concat();
+        let told = refused(&home, &mistyped, 1);
+        tells(&told, &["no store at nowhere/x.db", "hint:", "spelling", "--store"]);
+        assert!(!home.store_path().exists() && !home.path("nowhere").exists(), "{args:?}");
+    }
+    home.write("store.db", "");
+    tells(&refused(&home, &["list"], 1), &["store.db is an empty file and no store", "hint:"]);
+    assert_eq!(fs::read(home.store_path()).unwrap(), b"");
     news(&home);
     home.import("news");
     home.command().arg("check").assert().success();

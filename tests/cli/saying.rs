@@ -1,6 +1,9 @@
 //! `quotes`, `sources`, `entities`, `corrections`, `analyse`: who said what.
 
-use onrecord::domain::{ArticleId, Correction, CorrectionId, Marked, Speaker, Statement};
+use onrecord::domain::{
+    Analysis, ArticleId, Attribution, Body, Correction, CorrectionId, Draft, Marked, Mode, Span,
+    Speaker, Statement,
+};
 use serde_json::Value;
 
 use super::archive::{archive, run, written};
@@ -166,4 +169,34 @@ fn what_is_not_analysed_is_said_and_analysed_when_asked() {
     assert_eq!(written(&home, &["analyse", "--limit", "5"]), "1 article analysed, 0 failed\n");
     assert_eq!(written(&home, &["analyse"]), "0 articles analysed, 0 failed\n");
     assert_eq!(contents(&home, &["--source", "ada brandt"]), ["\"Prices will fall,\""]);
+}
+
+#[test]
+fn what_an_earlier_program_found_is_listed_until_it_is_analysed_again() {
+    let home = archive();
+    let mut store = home.store();
+    let row = home.row("Ferry, operator \"halts\" sailings");
+    let article = store.article(row.id).expect("a read").expect("an article");
+    let changed = Draft {
+        title: "Tram".to_owned(),
+        body: Body::from_text("“No tram today,” said Otto Lind.".to_owned()),
+        ..Draft::default()
+    };
+    let id = store.import(article.row.feed, &[changed], 1_709_251_200).expect("an import")[0].0;
+    let article = store.article(id).expect("a read").expect("an article");
+    let found = Analysis {
+        attributions: vec![Attribution {
+            kind: Mode::Direct,
+            source: vec![],
+            cue: vec![],
+            content: vec![Span::new(0, "“No tram today,”".len())],
+            source_id: None,
+            confidence: 0.9,
+        }],
+        ..Analysis::default()
+    };
+    assert!(store.save_analysis(id, "earlier", &article.text_hash, &found).expect("a write"));
+    let ran = run(&home, &["quotes", "--article", &id.0.to_string()]);
+    assert!(ran.written.contains("“No tram today,”"), "{}", ran.written);
+    assert!(ran.told.contains("1 article is not analysed yet"), "{}", ran.told);
 }

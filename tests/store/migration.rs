@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use onrecord::domain::{Analysis, Attribution, Mode, Span};
+use onrecord::domain::{Analysis, Attribution, Mode, Span, SubjectQuery};
 use sha2::{Digest, Sha256};
 
 use crate::following::following;
@@ -153,4 +153,52 @@ pub(crate) fn second_version(path: &Path, (text, analysis): &(String, Analysis),
         )
         .expect("a statement");
     }
+}
+
+/// All that came before the months of subjects said in how many articles they speak.
+const BEFORE_SPANS: [&str; 5] = [
+    FIRST,
+    SECOND,
+    include_str!("../../src/store/schema/0003_subjects.sql"),
+    include_str!("../../src/store/schema/0004_search.sql"),
+    include_str!("../../src/store/schema/0005_filter.sql"),
+];
+
+#[test]
+fn whoever_speaks_everywhere_is_counted_by_months_in_an_older_store_too() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("news.db");
+    let conn = rusqlite::Connection::open(&path).unwrap();
+    BEFORE_SPANS.iter().for_each(|sql| conn.execute_batch(sql).unwrap());
+    conn.execute_batch(
+        "PRAGMA application_id = 1332630115; PRAGMA user_version = 5;
+         INSERT INTO feeds (kind, origin, title) VALUES ('path', '/news', 'News');
+         INSERT INTO subjects (id, key, root, name, folded, source_kind)
+           VALUES (7, 'p/ada', 7, 'Ada', 'ada', 0);
+         WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 4700)
+         INSERT INTO articles (id, feed, sort_key, shown, lead, story, words, title, haystack,
+           first_seen, text_hash, fingerprint, authors)
+         SELECT i, 1, (i - 600) * 40000, 1, 1, i, 1, 't', 't', 1, x'00', x'00', '[]' FROM n;
+         INSERT INTO appearances
+         SELECT id, 7, 2, sort_key, 1, 1 + id % 2, 0, NULL FROM articles WHERE id % 3 > 0;",
+    )
+    .unwrap();
+    drop(conn);
+    let store = Store::open(&path).unwrap();
+    let told = store.check().unwrap();
+    assert!(!told.iter().any(|line| line.contains("spread over time")), "{told:?}");
+    // Articles 610 to 4,700, two of three: as many with one statement as with two.
+    let query = SubjectQuery { after: Some(400_000), ..SubjectQuery::default() };
+    let found = store.subjects(&query, 0, 5).unwrap();
+    let row = &found.rows[0];
+    assert_eq!((found.total, row.articles, row.statements), (1, 2_728, 4_092));
+    assert_eq!((row.first, row.last), (Some(400_000), Some(164_000_000)));
+    let alone = store.subjects_alone(&query, 0, 5).unwrap();
+    assert!(alone.rows[0].over_time.is_empty());
+    assert_eq!(alone.rows[0].statements, row.statements);
+    let changed = rusqlite::Connection::open(&path).unwrap();
+    changed.execute_batch("UPDATE tallies SET articles = articles + 1 WHERE period = 9").unwrap();
+    let told = store.check().unwrap();
+    let wrong = "subject 7 is spread over time otherwise than it is filed";
+    assert!(told.iter().any(|line| line == wrong), "{told:?}");
 }

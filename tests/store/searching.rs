@@ -116,6 +116,9 @@ fn words_phrases_and_fields_find_articles() {
         ("source:isla", "Ferry"),
         ("feed:gaz", "Bank Ferry"),
         ("feed:herald.example", "Tram"),
+        ("feed:nowhere", ""),
+        ("ferry -feed:nowhere", "Bank Ferry"),
+        ("feed:nowhere OR tram", "Tram"),
         ("tag:sea", "Ferry"),
         ("tag:sea*", "Tram Ferry"),
         ("author:bronte", "Ferry"),
@@ -466,7 +469,7 @@ fn searches() -> impl Strategy<Value = String> {
             .prop_map(|(field, word)| format!("{field}:{word}")),
         1 => proptest::sample::select(vec![
             "source:isla", "source:fire", "source:\"isla mackenzie\"", "source:official",
-            "quote:(ferry OR fire)", "tag:sea", "tag:sea*", "feed:gaz", "feed:example", "author:lee",
+            "quote:(ferry OR fire)", "tag:sea", "tag:sea*", "feed:gaz", "feed:example", "feed:none", "author:lee",
             "url:example", "is:unread", "is:read", "is:starred", "has:quotes", "has:tags",
             "has:authors", "has:address", "has:date", "has:links", "after:2024-02", "before:2024-02-20",
             "newer:2w", "older:10d", "after:yesterday", "named:>0", "unnamed:0", "sources:<=1",
@@ -563,6 +566,8 @@ fn the_first_letters_of_a_word_find_all_that_begins_so_the_newest_first() {
         rows.into_iter().map(|row| row.title).collect::<Vec<_>>()
     };
     assert_eq!(best("fe*"), ["Tram", "Harbour"]);
+    assert_eq!(best("fer*"), ["Tram", "Harbour"]);
+    assert_eq!(best("ferr*"), ["Harbour", "Tram"]);
     assert_eq!(best("ferry"), ["Harbour", "Tram"]);
     assert_eq!(best("title:h*"), ["Harbour"]);
     assert_eq!(best("-f*"), ["Rain", "船の港"]);

@@ -120,6 +120,10 @@ pub struct Look {
     pub zen: Option<Focus>,
     /// What the settings' file says, as typed, by the names of settings.
     pub configured: BTreeMap<&'static str, String>,
+    /// Whether the theme is the one that fits the terminal's ground: none has been chosen.
+    pub auto_theme: bool,
+    /// Whether the terminal's ground is light; none while nothing is known of it.
+    pub light: Option<bool>,
     /// While a theme is chosen: the one before.
     pub(in crate::app) trying: Option<usize>,
     /// Whether the first list is that of the last time.
@@ -146,6 +150,8 @@ impl Default for Look {
             notifier: None,
             zen: None,
             configured: BTreeMap::new(),
+            auto_theme: true,
+            light: None,
             trying: None,
             restored: false,
         }

@@ -8,6 +8,7 @@ pub mod tables;
 pub mod time;
 
 mod acting;
+mod ground;
 mod leaving;
 mod picker;
 mod spoken;

@@ -75,14 +75,14 @@ pub static OPTIONS: &[Setting<App>] = &[
         name: "theme",
         kind: Kind::Theme,
         unset: "auto",
-        help: "the colours; auto: dark or light, by the terminal",
+        help: "the colours; auto: dark or light, by the terminal's ground",
         get: |app| {
-            let name = app.settings.themes.get(app.theme);
+            let name = app.settings.themes.get(app.theme).filter(|_| !app.look.auto_theme);
             name.map_or(Value::Unset, |name| Value::Word(name.clone()))
         },
-        set: |app, value| {
-            let place = app.settings.themes.iter().position(|name| name == value.word());
-            app.theme = place.unwrap_or(app.theme);
+        set: |app, value| match app.settings.themes.iter().position(|name| name == value.word()) {
+            Some(place) => (app.theme, app.look.auto_theme) = (place, false),
+            None => app.fit_theme(),
         },
     },
     Setting {
@@ -249,7 +249,7 @@ impl App {
         let mut all: Vec<String> = match &setting.kind {
             Kind::Switch => words(&["on", "off"]),
             Kind::Word(known) => words(known),
-            Kind::Theme => return self.settings.themes.clone(),
+            Kind::Theme => self.settings.themes.clone(),
             Kind::Number(..) => vec![setting.write(&(setting.get)(self))],
             Kind::Line | Kind::Command => Vec::new(),
         };

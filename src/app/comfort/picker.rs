@@ -47,6 +47,7 @@ impl App {
 
     /// Remembers the present theme, and says which it is.
     pub(in crate::app) fn keep_theme(&mut self) -> Vec<Effect> {
+        self.look.auto_theme = false;
         let name = self.settings.themes.get(self.theme).cloned().unwrap_or_default();
         self.status = Some(Status::info(format!("Theme: {name}")));
         self.remember("theme")

@@ -17,11 +17,13 @@ pub(super) fn run(store: Option<PathBuf>, args: &FeedsArgs) -> Result<Ended, Fai
         return Err(Failure::usage("--format is for the list of feeds alone")
             .hint("leave it out, or leave `set` or `remove` out"));
     }
-    let (mut store, _) = config::open_store(store)?;
     match &args.command {
-        None => list::write(&store, args.format.unwrap_or(ListFormat::Table))?,
-        Some(FeedsCommand::Set(args)) => change::set(&mut store, args)?,
-        Some(FeedsCommand::Remove(args)) => change::remove(&mut store, args)?,
+        None => {
+            let store = config::open_to_read(store)?;
+            list::write(&store, args.format.unwrap_or(ListFormat::Table))?;
+        }
+        Some(FeedsCommand::Set(args)) => change::set(&mut config::open_there(store)?, args)?,
+        Some(FeedsCommand::Remove(args)) => change::remove(&mut config::open_there(store)?, args)?,
     }
     Ok(Ended::Well)
 }

@@ -3,15 +3,10 @@
 
 use std::collections::HashMap;
 
+use super::agree::is_name;
+use super::border::Mention;
 use crate::domain::{EntityKind, Span};
 use crate::extract::lexicon;
-
-/// What follows a company's name, with or without a comma.
-const LEGAL: &[&str] =
-    &["Inc.", "Inc", "Corp.", "Corp", "Ltd.", "Ltd", "LLC", "L.P.", "PLC", "Co."];
-
-/// What goes with the name of a body that follows.
-const LANDS: &[&str] = &["US", "U.S.", "UK", "U.K.", "EU", "E.U."];
 
 /// What stands before people's names only.
 pub(super) const TITLES: &[&str] = &["Mr.", "Mr", "Mrs.", "Mrs", "Ms.", "Ms", "Dr.", "Dr"];
@@ -22,101 +17,67 @@ const STORMS: &[&str] = &["cyclone", "hurricane", "typhoon"];
 /// Where one is, and with people is not.
 const WITHIN: &[&str] = &["across", "near", "outside", "throughout"];
 
-/// A mention, and what it is.
-type Mention = (Span, EntityKind);
-
 /// What speaks for a name's being one thing or another, over all its mentions.
 #[derive(Debug, Clone, Copy, Default)]
 struct Clues {
     person: usize,
+    /// The family's name of somebody who is called by more names elsewhere.
+    family: usize,
     place: usize,
     /// Not said of people, though of buildings and the bodies in them.
     nearby: usize,
     storm: usize,
 }
 
-/// Settles borders and kinds.
+/// Settles kinds, and drops what is no name.
 pub(super) fn settle(text: &str, mentions: &mut Vec<Mention>) {
-    join(text, mentions);
+    mentions.retain(|(span, kind)| !is_name(*kind) || !is_code(span.of(text), *kind));
     for (span, kind) in mentions.iter_mut() {
         *kind = by_its_words(span.of(text), *kind);
+        if *kind == EntityKind::Person && is_abbreviated(text, *span) {
+            *kind = EntityKind::Organization;
+        }
     }
     let clues = clues(text, mentions);
     mentions.retain_mut(|(span, kind)| {
-        let Some(clues) = clues.get(span.of(text)).filter(|_| is_name(*kind)) else { return true };
-        *kind = decide(*clues, *kind);
-        clues.storm == 0 || clues.person > 0
+        let name = span.of(text);
+        let Some(own) = clues.get(name).filter(|_| is_name(*kind)) else { return true };
+        *kind = decide(*own, *kind);
+        // "Storm X", and "T. S. X" of the same one.
+        let last = name.rsplit(' ').next().and_then(|last| clues.get(last)).unwrap_or(own);
+        !(own.is_storm() || last.is_storm() && *kind == EntityKind::Person)
     });
 }
 
-fn is_name(kind: EntityKind) -> bool {
-    matches!(kind, EntityKind::Person | EntityKind::Organization | EntityKind::Place)
+/// Addresses, files, and what capitals stand for that is nobody and no body.
+fn is_code(name: &str, kind: EntityKind) -> bool {
+    let address = name.contains(['@', '_']) && !name.contains(' ');
+    address || kind != EntityKind::Place && lexicon::list("capitals that are no bodies", name)
 }
 
-/// A name does not end with "of": what follows belongs to it, if it is a name too ("National
-/// Library of" and "Norway"), or the small word goes.
-fn join(text: &str, mentions: &mut Vec<Mention>) {
-    let mut kept: Vec<Mention> = Vec::with_capacity(mentions.len());
-    for (span, kind) in mentions.drain(..) {
-        // A mention that was made whole may hold the next.
-        if kept.last().is_some_and(|(before, _)| span.start < before.end) {
-            continue;
-        }
-        if let Some((before, first)) = kept.last_mut()
-            && *first == EntityKind::Organization
-            && before.of(text).strip_suffix(" of").is_some_and(|name| !LEGAL.contains(&name))
-            && matches!(text[before.end..span.start].trim(), "" | "the")
-        {
-            *before = Span::new(before.start, span.end);
-            continue;
-        }
-        match kept.last_mut() {
-            // "US" and "State Department"
-            Some((before, first))
-                if kind == EntityKind::Organization
-                    && LANDS.contains(&before.of(text))
-                    && &text[before.end..span.start] == " " =>
-            {
-                (*before, *first) = (Span::new(before.start, span.end), kind);
-            }
-            // "Lee & Sons" and "Inc."
-            Some((before, first))
-                if LEGAL.contains(&without_end(text, span).of(text))
-                    && matches!(&text[before.end..span.start], " " | ", ") =>
-            {
-                let end = without_end(text, span).end;
-                (*before, *first) = (Span::new(before.start, end), EntityKind::Organization);
-            }
-            _ => kept.push((span, kind)),
-        }
-    }
-    for index in 0..kept.len() {
-        let end = kept.get(index + 1).map_or(text.len(), |(next, _)| next.start);
-        let (span, kind) = &mut kept[index];
-        *span = without_end(text, *span);
-        if let Some(legal) = legal(&text[span.end..end]) {
-            (*span, *kind) = (Span::new(span.start, span.end + legal), EntityKind::Organization);
-        }
-    }
-    *mentions = kept;
-}
-
-/// How much of `rest`, the text after a name, still belongs to a company's name, in bytes.
-fn legal(rest: &str) -> Option<usize> {
-    let word = rest.strip_prefix(", ").or_else(|| rest.strip_prefix(' '))?;
-    let found = LEGAL.iter().find(|legal| word.starts_with(**legal))?;
-    let goes_on = word[found.len()..].starts_with(char::is_alphanumeric);
-    (!goes_on).then(|| rest.len() - word.len() + found.len())
-}
-
-fn without_end(text: &str, span: Span) -> Span {
+/// Whether a name is all capitals among words that are not, as the short names of bodies are; who
+/// speaks is in capitals too where a conversation is written down ("LARK: No.").
+fn is_abbreviated(text: &str, span: Span) -> bool {
     let name = span.of(text);
-    let small = [" of", " and", " the", " for"].iter().find_map(|word| name.strip_suffix(word));
-    small.map_or(span, |name| Span::new(span.start, span.start + name.trim_end().len()))
+    let capitals = (3..=6).contains(&name.len()) && name.chars().all(|c| c.is_ascii_uppercase());
+    let rest = &text[span.end..text.ceil_char_boundary((span.end + 40).min(text.len()))];
+    let quiet = |beside: &str| beside.contains(|c: char| c.is_lowercase());
+    capitals
+        && !lexicon::list("people by initials", name)
+        && !rest.starts_with(':')
+        && (quiet(rest) || quiet(before(text, span)))
 }
 
-/// The kind that a name of several words has by its last one; "Peruvian" is no place.
+/// The kind that a name has by itself: by what is known, or by its last word; "Peruvian" is no
+/// place.
 fn by_its_words(name: &str, kind: EntityKind) -> EntityKind {
+    match kind {
+        EntityKind::Person | EntityKind::Place if lexicon::list("bodies by name", name) => {
+            return EntityKind::Organization;
+        }
+        EntityKind::Person if lexicon::list("places by name", name) => return EntityKind::Place,
+        _ => {}
+    }
     let Some((_, last)) = name.trim_end_matches('.').rsplit_once([' ', '\n']) else {
         let people = kind == EntityKind::Place && lexicon::list("peoples", name);
         return if people { EntityKind::Group } else { kind };
@@ -155,15 +116,23 @@ fn clues<'a>(text: &'a str, mentions: &[Mention]) -> HashMap<&'a str, Clues> {
         // The family's name by itself, elsewhere in the article.
         if *kind == EntityKind::Person
             && let Some((_, family)) = name.rsplit_once(' ')
+            && !name.contains(" of ")
         {
-            found.entry(family).or_default().person += 1;
+            found.entry(family).or_default().family += 1;
         }
     }
     found
 }
 
+impl Clues {
+    /// "Cyclone X" makes "T C X" no person's name either.
+    fn is_storm(self) -> bool {
+        self.storm > 0 && self.person == 0
+    }
+}
+
 fn decide(clues: Clues, kind: EntityKind) -> EntityKind {
-    match (clues.person, clues.place) {
+    match (clues.person + clues.family, clues.place) {
         (0, 0) if kind == EntityKind::Person && clues.nearby > 0 => EntityKind::Place,
         (0, 0) => kind,
         (_, 0) => EntityKind::Person,
@@ -209,25 +178,6 @@ mod tests {
     }
 
     #[test]
-    fn a_name_does_not_end_with_of() {
-        check(
-            "The National Library of the Azores is old, and the Bay of it.",
-            &[("National Library of", Organization), ("Azores", Place), ("Bay of", Place)],
-            &[("National Library of the Azores", Organization), ("Bay", Place)],
-        );
-        check(
-            "The US State Department left the US on Monday.",
-            &[("US", Organization), ("State Department", Organization), ("US", Place)],
-            &[("US State Department", Organization), ("US", Place)],
-        );
-        check(
-            "He sold Lark, Inc. of Corvo, to Dunn Corp. on Monday.",
-            &[("Lark", Person), ("Inc. of", Organization), ("Corvo", Place), ("Dunn", Person)],
-            &[("Lark, Inc.", Organization), ("Corvo", Place), ("Dunn Corp.", Organization)],
-        );
-    }
-
-    #[test]
     fn words_beside_a_name_tell_what_it_is_all_over_the_article() {
         check(
             "In the town of Corvo it rained. Corvo is old.",
@@ -252,19 +202,41 @@ mod tests {
     }
 
     #[test]
-    fn a_mention_within_another_is_none() {
-        let mut mentions =
-            vec![(Span::new(0, 4), Organization), (Span::new(3, 4), EntityKind::Quantity)];
-        settle("EB-5 is old.", &mut mentions);
-        assert_eq!(mentions, [(Span::new(0, 4), Organization)]);
-    }
-
-    #[test]
     fn a_storm_is_nobody() {
         check(
             "Hurricane Della came. Della was strong, said Ann Lark.",
             &[("Della", Person), ("Della", Person), ("Ann Lark", Person)],
             &[("Ann Lark", Person)],
+        );
+        check(
+            "Cyclone Della has winds; T C Della is strong.",
+            &[("Della", Person), ("T C Della", Person)],
+            &[],
+        );
+    }
+
+    #[test]
+    fn what_is_known_is_not_mistaken() {
+        check(
+            "In Samarra people read Xinhua, and Jack London left; London was late.",
+            &[("Samarra", Person), ("Xinhua", Person), ("Jack London", Person), ("London", Place)],
+            &[
+                ("Samarra", Place),
+                ("Xinhua", Organization),
+                ("Jack London", Person),
+                ("London", Person),
+            ],
+        );
+        check(
+            "The CEO of HARO wrote to ann@example.org. LARK: No. She met JFK.",
+            &[
+                ("CEO", Organization),
+                ("HARO", Person),
+                ("ann@example.org", Person),
+                ("LARK", Person),
+                ("JFK", Person),
+            ],
+            &[("HARO", Organization), ("LARK", Person), ("JFK", Person)],
         );
     }
 }

@@ -1,7 +1,7 @@
 //! Entities from mentions that somebody else found: the network knows where a name stands and what
 //! it is; titles and given names still tell who is "he" and who is "she".
 
-use super::{Entities, Name, evidence, kind, merge};
+use super::{Entities, Name, agree, border, evidence, kind, merge};
 use crate::domain::{EntityKind, Span};
 use crate::extract::document::Document;
 use crate::extract::lexicon;
@@ -17,7 +17,9 @@ pub(in crate::extract) fn from_mentions(
         .zip(ends)
         .map(|((span, kind), end)| body(document, whole(document, *span, *kind), end))
         .collect();
+    border::settle(document.text, &mut mentions);
     evidence::settle(document.text, &mut mentions);
+    agree::settle(document, &mut mentions);
     add_certain(document, &mut mentions);
     let names: Vec<Name> = mentions
         .into_iter()
@@ -106,4 +108,72 @@ fn pronoun(document: &Document<'_>, span: Span, kind: EntityKind) -> Option<&'st
     let title = before.rsplit(|c: char| c.is_whitespace()).next().map(str::to_lowercase);
     let first = span.of(document.text).split_whitespace().next().unwrap_or("");
     kind::pronoun(title.as_deref(), first)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const WORDS: &[&str] = &[
+        "Duke",
+        "of",
+        "the",
+        "Corvo",
+        "”Earl",
+        "(CHO)",
+        "CHO",
+        "Corvo Harbour Organisation",
+        "R.",
+        "E.",
+        "Lark",
+        "Inc.",
+        "US",
+        "Municipality",
+        "Bulletin",
+        "and",
+        "\n\n",
+        "“",
+        "é",
+        "名前",
+        "LARK:",
+        "ann@example.org",
+        "Cyclone",
+        "Shi-ite",
+        "’s",
+        ",",
+    ];
+
+    proptest! {
+        /// Whatever the mentions are, those that come out are whole, in order and apart.
+        #[test]
+        fn mentions_stay_whole_and_apart(
+            words in prop::collection::vec((0..WORDS.len(), any::<bool>(), 0..8usize), 0..60),
+        ) {
+            let mut text = String::new();
+            let mut mentions = Vec::new();
+            for (word, apart, kind) in words {
+                let start = text.len();
+                text.push_str(WORDS[word]);
+                let kinds = [
+                    EntityKind::Person,
+                    EntityKind::Organization,
+                    EntityKind::Place,
+                    EntityKind::Group,
+                ];
+                if let Some(kind) = kinds.get(kind).filter(|_| !WORDS[word].trim().is_empty()) {
+                    mentions.push((Span::new(start, text.len()), *kind));
+                }
+                text.push_str(if apart { " " } else { "" });
+            }
+            let entities = from_mentions(&Document::new(&text), &mentions);
+            let mut free = 0;
+            for (span, _) in &entities.mentions {
+                prop_assert!(free <= span.start && span.start < span.end, "{text:?} {span:?}");
+                prop_assert!(text.get(span.start..span.end).is_some(), "{text:?} {span:?}");
+                free = span.end;
+            }
+        }
+    }
 }

@@ -1,6 +1,8 @@
 //! People, organisations, places, groups, dates and quantities: found, told apart, and brought
 //! under one name each.
 
+mod agree;
+mod border;
 mod evidence;
 mod kind;
 mod mentions;

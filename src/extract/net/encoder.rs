@@ -9,8 +9,9 @@ use super::x86::{Work, run};
 /// Rows of an embedding table: eight bits each, with a scale a row.
 #[derive(Debug, Clone)]
 pub(crate) struct Table {
-    /// The rows, one after another.
-    pub values: Vec<i8>,
+    /// The rows, one after another, of signed bytes: as they stand in the program, whose pages need
+    /// no second place in memory.
+    pub values: &'static [u8],
     /// What one stands for, in each row.
     pub scales: Vec<f32>,
 }
@@ -74,7 +75,10 @@ impl Table {
         let index = index.min(self.scales.len() - 1);
         let scale = self.scales[index];
         let row = &self.values[index * width..][..width];
-        target.iter_mut().zip(row).for_each(|(target, value)| *target += f32::from(*value) * scale);
+        target
+            .iter_mut()
+            .zip(row)
+            .for_each(|(target, value)| *target += f32::from(value.cast_signed()) * scale);
     }
 }
 

@@ -60,7 +60,7 @@ impl Network {
     ///
     /// # Errors
     /// Says what is wrong with them.
-    pub(crate) fn load(bytes: &[u8]) -> Result<Network, String> {
+    pub(crate) fn load(bytes: &'static [u8]) -> Result<Network, String> {
         Ok(Network { weights: Weights::read(bytes, Path::best())? })
     }
 

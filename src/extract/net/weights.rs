@@ -107,8 +107,8 @@ pub(crate) struct Weights {
 }
 
 /// The tensors of a file, by name.
-struct Tensors<'a> {
-    data: &'a [u8],
+struct Tensors {
+    data: &'static [u8],
     entries: HashMap<String, Entry>,
 }
 
@@ -117,7 +117,7 @@ impl Weights {
     ///
     /// # Errors
     /// Says what is wrong with it.
-    pub(crate) fn read(bytes: &[u8], path: Path) -> Result<Weights, String> {
+    pub(crate) fn read(bytes: &'static [u8], path: Path) -> Result<Weights, String> {
         let number = |at: usize| {
             let four = bytes.get(at..at + 4).and_then(|four| four.try_into().ok());
             four.map(u32::from_le_bytes).ok_or("it is cut short")
@@ -151,7 +151,7 @@ fn check_labels(header: &Header) -> Result<(), String> {
     Ok(())
 }
 
-impl Tensors<'_> {
+impl Tensors {
     fn weights(&self, header: Header, path: Path) -> Result<Weights, String> {
         let width = header.width;
         let tags = header.labels.len();
@@ -217,7 +217,7 @@ impl Tensors<'_> {
     }
 
     fn table(&self, name: &str, width: usize) -> Result<Table, String> {
-        let values = self.signed(&format!("{name}.q"))?;
+        let values = self.bytes(&format!("{name}.q"), "i8")?;
         let scales = self.floats(&format!("{name}.scale"), values.len() / width)?;
         if scales.is_empty() || values.len() != scales.len() * width {
             return Err(format!("the shape of `{name}` is not sound"));
@@ -253,7 +253,7 @@ impl Tensors<'_> {
         Ok(whole.iter().map(|four| f32::from_le_bytes(*four)).collect())
     }
 
-    fn bytes(&self, name: &str, kind: &str) -> Result<&[u8], String> {
+    fn bytes(&self, name: &str, kind: &str) -> Result<&'static [u8], String> {
         let entry = self.entries.get(name).ok_or_else(|| format!("`{name}` is missing"))?;
         let size = if kind == "f32" { 4 } else { 1 };
         let count = entry.shape.iter().try_fold(size, |all: usize, one| all.checked_mul(*one));

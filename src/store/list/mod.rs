@@ -185,6 +185,28 @@ impl List {
         self.rows(conn, place.map(|place| ("<", place)), false, limit)
     }
 
+    /// Keys and ids of all rows after a place, or of all, in list order.
+    pub(super) fn places_after(
+        &self,
+        conn: &Connection,
+        place: Option<Cursor>,
+    ) -> Result<Vec<(i64, i64)>> {
+        let side = place.map(|place| ("<", place));
+        let mut places: Vec<(i64, i64)> = match &self.ranking {
+            Some(ranking) => ranking.places(side).collect(),
+            None => Vec::new(),
+        };
+        let key = self.sorting.key;
+        let (mut sql, values) = self.select(&format!("{key}, a.id"), "", side);
+        sql.push_str(&format!(" ORDER BY {key} DESC, a.id DESC"));
+        let mut statement = conn.prepare_cached(&sql)?;
+        let read = |row: &Row| Ok((row.get(0)?, row.get(1)?));
+        for place in statement.query_map(params_from_iter(values), read)? {
+            places.push(place?);
+        }
+        Ok(places)
+    }
+
     /// Half a page on each side; where one side has less, the other has more.
     fn around(
         &self,

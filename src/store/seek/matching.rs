@@ -42,7 +42,7 @@ pub(super) fn phrase(needle: &Needle) -> String {
 }
 
 /// How many letters a beginning has to have to say something.
-const TELLING: usize = 3;
+const TELLING: usize = 4;
 
 /// Whether a word's beginning is so short that very many words begin so. In scripts without spaces
 /// (from U+2E80 on) a letter or two are a word.
