@@ -197,6 +197,7 @@ pub(super) fn capital(text: &str) -> String {
 mod tests {
     use super::super::tests::Play;
     use super::super::{Effect, Message};
+    use crate::domain::CorrectionId;
 
     /// Opens the selected article, does something, and lets the moment pass after which it counts
     /// as read.
@@ -221,6 +222,26 @@ mod tests {
         assert!(!row.starred && !row.unread, "{}", play.status());
         play.keys("U");
         assert!(play.app.list.rows[0].unread, "{}", play.status());
+    }
+
+    #[test]
+    fn undo_takes_back_a_correction_though_its_article_became_read_since() {
+        let mut play = Play::new(3);
+        let opened = play.keys("enter");
+        let Some(Effect::Wake(wake, _)) = opened.last().cloned() else { panic!("{opened:?}") };
+        let asked = play.keys("n x w");
+        let kept = asked.into_iter().find_map(|effect| match effect {
+            Effect::Correct(request, correction) => Some((request, correction.article)),
+            _ => None,
+        });
+        let (request, article) = kept.expect("it is to be kept");
+        play.send(Message::Corrected(request, article, CorrectionId(7)));
+        play.send(Message::Woke(wake));
+        assert!(!play.app.list.rows[0].unread);
+        let undone = play.keys("U");
+        let taken = |effect: &Effect| matches!(effect, Effect::Uncorrect(_, CorrectionId(7)));
+        assert!(undone.iter().any(taken), "{undone:?}");
+        assert!(!play.app.list.rows[0].unread);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! `onrecord add`: follows feeds, by their address or by that of a site that has them.
 
-use std::io::{self, IsTerminal};
+use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
 use std::sync::atomic::AtomicBool;
 
@@ -13,7 +13,7 @@ use super::args::ReportFormat;
 use super::error::Failure;
 use super::feed_args::{AddArgs, Which};
 use super::feeds::Changes;
-use super::output::Output;
+use super::output::{Output, tell};
 use super::{Ended, cancel, config};
 
 /// Follows what the arguments name; what cannot be followed is told, and the rest goes on.
@@ -87,15 +87,15 @@ fn look(
 
 /// Asks which of several feeds are meant.
 fn ask(address: &str, found: &[Offer]) -> Result<Vec<usize>, Failure> {
-    eprintln!("{} has {} feeds:", clean::one_line(address), found.len());
-    lines(found).iter().for_each(|line| eprintln!("{line}"));
+    tell(format_args!("{} has {} feeds:", clean::one_line(address), found.len()));
+    lines(found).iter().for_each(|line| tell(line));
     loop {
-        eprint!("Which? Numbers, `all`, or Enter for none: ");
+        let _ = io::stderr().write_all(b"Which? Numbers, `all`, or Enter for none: ");
         let mut answer = String::new();
         io::stdin().read_line(&mut answer).map_err(|error| Failure::new(error.to_string()))?;
         match numbers(&answer, found.len()) {
             Some(numbers) => return Ok(numbers),
-            None => eprintln!("Numbers from 1 to {}, please.", found.len()),
+            None => tell(format_args!("Numbers from 1 to {}, please.", found.len())),
         }
     }
 }
@@ -172,7 +172,9 @@ fn follow(store: &mut Store, found: &Offer, args: &AddArgs) -> Result<FeedId, Fa
     let mut output = Output::new();
     output.write(&format!("{how}: {title} ({address})\n"))?;
     if found.guessed {
-        eprintln!("no page names that feed: it was found at {address}, a usual place for one");
+        tell(format_args!(
+            "no page names that feed: it was found at {address}, a usual place for one"
+        ));
     }
     output.flush()?;
     Ok(id)

@@ -9,7 +9,7 @@ use crate::extract::{self, Engine};
 use crate::store::Store;
 
 use super::error::Failure;
-use super::output::{Output, counted};
+use super::output::{Output, counted, tell};
 use super::program_args::AnalyseArgs;
 use super::progress::Progress;
 use super::{Ended, cancel, config};
@@ -38,7 +38,7 @@ pub(super) fn run(store: Option<PathBuf>, args: &AnalyseArgs) -> Result<Ended, F
                 None => {
                     failed.insert(id);
                     let told = format!("article {} could not be analysed, by a fault", id.0);
-                    progress.aside(|| eprintln!("error: {}", clean::one_line(&told)));
+                    progress.aside(|| tell(format_args!("error: {}", clean::one_line(&told))));
                 }
             }
             progress.step();

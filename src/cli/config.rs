@@ -13,6 +13,7 @@ use crate::store::Store;
 use crate::ui::{BUILT_IN, Theme};
 
 use super::error::Failure;
+use super::output::tell;
 use super::paths::shown;
 use super::progress::Progress;
 use super::settings::Settings;
@@ -146,7 +147,7 @@ pub(super) fn settings() -> Settings {
     let mut faults = Vec::new();
     let settings =
         config_folder().map(|folder| settings_in(&folder, &mut faults)).unwrap_or_default();
-    faults.iter().for_each(|fault| eprintln!("{}", clean::one_line(fault)));
+    faults.iter().for_each(|fault| tell(format_args!("{}", clean::one_line(fault))));
     settings
 }
 

@@ -13,7 +13,7 @@ use crate::ui::BUILT_IN;
 
 use super::config::{self, Config};
 use super::error::Failure;
-use super::output::Output;
+use super::output::{Output, tell};
 use super::paths::shown;
 use super::program_args::{ConfigArgs, ConfigFormat, ConfigPart};
 use super::settings::{SETTINGS, Settings};
@@ -56,7 +56,10 @@ pub(super) fn run(store: Option<PathBuf>, args: &ConfigArgs) -> Result<Ended, Fa
     };
     out.write(&text)?;
     out.flush()?;
-    config.faults.iter().for_each(|fault| eprintln!("{}", crate::domain::clean::one_line(fault)));
+    config
+        .faults
+        .iter()
+        .for_each(|fault| tell(format_args!("{}", crate::domain::clean::one_line(fault))));
     Ok(if config.faults.is_empty() { Ended::Well } else { Ended::WithFaults })
 }
 

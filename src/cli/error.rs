@@ -8,6 +8,8 @@ use crate::ingest::IngestError;
 use crate::shell::ShellError;
 use crate::store::StoreError;
 
+use super::output::tell;
+
 /// Why a command could not go on.
 #[derive(Debug)]
 pub(super) struct Failure {
@@ -66,22 +68,28 @@ impl Failure {
         Failure { kind, ..Failure::new(format!("the output cannot be written: {error}")) }
     }
 
+    /// Tells it on standard error; gives the exit status.
+    pub(super) fn told(&self) -> ExitCode {
+        self.print();
+        self.exit_code()
+    }
+
     /// Tells it on standard error, safe to show.
     pub(super) fn print(&self) {
         if self.kind == Kind::ClosedPipe {
             return;
         }
-        eprintln!("error: {}", clean::one_line(&self.message));
+        tell(format_args!("error: {}", clean::one_line(&self.message)));
         if let Some(lines) = &self.below {
-            eprintln!("{lines}");
+            tell(lines);
         }
         if let Some(hint) = &self.hint {
-            eprintln!("hint: {}", clean::one_line(hint));
+            tell(format_args!("hint: {}", clean::one_line(hint)));
         }
     }
 
     /// The exit status: 1, or 2 for wrong usage; a reader of our output that goes away is no fault.
-    pub(super) fn exit_code(&self) -> ExitCode {
+    fn exit_code(&self) -> ExitCode {
         match self.kind {
             Kind::Failed => ExitCode::FAILURE,
             Kind::Usage => ExitCode::from(2),

@@ -9,7 +9,7 @@ use crate::store::Store;
 
 use super::archive_args::ExportArgs;
 use super::error::Failure;
-use super::output::Output;
+use super::output::{Output, tell};
 use super::selection::{self, Chosen, Selected};
 use super::{Ended, config, quotes};
 
@@ -75,10 +75,10 @@ fn ended(done: Gathered, args: &ExportArgs) -> Result<Ended, Failure> {
     }
     if done.unanalysed > 0 {
         let (count, all) = (done.unanalysed, done.count);
-        eprintln!(
+        tell(format_args!(
             "note: {count} of {all} are not analysed yet, and name no sources; \
              `onrecord analyse` does it"
-        );
+        ));
     }
     Ok(Ended::Well)
 }

@@ -3,12 +3,14 @@
 use crate::domain::clean;
 use crate::shell::refresh::PageFailure;
 
+use super::output;
+
 /// The most that are told one by one of a feed.
 const MOST: usize = 10;
 
 /// Tells what failed, a line each; of a feed with many the rest is only counted.
 pub(super) fn tell(failures: &[PageFailure]) {
-    lines(failures).iter().for_each(|line| eprintln!("{line}"));
+    lines(failures).iter().for_each(|line| output::tell(line));
 }
 
 fn lines(failures: &[PageFailure]) -> Vec<String> {

@@ -12,7 +12,7 @@ use super::args::{ImportArgs, ReportFormat};
 use super::config;
 use super::error::Failure;
 use super::intake::{self, Intake, Row, Status};
-use super::output::Output;
+use super::output::{Output, tell};
 use super::paths;
 use super::progress::Progress;
 
@@ -47,7 +47,10 @@ pub(super) fn import(
     });
     drop(progress);
     for title in &intake.back {
-        eprintln!("the feed “{}”, which had been removed, is back", clean::one_line(title));
+        tell(format_args!(
+            "the feed “{}”, which had been removed, is back",
+            clean::one_line(title)
+        ));
     }
     done
 }
@@ -55,9 +58,9 @@ pub(super) fn import(
 /// Names what could not be read; a way out that holds for many files is told once.
 fn tell_fault(row: &Row, hints: &mut HashSet<&'static str>) {
     let Some(reason) = &row.reason else { return };
-    eprintln!("error: {}", clean::one_line(&format!("{}: {reason}", row.path)));
+    tell(format_args!("error: {}", clean::one_line(&format!("{}: {reason}", row.path))));
     if let Some(hint) = row.hint.filter(|hint| hints.insert(hint)) {
-        eprintln!("hint: {hint}");
+        tell(format_args!("hint: {hint}"));
     }
 }
 

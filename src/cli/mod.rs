@@ -66,17 +66,17 @@ pub fn run() -> ExitCode {
         Ok(args) => args,
         Err(told) => {
             // Help and version go to standard output, what is wrong to standard error.
-            let _ = told.print();
-            return ExitCode::from(u8::try_from(told.exit_code()).unwrap_or(2));
+            let status = ExitCode::from(u8::try_from(told.exit_code()).unwrap_or(2));
+            return match told.print() {
+                Err(error) if !told.use_stderr() => Failure::output(&error).told(),
+                _ => status,
+            };
         }
     };
     match dispatch(args) {
         Ok(Ended::Well) => ExitCode::SUCCESS,
         Ok(Ended::WithFaults) => ExitCode::FAILURE,
-        Err(failure) => {
-            failure.print();
-            failure.exit_code()
-        }
+        Err(failure) => failure.told(),
     }
 }
 

@@ -12,7 +12,7 @@ use crate::store::Store;
 
 use super::error::Failure;
 use super::feed_args::{OpmlArgs, OpmlCommand};
-use super::output::Output;
+use super::output::{Output, tell};
 use super::paths::shown;
 use super::{Ended, config};
 
@@ -55,7 +55,7 @@ fn read(file: &Path) -> Result<(String, Vec<u8>), Failure> {
 fn import(store: &mut Store, name: &str, bytes: &[u8]) -> Result<Ended, Failure> {
     let outline = ingest::opml::read(bytes).map_err(|error| Failure::read(name, &error))?;
     for problem in &outline.problems {
-        eprintln!("error: {}", clean::one_line(&format!("{name}: {problem}")));
+        tell(format_args!("error: {}", clean::one_line(&format!("{name}: {problem}"))));
     }
     let (mut new, mut known) = (0, 0);
     for following in &outline.feeds {
@@ -69,7 +69,7 @@ fn import(store: &mut Store, name: &str, bytes: &[u8]) -> Result<Ended, Failure>
     output.write(&format!("{new} now followed, {known} followed already\n"))?;
     output.flush()?;
     if new > 0 {
-        eprintln!("`onrecord refresh` fetches their articles");
+        tell(format_args!("`onrecord refresh` fetches their articles"));
     }
     Ok(if outline.problems.is_empty() { Ended::Well } else { Ended::WithFaults })
 }

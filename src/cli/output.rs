@@ -1,5 +1,6 @@
 //! Standard output: buffered, and safe for a terminal to see.
 
+use std::fmt::Display;
 use std::io::{self, BufWriter, StdoutLock, Write};
 
 use super::error::Failure;
@@ -24,6 +25,12 @@ impl Output {
     pub(super) fn flush(&mut self) -> Result<(), Failure> {
         self.out.flush().map_err(|error| Failure::output(&error))
     }
+}
+
+/// Tells a line on standard error, as it is. Where that is full or closed nobody can be told, and
+/// the work goes on.
+pub(super) fn tell(line: impl Display) {
+    let _ = io::stderr().write_all(format!("{line}\n").as_bytes());
 }
 
 /// "1 feed", "2 feeds".

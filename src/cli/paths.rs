@@ -10,6 +10,8 @@ use std::time::Duration;
 use crate::domain::{FeedInfo, FeedOrigin, clean};
 use crate::ingest::{self, IngestError, Parsed};
 
+use super::output::tell;
+
 /// How long a pipe may take before that is told.
 const PATIENCE: Duration = Duration::from_secs(1);
 
@@ -70,7 +72,7 @@ fn with_patience<T>(name: &str, read: impl FnOnce() -> T) -> T {
         scope.spawn(move || {
             let late = waiting.recv_timeout(PATIENCE) == Err(RecvTimeoutError::Timeout);
             if late && io::stderr().is_terminal() {
-                eprintln!("waiting for {}, which is a pipe …", clean::one_line(name));
+                tell(format_args!("waiting for {}, which is a pipe …", clean::one_line(name)));
             }
         });
         let value = read();

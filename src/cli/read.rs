@@ -19,6 +19,7 @@ use super::config::{self, Config};
 use super::error::Failure;
 use super::import;
 use super::intake::{Intake, Row};
+use super::output::tell;
 use super::{settled, welcome};
 
 /// Opens the reader, on what the paths hold if there are any.
@@ -34,7 +35,7 @@ pub(super) fn run(
     }
     let (mut store, path) = config::open_store(store)?;
     let config = config::read();
-    config.faults.iter().for_each(|fault| eprintln!("{fault}"));
+    config.faults.iter().for_each(|fault| tell(fault));
     let intake = match paths {
         [] => {
             welcome::import(&mut store)?;
@@ -57,7 +58,7 @@ pub(super) fn run(
         first.push(Message::Failed(None, text));
     }
     let late = shell::run(Session { store, path, app, themes, first, plan })?;
-    late.iter().for_each(|reason| eprintln!("error: {}", clean::one_line(reason)));
+    late.iter().for_each(|reason| tell(format_args!("error: {}", clean::one_line(reason))));
     let failed = intake.is_some_and(|intake| intake.tally.failed > 0) || !late.is_empty();
     Ok(if failed { Ended::WithFaults } else { Ended::Well })
 }

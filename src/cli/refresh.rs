@@ -14,7 +14,7 @@ use crate::store::Store;
 use super::args::ReportFormat;
 use super::error::Failure;
 use super::feed_args::RefreshArgs;
-use super::output::{Output, counted};
+use super::output::{Output, counted, tell};
 use super::progress::Progress;
 use super::{Ended, cancel, config, failed_pages, named, table};
 
@@ -36,7 +36,7 @@ pub(super) fn run(store: Option<PathBuf>, args: &RefreshArgs) -> Result<Ended, F
     };
     let format = if args.json { ReportFormat::Json } else { args.format };
     if rows.iter().all(|row| row.subscription.is_none()) {
-        eprintln!("no feed is followed: `onrecord add` follows one");
+        tell(format_args!("no feed is followed: `onrecord add` follows one"));
     }
     fetch(&path, &plan, format, &cancel::on_interrupt())
 }
@@ -77,7 +77,7 @@ pub(super) fn fetch(
     desk.close(path, done.as_ref().ok(), &mut output)?;
     let summary = done?;
     if interrupted {
-        eprintln!("ended early, as asked: what was fetched until then is stored");
+        tell(format_args!("ended early, as asked: what was fetched until then is stored"));
     }
     let well = summary.failed == 0 && !summary.cancelled;
     Ok(if well { Ended::Well } else { Ended::WithFaults })
@@ -173,7 +173,7 @@ impl Desk {
         let mut told = HashSet::new();
         for hint in self.reports.iter().filter_map(|report| report.hint.as_ref()) {
             if told.insert(hint) {
-                eprintln!("hint: {}", clean::one_line(hint));
+                tell(format_args!("hint: {}", clean::one_line(hint)));
             }
         }
     }

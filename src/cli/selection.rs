@@ -12,6 +12,7 @@ use crate::store::Store;
 use super::archive_args::{Days, Selection};
 use super::error::Failure;
 use super::named;
+use super::output::tell;
 
 /// How many rows are read at a time.
 const PAGE: usize = 500;
@@ -260,7 +261,7 @@ pub(super) fn tell_unanalysed(store: &Store) -> Result<(), Failure> {
             MOST => (format!("more than {MOST} articles"), "are"),
             count => (format!("{count} articles"), "are"),
         };
-        eprintln!("note: {articles} {are} not analysed yet; `onrecord analyse` does it");
+        tell(format_args!("note: {articles} {are} not analysed yet; `onrecord analyse` does it"));
     }
     Ok(())
 }

@@ -197,7 +197,7 @@ pub(super) struct QuotesArgs {
     pub(super) within: Within,
 
     /// Only statements that are right with at least that probability (0 to 1)
-    #[arg(long, value_name = "P")]
+    #[arg(long, value_name = "P", value_parser = probability)]
     pub(super) min_confidence: Option<f64>,
 
     /// The most rows
@@ -279,4 +279,9 @@ pub(super) struct EntitiesArgs {
 
     #[command(flatten)]
     pub(super) list: SubjectArgs,
+}
+
+fn probability(text: &str) -> Result<f64, String> {
+    let number = text.parse().ok().filter(|number| (0.0..=1.0).contains(number));
+    number.ok_or_else(|| "a number from 0 to 1 is needed".to_owned())
 }

@@ -172,6 +172,16 @@ fn a_full_disk_is_told_and_a_closed_pipe_is_not() {
     assert_eq!(status, Some(1));
     let (told, _) = run("\"$ONRECORD\" extract news news news | head -c 10 > /dev/null");
     assert_eq!(told, "");
+    let (told, status) = run("\"$ONRECORD\" --help > /dev/full");
+    assert!(told.contains("the output cannot be written"), "{told}");
+    assert_eq!(status, Some(1));
+    // Where nobody can be told, the work goes on, and the status says what came of it.
+    let (_, status) = run("\"$ONRECORD\" import nowhere.txt news 2> /dev/full");
+    assert_eq!((status, home.rows().len()), (Some(1), 3));
+    let (_, status) = run("\"$ONRECORD\" list --store none.db 2> /dev/full");
+    assert_eq!(status, Some(1));
+    let (_, status) = run("\"$ONRECORD\" list 2>&-");
+    assert_eq!(status, Some(0));
 }
 
 #[test]

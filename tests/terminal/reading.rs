@@ -115,7 +115,8 @@ fn the_next_statement_is_brought_into_view() {
     pty.wait("Ferry operator").keys("<enter>").wait("All sailings");
     assert!(!pty.screen().contains("forty minutes"));
     wait_for("the analysis", || home.row("Ferry operator halts sailings").attributions);
-    pty.keys("nn").wait("forty minutes");
+    // The screen has it a moment after the store.
+    pty.wait("┊").keys("nn").wait("forty minutes");
     pty.keys("N").wait("All sailings").keys("G").wait("forty minutes");
     pty.keys("gg").wait("All sailings").keys("q");
     pty.end().well();

@@ -15,7 +15,7 @@ use crate::ui::ColourDepth;
 use super::Ended;
 use super::args::{ExtractArgs, ExtractFormat};
 use super::error::Failure;
-use super::output::Output;
+use super::output::{Output, tell};
 use super::paths;
 
 use document::Analysed;
@@ -41,7 +41,7 @@ pub(super) fn run(args: &ExtractArgs) -> Result<Ended, Failure> {
             }
         };
         for problem in &parsed.problems {
-            eprintln!("error: {}", clean::one_line(&format!("{name}: {problem}")));
+            tell(format_args!("error: {}", clean::one_line(&format!("{name}: {problem}"))));
             ended = Ended::WithFaults;
         }
         for mut draft in parsed.drafts {
