@@ -102,7 +102,7 @@ fn is_busy(error: &rusqlite::Error) -> bool {
     error.sqlite_error_code() == Some(rusqlite::ErrorCode::DatabaseBusy)
 }
 
-/// Settings of one connection. All connections of the program together keep to 16 MB, as far as
+/// Settings of one connection. All connections of the program together keep to 24 MB, as far as
 /// possible: the reader has several. The log may grow to 16 MB before it is copied into the file: the
 /// pages that every transaction changes are then copied less often. No memory map: a file cut short
 /// by others would end the program.
@@ -117,7 +117,7 @@ fn configure(conn: &Connection) -> rusqlite::Result<()> {
          PRAGMA foreign_keys = ON;
          PRAGMA temp_store = MEMORY;
          PRAGMA cache_size = -16000;
-         PRAGMA soft_heap_limit = 16000000;
+         PRAGMA soft_heap_limit = 24000000;
          PRAGMA wal_autocheckpoint = 4000;",
     )
 }
