@@ -83,7 +83,7 @@ fn without_a_usable_terminal_the_reader_says_what_works() {
     let home = Home::new();
     let refused = home.command().assert().code(1);
     let told = String::from_utf8_lossy(&refused.get_output().stderr).into_owned();
-    assert!(told.contains("not a terminal") && told.contains("onrecord list"), "{told}");
+    assert!(told.contains("not a terminal") && told.contains("onrecord extract"), "{told}");
     let command = CommandBuilder::new(env!("CARGO_BIN_EXE_onrecord"));
     let ended = Pty::run(&home, SIZE, command, &[("TERM", "dumb")]).end();
     assert_eq!(ended.status.exit_code(), 1);
