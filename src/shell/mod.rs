@@ -14,6 +14,7 @@ mod folder;
 mod follow;
 mod ground;
 mod guard;
+mod listen;
 mod notify;
 mod open;
 mod queue;

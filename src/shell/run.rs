@@ -3,9 +3,7 @@
 use std::io;
 use std::panic::{self, AssertUnwindSafe};
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
-use std::thread;
 use std::time::{Duration, Instant};
 
 use chrono::Utc;
@@ -15,11 +13,11 @@ use crate::store::Store;
 use crate::ui::{self, Theme};
 
 use super::analyst::Analyst;
-use super::events;
 use super::export::Exporter;
 use super::folder;
 use super::follow::Follower;
-use super::ground::{self, Ear, Heard};
+use super::ground;
+use super::listen;
 use super::notify;
 use super::open::{self, Surroundings};
 use super::reads;
@@ -106,7 +104,7 @@ pub fn run(session: Session) -> Result<Vec<String>, ShellError> {
     terminal::install_panic_hook();
     let ended = match Screen::enter().map_err(ShellError::Terminal) {
         Ok(screen) => {
-            catch_signals(sender.clone());
+            listen::catch_signals(sender.clone());
             if reader.app.look.reorders() {
                 terminal::leave_order();
             }
@@ -127,52 +125,6 @@ pub fn run(session: Session) -> Result<Vec<String>, ShellError> {
         _ => None,
     });
     ended.map(|()| late.collect())
-}
-
-/// Ends the reader in order on SIGTERM, SIGINT and SIGHUP; at once when they come again.
-fn catch_signals(events: Sender<Event>) {
-    let asked = AtomicBool::new(false);
-    // Without a handler the signals end the program as they always do: nothing is lost by that.
-    let _ = ctrlc::set_handler(move || {
-        if asked.swap(true, Ordering::SeqCst) {
-            terminal::restore();
-            std::process::exit(1);
-        }
-        let _ = events.send(Event::Message(Message::Terminate));
-    });
-}
-
-/// Waits for keys; they come as messages.
-fn listen(events: Sender<Event>) -> io::Result<()> {
-    let listen = move || {
-        let mut ear = Ear::default();
-        loop {
-            let heard = match hear(&mut ear) {
-                Ok(heard) => heard.into_iter().map(Event::Message).collect(),
-                Err(error) => vec![Event::Lost(error)],
-            };
-            for event in heard {
-                let lost = matches!(event, Event::Lost(_));
-                if events.send(event).is_err() || lost {
-                    return;
-                }
-            }
-        }
-    };
-    thread::Builder::new().name("keys".into()).spawn(listen).map(|_| ())
-}
-
-/// Waits for the terminal; gives what it means to the reader, if anything.
-fn hear(ear: &mut Ear) -> io::Result<Vec<Message>> {
-    let heard = if ear.holds() && !crossterm::event::poll(ground::PATIENCE)? {
-        Heard::Events(ear.release())
-    } else {
-        ear.hear(crossterm::event::read()?)
-    };
-    Ok(match heard {
-        Heard::Ground(light) => light.map(Message::Ground).into_iter().collect(),
-        Heard::Events(events) => events.into_iter().filter_map(events::message).collect(),
-    })
 }
 
 struct Reader {
@@ -201,7 +153,7 @@ impl Reader {
         sender: Sender<Event>,
         first: Vec<Message>,
     ) -> Result<(), ShellError> {
-        listen(sender).map_err(ShellError::Thread)?;
+        listen::listen(sender).map_err(ShellError::Thread)?;
         let asked = if self.app.look.auto_theme { ground::ask() } else { None };
         for message in first {
             self.update(message);
