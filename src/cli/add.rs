@@ -88,7 +88,7 @@ fn look(
 /// Asks which of several feeds are meant.
 fn ask(address: &str, found: &[Offer]) -> Result<Vec<usize>, Failure> {
     tell(format_args!("{} has {} feeds:", clean::one_line(address), found.len()));
-    lines(found).iter().for_each(|line| tell(line));
+    lines(found).iter().for_each(tell);
     loop {
         let _ = io::stderr().write_all(b"Which? Numbers, `all`, or Enter for none: ");
         let mut answer = String::new();

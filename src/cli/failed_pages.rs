@@ -10,7 +10,7 @@ const MOST: usize = 10;
 
 /// Tells what failed, a line each; of a feed with many the rest is only counted.
 pub(super) fn tell(failures: &[PageFailure]) {
-    lines(failures).iter().for_each(|line| output::tell(line));
+    lines(failures).iter().for_each(output::tell);
 }
 
 fn lines(failures: &[PageFailure]) -> Vec<String> {

@@ -35,7 +35,7 @@ pub(super) fn run(
     }
     let (mut store, path) = config::open_store(store)?;
     let config = config::read();
-    config.faults.iter().for_each(|fault| tell(fault));
+    config.faults.iter().for_each(tell);
     let intake = match paths {
         [] => {
             welcome::import(&mut store)?;

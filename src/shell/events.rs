@@ -1,13 +1,53 @@
 //! From the terminal's events to the reader's messages.
 
+use std::io;
+use std::sync::mpsc::Sender;
+use std::thread;
+
 use crossterm::event::{
     Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEventKind,
 };
 
 use crate::app::{Code, Key, Message, Mouse, Size};
 
+use super::ground::{self, Ear, Heard};
+use super::run;
+
+/// Waits for keys; they come as messages.
+pub(super) fn listen(events: Sender<run::Event>) -> io::Result<()> {
+    let listen = move || {
+        let mut ear = Ear::default();
+        loop {
+            let heard = match hear(&mut ear) {
+                Ok(heard) => heard.into_iter().map(run::Event::Message).collect(),
+                Err(error) => vec![run::Event::Lost(error)],
+            };
+            for event in heard {
+                let lost = matches!(event, run::Event::Lost(_));
+                if events.send(event).is_err() || lost {
+                    return;
+                }
+            }
+        }
+    };
+    thread::Builder::new().name("keys".into()).spawn(listen).map(|_| ())
+}
+
+/// Waits for the terminal; gives what it means to the reader, if anything.
+fn hear(ear: &mut Ear) -> io::Result<Vec<Message>> {
+    let heard = if ear.holds() && !crossterm::event::poll(ground::PATIENCE)? {
+        Heard::Events(ear.release())
+    } else {
+        ear.hear(crossterm::event::read()?)
+    };
+    Ok(match heard {
+        Heard::Ground(light) => light.map(Message::Ground).into_iter().collect(),
+        Heard::Events(events) => events.into_iter().filter_map(message).collect(),
+    })
+}
+
 /// The message of an event; none where it means nothing to the reader.
-pub(super) fn message(event: Event) -> Option<Message> {
+fn message(event: Event) -> Option<Message> {
     match event {
         Event::Key(event) if event.kind != KeyEventKind::Release => key(event).map(Message::Key),
         Event::Mouse(event) => {

@@ -5,7 +5,6 @@ use std::panic::{self, AssertUnwindSafe};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
-use std::thread;
 use std::time::{Duration, Instant};
 
 use chrono::Utc;
@@ -19,7 +18,7 @@ use super::events;
 use super::export::Exporter;
 use super::folder;
 use super::follow::Follower;
-use super::ground::{self, Ear, Heard};
+use super::ground;
 use super::notify;
 use super::open::{self, Surroundings};
 use super::reads;
@@ -142,39 +141,6 @@ fn catch_signals(events: Sender<Event>) {
     });
 }
 
-/// Waits for keys; they come as messages.
-fn listen(events: Sender<Event>) -> io::Result<()> {
-    let listen = move || {
-        let mut ear = Ear::default();
-        loop {
-            let heard = match hear(&mut ear) {
-                Ok(heard) => heard.into_iter().map(Event::Message).collect(),
-                Err(error) => vec![Event::Lost(error)],
-            };
-            for event in heard {
-                let lost = matches!(event, Event::Lost(_));
-                if events.send(event).is_err() || lost {
-                    return;
-                }
-            }
-        }
-    };
-    thread::Builder::new().name("keys".into()).spawn(listen).map(|_| ())
-}
-
-/// Waits for the terminal; gives what it means to the reader, if anything.
-fn hear(ear: &mut Ear) -> io::Result<Vec<Message>> {
-    let heard = if ear.holds() && !crossterm::event::poll(ground::PATIENCE)? {
-        Heard::Events(ear.release())
-    } else {
-        ear.hear(crossterm::event::read()?)
-    };
-    Ok(match heard {
-        Heard::Ground(light) => light.map(Message::Ground).into_iter().collect(),
-        Heard::Events(events) => events.into_iter().filter_map(events::message).collect(),
-    })
-}
-
 struct Reader {
     app: App,
     themes: Vec<Theme>,
@@ -201,7 +167,7 @@ impl Reader {
         sender: Sender<Event>,
         first: Vec<Message>,
     ) -> Result<(), ShellError> {
-        listen(sender).map_err(ShellError::Thread)?;
+        events::listen(sender).map_err(ShellError::Thread)?;
         let asked = if self.app.look.auto_theme { ground::ask() } else { None };
         for message in first {
             self.update(message);
