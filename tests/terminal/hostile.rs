@@ -28,7 +28,8 @@ fn hostile_articles() -> String {
 
 /// The characters that a terminal would act upon, beside the sequences that draw our screen.
 fn teeth(raw: &[u8]) -> Vec<String> {
-    let text = String::from_utf8_lossy(raw).into_owned();
+    // The one question that is the reader's own: of what colour the terminal's ground is.
+    let text = String::from_utf8_lossy(raw).replacen("\u{1b}]11;?\u{1b}\\", "", 1);
     let mut found = Vec::new();
     let mut rest = text.as_str();
     while let Some(c) = rest.chars().next() {
