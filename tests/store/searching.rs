@@ -567,7 +567,7 @@ fn the_first_letters_of_a_word_find_all_that_begins_so_the_newest_first() {
     };
     assert_eq!(best("fe*"), ["Tram", "Harbour"]);
     assert_eq!(best("fer*"), ["Tram", "Harbour"]);
-    assert_eq!(best("ferr*"), ["Harbour", "Tram"]);
+    assert_eq!(best("ferr*"), ["Tram", "Harbour"]);
     assert_eq!(best("ferry"), ["Harbour", "Tram"]);
     assert_eq!(best("title:h*"), ["Harbour"]);
     assert_eq!(best("-f*"), ["Rain", "船の港"]);

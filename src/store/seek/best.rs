@@ -168,8 +168,8 @@ fn scores(
     Ok(scores)
 }
 
-/// One of the words that a search looks for, each where it looks for it. The first letters of a word
-/// are no measure: what has them is in order of date.
+/// One of the words that a search looks for, each where it looks for it. The beginning of a word
+/// is no measure: what has it is in order of date.
 fn expression(search: &Search, column: fn(Place) -> Option<&'static str>) -> Option<String> {
     let mut parts = Vec::new();
     for place in [Place::Anywhere, Place::Title, Place::Body, Place::Quote] {

@@ -41,14 +41,9 @@ pub(super) fn phrase(needle: &Needle) -> String {
     format!("\"{text}\"{}", if needle.prefix { " *" } else { "" })
 }
 
-/// How many letters a beginning has to have to say something.
-const TELLING: usize = 4;
-
-/// Whether a word's beginning is so short that very many words begin so. In scripts without spaces
-/// (from U+2E80 on) a letter or two are a word.
+/// Whether a needle is the beginning of a word: very many words may begin so, and to weigh them all
+/// takes long. In scripts without spaces (from U+2E80 on) a letter or two are a word.
 pub(super) fn is_vague(needle: &Needle) -> bool {
-    let short = |word: &String| {
-        word.chars().count() < TELLING && word.chars().all(|letter| letter < '\u{2e80}')
-    };
-    needle.prefix && needle.words.len() == 1 && needle.words.iter().all(short)
+    let spaced = |word: &String| word.chars().all(|letter| letter < '\u{2e80}');
+    needle.prefix && needle.words.len() == 1 && needle.words.iter().all(spaced)
 }
