@@ -11,8 +11,9 @@ use super::complete::{Proposals, proposals};
 /// How long a list that is being searched waits before it is counted, in milliseconds.
 const PAUSE: u64 = 250;
 
-/// The fewest letters of an unfinished word that are searched as the beginning of one.
-const LEAST: usize = 2;
+/// The fewest letters of an unfinished word that are searched as the beginning of one: very many
+/// words begin with the same two. In scripts without spaces (from U+2E80 on) one letter says enough.
+const LEAST: usize = 3;
 
 /// A search that is being typed.
 #[derive(Debug, Clone)]
@@ -254,10 +255,11 @@ impl App {
 fn as_begun(text: &str, cursor: usize) -> String {
     let text = if cursor == text.len() { text.trim_start() } else { text.trim() };
     let word = text.rsplit(char::is_whitespace).next().unwrap_or("");
-    let letters = word.chars().rev().take_while(|c| c.is_alphanumeric()).count();
+    let letters = || word.chars().rev().take_while(|c| c.is_alphanumeric());
+    let says_enough = letters().count() >= LEAST || letters().any(|letter| letter >= '\u{2e80}');
     let is_address = word.to_lowercase().trim_start_matches(['-', '(']).starts_with("url:");
     let begun = format!("{text}*");
-    if cursor >= text.len() && letters >= LEAST && !is_address && search::parse(&begun).is_ok() {
+    if cursor >= text.len() && says_enough && !is_address && search::parse(&begun).is_ok() {
         return begun;
     }
     text.trim().to_owned()
@@ -278,7 +280,8 @@ mod tests {
         assert_eq!(meant("is:unread"), "is:unread");
         assert_eq!(meant("named:>12"), "named:>12");
         assert_eq!(meant("url:example"), "url:example");
-        assert_eq!(meant("a"), "a");
+        assert_eq!(meant("ha"), "ha");
+        assert_eq!(meant("船"), "船*");
         assert_eq!(as_begun("harb", 2), "harb");
     }
 }
