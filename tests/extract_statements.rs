@@ -77,6 +77,23 @@ fn a_quotation_comes_first() {
 }
 
 #[test]
+fn several_people_speak_in_one_paragraph() {
+    check(
+        "[content \"We will reopen the pier by Friday,\"] [cue said] [source Anna Price]. \
+         [content \"The budget was never enough,\"] [cue said] [source Bo Carter].",
+    );
+    check(
+        "[content “The union wants talks,”] [cue said] [source Mary Ogg]. \
+         [content “Who will pay for it?”] [cue asked] [source the harbour master]. \
+         [content “The lights failed first,”] [cue said] [source R. Lee-Dunn].",
+    );
+    check(
+        "[content “The union wants talks,”] [cue said] [source Mary Ogg]. \
+         [content “We have waited for a year.”]",
+    );
+}
+
+#[test]
 fn a_quotation_comes_last() {
     check("[source Ann Lee] [cue said], [content “We are ready to sail.”]");
     check("[source Ann Lee] [cue said]: [content “We are ready. We always are.”]");

@@ -11,6 +11,7 @@ mod pieces;
 mod scan;
 mod settle;
 mod signed;
+mod tagged;
 mod turns;
 mod units;
 mod weights;
@@ -70,6 +71,7 @@ impl Network {
         let mut groups = link::link(&scan, &self.weights);
         if self.weights.settings.quotes {
             settle::settle(text, &mut scan, &mut groups);
+            tagged::give(text, &mut scan, &mut groups);
             signed::sign(text, &mut scan, &mut groups);
             turns::take_turns(text, &mut scan, &mut groups);
         }

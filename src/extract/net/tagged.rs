@@ -1,0 +1,162 @@
+//! Quotations with who said them directly after ("…," said Ann Lee): where several stand in one
+//! paragraph, the network takes one's speaker for the next one's.
+
+use std::collections::HashMap;
+
+use super::link::Group;
+use super::scan::{Role, Scan, Segment};
+use super::settle::{Quotation, quotations};
+use super::units::{Case, Paragraph};
+
+/// Verbs between a quotation and who said it.
+const VERBS: &[&str] = &[
+    "added",
+    "adds",
+    "admitted",
+    "agreed",
+    "answered",
+    "argued",
+    "asked",
+    "asks",
+    "complained",
+    "concluded",
+    "continued",
+    "declared",
+    "explained",
+    "insisted",
+    "joked",
+    "noted",
+    "observed",
+    "recalled",
+    "remarked",
+    "replied",
+    "said",
+    "says",
+    "stated",
+    "tweeted",
+    "warned",
+    "wrote",
+];
+
+/// Words that begin who said it, where it is no name.
+const BEGINNINGS: &[&str] = &["a", "an", "another", "her", "his", "its", "one", "the", "their"];
+
+/// Days are not who said it.
+const DAYS: &[&str] =
+    &["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+
+/// The most units of who said it.
+const LONGEST: usize = 8;
+
+/// How sure such a quotation is.
+const SURE: f32 = 0.9;
+
+/// A quotation, the verb after it, and who said it.
+struct Tag {
+    quotation: Quotation,
+    verb: usize,
+    source: Quotation,
+}
+
+/// Gives each quotation that is directly followed by who said it to that source. What the tags made
+/// of it otherwise gives way; where they say the same, they stay.
+pub(super) fn give(text: &str, scan: &mut Scan, groups: &mut Vec<Group>) {
+    let mut near: HashMap<usize, Vec<usize>> = HashMap::new();
+    for (index, group) in groups.iter().enumerate() {
+        for segment in std::iter::once(&group.cue).chain(&group.content) {
+            let near = near.entry(scan.segments[*segment].paragraph).or_default();
+            if near.last() != Some(&index) {
+                near.push(index);
+            }
+        }
+    }
+    for paragraph in 0..scan.paragraphs.len() {
+        let tags = tags(text, &scan.paragraphs[paragraph]);
+        // One alone is what the network knows best.
+        if tags.len() < 2 {
+            continue;
+        }
+        let near = near.get(&paragraph).map_or(&[][..], Vec::as_slice);
+        for tag in tags {
+            settle(scan, groups, near, paragraph, &tag);
+        }
+    }
+    groups.retain(|group| !group.content.is_empty());
+}
+
+fn settle(
+    scan: &mut Scan,
+    groups: &mut Vec<Group>,
+    near: &[usize],
+    paragraph: usize,
+    tag: &Tag,
+) {
+    let within = |scan: &Scan, segment: usize, (from, to): Quotation| {
+        let segment = &scan.segments[segment];
+        segment.paragraph == paragraph && segment.from < to && segment.to > from
+    };
+    let verb = (tag.verb, tag.verb + 1);
+    let own = near.iter().copied().find(|group| within(scan, groups[*group].cue, verb));
+    for other in near.iter().copied().filter(|group| Some(*group) != own) {
+        groups[other].content.retain(|content| !within(scan, *content, tag.quotation));
+    }
+    let Some(own) = own else {
+        let part = |(from, to), role| Segment::given(role, paragraph, from, to);
+        let cue = scan.segments.len();
+        scan.segments.push(part(verb, Role::Cue));
+        scan.segments.push(part(tag.source, Role::Source));
+        scan.segments.push(part(tag.quotation, Role::Content));
+        let (source, content) = (Some(cue + 1), vec![cue + 2]);
+        groups.push(Group { cue, source, content, sure: Some(SURE), spoken: false });
+        return;
+    };
+    if !groups[own].source.is_some_and(|source| within(scan, source, tag.source)) {
+        groups[own].source = Some(scan.segments.len());
+        groups[own].sure = Some(SURE);
+        scan.segments.push(Segment::given(Role::Source, paragraph, tag.source.0, tag.source.1));
+    }
+    if !groups[own].content.iter().any(|content| within(scan, *content, tag.quotation)) {
+        groups[own].content.insert(0, scan.segments.len());
+        groups[own].sure = Some(SURE);
+        let (from, to) = tag.quotation;
+        scan.segments.push(Segment::given(Role::Content, paragraph, from, to));
+    }
+}
+
+fn tags(text: &str, paragraph: &Paragraph) -> Vec<Tag> {
+    let word = |unit: usize| paragraph.units.get(unit).map_or("", |unit| unit.of(text));
+    let tag = |quotation: Quotation| {
+        let ends = |unit: usize| matches!(word(unit), "," | "?" | "!" | "—" | "–" | "…");
+        let after = quotation.1 + usize::from(word(quotation.1) == ",");
+        let spoken = after > quotation.1 || ends(quotation.1.checked_sub(2)?);
+        let said = spoken && VERBS.contains(&word(after));
+        let source = said.then(|| speaker(text, paragraph, after + 1)).flatten()?;
+        Some(Tag { quotation, verb: after, source })
+    };
+    quotations(paragraph).into_iter().filter_map(tag).collect()
+}
+
+/// Who said it, from the unit `from` on: a name, or the words up to the next mark.
+fn speaker(text: &str, paragraph: &Paragraph, from: usize) -> Option<Quotation> {
+    let word = |unit: usize| paragraph.units.get(unit).map_or("", |unit| unit.of(text));
+    let case = |unit: usize| paragraph.cases.get(unit).copied();
+    let capital = |unit: usize| matches!(case(unit), Some(Case::Title | Case::Upper));
+    if capital(from) && !DAYS.contains(&word(from)) {
+        // "Ann Lee", "R. Lee-Dunn", "Dr. Lee"
+        let joins = |unit: usize| {
+            let glued = |unit: usize| {
+                paragraph.units[unit].start == paragraph.units[unit - 1].end
+            };
+            matches!(word(unit), "." | "-" | "'" | "’") && glued(unit) && capital(unit + 1)
+        };
+        let mut to = from + 1;
+        while capital(to) || joins(to) {
+            to += 1;
+        }
+        return (to - from <= LONGEST).then_some((from, to));
+    }
+    let ends = |unit: &usize| case(*unit).is_none_or(|case| case == Case::Symbol);
+    let to = (from..=from + LONGEST).find(ends)?;
+    let stops = matches!(word(to), "" | "." | "," | ";" | ":");
+    (BEGINNINGS.contains(&word(from)) && to > from + 1 && stops).then_some((from, to))
+}
