@@ -94,6 +94,14 @@ fn several_people_speak_in_one_paragraph() {
 }
 
 #[test]
+fn a_dateline_is_part_of_no_statement() {
+    check(
+        "KYIV, Ukraine (AP) — [source Ukraine’s president, Volodymyr Zelensky], [cue said] \
+         [content the talks would go on].",
+    );
+}
+
+#[test]
 fn a_quotation_comes_last() {
     check("[source Ann Lee] [cue said], [content “We are ready to sail.”]");
     check("[source Ann Lee] [cue said]: [content “We are ready. We always are.”]");

@@ -32,6 +32,10 @@ pub(super) fn recognise(conn: &Connection, path: &Path) -> Result<(), StoreError
     if application == APPLICATION && found > VERSION {
         return Err(StoreError::Newer { path: path.to_owned(), found, known: VERSION });
     }
+    if application == APPLICATION && found < 0 {
+        let reason = format!("its format is {found}, which there never was");
+        return Err(StoreError::Damaged { path: path.to_owned(), reason });
+    }
     if application == APPLICATION {
         return Ok(());
     }

@@ -77,6 +77,16 @@ fn the_database_of_another_program_is_left_alone() {
 }
 
 #[test]
+fn a_store_of_a_format_that_never_was_is_left_alone() {
+    let (_folder, path) = folder();
+    drop(Store::open(&path).unwrap());
+    let conn = rusqlite::Connection::open(&path).unwrap();
+    conn.execute_batch("PRAGMA user_version = -1; PRAGMA wal_checkpoint(TRUNCATE)").unwrap();
+    drop(conn);
+    assert!(matches!(refused(&path, "never was"), StoreError::Damaged { .. }));
+}
+
+#[test]
 fn a_newer_store_is_left_alone() {
     let (_folder, path) = folder();
     drop(Store::open(&path).unwrap());

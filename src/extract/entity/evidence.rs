@@ -12,7 +12,7 @@ use crate::extract::lexicon;
 pub(super) const TITLES: &[&str] = &["Mr.", "Mr", "Mrs.", "Mrs", "Ms.", "Ms", "Dr.", "Dr"];
 
 /// "Hurricane X" is nobody.
-const STORMS: &[&str] = &["cyclone", "hurricane", "typhoon"];
+const STORMS: &[&str] = &["cyclone", "hurricane", "storm", "typhoon"];
 
 /// Where one is, and with people is not.
 const WITHIN: &[&str] = &["across", "near", "outside", "throughout"];
@@ -68,6 +68,14 @@ fn is_abbreviated(text: &str, span: Span) -> bool {
         && (quiet(rest) || quiet(before(text, span)))
 }
 
+/// Whether a name is somebody's rank over one place: "Archbishop of Corvo".
+fn is_ranked(name: &str) -> bool {
+    let mut words = name.split(' ');
+    words.next().is_some_and(|rank| lexicon::list("ranks over places", rank))
+        && words.next() == Some("of")
+        && words.count() == 1
+}
+
 /// The kind that a name has by itself: by what is known, or by its last word; "Peruvian" is no
 /// place.
 fn by_its_words(name: &str, kind: EntityKind) -> EntityKind {
@@ -76,6 +84,10 @@ fn by_its_words(name: &str, kind: EntityKind) -> EntityKind {
             return EntityKind::Organization;
         }
         EntityKind::Person if lexicon::list("places by name", name) => return EntityKind::Place,
+        // "Duke of X", if nothing follows: "King of X Hospital" ends in a word for a body.
+        EntityKind::Organization | EntityKind::Place if is_ranked(name) => {
+            return EntityKind::Person;
+        }
         _ => {}
     }
     let Some((_, last)) = name.trim_end_matches('.').rsplit_once([' ', '\n']) else {
@@ -226,6 +238,11 @@ mod tests {
                 ("Jack London", Person),
                 ("London", Person),
             ],
+        );
+        check(
+            "The Archbishop of Corvo left the King of Corvo Hospital.",
+            &[("Archbishop of Corvo", Organization), ("King of Corvo Hospital", Organization)],
+            &[("Archbishop of Corvo", Person), ("King of Corvo Hospital", Organization)],
         );
         check(
             "The CEO of HARO wrote to ann@example.org. LARK: No. She met JFK.",

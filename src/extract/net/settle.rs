@@ -7,6 +7,9 @@ use super::units::{Paragraph, Quote};
 /// A quotation: from its opening mark to the unit after the closing one.
 pub(super) type Quotation = (usize, usize);
 
+/// Within how many units of its paragraph's beginning a dateline ends.
+const DATELINE: usize = 14;
+
 /// The closed quotations of a paragraph.
 pub(super) fn quotations(paragraph: &Paragraph) -> Vec<Quotation> {
     let mut found = Vec::new();
@@ -49,9 +52,26 @@ pub(super) fn settle(text: &str, scan: &mut Scan, groups: &mut [Group]) {
         first += count;
     }
     for group in groups {
+        for part in group.source.iter().chain(&group.content) {
+            drop_dateline(text, scan, *part);
+        }
         keep_at_home(text, scan, group);
         drop_strays(scan, group);
         drop_echo(text, scan, group);
+    }
+}
+
+/// Where a report was written and for whom is part of no statement ("CORVO, Azores (AP) — …").
+fn drop_dateline(text: &str, scan: &mut Scan, segment: usize) {
+    let segment = &mut scan.segments[segment];
+    let units = &scan.paragraphs[segment.paragraph].units;
+    let word = |unit: usize| units[unit].of(text);
+    let dash = |unit: &usize| matches!(word(*unit), "—" | "–" | "-" | "--");
+    let first = segment.from.max(1)..segment.to.min(DATELINE);
+    let end = first.clone().find(|unit| dash(unit) && word(*unit - 1) == ")");
+    let after = end.map(|end| (end..segment.to).find(|unit| !dash(unit)).unwrap_or(segment.to));
+    if let Some(after) = after.filter(|after| *after < segment.to) {
+        segment.from = after;
     }
 }
 

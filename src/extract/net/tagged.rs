@@ -71,11 +71,12 @@ pub(super) fn give(text: &str, scan: &mut Scan, groups: &mut Vec<Group>) {
         }
     }
     for paragraph in 0..scan.paragraphs.len() {
-        let tags = tags(text, &scan.paragraphs[paragraph]);
+        let quotations = quotations(&scan.paragraphs[paragraph]);
         // One alone is what the network knows best.
-        if tags.len() < 2 {
+        if quotations.len() < 2 {
             continue;
         }
+        let tags = tags(text, &scan.paragraphs[paragraph], quotations);
         let near = near.get(&paragraph).map_or(&[][..], Vec::as_slice);
         for tag in tags {
             settle(scan, groups, near, paragraph, &tag);
@@ -84,13 +85,7 @@ pub(super) fn give(text: &str, scan: &mut Scan, groups: &mut Vec<Group>) {
     groups.retain(|group| !group.content.is_empty());
 }
 
-fn settle(
-    scan: &mut Scan,
-    groups: &mut Vec<Group>,
-    near: &[usize],
-    paragraph: usize,
-    tag: &Tag,
-) {
+fn settle(scan: &mut Scan, groups: &mut Vec<Group>, near: &[usize], paragraph: usize, tag: &Tag) {
     let within = |scan: &Scan, segment: usize, (from, to): Quotation| {
         let segment = &scan.segments[segment];
         segment.paragraph == paragraph && segment.from < to && segment.to > from
@@ -123,7 +118,7 @@ fn settle(
     }
 }
 
-fn tags(text: &str, paragraph: &Paragraph) -> Vec<Tag> {
+fn tags(text: &str, paragraph: &Paragraph, quotations: Vec<Quotation>) -> Vec<Tag> {
     let word = |unit: usize| paragraph.units.get(unit).map_or("", |unit| unit.of(text));
     let tag = |quotation: Quotation| {
         let ends = |unit: usize| matches!(word(unit), "," | "?" | "!" | "—" | "–" | "…");
@@ -133,7 +128,7 @@ fn tags(text: &str, paragraph: &Paragraph) -> Vec<Tag> {
         let source = said.then(|| speaker(text, paragraph, after + 1)).flatten()?;
         Some(Tag { quotation, verb: after, source })
     };
-    quotations(paragraph).into_iter().filter_map(tag).collect()
+    quotations.into_iter().filter_map(tag).collect()
 }
 
 /// Who said it, from the unit `from` on: a name, or the words up to the next mark.
@@ -144,9 +139,7 @@ fn speaker(text: &str, paragraph: &Paragraph, from: usize) -> Option<Quotation> 
     if capital(from) && !DAYS.contains(&word(from)) {
         // "Ann Lee", "R. Lee-Dunn", "Dr. Lee"
         let joins = |unit: usize| {
-            let glued = |unit: usize| {
-                paragraph.units[unit].start == paragraph.units[unit - 1].end
-            };
+            let glued = |unit: usize| paragraph.units[unit].start == paragraph.units[unit - 1].end;
             matches!(word(unit), "." | "-" | "'" | "’") && glued(unit) && capital(unit + 1)
         };
         let mut to = from + 1;
