@@ -109,7 +109,7 @@ impl App {
 
     /// Whether something is being stored that is not known to be done until it is there. What was
     /// undone or redone is known already, but for corrections, which are numbered anew.
-    fn is_changing(&self) -> bool {
+    pub(super) fn is_changing(&self) -> bool {
         let unknown = |stored: &Stored| !matches!(stored, Stored::Replayed(..));
         self.is_keeping() || self.stored.values().any(unknown)
     }

@@ -99,7 +99,7 @@ fn typed(play: &mut Play, keys: &str) -> Vec<Effect> {
 
 #[test]
 fn undo_waits_for_the_marking_that_goes_on_and_takes_it_back() {
-    for keys in ["A U", "j j j ] U", "A U U ctrl-r U"] {
+    for keys in ["A U", "A : u n d o enter", "j j j ] U", "A U U ctrl-r U"] {
         let mut play = Play::new(9);
         let asked = typed(&mut play, keys);
         assert!(!asked.iter().any(|effect| matches!(effect, Effect::SetRead(..))), "{asked:?}");
