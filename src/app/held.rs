@@ -1,4 +1,4 @@
-//! Keys that are typed before the article is here that they are meant for: they wait for it.
+//! Keys that are typed before that is here which they are meant for: they wait for it.
 
 use std::collections::VecDeque;
 
@@ -29,6 +29,8 @@ enum About {
     Text,
     /// The open article as it has been read last, corrections and all.
     Reading,
+    /// What was changed last.
+    Done,
 }
 
 impl App {
@@ -94,6 +96,7 @@ impl App {
         let selected = self.list.selected_row().map(|row| row.id);
         let listed = coming == selected && !self.is_detached();
         match about(action, self.focus) {
+            About::Done => self.is_changing(),
             _ if self.overlay.is_some() => false,
             About::Nothing => false,
             About::Pane => self.is_going(),
@@ -102,6 +105,13 @@ impl App {
             // A correction that is being kept is read again with the article.
             About::Reading => self.is_going() || coming.is_some() || self.is_keeping(),
         }
+    }
+
+    /// Whether something is being stored that is not known to be done until it is there. What was
+    /// undone or redone is known already, but for corrections, which are numbered anew.
+    pub(super) fn is_changing(&self) -> bool {
+        let unknown = |stored: &Stored| !matches!(stored, Stored::Replayed(..));
+        self.is_keeping() || self.stored.values().any(unknown)
     }
 
     /// Whether a correction is on its way into the store.
@@ -133,6 +143,7 @@ fn about(action: Action, focus: Focus) -> About {
         FocusNext | FocusPrevious | FocusLeft | FocusRight | FocusBody | FocusSources => {
             About::Pane
         }
+        Undo | Redo => About::Done,
         Open if focus == Focus::List => About::Pane,
         Open if focus == Focus::Feeds => About::Nothing,
         Correct | AddStatement | StatementWrong | StatementRight | ChangeSource | ChangeContent

@@ -4,7 +4,18 @@ use crate::domain::{ArticleId, ArticleRow, CorrectionId, Cursor, Order, Query, R
 
 use super::{Action, App, Change, Effect, RequestId, Status, Stored};
 
+/// After how many milliseconds a marking that is not done yet is told of.
+const SOON: u64 = 300;
+
+/// How many articles are marked in no time.
+const FEW: usize = 200;
+
 impl App {
+    /// Whether a marking goes on that takes more than a moment.
+    pub fn is_marking(&self) -> bool {
+        self.awaited.slow.is_some_and(|request| self.stored.contains_key(&request))
+    }
+
     pub(super) fn act_mark(&mut self, action: Action) -> Vec<Effect> {
         match action {
             Action::Undo => {
@@ -64,7 +75,7 @@ impl App {
             // An article that was just marked unread does not become read by staying open.
             self.awaited.wake = RequestId::default();
         }
-        vec![Effect::SetRead(request, ids, read)]
+        told_of(Effect::SetRead(request, ids, read), request)
     }
 
     /// The open article has been read; said only where nothing else is to be said.
@@ -80,12 +91,12 @@ impl App {
 
     pub(super) fn set_read_in(&mut self, query: Query, range: Range) -> Vec<Effect> {
         let request = self.expect_stored(Stored::Done(Change::Read(Vec::new(), true)));
-        vec![Effect::SetReadIn(request, query, range, true)]
+        told_of(Effect::SetReadIn(request, query, range, true), request)
     }
 
     fn set_starred(&mut self, ids: Vec<ArticleId>, starred: bool) -> Vec<Effect> {
         let request = self.expect_stored(Stored::Done(Change::Starred(Vec::new(), starred)));
-        vec![Effect::SetStarred(request, ids, starred)]
+        told_of(Effect::SetStarred(request, ids, starred), request)
     }
 
     fn replay(&mut self, change: Option<Change>, verb: &'static str, nothing: &str) -> Vec<Effect> {
@@ -96,7 +107,7 @@ impl App {
         let request = self.expect_stored(Stored::Replayed(change.clone(), verb));
         let effect = self.effect_of(change.clone(), request);
         self.show_feed_change(&change);
-        vec![effect]
+        told_of(effect, request)
     }
 
     /// What makes a change.
@@ -161,6 +172,17 @@ impl App {
             change(&mut reader.article.row);
         }
     }
+}
+
+/// The effect; where it marks many articles, with a wake to tell that it goes on.
+fn told_of(effect: Effect, request: RequestId) -> Vec<Effect> {
+    let many = match &effect {
+        Effect::SetReadIn(..) => true,
+        Effect::SetRead(_, ids, _) | Effect::SetStarred(_, ids, _) => ids.len() > FEW,
+        _ => false,
+    };
+    let wake = many.then_some(Effect::Wake(request, SOON));
+    std::iter::once(effect).chain(wake).collect()
 }
 
 fn effect(change: Change, request: RequestId) -> Effect {

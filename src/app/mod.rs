@@ -277,6 +277,8 @@ struct Awaited {
     /// The wake to count tags and saved queries again.
     shelves_soon: Option<RequestId>,
     wake: RequestId,
+    /// The marking that has taken more than a moment; it may be done by now.
+    slow: Option<RequestId>,
     /// The wake to look whether a feed is to be refreshed by itself.
     look: Option<RequestId>,
     /// The switch to an article's other text.

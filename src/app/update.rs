@@ -44,6 +44,10 @@ impl App {
             Message::Woke(request) if Some(request) == self.awaited.counts_soon => {
                 self.load_counts()
             }
+            Message::Woke(request) if self.stored.contains_key(&request) => {
+                self.awaited.slow = Some(request);
+                Vec::new()
+            }
             Message::Woke(request) => self.woke(request),
             Message::Terminate => vec![Effect::Quit],
             other => {

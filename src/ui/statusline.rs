@@ -133,12 +133,15 @@ fn spilled(app: &App, room: u16) -> Option<(String, Role)> {
     (spills && app.choice.is_none()).then_some((text, role))
 }
 
-/// What is to be said, in `room` columns if it can be said shorter: what just happened, keys typed
-/// so far, or the current statement.
+/// What is to be said, in `room` columns if it can be said shorter: what just happened, that many
+/// articles are being marked, keys typed so far, or the current statement.
 fn said(app: &App, room: u16) -> Option<(String, Role)> {
     if let Some(status) = &app.status {
         let role = if status.level == Level::Error { Role::Error } else { Role::StatusText };
         return Some((clean::one_line(&status.text), role));
+    }
+    if app.is_marking() {
+        return Some(("Marking…".into(), Role::StatusText));
     }
     if let Some(sets) = app.places.asking {
         return Some((mark(app, sets), Role::StatusText));

@@ -21,7 +21,7 @@ mod shelf;
 
 use desk::Desk;
 use insta::assert_snapshot;
-use onrecord::app::{Message, Size};
+use onrecord::app::{Effect, Message, Size};
 use onrecord::domain::{Body, Counts};
 use onrecord::ui::{ColourDepth, Theme};
 use ratatui::style::Color;
@@ -252,6 +252,27 @@ fn a_number_and_a_mark_are_shown_while_they_are_typed() {
     assert!(line("1 2").contains(" 12 … "), "{}", line("1 2"));
     assert!(line(",").contains("Set a mark: type a letter"));
     assert!(line("l , q '").contains("Go to a mark: q; ' goes back"), "{}", line("l , q '"));
+}
+
+#[test]
+fn a_marking_that_takes_long_is_told_of_whatever_is_typed_meanwhile() {
+    let line = |desk: &Desk| {
+        let text = show(desk);
+        text.lines().nth(11).unwrap_or("").to_owned()
+    };
+    let mut desk = Desk::new(articles::shelf(), 100, 12).keys("A");
+    assert!(!line(&desk).contains("Marking"), "{}", line(&desk));
+    let asked = desk.log.iter().rev().find_map(|effect| match effect {
+        Effect::SetReadIn(request, ..) => Some(*request),
+        _ => None,
+    });
+    let asked = asked.expect("all are to be marked");
+    desk = desk.tell(Message::Woke(asked));
+    assert!(line(&desk).contains(" Marking… "), "{}", line(&desk));
+    desk = desk.keys("j U");
+    assert!(line(&desk).contains(" Marking… "), "{}", line(&desk));
+    desk = desk.tell(Message::Changed(asked, Vec::new()));
+    assert!(!line(&desk).contains("Marking"), "{}", line(&desk));
 }
 
 #[test]

@@ -89,7 +89,7 @@ impl App {
         let mut effects = self.close_palette();
         effects.extend(match Action::from_name(entry.name) {
             Some(Action::Quit) => vec![Effect::Quit],
-            Some(action) => self.act(action),
+            Some(action) => self.act_in_time(action, None),
             None => self.open_line(Verb::Command, &format!("{} ", entry.name)),
         });
         effects

@@ -19,7 +19,7 @@ impl App {
             Asked::Nothing => Ok(Vec::new()),
             // Typed out, it is meant: nothing is only closed by it.
             Asked::Act(Action::Quit) => Ok(vec![Effect::Quit]),
-            Asked::Act(action) => Ok(self.act(action)),
+            Asked::Act(action) => Ok(self.act_in_time(action, None)),
             Asked::Text(takes, name, text) => self.run_with_text(takes, name, &text),
             Asked::Sort(Order::Best) if !is_search(&self.list.query.scope) => {
                 Err("Only searches can be ordered by how well they match".into())

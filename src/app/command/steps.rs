@@ -103,7 +103,9 @@ impl App {
 
     /// Whether something was asked for that the next step is meant for.
     fn is_on_its_way(&self) -> bool {
-        self.awaited.article_id.is_some() || self.is_going()
+        let undoes =
+            matches!(self.commands.steps.front(), Some(Step::Action(Action::Undo | Action::Redo)));
+        self.awaited.article_id.is_some() || self.is_going() || (undoes && self.is_changing())
     }
 
     /// Whether the list is on its way to another article.

@@ -4,16 +4,13 @@ use crate::app::list::{Arrival, List, PAGE};
 use crate::app::prompt::Purpose;
 use crate::app::{App, Effect, Focus, Reader, Status};
 use crate::domain::search::{self, SearchFault};
-use crate::domain::{Counts, Edge, Query, QueryId, Scope};
+use crate::domain::{Counts, Edge, Order, Query, QueryId, Scope};
 
+use super::begun::as_begun;
 use super::complete::{Proposals, proposals};
 
 /// How long a list that is being searched waits before it is counted, in milliseconds.
 const PAUSE: u64 = 250;
-
-/// The fewest letters of an unfinished word that are searched as the beginning of one: very many
-/// words begin with the same two. In scripts without spaces (from U+2E80 on) one letter says enough.
-const LEAST: usize = 3;
 
 /// A search that is being typed.
 #[derive(Debug, Clone)]
@@ -210,22 +207,50 @@ impl App {
             }
         }
         self.prompt = None;
-        let searched = self.search_text().map(str::to_owned);
-        let (Some(searched), false) = (searched, text.is_empty()) else {
+        if text.is_empty() {
             return self.search_left();
-        };
+        }
         let Some(searching) = self.searching.take() else { return Vec::new() };
+        let mut effects = self.show_as_typed(&text, &searching);
         if super::sorting::is_search(&searching.before.list.query.scope) {
             // From one search to the next: the way back leads before the first of them.
         } else {
             self.came_from = Some(searching.before);
         }
-        let mut effects = self.remember_search(&text);
-        effects.extend(self.load_counts());
+        effects.extend(self.remember_search(&text));
         if let Some(query) = searching.editing.and_then(|id| self.saved(id)).cloned() {
-            effects.extend(self.save_query(&query.title, &searched));
+            effects.extend(self.save_query(&query.title, &text));
         }
         effects
+    }
+
+    /// A word that has only begun is meant as it stands once the search is done. What is selected
+    /// stays so where it is still found.
+    fn show_as_typed(&mut self, text: &str, searching: &Searching) -> Vec<Effect> {
+        let saved = match searching.before.list.query.scope {
+            Scope::Saved(id) => Some(id),
+            _ => None,
+        };
+        let is_it = |id: &QueryId| self.saved(*id).is_some_and(|query| query.text == text);
+        let same = searching.editing.into_iter().chain(saved).find(is_it);
+        let scope = same.map_or_else(|| Scope::Search(text.to_owned()), Scope::Saved);
+        if scope == self.list.query.scope {
+            return self.load_counts();
+        }
+        let selected = self.list.selected_row().map(|row| row.id);
+        let chosen = selected.filter(|_| self.list.position() > 1);
+        self.list.query = Query { now: searching.began, ..self.query_of(scope) };
+        self.lay_out();
+        match chosen {
+            // How well an article matches is another place in every search.
+            Some(id) if self.list.query.order == Order::Best => {
+                let mut effects = self.load_page(Edge::Start, Arrival::At(id));
+                effects.extend(self.load_counts());
+                effects
+            }
+            Some(_) => self.reload(Arrival::Keep),
+            None => self.reload(Arrival::First),
+        }
     }
 
     /// Searches for `text` and shows what it finds in the list.
@@ -247,41 +272,5 @@ impl App {
                 effects
             }
         }
-    }
-}
-
-/// A search as it is meant while it is typed: its last word has only begun, until a blank or a mark
-/// follows it.
-fn as_begun(text: &str, cursor: usize) -> String {
-    let text = if cursor == text.len() { text.trim_start() } else { text.trim() };
-    let word = text.rsplit(char::is_whitespace).next().unwrap_or("");
-    let letters = || word.chars().rev().take_while(|c| c.is_alphanumeric());
-    let says_enough = letters().count() >= LEAST || letters().any(|letter| letter >= '\u{2e80}');
-    let is_address = word.to_lowercase().trim_start_matches(['-', '(']).starts_with("url:");
-    let begun = format!("{text}*");
-    if cursor >= text.len() && says_enough && !is_address && search::parse(&begun).is_ok() {
-        return begun;
-    }
-    text.trim().to_owned()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_last_word_has_only_begun_until_a_blank_follows() {
-        let meant = |text: &str| as_begun(text, text.len());
-        assert_eq!(meant("harb"), "harb*");
-        assert_eq!(meant("harb "), "harb");
-        assert_eq!(meant("old harb"), "old harb*");
-        assert_eq!(meant("\"old harb\""), "\"old harb\"");
-        assert_eq!(meant("title:harb"), "title:harb*");
-        assert_eq!(meant("is:unread"), "is:unread");
-        assert_eq!(meant("named:>12"), "named:>12");
-        assert_eq!(meant("url:example"), "url:example");
-        assert_eq!(meant("ha"), "ha");
-        assert_eq!(meant("船"), "船*");
-        assert_eq!(as_begun("harb", 2), "harb");
     }
 }

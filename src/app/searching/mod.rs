@@ -1,5 +1,6 @@
 //! Searching: the line of a search, saved queries, the order of the list.
 
+mod begun;
 mod complete;
 mod line;
 mod ordering;

@@ -90,3 +90,75 @@ fn space_reads_on_to_the_next_unread_article() {
     assert!(!play.app.list.rows[0].unread);
     assert_eq!(play.app.focus, Focus::Body);
 }
+
+/// Types keys while the world does not answer; what was asked of it.
+fn typed(play: &mut Play, keys: &str) -> Vec<Effect> {
+    let keys = Key::parse_sequence(keys).expect("keys are well written");
+    keys.into_iter().flat_map(|key| play.app.update(Message::Key(key))).collect()
+}
+
+#[test]
+fn undo_waits_for_the_marking_that_goes_on_and_takes_it_back() {
+    for keys in ["A U", "A : u n d o enter", "j j j ] U", "A U U ctrl-r U"] {
+        let mut play = Play::new(9);
+        let asked = typed(&mut play, keys);
+        assert!(!asked.iter().any(|effect| matches!(effect, Effect::SetRead(..))), "{asked:?}");
+        assert_eq!(play.status(), "");
+        play.world(asked);
+        assert!(play.app.list.rows.iter().all(|row| row.unread), "{keys}: {}", play.status());
+    }
+}
+
+#[test]
+fn what_is_typed_behind_an_undo_that_waits_is_done_after_it_and_escape_lets_go_of_both() {
+    let mut play = Play::new(9);
+    let asked = typed(&mut play, "A U *");
+    play.world(asked);
+    assert!(play.app.list.rows[0].unread && play.app.list.rows[0].starred);
+    let mut play = Play::new(9);
+    let asked = typed(&mut play, "A U * esc");
+    play.world(asked);
+    assert_eq!(play.status(), "9 articles marked read.");
+    assert!(!play.app.list.rows[0].starred);
+}
+
+#[test]
+fn undo_does_not_take_back_what_was_done_before_a_marking_that_fails() {
+    let mut play = Play::new(3);
+    play.keys("*");
+    let asked = typed(&mut play, "A U");
+    let Some(Effect::SetReadIn(request, ..)) = asked.first() else { panic!("{asked:?}") };
+    play.send(Message::Failed(Some(*request), "the disk is full".into()));
+    assert_eq!(play.status(), "the disk is full");
+    assert!(play.app.list.rows[0].starred);
+    play.keys("U");
+    assert!(!play.app.list.rows[0].starred);
+}
+
+#[test]
+fn a_marking_that_takes_more_than_a_moment_is_told_of_until_it_is_done() {
+    let mut play = Play::new(500);
+    let asked = typed(&mut play, "A");
+    let wake = asked.iter().find_map(|effect| match effect {
+        Effect::Wake(request, _) => Some(*request),
+        _ => None,
+    });
+    let wake = wake.expect("it may take long");
+    assert!(!play.app.is_marking());
+    play.send(Message::Woke(wake));
+    assert!(play.app.is_marking());
+    typed(&mut play, "j");
+    assert!(play.app.is_marking());
+    play.world(asked);
+    assert!(!play.app.is_marking());
+    assert_eq!(play.status(), "500 articles marked read.");
+    // To take that back takes as long; to mark one article does not.
+    let many = typed(&mut play, "U");
+    assert!(many.iter().any(|effect| matches!(effect, Effect::Wake(..))), "{many:?}");
+    play.world(many);
+    let one = typed(&mut play, "u");
+    assert!(!one.iter().any(|effect| matches!(effect, Effect::Wake(..))), "{one:?}");
+    // A wake that comes after it is done tells of nothing.
+    play.send(Message::Woke(wake));
+    assert!(!play.app.is_marking());
+}
