@@ -85,21 +85,39 @@ fn without_overrides(text: &str) -> Cow<'_, str> {
 /// A text on one line in the order in which it is seen from left to right. It stands by itself:
 /// its own first letter decides its direction.
 pub fn seen(text: &str) -> Cow<'_, str> {
-    let Some(levels) = Levels::of(text, Span::new(0, text.len())) else {
+    if !has_rtl(text) {
         return Cow::Borrowed(text);
-    };
-    let runs = level_runs(text, Span::new(0, text.len()), &levels);
-    let order = BidiInfo::reorder_visual(&runs.iter().map(|(_, level)| *level).collect::<Vec<_>>());
+    }
     let mut seen = String::with_capacity(text.len());
-    for place in order {
-        let (span, level) = runs[place];
-        if level.is_rtl() {
-            span.of(text).graphemes(true).rev().for_each(|it| seen.push_str(&mirrored(it)));
-        } else {
-            seen.push_str(span.of(text));
-        }
+    for (span, rtl) in graphemes_seen(text) {
+        let grapheme = span.of(text);
+        seen.push_str(&if rtl { mirrored(grapheme) } else { Cow::Borrowed(grapheme) });
     }
     Cow::Owned(seen)
+}
+
+/// As `seen`, grapheme cluster by grapheme cluster: where each stands in `text`, and whether it
+/// runs from right to left (and is drawn `mirrored`).
+pub fn graphemes_seen(text: &str) -> Vec<(Span, bool)> {
+    let all = Span::new(0, text.len());
+    let runs = match Levels::of(text, all) {
+        Some(levels) => level_runs(text, all, &levels),
+        None => vec![(all, Level::ltr())],
+    };
+    let order = BidiInfo::reorder_visual(&runs.iter().map(|(_, level)| *level).collect::<Vec<_>>());
+    let mut found = Vec::new();
+    for (span, level) in order.into_iter().map(|place| runs[place]) {
+        let from = found.len();
+        let clusters = span.of(text).grapheme_indices(true).map(|(offset, grapheme)| {
+            let start = span.start + offset;
+            (Span::new(start, start + grapheme.len()), level.is_rtl())
+        });
+        found.extend(clusters);
+        if level.is_rtl() {
+            found[from..].reverse();
+        }
+    }
+    found
 }
 
 /// The stretches of one level, never parted within a grapheme cluster.

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::app::App;
+use crate::app::{App, bidi};
 use crate::domain::search::{self, Search};
 use crate::domain::{Span, clean};
 
@@ -55,6 +55,12 @@ fn around(text: &str, hit: Option<Span>, columns: u16) -> Cow<'_, str> {
     Cow::Owned(format!("…{}", text[start..].trim_start()))
 }
 
+/// The grapheme clusters of `text` as they are written.
+fn clusters(text: &str) -> Vec<(Span, bool)> {
+    let span = |(at, it): (usize, &str)| (Span::new(at, at + it.len()), false);
+    text.grapheme_indices(true).map(span).collect()
+}
+
 /// Writes `text` from a column of a row to another one, with what is found in it marked.
 fn put(
     (x, y, end): (u16, u16, u16),
@@ -68,9 +74,15 @@ fn put(
     let plain = pen.style(role);
     let marked = plain.patch(pen.style(Role::Hit));
     let mut column = x;
-    for (at, grapheme) in text.grapheme_indices(true) {
-        let hit = spans.iter().any(|span| span.contains(at));
-        match pen.put_grapheme(column, y, end, grapheme, if hit { marked } else { plain }) {
+    let order = match pen.bidi {
+        true => bidi::graphemes_seen(&text),
+        false => clusters(&text),
+    };
+    for (span, rtl) in order {
+        let grapheme = span.of(&text);
+        let grapheme = if rtl { bidi::mirrored(grapheme) } else { Cow::Borrowed(grapheme) };
+        let hit = spans.iter().any(|hit| hit.contains(span.start));
+        match pen.put_grapheme(column, y, end, &grapheme, if hit { marked } else { plain }) {
             Some(next) => column = next,
             None => break,
         }

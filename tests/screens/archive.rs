@@ -379,6 +379,46 @@ fn the_mouse_selects_and_scrolls() {
 }
 
 #[test]
+fn what_is_selected_in_a_dossier_is_always_in_view_and_what_enter_opens() {
+    let seen = |desk: &Desk| {
+        let view = dossier(desk);
+        let shown = view.lines.iter().skip(view.top).take(view.rows);
+        shown.filter(|line| line.spot.is_some() && line.spot == view.selected).count()
+    };
+    let spots = |desk: &Desk| {
+        let mut all: Vec<_> = dossier(desk).lines.iter().filter_map(|line| line.spot).collect();
+        all.dedup();
+        all
+    };
+    for rows in [12, 14, 24] {
+        let opened = || desk(60, rows).keys("X g g enter");
+        let all = spots(&opened());
+        assert!(all.len() > 2);
+        for keys in ["j", "space", "ctrl-d"] {
+            let mut down = opened();
+            let mut met = vec![dossier(&down).selected.expect("one is selected")];
+            for _ in 0..60 {
+                down = down.keys(keys);
+                assert!(seen(&down) > 0, "{keys} at {rows} rows");
+                met.push(dossier(&down).selected.expect("one is selected"));
+            }
+            assert_eq!(met.last(), all.last());
+            met.dedup();
+            if keys == "j" {
+                assert!(all.ends_with(&met), "every thing is met in its order");
+            }
+            for _ in 0..60 {
+                down = down.keys("k");
+                assert!(seen(&down) > 0);
+            }
+            assert_eq!((dossier(&down).selected, dossier(&down).top), (all.first().copied(), 0));
+        }
+        let wheel = opened().tell(Message::Mouse(Mouse::WheelDown(10, 10)));
+        assert!(seen(&wheel) > 0);
+    }
+}
+
+#[test]
 fn the_help_lies_over_a_screen_and_leaves_it_as_it_was() {
     let screen = desk(120, 36).keys("X enter n");
     let before = show(&screen);

@@ -139,6 +139,36 @@ fn text_that_runs_to_the_left_is_seen_in_its_order() {
 }
 
 #[test]
+fn titles_that_run_to_the_left_are_seen_in_their_order_also_where_they_are_cut() {
+    for (columns, cut) in [(40, false), (110, true)] {
+        let screen = show(&desk(vec![hebrew()], (columns, 12), &[]));
+        let row = screen.lines().find(|line| line.contains('●')).expect("it is listed");
+        // What does not fit is at the end, which is at the left.
+        let begins = row.find("רגסנ למנה").unwrap_or_else(|| panic!("{screen}"));
+        assert_eq!(row.find('…').is_some_and(|at| at < begins), cut, "{screen}");
+    }
+}
+
+#[test]
+fn what_is_heard_stays_in_the_order_in_which_it_is_read() {
+    for (keys, words) in [
+        ("", "הנמל נסגר (שוב) אחרי 14 שנים"),
+        ("l", "הנמל נסגר ביום שני"),
+        ("l", "הנמל נסגר (שוב)"),
+        ("l n tab", "העירייה"),
+        ("X", "רות לוי"),
+        ("X enter", "לא נחזור לכאן"),
+    ] {
+        for bidi in ["auto", "on"] {
+            let options = [("plain", "on"), ("bidi", bidi)];
+            let text = show(&desk(vec![hebrew()], (120, 30), &options).keys(keys));
+            let turned: String = words.chars().rev().collect();
+            assert!(text.contains(words) && !text.contains(&turned), "{keys} {bidi}: {text}");
+        }
+    }
+}
+
+#[test]
 fn the_mouse_finds_what_is_seen() {
     use onrecord::app::Mouse;
     let clicked = |words: &str| {

@@ -159,9 +159,11 @@ impl Default for Look {
 }
 
 impl Look {
-    /// Whether we put text that runs from right to left in order.
+    /// Whether we put text that runs from right to left in order. What is heard is never put in
+    /// the order in which it would be seen.
     pub fn reorders(&self) -> bool {
         match self.bidi {
+            _ if self.plain => false,
             Bidi::Auto => !self.terminal_bidi,
             Bidi::On => true,
             Bidi::Off => false,

@@ -7,7 +7,9 @@ use std::collections::HashMap;
 pub enum Alike {
     /// Most of their words are the same.
     Similar,
-    /// They are in the same words, or quote the same ones.
+    /// They quote the same words, beside others.
+    Partly,
+    /// They are in the same words from the first to the last.
     Same,
 }
 
@@ -58,8 +60,11 @@ impl Wording {
         let quoted = |one: &Wording, other: &Wording| {
             one.quoted.iter().any(|it| other.quoted.contains(it) || *it == other.words)
         };
-        if self.words == other.words || quoted(self, other) || quoted(other, self) {
+        if self.words == other.words {
             return Some(Alike::Same);
+        }
+        if quoted(self, other) || quoted(other, self) {
+            return Some(Alike::Partly);
         }
         let both = shared(&self.sorted, &other.sorted);
         let similar = both * 100 >= longer * OF_LONGER
@@ -160,19 +165,27 @@ mod tests {
     }
 
     #[test]
-    fn case_marks_and_the_words_around_a_quotation_do_not_matter() {
+    fn case_and_marks_do_not_matter_and_words_around_a_quotation_make_it_a_part() {
         let same = Some(Alike::Same);
         assert_eq!(alike("“We won’t pay for it,”", "\"we won't pay for it\""), same);
+        let partly = Some(Alike::Partly);
+        assert_eq!(
+            alike(
+                "“The pier stays shut.”",
+                "“The pier stays shut.” … “Nobody has found the money for it.”"
+            ),
+            partly
+        );
         assert_eq!(
             alike(
                 "that the owners were told “on paper, with photographs”",
                 "the sensors failed and nobody but the clerk knew “on paper, with photographs”"
             ),
-            same
+            partly
         );
         assert_eq!(
             alike("“on paper, with photographs”", "they were told “on paper, with photographs”"),
-            same
+            partly
         );
         assert_eq!(alike("“Never again,”", "“Never again,”"), None);
     }

@@ -33,7 +33,7 @@ pub struct SharedSource {
 /// A statement that stands in several articles.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SharedStatement {
-    /// Whether in the same words, or in similar ones.
+    /// Whether in the same words, wherever it stands, or in how similar ones.
     pub alike: Alike,
     /// Whether it is ascribed to different sources.
     pub disputed: bool,
@@ -133,9 +133,9 @@ fn shared_statements(columns: usize, all: &[Said]) -> Vec<SharedStatement> {
     let wordings: Vec<Wording> = all.iter().map(|it| it.wording.clone()).collect();
     let mut pairs = pairs(&wordings);
     pairs.retain(|(one, other, _)| all[*one].column != all[*other].column);
-    // Those in the same words are one; those that are only similar join what they are most like.
+    // Those that share words are one; those that are only similar join what they are most like.
     let mut groups = Groups::new(all.len());
-    for (one, other, _) in pairs.iter().filter(|(.., alike)| *alike == Alike::Same) {
+    for (one, other, _) in pairs.iter().filter(|(.., alike)| *alike > Alike::Similar) {
         groups.join(*one, *other);
     }
     let mut similar = vec![false; all.len()];
@@ -158,8 +158,14 @@ fn shared_statements(columns: usize, all: &[Said]) -> Vec<SharedStatement> {
             cells[all[*member].column].push(all[*member].statement.index);
         }
         if spread(&cells) > 1 {
-            let alike = if joined.contains(&group) { Alike::Similar } else { Alike::Same };
-            let key = members.iter().map(|it| all[*it].wording.key()).min().unwrap_or_default();
+            let mut keys: Vec<String> = members.iter().map(|it| all[*it].wording.key()).collect();
+            keys.sort_unstable();
+            let alike = match keys.first() == keys.last() {
+                true => Alike::Same,
+                false if joined.contains(&group) => Alike::Similar,
+                false => Alike::Partly,
+            };
+            let key = keys.into_iter().next().unwrap_or_default();
             shared.push((key, SharedStatement { alike, disputed: disputed(all, &members), cells }));
         }
     }

@@ -138,6 +138,18 @@ fn sources_words_and_the_rest_are_told_apart() {
 }
 
 #[test]
+fn what_only_begins_with_the_same_words_is_partly_the_same() {
+    let first = "“The pier stays shut for the winter.”";
+    let both = format!("{first} … “Nobody has found the money for it.”");
+    let one = || comparand(1, &[("Ana Verrick", 7, first)]);
+    let more = comparand(2, &[("Ana Verrick", 7, &both)]);
+    let again = comparand(3, &[("Ana Verrick", 7, "\"The pier stays shut, for the winter\"")]);
+    assert_eq!(compare(&[one(), more.clone()]).said[0].alike, Alike::Partly);
+    assert_eq!(compare(&[one(), again.clone()]).said[0].alike, Alike::Same);
+    assert_eq!(compare(&[one(), again, more]).said[0].alike, Alike::Partly);
+}
+
+#[test]
 fn the_same_words_of_different_sources_are_pointed_out() {
     let check = |first: (&str, i64), second: (&str, i64), expected: bool| {
         let one = comparand(1, &[(first.0, first.1, TRUCE)]);

@@ -126,6 +126,7 @@ impl Comparison {
         for shared in said {
             let alike = match shared.alike {
                 Alike::Same => "the same words",
+                Alike::Partly => "partly the same words",
                 Alike::Similar => "similar words",
             };
             let disputed = if shared.disputed { ", ascribed to different sources" } else { "" };

@@ -11,9 +11,10 @@ impl App {
         match action {
             Action::Top => return self.go_to_edge(Place::Start),
             Action::Bottom => return self.go_to_edge(Place::End),
-            Action::ReadOn => view.scroll(rows - 1),
+            Action::Down | Action::Up => view.step_or_scroll(action == Action::Down),
+            Action::ReadOn => view.turn(rows - 1),
             _ => match action.steps(rows) {
-                Some(lines) => view.scroll(lines),
+                Some(lines) => view.turn(lines),
                 None => return self.act_on_dossier(action),
             },
         }

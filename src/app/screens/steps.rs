@@ -28,9 +28,54 @@ impl DossierView {
         self.lines.len().saturating_sub(self.rows)
     }
 
-    /// Scrolls by so many lines.
-    pub(super) fn scroll(&mut self, by: isize) {
+    /// Scrolls by so many lines; whether there were any. What is selected stays in view: where it
+    /// would leave, the nearest thing that can be seen takes its place.
+    pub(super) fn scroll(&mut self, by: isize) -> bool {
+        let before = self.top;
         self.top = self.top.saturating_add_signed(by).min(self.last_top());
+        self.follow(by > 0);
+        self.top != before
+    }
+
+    /// As `scroll`; where there are no more lines, the selection goes to the edge.
+    pub(super) fn turn(&mut self, by: isize) {
+        if !self.scroll(by) {
+            let edge = if by > 0 { self.spots().next_back() } else { self.spots().next() };
+            self.selected = edge.or(self.selected);
+        }
+    }
+
+    fn follow(&mut self, down: bool) {
+        let end = (self.top + self.rows).min(self.lines.len());
+        let Some(seen) = self.lines.get(self.top.min(end)..end) else { return };
+        if seen.iter().any(|line| line.spot.is_some() && line.spot == self.selected) {
+            return;
+        }
+        let begins = |spot: &Spot| self.line_of(*spot).is_some_and(|line| line >= self.top);
+        let spots = || seen.iter().filter_map(|line| line.spot);
+        let whole = match down {
+            true => spots().find(begins),
+            false => spots().rev().find(begins),
+        };
+        self.selected = whole.or_else(|| spots().next()).or(self.selected);
+    }
+
+    /// Selects the next thing, or the one before. One that is taller than what is visible is read
+    /// line by line first; beyond the last thing there may still be lines.
+    pub(super) fn step_or_scroll(&mut self, down: bool) {
+        let by = if down { 1 } else { -1 };
+        let more = self.selected.is_some_and(|spot| self.goes_on(spot, down));
+        if more || !self.step(down) {
+            self.scroll(by);
+        }
+    }
+
+    /// Whether something that can be seen goes on beyond the visible lines.
+    fn goes_on(&self, spot: Spot, down: bool) -> bool {
+        let Some(first) = self.line_of(spot) else { return false };
+        let length = self.lines[first..].iter().take_while(|line| line.spot == Some(spot)).count();
+        let (end, bottom) = (first + length, self.top + self.rows);
+        if down { first < bottom && bottom < end } else { first < self.top && self.top < end }
     }
 
     /// Selects the next thing, or the one before; from what is visible if the selected one is not.
