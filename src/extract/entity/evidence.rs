@@ -49,10 +49,13 @@ pub(super) fn settle(text: &str, mentions: &mut Vec<Mention>) {
     });
 }
 
-/// Addresses, files, and what capitals stand for that is nobody and no body.
+/// Addresses, files, single letters, and what capitals stand for that is nobody and no body.
 fn is_code(name: &str, kind: EntityKind) -> bool {
     let address = name.contains(['@', '_']) && !name.contains(' ');
-    address || kind != EntityKind::Place && lexicon::list("capitals that are no bodies", name)
+    let letter = kind == EntityKind::Person && name.len() == 1;
+    address
+        || letter
+        || kind != EntityKind::Place && lexicon::list("capitals that are no bodies", name)
 }
 
 /// Whether a name is all capitals among words that are not, as the short names of bodies are; who
@@ -239,6 +242,7 @@ mod tests {
                 ("London", Person),
             ],
         );
+        check("j goes down, K up.", &[("j", Person), ("K", Person)], &[]);
         check(
             "The Archbishop of Corvo left the King of Corvo Hospital.",
             &[("Archbishop of Corvo", Organization), ("King of Corvo Hospital", Organization)],
