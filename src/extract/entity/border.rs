@@ -173,23 +173,13 @@ fn of_places(text: &str, mentions: &mut Vec<Mention>) {
 
 #[cfg(test)]
 mod tests {
+    use super::super::assert_settled;
     use super::*;
     use EntityKind::{Organization, Person, Place};
 
-    /// Settles the mentions that `read` gives, each the first of its words after the one before,
-    /// and checks what they are then.
+    /// Settles the mentions that `read` gives, and checks what they are then.
     fn check(text: &str, read: &[(&str, EntityKind)], expected: &[(&str, EntityKind)]) {
-        let mut at = 0;
-        let place = |(name, kind): &(&str, EntityKind)| {
-            let start = at + text[at..].find(name).unwrap();
-            at = start + name.len();
-            (Span::new(start, at), *kind)
-        };
-        let mut mentions: Vec<Mention> = read.iter().map(place).collect();
-        settle(text, &mut mentions);
-        let found: Vec<(&str, EntityKind)> =
-            mentions.iter().map(|(span, kind)| (span.of(text), *kind)).collect();
-        assert_eq!(found, expected, "{text}");
+        assert_settled(text, read, expected, |mentions| settle(text, mentions));
     }
 
     #[test]

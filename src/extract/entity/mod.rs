@@ -51,3 +51,25 @@ impl Entities {
         self.list[id.index()].kind
     }
 }
+
+/// Asserts what `settle` makes of the mentions that `read` gives, each the first of its words after
+/// the one before.
+#[cfg(test)]
+fn assert_settled(
+    text: &str,
+    read: &[(&str, EntityKind)],
+    expected: &[(&str, EntityKind)],
+    settle: impl FnOnce(&mut Vec<border::Mention>),
+) {
+    let mut at = 0;
+    let place = |(name, kind): &(&str, EntityKind)| {
+        let start = at + text[at..].find(name).unwrap();
+        at = start + name.len();
+        (Span::new(start, at), *kind)
+    };
+    let mut mentions: Vec<border::Mention> = read.iter().map(place).collect();
+    settle(&mut mentions);
+    let found: Vec<(&str, EntityKind)> =
+        mentions.iter().map(|(span, kind)| (span.of(text), *kind)).collect();
+    assert_eq!(found, expected, "{text}");
+}
