@@ -10,6 +10,7 @@ mod compare;
 mod completion;
 #[cfg(test)]
 mod contrast;
+mod corner;
 mod correct;
 mod dates;
 mod empty;
