@@ -27,19 +27,26 @@ impl Draft {
         }
     }
 
-    /// The attribution that it is, once its source is known.
+    /// Where its source stands, or else its content (bytes).
+    pub(super) fn place(&self) -> usize {
+        let first = self.source.or(self.content.first().copied());
+        first.map_or(0, |span| span.start)
+    }
+
+    /// The attribution that it is, once its sources are known, and how sure they are.
     pub(super) fn attribution(
         self,
         document: &Document<'_>,
-        source_id: Option<SourceId>,
+        sources: Vec<SourceId>,
+        sure: f32,
     ) -> Attribution {
         Attribution {
             kind: self.mode(document),
             source: self.source.into_iter().collect(),
             cue: self.cue.into_iter().collect(),
             content: self.content,
-            source_id,
-            confidence: self.confidence.clamp(0.0, 1.0),
+            source_id: sources.first().copied(),
+            confidence: (self.confidence * sure).clamp(0.0, 1.0),
         }
     }
 

@@ -15,6 +15,9 @@ mod resolve;
 mod sentence;
 mod tag;
 mod token;
+mod training;
+
+pub use training::{Candidate, Choice, Question};
 
 use crate::domain::Analysis;
 use document::Document;
@@ -60,7 +63,7 @@ impl Engine {
             Some(_) => language::quotations(&document),
         };
         let entities = entity::from_mentions(&document, &findings.entities);
-        let (sources, attributions) = resolve::resolve(&document, &entities, drafts);
+        let (sources, attributions) = resolve::resolve(&document, &entities, &findings.coreference, drafts);
         Analysis {
             language,
             sentences,

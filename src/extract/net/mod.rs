@@ -1,6 +1,7 @@
 //! The trained network: a text in, attributions and entities as spans out; the same on every machine.
 
 mod attention;
+mod coreference;
 mod decode;
 mod encoder;
 mod kernel;
@@ -22,6 +23,9 @@ mod x86;
 mod tests;
 
 use crate::domain::{EntityKind, Span};
+
+pub(in crate::extract) use self::coreference::Coreference;
+pub(in crate::extract) use self::math::{exp, ln};
 
 use self::kernel::Path;
 use self::link::Group;
@@ -54,6 +58,8 @@ pub(crate) struct Findings {
     pub attributions: Vec<Found>,
     /// Mentions of entities, in order.
     pub entities: Vec<(Span, EntityKind)>,
+    /// Who may mean whom.
+    pub coreference: Coreference,
 }
 
 impl Network {
@@ -80,7 +86,7 @@ impl Network {
             .map(|group| self.found(text, &scan, group))
             .filter(|found| found.confidence >= self.weights.settings.least)
             .collect();
-        Findings { attributions, entities: scan.entities }
+        Findings { attributions, entities: scan.entities, coreference: scan.coreference }
     }
 
     fn found(&self, text: &str, scan: &Scan, group: &Group) -> Found {

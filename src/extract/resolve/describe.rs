@@ -1,5 +1,8 @@
 //! Who or what a noun phrase names, and how the words around a name describe it.
 
+use super::clause;
+use super::nominal::{Sort, sort_of};
+use super::noun::head_noun;
 use crate::domain::{EntityId, EntityKind, SourceKind, Span};
 use crate::extract::document::Document;
 use crate::extract::entity::Entities;
@@ -15,112 +18,165 @@ pub(super) enum Named {
     Words,
 }
 
-/// Finds the entity that the phrase at `span` is about, if it is about one: not the one that owns
-/// what it is about ("Orr's lawyer"), nor one that hangs on a noun ("a farmer in Dover").
+/// Finds the entity that the phrase at `span` is about, if it is about one: the name that is the
+/// phrase's head, or stands in apposition to it ("Orr's lawyer, Ann Lee"). No name within it that
+/// owns ("Orr's lawyer"), hangs ("a farmer in Dover"), tells more of a noun ("Dover MP Ann Lee") or
+/// stands in a clause ("a lawyer whom the Courier asked").
 pub(super) fn named_in(document: &Document<'_>, entities: &Entities, span: Span) -> Named {
     let text = document.text;
-    for (mention, id) in entities.within(span) {
-        let after = text[mention.end..span.end].trim_start();
-        let before = text[span.start..mention.start].trim_end();
-        let owns = after.starts_with("'s")
-            || after.starts_with("’s")
-            || after.starts_with("' ")
-            || after.starts_with("’ ");
-        let hangs = hangs(before);
+    let parts = parts(document, span);
+    for (index, part) in parts.iter().enumerate() {
+        let heads = entities.within(*part).filter(|(mention, id)| {
+            is_head(document, entities, *mention, *id, *part)
+        });
+        let Some((mention, id)) = heads.last() else { continue };
         let kind = entities.kind(id);
-        if owns || hangs || modifies(document, mention, span) {
+        if index > 0 && !appositive(document, mention, kind, *part, parts[0]) {
             continue;
         }
-        let ends = after.is_empty() || after.starts_with([',', '(', '—', '-']) || linked(after);
-        match kind {
+        let before = text[span.start..mention.start].trim_end();
+        let after = text[mention.end..span.end].trim_start();
+        return match kind {
             EntityKind::Person => {
-                let description = description(before, after);
-                return Named::Entity { id, kind: SourceKind::Person, description };
+                Named::Entity { id, kind: SourceKind::Person, description: description(before, after) }
             }
-            EntityKind::Organization | EntityKind::Place if ends && is_bare(before) => {
-                return Named::Entity { id, kind: SourceKind::Body, description: None };
+            EntityKind::Group => {
+                Named::Entity { id, kind: SourceKind::Unnamed, description: None }
             }
-            EntityKind::Group if ends && is_bare(before) => {
-                return Named::Entity { id, kind: SourceKind::Unnamed, description: None };
-            }
-            _ => {}
-        }
+            _ => Named::Entity { id, kind: SourceKind::Body, description: None },
+        };
     }
     Named::Words
 }
 
-/// Whether a name only tells more of a noun after it: "Meravian official", "Orr campaign",
-/// "Iran-aligned parties".
-fn modifies(document: &Document<'_>, mention: Span, phrase: Span) -> bool {
-    let glued = document.text[mention.end..phrase.end].starts_with('-');
-    let next = document.tokens.partition_point(|token| token.span.start < mention.end);
-    let noun = document.tokens.get(next).filter(|token| token.span.end <= phrase.end);
-    let noun = noun.filter(|_| document.tags[next].is_noun());
-    let small =
-        noun.is_some_and(|token| token.span.of(document.text).starts_with(char::is_lowercase));
-    glued || small
+/// The name that is the head of the phrase at `span`, up to its first comma.
+pub(super) fn head_of(document: &Document<'_>, entities: &Entities, span: Span) -> Option<EntityId> {
+    let first = *parts(document, span).first()?;
+    let heads = entities.within(first);
+    let mut heads = heads.filter(|(mention, id)| is_head(document, entities, *mention, *id, first));
+    heads.next().map(|(_, id)| id)
 }
 
-/// Whether words before a name make it hang on another noun: "a farmer in", "the head of the".
-fn hangs(before: &str) -> bool {
-    let last = before.rsplit(' ').next().unwrap_or("").to_lowercase();
-    let last = if matches!(last.as_str(), "the" | "a" | "an" | "its" | "their" | "his" | "her") {
-        before.rsplit(' ').nth(1).unwrap_or("").to_lowercase()
-    } else {
-        last
+/// The phrase at `span` in parts that commas, brackets and dashes part, without what stands in a
+/// relative clause or after a participle.
+fn parts(document: &Document<'_>, span: Span) -> Vec<Span> {
+    let start = clause::token_at(document, span.start);
+    let end = clause::token_at(document, span.end).max(start);
+    let clause = |at: &usize| {
+        let tag = document.tags[*at];
+        let verb = matches!(tag, Tag::Vbn | Tag::Vbd | Tag::Vbg | Tag::Vbz | Tag::Vbp | Tag::Md);
+        let noun = *at > start && document.tags[*at - 1].is_noun();
+        *at > start && (matches!(tag, Tag::Wp | Tag::Wrb) || verb && noun)
     };
-    matches!(
-        last.as_str(),
-        "of" | "in"
-            | "at"
-            | "for"
-            | "from"
-            | "on"
-            | "by"
-            | "with"
-            | "to"
-            | "about"
-            | "near"
-            | "under"
-            | "against"
-            | "like"
-            | "between"
-            | "over"
-            | "including"
-            | "than"
-            | "as"
-            | "behind"
-            | "among"
-            | "around"
-    )
+    let mut found = Vec::new();
+    let mut from = start;
+    let mut at = start;
+    while at <= end {
+        let mark = at == end
+            || matches!(document.tags[at], Tag::Comma | Tag::Open | Tag::Close | Tag::Colon);
+        let cut = !mark && clause(&at);
+        if mark || cut {
+            if at > from {
+                found.push(document.span(from, at - 1));
+            }
+            from = at + 1;
+        }
+        if cut {
+            // The clause goes on to the next comma.
+            at = (at..end).find(|at| document.tags[*at] == Tag::Comma).unwrap_or(end);
+            from = at + 1;
+        }
+        at += 1;
+    }
+    found
 }
 
-/// Whether a preposition or a conjunction follows: what came before is complete.
-fn linked(after: &str) -> bool {
-    let word = after.split_whitespace().next().unwrap_or("");
-    matches!(
-        word,
-        "of" | "in"
-            | "at"
-            | "for"
-            | "from"
-            | "on"
-            | "and"
-            | "or"
-            | "with"
-            | "who"
-            | "which"
-            | "that"
-            | "himself"
-            | "herself"
-            | "itself"
-            | "themselves"
-    )
+/// Whether a name is what its part of a phrase is about.
+fn is_head(
+    document: &Document<'_>,
+    entities: &Entities,
+    mention: Span,
+    id: EntityId,
+    part: Span,
+) -> bool {
+    let kind = entities.kind(id);
+    let speaks = matches!(
+        kind,
+        EntityKind::Person | EntityKind::Organization | EntityKind::Place | EntityKind::Group
+    );
+    if !speaks || owns(document, mention) || hangs(document, mention, part, kind) {
+        return false;
+    }
+    !modifies(document, mention, part, kind)
 }
 
-/// Whether nothing but an article or adjectives stands before a name.
-fn is_bare(before: &str) -> bool {
-    before.split_whitespace().count() <= 2 && !before.contains(',')
+/// Whether a name owns what follows: "Orr's", "Orantes'".
+fn owns(document: &Document<'_>, mention: Span) -> bool {
+    let after = &document.text[mention.end..];
+    ["'s", "’s", "' ", "’ "].iter().any(|mark| after.starts_with(mark))
+}
+
+/// Whether a preposition makes a name hang on a noun before it: "a farmer in Dover"; not in
+/// "director of studies Ann Lee".
+fn hangs(document: &Document<'_>, mention: Span, part: Span, kind: EntityKind) -> bool {
+    let from = clause::token_at(document, part.start);
+    let first = clause::token_at(document, mention.start);
+    let preposition = |at: &usize| {
+        matches!(document.tags[*at], Tag::In | Tag::To) && document.piece(*at) != "&"
+    };
+    let Some(at) = (from..first).rev().find(preposition) else { return false };
+    let studies = document.piece(at) == "of"
+        && kind == EntityKind::Person
+        && first > at + 1
+        && document.tags[first - 1].is_noun()
+        && document.tags[first - 1] != Tag::Nnp;
+    !studies
+}
+
+/// Whether a name only tells more of a noun or a name after it: "Meravian official", "Orr campaign",
+/// "Iran-aligned parties", "Dorset West MP Lydia Crane".
+fn modifies(document: &Document<'_>, mention: Span, part: Span, kind: EntityKind) -> bool {
+    if document.text[mention.end..part.end.max(mention.end)].starts_with('-') {
+        return true;
+    }
+    let next = clause::token_at(document, mention.end);
+    let Some(token) = document.tokens.get(next).filter(|token| token.span.end <= part.end) else {
+        return false;
+    };
+    let word = token.span.of(document.text);
+    let small = word.starts_with(char::is_lowercase);
+    let adjective = document.tags[next] == Tag::Jj && small;
+    let noun = document.tags[next].is_noun() || adjective;
+    // "Lydia Crane MP" is Lydia Crane.
+    let letters = word.len() <= 4 && word.chars().all(char::is_uppercase);
+    match kind {
+        EntityKind::Person => noun && small && !matches!(word, "himself" | "herself"),
+        _ => noun && !(letters && kind == EntityKind::Group),
+    }
+}
+
+/// Whether a name in a later part of a phrase is in apposition to its first part, which has no name:
+/// "Orr's lawyer, Ann Lee", "the ship's owner, Highland Ferries".
+fn appositive(
+    document: &Document<'_>,
+    mention: Span,
+    kind: EntityKind,
+    part: Span,
+    first: Span,
+) -> bool {
+    let from = clause::token_at(document, part.start);
+    let to = clause::token_at(document, mention.start);
+    let plain = (from..to).all(|at| {
+        matches!(document.tags[at], Tag::Dt | Tag::PrpS | Tag::Jj | Tag::Stop | Tag::Cd | Tag::Cc)
+            || document.tags[at].is_noun()
+    });
+    let noun = head_noun(&first.of(document.text).to_lowercase()).0;
+    let sort = sort_of(&noun);
+    match kind {
+        EntityKind::Person => plain && sort != Some(Sort::Document),
+        EntityKind::Organization => plain && sort.is_some(),
+        _ => false,
+    }
 }
 
 /// The description of a person: the words before the name, or those after a comma.

@@ -1,0 +1,337 @@
+//! An article read from its beginning on: who has been mentioned and who has spoken so far, and whom
+//! a pointer may mean at the place that has been reached.
+
+use super::clause::{self, Place};
+use super::features::{self, Context, Features, Standing};
+use super::nominal::nominals;
+use super::phrase::{Pointer, Shape, pointer};
+use super::referent::{Referents, Whom};
+use super::scorer::Scorer;
+use crate::domain::{EntityKind, Span};
+use crate::extract::document::Document;
+use crate::extract::entity::Entities;
+use crate::extract::net::Coreference;
+use crate::extract::tag::Tag;
+
+/// How many mentions before a pointer are looked at.
+const LOOK_BACK: usize = 120;
+
+/// How many candidates are scored at most.
+const CANDIDATES: usize = 24;
+
+/// How many mentions after a pointer, in its sentence, are looked at.
+const LOOK_AHEAD: usize = 4;
+
+/// What an article has told up to a place in it.
+pub(super) struct Timeline<'a, 'd> {
+    document: &'a Document<'d>,
+    entities: &'a Entities,
+    network: &'a Coreference,
+    /// Everyone the article speaks of.
+    pub(super) referents: Referents,
+    /// Pronouns of the third person outside of quotations, in order.
+    pronouns: Vec<Span>,
+    next_mention: usize,
+    next_pronoun: usize,
+    /// Whom the mentions so far were of, the last one last.
+    recent: Vec<usize>,
+    statements: usize,
+    /// Whom a resolved pronoun means, by where it begins.
+    resolved: std::collections::HashMap<usize, usize>,
+}
+
+/// A candidate and what the scorer is told of it.
+#[derive(Debug, Clone)]
+pub(in crate::extract) struct Candidate {
+    /// Its number among the referents.
+    pub(in crate::extract) referent: usize,
+    /// What the scorer is told.
+    pub(in crate::extract) features: Features,
+    /// Where the text mentions it by a name or a noun.
+    pub(in crate::extract) mentions: Vec<Span>,
+    /// How likely it is meant.
+    pub(in crate::extract) chance: f32,
+}
+
+/// Whom a pointer may mean.
+#[derive(Debug, Clone)]
+pub(in crate::extract) struct Choice {
+    /// The pointer.
+    pub(in crate::extract) span: Span,
+    /// The candidates.
+    pub(in crate::extract) candidates: Vec<Candidate>,
+    /// What the scorer is told of "nobody of these".
+    pub(in crate::extract) none: Features,
+    /// How likely nobody of these is meant.
+    pub(in crate::extract) nobody: f32,
+}
+
+impl Choice {
+    /// The candidate that is likeliest meant, and how likely; none where nobody is likelier.
+    pub(super) fn best(&self) -> Option<(usize, f32)> {
+        let best = self.candidates.iter().max_by(|a, b| a.chance.total_cmp(&b.chance))?;
+        (best.chance > self.nobody).then_some((best.referent, best.chance))
+    }
+}
+
+impl<'a, 'd> Timeline<'a, 'd> {
+    /// An article of which nothing has been read yet.
+    pub(super) fn new(
+        document: &'a Document<'d>,
+        entities: &'a Entities,
+        network: &'a Coreference,
+    ) -> Self {
+        let nominals = nominals(document, entities);
+        let referents = Referents::gather(document, entities, &nominals);
+        let pronouns = (0..document.tokens.len())
+            .filter(|at| document.quoted[*at] == 0)
+            .filter(|at| matches!(document.tags[*at], Tag::Prp | Tag::PrpS))
+            .filter(|at| {
+                let word = document.piece(*at).to_lowercase();
+                matches!(word.as_str(), "he" | "she" | "him" | "her" | "his" | "himself" | "herself")
+            })
+            .map(|at| document.tokens[at].span)
+            .collect();
+        Timeline {
+            document,
+            entities,
+            network,
+            referents,
+            pronouns,
+            next_mention: 0,
+            next_pronoun: 0,
+            recent: Vec::new(),
+            statements: 0,
+            resolved: std::collections::HashMap::new(),
+        }
+    }
+
+    /// Reads on to the offset `to` (bytes): mentions that end there or before it are known then.
+    pub(super) fn advance(&mut self, to: usize) {
+        loop {
+            let mention = self.referents.mentions.get(self.next_mention).map(|it| it.span.end);
+            let mention = mention.filter(|end| *end <= to);
+            let pronoun = self.pronouns.get(self.next_pronoun).copied().filter(|it| it.end <= to);
+            match (mention, pronoun) {
+                (Some(end), pronoun) if pronoun.is_none_or(|it| end <= it.start) => {
+                    let mention = self.referents.mentions[self.next_mention];
+                    self.next_mention += 1;
+                    self.touch(mention.referent, mention.span);
+                }
+                (_, Some(span)) => {
+                    self.next_pronoun += 1;
+                    self.read_pronoun(span);
+                }
+                _ => return,
+            }
+        }
+    }
+
+    /// Resolves a pronoun that is no source, so that what comes later knows of it.
+    fn read_pronoun(&mut self, span: Span) {
+        if self.resolved.contains_key(&span.start) {
+            return;
+        }
+        if let Some(pointer) = pointer(self.document, span)
+            && let Some((referent, sure)) = self.choice(&pointer, &[], None).best()
+        {
+            self.mention(referent, span, pointer.female, sure);
+        }
+    }
+
+    /// Notes that `span` means `referent`, of which a pronoun tells that it is "she" or "he".
+    pub(super) fn mention(&mut self, referent: usize, span: Span, female: f32, sure: f32) {
+        if self.resolved.insert(span.start, referent).is_some() {
+            return;
+        }
+        self.touch(referent, span);
+        let known = &mut self.referents.list[referent].female;
+        if sure > 0.7 && female != 0.0 && known.abs() < 0.8 {
+            *known = 0.8 * female;
+        }
+    }
+
+    fn touch(&mut self, referent: usize, span: Span) {
+        let place = clause::place(self.document, span);
+        let known = &mut self.referents.list[referent];
+        known.seen += 1;
+        known.last = Some((span, place));
+        self.recent.push(referent);
+    }
+
+    /// Notes one more statement.
+    pub(super) fn said(&mut self) {
+        self.statements += 1;
+    }
+
+    /// Notes that the last statement is `referent`'s.
+    pub(super) fn spoke(&mut self, referent: usize) {
+        let known = &mut self.referents.list[referent];
+        known.statements += 1;
+        known.spoke = self.statements;
+    }
+
+    /// The unnamed referent whose phrase begins where `span` does, or within it.
+    pub(super) fn nominal_at(&self, span: Span) -> Option<usize> {
+        self.referents.by_start.get(&span.start).copied()
+    }
+
+    /// The referent that the words at `span`, an owner, stand for: a pronoun's or a name's.
+    pub(super) fn owner(&mut self, span: Span) -> Option<usize> {
+        if let Some(known) = self.resolved.get(&span.start) {
+            return Some(*known);
+        }
+        if let Some((_, id)) = self.entities.within(span).last() {
+            return self.referents.by_entity.get(&id).copied();
+        }
+        let pointer = pointer(self.document, span)?;
+        let (referent, sure) = self.choice(&pointer, &[], None).best()?;
+        self.mention(referent, span, pointer.female, sure);
+        Some(referent)
+    }
+
+    /// Whom `pointer` may mean. `content` is what it says, if it is a source; `owner` is the referent
+    /// that owns its noun.
+    pub(super) fn choice(&self, pointer: &Pointer, content: &[Span], owner: Option<usize>) -> Choice {
+        let family = owner.and_then(|owner| self.family(owner));
+        let context = Context {
+            document: self.document,
+            entities: self.entities,
+            statements: self.statements,
+            speaks: !content.is_empty(),
+            content,
+            owner,
+            family,
+        };
+        let (before, after) = self.candidates(pointer);
+        let called = |index: usize| {
+            let nouns = &self.referents.list[index].nouns;
+            !pointer.noun.is_empty() && nouns.iter().any(|noun| *noun == pointer.noun)
+        };
+        let gendered = |index: usize| pointer.female * self.referents.list[index].female > 0.9;
+        let all: Vec<usize> = before.iter().chain(&after).copied().collect();
+        let count_called = all.iter().filter(|index| called(**index)).count();
+        let count_gendered = all.iter().filter(|index| gendered(**index)).count();
+        let mut fitting = 0;
+        let mut candidates: Vec<Candidate> = Vec::with_capacity(all.len());
+        for (rank, index) in all.iter().copied().enumerate() {
+            let mut referent = self.referents.list[index].clone();
+            let late = rank >= before.len();
+            if late {
+                referent.last = self.next_of(index, pointer.span.end);
+            }
+            let fits = self.fits(pointer, index);
+            let standing = Standing {
+                rank,
+                fitting,
+                other_called: count_called > usize::from(called(index)),
+                other_gender: count_gendered > usize::from(gendered(index)),
+                after: late,
+                network: self.network_score(pointer, index),
+            };
+            fitting += usize::from(fits);
+            let features = features::features(pointer, &referent, standing, &context);
+            let mentions = self.mentions_of(index);
+            candidates.push(Candidate { referent: index, features, mentions, chance: 0.0 });
+        }
+        let none = features::none(pointer, &context, fitting, count_called > 0);
+        let mut scores: Vec<f32> = candidates
+            .iter()
+            .map(|candidate| Scorer::built_in().score(&candidate.features))
+            .collect();
+        scores.push(Scorer::built_in().score(&none));
+        let chances = Scorer::built_in().chances(&scores);
+        for (candidate, chance) in candidates.iter_mut().zip(&chances) {
+            candidate.chance = *chance;
+        }
+        let nobody = chances.last().copied().unwrap_or(1.0);
+        Choice { span: pointer.span, candidates, none, nobody }
+    }
+
+    /// What the network says of it that `pointer` means the referent `index`, by its last mentions.
+    fn network_score(&self, pointer: &Pointer, index: usize) -> f32 {
+        let word = pointer.word(self.document);
+        let mentions = self.mentions_of(index);
+        let near = mentions.partition_point(|span| span.end <= pointer.span.start);
+        let near = near.saturating_sub(3)..(near + 1).min(mentions.len());
+        let scores = mentions[near].iter().filter_map(|span| self.network.score(word, *span));
+        scores.reduce(f32::max).unwrap_or(0.0)
+    }
+
+    /// Whether a candidate's number and what is known of "he" and "she" do not speak against it.
+    fn fits(&self, pointer: &Pointer, index: usize) -> bool {
+        let referent = &self.referents.list[index];
+        pointer.female * referent.female > -0.4 && pointer.plural == referent.plural
+    }
+
+    /// The last name of a person.
+    fn family(&self, referent: usize) -> Option<String> {
+        let Whom::Named(id, EntityKind::Person) = self.referents.list[referent].whom else {
+            return None;
+        };
+        self.entities.list[id.index()].name.rsplit(' ').next().map(String::from)
+    }
+
+    fn mentions_of(&self, index: usize) -> Vec<Span> {
+        match self.referents.list[index].whom {
+            Whom::Named(id, _) => self.entities.list[id.index()].mentions.clone(),
+            Whom::Unnamed(_) => self.referents.list[index].phrases.clone(),
+            Whom::Pair(a, b) => {
+                let mut both = self.mentions_of(a);
+                both.extend(self.mentions_of(b));
+                both
+            }
+        }
+    }
+
+    /// Candidates before the pointer, the last mentioned first, and after it in its sentence.
+    fn candidates(&self, pointer: &Pointer) -> (Vec<usize>, Vec<usize>) {
+        let mut before: Vec<usize> = Vec::new();
+        for index in self.recent.iter().rev().take(LOOK_BACK) {
+            if before.len() >= CANDIDATES {
+                break;
+            }
+            if !before.contains(index) && self.can_be(pointer, *index) {
+                before.push(*index);
+            }
+        }
+        let first = clause::token_at(self.document, pointer.span.start);
+        let sentence = clause::sentence_of(self.document, first);
+        let tokens = self.document.units.get(sentence).map(|unit| unit.tokens.clone());
+        let end = tokens
+            .and_then(|tokens| tokens.end.checked_sub(1))
+            .map_or(pointer.span.end, |last| self.document.tokens[last].span.end);
+        let later = self.referents.mentions[self.next_mention..].iter();
+        let mut after = Vec::new();
+        for mention in later.take_while(|mention| mention.span.end <= end).take(LOOK_AHEAD) {
+            let index = mention.referent;
+            let fresh = !before.contains(&index) && !after.contains(&index);
+            if mention.span.start >= pointer.span.end && fresh && self.can_be(pointer, index) {
+                after.push(index);
+            }
+        }
+        (before, after)
+    }
+
+    /// The first mention of a referent after `offset`, with how it stands.
+    fn next_of(&self, index: usize, offset: usize) -> Option<(Span, Place)> {
+        let later = self.referents.mentions[self.next_mention..].iter();
+        let span = later.take(LOOK_AHEAD).find(|it| it.referent == index && it.span.start >= offset)?.span;
+        Some((span, clause::place(self.document, span)))
+    }
+
+    /// Whether a pointer of this shape can mean such a referent at all.
+    fn can_be(&self, pointer: &Pointer, index: usize) -> bool {
+        let referent = &self.referents.list[index];
+        let pair = matches!(referent.whom, Whom::Pair(..));
+        let person = referent.is_person();
+        let group = matches!(referent.whom, Whom::Named(_, EntityKind::Group));
+        match pointer.shape {
+            Shape::He | Shape::Kin | Shape::Person => person && !referent.plural,
+            Shape::They | Shape::People => referent.plural || !person,
+            Shape::Both => pair,
+            Shape::It | Shape::Body => !person && !pair && !group,
+            Shape::Document => !person && !pair && !group,
+        }
+    }
+}
