@@ -27,18 +27,18 @@ impl Draft {
         }
     }
 
-    /// The attribution that it is, once its source is known.
+    /// The attribution that it is, once its sources are known.
     pub(super) fn attribution(
         self,
         document: &Document<'_>,
-        source_id: Option<SourceId>,
+        source_ids: Vec<SourceId>,
     ) -> Attribution {
         Attribution {
             kind: self.mode(document),
             source: self.source.into_iter().collect(),
             cue: self.cue.into_iter().collect(),
             content: self.content,
-            source_id,
+            source_ids,
             confidence: self.confidence.clamp(0.0, 1.0),
         }
     }

@@ -25,7 +25,7 @@ pub(super) fn resolve(
     let mut found: Vec<Attribution> = Vec::with_capacity(drafts.len());
     for draft in drafts.into_iter().filter(|draft| !draft.content.is_empty()) {
         let source_id = draft.source.and_then(|span| resolver.source(span));
-        found.push(draft.attribution(document, source_id));
+        found.push(draft.attribution(document, source_id.into_iter().collect()));
     }
     found.sort_by_key(|attribution| attribution.extent());
     (resolver.sources, found)
