@@ -96,7 +96,7 @@ fn what_was_found_is_written_in_code_points() {
             source: at("Zoë"),
             cue: at("said"),
             content: at("“Né,”"),
-            source_id: None,
+            source_ids: Vec::new(),
             confidence: 0.123_456,
         }],
         ..Analysis::default()

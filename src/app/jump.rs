@@ -25,7 +25,7 @@ impl Reader {
     /// Makes the next statement of the current source the current one (or the one before), round
     /// and round; whether there was another one.
     pub fn step_statement(&mut self, forward: bool) -> bool {
-        let Some(source) = self.current_attribution().and_then(|found| found.source_id) else {
+        let Some(source) = self.current_attribution().and_then(|found| found.source_id()) else {
             return false;
         };
         let same: Vec<usize> = self
@@ -48,7 +48,7 @@ impl Reader {
         let count = self.analysis.as_ref().map_or(0, |analysis| analysis.sources.len());
         let speaks = |source: &usize| self.first_statement(SourceId(*source as u32)).is_some();
         let here =
-            self.current_attribution().and_then(|found| found.source_id).map(SourceId::index);
+            self.current_attribution().and_then(|found| found.source_id()).map(SourceId::index);
         let target = match here {
             Some(here) if forward => (here + 1..count).find(speaks),
             Some(here) => (0..here).rev().find(speaks),
@@ -95,7 +95,7 @@ impl Reader {
     }
 
     fn source_of(&self, attribution: usize) -> Option<SourceId> {
-        self.analysis.as_ref()?.attributions.get(attribution)?.source_id
+        self.analysis.as_ref()?.attributions.get(attribution)?.source_id()
     }
 
     /// Whether any of the current attribution can be seen.

@@ -158,7 +158,7 @@ impl Side {
 
 fn source_lines(reader: &Reader, analysis: &Analysis, lines: &mut Vec<SideLine>) {
     let of = |source: Option<SourceId>| -> Vec<usize> {
-        let same = |index: &usize| analysis.attributions[*index].source_id == source;
+        let same = |index: &usize| analysis.attributions[*index].source_id() == source;
         reader.order().iter().copied().filter(same).collect()
     };
     let ids = (0..analysis.sources.len()).map(|index| SourceId(index as u32));

@@ -180,7 +180,7 @@ impl Desk<'_> {
         for statement in all {
             let source = analysis
                 .as_ref()
-                .and_then(|analysis| analysis.attributions.get(statement.index)?.source_id);
+                .and_then(|analysis| analysis.attributions.get(statement.index)?.source_id());
             let by_them = |ours: &HashSet<SourceId>| source.is_some_and(|id| ours.contains(&id));
             if ours.as_ref().is_none_or(by_them) && self.holds(&statement) {
                 self.write(&document, Quote::said(&document, &statement))?;

@@ -7,6 +7,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{CorrectionId, EntityId, SourceId, Span};
 
+mod stored;
+
 /// All that one version of the extractor found in one text. All spans are bytes of that text.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Analysis {
@@ -80,8 +82,9 @@ pub enum SourceKind {
     Document,
 }
 
-/// One statement ascribed to a source.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+/// One statement ascribed to a source, or to several that say it together.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(from = "stored::Attribution")]
 pub struct Attribution {
     /// Whose words it is in.
     pub kind: Mode,
@@ -91,8 +94,9 @@ pub struct Attribution {
     pub cue: Vec<Span>,
     /// What is ascribed: with its quotation marks, without a closing full stop.
     pub content: Vec<Span>,
-    /// The source that it resolves to, if any.
-    pub source_id: Option<SourceId>,
+    /// The sources that it resolves to, in the order in which the words name them, each once;
+    /// empty: nobody.
+    pub source_ids: Vec<SourceId>,
     /// The probability that this attribution is right.
     pub confidence: f32,
 }
@@ -110,6 +114,16 @@ pub enum Mode {
 }
 
 impl Attribution {
+    /// The source that it resolves to, if any; of several the first.
+    pub fn source_id(&self) -> Option<SourceId> {
+        self.source_ids.first().copied()
+    }
+
+    /// Whether `source` is one of those that it resolves to.
+    pub fn is_by(&self, source: SourceId) -> bool {
+        self.source_ids.contains(&source)
+    }
+
     /// Where it begins and ends: from the first byte of any of its spans to the last.
     pub fn extent(&self) -> Span {
         let spans = || self.source.iter().chain(&self.cue).chain(&self.content);
@@ -170,10 +184,15 @@ impl Analysis {
         u8::try_from(percent.min(100)).unwrap_or(100)
     }
 
-    /// The indices of the attributions that resolve to `source`, in order.
+    /// The sources of an attribution, in order.
+    pub fn sources_of(&self, attribution: &Attribution) -> impl Iterator<Item = &Source> {
+        attribution.source_ids.iter().filter_map(|id| self.sources.get(id.index()))
+    }
+
+    /// The indices of the attributions that resolve to `source`, alone or with others, in order.
     pub fn statements(&self, source: SourceId) -> impl Iterator<Item = usize> + '_ {
         let found = move |(index, attribution): (usize, &Attribution)| {
-            (attribution.source_id == Some(source)).then_some(index)
+            attribution.is_by(source).then_some(index)
         };
         self.attributions.iter().enumerate().filter_map(found)
     }
@@ -195,11 +214,14 @@ impl Analysis {
         }
         self.attributions.iter().enumerate().find_map(|(index, attribution)| {
             let sources = self.sources.len();
+            let ids = &attribution.source_ids;
+            let lost =
+                |(at, id): (usize, &SourceId)| id.index() >= sources || ids[..at].contains(id);
             let wrong = bad(&attribution.source)
                 || bad(&attribution.cue)
                 || bad(&attribution.content)
                 || attribution.content.is_empty()
-                || attribution.source_id.is_some_and(|id| id.index() >= sources)
+                || ids.iter().enumerate().any(lost)
                 || !(0.0..=1.0).contains(&attribution.confidence);
             wrong.then(|| format!("attribution {index} is not sound: {attribution:?}"))
         })

@@ -181,7 +181,7 @@ impl Statement {
     /// The attribution with that index in `analysis` of `text`; none where there is none.
     pub fn of(text: &str, analysis: &Analysis, index: usize) -> Option<Statement> {
         let attribution = analysis.attributions.get(index)?;
-        let by = attribution.source_id.and_then(|id| analysis.sources.get(id.index()));
+        let by = attribution.source_id().and_then(|id| analysis.sources.get(id.index()));
         let words = |spans: &[Span], between: &str| {
             spans.iter().map(|span| span.of(text)).collect::<Vec<_>>().join(between)
         };

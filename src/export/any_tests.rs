@@ -67,7 +67,7 @@ prop_compose! {
             source: part(index * 4),
             cue: part(index * 4 + 1),
             content: part(index * 4 + 2),
-            source_id: known.then_some(SourceId(index as u32 % 2)),
+            source_ids: known.then_some(SourceId(index as u32 % 2)).into_iter().collect(),
             confidence: index as f32 / 5.0,
         };
         let source = |name: &str| Source {

@@ -90,7 +90,7 @@ impl<'a> Document<'a> {
 
     /// The source of an attribution, if it resolves to one.
     pub fn source(&self, attribution: &Attribution) -> Option<&'a Source> {
-        self.analysis().sources.get(attribution.source_id?.index())
+        self.analysis().sources.get(attribution.source_id()?.index())
     }
 
     /// The words of spans, the pieces joined by ` … `.

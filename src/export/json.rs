@@ -76,6 +76,7 @@ struct JsonAttribution {
     source: Vec<Place>,
     cue: Vec<Place>,
     content: Vec<Place>,
+    source_ids: Vec<u32>,
     source_id: Option<u32>,
     confidence: f64,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
@@ -151,7 +152,8 @@ fn attributions(document: &Document) -> Vec<JsonAttribution> {
         source: document.places(&found.source),
         cue: document.places(&found.cue),
         content: document.places(&found.content),
-        source_id: found.source_id.map(|source| source.0),
+        source_ids: found.source_ids.iter().map(|source| source.0).collect(),
+        source_id: found.source_id().map(|source| source.0),
         confidence: confidence(found),
         corrected: corrected(id),
     };

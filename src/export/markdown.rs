@@ -115,7 +115,7 @@ fn dressed(document: &Document, marks: &Marks, piece: &Piece) -> String {
     let content = piece.run.filter(|run| run.role == Role::Content);
     if let Some(run) = content.filter(|run| marks.is_last(piece, run)) {
         let found = document.analysis().attributions.get(run.attribution);
-        let source = found.and_then(|found| found.source_id);
+        let source = found.and_then(|found| found.source_id());
         let number = source.map_or("?".to_owned(), |source| (source.index() + 1).to_string());
         text.insert_str(text.trim_end().len(), &format!(" \\[{number}\\]"));
     }
@@ -166,7 +166,7 @@ fn sources(document: &Document, level: usize) -> String {
         ));
         list.extend(said.into_iter().map(|index| statement(document, index)));
     }
-    let nobody = |index: &usize| analysis.attributions[*index].source_id.is_none();
+    let nobody = |index: &usize| analysis.attributions[*index].source_id().is_none();
     let unknown: Vec<usize> = (0..analysis.attributions.len()).filter(nobody).collect();
     if !unknown.is_empty() {
         list.push_str("\nSource not known:\n\n");

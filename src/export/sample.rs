@@ -74,14 +74,19 @@ fn row() -> ArticleRow {
 
 /// The analysis: a direct statement, an indirect one that is doubtful, one of nobody.
 pub(super) fn analysis() -> Analysis {
-    let said = |kind, source: &[&str], cue: &[&str], content: &[&str], id, confidence| {
+    let said = |kind,
+                source: &[&str],
+                cue: &[&str],
+                content: &[&str],
+                id: Option<SourceId>,
+                confidence| {
         let spans = |words: &[&str]| words.iter().map(|words| span(words)).collect();
         Attribution {
             kind,
             source: spans(source),
             cue: spans(cue),
             content: spans(content),
-            source_id: id,
+            source_ids: id.into_iter().collect(),
             confidence,
         }
     };

@@ -123,6 +123,8 @@ fn json_says_what_the_archive_knows() {
     assert_eq!(value["authors"][0], "Ann Reid");
     assert_eq!(value["text"], TEXT);
     assert_eq!(value["attributions"][1]["content"][0], serde_json::json!([68, 103]));
+    assert_eq!(value["attributions"][1]["source_ids"], serde_json::json!([0]));
+    assert_eq!(value["attributions"][1]["source_id"], 0);
     assert_eq!(value["analysed"], true);
     let bare = json::document(&Document::of(&article, None));
     let value: serde_json::Value = serde_json::from_str(&bare).unwrap();
@@ -292,6 +294,7 @@ fn corrections_carry_what_the_next_model_needs() {
         cue: vec![at("denied")],
         content: vec![at("that *any* warning <had> been given")],
         by: Some(Speaker { kind: SourceKind::Person, name: "Isla".into(), description: None }),
+        also: Vec::new(),
     };
     let was = Marked { cue: vec![Passage { exact: "claimed".into(), ..at("off") }], ..is.clone() };
     let correction = Correction {

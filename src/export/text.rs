@@ -68,7 +68,7 @@ fn mark(document: &Document, run: Run, colour: bool) -> String {
 
 fn dressed(document: &Document, run: Run, words: &str, colour: bool) -> String {
     let found = document.analysis().attributions.get(run.attribution);
-    let source = found.and_then(|found| found.source_id);
+    let source = found.and_then(|found| found.source_id());
     if !colour {
         return match run.role {
             Role::Source => format!("*{words}*"),

@@ -45,7 +45,7 @@ impl Draft {
             source: self.source.into_iter().collect(),
             cue: self.cue.into_iter().collect(),
             content: self.content,
-            source_id: sources.first().copied(),
+            source_ids: sources,
             confidence: (self.confidence * sure).clamp(0.0, 1.0),
         }
     }

@@ -194,8 +194,8 @@ impl Part<'_> {
             let attribution = &analysis.attributions[index];
             let of = |span: &Span| mentions.iter().any(|mention| mention.overlaps(*span));
             match self.query.about {
-                false => speaks(attribution.source_id),
-                true => !speaks(attribution.source_id) && attribution.content.iter().any(of),
+                false => speaks(attribution.source_id()),
+                true => !speaks(attribution.source_id()) && attribution.content.iter().any(of),
             }
         };
         let names = sources().map(|source| &analysis.sources[source].name);

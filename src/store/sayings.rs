@@ -27,7 +27,7 @@ pub(super) fn put(tx: &Transaction, article: i64, analysis: &Analysis) -> Result
     let subjects = subject_keys::ensure(tx, article, &cast)?;
     let mut parts: BTreeMap<i64, Numbers> = BTreeMap::new();
     for attribution in &analysis.attributions {
-        let source = attribution.source_id.and_then(|id| cast.sources.get(id.index()));
+        let source = attribution.source_id().and_then(|id| cast.sources.get(id.index()));
         if let Some(character) = source {
             parts.entry(subjects[*character]).or_default().0 += 1;
         }
@@ -167,7 +167,7 @@ fn spoken_about(analysis: &Analysis, cast: &Cast, subjects: &[i64]) -> About {
     let longest = mentions.iter().map(|(span, _)| span.len()).max().unwrap_or(0);
     let mut about = About::new();
     for attribution in &analysis.attributions {
-        let source = attribution.source_id.and_then(|id| cast.sources.get(id.index()));
+        let source = attribution.source_id().and_then(|id| cast.sources.get(id.index()));
         let Some(speaker) = source else { continue };
         let mut meant: Vec<usize> = Vec::new();
         for content in &attribution.content {

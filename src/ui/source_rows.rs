@@ -81,7 +81,7 @@ pub(super) fn statement(
         return;
     }
     let mut end = row.x + row.width - 1;
-    let mut colour = pen.theme.source(attribution.source_id);
+    let mut colour = pen.theme.source(attribution.source_id());
     if attribution.doubtful() {
         colour = colour.patch(pen.style(Role::Doubtful));
     }
@@ -153,7 +153,7 @@ mod tests {
             source: vec![at("she")],
             cue: vec![at("said")],
             content: vec![at("“We did,”"), at("“and we will.”")],
-            source_id: None,
+            source_ids: Vec::new(),
             confidence: 1.0,
         };
         assert_eq!(preview(&attribution, text, 80), "“We did,” … “and we will.”");

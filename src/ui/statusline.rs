@@ -237,7 +237,7 @@ fn statement(app: &App, room: u16) -> Option<String> {
     let (place, count) = reader.current_place()?;
     let attribution = reader.current_attribution()?;
     let sources = &reader.analysis.as_ref()?.sources;
-    let source = attribution.source_id.and_then(|id| sources.get(id.index()));
+    let source = attribution.source_id().and_then(|id| sources.get(id.index()));
     let name = source.map_or_else(|| "no source named".into(), |source| fit(&source.name, 40));
     let mode = match attribution.kind {
         Mode::Direct => "direct",

@@ -190,7 +190,7 @@ fn what_an_earlier_program_found_is_listed_until_it_is_analysed_again() {
             source: vec![],
             cue: vec![],
             content: vec![Span::new(0, "“No tram today,”".len())],
-            source_id: None,
+            source_ids: Vec::new(),
             confidence: 0.9,
         }],
         ..Analysis::default()

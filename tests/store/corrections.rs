@@ -89,6 +89,7 @@ fn a_source_is_changed_and_a_missed_statement_added() {
         cue: vec![passage(&store, id, "wrote that")],
         content: vec![passage(&store, id, "“all is lost” now")],
         by: speaker(SourceKind::Person, "Ann Lee"),
+        also: Vec::new(),
     };
     let last = store.correct(&correction(id, None, Some(added))).unwrap();
     sound(&store);

@@ -20,7 +20,7 @@ fn analysis() -> Analysis {
         source: vec![],
         cue: vec![],
         content: vec![Span::new(0, 7)],
-        source_id: None,
+        source_ids: Vec::new(),
         confidence: 0.5,
     };
     Analysis { attributions: vec![attribution], ..Analysis::default() }

@@ -41,7 +41,7 @@ pub(crate) fn analysed(script: &str) -> (String, Analysis) {
             source: vec![source],
             cue: vec![cue],
             content,
-            source_id,
+            source_ids: source_id.into_iter().collect(),
             confidence: 0.75,
         });
     }

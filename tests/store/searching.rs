@@ -29,7 +29,7 @@ fn analysis(text: &str, statements: &[(&str, &str)]) -> Analysis {
             source: vec![],
             cue: vec![],
             content: vec![Span::new(at, at + words.len())],
-            source_id: Some(SourceId(id as u32)),
+            source_ids: vec![SourceId(id as u32)],
             confidence: 0.9,
         });
     }

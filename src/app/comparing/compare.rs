@@ -85,7 +85,7 @@ pub fn compare(articles: &[Comparand]) -> Compared {
 fn statements((column, comparand): (usize, &Comparand)) -> Vec<Said> {
     let Some(analysis) = comparand.analysis.as_ref() else { return Vec::new() };
     let said = |statement: Statement| {
-        let source = analysis.attributions.get(statement.index).and_then(|it| it.source_id);
+        let source = analysis.attributions.get(statement.index).and_then(|it| it.source_id());
         let known = comparand.subjects.iter().find(|(id, _)| Some(*id) == source);
         let wording = Wording::of(&statement.content);
         Said { column, subject: known.map(|(_, subject)| *subject), source, wording, statement }

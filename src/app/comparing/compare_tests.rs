@@ -39,7 +39,7 @@ pub(crate) fn comparand(id: i64, said: &[(&str, i64, &str)]) -> Comparand {
             source: Vec::new(),
             cue: Vec::new(),
             content: vec![span],
-            source_id,
+            source_ids: source_id.into_iter().collect(),
             confidence: 0.9,
         });
     }

@@ -164,7 +164,7 @@ impl Comparison {
         for index in statements {
             let analysis = self.articles.get(column).and_then(|it| it.analysis.as_ref());
             let found = analysis.and_then(|it| it.attributions.get(*index));
-            cells.push(self.source(column, found.and_then(|it| it.source_id)));
+            cells.push(self.source(column, found.and_then(|it| it.source_id())));
             cells.extend(self.statement(column, *index));
         }
         cells

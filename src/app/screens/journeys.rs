@@ -66,7 +66,7 @@ impl App {
                 "Choose a statement first ({next} the next one), or see all sources ({list})."
             ));
         };
-        match attribution.source_id {
+        match attribution.source_id() {
             Some(source) => self.seek_source(source),
             None => self.tell("This statement names no source."),
         }

@@ -159,7 +159,7 @@ impl Writer<'_> {
             Role::Cue => "cue",
             Role::Content => mode(found.kind),
         };
-        let hue = hue(found.source_id);
+        let hue = hue(found.source_id());
         let title = self.document.source(found).map(|source| clean::one_line(&source.name));
         let title = title.unwrap_or_else(|| "source not known".to_owned());
         let title = escaped(&format!("{title} ({}{})", mode(found.kind), doubt.replace(' ', ", ")));
@@ -171,7 +171,7 @@ impl Writer<'_> {
     /// The number of the source behind what it said: it leads to the list of sources.
     fn number(&mut self, run: &Run) {
         let found = self.document.analysis().attributions.get(run.attribution);
-        let source: Option<SourceId> = found.and_then(|found| found.source_id);
+        let source: Option<SourceId> = found.and_then(|found| found.source_id());
         let doubt = if found.is_some_and(|found| found.doubtful()) { "?" } else { "" };
         let (place, number) = match source {
             Some(source) => (source.index() + 1, (source.index() + 1).to_string()),

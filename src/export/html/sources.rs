@@ -33,7 +33,7 @@ pub(super) fn sources(document: &Document, level: usize) -> String {
         ));
         list.push_str(&statements(document, &said));
     }
-    let nobody = |index: &usize| analysis.attributions[*index].source_id.is_none();
+    let nobody = |index: &usize| analysis.attributions[*index].source_id().is_none();
     let unknown: Vec<usize> = (0..analysis.attributions.len()).filter(nobody).collect();
     if !unknown.is_empty() {
         let anchor = anchor(document);

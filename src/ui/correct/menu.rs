@@ -68,9 +68,9 @@ fn place(reader: &Reader) -> String {
 
 fn who(reader: &Reader, found: &Attribution, area: Area, pen: &mut Pen<'_>) {
     let end = area.x + area.width;
-    let source = found.source_id.zip(reader.analysis.as_ref());
+    let source = found.source_id().zip(reader.analysis.as_ref());
     let source = source.and_then(|(id, analysis)| analysis.sources.get(id.index()));
-    let colour = pen.theme.source(found.source_id);
+    let colour = pen.theme.source(found.source_id());
     pen.put(area.x, area.y, end, "▌", colour);
     let Some(source) = source else {
         pen.fit(area.x + 1, area.y, end, "no source named", Role::RowUnread);
