@@ -9,6 +9,7 @@ pub mod chains;
 pub mod clean;
 pub mod corrected;
 pub mod correction;
+pub mod denial;
 mod escapes;
 pub mod export;
 pub mod feed;

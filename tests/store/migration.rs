@@ -21,6 +21,7 @@ fn analysis() -> Analysis {
         cue: vec![],
         content: vec![Span::new(0, 7)],
         source_ids: Vec::new(),
+        negated: false,
         confidence: 0.5,
     };
     Analysis { attributions: vec![attribution], ..Analysis::default() }

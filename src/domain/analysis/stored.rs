@@ -17,6 +17,8 @@ pub(super) struct Attribution {
     source_ids: Vec<SourceId>,
     #[serde(default)]
     source_id: Option<SourceId>,
+    #[serde(default)]
+    negated: bool,
     confidence: f32,
 }
 
@@ -35,6 +37,7 @@ impl From<Attribution> for super::Attribution {
             cue: read.cue,
             content: read.content,
             source_ids,
+            negated: read.negated,
             confidence: read.confidence,
         }
     }
@@ -42,13 +45,14 @@ impl From<Attribution> for super::Attribution {
 
 impl Serialize for super::Attribution {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut written = serializer.serialize_struct("Attribution", 7)?;
+        let mut written = serializer.serialize_struct("Attribution", 8)?;
         written.serialize_field("kind", &self.kind)?;
         written.serialize_field("source", &self.source)?;
         written.serialize_field("cue", &self.cue)?;
         written.serialize_field("content", &self.content)?;
         written.serialize_field("source_ids", &self.source_ids)?;
         written.serialize_field("source_id", &self.source_id())?;
+        written.serialize_field("negated", &self.negated)?;
         written.serialize_field("confidence", &self.confidence)?;
         written.end()
     }
