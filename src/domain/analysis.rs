@@ -5,6 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::denial::turns;
 use super::{CorrectionId, EntityId, SourceId, Span};
 
 mod stored;
@@ -130,8 +131,9 @@ impl Attribution {
     /// wherever that is shown without its sentence.
     pub fn denial(&self, text: &str) -> Option<String> {
         let words: Vec<&str> = self.cue.iter().map(|span| span.of(text)).collect();
-        let words = if words.is_empty() { "denied".to_owned() } else { words.join(" … ") };
-        self.negated.then_some(words)
+        let words = words.join(" … ");
+        let shown = self.negated || turns(&words);
+        shown.then(|| if words.is_empty() { "denied".to_owned() } else { words })
     }
 
     /// Where it begins and ends: from the first byte of any of its spans to the last.

@@ -7,6 +7,18 @@
 /// Whether a cue denies, refuses or negates what it ascribes. Two negations in one cue cancel each
 /// other: "did not deny" is no denial.
 pub fn negates(cue: &str) -> bool {
+    let (any, odd) = negations(cue);
+    any && odd
+}
+
+/// Whether a content must not stand without its cue: any of its words denies, though another may
+/// cancel it. Who "did not deny" something has not said it either.
+pub fn turns(cue: &str) -> bool {
+    negations(cue).0
+}
+
+/// Whether there are negations in a cue, and whether they do not cancel each other.
+fn negations(cue: &str) -> (bool, bool) {
     let folded = cue.to_lowercase().replace(['’', 'ʼ', '`'], "'");
     let words: Vec<&str> = folded
         .split(|c: char| !c.is_alphanumeric() && c != '\'')
@@ -14,15 +26,15 @@ pub fn negates(cue: &str) -> bool {
         .filter(|word| !word.is_empty())
         .collect();
     if words.iter().any(|word| ["neither", "nor"].contains(word)) {
-        return true;
+        return (true, true);
     }
     let negations = (0..words.len()).filter(|at| is_negation(&words, *at)).count();
-    negations % 2 == 1
+    (negations > 0, negations % 2 == 1)
 }
 
 /// A content that is shown without its sentence: behind its cue where that denies it.
 pub fn alone(content: &str, cue: &str, negated: bool) -> String {
-    match (negated, cue) {
+    match (negated || turns(cue), cue) {
         (false, _) => content.to_owned(),
         // A passage may have been cut between the two.
         (true, "") => format!("denied: {content}"),
@@ -152,6 +164,19 @@ mod tests {
             "failed",
         ] {
             assert!(!negates(cue), "{cue}");
+        }
+    }
+
+    #[test]
+    fn a_content_stands_behind_a_cue_that_denies_it_or_does_not_deny_it() {
+        for (cue, negated, expected) in [
+            ("said", false, "it rained"),
+            ("denied", true, "denied: it rained"),
+            ("did not deny", false, "did not deny: it rained"),
+            ("not only said", false, "it rained"),
+            ("", true, "denied: it rained"),
+        ] {
+            assert_eq!(alone("it rained", cue, negated), expected);
         }
     }
 }

@@ -200,11 +200,13 @@ fn said<'a>(appearance: &Appearance, document: &Document<'a>) -> Vec<Quote<'a>> 
     appearance.statements.iter().map(quote).collect()
 }
 
-/// How it was said: "direct, said", and whether that is doubtful.
+/// How it was said: "direct, said", by whom where others said it too, and whether that is doubtful.
 fn note(quote: &Quote) -> String {
     let cue = clean::one_line(&quote.cue);
     let mut notes = vec![mode(quote.kind).to_owned()];
     notes.extend((!cue.is_empty()).then_some(cue));
+    let several = (quote.sources.len() > 1).then(|| quote.who()).flatten();
+    notes.extend(several.map(|who| format!("by {}", clean::one_line(&who))));
     notes.extend(quote.doubtful.then(|| "attribution doubtful".to_owned()));
     notes.join(", ")
 }

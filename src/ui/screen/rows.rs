@@ -167,7 +167,7 @@ fn label(view: &DossierView, statement: &Statement, row: Area, pen: &mut Pen<'_>
         let dim = pen.style(Role::Secondary);
         pen.put(row.x + 1, row.y, row.x + 2, "?", dim);
     }
-    if view.query.about {
+    if view.query.about || statement.speakers.len() > 1 {
         let who = fit(&speaker(statement), 40);
         let style = pen.theme.source(colour(view, statement)).patch(pen.style(Role::SourceName));
         x = pen.put(x, row.y, end, &who, style) + 1;
