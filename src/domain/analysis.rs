@@ -8,8 +8,6 @@ use serde::{Deserialize, Serialize};
 use super::denial::turns;
 use super::{CorrectionId, EntityId, SourceId, Span};
 
-mod stored;
-
 /// All that one version of the extractor found in one text. All spans are bytes of that text.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Analysis {
@@ -85,7 +83,7 @@ pub enum SourceKind {
 
 /// One statement ascribed to a source, or to several that say it together.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
-#[serde(from = "stored::Attribution")]
+#[serde(from = "super::stored::Attribution")]
 pub struct Attribution {
     /// Whose words it is in.
     pub kind: Mode,

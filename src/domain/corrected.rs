@@ -312,7 +312,7 @@ mod tests {
     fn a_correction_can_name_several_sources_and_keeps_those_that_it_leaves() {
         let two = |content| {
             let mut two = marked(TEXT, "Ann Lee", content);
-            two.also = ["Bo Ek", "ANN LEE"].map(|name| speaker(name)).into();
+            two.also = ["Bo Ek", "ANN LEE"].map(speaker).into();
             two
         };
         let added = correction(None, Some(two("the pumps failed")));

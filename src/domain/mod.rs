@@ -22,6 +22,7 @@ pub mod quotation;
 pub mod search;
 pub mod shelf;
 pub mod span;
+mod stored;
 pub mod subject;
 pub mod subscription;
 pub mod when;

@@ -4,7 +4,7 @@
 use serde::ser::SerializeStruct;
 use serde::{Deserialize, Serialize, Serializer};
 
-use super::{Mode, SourceId, Span};
+use super::{Mode, SourceId, Span, analysis};
 
 /// An attribution as it is read: analyses of earlier versions have `source_id` alone.
 #[derive(Deserialize)]
@@ -22,7 +22,7 @@ pub(super) struct Attribution {
     confidence: f32,
 }
 
-impl From<Attribution> for super::Attribution {
+impl From<Attribution> for analysis::Attribution {
     fn from(read: Attribution) -> Self {
         let mut source_ids: Vec<SourceId> = Vec::new();
         let alone = read.source_id.filter(|_| read.source_ids.is_empty());
@@ -31,7 +31,7 @@ impl From<Attribution> for super::Attribution {
                 source_ids.push(id);
             }
         }
-        super::Attribution {
+        analysis::Attribution {
             kind: read.kind,
             source: read.source,
             cue: read.cue,
@@ -43,7 +43,7 @@ impl From<Attribution> for super::Attribution {
     }
 }
 
-impl Serialize for super::Attribution {
+impl Serialize for analysis::Attribution {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut written = serializer.serialize_struct("Attribution", 8)?;
         written.serialize_field("kind", &self.kind)?;
