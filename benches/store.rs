@@ -134,6 +134,7 @@ fn analysis(n: usize, text: &str) -> Analysis {
         cue: vec![],
         content: vec![Span::new(spaces[at * 60] + 1, spaces[at * 60 + 10 + n % 30])],
         source_ids: vec![SourceId((at % sources.len()) as u32)],
+        negated: false,
         confidence: 0.9,
     };
     let attributions = (0..8).map(statement).collect();

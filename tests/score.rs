@@ -97,6 +97,7 @@ fn what_was_found_is_written_in_code_points() {
             cue: at("said"),
             content: at("“Né,”"),
             source_ids: Vec::new(),
+            negated: false,
             confidence: 0.123_456,
         }],
         ..Analysis::default()

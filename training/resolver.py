@@ -189,7 +189,7 @@ def news(corpora_folder, files, ids):
             for one in document["attributions"]:
                 if one["source"] and one["names"]:
                     content = [list(span) for span in one["content"]]
-                    questions.append(Question(tuple(one["source"][0]), content, one["names"], weight=2.0,
+                    questions.append(Question(tuple(one["source"][0]), content, one["names"], weight=4.0,
                                               named="person" in one["kind"] or "body" in one["kind"]))
             yield document["id"], document["text"], questions
 
@@ -354,6 +354,12 @@ def write(path, model, heat):
         f.write(head + "\n" + "\n".join(rows) + "\n")
 
 
+def sample(texts, count):
+    """At most `count` of the texts, the same ones each time."""
+    texts = list(texts)
+    return random.Random(3).sample(texts, min(count, len(texts)))
+
+
 def main():
     a = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     a.add_argument("--corpora", required=True)
@@ -362,6 +368,7 @@ def main():
     a.add_argument("--news", nargs="*", default=[])
     a.add_argument("--split")
     a.add_argument("--hidden", type=int, default=24)
+    a.add_argument("--silver", type=int, default=250, help="how many articles with silver chains")
     a.add_argument("--seeds", type=int, default=3)
     a = a.parse_args()
     torch.set_num_threads(1)
@@ -373,7 +380,7 @@ def main():
         print(f"{name:14} {len(texts)} texts, {len(s)} choices, {s.known.float().mean():.2f} with an answer", flush=True)
         return s
     training = [sets(gum(a.corpora, "train"), "gum train"), sets(gap(a.corpora, "development"), "gap dev"),
-                sets(silver(a.corpora, "train"), "silver")]
+                sets(sample(silver(a.corpora, "train"), a.silver), "silver")]
     testing = {"gum dev": sets(gum(a.corpora, "dev"), "gum dev"), "gap val": sets(gap(a.corpora, "validation"), "gap val")}
     if a.news:
         training.append(sets(news(a.corpora, a.news, set(split["train"])), "news train"))

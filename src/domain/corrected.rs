@@ -1,6 +1,7 @@
 //! An analysis as the reader has corrected it: whatever version of the extractor made it, and
 //! though the text may have changed since.
 
+use super::denial::negates;
 use super::fold::fold;
 use super::{
     Analysis, Attribution, Correction, CorrectionId, Entity, EntityId, Marked, Passage, Source,
@@ -128,10 +129,13 @@ impl Work<'_> {
             }
             _ => self.sources(is),
         };
+        let cue = cue.unwrap_or_else(|| locate_all(self.text, &is.cue));
+        let ascribes: Vec<&str> = cue.iter().map(|span| span.of(self.text)).collect();
         Some(Attribution {
             kind,
             source: source.unwrap_or_else(|| locate_all(self.text, &is.source)),
-            cue: cue.unwrap_or_else(|| locate_all(self.text, &is.cue)),
+            negated: negates(&ascribes.join(" ")),
+            cue,
             content,
             source_ids,
             confidence: SURE,
@@ -308,7 +312,7 @@ mod tests {
     fn a_correction_can_name_several_sources_and_keeps_those_that_it_leaves() {
         let two = |content| {
             let mut two = marked(TEXT, "Ann Lee", content);
-            two.also = ["Bo Ek", "ANN LEE"].map(|name| speaker(name)).into();
+            two.also = ["Bo Ek", "ANN LEE"].map(speaker).into();
             two
         };
         let added = correction(None, Some(two("the pumps failed")));
@@ -416,6 +420,7 @@ mod tests {
                 cue: vec![],
                 content: vec![span],
                 source_ids: Vec::new(),
+                negated: false,
                 confidence: 0.5,
             };
             Analysis { attributions: spans.map(statement).collect(), ..Analysis::default() }

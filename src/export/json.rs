@@ -78,7 +78,10 @@ struct JsonAttribution {
     content: Vec<Place>,
     source_ids: Vec<u32>,
     source_id: Option<u32>,
+    negated: bool,
     confidence: f64,
+    /// Whether it is more likely wrong than right.
+    doubtful: bool,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     corrected: bool,
 }
@@ -154,7 +157,9 @@ fn attributions(document: &Document) -> Vec<JsonAttribution> {
         content: document.places(&found.content),
         source_ids: found.source_ids.iter().map(|source| source.0).collect(),
         source_id: found.source_id().map(|source| source.0),
+        negated: found.negated,
         confidence: confidence(found),
+        doubtful: found.doubtful(),
         corrected: corrected(id),
     };
     analysis.attributions.iter().enumerate().map(one).collect()

@@ -1,5 +1,6 @@
 //! An invented article with an analysis of it, for tests.
 
+use crate::domain::denial::negates;
 use crate::domain::{
     Analysis, Article, ArticleId, ArticleRow, Attribution, Block, BlockKind, Body, Entity,
     EntityId, EntityKind, FeedId, Link, Mode, Source, SourceId, SourceKind, Span, TextSource, When,
@@ -65,6 +66,7 @@ fn row() -> ArticleRow {
         unread: true,
         starred: false,
         attributions: Some(3),
+        analysed: true,
         words: 24,
         sourcing: None,
         order_key: 0,
@@ -87,6 +89,7 @@ pub(super) fn analysis() -> Analysis {
             cue: spans(cue),
             content: spans(content),
             source_ids: id.into_iter().collect(),
+            negated: negates(&cue.join(" ")),
             confidence,
         }
     };

@@ -2,6 +2,7 @@
 
 use super::document::Document;
 use super::net::Found;
+use crate::domain::denial::negates;
 use crate::domain::{Attribution, Mode, SourceId, Span};
 
 /// One attribution as spans.
@@ -40,12 +41,14 @@ impl Draft {
         sources: Vec<SourceId>,
         sure: f32,
     ) -> Attribution {
+        let cue = self.cue.map_or("", |cue| cue.of(document.text));
         Attribution {
             kind: self.mode(document),
             source: self.source.into_iter().collect(),
             cue: self.cue.into_iter().collect(),
             content: self.content,
             source_ids: sources,
+            negated: negates(cue),
             confidence: (self.confidence * sure).clamp(0.0, 1.0),
         }
     }

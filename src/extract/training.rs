@@ -48,16 +48,16 @@ impl Engine {
         let drafts = findings.attributions.into_iter().map(Draft::found);
         let drafts = drafts.filter(|draft| !draft.content.is_empty()).collect();
         let found = resolve::choices(&document, &entities, &findings.coreference, drafts, questions);
-        let candidate = |candidate: resolve::Candidate| Candidate {
-            mentions: candidate.mentions,
+        let candidate = |(candidate, mentions): (resolve::Candidate, Vec<Span>)| Candidate {
+            mentions,
             features: candidate.features.to_vec(),
             chance: candidate.chance,
         };
         found
             .into_iter()
-            .map(|choice| Choice {
+            .map(|(choice, mentions)| Choice {
                 span: choice.span,
-                candidates: choice.candidates.into_iter().map(candidate).collect(),
+                candidates: choice.candidates.into_iter().zip(mentions).map(candidate).collect(),
                 none: choice.none.to_vec(),
                 nobody: choice.nobody,
             })

@@ -117,6 +117,7 @@ mod tests {
             cue: vec![Span::new(8, 13)],
             content: vec![Span::new(17, TEXT.len() - 1)],
             source_ids: vec![SourceId(0)],
+            negated: false,
             confidence: 0.9,
         };
         let source = Source {

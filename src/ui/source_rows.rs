@@ -118,12 +118,13 @@ fn note(app: &App, index: usize, attribution: &Attribution) -> String {
     }
 }
 
-/// The beginning of what was said, on one line.
+/// The beginning of what was said, on one line; where it is denied, behind the cue.
 pub(super) fn preview(attribution: &Attribution, text: &str, columns: u16) -> String {
     let enough = 256 + 16 * usize::from(columns);
-    let mut words = String::new();
-    for span in &attribution.content {
-        if !words.is_empty() {
+    let denial = attribution.denial(text).map(|cue| format!("{cue}: "));
+    let mut words = denial.unwrap_or_default();
+    for (place, span) in attribution.content.iter().enumerate() {
+        if place > 0 {
             words.push_str(" … ");
         }
         words.push_str(beginning(span.of(text), enough));
@@ -154,9 +155,12 @@ mod tests {
             cue: vec![at("said")],
             content: vec![at("“We did,”"), at("“and we will.”")],
             source_ids: Vec::new(),
+            negated: false,
             confidence: 1.0,
         };
         assert_eq!(preview(&attribution, text, 80), "“We did,” … “and we will.”");
         assert_eq!(preview(&attribution, text, 20), "“We did,” … “and we…");
+        let denied = Attribution { negated: true, ..attribution };
+        assert_eq!(preview(&denied, text, 80), "said: “We did,” … “and we will.”");
     }
 }

@@ -274,6 +274,7 @@ mod tests {
             cue: vec![at("said")],
             content: vec![at("“Yes,”"), at("“We did”"), at("“Never.”")],
             source_ids: Vec::new(),
+            negated: false,
             confidence: 1.0,
         };
         let shown: Vec<&str> =

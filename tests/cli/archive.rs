@@ -70,6 +70,7 @@ fn keep(home: &Home, row: &ArticleRow, said: &[Said], name: &str) {
         cue: vec![span(cue)],
         content: vec![span(content)],
         source_ids: vec![SourceId(0)],
+        negated: false,
         confidence,
     };
     let person = |name: &str| onrecord::domain::Entity {

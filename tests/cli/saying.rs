@@ -191,6 +191,7 @@ fn what_an_earlier_program_found_is_listed_until_it_is_analysed_again() {
             cue: vec![],
             content: vec![Span::new(0, "“No tram today,”".len())],
             source_ids: Vec::new(),
+            negated: false,
             confidence: 0.9,
         }],
         ..Analysis::default()

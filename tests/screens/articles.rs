@@ -27,6 +27,7 @@ pub(crate) fn plain(id: i64, title: &str, feed: usize, published: &str) -> Artic
         unread: true,
         starred: false,
         attributions: None,
+        analysed: false,
         words: 340,
         sourcing: None,
         order_key: when.map_or(1_708_000_000 - id, When::sort_key),

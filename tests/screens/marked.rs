@@ -14,6 +14,7 @@ pub(crate) fn read(marked: &str, owners: &[(Option<u32>, f32)]) -> (String, Vec<
         cue: Vec::new(),
         content: Vec::new(),
         source_ids: source.map(onrecord::domain::SourceId).into_iter().collect(),
+        negated: false,
         confidence,
     };
     let mut attributions: Vec<Attribution> = owners.iter().map(blank).collect();

@@ -47,6 +47,7 @@ fn story(title: &str, text: &str, marks: &[[usize; 6]]) -> Story {
             source_ids: [None, Some(SourceId(0)), Some(SourceId(1))][mark[1] % 3]
                 .into_iter()
                 .collect(),
+            negated: false,
             confidence: [0.2, 0.9][mark[2] % 2],
         })
     };

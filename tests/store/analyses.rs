@@ -18,6 +18,7 @@ fn one_statement(content: (usize, usize)) -> Analysis {
         cue: vec![],
         content: vec![content.into()],
         source_ids: vec![SourceId(0)],
+        negated: false,
         confidence: 0.75,
     };
     Analysis {

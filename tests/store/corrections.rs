@@ -17,7 +17,7 @@ fn statements(store: &Store, id: ArticleId) -> Vec<String> {
     assert_eq!(analysis.fault(&article.body.text), None);
     let told = |it: Statement| {
         let star = if it.corrected { "*" } else { "" };
-        format!("{}{star} {:?}: {}", it.by.as_deref().unwrap_or("?"), it.kind, it.content)
+        format!("{}{star} {:?}: {}", it.by().as_deref().unwrap_or("?"), it.kind, it.content)
     };
     Statement::all(&article.body.text, &analysis).into_iter().map(told).collect()
 }

@@ -20,6 +20,7 @@ fn analysis(named: usize, unnamed: usize, statements: usize, bytes: usize) -> An
         cue: vec![],
         content: vec![Span::new(n * bytes, (n + 1) * bytes)],
         source_ids: (n < sources.len()).then_some(SourceId(n as u32)).into_iter().collect(),
+        negated: false,
         confidence: 0.9,
     };
     let attributions = (0..statements).map(statement).collect();

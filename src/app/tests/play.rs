@@ -139,6 +139,7 @@ fn attribution(source: Span, cue: Span, content: Span, id: u32, kind: Mode) -> A
         cue: vec![cue],
         content: vec![content],
         source_ids: vec![SourceId(id)],
+        negated: false,
         confidence: 0.9,
     }
 }

@@ -23,6 +23,11 @@ pub(crate) struct Coreference {
 }
 
 impl Coreference {
+    /// Whether the network says nothing of who is meant.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.places.is_empty()
+    }
+
     /// How much speaks for it that the word at `pointer` (bytes) means the mention at `candidate`: about
     /// 0 where nothing does. None if the network knows nothing of one.
     pub(crate) fn score(&self, pointer: usize, candidate: Span) -> Option<f32> {

@@ -10,7 +10,7 @@ use crate::extract::document::Document;
 use crate::extract::entity::Entities;
 
 /// How many features a candidate has.
-pub(super) const COUNT: usize = 80;
+pub(super) const COUNT: usize = 84;
 
 /// The features of a phrase and a candidate.
 pub(super) type Features = [f32; COUNT];
@@ -32,7 +32,7 @@ pub(super) struct Context<'a, 'd> {
 }
 
 /// Where a candidate stands among the candidates.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Standing {
     /// Its place by how recently it was mentioned, from 0 on, among all.
     pub(super) rank: usize,
@@ -44,6 +44,8 @@ pub(super) struct Standing {
     pub(super) other_gender: bool,
     /// Whether its mention comes after the phrase.
     pub(super) after: bool,
+    /// Its mention that lies next to the phrase, with how it stands.
+    pub(super) last: Option<(Span, Place)>,
     /// What the network says of the two, if it says anything.
     pub(super) network: f32,
 }
@@ -138,7 +140,7 @@ fn distance(
 ) {
     let document = context.document;
     let here = clause::token_at(document, pointer.span.start);
-    let (span, place) = referent.last.unwrap_or((pointer.span, Place::default()));
+    let (span, place) = standing.last.unwrap_or((pointer.span, Place::default()));
     let there = clause::token_at(document, span.start);
     let sentence = |at| clause::sentence_of(document, at);
     let paragraph = |at| clause::paragraph_of(document, at);
@@ -195,7 +197,7 @@ fn names_in(referent: &Referent, span: Span, context: &Context<'_, '_>) -> bool 
     context.entities.within(span).any(|(_, other)| other == id)
 }
 
-/// What is known of "he" and "she": 7.
+/// What is known of "he" and "she", and what the network says: 9.
 fn sex(row: &mut Row, pointer: &Pointer, referent: &Referent, standing: Standing) {
     let product = pointer.female * referent.female;
     row.flag(product > 0.9);
@@ -205,6 +207,8 @@ fn sex(row: &mut Row, pointer: &Pointer, referent: &Referent, standing: Standing
     row.flag(pointer.female != 0.0 && referent.female == 0.0);
     row.flag(product == 0.0 && standing.other_gender);
     row.push(standing.network);
+    row.push(product);
+    row.flag(pointer.female == 0.0);
 }
 
 /// How what the phrase says fits what the text says of the candidate: 13.
@@ -220,18 +224,17 @@ fn description(
     row.flag(called);
     row.flag(called && !pointer.more.is_empty());
     row.flag(!called && standing.other_called);
-    let name = name_of(referent, context).to_lowercase();
-    let in_name = |word: &str| name.split(|c: char| !c.is_alphanumeric()).any(|part| part == word);
+    let in_name = |word: &str| referent.words.iter().any(|part| part == word);
     row.flag(!noun.is_empty() && in_name(noun));
-    row.push(share(pointer, referent, context, &in_name));
+    row.push(share(pointer, referent, &in_name));
     row.flag(sort_of(noun) == Some(Sort::Body) && matches!(referent.whom, Whom::Named(_, EntityKind::Organization)));
     let family = context.family.as_deref().filter(|_| pointer.shape == Shape::Kin);
     row.flag(family.is_some_and(|family| in_name(&family.to_lowercase())));
     row.flag(pointer.shape == Shape::Kin && referent.nouns.iter().any(|noun| gender::is_kin(noun)));
     row.flag(pointer.owner.is_some() && context.owner.is_some_and(|owner| is_owner(owner, referent, context)));
     row.flag(!referent.nouns.is_empty());
-    row.flag(name.contains(' '));
-    row.flag(demonym(noun, referent, context));
+    row.flag(referent.words.len() > 1);
+    row.flag(demonym(noun, referent));
     row.flag(context.owner.is_none() && pointer.owner.is_some());
 }
 
@@ -240,43 +243,18 @@ fn is_owner(owner: usize, referent: &Referent, context: &Context<'_, '_>) -> boo
     context.entities.list.get(owner).is_some() && id.index() == owner
 }
 
-/// The name of a candidate, or the words of its first phrase.
-fn name_of(referent: &Referent, context: &Context<'_, '_>) -> String {
-    match referent.whom {
-        Whom::Named(id, _) => context.entities.list[id.index()].name.clone(),
-        _ => referent.phrases.first().map(|span| span.of(context.document.text).to_string()).unwrap_or_default(),
-    }
-}
-
 /// The share of the phrase's further words that the text uses of the candidate.
-fn share(
-    pointer: &Pointer,
-    referent: &Referent,
-    context: &Context<'_, '_>,
-    in_name: &dyn Fn(&str) -> bool,
-) -> f32 {
+fn share(pointer: &Pointer, referent: &Referent, in_name: &dyn Fn(&str) -> bool) -> f32 {
     if pointer.more.is_empty() {
         return 0.0;
     }
-    let phrases: Vec<String> = referent
-        .phrases
-        .iter()
-        .take(6)
-        .map(|span| span.of(context.document.text).to_lowercase())
-        .collect();
-    let used = |word: &&String| in_name(word) || phrases.iter().any(|phrase| phrase.contains(word.as_str()));
+    let used = |word: &&String| in_name(word) || referent.told.contains(*word);
     pointer.more.iter().filter(used).count() as f32 / pointer.more.len() as f32
 }
 
 /// Whether the phrase is the word for a people ("the Swede") and the text has the country's word
-/// near the candidate ("Swedish").
-fn demonym(noun: &str, referent: &Referent, context: &Context<'_, '_>) -> bool {
-    if noun.len() < 4 {
-        return false;
-    }
-    let stem: String = noun.chars().take(4).collect();
-    referent.phrases.iter().take(6).any(|span| {
-        let words = span.of(context.document.text).to_lowercase();
-        words.split(|c: char| !c.is_alphanumeric()).any(|word| word.starts_with(&stem))
-    })
+/// in what it says of the candidate ("Swedish").
+fn demonym(noun: &str, referent: &Referent) -> bool {
+    let Some(stem) = noun.get(..4).filter(|_| noun.len() >= 4) else { return false };
+    referent.told.iter().any(|word| word.starts_with(stem))
 }

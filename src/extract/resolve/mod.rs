@@ -60,14 +60,15 @@ pub(super) fn resolve(
     (resolver.sources, found)
 }
 
-/// Whom the phrases `asked` (in the order of the text) may mean, read along with `drafts`.
+/// Whom the phrases `asked` (in the order of the text) may mean, read along with `drafts`, and where
+/// the text mentions each candidate.
 pub(super) fn choices(
     document: &Document<'_>,
     entities: &Entities,
     network: &Coreference,
     mut drafts: Vec<Draft>,
     asked: &[Question],
-) -> Vec<Choice> {
+) -> Vec<(Choice, Vec<Vec<Span>>)> {
     drafts.sort_by_key(Draft::place);
     let mut resolver = Resolver::new(document, entities, network);
     let mut found = Vec::new();
@@ -76,7 +77,10 @@ pub(super) fn choices(
         while let Some(asked) = asked.next_if(|asked| asked.span.start <= until) {
             resolver.timeline.advance(asked.span.start);
             if let Some(pointer) = phrase::pointer(document, asked.span) {
-                found.push(resolver.choice(&pointer, &asked.content));
+                let choice = resolver.choice(&pointer, &asked.content);
+                let of = |it: &Candidate| resolver.timeline.mentions_of(it.referent);
+                let mentions = choice.candidates.iter().map(of).collect();
+                found.push((choice, mentions));
             }
         }
     };

@@ -11,6 +11,9 @@ use crate::extract::entity::Entities;
 use crate::extract::lexicon;
 use crate::extract::tag::Tag;
 
+/// How many of a referent's phrases are read for what they tell of it.
+const PHRASES: usize = 8;
+
 /// What a referent is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Whom {
@@ -35,6 +38,10 @@ pub(super) struct Referent {
     pub(super) nouns: Vec<String>,
     /// The phrases that describe it.
     pub(super) phrases: Vec<Span>,
+    /// The words of its name, in small letters.
+    pub(super) words: Vec<String>,
+    /// The words of the phrases that describe it, in small letters.
+    pub(super) told: Vec<String>,
     /// How often it is mentioned in the whole text.
     pub(super) total: usize,
     /// How often it was mentioned up to now, pronouns included.
@@ -77,6 +84,8 @@ impl Referent {
             female: 0.0,
             nouns: Vec::new(),
             phrases: Vec::new(),
+            words: Vec::new(),
+            told: Vec::new(),
             total: 0,
             seen: 0,
             last: None,
@@ -95,7 +104,7 @@ impl Referent {
     }
 
     /// Takes a noun that the text calls it by, and what it tells of "he" and "she".
-    fn call(&mut self, noun: &str, span: Span) {
+    fn call(&mut self, noun: &str, span: Span, text: &str) {
         match gender::of_noun(noun) {
             Some("she") => self.female = 1.0,
             Some(_) => self.female = -1.0,
@@ -103,6 +112,9 @@ impl Referent {
         }
         if !self.nouns.iter().any(|known| known == noun) {
             self.nouns.push(noun.to_string());
+        }
+        if self.phrases.len() < PHRASES {
+            self.told.extend(words_of(span.of(text)));
         }
         self.phrases.push(span);
     }
@@ -124,14 +136,16 @@ impl Referents {
             }
             let mut referent = Referent::new(Whom::Named(id, kind), kind == EntityKind::Group);
             referent.total = entity.mentions.len();
+            referent.words = words_of(&entity.name).collect();
             referent.female = match entities.pronouns[index] {
                 Some("she") => 0.5,
                 Some(_) => -0.5,
                 None => 0.0,
             };
             for mention in &entity.mentions {
-                if let Some(title) = title_of(document, *mention) {
-                    referent.female = title;
+                let told = title_of(document, *mention).or_else(|| in_clause(document, *mention));
+                if let Some(female) = told {
+                    referent.female = female;
                 }
             }
             all.by_entity.insert(id, all.list.len());
@@ -139,7 +153,7 @@ impl Referents {
         }
         for (id, noun, span) in &nominals.names {
             if let Some(index) = all.by_entity.get(id) {
-                all.list[*index].call(noun, *span);
+                all.list[*index].call(noun, *span, document.text);
             }
         }
         for (span, id) in &entities.mentions {
@@ -147,14 +161,14 @@ impl Referents {
                 all.mentions.push(Mention { span: *span, referent: *referent });
             }
         }
-        all.add_free(&nominals.free);
+        all.add_free(document, &nominals.free);
         all.add_pairs(document);
         all.mentions.sort_by_key(|mention| (mention.span.end, mention.span.start));
         all
     }
 
     /// Adds those without a name: "the farmer" is the farmer before, "a farmer" is another one.
-    fn add_free(&mut self, free: &[Nominal]) {
+    fn add_free(&mut self, document: &Document<'_>, free: &[Nominal]) {
         let mut known: HashMap<(&str, bool), usize> = HashMap::new();
         for nominal in free {
             let key = (nominal.noun.as_str(), nominal.plural);
@@ -165,8 +179,11 @@ impl Referents {
                 self.list.len() - 1
             });
             known.insert(key, index);
-            self.list[index].call(&nominal.noun, nominal.span);
+            self.list[index].call(&nominal.noun, nominal.span, document.text);
             self.list[index].total += 1;
+            if let Some(female) = in_clause(document, nominal.span) {
+                self.list[index].female = female;
+            }
             self.by_start.insert(nominal.span.start, index);
             self.mentions.push(Mention { span: nominal.span, referent: index });
         }
@@ -198,6 +215,31 @@ impl Referents {
         }
         self.mentions.extend(pairs);
     }
+}
+
+/// What a pronoun in the clause right after a phrase tells of it: 1 for "a vendor who gave her name",
+/// -1 for "Orr, who sold his boat".
+fn in_clause(document: &Document<'_>, mention: Span) -> Option<f32> {
+    let next = clause::token_at(document, mention.end);
+    let comma = document.tags.get(next) == Some(&Tag::Comma);
+    let who = next + usize::from(comma);
+    if document.tags.get(who) != Some(&Tag::Wp) || document.piece(who) != "who" {
+        return None;
+    }
+    let end = document.units.get(clause::sentence_of(document, who))?.tokens.end;
+    let clause = (who + 1..end.min(who + 9)).take_while(|at| document.tags[*at] != Tag::Comma);
+    let mut told = clause.filter_map(|at| match document.piece(at) {
+        "his" | "himself" => Some(-0.9),
+        "her" | "herself" => Some(0.9),
+        _ => None,
+    });
+    told.next()
+}
+
+/// The words of a phrase, in small letters.
+fn words_of(phrase: &str) -> impl Iterator<Item = String> + '_ {
+    let words = phrase.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.map(str::to_lowercase)
 }
 
 /// What the title before a name tells: 1 for "she", -1 for "he".

@@ -47,8 +47,6 @@ pub(in crate::extract) struct Candidate {
     pub(in crate::extract) referent: usize,
     /// What the scorer is told.
     pub(in crate::extract) features: Features,
-    /// Where the text mentions it by a name or a noun.
-    pub(in crate::extract) mentions: Vec<Span>,
     /// How likely it is meant.
     pub(in crate::extract) chance: f32,
 }
@@ -146,8 +144,9 @@ impl<'a, 'd> Timeline<'a, 'd> {
         }
         self.touch(referent, span);
         let known = &mut self.referents.list[referent].female;
-        if sure > 0.7 && female != 0.0 && known.abs() < 0.8 {
-            *known = 0.8 * female;
+        let surer = if *known * female > 0.0 { 0.9 } else { 0.8 };
+        if sure > 0.5 && female != 0.0 && known.abs() < surer {
+            *known = surer * female;
         }
     }
 
@@ -215,11 +214,9 @@ impl<'a, 'd> Timeline<'a, 'd> {
         let mut fitting = 0;
         let mut candidates: Vec<Candidate> = Vec::with_capacity(all.len());
         for (rank, index) in all.iter().copied().enumerate() {
-            let mut referent = self.referents.list[index].clone();
+            let referent = &self.referents.list[index];
             let late = rank >= before.len();
-            if late {
-                referent.last = self.next_of(index, pointer.span.end);
-            }
+            let last = if late { self.next_of(index, pointer.span.end) } else { referent.last };
             let fits = self.fits(pointer, index);
             let standing = Standing {
                 rank,
@@ -227,12 +224,12 @@ impl<'a, 'd> Timeline<'a, 'd> {
                 other_called: count_called > usize::from(called(index)),
                 other_gender: count_gendered > usize::from(gendered(index)),
                 after: late,
+                last,
                 network: self.network_score(pointer, index),
             };
             fitting += usize::from(fits);
-            let features = features::features(pointer, &referent, standing, &context);
-            let mentions = self.mentions_of(index);
-            candidates.push(Candidate { referent: index, features, mentions, chance: 0.0 });
+            let features = features::features(pointer, referent, standing, &context);
+            candidates.push(Candidate { referent: index, features, chance: 0.0 });
         }
         let none = features::none(pointer, &context, fitting, count_called > 0);
         let mut scores: Vec<f32> = candidates
@@ -250,8 +247,14 @@ impl<'a, 'd> Timeline<'a, 'd> {
 
     /// What the network says of it that `pointer` means the referent `index`, by its last mentions.
     fn network_score(&self, pointer: &Pointer, index: usize) -> f32 {
+        if self.network.is_empty() {
+            return 0.0;
+        }
         let word = pointer.word(self.document);
-        let mentions = self.mentions_of(index);
+        let mentions = match self.referents.list[index].whom {
+            Whom::Named(id, _) => &self.entities.list[id.index()].mentions,
+            _ => &self.referents.list[index].phrases,
+        };
         let near = mentions.partition_point(|span| span.end <= pointer.span.start);
         let near = near.saturating_sub(3)..(near + 1).min(mentions.len());
         let scores = mentions[near].iter().filter_map(|span| self.network.score(word, *span));
@@ -272,7 +275,8 @@ impl<'a, 'd> Timeline<'a, 'd> {
         self.entities.list[id.index()].name.rsplit(' ').next().map(String::from)
     }
 
-    fn mentions_of(&self, index: usize) -> Vec<Span> {
+    /// Where a referent is mentioned by a name or a noun.
+    pub(super) fn mentions_of(&self, index: usize) -> Vec<Span> {
         match self.referents.list[index].whom {
             Whom::Named(id, _) => self.entities.list[id.index()].mentions.clone(),
             Whom::Unnamed(_) => self.referents.list[index].phrases.clone(),
@@ -325,6 +329,10 @@ impl<'a, 'd> Timeline<'a, 'd> {
         let referent = &self.referents.list[index];
         let pair = matches!(referent.whom, Whom::Pair(..));
         let person = referent.is_person();
+        // Not even where everything else speaks for it.
+        if pointer.female * referent.female < -0.85 {
+            return false;
+        }
         let group = matches!(referent.whom, Whom::Named(_, EntityKind::Group));
         match pointer.shape {
             Shape::He | Shape::Kin | Shape::Person => person && !referent.plural,

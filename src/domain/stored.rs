@@ -4,7 +4,7 @@
 use serde::ser::SerializeStruct;
 use serde::{Deserialize, Serialize, Serializer};
 
-use super::{Mode, SourceId, Span};
+use super::{Mode, SourceId, Span, analysis};
 
 /// An attribution as it is read: analyses of earlier versions have `source_id` alone.
 #[derive(Deserialize)]
@@ -17,10 +17,12 @@ pub(super) struct Attribution {
     source_ids: Vec<SourceId>,
     #[serde(default)]
     source_id: Option<SourceId>,
+    #[serde(default)]
+    negated: bool,
     confidence: f32,
 }
 
-impl From<Attribution> for super::Attribution {
+impl From<Attribution> for analysis::Attribution {
     fn from(read: Attribution) -> Self {
         let mut source_ids: Vec<SourceId> = Vec::new();
         let alone = read.source_id.filter(|_| read.source_ids.is_empty());
@@ -29,26 +31,28 @@ impl From<Attribution> for super::Attribution {
                 source_ids.push(id);
             }
         }
-        super::Attribution {
+        analysis::Attribution {
             kind: read.kind,
             source: read.source,
             cue: read.cue,
             content: read.content,
             source_ids,
+            negated: read.negated,
             confidence: read.confidence,
         }
     }
 }
 
-impl Serialize for super::Attribution {
+impl Serialize for analysis::Attribution {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut written = serializer.serialize_struct("Attribution", 7)?;
+        let mut written = serializer.serialize_struct("Attribution", 8)?;
         written.serialize_field("kind", &self.kind)?;
         written.serialize_field("source", &self.source)?;
         written.serialize_field("cue", &self.cue)?;
         written.serialize_field("content", &self.content)?;
         written.serialize_field("source_ids", &self.source_ids)?;
         written.serialize_field("source_id", &self.source_id())?;
+        written.serialize_field("negated", &self.negated)?;
         written.serialize_field("confidence", &self.confidence)?;
         written.end()
     }
