@@ -31,7 +31,10 @@ pub(super) fn named_in(document: &Document<'_>, entities: &Entities, span: Span)
         });
         let Some((mention, id)) = heads.last() else { continue };
         let kind = entities.kind(id);
-        if index > 0 && !appositive(document, mention, kind, *part, parts[0]) {
+        if index > 0 && !is_office(text, parts[0], EntityKind::Person) && !appositive(document, mention, kind, *part, parts[0]) {
+            continue;
+        }
+        if is_office(text, mention, kind) && holder(document, entities, &parts[index + 1..]).is_some() {
             continue;
         }
         let before = text[span.start..mention.start].trim_end();
@@ -49,12 +52,36 @@ pub(super) fn named_in(document: &Document<'_>, entities: &Entities, span: Span)
     Named::Words
 }
 
-/// The name that is the head of the phrase at `span`, up to its first comma.
-pub(super) fn head_of(document: &Document<'_>, entities: &Entities, span: Span) -> Option<EntityId> {
+/// Whether a name is an office: "Archbishop of Corvo".
+fn is_office(text: &str, mention: Span, kind: EntityKind) -> bool {
+    let name = mention.of(text);
+    let mut words = name.split_whitespace();
+    let rank = words.clone().any(|word| lexicon::list("ranks over places", word));
+    kind == EntityKind::Person && rank && words.any(|word| word == "of")
+}
+
+/// The person who is named in one of the parts of a phrase after an office.
+fn holder(document: &Document<'_>, entities: &Entities, parts: &[Span]) -> Option<EntityId> {
+    let person = |part: &Span| {
+        let mut heads = entities.within(*part).filter(|(mention, id)| {
+            entities.kind(*id) == EntityKind::Person
+                && is_head(document, entities, *mention, *id, *part)
+        });
+        heads.next().map(|(_, id)| id)
+    };
+    parts.iter().find_map(person)
+}
+
+/// The name that is the head of the phrase at `span`, up to its first comma, and where it stands.
+pub(super) fn head_of(
+    document: &Document<'_>,
+    entities: &Entities,
+    span: Span,
+) -> Option<(Span, EntityId)> {
     let first = *parts(document, span).first()?;
     let heads = entities.within(first);
     let mut heads = heads.filter(|(mention, id)| is_head(document, entities, *mention, *id, first));
-    heads.next().map(|(_, id)| id)
+    heads.next()
 }
 
 /// The phrase at `span` in parts that commas, brackets and dashes part, without what stands in a
@@ -66,7 +93,8 @@ fn parts(document: &Document<'_>, span: Span) -> Vec<Span> {
         let tag = document.tags[*at];
         let verb = matches!(tag, Tag::Vbn | Tag::Vbd | Tag::Vbg | Tag::Vbz | Tag::Vbp | Tag::Md);
         let noun = *at > start && document.tags[*at - 1].is_noun();
-        *at > start && (matches!(tag, Tag::Wp | Tag::Wrb) || verb && noun)
+        let called = matches!(document.piece(*at), "named" | "called");
+        *at > start && (matches!(tag, Tag::Wp | Tag::Wrb) || verb && noun && !called)
     };
     let mut found = Vec::new();
     let mut from = start;
@@ -104,7 +132,7 @@ fn is_head(
         kind,
         EntityKind::Person | EntityKind::Organization | EntityKind::Place | EntityKind::Group
     );
-    if !speaks || owns(document, mention) || hangs(document, mention, part, kind) {
+    if !speaks || owns(document, mention) || hangs(document, entities, mention, part, kind) {
         return false;
     }
     !modifies(document, mention, part, kind)
@@ -118,20 +146,39 @@ fn owns(document: &Document<'_>, mention: Span) -> bool {
 
 /// Whether a preposition makes a name hang on a noun before it: "a farmer in Dover"; not in
 /// "director of studies Ann Lee".
-fn hangs(document: &Document<'_>, mention: Span, part: Span, kind: EntityKind) -> bool {
+fn hangs(
+    document: &Document<'_>,
+    entities: &Entities,
+    mention: Span,
+    part: Span,
+    kind: EntityKind,
+) -> bool {
     let from = clause::token_at(document, part.start);
     let first = clause::token_at(document, mention.start);
     let preposition = |at: &usize| {
         matches!(document.tags[*at], Tag::In | Tag::To) && document.piece(*at) != "&"
     };
     let Some(at) = (from..first).rev().find(preposition) else { return false };
-    let studies = document.piece(at) == "of"
-        && kind == EntityKind::Person
-        && first > at + 1
-        && document.tags[first - 1].is_noun()
-        && document.tags[first - 1] != Tag::Nnp;
-    !studies
+    if kind != EntityKind::Person || first <= at + 1 {
+        return true;
+    }
+    // "director of studies Ann Lee"
+    let small = (at + 1..first).all(|at| matches!(document.tags[at], Tag::Nn | Tag::Nns));
+    let studies = document.piece(at) == "of" && small && first <= at + 3;
+    // "ambassador to Meravia Ann Lee": a name, and a name right after it.
+    let end = document.tokens[first - 1].span.end;
+    let beside = entities.within(part).any(|(other, id)| {
+        other.end == end && !matches!(entities.kind(id), EntityKind::Person | EntityKind::Group)
+    });
+    let office = beside && at > from && document.tags[at - 1].is_noun();
+    !(studies || office)
 }
+
+/// What may stand behind the name of a body and says no more than what it is.
+const KINDS: &[&str] = &[
+    "agency", "airline", "bank", "brand", "chain", "channel", "charity", "club", "company", "daily", "firm",
+    "group", "label", "magazine", "network", "newspaper", "party", "station", "union", "website", "weekly",
+];
 
 /// Whether a name only tells more of a noun or a name after it: "Meravian official", "Orr campaign",
 /// "Iran-aligned parties", "Dorset West MP Lydia Crane".
@@ -145,8 +192,13 @@ fn modifies(document: &Document<'_>, mention: Span, part: Span, kind: EntityKind
     };
     let word = token.span.of(document.text);
     let small = word.starts_with(char::is_lowercase);
-    let adjective = document.tags[next] == Tag::Jj && small;
+    let adjective = document.tags[next] == Tag::Jj && (small || kind != EntityKind::Person);
     let noun = document.tags[next].is_noun() || adjective;
+    // "the New Vision newspaper" is New Vision.
+    let lower = word.to_lowercase();
+    if kind == EntityKind::Organization && token.span.end == part.end && KINDS.contains(&lower.as_str()) {
+        return false;
+    }
     // "Lydia Crane MP" is Lydia Crane.
     let letters = word.len() <= 4 && word.chars().all(char::is_uppercase);
     match kind {

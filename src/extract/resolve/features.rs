@@ -211,7 +211,7 @@ fn sex(row: &mut Row, pointer: &Pointer, referent: &Referent, standing: Standing
     row.flag(pointer.female == 0.0);
 }
 
-/// How what the phrase says fits what the text says of the candidate: 13.
+/// How what the phrase says fits what the text says of the candidate: 14.
 fn description(
     row: &mut Row,
     pointer: &Pointer,
@@ -236,6 +236,7 @@ fn description(
     row.flag(referent.words.len() > 1);
     row.flag(demonym(noun, referent));
     row.flag(context.owner.is_none() && pointer.owner.is_some());
+    row.flag(pointer.owner.is_some() && !called && pointer.shape != Shape::Kin);
 }
 
 fn is_owner(owner: usize, referent: &Referent, context: &Context<'_, '_>) -> bool {

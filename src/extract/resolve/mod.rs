@@ -76,7 +76,7 @@ pub(super) fn choices(
     let mut answer = |resolver: &mut Resolver<'_, '_>, until: usize| {
         while let Some(asked) = asked.next_if(|asked| asked.span.start <= until) {
             resolver.timeline.advance(asked.span.start);
-            if let Some(pointer) = phrase::pointer(document, asked.span) {
+            if let Some(pointer) = phrase::pointer(document, entities, asked.span) {
                 let choice = resolver.choice(&pointer, &asked.content);
                 let of = |it: &Candidate| resolver.timeline.mentions_of(it.referent);
                 let mentions = choice.candidates.iter().map(of).collect();
@@ -190,7 +190,7 @@ impl<'a, 'd> Resolver<'a, 'd> {
             Reference::Who => return self.antecedent(span, content, depth),
             Reference::Speaker => return Answer { sources: Vec::new(), sure: AS_WRITTEN },
             Reference::Pointer => {
-                if let Some(pointer) = phrase::pointer(self.document, span) {
+                if let Some(pointer) = phrase::pointer(self.document, self.entities, span) {
                     return self.meant(&pointer, content).unwrap_or_default();
                 }
             }
@@ -211,7 +211,7 @@ impl<'a, 'd> Resolver<'a, 'd> {
             return Answer::one(source, AS_WRITTEN);
         }
         if !reference::is_new(&lower)
-            && let Some(pointer) = phrase::pointer(self.document, span)
+            && let Some(pointer) = phrase::pointer(self.document, self.entities, span)
             && let Some(answer) = self.meant(&pointer, content)
         {
             return answer;
@@ -224,7 +224,7 @@ impl<'a, 'd> Resolver<'a, 'd> {
         let choice = self.choice(pointer, content);
         let (referent, sure) = choice.best()?;
         self.timeline.mention(referent, pointer.span, pointer.female, sure);
-        let sources = self.sources_of_referent(referent);
+        let sources = self.sources_of_referent(referent, pointer.span);
         (!sources.is_empty()).then_some(Answer { sources, sure })
     }
 
@@ -247,7 +247,7 @@ impl<'a, 'd> Resolver<'a, 'd> {
         (the == "the").then(|| known.get(place).copied()).flatten()
     }
 
-    fn sources_of_referent(&mut self, referent: usize) -> Vec<usize> {
+    fn sources_of_referent(&mut self, referent: usize, span: Span) -> Vec<usize> {
         match self.timeline.referents.list[referent].whom {
             Whom::Named(id, kind) => {
                 let kind = match kind {
@@ -257,22 +257,27 @@ impl<'a, 'd> Resolver<'a, 'd> {
                 };
                 vec![self.entity(id, kind, None)]
             }
-            Whom::Unnamed(sort) => vec![self.nameless(referent, sort)],
+            Whom::Unnamed(sort) => vec![self.nameless(referent, sort, span)],
             Whom::Pair(a, b) => {
-                let mut both = self.sources_of_referent(a);
-                both.extend(self.sources_of_referent(b));
+                let mut both = self.sources_of_referent(a, span);
+                both.extend(self.sources_of_referent(b, span));
                 both
             }
         }
     }
 
-    /// The source of a referent without a name.
-    fn nameless(&mut self, referent: usize, sort: Sort) -> usize {
+    /// The source of a referent without a name, which the words at `span` mean.
+    fn nameless(&mut self, referent: usize, sort: Sort, span: Span) -> usize {
         if let Some(known) = self.by_referent.get(&referent) {
             return *known;
         }
         let phrases = &self.timeline.referents.list[referent].phrases;
         let words = phrases.first().map_or("", |span| span.of(self.document.text));
+        // "the chip's designers" tells more than "its designers".
+        let owned = ["its ", "their ", "his ", "her "];
+        let vague = owned.iter().any(|owner| words.to_lowercase().starts_with(owner));
+        let pronoun = matches!(reference(span.of(self.document.text)), Reference::Pointer);
+        let words = if vague && !pronoun { span.of(self.document.text) } else { words };
         let kind = match sort {
             Sort::Person => SourceKind::Unnamed,
             Sort::Body => SourceKind::Body,
@@ -347,6 +352,14 @@ impl<'a, 'd> Resolver<'a, 'd> {
 
     /// "who", "which": what stands before it.
     fn antecedent(&mut self, span: Span, content: &[Span], depth: u8) -> Answer {
+        let who = span.of(self.document.text).eq_ignore_ascii_case("who");
+        if let Some(id) = self.entities.before(span.start).next().filter(|(mention, id)| {
+            let between = self.document.text[mention.end..span.start].trim();
+            let person = self.entities.kind(*id) == EntityKind::Person;
+            who && person && matches!(between, "" | ",")
+        }) {
+            return Answer::one(self.entity(id.1, SourceKind::Person, None), BY_NAME);
+        }
         let before = describe::phrase_before(self.document, span).filter(|_| depth == 0);
         let Some(before) = before else { return Answer::default() };
         if let Some(known) = self.by_start.get(&before.start) {

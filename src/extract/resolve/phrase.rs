@@ -5,9 +5,10 @@ use super::describe;
 use super::gender;
 use super::nominal::{Sort, sort_of};
 use super::noun::head_noun;
-use crate::domain::Span;
+use crate::domain::{EntityKind, Span};
 use crate::extract::document::Document;
 use crate::extract::entity::Entities;
+use crate::extract::lexicon;
 use crate::extract::tag::Tag;
 
 /// What kind of words point at somebody.
@@ -83,7 +84,11 @@ impl Pointer {
 }
 
 /// The pointer that words at `span` are; none for a name or for somebody new.
-pub(super) fn pointer(document: &Document<'_>, span: Span) -> Option<Pointer> {
+pub(super) fn pointer(
+    document: &Document<'_>,
+    entities: &Entities,
+    span: Span,
+) -> Option<Pointer> {
     let words = span.of(document.text);
     let lower = words.to_lowercase();
     let bare = |shape, female, plural| Pointer {
@@ -114,10 +119,16 @@ pub(super) fn pointer(document: &Document<'_>, span: Span) -> Option<Pointer> {
         _ => {}
     }
     let both = first == "both" || lower.starts_with("the two ") || lower.starts_with("the pair");
-    noun_pointer(document, span, &lower, both)
+    noun_pointer(document, entities, span, &lower, both)
 }
 
-fn noun_pointer(document: &Document<'_>, span: Span, lower: &str, both: bool) -> Option<Pointer> {
+fn noun_pointer(
+    document: &Document<'_>,
+    entities: &Entities,
+    span: Span,
+    lower: &str,
+    both: bool,
+) -> Option<Pointer> {
     let start = clause::token_at(document, span.start);
     let end = clause::token_at(document, span.end);
     let (noun, plural) = head_noun(lower);
@@ -133,6 +144,14 @@ fn noun_pointer(document: &Document<'_>, span: Span, lower: &str, both: bool) ->
         _ if matches!(first, "his" | "her" | "its" | "their") => Some(document.span(start, start)),
         _ => None,
     };
+    // "the Orr campaign" is what it is called.
+    let modified = entities.within(span).any(|(mention, id)| {
+        let other = owner.is_none_or(|owner| mention.start >= owner.end);
+        other && entities.kind(id) != EntityKind::Group
+    });
+    if modified && sort != Sort::Person {
+        return None;
+    }
     let kin = gender::is_kin(&noun);
     let shape = match sort {
         _ if both => Shape::Both,
@@ -166,11 +185,15 @@ pub(super) fn parts(document: &Document<'_>, entities: &Entities, span: Span) ->
         let token = document.tokens[at].span;
         entities.within(span).any(|(mention, _)| mention.start < token.start && token.end < mention.end)
     };
+    if start + 2 > end {
+        return vec![span];
+    }
+    let start = start + usize::from(document.piece(start).eq_ignore_ascii_case("both"));
     let and = |at: &usize| matches!(document.piece(*at), "and" | "&") && !inside(*at);
     let Some(and) = (start + 1..stop.saturating_sub(1)).find(and) else { return vec![span] };
     let left = document.span(start, and - 1);
     let right = document.span(and + 1, end - 1);
-    if !names_somebody(document, entities, left) || !names_somebody(document, entities, right) {
+    if !stand_apart(document, entities, left, right) {
         return vec![span];
     }
     let mut found = listed(document, entities, left);
@@ -197,15 +220,43 @@ fn listed(document: &Document<'_>, entities: &Entities, span: Span) -> Vec<Span>
     if found.len() > 1 && found.iter().all(named) { found } else { vec![span] }
 }
 
-/// Whether a phrase can stand for somebody by itself: a name that does not hang on another noun, or
-/// a noun with an article or an owner.
-fn names_somebody(document: &Document<'_>, entities: &Entities, span: Span) -> bool {
+/// Whether what stands before and after an "and" are each somebody by themselves: not so "Road and
+/// Bridges Minister Ann Lee", "students of Oban and the Academy", "founder and owner".
+fn stand_apart(document: &Document<'_>, entities: &Entities, left: Span, right: Span) -> bool {
+    let kind = |span| describe::head_of(document, entities, span).map(|(_, id)| entities.kind(id));
+    let (before, after) = (kind(left), kind(right));
+    if !names_somebody(document, left, before) || !names_somebody(document, right, after) {
+        return false;
+    }
+    let from = clause::token_at(document, left.start);
+    let to = clause::token_at(document, left.end);
+    let hangs = (from..to).any(|at| matches!(document.tags[at], Tag::In | Tag::To));
+    let person = Some(EntityKind::Person);
+    if hangs && before != person && after != person {
+        return false;
+    }
+    if before == Some(EntityKind::Organization) && after == person {
+        let first = clause::token_at(document, right.start);
+        let word = document.piece(first).to_lowercase();
+        let name = describe::head_of(document, entities, right).is_some_and(|(mention, _)| mention.start == right.start);
+        return name || document.tags[first] == Tag::Dt || lexicon::list("titles", &word);
+    }
+    true
+}
+
+/// Whether a phrase can stand for somebody by itself: it has a name for a head, or is a noun with an
+/// article or an owner.
+fn names_somebody(document: &Document<'_>, span: Span, head: Option<EntityKind>) -> bool {
+    if head.is_some() {
+        return true;
+    }
     let start = clause::token_at(document, span.start);
-    let end = clause::token_at(document, span.end);
-    let named = describe::head_of(document, entities, span).is_some();
-    let determined = document.tags.get(start).is_some_and(|tag| matches!(tag, Tag::Dt | Tag::PrpS | Tag::Prp))
-        || (start..end).any(|at| document.tags[at] == Tag::Pos);
+    let first = document.tags.get(start).copied();
+    let owned = document.tags.get(start + 1) == Some(&Tag::Pos);
     let lower = span.of(document.text).to_lowercase();
-    let noun = || sort_of(&head_noun(&lower).0).is_some();
-    named || determined && (noun() || document.tags[start] == Tag::Prp)
+    match first {
+        Some(Tag::Prp) => true,
+        Some(Tag::Dt | Tag::PrpS) => sort_of(&head_noun(&lower).0).is_some(),
+        _ => owned && sort_of(&head_noun(&lower).0).is_some(),
+    }
 }

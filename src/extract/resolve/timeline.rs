@@ -19,6 +19,9 @@ const LOOK_BACK: usize = 120;
 /// How many candidates are scored at most.
 const CANDIDATES: usize = 24;
 
+/// How likely somebody must be whom a noun phrase means; it stays as written otherwise.
+const CERTAIN: f32 = 0.5;
+
 /// How many mentions after a pointer, in its sentence, are looked at.
 const LOOK_AHEAD: usize = 4;
 
@@ -56,6 +59,8 @@ pub(in crate::extract) struct Candidate {
 pub(in crate::extract) struct Choice {
     /// The pointer.
     pub(in crate::extract) span: Span,
+    /// Whether the pointer is a noun phrase.
+    pub(in crate::extract) noun: bool,
     /// The candidates.
     pub(in crate::extract) candidates: Vec<Candidate>,
     /// What the scorer is told of "nobody of these".
@@ -68,7 +73,10 @@ impl Choice {
     /// The candidate that is likeliest meant, and how likely; none where nobody is likelier.
     pub(super) fn best(&self) -> Option<(usize, f32)> {
         let best = self.candidates.iter().max_by(|a, b| a.chance.total_cmp(&b.chance))?;
-        (best.chance > self.nobody).then_some((best.referent, best.chance))
+        // A noun says of itself who is meant, if not surely anybody else.
+        let least = if self.noun { CERTAIN } else { 0.0 };
+        let meant = best.chance > self.nobody && best.chance >= least;
+        meant.then_some((best.referent, best.chance))
     }
 }
 
@@ -130,7 +138,7 @@ impl<'a, 'd> Timeline<'a, 'd> {
         if self.resolved.contains_key(&span.start) {
             return;
         }
-        if let Some(pointer) = pointer(self.document, span)
+        if let Some(pointer) = pointer(self.document, self.entities, span)
             && let Some((referent, sure)) = self.choice(&pointer, &[], None).best()
         {
             self.mention(referent, span, pointer.female, sure);
@@ -183,7 +191,7 @@ impl<'a, 'd> Timeline<'a, 'd> {
         if let Some((_, id)) = self.entities.within(span).last() {
             return self.referents.by_entity.get(&id).copied();
         }
-        let pointer = pointer(self.document, span)?;
+        let pointer = pointer(self.document, self.entities, span)?;
         let (referent, sure) = self.choice(&pointer, &[], None).best()?;
         self.mention(referent, span, pointer.female, sure);
         Some(referent)
@@ -242,7 +250,7 @@ impl<'a, 'd> Timeline<'a, 'd> {
             candidate.chance = *chance;
         }
         let nobody = chances.last().copied().unwrap_or(1.0);
-        Choice { span: pointer.span, candidates, none, nobody }
+        Choice { span: pointer.span, noun: !pointer.noun.is_empty(), candidates, none, nobody }
     }
 
     /// What the network says of it that `pointer` means the referent `index`, by its last mentions.
