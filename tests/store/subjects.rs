@@ -303,7 +303,7 @@ fn names_that_differ_by_a_middle_name_and_lone_last_names_are_offered_in_one_lis
     let expected = [
         "Obama (2) may be Barack Obama",
         "Donald Trump (1) may be Donald J. Trump",
-        "Ida Orr Jr. (1) may be Ida B. Orr",
+        "Ida B. Orr (1) may be Ida Orr Jr.",
     ];
     let mut found = may_be(&store);
     found[1..].sort();
