@@ -63,10 +63,7 @@ fn kin_bear_the_same_name() {
 
 #[test]
 fn two_speak_together() {
-    check(
-        "Ann Lee and Omar Holt said the plan was “dead on arrival”.",
-        &["Ann Lee + Omar Holt"],
-    );
+    check("Ann Lee and Omar Holt said the plan was “dead on arrival”.", &["Ann Lee + Omar Holt"]);
     check(
         "Laura Pitt and her brother Mark Pitt said in a joint statement: “Our father would be proud.”",
         &["Laura Pitt + Mark Pitt"],
@@ -87,10 +84,7 @@ fn the_head_of_a_phrase_speaks() {
         "“It was cold,” said a fisherman whom the Harbour Gazette interviewed on Monday.",
         &["a fisherman whom the Harbour Gazette interviewed on Monday"],
     );
-    check(
-        "Dover South MP Lydia Crane said the bridge was old.",
-        &["Lydia Crane"],
-    );
+    check("Dover South MP Lydia Crane said the bridge was old.", &["Lydia Crane"]);
     check(
         "A spokesman for Highland Ferries said the ship was safe.",
         &["A spokesman for Highland Ferries"],

@@ -63,7 +63,8 @@ impl Engine {
             Some(_) => language::quotations(&document),
         };
         let entities = entity::from_mentions(&document, &findings.entities);
-        let (sources, attributions) = resolve::resolve(&document, &entities, &findings.coreference, drafts);
+        let (sources, attributions) =
+            resolve::resolve(&document, &entities, &findings.coreference, drafts);
         Analysis {
             language,
             sentences,

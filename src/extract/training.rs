@@ -47,7 +47,8 @@ impl Engine {
         let entities = entity::from_mentions(&document, &findings.entities);
         let drafts = findings.attributions.into_iter().map(Draft::found);
         let drafts = drafts.filter(|draft| !draft.content.is_empty()).collect();
-        let found = resolve::choices(&document, &entities, &findings.coreference, drafts, questions);
+        let found =
+            resolve::choices(&document, &entities, &findings.coreference, drafts, questions);
         let candidate = |(candidate, mentions): (resolve::Candidate, Vec<Span>)| Candidate {
             mentions,
             features: candidate.features.to_vec(),

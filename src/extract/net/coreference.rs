@@ -62,8 +62,8 @@ impl Coreference {
 /// Whether a word may point at somebody, or be pointed at, wherever it stands.
 pub(super) fn is_pointer(word: &str) -> bool {
     const PRONOUNS: &[&str] = &[
-        "he", "she", "him", "her", "his", "hers", "himself", "herself", "they", "them", "their", "it", "its",
-        "both", "pair",
+        "he", "she", "him", "her", "his", "hers", "himself", "herself", "they", "them", "their",
+        "it", "its", "both", "pair",
     ];
     let lower = word.to_lowercase();
     PRONOUNS.contains(&lower.as_str())

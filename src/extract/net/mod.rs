@@ -1,9 +1,11 @@
 //! The trained network: a text in, attributions and entities as spans out; the same on every machine.
 
+mod announced;
 mod attention;
 mod coreference;
 mod decode;
 mod encoder;
+mod frames;
 mod kernel;
 mod linear;
 mod link;
@@ -79,6 +81,8 @@ impl Network {
             settle::settle(text, &mut scan, &mut groups);
             tagged::give(text, &mut scan, &mut groups);
             signed::sign(text, &mut scan, &mut groups);
+            frames::reframe(text, &mut scan, &mut groups);
+            announced::announce(text, &mut scan, &mut groups);
             turns::take_turns(text, &mut scan, &mut groups);
         }
         let found = groups.iter().filter(|group| !group.content.is_empty());
@@ -96,7 +100,7 @@ impl Network {
         };
         Found {
             source: group.source.iter().map(span).collect(),
-            cue: vec![span(&group.cue)],
+            cue: if group.silent { Vec::new() } else { vec![span(&group.cue)] },
             content: group.content.iter().map(span).collect(),
             confidence: group.sure.unwrap_or_else(|| self.confidence(scan, group)),
             spoken: group.spoken,

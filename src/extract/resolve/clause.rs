@@ -51,11 +51,13 @@ pub(super) fn place(document: &Document<'_>, span: Span) -> Place {
     let before = before.map(|at| skip_determiners(document, at, start));
     let before_tag = before.flatten().and_then(|at| document.tags.get(at).copied());
     let owner = tag(next) == Some(Tag::Pos)
-        || document.text.get(span.end..).is_some_and(|rest| {
-            rest.starts_with("'s ") || rest.starts_with("’s ")
-        });
+        || document
+            .text
+            .get(span.end..)
+            .is_some_and(|rest| rest.starts_with("'s ") || rest.starts_with("’s "));
     let hangs = matches!(before_tag, Some(Tag::In | Tag::To));
-    let object = matches!(before_tag, Some(Tag::Vb | Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Vbg | Tag::Vbn));
+    let object =
+        matches!(before_tag, Some(Tag::Vb | Tag::Vbd | Tag::Vbz | Tag::Vbp | Tag::Vbg | Tag::Vbn));
     Place {
         subject: !owner && !hangs && verb_after(document, next, end),
         owner,

@@ -26,26 +26,31 @@ pub(super) fn named_in(document: &Document<'_>, entities: &Entities, span: Span)
     let text = document.text;
     let parts = parts(document, span);
     for (index, part) in parts.iter().enumerate() {
-        let heads = entities.within(*part).filter(|(mention, id)| {
-            is_head(document, entities, *mention, *id, *part)
-        });
+        let heads = entities
+            .within(*part)
+            .filter(|(mention, id)| is_head(document, entities, *mention, *id, *part));
         let Some((mention, id)) = heads.last() else { continue };
         let kind = entities.kind(id);
-        if index > 0 && !is_office(text, parts[0], EntityKind::Person) && !appositive(document, mention, kind, *part, parts[0]) {
+        if index > 0
+            && !is_office(text, parts[0], EntityKind::Person)
+            && !appositive(document, mention, kind, *part, parts[0])
+        {
             continue;
         }
-        if is_office(text, mention, kind) && holder(document, entities, &parts[index + 1..]).is_some() {
+        if is_office(text, mention, kind)
+            && holder(document, entities, &parts[index + 1..]).is_some()
+        {
             continue;
         }
         let before = text[span.start..mention.start].trim_end();
         let after = text[mention.end..span.end].trim_start();
         return match kind {
-            EntityKind::Person => {
-                Named::Entity { id, kind: SourceKind::Person, description: description(before, after) }
-            }
-            EntityKind::Group => {
-                Named::Entity { id, kind: SourceKind::Unnamed, description: None }
-            }
+            EntityKind::Person => Named::Entity {
+                id,
+                kind: SourceKind::Person,
+                description: description(before, after),
+            },
+            EntityKind::Group => Named::Entity { id, kind: SourceKind::Unnamed, description: None },
             _ => Named::Entity { id, kind: SourceKind::Body, description: None },
         };
     }
@@ -155,9 +160,8 @@ fn hangs(
 ) -> bool {
     let from = clause::token_at(document, part.start);
     let first = clause::token_at(document, mention.start);
-    let preposition = |at: &usize| {
-        matches!(document.tags[*at], Tag::In | Tag::To) && document.piece(*at) != "&"
-    };
+    let preposition =
+        |at: &usize| matches!(document.tags[*at], Tag::In | Tag::To) && document.piece(*at) != "&";
     let Some(at) = (from..first).rev().find(preposition) else { return false };
     if kind != EntityKind::Person || first <= at + 1 {
         return true;
@@ -176,8 +180,27 @@ fn hangs(
 
 /// What may stand behind the name of a body and says no more than what it is.
 const KINDS: &[&str] = &[
-    "agency", "airline", "bank", "brand", "chain", "channel", "charity", "club", "company", "daily", "firm",
-    "group", "label", "magazine", "network", "newspaper", "party", "station", "union", "website", "weekly",
+    "agency",
+    "airline",
+    "bank",
+    "brand",
+    "chain",
+    "channel",
+    "charity",
+    "club",
+    "company",
+    "daily",
+    "firm",
+    "group",
+    "label",
+    "magazine",
+    "network",
+    "newspaper",
+    "party",
+    "station",
+    "union",
+    "website",
+    "weekly",
 ];
 
 /// Whether a name only tells more of a noun or a name after it: "Meravian official", "Orr campaign",
@@ -196,7 +219,10 @@ fn modifies(document: &Document<'_>, mention: Span, part: Span, kind: EntityKind
     let noun = document.tags[next].is_noun() || adjective;
     // "the New Vision newspaper" is New Vision.
     let lower = word.to_lowercase();
-    if kind == EntityKind::Organization && token.span.end == part.end && KINDS.contains(&lower.as_str()) {
+    if kind == EntityKind::Organization
+        && token.span.end == part.end
+        && KINDS.contains(&lower.as_str())
+    {
         return false;
     }
     // "Lydia Crane MP" is Lydia Crane.

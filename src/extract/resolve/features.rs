@@ -70,7 +70,12 @@ impl Row {
 }
 
 /// The features of "nobody of these".
-pub(super) fn none(pointer: &Pointer, context: &Context<'_, '_>, fitting: usize, called: bool) -> Features {
+pub(super) fn none(
+    pointer: &Pointer,
+    context: &Context<'_, '_>,
+    fitting: usize,
+    called: bool,
+) -> Features {
     let mut row = Row { values: [0.0; COUNT], at: 0 };
     shape(&mut row, pointer);
     row.flag(context.speaks);
@@ -183,9 +188,7 @@ fn speech(row: &mut Row, referent: &Referent, context: &Context<'_, '_>) {
     row.flag(spoke);
     row.push(crate::extract::net::ln(1.0 + referent.statements as f32) / 2.0);
     row.flag(spoke && ago == 1 && context.speaks);
-    let names_itself = context.content.iter().any(|span| {
-        names_in(referent, *span, context)
-    });
+    let names_itself = context.content.iter().any(|span| names_in(referent, *span, context));
     row.flag(context.speaks && names_itself);
     row.flag(context.speaks && context.statements == 0);
     row.flag(spoke && ago > 4);
@@ -227,11 +230,17 @@ fn description(
     let in_name = |word: &str| referent.words.iter().any(|part| part == word);
     row.flag(!noun.is_empty() && in_name(noun));
     row.push(share(pointer, referent, &in_name));
-    row.flag(sort_of(noun) == Some(Sort::Body) && matches!(referent.whom, Whom::Named(_, EntityKind::Organization)));
+    row.flag(
+        sort_of(noun) == Some(Sort::Body)
+            && matches!(referent.whom, Whom::Named(_, EntityKind::Organization)),
+    );
     let family = context.family.as_deref().filter(|_| pointer.shape == Shape::Kin);
     row.flag(family.is_some_and(|family| in_name(&family.to_lowercase())));
     row.flag(pointer.shape == Shape::Kin && referent.nouns.iter().any(|noun| gender::is_kin(noun)));
-    row.flag(pointer.owner.is_some() && context.owner.is_some_and(|owner| is_owner(owner, referent, context)));
+    row.flag(
+        pointer.owner.is_some()
+            && context.owner.is_some_and(|owner| is_owner(owner, referent, context)),
+    );
     row.flag(!referent.nouns.is_empty());
     row.flag(referent.words.len() > 1);
     row.flag(demonym(noun, referent));

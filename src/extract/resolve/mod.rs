@@ -122,11 +122,7 @@ impl Answer {
 }
 
 impl<'a, 'd> Resolver<'a, 'd> {
-    fn new(
-        document: &'a Document<'d>,
-        entities: &'a Entities,
-        network: &'a Coreference,
-    ) -> Self {
+    fn new(document: &'a Document<'d>, entities: &'a Entities, network: &'a Coreference) -> Self {
         Resolver {
             document,
             entities,
@@ -163,9 +159,11 @@ impl<'a, 'd> Resolver<'a, 'd> {
     fn referent_of(&self, source: usize) -> Option<usize> {
         match self.sources[source].entity {
             Some(id) => self.timeline.referents.by_entity.get(&id).copied(),
-            None => {
-                self.by_referent.iter().find(|(_, known)| **known == source).map(|(index, _)| *index)
-            }
+            None => self
+                .by_referent
+                .iter()
+                .find(|(_, known)| **known == source)
+                .map(|(index, _)| *index),
         }
     }
 
@@ -186,6 +184,9 @@ impl<'a, 'd> Resolver<'a, 'd> {
 
     /// Whom the words at `span` name or mean.
     fn one(&mut self, span: Span, content: &[Span], depth: u8) -> Answer {
+        if let Some(id) = self.interviewee(span) {
+            return Answer::one(self.entity(id, SourceKind::Person, None), BY_NAME);
+        }
         match reference(span.of(self.document.text)) {
             Reference::Who => return self.antecedent(span, content, depth),
             Reference::Speaker => return Answer { sources: Vec::new(), sure: AS_WRITTEN },
@@ -202,6 +203,16 @@ impl<'a, 'd> Resolver<'a, 'd> {
             }
             Named::Words => self.words(span, content),
         }
+    }
+
+    /// Whom an interview is with, where `span` is the label of an answer ("A:"): the person whom the
+    /// text names first.
+    fn interviewee(&self, span: Span) -> Option<EntityId> {
+        let label = matches!(span.of(self.document.text), "A" | "Answer" | "ANSWER");
+        let colon = self.document.text[span.end..].starts_with([':', '.']);
+        let person = |(_, id): &&(Span, EntityId)| self.entities.kind(*id) == EntityKind::Person;
+        let first = self.entities.mentions.iter().find(person).map(|(_, id)| *id);
+        first.filter(|_| label && colon)
     }
 
     /// Whom a noun phrase without a name means.
@@ -283,6 +294,7 @@ impl<'a, 'd> Resolver<'a, 'd> {
             Sort::Body => SourceKind::Body,
             Sort::Document => SourceKind::Document,
         };
+        let kind = self.sort_here(&noun_of(&words.to_lowercase()), kind);
         let name = words.split_whitespace().collect::<Vec<_>>().join(" ");
         let index = self.add(Source { kind, name, description: None, entity: None });
         self.by_referent.insert(referent, index);
@@ -316,7 +328,7 @@ impl<'a, 'd> Resolver<'a, 'd> {
     fn unnamed(&mut self, span: Span) -> usize {
         let (words, description) = describe::parted(span.of(self.document.text));
         let (noun, _) = head_noun(words);
-        let kind = kind_of(&noun, words);
+        let kind = self.sort_here(&noun, kind_of(&noun, words));
         let lower = words.to_lowercase();
         let key = ["the ", "these ", "those "]
             .iter()
@@ -337,6 +349,14 @@ impl<'a, 'd> Resolver<'a, 'd> {
         }
         self.count(words, index);
         index
+    }
+
+    /// What a source called by `noun` is: "the paper" is a document where the text is about research,
+    /// and a newspaper elsewhere.
+    fn sort_here(&self, noun: &str, kind: SourceKind) -> SourceKind {
+        const RESEARCH: &[&str] = &["study", "journal", "researcher", "scientist", "authors"];
+        let research = || RESEARCH.iter().any(|word| self.document.text.contains(word));
+        if noun == "paper" && research() { SourceKind::Document } else { kind }
     }
 
     /// Keeps the order in which sources of one noun came in.

@@ -53,12 +53,16 @@ pub(super) fn sort_of(noun: &str) -> Option<Sort> {
     if list("documents") {
         return Some(Sort::Document);
     }
-    let person = list("roles") || list("titles") || list("kin") || super::gender::of_noun(noun).is_some();
-    let ends = ["man", "woman", "ist", "ian", "eer"].iter().any(|it| noun.len() > 4 && noun.ends_with(it));
+    let person =
+        list("roles") || list("titles") || list("kin") || super::gender::of_noun(noun).is_some();
+    let ends =
+        ["man", "woman", "ist", "ian", "eer"].iter().any(|it| noun.len() > 4 && noun.ends_with(it));
     // "teacher", "author", "trustee"; not "number", "order", "weather".
-    let doer = ["er", "or", "ee", "ant", "ster"].iter().any(|it| noun.len() > 5 && noun.ends_with(it));
+    let doer =
+        ["er", "or", "ee", "ant", "ster"].iter().any(|it| noun.len() > 5 && noun.ends_with(it));
     let demonym = capitalised(noun).is_some_and(|name| lexicon::list("peoples", &name));
-    (person || ends || doer && !lexicon::list("things in -er", noun) || demonym).then_some(Sort::Person)
+    (person || ends || doer && !lexicon::list("things in -er", noun) || demonym)
+        .then_some(Sort::Person)
 }
 
 fn capitalised(word: &str) -> Option<String> {
@@ -74,7 +78,11 @@ pub(super) fn nominals(document: &Document<'_>, entities: &Entities) -> Nominals
     for unit in &document.units {
         for at in unit.tokens.clone() {
             let token = document.tokens[at].span;
-            while entities.mentions.get(next_mention).is_some_and(|(span, _)| span.end <= token.start) {
+            while entities
+                .mentions
+                .get(next_mention)
+                .is_some_and(|(span, _)| span.end <= token.start)
+            {
                 next_mention += 1;
             }
             let inside = |kinds: &[EntityKind]| {
@@ -136,7 +144,12 @@ fn chunk_start(document: &Document<'_>, head: usize, begin: usize) -> usize {
 
 /// The named person or body that a phrase describes: a title before the name, an apposition before
 /// or after it, what the name "is" or "was".
-fn named_by(document: &Document<'_>, entities: &Entities, chunk: &Chunk, sort: Sort) -> Option<EntityId> {
+fn named_by(
+    document: &Document<'_>,
+    entities: &Entities,
+    chunk: &Chunk,
+    sort: Sort,
+) -> Option<EntityId> {
     let fits = |id: EntityId| match entities.kind(id) {
         EntityKind::Person => sort == Sort::Person,
         EntityKind::Organization => sort != Sort::Person,
@@ -164,7 +177,8 @@ fn named_by(document: &Document<'_>, entities: &Entities, chunk: &Chunk, sort: S
         }
     }
     let before = chunk.start.checked_sub(2).filter(|at| *at >= chunk.begin)?;
-    let be = matches!(document.piece(chunk.start - 1), "is" | "was" | "are" | "were" | "became" | "as");
+    let be =
+        matches!(document.piece(chunk.start - 1), "is" | "was" | "are" | "were" | "became" | "as");
     if comma(chunk.start - 1) || be {
         return ending(before).filter(|id| fits(*id));
     }
@@ -172,7 +186,13 @@ fn named_by(document: &Document<'_>, entities: &Entities, chunk: &Chunk, sort: S
 }
 
 /// A phrase that stands for itself, if it can: with an article, an owner or a number, or many.
-fn free(document: &Document<'_>, chunk: &Chunk, noun: String, sort: Sort, plural: bool) -> Option<Nominal> {
+fn free(
+    document: &Document<'_>,
+    chunk: &Chunk,
+    noun: String,
+    sort: Sort,
+    plural: bool,
+) -> Option<Nominal> {
     let first = document.piece(chunk.start).to_lowercase();
     let tag = document.tags[chunk.start];
     let owned = (chunk.start..chunk.head).any(|at| document.tags[at] == Tag::Pos);

@@ -76,19 +76,14 @@ impl Pointer {
         }
         let start = clause::token_at(document, self.span.start);
         let end = clause::token_at(document, self.span.end);
-        let noun = (start..end).find(|at| {
-            super::noun::singular(&document.piece(*at).to_lowercase()) == self.noun
-        });
+        let noun = (start..end)
+            .find(|at| super::noun::singular(&document.piece(*at).to_lowercase()) == self.noun);
         noun.map_or(self.span.start, |at| document.tokens[at].span.start)
     }
 }
 
 /// The pointer that words at `span` are; none for a name or for somebody new.
-pub(super) fn pointer(
-    document: &Document<'_>,
-    entities: &Entities,
-    span: Span,
-) -> Option<Pointer> {
+pub(super) fn pointer(document: &Document<'_>, entities: &Entities, span: Span) -> Option<Pointer> {
     let words = span.of(document.text);
     let lower = words.to_lowercase();
     let bare = |shape, female, plural| Pointer {
@@ -183,7 +178,9 @@ pub(super) fn parts(document: &Document<'_>, entities: &Entities, span: Span) ->
     let stop = (start..end).find(|at| document.tags[*at] == Tag::Wp).unwrap_or(end);
     let inside = |at: usize| {
         let token = document.tokens[at].span;
-        entities.within(span).any(|(mention, _)| mention.start < token.start && token.end < mention.end)
+        entities
+            .within(span)
+            .any(|(mention, _)| mention.start < token.start && token.end < mention.end)
     };
     if start + 2 > end {
         return vec![span];
@@ -232,13 +229,15 @@ fn stand_apart(document: &Document<'_>, entities: &Entities, left: Span, right: 
     let to = clause::token_at(document, left.end);
     let hangs = (from..to).any(|at| matches!(document.tags[at], Tag::In | Tag::To));
     let person = Some(EntityKind::Person);
-    if hangs && before != person && after != person {
+    let bare = entities.within(right).next().is_some_and(|(mention, _)| mention == right);
+    if hangs && before != person && (after != person || bare) {
         return false;
     }
     if before == Some(EntityKind::Organization) && after == person {
         let first = clause::token_at(document, right.start);
         let word = document.piece(first).to_lowercase();
-        let name = describe::head_of(document, entities, right).is_some_and(|(mention, _)| mention.start == right.start);
+        let name = describe::head_of(document, entities, right)
+            .is_some_and(|(mention, _)| mention.start == right.start);
         return name || document.tags[first] == Tag::Dt || lexicon::list("titles", &word);
     }
     true

@@ -122,14 +122,21 @@ impl Referent {
 
 impl Referents {
     /// Gathers the referents of a document.
-    pub(super) fn gather(document: &Document<'_>, entities: &Entities, nominals: &Nominals) -> Self {
+    pub(super) fn gather(
+        document: &Document<'_>,
+        entities: &Entities,
+        nominals: &Nominals,
+    ) -> Self {
         let mut all = Referents::default();
         for (index, entity) in entities.list.iter().enumerate() {
             let id = EntityId(index as u32);
             let kind = entity.kind;
             let speaks = matches!(
                 kind,
-                EntityKind::Person | EntityKind::Organization | EntityKind::Place | EntityKind::Group
+                EntityKind::Person
+                    | EntityKind::Organization
+                    | EntityKind::Place
+                    | EntityKind::Group
             );
             if !speaks {
                 continue;

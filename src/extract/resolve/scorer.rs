@@ -51,7 +51,8 @@ impl Scorer {
 
     /// The score of a candidate with these features.
     pub(super) fn score(&self, features: &Features) -> f32 {
-        let dot = |weights: &[f32]| -> f32 { weights.iter().zip(features).map(|(a, b)| a * b).sum() };
+        let dot =
+            |weights: &[f32]| -> f32 { weights.iter().zip(features).map(|(a, b)| a * b).sum() };
         let hidden = self.hidden.iter().zip(&self.out);
         dot(&self.direct)
             + hidden.map(|((bias, weights), out)| out * (bias + dot(weights)).max(0.0)).sum::<f32>()

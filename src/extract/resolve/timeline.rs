@@ -94,7 +94,10 @@ impl<'a, 'd> Timeline<'a, 'd> {
             .filter(|at| matches!(document.tags[*at], Tag::Prp | Tag::PrpS))
             .filter(|at| {
                 let word = document.piece(*at).to_lowercase();
-                matches!(word.as_str(), "he" | "she" | "him" | "her" | "his" | "himself" | "herself")
+                matches!(
+                    word.as_str(),
+                    "he" | "she" | "him" | "her" | "his" | "himself" | "herself"
+                )
             })
             .map(|at| document.tokens[at].span)
             .collect();
@@ -199,7 +202,12 @@ impl<'a, 'd> Timeline<'a, 'd> {
 
     /// Whom `pointer` may mean. `content` is what it says, if it is a source; `owner` is the referent
     /// that owns its noun.
-    pub(super) fn choice(&self, pointer: &Pointer, content: &[Span], owner: Option<usize>) -> Choice {
+    pub(super) fn choice(
+        &self,
+        pointer: &Pointer,
+        content: &[Span],
+        owner: Option<usize>,
+    ) -> Choice {
         let family = owner.and_then(|owner| self.family(owner));
         let context = Context {
             document: self.document,
@@ -322,13 +330,38 @@ impl<'a, 'd> Timeline<'a, 'd> {
                 after.push(index);
             }
         }
+        after.extend(self.named_later(pointer, &before, &after));
         (before, after)
+    }
+
+    /// Whoever the text will call by the pointer's noun and name: "their captain", and then "Captain
+    /// Ann Lee".
+    fn named_later(&self, pointer: &Pointer, before: &[usize], after: &[usize]) -> Option<usize> {
+        if !matches!(pointer.shape, Shape::Person | Shape::Kin) {
+            return None;
+        }
+        let called = |index: &usize| {
+            self.referents.list[*index].nouns.iter().any(|noun| *noun == pointer.noun)
+        };
+        if before.iter().chain(after).any(called) {
+            return None;
+        }
+        let persons = 0..self.entities.list.len().min(self.referents.list.len());
+        let mut later = persons.filter(|index| {
+            let named = matches!(self.referents.list[*index].whom, Whom::Named(..));
+            named && called(index) && self.can_be(pointer, *index)
+        });
+        later.next().filter(|_| later.next().is_none())
     }
 
     /// The first mention of a referent after `offset`, with how it stands.
     fn next_of(&self, index: usize, offset: usize) -> Option<(Span, Place)> {
-        let later = self.referents.mentions[self.next_mention..].iter();
-        let span = later.take(LOOK_AHEAD).find(|it| it.referent == index && it.span.start >= offset)?.span;
+        let later = |span: &&Span| span.start >= offset;
+        let mentions = match self.referents.list[index].whom {
+            Whom::Named(id, _) => &self.entities.list[id.index()].mentions,
+            _ => &self.referents.list[index].phrases,
+        };
+        let span = *mentions.iter().find(later)?;
         Some((span, clause::place(self.document, span)))
     }
 
