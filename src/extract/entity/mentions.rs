@@ -125,7 +125,7 @@ fn is_people(name: &str) -> bool {
 fn title(text: &str, span: Span) -> Option<Span> {
     let before = evidence::before(text, span);
     let rest = before.trim_end();
-    let start = rest.rfind(char::is_whitespace).map_or(0, |at| at + 1);
+    let start = rest.rfind(' ').map_or(0, |at| at + 1);
     let word = rest[start..].trim_start_matches(['“', '"', '‘', '(', '\'']);
     let lower = word.to_lowercase();
     let courtesy = lexicon::list("mr", &lower) || lexicon::list("mrs", &lower);
@@ -195,6 +195,12 @@ mod tests {
         "Shi-ite",
         "’s",
         ",",
+        "van der",
+        "Swede",
+        "Mrs",
+        "wife,",
+        "“Shorty”",
+        "\u{a0}",
     ];
 
     proptest! {

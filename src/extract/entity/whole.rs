@@ -149,7 +149,7 @@ fn surname(rest: &str) -> usize {
 /// 0 where the word there may be anything else. A word at a sentence's beginning may.
 fn given_name(before: &str) -> usize {
     let Some(rest) = before.strip_suffix(' ') else { return 0 };
-    let start = rest.rfind(char::is_whitespace).map_or(0, |at| at + 1);
+    let start = rest.rfind(' ').map_or(0, |at| at + 1);
     let word = &rest[start..];
     let ahead = rest[..start].trim_end();
     let inside = ahead.ends_with(|c: char| c.is_lowercase() || c == ',');
@@ -160,7 +160,7 @@ fn given_name(before: &str) -> usize {
 fn particles_before(before: &str) -> usize {
     let mut length = 0;
     while let Some(rest) = before[..before.len() - length].strip_suffix(' ') {
-        let start = rest.rfind(char::is_whitespace).map_or(0, |at| at + 1);
+        let start = rest.rfind(' ').map_or(0, |at| at + 1);
         let word = &rest[start..];
         if !PARTICLES.contains(&word) || matches!(word, "y" | "do" | "Do" | "al" | "la" | "La") {
             break;
