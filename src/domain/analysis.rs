@@ -15,6 +15,10 @@ pub struct Analysis {
     /// for: then nothing but quotations is found.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub language: Option<String>,
+    /// How many bytes of the text were read, where it is longer than what is read of one text; 0
+    /// where the extractor failed at it. None: all of it was read.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub read: Option<usize>,
     /// Sentences, in order.
     pub sentences: Vec<Span>,
     /// Entities, by first mention; an `EntityId` is an index here.
@@ -174,6 +178,17 @@ pub fn all_of(names: &[&str]) -> String {
 }
 
 impl Analysis {
+    /// What is told of a text that the extractor failed at: nothing was read.
+    pub fn failed() -> Analysis {
+        Analysis { read: Some(0), ..Analysis::default() }
+    }
+
+    /// How much of `text` was read, in percent, where it was not read to its end.
+    pub fn part(&self, text: &str) -> Option<usize> {
+        let read = self.read?;
+        Some((read * 100).checked_div(text.len()).unwrap_or(0).clamp(usize::from(read > 0), 99))
+    }
+
     /// The sourcing profile: sources that have at least one statement, by kind.
     pub fn profile(&self) -> Profile {
         let mut profile = Profile::default();

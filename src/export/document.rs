@@ -12,6 +12,7 @@ use super::offsets::Offsets;
 /// The analysis of what has not been analysed.
 static NONE: Analysis = Analysis {
     language: None,
+    read: None,
     sentences: Vec::new(),
     entities: Vec::new(),
     sources: Vec::new(),

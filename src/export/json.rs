@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::domain::{EntityKind, Mode, SourceKind, When};
+use crate::domain::{EntityKind, Mode, SourceKind, Span, When};
 
 use super::document::{Document, confidence};
 use super::safe;
@@ -27,6 +27,8 @@ struct JsonDocument<'a> {
     about: Option<About<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     language: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    read: Option<usize>,
     text: &'a str,
     sentences: Vec<Place>,
     entities: Vec<JsonEntity<'a>>,
@@ -99,6 +101,7 @@ pub fn document(document: &Document) -> String {
         published: document.published,
         about: about(document),
         language: analysis.language.as_deref(),
+        read: analysis.read.map(|byte| document.place(Span::new(0, byte)).1),
         text: document.text(),
         sentences: document.places(&analysis.sentences),
         entities: entities(document),

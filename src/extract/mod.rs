@@ -4,6 +4,7 @@
 //! a `document` (tokens, quotations, sentences, parts of speech), by which `entity` brings mentions
 //! together under one name each, and `resolve` makes sources of the words that name them.
 
+mod budget;
 mod document;
 mod draft;
 mod entity;
@@ -49,13 +50,27 @@ impl Engine {
 
     /// Finds the sentences, entities, sources and attributions of `text`. `title` is the headline,
     /// if there is one: context only, no span points into it. Odd text yields less, never an error.
-    pub fn analyse(&self, _title: Option<&str>, text: &str) -> Analysis {
+    /// Of a very long one only the beginning is read; the analysis says how much (`read`).
+    pub fn analyse(&self, title: Option<&str>, text: &str) -> Analysis {
+        self.analyse_while(title, text, &|| true).unwrap_or_default()
+    }
+
+    /// The same; none if `going` says no before the text is read. It is asked again and again.
+    pub fn analyse_while(
+        &self,
+        _title: Option<&str>,
+        text: &str,
+        going: &dyn Fn() -> bool,
+    ) -> Option<Analysis> {
+        let whole = text.len();
+        let text = budget::within(text);
+        let read = (text.len() < whole).then_some(text.len());
         let document = Document::new(text);
         let language = language::foreign(text).map(String::from);
         let sentences =
             document.units.iter().flat_map(|unit| document.sentences_of(unit)).collect();
         let findings = match language {
-            None => self.network.read(text),
+            None => self.network.read(text, going)?,
             Some(_) => Findings::default(),
         };
         let drafts = match language {
@@ -65,13 +80,14 @@ impl Engine {
         let entities = entity::from_mentions(&document, &findings.entities);
         let (sources, attributions) =
             resolve::resolve(&document, &entities, &findings.coreference, drafts);
-        Analysis {
+        Some(Analysis {
             language,
+            read,
             sentences,
             entities: entities.list,
             sources,
             attributions,
             corrected: Vec::new(),
-        }
+        })
     }
 }

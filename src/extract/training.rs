@@ -43,7 +43,7 @@ impl Engine {
     /// that bring in somebody new, have no choice.
     pub fn choices(&self, text: &str, questions: &[Question]) -> Vec<Choice> {
         let document = Document::new(text);
-        let findings = self.network.read(text);
+        let findings = self.network.read(text, &|| true).unwrap_or_default();
         let entities = entity::from_mentions(&document, &findings.entities);
         let drafts = findings.attributions.into_iter().map(Draft::found);
         let drafts = drafts.filter(|draft| !draft.content.is_empty()).collect();

@@ -79,6 +79,7 @@ pub(crate) fn analysis(
     };
     let mut analysis = Analysis {
         language: None,
+        read: None,
         sentences: Vec::new(),
         entities: entities.iter().map(entity).collect(),
         sources,

@@ -158,6 +158,7 @@ fn analysis() -> Analysis {
     };
     Analysis {
         language: None,
+        read: None,
         sentences: Vec::new(),
         entities: vec![
             entity("Ann Lee", vec![span("Ann Lee", 0), span("Lee", 1)]),

@@ -73,9 +73,9 @@ impl Network {
         Ok(Network { weights: Weights::read(bytes, Path::best())? })
     }
 
-    /// Reads a text.
-    pub(crate) fn read(&self, text: &str) -> Findings {
-        let mut scan = scan::scan(text, &self.weights);
+    /// Reads a text; none if `going` says no before all of it is read.
+    pub(crate) fn read(&self, text: &str, going: &dyn Fn() -> bool) -> Option<Findings> {
+        let mut scan = scan::scan(text, &self.weights, going)?;
         let mut groups = link::link(&scan, &self.weights);
         if self.weights.settings.quotes {
             settle::settle(text, &mut scan, &mut groups);
@@ -90,7 +90,7 @@ impl Network {
             .map(|group| self.found(text, &scan, group))
             .filter(|found| found.confidence >= self.weights.settings.least)
             .collect();
-        Findings { attributions, entities: scan.entities, coreference: scan.coreference }
+        Some(Findings { attributions, entities: scan.entities, coreference: scan.coreference })
     }
 
     fn found(&self, text: &str, scan: &Scan, group: &Group) -> Found {

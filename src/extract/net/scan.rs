@@ -80,8 +80,9 @@ struct Scores {
     states: Vec<f32>,
 }
 
-/// Runs the network over a text.
-pub(crate) fn scan(text: &str, weights: &Weights) -> Scan {
+/// Runs the network over a text; none if `going` says no before all of it is read. It is asked
+/// before each window.
+pub(crate) fn scan(text: &str, weights: &Weights, going: &dyn Fn() -> bool) -> Option<Scan> {
     let paragraphs = units::read(text);
     let encode = |paragraph| weights.vocabulary.encode(text, paragraph);
     let pieces: Vec<Pieces> = paragraphs.iter().map(encode).collect();
@@ -92,6 +93,9 @@ pub(crate) fn scan(text: &str, weights: &Weights) -> Scan {
     let mut room = Room::default();
     let mut scores = Scores::default();
     for window in windows {
+        if !going() {
+            return None;
+        }
         let places: Vec<usize> = window.units.iter().map(|(_, _, place)| *place).collect();
         let states = weights.encoder.encode(&window.ids, &window.features, &places, &mut room);
         let states = states.chunks_exact(weights.encoder.width);
@@ -104,7 +108,7 @@ pub(crate) fn scan(text: &str, weights: &Weights) -> Scan {
             }
         }
     }
-    scan
+    Some(scan)
 }
 
 impl Scan {

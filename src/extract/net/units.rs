@@ -121,6 +121,11 @@ impl Paragraph {
                 sentences: self.sentences.split_off(at),
             };
             self.span.end = rest.span.start;
+            // The front part would keep room for all that came after it.
+            self.units.shrink_to_fit();
+            self.quotes.shrink_to_fit();
+            self.cases.shrink_to_fit();
+            self.sentences.shrink_to_fit();
             pieces.push(std::mem::replace(&mut self, rest));
         }
         pieces.push(self);
@@ -366,6 +371,19 @@ mod tests {
             "Gov. Ann Lee met U.S. aides. She left.",
             "Gov . Ann Lee met U . S . aides . | She left .",
         );
+    }
+
+    #[test]
+    fn a_line_of_any_length_takes_room_for_its_units_once() {
+        let paragraphs = read(&"& said. ".repeat(40_000));
+        assert!(paragraphs.len() > 50);
+        for paragraph in &paragraphs[..paragraphs.len() - 1] {
+            let (units, room) = (paragraph.units.len(), paragraph.units.capacity());
+            assert!(room <= 2 * units, "{units} units, room for {room}");
+            assert!(paragraph.quotes.capacity() <= 2 * units);
+            assert!(paragraph.cases.capacity() <= 2 * units);
+            assert!(paragraph.sentences.capacity() <= 2 * units);
+        }
     }
 
     #[test]

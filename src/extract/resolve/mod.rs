@@ -100,6 +100,8 @@ struct Resolver<'a, 'd> {
     by_entity: HashMap<EntityId, usize>,
     /// The source of each referent without a name.
     by_referent: HashMap<usize, usize>,
+    /// The referent of each source without a name.
+    referents: HashMap<usize, usize>,
     by_name: HashMap<(SourceKind, String), usize>,
     /// Sources by the beginning of a phrase that was resolved already: several statements share
     /// one mention.
@@ -130,6 +132,7 @@ impl<'a, 'd> Resolver<'a, 'd> {
             sources: Vec::new(),
             by_entity: HashMap::new(),
             by_referent: HashMap::new(),
+            referents: HashMap::new(),
             by_name: HashMap::new(),
             by_start: HashMap::new(),
             ordinals: HashMap::new(),
@@ -298,6 +301,7 @@ impl<'a, 'd> Resolver<'a, 'd> {
         let name = words.split_whitespace().collect::<Vec<_>>().join(" ");
         let index = self.add(Source { kind, name, description: None, entity: None });
         self.by_referent.insert(referent, index);
+        self.referents.insert(index, referent);
         self.count(words, index);
         index
     }
@@ -346,6 +350,7 @@ impl<'a, 'd> Resolver<'a, 'd> {
         self.by_name.entry((kind, key)).or_insert(index);
         if let Some(referent) = referent {
             self.by_referent.entry(referent).or_insert(index);
+            self.referents.entry(index).or_insert(referent);
         }
         self.count(words, index);
         index

@@ -22,6 +22,9 @@ const CANDIDATES: usize = 24;
 /// How likely somebody must be whom a noun phrase means; it stays as written otherwise.
 const CERTAIN: f32 = 0.5;
 
+/// How many of the first names of a text are looked at for somebody who is named later.
+const NAMED: usize = 500;
+
 /// How many mentions after a pointer, in its sentence, are looked at.
 const LOOK_AHEAD: usize = 4;
 
@@ -346,7 +349,7 @@ impl<'a, 'd> Timeline<'a, 'd> {
         if before.iter().chain(after).any(called) {
             return None;
         }
-        let persons = 0..self.entities.list.len().min(self.referents.list.len());
+        let persons = 0..self.entities.list.len().min(self.referents.list.len()).min(NAMED);
         let mut later = persons.filter(|index| {
             let named = matches!(self.referents.list[*index].whom, Whom::Named(..));
             named && called(index) && self.can_be(pointer, *index)
