@@ -49,7 +49,11 @@ fn join(text: &str, mentions: &mut Vec<Mention>) {
             && before.end < span.start
         {
             let between = &text[before.end..span.start];
-            let single = !before.of(text).contains(' ');
+            let name = before.of(text);
+            let open = name.rsplit(' ').next().is_some_and(|word| {
+                word.starts_with(char::is_lowercase) && PARTICLES.contains(&word)
+            });
+            let single = !name.contains(' ') || open;
             if is_bridge(between) || between == " " && single {
                 *before = Span::new(before.start, span.end);
                 continue;

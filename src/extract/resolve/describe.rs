@@ -57,6 +57,14 @@ pub(super) fn named_in(document: &Document<'_>, entities: &Entities, span: Span)
     Named::Words
 }
 
+/// Whether the word for a people means one person: "the Swede", "a Dane".
+fn is_one(document: &Document<'_>, span: Span, mention: Span) -> bool {
+    let word = mention.of(document.text);
+    let before = document.text[span.start..mention.start].trim().to_lowercase();
+    matches!(before.as_str(), "the" | "a") && mention.end == span.end && !word.ends_with(['s', 'h', 'e'])
+        || matches!(before.as_str(), "a")
+}
+
 /// Whether a name is an office: "Archbishop of Corvo".
 fn is_office(text: &str, mention: Span, kind: EntityKind) -> bool {
     let name = mention.of(text);

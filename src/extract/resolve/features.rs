@@ -46,6 +46,8 @@ pub(super) struct Standing {
     pub(super) after: bool,
     /// Its mention that lies next to the phrase, with how it stands.
     pub(super) last: Option<(Span, Place)>,
+    /// Whether its mention stands within what somebody says.
+    pub(super) told: bool,
     /// What the network says of the two, if it says anything.
     pub(super) network: f32,
 }
@@ -214,7 +216,7 @@ fn sex(row: &mut Row, pointer: &Pointer, referent: &Referent, standing: Standing
     row.flag(pointer.female == 0.0);
 }
 
-/// How what the phrase says fits what the text says of the candidate: 14.
+/// How what the phrase says fits what the text says of the candidate: 15.
 fn description(
     row: &mut Row,
     pointer: &Pointer,
@@ -246,6 +248,7 @@ fn description(
     row.flag(demonym(noun, referent));
     row.flag(context.owner.is_none() && pointer.owner.is_some());
     row.flag(pointer.owner.is_some() && !called && pointer.shape != Shape::Kin);
+    row.flag(standing.told);
 }
 
 fn is_owner(owner: usize, referent: &Referent, context: &Context<'_, '_>) -> bool {

@@ -50,7 +50,7 @@ pub(super) fn resolve(
     let mut drafts: Vec<Draft> =
         drafts.into_iter().filter(|draft| !draft.content.is_empty()).collect();
     drafts.sort_by_key(Draft::place);
-    let mut resolver = Resolver::new(document, entities, network);
+    let mut resolver = Resolver::new(document, entities, network, &drafts);
     let mut found: Vec<Attribution> = Vec::with_capacity(drafts.len());
     for draft in drafts {
         let (sources, sure) = resolver.sources_of(&draft);
@@ -70,7 +70,7 @@ pub(super) fn choices(
     asked: &[Question],
 ) -> Vec<(Choice, Vec<Vec<Span>>)> {
     drafts.sort_by_key(Draft::place);
-    let mut resolver = Resolver::new(document, entities, network);
+    let mut resolver = Resolver::new(document, entities, network, &drafts);
     let mut found = Vec::new();
     let mut asked = asked.iter().peekable();
     let mut answer = |resolver: &mut Resolver<'_, '_>, until: usize| {
@@ -124,11 +124,16 @@ impl Answer {
 }
 
 impl<'a, 'd> Resolver<'a, 'd> {
-    fn new(document: &'a Document<'d>, entities: &'a Entities, network: &'a Coreference) -> Self {
+    fn new(
+        document: &'a Document<'d>,
+        entities: &'a Entities,
+        network: &'a Coreference,
+        drafts: &[Draft],
+    ) -> Self {
         Resolver {
             document,
             entities,
-            timeline: Timeline::new(document, entities, network),
+            timeline: Timeline::new(document, entities, network, drafts),
             sources: Vec::new(),
             by_entity: HashMap::new(),
             by_referent: HashMap::new(),

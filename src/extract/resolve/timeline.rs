@@ -9,6 +9,7 @@ use super::referent::{Referents, Whom};
 use super::scorer::Scorer;
 use crate::domain::{EntityKind, Span};
 use crate::extract::document::Document;
+use crate::extract::draft::Draft;
 use crate::extract::entity::Entities;
 use crate::extract::net::Coreference;
 use crate::extract::tag::Tag;
@@ -25,6 +26,9 @@ const CERTAIN: f32 = 0.5;
 /// How many of the first names of a text are looked at for somebody who is named later.
 const NAMED: usize = 500;
 
+/// How likely two are meant by "both" who are the only ones named together.
+const THE_ONLY: f32 = 0.85;
+
 /// How many mentions after a pointer, in its sentence, are looked at.
 const LOOK_AHEAD: usize = 4;
 
@@ -33,6 +37,8 @@ pub(super) struct Timeline<'a, 'd> {
     document: &'a Document<'d>,
     entities: &'a Entities,
     network: &'a Coreference,
+    /// What is said in the text, in order.
+    said: Vec<Span>,
     /// Everyone the article speaks of.
     pub(super) referents: Referents,
     /// Pronouns of the third person outside of quotations, in order.
@@ -89,7 +95,11 @@ impl<'a, 'd> Timeline<'a, 'd> {
         document: &'a Document<'d>,
         entities: &'a Entities,
         network: &'a Coreference,
+        drafts: &[Draft],
     ) -> Self {
+        let mut said: Vec<Span> =
+            drafts.iter().flat_map(|draft| draft.content.iter().copied()).collect();
+        said.sort_by_key(|span| (span.start, span.end));
         let nominals = nominals(document, entities);
         let referents = Referents::gather(document, entities, &nominals);
         let pronouns = (0..document.tokens.len())
@@ -108,6 +118,7 @@ impl<'a, 'd> Timeline<'a, 'd> {
             document,
             entities,
             network,
+            said,
             referents,
             pronouns,
             next_mention: 0,
@@ -244,6 +255,7 @@ impl<'a, 'd> Timeline<'a, 'd> {
                 other_gender: count_gendered > usize::from(gendered(index)),
                 after: late,
                 last,
+                told: last.is_some_and(|(span, _)| self.is_told(span)),
                 network: self.network_score(pointer, index),
             };
             fitting += usize::from(fits);
@@ -260,7 +272,13 @@ impl<'a, 'd> Timeline<'a, 'd> {
         for (candidate, chance) in candidates.iter_mut().zip(&chances) {
             candidate.chance = *chance;
         }
-        let nobody = chances.last().copied().unwrap_or(1.0);
+        let mut nobody = chances.last().copied().unwrap_or(1.0);
+        // "both" are the only two who were named together.
+        if pointer.shape == Shape::Both
+            && let [only] = candidates.as_mut_slice()
+        {
+            (only.chance, nobody) = (only.chance.max(THE_ONLY), nobody.min(1.0 - THE_ONLY));
+        }
         Choice { span: pointer.span, noun: !pointer.noun.is_empty(), candidates, none, nobody }
     }
 
@@ -292,6 +310,13 @@ impl<'a, 'd> Timeline<'a, 'd> {
             return None;
         };
         self.entities.list[id.index()].name.rsplit(' ').next().map(String::from)
+    }
+
+    /// Whether a mention stands within what somebody says.
+    fn is_told(&self, mention: Span) -> bool {
+        let before = self.said.partition_point(|span| span.start <= mention.start);
+        let near = self.said[..before].iter().rev().take(4);
+        near.into_iter().any(|span| mention.end <= span.end)
     }
 
     /// Where a referent is mentioned by a name or a noun.
