@@ -6,6 +6,7 @@ it is not sure of has kind null, and is left out of the loss. Of annotated news 
 taken, which the annotation does not have."""
 import argparse
 import json
+import random
 
 import numpy as np
 import torch
@@ -36,12 +37,15 @@ def main():
     a.add_argument("checkpoint")
     a.add_argument("--corpora", required=True)
     a.add_argument("--news", help="annotated news, from annotate.py build")
+    a.add_argument("--share", type=float, default=1, help="of PolNeAR's documents; train.py uses no others of them")
     a.add_argument("--out", required=True)
     a = a.parse_args()
     torch.set_num_threads(1)
     torch.set_flush_denormal(True)
     model, vocab = load(a.checkpoint)
-    data = corpora.polnear(a.corpora, "train") + (corpora.annotated(a.news) if a.news else [])
+    data = corpora.annotated(a.news) if a.news else []
+    polnear = corpora.polnear(a.corpora, "train")
+    data += random.Random(4).sample(polnear, int(a.share * len(polnear)))
     out = {}
     for k in range(0, len(data), 64):
         docs = bare(data[k:k + 64], vocab)

@@ -76,7 +76,9 @@ def polnear_documents(folder, vocab, parsed, relations, groups, own):
             d["entities"] = silver.clean(sentences, table, groups)
             d.update(coreference.of_corenlp(sentences, chains.get(d["id"], []), d["entities"]))
             d["parse"] = [(t[0], t[5]) for s in sentences for t in s]
-        if d["id"] in own:
+        if own and d["id"] not in own:
+            continue
+        if own:
             d["entities"] = [tuple(x) for x in own[d["id"]]]
         d["part"] = "replay"
         docs.append(Prepared(d, vocab, relations))
