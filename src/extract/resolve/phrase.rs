@@ -1,8 +1,8 @@
 //! What the words for a source are: several sources, a pronoun, a name or a noun phrase.
 
 use super::clause;
-use super::describe;
 use super::gender;
+use super::head;
 use super::nominal::{Sort, sort_of};
 use super::noun::head_noun;
 use crate::domain::{EntityKind, Span};
@@ -220,7 +220,7 @@ fn listed(document: &Document<'_>, entities: &Entities, span: Span) -> Vec<Span>
 /// Whether what stands before and after an "and" are each somebody by themselves: not so "Road and
 /// Bridges Minister Ann Lee", "students of Oban and the Academy", "founder and owner".
 fn stand_apart(document: &Document<'_>, entities: &Entities, left: Span, right: Span) -> bool {
-    let kind = |span| describe::head_of(document, entities, span).map(|(_, id)| entities.kind(id));
+    let kind = |span| head::head_of(document, entities, span).map(|(_, id)| entities.kind(id));
     let (before, after) = (kind(left), kind(right));
     if !names_somebody(document, left, before) || !names_somebody(document, right, after) {
         return false;
@@ -236,7 +236,7 @@ fn stand_apart(document: &Document<'_>, entities: &Entities, left: Span, right: 
     if before == Some(EntityKind::Organization) && after == person {
         let first = clause::token_at(document, right.start);
         let word = document.piece(first).to_lowercase();
-        let name = describe::head_of(document, entities, right)
+        let name = head::head_of(document, entities, right)
             .is_some_and(|(mention, _)| mention.start == right.start);
         return name || document.tags[first] == Tag::Dt || lexicon::list("titles", &word);
     }
