@@ -20,6 +20,7 @@ pub mod marks;
 pub mod query;
 pub mod quotation;
 pub mod search;
+pub mod secret;
 pub mod shelf;
 pub mod span;
 mod stored;

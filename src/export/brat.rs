@@ -55,7 +55,7 @@ impl Names {
         let plain = |c: char| c.is_alphanumeric() || "-_.".contains(c);
         let id = id.strip_suffix(".txt").unwrap_or(id);
         let safe: String = id.chars().take(100).map(|c| if plain(c) { c } else { '_' }).collect();
-        let safe = match safe.trim_start_matches('.') {
+        let safe = match safe.trim_start_matches(['.', '-']) {
             "" => "document",
             safe => safe,
         };

@@ -107,7 +107,7 @@ impl Analyst {
 
 fn analyse_all(start: Start, stop: &Arc<AtomicBool>) {
     let Start { path, asks, jobs, events, long } = start;
-    let mut desk = match Store::open(&path) {
+    let mut desk = match Store::open_again(&path) {
         Ok(store) => Desk {
             store,
             jobs,
