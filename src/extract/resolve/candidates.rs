@@ -106,9 +106,7 @@ impl Timeline<'_, '_> {
         if !matches!(pointer.shape, Shape::Person | Shape::Kin) {
             return None;
         }
-        let called = |index: &usize| {
-            self.referents.list[*index].nouns.iter().any(|noun| *noun == pointer.noun)
-        };
+        let called = |index: &usize| self.referents.list[*index].nouns.contains(&pointer.noun);
         if before.iter().chain(after).any(called) {
             return None;
         }

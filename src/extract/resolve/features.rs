@@ -132,7 +132,7 @@ fn kinds(row: &mut Row, pointer: &Pointer, referent: &Referent) {
     row.flag(sort(Sort::Document));
     row.flag(pair);
     let person = matches!(pointer.shape, Shape::He | Shape::Kin | Shape::Person);
-    row.flag(person && !(referent.is_person() && !referent.plural));
+    row.flag(person && (referent.plural || !referent.is_person()));
     row.flag(pointer.plural != referent.plural);
     row.flag(matches!(pointer.shape, Shape::It | Shape::Body) && referent.is_person());
 }
@@ -208,7 +208,7 @@ fn sex(row: &mut Row, pointer: &Pointer, referent: &Referent, standing: Standing
     row.flag(product > 0.9);
     row.flag(product > 0.0 && product <= 0.9);
     row.flag(product < -0.9);
-    row.flag(product < 0.0 && product >= -0.9);
+    row.flag((-0.9..0.0).contains(&product));
     row.flag(pointer.female != 0.0 && referent.female == 0.0);
     row.flag(product == 0.0 && standing.other_gender);
     row.push(standing.network);

@@ -42,8 +42,8 @@ pub(super) fn named_in(document: &Document<'_>, entities: &Entities, span: Span)
         {
             continue;
         }
-        let before = text[span.start..mention.start].trim_end();
-        let after = text[mention.end..span.end].trim_start();
+        let before = text.get(span.start..mention.start).unwrap_or("").trim_end();
+        let after = text.get(mention.end..span.end).unwrap_or("").trim_start();
         return match kind {
             EntityKind::Person => Named::Entity {
                 id,
@@ -62,7 +62,7 @@ pub(super) fn named_in(document: &Document<'_>, entities: &Entities, span: Span)
 /// Whether the word for a people means one person: "the Swede", "a Dane".
 fn is_one(document: &Document<'_>, span: Span, mention: Span) -> bool {
     let word = mention.of(document.text);
-    let before = document.text[span.start..mention.start].trim().to_lowercase();
+    let before = document.text.get(span.start..mention.start).unwrap_or("").trim().to_lowercase();
     matches!(before.as_str(), "the" | "a")
         && mention.end == span.end
         && !word.ends_with(['s', 'h', 'e'])

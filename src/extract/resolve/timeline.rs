@@ -223,7 +223,7 @@ impl<'a, 'd> Timeline<'a, 'd> {
         let (before, after) = self.candidates(pointer);
         let called = |index: usize| {
             let nouns = &self.referents.list[index].nouns;
-            !pointer.noun.is_empty() && nouns.iter().any(|noun| *noun == pointer.noun)
+            !pointer.noun.is_empty() && nouns.contains(&pointer.noun)
         };
         let gendered = |index: usize| pointer.female * self.referents.list[index].female > 0.9;
         let all: Vec<usize> = before.iter().chain(&after).copied().collect();
