@@ -99,6 +99,11 @@ fn is_nickname(between: &str) -> bool {
     })
 }
 
+/// Where the last word of `text` begins (bytes).
+fn word_start(text: &str) -> usize {
+    text.len() - text.rsplit(char::is_whitespace).next().map_or(0, str::len)
+}
+
 /// Whether a capitalised word can be a part of a person's name.
 fn is_name(word: &str) -> bool {
     let mut letters = word.chars();
@@ -153,7 +158,7 @@ fn surname(rest: &str) -> usize {
 /// 0 where the word there may be anything else. A word at a sentence's beginning may.
 fn given_name(before: &str) -> usize {
     let Some(rest) = before.strip_suffix(' ') else { return 0 };
-    let start = rest.rfind(' ').map_or(0, |at| at + 1);
+    let start = word_start(rest);
     let word = &rest[start..];
     let ahead = rest[..start].trim_end();
     let inside = ahead.ends_with(|c: char| c.is_lowercase() || c == ',');
@@ -164,7 +169,7 @@ fn given_name(before: &str) -> usize {
 fn particles_before(before: &str) -> usize {
     let mut length = 0;
     while let Some(rest) = before[..before.len() - length].strip_suffix(' ') {
-        let start = rest.rfind(' ').map_or(0, |at| at + 1);
+        let start = word_start(rest);
         let word = &rest[start..];
         if !PARTICLES.contains(&word) || matches!(word, "y" | "do" | "Do" | "al" | "la" | "La") {
             break;

@@ -172,7 +172,11 @@ fn named_by(
     let comma = |at: usize| at < chunk.end && document.tags[at] == Tag::Comma;
     if comma(chunk.head + 1) {
         let near = [chunk.head + 2, chunk.head + 3].into_iter().find_map(starting);
-        if let Some(id) = near.filter(|id| fits(*id)) {
+        // "the ship's owner, Highland Ferries": also where an owner is no person.
+        let speaks = |id: &EntityId| {
+            matches!(entities.kind(*id), EntityKind::Person | EntityKind::Organization)
+        };
+        if let Some(id) = near.filter(speaks) {
             return Some(id);
         }
     }
