@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::kind::last_name;
 use super::{Entities, Name};
 use crate::domain::{Entity, EntityId, EntityKind};
+use crate::extract::lexicon;
 
 /// The entities that `names` (in order of the text) mention.
 pub(super) fn merge(text: &str, names: &[Name]) -> Entities {
@@ -215,7 +216,14 @@ fn plain(name: &str) -> String {
 fn folded(name: &str) -> String {
     use unicode_normalization::UnicodeNormalization;
     let plain = plain(name).to_lowercase();
-    plain.nfd().filter(|c| !unicode_normalization::char::is_combining_mark(*c)).collect()
+    // "Cardinal Lee" and "Ann Lee" may be one: ranks and titles are no part of what is compared.
+    let mut bare = plain.as_str();
+    while let Some((first, rest)) = bare.split_once(' ')
+        && lexicon::list("titles", first)
+    {
+        bare = rest;
+    }
+    bare.nfd().filter(|c| !unicode_normalization::char::is_combining_mark(*c)).collect()
 }
 
 /// A name that a headline has in capitals as the text has it; acronyms stay.

@@ -260,7 +260,7 @@ fn appositive(
         matches!(document.tags[at], Tag::Dt | Tag::PrpS | Tag::Jj | Tag::Stop | Tag::Cd | Tag::Cc)
             || document.tags[at].is_noun()
     });
-    let noun = head_noun(&first.of(document.text).to_lowercase()).0;
+    let noun = head_noun(&super::phrase::plain(first.of(document.text))).0;
     let sort = sort_of(&noun);
     match kind {
         EntityKind::Person => plain && sort != Some(Sort::Document),

@@ -225,7 +225,7 @@ impl<'a, 'd> Resolver<'a, 'd> {
 
     /// Whom a noun phrase without a name means.
     fn words(&mut self, span: Span, content: &[Span]) -> Answer {
-        let lower = span.of(self.document.text).to_lowercase();
+        let lower = phrase::plain(span.of(self.document.text));
         if let Some(source) = self.ordinal(&lower) {
             return Answer::one(source, AS_WRITTEN);
         }

@@ -53,8 +53,10 @@ pub(super) fn sort_of(noun: &str) -> Option<Sort> {
     if list("documents") {
         return Some(Sort::Document);
     }
-    let person =
-        list("roles") || list("titles") || list("kin") || super::gender::of_noun(noun).is_some();
+    let person = list("roles")
+        || list("titles")
+        || super::gender::is_kin(noun)
+        || super::gender::of_noun(noun).is_some();
     let ends =
         ["man", "woman", "ist", "ian", "eer"].iter().any(|it| noun.len() > 4 && noun.ends_with(it));
     // "teacher", "author", "trustee"; not "number", "order", "weather".

@@ -84,8 +84,7 @@ impl Pointer {
 
 /// The pointer that words at `span` are; none for a name or for somebody new.
 pub(super) fn pointer(document: &Document<'_>, entities: &Entities, span: Span) -> Option<Pointer> {
-    let words = span.of(document.text);
-    let lower = words.to_lowercase();
+    let lower = plain(span.of(document.text));
     let bare = |shape, female, plural| Pointer {
         span,
         shape,
@@ -170,6 +169,11 @@ fn noun_pointer(
     Some(Pointer { span, shape, female, plural: plural || both, noun, owner, more })
 }
 
+/// A phrase in small letters, on one line.
+pub(super) fn plain(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+}
+
 /// The sources that a phrase names together: "Ann Lee and the mayor" are two; a phrase that names
 /// one is itself.
 pub(super) fn parts(document: &Document<'_>, entities: &Entities, span: Span) -> Vec<Span> {
@@ -252,7 +256,7 @@ fn names_somebody(document: &Document<'_>, span: Span, head: Option<EntityKind>)
     let start = clause::token_at(document, span.start);
     let first = document.tags.get(start).copied();
     let owned = document.tags.get(start + 1) == Some(&Tag::Pos);
-    let lower = span.of(document.text).to_lowercase();
+    let lower = plain(span.of(document.text));
     match first {
         Some(Tag::Prp) => true,
         Some(Tag::Dt | Tag::PrpS) => sort_of(&head_noun(&lower).0).is_some(),

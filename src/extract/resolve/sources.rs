@@ -97,7 +97,8 @@ impl Resolver<'_, '_> {
 
     /// Somebody or something without a name.
     pub(super) fn unnamed(&mut self, span: Span) -> usize {
-        let (words, description) = describe::parted(span.of(self.document.text));
+        let whole = span.of(self.document.text).split_whitespace().collect::<Vec<_>>().join(" ");
+        let (words, description) = describe::parted(&whole);
         let (noun, _) = head_noun(words);
         let kind = self.sort_here(&noun, kind_of(&noun, words));
         let lower = words.to_lowercase();

@@ -17,6 +17,9 @@ use crate::extract::tag::Tag;
 /// How likely somebody must be whom a noun phrase means; it stays as written otherwise.
 const CERTAIN: f32 = 0.5;
 
+/// How likely somebody is meant by "she" or "he" who is the only one it can mean.
+const LIKELY: f32 = 0.7;
+
 /// How likely two are meant by "both" who are the only ones named together.
 const THE_ONLY: f32 = 0.85;
 
@@ -266,6 +269,12 @@ impl<'a, 'd> Timeline<'a, 'd> {
             && let [only] = candidates.as_mut_slice()
         {
             (only.chance, nobody) = (only.chance.max(THE_ONLY), nobody.min(1.0 - THE_ONLY));
+        }
+        // Who speaks as "she" is somebody: the only woman, if there is one.
+        let speaks = pointer.shape == Shape::He && context.speaks;
+        if speaks && candidates.len() == 1 {
+            let only = &mut candidates[0];
+            (only.chance, nobody) = (only.chance.max(LIKELY), nobody.min(1.0 - LIKELY));
         }
         Choice { span: pointer.span, noun: !pointer.noun.is_empty(), candidates, none, nobody }
     }
