@@ -84,3 +84,29 @@ fn long_texts_of_one_kind() {
         assert_eq!(analysis.fault(&text), None, "{piece:?}");
     }
 }
+
+/// Reading stops soon after it is told to, and nothing of a half-read text is given.
+#[test]
+fn a_reading_that_is_stopped_gives_nothing() {
+    let text = "The harbour was calm, said Ann Lee. ".repeat(1_000);
+    let asked = std::cell::Cell::new(0);
+    let going = || {
+        asked.set(asked.get() + 1);
+        asked.get() < 3
+    };
+    assert_eq!(ENGINE.analyse_while(None, &text, &going), None);
+    assert_eq!(asked.get(), 3);
+}
+
+/// The text is of another language, which is quick to analyse.
+#[test]
+fn of_a_text_beyond_the_budget_the_beginning_is_read_and_that_is_said() {
+    let text = "Капитан сказал вечером, что никто не был в опасности.\n".repeat(60_000);
+    let analysis = ENGINE.analyse(None, &text);
+    let read = analysis.read.expect("it is too long");
+    assert!(read > 400_000 * 4 && read < text.len() * 9 / 10, "{read} of {}", text.len());
+    assert!(analysis.sentences.last().expect("sentences").end <= read);
+    assert_eq!(analysis.fault(&text), None);
+    assert_eq!(analysis.part(&text), Some(read * 100 / text.len()));
+    assert_eq!(ENGINE.analyse(None, &text[..read]).read, None);
+}

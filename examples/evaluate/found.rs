@@ -53,7 +53,7 @@ impl Found {
 
     /// A line of predictions.
     pub(crate) fn json(&self, document: &Document) -> Value {
-        let Analysis { entities, sources, attributions, sentences, language, corrected: _ } =
+        let Analysis { entities, sources, attributions, sentences, language, read, corrected: _ } =
             &self.analysis;
         let entities = entities.iter().enumerate().map(|(id, entity)| {
             json!({"id": id, "kind": entity.kind, "name": entity.name,
@@ -66,7 +66,7 @@ impl Found {
         let attributions = attributions.iter().enumerate().map(|(id, found)| {
             json!({"id": id, "kind": found.kind, "source": self.places(&found.source),
                    "cue": self.places(&found.cue), "content": self.places(&found.content),
-                   "source_id": found.source_id,
+                   "source_id": found.source_id(),
                    "confidence": (f64::from(found.confidence) * 1000.0).round() / 1000.0})
         });
         let mut line = json!({"id": document.id, "title": document.title, "published": null,
@@ -75,6 +75,9 @@ impl Found {
                "attributions": attributions.collect::<Vec<_>>()});
         if let Some(language) = language {
             line["language"] = json!(language);
+        }
+        if let Some(read) = read {
+            line["read"] = json!(self.points[*read]);
         }
         line
     }

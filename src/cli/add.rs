@@ -4,7 +4,7 @@ use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
 use std::sync::atomic::AtomicBool;
 
-use crate::domain::{FeedId, FeedOrigin, Following, clean};
+use crate::domain::{FeedId, FeedOrigin, Following, clean, secret};
 use crate::ingest::Fetcher;
 use crate::shell::refresh::{self, Offer, Plan};
 use crate::store::Store;
@@ -127,7 +127,7 @@ fn lines(found: &[Offer]) -> Vec<String> {
         vec![
             (place + 1).to_string(),
             offer.following.info.title.clone(),
-            address_of(offer).to_owned(),
+            secret::masked(address_of(offer)),
         ]
     };
     super::table::lines(&found.iter().enumerate().map(row).collect::<Vec<_>>(), &[0])
@@ -167,7 +167,9 @@ fn follow(store: &mut Store, found: &Offer, args: &AddArgs) -> Result<FeedId, Fa
         }
     }
     let title = own_title.as_deref().or(row.map(|row| row.title.as_str())).unwrap_or("");
-    let (title, address) = (clean::one_line(title), clean::one_line(address_of(found)));
+    let title = secret::masked_text(title);
+    let (title, address) =
+        (clean::one_line(&title), secret::masked(&clean::one_line(address_of(found))));
     let how = if new { "now followed" } else { "followed already" };
     let mut output = Output::new();
     output.write(&format!("{how}: {title} ({address})\n"))?;

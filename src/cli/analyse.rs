@@ -3,8 +3,9 @@
 use std::collections::HashSet;
 use std::panic::{self, AssertUnwindSafe};
 use std::path::PathBuf;
+use std::sync::atomic::AtomicBool;
 
-use crate::domain::{ArticleId, clean};
+use crate::domain::{Analysis, ArticleId, clean};
 use crate::extract::{self, Engine};
 use crate::store::Store;
 
@@ -32,10 +33,11 @@ pub(super) fn run(store: Option<PathBuf>, args: &AnalyseArgs) -> Result<Ended, F
             if cancel::wanted(&stop) {
                 break;
             }
-            match analyse(&mut store, &engine, id)? {
-                Some(true) => done += 1,
-                Some(false) => {}
-                None => {
+            match analyse(&mut store, &engine, id, &stop)? {
+                Done::Kept => done += 1,
+                Done::Gone => {}
+                Done::Stopped => break,
+                Done::Failed => {
                     failed.insert(id);
                     let told = format!("article {} could not be analysed, by a fault", id.0);
                     progress.aside(|| tell(format_args!("error: {}", clean::one_line(&told))));
@@ -51,15 +53,36 @@ pub(super) fn run(store: Option<PathBuf>, args: &AnalyseArgs) -> Result<Ended, F
     Ok(if well { Ended::Well } else { Ended::WithFaults })
 }
 
-/// Analyses one and keeps the result: false if it has gone or changed meanwhile, or another process
-/// was quicker; none if the analysis itself went wrong.
-fn analyse(store: &mut Store, engine: &Engine, id: ArticleId) -> Result<Option<bool>, Failure> {
-    let Some(article) = store.article(id)? else { return Ok(Some(false)) };
+/// What came of one article.
+enum Done {
+    /// Its analysis is kept.
+    Kept,
+    /// It has gone or changed meanwhile, or another process was quicker.
+    Gone,
+    /// The user wants no more: nothing of it is kept.
+    Stopped,
+    /// The analysis itself went wrong; that is kept, so that it is not tried again.
+    Failed,
+}
+
+/// Analyses one and keeps the result.
+fn analyse(
+    store: &mut Store,
+    engine: &Engine,
+    id: ArticleId,
+    stop: &AtomicBool,
+) -> Result<Done, Failure> {
+    let Some(article) = store.article(id)? else { return Ok(Done::Gone) };
     if store.analysis(id, extract::VERSION)?.is_some() {
-        return Ok(Some(false));
+        return Ok(Done::Gone);
     }
     let title = Some(article.row.title.as_str()).filter(|title| !title.is_empty());
-    let work = || engine.analyse(title, &article.body.text);
-    let Ok(analysis) = panic::catch_unwind(AssertUnwindSafe(work)) else { return Ok(None) };
-    Ok(Some(store.save_analysis(id, extract::VERSION, &article.text_hash, &analysis)?))
+    let going = || !cancel::wanted(stop);
+    let work = || engine.analyse_while(title, &article.body.text, &going);
+    let mut keep = |found| store.save_analysis(id, extract::VERSION, &article.text_hash, found);
+    match panic::catch_unwind(AssertUnwindSafe(work)) {
+        Ok(Some(analysis)) => Ok(if keep(&analysis)? { Done::Kept } else { Done::Gone }),
+        Ok(None) => Ok(Done::Stopped),
+        Err(_) => keep(&Analysis::failed()).map(|_| Done::Failed).map_err(Failure::from),
+    }
 }

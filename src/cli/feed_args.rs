@@ -219,8 +219,16 @@ pub(super) enum OpmlCommand {
     },
     /// Write the feeds that are followed as OPML; tags become folders
     Export {
-        /// The file, instead of standard output; one that is there already is replaced
+        /// The file, instead of standard output; one that is there already is left as it is
         #[arg(value_name = "FILE")]
         file: Option<PathBuf>,
+
+        /// Take the place of a file that is there already
+        #[arg(long, requires = "file")]
+        replace: bool,
+
+        /// Write passwords and keys that stand in addresses, too; else dots stand for them
+        #[arg(long)]
+        secrets: bool,
     },
 }

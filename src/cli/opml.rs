@@ -1,13 +1,14 @@
 //! `onrecord opml`: the list of feeds, from and for other readers.
 
 use std::fs::{self, File};
-use std::io::{self, Read};
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
 use chrono::Utc;
 
-use crate::domain::clean;
+use crate::domain::{clean, secret};
 use crate::ingest::{self, IngestError};
+use crate::shell::export;
 use crate::store::Store;
 
 use super::error::Failure;
@@ -27,9 +28,30 @@ pub(super) fn run(store: Option<PathBuf>, args: &OpmlArgs) -> Result<Ended, Fail
             let (mut store, _) = config::open_store(store)?;
             import(&mut store, &name, &bytes)
         }
-        OpmlCommand::Export { file } => {
+        OpmlCommand::Export { file, replace, secrets } => {
             let store = config::open_to_read(store)?;
-            export(&store, file.as_deref())
+            let mut feeds = store.subscriptions()?;
+            if !secrets {
+                let held = feeds.iter().filter(|feed| secret::holds(&feed.address)).count();
+                feeds.iter_mut().for_each(|feed| feed.address = secret::masked(&feed.address));
+                if held > 0 {
+                    let held =
+                        if held == 1 { "1 address".into() } else { format!("{held} addresses") };
+                    tell(format_args!(
+                        "note: {held} with a password or a key: dots stand for it; --secrets writes it"
+                    ));
+                }
+            }
+            let opml = ingest::opml::write(TITLE, &feeds, Utc::now().timestamp());
+            match file.as_deref().filter(|file| *file != Path::new("-")) {
+                Some(file) => write(file, &opml, *replace)?,
+                None => {
+                    let mut output = Output::new();
+                    output.write(&opml)?;
+                    output.flush()?;
+                }
+            }
+            Ok(Ended::Well)
         }
     }
 }
@@ -74,18 +96,28 @@ fn import(store: &mut Store, name: &str, bytes: &[u8]) -> Result<Ended, Failure>
     Ok(if outline.problems.is_empty() { Ended::Well } else { Ended::WithFaults })
 }
 
-fn export(store: &Store, file: Option<&Path>) -> Result<Ended, Failure> {
-    let opml = ingest::opml::write(TITLE, &store.subscriptions()?, Utc::now().timestamp());
-    match file.filter(|file| *file != Path::new("-")) {
-        Some(file) => fs::write(file, opml).map_err(|error| {
-            Failure::new(format!("{} cannot be written: {error}", shown(file)))
-                .hint("check its folder, and who may write there")
-        })?,
-        None => {
-            let mut output = Output::new();
-            output.write(&opml)?;
-            output.flush()?;
+/// Writes a file: a new one, or in the place of one that is there. Either it is written whole, or
+/// what was there before is there still.
+fn write(file: &Path, opml: &str, replace: bool) -> Result<(), Failure> {
+    let made = match export::create(file) {
+        Ok(mut made) => {
+            let written = made.write_all(opml.as_bytes());
+            written.inspect_err(|_| drop(fs::remove_file(file)))
         }
-    }
-    Ok(Ended::Well)
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+            if !replace && fs::metadata(file).is_ok_and(|meta| meta.is_file()) {
+                let message = format!("{} is there already, and was left as it is", shown(file));
+                return Err(Failure::new(message).hint("name another, or use --replace"));
+            }
+            export::replace(file, opml)
+        }
+        Err(error) => Err(error),
+    };
+    made.map_err(|error| {
+        let hint = match error.kind() {
+            io::ErrorKind::StorageFull => "make room on that disk, then do it again",
+            _ => "check its folder, and who may write there",
+        };
+        Failure::new(format!("{} cannot be written: {error}", shown(file))).hint(hint)
+    })
 }

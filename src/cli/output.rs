@@ -3,6 +3,8 @@
 use std::fmt::Display;
 use std::io::{self, BufWriter, StdoutLock, Write};
 
+use crate::domain::secret;
+
 use super::error::Failure;
 
 /// Standard output while a command writes to it.
@@ -27,10 +29,11 @@ impl Output {
     }
 }
 
-/// Tells a line on standard error, as it is. Where that is full or closed nobody can be told, and
+/// Tells a line on standard error, as it is but for passwords and keys in addresses. Where that is full or closed nobody can be told, and
 /// the work goes on.
 pub(super) fn tell(line: impl Display) {
-    let _ = io::stderr().write_all(format!("{line}\n").as_bytes());
+    let _ =
+        io::stderr().write_all(format!("{}\n", secret::masked_text(&line.to_string())).as_bytes());
 }
 
 /// "1 feed", "2 feeds".

@@ -1,12 +1,13 @@
 //! `onrecord refresh`: fetches what is new in the feeds that are followed.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 
 use serde::Serialize;
 
-use crate::domain::{FeedId, FeedRow, FeedState, clean};
+use crate::domain::{FeedId, FeedRow, FeedState, clean, secret};
 use crate::export::safe::safe_json;
 use crate::shell::refresh::{self, PageFailure, Plan, Report, Status, Summary, Told};
 use crate::store::Store;
@@ -236,17 +237,17 @@ fn json(report: &Report) -> Result<String, Failure> {
     #[derive(Serialize)]
     struct Row<'a> {
         feed: &'a str,
-        address: &'a str,
+        address: String,
         id: i64,
         status: &'static str,
         articles: Option<usize>,
         new: usize,
         updated: usize,
-        reason: Option<&'a str>,
+        reason: Option<Cow<'a, str>>,
     }
     let row = Row {
         feed: &report.title,
-        address: &report.address,
+        address: secret::masked(&report.address),
         id: report.feed.0,
         status: match report.status {
             Status::New => "imported",
@@ -258,7 +259,7 @@ fn json(report: &Report) -> Result<String, Failure> {
         articles: report.articles,
         new: report.new,
         updated: report.updated,
-        reason: report.reason.as_deref(),
+        reason: report.reason.as_deref().map(secret::masked_text),
     };
     let json = serde_json::to_string(&row).map_err(|error| Failure::new(error.to_string()))?;
     Ok(safe_json(&json))

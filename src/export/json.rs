@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::domain::{EntityKind, Mode, SourceKind, When};
+use crate::domain::{EntityKind, Mode, SourceKind, Span, When};
 
 use super::document::{Document, confidence};
 use super::safe;
@@ -27,6 +27,8 @@ struct JsonDocument<'a> {
     about: Option<About<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     language: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    read: Option<usize>,
     text: &'a str,
     sentences: Vec<Place>,
     entities: Vec<JsonEntity<'a>>,
@@ -76,8 +78,12 @@ struct JsonAttribution {
     source: Vec<Place>,
     cue: Vec<Place>,
     content: Vec<Place>,
+    source_ids: Vec<u32>,
     source_id: Option<u32>,
+    negated: bool,
     confidence: f64,
+    /// Whether it is more likely wrong than right.
+    doubtful: bool,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     corrected: bool,
 }
@@ -95,6 +101,7 @@ pub fn document(document: &Document) -> String {
         published: document.published,
         about: about(document),
         language: analysis.language.as_deref(),
+        read: analysis.read.map(|byte| document.place(Span::new(0, byte)).1),
         text: document.text(),
         sentences: document.places(&analysis.sentences),
         entities: entities(document),
@@ -151,8 +158,11 @@ fn attributions(document: &Document) -> Vec<JsonAttribution> {
         source: document.places(&found.source),
         cue: document.places(&found.cue),
         content: document.places(&found.content),
-        source_id: found.source_id.map(|source| source.0),
+        source_ids: found.source_ids.iter().map(|source| source.0).collect(),
+        source_id: found.source_id().map(|source| source.0),
+        negated: found.negated,
         confidence: confidence(found),
+        doubtful: found.doubtful(),
         corrected: corrected(id),
     };
     analysis.attributions.iter().enumerate().map(one).collect()

@@ -4,6 +4,7 @@
 //! a `document` (tokens, quotations, sentences, parts of speech), by which `entity` brings mentions
 //! together under one name each, and `resolve` makes sources of the words that name them.
 
+mod budget;
 mod document;
 mod draft;
 mod entity;
@@ -15,6 +16,9 @@ mod resolve;
 mod sentence;
 mod tag;
 mod token;
+mod training;
+
+pub use training::{Candidate, Choice, Question};
 
 use crate::domain::Analysis;
 use document::Document;
@@ -23,7 +27,7 @@ use net::{Findings, Network};
 
 /// Names this extractor: an analysis by another version is out of date. Raised with every change
 /// that may change a result.
-pub const VERSION: &str = "network-5";
+pub const VERSION: &str = "network-6";
 
 /// The trained weights, as `training/` makes them.
 static WEIGHTS: &[u8] = include_bytes!("../../assets/onrecord.weights");
@@ -46,13 +50,27 @@ impl Engine {
 
     /// Finds the sentences, entities, sources and attributions of `text`. `title` is the headline,
     /// if there is one: context only, no span points into it. Odd text yields less, never an error.
-    pub fn analyse(&self, _title: Option<&str>, text: &str) -> Analysis {
+    /// Of a very long one only the beginning is read; the analysis says how much (`read`).
+    pub fn analyse(&self, title: Option<&str>, text: &str) -> Analysis {
+        self.analyse_while(title, text, &|| true).unwrap_or_default()
+    }
+
+    /// The same; none if `going` says no before the text is read. It is asked again and again.
+    pub fn analyse_while(
+        &self,
+        _title: Option<&str>,
+        text: &str,
+        going: &dyn Fn() -> bool,
+    ) -> Option<Analysis> {
+        let whole = text.len();
+        let text = budget::within(text);
+        let read = (text.len() < whole).then_some(text.len());
         let document = Document::new(text);
         let language = language::foreign(text).map(String::from);
         let sentences =
             document.units.iter().flat_map(|unit| document.sentences_of(unit)).collect();
         let findings = match language {
-            None => self.network.read(text),
+            None => self.network.read(text, going)?,
             Some(_) => Findings::default(),
         };
         let drafts = match language {
@@ -60,14 +78,16 @@ impl Engine {
             Some(_) => language::quotations(&document),
         };
         let entities = entity::from_mentions(&document, &findings.entities);
-        let (sources, attributions) = resolve::resolve(&document, &entities, drafts);
-        Analysis {
+        let (sources, attributions) =
+            resolve::resolve(&document, &entities, &findings.coreference, drafts);
+        Some(Analysis {
             language,
+            read,
             sentences,
             entities: entities.list,
             sources,
             attributions,
             corrected: Vec::new(),
-        }
+        })
     }
 }

@@ -9,7 +9,7 @@ use std::thread;
 use std::time::Duration;
 
 use crate::app::Message;
-use crate::domain::{Article, ArticleId};
+use crate::domain::{Analysis, Article, ArticleId};
 use crate::extract::{self, Engine};
 use crate::store::{Store, StoreError};
 
@@ -105,9 +105,9 @@ impl Analyst {
     }
 }
 
-fn analyse_all(start: Start, stop: &AtomicBool) {
+fn analyse_all(start: Start, stop: &Arc<AtomicBool>) {
     let Start { path, asks, jobs, events, long } = start;
-    let mut desk = match Store::open(&path) {
+    let mut desk = match Store::open_again(&path) {
         Ok(store) => Desk {
             store,
             jobs,
@@ -116,6 +116,7 @@ fn analyse_all(start: Start, stop: &AtomicBool) {
             most: long,
             long: HashSet::new(),
             engine: None,
+            stop: Arc::clone(stop),
             told: false,
         },
         Err(error) => {
@@ -210,7 +211,7 @@ struct Desk {
     store: Store,
     jobs: Sender<Job>,
     events: Sender<Event>,
-    /// Articles that cannot be analysed or kept now: they are not tried again and again.
+    /// Articles whose analysis cannot be kept now: they are not tried again and again.
     failed: HashSet<ArticleId>,
     /// The most words of an article that does not wait for the shorter ones.
     most: u32,
@@ -218,6 +219,8 @@ struct Desk {
     long: HashSet<ArticleId>,
     /// The extractor: loaded for the first article, let go when there is nothing left to analyse.
     engine: Option<Engine>,
+    /// Whether the reader ends: what is in hand is left then.
+    stop: Arc<AtomicBool>,
     /// Whether a failing store has been told: once is enough.
     told: bool,
 }
@@ -270,19 +273,22 @@ impl Desk {
         }
         let title = Some(article.row.title.as_str()).filter(|title| !title.is_empty());
         let engine = self.engine.get_or_insert_with(Engine::load);
-        match guarded(|| engine.analyse(title, &article.body.text)) {
-            Ok(analysis) => self.keep(article, analysis),
+        let going = || !self.stop.load(Ordering::Relaxed);
+        match guarded(|| engine.analyse_while(title, &article.body.text, &going)) {
+            Ok(Some(analysis)) => self.keep(article, analysis),
+            Ok(None) => {}
             Err(panic) => {
-                self.failed.insert(id);
                 let title = &article.row.title;
                 let reason = format!("“{title}” could not be analysed, by a fault: {panic}");
                 self.tell(Message::Failed(None, reason));
+                // Kept, so that it is not tried again until the text or the extractor changes.
+                self.keep(article, Analysis::failed());
             }
         }
         Ok(true)
     }
 
-    fn keep(&mut self, article: Article, analysis: crate::domain::Analysis) {
+    fn keep(&mut self, article: Article, analysis: Analysis) {
         let (id, hash) = (article.row.id, article.text_hash);
         let mut analysis = Box::new(analysis);
         let (kept, answer) = mpsc::channel();
@@ -436,6 +442,30 @@ mod tests {
         assert!(told.contains(&(6, 8)) && told.iter().all(|(_, total)| *total == 8), "{told:?}");
         analyst.stop();
         worker.close();
+    }
+
+    #[test]
+    fn stopping_leaves_a_long_article_that_is_in_hand() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("s.db");
+        let (mut store, _) = store(&path, 1);
+        let info = FeedInfo { origin: FeedOrigin::Input, title: "Books".into(), site: None };
+        let feed = store.ensure_feed(&info).unwrap();
+        let text = "\"It is a book,\" said Ann Lee. ".repeat(40_000);
+        let book = Draft { body: Body::from_text(text), ..Draft::default() };
+        let (id, _) = store.import(feed, &[book], 5).unwrap()[0];
+        let (sender, events) = mpsc::channel();
+        let worker = Worker::start(store, sender.clone()).unwrap();
+        let mut analyst = Analyst::new(&path, worker.jobs(), sender);
+        analyst.start().unwrap();
+        // The short one is done: the long one is next.
+        analysed(&events, 1);
+        let ended = analyst.ended.take().unwrap();
+        analyst.stop();
+        let end = ended.recv_timeout(Duration::from_secs(20));
+        assert_eq!(end, Err(mpsc::RecvTimeoutError::Disconnected), "it still reads");
+        worker.close();
+        assert_eq!(Store::open(&path).unwrap().unanalysed(extract::VERSION, 9).unwrap(), [id]);
     }
 
     #[test]

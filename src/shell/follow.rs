@@ -147,7 +147,7 @@ impl Desk {
         if found.is_empty() {
             return Ok(Vec::new());
         }
-        let store = Store::open(&self.path).map_err(|error| told(&error))?;
+        let store = Store::open_again(&self.path).map_err(|error| told(&error))?;
         let rows = store.feeds().map_err(|error| told(&error))?;
         let wanted = rows.iter().filter(|row| feeds.contains(&row.id));
         let given = |row: &FeedRow| {
@@ -186,7 +186,7 @@ impl Desk {
 
     /// Fetches and keeps an article's page; false if it was stopped.
     fn fetch_page(&self, id: ArticleId, cancel: &AtomicBool) -> Result<bool, String> {
-        let mut store = Store::open(&self.path).map_err(|error| told(&error))?;
+        let mut store = Store::open_again(&self.path).map_err(|error| told(&error))?;
         let article = store.article(id).map_err(|error| told(&error))?;
         let address = article.and_then(|article| article.url);
         let address = address.ok_or("the article is gone, or names no page")?;

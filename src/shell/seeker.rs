@@ -37,6 +37,8 @@ struct State {
     /// What is being read.
     running: Option<Discriminant<Effect>>,
     interrupter: Option<Interrupter>,
+    /// Whether what is being read was given up: whatever comes of it, nobody waits for it.
+    given_up: bool,
     closing: bool,
 }
 
@@ -55,6 +57,7 @@ impl State {
             && let Some(interrupter) = &self.interrupter
         {
             interrupter.interrupt();
+            self.given_up = true;
         }
     }
 }
@@ -122,7 +125,9 @@ impl Reader {
             let request = reads::request_of(&effect);
             let message = match guarded(|| self.read(effect, writes)) {
                 Ok(Ok(message)) => message,
-                // Nobody waits for its answer any more.
+                // Nobody waits for its answer any more. An interrupt may come out as another error:
+                // the first search of a connection then says that its index cannot be opened.
+                Ok(Err(_)) if self.shared.lock().given_up => None,
                 Ok(Err(StoreError::Interrupted { .. })) => None,
                 Ok(Err(error)) => Some(Message::Failed(request, told(&error))),
                 Err(panic) => {
@@ -145,6 +150,7 @@ impl Reader {
             }
             if let Some(next) = state.waiting.pop_front() {
                 state.running = Some(discriminant(&next.0));
+                state.given_up = false;
                 return Some(next);
             }
             state = self.shared.changed.wait(state).unwrap_or_else(PoisonError::into_inner);
@@ -156,7 +162,7 @@ impl Reader {
         let store = match &mut self.store {
             Some(store) => store,
             none => {
-                let store = Store::open(&self.path)?;
+                let store = Store::open_again(&self.path)?;
                 self.shared.lock().interrupter = Some(store.interrupter());
                 none.insert(store)
             }
@@ -260,7 +266,7 @@ mod tests {
         let Message::Failed(Some(RequestId(7)), reason) = next(&events) else {
             panic!("no failure")
         };
-        assert!(reason.contains("it is a folder"), "{reason}");
+        assert!(reason.contains("is no longer where it was"), "{reason}");
         seeker.close();
     }
 }

@@ -132,7 +132,10 @@ impl Screen {
     /// # Errors
     /// Where the terminal has gone.
     pub fn clear(&mut self) -> io::Result<()> {
-        self.terminal.clear()
+        // `Terminal::clear` would ask the terminal where its cursor is, and the answer comes where
+        // the thread of the keys waits for them: it would be waited for in vain.
+        let area = self.terminal.get_frame().area();
+        self.terminal.resize(area)
     }
 }
 

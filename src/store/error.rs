@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use rusqlite::ErrorCode;
+use rusqlite::{ErrorCode, ffi};
 
 /// What went wrong with a store. The text says what and where; `hint` says the way out.
 #[derive(Debug, thiserror::Error)]
@@ -35,6 +35,12 @@ pub enum StoreError {
     /// Another process writes to it and does not come to an end.
     #[error("the store {} is locked by another process", path.display())]
     Locked { path: PathBuf },
+    /// It was moved or deleted while it was open, or another file stands in its place.
+    #[error("the store {} is no longer where it was", path.display())]
+    Gone { path: PathBuf },
+    /// The disk failed, or gave no room for a file beside the store.
+    #[error("the store {} cannot be read or written: {reason}", path.display())]
+    Disk { path: PathBuf, reason: String },
     /// No room is left.
     #[error("no room is left to write the store {}", path.display())]
     Full { path: PathBuf },
@@ -80,6 +86,12 @@ impl StoreError {
                 "make the file and its folder writable once, so that it can be brought up to date"
             }
             StoreError::Locked { .. } => "wait for the other onrecord to finish, or end it",
+            StoreError::Gone { .. } => {
+                "nothing was changed; end this reader and put the store back, or start anew"
+            }
+            StoreError::Disk { .. } => {
+                "see whether its disk has room and is sound, then do it again"
+            }
             StoreError::Full { .. } => "nothing was lost: make room on that disk, then do it again",
             StoreError::NoSuchFeed { .. } => "add it again",
             StoreError::TitleTaken { .. } => "choose another title",
@@ -92,6 +104,12 @@ impl StoreError {
     /// What SQLite's error means for the store at `path`.
     pub(super) fn from_sqlite(path: &Path, error: &rusqlite::Error) -> StoreError {
         let (path, reason) = (path.to_owned(), error.to_string());
+        match error.sqlite_extended_error_code() {
+            Some(ffi::SQLITE_READONLY_DBMOVED) => return StoreError::Gone { path },
+            // No room for the file of locks beside it.
+            Some(ffi::SQLITE_IOERR_SHMSIZE) => return StoreError::Full { path },
+            _ => {}
+        }
         match error.sqlite_error_code() {
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => {
                 StoreError::Locked { path }
@@ -106,6 +124,7 @@ impl StoreError {
                 StoreError::ReadOnly { path, reason }
             }
             Some(ErrorCode::CannotOpen) => StoreError::Unopenable { path, reason },
+            Some(ErrorCode::SystemIoFailure) => StoreError::Disk { path, reason },
             Some(_) => StoreError::Other { path, reason },
             // A row that cannot be read back into our types is damage, too.
             None => StoreError::Damaged { path, reason },

@@ -2,6 +2,7 @@
 
 mod akin;
 mod akin_bodies;
+mod alike;
 mod analyses;
 mod articles;
 mod check;
@@ -22,6 +23,7 @@ mod open;
 mod order;
 mod over_time;
 mod pages;
+mod place;
 mod places;
 mod rows;
 mod saved;
@@ -55,6 +57,7 @@ use crate::domain::{
     ImportStatus, Order, Page, Query, Range,
 };
 
+pub use alike::Alike;
 pub use error::StoreError;
 pub use interrupt::Interrupter;
 
@@ -63,6 +66,8 @@ pub use interrupt::Interrupter;
 pub struct Store {
     conn: Connection,
     path: PathBuf,
+    /// The file that it was opened as; none in memory, or where files have no numbers.
+    file: Option<place::FileId>,
 }
 
 /// What came of one draft.
@@ -72,18 +77,27 @@ impl Store {
     /// Opens the store at `path`, making file and folders where they are missing and bringing an
     /// older store up to date. What is not a store, or not one of this version, stays untouched.
     pub fn open(path: &Path) -> Result<Store, StoreError> {
-        Ok(Store { conn: open::file(path)?, path: path.to_owned() })
+        Ok(Store::on(open::file(path)?, path))
+    }
+
+    /// Opens a store that others hold open: nothing is made where it has gone meanwhile.
+    pub fn open_again(path: &Path) -> Result<Store, StoreError> {
+        Ok(Store::on(open::there(path)?, path))
     }
 
     /// Opens a store that may only be read, to look at it. Whatever would write to it fails.
     pub fn open_to_look(path: &Path) -> Result<Store, StoreError> {
-        Ok(Store { conn: open::to_look(path)?, path: path.to_owned() })
+        Ok(Store::on(open::to_look(path)?, path))
     }
 
     /// A store in memory, for tests.
     pub fn in_memory() -> Result<Store, StoreError> {
         let path = PathBuf::from(":memory:");
-        Ok(Store { conn: open::memory(&path)?, path })
+        Ok(Store { conn: open::memory(&path)?, path, file: None })
+    }
+
+    fn on(conn: Connection, path: &Path) -> Store {
+        Store { conn, path: path.to_owned(), file: place::FileId::of(path) }
     }
 
     /// Finds the feed of that origin, or makes it. One that was removed is restored.
@@ -261,6 +275,10 @@ impl Store {
         &mut self,
         f: impl FnOnce(&Transaction) -> rusqlite::Result<T>,
     ) -> Result<T, StoreError> {
+        // SQLite would go on writing to a file that nobody finds any more.
+        if self.file.is_some() && place::FileId::of(&self.path) != self.file {
+            return Err(StoreError::Gone { path: self.path.clone() });
+        }
         let run = || {
             self.settle()?;
             let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;

@@ -1,6 +1,7 @@
 //! Opens a store: makes it where it is missing, and refuses what is not one without touching it.
 
 use std::fs;
+use std::io::ErrorKind;
 use std::path::Path;
 use std::time::Duration;
 
@@ -20,18 +21,55 @@ pub(super) fn file(path: &Path) -> Result<Connection, StoreError> {
     if path.is_dir() {
         return Err(StoreError::IsFolder { path: path.to_owned() });
     }
+    let unopenable = |reason: String| StoreError::Unopenable { path: path.to_owned(), reason };
     if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
-        fs::create_dir_all(folder).map_err(|error| StoreError::Unopenable {
-            path: path.to_owned(),
-            reason: format!("its folder cannot be made: {error}"),
-        })?;
+        own_folder(folder)
+            .map_err(|error| unopenable(format!("its folder cannot be made: {error}")))?;
     }
+    match fs::metadata(path) {
+        Ok(meta) if !meta.is_file() => return Err(unopenable("it is no file".into())),
+        // SQLite would make a file that all may read, and gives those beside it the same rights.
+        Err(error) if error.kind() == ErrorKind::NotFound => own_file(path),
+        _ => {}
+    }
+    connect(path)
+}
+
+/// Opens a store that is there: nothing is made where it has gone.
+pub(super) fn there(path: &Path) -> Result<Connection, StoreError> {
+    if !path.is_file() {
+        return Err(StoreError::Gone { path: path.to_owned() });
+    }
+    connect(path)
+}
+
+/// Makes a folder, and those above it, for their owner alone. One that is there stays as it is.
+fn own_folder(folder: &Path) -> std::io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)
+}
+
+/// Makes an empty file for its owner alone. What fails is told by SQLite, which tries it again.
+fn own_file(path: &Path) {
+    let mut options = fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let _ = options.open(path);
+}
+
+fn connect(path: &Path) -> Result<Connection, StoreError> {
     let wrong = |error: rusqlite::Error| StoreError::from_sqlite(path, &error);
-    // Not `SQLITE_OPEN_URI`: a path is a path, whatever characters are in it.
+    // A path is a path, whatever characters are in it: one that begins at the root is never taken
+    // for SQLite's `file:` and `:memory:`.
+    let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
         | OpenFlags::SQLITE_OPEN_CREATE
         | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let mut conn = Connection::open_with_flags(path, flags).map_err(wrong)?;
+    let mut conn = Connection::open_with_flags(whole, flags).map_err(wrong)?;
     conn.busy_timeout(PATIENCE).map_err(wrong)?;
     schema::recognise(&conn, path)?;
     if conn.is_readonly("main").map_err(wrong)? {
@@ -46,6 +84,7 @@ pub(super) fn file(path: &Path) -> Result<Connection, StoreError> {
 
 /// Opens a store without ever writing to it, or to anything beside it.
 pub(super) fn to_look(path: &Path) -> Result<Connection, StoreError> {
+    let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     let wrong = |error: rusqlite::Error| StoreError::from_sqlite(path, &error);
     let mut log = path.as_os_str().to_owned();
     log.push("-wal");
@@ -53,13 +92,13 @@ pub(super) fn to_look(path: &Path) -> Result<Connection, StoreError> {
     // file for locks, which it could not make in a folder that may only be read.
     let busy = fs::metadata(log).is_ok_and(|meta| meta.len() > 0);
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let conn = match path.to_str().filter(|_| !busy) {
+    let conn = match whole.to_str().filter(|_| !busy) {
         Some(name) => {
             let name = name.replace('%', "%25").replace('?', "%3f").replace('#', "%23");
             let uri = format!("file:{name}?immutable=1");
             Connection::open_with_flags(uri, flags | OpenFlags::SQLITE_OPEN_URI)
         }
-        None => Connection::open_with_flags(path, flags),
+        None => Connection::open_with_flags(&whole, flags),
     };
     let conn = conn.map_err(wrong)?;
     conn.busy_timeout(PATIENCE).map_err(wrong)?;

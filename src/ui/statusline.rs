@@ -4,7 +4,7 @@ use ratatui::layout::Position;
 use ratatui::style::Style;
 
 use crate::app::{Action, App, Area, Focus, Key, Level, Overlay};
-use crate::domain::{Mode, clean};
+use crate::domain::{Mode, clean, secret};
 
 use super::pen::{Pen, fit, width};
 use super::theme::Role;
@@ -127,7 +127,7 @@ fn place(app: &App, x: u16, area: Area, pen: &mut Pen<'_>) -> u16 {
 fn spilled(app: &App, room: u16) -> Option<(String, Role)> {
     let status = app.status.as_ref()?;
     let bad = status.level == Level::Error;
-    let text = clean::one_line(&status.text);
+    let text = secret::masked_text(&clean::one_line(&status.text)).into_owned();
     let spills = if app.prompt.is_some() { bad } else { width(&text) > room };
     let role = if bad { Role::Error } else { Role::StatusText };
     (spills && app.choice.is_none()).then_some((text, role))
@@ -138,7 +138,7 @@ fn spilled(app: &App, room: u16) -> Option<(String, Role)> {
 fn said(app: &App, room: u16) -> Option<(String, Role)> {
     if let Some(status) = &app.status {
         let role = if status.level == Level::Error { Role::Error } else { Role::StatusText };
-        return Some((clean::one_line(&status.text), role));
+        return Some((secret::masked_text(&clean::one_line(&status.text)).into_owned(), role));
     }
     if app.is_marking() {
         return Some(("Marking…".into(), Role::StatusText));
@@ -236,9 +236,8 @@ fn statement(app: &App, room: u16) -> Option<String> {
     let reader = app.reader.as_ref().filter(|_| app.focus.reads())?;
     let (place, count) = reader.current_place()?;
     let attribution = reader.current_attribution()?;
-    let sources = &reader.analysis.as_ref()?.sources;
-    let source = attribution.source_id.and_then(|id| sources.get(id.index()));
-    let name = source.map_or_else(|| "no source named".into(), |source| fit(&source.name, 40));
+    let names = reader.analysis.as_ref()?.speakers(attribution);
+    let name = names.map_or_else(|| "no source named".into(), |names| fit(&names, 60));
     let mode = match attribution.kind {
         Mode::Direct => "direct",
         Mode::Mixed => "mixed",

@@ -225,3 +225,71 @@ fn a_store_that_may_only_be_read_can_be_checked() {
     }
     allow("kept", 0o755);
 }
+
+#[test]
+fn annotations_are_never_written_over_what_is_there() {
+    let home = Home::new();
+    let story = "date 2024-02-18\n\nHARBOUR STAYS CLOSED\n\nThe end.\n";
+    home.write("news/story.txt", story);
+    let args = ["extract", "--format", "brat", "--output", "news", "news"];
+    tells(&refused(&home, &args, 1), &["the folder news is not empty", "hint:"]);
+    assert_eq!(fs::read_to_string(home.path("news/story.txt")).unwrap(), story);
+    assert_eq!(fs::read_dir(home.path("news")).unwrap().count(), 1);
+}
+
+const LIST: &str = "<opml version=\"2.0\"><body><outline type=\"rss\" text=\"Harbour\" \
+    xmlUrl=\"https://ann:s3cret@harbour.example/feed?n=1&amp;token=t0ken\"/></body></opml>";
+
+#[test]
+fn a_list_of_feeds_takes_no_files_place_unless_told_to() {
+    let home = Home::new();
+    home.write("in.opml", LIST);
+    home.command().args(["opml", "import", "in.opml"]).assert().success();
+    home.write("feeds.opml", "my own list");
+    let told = refused(&home, &["opml", "export", "feeds.opml"], 1);
+    tells(&told, &["feeds.opml is there already", "hint:", "--replace"]);
+    assert_eq!(fs::read_to_string(home.path("feeds.opml")).unwrap(), "my own list");
+    home.command().args(["opml", "export", "--replace", "feeds.opml"]).assert().success();
+    assert!(fs::read_to_string(home.path("feeds.opml")).unwrap().contains("Harbour"));
+    let parts = fs::read_dir(home.root()).unwrap().flatten();
+    assert!(
+        parts.map(|part| part.file_name()).all(|name| !name.to_string_lossy().contains(".part"))
+    );
+}
+
+#[test]
+fn passwords_and_keys_are_shown_as_dots() {
+    let home = Home::new();
+    home.write("in.opml", LIST);
+    home.command().args(["opml", "import", "in.opml"]).assert().success();
+    for args in [
+        &["feeds", "--format", "json"][..],
+        &["feeds", "--format", "csv"],
+        &["feeds", "--format", "tsv"],
+        &["opml", "export"],
+    ] {
+        let output = home.command().args(args).output().unwrap();
+        let text = String::from_utf8_lossy(&output.stdout).into_owned();
+        assert!(text.contains("ann:•••@harbour.example/feed?n=1"), "{args:?}: {text}");
+        assert!(!text.contains("s3cret") && !text.contains("t0ken"), "{args:?}: {text}");
+    }
+    let output = home.command().args(["opml", "export", "--secrets"]).output().unwrap();
+    let text = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(text.contains("ann:s3cret@harbour.example") && text.contains("t0ken"), "{text}");
+    // Nobody answers there: the message names the address.
+    let told = refused(&home, &["add", "http://ann:s3cret@127.0.0.1:1/feed?token=t0ken"], 1);
+    tells(&told, &["ann:•••@127.0.0.1"]);
+    assert!(!told.contains("s3cret") && !told.contains("t0ken"), "{told}");
+}
+
+#[test]
+fn a_path_is_a_path_whatever_sqlite_would_make_of_it() {
+    let home = home_with_news();
+    for name in [":memory:", "file:a.db"] {
+        home.command().args(["import", "news", "--store", name]).assert().success();
+        let output = home.command().args(["list", "--store", name]).output().unwrap();
+        assert!(output.status.success() && !output.stdout.is_empty(), "{name}");
+        assert!(home.path(name).is_file(), "{name}");
+    }
+    assert!(!home.path("a.db").exists());
+}

@@ -47,6 +47,19 @@ fn wide_screens_show_three_panes() {
 }
 
 #[test]
+fn what_was_not_analysed_of_an_article_is_said_above_it() {
+    let (article, mut analysis) = articles::tunnel();
+    let length = article.body.text.len();
+    for (read, told) in
+        [(length / 2, "only the first 50 % analysed"), (0, "not analysed, by a fault")]
+    {
+        analysis.as_mut().expect("an analysis").read = Some(read);
+        let shown = one((article.clone(), analysis.clone()), 120, 36, "l");
+        assert!(shown.contains(told), "{shown}");
+    }
+}
+
+#[test]
 fn middling_screens_show_two_panes() {
     assert_snapshot!("100x30-list", shelf(100, 30, ""));
     assert_snapshot!("100x30-sources", shelf(100, 30, "tab tab j"));
@@ -104,6 +117,15 @@ fn structure_is_kept() {
 #[test]
 fn doubtful_statements_say_so_and_those_of_nobody_are_plain() {
     assert_snapshot!("doubtful", one(articles::doubtful(), 120, 20, "l n"));
+}
+
+#[test]
+fn an_article_in_a_language_that_is_not_read_says_so_and_has_no_count() {
+    let screen = one(articles::foreign(), 140, 20, "l");
+    for part in ["not analysed (Slovak)", "Not analysed (Slovak).", " – "] {
+        assert!(screen.contains(part), "{part}\n{screen}");
+    }
+    assert!(!screen.contains("No statements found"), "{screen}");
 }
 
 #[test]

@@ -13,7 +13,8 @@ pub(crate) fn read(marked: &str, owners: &[(Option<u32>, f32)]) -> (String, Vec<
         source: Vec::new(),
         cue: Vec::new(),
         content: Vec::new(),
-        source_id: source.map(onrecord::domain::SourceId),
+        source_ids: source.map(onrecord::domain::SourceId).into_iter().collect(),
+        negated: false,
         confidence,
     };
     let mut attributions: Vec<Attribution> = owners.iter().map(blank).collect();
@@ -78,6 +79,7 @@ pub(crate) fn analysis(
     };
     let mut analysis = Analysis {
         language: None,
+        read: None,
         sentences: Vec::new(),
         entities: entities.iter().map(entity).collect(),
         sources,

@@ -17,11 +17,13 @@ fn one_statement(content: (usize, usize)) -> Analysis {
         source: vec![],
         cue: vec![],
         content: vec![content.into()],
-        source_id: Some(SourceId(0)),
+        source_ids: vec![SourceId(0)],
+        negated: false,
         confidence: 0.75,
     };
     Analysis {
         language: None,
+        read: None,
         sentences: vec![Span::new(0, content.1)],
         entities: vec![],
         sources: vec![source],
@@ -32,6 +34,24 @@ fn one_statement(content: (usize, usize)) -> Analysis {
 
 fn hash(store: &Store, id: ArticleId) -> String {
     store.article(id).expect("a read").expect("an article").text_hash
+}
+
+#[test]
+fn a_text_that_the_extractor_failed_at_waits_for_another_extractor_or_text() {
+    let mut store = store();
+    let gazette = feed(&mut store, "gazette");
+    let [id] = ids(&mut store, gazette, &[on(1, with_guid("1", "Old", "Weather said."))])[..]
+    else {
+        panic!("an article")
+    };
+    let text = hash(&store, id);
+    assert!(store.save_analysis(id, "v1", &text, &Analysis::failed()).unwrap());
+    assert_eq!(store.unanalysed("v1", 9).unwrap(), []);
+    assert_eq!(store.unanalysed("v2", 9).unwrap(), [id]);
+    let kept = store.analysis(id, "v1").unwrap().unwrap();
+    assert_eq!(kept.part("Weather said."), Some(0));
+    ids(&mut store, gazette, &[on(1, with_guid("1", "Old", "Weather said so."))]);
+    assert_eq!(store.unanalysed("v1", 9).unwrap(), [id]);
 }
 
 #[test]

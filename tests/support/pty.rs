@@ -13,7 +13,7 @@ use super::{Home, wait_for};
 /// A running program and the terminal that it runs in.
 pub struct Pty {
     master: Box<dyn MasterPty + Send>,
-    writer: Box<dyn Write + Send>,
+    writer: Option<Box<dyn Write + Send>>,
     child: Box<dyn Child + Send + Sync>,
     seen: Arc<Mutex<Seen>>,
     reader: Option<JoinHandle<()>>,
@@ -87,7 +87,14 @@ impl Pty {
             }
         });
         let writer = pair.master.take_writer().expect("a writer");
-        Pty { master: pair.master, writer, child, seen, reader: Some(reader), settings }
+        Pty {
+            master: pair.master,
+            writer: Some(writer),
+            child,
+            seen,
+            reader: Some(reader),
+            settings,
+        }
     }
 
     /// Types: characters as they are, `<enter>`, `<esc>`, `<ctrl-r>`, `<down>`, … by name.
@@ -111,8 +118,22 @@ impl Pty {
 
     /// Sends bytes as the terminal would.
     pub fn bytes(&mut self, bytes: &[u8]) -> &mut Pty {
-        self.writer.write_all(bytes).expect("the program listens");
-        self.writer.flush().expect("the program listens");
+        let writer = self.writer.as_mut().expect("nobody else writes");
+        writer.write_all(bytes).expect("the program listens");
+        writer.flush().expect("the program listens");
+        self
+    }
+
+    /// Sends bytes all at once, more than the terminal holds; fails if the program stops reading.
+    pub fn burst(&mut self, bytes: &[u8]) -> &mut Pty {
+        let mut writer = self.writer.take().expect("nobody else writes");
+        let bytes = bytes.to_owned();
+        let sent = std::thread::spawn(move || {
+            writer.write_all(&bytes).and_then(|()| writer.flush()).map(|()| writer)
+        });
+        wait_for("the program to read its keys", || sent.is_finished().then_some(()));
+        let writer = sent.join().expect("nobody panicked").expect("the program listens");
+        self.writer = Some(writer);
         self
     }
 

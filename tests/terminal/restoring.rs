@@ -39,6 +39,39 @@ fn signals_end_the_reader_in_order() {
     }
 }
 
+#[test]
+fn drawing_anew_asks_the_terminal_nothing_and_goes_on() {
+    let home = Home::new();
+    let mut pty = opened(&home);
+    for _ in 0..20 {
+        pty.keys("<ctrl-l>");
+    }
+    pty.keys("u");
+    let unread = || home.rows().iter().filter(|row| row.unread).count();
+    wait_for("the mark", || (unread() == 2).then_some(()));
+    pty.wait("Central bank");
+    pty.keys("q");
+    let ended = pty.end();
+    ended.well();
+    let raw = String::from_utf8_lossy(&ended.raw).into_owned();
+    assert!(!raw.contains("\u{1b}[6n"), "it asked where the cursor is");
+    assert!(raw.contains("\u{1b}[2J"), "it drew nothing anew");
+}
+
+/// A burst without brackets around it, as some terminals paste.
+#[test]
+fn keys_that_come_all_at_once_are_all_taken_and_the_next_one_too() {
+    let home = Home::new();
+    let mut pty = opened(&home);
+    let burst = "jk".repeat(50_000);
+    pty.burst(burst.as_bytes());
+    pty.keys("u");
+    let unread = || home.rows().iter().filter(|row| row.unread).count();
+    wait_for("the mark", || (unread() == 2).then_some(()));
+    pty.keys("q");
+    pty.end().well();
+}
+
 /// Not a test of its own: what `a_panic_restores_the_terminal` runs in a terminal.
 #[test]
 #[ignore = "run by another test"]

@@ -22,6 +22,11 @@ impl Analysed {
         Analysed { id, draft, analysis }
     }
 
+    /// How much of it was analysed, in percent, where that is not all of it.
+    pub(super) fn part(&self) -> Option<usize> {
+        self.analysis.part(&self.draft.body.text)
+    }
+
     /// It as it is written out.
     pub(super) fn document(&self) -> export::Document<'_> {
         export::Document::of_draft(&self.id, &self.draft, &self.analysis)

@@ -51,6 +51,10 @@ pub(super) fn run(args: &ExtractArgs) -> Result<Ended, Failure> {
             }
             let analysed = Analysed::new(&engine, ids.id_of(&draft, &name), draft);
             writer.write(&mut output, &analysed.document())?;
+            if let Some(part) = analysed.part() {
+                let told = format!("note: {name} is too long: its first {part} % were analysed");
+                tell(format_args!("{}", clean::one_line(&told)));
+            }
             output.flush()?;
         }
     }

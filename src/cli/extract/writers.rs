@@ -1,12 +1,14 @@
 //! Documents in one form after the other: to standard output, or into a folder.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use crate::cli::error::Failure;
 use crate::cli::output::Output;
 use crate::cli::paths::shown;
-use crate::export::{Document, brat, csv, json, text};
+use crate::domain::ExportFormat;
+use crate::export::{Document, Part, brat, csv, json, text};
+use crate::shell::export::{FileSink, Sink};
 
 /// Writes documents in one form, one after the other.
 pub(super) trait Writer {
@@ -102,22 +104,24 @@ impl Writer for Single {
 
 /// brat: a folder with a text and an annotation for each document.
 pub(super) struct Folder {
-    folder: PathBuf,
+    folder: FileSink,
     names: brat::Names,
 }
 
 impl Folder {
-    /// Makes the folder, if need be, and tells brat what will stand in it.
+    /// Makes the folder, or takes an empty one, and tells brat what will stand in it.
     pub(super) fn new(folder: &Path) -> Result<Folder, Failure> {
-        let made = Folder { folder: folder.to_path_buf(), names: brat::Names::default() };
-        fs::create_dir_all(folder).map_err(|error| unwritable(folder, &error))?;
-        made.put(brat::CONFIGURATION_FILE, brat::CONFIGURATION)?;
+        // The folders above it are made as well.
+        let above = folder.parent().filter(|above| !above.as_os_str().is_empty());
+        above.map_or(Ok(()), fs::create_dir_all).map_err(|error| unwritable(folder, &error))?;
+        let folder = FileSink::new(folder, ExportFormat::Brat)?;
+        let mut made = Folder { folder, names: brat::Names::default() };
+        made.put(brat::CONFIGURATION_FILE.into(), brat::CONFIGURATION.into())?;
         Ok(made)
     }
 
-    fn put(&self, name: &str, content: &str) -> Result<(), Failure> {
-        let path = self.folder.join(name);
-        fs::write(&path, content).map_err(|error| unwritable(&path, &error))
+    fn put(&mut self, name: String, content: String) -> Result<(), Failure> {
+        Ok(self.folder.put(Part::File(name, content))?)
     }
 }
 
@@ -129,7 +133,7 @@ fn unwritable(path: &Path, error: &std::io::Error) -> Failure {
 impl Writer for Folder {
     fn write(&mut self, _output: &mut Output, document: &Document) -> Result<(), Failure> {
         let name = self.names.name(&document.id);
-        self.put(&format!("{name}.txt"), document.text())?;
-        self.put(&format!("{name}.ann"), &brat::annotation(document))
+        self.put(format!("{name}.txt"), document.text().to_owned())?;
+        self.put(format!("{name}.ann"), brat::annotation(document))
     }
 }

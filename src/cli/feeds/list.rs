@@ -7,7 +7,7 @@ use crate::cli::error::Failure;
 use crate::cli::feed_args::ListFormat;
 use crate::cli::output::Output;
 use crate::cli::{interval, table};
-use crate::domain::{FeedOrigin, FeedRow, FeedState, Subscription};
+use crate::domain::{FeedOrigin, FeedRow, FeedState, Subscription, secret};
 use crate::export::cells;
 use crate::export::safe::safe_json;
 use crate::store::Store;
@@ -17,7 +17,7 @@ use crate::store::Store;
 struct Row<'a> {
     id: i64,
     title: &'a str,
-    address: Option<&'a str>,
+    address: Option<String>,
     path: Option<&'a str>,
     site: Option<&'a str>,
     tags: &'a [String],
@@ -120,7 +120,7 @@ fn row(feed: &FeedRow) -> Row<'_> {
     Row {
         id: feed.id.0,
         title: &feed.title,
-        address,
+        address: address.map(secret::masked),
         path,
         site: known.and_then(|known| known.site.as_deref()),
         tags: known.map(|known| known.settings.tags.as_slice()).unwrap_or_default(),
@@ -161,7 +161,7 @@ fn separated(
         let fields = [
             row.id.to_string(),
             row.title.to_owned(),
-            text(row.address),
+            row.address.clone().unwrap_or_default(),
             text(row.path),
             text(row.site),
             row.tags.join(", "),

@@ -1,8 +1,11 @@
 //! The trained network: a text in, attributions and entities as spans out; the same on every machine.
 
+mod announced;
 mod attention;
+mod coreference;
 mod decode;
 mod encoder;
+mod frames;
 mod kernel;
 mod linear;
 mod link;
@@ -22,6 +25,9 @@ mod x86;
 mod tests;
 
 use crate::domain::{EntityKind, Span};
+
+pub(in crate::extract) use self::coreference::Coreference;
+pub(in crate::extract) use self::math::{exp, ln};
 
 use self::kernel::Path;
 use self::link::Group;
@@ -54,6 +60,8 @@ pub(crate) struct Findings {
     pub attributions: Vec<Found>,
     /// Mentions of entities, in order.
     pub entities: Vec<(Span, EntityKind)>,
+    /// Who may mean whom.
+    pub coreference: Coreference,
 }
 
 impl Network {
@@ -65,14 +73,16 @@ impl Network {
         Ok(Network { weights: Weights::read(bytes, Path::best())? })
     }
 
-    /// Reads a text.
-    pub(crate) fn read(&self, text: &str) -> Findings {
-        let mut scan = scan::scan(text, &self.weights);
+    /// Reads a text; none if `going` says no before all of it is read.
+    pub(crate) fn read(&self, text: &str, going: &dyn Fn() -> bool) -> Option<Findings> {
+        let mut scan = scan::scan(text, &self.weights, going)?;
         let mut groups = link::link(&scan, &self.weights);
         if self.weights.settings.quotes {
             settle::settle(text, &mut scan, &mut groups);
             tagged::give(text, &mut scan, &mut groups);
             signed::sign(text, &mut scan, &mut groups);
+            frames::reframe(text, &mut scan, &mut groups);
+            announced::announce(text, &mut scan, &mut groups);
             turns::take_turns(text, &mut scan, &mut groups);
         }
         let found = groups.iter().filter(|group| !group.content.is_empty());
@@ -80,7 +90,7 @@ impl Network {
             .map(|group| self.found(text, &scan, group))
             .filter(|found| found.confidence >= self.weights.settings.least)
             .collect();
-        Findings { attributions, entities: scan.entities }
+        Some(Findings { attributions, entities: scan.entities, coreference: scan.coreference })
     }
 
     fn found(&self, text: &str, scan: &Scan, group: &Group) -> Found {
@@ -90,7 +100,7 @@ impl Network {
         };
         Found {
             source: group.source.iter().map(span).collect(),
-            cue: vec![span(&group.cue)],
+            cue: if group.silent { Vec::new() } else { vec![span(&group.cue)] },
             content: group.content.iter().map(span).collect(),
             confidence: group.sure.unwrap_or_else(|| self.confidence(scan, group)),
             spoken: group.spoken,

@@ -37,7 +37,7 @@ fn the_engine_agrees_with_the_reference() {
             assert_eq!(serde_json::json!(window.ids), expected["pieces"], "{text:?}");
             assert_eq!(serde_json::json!(window.features), expected["features"], "{text:?}");
         }
-        let findings = network.read(text);
+        let findings = network.read(text, &|| true).unwrap();
         let expected: Vec<Found> = vector["attributions"]
             .as_array()
             .unwrap()

@@ -64,15 +64,13 @@ pub(crate) struct Paragraph {
 
 /// All paragraphs of a text.
 pub(crate) fn read(text: &str) -> Vec<Paragraph> {
-    let mut start = 0;
     let mut found = Vec::new();
-    for line in text.split_inclusive(['\n', '\r']) {
-        let end = start + line.trim_end_matches(['\n', '\r']).len();
-        let units = units(text, Span::new(start, end));
+    for block in crate::extract::document::lines_of(text) {
+        // A wrapped paragraph is read as one; any other line's end parts.
+        let units = units(text, block);
         if !units.is_empty() {
-            found.extend(Paragraph::new(text, Span::new(start, end), units).cut());
+            found.extend(Paragraph::new(text, block, units).cut());
         }
-        start += line.len();
     }
     found
 }
@@ -121,6 +119,11 @@ impl Paragraph {
                 sentences: self.sentences.split_off(at),
             };
             self.span.end = rest.span.start;
+            // The front part would keep room for all that came after it.
+            self.units.shrink_to_fit();
+            self.quotes.shrink_to_fit();
+            self.cases.shrink_to_fit();
+            self.sentences.shrink_to_fit();
             pieces.push(std::mem::replace(&mut self, rest));
         }
         pieces.push(self);
@@ -366,6 +369,19 @@ mod tests {
             "Gov. Ann Lee met U.S. aides. She left.",
             "Gov . Ann Lee met U . S . aides . | She left .",
         );
+    }
+
+    #[test]
+    fn a_line_of_any_length_takes_room_for_its_units_once() {
+        let paragraphs = read(&"& said. ".repeat(40_000));
+        assert!(paragraphs.len() > 50);
+        for paragraph in &paragraphs[..paragraphs.len() - 1] {
+            let (units, room) = (paragraph.units.len(), paragraph.units.capacity());
+            assert!(room <= 2 * units, "{units} units, room for {room}");
+            assert!(paragraph.quotes.capacity() <= 2 * units);
+            assert!(paragraph.cases.capacity() <= 2 * units);
+            assert!(paragraph.sentences.capacity() <= 2 * units);
+        }
     }
 
     #[test]

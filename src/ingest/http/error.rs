@@ -1,6 +1,6 @@
 //! Why nothing came from an address, and what the reader can do about it.
 
-use crate::domain::clean;
+use crate::domain::{clean, secret};
 
 /// Why a fetch gave nothing. The text does not repeat the address that was asked for: the caller
 /// says it. What servers said is cleaned for display.
@@ -27,7 +27,7 @@ pub enum FetchError {
     #[error("no whole answer within the time limit")]
     Timeout,
     /// An address that is not fetched: not of the web, or private where that was not asked for.
-    #[error("it leads to {address}, {why}")]
+    #[error("it leads to {}, {why}", secret::masked(address))]
     Refused {
         /// That address.
         address: String,

@@ -80,7 +80,7 @@ fn told(error: &ExportError) -> String {
 }
 
 fn perform(path: &Path, export: &Export, stop: &Arc<AtomicBool>) -> Result<String, ExportError> {
-    let store = Store::open(path)?;
+    let store = Store::open_again(path)?;
     let fill = |sink: &mut dyn Put| {
         let mut sink = Stoppable { sink, stop };
         gather(&store, &export.what, export.format, &mut sink)

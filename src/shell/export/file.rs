@@ -47,11 +47,7 @@ impl FileSink {
         }
         let made = match format {
             ExportFormat::Brat => folder(&path).map(Place::Folder),
-            _ => OpenOptions::new()
-                .write(true)
-                .create_new(true)
-                .open(&path)
-                .map(|file| Place::File(BufWriter::new(file))),
+            _ => create(&path).map(|file| Place::File(BufWriter::new(file))),
         };
         match made {
             Ok(place) => Ok(FileSink { path, place }),
@@ -90,6 +86,43 @@ impl FileSink {
     }
 }
 
+/// Makes a file that was not there, for its owner alone: what somebody reads is nobody else's business.
+///
+/// # Errors
+/// Where there is one already (`AlreadyExists`), or where it cannot be made.
+pub fn create(path: &Path) -> io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path)
+}
+
+/// Writes `content` to the file at `path`: to a new file beside it first, which then takes its
+/// place. Whatever fails, what was there stays as it was. What is no file (a pipe, say) is written
+/// to as it is.
+///
+/// # Errors
+/// Where that file, or one beside it, cannot be written.
+pub fn replace(path: &Path, content: &str) -> io::Result<()> {
+    // A link stays one: the file that it leads to is replaced.
+    let path = fs::canonicalize(path)?;
+    let before = fs::metadata(&path)?;
+    if !before.is_file() {
+        return OpenOptions::new().write(true).open(&path)?.write_all(content.as_bytes());
+    }
+    let mut name = path.file_name().unwrap_or_default().to_owned();
+    name.push(format!(".{}.part", std::process::id()));
+    let beside = path.with_file_name(name);
+    let mut file = create(&beside)?;
+    let written = file
+        .write_all(content.as_bytes())
+        .and_then(|()| file.set_permissions(before.permissions()))
+        .and_then(|()| file.sync_all())
+        .and_then(|()| fs::rename(&beside, &path));
+    written.inspect_err(|_| drop(fs::remove_file(&beside)))
+}
+
 /// Makes a folder, or takes an empty one; says whether it was made.
 fn folder(path: &Path) -> io::Result<bool> {
     match fs::create_dir(path) {
@@ -111,7 +144,7 @@ impl Sink for FileSink {
             }
             (Place::Folder(_), Part::File(name, content)) => {
                 let path = self.path.join(name);
-                let done = fs::write(&path, content);
+                let done = create(&path).and_then(|mut file| file.write_all(content.as_bytes()));
                 (path, done)
             }
             (Place::Folder(_), Part::Text(_)) => return Ok(()),
@@ -150,6 +183,37 @@ mod tests {
         assert!(refused(folder.path(), ExportFormat::Brat).contains("is not empty"));
         let missing = refused(&folder.path().join("no/a.md"), ExportFormat::Text);
         assert!(missing.starts_with("there is no folder") && missing.ends_with("no"), "{missing}");
+    }
+
+    #[test]
+    fn a_file_is_replaced_whole_or_stays_as_it_was() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("a.opml");
+        fs::write(&file, "old").unwrap();
+        replace(&file, "new").unwrap();
+        assert_eq!(fs::read_to_string(&file).unwrap(), "new");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+        // Where no file can be made beside it, nothing is written at all.
+        let beside = folder.path().join(format!("a.opml.{}.part", std::process::id()));
+        fs::create_dir(&beside).unwrap();
+        assert!(replace(&file, "newer").is_err());
+        assert_eq!(fs::read_to_string(&file).unwrap(), "new");
+        assert!(beside.is_dir());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_is_written_is_its_owners_alone() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("a.md");
+        FileSink::new(&file, ExportFormat::Markdown).unwrap().close().unwrap();
+        let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+        assert_eq!(mode(&file), 0o600);
+        // A file that was there keeps the rights that it had.
+        fs::set_permissions(&file, fs::Permissions::from_mode(0o640)).unwrap();
+        replace(&file, "x").unwrap();
+        assert_eq!(mode(&file), 0o640);
     }
 
     #[test]

@@ -12,7 +12,7 @@ use crate::export::Part;
 use crate::store::StoreError;
 
 pub(super) use exporter::Exporter;
-pub use file::{FileSink, expanded};
+pub use file::{FileSink, create, expanded, replace};
 pub use gather::{Gathered, gather, gather_each};
 
 /// Where parts go.

@@ -34,7 +34,7 @@ pub fn refresh(
     tell: &mut dyn FnMut(Told),
 ) -> Result<Summary, StoreError> {
     let begun = Utc::now().timestamp();
-    let store = Store::open(path)?;
+    let store = Store::open_again(path)?;
     let held = Held::read(&store, begun)?;
     let mut desk = Desk { store, held, begun, cancel, tell, summary: Summary::default() };
     let feeds = desk.choose(plan)?;

@@ -1,6 +1,6 @@
 //! What is said of feeds that are not asked, and when they will be.
 
-use crate::domain::{FeedId, Missed, Subscription};
+use crate::domain::{FeedId, Missed, Subscription, secret};
 
 use super::due::Verdict;
 
@@ -12,7 +12,7 @@ pub(super) fn left_out(feed: &Subscription, verdict: Verdict) -> Option<(String,
         }
         Verdict::Gone => Some((
             "its server said that it is gone for good".to_owned(),
-            Some(format!("add {} to ask again", feed.address)),
+            Some(format!("add {} to ask again", secret::masked(&feed.address))),
         )),
         Verdict::Held(until) => {
             Some((format!("its server asks to wait until {}", moment(until)), None))
@@ -23,6 +23,7 @@ pub(super) fn left_out(feed: &Subscription, verdict: Verdict) -> Option<(String,
 
 /// That a feed has moved for good, perhaps to where another one is followed already.
 pub(super) fn moved(feed: FeedId, address: &str, other: Option<&Subscription>) -> String {
+    let address = secret::masked(address);
     match other {
         None => format!("it has moved to {address}"),
         Some(other) => format!(

@@ -1,0 +1,82 @@
+//! How much of one text is read: a budget that holds for any text, so that no article takes the
+//! program's memory or hours of its time.
+
+/// The most words and marks of a text that are read. A line's end counts as some of them, and so
+/// does a word that is longer than most.
+const MOST: usize = 400_000;
+
+/// What a line's end counts for: a paragraph takes memory of its own.
+const LINE: usize = 3;
+
+/// The bytes of a word that count for one.
+const WORD: usize = 12;
+
+/// The beginning of `text` that is read: all of it but for very long ones. It ends between words.
+pub(super) fn within(text: &str) -> &str {
+    let end = end(text, MOST);
+    // A long text is cut where a paragraph ends, if one ends soon before.
+    let soon = end - end.min(10_000);
+    let soon = (soon..end).find(|at| text.is_char_boundary(*at)).unwrap_or(end);
+    match text[soon..end].rfind('\n') {
+        Some(line) if end < text.len() => &text[..soon + line],
+        _ => &text[..end],
+    }
+}
+
+/// Where a text ends that counts for at most `most`.
+fn end(text: &str, most: usize) -> usize {
+    if text.len() <= most {
+        return text.len();
+    }
+    let (mut count, mut word) = (0, 0);
+    for (at, c) in text.char_indices() {
+        let before = word;
+        word = if c.is_alphanumeric() { word + c.len_utf8() } else { 0 };
+        count += match c {
+            '\n' | '\r' => LINE,
+            _ if c.is_whitespace() => 0,
+            // The first letter of a word, and each further twelve bytes.
+            _ if word > 0 => usize::from(before == 0 || before / WORD < word / WORD),
+            _ => 1,
+        };
+        if count > most {
+            return at;
+        }
+    }
+    text.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_is_cut_only_where_it_is_longer_than_the_budget() {
+        for text in ["", "one", "one two, three\nfour", "&&&&", "漢字 かな"] {
+            assert_eq!(within(text), text);
+        }
+        let long = "word, ".repeat(MOST / 2);
+        assert_eq!(within(&long), long);
+    }
+
+    #[test]
+    fn what_is_read_of_any_text_is_bounded() {
+        let marks = "&".repeat(MOST + 5);
+        assert_eq!(within(&marks).len(), MOST);
+        let lines = "x\n".repeat(MOST);
+        let read = within(&lines).len();
+        assert!((MOST / 4..MOST).contains(&read), "{read}");
+        let word = "é".repeat(WORD * MOST);
+        let read = within(&word).len();
+        assert!(read.abs_diff(WORD * MOST) <= WORD, "{read}");
+        let blanks = " ".repeat(3 * MOST);
+        assert_eq!(within(&blanks), blanks);
+    }
+
+    #[test]
+    fn a_long_text_is_cut_at_the_end_of_a_line_where_there_is_one() {
+        let long = "Ann Lee said so.\n".repeat(MOST);
+        let read = within(&long);
+        assert!(read.len() < long.len() && read.ends_with("so."));
+    }
+}

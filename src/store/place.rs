@@ -1,0 +1,103 @@
+//! Which file a store was opened as: another one, or none, may stand in its place later.
+
+use std::path::Path;
+
+/// What a file is known by, whatever it is called.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct FileId(u64, u64);
+
+impl FileId {
+    /// The file at a path; none where there is none, or where files have no numbers.
+    #[cfg(unix)]
+    pub(super) fn of(path: &Path) -> Option<FileId> {
+        use std::os::unix::fs::MetadataExt;
+        let meta = std::fs::metadata(path).ok()?;
+        Some(FileId(meta.dev(), meta.ino()))
+    }
+
+    /// None: a file that is open can be neither deleted nor moved there.
+    #[cfg(not(unix))]
+    pub(super) fn of(_path: &Path) -> Option<FileId> {
+        None
+    }
+}
+
+#[cfg(test)]
+#[cfg(unix)]
+mod tests {
+    use std::fs;
+    use std::os::unix::fs::PermissionsExt;
+    use std::path::PathBuf;
+
+    use super::*;
+    use crate::domain::{Body, Draft, FeedInfo, FeedOrigin};
+    use crate::store::{Store, StoreError};
+
+    fn store(path: &Path) -> Store {
+        let mut store = Store::open(path).unwrap();
+        let info = FeedInfo { origin: FeedOrigin::Input, title: "Gazette".into(), site: None };
+        let feed = store.ensure_feed(&info).unwrap();
+        let draft = Draft { body: Body::from_text("word"), ..Draft::default() };
+        store.import(feed, &[draft], 0).unwrap();
+        store
+    }
+
+    #[test]
+    fn what_is_written_to_a_store_that_has_gone_is_refused() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("news.db");
+        let moved = folder.path().join("moved.db");
+        let gone: [&dyn Fn(); 3] =
+            [&|| fs::rename(&path, &moved).unwrap(), &|| fs::remove_file(&path).unwrap(), &|| {
+                fs::remove_file(&path).unwrap();
+                fs::copy(&moved, &path).unwrap();
+            }];
+        for go in gone {
+            let mut store = store(&path);
+            go();
+            let error = store.set_setting("theme", "light").unwrap_err();
+            assert!(matches!(error, StoreError::Gone { .. }), "{error}");
+            assert!(error.hint().is_some());
+            drop(store);
+            for end in ["", "-wal", "-shm"] {
+                let _ = fs::remove_file(PathBuf::from(format!("{}{end}", path.display())));
+            }
+        }
+    }
+
+    #[test]
+    fn nothing_is_made_where_a_store_has_gone() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("news.db");
+        drop(store(&path));
+        Store::open_again(&path).unwrap();
+        fs::remove_file(&path).unwrap();
+        let error = Store::open_again(&path).unwrap_err();
+        assert!(matches!(error, StoreError::Gone { .. }), "{error}");
+        assert!(!path.exists());
+    }
+
+    #[test]
+    fn a_store_and_its_folder_are_their_owners_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("data/news.db");
+        let store = store(&path);
+        let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+        assert_eq!(mode(path.parent().unwrap()), 0o700);
+        for end in ["", "-wal", "-shm"] {
+            let file = PathBuf::from(format!("{}{end}", path.display()));
+            assert_eq!(mode(&file), 0o600, "{}", file.display());
+        }
+        drop(store);
+        // What somebody has opened to others stays so.
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o640)).unwrap();
+        drop(Store::open(&path).unwrap());
+        assert_eq!(mode(&path), 0o640);
+    }
+
+    #[test]
+    fn what_is_no_file_is_no_store() {
+        let error = Store::open(Path::new("/dev/null")).unwrap_err();
+        assert!(error.to_string().contains("it is no file") && error.hint().is_some(), "{error}");
+    }
+}
