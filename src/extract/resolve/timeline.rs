@@ -263,19 +263,21 @@ impl<'a, 'd> Timeline<'a, 'd> {
         for (candidate, chance) in candidates.iter_mut().zip(&chances) {
             candidate.chance = *chance;
         }
-        let mut nobody = chances.last().copied().unwrap_or(1.0);
-        // "both" are the only two who were named together.
-        if pointer.shape == Shape::Both
-            && let [only] = candidates.as_mut_slice()
-        {
-            (only.chance, nobody) = (only.chance.max(THE_ONLY), nobody.min(1.0 - THE_ONLY));
-        }
-        // Who speaks as "she" is somebody: the only woman, if there is one.
-        let speaks = pointer.shape == Shape::He && context.speaks;
-        if speaks && candidates.len() == 1 {
-            let only = &mut candidates[0];
-            (only.chance, nobody) = (only.chance.max(LIKELY), nobody.min(1.0 - LIKELY));
-        }
+        let nobody = chances.last().copied().unwrap_or(1.0);
+        let nobody = nobody.min(certain(pointer, context.speaks, &mut candidates));
         Choice { span: pointer.span, noun: !pointer.noun.is_empty(), candidates, none, nobody }
     }
+}
+
+/// Makes a candidate likely where there is only one: "both" are the only two who were named together,
+/// and who speaks as "she" is somebody. Returns how likely nobody is meant at most.
+fn certain(pointer: &Pointer, speaks: bool, candidates: &mut [Candidate]) -> f32 {
+    let least = match pointer.shape {
+        Shape::Both => THE_ONLY,
+        Shape::He if speaks => LIKELY,
+        _ => return 1.0,
+    };
+    let [only] = candidates else { return 1.0 };
+    only.chance = only.chance.max(least);
+    1.0 - least
 }
