@@ -133,7 +133,8 @@ fn analysis(n: usize, text: &str) -> Analysis {
         source: vec![],
         cue: vec![],
         content: vec![Span::new(spaces[at * 60] + 1, spaces[at * 60 + 10 + n % 30])],
-        source_id: Some(SourceId((at % sources.len()) as u32)),
+        source_ids: vec![SourceId((at % sources.len()) as u32)],
+        negated: false,
         confidence: 0.9,
     };
     let attributions = (0..8).map(statement).collect();

@@ -96,7 +96,8 @@ fn what_was_found_is_written_in_code_points() {
             source: at("Zoë"),
             cue: at("said"),
             content: at("“Né,”"),
-            source_id: None,
+            source_ids: Vec::new(),
+            negated: false,
             confidence: 0.123_456,
         }],
         ..Analysis::default()

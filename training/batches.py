@@ -6,6 +6,7 @@ import torch
 
 import tags as G
 import text as T
+from coreference import coref_links, placed
 from model import link_bucket
 
 MAX, HEADLINE, LEAD = 320, 16, 32
@@ -28,6 +29,7 @@ class Prepared:
         self.labels = None
         if "attributions" in doc:
             self._label(doc, relations)
+            self.coref = placed(doc, self.paragraphs)
 
     def _chunks(self, i):
         p, (ids, feats, first) = self.paragraphs[i], self.encoded[i]
@@ -143,6 +145,7 @@ def build(doc, chunk_ids, vocab, headline=HEADLINE, lead=LEAD, rng=None):
         w["entities"] = [doc.entities[p][k] for p, k in own]
         w["relations"] = [doc.relations[p][k] for p, k in own]
         w["source_links"], w["content_links"] = links(doc, own)
+        w["coref_links"] = coref_links(doc, own)
     return w
 
 
@@ -223,7 +226,7 @@ def collate(ws, labels=True):
         for x in names:
             out[x][r, :m] = torch.tensor(w[x])
     if labels:
-        for x in ("source_links", "content_links"):
+        for x in ("source_links", "content_links", "coref_links"):
             out[x] = _link_tensors([(r, e) for r, w in enumerate(ws) for e in w[x]], u)
     return out
 
@@ -235,9 +238,10 @@ def _link_tensors(entries, u):
     src = torch.tensor([r * u + e[0] for r, e in entries])
     dst = torch.full((len(entries), width), -1)
     bucket = torch.zeros(len(entries), width, dtype=torch.long)
-    target = torch.zeros(len(entries), width + 1)
-    for k, (r, (_, opts, none)) in enumerate(entries):
+    target, weight = torch.zeros(len(entries), width + 1), torch.ones(len(entries))
+    for k, (r, (_, opts, none, *rest)) in enumerate(entries):
+        weight[k] = rest[0] if rest else 1.0
         for m, (t, b, right) in enumerate(opts):
             dst[k, m], bucket[k, m], target[k, m] = r * u + t, b, float(right)
         target[k, width] = float(none)
-    return src, dst, bucket, target
+    return src, dst, bucket, target, weight

@@ -3,8 +3,11 @@
 A document is {"id", "text", "attributions", "entities": [(start, end, kind or None)], ...}; a kind None means that
 nobody knows: the loss skips those units."""
 import collections
+import csv
 import json
 import os
+
+import coreference
 
 MONTHS = set("january february march april may june july august september october november december monday tuesday "
              "wednesday thursday friday saturday sunday".split())
@@ -39,6 +42,62 @@ def corenlp(folder, part):
                     current.append(sentence)
                 sentence.append((int(c[0]), int(c[1]), c[2], c[4], c[5], c[7]))
     return out
+
+
+def chains(folder, part):
+    """CoreNLP's chains per document: lists of (sentence, first token, end token), counted from 0."""
+    out, current = {}, None
+    with open(os.path.join(folder, "polnear", f"{part}.corenlp.tsv"), encoding="utf-8") as f:
+        for line in f:
+            if line.startswith("# id = "):
+                current = out.setdefault(line[7:].rstrip("\n"), [])
+            elif line.startswith("# coref "):
+                chain = []
+                for mention in line[8:].split():
+                    sentence, _, tokens = mention.rstrip("*").partition(":")
+                    first, _, end = tokens.partition("-")
+                    chain.append((int(sentence) - 1, int(first) - 1, int(end) - 1))
+                current.append(chain)
+    return out
+
+
+def gap(folder, part):
+    """GAP: a pronoun and two names; which of them is meant, if it is one of the two."""
+    out = []
+    with open(os.path.join(folder, "gap", f"gap-{part}.tsv"), encoding="utf-8") as f:
+        for row in csv.DictReader(f, delimiter="\t", quoting=csv.QUOTE_NONE):
+            def span(name):
+                at = int(row[name + "-offset"])
+                return at, at + len(row[name])
+            right = {n for n, x in enumerate("AB") if row[x + "-coref"].upper() == "TRUE"}
+            pronoun = {"span": span("Pronoun"), "right": right, "of": {0, 1}}
+            out.append({"id": row["ID"], "text": row["Text"], "attributions": None, "entities": None,
+                        "candidates": [span("A"), span("B")], "anaphors": [pronoun]})
+    return out
+
+
+def annotated(path):
+    """Articles as annotate.py builds them. Statements within another's content are left out: tags lie flat."""
+    kinds = {"person": "person", "org": "organization", "place": "place"}
+    out = []
+    with open(path, encoding="utf-8") as f:
+        for d in map(json.loads, f):
+            spans = [(s, e, None if x["optional"] else kinds[x["kind"]], 0) for x in d["entities"] for s, e in x["spans"]]
+            out.append({"id": d["id"], "text": d["text"], "attributions": _flat(d["attributions"]),
+                        "entities": _outermost(spans), "annotated": d, **coreference.of_annotated(d)})
+    return out
+
+
+def _flat(attributions):
+    """Statements without those whose cue stands within another's content, and of several of one content the first."""
+    kept = []
+    for n, a in enumerate(attributions):
+        mine = a["cue"] or a["content"]
+        within = any(k != n and any(s <= mine[0][0] and mine[0][1] <= e for s, e in b["content"])
+                     and (a["cue"] or b["content"] != a["content"]) for k, b in enumerate(attributions))
+        if not within and all(b["content"] != a["content"] for b in kept):
+            kept.append({r: a[r] for r in ("source", "cue", "content")})
+    return kept
 
 
 class Token:
@@ -102,7 +161,7 @@ def _sentence(text, rows):
 
 
 def _mentions(sentences):
-    """GUM's mentions that lie within a sentence: (sentence, first token, last token, type)."""
+    """GUM's mentions that lie within a sentence: (sentence, first token, last token, type, entity)."""
     out = []
     for s, sentence in enumerate(sentences):
         opened = collections.defaultdict(list)
@@ -116,11 +175,11 @@ def _mentions(sentences):
                         opened[parts[0]].append((i, parts[1] if len(parts) > 1 else ""))
                         if c == ")":
                             a, kind = opened[parts[0]].pop()
-                            out.append((s, a, i, kind))
+                            out.append((s, a, i, kind, parts[0]))
                     elif token and c == ")":
                         if opened.get(token):
                             a, kind = opened[token].pop()
-                            out.append((s, a, i, kind))
+                            out.append((s, a, i, kind, token))
                     token = "(" if c == "(" else ""
                 else:
                     token += c
@@ -197,8 +256,8 @@ def gum(folder, part, genres=None, nationalities=frozenset()):
         genre = name.split("_")[1]
         if name in held_back or (genres and genre not in genres):
             continue
-        spans = []
-        for s, a, b, kind in _mentions(sentences):
+        spans, mentions = [], _mentions(sentences)
+        for s, a, b, kind, _ in mentions:
             sentence = sentences[s]
             if kind == "time":
                 words = [t.form.lower() for t in sentence[a:b + 1]]
@@ -223,7 +282,8 @@ def gum(folder, part, genres=None, nationalities=frozenset()):
                     spans.append((t.start, t.end, "group", 0))
                 elif t.upos == "NUM":
                     spans.append((t.start, t.end, None, 0))
-        out.append({"id": name, "text": text, "attributions": None, "entities": _outermost(spans), "genre": genre})
+        out.append({"id": name, "text": text, "attributions": None, "entities": _outermost(spans), "genre": genre,
+                    **coreference.of_gum(sentences, mentions)})
     return out
 
 

@@ -18,7 +18,14 @@ def model_of(w):
     """A model of the shape that these weights have."""
     layers = 1 + max(int(k.split(".")[2]) for k in w if k.startswith("encoder.layers."))
     widths = [w[f"encoder.layers.{i}.up.weight"].shape[0] for i in range(layers)]
-    return Model(w["encoder.word.weight"].shape[0], layers=layers, ff=widths, relations=w["relations.weight"].shape[0])
+    relations = w["relations.weight"].shape[0] if "relations.weight" in w else 0
+    return Model(w["encoder.word.weight"].shape[0], layers=layers, ff=widths, relations=relations)
+
+
+def absent(w):
+    """The names of the heads for coreference, if these weights are from before they were there."""
+    names = [f"coref_{x}.{y}" for x in ("query", "key") for y in ("weight", "bias")] + ["coref_place", "no_coref"]
+    return [] if "no_coref" in w else names
 
 
 def load(path):
@@ -28,7 +35,8 @@ def load(path):
     w.update(s.get("ema", {}))
     vocab = Vocabulary.of_minilm()
     m = model_of(w)
-    m.load_state_dict(w)
+    fresh = m.state_dict()
+    m.load_state_dict({**w, **{k: fresh[k] for k in absent(w)}})
     return m.eval(), vocab
 
 

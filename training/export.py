@@ -18,6 +18,7 @@ from batches import CHUNK, HEADLINE, LEAD, MAX, Prepared, build, collate, window
 from evaluate import load
 from model import BUCKETS, LINK
 from pieces import CLS, MASK, SEP, UNKNOWN, Vocabulary
+from restore import HEADS, SMALL
 
 MAGIC, VERSION, ALIGN = b"ONRECORD", 1, 64
 
@@ -110,13 +111,13 @@ def add_weights(w, model, keep, smooth):
         for part in ("norm1", "norm2"):
             for n in ("weight", "bias"):
                 w.add(f"layer.{i}.{part}.{n}", s[f"encoder.layers.{i}.{part}.{n}"])
-    for head in ("tags", "entities", "cue_to_source", "source_key", "content_to_cue", "cue_key"):
+    for head in HEADS:
         w.add(head + ".weight", s[head + ".weight"])
         w.add(head + ".bias", s[head + ".bias"])
     step, start = model.transitions()
     w.add("step", step.detach().numpy())
     w.add("start", start.detach().numpy())
-    for n in ("source_place", "content_place", "no_source", "no_cue"):
+    for n in SMALL:
         w.add(n, s[n])
 
 

@@ -1,5 +1,7 @@
 #!/usr/bin/env python3
-"""mean.py FIRST SECOND --share A --out FILE: the mean of two checkpoints of one origin, A parts of the second."""
+"""mean.py FIRST SECOND --share A --out FILE: the mean of two checkpoints of one origin, A parts of the second.
+
+A head that only the second has is taken as it is."""
 import argparse
 
 import torch
@@ -19,4 +21,5 @@ if __name__ == "__main__":
     a.add_argument("--out", required=True)
     a = a.parse_args()
     one, other = weights(a.first), weights(a.second)
-    torch.save({"model": {k: torch.lerp(v, other[k], a.share) for k, v in one.items()}}, a.out)
+    mixed = {k: torch.lerp(one[k], v, a.share) if k in one else v for k, v in other.items()}
+    torch.save({"model": mixed}, a.out)

@@ -11,6 +11,7 @@ NL, NE = len(G.LABELS), len(G.ENTITY_LABELS)
 FORBIDDEN = -1e4
 LINK = 64        # width of the link vectors
 BUCKETS = 40     # how two segments lie to each other, see link_bucket
+COREF_BUCKETS = 8  # how far a mention is from what may refer to it, see coref_bucket
 
 
 def allowed():
@@ -33,6 +34,14 @@ def link_bucket(span_first, cue_first, paragraphs_apart, between):
     return (side * 4 + where) * 5 + min(between, 4)
 
 
+def coref_bucket(sentences, after):
+    """A number for how far before a referring word a mention stands: in sentences, and of those after it in its
+    own sentence a number of their own."""
+    if after:
+        return 0
+    return 1 + min(sentences, 3) + (sentences > 4) + (sentences > 7) + (sentences > 12)
+
+
 class Model(nn.Module):
     def __init__(self, vocab, layers=6, ff=1536, relations=0, drop=0.1):
         super().__init__()
@@ -45,6 +54,9 @@ class Model(nn.Module):
         # each cue looks for its source, each content for its cue
         self.cue_to_source, self.source_key = nn.Linear(d, LINK), nn.Linear(d, LINK)
         self.content_to_cue, self.cue_key = nn.Linear(d, LINK), nn.Linear(d, LINK)
+        # each word that refers to somebody looks for those it may mean
+        self.coref_query, self.coref_key = nn.Linear(d, LINK), nn.Linear(d, LINK)
+        self.coref_place, self.no_coref = nn.Parameter(torch.zeros(COREF_BUCKETS)), nn.Parameter(torch.zeros(1))
         self.source_place, self.content_place = (nn.Parameter(torch.zeros(BUCKETS)) for _ in range(2))
         self.no_source, self.no_cue = nn.Parameter(torch.zeros(1)), nn.Parameter(torch.zeros(1))
         self.step, self.start = nn.Parameter(torch.zeros(NL, NL)), nn.Parameter(torch.zeros(NL))
@@ -90,8 +102,9 @@ class Model(nn.Module):
                                   self.source_place, self.no_source)
         out["content"] = link_loss(batch["content_links"], self.content_to_cue(flat), self.cue_key(flat),
                                    self.content_place, self.no_cue)
+        out["coref"] = link_loss(batch["coref_links"], self.coref_query(flat), self.coref_key(flat),
+                                 self.coref_place, self.no_coref)
         return {k: v for k, v in out.items() if v is not None}
-
 
     def _as_teacher(self, batch, u, teacher, bf16):
         """How far the tags' and entities' probabilities are from the teacher's, per unit."""
@@ -104,17 +117,18 @@ class Model(nn.Module):
 
 
 def link_loss(links, query, key, place, none):
-    """links: (from [N], to [N, K], bucket [N, K], target [N, K+1]); a `to` below 0 is padding; the last column of
-    the target stands for 'none'. Several targets may be right: their probabilities are added."""
+    """links: (from [N], to [N, K], bucket [N, K], target [N, K+1], weight [N]); a `to` below 0 is padding; the last
+    column of the target stands for 'none'. Several targets may be right: their probabilities are added."""
     if links is None:
         return None
-    src, dst, bucket, target = links
+    src, dst, bucket, target, weight = links
     q = query[src]
     k = key[dst.clamp(min=0)]
     s = (q[:, None] * k).sum(-1) / LINK ** 0.5 + place[bucket]
     s = s.masked_fill(dst < 0, -1e4)
     s = torch.cat([s, none.expand(len(s), 1)], 1)
-    return -(torch.logsumexp(s + (1 - target) * -1e4, 1) - torch.logsumexp(s, 1)).mean()
+    far = torch.logsumexp(s, 1) - torch.logsumexp(s + (1 - target) * -1e4, 1)
+    return (far * weight).sum() / len(s)
 
 
 class Chains(torch.autograd.Function):

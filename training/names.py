@@ -139,7 +139,7 @@ def _moved(doc, text, points):
         k = bisect.bisect_right(ends, x) - 1
         shift = points[k][2] if k >= 0 else 0
         return x + shift
-    out = dict(doc, text=text)
+    out = dict(doc, text=text, anaphors=None, candidates=None)  # another "Anna" may be a "he"
     if doc.get("attributions"):
         out["attributions"] = [{r: [[to(s), to(e)] for s, e in a[r]] for r in ("source", "cue", "content")}
                                for a in doc["attributions"]]

@@ -14,6 +14,7 @@ import time
 
 import torch
 
+import coreference
 import corpora
 import silver
 import web
@@ -24,7 +25,7 @@ from pieces import Vocabulary
 from workers import Workers
 
 WEIGHTS = {"crf": 1.0, "tag": 0.5, "entity": 0.6, "relation": 0.15, "source": 0.15, "content": 0.15,
-           "teacher": 1.0}
+           "coref": 0.3, "teacher": 1.0}
 
 
 def arguments():
@@ -35,6 +36,7 @@ def arguments():
     a.add_argument("--decay", type=float, default=0.4, help="part of the run over which the rate goes to zero")
     a.add_argument("--rate", type=float, default=3e-4)
     a.add_argument("--head-rate", type=float, default=1.5e-3)
+    a.add_argument("--coref-factor", type=float, default=1, help="the rate of coreference's heads, in that of heads")
     a.add_argument("--layer-decay", type=float, default=0.92)
     a.add_argument("--batch", type=int, default=16)
     a.add_argument("--layers", type=int, default=6)
@@ -46,6 +48,12 @@ def arguments():
     a.add_argument("--start", help="checkpoint to begin with, instead of MiniLM (from prune.py)")
     a.add_argument("--web", help="kinds of names in web text (from web.py): train on that text's names too")
     a.add_argument("--gum", type=int, default=2, help="how often an epoch sees each of GUM's documents")
+    a.add_argument("--own", help="entities that a network sees in the texts (from own.py), instead of CoreNLP's")
+    a.add_argument("--news", help="annotated news, from annotate.py build")
+    a.add_argument("--split", help="JSON: which articles of the news are to \"train\"")
+    a.add_argument("--news-copies", type=int, default=3, help="how often an epoch sees each article of the news")
+    a.add_argument("--gap", type=float, default=0, help="share of GAP's development part that an epoch sees")
+    a.add_argument("--replay", type=float, default=1, help="share of PolNeAR that an epoch sees")
     a.add_argument("--teacher", help="checkpoint whose tag and entity scores are learned too")
     a.add_argument("--no-bf16", action="store_true")
     a.add_argument("--save-every", type=float, default=240, help="seconds")
@@ -58,16 +66,52 @@ def relation_names(parsed):
     return {r: i for i, r in enumerate(sorted(r for r, n in counts.items() if n >= 200))}
 
 
-def training_documents(folder, vocab, parsed, relations, copies=1, kinds=None):
-    groups = silver.nationalities(parsed)
+def polnear_documents(folder, vocab, parsed, relations, groups, own):
     table = silver.votes(parsed, groups)
+    chains = corpora.chains(folder, "train")
     docs = []
     for d in corpora.polnear(folder, "train"):
         sentences = parsed.get(d["id"])
         if sentences:
             d["entities"] = silver.clean(sentences, table, groups)
+            d.update(coreference.of_corenlp(sentences, chains.get(d["id"], []), d["entities"]))
             d["parse"] = [(t[0], t[5]) for s in sentences for t in s]
+        if own and d["id"] not in own:
+            continue
+        if own:
+            d["entities"] = [tuple(x) for x in own[d["id"]]]
+        d["part"] = "replay"
         docs.append(Prepared(d, vocab, relations))
+    return docs
+
+
+def news_documents(a, vocab, own):
+    """The annotated articles to train on, with the groups, dates and quantities that a network sees beside them."""
+    with open(a.split, encoding="utf-8") as f:
+        wanted = set(json.load(f)["train"])
+    docs = []
+    for d in corpora.annotated(a.news):
+        if d["id"] not in wanted:
+            continue
+        more = [tuple(x) for x in own.get(d["id"], []) if x[2] in ("group", "date", "quantity")
+                and all(x[1] <= s or x[0] >= e for s, e, _ in d["entities"])]
+        d["entities"] = sorted(d["entities"] + more, key=lambda x: x[:2])
+        docs.append(Prepared(d, vocab))
+    return docs * a.news_copies
+
+
+def training_documents(a, vocab, parsed, relations):
+    folder, copies, kinds = a.corpora, a.gum, a.web
+    groups = silver.nationalities(parsed)
+    own = {}
+    if a.own:
+        with open(a.own, encoding="utf-8") as f:
+            own = json.load(f)
+    docs = polnear_documents(folder, vocab, parsed, relations, groups, own)
+    if a.news:
+        docs += news_documents(a, vocab, own)
+    if a.gap:
+        docs += [Prepared({**d, "part": "gap"}, vocab) for d in corpora.gap(folder, "development")]
     gold = [Prepared(d, vocab) for d in corpora.gum(folder, "train", corpora.FREE_GENRES, groups)]
     docs += gold * copies
     if kinds:
@@ -83,8 +127,10 @@ def other_names(d, vocab, relations, rng):
     return d
 
 
-def epoch_batches(docs, vocab, relations, size, seed, epoch):
+def epoch_batches(docs, vocab, relations, size, seed, epoch, shares=None):
+    """`shares`: of the documents of a part, how many an epoch sees; others all."""
     rng = random.Random(seed * 1000 + epoch)
+    docs = [d for d in docs if rng.random() < (shares or {}).get(d.doc.get("part"), 1)]
     docs = [other_names(d, vocab, relations, rng) for d in docs]
     ws = [build(d, w, vocab, rng=rng) for d in docs for w in windows(d, rng=rng)]
     rng.shuffle(ws)
@@ -107,8 +153,10 @@ def optimiser(model, a):
             rate = a.rate * a.layer_decay ** (n - 1 - int(name.split(".")[2]))
         elif name.startswith("encoder.") and "feature" not in name:
             rate = a.rate * a.layer_decay ** n
-        elif name in ("step", "start", "source_place", "content_place", "no_source", "no_cue"):
+        elif name in ("step", "start", "source_place", "content_place", "no_source", "no_cue", "coref_place", "no_coref"):
             rate = a.head_rate * 4
+        elif name.startswith("coref_"):
+            rate = a.head_rate * a.coref_factor
         else:
             rate = a.head_rate
         decay = 0.01 if p.dim() > 1 else 0.0
@@ -137,9 +185,11 @@ class Trainer:
         parsed = corpora.corenlp(a.corpora, "train")
         self.relations = relation_names(parsed)
         self.model = self.first_model()
+        if self.model.relations is None:
+            self.relations = None
         self.opt = optimiser(self.model, a)
         self.workers = Workers(self.model, a.workers, a.parts, not a.no_bf16, self.teacher())  # forked before the data is read
-        self.docs = training_documents(a.corpora, self.vocab, parsed, self.relations, a.gum, a.web)
+        self.docs = training_documents(a, self.vocab, parsed, self.relations)
         self.ema = {k: v.detach().clone() for k, v in self.model.named_parameters() if v.requires_grad}
         self.step, self.epoch, self.at, self.best = 0, 0, 0, -1.0
         self.log("documents", len(self.docs), "pieces", sum(len(c.pieces) for d in self.docs for c in d.chunks))
@@ -222,7 +272,8 @@ class Trainer:
     def run(self):
         saved, run, since, pieces = time.time(), {}, time.time(), 0
         while self.epoch < self.epochs():
-            batches = epoch_batches(self.docs, self.vocab, self.relations, self.a.batch, self.a.seed, self.epoch)
+            batches = epoch_batches(self.docs, self.vocab, self.relations, self.a.batch, self.a.seed, self.epoch,
+                                    {"replay": self.a.replay, "gap": self.a.gap})
             for i in range(self.at, len(batches)):
                 progress = self.epoch + i / len(batches)
                 if progress >= self.epochs():

@@ -157,7 +157,8 @@ pub(crate) fn article(n: usize) -> (Draft, Analysis) {
             source: vec![source],
             cue: vec![Span::new(source.end + 1, source.end + 5)],
             content: vec![content],
-            source_id,
+            source_ids: source_id.into_iter().collect(),
+            negated: false,
             confidence: 0.9,
         });
     }

@@ -66,7 +66,7 @@ impl Found {
         let attributions = attributions.iter().enumerate().map(|(id, found)| {
             json!({"id": id, "kind": found.kind, "source": self.places(&found.source),
                    "cue": self.places(&found.cue), "content": self.places(&found.content),
-                   "source_id": found.source_id,
+                   "source_id": found.source_id(),
                    "confidence": (f64::from(found.confidence) * 1000.0).round() / 1000.0})
         });
         let mut line = json!({"id": document.id, "title": document.title, "published": null,

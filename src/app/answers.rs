@@ -148,8 +148,11 @@ impl App {
     }
 
     fn analysed(&mut self, id: ArticleId, hash: &str, analysis: Analysis) {
-        let count = analysis.attributions.len() as u32;
-        self.list.change(&[id], |row| row.attributions = Some(count));
+        let count = analysis.count();
+        self.list.change(&[id], |row| {
+            row.attributions = count;
+            row.analysed = true;
+        });
         let shown = self.reader.as_mut().filter(|reader| reader.article.row.id == id);
         if let Some(reader) = shown.filter(|reader| reader.article.text_hash == hash) {
             reader.set_analysis(analysis);

@@ -30,6 +30,7 @@ fn article(links: usize) -> Article {
         unread: false,
         starred: false,
         attributions: None,
+        analysed: false,
         words: 20,
         sourcing: None,
         order_key: 1,

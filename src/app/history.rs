@@ -118,7 +118,7 @@ pub fn corrected(correction: &Correction) -> String {
         (Some(_), None) => "statement taken away".into(),
         (None, _) => "statement added".into(),
         (Some(was), Some(is)) if was == is => "statement confirmed".into(),
-        (Some(was), Some(is)) if was.by != is.by => match &is.by {
+        (Some(was), Some(is)) if !was.speakers().eq(is.speakers()) => match &is.by {
             Some(speaker) => format!("statement ascribed to {}", speaker.name),
             None => "statement ascribed to nobody".into(),
         },

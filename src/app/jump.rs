@@ -25,20 +25,15 @@ impl Reader {
     /// Makes the next statement of the current source the current one (or the one before), round
     /// and round; whether there was another one.
     pub fn step_statement(&mut self, forward: bool) -> bool {
-        let Some(source) = self.current_attribution().and_then(|found| found.source_id) else {
-            return false;
-        };
-        let same: Vec<usize> = self
-            .order
-            .iter()
-            .copied()
-            .filter(|index| self.source_of(*index) == Some(source))
-            .collect();
+        let Some(source) = self.heard() else { return false };
+        let same: Vec<usize> =
+            self.order.iter().copied().filter(|index| self.is_said_by(*index, source)).collect();
         let Some(place) = same.iter().position(|index| Some(*index) == self.current) else {
             return false;
         };
         let step = if forward { 1 } else { same.len() - 1 };
         let target = same[(place + step) % same.len()];
+        self.voice = Some(source);
         self.select(target);
         same.len() > 1
     }
@@ -47,16 +42,17 @@ impl Reader {
     pub fn step_source(&mut self, forward: bool) -> bool {
         let count = self.analysis.as_ref().map_or(0, |analysis| analysis.sources.len());
         let speaks = |source: &usize| self.first_statement(SourceId(*source as u32)).is_some();
-        let here =
-            self.current_attribution().and_then(|found| found.source_id).map(SourceId::index);
+        let here = self.heard().map(SourceId::index);
         let target = match here {
             Some(here) if forward => (here + 1..count).find(speaks),
             Some(here) => (0..here).rev().find(speaks),
             None if forward => (0..count).find(speaks),
             None => (0..count).rev().find(speaks),
         };
-        match target.and_then(|source| self.first_statement(SourceId(source as u32))) {
+        let target = target.map(|source| SourceId(source as u32));
+        match target.and_then(|source| self.first_statement(source)) {
             Some(index) => {
+                self.voice = target;
                 self.select(index);
                 true
             }
@@ -64,9 +60,15 @@ impl Reader {
         }
     }
 
+    /// The source of the current statement: of several the one that was chosen, or the first.
+    pub fn heard(&self) -> Option<SourceId> {
+        let found = self.current_attribution()?;
+        self.voice.filter(|voice| found.is_by(*voice)).or(found.source_id())
+    }
+
     /// The first statement of a source.
     pub fn first_statement(&self, source: SourceId) -> Option<usize> {
-        self.order.iter().copied().find(|index| self.source_of(*index) == Some(source))
+        self.order.iter().copied().find(|index| self.is_said_by(*index, source))
     }
 
     /// Makes an attribution the current one and brings it into view.
@@ -94,8 +96,9 @@ impl Reader {
         corrected.iter().any(|(index, _)| *index == attribution)
     }
 
-    fn source_of(&self, attribution: usize) -> Option<SourceId> {
-        self.analysis.as_ref()?.attributions.get(attribution)?.source_id
+    fn is_said_by(&self, attribution: usize, source: SourceId) -> bool {
+        let found = self.analysis.as_ref().and_then(|it| it.attributions.get(attribution));
+        found.is_some_and(|found| found.is_by(source))
     }
 
     /// Whether any of the current attribution can be seen.

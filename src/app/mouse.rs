@@ -96,8 +96,8 @@ impl App {
             Focus::Sources => {
                 let line = y.checked_sub(PANE_HEAD).map(|y| self.side.top + usize::from(y));
                 let item = line.and_then(|line| self.side.item_at(line, x));
-                if item.is_some() && area.width > 0 {
-                    self.side.select(item);
+                if let (Some(line), Some(item), true) = (line, item, area.width > 0) {
+                    self.side.select_at(line, item);
                     self.follow_side();
                 }
             }

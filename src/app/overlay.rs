@@ -66,8 +66,9 @@ pub enum HelpLine {
     Gap,
 }
 
-/// What a number before a key means.
-const NUMBERS: [(Chapter, &str, &str); 3] = [
+/// What numbers mean: those of a statement, those before a key.
+const NUMBERS: [(Chapter, &str, &str); 4] = [
+    (Chapter::Sourcing, "87 %", "how sure words and speaker are; below 50 doubtful"),
     (Chapter::Moving, "5 j", "a number before a key: so many times"),
     (Chapter::Moving, "10 G", "to the line of that number, in the list to the article"),
     (Chapter::Links, "12 enter", "open the link of that number; 12 y copies its address"),

@@ -1,6 +1,6 @@
 //! The open article: its lines, what is visible, the current statement and the chosen entity.
 
-use crate::domain::{Analysis, Article, Attribution, Body, EntityId, Span};
+use crate::domain::{Analysis, Article, Attribution, Body, EntityId, SourceId, Span};
 
 use super::cells;
 use super::comfort::{Page, announce, spaced, time};
@@ -38,6 +38,8 @@ pub struct Reader {
     pub rows: usize,
     /// The current attribution: an index in the analysis.
     pub current: Option<usize>,
+    /// The source that was chosen of those that say the current attribution together.
+    pub voice: Option<SourceId>,
     /// The chosen entity, and which of its mentions was jumped to.
     pub entity: Option<(EntityId, usize)>,
     /// What a search has found in it.
@@ -74,6 +76,7 @@ impl Reader {
             top: 0,
             rows: 1,
             current: None,
+            voice: None,
             entity: None,
             hits: Hits::default(),
             opened: false,

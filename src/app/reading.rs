@@ -3,7 +3,7 @@
 use crate::domain::EntityId;
 
 use super::side::Item;
-use super::{Action, App, Effect, Focus, RequestId, Status};
+use super::{Action, App, Effect, Focus, Reader, RequestId, Status};
 
 impl App {
     /// Gives a pane the focus; the article counts as opened once it is not the list.
@@ -60,7 +60,8 @@ impl App {
             Focus::Body => {
                 let current = self.reader.as_ref().and_then(|reader| reader.current);
                 if let Some(current) = current {
-                    self.side.select(Some(Item::Statement(current)));
+                    let by = self.reader.as_ref().and_then(Reader::heard);
+                    self.side.select_said(current, by);
                 }
                 self.step_focus(Action::FocusRight, true)
             }
@@ -257,8 +258,12 @@ impl App {
     pub(super) fn follow_side(&mut self) {
         let Some(reader) = self.reader.as_mut() else { return };
         match self.side.selected {
-            Some(Item::Statement(attribution)) => reader.select(attribution),
+            Some(Item::Statement(attribution)) => {
+                reader.voice = self.side.place().and_then(|line| self.side.source_at(line));
+                reader.select(attribution);
+            }
             Some(Item::Source(source)) => {
+                reader.voice = Some(source);
                 if let Some(first) = reader.first_statement(source) {
                     reader.select(first);
                 }
@@ -273,8 +278,9 @@ impl App {
 
     /// The sources pane selects the body's current statement.
     pub(super) fn follow_body(&mut self) {
-        if let Some(current) = self.reader.as_ref().and_then(|reader| reader.current) {
-            self.side.select(Some(Item::Statement(current)));
+        let Some(reader) = self.reader.as_ref() else { return };
+        if let Some(current) = reader.current {
+            self.side.select_said(current, reader.heard());
         }
     }
 }

@@ -60,6 +60,8 @@ pub struct Side {
     pub lines: Vec<SideLine>,
     /// What is selected.
     pub selected: Option<Item>,
+    /// The line on which it was selected: what several sources say stands below each.
+    at: Option<usize>,
     /// The first visible line.
     pub top: usize,
     /// How many lines are visible.
@@ -84,27 +86,38 @@ impl Side {
 
     /// Everything that can be selected, in order.
     pub fn items(&self) -> impl DoubleEndedIterator<Item = Item> + '_ {
-        self.lines.iter().flat_map(|line| match line {
-            SideLine::Source(source, _) => vec![Item::Source(*source)],
-            SideLine::Statement(attribution) => vec![Item::Statement(*attribution)],
-            SideLine::Kind { entities, .. } => {
-                entities.iter().map(|(_, entity)| Item::Entity(*entity)).collect()
-            }
-            _ => Vec::new(),
+        self.placed().map(|(_, item)| item)
+    }
+
+    /// The same, each with its line.
+    fn placed(&self) -> impl DoubleEndedIterator<Item = (usize, Item)> + '_ {
+        self.lines.iter().enumerate().flat_map(|(place, line)| {
+            let items = match line {
+                SideLine::Source(source, _) => vec![Item::Source(*source)],
+                SideLine::Statement(attribution) => vec![Item::Statement(*attribution)],
+                SideLine::Kind { entities, .. } => {
+                    entities.iter().map(|(_, entity)| Item::Entity(*entity)).collect()
+                }
+                _ => Vec::new(),
+            };
+            items.into_iter().map(move |item| (place, item))
         })
     }
 
     /// Selects the item so many places further on; whether the selection moved.
     pub fn step(&mut self, by: isize) -> bool {
-        let items: Vec<Item> = self.items().collect();
-        let here = self.selected.and_then(|item| items.iter().position(|other| *other == item));
+        let items: Vec<(usize, Item)> = self.placed().collect();
+        let here = self.place().zip(self.selected);
+        let here = here.and_then(|here| items.iter().position(|other| *other == here));
         let target = match here {
             Some(here) => here.saturating_add_signed(by).min(items.len().saturating_sub(1)),
             None => 0,
         };
-        let before = self.selected;
-        self.select(items.get(target).copied());
-        self.selected != before
+        let before = (self.place(), self.selected);
+        if let Some((line, item)) = items.get(target) {
+            self.select_at(*line, *item);
+        }
+        (self.place(), self.selected) != before
     }
 
     /// Selects an item and brings it into view.
@@ -113,7 +126,39 @@ impl Side {
         self.reveal();
     }
 
-    /// The line of an item.
+    /// Selects an item on one of its lines.
+    pub fn select_at(&mut self, line: usize, item: Item) {
+        self.at = Some(line);
+        self.select(Some(item));
+    }
+
+    /// Selects a statement below that source, where it stands there.
+    pub fn select_said(&mut self, statement: usize, by: Option<SourceId>) {
+        let item = Item::Statement(statement);
+        let below = self.placed().find(|(line, it)| *it == item && self.source_at(*line) == by);
+        match below {
+            Some((line, _)) => self.select_at(line, item),
+            None => self.select(Some(item)),
+        }
+    }
+
+    /// The line on which the selected item was selected.
+    pub fn place(&self) -> Option<usize> {
+        let item = self.selected?;
+        let there = |line: &usize| self.placed().any(|placed| placed == (*line, item));
+        self.at.filter(there).or_else(|| self.line_of(item))
+    }
+
+    /// The source below which a line stands.
+    pub fn source_at(&self, line: usize) -> Option<SourceId> {
+        self.lines.get(..=line)?.iter().rev().find_map(|line| match line {
+            SideLine::Source(source, _) => Some(Some(*source)),
+            SideLine::Nobody(_) | SideLine::Gap => Some(None),
+            _ => None,
+        })?
+    }
+
+    /// The first line of an item.
     pub fn line_of(&self, item: Item) -> Option<usize> {
         self.lines.iter().position(|line| match (line, item) {
             (SideLine::Source(a, _), Item::Source(b)) => *a == b,
@@ -145,7 +190,7 @@ impl Side {
     }
 
     fn reveal(&mut self) {
-        if let Some(line) = self.selected.and_then(|item| self.line_of(item)) {
+        if let Some(line) = self.place() {
             let head = usize::from(matches!(self.selected, Some(Item::Statement(_))) && line > 0);
             self.top = self.top.min(line - head);
             if line >= self.top + self.rows {
@@ -158,7 +203,11 @@ impl Side {
 
 fn source_lines(reader: &Reader, analysis: &Analysis, lines: &mut Vec<SideLine>) {
     let of = |source: Option<SourceId>| -> Vec<usize> {
-        let same = |index: &usize| analysis.attributions[*index].source_id == source;
+        let found = |index: &usize| &analysis.attributions[*index];
+        let same = |index: &usize| match source {
+            Some(source) => found(index).is_by(source),
+            None => found(index).source_ids.is_empty(),
+        };
         reader.order().iter().copied().filter(same).collect()
     };
     let ids = (0..analysis.sources.len()).map(|index| SourceId(index as u32));

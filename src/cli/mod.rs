@@ -1,6 +1,7 @@
 //! The command line: arguments, configuration, messages and exit codes; one file a command.
 
 mod add;
+mod alike;
 mod analyse;
 mod archive_args;
 mod args;

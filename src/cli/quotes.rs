@@ -13,7 +13,7 @@ use crate::export::{Citation, Document, Quote, quotes};
 use crate::extract;
 use crate::store::Store;
 
-use super::archive_args::Selection;
+use super::archive_args::{Selection, SheetFormat};
 use super::error::Failure;
 use super::output::Output;
 use super::selection::{self, Selected};
@@ -178,10 +178,9 @@ impl Desk<'_> {
             None => statements(&article, analysis.as_ref()),
         };
         for statement in all {
-            let source = analysis
-                .as_ref()
-                .and_then(|analysis| analysis.attributions.get(statement.index)?.source_id);
-            let by_them = |ours: &HashSet<SourceId>| source.is_some_and(|id| ours.contains(&id));
+            let found = analysis.as_ref().and_then(|it| it.attributions.get(statement.index));
+            let sources = found.map_or(&[][..], |found| &found.source_ids);
+            let by_them = |ours: &HashSet<SourceId>| sources.iter().any(|id| ours.contains(id));
             if ours.as_ref().is_none_or(by_them) && self.holds(&statement) {
                 self.write(&document, Quote::said(&document, &statement))?;
             }
@@ -204,7 +203,7 @@ impl Desk<'_> {
         let QuotesArgs { kind, source_kind, min_confidence, .. } = self.args;
         let by_kind = |by| source_kind.iter().any(|kind| kind.kind() == by);
         (kind.is_empty() || kind.iter().any(|kind| kind.mode() == statement.kind))
-            && (source_kind.is_empty() || statement.by_kind.is_some_and(by_kind))
+            && (source_kind.is_empty() || statement.speakers.iter().any(|it| by_kind(it.kind)))
             && min_confidence.is_none_or(|least| f64::from(statement.confidence) >= least)
     }
 
@@ -214,7 +213,11 @@ impl Desk<'_> {
         }
         self.left -= 1;
         match &mut self.sheet {
-            Some(sheet) => sheet.row(&mut self.output, values(&quote)),
+            Some(sheet) => {
+                // A table shows no cue, unless it is asked for.
+                let alone = self.args.form.format == SheetFormat::Table;
+                sheet.row(&mut self.output, values(&quote, alone))
+            }
             None => {
                 let line = Citation::quoted(document, quote).line();
                 self.output.write(&format!("{}\n", clean::one_line(&line)))
@@ -241,7 +244,7 @@ fn statements(article: &Article, analysis: Option<&Analysis>) -> Vec<Statement> 
     analysis.map(|found| Statement::all(&article.body.text, found)).unwrap_or_default()
 }
 
-fn values(quote: &Quote) -> Vec<Value> {
+fn values(quote: &Quote, alone: bool) -> Vec<Value> {
     vec![
         json!(quote.article),
         json!(quote.title),
@@ -251,10 +254,13 @@ fn values(quote: &Quote) -> Vec<Value> {
         json!(quote.source_kind),
         json!(quote.description),
         json!(quote.cue),
-        json!(quote.content),
+        if alone { json!(quote.alone()) } else { json!(quote.content) },
         json!(quote.kind),
         json!(quote.confidence),
         json!(quote.start),
         json!(quote.end),
+        json!(quote.sources),
+        json!(quote.negated),
+        json!(quote.doubtful),
     ]
 }

@@ -27,7 +27,10 @@ Exit status: 0 all well (nothing found too), 1 something failed, 2 wrong usage o
 
 pub(super) const QUOTES_EXAMPLES: &str = "\
 Fields of json, jsonl, csv and tsv: article, title, feed, published, source, source_kind, description,
-cue, content, kind, confidence, start, end. start and end count code points of the article's text.
+cue, content, kind, confidence, start, end, sources, negated, doubtful. Of several who say it together
+source has all names, parted by semicolons, and sources the list. negated: the cue denies or refuses
+what is ascribed; a table shows it before the content. confidence: how probable it is that both words
+and speaker are right; below 0.5 it is doubtful. start and end count code points of the article's text.
 Where several people have the name that --source gives, all are listed, and each row says who.
 
 Examples:
@@ -45,6 +48,8 @@ Examples:
   onrecord sources --limit 20
   onrecord sources --kind unnamed --after 2024-02 --sort articles
   onrecord sources --filter ferries --format jsonl
+  onrecord sources --alike                      who may be the same (name, may_be, statements, articles)
+  onrecord sources --alike --filter trump --join
 
 Exit status: 0 all well (nobody too), 1 something failed, 2 wrong usage.";
 
@@ -266,6 +271,14 @@ pub(super) struct SourcesArgs {
     /// Only sources of that kind; may be given several times
     #[arg(long, value_enum)]
     pub(super) kind: Vec<SourceSort>,
+
+    /// Persons who may be the same: names that differ by a middle name, and last names alone
+    #[arg(long, conflicts_with_all = ["kind", "feed", "after", "before", "sort"])]
+    pub(super) alike: bool,
+
+    /// Joins those that --alike lists; the reader takes that back in their dossiers
+    #[arg(long, requires = "alike")]
+    pub(super) join: bool,
 
     #[command(flatten)]
     pub(super) list: SubjectArgs,

@@ -13,7 +13,7 @@ use super::output::Output;
 use super::selection;
 use super::sheet::{Shape, Sheet};
 use super::source_args::{EntitiesArgs, SourcesArgs, SubjectArgs};
-use super::{Ended, config};
+use super::{Ended, alike, config};
 
 /// How many rows are read first, and then at a time: what comes before them is counted once more for
 /// each page.
@@ -27,6 +27,9 @@ const SHAPE: Shape = Shape {
 
 /// Lists sources.
 pub(super) fn sources(store: Option<PathBuf>, args: &SourcesArgs) -> Result<Ended, Failure> {
+    if args.alike {
+        return alike::run(store, args);
+    }
     let kinds = args.kind.iter().map(|kind| kind.kind()).collect();
     let query = SubjectQuery { source_kinds: kinds, ..SubjectQuery::default() };
     list(store, &args.list, query)

@@ -5,6 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::denial::turns;
 use super::{CorrectionId, EntityId, SourceId, Span};
 
 /// All that one version of the extractor found in one text. All spans are bytes of that text.
@@ -84,8 +85,9 @@ pub enum SourceKind {
     Document,
 }
 
-/// One statement ascribed to a source.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+/// One statement ascribed to a source, or to several that say it together.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(from = "super::stored::Attribution")]
 pub struct Attribution {
     /// Whose words it is in.
     pub kind: Mode,
@@ -95,9 +97,12 @@ pub struct Attribution {
     pub cue: Vec<Span>,
     /// What is ascribed: with its quotation marks, without a closing full stop.
     pub content: Vec<Span>,
-    /// The source that it resolves to, if any.
-    pub source_id: Option<SourceId>,
-    /// The probability that this attribution is right.
+    /// The sources that it resolves to, in the order in which the words name them, each once;
+    /// empty: nobody.
+    pub source_ids: Vec<SourceId>,
+    /// Whether the cue denies or refuses what is ascribed: "denied that", "would not say".
+    pub negated: bool,
+    /// The probability that this attribution is right: its words and who says them.
     pub confidence: f32,
 }
 
@@ -114,6 +119,25 @@ pub enum Mode {
 }
 
 impl Attribution {
+    /// The source that it resolves to, if any; of several the first.
+    pub fn source_id(&self) -> Option<SourceId> {
+        self.source_ids.first().copied()
+    }
+
+    /// Whether `source` is one of those that it resolves to.
+    pub fn is_by(&self, source: SourceId) -> bool {
+        self.source_ids.contains(&source)
+    }
+
+    /// The words that ascribe, where they deny what is ascribed: they must stand before the content
+    /// wherever that is shown without its sentence.
+    pub fn denial(&self, text: &str) -> Option<String> {
+        let words: Vec<&str> = self.cue.iter().map(|span| span.of(text)).collect();
+        let words = words.join(" … ");
+        let shown = self.negated || turns(&words);
+        shown.then(|| if words.is_empty() { "denied".to_owned() } else { words })
+    }
+
     /// Where it begins and ends: from the first byte of any of its spans to the last.
     pub fn extent(&self) -> Span {
         let spans = || self.source.iter().chain(&self.cue).chain(&self.content);
@@ -124,7 +148,7 @@ impl Attribution {
 
     /// Whether it is more likely wrong than right, and is to be shown so.
     pub fn doubtful(&self) -> bool {
-        self.confidence < 0.5
+        self.confidence < DOUBTFUL
     }
 }
 
@@ -139,6 +163,18 @@ pub struct Profile {
     pub bodies: u32,
     /// Documents.
     pub documents: u32,
+}
+
+/// Below this, an attribution is more likely wrong than right.
+pub(super) const DOUBTFUL: f32 = 0.5;
+
+/// Names as prose: "Ann", "Ann and Bo", "Ann, Bo and Cy".
+pub fn all_of(names: &[&str]) -> String {
+    match names {
+        [] => String::new(),
+        [one] => (*one).to_owned(),
+        [before @ .., last] => format!("{} and {last}", before.join(", ")),
+    }
 }
 
 impl Analysis {
@@ -185,10 +221,34 @@ impl Analysis {
         u8::try_from(percent.min(100)).unwrap_or(100)
     }
 
-    /// The indices of the attributions that resolve to `source`, in order.
+    /// The sources of an attribution, in order.
+    pub fn sources_of(&self, attribution: &Attribution) -> impl Iterator<Item = &Source> {
+        attribution.source_ids.iter().filter_map(|id| self.sources.get(id.index()))
+    }
+
+    /// The names of an attribution's sources as prose: "Ann Vane and Laura Pitt"; none where it has
+    /// none.
+    pub fn speakers(&self, attribution: &Attribution) -> Option<String> {
+        let names: Vec<&str> = self.sources_of(attribution).map(|it| &*it.name).collect();
+        (!names.is_empty()).then(|| all_of(&names))
+    }
+
+    /// The language of a text in which no sources are looked for, where none have been added.
+    pub fn not_analysed(&self) -> Option<&str> {
+        let heard = self.attributions.iter().any(|it| !it.source_ids.is_empty());
+        self.language.as_deref().filter(|_| !heard)
+    }
+
+    /// How many attributions there are; none in a language that is not read where there are none.
+    pub fn count(&self) -> Option<u32> {
+        let count = self.attributions.len() as u32;
+        (count > 0 || self.not_analysed().is_none()).then_some(count)
+    }
+
+    /// The indices of the attributions that resolve to `source`, alone or with others, in order.
     pub fn statements(&self, source: SourceId) -> impl Iterator<Item = usize> + '_ {
         let found = move |(index, attribution): (usize, &Attribution)| {
-            (attribution.source_id == Some(source)).then_some(index)
+            attribution.is_by(source).then_some(index)
         };
         self.attributions.iter().enumerate().filter_map(found)
     }
@@ -210,11 +270,14 @@ impl Analysis {
         }
         self.attributions.iter().enumerate().find_map(|(index, attribution)| {
             let sources = self.sources.len();
+            let ids = &attribution.source_ids;
+            let lost =
+                |(at, id): (usize, &SourceId)| id.index() >= sources || ids[..at].contains(id);
             let wrong = bad(&attribution.source)
                 || bad(&attribution.cue)
                 || bad(&attribution.content)
                 || attribution.content.is_empty()
-                || attribution.source_id.is_some_and(|id| id.index() >= sources)
+                || ids.iter().enumerate().any(lost)
                 || !(0.0..=1.0).contains(&attribution.confidence);
             wrong.then(|| format!("attribution {index} is not sound: {attribution:?}"))
         })

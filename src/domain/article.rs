@@ -90,11 +90,15 @@ pub struct ArticleRow {
     pub unread: bool,
     /// Whether it carries a star.
     pub starred: bool,
-    /// Attributions found in it; none while it has not been analysed.
+    /// Attributions found in it; none while it has not been analysed, and where it is in a language
+    /// in which none are looked for.
     pub attributions: Option<u32>,
+    /// Whether it has been analysed, whatever was found.
+    pub analysed: bool,
     /// Length in words.
     pub words: u32,
-    /// How well it is sourced; none while it has not been analysed.
+    /// How well it is sourced; none while it has not been analysed, and in a language in which no
+    /// sources are looked for.
     pub sourcing: Option<Sourcing>,
     /// What the list that it was read for is ordered by; see `Cursor`.
     pub order_key: i64,

@@ -23,7 +23,7 @@ fn before(made: &[Correction], next: &Correction) -> Option<usize> {
     let was = next.was.as_ref()?;
     let nearness = |(place, it): (usize, &Correction)| {
         let is = it.is.as_ref().filter(|_| it.article == next.article)?;
-        let alike = [is.source == was.source, is.cue == was.cue, is.by == was.by];
+        let alike = [is.source == was.source, is.cue == was.cue, is.speakers().eq(was.speakers())];
         let alike = alike.into_iter().filter(|same| *same).count();
         is_of(is, was).then_some((alike, place))
     };

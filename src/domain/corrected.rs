@@ -1,6 +1,7 @@
 //! An analysis as the reader has corrected it: whatever version of the extractor made it, and
 //! though the text may have changed since.
 
+use super::denial::negates;
 use super::fold::fold;
 use super::{
     Analysis, Attribution, Correction, CorrectionId, Entity, EntityId, Marked, Passage, Source,
@@ -122,18 +123,35 @@ impl Work<'_> {
         };
         let source = kept(&is.source, |it| &it.source, |it| &it.source);
         let cue = kept(&is.cue, |it| &it.cue, |it| &it.cue);
-        let source_id = match before {
-            Some((was, attribution)) if was.by == is.by => attribution.source_id,
-            _ => is.by.as_ref().map(|speaker| self.source(speaker)),
+        let source_ids = match before {
+            Some((was, attribution)) if was.speakers().eq(is.speakers()) => {
+                attribution.source_ids.clone()
+            }
+            _ => self.sources(is),
         };
+        let cue = cue.unwrap_or_else(|| locate_all(self.text, &is.cue));
+        let ascribes: Vec<&str> = cue.iter().map(|span| span.of(self.text)).collect();
         Some(Attribution {
             kind,
             source: source.unwrap_or_else(|| locate_all(self.text, &is.source)),
-            cue: cue.unwrap_or_else(|| locate_all(self.text, &is.cue)),
+            negated: negates(&ascribes.join(" ")),
+            cue,
             content,
-            source_id,
+            source_ids,
             confidence: SURE,
         })
+    }
+
+    /// The sources that the reader names, each once.
+    fn sources(&mut self, is: &Marked) -> Vec<SourceId> {
+        let mut ids = Vec::new();
+        for speaker in is.speakers() {
+            let id = self.source(speaker);
+            if !ids.contains(&id) {
+                ids.push(id);
+            }
+        }
+        ids
     }
 
     /// The source of that kind and name: the article's, or a new one, which is the entity of that
@@ -224,12 +242,12 @@ mod tests {
         Span::new(start, start + words.len())
     }
 
+    fn speaker(name: &str) -> Speaker {
+        Speaker { kind: SourceKind::Person, name: name.into(), description: None }
+    }
+
     fn marked(text: &str, by: &str, content: &str) -> Marked {
-        let by = (!by.is_empty()).then(|| Speaker {
-            kind: SourceKind::Person,
-            name: by.into(),
-            description: None,
-        });
+        let by = (!by.is_empty()).then(|| speaker(by));
         let content = content.split(" … ").map(|words| Passage::of(text, at(text, words)));
         Marked { content: content.collect(), by, ..Marked::default() }
     }
@@ -249,7 +267,8 @@ mod tests {
     fn told(text: &str, analysis: &Analysis) -> String {
         assert_eq!(analysis.fault(text), None);
         let one = |(index, it): (usize, &Attribution)| {
-            let by = it.source_id.map_or("?", |id| &analysis.sources[id.index()].name);
+            let by: Vec<&str> = analysis.sources_of(it).map(|source| &*source.name).collect();
+            let by = if by.is_empty() { "?".to_owned() } else { by.join(" & ") };
             let content: Vec<&str> = it.content.iter().map(|span| span.of(text)).collect();
             let star = analysis.corrected.iter().any(|(corrected, _)| *corrected == index);
             let mode = ["d", "m", "i"][it.kind as usize];
@@ -287,6 +306,25 @@ mod tests {
             let corrected = apply(&raw, TEXT, &[correction(was.clone(), is.clone())]);
             assert_eq!(told(TEXT, &corrected), expected, "{was:?} -> {is:?}");
         }
+    }
+
+    #[test]
+    fn a_correction_can_name_several_sources_and_keeps_those_that_it_leaves() {
+        let two = |content| {
+            let mut two = marked(TEXT, "Ann Lee", content);
+            two.also = ["Bo Ek", "ANN LEE"].map(speaker).into();
+            two
+        };
+        let added = correction(None, Some(two("the pumps failed")));
+        let raw = Analysis { corrected: vec![], ..apply(&Analysis::default(), TEXT, &[added]) };
+        assert_eq!(told(TEXT, &raw), "Ann Lee & Bo Ek i the pumps failed");
+        // One that changes the words alone, made when one source was known, keeps both.
+        let one = ["the pumps failed", "pumps failed"].map(|it| marked(TEXT, "Ann Lee", it));
+        let [was, is] = one.map(Some);
+        let narrowed = apply(&raw, TEXT, &[correction(was.clone(), is)]);
+        assert_eq!(told(TEXT, &narrowed), "*Ann Lee & Bo Ek i pumps failed");
+        let by_one = correction(Marked::of(TEXT, &raw, 0), was);
+        assert_eq!(told(TEXT, &apply(&raw, TEXT, &[by_one])), "*Ann Lee i the pumps failed");
     }
 
     #[test]
@@ -359,6 +397,7 @@ mod tests {
                 source,
                 cue,
                 content,
+                also: Vec::new(),
                 by: by.map(|(name, kind)| Speaker {
                     kind: [
                         SourceKind::Person,
@@ -380,7 +419,8 @@ mod tests {
                 source: vec![],
                 cue: vec![],
                 content: vec![span],
-                source_id: None,
+                source_ids: Vec::new(),
+                negated: false,
                 confidence: 0.5,
             };
             Analysis { attributions: spans.map(statement).collect(), ..Analysis::default() }

@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Analysis, ArticleId, CorrectionId, SourceKind, Span};
+use super::{Analysis, ArticleId, CorrectionId, Source, SourceKind, Span};
 
 /// A correction of one article's analysis: an attribution that is wrong (`is` is none), one that
 /// was missed (`was` is none), or one that reads otherwise.
@@ -34,6 +34,9 @@ pub struct Marked {
     pub content: Vec<Passage>,
     /// Who the source is; none: nobody, or unknown.
     pub by: Option<Speaker>,
+    /// Who else says it together with that source, in order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub also: Vec<Speaker>,
 }
 
 /// A passage of a text (W3C Web Annotation: TextPositionSelector with TextQuoteSelector).
@@ -93,17 +96,30 @@ impl Marked {
     /// none.
     pub fn of(text: &str, analysis: &Analysis, index: usize) -> Option<Marked> {
         let attribution = analysis.attributions.get(index)?;
-        let by = attribution.source_id.and_then(|id| analysis.sources.get(id.index()));
+        let mut speakers = analysis.sources_of(attribution).map(Speaker::of);
         Some(Marked {
             source: Passage::all(text, &attribution.source),
             cue: Passage::all(text, &attribution.cue),
             content: Passage::all(text, &attribution.content),
-            by: by.map(|source| Speaker {
-                kind: source.kind,
-                name: source.name.clone(),
-                description: source.description.clone(),
-            }),
+            by: speakers.next(),
+            also: speakers.collect(),
         })
+    }
+
+    /// Who says it, all of them, in order.
+    pub fn speakers(&self) -> impl Iterator<Item = &Speaker> {
+        self.by.iter().chain(&self.also)
+    }
+}
+
+impl Speaker {
+    /// Who a source of an analysis is.
+    pub fn of(source: &Source) -> Speaker {
+        Speaker {
+            kind: source.kind,
+            name: source.name.clone(),
+            description: source.description.clone(),
+        }
     }
 }
 

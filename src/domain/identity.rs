@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use super::fold::fold;
-use super::{Analysis, EntityKind, SourceKind};
+use super::{Analysis, Attribution, EntityKind, SourceKind};
 
 /// Whoever one article's analysis speaks of, each once: a source and the entity that it is are one.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -56,6 +56,16 @@ impl Cast {
         let entities =
             (0..analysis.entities.len()).map(|at| casting.entity(analysis, at)).collect();
         Cast { characters: casting.characters, sources, entities }
+    }
+
+    /// The characters that say a statement, each once.
+    pub fn speakers(&self, attribution: &Attribution) -> Vec<usize> {
+        let mut speakers = Vec::new();
+        for id in &attribution.source_ids {
+            let character = self.sources.get(id.index());
+            speakers.extend(character.filter(|character| !speakers.contains(*character)));
+        }
+        speakers
     }
 }
 
@@ -157,6 +167,58 @@ fn person(name: &str) -> Option<String> {
     let initials = words.iter().map(|word| initials(word)).sum::<usize>();
     let safe = full >= 2 || (full == 1 && initials >= 2);
     safe.then(|| format!("p/{}", plain(&words.join(" "))))
+}
+
+/// Whether two folded full names may well be one person's: the same but for middle names, initials
+/// and what stands after them, none of which gainsays the other: "donald j. trump" and "donald
+/// trump". A father and a son, "ida orr" and "ida orr jr.", are offered to be told apart.
+pub fn same_person(one: &str, other: &str) -> bool {
+    let (one, other) = (parts(one), parts(other));
+    let full = one.len() > 1 && other.len() > 1;
+    if !full || one == other || one.last() != other.last() || one[0] != other[0] {
+        return false;
+    }
+    if initials(&one[0]) > 0 && one[0].chars().count() == 1 {
+        return false;
+    }
+    let (shorter, longer) = if one.len() <= other.len() { (&one, &other) } else { (&other, &one) };
+    let middle = |name: &[String]| name[1..name.len() - 1].to_vec();
+    let (few, many) = (middle(shorter), middle(longer));
+    // Each middle name of the shorter stands in the longer, in full or as its initial.
+    let fits = |a: &str, b: &str| {
+        a == b
+            || (a.chars().count() == 1 && b.starts_with(a))
+            || (b.chars().count() == 1 && a.starts_with(b))
+    };
+    few.len() <= 1
+        && few.iter().all(|a| many.iter().any(|b| fits(a, b)))
+        && !many.iter().any(|word| PARTICLES.contains(&word.as_str()))
+        && (few.is_empty() || few.len() == many.len())
+}
+
+/// Whether a folded name is a last name alone.
+pub fn is_last_name(folded: &str) -> bool {
+    parts(folded).len() == 1
+}
+
+/// The last word of a folded person's name that is no ending like "jr.".
+pub fn last_name(folded: &str) -> Option<&str> {
+    let ending = |word: &&str| ENDINGS.contains(&word.trim_matches(['.', ',']));
+    let mut words = folded.split_whitespace().rev().skip_while(ending);
+    words.next().map(|word| word.trim_end_matches(',')).or(folded.split_whitespace().next_back())
+}
+
+/// The words of a person's name without titles and endings.
+fn parts(folded: &str) -> Vec<String> {
+    let mut words: Vec<String> = folded.split_whitespace().map(plain).collect();
+    words.retain(|word| !word.is_empty());
+    while words.len() > 1 && TITLES.contains(&words[0].as_str()) {
+        words.remove(0);
+    }
+    while words.len() > 1 && words.last().is_some_and(|word| ENDINGS.contains(&word.as_str())) {
+        words.pop();
+    }
+    words
 }
 
 /// Whether a folded word names by itself: no initial, no particle, no "Jr.".
@@ -312,6 +374,29 @@ mod tests {
             ("", "*p/"),
         ] {
             assert_eq!(key(EntityKind::Person, name), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn persons_may_be_one_where_a_middle_name_is_all_that_differs() {
+        for (one, other, expected) in [
+            ("donald j. trump", "donald trump", true),
+            ("donald john trump", "donald j. trump", true),
+            ("mr. donald trump", "donald j trump", true),
+            ("ida orr jr.", "ida b. orr", true),
+            ("george h. orr", "george w. orr", false),
+            ("donald trump", "ivanka trump", false),
+            ("donald trump", "donald trump", false),
+            ("trump", "donald trump", false),
+            ("j. orr", "j. b. orr", false),
+            ("jan van orr", "jan orr", false),
+        ] {
+            assert_eq!(same_person(one, other), expected, "{one}, {other}");
+            assert_eq!(same_person(other, one), expected, "{other}, {one}");
+        }
+        assert!(is_last_name("mr. trump") && !is_last_name("donald trump"));
+        for (name, last) in [("ida orr jr.", "orr"), ("ida orr, iii", "orr"), ("jr", "jr")] {
+            assert_eq!(last_name(name), Some(last), "{name}");
         }
     }
 

@@ -95,9 +95,7 @@ fn parameters(query: &str) -> String {
 fn is_secret(name: &str) -> bool {
     let name = name.to_lowercase();
     let last = name.rsplit(['_', '-', '.']).next().unwrap_or(&name);
-    NAMES.iter().any(|secret| last == *secret)
-        || name.ends_with("token")
-        || name.ends_with("apikey")
+    NAMES.contains(&last) || name.ends_with("token") || name.ends_with("apikey")
 }
 
 #[cfg(test)]

@@ -1,8 +1,10 @@
 //! Persons, bodies and other subjects across all articles: what they said, who speaks about them.
 
+use super::analysis::{DOUBTFUL, all_of};
+use super::denial::alone;
 use super::{
     Analysis, ArticleId, ArticleRow, EntityId, EntityKind, FeedId, Mode, SourceId, SourceKind,
-    Span, SubjectId,
+    Span, Speaker, SubjectId,
 };
 
 /// Whoever or whatever speaks or is mentioned, across all articles where it is surely the same
@@ -157,12 +159,8 @@ pub struct Statement {
     pub index: usize,
     /// Whose words it is in.
     pub kind: Mode,
-    /// The name of the source that it resolves to, if any.
-    pub by: Option<String>,
-    /// What that source is.
-    pub by_kind: Option<SourceKind>,
-    /// How the article describes that source.
-    pub description: Option<String>,
+    /// The sources that it resolves to, in order; empty: none.
+    pub speakers: Vec<Speaker>,
     /// The words that name the source here, as written.
     pub source: String,
     /// The words that ascribe, as written.
@@ -171,6 +169,8 @@ pub struct Statement {
     pub content: String,
     /// From its first byte in the text to its last.
     pub extent: Span,
+    /// Whether the cue denies or refuses what is ascribed.
+    pub negated: bool,
     /// The probability that it is right.
     pub confidence: f32,
     /// Whether the reader has corrected or added it.
@@ -181,23 +181,38 @@ impl Statement {
     /// The attribution with that index in `analysis` of `text`; none where there is none.
     pub fn of(text: &str, analysis: &Analysis, index: usize) -> Option<Statement> {
         let attribution = analysis.attributions.get(index)?;
-        let by = attribution.source_id.and_then(|id| analysis.sources.get(id.index()));
         let words = |spans: &[Span], between: &str| {
             spans.iter().map(|span| span.of(text)).collect::<Vec<_>>().join(between)
         };
         Some(Statement {
             index,
             kind: attribution.kind,
-            by: by.map(|source| source.name.clone()),
-            by_kind: by.map(|source| source.kind),
-            description: by.and_then(|source| source.description.clone()),
+            speakers: analysis.sources_of(attribution).map(Speaker::of).collect(),
             source: words(&attribution.source, " … "),
             cue: words(&attribution.cue, " … "),
             content: words(&attribution.content, " … "),
             extent: attribution.extent(),
+            negated: attribution.negated,
             confidence: attribution.confidence,
             corrected: analysis.corrected.iter().any(|(corrected, _)| *corrected == index),
         })
+    }
+
+    /// Whether it is more likely wrong than right, and is to be shown so.
+    pub fn doubtful(&self) -> bool {
+        self.confidence < DOUBTFUL
+    }
+
+    /// The names of its sources as prose: "Ann Vane and Laura Pitt"; none where it has none.
+    pub fn by(&self) -> Option<String> {
+        let names: Vec<&str> = self.speakers.iter().map(|speaker| &*speaker.name).collect();
+        (!names.is_empty()).then(|| all_of(&names))
+    }
+
+    /// What was said, to be shown without its sentence: where it is denied, its cue stands before
+    /// it.
+    pub fn alone(&self) -> String {
+        alone(&self.content, &self.cue, self.negated)
     }
 
     /// All statements of an analysis, in the order of the text.

@@ -67,7 +67,12 @@ prop_compose! {
             source: part(index * 4),
             cue: part(index * 4 + 1),
             content: part(index * 4 + 2),
-            source_id: known.then_some(SourceId(index as u32 % 2)),
+            source_ids: (0..2)
+                .filter(|_| known)
+                .map(|step| SourceId((index as u32 + step) % 2))
+                .take(1 + index % 2)
+                .collect(),
+            negated: index.is_multiple_of(2),
             confidence: index as f32 / 5.0,
         };
         let source = |name: &str| Source {
@@ -207,7 +212,7 @@ fn check_csv(document: &Document, csv: &str) {
     assert_eq!(rows.len(), document.analysis().attributions.len() + 1);
     for (index, row) in rows.iter().skip(1).enumerate() {
         let quote = quotes::Quote::of(document, index).unwrap();
-        assert_eq!(row.len(), 13);
+        assert_eq!(row.len(), quotes::FIELDS.len());
         for (cell, field) in row.iter().zip(quote.fields()) {
             let field = clean::one_line(&field);
             assert!(*cell == field || *cell == format!("'{field}"), "{cell} {field}");

@@ -2,7 +2,8 @@
 //!
 //! Sources, cues, contents and entities are text-bound annotations. A statement with a cue is an
 //! event `Cue` with `Source` and `Content`; one without is a relation from source to content. How
-//! it was said is the attribute `Mode` of its content; who the source is stands in a note.
+//! it was said is the attribute `Mode` of its content, `Negated` where its cue denies it, `Doubtful`
+//! where the attribution is; who its sources are stands in notes.
 
 use std::collections::HashSet;
 use std::fmt::Write as _;
@@ -37,6 +38,8 @@ Cue\tSource*:Source, Content*:Content
 
 [attributes]
 Mode\tArg:Content, Value:Direct|Mixed|Indirect
+Negated\tArg:Content
+Doubtful\tArg:Content
 ";
 
 /// Gives out file names, no two alike.
@@ -68,7 +71,8 @@ impl Names {
 
 /// The `.ann` of a document.
 pub fn annotation(document: &Document) -> String {
-    let mut lines = Lines { document, lines: String::new(), marks: 0, links: 0, rest: 0 };
+    let mut lines =
+        Lines { document, lines: String::new(), marks: 0, links: 0, attributes: 0, notes: 0 };
     for entity in &document.analysis().entities {
         for mention in &entity.mentions {
             lines.mark(entity_type(entity.kind), &[*mention]);
@@ -86,8 +90,10 @@ struct Lines<'a> {
     marks: usize,
     /// Events and relations so far.
     links: usize,
-    /// Attributes and notes so far.
-    rest: usize,
+    /// Attributes so far.
+    attributes: usize,
+    /// Notes so far.
+    notes: usize,
 }
 
 impl Lines<'_> {
@@ -107,16 +113,28 @@ impl Lines<'_> {
             }
             (None, None) => {}
         }
-        self.rest += 1;
-        let rest = self.rest;
-        self.line(format_args!("A{rest}\tMode T{content} {}", mode(found.kind)));
-        if let Some(who) = self.document.source(found) {
+        self.attribute(format_args!("Mode T{content} {}", mode(found.kind)));
+        if found.negated {
+            self.attribute(format_args!("Negated T{content}"));
+        }
+        if found.doubtful() {
+            self.attribute(format_args!("Doubtful T{content}"));
+        }
+        for who in self.document.analysis().sources_of(found) {
             let description = who.description.iter().map(|text| format!(", {text}"));
             let described: String = description.collect();
             let note = format!("{} ({}){described}", who.name, source_kind(who.kind));
             let note = clean::one_line(&note);
-            self.line(format_args!("#{rest}\tAnnotatorNotes T{content}\t{note}"));
+            self.notes += 1;
+            let number = self.notes;
+            self.line(format_args!("#{number}\tAnnotatorNotes T{content}\t{note}"));
         }
+    }
+
+    fn attribute(&mut self, attribute: std::fmt::Arguments) {
+        self.attributes += 1;
+        let number = self.attributes;
+        self.line(format_args!("A{number}\t{attribute}"));
     }
 
     /// Writes a text-bound annotation; none where there is nothing to bind.

@@ -13,7 +13,7 @@ use super::{address, html, markdown, safe};
 #[derive(Debug, Clone, PartialEq)]
 pub struct Citation<'a> {
     /// What is ascribed, on one line, as written: what stands in quotation marks there has them
-    /// here.
+    /// here. Where it is denied, the words that deny it stand before it.
     pub words: String,
     /// Who said it, with the description and what is to be known of the attribution.
     pub who: String,
@@ -36,13 +36,13 @@ impl<'a> Citation<'a> {
 
     /// A row of a document's statements.
     pub fn quoted(document: &Document<'a>, row: Quote<'a>) -> Citation<'a> {
-        let name = row.source.as_deref().map(clean::one_line);
-        let mut notes: Vec<String> =
-            row.description.as_deref().map(clean::one_line).into_iter().collect();
+        let name = row.who().as_deref().map(clean::one_line);
+        let described = row.description.as_deref().filter(|_| row.sources.len() < 2);
+        let mut notes: Vec<String> = described.map(clean::one_line).into_iter().collect();
         if row.kind == Mode::Indirect {
             notes.push("not in the source’s own words".to_owned());
         }
-        if row.doubtful() {
+        if row.doubtful {
             notes.push("attribution doubtful".to_owned());
         }
         let mut who = name.unwrap_or_else(|| "source not named".to_owned());
@@ -50,7 +50,7 @@ impl<'a> Citation<'a> {
             who.push_str(&format!(" ({})", notes.join("; ")));
         }
         Citation {
-            words: clean::one_line(&row.content),
+            words: clean::one_line(&row.alone()),
             who,
             outlet: document.outlet(),
             title: clean::one_line(document.title),

@@ -41,6 +41,9 @@ struct Statement<'a> {
     cue: Vec<Place<'a>>,
     content: Vec<Place<'a>>,
     by: Option<&'a Speaker>,
+    /// Who else says it together with that source.
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    also: &'a [Speaker],
 }
 
 /// A passage; where it stands is null if the present text has these words nowhere.
@@ -85,6 +88,7 @@ fn statement<'a>(marked: &'a Marked, text: &str, offsets: &Offsets) -> Statement
         cue: places(&marked.cue),
         content: places(&marked.content),
         by: marked.by.as_ref(),
+        also: &marked.also,
     }
 }
 
@@ -162,7 +166,8 @@ pub fn html(correction: &Correction, title: &str) -> String {
 }
 
 fn who(marked: &Marked) -> String {
-    marked.by.as_ref().map_or_else(|| words(&marked.source), |by| by.name.clone())
+    let names: Vec<&str> = marked.speakers().map(|speaker| speaker.name.as_str()).collect();
+    if names.is_empty() { words(&marked.source) } else { names.join("; ") }
 }
 
 fn words(passages: &[Passage]) -> String {

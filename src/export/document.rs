@@ -2,7 +2,10 @@
 
 use std::borrow::Cow;
 
-use crate::domain::{Analysis, Article, Attribution, Body, Draft, Source, Span, When, clean};
+use crate::domain::denial::alone;
+use crate::domain::{
+    Analysis, Article, Attribution, Body, Draft, Source, SourceId, Span, When, clean,
+};
 
 use super::offsets::Offsets;
 
@@ -32,6 +35,9 @@ pub struct Document<'a> {
     /// Where the text stands in the article's, in code points; none where it is all of it.
     pub passage: Option<(usize, usize)>,
     analysis: Option<&'a Analysis>,
+    /// For each source its number in the list of those that speak, from 1; none where it says
+    /// nothing.
+    numbers: Vec<Option<usize>>,
     offsets: Offsets,
 }
 
@@ -46,6 +52,7 @@ impl<'a> Document<'a> {
             article: Some(article),
             passage: None,
             analysis,
+            numbers: analysis.map(numbers).unwrap_or_default(),
             offsets: Offsets::new(&article.body.text),
         }
     }
@@ -60,6 +67,7 @@ impl<'a> Document<'a> {
             article: None,
             passage: None,
             analysis: Some(analysis),
+            numbers: numbers(analysis),
             offsets: Offsets::new(&draft.body.text),
         }
     }
@@ -91,7 +99,42 @@ impl<'a> Document<'a> {
 
     /// The source of an attribution, if it resolves to one.
     pub fn source(&self, attribution: &Attribution) -> Option<&'a Source> {
-        self.analysis().sources.get(attribution.source_id?.index())
+        self.analysis().sources.get(attribution.source_id()?.index())
+    }
+
+    /// The names of an attribution's sources as prose, on one line; none where it has none.
+    pub(super) fn speakers(&self, attribution: &Attribution) -> Option<String> {
+        self.analysis().speakers(attribution).as_deref().map(clean::one_line)
+    }
+
+    /// The sources that say something, in order, each with its number in lists of them.
+    pub(super) fn speaking(&self) -> impl Iterator<Item = (SourceId, usize, &'a Source)> {
+        let sources = self.analysis().sources.iter().zip(&self.numbers).enumerate();
+        sources.filter_map(|(index, (source, number))| {
+            Some((SourceId(index as u32), (*number)?, source))
+        })
+    }
+
+    /// The number of a source in lists of those that say something.
+    pub(super) fn number(&self, source: SourceId) -> Option<usize> {
+        *self.numbers.get(source.index())?
+    }
+
+    /// The numbers of an attribution's sources, with "?" where they are doubtful; "?" where
+    /// it has none.
+    pub(super) fn numbers_of(&self, attribution: Option<&Attribution>) -> String {
+        let ids = attribution.map_or(&[][..], |found| &found.source_ids);
+        let numbers = ids.iter().filter_map(|id| self.number(*id));
+        let numbers: Vec<String> = numbers.map(|number| number.to_string()).collect();
+        let doubt = if attribution.is_some_and(Attribution::doubtful) { "?" } else { "" };
+        if numbers.is_empty() { "?".to_owned() } else { numbers.join(", ") + doubt }
+    }
+
+    /// What was said, on one line, to be shown without its sentence: where it is denied, its cue
+    /// stands before it.
+    pub(super) fn alone(&self, found: &Attribution) -> String {
+        let (content, cue) = (self.words(&found.content), self.words(&found.cue));
+        clean::one_line(&alone(&content, &cue, found.negated))
     }
 
     /// The words of spans, the pieces joined by ` … `.
@@ -111,6 +154,16 @@ impl<'a> Document<'a> {
     pub(super) fn url(&self) -> Option<&'a str> {
         self.article?.url.as_deref().filter(|url| super::address::is_safe(url))
     }
+}
+
+fn numbers(analysis: &Analysis) -> Vec<Option<usize>> {
+    let mut last = 0;
+    let mut number = |index: usize| {
+        let speaks = analysis.statements(SourceId(index as u32)).next().is_some();
+        last += usize::from(speaks);
+        speaks.then_some(last)
+    };
+    (0..analysis.sources.len()).map(&mut number).collect()
 }
 
 /// A probability as it is written: no more digits than it is worth.

@@ -125,7 +125,7 @@ impl DossierWriter {
         let facts = markdown::escaped(&head_of(appearance, document));
         let mut text = format!("\n## {title}\n\n{facts}\n\n");
         for quote in said(appearance, document) {
-            let words = markdown::escaped(&clean::one_line(&quote.content));
+            let words = markdown::escaped(&clean::one_line(&quote.alone()));
             let who = self.who(&quote).map(|who| format!("**{}**: ", markdown::escaped(&who)));
             let note = markdown::escaped(&note(&quote));
             text.push_str(&format!("- {}{words} ({note})\n", who.unwrap_or_default()));
@@ -141,7 +141,7 @@ impl DossierWriter {
             html::heading(2, &title)
         );
         for quote in said(appearance, document) {
-            let words = html::escaped(&clean::one_line(&quote.content));
+            let words = html::escaped(&clean::one_line(&quote.alone()));
             let who = self.who(&quote).map(|who| format!("<b>{}</b>: ", html::escaped(&who)));
             let (kind, note) = (mode(quote.kind), html::escaped(&note(&quote)));
             text.push_str(&format!(
@@ -159,7 +159,7 @@ impl DossierWriter {
         text.extend(url.map(|url| format!("{url}\n")));
         for quote in said(appearance, document) {
             let who = self.who(&quote).map(|who| format!("{who}: ")).unwrap_or_default();
-            let words = clean::one_line(&quote.content);
+            let words = clean::one_line(&quote.alone());
             text.push_str(&format!("  - {who}{words} ({})\n", note(&quote)));
         }
         text
@@ -167,7 +167,7 @@ impl DossierWriter {
 
     /// Who speaks, where that is not the subject.
     fn who(&self, quote: &Quote) -> Option<String> {
-        let name = || quote.source.as_deref().map_or("source not known".into(), clean::one_line);
+        let name = || quote.who().as_deref().map_or("source not known".into(), clean::one_line);
         self.about.then(name)
     }
 }
@@ -200,11 +200,13 @@ fn said<'a>(appearance: &Appearance, document: &Document<'a>) -> Vec<Quote<'a>> 
     appearance.statements.iter().map(quote).collect()
 }
 
-/// How it was said: "direct, said", and whether that is doubtful.
+/// How it was said: "direct, said", by whom where others said it too, and whether that is doubtful.
 fn note(quote: &Quote) -> String {
     let cue = clean::one_line(&quote.cue);
     let mut notes = vec![mode(quote.kind).to_owned()];
     notes.extend((!cue.is_empty()).then_some(cue));
-    notes.extend(quote.doubtful().then(|| "attribution doubtful".to_owned()));
+    let several = (quote.sources.len() > 1).then(|| quote.who()).flatten();
+    notes.extend(several.map(|who| format!("by {}", clean::one_line(&who))));
+    notes.extend(quote.doubtful.then(|| "attribution doubtful".to_owned()));
     notes.join(", ")
 }

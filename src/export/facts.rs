@@ -34,6 +34,11 @@ pub(super) fn sourcing(document: &Document) -> Vec<String> {
         return vec!["not analysed yet".to_owned()];
     }
     let statements = document.analysis().attributions.len();
+    if let Some(language) = document.analysis().not_analysed() {
+        let mut facts = vec![format!("not analysed ({})", clean::one_line(language))];
+        facts.extend((statements > 0).then(|| counted(statements, "quotation", "quotations")));
+        return facts;
+    }
     let mut facts = vec![counted(statements, "statement", "statements")];
     facts.extend(profile(document.analysis().profile()));
     facts

@@ -78,8 +78,12 @@ struct JsonAttribution {
     source: Vec<Place>,
     cue: Vec<Place>,
     content: Vec<Place>,
+    source_ids: Vec<u32>,
     source_id: Option<u32>,
+    negated: bool,
     confidence: f64,
+    /// Whether it is more likely wrong than right.
+    doubtful: bool,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     corrected: bool,
 }
@@ -154,8 +158,11 @@ fn attributions(document: &Document) -> Vec<JsonAttribution> {
         source: document.places(&found.source),
         cue: document.places(&found.cue),
         content: document.places(&found.content),
-        source_id: found.source_id.map(|source| source.0),
+        source_ids: found.source_ids.iter().map(|source| source.0).collect(),
+        source_id: found.source_id().map(|source| source.0),
+        negated: found.negated,
         confidence: confidence(found),
+        doubtful: found.doubtful(),
         corrected: corrected(id),
     };
     analysis.attributions.iter().enumerate().map(one).collect()

@@ -4,7 +4,7 @@
 //! source has in the list at the end.
 
 use crate::domain::marks::Role;
-use crate::domain::{Block, BlockKind, SourceId, clean};
+use crate::domain::{Block, BlockKind, clean};
 
 use super::address;
 use super::document::Document;
@@ -115,8 +115,7 @@ fn dressed(document: &Document, marks: &Marks, piece: &Piece) -> String {
     let content = piece.run.filter(|run| run.role == Role::Content);
     if let Some(run) = content.filter(|run| marks.is_last(piece, run)) {
         let found = document.analysis().attributions.get(run.attribution);
-        let source = found.and_then(|found| found.source_id);
-        let number = source.map_or("?".to_owned(), |source| (source.index() + 1).to_string());
+        let number = document.numbers_of(found);
         text.insert_str(text.trim_end().len(), &format!(" \\[{number}\\]"));
     }
     text
@@ -154,11 +153,11 @@ fn sources(document: &Document, level: usize) -> String {
         return String::new();
     }
     let mut list = format!("\n{} Sources\n", "#".repeat(level.clamp(1, 6)));
-    for (index, source) in analysis.sources.iter().enumerate() {
-        let said: Vec<usize> = analysis.statements(SourceId(index as u32)).collect();
+    for (id, number, source) in document.speaking() {
+        let said: Vec<usize> = analysis.statements(id).collect();
         list.push_str(&format!(
             "\n{}. **{}** ({}){}: {}\n",
-            index + 1,
+            number,
             escaped(&clean::one_line(&source.name)),
             source_kind(source.kind),
             escaped(&facts::description(source)),
@@ -166,7 +165,7 @@ fn sources(document: &Document, level: usize) -> String {
         ));
         list.extend(said.into_iter().map(|index| statement(document, index)));
     }
-    let nobody = |index: &usize| analysis.attributions[*index].source_id.is_none();
+    let nobody = |index: &usize| analysis.attributions[*index].source_ids.is_empty();
     let unknown: Vec<usize> = (0..analysis.attributions.len()).filter(nobody).collect();
     if !unknown.is_empty() {
         list.push_str("\nSource not known:\n\n");
@@ -177,7 +176,7 @@ fn sources(document: &Document, level: usize) -> String {
 
 fn statement(document: &Document, index: usize) -> String {
     let found = &document.analysis().attributions[index];
-    let words = escaped(&clean::one_line(&document.words(&found.content)));
+    let words = escaped(&document.alone(found));
     let doubt = if found.doubtful() { ", doubtful" } else { "" };
     format!("    - {words} ({}{doubt})\n", mode(found.kind))
 }

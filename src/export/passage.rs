@@ -66,7 +66,7 @@ fn within(all: &Analysis, span: Span) -> Analysis {
         if content.is_empty() {
             continue;
         }
-        let source_id = found.source_id.and_then(|id| {
+        let mut source = |id: &SourceId| {
             let source = all.sources.get(id.index())?;
             let new = *sources[id.index()].get_or_insert_with(|| {
                 let entity = source.entity.and_then(|id| *entities.get(id.index())?);
@@ -74,14 +74,15 @@ fn within(all: &Analysis, span: Span) -> Analysis {
                 SourceId(part.sources.len() as u32 - 1)
             });
             Some(new)
-        });
+        };
+        let source_ids = found.source_ids.iter().filter_map(&mut source).collect();
         let corrected = all.corrected.iter().filter(|(corrected, _)| *corrected == index);
         part.corrected.extend(corrected.map(|(_, id)| (part.attributions.len(), *id)));
         part.attributions.push(Attribution {
             source: clips(&found.source, span),
             cue: clips(&found.cue, span),
             content,
-            source_id,
+            source_ids,
             ..found.clone()
         });
     }

@@ -4,6 +4,8 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
+use crate::domain::analysis::all_of;
+use crate::domain::denial::alone;
 use crate::domain::{Mode, SourceKind, Statement, When};
 
 use super::cells;
@@ -11,7 +13,7 @@ use super::document::{Document, confidence, rounded};
 use super::names;
 
 /// The names of a statement's fields, in order.
-pub const FIELDS: [&str; 13] = [
+pub const FIELDS: [&str; 16] = [
     "article",
     "title",
     "feed",
@@ -25,6 +27,9 @@ pub const FIELDS: [&str; 13] = [
     "confidence",
     "start",
     "end",
+    "sources",
+    "negated",
+    "doubtful",
 ];
 
 /// One statement of an article. `start` and `end` are those of its content, in code points of the
@@ -39,12 +44,12 @@ pub struct Quote<'a> {
     pub feed: &'a str,
     /// When it was published, if known.
     pub published: Option<When>,
-    /// The name of the source; where it resolves to none, the words of the text; none where there
-    /// are none.
+    /// The name of the source, of several all names, parted by semicolons; where it resolves to
+    /// none, the words of the text; none where there are none.
     pub source: Option<String>,
-    /// What the source is.
+    /// What the source is; of several the first.
     pub source_kind: Option<SourceKind>,
-    /// How the article describes it.
+    /// How the article describes it; of several the first.
     pub description: Option<Cow<'a, str>>,
     /// The words that ascribe.
     pub cue: String,
@@ -58,6 +63,12 @@ pub struct Quote<'a> {
     pub start: usize,
     /// Where it ends.
     pub end: usize,
+    /// The names of all its sources.
+    pub sources: Vec<String>,
+    /// Whether the cue denies or refuses what is ascribed.
+    pub negated: bool,
+    /// Whether it is more likely wrong than right, and is to be said so.
+    pub doubtful: bool,
 }
 
 impl<'a> Quote<'a> {
@@ -65,7 +76,8 @@ impl<'a> Quote<'a> {
     pub fn of(document: &Document<'a>, index: usize) -> Option<Quote<'a>> {
         let found = document.analysis().attributions.get(index)?;
         let source = document.source(found);
-        let name = source.map(|source| source.name.clone());
+        let sources: Vec<String> =
+            document.analysis().sources_of(found).map(|source| source.name.clone()).collect();
         let words = || Some(document.words(&found.source)).filter(|words| !words.is_empty());
         let shift = document.passage.map_or(0, |(start, _)| start);
         let places = document.places(&found.content);
@@ -76,7 +88,7 @@ impl<'a> Quote<'a> {
             title: document.title,
             feed: document.article.map_or("", |article| &article.row.feed_title),
             published: document.published,
-            source: name.or_else(words),
+            source: joined(&sources).or_else(words),
             source_kind: source.map(|source| source.kind),
             description: source.and_then(|source| source.description.as_deref()).map(Cow::Borrowed),
             cue: document.words(&found.cue),
@@ -85,6 +97,9 @@ impl<'a> Quote<'a> {
             confidence: confidence(found),
             start: start + shift,
             end: end + shift,
+            sources,
+            negated: found.negated,
+            doubtful: found.doubtful(),
         })
     }
 
@@ -97,25 +112,30 @@ impl<'a> Quote<'a> {
         }
         let (start, end) = document.place(statement.extent);
         let words = Some(statement.source.clone()).filter(|words| !words.is_empty());
+        let first = statement.speakers.first();
+        let sources: Vec<String> = statement.speakers.iter().map(|it| it.name.clone()).collect();
         Quote {
             article: document.article.map_or(0, |article| article.row.id.0),
             title: document.title,
             feed: document.article.map_or("", |article| &article.row.feed_title),
             published: document.published,
-            source: statement.by.clone().or(words),
-            source_kind: statement.by_kind,
-            description: statement.description.clone().map(Cow::Owned),
+            source: joined(&sources).or(words),
+            source_kind: first.map(|speaker| speaker.kind),
+            description: first.and_then(|speaker| speaker.description.clone()).map(Cow::Owned),
             cue: statement.cue.clone(),
             content: statement.content.clone(),
             kind: statement.kind,
             confidence: rounded(statement.confidence),
             start,
             end,
+            sources,
+            negated: statement.negated,
+            doubtful: statement.doubtful(),
         }
     }
 
     /// The fields as text, in the order of `FIELDS`.
-    pub fn fields(&self) -> [String; 13] {
+    pub fn fields(&self) -> [String; 16] {
         [
             self.article.to_string(),
             self.title.to_owned(),
@@ -130,8 +150,16 @@ impl<'a> Quote<'a> {
             self.confidence.to_string(),
             self.start.to_string(),
             self.end.to_string(),
+            self.sources.join(", "),
+            self.negated.to_string(),
+            self.doubtful.to_string(),
         ]
     }
+}
+
+/// Names in one cell; none where there are none.
+fn joined(names: &[String]) -> Option<String> {
+    (!names.is_empty()).then(|| names.join("; "))
 }
 
 /// The head of a file of comma-separated statements.
@@ -147,9 +175,19 @@ pub fn rows(document: &Document, statements: impl IntoIterator<Item = usize>) ->
 }
 
 impl Quote<'_> {
-    /// Whether it is more likely wrong than right, and is to be said so.
-    pub fn doubtful(&self) -> bool {
-        self.confidence < 0.5
+    /// Who said it, as prose: "Ann Vane and Laura Pitt"; none where nobody is named.
+    pub fn who(&self) -> Option<String> {
+        let names: Vec<&str> = self.sources.iter().map(String::as_str).collect();
+        match names.len() {
+            0 | 1 => self.source.clone(),
+            _ => Some(all_of(&names)),
+        }
+    }
+
+    /// What was said, to be shown without its sentence: where it is denied, its cue stands before
+    /// it.
+    pub fn alone(&self) -> String {
+        alone(&self.content, &self.cue, self.negated)
     }
 
     /// A row of comma-separated values.

@@ -1,5 +1,6 @@
 //! An invented article with an analysis of it, for tests.
 
+use crate::domain::denial::negates;
 use crate::domain::{
     Analysis, Article, ArticleId, ArticleRow, Attribution, Block, BlockKind, Body, Entity,
     EntityId, EntityKind, FeedId, Link, Mode, Source, SourceId, SourceKind, Span, TextSource, When,
@@ -65,6 +66,7 @@ fn row() -> ArticleRow {
         unread: true,
         starred: false,
         attributions: Some(3),
+        analysed: true,
         words: 24,
         sourcing: None,
         order_key: 0,
@@ -74,14 +76,20 @@ fn row() -> ArticleRow {
 
 /// The analysis: a direct statement, an indirect one that is doubtful, one of nobody.
 pub(super) fn analysis() -> Analysis {
-    let said = |kind, source: &[&str], cue: &[&str], content: &[&str], id, confidence| {
+    let said = |kind,
+                source: &[&str],
+                cue: &[&str],
+                content: &[&str],
+                id: Option<SourceId>,
+                confidence| {
         let spans = |words: &[&str]| words.iter().map(|words| span(words)).collect();
         Attribution {
             kind,
             source: spans(source),
             cue: spans(cue),
             content: spans(content),
-            source_id: id,
+            source_ids: id.into_iter().collect(),
+            negated: negates(&cue.join(" ")),
             confidence,
         }
     };

@@ -1,8 +1,8 @@
 //! What is written out of an article, form by form.
 
 use crate::domain::{
-    Appearance, ArticleId, Correction, CorrectionId, Dossier, ExportFormat, Marked, Passage,
-    SourceKind, Span, Speaker, Statement, Subject, SubjectId,
+    Analysis, Appearance, ArticleId, Correction, CorrectionId, Dossier, ExportFormat, Marked,
+    Passage, Source, SourceId, SourceKind, Span, Speaker, Statement, Subject, SubjectId,
 };
 
 use super::sample::{TEXT, analysis, article, span};
@@ -19,6 +19,13 @@ fn whole(parts: Vec<Part>) -> String {
     parts.into_iter().map(text).collect()
 }
 
+/// A page of one document.
+fn html_of(document: &Document) -> String {
+    let mut bundle = Bundle::single(ExportFormat::Html, document.article.unwrap());
+    let page = whole(bundle.add(document));
+    page + &whole(bundle.end())
+}
+
 #[test]
 fn markdown_keeps_the_structure_and_names_who_spoke() {
     let (article, analysis) = (article(), analysis());
@@ -29,13 +36,13 @@ fn markdown_keeps_the_structure_and_names_who_spoke() {
          Harbour Gazette · 18 February 2024 · by Ann Reid · 3 statements · 1 named\n\n\
          <https://example.org/ferry?a=1&b=2>\n\n\
          “We got everyone off,” \\[1\\] *said* **Isla Mackenzie**, the captain. **She** *denied* \
-         that \\*any\\* warning \\<had\\> been given \\[1\\].\n\n\
+         that \\*any\\* warning \\<had\\> been given \\[1?\\].\n\n\
          - Read more: [our timetable](<https://example.org/t(1)%202>)\n\
          - Two passengers \\& a dog were treated \\[?\\]\n\n\
          ## Sources\n\n\
          1. **Isla Mackenzie** (person), the captain: 2 statements\n    \
          - “We got everyone off,” (direct)\n    \
-         - that \\*any\\* warning \\<had\\> been given (indirect, doubtful)\n\n\
+         - denied: that \\*any\\* warning \\<had\\> been given (indirect, doubtful)\n\n\
          Source not known:\n\n    \
          - Two passengers \\& a dog were treated (indirect)\n"
     );
@@ -51,21 +58,19 @@ fn plain_text_marks_what_was_said() {
          Harbour Gazette · 18 February 2024 · by Ann Reid · 3 statements · 1 named\n\
          https://example.org/ferry?a=1&b=2\n\n\
          [1: “We got everyone off,”] _said_ *Isla Mackenzie*, the captain. *She* _denied_ \
-         [1: that *any* warning <had> been given].\n\n\
+         [1?: that *any* warning <had> been given].\n\n\
          Read more: our timetable\n\n\
          [?: Two passengers & a dog were treated]\n\n  \
          1  Isla Mackenzie (person), the captain: 2 statements\n     \
          - “We got everyone off,”\n     \
-         - that *any* warning <had> been given (doubtful)\n"
+         - denied: that *any* warning <had> been given (doubtful)\n"
     );
 }
 
 #[test]
 fn html_is_one_page_that_needs_nothing_else() {
     let (article, analysis) = (article(), analysis());
-    let mut bundle = Bundle::single(ExportFormat::Html, &article);
-    let mut page = whole(bundle.add(&Document::of(&article, Some(&analysis))));
-    page.push_str(&whole(bundle.end()));
+    let page = html_of(&Document::of(&article, Some(&analysis)));
     for part in [
         "<html lang=\"en\">",
         "prefers-color-scheme: dark",
@@ -100,17 +105,63 @@ fn a_row_of_statements_has_the_fields_of_quotes() {
     assert_eq!(
         quotes::head(),
         "article,title,feed,published,source,source_kind,description,cue,content,kind,confidence,\
-         start,end\r\n"
+         start,end,sources,negated,doubtful\r\n"
     );
     assert_eq!(
         quotes::rows(&document, 0..9),
         "12,'=1+1,Harbour feed,2024-02-18T19:42:00+02:00,Isla Mackenzie,person,the captain,said,\
-         \"“We got everyone off,”\",direct,0.97,0,22\r\n\
+         \"“We got everyone off,”\",direct,0.97,0,22,Isla Mackenzie,false,false\r\n\
          12,'=1+1,Harbour feed,2024-02-18T19:42:00+02:00,Isla Mackenzie,person,the captain,denied,\
-         that *any* warning <had> been given,indirect,0.4,68,103\r\n\
+         that *any* warning <had> been given,indirect,0.4,68,103,Isla Mackenzie,true,true\r\n\
          12,'=1+1,Harbour feed,2024-02-18T19:42:00+02:00,,,,,\
-         Two passengers & a dog were treated,indirect,0.8,132,167\r\n"
+         Two passengers & a dog were treated,indirect,0.8,132,167,,false,false\r\n"
     );
+}
+
+#[test]
+fn what_two_say_together_stands_with_both_and_who_says_nothing_is_not_listed() {
+    let (article, mut analysis) = (article(), analysis());
+    let isla = analysis.sources[0].clone();
+    let source = |name: &str| Source { name: name.into(), description: None, ..isla.clone() };
+    analysis.sources.extend([source("Nobody Heard"), source("Bo Ek")]);
+    analysis.attributions[0].source_ids = vec![SourceId(0), SourceId(2)];
+    let document = Document::of(&article, Some(&analysis));
+    let written = markdown::document(&document, 1);
+    for part in [
+        "“We got everyone off,” \\[1, 2\\] *said*",
+        "1. **Isla Mackenzie** (person), the captain: 2 statements\n    - “We got",
+        "2. **Bo Ek** (person): 1 statement\n    - “We got everyone off,” (direct)\n",
+    ] {
+        assert!(written.contains(part), "{part}\n{written}");
+    }
+    let plain = text::document(&document, false);
+    let page = html_of(&document);
+    assert!(plain.contains("[1, 2: “We got everyone off,”]"), "{plain}");
+    assert!(page.contains("title=\"Isla Mackenzie and Bo Ek (direct)\""), "{page}");
+    assert!(page.contains("<a href=\"#a12s1\">1</a></sup> <sup class=\"c2\"><a href=\"#a12s2\">2"));
+    for written in [&written, &plain, &page] {
+        assert!(!written.contains("Nobody Heard") && !written.contains(" 0 statements"));
+    }
+    let row = quotes::rows(&document, [0]);
+    assert!(
+        row.contains(",Isla Mackenzie; Bo Ek,person,") && row.contains("\"Isla Mackenzie, Bo Ek\"")
+    );
+    let value: serde_json::Value = serde_json::from_str(&json::document(&document)).unwrap();
+    assert_eq!(value["attributions"][0]["source_ids"], serde_json::json!([0, 2]));
+    let line = Citation::of(&document, 0).unwrap().line();
+    assert!(line.starts_with("“We got everyone off,” — Isla Mackenzie and Bo Ek, "), "{line}");
+    let notes = brat::annotation(&document);
+    assert!(notes.contains("Isla Mackenzie (person)") && notes.contains("Bo Ek (person)"));
+    assert!(notes.contains("\tNegated T") && notes.contains("\tDoubtful T"), "{notes}");
+}
+
+#[test]
+fn a_text_in_a_language_that_is_not_read_says_so() {
+    let article = article();
+    let found = Analysis { language: Some("Slovak".into()), ..Analysis::default() };
+    let written = markdown::document(&Document::of(&article, Some(&found)), 1);
+    assert!(written.contains(" · not analysed (Slovak)\n"), "{written}");
+    assert!(!written.contains("0 statements"), "{written}");
 }
 
 #[test]
@@ -123,6 +174,13 @@ fn json_says_what_the_archive_knows() {
     assert_eq!(value["authors"][0], "Ann Reid");
     assert_eq!(value["text"], TEXT);
     assert_eq!(value["attributions"][1]["content"][0], serde_json::json!([68, 103]));
+    assert_eq!(value["attributions"][1]["source_ids"], serde_json::json!([0]));
+    assert_eq!(value["attributions"][1]["source_id"], 0);
+    let told = |at: usize| {
+        let found = &value["attributions"][at];
+        (found["negated"].as_bool(), found["doubtful"].as_bool())
+    };
+    assert_eq!((told(0), told(1)), ((Some(false), Some(false)), (Some(true), Some(true))));
     assert_eq!(value["analysed"], true);
     let bare = json::document(&Document::of(&article, None));
     let value: serde_json::Value = serde_json::from_str(&bare).unwrap();
@@ -265,7 +323,7 @@ fn a_dossier_stands_article_by_article() {
          ## [Ferry operator halts \\<all\\> sailings](<https://example.org/ferry?a=1&b=2>)\n\n\
          Harbour Gazette · 18 February 2024 · by Ann Reid · Isla Mackenzie · the captain\n\n\
          - “We got everyone off,” (direct, said)\n\
-         - that \\*any\\* warning \\<had\\> been given (indirect, denied, attribution doubtful)\n"
+         - denied: that \\*any\\* warning \\<had\\> been given (indirect, denied, attribution doubtful)\n"
     );
     let text = dossier(ExportFormat::Text, true);
     assert!(text.starts_with("About Isla Mackenzie\nperson · 2 statements"), "{text}");
@@ -292,6 +350,7 @@ fn corrections_carry_what_the_next_model_needs() {
         cue: vec![at("denied")],
         content: vec![at("that *any* warning <had> been given")],
         by: Some(Speaker { kind: SourceKind::Person, name: "Isla".into(), description: None }),
+        also: Vec::new(),
     };
     let was = Marked { cue: vec![Passage { exact: "claimed".into(), ..at("off") }], ..is.clone() };
     let correction = Correction {

@@ -4,7 +4,7 @@
 //! `*Ann Lee*`; the number is the source's in the list below. On a terminal colours say the same.
 
 use crate::domain::marks::{Role, Run, runs};
-use crate::domain::{Attribution, SourceId, Span, clean};
+use crate::domain::{Attribution, Span, clean};
 
 use super::document::Document;
 use super::facts;
@@ -68,12 +68,12 @@ fn mark(document: &Document, run: Run, colour: bool) -> String {
 
 fn dressed(document: &Document, run: Run, words: &str, colour: bool) -> String {
     let found = document.analysis().attributions.get(run.attribution);
-    let source = found.and_then(|found| found.source_id);
+    let source = found.and_then(|found| found.source_id());
     if !colour {
         return match run.role {
             Role::Source => format!("*{words}*"),
             Role::Cue => format!("_{words}_"),
-            Role::Content => format!("[{}: {words}]", number(source)),
+            Role::Content => format!("[{}: {words}]", document.numbers_of(found)),
         };
     }
     let hue = source.map_or(39, |source| COLOURS[source.index() % COLOURS.len()]);
@@ -88,23 +88,17 @@ fn dressed(document: &Document, run: Run, words: &str, colour: bool) -> String {
     lines.join("\n")
 }
 
-/// The number of a source in the list, from 1.
-fn number(source: Option<SourceId>) -> String {
-    source.map_or_else(|| "?".to_owned(), |source| (source.index() + 1).to_string())
-}
-
 fn sources(document: &Document, colour: bool) -> String {
     let mut list = String::new();
-    for (index, source) in document.analysis().sources.iter().enumerate() {
-        let id = SourceId(index as u32);
+    for (id, number, source) in document.speaking() {
         let name = clean::one_line(&source.name);
         let name = match colour {
-            true => format!("\u{1b}[{}m{name}\u{1b}[0m", COLOURS[index % COLOURS.len()]),
+            true => format!("\u{1b}[{}m{name}\u{1b}[0m", COLOURS[id.index() % COLOURS.len()]),
             false => name,
         };
         list.push_str(&format!(
             "\n{:>3}  {name} ({}){}: {}\n",
-            index + 1,
+            number,
             source_kind(source.kind),
             facts::description(source),
             counted(document.analysis().statements(id).count(), "statement", "statements"),
@@ -117,7 +111,7 @@ fn sources(document: &Document, colour: bool) -> String {
 }
 
 fn said(document: &Document, found: &Attribution) -> String {
-    let words = clean::one_line(&document.words(&found.content));
+    let words = document.alone(found);
     let doubt = if found.doubtful() { " (doubtful)" } else { "" };
     format!("     - {words}{doubt}\n")
 }

@@ -12,6 +12,12 @@ use crate::domain::body::paragraphs;
 /// The longest line, in bytes, of a text that is wrapped to a measure.
 const WRAPPED: usize = 100;
 
+/// The paragraphs of a text as they are read: its lines, or several lines of one that is wrapped to a
+/// narrow measure (bytes).
+pub(super) fn lines_of(text: &str) -> impl Iterator<Item = Span> + '_ {
+    paragraphs(text).flat_map(move |span| lines(text, span))
+}
+
 /// What the rules look at.
 pub(super) struct Document<'a> {
     pub(super) text: &'a str,
@@ -56,7 +62,7 @@ impl<'a> Document<'a> {
     pub(super) fn new(text: &'a str) -> Self {
         let mut tokens = Vec::new();
         let mut ranges = Vec::new();
-        for span in paragraphs(text).flat_map(|span| lines(text, span)) {
+        for span in lines_of(text) {
             let start = tokens.len();
             token::tokens(text, span, &mut tokens);
             ranges.push(start..tokens.len());

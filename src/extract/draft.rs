@@ -2,6 +2,7 @@
 
 use super::document::Document;
 use super::net::Found;
+use crate::domain::denial::negates;
 use crate::domain::{Attribution, Mode, SourceId, Span};
 
 /// One attribution as spans.
@@ -27,19 +28,28 @@ impl Draft {
         }
     }
 
-    /// The attribution that it is, once its source is known.
+    /// Where its source stands, or else its content (bytes).
+    pub(super) fn place(&self) -> usize {
+        let first = self.source.or(self.content.first().copied());
+        first.map_or(0, |span| span.start)
+    }
+
+    /// The attribution that it is, once its sources are known, and how sure they are.
     pub(super) fn attribution(
         self,
         document: &Document<'_>,
-        source_id: Option<SourceId>,
+        sources: Vec<SourceId>,
+        sure: f32,
     ) -> Attribution {
+        let cue = self.cue.map_or("", |cue| cue.of(document.text));
         Attribution {
             kind: self.mode(document),
             source: self.source.into_iter().collect(),
             cue: self.cue.into_iter().collect(),
             content: self.content,
-            source_id,
-            confidence: self.confidence.clamp(0.0, 1.0),
+            source_ids: sources,
+            negated: negates(cue),
+            confidence: (self.confidence * sure).clamp(0.0, 1.0),
         }
     }
 

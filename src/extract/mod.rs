@@ -16,6 +16,9 @@ mod resolve;
 mod sentence;
 mod tag;
 mod token;
+mod training;
+
+pub use training::{Candidate, Choice, Question};
 
 use crate::domain::Analysis;
 use document::Document;
@@ -24,7 +27,7 @@ use net::{Findings, Network};
 
 /// Names this extractor: an analysis by another version is out of date. Raised with every change
 /// that may change a result.
-pub const VERSION: &str = "network-5";
+pub const VERSION: &str = "network-6";
 
 /// The trained weights, as `training/` makes them.
 static WEIGHTS: &[u8] = include_bytes!("../../assets/onrecord.weights");
@@ -75,7 +78,8 @@ impl Engine {
             Some(_) => language::quotations(&document),
         };
         let entities = entity::from_mentions(&document, &findings.entities);
-        let (sources, attributions) = resolve::resolve(&document, &entities, drafts);
+        let (sources, attributions) =
+            resolve::resolve(&document, &entities, &findings.coreference, drafts);
         Some(Analysis {
             language,
             read,

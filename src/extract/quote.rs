@@ -64,6 +64,8 @@ struct Pairing<'a> {
     /// Open marks, outermost first: mark, its token, whether it goes on from before.
     open: Vec<(char, usize, bool)>,
     found: Vec<Quotation>,
+    /// Whether the straight double marks of the paragraph are an even number.
+    paired: bool,
     /// For each token of the paragraph: the next single mark that surely closes.
     surely: Vec<usize>,
 }
@@ -75,7 +77,10 @@ impl<'a> Pairing<'a> {
         paragraph: Range<usize>,
         unclosed: Option<char>,
     ) -> Self {
+        let straight = |at: &usize| tokens[*at].kind == Kind::Quote('"');
+        let paired = paragraph.clone().filter(straight).count() % 2 == 0;
         let mut pairing = Pairing {
+            paired,
             text,
             tokens,
             paragraph,
@@ -163,10 +168,17 @@ impl<'a> Pairing<'a> {
             && self.after(at).is_none_or(|c| !c.is_alphanumeric())
     }
 
+    /// Whether a mark has blanks on both sides, and is one of pairs in its paragraph: `" No . " he said`.
+    fn stands_alone(&self, at: usize, mark: char) -> bool {
+        let blank = |c: Option<char>| c.is_none_or(char::is_whitespace);
+        self.paired && mark == '"' && blank(self.before(at)) && blank(self.after(at))
+    }
+
     fn opens(&self, mark: char, at: usize) -> bool {
         match mark {
             '“' | '„' | '‟' | '«' | '‹' | '「' | '『' => true,
-            '"' | '＂' | '”' | '»' => self.starts_here(at),
+            '"' | '＂' => self.starts_here(at) || self.stands_alone(at, mark),
+            '”' | '»' => self.starts_here(at),
             '‘' | '‚' | '‛' => {
                 self.starts_here(at) && self.surely[at - self.paragraph.start] > at
             }

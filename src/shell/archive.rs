@@ -116,7 +116,8 @@ mod tests {
             source: vec![Span::new(0, 7)],
             cue: vec![Span::new(8, 13)],
             content: vec![Span::new(17, TEXT.len() - 1)],
-            source_id: Some(SourceId(0)),
+            source_ids: vec![SourceId(0)],
+            negated: false,
             confidence: 0.9,
         };
         let source = Source {

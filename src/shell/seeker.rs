@@ -266,7 +266,7 @@ mod tests {
         let Message::Failed(Some(RequestId(7)), reason) = next(&events) else {
             panic!("no failure")
         };
-        assert!(reason.contains("it is a folder"), "{reason}");
+        assert!(reason.contains("is no longer where it was"), "{reason}");
         seeker.close();
     }
 }

@@ -150,7 +150,8 @@ fn save(
 
 /// Copies an analysis, as corrected, to where lists, dossiers and search look.
 fn file(tx: &Transaction, id: i64, version: &str, analysis: &Analysis, text: &str) -> Result<()> {
-    let profile = analysis.profile();
+    // What is not looked for is not counted: a search for `named:0` does not find it.
+    let profile = analysis.not_analysed().is_none().then(|| analysis.profile());
     tx.prepare_cached(
         "UPDATE articles SET analysed = ?2, attributions = ?3, sources_named = ?4,
            sources_unnamed = ?5, sources_bodies = ?6, sources_documents = ?7, attributed = ?8
@@ -159,12 +160,12 @@ fn file(tx: &Transaction, id: i64, version: &str, analysis: &Analysis, text: &st
     .execute(params![
         id,
         version,
-        analysis.attributions.len() as i64,
-        profile.named,
-        profile.unnamed,
-        profile.bodies,
-        profile.documents,
-        analysis.share(text)
+        analysis.count(),
+        profile.map(|profile| profile.named),
+        profile.map(|profile| profile.unnamed),
+        profile.map(|profile| profile.bodies),
+        profile.map(|profile| profile.documents),
+        profile.map(|_| analysis.share(text))
     ])?;
     sayings::put(tx, id, analysis)?;
     wordings::put(tx, id, analysis, text)?;

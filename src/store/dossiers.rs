@@ -11,8 +11,8 @@ use super::{
 };
 use crate::domain::identity::Cast;
 use crate::domain::{
-    Analysis, Appearance, ArticleId, ArticleRow, Dossier, DossierPage, DossierQuery, SourceId,
-    Span, Statement, SubjectId, SubjectIn, SubjectQuery,
+    Analysis, Appearance, ArticleId, ArticleRow, Attribution, Dossier, DossierPage, DossierQuery,
+    SourceId, Span, Statement, SubjectId, SubjectIn, SubjectQuery,
 };
 
 impl Store {
@@ -186,16 +186,13 @@ impl Part<'_> {
             (0..cast.sources.len()).filter(here)
         };
         let mentions = mentions(&analysis, &cast, &here);
-        let speaks = |source: Option<SourceId>| {
-            source
-                .is_some_and(|id| cast.sources.get(id.index()).is_some_and(|it| here.contains(it)))
-        };
+        let speaks = |found: &Attribution| cast.speakers(found).iter().any(|it| here.contains(it));
         let told = |index: usize| {
             let attribution = &analysis.attributions[index];
             let of = |span: &Span| mentions.iter().any(|mention| mention.overlaps(*span));
             match self.query.about {
-                false => speaks(attribution.source_id),
-                true => !speaks(attribution.source_id) && attribution.content.iter().any(of),
+                false => speaks(attribution),
+                true => !speaks(attribution) && attribution.content.iter().any(of),
             }
         };
         let names = sources().map(|source| &analysis.sources[source].name);

@@ -2,6 +2,7 @@
 
 mod akin;
 mod akin_bodies;
+mod alike;
 mod analyses;
 mod articles;
 mod check;
@@ -56,6 +57,7 @@ use crate::domain::{
     ImportStatus, Order, Page, Query, Range,
 };
 
+pub use alike::Alike;
 pub use error::StoreError;
 pub use interrupt::Interrupter;
 

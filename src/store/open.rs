@@ -37,9 +37,6 @@ pub(super) fn file(path: &Path) -> Result<Connection, StoreError> {
 
 /// Opens a store that is there: nothing is made where it has gone.
 pub(super) fn there(path: &Path) -> Result<Connection, StoreError> {
-    if path.is_dir() {
-        return Err(StoreError::IsFolder { path: path.to_owned() });
-    }
     if !path.is_file() {
         return Err(StoreError::Gone { path: path.to_owned() });
     }

@@ -22,12 +22,14 @@ impl FileId {
     }
 }
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 mod tests {
     use std::fs;
     use std::os::unix::fs::PermissionsExt;
     use std::path::PathBuf;
 
+    use super::*;
     use crate::domain::{Body, Draft, FeedInfo, FeedOrigin};
     use crate::store::{Store, StoreError};
 
@@ -39,8 +41,6 @@ mod tests {
         store.import(feed, &[draft], 0).unwrap();
         store
     }
-
-    use super::*;
 
     #[test]
     fn what_is_written_to_a_store_that_has_gone_is_refused() {

@@ -12,10 +12,10 @@ use crate::domain::{ArticleId, ArticleRow, FeedId, FeedOrigin, Profile, Sourcing
 pub(super) const ARTICLE_ROW: &str = "a.id, a.feed, coalesce(f.own_title, f.title), a.title, \
      a.published, a.sort_key, a.read_at IS NULL, a.starred, a.attributions, \
      coalesce(a.page_words, a.words), a.sources_named, a.sources_unnamed, a.sources_bodies, \
-     a.sources_documents, a.attributed";
+     a.sources_documents, a.attributed, a.analysed IS NOT NULL";
 
 /// How many columns that is.
-pub(super) const ARTICLE_ROW_WIDTH: usize = 15;
+pub(super) const ARTICLE_ROW_WIDTH: usize = 16;
 
 /// Reads `ARTICLE_ROW`.
 pub(super) fn article_row(row: &Row) -> Result<ArticleRow> {
@@ -29,6 +29,7 @@ pub(super) fn article_row(row: &Row) -> Result<ArticleRow> {
         unread: row.get(6)?,
         starred: row.get(7)?,
         attributions: row.get(8)?,
+        analysed: row.get(15)?,
         words: row.get(9)?,
         sourcing: sourcing(row)?,
         order_key: row.get(5)?,

@@ -27,9 +27,8 @@ pub(super) fn put(tx: &Transaction, article: i64, analysis: &Analysis) -> Result
     let subjects = subject_keys::ensure(tx, article, &cast)?;
     let mut parts: BTreeMap<i64, Numbers> = BTreeMap::new();
     for attribution in &analysis.attributions {
-        let source = attribution.source_id.and_then(|id| cast.sources.get(id.index()));
-        if let Some(character) = source {
-            parts.entry(subjects[*character]).or_default().0 += 1;
+        for character in cast.speakers(attribution) {
+            parts.entry(subjects[character]).or_default().0 += 1;
         }
     }
     for (entity, character) in analysis.entities.iter().zip(&cast.entities) {
@@ -167,8 +166,10 @@ fn spoken_about(analysis: &Analysis, cast: &Cast, subjects: &[i64]) -> About {
     let longest = mentions.iter().map(|(span, _)| span.len()).max().unwrap_or(0);
     let mut about = About::new();
     for attribution in &analysis.attributions {
-        let source = attribution.source_id.and_then(|id| cast.sources.get(id.index()));
-        let Some(speaker) = source else { continue };
+        let speakers = cast.speakers(attribution);
+        if speakers.is_empty() {
+            continue;
+        }
         let mut meant: Vec<usize> = Vec::new();
         for content in &attribution.content {
             let first = content.start.saturating_sub(longest);
@@ -178,8 +179,10 @@ fn spoken_about(analysis: &Analysis, cast: &Cast, subjects: &[i64]) -> About {
         }
         meant.sort_unstable();
         meant.dedup();
-        for entity in meant.into_iter().filter(|entity| entity != speaker) {
-            *about.entry((subjects[entity], subjects[*speaker])).or_default() += 1;
+        for speaker in &speakers {
+            for entity in meant.iter().filter(|entity| !speakers.contains(entity)) {
+                *about.entry((subjects[*entity], subjects[*speaker])).or_default() += 1;
+            }
         }
     }
     about

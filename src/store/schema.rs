@@ -17,6 +17,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("schema/0004_search.sql"),
     include_str!("schema/0005_filter.sql"),
     include_str!("schema/0006_spans.sql"),
+    include_str!("schema/0007_counts.sql"),
 ];
 
 /// The version that this program writes.

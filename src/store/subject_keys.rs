@@ -8,7 +8,7 @@ use super::sayings::Numbers;
 use super::subject_rows::{entity_code, source_code};
 use crate::domain::EntityKind;
 use crate::domain::fold::fold;
-use crate::domain::identity::{Cast, Character, Key};
+use crate::domain::identity::{Cast, Character, Key, last_name};
 
 /// The key of a subject as stored: one of a single article with that article.
 pub(super) fn stored(article: i64, key: &Key) -> String {
@@ -128,7 +128,7 @@ fn find_or_make(tx: &Transaction, key: &str, character: &Character) -> Result<i6
     }
     let folded = fold(&character.name);
     let person = key.starts_with("p/") || character.entity_kind == Some(EntityKind::Person);
-    let last_word = folded.split_whitespace().next_back().filter(|_| person);
+    let last_word = last_name(&folded).filter(|_| person);
     let id: i64 = tx
         .prepare_cached(
             "SELECT coalesce(max(seq), 0) + 1 FROM sqlite_sequence WHERE name = 'subjects'",

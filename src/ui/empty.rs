@@ -3,7 +3,7 @@
 use crate::app::layout::LEAST;
 use crate::app::wrap::wrap_span;
 use crate::app::{Action, App, Area, Size};
-use crate::domain::{Scope, Span};
+use crate::domain::{Analysis, Scope, Span, clean};
 
 use super::pen::{Pen, fit, width};
 use super::theme::Role;
@@ -103,6 +103,10 @@ pub(super) fn sources(app: &App, area: Area, pen: &mut Pen<'_>) {
     if reader.analysis.is_none() {
         let why = "Who says what appears here in a moment; read on.";
         sentences(area, &["Being analysed…"], &[why], pen);
+    } else if let Some(language) = reader.analysis.as_ref().and_then(Analysis::not_analysed) {
+        let what = format!("Not analysed ({}).", clean::one_line(language));
+        let why = "Who says what is found in English texts; of others, quotations alone.";
+        sentences(area, &[&what], &[why], pen);
     } else {
         let why = "Nobody is quoted, and nothing is ascribed to anybody.";
         sentences(area, &["No statements found."], &[why], pen);

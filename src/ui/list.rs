@@ -242,7 +242,7 @@ impl Columns {
 }
 
 /// What the list is ordered by, or else the number of statements; a dot while the article has not
-/// been analysed.
+/// been analysed, a dash where it is in a language that is not read.
 fn count(order: Order, row: &ArticleRow) -> String {
     let figure = match (order, &row.sourcing) {
         (Order::Named, Some(found)) => Some(format!("{} named", found.profile.named)),
@@ -251,7 +251,8 @@ fn count(order: Order, row: &ArticleRow) -> String {
         (Order::Named | Order::Unnamed | Order::Share, None) => None,
         _ => row.attributions.map(|count| count.to_string()),
     };
-    figure.unwrap_or_else(|| "·".into())
+    // A dash: there is nothing to count in a language that is not read.
+    figure.unwrap_or_else(|| if row.analysed { "–".into() } else { "·".into() })
 }
 
 /// The age of a dated article; an undated one has none.

@@ -30,7 +30,7 @@ pub(super) fn draw(app: &App, reader: &Reader, line: &Line, x: u16, y: u16, pen:
         return;
     }
     let Some((index, attribution, first)) = marked(reader, line) else { return };
-    let mut style = pen.theme.source(attribution.source_id);
+    let mut style = pen.theme.source(attribution.source_id());
     if attribution.doubtful() {
         style = style.patch(pen.style(Role::Doubtful));
     }

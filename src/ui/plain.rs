@@ -17,7 +17,7 @@ pub(super) fn cursor(app: &App, layout: &Layout) -> Option<Position> {
     let (area, row) = match app.focus {
         Focus::List => (layout.list?, 2 + app.list.selected.checked_sub(app.list.top)?),
         Focus::Sources => {
-            let line = app.side.selected.and_then(|item| app.side.line_of(item))?;
+            let line = app.side.place()?;
             (layout.sources?, 2 + line.checked_sub(app.side.top)?)
         }
         Focus::Body => {
@@ -52,6 +52,7 @@ pub(super) fn list(app: &App, area: Area, pen: &mut Pen<'_>) {
         match row.attributions {
             Some(1) => after.push_str(", 1 statement"),
             Some(count) => after.push_str(&format!(", {count} statements")),
+            None if row.analysed => after.push_str(", not analysed: another language"),
             None => {}
         }
         let (before, role) =

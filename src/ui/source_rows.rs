@@ -81,7 +81,7 @@ pub(super) fn statement(
         return;
     }
     let mut end = row.x + row.width - 1;
-    let mut colour = pen.theme.source(attribution.source_id);
+    let mut colour = pen.theme.source(attribution.source_id());
     if attribution.doubtful() {
         colour = colour.patch(pen.style(Role::Doubtful));
     }
@@ -118,12 +118,13 @@ fn note(app: &App, index: usize, attribution: &Attribution) -> String {
     }
 }
 
-/// The beginning of what was said, on one line.
+/// The beginning of what was said, on one line; where it is denied, behind the cue.
 pub(super) fn preview(attribution: &Attribution, text: &str, columns: u16) -> String {
     let enough = 256 + 16 * usize::from(columns);
-    let mut words = String::new();
-    for span in &attribution.content {
-        if !words.is_empty() {
+    let denial = attribution.denial(text).map(|cue| format!("{cue}: "));
+    let mut words = denial.unwrap_or_default();
+    for (place, span) in attribution.content.iter().enumerate() {
+        if place > 0 {
             words.push_str(" … ");
         }
         words.push_str(beginning(span.of(text), enough));
@@ -153,10 +154,13 @@ mod tests {
             source: vec![at("she")],
             cue: vec![at("said")],
             content: vec![at("“We did,”"), at("“and we will.”")],
-            source_id: None,
+            source_ids: Vec::new(),
+            negated: false,
             confidence: 1.0,
         };
         assert_eq!(preview(&attribution, text, 80), "“We did,” … “and we will.”");
         assert_eq!(preview(&attribution, text, 20), "“We did,” … “and we…");
+        let denied = Attribution { negated: true, ..attribution };
+        assert_eq!(preview(&denied, text, 80), "said: “We did,” … “and we will.”");
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::app::side::{KINDS, LABEL, entity_text};
 use crate::app::{App, Area, Focus, Item, SideLine};
-use crate::domain::{Analysis, EntityId, EntityKind};
+use crate::domain::{Analysis, EntityId, EntityKind, clean};
 
 use super::pen::{Pen, fit, width};
 use super::source_rows;
@@ -18,16 +18,17 @@ pub(super) fn draw(app: &App, area: Area, pen: &mut Pen<'_>) {
         return;
     };
     let rows = area.y + 2..area.y + area.height;
-    for (line, y) in app.side.lines.iter().skip(app.side.top).zip(rows) {
+    let place = app.side.place();
+    for ((at, line), y) in app.side.lines.iter().enumerate().skip(app.side.top).zip(rows) {
         let row = Area { y, height: 1, ..area };
         match line {
             SideLine::Source(id, count) => {
-                ground(app, Item::Source(*id), row, pen);
+                ground(app, Item::Source(*id), place == Some(at), row, pen);
                 source_rows::source(app.look.icons, analysis, *id, *count, row, pen);
             }
             SideLine::Nobody(count) => source_rows::nobody(*count, row, pen),
             SideLine::Statement(index) => {
-                ground(app, Item::Statement(*index), row, pen);
+                ground(app, Item::Statement(*index), place == Some(at), row, pen);
                 source_rows::statement(app, analysis, *index, row, pen);
             }
             SideLine::Gap => {}
@@ -48,6 +49,11 @@ fn head(app: &App, area: Area, pen: &mut Pen<'_>) {
     let x = pen.fit(area.x + 1, area.y, end, "Sources", role);
     pen.rule(area.x, area.y + 1, area.x + area.width, active);
     let analysis = app.reader.as_ref().and_then(|reader| reader.analysis.as_ref());
+    if let Some(language) = analysis.and_then(Analysis::not_analysed) {
+        let words = format!("not analysed ({})", clean::one_line(language));
+        pen.put_right(x + 2, area.y, end, &words, Role::Secondary);
+        return;
+    }
     let Some(profile) = analysis.map(Analysis::profile) else { return };
     let total = profile::total(profile);
     let x = pen.fit(x + 2, area.y, end, &total.to_string(), Role::Secondary);
@@ -65,10 +71,10 @@ fn head(app: &App, area: Area, pen: &mut Pen<'_>) {
 }
 
 /// The ground of a row that is selected, or whose statement is the body's current one.
-fn ground(app: &App, item: Item, row: Area, pen: &mut Pen<'_>) {
+fn ground(app: &App, item: Item, selected: bool, row: Area, pen: &mut Pen<'_>) {
     let active = focused(app, Focus::Sources);
     let current = app.reader.as_ref().and_then(|reader| reader.current).map(Item::Statement);
-    let role = match (app.side.selected == Some(item), active) {
+    let role = match (selected, active) {
         (true, true) => Role::Selected,
         _ if current == Some(item) => Role::Current,
         (true, false) => Role::SelectedIdle,

@@ -236,9 +236,8 @@ fn statement(app: &App, room: u16) -> Option<String> {
     let reader = app.reader.as_ref().filter(|_| app.focus.reads())?;
     let (place, count) = reader.current_place()?;
     let attribution = reader.current_attribution()?;
-    let sources = &reader.analysis.as_ref()?.sources;
-    let source = attribution.source_id.and_then(|id| sources.get(id.index()));
-    let name = source.map_or_else(|| "no source named".into(), |source| fit(&source.name, 40));
+    let names = reader.analysis.as_ref()?.speakers(attribution);
+    let name = names.map_or_else(|| "no source named".into(), |names| fit(&names, 60));
     let mode = match attribution.kind {
         Mode::Direct => "direct",
         Mode::Mixed => "mixed",

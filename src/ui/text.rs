@@ -176,7 +176,7 @@ impl<'a> Ink<'a> {
         let Some(attribution) = self.attributions.get(run.attribution) else {
             return Style::new();
         };
-        let colour = self.theme.source(attribution.source_id);
+        let colour = self.theme.source(attribution.source_id());
         match run.role {
             Part::Source => colour.patch(self.theme.style(Role::SourceName)),
             Part::Cue => self.theme.style(Role::Cue),
@@ -273,7 +273,8 @@ mod tests {
             source: vec![at("she")],
             cue: vec![at("said")],
             content: vec![at("“Yes,”"), at("“We did”"), at("“Never.”")],
-            source_id: None,
+            source_ids: Vec::new(),
+            negated: false,
             confidence: 1.0,
         };
         let shown: Vec<&str> =

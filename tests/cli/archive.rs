@@ -69,7 +69,8 @@ fn keep(home: &Home, row: &ArticleRow, said: &[Said], name: &str) {
         source: vec![span(source)],
         cue: vec![span(cue)],
         content: vec![span(content)],
-        source_id: Some(SourceId(0)),
+        source_ids: vec![SourceId(0)],
+        negated: false,
         confidence,
     };
     let person = |name: &str| onrecord::domain::Entity {

@@ -99,12 +99,13 @@ fn csv_has_a_statement_a_row() {
     let rows: Vec<&str> = written.split("\r\n").collect();
     assert_eq!(
         rows[0],
-        "article,title,published,source,source_kind,description,cue,content,kind,confidence,start,end"
+        "article,title,published,source,source_kind,description,cue,content,kind,confidence,start,end,\
+         negated,doubtful"
     );
     let start = "story.txt,Café “Zürich” stays,2024-02-18,Ann Lee,person,,said,\
                  \"\"\"We will not close, ever,\"\"\",direct,";
     assert!(rows[1].starts_with(start), "{}", rows[1]);
-    assert!(rows[1].ends_with(",26,52"), "{}", rows[1]);
+    assert!(rows[1].ends_with(",26,52,false,false"), "{}", rows[1]);
     assert_eq!(rows[2..], [""]);
 }
 

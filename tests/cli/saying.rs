@@ -49,12 +49,12 @@ fn a_statement_has_the_fields_that_scripts_know() {
     assert_eq!(
         rows[0],
         "article,title,feed,published,source,source_kind,description,cue,content,kind,confidence,\
-         start,end"
+         start,end,sources,negated,doubtful"
     );
     assert!(
         rows[1].ends_with(
             ",news,2024-02-18,Isla Mackenzie,person,captain,said,\"“We got everyone off,”\",direct,\
-         0.97,0,22"
+         0.97,0,22,Isla Mackenzie,false,false"
         ),
         "{}",
         rows[1]
@@ -190,7 +190,8 @@ fn what_an_earlier_program_found_is_listed_until_it_is_analysed_again() {
             source: vec![],
             cue: vec![],
             content: vec![Span::new(0, "“No tram today,”".len())],
-            source_id: None,
+            source_ids: Vec::new(),
+            negated: false,
             confidence: 0.9,
         }],
         ..Analysis::default()

@@ -27,6 +27,7 @@ pub(crate) fn plain(id: i64, title: &str, feed: usize, published: &str) -> Artic
         unread: true,
         starred: false,
         attributions: None,
+        analysed: false,
         words: 340,
         sourcing: None,
         order_key: when.map_or(1_708_000_000 - id, When::sort_key),
@@ -52,7 +53,8 @@ pub(crate) fn plain(id: i64, title: &str, feed: usize, published: &str) -> Artic
 
 /// An article with its text and its analysis.
 pub(crate) fn with(mut article: Article, text: String, analysis: Analysis) -> Story {
-    article.row.attributions = Some(analysis.attributions.len() as u32);
+    article.row.attributions = analysis.count();
+    article.row.analysed = true;
     article.row.words = text.split_whitespace().count() as u32;
     article.body = Body::from_text(text);
     (article, Some(analysis))
@@ -109,6 +111,13 @@ pub(crate) fn tunnel() -> Story {
 }
 
 const WRITTEN: &str = "2024-02-18T17:42:00Z";
+
+/// An article in a language that is not read.
+pub(crate) fn foreign() -> Story {
+    let text = "Predseda vlády povedal, že rozpočet bude schválený.".to_owned();
+    let analysis = Analysis { language: Some("Slovak".into()), ..Analysis::default() };
+    with(plain(21, "Slovenské noviny", 1, "2024-02-17"), text, analysis)
+}
 
 /// A statement that is more likely wrong than right, one that names nobody, and a report.
 pub(crate) fn doubtful() -> Story {

@@ -19,7 +19,7 @@ fn current(desk: &Desk) -> String {
     let text = &reader.article.body.text;
     let words: Vec<&str> = found.content.iter().map(|span| span.of(text)).collect();
     let sources = &reader.analysis.as_ref().expect("it is analysed").sources;
-    let name = found.source_id.map_or("nobody", |id| &sources[id.index()].name);
+    let name = found.source_id().map_or("nobody", |id| &sources[id.index()].name);
     let sign = if reader.current.is_some_and(|it| reader.is_corrected(it)) { " ✓" } else { "" };
     format!("{name}: {}{sign}", words.join(" … "))
 }

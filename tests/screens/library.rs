@@ -135,7 +135,7 @@ impl Library {
             let statements = Statement::all(&article.body.text, analysis);
             let statements: Vec<Statement> = (statements.into_iter())
                 .filter(|it| {
-                    let by = it.by.as_deref().is_some_and(called);
+                    let by = it.by().as_deref().is_some_and(called);
                     let names = analysis.attributions[it.index].content.iter().any(|content| {
                         spans.iter().any(|it| content.start <= it.start && it.end <= content.end)
                     });
@@ -218,7 +218,7 @@ impl Library {
         for it in
             self.appearances(&subject.name, true, stories).iter().flat_map(|it| &it.statements)
         {
-            let by = all.iter().find(|other| it.by.as_deref() == Some(&*other.name));
+            let by = all.iter().find(|other| it.by().as_deref() == Some(&*other.name));
             let known = speakers.iter().position(|(other, _)| Some(other) == by);
             match (by, known) {
                 (_, Some(at)) => speakers[at].1 += 1,

@@ -120,6 +120,15 @@ fn doubtful_statements_say_so_and_those_of_nobody_are_plain() {
 }
 
 #[test]
+fn an_article_in_a_language_that_is_not_read_says_so_and_has_no_count() {
+    let screen = one(articles::foreign(), 140, 20, "l");
+    for part in ["not analysed (Slovak)", "Not analysed (Slovak).", " – "] {
+        assert!(screen.contains(part), "{part}\n{screen}");
+    }
+    assert!(!screen.contains("No statements found"), "{screen}");
+}
+
+#[test]
 fn an_entity_is_marked_wherever_it_is_mentioned() {
     assert_snapshot!("entity", shelf(120, 36, "l e m"));
 }

@@ -13,7 +13,8 @@ pub(crate) fn read(marked: &str, owners: &[(Option<u32>, f32)]) -> (String, Vec<
         source: Vec::new(),
         cue: Vec::new(),
         content: Vec::new(),
-        source_id: source.map(onrecord::domain::SourceId),
+        source_ids: source.map(onrecord::domain::SourceId).into_iter().collect(),
+        negated: false,
         confidence,
     };
     let mut attributions: Vec<Attribution> = owners.iter().map(blank).collect();

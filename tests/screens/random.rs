@@ -44,7 +44,10 @@ fn story(title: &str, text: &str, marks: &[[usize; 6]]) -> Story {
             source: span(text, (mark[1], mark[2])).into_iter().collect(),
             cue: span(text, (mark[2], mark[3])).into_iter().collect(),
             content: vec![span(text, (mark[4], mark[5]))?],
-            source_id: [None, Some(SourceId(0)), Some(SourceId(1))][mark[1] % 3],
+            source_ids: [None, Some(SourceId(0)), Some(SourceId(1))][mark[1] % 3]
+                .into_iter()
+                .collect(),
+            negated: false,
             confidence: [0.2, 0.9][mark[2] % 2],
         })
     };

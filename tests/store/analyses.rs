@@ -17,7 +17,8 @@ fn one_statement(content: (usize, usize)) -> Analysis {
         source: vec![],
         cue: vec![],
         content: vec![content.into()],
-        source_id: Some(SourceId(0)),
+        source_ids: vec![SourceId(0)],
+        negated: false,
         confidence: 0.75,
     };
     Analysis {

@@ -17,7 +17,7 @@ fn statements(store: &Store, id: ArticleId) -> Vec<String> {
     assert_eq!(analysis.fault(&article.body.text), None);
     let told = |it: Statement| {
         let star = if it.corrected { "*" } else { "" };
-        format!("{}{star} {:?}: {}", it.by.as_deref().unwrap_or("?"), it.kind, it.content)
+        format!("{}{star} {:?}: {}", it.by().as_deref().unwrap_or("?"), it.kind, it.content)
     };
     Statement::all(&article.body.text, &analysis).into_iter().map(told).collect()
 }
@@ -89,6 +89,7 @@ fn a_source_is_changed_and_a_missed_statement_added() {
         cue: vec![passage(&store, id, "wrote that")],
         content: vec![passage(&store, id, "“all is lost” now")],
         by: speaker(SourceKind::Person, "Ann Lee"),
+        also: Vec::new(),
     };
     let last = store.correct(&correction(id, None, Some(added))).unwrap();
     sound(&store);

@@ -68,6 +68,33 @@ fn a_dossier_holds_what_somebody_says_newest_first() {
 }
 
 #[test]
+fn what_two_say_together_is_found_with_each_of_them() {
+    let mut store = store();
+    let feed = feed(&mut store, "gazette");
+    let script = "p Ann Vane + Laura Pitt: the quay of [Oban] will close
+                  p Laura Pitt: nobody asked Ann Vane";
+    let id = report(&mut store, feed, 1, "Quay", script);
+    let both = "Ann Vane and Laura Pitt said the quay of Oban will close";
+    for (name, said) in [
+        ("ann vane", both.to_owned()),
+        ("laura pitt", format!("{both}; Laura Pitt said nobody asked Ann Vane")),
+    ] {
+        let (dossier, page) = open(&store, &of(named(&store, name)));
+        assert_eq!(told(&page)[0].split_once(": ").unwrap().1, said);
+        assert_eq!(dossier.subject.statements as usize, said.matches(" said ").count());
+        let query =
+            Query { now: NOW, ..crate::of(Scope::Search(format!("source:\"{name}\" quay"))) };
+        assert_eq!(store.page(&query, Edge::Start, 9).unwrap().rows[0].id, id, "{name}");
+    }
+    let (_, page) = open(&store, &about(named(&store, "oban")));
+    let said = &page.articles[0].statements[0];
+    assert_eq!(said.by().as_deref(), Some("Ann Vane and Laura Pitt"));
+    let (dossier, _) = open(&store, &about(named(&store, "oban")));
+    let speakers: Vec<&str> = dossier.speakers.iter().map(|(it, _)| &*it.name).collect();
+    assert_eq!(speakers, ["Ann Vane", "Laura Pitt"]);
+}
+
+#[test]
 fn a_dossier_about_a_place_holds_what_others_say_of_it() {
     let (store, ..) = archive();
     let oban = named(&store, "oban");
@@ -177,7 +204,7 @@ fn the_same_words_are_found_in_other_articles() {
                     "{} in {}: {}",
                     same.statement,
                     row.title,
-                    there.by.as_deref().unwrap_or("?")
+                    there.by().as_deref().unwrap_or("?")
                 )
             })
         });

@@ -20,7 +20,8 @@ fn analysis() -> Analysis {
         source: vec![],
         cue: vec![],
         content: vec![Span::new(0, 7)],
-        source_id: None,
+        source_ids: Vec::new(),
+        negated: false,
         confidence: 0.5,
     };
     Analysis { attributions: vec![attribution], ..Analysis::default() }
@@ -201,4 +202,17 @@ fn whoever_speaks_everywhere_is_counted_by_months_in_an_older_store_too() {
     let told = store.check().unwrap();
     let wrong = "subject 7 is spread over time otherwise than it is filed";
     assert!(told.iter().any(|line| line == wrong), "{told:?}");
+}
+
+#[test]
+fn what_is_in_a_language_that_is_not_read_loses_its_numbers() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("news.db");
+    let foreign = Analysis { language: Some("Slovak".into()), ..Analysis::default() };
+    second_version(&path, &("Nikto nič nepovedal.".into(), foreign), 2);
+    let mut store = Store::open(&path).unwrap();
+    while store.catch_up(9).unwrap() > 0 {}
+    let row = store.article(ArticleId(1)).unwrap().unwrap().row;
+    assert_eq!((row.attributions, row.sourcing, row.analysed), (None, None, true));
+    sound(&store);
 }

@@ -19,7 +19,8 @@ fn analysis(named: usize, unnamed: usize, statements: usize, bytes: usize) -> An
         source: vec![],
         cue: vec![],
         content: vec![Span::new(n * bytes, (n + 1) * bytes)],
-        source_id: (n < sources.len()).then_some(SourceId(n as u32)),
+        source_ids: (n < sources.len()).then_some(SourceId(n as u32)).into_iter().collect(),
+        negated: false,
         confidence: 0.9,
     };
     let attributions = (0..statements).map(statement).collect();

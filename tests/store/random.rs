@@ -320,7 +320,8 @@ fn do_deed(store: &mut Store, feeds: &[FeedId], deed: &Deed, now: i64) {
                 source: vec![],
                 cue: vec![],
                 content: vec![Span::new(0, end)],
-                source_id: None,
+                source_ids: Vec::new(),
+                negated: false,
                 confidence: 0.5,
             };
             let attributions = if end > 0 { vec![attribution] } else { vec![] };

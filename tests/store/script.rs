@@ -11,7 +11,7 @@ pub(crate) const VERSION: &str = "v1";
 
 /// A text and its analysis. Each line of the script is `p Isla Mackenzie: we sail to [Oban]`: what
 /// the speaker is (person, unnamed, body, document), its name, what it says, places in brackets.
-/// Persons, and bodies in capital letters, are entities; a line without a colon is plain text.
+/// Several speakers are parted by ` + `. Persons, and bodies in capital letters, are entities; a line without a colon is plain text.
 pub(crate) fn analysed(script: &str) -> (String, Analysis) {
     let mut text = String::new();
     let mut analysis = Analysis::default();
@@ -29,9 +29,14 @@ pub(crate) fn analysed(script: &str) -> (String, Analysis) {
             _ => SourceKind::Document,
         };
         let start = text.len();
-        text.push_str(name);
+        let mut source_ids = Vec::new();
+        for (place, name) in name.split(" + ").enumerate() {
+            text.push_str(if place > 0 { " and " } else { "" });
+            let span = Span::new(text.len(), text.len() + name.len());
+            text.push_str(name);
+            source_ids.push(speaks(&mut analysis, kind, name, span));
+        }
         let source = Span::new(start, text.len());
-        let source_id = Some(speaks(&mut analysis, kind, name, source));
         text.push_str(" said ");
         let cue = Span::new(source.end + 1, text.len() - 1);
         let content = vec![say(&mut text, &mut analysis, words)];
@@ -41,7 +46,8 @@ pub(crate) fn analysed(script: &str) -> (String, Analysis) {
             source: vec![source],
             cue: vec![cue],
             content,
-            source_id,
+            source_ids,
+            negated: false,
             confidence: 0.75,
         });
     }

@@ -29,7 +29,8 @@ fn analysis(text: &str, statements: &[(&str, &str)]) -> Analysis {
             source: vec![],
             cue: vec![],
             content: vec![Span::new(at, at + words.len())],
-            source_id: Some(SourceId(id as u32)),
+            source_ids: vec![SourceId(id as u32)],
+            negated: false,
             confidence: 0.9,
         });
     }
@@ -177,6 +178,26 @@ fn whoever_is_merged_is_found_by_either_name() {
     assert_eq!(hits(&store, "source:lee quote:that"), "Second");
     assert_eq!(hits(&store, "-source:bronte"), "");
     assert_eq!(hits(&store, "source:minister"), "");
+}
+
+#[test]
+fn what_is_in_a_language_that_is_not_read_has_no_numbers() {
+    let mut store = store();
+    let feed = feed(&mut store, "gazette");
+    let drafts =
+        [with_guid("a", "Slovak", "Nikto nič nepovedal."), with_guid("b", "Quiet", "Rain.")];
+    let both = ids(&mut store, feed, &drafts);
+    analyse(&mut store, both[1], &[]);
+    let foreign = Analysis { language: Some("Slovak".into()), ..Analysis::default() };
+    let hash = store.article(both[0]).unwrap().unwrap().text_hash;
+    assert!(store.save_analysis(both[0], "v1", &hash, &foreign).unwrap());
+    for text in ["named:0", "unnamed:0", "sources:0", "statements:0", "named:<3"] {
+        assert_eq!(hits(&store, text), "Quiet", "{text}");
+    }
+    let row = store.article(both[0]).unwrap().unwrap().row;
+    assert_eq!((row.attributions, row.analysed, row.sourcing), (None, true, None));
+    assert_eq!(store.unanalysed("v1", 9).unwrap(), []);
+    sound(&store);
 }
 
 #[test]

@@ -275,3 +275,46 @@ fn what_is_merged_speaks_and_is_mentioned_as_one() {
     store.change_subject(SubjectChange::Unmerge(police, barra)).unwrap();
     assert!(!listing(&store, &bodies).join("").contains("Barra"));
 }
+
+/// Those who may be the same, a line each: "Obama (2) may be Barack Obama".
+fn may_be(store: &Store) -> Vec<String> {
+    let told = |it: &onrecord::store::Alike| {
+        format!("{} ({}) may be {}", it.name, it.others.len(), it.whole.name)
+    };
+    store.alike().expect("a read").iter().map(told).collect()
+}
+
+#[test]
+fn names_that_differ_by_a_middle_name_and_lone_last_names_are_offered_in_one_list() {
+    let mut store = store();
+    let feed = feed(&mut store, "gazette");
+    for (day, title, script) in [
+        (1, "A", "p Donald J. Trump: it will be built\np Barack Obama: it will not"),
+        (2, "B", "p Donald Trump: they will pay\np Ida Orr Jr.: nobody will"),
+        (3, "C", "p Obama: the visit is over\np Ida B. Orr: it is"),
+        (4, "D", "p Obama: the visit was long\np Donald J. Trump: it was"),
+        // An article that knows both, and a last name that two have.
+        (5, "E", "p Ann Lee: yes\np Lee: no\np Bo Ek: yes"),
+        (6, "F", "p Cy Ek: no"),
+        (7, "G", "p Ek: perhaps"),
+    ] {
+        report(&mut store, feed, day, title, script);
+    }
+    let expected = [
+        "Obama (2) may be Barack Obama",
+        "Donald Trump (1) may be Donald J. Trump",
+        "Ida B. Orr (1) may be Ida Orr Jr.",
+    ];
+    let mut found = may_be(&store);
+    found[1..].sort();
+    assert_eq!(found, expected);
+    let obama = store.alike().unwrap().remove(0);
+    assert_eq!((obama.statements, obama.articles), (2, 2));
+    for other in obama.others {
+        store.change_subject(SubjectChange::Merge(other, obama.whole.id)).unwrap();
+    }
+    sound(&store);
+    assert_eq!(may_be(&store).len(), 2);
+    let first = &store.subjects(&sources(), 0, 1).unwrap().rows[0];
+    assert_eq!((&*first.name, first.statements), ("Barack Obama", 3));
+}

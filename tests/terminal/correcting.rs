@@ -23,7 +23,7 @@ fn said(home: &Home) -> Vec<(String, String)> {
         id.map_or("nobody".into(), |id| analysis.sources[id.index()].name.clone())
     };
     let words = |span: &onrecord::domain::Span| span.of(&article.body.text).to_owned();
-    let one = |it: &onrecord::domain::Attribution| (name(it.source_id), words(&it.content[0]));
+    let one = |it: &onrecord::domain::Attribution| (name(it.source_id()), words(&it.content[0]));
     analysis.attributions.iter().map(one).collect()
 }
 

@@ -11,8 +11,8 @@ pub fn announced(analysis: &Analysis, attribution: &Attribution) -> String {
         Mode::Mixed => "partly quoted",
         Mode::Indirect => "reported",
     };
-    let source = attribution.source_id.and_then(|id| analysis.sources.get(id.index()));
-    let name = source.map_or("nobody named".into(), |source| clean::one_line(&source.name));
+    let names = analysis.speakers(attribution);
+    let name = names.map_or("nobody named".into(), |names| clean::one_line(&names));
     let doubt = if attribution.doubtful() { ", doubtful" } else { "" };
     format!("{mode}, {name}{doubt}:")
 }

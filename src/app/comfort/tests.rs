@@ -20,6 +20,7 @@ fn article(id: i64, text: &str) -> Article {
             unread: false,
             starred: false,
             attributions: None,
+            analysed: false,
             words: 10,
             sourcing: None,
             order_key: -id,

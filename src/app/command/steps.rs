@@ -27,7 +27,7 @@ struct Whereabouts {
     top: Option<usize>,
     statement: Option<usize>,
     mention: Option<(EntityId, usize)>,
-    side: (Option<Item>, usize),
+    side: (Option<Item>, Option<usize>, usize),
     selection: Option<(usize, usize)>,
     focus: Focus,
 }
@@ -41,7 +41,7 @@ impl App {
             top: reader.map(|reader| reader.top),
             statement: reader.and_then(|reader| reader.current),
             mention: reader.and_then(|reader| reader.entity),
-            side: (self.side.selected, self.side.top),
+            side: (self.side.selected, self.side.place(), self.side.top),
             selection: self.selecting.as_ref().map(|it| (it.anchor, it.cursor)),
             focus: self.focus,
         }

@@ -44,8 +44,8 @@ pub struct SharedStatement {
 /// What one article alone has of a source.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Only {
-    /// The source; none: nobody is named.
-    pub source: Option<SourceId>,
+    /// The sources, of a statement of several all of them; empty: nobody is named.
+    pub sources: Vec<SourceId>,
     /// What it says that no other article has.
     pub statements: Vec<usize>,
 }
@@ -54,8 +54,8 @@ pub struct Only {
 struct Said {
     column: usize,
     statement: Statement,
-    source: Option<SourceId>,
-    subject: Option<SubjectId>,
+    sources: Vec<SourceId>,
+    subjects: Vec<SubjectId>,
     wording: Wording,
 }
 
@@ -74,9 +74,9 @@ pub fn compare(articles: &[Comparand]) -> Compared {
             continue;
         }
         let own = &mut only[found.column];
-        match own.iter_mut().find(|it| it.source == found.source) {
+        match own.iter_mut().find(|it| it.sources == found.sources) {
             Some(known) => known.statements.push(index),
-            None => own.push(Only { source: found.source, statements: vec![index] }),
+            None => own.push(Only { sources: found.sources.clone(), statements: vec![index] }),
         }
     }
     Compared { sources, said, only }
@@ -85,10 +85,16 @@ pub fn compare(articles: &[Comparand]) -> Compared {
 fn statements((column, comparand): (usize, &Comparand)) -> Vec<Said> {
     let Some(analysis) = comparand.analysis.as_ref() else { return Vec::new() };
     let said = |statement: Statement| {
-        let source = analysis.attributions.get(statement.index).and_then(|it| it.source_id);
-        let known = comparand.subjects.iter().find(|(id, _)| Some(*id) == source);
+        let found = analysis.attributions.get(statement.index);
+        let sources = found.map(|it| it.source_ids.clone()).unwrap_or_default();
+        let mut subjects: Vec<SubjectId> = Vec::new();
+        for id in &sources {
+            let known = comparand.subjects.iter().find(|(known, _)| known == id);
+            let known = known.map(|(_, subject)| *subject);
+            subjects.extend(known.filter(|subject| !subjects.contains(subject)));
+        }
         let wording = Wording::of(&statement.content);
-        Said { column, subject: known.map(|(_, subject)| *subject), source, wording, statement }
+        Said { column, subjects, sources, wording, statement }
     };
     Statement::all(&comparand.article.body.text, analysis).into_iter().map(said).collect()
 }
@@ -96,16 +102,19 @@ fn statements((column, comparand): (usize, &Comparand)) -> Vec<Said> {
 fn shared_sources(articles: &[Comparand], all: &[Said]) -> Vec<SharedSource> {
     let mut by_subject: BTreeMap<SubjectId, SharedSource> = BTreeMap::new();
     for found in all {
-        let Some(subject) = found.subject else { continue };
-        let shared = by_subject.entry(subject).or_insert_with(|| SharedSource {
-            subject,
-            name: String::new(),
-            cells: vec![Vec::new(); articles.len()],
-        });
-        shared.cells[found.column].push(found.statement.index);
-        let name = found.statement.by.as_deref().unwrap_or("");
-        if fuller(name, &shared.name) {
-            shared.name = name.to_owned();
+        for subject in &found.subjects {
+            let shared = by_subject.entry(*subject).or_insert_with(|| SharedSource {
+                subject: *subject,
+                name: String::new(),
+                cells: vec![Vec::new(); articles.len()],
+            });
+            shared.cells[found.column].push(found.statement.index);
+            let known = &articles[found.column].subjects;
+            for (id, speaker) in found.sources.iter().zip(&found.statement.speakers) {
+                if known.contains(&(*id, *subject)) && fuller(&speaker.name, &shared.name) {
+                    shared.name.clone_from(&speaker.name);
+                }
+            }
         }
     }
     let mut shared: Vec<SharedSource> =
@@ -179,13 +188,20 @@ fn shared_statements(columns: usize, all: &[Said]) -> Vec<SharedStatement> {
 /// Whether statements are ascribed to sources that are not the same; who names nobody differs from
 /// nobody.
 fn disputed(all: &[Said], members: &[usize]) -> bool {
-    let by = |index: &usize| Some((all[*index].subject, all[*index].statement.by.as_deref()?));
-    let named: Vec<(Option<SubjectId>, &str)> = members.iter().filter_map(by).collect();
-    named.iter().enumerate().any(|(place, (subject, name))| {
-        named[place + 1..].iter().any(|(other, other_name)| {
-            (subject.is_none() || subject != other) && !same_name(name, other_name)
-        })
-    })
+    let of = |index: &usize| &all[*index];
+    let named: Vec<&Said> =
+        members.iter().map(of).filter(|it| !it.statement.speakers.is_empty()).collect();
+    let agree = |one: &Said, other: &Said| {
+        one.subjects.iter().any(|subject| other.subjects.contains(subject))
+            || one
+                .statement
+                .speakers
+                .iter()
+                .any(|a| other.statement.speakers.iter().any(|b| same_name(&a.name, &b.name)))
+    };
+    let disagrees =
+        |(place, one): (usize, &&Said)| named[place + 1..].iter().any(|other| !agree(one, other));
+    named.iter().enumerate().any(disagrees)
 }
 
 /// Whether two names can be one's: all words of the shorter are in the longer.

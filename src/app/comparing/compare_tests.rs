@@ -39,7 +39,8 @@ pub(crate) fn comparand(id: i64, said: &[(&str, i64, &str)]) -> Comparand {
             source: Vec::new(),
             cue: Vec::new(),
             content: vec![span],
-            source_id,
+            source_ids: source_id.into_iter().collect(),
+            negated: false,
             confidence: 0.9,
         });
     }
@@ -58,6 +59,7 @@ fn article(id: i64, statements: u32, text: &str) -> Article {
         unread: true,
         starred: false,
         attributions: Some(statements),
+        analysed: true,
         words: 10,
         sourcing: None,
         order_key: id,
@@ -96,7 +98,7 @@ fn shown(articles: &[Comparand]) -> Vec<String> {
         for it in only {
             lines.push(format!(
                 "only {column} {:?}: {:?}",
-                it.source.map(|id| id.0),
+                it.sources.iter().map(|id| id.0).collect::<Vec<_>>(),
                 it.statements
             ));
         }
@@ -131,8 +133,8 @@ fn sources_words_and_the_rest_are_told_apart() {
             "Ana Verrick: [[0, 3], [1]]",
             "Same: [[0], [1]]",
             "Similar disputed: [[1], [0]]",
-            "only 0 None: [2]",
-            "only 1 Some(2): [2]",
+            "only 0 []: [2]",
+            "only 1 [2]: [2]",
         ]
     );
 }
@@ -167,9 +169,9 @@ fn the_same_words_of_different_sources_are_pointed_out() {
 fn articles_that_share_nothing_or_are_not_analysed_stand_alone() {
     let one = comparand(1, &[("Ana Verrick", 7, TRUCE)]);
     let mut other = comparand(2, &[]);
-    assert_eq!(shown(&[one.clone(), other.clone()]), ["only 0 Some(0): [0]"]);
+    assert_eq!(shown(&[one.clone(), other.clone()]), ["only 0 [0]: [0]"]);
     other.analysis = None;
-    assert_eq!(shown(&[one, other]), ["only 0 Some(0): [0]"]);
+    assert_eq!(shown(&[one, other]), ["only 0 [0]: [0]"]);
     assert_eq!(compare(&[]), Compared::default());
 }
 

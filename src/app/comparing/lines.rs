@@ -3,7 +3,8 @@
 use crate::app::layout::Size;
 use crate::app::wrap::wrap_span;
 use crate::app::{Comparand, cells};
-use crate::domain::{SourceId, Span, clean};
+use crate::domain::analysis::all_of;
+use crate::domain::{SourceId, Span, Statement, clean};
 
 use super::Comparison;
 use super::alike::Alike;
@@ -164,7 +165,7 @@ impl Comparison {
         for index in statements {
             let analysis = self.articles.get(column).and_then(|it| it.analysis.as_ref());
             let found = analysis.and_then(|it| it.attributions.get(*index));
-            cells.push(self.source(column, found.and_then(|it| it.source_id)));
+            cells.push(self.source(column, found.map_or(&[], |it| &it.source_ids)));
             cells.extend(self.statement(column, *index));
         }
         cells
@@ -173,17 +174,23 @@ impl Comparison {
     fn alone(&self, column: usize) -> Vec<Cell> {
         let mut cells = Vec::new();
         for only in self.compared.only.get(column).into_iter().flatten() {
-            cells.push(self.source(column, only.source));
+            cells.push(self.source(column, &only.sources));
             cells.extend(self.said(column, &only.statements));
         }
         cells
     }
 
-    fn source(&self, column: usize, source: Option<SourceId>) -> Cell {
+    /// Who says what stands below; the colour is that of the first.
+    fn source(&self, column: usize, sources: &[SourceId]) -> Cell {
         let analysis = self.articles.get(column).and_then(|it| it.analysis.as_ref());
-        let found = source.zip(analysis).and_then(|(id, it)| it.sources.get(id.index()));
-        let name = found.map_or_else(|| "no source named".into(), |it| clean::one_line(&it.name));
-        Cell::Source(source, name)
+        let known = analysis.map_or(&[][..], |it| &it.sources);
+        let found = sources.iter().filter_map(|id| known.get(id.index()));
+        let names: Vec<&str> = found.map(|it| it.name.as_str()).collect();
+        let name = match names.is_empty() {
+            true => "no source named".into(),
+            false => clean::one_line(&all_of(&names)),
+        };
+        Cell::Source(sources.first().copied(), name)
     }
 
     fn statement(&self, column: usize, index: usize) -> Vec<Cell> {
@@ -205,9 +212,8 @@ impl Comparison {
 /// What was said, on one line.
 fn words(comparand: &Comparand, index: usize) -> Option<String> {
     let text = &comparand.article.body.text;
-    let found = comparand.analysis.as_ref()?.attributions.get(index)?;
-    let parts: Vec<&str> = found.content.iter().map(|span| span.of(text)).collect();
-    Some(clean::one_line(&parts.join(" … ")))
+    let said = Statement::of(text, comparand.analysis.as_ref()?, index)?;
+    Some(clean::one_line(&said.alone()))
 }
 
 fn counted(heading: &str, count: usize) -> String {

@@ -51,16 +51,16 @@ impl SameList {
             if !list.lines.is_empty() {
                 list.lines.push(SameLine::Gap);
             }
-            let by = own.by.clone().unwrap_or_else(|| "no source named".into());
-            let words = clean::one_line(&own.content);
+            let by = own.by().unwrap_or_else(|| "no source named".into());
+            let words = clean::one_line(&own.alone());
             list.lines.push(SameLine::Here(own.index, words, clean::one_line(&by)));
             if current == Some(own.index) {
                 list.selected = list.lines.len();
             }
             for (row, statement) in &same.elsewhere {
-                let there = statement.by.clone().unwrap_or_else(|| "nobody".into());
-                let same = statement.by.is_some() == own.by.is_some() && same_name(&by, &there);
-                let same = same || (statement.by.is_none() && own.by.is_none());
+                let there = statement.by().unwrap_or_else(|| "nobody".into());
+                let (named, own_named) = (statement.by().is_some(), own.by().is_some());
+                let same = named == own_named && (!named || same_name(&by, &there));
                 let other = (!same).then(|| clean::one_line(&there));
                 let there = Elsewhere { row: row.clone(), statement: statement.clone(), other };
                 list.lines.push(SameLine::There(Box::new(there)));

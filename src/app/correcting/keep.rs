@@ -30,7 +30,7 @@ impl App {
         match target {
             Target::Statement(index) => {
                 let was = self.marked(index);
-                let is = was.clone().map(|was| Marked { by, ..was });
+                let is = was.clone().map(|was| Marked { by, also: Vec::new(), ..was });
                 if was == is {
                     self.say("That is who it is ascribed to.");
                     return self.set_stage(Stage::Menu { details: false });
@@ -38,7 +38,7 @@ impl App {
                 self.correct(was, is)
             }
             Target::New(parts) => {
-                let is = self.marking(&parts, by);
+                let is = self.marking(&parts, by, Vec::new());
                 self.correct(None, is)
             }
         }
@@ -71,7 +71,8 @@ impl App {
         }
         let Some(index) = passages.of else { return self.choose_source(Target::New(parts)) };
         let was = self.marked(index);
-        let is = self.marking(&parts, was.as_ref().and_then(|was| was.by.clone()));
+        let (by, also) = was.clone().map(|was| (was.by, was.also)).unwrap_or_default();
+        let is = self.marking(&parts, by, also);
         if was == is {
             self.say("Nothing changed.");
             return self.set_stage(Stage::Menu { details: false });
@@ -132,8 +133,8 @@ impl App {
         Marked::of(&reader.article.body.text, reader.analysis.as_ref()?, index)
     }
 
-    /// A statement of these passages.
-    fn marking(&self, parts: &Parts, by: Option<Speaker>) -> Option<Marked> {
+    /// A statement of these passages, by these sources.
+    fn marking(&self, parts: &Parts, by: Option<Speaker>, also: Vec<Speaker>) -> Option<Marked> {
         let text = &self.reader.as_ref()?.article.body.text;
         let passages = |role| Passage::all(text, parts.of(role));
         Some(Marked {
@@ -141,6 +142,7 @@ impl App {
             cue: passages(Role::Cue),
             content: passages(Role::Content),
             by,
+            also,
         })
     }
 

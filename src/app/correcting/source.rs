@@ -85,7 +85,7 @@ impl App {
         };
         let present = match target {
             Target::Statement(index) => {
-                analysis.attributions.get(index).and_then(|found| found.source_id)
+                analysis.attributions.get(index).and_then(|found| found.source_id())
             }
             Target::New(_) => None,
         };

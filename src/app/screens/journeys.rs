@@ -59,14 +59,14 @@ impl App {
         let Some(reader) = self.reader.as_ref() else {
             return self.tell("No article is open.");
         };
-        let Some(attribution) = reader.current_attribution() else {
+        if reader.current_attribution().is_none() {
             let next = self.keymap.key_of(Action::NextQuote).unwrap_or_default();
             let list = self.keymap.key_of(Action::Sources).unwrap_or_default();
             return self.tell(format!(
                 "Choose a statement first ({next} the next one), or see all sources ({list})."
             ));
-        };
-        match attribution.source_id {
+        }
+        match reader.heard() {
             Some(source) => self.seek_source(source),
             None => self.tell("This statement names no source."),
         }

@@ -17,6 +17,7 @@ pub(super) fn row(id: i64, title: &str) -> ArticleRow {
         unread: true,
         starred: false,
         attributions: None,
+        analysed: false,
         words: 9,
         sourcing: None,
         order_key: 1_000_000 - id,

@@ -138,7 +138,8 @@ fn attribution(source: Span, cue: Span, content: Span, id: u32, kind: Mode) -> A
         source: vec![source],
         cue: vec![cue],
         content: vec![content],
-        source_id: Some(SourceId(id)),
+        source_ids: vec![SourceId(id)],
+        negated: false,
         confidence: 0.9,
     }
 }

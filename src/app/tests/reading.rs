@@ -2,7 +2,7 @@
 
 use super::play::{Play, TEXT};
 use crate::app::*;
-use crate::domain::ArticleId;
+use crate::domain::{ArticleId, SourceId};
 
 #[test]
 fn quotes_follow_one_another_and_the_sources_pane_follows_them() {
@@ -33,6 +33,61 @@ fn statements_of_one_source_go_round() {
     assert_eq!((play.current(), play.status()), ("it rained", ""));
     play.keys("s");
     assert_eq!(play.status(), "No other statement of this source.");
+}
+
+/// An article in which the first statement is by both sources.
+fn both() -> Play {
+    let mut play = Play::new(1);
+    let analysis = play.app.reader.as_ref().and_then(|reader| reader.analysis.clone());
+    let mut analysis = analysis.expect("it is analysed");
+    analysis.attributions[0].source_ids = vec![SourceId(0), SourceId(1)];
+    let reader = play.app.reader.as_mut().expect("an article is open");
+    let (id, hash) = (reader.article.row.id, reader.article.text_hash.clone());
+    play.send(Message::Analysed(id, hash, Box::new(analysis)));
+    play
+}
+
+#[test]
+fn what_two_say_together_stands_below_each_of_them() {
+    let mut play = both();
+    let lines = play.app.side.lines.clone();
+    let expected = [
+        SideLine::Source(SourceId(0), 3),
+        SideLine::Statement(0),
+        SideLine::Statement(1),
+        SideLine::Statement(3),
+        SideLine::Source(SourceId(1), 2),
+        SideLine::Statement(0),
+        SideLine::Statement(2),
+    ];
+    assert_eq!(lines[..7], expected);
+    // Line by line through the pane: the second time it is not gone back to the first.
+    play.keys("tab tab");
+    play.app.side.select(Some(Item::Source(SourceId(0))));
+    let places: Vec<Option<usize>> = (0..6)
+        .map(|_| {
+            play.keys("j");
+            play.app.side.place()
+        })
+        .collect();
+    assert_eq!(places, [1, 2, 3, 4, 5, 6].map(Some));
+    play.keys("k");
+    assert_eq!((play.app.side.place(), play.current()), (Some(5), "\"We left,\""));
+}
+
+#[test]
+fn the_same_sources_statements_are_those_of_the_source_that_was_chosen() {
+    let mut play = both();
+    play.keys("n s");
+    assert_eq!(play.current(), "the rest", "the first of several");
+    play.keys("n");
+    assert_eq!(play.current(), "it rained");
+    play.keys("s");
+    assert_eq!((play.current(), play.app.side.place()), ("\"We left,\"", Some(5)));
+    play.keys("s");
+    assert_eq!(play.current(), "it rained", "still the second one's");
+    play.keys("s (");
+    assert_eq!(play.app.side.place(), Some(1), "the source before has the same statement");
 }
 
 #[test]

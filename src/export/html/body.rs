@@ -159,8 +159,8 @@ impl Writer<'_> {
             Role::Cue => "cue",
             Role::Content => mode(found.kind),
         };
-        let hue = hue(found.source_id);
-        let title = self.document.source(found).map(|source| clean::one_line(&source.name));
+        let hue = hue(found.source_id());
+        let title = self.document.speakers(found);
         let title = title.unwrap_or_else(|| "source not known".to_owned());
         let title = escaped(&format!("{title} ({}{})", mode(found.kind), doubt.replace(' ', ", ")));
         self.html.push_str(&format!("<span{id} class=\"{hue} {class}{doubt}\" title=\"{title}\">"));
@@ -168,18 +168,25 @@ impl Writer<'_> {
         self.html.push_str("</span>");
     }
 
-    /// The number of the source behind what it said: it leads to the list of sources.
+    /// The numbers of the sources behind what they said: each leads to the list of sources.
     fn number(&mut self, run: &Run) {
         let found = self.document.analysis().attributions.get(run.attribution);
-        let source: Option<SourceId> = found.and_then(|found| found.source_id);
         let doubt = if found.is_some_and(|found| found.doubtful()) { "?" } else { "" };
-        let (place, number) = match source {
-            Some(source) => (source.index() + 1, (source.index() + 1).to_string()),
-            None => (0, "?".to_owned()),
+        let anchor = anchor(self.document);
+        let ids = found.map_or(&[][..], |found| &found.source_ids);
+        let link = |source: &SourceId| {
+            let (hue, number) = (hue(Some(*source)), self.document.number(*source)?);
+            Some(format!(
+                "<sup class=\"{hue}\"><a href=\"#{anchor}s{number}\">{number}{doubt}</a></sup>"
+            ))
         };
-        let (anchor, hue) = (anchor(self.document), hue(source));
-        self.html.push_str(&format!(
-            "<sup class=\"{hue}\"><a href=\"#{anchor}s{place}\">{number}{doubt}</a></sup>"
-        ));
+        let links: Vec<String> = ids.iter().filter_map(link).collect();
+        let nobody = || {
+            format!(
+                "<sup class=\"{}\"><a href=\"#{anchor}s0\">?{doubt}</a></sup>",
+                hue(None::<SourceId>)
+            )
+        };
+        self.html.push_str(&if links.is_empty() { nobody() } else { links.join(" ") });
     }
 }

@@ -1,6 +1,6 @@
 //! The list of sources at the end of a document: who spoke, with links to what each said.
 
-use crate::domain::{SourceId, clean};
+use crate::domain::clean;
 use crate::export::document::Document;
 use crate::export::facts;
 use crate::export::names::{counted, mode, source_kind};
@@ -14,8 +14,8 @@ pub(super) fn sources(document: &Document, level: usize) -> String {
         return String::new();
     }
     let mut list = format!("{}<ol class=\"sources\">\n", heading(level, "Sources"));
-    for (index, source) in analysis.sources.iter().enumerate() {
-        let said: Vec<usize> = analysis.statements(SourceId(index as u32)).collect();
+    for (id, number, source) in document.speaking() {
+        let said: Vec<usize> = analysis.statements(id).collect();
         let about = format!(
             " ({}){}: {}",
             source_kind(source.kind),
@@ -25,15 +25,15 @@ pub(super) fn sources(document: &Document, level: usize) -> String {
         list.push_str(&format!(
             "<li id=\"{}s{}\" class=\"{}\" dir=\"auto\">{}. <span class=\"name\">{}</span>{}\n",
             anchor(document),
-            index + 1,
-            hue(Some(SourceId(index as u32))),
-            index + 1,
+            number,
+            hue(Some(id)),
+            number,
             escaped(&clean::one_line(&source.name)),
             escaped(&about)
         ));
         list.push_str(&statements(document, &said));
     }
-    let nobody = |index: &usize| analysis.attributions[*index].source_id.is_none();
+    let nobody = |index: &usize| analysis.attributions[*index].source_ids.is_empty();
     let unknown: Vec<usize> = (0..analysis.attributions.len()).filter(nobody).collect();
     if !unknown.is_empty() {
         let anchor = anchor(document);
@@ -48,7 +48,7 @@ fn statements(document: &Document, indices: &[usize]) -> String {
     let anchor = anchor(document);
     let item = |index: &usize| {
         let found = &document.analysis().attributions[*index];
-        let words = escaped(&clean::one_line(&document.words(&found.content)));
+        let words = escaped(&document.alone(found));
         let doubt = if found.doubtful() { ", doubtful" } else { "" };
         let (kind, number) = (mode(found.kind), index + 1);
         format!(

@@ -20,9 +20,12 @@ pub(super) fn pronoun(title: Option<&str>, first: &str) -> Option<&'static str> 
 
 /// The last word of a person's name, without "al-" and "Jr.".
 pub(super) fn last_name(name: &str) -> &str {
-    let mut words = name
-        .rsplit(' ')
-        .filter(|word| !matches!(*word, "Jr." | "Jr" | "Sr." | "Sr" | "II" | "III" | "IV"));
+    let mut words = name.rsplit(' ').filter(|word| {
+        !matches!(
+            word.to_lowercase().as_str(),
+            "jr." | "jr" | "sr." | "sr" | "ii" | "iii" | "iv" | "kc" | "qc" | "mp"
+        )
+    });
     let last = words.next().unwrap_or(name);
     ["al-", "el-", "Al-", "El-", "bin-", "ash-", "as-", "an-"]
         .iter()

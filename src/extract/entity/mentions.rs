@@ -1,7 +1,7 @@
 //! Entities from mentions that somebody else found: the network knows where a name stands and what
 //! it is; titles and given names still tell who is "he" and who is "she".
 
-use super::{Entities, Name, agree, border, evidence, kind, merge};
+use super::{Entities, Name, agree, border, evidence, kind, merge, whole};
 use crate::domain::{EntityKind, Span};
 use crate::extract::document::Document;
 use crate::extract::lexicon;
@@ -18,13 +18,28 @@ pub(in crate::extract) fn from_mentions(
         .map(|((span, kind), end)| body(document, whole(document, *span, *kind), end))
         .collect();
     border::settle(document.text, &mut mentions);
+    whole::settle(document.text, &mut mentions);
     evidence::settle(document.text, &mut mentions);
     agree::settle(document, &mut mentions);
     add_certain(document, &mut mentions);
-    let names: Vec<Name> = mentions
-        .into_iter()
-        .map(|(span, kind)| Name { span, kind, pronoun: pronoun(document, span, kind) })
-        .collect();
+    for (span, kind) in &mut mentions {
+        if is_people(span.of(document.text)) {
+            *kind = EntityKind::Group;
+        }
+    }
+    let mut names: Vec<Name> = Vec::with_capacity(mentions.len());
+    for (span, kind) in mentions {
+        let person = kind == EntityKind::Person;
+        let kin = person.then(|| kin_of(document.text, span, &names)).flatten();
+        let told = pronoun(document, span, kind);
+        names.push(Name {
+            span,
+            kind,
+            pronoun: kin.as_ref().and_then(|(_, pronoun)| *pronoun).or(told),
+            title: person.then(|| title(document.text, span)).flatten(),
+            family: kin.map(|(family, _)| family),
+        });
+    }
     merge::merge(document.text, &names)
 }
 
@@ -100,6 +115,43 @@ fn body(
     }
 }
 
+/// Whether a name is only the word for a people: "Swede", "Danish".
+fn is_people(name: &str) -> bool {
+    let people = |word: &str| lexicon::list("peoples", word);
+    people(name) || name.strip_suffix('s').is_some_and(people)
+}
+
+/// The title of courtesy right before a name.
+fn title(text: &str, span: Span) -> Option<Span> {
+    let before = evidence::before(text, span);
+    let rest = before.trim_end();
+    let start = rest.rfind(' ').map_or(0, |at| at + 1);
+    let word = rest[start..].trim_start_matches(['“', '"', '‘', '(', '\'']);
+    let lower = word.to_lowercase();
+    let courtesy = lexicon::list("mr", &lower) || lexicon::list("mrs", &lower);
+    let end = span.start - (before.len() - rest.len());
+    (courtesy && !word.is_empty()).then(|| Span::new(end - word.len(), end))
+}
+
+/// The last name and the pronoun of a given name that stands by whose kin it is: "Orr's wife, Ann".
+fn kin_of(text: &str, span: Span, names: &[Name]) -> Option<(String, Option<&'static str>)> {
+    let owner = names.last().filter(|name| name.kind == EntityKind::Person)?;
+    if span.of(text).contains(' ') || owner.span.end > span.start {
+        return None;
+    }
+    let between = &text[owner.span.end..span.start];
+    let rest = ["'s ", "’s ", "' ", "’ "].iter().find_map(|mark| between.strip_prefix(mark))?;
+    let noun = rest.trim_end().trim_end_matches(',').rsplit(' ').next().unwrap_or("");
+    let pronoun = match noun {
+        "wife" | "widow" | "daughter" | "sister" | "mother" => Some("she"),
+        "husband" | "son" | "brother" | "father" => Some("he"),
+        _ => return None,
+    };
+    let short = rest.split_whitespace().count() <= 3;
+    let family = owner.span.of(text).rsplit(' ').next().unwrap_or("").to_string();
+    short.then_some((family, pronoun))
+}
+
 fn pronoun(document: &Document<'_>, span: Span, kind: EntityKind) -> Option<&'static str> {
     if kind != EntityKind::Person {
         return None;
@@ -143,6 +195,12 @@ mod tests {
         "Shi-ite",
         "’s",
         ",",
+        "van der",
+        "Swede",
+        "Mrs",
+        "wife,",
+        "“Shorty”",
+        "\u{a0}",
     ];
 
     proptest! {

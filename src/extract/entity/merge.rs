@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::kind::last_name;
 use super::{Entities, Name};
 use crate::domain::{Entity, EntityId, EntityKind};
+use crate::extract::lexicon;
 
 /// The entities that `names` (in order of the text) mention.
 pub(super) fn merge(text: &str, names: &[Name]) -> Entities {
@@ -14,7 +15,7 @@ pub(super) fn merge(text: &str, names: &[Name]) -> Entities {
     for name in names.iter().filter(|name| name.kind == EntityKind::Person) {
         let piece = name.span.of(text);
         if piece.contains(' ') {
-            merger.person(piece, name.pronoun);
+            merger.person(piece, name);
         }
     }
     for name in names.iter().filter(|name| name.kind == EntityKind::Organization) {
@@ -54,6 +55,8 @@ struct Index {
     by_last: HashMap<String, Vec<usize>>,
     /// Persons by given name.
     by_given: HashMap<String, Vec<usize>>,
+    /// Persons by the last words of their names, where these are two or more.
+    by_end: HashMap<String, usize>,
     /// Organisations by the initials of their names.
     by_initials: HashMap<String, usize>,
 }
@@ -70,7 +73,7 @@ impl Merger<'_> {
     fn find(&mut self, name: &Name) -> usize {
         let piece = name.span.of(self.text);
         let id = match name.kind {
-            EntityKind::Person => self.person(piece, name.pronoun),
+            EntityKind::Person => self.person(piece, name),
             EntityKind::Organization => self.organization(piece),
             kind => self.plain(kind, piece),
         };
@@ -88,39 +91,66 @@ impl Merger<'_> {
         id
     }
 
-    fn person(&mut self, name: &str, pronoun: Option<&'static str>) -> usize {
-        let key = plain(name);
-        if let Some(id) = self.index.by_name.get(&(EntityKind::Person, key.clone())) {
-            return *id;
-        }
-        let last = last_name(&key).to_string();
-        if let Some(id) = self.same_person(&key, &last, pronoun) {
-            if name.len() > self.entities[id].name.len() && name.contains(' ') {
-                self.entities[id].name = name.to_string();
-            }
-            self.index.by_name.insert((EntityKind::Person, key), id);
+    fn person(&mut self, piece: &str, name: &Name) -> usize {
+        let whole = name.family.as_ref().map(|family| format!("{piece} {family}"));
+        let shown = whole.as_deref().unwrap_or(piece);
+        let key = folded(shown);
+        let known = self.index.by_name.get(&(EntityKind::Person, key.clone())).copied();
+        if let Some(id) = known.filter(|id| self.same_gender(*id, name)) {
             return id;
         }
-        let id = self.add(EntityKind::Person, name, key.clone());
-        self.pronouns[id] = pronoun;
-        self.index.by_last.entry(last).or_default().push(id);
-        if let Some((given, _)) = key.split_once(' ') {
-            self.index.by_given.entry(given.to_string()).or_default().push(id);
+        let last = last_name(&key).to_string();
+        if let Some(id) = self.same_person(&key, &last, name) {
+            if shown.len() > self.entities[id].name.len() && shown.contains(' ') {
+                self.entities[id].name = shown.to_string();
+                self.index_parts(id, &key);
+            }
+            self.index.by_name.entry((EntityKind::Person, key)).or_insert(id);
+            return id;
         }
+        // "Mrs Orr" beside "Mr Orr" keeps what tells them apart.
+        let courtesy = name.title.filter(|_| known.is_some() && !shown.contains(' '));
+        let titled = courtesy.map(|title| format!("{} {shown}", title.of(self.text)));
+        let id = self.add(EntityKind::Person, titled.as_deref().unwrap_or(shown), key.clone());
+        self.pronouns[id] = name.pronoun;
+        self.index.by_last.entry(last).or_default().push(id);
+        self.index_parts(id, &key);
         id
     }
 
-    /// The person known already whose name `key` is another form of.
-    fn same_person(&self, key: &str, last: &str, pronoun: Option<&'static str>) -> Option<usize> {
-        let namesakes = self.index.by_last.get(last).map_or(&[][..], Vec::as_slice);
-        let fits = |id: &&usize| match (self.pronouns[**id], pronoun) {
+    /// Makes a person found by a given name, and by the last two or three words of the name.
+    fn index_parts(&mut self, id: usize, key: &str) {
+        let words: Vec<&str> = key.split(' ').collect();
+        if words.len() > 1 {
+            let given = self.index.by_given.entry(words[0].to_string()).or_default();
+            if !given.contains(&id) {
+                given.push(id);
+            }
+        }
+        for from in 1..words.len().saturating_sub(1) {
+            self.index.by_end.entry(words[from..].join(" ")).or_insert(id);
+        }
+    }
+
+    /// Whether nothing says that a name and a person are a man and a woman.
+    fn same_gender(&self, id: usize, name: &Name) -> bool {
+        match (self.pronouns[id], name.pronoun) {
             (Some(known), Some(here)) => known == here,
             _ => true,
-        };
+        }
+    }
+
+    /// The person known already whose name `key` is another form of.
+    fn same_person(&self, key: &str, last: &str, name: &Name) -> Option<usize> {
+        let namesakes = self.index.by_last.get(last).map_or(&[][..], Vec::as_slice);
         if !key.contains(' ') {
-            let by_last = namesakes.iter().take(NAMESAKES).find(fits);
+            let by_last = namesakes.iter().take(NAMESAKES).find(|id| self.same_gender(**id, name));
             let given = || self.index.by_given.get(key).filter(|people| people.len() == 1)?.first();
             return by_last.or_else(given).copied();
+        }
+        // "van der Berg" is "Ann van der Berg".
+        if let Some(id) = self.index.by_end.get(key) {
+            return Some(*id);
         }
         // "Ann B. Lee" and "Ann Lee" are one; "Bob Lee" and "Ann Lee" are two.
         let given = key.split(' ').next().unwrap_or("");
@@ -128,7 +158,7 @@ impl Merger<'_> {
             .iter()
             .take(NAMESAKES)
             .find(|id| {
-                let known = plain(&self.entities[**id].name);
+                let known = folded(&self.entities[**id].name);
                 let same = known.split(' ').next().is_some_and(|first| first == given);
                 same || !known.contains(' ')
             })
@@ -180,6 +210,20 @@ impl Merger<'_> {
 /// A name without what may differ from one mention to the next.
 fn plain(name: &str) -> String {
     name.split_whitespace().collect::<Vec<_>>().join(" ").replace('’', "'")
+}
+
+/// A person's name as it is compared: in small letters, without accents.
+fn folded(name: &str) -> String {
+    use unicode_normalization::UnicodeNormalization;
+    let plain = plain(name).to_lowercase();
+    // "Cardinal Lee" and "Ann Lee" may be one: ranks and titles are no part of what is compared.
+    let mut bare = plain.as_str();
+    while let Some((first, rest)) = bare.split_once(' ')
+        && lexicon::list("titles", first)
+    {
+        bare = rest;
+    }
+    bare.nfd().filter(|c| !unicode_normalization::char::is_combining_mark(*c)).collect()
 }
 
 /// A name that a headline has in capitals as the text has it; acronyms stay.

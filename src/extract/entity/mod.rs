@@ -7,6 +7,7 @@ mod evidence;
 mod kind;
 mod mentions;
 mod merge;
+mod whole;
 
 pub(super) use mentions::from_mentions;
 
@@ -28,6 +29,10 @@ pub(super) struct Name {
     pub(super) kind: EntityKind,
     /// "he" or "she", where a title or a given name says so.
     pub(super) pronoun: Option<&'static str>,
+    /// The title before it, as written ("Mrs").
+    pub(super) title: Option<Span>,
+    /// The last name of those whose kin it is, where it stands alone: "Orr" in "Orr's wife, Ann".
+    pub(super) family: Option<String>,
 }
 
 impl Entities {

@@ -22,6 +22,8 @@ pub(crate) struct Group {
     pub sure: Option<f32>,
     /// Whether the content is speech though no marks stand around it.
     pub spoken: bool,
+    /// Whether nothing says that it is said: its cue is another statement's, or none.
+    pub silent: bool,
 }
 
 /// Groups the segments of a scan around their cues.
@@ -39,6 +41,7 @@ pub(crate) fn link(scan: &Scan, weights: &Weights) -> Vec<Group> {
             content: Vec::new(),
             sure: None,
             spoken: false,
+            silent: false,
         })
         .collect();
     for content in of(Role::Content) {

@@ -1,8 +1,11 @@
 //! The trained network: a text in, attributions and entities as spans out; the same on every machine.
 
+mod announced;
 mod attention;
+mod coreference;
 mod decode;
 mod encoder;
+mod frames;
 mod kernel;
 mod linear;
 mod link;
@@ -22,6 +25,9 @@ mod x86;
 mod tests;
 
 use crate::domain::{EntityKind, Span};
+
+pub(in crate::extract) use self::coreference::Coreference;
+pub(in crate::extract) use self::math::{exp, ln};
 
 use self::kernel::Path;
 use self::link::Group;
@@ -54,6 +60,8 @@ pub(crate) struct Findings {
     pub attributions: Vec<Found>,
     /// Mentions of entities, in order.
     pub entities: Vec<(Span, EntityKind)>,
+    /// Who may mean whom.
+    pub coreference: Coreference,
 }
 
 impl Network {
@@ -73,6 +81,8 @@ impl Network {
             settle::settle(text, &mut scan, &mut groups);
             tagged::give(text, &mut scan, &mut groups);
             signed::sign(text, &mut scan, &mut groups);
+            frames::reframe(text, &mut scan, &mut groups);
+            announced::announce(text, &mut scan, &mut groups);
             turns::take_turns(text, &mut scan, &mut groups);
         }
         let found = groups.iter().filter(|group| !group.content.is_empty());
@@ -80,7 +90,7 @@ impl Network {
             .map(|group| self.found(text, &scan, group))
             .filter(|found| found.confidence >= self.weights.settings.least)
             .collect();
-        Some(Findings { attributions, entities: scan.entities })
+        Some(Findings { attributions, entities: scan.entities, coreference: scan.coreference })
     }
 
     fn found(&self, text: &str, scan: &Scan, group: &Group) -> Found {
@@ -90,7 +100,7 @@ impl Network {
         };
         Found {
             source: group.source.iter().map(span).collect(),
-            cue: vec![span(&group.cue)],
+            cue: if group.silent { Vec::new() } else { vec![span(&group.cue)] },
             content: group.content.iter().map(span).collect(),
             confidence: group.sure.unwrap_or_else(|| self.confidence(scan, group)),
             spoken: group.spoken,

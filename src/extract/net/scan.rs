@@ -3,6 +3,7 @@
 
 use crate::domain::{EntityKind, Span};
 
+use super::coreference::{self, Coreference};
 use super::decode::{Transitions, segments};
 use super::encoder::Room;
 use super::math;
@@ -58,6 +59,8 @@ pub(crate) struct Scan {
     pub segments: Vec<Segment>,
     /// Entities: where and what.
     pub entities: Vec<(Span, EntityKind)>,
+    /// Who may mean whom.
+    pub coreference: Coreference,
 }
 
 const KINDS: [EntityKind; 6] = [
@@ -101,7 +104,7 @@ pub(crate) fn scan(text: &str, weights: &Weights, going: &dyn Fn() -> bool) -> O
             weights.entities.apply(state, &mut scores.entities);
             scores.states.extend_from_slice(state);
             if unit + 1 == scan.paragraphs[paragraph].units.len() {
-                scan.take(paragraph, &mut scores, weights, &entity_transitions);
+                scan.take(text, paragraph, &mut scores, weights, &entity_transitions);
             }
         }
     }
@@ -112,13 +115,17 @@ impl Scan {
     /// Decodes a paragraph whose scores are complete.
     fn take(
         &mut self,
+        text: &str,
         index: usize,
         scores: &mut Scores,
         weights: &Weights,
         entities: &Transitions,
     ) {
         let paragraph = &self.paragraphs[index];
+        let named = |unit: &usize| coreference::is_pointer(paragraph.units[*unit].of(text));
+        let mut wanted: Vec<usize> = (0..paragraph.units.len()).filter(named).collect();
         for found in segments(&entities.best(&scores.entities)) {
+            wanted.push(found.to - 1);
             let span =
                 Span::new(paragraph.units[found.from].start, paragraph.units[found.to - 1].end);
             self.entities.push((span, KINDS[found.label]));
@@ -130,6 +137,9 @@ impl Scan {
         let chances =
             if found.is_empty() { Vec::new() } else { weights.transitions.chances(&scores.tags) };
         for segment in found {
+            if matches!(segment.label, 1 | 2) {
+                wanted.extend(segment.from..segment.to);
+            }
             let state =
                 &scores.states[segment.from * weights.encoder.width..][..weights.encoder.width];
             let (role, query, key) = match segment.label {
@@ -155,6 +165,9 @@ impl Scan {
                 sure: sure(&chances, tags, segment.label, segment.from, segment.to),
             });
         }
+        wanted.sort_unstable();
+        wanted.dedup();
+        self.coreference.keep(paragraph, &wanted, &scores.states, weights);
         scores.tags.clear();
         scores.entities.clear();
         scores.states.clear();

@@ -2,13 +2,25 @@
 
 use super::link::Group;
 use super::scan::{Scan, Segment};
-use super::units::{Paragraph, Quote};
+use super::units::{Case, Paragraph, Quote};
 
 /// A quotation: from its opening mark to the unit after the closing one.
 pub(super) type Quotation = (usize, usize);
 
 /// Within how many units of its paragraph's beginning a dateline ends.
 const DATELINE: usize = 14;
+
+/// Within how many units of its paragraph's beginning a label ends.
+const LABEL: usize = 16;
+
+/// How sure a quotation is that nobody claims.
+const UNCLAIMED: f32 = 0.5;
+
+/// What people do beside a quotation that is no speech.
+const GESTURES: &[&str] = &[
+    "nodded", "shrugged", "smiled", "laughed", "grinned", "frowned", "sighed", "winked", "waved",
+    "left", "walked", "turned", "stood", "sat", "wept", "cried", "paused", "blushed",
+];
 
 /// The closed quotations of a paragraph.
 pub(super) fn quotations(paragraph: &Paragraph) -> Vec<Quotation> {
@@ -54,7 +66,14 @@ pub(super) fn settle(text: &str, scan: &mut Scan, groups: &mut [Group]) {
     for group in groups {
         for part in group.source.iter().chain(&group.content) {
             drop_dateline(text, scan, *part);
+            drop_label(text, scan, *part);
+            whole_word(text, scan, *part);
         }
+        for content in &group.content {
+            after_colon(text, scan, *content);
+            end_at_mark(text, scan, *content);
+        }
+        drop_gesture(text, scan, group);
         keep_at_home(text, scan, group);
         drop_strays(scan, group);
         drop_echo(text, scan, group);
@@ -97,6 +116,100 @@ fn keep_at_home(text: &str, scan: &Scan, group: &mut Group) {
         let announced = paragraph == home + 1 && last == Some(":");
         paragraph == home || announced || is_quoted(scan, *content)
     });
+}
+
+/// A place and an hour in capitals before a dash are a label ("HARBOUR ROAD, 11:40 a.m. — A goose …").
+fn drop_label(text: &str, scan: &mut Scan, segment: usize) {
+    let segment = &mut scan.segments[segment];
+    let paragraph = &scan.paragraphs[segment.paragraph];
+    let word = |unit: usize| paragraph.units[unit].of(text);
+    let limit = paragraph.units.len().min(LABEL);
+    let dash = (1..limit).find(|unit| matches!(word(*unit), "—" | "–" | "--"));
+    let Some(dash) = dash.filter(|dash| segment.from < *dash) else { return };
+    let first = paragraph.cases[0] == Case::Upper && word(0).chars().count() > 1;
+    let upper = paragraph.cases[..dash].iter().filter(|case| **case == Case::Upper).count();
+    let lower = |unit: &usize| paragraph.cases[*unit] == Case::Lower && word(*unit).len() > 1;
+    let mostly = (0..dash).filter(lower).count() * 2 < upper.max(1) * 2;
+    if first && mostly && segment.to > dash + 1 {
+        segment.from = dash + 1;
+    }
+}
+
+/// A segment does not begin within a word with hyphens ("Note-" and "taking").
+fn whole_word(text: &str, scan: &mut Scan, segment: usize) {
+    let segment = &mut scan.segments[segment];
+    let units = &scan.paragraphs[segment.paragraph].units;
+    let glued = |unit: usize| units[unit].start == units[unit - 1].end;
+    while segment.from >= 2
+        && units[segment.from - 1].of(text) == "-"
+        && glued(segment.from)
+        && glued(segment.from - 1)
+    {
+        segment.from -= 2;
+    }
+}
+
+/// What is said begins with its mark where the reporter announces it ("… and said: “…”").
+fn after_colon(text: &str, scan: &mut Scan, content: usize) {
+    let segment = &mut scan.segments[content];
+    let paragraph = &scan.paragraphs[segment.paragraph];
+    let word = |unit: usize| paragraph.units[unit].of(text);
+    if paragraph.quotes[segment.from] != Quote::Out {
+        return;
+    }
+    let opens = |unit: &usize| {
+        paragraph.quotes[*unit] == Quote::Open
+            && word(*unit - 1) == ":"
+            && *unit >= 2
+            && super::tagged::VERBS.contains(&word(*unit - 2))
+    };
+    if let Some(open) = (segment.from + 1..segment.to).find(opens) {
+        segment.from = open;
+    }
+}
+
+/// What is said ends with its closing mark where that ends a sentence, or where the content began with
+/// the opening one and another clause follows.
+fn end_at_mark(text: &str, scan: &mut Scan, content: usize) {
+    let segment = &mut scan.segments[content];
+    let paragraph = &scan.paragraphs[segment.paragraph];
+    let word = |unit: usize| paragraph.units[unit].of(text);
+    let inside = segment.from + 1..segment.to.saturating_sub(1);
+    let Some(close) = inside.rev().find(|unit| paragraph.quotes[*unit] == Quote::Close) else {
+        return;
+    };
+    let rest = &paragraph.quotes[close + 1..segment.to];
+    if rest.iter().any(|quote| *quote != Quote::Out) {
+        return;
+    }
+    let sentence = matches!(word(close - 1), "." | "!" | "?")
+        && paragraph.cases[close + 1] == Case::Title
+        && paragraph.sentences[close] != paragraph.sentences[close + 1];
+    let whole = paragraph.quotes[segment.from] == Quote::Open;
+    if sentence || whole && word(close + 1) == "," {
+        segment.to = close + 1;
+    }
+}
+
+/// What a listener does beside a quotation that has ended ("… late.” Ann nodded.") says nothing.
+fn drop_gesture(text: &str, scan: &Scan, group: &mut Group) {
+    let cue = &scan.segments[group.cue];
+    let paragraph = &scan.paragraphs[cue.paragraph];
+    let gesture = cue.to == cue.from + 1 && GESTURES.contains(&paragraph.units[cue.from].of(text));
+    let ended = |content: &usize| {
+        let segment = &scan.segments[*content];
+        let of = &scan.paragraphs[segment.paragraph];
+        let last = segment.to.saturating_sub(2);
+        is_quoted(scan, *content)
+            && segment.to > 1
+            && matches!(of.units[last].of(text), "." | "!" | "?")
+            && (segment.paragraph, segment.to) <= (cue.paragraph, cue.from)
+    };
+    if gesture && group.content.iter().all(ended) {
+        group.source = None;
+        group.silent = true;
+        group.sure = Some(UNCLAIMED);
+    }
 }
 
 /// What follows the cue without any mark is not part of a content that is wholly quoted before it

@@ -73,7 +73,14 @@ fn add(scan: &mut Scan, paragraph: usize, found: &Signature) -> Group {
     scan.segments.push(part(Role::Cue, (found.dash, found.name.0)));
     scan.segments.push(part(Role::Source, found.name));
     scan.segments.push(part(Role::Content, found.quotation));
-    Group { cue: at, source: Some(at + 1), content: vec![at + 2], sure: Some(SURE), spoken: false }
+    Group {
+        cue: at,
+        source: Some(at + 1),
+        content: vec![at + 2],
+        sure: Some(SURE),
+        spoken: false,
+        silent: false,
+    }
 }
 
 fn signature(text: &str, scan: &Scan, index: usize) -> Option<Signature> {

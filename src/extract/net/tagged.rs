@@ -9,7 +9,7 @@ use super::settle::{Quotation, quotations};
 use super::units::{Case, Paragraph};
 
 /// Verbs between a quotation and who said it.
-const VERBS: &[&str] = &[
+pub(super) const VERBS: &[&str] = &[
     "added",
     "adds",
     "admitted",
@@ -33,6 +33,7 @@ const VERBS: &[&str] = &[
     "said",
     "says",
     "stated",
+    "told",
     "tweeted",
     "warned",
     "wrote",
@@ -102,7 +103,7 @@ fn settle(scan: &mut Scan, groups: &mut Vec<Group>, near: &[usize], paragraph: u
         scan.segments.push(part(tag.source, Role::Source));
         scan.segments.push(part(tag.quotation, Role::Content));
         let (source, content) = (Some(cue + 1), vec![cue + 2]);
-        groups.push(Group { cue, source, content, sure: Some(SURE), spoken: false });
+        groups.push(Group { cue, source, content, sure: Some(SURE), spoken: false, silent: false });
         return;
     };
     if !groups[own].source.is_some_and(|source| within(scan, source, tag.source)) {
@@ -124,9 +125,14 @@ fn tags(text: &str, paragraph: &Paragraph, quotations: Vec<Quotation>) -> Vec<Ta
         let ends = |unit: usize| matches!(word(unit), "," | "?" | "!" | "—" | "–" | "…");
         let after = quotation.1 + usize::from(word(quotation.1) == ",");
         let spoken = after > quotation.1 || ends(quotation.1.checked_sub(2)?);
-        let said = spoken && VERBS.contains(&word(after));
-        let source = said.then(|| speaker(text, paragraph, after + 1)).flatten()?;
-        Some(Tag { quotation, verb: after, source })
+        if spoken && VERBS.contains(&word(after)) {
+            let source = speaker(text, paragraph, after + 1)?;
+            return Some(Tag { quotation, verb: after, source });
+        }
+        // "…," she replied.
+        let pronoun = spoken && matches!(word(after), "he" | "she" | "they");
+        let verb = (pronoun && VERBS.contains(&word(after + 1))).then_some(after + 1)?;
+        Some(Tag { quotation, verb, source: (after, after + 1) })
     };
     quotations.into_iter().filter_map(tag).collect()
 }

@@ -1,7 +1,7 @@
 //! Transcripts (LEE: We sail at noon.): a name and a colon at a paragraph's beginning, again and
 //! again. The speaker's words stand without quotation marks, or with one mark for all of them.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::link::Group;
 use super::scan::{Role, Scan, Segment};
@@ -41,15 +41,36 @@ const LABELS: &[&str] = &[
     "watch",
 ];
 
-/// A turn: the units of its paragraph where the name begins, and where the colon stands.
+/// The most units of a label: a name and an office, before its colon.
+const LONGEST_LABEL: usize = 24;
+
+/// Words that stand between the capitals of a name.
+const PARTICLES: &[&str] =
+    &["de", "da", "do", "di", "van", "von", "der", "den", "du", "la", "bin", "al"];
+
+/// A turn: the units of its paragraph where the name begins and ends, and where the colon stands.
 struct Turn {
     paragraph: usize,
     name: usize,
+    name_end: usize,
     colon: usize,
+    /// What kind of label it is.
+    label: Label,
+}
+
+/// What stands before the colon of a turn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Label {
+    /// "Q:": its words are the interviewer's.
+    Question,
+    /// "A:": its words are those of whoever the interview is with.
+    Answer,
+    /// A name, maybe with an office.
+    Name,
 }
 
 /// Adds a group for each turn of a transcript. What the tags made of a speaker's name and colon
-/// gives way; what they found within a turn does not.
+/// gives way, and so does what they made of a whole answer; what they found within a turn does not.
 pub(super) fn take_turns(text: &str, scan: &mut Scan, groups: &mut Vec<Group>) {
     let turns = transcript(text, scan);
     if turns.is_empty() {
@@ -71,32 +92,40 @@ pub(super) fn take_turns(text: &str, scan: &mut Scan, groups: &mut Vec<Group>) {
         let speaks = |part: usize| marks(part) && said(part, cue);
         !marks(cue) && !group.source.is_some_and(speaks) && !group.content.is_empty()
     });
+    // A paragraph with a statement of its own is the reporter's.
+    let told: HashSet<usize> =
+        groups.iter().map(|group| scan.segments[group.cue].paragraph).collect();
     for turn in &turns {
-        groups.push(add(text, scan, turn, &places));
+        if turn.label != Label::Question {
+            groups.push(add(text, scan, turn, &places, &told));
+        }
     }
 }
 
 /// The turns of a text that is a transcript; none of any other.
 fn transcript(text: &str, scan: &Scan) -> Vec<Turn> {
     let all = scan.paragraphs.iter().enumerate();
-    let turns: Vec<Turn> = all.filter_map(|(index, it)| turn(text, index, it)).collect();
-    let mut capitals: HashMap<&str, usize> = HashMap::new();
-    let mut others: HashMap<&str, usize> = HashMap::new();
-    for turn in &turns {
+    let mut turns: Vec<Turn> = all.filter_map(|(index, it)| turn(text, index, it)).collect();
+    let mut capitals: HashMap<String, usize> = HashMap::new();
+    let mut others: HashMap<String, usize> = HashMap::new();
+    for turn in turns.iter().filter(|turn| turn.label == Label::Name) {
         let paragraph = &scan.paragraphs[turn.paragraph];
         if words(paragraph, turn.colon) >= LEAST {
-            let name = &text[paragraph.units[turn.name].start..paragraph.units[turn.colon].start];
+            // "MINA ATWELL, ANALYST" is "ATWELL" later.
+            let last = paragraph.units[turn.name_end - 1].of(text).to_lowercase();
             let of = if in_capitals(paragraph, turn) { &mut capitals } else { &mut others };
-            *of.entry(name).or_default() += 1;
+            *of.entry(last).or_default() += 1;
         }
     }
+    let count = |label: Label| turns.iter().filter(|turn| turn.label == label).count();
+    let asked = count(Label::Question) >= 1 && count(Label::Answer) >= 1;
     // A list has a name once; people who talk with each other speak again.
     let spoken = others.len() >= 2 && others.values().any(|count| *count >= 2);
     let shouted = capitals.len() >= 2;
-    let mut turns = turns;
-    turns.retain(|turn| {
-        let paragraph = &scan.paragraphs[turn.paragraph];
-        if in_capitals(paragraph, turn) { shouted } else { spoken }
+    turns.retain(|turn| match turn.label {
+        Label::Question | Label::Answer => asked,
+        Label::Name if in_capitals(&scan.paragraphs[turn.paragraph], turn) => shouted,
+        Label::Name => spoken,
     });
     turns
 }
@@ -105,20 +134,33 @@ fn transcript(text: &str, scan: &Scan) -> Vec<Turn> {
 fn turn(text: &str, index: usize, paragraph: &Paragraph) -> Option<Turn> {
     let word = |unit: usize| paragraph.units.get(unit).map_or("", |unit| unit.of(text));
     let name = usize::from(is_double(word(0)));
-    let colon =
-        (name..paragraph.units.len().min(name + 4 * LONGEST)).find(|at| word(*at) == ":")?;
+    let first = word(name).to_lowercase();
+    let letter = matches!(first.as_str(), "q" | "a" | "question" | "answer");
+    if letter && matches!(word(name + 1), ":" | ".") && words(paragraph, name + 1) > 0 {
+        let label = if first.starts_with('q') { Label::Question } else { Label::Answer };
+        let colon = name + 1;
+        return Some(Turn { paragraph: index, name, name_end: colon, colon, label });
+    }
+    let limit = paragraph.units.len().min(name + LONGEST_LABEL);
+    let colon = (name..limit).find(|at| word(*at) == ":")?;
+    let name_end = (name..colon).find(|at| matches!(word(*at), "," | "(")).unwrap_or(colon);
     let is_name = |at: usize| match paragraph.cases[at] {
         Case::Upper | Case::Title => true,
         Case::Symbol => matches!(word(at), "." | "-" | "'" | "’"),
-        Case::Lower | Case::Digit => false,
+        Case::Lower => PARTICLES.contains(&word(at)),
+        Case::Digit => false,
     };
-    let count = paragraph.cases[name..colon].iter().filter(|case| **case != Case::Symbol).count();
-    let named = (1..=LONGEST).contains(&count) && (name..colon).all(is_name);
+    // After the name an office may follow, in whatever letters, but no figures: "6:12".
+    let office = (name_end..colon).all(|at| {
+        paragraph.cases[at] != Case::Digit && !matches!(word(at), "." | "?" | "!" | "\"")
+    });
+    let count = paragraph.cases[name..name_end].iter().filter(|it| **it != Case::Symbol).count();
+    let named = (1..=LONGEST + 1).contains(&count) && (name..name_end).all(is_name) && office;
     let spaced = paragraph.units.get(colon + 1)?.start > paragraph.units[colon].end;
     let glued = colon > name && paragraph.units[colon].start == paragraph.units[colon - 1].end;
-    let label = LABELS.contains(&word(name).to_lowercase().as_str());
+    let label = LABELS.contains(&first.as_str());
     let fits = named && spaced && glued && !label && words(paragraph, colon) > 0;
-    fits.then_some(Turn { paragraph: index, name, colon })
+    fits.then_some(Turn { paragraph: index, name, name_end, colon, label: Label::Name })
 }
 
 /// How many words a paragraph has from a unit on.
@@ -128,25 +170,30 @@ fn words(paragraph: &Paragraph, from: usize) -> usize {
 }
 
 fn in_capitals(paragraph: &Paragraph, turn: &Turn) -> bool {
-    let cases = &paragraph.cases[turn.name..turn.colon];
+    let cases = &paragraph.cases[turn.name..turn.name_end];
     cases.contains(&Case::Upper)
         && cases.iter().all(|case| matches!(case, Case::Upper | Case::Symbol))
 }
 
-/// Makes the group of a turn. Where quotation marks begin each paragraph, those after it without a
-/// name are the speaker's too.
-fn add(text: &str, scan: &mut Scan, turn: &Turn, places: &HashMap<usize, usize>) -> Group {
-    let opens = |paragraph: &Paragraph| is_double(paragraph.units[0].of(text));
+/// Makes the group of a turn. The paragraphs after it that have no label and tell of nothing are the
+/// speaker's too, up to the last turn's: after that one, anybody may go on.
+fn add(
+    text: &str,
+    scan: &mut Scan,
+    turn: &Turn,
+    places: &HashMap<usize, usize>,
+    told: &HashSet<usize>,
+) -> Group {
     let mut content = vec![(turn.paragraph, turn.colon + 1)];
-    if turn.name > 0 {
-        let after = turn.paragraph + 1..scan.paragraphs.len();
-        let more: Vec<usize> = after
-            .take_while(|next| !places.contains_key(next) && opens(&scan.paragraphs[*next]))
-            .collect();
-        // After the last turn, a mark may begin anybody's words.
-        if places.contains_key(&(turn.paragraph + 1 + more.len())) {
-            content.extend(more.into_iter().map(|next| (next, 0)));
-        }
+    let after = turn.paragraph + 1..scan.paragraphs.len();
+    let speaks = |next: &usize| {
+        !places.contains_key(next)
+            && !told.contains(next)
+            && is_spoken(text, &scan.paragraphs[*next])
+    };
+    let more: Vec<usize> = after.take_while(speaks).collect();
+    if places.contains_key(&(turn.paragraph + 1 + more.len())) {
+        content.extend(more.into_iter().map(|next| (next, 0)));
     }
     let at = scan.segments.len();
     let mut push = |role, paragraph: usize, from: usize, to: usize| {
@@ -155,10 +202,19 @@ fn add(text: &str, scan: &mut Scan, turn: &Turn, places: &HashMap<usize, usize>)
     let lengths: Vec<usize> =
         content.iter().map(|(paragraph, _)| scan.paragraphs[*paragraph].units.len()).collect();
     push(Role::Cue, turn.paragraph, turn.colon, turn.colon + 1);
-    push(Role::Source, turn.paragraph, turn.name, turn.colon);
+    push(Role::Source, turn.paragraph, turn.name, turn.name_end);
     for ((paragraph, from), end) in content.iter().zip(&lengths) {
         push(Role::Content, *paragraph, *from, *end);
     }
     let content = (at + 2..at + 2 + lengths.len()).collect();
-    Group { cue: at, source: Some(at + 1), content, sure: Some(SURE), spoken: true }
+    Group { cue: at, source: Some(at + 1), content, sure: Some(SURE), spoken: true, silent: false }
+}
+
+/// Whether a paragraph without a label may be speech: it ends as a sentence does, and is no remark in
+/// brackets ("(Laughter.)").
+fn is_spoken(text: &str, paragraph: &Paragraph) -> bool {
+    let word = |unit: Option<&crate::domain::Span>| unit.map_or("", |unit| unit.of(text));
+    let last = word(paragraph.units.last());
+    let ends = matches!(last, "." | "!" | "?" | "…" | "-" | "—" | ":") || is_double(last);
+    ends && !matches!(word(paragraph.units.first()), "(" | "[")
 }

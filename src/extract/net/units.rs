@@ -64,15 +64,13 @@ pub(crate) struct Paragraph {
 
 /// All paragraphs of a text.
 pub(crate) fn read(text: &str) -> Vec<Paragraph> {
-    let mut start = 0;
     let mut found = Vec::new();
-    for line in text.split_inclusive(['\n', '\r']) {
-        let end = start + line.trim_end_matches(['\n', '\r']).len();
-        let units = units(text, Span::new(start, end));
+    for block in crate::extract::document::lines_of(text) {
+        // A wrapped paragraph is read as one; any other line's end parts.
+        let units = units(text, block);
         if !units.is_empty() {
-            found.extend(Paragraph::new(text, Span::new(start, end), units).cut());
+            found.extend(Paragraph::new(text, block, units).cut());
         }
-        start += line.len();
     }
     found
 }

@@ -98,6 +98,7 @@ pub(crate) struct Weights {
     pub source_key: Head,
     pub content_to_cue: Head,
     pub cue_key: Head,
+    pub coreference: Option<(Head, Head)>,
     pub transitions: Transitions,
     pub source_place: Vec<f32>,
     pub content_place: Vec<f32>,
@@ -184,6 +185,7 @@ impl Tensors {
             source_key: self.head("source_key", header.link, width)?,
             content_to_cue: self.head("content_to_cue", header.link, width)?,
             cue_key: self.head("cue_key", header.link, width)?,
+            coreference: self.coreference(header.link, width)?,
             transitions,
             source_place: self.floats("source_place", header.buckets)?,
             content_place: self.floats("content_place", header.buckets)?,
@@ -233,6 +235,14 @@ impl Tensors {
     fn head(&self, name: &str, outputs: usize, width: usize) -> Result<Head, String> {
         let weights = self.floats(&format!("{name}.weight"), outputs * width)?;
         Ok(Head { weights, bias: self.floats(&format!("{name}.bias"), outputs)? })
+    }
+
+    /// What pronouns and roles point with, and what names are found by; older files have neither.
+    fn coreference(&self, link: usize, width: usize) -> Result<Option<(Head, Head)>, String> {
+        if !self.entries.contains_key("coref_query.weight") {
+            return Ok(None);
+        }
+        Ok(Some((self.head("coref_query", link, width)?, self.head("coref_key", link, width)?)))
     }
 
     fn signed(&self, name: &str) -> Result<Vec<i8>, String> {

@@ -1,130 +1,13 @@
-//! Who or what a noun phrase names, and how the words around a name describe it.
+//! How the words around a name describe it.
 
-use crate::domain::{EntityId, EntityKind, SourceKind, Span};
+use crate::domain::Span;
 use crate::extract::document::Document;
-use crate::extract::entity::Entities;
 use crate::extract::lexicon;
 use crate::extract::tag::Tag;
 use crate::extract::token::Kind;
 
-/// What a noun phrase names.
-pub(super) enum Named {
-    /// Somebody or something with a name of its own.
-    Entity { id: EntityId, kind: SourceKind, description: Option<String> },
-    /// Nobody by name.
-    Words,
-}
-
-/// Finds the entity that the phrase at `span` is about, if it is about one: not the one that owns
-/// what it is about ("Orr's lawyer"), nor one that hangs on a noun ("a farmer in Dover").
-pub(super) fn named_in(document: &Document<'_>, entities: &Entities, span: Span) -> Named {
-    let text = document.text;
-    for (mention, id) in entities.within(span) {
-        let after = text[mention.end..span.end].trim_start();
-        let before = text[span.start..mention.start].trim_end();
-        let owns = after.starts_with("'s")
-            || after.starts_with("’s")
-            || after.starts_with("' ")
-            || after.starts_with("’ ");
-        let hangs = hangs(before);
-        let kind = entities.kind(id);
-        if owns || hangs || modifies(document, mention, span) {
-            continue;
-        }
-        let ends = after.is_empty() || after.starts_with([',', '(', '—', '-']) || linked(after);
-        match kind {
-            EntityKind::Person => {
-                let description = description(before, after);
-                return Named::Entity { id, kind: SourceKind::Person, description };
-            }
-            EntityKind::Organization | EntityKind::Place if ends && is_bare(before) => {
-                return Named::Entity { id, kind: SourceKind::Body, description: None };
-            }
-            EntityKind::Group if ends && is_bare(before) => {
-                return Named::Entity { id, kind: SourceKind::Unnamed, description: None };
-            }
-            _ => {}
-        }
-    }
-    Named::Words
-}
-
-/// Whether a name only tells more of a noun after it: "Meravian official", "Orr campaign",
-/// "Iran-aligned parties".
-fn modifies(document: &Document<'_>, mention: Span, phrase: Span) -> bool {
-    let glued = document.text[mention.end..phrase.end].starts_with('-');
-    let next = document.tokens.partition_point(|token| token.span.start < mention.end);
-    let noun = document.tokens.get(next).filter(|token| token.span.end <= phrase.end);
-    let noun = noun.filter(|_| document.tags[next].is_noun());
-    let small =
-        noun.is_some_and(|token| token.span.of(document.text).starts_with(char::is_lowercase));
-    glued || small
-}
-
-/// Whether words before a name make it hang on another noun: "a farmer in", "the head of the".
-fn hangs(before: &str) -> bool {
-    let last = before.rsplit(' ').next().unwrap_or("").to_lowercase();
-    let last = if matches!(last.as_str(), "the" | "a" | "an" | "its" | "their" | "his" | "her") {
-        before.rsplit(' ').nth(1).unwrap_or("").to_lowercase()
-    } else {
-        last
-    };
-    matches!(
-        last.as_str(),
-        "of" | "in"
-            | "at"
-            | "for"
-            | "from"
-            | "on"
-            | "by"
-            | "with"
-            | "to"
-            | "about"
-            | "near"
-            | "under"
-            | "against"
-            | "like"
-            | "between"
-            | "over"
-            | "including"
-            | "than"
-            | "as"
-            | "behind"
-            | "among"
-            | "around"
-    )
-}
-
-/// Whether a preposition or a conjunction follows: what came before is complete.
-fn linked(after: &str) -> bool {
-    let word = after.split_whitespace().next().unwrap_or("");
-    matches!(
-        word,
-        "of" | "in"
-            | "at"
-            | "for"
-            | "from"
-            | "on"
-            | "and"
-            | "or"
-            | "with"
-            | "who"
-            | "which"
-            | "that"
-            | "himself"
-            | "herself"
-            | "itself"
-            | "themselves"
-    )
-}
-
-/// Whether nothing but an article or adjectives stands before a name.
-fn is_bare(before: &str) -> bool {
-    before.split_whitespace().count() <= 2 && !before.contains(',')
-}
-
 /// The description of a person: the words before the name, or those after a comma.
-fn description(before: &str, after: &str) -> Option<String> {
+pub(super) fn description(before: &str, after: &str) -> Option<String> {
     let clean = |words: &str| {
         let words = words.trim().trim_matches([',', '(', ')', '—', '–', ';']).trim();
         let many = words.split_whitespace().collect::<Vec<_>>().join(" ");

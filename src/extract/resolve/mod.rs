@@ -1,287 +1,274 @@
-//! Makes sources of the words that name them: full names for short ones, whoever a pronoun stands
-//! for, earlier sources for "the minister", and new ones for "another official".
+//! Makes sources of the words that name them: full names for short ones, whoever a pronoun or a
+//! role stands for, earlier sources for "the minister", and new ones for "another official".
+//!
+//! A phrase that names somebody (`describe`) is that person or body. Any other is a pointer
+//! (`phrase`): a learned scorer (`scorer`) chooses among those whom the text has spoken of
+//! (`referent`), by what it is told of each (`features`), or says that it is nobody of these.
 
+mod candidates;
+mod clause;
 mod describe;
+mod features;
+mod gender;
+mod head;
+mod nominal;
 mod noun;
+mod phrase;
 mod reference;
+mod referent;
+mod scorer;
+mod sources;
+mod timeline;
 
 use std::collections::HashMap;
 
 use super::document::Document;
 use super::draft::Draft;
 use super::entity::Entities;
+use super::net::Coreference;
+use super::training::Question;
 use crate::domain::{Attribution, EntityId, EntityKind, Source, SourceId, SourceKind, Span};
-use describe::{Named, named_in};
-use noun::{head_noun, kind_of, noun_of};
+use head::{Named, named_in};
 use reference::{Reference, reference};
+use timeline::Timeline;
 
-/// The attributions that `drafts` are, each with its source, and the sources.
+pub(super) use timeline::{Candidate, Choice};
+
+/// How sure it is who a name is.
+const BY_NAME: f32 = 0.98;
+
+/// How sure it is who somebody without a name is: the words as written.
+const AS_WRITTEN: f32 = 0.95;
+
+/// The attributions that `drafts` are, each with its sources, and the sources.
 pub(super) fn resolve(
     document: &Document<'_>,
     entities: &Entities,
+    network: &Coreference,
     drafts: Vec<Draft>,
 ) -> (Vec<Source>, Vec<Attribution>) {
-    let mut resolver = Resolver::new(document, entities);
+    let mut drafts: Vec<Draft> =
+        drafts.into_iter().filter(|draft| !draft.content.is_empty()).collect();
+    drafts.sort_by_key(Draft::place);
+    let mut resolver = Resolver::new(document, entities, network, &drafts);
     let mut found: Vec<Attribution> = Vec::with_capacity(drafts.len());
-    for draft in drafts.into_iter().filter(|draft| !draft.content.is_empty()) {
-        let source_id = draft.source.and_then(|span| resolver.source(span));
-        found.push(draft.attribution(document, source_id));
+    for draft in drafts {
+        let (sources, sure) = resolver.sources_of(&draft);
+        found.push(draft.attribution(document, sources, sure));
     }
     found.sort_by_key(|attribution| attribution.extent());
     (resolver.sources, found)
 }
 
-/// What is known of a source beyond what is shown.
-#[derive(Debug, Clone, Copy, Default)]
-struct Trait {
-    plural: bool,
-    /// "he" or "she", once a name or a pronoun has said so.
-    pronoun: Option<&'static str>,
-    /// Where the source was last named or meant (bytes).
-    last: usize,
+/// Whom the phrases `asked` (in the order of the text) may mean, read along with `drafts`, and where
+/// the text mentions each candidate.
+pub(super) fn choices(
+    document: &Document<'_>,
+    entities: &Entities,
+    network: &Coreference,
+    mut drafts: Vec<Draft>,
+    asked: &[Question],
+) -> Vec<(Choice, Vec<Vec<Span>>)> {
+    drafts.sort_by_key(Draft::place);
+    let mut resolver = Resolver::new(document, entities, network, &drafts);
+    let mut found = Vec::new();
+    let mut asked = asked.iter().peekable();
+    let mut answer = |resolver: &mut Resolver<'_, '_>, until: usize| {
+        while let Some(asked) = asked.next_if(|asked| asked.span.start <= until) {
+            resolver.timeline.advance(asked.span.start);
+            if let Some(pointer) = phrase::pointer(document, entities, asked.span) {
+                let choice = resolver.choice(&pointer, &asked.content);
+                let of = |it: &Candidate| resolver.timeline.mentions_of(it.referent);
+                let mentions = choice.candidates.iter().map(of).collect();
+                found.push((choice, mentions));
+            }
+        }
+    };
+    for draft in &drafts {
+        answer(&mut resolver, draft.place());
+        resolver.sources_of(draft);
+    }
+    answer(&mut resolver, usize::MAX);
+    found
 }
-
-/// How many sources are remembered that were called by one noun.
-const REMEMBERED: usize = 30;
 
 struct Resolver<'a, 'd> {
     document: &'a Document<'d>,
     entities: &'a Entities,
+    timeline: Timeline<'a, 'd>,
     sources: Vec<Source>,
-    traits: Vec<Trait>,
-    /// The nouns that each source was called by: "minister", "official".
-    nouns: HashMap<String, Vec<usize>>,
     by_entity: HashMap<EntityId, usize>,
+    /// The source of each referent without a name.
+    by_referent: HashMap<usize, usize>,
+    /// The referent of each source without a name.
+    referents: HashMap<usize, usize>,
     by_name: HashMap<(SourceKind, String), usize>,
-    /// Where a phrase begins that was resolved already: several statements share one mention.
-    by_start: HashMap<usize, usize>,
+    /// Sources by the beginning of a phrase that was resolved already: several statements share
+    /// one mention.
+    by_start: HashMap<usize, Answer>,
+    /// The sources without a name of each noun, in the order in which they came in.
+    ordinals: HashMap<String, Vec<usize>>,
+}
+
+/// Sources (by number) and how sure they are.
+#[derive(Debug, Clone, Default)]
+struct Answer {
+    sources: Vec<usize>,
+    sure: f32,
+}
+
+impl Answer {
+    fn one(source: usize, sure: f32) -> Self {
+        Answer { sources: vec![source], sure }
+    }
 }
 
 impl<'a, 'd> Resolver<'a, 'd> {
-    fn new(document: &'a Document<'d>, entities: &'a Entities) -> Self {
+    fn new(
+        document: &'a Document<'d>,
+        entities: &'a Entities,
+        network: &'a Coreference,
+        drafts: &[Draft],
+    ) -> Self {
         Resolver {
             document,
             entities,
+            timeline: Timeline::new(document, entities, network, drafts),
             sources: Vec::new(),
-            traits: Vec::new(),
-            nouns: HashMap::new(),
             by_entity: HashMap::new(),
+            by_referent: HashMap::new(),
+            referents: HashMap::new(),
             by_name: HashMap::new(),
             by_start: HashMap::new(),
+            ordinals: HashMap::new(),
         }
     }
 
-    /// The source that the words at `span` name.
-    fn source(&mut self, span: Span) -> Option<SourceId> {
-        let known = self.by_start.get(&span.start).copied();
-        let index = known.or_else(|| self.find(span, 0))?;
-        self.by_start.insert(span.start, index);
-        self.traits[index].last = span.start;
-        Some(SourceId(index as u32))
+    /// The sources of a statement, and how sure they are.
+    fn sources_of(&mut self, draft: &Draft) -> (Vec<SourceId>, f32) {
+        let Some(span) = draft.source else { return (Vec::new(), AS_WRITTEN) };
+        self.timeline.advance(span.start);
+        let answer = match self.by_start.get(&span.start) {
+            Some(known) => known.clone(),
+            None => self.all(span, &draft.content),
+        };
+        self.by_start.insert(span.start, answer.clone());
+        self.timeline.said();
+        for source in &answer.sources {
+            if let Some(referent) = self.referent_of(*source) {
+                self.timeline.spoke(referent);
+            }
+        }
+        let ids = answer.sources.iter().map(|index| SourceId(*index as u32)).collect();
+        (ids, answer.sure)
     }
 
-    fn find(&mut self, span: Span, depth: u8) -> Option<usize> {
-        let words = span.of(self.document.text);
-        match reference(words) {
-            Reference::He(pronoun) => self.person_meant(span, pronoun),
-            Reference::They => self.many_meant(),
-            Reference::It => self.body_meant(span),
-            Reference::Who => self.antecedent(span, depth),
-            Reference::Speaker => None,
-            Reference::Words => Some(self.named(span)),
+    /// The referent that a source is.
+    fn referent_of(&self, source: usize) -> Option<usize> {
+        match self.sources[source].entity {
+            Some(id) => self.timeline.referents.by_entity.get(&id).copied(),
+            None => self
+                .by_referent
+                .iter()
+                .find(|(_, known)| **known == source)
+                .map(|(index, _)| *index),
         }
     }
 
-    /// The source that a noun phrase names: a person, a body, somebody without a name.
-    fn named(&mut self, span: Span) -> usize {
+    /// All who are named together by the words at `span`.
+    fn all(&mut self, span: Span, content: &[Span]) -> Answer {
+        let mut all = Answer { sources: Vec::new(), sure: 1.0 };
+        for part in phrase::parts(self.document, self.entities, span) {
+            let answer = self.one(part, content, 0);
+            all.sure = all.sure.min(answer.sure);
+            for source in answer.sources {
+                if !all.sources.contains(&source) {
+                    all.sources.push(source);
+                }
+            }
+        }
+        all
+    }
+
+    /// Whom the words at `span` name or mean.
+    fn one(&mut self, span: Span, content: &[Span], depth: u8) -> Answer {
+        if let Some(id) = self.interviewee(span) {
+            return Answer::one(self.entity(id, SourceKind::Person, None), BY_NAME);
+        }
+        match reference(span.of(self.document.text)) {
+            Reference::Who => return self.antecedent(span, content, depth),
+            Reference::Speaker => return Answer { sources: Vec::new(), sure: AS_WRITTEN },
+            Reference::Pointer => {
+                if let Some(pointer) = phrase::pointer(self.document, self.entities, span) {
+                    return self.meant(&pointer, content).unwrap_or_default();
+                }
+            }
+            Reference::Words => {}
+        }
         match named_in(self.document, self.entities, span) {
-            Named::Entity { id, kind, description } => self.entity(id, kind, description),
-            Named::Words => self.unnamed(span),
-        }
-    }
-
-    fn entity(&mut self, id: EntityId, kind: SourceKind, description: Option<String>) -> usize {
-        let nouns = description.as_deref().map(|words| noun_of(words).to_string());
-        let index = match self.by_entity.get(&id) {
-            Some(index) => *index,
-            None => {
-                let name = self.entities.list[id.index()].name.clone();
-                let pronoun = self.entities.pronouns[id.index()];
-                let index = self.add(Source { kind, name, description: None, entity: Some(id) });
-                self.traits[index].pronoun = pronoun;
-                self.traits[index].plural = self.entities.kind(id) == EntityKind::Group;
-                self.by_entity.insert(id, index);
-                index
+            Named::Entity { id, kind, description } => {
+                Answer::one(self.entity(id, kind, description), BY_NAME)
             }
-        };
-        if self.sources[index].description.is_none() {
-            self.sources[index].description = description.or_else(|| self.described_elsewhere(id));
+            Named::Words => self.words(span, content),
         }
-        let noun = nouns.or_else(|| {
-            self.sources[index].description.as_deref().map(|it| noun_of(it).to_string())
-        });
-        if let Some(noun) = noun {
-            self.call(&noun, index);
+    }
+
+    /// Whom an interview is with, where `span` is the label of an answer ("A:"): the person whom the
+    /// text names first.
+    fn interviewee(&self, span: Span) -> Option<EntityId> {
+        let label = matches!(span.of(self.document.text), "A" | "Answer" | "ANSWER");
+        let colon = self.document.text[span.end..].starts_with([':', '.']);
+        let person = |(_, id): &&(Span, EntityId)| self.entities.kind(*id) == EntityKind::Person;
+        let first = self.entities.mentions.iter().find(person).map(|(_, id)| *id);
+        first.filter(|_| label && colon)
+    }
+
+    /// Whom a noun phrase without a name means.
+    fn words(&mut self, span: Span, content: &[Span]) -> Answer {
+        let lower = phrase::plain(span.of(self.document.text));
+        if let Some(source) = self.ordinal(&lower) {
+            return Answer::one(source, AS_WRITTEN);
         }
-        index
-    }
-
-    /// How the text describes an entity where it first names it.
-    fn described_elsewhere(&self, id: EntityId) -> Option<String> {
-        let first = *self.entities.list[id.index()].mentions.first()?;
-        describe::around(self.document, first)
-    }
-
-    /// Somebody or something without a name.
-    fn unnamed(&mut self, span: Span) -> usize {
-        let (words, description) = describe::parted(span.of(self.document.text));
-        let (noun, plural) = head_noun(words);
-        let kind = kind_of(&noun, words);
-        let lower = words.to_lowercase();
-        let key = lower
-            .trim_start_matches("the ")
-            .trim_start_matches("these ")
-            .trim_start_matches("those ")
-            .to_string();
-        if !reference::is_new(&lower) {
-            let same = self.by_name.get(&(kind, key.clone())).copied();
-            if let Some(index) = same.or_else(|| self.called(&lower, &noun, plural, kind)) {
-                return index;
-            }
+        if !reference::is_new(&lower)
+            && let Some(pointer) = phrase::pointer(self.document, self.entities, span)
+            && let Some(answer) = self.meant(&pointer, content)
+        {
+            return answer;
         }
-        let name = words.split_whitespace().collect::<Vec<_>>().join(" ");
-        let index = self.add(Source { kind, name, description, entity: None });
-        self.traits[index].plural = plural;
-        self.by_name.entry((kind, key)).or_insert(index);
-        self.call(&noun, index);
-        index
+        Answer::one(self.unnamed(span), AS_WRITTEN)
     }
 
-    /// "the minister": the source that was called so last.
-    fn called(&self, words: &str, noun: &str, plural: bool, kind: SourceKind) -> Option<usize> {
-        let definite = ["the ", "this ", "that ", "these ", "those "]
-            .iter()
-            .any(|article| words.starts_with(article));
-        if !definite || words.split_whitespace().count() > 3 {
-            return None;
-        }
-        let fits = |index: &&usize| {
-            let same_number = self.traits[**index].plural == plural;
-            let other = self.sources[**index].kind;
-            same_number
-                && (other == kind || other == SourceKind::Person && kind == SourceKind::Unnamed)
-        };
-        self.nouns.get(noun)?.iter().rev().find(fits).copied()
+    /// Whom a pointer means; none where it is nobody that was spoken of.
+    fn meant(&mut self, pointer: &phrase::Pointer, content: &[Span]) -> Option<Answer> {
+        let choice = self.choice(pointer, content);
+        let (referent, sure) = choice.best()?;
+        self.timeline.mention(referent, pointer.span, pointer.female, sure);
+        let sources = self.sources_of_referent(referent, pointer.span);
+        (!sources.is_empty()).then_some(Answer { sources, sure })
     }
 
-    fn call(&mut self, noun: &str, index: usize) {
-        let list = self.nouns.entry(noun.to_lowercase()).or_default();
-        list.retain(|known| *known != index);
-        if list.len() > REMEMBERED {
-            list.remove(0);
-        }
-        list.push(index);
-    }
-
-    fn add(&mut self, source: Source) -> usize {
-        self.sources.push(source);
-        self.traits.push(Trait::default());
-        self.sources.len() - 1
-    }
-
-    /// "he" or "she": the last person who spoke or was named and whom the pronoun fits.
-    fn person_meant(&mut self, span: Span, pronoun: &'static str) -> Option<usize> {
-        let spoken = self.last_source(|source, known| {
-            matches!(source.kind, SourceKind::Person | SourceKind::Unnamed)
-                && !known.plural
-                && known.pronoun.is_none_or(|it| it == pronoun)
-        });
-        let named = self.last_person(span, pronoun);
-        let index = match (spoken, named) {
-            (Some(index), Some((at, _))) if at < self.traits[index].last => index,
-            (Some(index), Some((_, id))) if self.sources[index].entity == Some(id) => index,
-            (Some(index), Some((at, _))) if !self.opens_clause(at) => index,
-            (_, Some((_, id))) => self.entity(id, SourceKind::Person, None),
-            (Some(index), None) => index,
-            (None, None) => return None,
-        };
-        self.traits[index].pronoun = Some(pronoun);
-        Some(index)
-    }
-
-    /// The last person named before `span` whom `pronoun` fits, with the place.
-    fn last_person(&self, span: Span, pronoun: &str) -> Option<(usize, EntityId)> {
-        let fits = |id: EntityId| {
-            let known = self.entities.pronouns[id.index()];
-            let by_source = self.by_entity.get(&id).and_then(|index| self.traits[*index].pronoun);
-            self.entities.kind(id) == EntityKind::Person
-                && known.or(by_source).is_none_or(|it| it == pronoun)
-        };
-        let outside = |mention: Span| {
-            let token =
-                self.document.tokens.partition_point(|token| token.span.start < mention.start);
-            self.document.quoted.get(token) == Some(&0)
-        };
-        let before = self.entities.before(span.start).take(30);
-        let mut persons = before.filter(|(mention, id)| outside(*mention) && fits(*id));
-        let first = persons.next()?;
-        // A subject is more likely meant than whoever was named last.
-        let near = span.start.saturating_sub(600);
-        let subject = persons
-            .take_while(|(mention, _)| mention.start > near)
-            .find(|(mention, _)| self.opens_clause(mention.start));
-        let (mention, id) =
-            if self.opens_clause(first.0.start) { first } else { subject.unwrap_or(first) };
-        Some((mention.start, id))
-    }
-
-    /// Whether what stands at `offset` opens its sentence, so that it is likely a subject.
-    fn opens_clause(&self, offset: usize) -> bool {
-        let token = self.document.tokens.partition_point(|token| token.span.end <= offset);
-        let unit = self.document.units.partition_point(|unit| unit.tokens.end <= token);
-        self.document.units.get(unit).is_some_and(|unit| token < unit.tokens.start + 5)
-    }
-
-    /// "they": the last many who spoke, else the last body.
-    fn many_meant(&mut self) -> Option<usize> {
-        let many = self.last_source(|_, known| known.plural);
-        many.or_else(|| self.last_source(|source, _| source.kind == SourceKind::Body))
-            .or_else(|| self.last_source(|source, _| source.kind == SourceKind::Unnamed))
-    }
-
-    /// "it": the last body or document that spoke, else the last one named.
-    fn body_meant(&mut self, span: Span) -> Option<usize> {
-        let spoken = self.last_source(|source, _| {
-            matches!(source.kind, SourceKind::Body | SourceKind::Document)
-        });
-        let named = || {
-            let body = |id: EntityId| {
-                matches!(self.entities.kind(id), EntityKind::Organization | EntityKind::Place)
-            };
-            self.entities.before(span.start).take(20).find(|(_, id)| body(*id))
-        };
-        spoken.or_else(|| {
-            let (_, id) = named()?;
-            Some(self.entity(id, SourceKind::Body, None))
-        })
-    }
-
-    fn last_source(&self, fits: impl Fn(&Source, &Trait) -> bool) -> Option<usize> {
-        let all = self.sources.iter().zip(&self.traits).enumerate().rev().take(40);
-        all.filter(|(_, (source, known))| fits(source, known))
-            .max_by_key(|(_, (_, known))| known.last)
-            .map(|(index, _)| index)
+    fn choice(&mut self, pointer: &phrase::Pointer, content: &[Span]) -> Choice {
+        let owner = pointer.owner.and_then(|span| self.timeline.owner(span));
+        self.timeline.choice(pointer, content, owner)
     }
 
     /// "who", "which": what stands before it.
-    fn antecedent(&mut self, span: Span, depth: u8) -> Option<usize> {
-        let before = describe::phrase_before(self.document, span)?;
-        if depth > 0 {
-            return None;
+    fn antecedent(&mut self, span: Span, content: &[Span], depth: u8) -> Answer {
+        let who = span.of(self.document.text).eq_ignore_ascii_case("who");
+        if let Some(id) = self.entities.before(span.start).next().filter(|(mention, id)| {
+            let between = self.document.text[mention.end..span.start].trim();
+            let person = self.entities.kind(*id) == EntityKind::Person;
+            who && person && matches!(between, "" | ",")
+        }) {
+            return Answer::one(self.entity(id.1, SourceKind::Person, None), BY_NAME);
         }
-        let known = self.by_start.get(&before.start).copied();
-        let index = known.or_else(|| self.find(before, depth + 1))?;
-        self.by_start.insert(before.start, index);
-        Some(index)
+        let before = describe::phrase_before(self.document, span).filter(|_| depth == 0);
+        let Some(before) = before else { return Answer::default() };
+        if let Some(known) = self.by_start.get(&before.start) {
+            return known.clone();
+        }
+        let answer = self.one(before, content, depth + 1);
+        self.by_start.insert(before.start, answer.clone());
+        answer
     }
 }

@@ -117,7 +117,7 @@ pub(super) fn noun_of(words: &str) -> String {
     head_noun(words).0
 }
 
-fn singular(word: &str) -> String {
+pub(super) fn singular(word: &str) -> String {
     match word {
         "people" => return "person".into(),
         "women" | "spokeswomen" | "congresswomen" => return word.replace("women", "woman"),

@@ -5,12 +5,8 @@ use super::noun::is_count;
 /// How words point at a source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Reference {
-    /// "he", "she"
-    He(&'static str),
-    /// "they", "some of them"
-    They,
-    /// "it"
-    It,
+    /// "he", "they", "both": somebody whom the text names elsewhere.
+    Pointer,
     /// "who", "which", "that"
     Who,
     /// "I", "we", "you": whoever writes or reads.
@@ -22,12 +18,12 @@ pub(super) enum Reference {
 /// How `words` point at a source.
 pub(super) fn reference(words: &str) -> Reference {
     match words.to_lowercase().as_str() {
-        "he" | "his" | "him" | "himself" | "he himself" | "he also" => Reference::He("he"),
-        "she" | "her" | "hers" | "herself" | "she herself" | "she also" => Reference::He("she"),
+        "he" | "his" | "him" | "himself" | "he himself" | "he also" => Reference::Pointer,
+        "she" | "her" | "hers" | "herself" | "she herself" | "she also" => Reference::Pointer,
         "they" | "their" | "them" | "they all" | "both" | "they both" | "themselves" => {
-            Reference::They
+            Reference::Pointer
         }
-        "it" | "its" | "itself" => Reference::It,
+        "it" | "its" | "itself" => Reference::Pointer,
         "who" | "which" | "that" | "whose" | "whom" => Reference::Who,
         "i" | "we" | "you" | "my" | "our" | "your" | "me" | "us" => Reference::Speaker,
         _ => Reference::Words,

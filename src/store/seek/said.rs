@@ -46,7 +46,7 @@ fn said(attribution: &Attribution, text: &str) -> String {
 /// Everything that says who it is: name, description, the words that stand there.
 fn source(analysis: &Analysis, attribution: &Attribution, text: &str) -> String {
     let mut words: Vec<&str> = Vec::new();
-    if let Some(source) = attribution.source_id.and_then(|id| analysis.sources.get(id.index())) {
+    for source in analysis.sources_of(attribution) {
         words.push(&source.name);
         words.extend(source.description.as_deref());
     }

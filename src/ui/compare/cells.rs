@@ -42,7 +42,7 @@ pub(super) fn draw(
 
 fn said(found: &Attribution, words: &str, area: Area, pen: &mut Pen<'_>) {
     let end = area.x + area.width;
-    let mut colour = pen.theme.source(found.source_id);
+    let mut colour = pen.theme.source(found.source_id());
     if found.doubtful() {
         colour = colour.patch(pen.style(Role::Doubtful));
     }

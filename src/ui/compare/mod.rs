@@ -6,6 +6,7 @@ mod same;
 use crate::app::comparing::Comparison;
 use crate::app::comparing::lines::{GAP, Line};
 use crate::app::{App, Area, Comparand};
+use crate::domain::clean;
 
 use super::pen::{Pen, fit, width};
 use super::theme::Role;
@@ -106,6 +107,9 @@ fn title(app: &App, shown: &Comparison, column: usize, area: Area, pen: &mut Pen
 /// The profile in words, and how much of the text is attributed.
 fn sourcing(comparand: &Comparand) -> String {
     let Some(analysis) = comparand.analysis.as_ref() else { return "not analysed yet".into() };
+    if let Some(language) = analysis.not_analysed() {
+        return format!("not analysed ({})", clean::one_line(language));
+    }
     let words = profile::words(analysis.profile());
     let share = comparand.article.row.sourcing.map(|it| format!("{} % attributed", it.share));
     let parts: Vec<String> =

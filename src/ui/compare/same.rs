@@ -49,7 +49,7 @@ fn here(
     pen: &mut Pen<'_>,
 ) {
     let Some(found) = analysis.and_then(|it| it.attributions.get(index)) else { return };
-    let source: Option<SourceId> = found.source_id;
+    let source: Option<SourceId> = found.source_id();
     let colour = pen.theme.source(source);
     pen.put(row.x, row.y, row.x + 1, bar(found.kind), colour);
     let end = row.x + row.width;

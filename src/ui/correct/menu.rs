@@ -3,7 +3,10 @@
 use crate::app::correcting::Correcting;
 use crate::app::history::corrected;
 use crate::app::{Action, App, Area, Reader};
-use crate::domain::{Attribution, Correction, Marked, Mode, Passage, SourceKind, Span, chains};
+use crate::domain::analysis::all_of;
+use crate::domain::{
+    Attribution, Correction, Marked, Mode, Passage, SourceKind, Span, chains, denial,
+};
 
 use super::super::pen::Pen;
 use super::super::theme::Role;
@@ -68,15 +71,17 @@ fn place(reader: &Reader) -> String {
 
 fn who(reader: &Reader, found: &Attribution, area: Area, pen: &mut Pen<'_>) {
     let end = area.x + area.width;
-    let source = found.source_id.zip(reader.analysis.as_ref());
-    let source = source.and_then(|(id, analysis)| analysis.sources.get(id.index()));
-    let colour = pen.theme.source(found.source_id);
+    let analysis = reader.analysis.as_ref();
+    let names = analysis.and_then(|analysis| analysis.speakers(found));
+    let colour = pen.theme.source(found.source_id());
     pen.put(area.x, area.y, end, "▌", colour);
-    let Some(source) = source else {
+    let Some(names) = names else {
         pen.fit(area.x + 1, area.y, end, "no source named", Role::RowUnread);
         return;
     };
-    let x = pen.fit(area.x + 1, area.y, end, &source.name, Role::RowUnread);
+    let x = pen.fit(area.x + 1, area.y, end, &names, Role::RowUnread);
+    let alone = analysis.map(|analysis| analysis.sources_of(found).collect::<Vec<_>>());
+    let Some([source]) = alone.as_deref() else { return };
     let described = source.description.as_deref().unwrap_or(kind(source.kind));
     if end > x + 6 {
         pen.fit(x + 2, area.y, end, described, Role::Secondary);
@@ -144,12 +149,15 @@ fn about(
 /// How a corrected statement was found.
 fn found_as(correction: &Correction) -> String {
     let Some(was) = &correction.was else { return "not found".into() };
-    let by = was.by.as_ref().map_or("nobody", |speaker| speaker.name.as_str());
+    let by: Vec<&str> = was.speakers().map(|speaker| speaker.name.as_str()).collect();
+    let by = if by.is_empty() { "nobody".to_owned() } else { all_of(&by) };
     format!("{by}: {}", said(was))
 }
 
-/// What was said, on one line.
+/// What was said, on one line; where it is denied, behind the cue.
 pub(super) fn said(marked: &Marked) -> String {
     let words: Vec<&str> = marked.content.iter().map(|it: &Passage| it.exact.as_str()).collect();
-    words.join(" … ")
+    let cue: Vec<&str> = marked.cue.iter().map(|it| it.exact.as_str()).collect();
+    let cue = cue.join(" … ");
+    denial::alone(&words.join(" … "), &cue, denial::negates(&cue))
 }

@@ -3,7 +3,7 @@
 use crate::app::screens::DossierView;
 use crate::app::screens::lines::{DossierLine, INDENT, Part, Spot};
 use crate::app::{Action, App, Area};
-use crate::domain::{Appearance, Mode, SourceId, SourceKind, Statement, Subject, clean};
+use crate::domain::{Appearance, Mode, SourceId, SourceKind, Speaker, Statement, Subject, clean};
 
 use super::super::dates;
 use super::super::margin::bar;
@@ -72,7 +72,10 @@ fn times(count: u32) -> String {
 fn other(app: &App, view: &DossierView, spot: Option<Spot>, row: Area, pen: &mut Pen<'_>) {
     let Some(known) = view.known.as_ref() else { return };
     let open = app.keymap.key_of(Action::Open).unwrap_or_default();
-    let speaks = |subject: &Subject| counted(subject.statements, "statement", "statements");
+    let speaks = |subject: &Subject| match subject.statements {
+        0 => format!("mentioned in {}", counted(subject.mentioned_in, "article", "articles")),
+        statements => counted(statements, "statement", "statements"),
+    };
     let found = match spot {
         Some(Spot::Merged(index)) => {
             known.merged.get(index).map(|it| (it, speaks(it), "takes it out"))
@@ -149,7 +152,7 @@ fn colour(view: &DossierView, statement: &Statement) -> Option<SourceId> {
     if !view.query.about {
         return Some(SourceId(0));
     }
-    let name = statement.by.as_deref()?;
+    let name = statement.by()?;
     let sum = name.bytes().fold(7u32, |sum, byte| sum.wrapping_mul(31).wrapping_add(byte.into()));
     Some(SourceId(sum % 8))
 }
@@ -164,7 +167,7 @@ fn label(view: &DossierView, statement: &Statement, row: Area, pen: &mut Pen<'_>
         let dim = pen.style(Role::Secondary);
         pen.put(row.x + 1, row.y, row.x + 2, "?", dim);
     }
-    if view.query.about {
+    if view.query.about || statement.speakers.len() > 1 {
         let who = fit(&speaker(statement), 40);
         let style = pen.theme.source(colour(view, statement)).patch(pen.style(Role::SourceName));
         x = pen.put(x, row.y, end, &who, style) + 1;
@@ -190,13 +193,13 @@ fn label(view: &DossierView, statement: &Statement, row: Area, pen: &mut Pen<'_>
 
 /// Who says it: the name, and how the article describes it.
 fn speaker(statement: &Statement) -> String {
-    let Some(name) = &statement.by else {
+    let Some(name) = statement.by() else {
         let words = clean::one_line(&statement.source);
         return if words.is_empty() { "no source named".into() } else { words };
     };
-    let name = clean::one_line(name);
-    match (&statement.description, statement.by_kind) {
-        (Some(described), Some(SourceKind::Person)) => {
+    let name = clean::one_line(&name);
+    match &*statement.speakers {
+        [Speaker { kind: SourceKind::Person, description: Some(described), .. }] => {
             format!("{name}, {}", clean::one_line(described))
         }
         _ => name,

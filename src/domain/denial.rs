@@ -1,0 +1,182 @@
+//! Denials: whether the words that ascribe a content take it back.
+//!
+//! "denied that", "refused to say", "did not say" and "stopped short of calling" ascribe what the
+//! source does not hold or does not tell. Shown without its sentence, such a content would read as
+//! an assertion.
+
+/// Whether a cue denies, refuses or negates what it ascribes. Two negations in one cue cancel each
+/// other: "did not deny" is no denial.
+pub fn negates(cue: &str) -> bool {
+    let (any, odd) = negations(cue);
+    any && odd
+}
+
+/// Whether a content must not stand without its cue: any of its words denies, though another may
+/// cancel it. Who "did not deny" something has not said it either.
+pub fn turns(cue: &str) -> bool {
+    negations(cue).0
+}
+
+/// Whether there are negations in a cue, and whether they do not cancel each other.
+fn negations(cue: &str) -> (bool, bool) {
+    let folded = cue.to_lowercase().replace(['’', 'ʼ', '`'], "'");
+    let words: Vec<&str> = folded
+        .split(|c: char| !c.is_alphanumeric() && c != '\'')
+        .map(|word| word.trim_matches('\''))
+        .filter(|word| !word.is_empty())
+        .collect();
+    if words.iter().any(|word| ["neither", "nor"].contains(word)) {
+        return (true, true);
+    }
+    let negations = (0..words.len()).filter(|at| is_negation(&words, *at)).count();
+    (negations > 0, negations % 2 == 1)
+}
+
+/// A content that is shown without its sentence: behind its cue where that denies it.
+pub fn alone(content: &str, cue: &str, negated: bool) -> String {
+    match (negated || turns(cue), cue) {
+        (false, _) => content.to_owned(),
+        // A passage may have been cut between the two.
+        (true, "") => format!("denied: {content}"),
+        (true, cue) => format!("{cue}: {content}"),
+    }
+}
+
+/// Whether the word at that place negates.
+fn is_negation(words: &[&str], at: usize) -> bool {
+    let word = words[at];
+    let next = |places: usize| words.get(at + places).copied().unwrap_or("");
+    let before = at.checked_sub(1).and_then(|before| words.get(before)).copied().unwrap_or("");
+    match word {
+        // "not only said", "not to mention" assert.
+        "not" => {
+            !["only", "just", "merely", "simply", "least"].contains(&next(1))
+                && (next(1), next(2)) != ("to", "mention")
+        }
+        "no" => !["less", "sooner"].contains(&next(1)),
+        "never" | "cannot" | "without" | "nobody" | "none" | "unable" | "unwilling" => true,
+        // "stopped short of", "fell short of".
+        "short" => next(1) == "of",
+        "rule" | "rules" | "ruled" | "ruling" => {
+            words[at + 1..].iter().take(3).any(|it| *it == "out")
+        }
+        "fail" | "fails" | "failed" | "failing" => next(1) == "to",
+        "brush" | "brushes" | "brushed" | "brushing" | "shrug" | "shrugs" | "shrugged"
+        | "shrugging" => words[at + 1..].iter().take(3).any(|it| ["off", "aside"].contains(it)),
+        // "refused to confirm or deny" refuses once.
+        _ if before == "or" => false,
+        _ => word.ends_with("n't") || VERBS.iter().any(|stem| is_form(word, stem)),
+    }
+}
+
+/// Whether a word is a form of a verb, or the noun made of it.
+fn is_form(word: &str, stem: &str) -> bool {
+    let ends = [
+        "", "y", "e", "s", "es", "ies", "d", "ed", "ied", "ing", "ying", "al", "als", "ial",
+        "ials", "ion", "ions",
+    ];
+    word.strip_prefix(stem).is_some_and(|end| ends.contains(&end))
+}
+
+/// What verbs that deny or refuse begin with in all of their forms.
+#[rustfmt::skip]
+const VERBS: &[&str] = &[
+    "den", "refus", "declin", "reject", "dismiss", "doubt", "disput", "refut", "contradict",
+    "rebut", "rebutt", "repudiat", "disavow", "disclaim", "disbeliev", "disagre", "disagree",
+    "debunk", "retract", "recant", "gainsay", "gainsaid", "withheld", "withhold",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn verbs_and_words_that_deny_negate() {
+        for cue in [
+            "denied",
+            "denies",
+            "has denied",
+            "denying that",
+            "Flatly denied",
+            "in denial of",
+            "refused to say",
+            "declined to comment on",
+            "rejected",
+            "dismissed as",
+            "stopped short of calling",
+            "ruled out",
+            "ruled that out",
+            "doubt",
+            "has doubted",
+            "disputed",
+            "refuted",
+            "contradicted",
+            "would not say",
+            "did not say",
+            "didn’t say",
+            "wouldn't say",
+            "can't say",
+            "cannot say",
+            "never said",
+            "said no",
+            "failed to mention",
+            "neither said nor",
+            "neither confirmed nor denied",
+            "would neither confirm nor deny",
+            "declined to confirm or deny",
+            "was unable to say",
+            "have not said",
+            "brushed off",
+            "does not believe",
+            "nor did she say",
+            "no longer says",
+            "could not say",
+        ] {
+            assert!(negates(cue), "{cue}");
+        }
+    }
+
+    #[test]
+    fn what_asserts_does_not_negate() {
+        for cue in [
+            "",
+            "said",
+            "according to",
+            "not only said",
+            "not just argued",
+            "did not deny",
+            "cannot deny",
+            "didn't dispute",
+            "has no doubt",
+            "could not rule out",
+            "never denied",
+            "noted",
+            "knows",
+            "denoted",
+            "is not merely claiming",
+            "ruled",
+            "dense",
+            "no less said",
+            "not to mention",
+            "denounced",
+            "announced",
+            "shortly said",
+            "failed",
+        ] {
+            assert!(!negates(cue), "{cue}");
+        }
+    }
+
+    #[test]
+    fn a_content_stands_behind_a_cue_that_denies_it_or_does_not_deny_it() {
+        for (cue, negated, expected) in [
+            ("said", false, "it rained"),
+            ("denied", true, "denied: it rained"),
+            ("did not deny", false, "did not deny: it rained"),
+            ("not only said", false, "it rained"),
+            ("", true, "denied: it rained"),
+        ] {
+            assert_eq!(alone("it rained", cue, negated), expected);
+        }
+    }
+}

@@ -1,0 +1,217 @@
+//! Whole names of people: particles ("do Céu Évora"), nicknames in quotation marks, and words that the
+//! network left out.
+
+use super::border::Mention;
+use crate::domain::{EntityKind, Span};
+use crate::extract::lexicon;
+
+/// Small words within names.
+const PARTICLES: &[&str] = &[
+    "van", "von", "der", "den", "de", "da", "do", "dos", "das", "del", "della", "di", "du", "la",
+    "le", "bin", "ibn", "ben", "al", "el", "ter", "ten", "zu", "zur", "af", "av", "y", "St.",
+    "Van", "Von", "De", "Da", "Do", "Di", "Du", "Del", "La", "Le", "Bin", "Ben", "Al", "El", "Mac",
+    "Ter",
+];
+
+/// Capitals behind a name that are no part of it.
+const LETTERS: &[&str] = &["MP", "MSP", "MEP", "KC", "QC", "PC", "CBE", "OBE", "MBE", "PhD", "MD"];
+
+/// Makes the names of people whole.
+pub(super) fn settle(text: &str, mentions: &mut Vec<Mention>) {
+    join(text, mentions);
+    for index in 0..mentions.len() {
+        let start = index.checked_sub(1).map_or(0, |before| mentions[before].0.end);
+        let end = mentions.get(index + 1).map_or(text.len(), |(next, _)| next.start);
+        let (span, kind) = &mut mentions[index];
+        if *kind != EntityKind::Person {
+            continue;
+        }
+        if !span.of(text).contains(' ') {
+            let more = surname(&text[span.end..end]);
+            *span = Span::new(span.start, span.end + more);
+        }
+        if !span.of(text).contains(' ') {
+            let given = given_name(&text[start..span.start]);
+            *span = Span::new(span.start - given, span.end);
+        }
+        let particles = particles_before(&text[start..span.start]);
+        *span = Span::new(span.start - particles, span.end);
+    }
+}
+
+/// Joins the parts of one name: "Maria" and "Céu Évora" over "do", "Antonio" and "Lane" over
+/// "“Stubby”", "Gulnora" and "Saidova" beside each other.
+fn join(text: &str, mentions: &mut Vec<Mention>) {
+    let mut kept: Vec<Mention> = Vec::with_capacity(mentions.len());
+    for (span, kind) in mentions.drain(..) {
+        if let Some((before, EntityKind::Person)) = kept.last_mut()
+            && kind == EntityKind::Person
+            && before.end < span.start
+        {
+            let between = &text[before.end..span.start];
+            let name = before.of(text);
+            let open = name.rsplit(' ').next().is_some_and(|word| {
+                word.starts_with(char::is_lowercase) && PARTICLES.contains(&word)
+            });
+            let single = !name.contains(' ') || open;
+            if is_bridge(between) || between == " " && single {
+                *before = Span::new(before.start, span.end);
+                continue;
+            }
+        }
+        kept.push((span, kind));
+    }
+    *mentions = kept;
+    // The nickname itself may have been taken for a name between the two.
+    let mut index = 0;
+    while index + 2 < mentions.len() {
+        let [(first, a), _, (last, b)] =
+            [mentions[index], mentions[index + 1], mentions[index + 2]];
+        let person = a == EntityKind::Person && b == EntityKind::Person;
+        if person && is_nickname(&text[first.end..last.start]) {
+            mentions[index].0 = Span::new(first.start, last.end);
+            mentions.drain(index + 1..index + 3);
+        }
+        index += 1;
+    }
+}
+
+/// Whether words between two names make them one: particles, or a nickname.
+fn is_bridge(between: &str) -> bool {
+    let spaced = between.starts_with(' ') && between.ends_with(' ');
+    let mut words = between.split_whitespace().peekable();
+    let particles =
+        words.peek().is_some() && words.all(|word| PARTICLES.contains(&word) && word != "y");
+    spaced && (particles || is_nickname(between))
+}
+
+/// Whether words are a nickname in quotation marks: " “Stubby” ".
+fn is_nickname(between: &str) -> bool {
+    let words = between.trim();
+    let inner = [('“', '”'), ('"', '"'), ('‘', '’'), ('\'', '\''), ('«', '»')]
+        .iter()
+        .find_map(|(open, close)| words.strip_prefix(*open)?.strip_suffix(*close));
+    inner.is_some_and(|inner| {
+        let count = inner.split_whitespace().count();
+        let plain =
+            inner.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '\'' | '’'));
+        (1..=3).contains(&count) && plain && between.starts_with(' ') && between.ends_with(' ')
+    })
+}
+
+/// Where the last word of `text` begins (bytes).
+fn word_start(text: &str) -> usize {
+    text.len() - text.rsplit(char::is_whitespace).next().map_or(0, str::len)
+}
+
+/// Whether a capitalised word can be a part of a person's name.
+fn is_name(word: &str) -> bool {
+    let mut letters = word.chars();
+    let capital = letters.next().is_some_and(char::is_uppercase);
+    let small = letters.clone().next().is_some()
+        && letters.all(|c| c.is_lowercase() || matches!(c, '-' | '’' | '\''));
+    let lower = word.to_lowercase();
+    let other =
+        ["titles", "roles", "weekdays", "mr", "mrs"].iter().any(|list| lexicon::list(list, &lower))
+            || ["org words", "peoples", "places by name", "bodies by name", "kinds of places"]
+                .iter()
+                .any(|list| lexicon::list(list, word));
+    capital && small && !other && !MONTHS.contains(&word)
+}
+
+const MONTHS: &[&str] = &[
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// How much of `rest`, the text after a given name, is the name's too, in bytes: " Saidova".
+fn surname(rest: &str) -> usize {
+    let Some(mut after) = rest.strip_prefix(' ') else { return 0 };
+    let mut length = 1;
+    loop {
+        let end = after.find(|c: char| !(c.is_alphanumeric() || c == '-')).unwrap_or(after.len());
+        let word = &after[..end];
+        if is_name(word) && !LETTERS.contains(&word) {
+            return length + end;
+        }
+        let small =
+            word.starts_with(char::is_lowercase) && PARTICLES.contains(&word) && word != "y";
+        if !small || !after[end..].starts_with(' ') {
+            return 0;
+        }
+        length += end + 1;
+        after = &after[end + 1..];
+    }
+}
+
+/// How long the given name is that ends `before`, the text up to a name of one word, with its space;
+/// 0 where the word there may be anything else. A word at a sentence's beginning may.
+fn given_name(before: &str) -> usize {
+    let Some(rest) = before.strip_suffix(' ') else { return 0 };
+    let start = word_start(rest);
+    let word = &rest[start..];
+    let ahead = rest[..start].trim_end();
+    let inside = ahead.ends_with(|c: char| c.is_lowercase() || c == ',');
+    if inside && is_name(word) { before.len() - start } else { 0 }
+}
+
+/// How long the particles are that end `before`, the text up to a name, in bytes: "van der ".
+fn particles_before(before: &str) -> usize {
+    let mut length = 0;
+    while let Some(rest) = before[..before.len() - length].strip_suffix(' ') {
+        let start = word_start(rest);
+        let word = &rest[start..];
+        if !PARTICLES.contains(&word) || matches!(word, "y" | "do" | "Do" | "al" | "la" | "La") {
+            break;
+        }
+        length = before.len() - start;
+    }
+    length
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::assert_settled;
+    use super::*;
+    use EntityKind::Person;
+
+    fn check(text: &str, read: &[&str], expected: &[&str]) {
+        let read: Vec<_> = read.iter().map(|name| (*name, Person)).collect();
+        let expected: Vec<_> = expected.iter().map(|name| (*name, Person)).collect();
+        assert_settled(text, &read, &expected, |mentions| settle(text, mentions));
+    }
+
+    #[test]
+    fn particles_belong_to_a_name() {
+        check("Judge Ana do Mar Silva left.", &["Ana", "Mar Silva"], &["Ana do Mar Silva"]);
+        check("“No,” Van der Holt said.", &["Holt"], &["Van der Holt"]);
+        check("Then St. Clair left.", &["Clair"], &["St. Clair"]);
+    }
+
+    #[test]
+    fn nicknames_stand_within_a_name() {
+        check(
+            "It was Anton “Shorty” Lund.",
+            &["Anton", "Shorty", "Lund"],
+            &["Anton “Shorty” Lund"],
+        );
+        check("He met Anton “and” Lund.", &["Anton", "Lund"], &["Anton “and” Lund"]);
+    }
+
+    #[test]
+    fn a_name_goes_on_to_the_words_beside_it() {
+        check("The farmer Dilnoza Karimova left.", &["Dilnoza"], &["Dilnoza Karimova"]);
+        check("The manager Per Holm left.", &["Holm"], &["Per Holm"]);
+        check("On Monday Holm left. Then Holm MP wept.", &["Holm", "Holm"], &["Holm", "Holm"]);
+    }
+}

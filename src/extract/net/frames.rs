@@ -1,0 +1,185 @@
+//! Frames in which somebody else stands where a speaker does: who printed a statement ("was quoted by the
+//! Gazette as saying"), who heard it ("a jury heard"), whose words it is in ("in the words of").
+
+use super::link::Group;
+use super::scan::{Role, Scan, Segment};
+use super::settle::quotations;
+use super::tagged::VERBS;
+use super::units::{Case, Paragraph, Quote};
+
+/// Those who hear a statement and do not make it.
+const HEARERS: &[&str] = &[
+    "jury",
+    "court",
+    "inquest",
+    "tribunal",
+    "inquiry",
+    "hearing",
+    "jurors",
+    "magistrates",
+    "trial",
+    "panel",
+];
+
+/// How sure a statement is whose speaker a frame gives.
+const SURE: f32 = 0.85;
+
+/// The most units of the words for a speaker in a frame.
+const LONGEST: usize = 14;
+
+/// Puts the speaker where a frame names one.
+pub(super) fn reframe(text: &str, scan: &mut Scan, groups: &mut Vec<Group>) {
+    for group in groups.iter_mut() {
+        if !quoted_as_saying(text, scan, group) {
+            heard(text, scan, group);
+        }
+    }
+    for paragraph in 0..scan.paragraphs.len() {
+        in_the_words_of(text, scan, groups, paragraph);
+    }
+    groups.retain(|group| !group.content.is_empty());
+}
+
+fn words<'a>(text: &'a str, scan: &Scan, segment: usize) -> Vec<&'a str> {
+    let segment = &scan.segments[segment];
+    let units = &scan.paragraphs[segment.paragraph].units[segment.from..segment.to];
+    units.iter().map(|unit| unit.of(text)).collect()
+}
+
+fn push(scan: &mut Scan, role: Role, paragraph: usize, from: usize, to: usize) -> usize {
+    scan.segments.push(Segment::given(role, paragraph, from, to));
+    scan.segments.len() - 1
+}
+
+/// "X was quoted by Y as saying Z", "Y quoted X as saying Z": X says Z. Tells whether it was so.
+fn quoted_as_saying(text: &str, scan: &mut Scan, group: &mut Group) -> bool {
+    let cue = words(text, scan, group.cue);
+    let prints = cue
+        .iter()
+        .any(|word| matches!(*word, "quoted" | "quotes" | "cited" | "cites" | "reported"));
+    if !prints {
+        return false;
+    }
+    let saying = group.content.iter().position(|content| {
+        let words = words(text, scan, *content);
+        words.windows(2).any(|two| matches!(two, ["as", "saying"]))
+    });
+    let Some(place) = saying else { return false };
+    let content = group.content[place];
+    let all = words(text, scan, content);
+    let at = all.windows(2).position(|two| matches!(two, ["as", "saying"])).unwrap_or(0);
+    let segment = scan.segments[content].clone();
+    let home = segment.paragraph;
+    let speaker = if at > 0 && at <= LONGEST {
+        Some((segment.from, segment.from + at))
+    } else {
+        // "X was quoted by Y": the network takes X for a part of what is said.
+        let before = group.content.iter().copied().find(|other| {
+            let other = &scan.segments[*other];
+            let out = scan.paragraphs[home].quotes.get(other.from) == Some(&Quote::Out);
+            other.paragraph == home && other.to <= scan.segments[group.cue].from && out
+        });
+        if let Some(before) = before {
+            group.content.retain(|other| *other != before);
+        }
+        before.map(|before| (scan.segments[before].from, scan.segments[before].to))
+    };
+    if segment.from + at + 2 < segment.to {
+        scan.segments[content].from = segment.from + at + 2;
+    }
+    let Some((from, to)) = speaker.filter(|(from, to)| from < to) else { return false };
+    group.source = Some(push(scan, Role::Source, home, from, to));
+    group.sure = Some(SURE);
+    true
+}
+
+/// "A landlord told his wife that …, a jury heard": the landlord says it; of nobody else, nobody does.
+fn heard(text: &str, scan: &mut Scan, group: &mut Group) {
+    let Some(source) = group.source else { return };
+    let hearer = words(text, scan, source).last().is_some_and(|word| HEARERS.contains(word));
+    let cue = words(text, scan, group.cue);
+    let hears = cue.iter().any(|word| matches!(*word, "heard" | "hears"))
+        || cue.windows(2).any(|two| matches!(two, ["was" | "were" | "is" | "been", "told"]));
+    if !(hearer && hears) {
+        return;
+    }
+    group.source = None;
+    let Some(first) = group.content.first().copied() else { return };
+    let segment = scan.segments[first].clone();
+    let paragraph = &scan.paragraphs[segment.paragraph];
+    let word = |unit: usize| paragraph.units[unit].of(text);
+    let limit = segment.to.min(segment.from + LONGEST);
+    let out = |unit: &usize| paragraph.quotes[*unit] == Quote::Out;
+    let says = |unit: &usize| out(unit) && (VERBS.contains(&word(*unit)) || word(*unit) == "told");
+    let start = segment.from + usize::from(word(segment.from) == "that");
+    let Some(verb) = (start + 1..limit).find(says) else { return };
+    // Past the hearer: "told his wife that".
+    let opens = |unit: &usize| {
+        matches!(word(*unit), "that" | "how" | ":") || paragraph.quotes[*unit] == Quote::Open
+    };
+    let content = (verb + 1..segment.to.min(verb + 8)).find(opens).unwrap_or(verb + 1);
+    if content >= segment.to {
+        return;
+    }
+    let home = segment.paragraph;
+    group.source = Some(push(scan, Role::Source, home, start, verb));
+    group.cue = push(scan, Role::Cue, home, verb, verb + 1);
+    scan.segments[first].from = content;
+    group.sure = Some(SURE);
+}
+
+/// "in the words of X, “…”": the quotation of the sentence is X's.
+fn in_the_words_of(text: &str, scan: &mut Scan, groups: &mut Vec<Group>, index: usize) {
+    let paragraph = &scan.paragraphs[index];
+    let word = |unit: usize| paragraph.units.get(unit).map_or("", |unit| unit.of(text));
+    let frame = (0..paragraph.units.len().saturating_sub(4)).find(|at| {
+        word(*at).eq_ignore_ascii_case("in")
+            && word(at + 1) == "the"
+            && word(at + 2) == "words"
+            && word(at + 3) == "of"
+            && paragraph.quotes[*at] == Quote::Out
+    });
+    let Some(at) = frame else { return };
+    let Some(to) = speaker_end(text, paragraph, at + 4) else { return };
+    let sentence = paragraph.sentences[at];
+    let of_it = |(open, _): &(usize, usize)| paragraph.sentences[*open] == sentence && *open >= at;
+    let before = |(open, _): &(usize, usize)| paragraph.sentences[*open] == sentence && *open < at;
+    let all = quotations(paragraph);
+    let quotation = all.iter().find(|it| of_it(it)).or_else(|| all.iter().find(|it| before(it)));
+    let Some((open, close)) = quotation.copied() else { return };
+    for group in groups.iter_mut() {
+        group.content.retain(|content| {
+            let segment = &scan.segments[*content];
+            segment.paragraph != index || segment.to <= open || segment.from >= close
+        });
+    }
+    let cue = push(scan, Role::Cue, index, at, at + 4);
+    let source = push(scan, Role::Source, index, at + 4, to);
+    let content = push(scan, Role::Content, index, open, close);
+    groups.push(Group {
+        cue,
+        source: Some(source),
+        content: vec![content],
+        sure: Some(SURE),
+        spoken: false,
+        silent: false,
+    });
+}
+
+/// Where the words for a speaker end that begin at `from`: at a comma, or past the name in commas that
+/// follows ("her deputy, Omar Field,").
+fn speaker_end(text: &str, paragraph: &Paragraph, from: usize) -> Option<usize> {
+    let word = |unit: usize| paragraph.units.get(unit).map_or("", |unit| unit.of(text));
+    let stop = |unit: &usize| {
+        matches!(word(*unit), "," | ":" | "." | ";" | "—") || paragraph.quotes[*unit] != Quote::Out
+    };
+    let limit = paragraph.units.len().min(from + LONGEST);
+    let first = (from..limit).find(stop)?;
+    if word(first) != "," {
+        return (first > from).then_some(first);
+    }
+    let name = |unit: usize| matches!(paragraph.cases.get(unit), Some(Case::Title | Case::Upper));
+    let second = (first + 1..limit).find(stop);
+    let apposition = second.filter(|end| *end > first + 1 && (first + 1..*end).all(name));
+    Some(apposition.unwrap_or(first)).filter(|end| *end > from)
+}

@@ -1,0 +1,133 @@
+//! Persons who may be the same across articles, over the whole archive: in one list, to be
+//! confirmed.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rusqlite::{Connection, Result};
+
+use super::subject_rows as rows;
+use super::{Store, StoreError};
+use crate::domain::identity::{is_last_name, same_person};
+use crate::domain::{Subject, SubjectId};
+
+/// How many last names are looked at, those that most persons have first, and how many persons of
+/// each.
+const LAST_NAMES: usize = 20_000;
+const NAMESAKES: usize = 500;
+
+/// Persons of one name who may be somebody whose name is fuller.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Alike {
+    /// Who they may be.
+    pub whole: Subject,
+    /// The name that they have in common.
+    pub name: String,
+    /// Them: several where the name is a last name, which is known in its one article alone.
+    pub others: Vec<SubjectId>,
+    /// The statements of all of them.
+    pub statements: u64,
+    /// The articles in which they speak or are mentioned.
+    pub articles: u64,
+}
+
+impl Store {
+    /// Persons whose names differ by a middle name alone, and last names that stand for the only
+    /// person in the archive who has them; those with most articles first. Neither where an article
+    /// knows both.
+    pub fn alike(&self) -> Result<Vec<Alike>, StoreError> {
+        self.read(alike)
+    }
+}
+
+fn alike(conn: &Connection) -> Result<Vec<Alike>> {
+    let mut names = conn.prepare_cached(&format!(
+        "SELECT last_word FROM subjects INDEXED BY subjects_last_word
+         WHERE last_word IS NOT NULL GROUP BY last_word HAVING count(*) > 1
+         ORDER BY count(*) DESC LIMIT {LAST_NAMES}"
+    ))?;
+    let names: Vec<String> = names.query_map([], |row| row.get(0))?.collect::<Result<_>>()?;
+    let mut found = Vec::new();
+    for name in names {
+        found.extend(of_one_name(conn, &name)?);
+    }
+    found.sort_by_cached_key(|it| {
+        (std::cmp::Reverse(it.articles), it.whole.name.clone(), it.name.clone())
+    });
+    Ok(found)
+}
+
+/// One who has a last name, with the articles that know it.
+struct Namesake {
+    subject: Subject,
+    folded: String,
+    articles: BTreeSet<i64>,
+}
+
+fn of_one_name(conn: &Connection, last: &str) -> Result<Vec<Alike>> {
+    let ids: Vec<(i64, String)> = conn
+        .prepare_cached(&format!(
+            "SELECT id, folded FROM subjects INDEXED BY subjects_last_word
+             WHERE last_word = ?1 AND root = id LIMIT {NAMESAKES}"
+        ))?
+        .query_map([last], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .collect::<Result<_>>()?;
+    let mut all: Vec<Namesake> = Vec::new();
+    for (id, folded) in ids {
+        let Some(subject) = rows::get(conn, id)? else { continue };
+        let articles = conn
+            .prepare_cached("SELECT article FROM appearances WHERE subject = ?1 AND standing = 2")?
+            .query_map([id], |row| row.get(0))?
+            .collect::<Result<BTreeSet<i64>>>()?;
+        if !articles.is_empty() {
+            all.push(Namesake { subject, folded, articles });
+        }
+    }
+    Ok(grouped(&all))
+}
+
+fn grouped(all: &[Namesake]) -> Vec<Alike> {
+    let (short, full): (Vec<&Namesake>, Vec<&Namesake>) =
+        all.iter().partition(|it| is_last_name(&it.folded));
+    let mut found: BTreeMap<(SubjectId, String), Vec<&Namesake>> = BTreeMap::new();
+    let mut whole: Vec<&Namesake> = Vec::new();
+    for one in &full {
+        let known = |it: &&&Namesake| {
+            same_person(&it.folded, &one.folded) && it.articles.is_disjoint(&one.articles)
+        };
+        let others: Vec<&&Namesake> = full.iter().filter(known).collect();
+        let better = |it: &Namesake| {
+            (it.articles.len(), it.folded.len(), std::cmp::Reverse(it.subject.id.0))
+        };
+        // Two who differ from each other may both be this one: then it is nobody's to say.
+        let clear = others.iter().all(|a| {
+            others.iter().all(|b| a.folded == b.folded || same_person(&a.folded, &b.folded))
+        });
+        match others.iter().max_by_key(|it| better(it)).filter(|it| better(it) > better(one)) {
+            Some(best) if clear => {
+                let key = (best.subject.id, one.subject.name.clone());
+                found.entry(key).or_default().push(one);
+            }
+            _ => whole.push(one),
+        }
+    }
+    if let [only] = whole[..] {
+        for one in short {
+            if full.iter().all(|it| it.articles.is_disjoint(&one.articles)) {
+                let key = (only.subject.id, one.subject.name.clone());
+                found.entry(key).or_default().push(one);
+            }
+        }
+    }
+    let row = |((id, name), others): ((SubjectId, String), Vec<&Namesake>)| {
+        let whole = all.iter().find(|it| it.subject.id == id)?.subject.clone();
+        Some(Alike {
+            whole,
+            name,
+            statements: others.iter().map(|it| it.subject.statements).sum(),
+            articles: others.iter().flat_map(|it| &it.articles).collect::<BTreeSet<_>>().len()
+                as u64,
+            others: others.iter().map(|it| it.subject.id).collect(),
+        })
+    };
+    found.into_iter().filter_map(row).collect()
+}
