@@ -136,6 +136,41 @@ fn a_blank_line_of_code_keeps_its_row() {
     check(&[("a\n\nb", BlockKind::Code, 1)], 20, &["  a", "", "  b"]);
 }
 
+#[test]
+fn a_sign_of_several_characters_stands_within_the_width() {
+    for text in ["0\u{58d}\u{11d46}", "0\u{58d}\u{11d46} 0\u{58d}\u{11d46}"] {
+        for width in 10..14 {
+            for kind in [PARAGRAPH, BlockKind::Code, BlockKind::Image] {
+                let body = Body {
+                    text: text.into(),
+                    blocks: vec![Block { span: Span::new(0, text.len()), kind, quote_depth: 3 }],
+                    links: vec![],
+                };
+                for line in lines(&body, &[], width, true) {
+                    for piece in &line.pieces {
+                        let end =
+                            usize::from(piece.column) + cells::text_width(piece.span.of(text));
+                        assert!(end <= usize::from(width) + 8, "{kind:?} {width} {line:?}");
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_text_of_very_many_lines_is_shown_as_far_as_it_goes() {
+    for (text, each) in [("x\n\n".repeat(200_000), 2), ("word ".repeat(700_000), 1)] {
+        let body = Body::from_text(text);
+        let lines = lines(&body, &[], 10, false);
+        assert_eq!(lines.len(), MOST_LINES + 2);
+        assert_eq!(lines[MOST_LINES + 1].notes[0].text, LEFT_OUT);
+        assert!(lines.iter().all(|line| line.pieces.capacity() <= 1));
+        let shown = lines.iter().filter(|line| !line.pieces.is_empty()).count();
+        assert_eq!(shown, MOST_LINES / each);
+    }
+}
+
 use proptest::prelude::*;
 
 proptest! {
