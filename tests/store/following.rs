@@ -419,13 +419,13 @@ fn what_has_expired_of_a_feed_of_thousands_does_not_come_back() {
     }
 }
 
-/// A front page as every article's link, thirty thousand times: each is looked for by its text.
+/// One page as every article's link, thirty thousand times: each is looked for by its text.
 #[test]
 fn a_link_that_very_many_share_tells_articles_by_their_texts() {
     let mut store = store();
     let feed = follow(&mut store, "gazette");
     let item = |guid: usize, text: usize| Draft {
-        url: Some("https://gazette.example/".into()),
+        url: Some("https://gazette.example/today".into()),
         ..with_guid(&format!("{guid}"), "News", &format!("Text {text}."))
     };
     let first: Vec<Draft> = (0..30_000).map(|number| item(number, number)).collect();
@@ -435,5 +435,5 @@ fn a_link_that_very_many_share_tells_articles_by_their_texts() {
     let renamed: Vec<Draft> = (0..300).map(|number| item(100_000 + number, number)).collect();
     let again = store.store_fetched(feed, &fetched(&renamed), NOW + 1).unwrap();
     let ids = |all: &[(ArticleId, ImportStatus)]| all.iter().map(|(id, _)| *id).collect::<Vec<_>>();
-    assert_eq!(ids(&again), ids(&stored[..300]));
+    assert!(ids(&again) == ids(&stored[..300]));
 }
