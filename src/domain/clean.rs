@@ -108,6 +108,17 @@ mod tests {
     }
 
     #[test]
+    fn nothing_that_turns_text_around_or_is_not_seen_is_shown() {
+        let hidden =
+            ['\u{ad}', '\u{61c}', '\u{180e}', '\u{200b}', '\u{200e}', '\u{200f}', '\u{feff}'];
+        let ranges = ['\u{2028}'..='\u{202e}', '\u{2060}'..='\u{206f}', '\u{80}'..='\u{9f}'];
+        for c in hidden.into_iter().chain(ranges.into_iter().flatten()) {
+            assert!(is_hidden(c), "{c:?}");
+            assert_eq!(visible(&format!("a{c}b")), "ab", "{c:?}");
+        }
+    }
+
+    #[test]
     fn joiners_stay_where_they_join() {
         assert_eq!(one_line("pay\u{200d}pal \u{200c}x\u{200d}"), "paypal x");
         assert_eq!(visible("a\u{200d}"), "a");
