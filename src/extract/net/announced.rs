@@ -29,7 +29,7 @@ pub(super) fn announce(text: &str, scan: &mut Scan, groups: &mut Vec<Group>) {
         announced(text, scan, groups, line);
     }
     for paragraph in 1..scan.paragraphs.len() {
-        goes_on(text, scan, groups, paragraph);
+        goes_on(scan, groups, paragraph);
     }
     for paragraph in 0..scan.paragraphs.len() {
         about(text, scan, groups, paragraph);
@@ -150,7 +150,7 @@ fn last_name(text: &str, paragraph: &Paragraph, end: usize) -> Option<(usize, us
 
 /// A paragraph that is nothing but a quotation goes on from the statement right before it, whoever
 /// speaks after it.
-fn goes_on(text: &str, scan: &mut Scan, groups: &mut Vec<Group>, paragraph: usize) {
+fn goes_on(scan: &mut Scan, groups: &mut Vec<Group>, paragraph: usize) {
     let it = &scan.paragraphs[paragraph];
     let units = it.units.len();
     let closed = it.quotes.last() == Some(&Quote::Close);
@@ -186,7 +186,6 @@ fn goes_on(text: &str, scan: &mut Scan, groups: &mut Vec<Group>, paragraph: usiz
     if after > 3 && rest.sentences.last() != rest.sentences.get(end.saturating_sub(1)) {
         return;
     }
-    let _ = text;
     free(scan, groups, paragraph, None);
     let content = push(scan, Role::Content, paragraph, 0, units);
     let quoted = groups[before].content.iter().any(|content| is_quoted(scan, *content));

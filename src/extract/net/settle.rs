@@ -19,7 +19,7 @@ const UNCLAIMED: f32 = 0.5;
 /// What people do beside a quotation that is no speech.
 const GESTURES: &[&str] = &[
     "nodded", "shrugged", "smiled", "laughed", "grinned", "frowned", "sighed", "winked", "waved",
-    "left", "walked", "turned", "stood", "sat", "wept", "cried", "paused", "blushed",
+    "walked", "wept", "paused", "blushed",
 ];
 
 /// The closed quotations of a paragraph.
@@ -129,7 +129,7 @@ fn drop_label(text: &str, scan: &mut Scan, segment: usize) {
     let first = paragraph.cases[0] == Case::Upper && word(0).chars().count() > 1;
     let upper = paragraph.cases[..dash].iter().filter(|case| **case == Case::Upper).count();
     let lower = |unit: &usize| paragraph.cases[*unit] == Case::Lower && word(*unit).len() > 1;
-    let mostly = (0..dash).filter(lower).count() * 2 < upper.max(1) * 2;
+    let mostly = (0..dash).filter(lower).count() < upper.max(1);
     if first && mostly && segment.to > dash + 1 {
         segment.from = dash + 1;
     }
@@ -185,8 +185,11 @@ fn end_at_mark(text: &str, scan: &mut Scan, content: usize) {
     let sentence = matches!(word(close - 1), "." | "!" | "?")
         && paragraph.cases[close + 1] == Case::Title
         && paragraph.sentences[close] != paragraph.sentences[close + 1];
+    // Not "“it is safe”, and that it would sail".
+    let goes_on = |unit: &usize| matches!(word(*unit), "that" | "he" | "she" | "they" | "it");
+    let clause = || (close + 2..segment.to.min(close + 5)).any(|unit| goes_on(&unit));
     let whole = paragraph.quotes[segment.from] == Quote::Open;
-    if sentence || whole && word(close + 1) == "," {
+    if sentence || whole && word(close + 1) == "," && !clause() {
         segment.to = close + 1;
     }
 }
