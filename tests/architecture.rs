@@ -49,6 +49,29 @@ fn imports_point_downward() {
     }
 }
 
+/// What the documents promise is shown by tests that are there.
+#[test]
+fn promises_name_tests_that_there_are() {
+    let mut files = Vec::new();
+    ["src", "tests"].iter().for_each(|folder| collect(Path::new(folder), &mut files));
+    let code = files.iter().map(|file| fs::read_to_string(file).expect("a file of code"));
+    let code: String = code.collect();
+    for document in ["docs/LIMITS.md", "docs/RELIABILITY.md"] {
+        let text = fs::read_to_string(document).expect("a document");
+        // The names of tests are the only words in code marks with many underscores.
+        let named: Vec<&str> = text
+            .split('`')
+            .skip(1)
+            .step_by(2)
+            .filter(|word| word.matches('_').count() >= 2)
+            .collect();
+        assert!(named.len() > 10, "{document} names no tests");
+        for name in named {
+            assert!(code.contains(&format!("fn {name}(")), "{document}: no test is called {name}");
+        }
+    }
+}
+
 #[test]
 fn each_craft_has_one_home() {
     for (craft, homes) in HOMES {

@@ -132,17 +132,18 @@ impl Line {
 
     fn word_before(&self) -> usize {
         let kept = self.text[..self.cursor].trim_end();
-        kept.char_indices()
-            .rev()
-            .find(|(_, c)| c.is_whitespace())
-            .map_or(0, |(at, c)| at + c.len_utf8())
+        let blank = kept.char_indices().rev().find(|(_, c)| c.is_whitespace());
+        let word = blank.map_or(0, |(at, c)| at + c.len_utf8());
+        // A mark may stand on the blank before the word: that is one character with it.
+        self.bounds().rev().find(|bound| *bound <= word).unwrap_or(0)
     }
 
     fn word_after(&self) -> usize {
         let rest = &self.text[self.cursor..];
         let word = rest.len() - rest.trim_start().len();
         let end = rest[word..].find(char::is_whitespace).map_or(rest.len(), |end| word + end);
-        self.cursor + end
+        let end = self.cursor + end;
+        self.bounds().find(|bound| *bound >= end).unwrap_or(self.text.len())
     }
 }
 
@@ -217,6 +218,18 @@ mod tests {
             assert!(!line.key(Key::parse(key).unwrap()), "{key}");
         }
         assert_eq!(line, Line::new("a"));
+    }
+
+    #[test]
+    fn a_word_is_not_left_within_a_character() {
+        // A mark on a blank is one character with it, and so is a blank after a sign that leads.
+        assert_eq!(typed("a \u{1b34}b", "ctrl-left"), "a| \u{1b34}b");
+        assert_eq!(typed("a \u{1b34}b", "ctrl-w"), "a| \u{1b34}b".replace("| \u{1b34}b", "|"));
+        assert_eq!(typed("a\u{600} b", "home ctrl-right"), "a\u{600} |b");
+        assert_eq!(
+            typed("\u{a1}\t\u{ae}", "left \u{1b34} left ctrl-left"),
+            "|\u{a1} \u{1b34}\u{ae}"
+        );
     }
 
     proptest! {

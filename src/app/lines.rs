@@ -14,6 +14,13 @@ const DEEPEST: u8 = 6;
 /// The least columns that text is given, however deep it stands.
 const LEAST: u16 = 8;
 
+/// The most lines of one text. What comes after them is left to exports.
+const MOST_LINES: usize = 300_000;
+
+/// What stands below a text with more lines.
+const LEFT_OUT: &str =
+    "The text goes on: it is too long to be shown whole. An export has all of it.";
+
 /// What stands before an image's words.
 const IMAGE: &str = "[image:";
 
@@ -116,6 +123,8 @@ impl Line {
 
     fn piece(&mut self, text: &str, span: Span, column: usize) -> usize {
         if !span.is_empty() {
+            // Most lines hold one piece, and there may be very many lines.
+            self.pieces.reserve_exact(1);
             self.pieces.push(Piece { column: column as u16, span, rtl: false });
         }
         column + cells::text_width(span.of(text))
@@ -162,6 +171,14 @@ pub fn lines(body: &Body, marks: &[Mark], width: u16, bidi: bool) -> Vec<Line> {
         block_lines(&body.text, (index, block), marks, width, bidi, &mut lines);
         if lines.len() == start {
             lines.truncate(before);
+        }
+        if lines.len() > MOST_LINES {
+            lines.truncate(MOST_LINES);
+            let mut left_out = Line { block: index, ..Line::default() };
+            left_out.note(0, LEFT_OUT.into(), NoteKind::Heading);
+            lines.push(Line { block: index, ..Line::default() });
+            lines.push(left_out);
+            break;
         }
     }
     lines

@@ -136,6 +136,82 @@ fn a_blank_line_of_code_keeps_its_row() {
     check(&[("a\n\nb", BlockKind::Code, 1)], 20, &["  a", "", "  b"]);
 }
 
+/// Lays pieces of text out, some of which are links: all of them are shown, within the width.
+fn all_is_held(pieces: &[(&str, bool)], kind: BlockKind, depth: u8, width: u16) {
+    let mut body = Body::default();
+    for (piece, linked) in pieces {
+        let span = Span::new(body.text.len(), body.text.len() + piece.len());
+        body.text.push_str(piece);
+        if *linked {
+            body.links.push(Link { span, url: "https://example.org/".into() });
+        }
+    }
+    let span = Span::new(0, body.text.len());
+    body.blocks.push(Block { span, kind, quote_depth: depth });
+    let marks = marks(&body);
+    let lines = lines(&body, &marks, width, true);
+    let mut held = vec![false; body.text.len()];
+    let mut numbers = 0;
+    for line in &lines {
+        let is_number = |note: &&Note| matches!(note.kind, NoteKind::Number { .. });
+        numbers += line.notes.iter().filter(is_number).count();
+        for piece in &line.pieces {
+            assert!(piece.span.fits(&body.text));
+            held[piece.span.start..piece.span.end].fill(true);
+            let end = usize::from(piece.column) + cells::text_width(piece.span.of(&body.text));
+            assert!(end <= usize::from(width) + 8, "{pieces:?} at {width}: {line:?}");
+        }
+    }
+    if !matches!(kind, BlockKind::Table { .. }) {
+        assert_eq!(numbers, marks.len(), "{pieces:?}");
+        for (offset, c) in body.text.char_indices() {
+            assert!(held[offset] || c.is_whitespace(), "{c:?} is lost of {pieces:?}");
+        }
+    }
+}
+
+const KINDS: [BlockKind; 5] = [
+    PARAGRAPH,
+    BlockKind::Code,
+    BlockKind::Image,
+    BlockKind::Table { head: true },
+    BlockKind::Item { depth: 1, number: Some(3) },
+];
+
+#[test]
+fn a_sign_of_several_characters_stands_within_the_width() {
+    let signs =
+        ["0", "\u{58d}", "\u{11d46}", "\u{58d}\u{11d46}", "0\u{58d}\u{11d46}", "a", "\n", " "];
+    for first in signs {
+        for second in signs {
+            for third in signs {
+                for linked in 0..8 {
+                    let pieces = [first, second, third];
+                    let pieces: Vec<(&str, bool)> =
+                        (0..3).map(|at| (pieces[at], linked >> at & 1 == 1)).collect();
+                    for kind in KINDS {
+                        all_is_held(&pieces, kind, 3, 10);
+                        all_is_held(&pieces, kind, 0, 10);
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_text_of_very_many_lines_is_shown_as_far_as_it_goes() {
+    for (text, each) in [("x\n\n".repeat(200_000), 2), ("word ".repeat(700_000), 1)] {
+        let body = Body::from_text(text);
+        let lines = lines(&body, &[], 10, false);
+        assert_eq!(lines.len(), MOST_LINES + 2);
+        assert_eq!(lines[MOST_LINES + 1].notes[0].text, LEFT_OUT);
+        assert!(lines.iter().all(|line| line.pieces.capacity() <= 1));
+        let shown = lines.iter().filter(|line| !line.pieces.is_empty()).count();
+        assert_eq!(shown, MOST_LINES / each);
+    }
+}
+
 use proptest::prelude::*;
 
 proptest! {
@@ -149,36 +225,8 @@ proptest! {
         depth in 0..4_u8,
         width in 10..60_u16,
     ) {
-        let kind = [PARAGRAPH, BlockKind::Code, BlockKind::Image, BlockKind::Table { head: true },
-            BlockKind::Item { depth: 1, number: Some(3) }][usize::from(kind)];
-        let mut body = Body::default();
-        for (piece, linked) in &pieces {
-            let span = Span::new(body.text.len(), body.text.len() + piece.len());
-            body.text.push_str(piece);
-            if *linked {
-                body.links.push(Link { span, url: "https://example.org/".into() });
-            }
-        }
-        let span = Span::new(0, body.text.len());
-        body.blocks.push(Block { span, kind, quote_depth: depth });
-        let marks = marks(&body);
-        let lines = lines(&body, &marks, width, true);
-        let mut held = vec![false; body.text.len()];
-        let mut numbers = 0;
-        for line in &lines {
-            numbers += line.notes.iter().filter(|n| matches!(n.kind, NoteKind::Number { .. })).count();
-            for piece in &line.pieces {
-                prop_assert!(piece.span.fits(&body.text));
-                held[piece.span.start..piece.span.end].fill(true);
-                let end = usize::from(piece.column) + cells::text_width(piece.span.of(&body.text));
-                prop_assert!(end <= usize::from(width) + 8, "{line:?}");
-            }
-        }
-        if !matches!(kind, BlockKind::Table { .. }) {
-            prop_assert_eq!(numbers, marks.len());
-            for (offset, c) in body.text.char_indices() {
-                prop_assert!(held[offset] || c.is_whitespace(), "{:?} is lost", c);
-            }
-        }
+        let pieces: Vec<(&str, bool)> =
+            pieces.iter().map(|(piece, linked)| (piece.as_str(), *linked)).collect();
+        all_is_held(&pieces, KINDS[usize::from(kind)], depth, width);
     }
 }

@@ -110,7 +110,12 @@ fn end_of(text: &str, span: Span) -> Option<usize> {
     match cursor.is_boundary(text, 0) {
         _ if words.is_empty() => None,
         Ok(true) => Some(end),
-        _ => cursor.next_boundary(text, 0).ok().flatten(),
+        _ => {
+            let next = cursor.next_boundary(text, 0).ok().flatten()?;
+            // A sign that leads is one character with the blank after it, but the end of a line
+            // has no blank that a number could stand behind.
+            Some(end + text[end..next].trim_end().len())
+        }
     }
 }
 

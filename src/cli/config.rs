@@ -92,7 +92,7 @@ pub(super) fn store_there(named: Option<PathBuf>) -> Result<PathBuf, Failure> {
             "`onrecord import` and `onrecord add` make one, and so does the reader".to_owned()
         }
         _ => format!(
-            "check the spelling of its path ({from}); `onrecord import` and `onrecord add` make one"
+            "check the spelling of its path, named by {from}; `onrecord import` and `onrecord add` make one"
         ),
     };
     if matches!(path.try_exists(), Ok(false)) {

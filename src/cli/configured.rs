@@ -7,6 +7,7 @@ use serde_json::{Value as Json, json};
 use crate::app::action::ACTIONS;
 use crate::app::comfort::{OPTIONS, Origin, Setting};
 use crate::app::{Keymap, keymap};
+use crate::domain::clean;
 use crate::export::safe::safe_json;
 use crate::store::Store;
 use crate::ui::BUILT_IN;
@@ -56,10 +57,7 @@ pub(super) fn run(store: Option<PathBuf>, args: &ConfigArgs) -> Result<Ended, Fa
     };
     out.write(&text)?;
     out.flush()?;
-    config
-        .faults
-        .iter()
-        .for_each(|fault| tell(format_args!("{}", crate::domain::clean::one_line(fault))));
+    config.faults.iter().for_each(|fault| tell(format_args!("{}", clean::one_line(fault))));
     Ok(if config.faults.is_empty() { Ended::Well } else { Ended::WithFaults })
 }
 
@@ -157,10 +155,19 @@ fn as_json(rows: &[Row], (store, from): (&str, &str)) -> String {
 
 /// The settings as they hold, as a file that sets them.
 fn as_toml(rows: &[Row]) -> String {
-    by_table(rows, |row| match &row.toml {
+    let text = by_table(rows, |row| match &row.toml {
         Some(value) => format!("{} = {value}  # {}\n", row.name, row.from),
         None => format!("# {} is not set: {}\n", row.name, row.value),
-    })
+    });
+    // What must not reach a terminal stands as TOML writes it.
+    let mut safe = String::with_capacity(text.len());
+    for c in text.chars() {
+        match clean::is_hidden(c) {
+            true => safe.push_str(&format!("\\U{:08X}", u32::from(c))),
+            false => safe.push(c),
+        }
+    }
+    safe
 }
 
 /// A file that says what can be set, and sets nothing.

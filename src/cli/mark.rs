@@ -13,9 +13,6 @@ use super::output::{Output, counted};
 use super::selection::{self, Chosen};
 use super::{Ended, config};
 
-/// How many articles are marked in one transaction.
-const BATCH: usize = 500;
-
 /// Marks what the arguments name, and says how many of them changed.
 pub(super) fn run(store: Option<PathBuf>, args: &MarkArgs) -> Result<Ended, Failure> {
     let mut store = config::open_there(store)?;
@@ -37,10 +34,8 @@ pub(super) fn run(store: Option<PathBuf>, args: &MarkArgs) -> Result<Ended, Fail
             ));
         }
     };
-    let mut changed = 0;
-    for some in ids.chunks(BATCH) {
-        changed += mark(&mut store, args.mark, some)?;
-    }
+    // In one transaction: all of them are marked, or none.
+    let changed = mark(&mut store, args.mark, &ids)?;
     let mut output = Output::new();
     let articles = counted(changed, "article");
     output.write(&format!("{articles} {}\n", done(args.mark)))?;

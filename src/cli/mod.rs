@@ -48,6 +48,8 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser};
 
+use crate::domain::clean;
+
 use args::{Args, Command};
 use error::Failure;
 
@@ -68,6 +70,12 @@ pub fn run() -> ExitCode {
         Err(told) => {
             // Help and version go to standard output, what is wrong to standard error.
             let status = ExitCode::from(u8::try_from(told.exit_code()).unwrap_or(2));
+            let plain = told.render().to_string();
+            // What was typed stands in it as it is, and may not be fit for a terminal.
+            if told.use_stderr() && plain.contains(clean::is_hidden) {
+                output::tell(clean::visible(plain.trim_end()));
+                return status;
+            }
             return match told.print() {
                 Err(error) if !told.use_stderr() => Failure::output(&error).told(),
                 _ => status,

@@ -2,11 +2,14 @@
 
 use std::borrow::Cow;
 
+use unicode_normalization::char::is_combining_mark;
+
 use super::escapes;
 
 /// Whether `c` must never reach a terminal: control characters (C0 without tab and line feed, DEL,
 /// C1), bidirectional controls (Unicode TR9), zero-width and invisible characters, line and
-/// paragraph separators, the byte order mark, tag characters, interlinear annotation marks.
+/// paragraph separators, the byte order mark, tag characters, interlinear annotation marks,
+/// controls of shorthand and hieroglyphs, non-characters.
 /// Joiners (ZWJ, ZWNJ) and variation selectors are not among them: scripts and emoji need them.
 pub fn is_hidden(c: char) -> bool {
     match c {
@@ -17,7 +20,11 @@ pub fn is_hidden(c: char) -> bool {
         }
         '\u{180e}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' => true,
         '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{feff}' | '\u{ffa0}' => true,
-        '\u{fff9}'..='\u{fffb}' | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}' => true,
+        '\u{fdd0}'..='\u{fdef}' | '\u{fff0}'..='\u{fffb}' => true,
+        '\u{13430}'..='\u{1343f}' | '\u{1bca0}'..='\u{1bca3}' => true,
+        // Non-characters: the last two of each plane.
+        c if u32::from(c) & 0xfffe == 0xfffe => true,
+        '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}' => true,
         _ => false,
     }
 }
@@ -44,11 +51,25 @@ pub fn one_line(text: &str) -> String {
 /// and tabs stay.
 pub fn visible(text: &str) -> Cow<'_, str> {
     let is_plain = text.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\t' | b'\n'));
-    if !is_plain && text.chars().any(|c| is_hidden(c) || is_joiner(c)) {
+    if !is_plain && (is_piled(text) || text.chars().any(|c| is_hidden(c) || is_joiner(c))) {
         Cow::Owned(joined(&escapes::without(text)).filter(|c| !is_hidden(*c)).collect())
     } else {
         Cow::Borrowed(text)
     }
+}
+
+/// The most marks that one letter keeps: no language needs more, and piled up they cover the lines
+/// around.
+const MOST_MARKS: usize = 12;
+
+/// Whether more marks follow each other than a letter keeps.
+fn is_piled(text: &str) -> bool {
+    let mut count = 0;
+    text.len() > MOST_MARKS
+        && text.chars().any(|c| {
+            count = if is_combining_mark(c) { count + 1 } else { 0 };
+            count > MOST_MARKS
+        })
 }
 
 fn is_joiner(c: char) -> bool {
@@ -62,7 +83,12 @@ const ZWJ: char = '\u{200d}';
 /// not join they only make two words that look alike differ.
 fn joined(text: &str) -> impl Iterator<Item = char> {
     let mut before = None;
+    let mut marks = 0;
     text.char_indices().filter_map(move |(at, c)| {
+        marks = if !c.is_ascii() && is_combining_mark(c) { marks + 1 } else { 0 };
+        if marks > MOST_MARKS {
+            return None;
+        }
         if !is_joiner(c) {
             // What picks a form or a shade belongs to the character before it.
             if !matches!(c, '\u{fe00}'..='\u{fe0f}' | '\u{1f3fb}'..='\u{1f3ff}') {
@@ -105,6 +131,36 @@ mod tests {
     fn nothing_is_left_of_a_sequence() {
         assert_eq!(one_line("\u{1b}[31mred\u{1b}[0m \u{1b}]0;pwn\u{7}x\u{9b}31m"), "red x");
         assert_eq!(visible("\u{1b}[31mred\n\u{1b}]0;pwn"), "red\n");
+    }
+
+    #[test]
+    fn nothing_that_turns_text_around_or_is_not_seen_is_shown() {
+        let hidden =
+            ['\u{ad}', '\u{61c}', '\u{180e}', '\u{200b}', '\u{200e}', '\u{200f}', '\u{feff}'];
+        let ranges = ['\u{2028}'..='\u{202e}', '\u{2060}'..='\u{206f}', '\u{80}'..='\u{9f}'];
+        for c in hidden.into_iter().chain(ranges.into_iter().flatten()) {
+            assert!(is_hidden(c), "{c:?}");
+            assert_eq!(visible(&format!("a{c}b")), "ab", "{c:?}");
+        }
+    }
+
+    #[test]
+    fn marks_do_not_pile_up() {
+        let piled = format!("a{}b", "\u{301}".repeat(900));
+        assert_eq!(one_line(&piled), format!("a{}b", "\u{301}".repeat(12)));
+        assert_eq!(visible(&piled), one_line(&piled));
+        let few = "མཱི བྷྲཱུྃ é\u{301}";
+        assert_eq!(visible(few), few);
+    }
+
+    #[test]
+    fn what_is_no_character_is_not_shown() {
+        for c in
+            ['\u{fdd0}', '\u{fffe}', '\u{ffff}', '\u{1fffe}', '\u{10ffff}', '\u{fff3}', '\u{13430}']
+        {
+            assert_eq!(visible(&format!("a{c}b")), "ab", "{c:?}");
+        }
+        assert_eq!(visible("\u{fffd} \u{fffc}"), "\u{fffd} \u{fffc}");
     }
 
     #[test]

@@ -222,6 +222,8 @@ mod tests {
             ("../../etc/passwd", "_.._etc_passwd"),
             ("https://x.org/1", "https___x.org_1"),
             ("..", "document"),
+            ("-rf", "rf"),
+            (".-.x", "x"),
         ] {
             assert_eq!(names.name(id), name);
         }

@@ -13,12 +13,13 @@ pub fn tab(cell: &str) -> String {
     clean::one_line(cell)
 }
 
-/// Foreign words for a cell between commas. Spreadsheets take what begins with = + - @ for a formula
-/// and may run it: an apostrophe before it, which they do not show, makes it words.
+/// Foreign words for a cell between commas. Spreadsheets take what begins with = + - @ % | for a
+/// formula and may run it: an apostrophe before it, which they do not show, makes it words.
 pub fn comma_words(cell: &str) -> String {
     let cell = clean::one_line(cell);
-    let is_number = cell.parse::<f64>().is_ok();
-    match cell.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']) && !is_number {
+    let is_number = cell.starts_with('-') && cell.parse::<f64>().is_ok();
+    match cell.starts_with(['=', '+', '-', '@', '%', '|', '＝', '＋', '－', '＠']) && !is_number
+    {
         true => comma(&format!("'{cell}")),
         false => comma(&cell),
     }
@@ -44,6 +45,9 @@ mod tests {
         assert_eq!(comma_words("\u{200b}+1+1"), "'+1+1");
         assert_eq!(comma_words("- no, she said"), "\"'- no, she said\"");
         assert_eq!(comma_words("-5"), "-5");
+        assert_eq!(comma_words("+1"), "'+1");
+        assert_eq!(comma_words("%x"), "'%x");
+        assert_eq!(comma_words("|x"), "'|x");
         assert_eq!(comma_words("“No”"), "“No”");
     }
 }

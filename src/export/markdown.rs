@@ -27,7 +27,7 @@ fn head(document: &Document, level: usize) -> String {
     let title = heading(document, level);
     let mut facts: Vec<String> = facts::origin(document);
     facts.extend(facts::sourcing(document));
-    let facts = escaped(&facts.join(" · "));
+    let facts = unstarted(&escaped(&facts.join(" · ")));
     let url = document.url().map(|url| format!("\n<{}>\n", address::encoded(url)));
     format!("{title}\n{facts}\n{}\n", url.unwrap_or_default())
 }

@@ -165,6 +165,7 @@ mod tests {
         for (text, expected) in [
             ("Ann Lee", &["Ann Lee"][..]),
             ("By Ann Lee and Bo Ek", &["Ann Lee", "Bo Ek"]),
+            ("Ann Lee & Bo Ek", &["Ann Lee", "Bo Ek"]),
             ("Ann Lee, Bo Ek, and Cy Day", &["Ann Lee", "Bo Ek", "Cy Day"]),
             ("Lee, Ann; Ek, Bo", &["Lee, Ann", "Ek, Bo"]),
             ("Ann Lee, Jr.", &["Ann Lee, Jr."]),

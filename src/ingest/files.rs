@@ -34,9 +34,8 @@ pub(super) fn walk(path: &Path) -> Vec<Result<PathBuf, IngestError>> {
     while let Some(next) = open.pop() {
         match fs::metadata(&next) {
             Ok(meta) if meta.is_dir() => {
-                // A folder is entered once, by its real path: links may form a circle.
-                let real = fs::canonicalize(&next).unwrap_or_else(|_| next.clone());
-                if !seen.insert(real) {
+                // A folder is entered once: links may form a circle.
+                if !seen.insert(identity(&next, &meta)) {
                     continue;
                 }
                 match entries(&next) {
@@ -50,6 +49,19 @@ pub(super) fn walk(path: &Path) -> Vec<Result<PathBuf, IngestError>> {
         }
     }
     found
+}
+
+/// What a folder is known by, whatever path leads to it: its number. (Its real path would be looked
+/// up from the root at each level.)
+#[cfg(unix)]
+fn identity(_path: &Path, meta: &fs::Metadata) -> (u64, u64) {
+    use std::os::unix::fs::MetadataExt;
+    (meta.dev(), meta.ino())
+}
+
+#[cfg(not(unix))]
+fn identity(path: &Path, _meta: &fs::Metadata) -> PathBuf {
+    fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())
 }
 
 /// What a folder lists, by name, without what is hidden or never an article.

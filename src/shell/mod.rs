@@ -19,6 +19,7 @@ mod notify;
 mod open;
 mod queue;
 mod reads;
+mod report;
 mod rows;
 mod run;
 mod seeker;

@@ -21,9 +21,11 @@ use ratatui::backend::CrosstermBackend;
 use ratatui::{Frame, Terminal};
 
 use crate::app::Size;
+use crate::domain::clean;
 
 use super::clipboard;
 use super::guard;
+use super::report;
 use super::rows::Rows;
 
 /// Whether the terminal is ours at the moment.
@@ -200,7 +202,8 @@ pub fn restore() {
     let _ = disable_raw_mode();
 }
 
-/// From now on a panic gives the terminal back before it is told, unless it is a caught one.
+/// From now on a panic gives the terminal back before it is told, and leaves a report, unless it
+/// is a caught one.
 pub fn install_panic_hook() {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {
@@ -209,6 +212,14 @@ pub fn install_panic_hook() {
             if !guard::catches(&panic.to_string()) {
                 restore();
                 previous(panic);
+                if let Some(path) = report::leave(panic) {
+                    let told = format!(
+                        "A fault in onrecord ended it. What was stored is safe. A report that holds \
+                         nothing of what you read is in {}\n",
+                        clean::one_line(&path.to_string_lossy())
+                    );
+                    let _ = io::stderr().write_all(told.as_bytes());
+                }
             }
         }));
     });

@@ -239,7 +239,9 @@ mod tests {
     use std::time::Duration;
 
     use super::*;
-    use crate::domain::{Body, Draft, Edge, FeedInfo, FeedOrigin, Query, Range};
+    use crate::domain::{
+        Body, Draft, Edge, FeedInfo, FeedOrigin, FeedSettings, Following, Query, Range,
+    };
 
     fn store(path: &std::path::Path) -> (Store, Vec<crate::domain::ArticleId>) {
         let mut store = Store::open(path).unwrap();
@@ -279,6 +281,70 @@ mod tests {
         let Message::Feeds(RequestId(4), feeds, tags) = next(&events) else { panic!("no feeds") };
         assert_eq!((feeds.len(), tags), (1, vec!["sea".to_owned()]));
         worker.close();
+    }
+
+    #[test]
+    fn every_change_of_a_feed_is_made_and_answered() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("s.db");
+        let (mut store, ids) = store(&path);
+        let info = |name: &str| FeedInfo {
+            origin: FeedOrigin::Address(format!("https://{name}.example/feed")),
+            title: name.into(),
+            site: None,
+        };
+        let own = store.feeds().unwrap()[0].id;
+        let other = store.ensure_feed(&info("other")).unwrap();
+        let (sender, events) = mpsc::channel();
+        let worker = Worker::start(store, sender).unwrap();
+        let settings = FeedSettings { full_text: true, ..FeedSettings::default() };
+        let following =
+            Following { info: info("other"), own_title: None, settings: settings.clone() };
+        let effects = [
+            Effect::Follow(RequestId(1), following),
+            Effect::SetFeedSettings(RequestId(2), other, settings),
+            Effect::RenameFeed(RequestId(3), other, Some("Mine".into())),
+            Effect::MoveFeed(RequestId(4), other, Some(own)),
+            Effect::RemoveFeed(RequestId(5), own),
+            Effect::RestoreFeed(RequestId(6), own),
+            Effect::EndFeed(RequestId(7), other),
+        ];
+        for effect in effects {
+            let request = request_of(&effect).unwrap();
+            worker.ask(effect);
+            let answer = next(&events);
+            let answered = match &answer {
+                Message::FeedChanged(answered) | Message::Added(answered, ..) => *answered,
+                other => panic!("{other:?}"),
+            };
+            assert_eq!(answered, request);
+        }
+        worker.close();
+        let feeds = Store::open(&path).unwrap().feeds().unwrap();
+        let titles: Vec<&str> = feeds.iter().map(|feed| feed.title.as_str()).collect();
+        assert_eq!(titles, ["Mine", "Gazette"]);
+        assert_eq!(ids.len(), 2);
+    }
+
+    #[test]
+    fn what_is_asked_for_is_answered_by_its_number_even_if_it_fails() {
+        let (request, id, query) = (RequestId(7), crate::domain::ArticleId(1), Query::default());
+        for effect in [
+            Effect::LoadPage(request, query.clone(), Edge::Start, 10),
+            Effect::LoadCounts(request, query.clone()),
+            Effect::LoadArticle(request, id),
+            Effect::LoadFeeds(request),
+            Effect::LoadShelves(request),
+            Effect::LoadSameWords(request, id),
+            Effect::LoadComparison(request, vec![id]),
+            Effect::LoadCorrections(request, id),
+            Effect::FindNamed(request, "Ann Lee".into()),
+            Effect::SetRead(request, vec![id], true),
+            Effect::SetReadIn(request, query, Range::All, true),
+            Effect::SetStarred(request, vec![id], true),
+        ] {
+            assert_eq!(request_of(&effect), Some(request), "{effect:?}");
+        }
     }
 
     #[test]

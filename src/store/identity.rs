@@ -1,6 +1,6 @@
 //! Which article of its feed a draft stands for.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use rusqlite::{OptionalExtension, Result, Row, Transaction, params};
 
@@ -28,15 +28,25 @@ pub(super) struct Document<'a> {
     guids: HashSet<&'a str>,
     /// The keys of the drafts' links, in order.
     links: Vec<Option<String>>,
-    /// Links that more than one draft has.
-    shared: HashSet<String>,
+    /// Links that more than one draft has, and how many have it.
+    shared: HashMap<String, usize>,
 }
+
+/// A link that more drafts have than this tells nothing of an article: without its guid, it is known
+/// by its text alone.
+const MOST_SHARED: usize = 100;
+
+/// The most articles that one may have been known as.
+const MOST_RENAMED: usize = 200;
 
 impl<'a> Document<'a> {
     pub(super) fn new(feed: FeedId, drafts: &'a [Draft]) -> Document<'a> {
         let links: Vec<Option<String>> = drafts.iter().map(incoming::link).collect();
         let mut seen = HashSet::new();
-        let shared = links.iter().flatten().filter(|link| !seen.insert(*link)).cloned().collect();
+        let mut shared = HashMap::new();
+        for link in links.iter().flatten().filter(|link| !seen.insert(*link)) {
+            *shared.entry(link.clone()).or_insert(1) += 1;
+        }
         let guids = drafts.iter().filter_map(incoming::guid).collect();
         Document { feed, guids, links, shared }
     }
@@ -67,20 +77,28 @@ impl<'a> Document<'a> {
     /// must be the same as well.
     fn find_renamed(&self, tx: &Transaction, incoming: &Incoming) -> Result<Option<Known>> {
         let Some(url) = &incoming.keys.url else { return Ok(None) };
-        let sql = sql_known(
-            "url_key = ?2
-             AND (?6 OR guid IS NULL OR title = ?3 OR text_hash = ?4 OR published = ?5)",
-        );
+        let sharing = self.shared.get(url).copied().unwrap_or(1);
         let draft = incoming.draft;
         let published = rows::written(draft.published);
-        let alone = self.links.len() > 1 && !self.shared.contains(url);
-        let mut found = tx
-            .prepare_cached(&sql)?
-            .query_map(
-                params![self.feed.0, url, draft.title, incoming.text_hash, published, alone],
-                known,
-            )?
-            .collect::<Result<Vec<Known>>>()?;
+        let alone = self.links.len() > 1 && sharing == 1;
+        let mut found: Vec<Known> = if sharing > MOST_SHARED {
+            // By way of the text, so that such a link costs no more than any other.
+            let sql = sql_known("text_hash = ?3 AND +url_key = ?2");
+            tx.prepare_cached(&format!("{sql} LIMIT {MOST_RENAMED}"))?
+                .query_map(params![self.feed.0, url, incoming.text_hash], known)?
+                .collect::<Result<_>>()?
+        } else {
+            let sql = sql_known(
+                "url_key = ?2
+                 AND (?6 OR guid IS NULL OR title = ?3 OR text_hash = ?4 OR published = ?5)",
+            );
+            tx.prepare_cached(&format!("{sql} LIMIT {MOST_RENAMED}"))?
+                .query_map(
+                    params![self.feed.0, url, draft.title, incoming.text_hash, published, alone],
+                    known,
+                )?
+                .collect::<Result<_>>()?
+        };
         found.retain(|known| known.guid.as_deref().is_none_or(|guid| !self.guids.contains(guid)));
         Ok((found.len() == 1).then(|| found.remove(0)))
     }

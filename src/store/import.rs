@@ -1,5 +1,7 @@
 //! Stores drafts: tells known articles from new ones, and updates what has changed in place.
 
+use std::ops::Range;
+
 use rusqlite::{OptionalExtension, Result, Transaction, params};
 
 use super::expire::Expired;
@@ -72,15 +74,38 @@ impl<'a> Import<'a> {
         })
     }
 
-    /// Stores all drafts; gives for each the article and what became of it, but for those that have
-    /// expired and were not asked for.
-    pub(super) fn run(mut self, wish: Wish) -> Result<Vec<(ArticleId, ImportStatus)>> {
+    /// Stores all drafts, which were asked for; gives for each the article and what became of it.
+    pub(super) fn run(mut self) -> Result<Vec<(ArticleId, ImportStatus)>> {
         let mut expired = Expired::of(self.tx, self.target.feed)?;
-        let mut imported = Vec::with_capacity(self.drafts.len());
-        // What comes in later stands above where dates do not tell; a feed lists the newest first.
-        let last = self.drafts.len().saturating_sub(1);
-        for step in 0..self.drafts.len() {
-            let at = if wish == Wish::Listed { last - step } else { step };
+        self.store_all(0..self.drafts.len(), Wish::Asked, &mut expired)
+    }
+
+    /// Stores those drafts of a feed's list, from the last to the first: what comes in later stands
+    /// above where dates do not tell, and a feed lists the newest first. Gives for each the article
+    /// and what became of it, in that order, but for those that have expired.
+    pub(super) fn run_part(mut self, part: Range<usize>) -> Result<Vec<(ArticleId, ImportStatus)>> {
+        let mut expired = Expired::of(self.tx, self.target.feed)?;
+        let (is_last, after) = (part.start == 0, part.end);
+        let links = if expired.is_empty() || !is_last { 0 } else { self.drafts.len() };
+        for at in after..links {
+            let link = self.document.take_link(at);
+            expired.lists(&Incoming::new(&self.drafts[at], link)?.name());
+        }
+        let imported = self.store_all(part.rev(), Wish::Listed, &mut expired)?;
+        if is_last && !self.drafts.is_empty() {
+            expired.settle(self.tx, self.now)?;
+        }
+        Ok(imported)
+    }
+
+    fn store_all(
+        &mut self,
+        places: impl Iterator<Item = usize>,
+        wish: Wish,
+        expired: &mut Expired,
+    ) -> Result<Vec<(ArticleId, ImportStatus)>> {
+        let mut imported = Vec::new();
+        for at in places {
             let draft = &self.drafts[at];
             let incoming = Incoming::new(draft, self.document.take_link(at))?;
             let gone = !expired.is_empty() && expired.lists(&incoming.name());
@@ -93,10 +118,6 @@ impl<'a> Import<'a> {
             imported.push(self.store(&incoming)?);
         }
         self.index()?;
-        if wish == Wish::Listed && !self.drafts.is_empty() {
-            expired.settle(self.tx, self.now)?;
-            imported.reverse();
-        }
         Ok(imported)
     }
 

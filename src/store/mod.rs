@@ -154,7 +154,7 @@ impl Store {
     ) -> Result<Vec<Imported>, StoreError> {
         let imported = self.write(|tx| {
             let Some(target) = import::target(tx, feed)? else { return Ok(None) };
-            import::Import::new(tx, target, drafts, now)?.run(import::Wish::Asked).map(Some)
+            import::Import::new(tx, target, drafts, now)?.run().map(Some)
         })?;
         imported.ok_or_else(|| StoreError::NoSuchFeed { path: self.path.clone() })
     }

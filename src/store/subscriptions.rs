@@ -2,12 +2,15 @@
 
 use rusqlite::{Connection, OptionalExtension, Result, Row, Transaction, params};
 
-use super::import::{self, Wish};
+use super::import;
 use super::{Imported, Store, StoreError, feeds, fold, rows};
 use crate::domain::{
     FeedId, FeedOrigin, FeedSettings, FeedState, Fetched, Following, Missed, Subscription,
     Validators,
 };
+
+/// The most articles that a fetched feed stores in one transaction.
+const AT_ONCE: usize = 5_000;
 
 impl Store {
     /// All feeds that are fetched from an address, paused and gone ones among them, in the order of
@@ -28,23 +31,39 @@ impl Store {
         self.write(|tx| follow(tx, following))
     }
 
-    /// Stores what a fetch at `now` gave, in one transaction: articles, title and site, validators,
-    /// its new address (unless another feed has that already). Gives for each draft the article and
-    /// what became of it, but for those that have expired.
+    /// Stores what a fetch at `now` gave: articles, title and site, validators, its new address
+    /// (unless another feed has that already). Gives for each draft the article and what became of
+    /// it, but for those that have expired. All of it comes in one transaction, but for a feed of
+    /// thousands of articles: others would wait for it too long. Such a one comes in parts, the end
+    /// of its list first, and the validators with the last part: what was ended before that is
+    /// fetched and completed the next time.
     pub fn store_fetched(
         &mut self,
         feed: FeedId,
         fetched: &Fetched,
         now: i64,
     ) -> Result<Vec<Imported>, StoreError> {
-        let imported = self.write(|tx| {
-            let Some(target) = import::target(tx, feed)? else { return Ok(None) };
-            let import = import::Import::new(tx, target, &fetched.drafts, now)?;
-            let imported = import.run(Wish::Listed)?;
-            answered(tx, feed, fetched, now)?;
-            Ok(Some(imported))
-        })?;
-        imported.ok_or_else(|| StoreError::NoSuchFeed { path: self.path.clone() })
+        let mut imported: Vec<Imported> = Vec::new();
+        let mut end = fetched.drafts.len();
+        loop {
+            let from = end.saturating_sub(AT_ONCE);
+            let part = self.write(|tx| {
+                let Some(target) = import::target(tx, feed)? else { return Ok(None) };
+                let import = import::Import::new(tx, target, &fetched.drafts, now)?;
+                let part = import.run_part(from..end)?;
+                if from == 0 {
+                    answered(tx, feed, fetched, now)?;
+                }
+                Ok(Some(part))
+            })?;
+            let gone = || StoreError::NoSuchFeed { path: self.path.clone() };
+            imported.extend(part.ok_or_else(gone)?);
+            if from == 0 {
+                imported.reverse();
+                return Ok(imported);
+            }
+            end = from;
+        }
     }
 
     /// Notes that a fetch at `now` failed.

@@ -1,7 +1,7 @@
 //! A small archive with analyses, and what commands write of it.
 
 use onrecord::domain::{
-    Analysis, ArticleRow, Attribution, Mode, Source, SourceId, SourceKind, Span,
+    Analysis, ArticleRow, Attribution, Mode, Query, Source, SourceId, SourceKind, Span,
 };
 use onrecord::extract;
 
@@ -96,4 +96,29 @@ fn keep(home: &Home, row: &ArticleRow, said: &[Said], name: &str) {
     assert_eq!(analysis.fault(text), None);
     let kept = store.save_analysis(row.id, extract::VERSION, &article.text_hash, &analysis);
     assert!(kept.expect("it is kept"));
+}
+
+/// Nobody ever sees some of the articles marked and others not.
+#[test]
+fn many_articles_are_marked_together() {
+    let home = Home::new();
+    let items =
+        |number: usize| format!("{{\"title\": \"{number}\", \"text\": \"News {number}.\"}}\n");
+    home.write("many.jsonl", (0..1_500).map(items).collect::<String>());
+    home.command().args(["import", "many.jsonl"]).assert().success();
+    let store = home.store();
+    let unread = || store.counts(&Query::default()).unwrap().unread;
+    assert_eq!(unread(), 1_500);
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_onrecord"));
+    command.args(["mark", "read", "--unread"]).env_clear().envs(home.variables());
+    let mut child = command.stdout(std::process::Stdio::null()).spawn().unwrap();
+    let mut seen = std::collections::BTreeSet::new();
+    while child.try_wait().unwrap().is_none() {
+        seen.insert(unread());
+    }
+    assert!(child.wait().unwrap().success());
+    assert_eq!(unread(), 0);
+    seen.remove(&0);
+    seen.remove(&1_500);
+    assert!(seen.is_empty(), "{seen:?}");
 }

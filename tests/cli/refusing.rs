@@ -293,3 +293,20 @@ fn a_path_is_a_path_whatever_sqlite_would_make_of_it() {
     }
     assert!(!home.path("a.db").exists());
 }
+
+#[test]
+fn what_was_typed_wrongly_is_told_without_its_escape_sequences() {
+    let home = home_with_news();
+    for args in [
+        &["list", "--sort", "\u{1b}[31mred\u{202e}"][..],
+        &["mark", "\u{1b}]0;owned\u{7}"],
+        &["--no\u{1b}[2Jnsense"],
+    ] {
+        let told = refused(&home, args, 2);
+        assert!(!told.contains(['\u{1b}', '\u{202e}', '\u{7}']), "{told:?}");
+        tells(&told, &["error:"]);
+    }
+    home.write("config/config.toml", "[look]\ntheme = \"a\u{202e}b\"\n");
+    let output = home.command().args(["config", "--format", "toml"]).output().unwrap();
+    assert!(!String::from_utf8_lossy(&output.stdout).contains('\u{202e}'));
+}

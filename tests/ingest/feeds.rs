@@ -268,3 +268,12 @@ fn deep_and_broad_feeds_are_survived() {
     assert_eq!(parse(closes.as_bytes(), None).unwrap().drafts.len(), 1);
     assert!(began.elapsed().as_secs() < 60);
 }
+
+#[test]
+fn of_a_feed_without_end_the_first_entries_are_read() {
+    let items = "<item><title>A</title></item>".repeat(100_001);
+    let feed = format!("<rss version=\"2.0\"><channel><title>T</title>{items}</channel></rss>");
+    let parsed = parse(feed.as_bytes(), None).expect("a feed");
+    assert_eq!(parsed.drafts.len(), 100_000);
+    assert_eq!(parsed.problems, ["it has 100001 entries: the first 100000 were read"]);
+}

@@ -99,3 +99,17 @@ fn large_files_are_read_or_refused_at_once() {
     let parsed = parse(text.as_bytes(), None).unwrap();
     assert_eq!(parsed.drafts[0].body.text.len(), text.trim_end().len());
 }
+
+/// As deep as paths may be: each level costs no more than the one before.
+#[cfg(unix)]
+#[test]
+fn very_deep_folders_are_walked() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut deep = folder.path().to_owned();
+    (0..1_500).for_each(|_| deep.push("a"));
+    std::fs::create_dir_all(&deep).expect("folders");
+    std::fs::write(deep.join("b.txt"), "News.").expect("a file");
+    let found = onrecord::ingest::walk(folder.path());
+    assert_eq!(found.len(), 1);
+    assert!(found[0].as_ref().is_ok_and(|path| path.ends_with("a/b.txt")));
+}

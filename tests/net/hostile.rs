@@ -130,3 +130,11 @@ fn what_is_no_web_address_is_not_fetched() {
         assert!(!error.to_string().contains('\x1b'));
     }
 }
+
+#[test]
+fn a_part_that_was_not_asked_for_is_not_taken_for_the_whole() {
+    let server = Server::start();
+    server.serve("/part", Response::status(206));
+    let error = failure(&server.url("/part"));
+    assert!(matches!(error, FetchError::Broken(_)), "{error:?}");
+}

@@ -84,3 +84,16 @@ fn certificates_that_cannot_be_read_are_told() {
     let text = error.to_string();
     assert!(text.contains("SSL_CERT_FILE") && text.contains("/nowhere/own.pem"), "{text}");
 }
+
+#[test]
+fn who_has_left_this_machine_for_the_web_is_not_led_back() {
+    let (proxy, server) = (Server::start(), Server::start());
+    server.serve("/start", Response::redirect(302, "http://news.example/back"));
+    server.serve("/secret", Response::rss("secret"));
+    proxy.serve("/back", Response::redirect(302, &server.url("/secret")));
+    let fetcher = through(&[("HTTP_PROXY", proxy.url("/"))]);
+    let error = ask(&fetcher, &server.url("/start")).expect_err("a refusal");
+    assert!(matches!(error, FetchError::Refused { why: Refusal::Private, .. }), "{error:?}");
+    assert_eq!(proxy.count("/back"), 1);
+    assert_eq!(server.count("/secret"), 0);
+}

@@ -369,3 +369,71 @@ fn articles_without_dates_stand_as_their_feed_lists_them() {
     assert_eq!(rows(&store), ["Story 4", "Story 3", "Story 2", "Story 1"]);
     sound(&store);
 }
+
+/// More than is stored in one transaction.
+fn thousands() -> Vec<Draft> {
+    let item =
+        |number: usize| with_guid(&format!("{number}"), &format!("News {number}"), "A text.");
+    (0..12_000).map(item).collect()
+}
+
+#[test]
+fn a_feed_of_thousands_comes_in_parts_and_is_as_any_other() {
+    let mut store = store();
+    let feed = follow(&mut store, "gazette");
+    let thousands = Fetched {
+        validators: Validators { etag: Some("\"one\"".into()), ..Validators::default() },
+        ..fetched(&thousands())
+    };
+    let stored = store.store_fetched(feed, &thousands, NOW).unwrap();
+    assert_eq!(stored.len(), 12_000);
+    assert!(stored.iter().all(|(_, status)| *status == Imported));
+    // The newest stands first, and came in last.
+    assert!(stored.windows(2).all(|pair| pair[0].0 > pair[1].0));
+    let page = store.page(&all(), Edge::Start, 2).unwrap();
+    let titles: Vec<&str> = page.rows.iter().map(|row| row.title.as_str()).collect();
+    assert_eq!(titles, ["News 0", "News 1"]);
+    assert_eq!(one(&store).validators, thousands.validators);
+    let again = store.store_fetched(feed, &thousands, NOW + 1).unwrap();
+    assert!(again.iter().all(|(_, status)| *status == Unchanged));
+    assert_eq!(
+        again.iter().map(|(id, _)| id).collect::<Vec<_>>(),
+        stored.iter().map(|(id, _)| id).collect::<Vec<_>>()
+    );
+}
+
+#[test]
+fn what_has_expired_of_a_feed_of_thousands_does_not_come_back() {
+    const DAY: i64 = 86_400;
+    let mut store = store();
+    let feed = follow(&mut store, "gazette");
+    let thousands = fetched(&thousands());
+    let stored = store.store_fetched(feed, &thousands, NOW).unwrap();
+    let ids: Vec<ArticleId> = stored.into_iter().map(|(id, _)| id).collect();
+    store.set_read(&ids, true, NOW).unwrap();
+    let newest = onrecord::domain::Retention { days: None, per_feed: Some(11_000) };
+    assert_eq!(store.expire(&newest, NOW + 2 * DAY).unwrap(), 1_000);
+    for day in [40, 80, 120] {
+        let stored = store.store_fetched(feed, &thousands, NOW + day * DAY).unwrap();
+        assert_eq!(stored.len(), 11_000, "after {day} days");
+    }
+}
+
+/// One page as every article's link, thirty thousand times: each is looked for by its text.
+#[test]
+fn a_link_that_very_many_share_tells_articles_by_their_texts() {
+    let mut store = store();
+    let feed = follow(&mut store, "gazette");
+    let item = |guid: usize, text: usize| Draft {
+        url: Some("https://gazette.example/today".into()),
+        ..with_guid(&format!("{guid}"), "News", &format!("Text {text}."))
+    };
+    let first: Vec<Draft> = (0..30_000).map(|number| item(number, number)).collect();
+    let stored = store.store_fetched(feed, &fetched(&first), NOW).unwrap();
+    assert!(stored.iter().all(|(_, status)| *status == Imported));
+    // All guids are new: the texts are those that were known.
+    let renamed: Vec<Draft> = (0..300).map(|number| item(100_000 + number, number)).collect();
+    let again = store.store_fetched(feed, &fetched(&renamed), NOW + 1).unwrap();
+    let ids = |all: &[(ArticleId, ImportStatus)]| all.iter().map(|(id, _)| *id).collect::<Vec<_>>();
+    assert!(ids(&again) == ids(&stored[..300]));
+}

@@ -596,3 +596,45 @@ fn the_first_letters_of_a_word_find_all_that_begins_so_the_newest_first() {
     assert_eq!(best("船*"), ["船の港"]);
     assert_eq!(best("tr* fe*"), ["Tram"]);
 }
+
+#[test]
+fn a_ranked_page_is_as_long_as_it_may_be_and_no_longer() {
+    let mut store = store();
+    let gazette = feed(&mut store, "gazette");
+    let item = |number: u32| on(number, with_guid(&format!("{number}"), "Harbour", "The ferry."));
+    let drafts: Vec<Draft> = (1..=12).map(item).collect();
+    ids(&mut store, gazette, &drafts);
+    let query = Query { order: Order::Best, now: NOW, ..of(Scope::Search("ferry".into())) };
+    for limit in [1, 3, 11, 12, 13] {
+        for edge in [Edge::Start, Edge::End] {
+            let page = store.page(&query, edge, limit).unwrap();
+            assert_eq!(page.rows.len(), limit.min(12), "{edge:?}");
+        }
+    }
+}
+
+#[test]
+fn sources_of_each_kind_are_counted_by_their_kind() {
+    let mut store = store();
+    let gazette = feed(&mut store, "gazette");
+    let kinds = [
+        ("named", SourceKind::Person),
+        ("unnamed", SourceKind::Unnamed),
+        ("bodies", SourceKind::Body),
+        ("documents", SourceKind::Document),
+    ];
+    let text = "One said it. Two said it. Three said it.";
+    let item = |(word, _): &(&str, SourceKind)| with_guid(word, word, text);
+    let drafts: Vec<Draft> = kinds.iter().map(item).collect();
+    let articles = ids(&mut store, gazette, &drafts);
+    for (id, (_, kind)) in articles.iter().zip(kinds) {
+        let mut found = analysis(text, &[("One", "One"), ("Two", "Two"), ("Three", "Three")]);
+        found.sources.iter_mut().for_each(|source| source.kind = kind);
+        let hash = store.article(*id).unwrap().unwrap().text_hash;
+        assert!(store.save_analysis(*id, "v1", &hash, &found).unwrap());
+    }
+    for (word, _) in kinds {
+        assert_eq!(hits(&store, &format!("{word}:>2")), word);
+        assert_eq!(hits(&store, &format!("{word}:>3")), "");
+    }
+}

@@ -108,6 +108,16 @@ fn a_panic_restores_the_terminal_and_is_told() {
         assert!(!ended.status.success());
         ended.terminal_is_as_it_was();
         assert!(ended.screen.contains(told), "{}", ended.screen);
+        let shown = ended.screen.replace('\n', "");
+        assert!(
+            shown.contains("A fault in onrecord ended it.") && shown.contains("last-fault.txt")
+        );
+        // What the fault says may be words of an article: none of it is in the report.
+        let report = home.path(".local/share/onrecord/last-fault.txt");
+        if cfg!(target_os = "linux") {
+            let report = std::fs::read_to_string(report).expect("a report");
+            assert!(report.contains("restoring.rs:") && !report.contains(told), "{report}");
+        }
     }
 }
 

@@ -119,6 +119,16 @@ fn mouse_clicks_select_and_the_wheel_scrolls() {
     assert_eq!(play.app.focus, Focus::Sources);
     play.send(Message::Mouse(Mouse::WheelDown(5, 5)));
     assert!(play.app.list.selected >= 2);
+    play.keys("g g j j");
+    let top = play.app.list.top;
+    for _ in 0..3 {
+        play.send(Message::Mouse(Mouse::WheelDown(5, 5)));
+    }
+    assert!(play.app.list.top > top, "down");
+    for _ in 0..3 {
+        play.send(Message::Mouse(Mouse::WheelUp(5, 5)));
+    }
+    assert_eq!(play.app.list.top, top, "and up again");
 }
 
 #[test]

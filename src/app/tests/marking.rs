@@ -51,6 +51,30 @@ fn marks_are_undone_and_redone() {
 }
 
 #[test]
+fn what_changed_nothing_is_nothing_to_undo() {
+    let mut play = Play::new(3);
+    let effects = play.app.update(Message::Key(Key::parse("u").unwrap()));
+    let Some(Effect::SetRead(request, ..)) = effects.first() else { panic!("{effects:?}") };
+    play.send(Message::Changed(*request, Vec::new()));
+    assert_eq!(play.status(), "Nothing changed.");
+    play.keys("U");
+    assert_eq!(play.status(), "Nothing to undo.");
+}
+
+#[test]
+fn an_open_article_that_was_just_marked_unread_stays_so() {
+    let mut play = Play::new(3);
+    let opened = play.keys("enter");
+    let Some(Effect::Wake(request, _)) = opened.last().cloned() else { panic!("{opened:?}") };
+    play.keys("u");
+    assert!(!play.app.list.rows[0].unread);
+    play.keys("u");
+    assert!(play.app.list.rows[0].unread);
+    play.send(Message::Woke(request));
+    assert!(play.app.list.rows[0].unread, "it stays open, and unread");
+}
+
+#[test]
 fn a_failure_is_said_and_the_next_key_works() {
     let mut play = Play::new(3);
     let effects = play.app.update(Message::Key(Key::parse("u").unwrap()));

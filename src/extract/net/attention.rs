@@ -234,3 +234,29 @@ impl Work for Softmax<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What one head makes of so many pieces, in a room that may have been used before.
+    fn attended(pieces: usize, scratch: &mut Scratch) -> Vec<f32> {
+        let (width, heads) = (PANEL, 1);
+        let number = |index: usize| ((index * 37 + 11) % 101) as f32 / 50.0 - 1.0;
+        let qkv: Vec<f32> = (0..pieces * 3 * width).map(number).collect();
+        let places: Vec<usize> = (0..pieces).collect();
+        let mut out = Vec::new();
+        attend(&qkv, width, heads, &places, Path::best(), scratch, &mut out);
+        out
+    }
+
+    #[test]
+    fn nothing_is_left_of_what_stood_in_the_room_before() {
+        for pieces in [1, 2, 3, 7, PANEL + 1] {
+            let mut used = Scratch::default();
+            attended(3 * PANEL, &mut used);
+            let expected = attended(pieces, &mut Scratch::default());
+            assert_eq!(attended(pieces, &mut used), expected, "{pieces} pieces");
+        }
+    }
+}

@@ -4,7 +4,9 @@ use serde_json::Value;
 
 use crate::domain::{Body, Draft, Enclosure, FeedInfo, FeedOrigin};
 
-use super::{Hints, Parsed, address, dates, fields, html, media, text, title};
+use super::{
+    Hints, MOST_ENTRIES, Parsed, address, dates, fields, html, left_out, media, text, title,
+};
 
 /// Whether a JSON value is a feed.
 pub(in super::super) fn is_json_feed(value: &Value) -> bool {
@@ -26,11 +28,13 @@ pub(in super::super) fn read(value: &Value, hints: &Hints) -> Parsed {
     };
     let language = text("language").and_then(fields::language);
     let items = value.get("items").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
-    let mut drafts: Vec<Draft> = items.iter().map(|item| entry(item, base.as_deref())).collect();
+    let mut drafts: Vec<Draft> =
+        items.iter().take(MOST_ENTRIES).map(|item| entry(item, base.as_deref())).collect();
     for draft in &mut drafts {
         draft.language = draft.language.take().or_else(|| language.clone());
     }
-    Parsed { feed: Some(info), drafts, ..Parsed::default() }
+    let problems = left_out(items.len()).into_iter().collect();
+    Parsed { feed: Some(info), drafts, problems, ..Parsed::default() }
 }
 
 fn entry(item: &Value, base: Option<&str>) -> Draft {

@@ -17,6 +17,9 @@ pub(super) use text::is_markup;
 
 use tree::Node;
 
+/// The most entries that are read of one feed.
+const MOST_ENTRIES: usize = 100_000;
+
 /// Reads a feed; what is cut off or ill-formed costs no more than itself.
 pub(super) fn read(markup: &str, hints: &Hints) -> Result<Parsed, IngestError> {
     let root = tree::read(markup);
@@ -27,8 +30,16 @@ pub(super) fn read(markup: &str, hints: &Hints) -> Result<Parsed, IngestError> {
             "it looks like a feed, but has neither a channel nor entries".to_owned(),
         ));
     }
-    let drafts = entries.iter().map(|node| entry::read(node, markup, &channel)).collect();
-    Ok(Parsed { feed: Some(channel.info), drafts, ..Parsed::default() })
+    let taken = entries.iter().take(MOST_ENTRIES);
+    let drafts = taken.map(|node| entry::read(node, markup, &channel)).collect();
+    let problems = left_out(entries.len()).into_iter().collect();
+    Ok(Parsed { feed: Some(channel.info), drafts, problems, ..Parsed::default() })
+}
+
+/// What is said of a feed with more entries than are read.
+fn left_out(entries: usize) -> Option<String> {
+    let said = || format!("it has {entries} entries: the first {MOST_ENTRIES} were read");
+    (entries > MOST_ENTRIES).then(said)
 }
 
 /// The entries, wherever they stand: RSS 1.0 has them beside the channel.

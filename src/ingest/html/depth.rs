@@ -1,4 +1,5 @@
-//! Caps how deep mark-up nests before it is parsed: parsing takes time with the square of it.
+//! Caps mark-up before it is parsed: how deep it nests, for parsing takes time with the square of
+//! it, and how much there is of it, for each element takes hundreds of bytes.
 
 use std::borrow::Cow;
 
@@ -14,6 +15,16 @@ const MOST_FORMATTING: usize = 16;
 /// The longest tag (bytes) whose attributes are not counted, and how many may then be in it.
 const LONG_TAG: usize = 8192;
 const MOST_ATTRIBUTES: usize = 256;
+
+/// What all of it may cost: an element, a `<` that begins none, and each formatting element that
+/// a block repeats cost 4, an attribute 1. What comes after is not made a tree.
+const MOST_COST: usize = 1_000_000;
+
+/// The cost of an element.
+const ELEMENT: usize = 4;
+
+/// Tags shorter than this (bytes) have few attributes, and those are not counted.
+const SHORT_TAG: usize = 32;
 
 const FORMATTING: &[&str] = &[
     "a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u",
@@ -37,9 +48,11 @@ const KEPT: &[&str] = &["body", "head", "html", "p"];
 /// Elements whose content is no mark-up.
 const RAW: &[&str] = &["script", "style", "textarea", "title", "xmp", "iframe", "noembed"];
 
-/// The mark-up, without the tags that nest too deep. Borrowed where there are none.
-pub(super) fn capped(markup: &str) -> Cow<'_, str> {
+/// The mark-up, without the tags that nest too deep (borrowed where there are none), and whether
+/// that is all of it: of very much mark-up it is the beginning.
+pub(super) fn capped(markup: &str) -> (Cow<'_, str>, bool) {
     let mut cut = Cut { markup, out: String::new(), kept: 0 };
+    let mut cost = 0;
     let mut open: Vec<&str> = Vec::new();
     let mut depth = 0;
     let mut formatting = 0_usize;
@@ -48,6 +61,13 @@ pub(super) fn capped(markup: &str) -> Cow<'_, str> {
         let start = at + found;
         let tag = Tag::read(markup, start);
         at = tag.end;
+        cost += ELEMENT * (1 + if tag.closes { 0 } else { formatting });
+        if tag.end - start > SHORT_TAG {
+            cost += tag.count_attributes(markup);
+        }
+        if cost > MOST_COST {
+            return (cut.finish(start), false);
+        }
         let name = tag.name.to_ascii_lowercase();
         let name = name.as_str();
         if tag.name.is_empty() || VOID.contains(&name) {
@@ -81,7 +101,7 @@ pub(super) fn capped(markup: &str) -> Cow<'_, str> {
             open.push(tag.name);
         }
     }
-    cut.finish()
+    (cut.finish(markup.len()), true)
 }
 
 /// How many levels an element makes: lists and tables have elements of their own inside.
@@ -107,11 +127,12 @@ impl<'a> Cut<'a> {
         self.kept = end;
     }
 
-    fn finish(mut self) -> Cow<'a, str> {
+    /// All up to the byte `end`.
+    fn finish(mut self, end: usize) -> Cow<'a, str> {
         if self.kept == 0 {
-            return Cow::Borrowed(self.markup);
+            return Cow::Borrowed(&self.markup[..end]);
         }
-        self.out.push_str(&self.markup[self.kept..]);
+        self.out.push_str(&self.markup[self.kept..end.max(self.kept)]);
         Cow::Owned(self.out)
     }
 }
@@ -119,6 +140,33 @@ impl<'a> Cut<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// What is made a tree, all of which is.
+    fn capped(markup: &str) -> Cow<'_, str> {
+        let (capped, whole) = super::capped(markup);
+        assert!(whole);
+        capped
+    }
+
+    #[test]
+    fn of_very_much_mark_up_the_beginning_is_made_a_tree() {
+        let attributes: String = (0..250).map(|number| format!(" a{number}=1")).collect();
+        for (piece, most) in [
+            ("<", 250_000),
+            ("<li>x", 250_000),
+            ("<p><b><i><u>", 60_000),
+            (&format!("<p{attributes}>x"), 4_000),
+            ("</p>", 250_000),
+        ] {
+            let markup = piece.repeat(19_000_000 / piece.len());
+            let (capped, whole) = super::capped(&markup);
+            assert!(!whole, "{piece:?}");
+            let found = capped.matches(piece).count();
+            assert!((1..=most).contains(&found), "{found} of {piece:?}");
+        }
+        let long = "<p class=\"story\">A paragraph of an ordinary page.</p>\n".repeat(50_000);
+        assert_eq!(capped(&long), long);
+    }
 
     #[test]
     fn plain_pages_are_left_alone() {

@@ -94,29 +94,39 @@ pub(super) fn is_element(name: &str) -> bool {
 
 /// Reads a page: its main text, and what it says about itself.
 pub(super) fn read(text: &str, hints: &Hints) -> Result<Parsed, IngestError> {
-    let document = Document::from(depth::capped(text).as_ref());
+    let (capped, whole) = depth::capped(text);
+    let document = Document::from(capped.as_ref());
+    drop(capped);
     let page = meta::read(&document, hints.address);
     let base = page.base.as_deref();
     prepare::prepare(&document);
     let around = Around { base, title: &page.draft.title, piece: false };
-    let (content, byline) = main_text(text, &document, &around);
-    let mut draft = Draft { body: without_title(content, &page.draft.title), ..page.draft };
+    let main = main_text(text, &document, &around, whole);
+    let mut draft = Draft { body: without_title(main.body, &page.draft.title), ..page.draft };
     // A paper is not its own author.
     let is_outlet = |names: &Vec<String>| {
         draft.outlet.as_deref().map(super::fields::names).as_ref() == Some(names)
     };
-    if draft.authors.is_empty() && !is_outlet(&byline) {
-        draft.authors = byline;
+    if draft.authors.is_empty() && !is_outlet(&main.authors) {
+        draft.authors = main.authors;
     }
     if draft.body.blocks.is_empty() {
         return Err(IngestError::NoArticle("the page has no text".to_owned()));
     }
-    Ok(Parsed { drafts: vec![draft], ..Parsed::default() })
+    let problems = main.read.map(|read| {
+        let part = read * 100 / text.len().max(1);
+        format!("the page has too many elements: its first {part} % were read")
+    });
+    Ok(Parsed {
+        drafts: vec![draft],
+        problems: problems.into_iter().collect(),
+        ..Parsed::default()
+    })
 }
 
 /// A page as a tree, of bounded depth.
 pub(super) fn tree(markup: &str) -> Document {
-    Document::from(depth::capped(markup).as_ref())
+    Document::from(depth::capped(markup).0.as_ref())
 }
 
 /// A piece of mark-up as a body; relative links are resolved against `base`.
@@ -154,10 +164,19 @@ fn is_tractable(document: &Document) -> bool {
     elements <= MOST_ELEMENTS && !root.descendants_it().any(|node| is_long(&node))
 }
 
+/// The main text of a page.
+struct MainText {
+    body: Body,
+    /// The authors that stand in it.
+    authors: Vec<String>,
+    /// How much of the page was read (bytes), where that is not all of it.
+    read: Option<usize>,
+}
+
 /// The main text of a page, with the authors that stand in it. Where nothing can be told from
-/// the rest, all of the page without its navigation.
-fn main_text(text: &str, document: &Document, around: &Around) -> (Body, Vec<String>) {
-    if is_tractable(document) {
+/// the rest, or the tree does not hold the `whole` page, all of it without its navigation.
+fn main_text(text: &str, document: &Document, around: &Around, whole: bool) -> MainText {
+    if whole && is_tractable(document) {
         let config = Config { disable_json_ld: true, ..Config::default() };
         let page = Readability::with_document(document.clone(), None, Some(config));
         if let Ok(article) = page.and_then(|mut page| page.parse()) {
@@ -166,11 +185,12 @@ fn main_text(text: &str, document: &Document, around: &Around) -> (Body, Vec<Str
             let body = writer.finish();
             let authors = article.byline.map(|line| super::fields::byline(&line));
             if !body.blocks.is_empty() {
-                return (body, authors.unwrap_or_default());
+                return MainText { body, authors: authors.unwrap_or_default(), read: None };
             }
         }
     }
+    let soup = Soup::read(text);
     let mut writer = Writer::default();
-    walk::walk_page(Soup::read(text).root(), around, &mut writer);
-    (writer.finish(), Vec::new())
+    walk::walk_page(soup.root(), around, &mut writer);
+    MainText { body: writer.finish(), authors: Vec::new(), read: soup.read }
 }

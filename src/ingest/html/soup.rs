@@ -12,9 +12,14 @@ use super::tag::Tag;
 /// How deep elements are kept; deeper ones leave their text in the last that is.
 const DEEPEST: usize = 256;
 
+/// The most elements and texts that are kept; what comes after them is left out.
+const MOST_NODES: usize = 500_000;
+
 /// A piece of mark-up, read.
 pub(super) struct Soup<'m> {
     pub(super) nodes: Vec<Node<'m>>,
+    /// How much of the mark-up was read (bytes), where that is not all of it.
+    pub(super) read: Option<usize>,
 }
 
 /// An element or a text. Others are named by their places among the nodes.
@@ -46,7 +51,7 @@ impl<'m> Soup<'m> {
             next: NONE,
         };
         let mut builder = Builder {
-            soup: Soup { nodes: vec![root] },
+            soup: Soup { nodes: vec![root], read: None },
             open: Vec::new(),
             lost: Vec::new(),
             foreign: 0,
@@ -79,6 +84,10 @@ impl<'m> Builder<'m> {
         while let Some(found) = markup[at..].find('<') {
             let start = at + found;
             self.text(&markup[at..start]);
+            if self.soup.nodes.len() >= MOST_NODES {
+                self.soup.read = Some(start);
+                return;
+            }
             let rest = &markup[start..];
             if let Some(inside) = rest.strip_prefix("<![CDATA[") {
                 let end = inside.find("]]>").unwrap_or(inside.len());
@@ -240,5 +249,20 @@ fn lower(name: &str) -> Cow<'_, str> {
     match name.bytes().any(|byte| byte.is_ascii_uppercase()) {
         true => Cow::Owned(name.to_ascii_lowercase()),
         false => Cow::Borrowed(name),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_very_many_elements_the_first_are_kept() {
+        let markup = "<li>x".repeat(MOST_NODES);
+        let soup = Soup::read(&markup);
+        assert!(soup.nodes.len() <= MOST_NODES + 1);
+        let read = soup.read.unwrap();
+        assert!(read > markup.len() / 3 && read < markup.len(), "{read} of {}", markup.len());
+        assert_eq!(Soup::read("<li>x<li>y").read, None);
     }
 }

@@ -171,6 +171,7 @@ impl Fetcher {
             ..Reply::default()
         };
         match status {
+            206 => Err(FetchError::broken("a part (206) without having been asked for one")),
             200..=299 => {
                 let encodings = said(header::CONTENT_ENCODING).unwrap_or_default();
                 let bytes = body::read(body, &encodings, self.settings.most_bytes)?;

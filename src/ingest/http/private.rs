@@ -49,7 +49,32 @@ fn is_private_6(address: Ipv6Addr) -> bool {
 /// The IP address that a host is written as (in brackets if IPv6).
 pub(super) fn literal(host: &str) -> Option<IpAddr> {
     let bare = host.strip_prefix('[').and_then(|host| host.strip_suffix(']')).unwrap_or(host);
-    bare.parse().ok()
+    bare.parse().ok().or_else(|| numbers(bare).map(IpAddr::V4))
+}
+
+/// The IPv4 address that a host is written as in any of the ways that systems understand: one to
+/// four numbers, decimal, octal (`0177`) or hexadecimal (`0x7f`), the last of which fills the rest.
+fn numbers(host: &str) -> Option<Ipv4Addr> {
+    let number = |part: &str| {
+        let lower = part.to_ascii_lowercase();
+        let (digits, radix) = match (lower.strip_prefix("0x"), lower.strip_prefix('0')) {
+            (Some(digits), _) => (digits, 16),
+            (None, Some(digits)) if !digits.is_empty() => (digits, 8),
+            _ => (lower.as_str(), 10),
+        };
+        let sound = digits.bytes().all(|byte| byte.is_ascii_hexdigit());
+        match digits.is_empty() {
+            true => (radix == 16).then_some(0),
+            false => u32::from_str_radix(digits, radix).ok().filter(|_| sound),
+        }
+    };
+    let parts: Vec<u32> = host.split('.').map(number).collect::<Option<_>>()?;
+    let (last, first) = parts.split_last()?;
+    let rest = 32 - 8 * u32::try_from(first.len()).ok().filter(|count| *count < 4)?;
+    let fits = rest == 32 || *last < 1 << rest;
+    let whole = first.iter().try_fold(0, |sum, part| (*part < 256).then_some(sum << 8 | part))?;
+    let whole = if rest == 32 { 0 } else { whole << rest };
+    fits.then(|| Ipv4Addr::from(whole | last))
 }
 
 /// Whether a host says by its very name that it is a private one.
@@ -125,6 +150,19 @@ mod tests {
             "2001:db9::1",
         ] {
             assert!(!is_private(public.parse().expect("an address")), "{public}");
+        }
+    }
+
+    #[test]
+    fn an_address_is_known_in_whatever_way_it_is_written() {
+        for host in ["127.1", "0x7f.1", "2130706433", "0177.0.0.1", "127.0.1", "0x7F000001", "0"] {
+            assert!(is_local_name(host) && literal(host).is_some(), "{host}");
+        }
+        for host in ["8.8", "0x08080808", "134744072", "8.8.8.8."] {
+            assert!(!is_local_name(host), "{host}");
+        }
+        for host in ["example.org", "1.example", "0x", "1.2.3.4.5", "256.1", "0xg.1", "1..2", ""] {
+            assert!(numbers(host).is_none() || host == "0x", "{host}");
         }
     }
 

@@ -38,3 +38,24 @@ impl Way {
         (self.is_for_good && self.at != self.from && !steps_down).then(|| self.at.clone())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn moved(steps: &[(&str, bool)]) -> Option<String> {
+        let mut way = Way::begin("https://a.example/feed").unwrap();
+        steps.iter().for_each(|(to, for_good)| way.go(to, *for_good).unwrap());
+        way.moved_to()
+    }
+
+    #[test]
+    fn a_step_down_to_an_address_without_tls_is_not_kept() {
+        assert_eq!(moved(&[("http://a.example/feed", true)]), None);
+        let secure = Some("https://b.example/feed".to_owned());
+        assert_eq!(moved(&[("https://b.example/feed", true)]), secure);
+        assert_eq!(moved(&[("http://b.example/", true), ("https://b.example/feed", true)]), secure);
+        assert_eq!(moved(&[("https://b.example/feed", false)]), None);
+        assert_eq!(moved(&[]), None);
+    }
+}
