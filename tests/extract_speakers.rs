@@ -108,3 +108,32 @@ fn a_pronoun_may_come_before_the_name() {
         &["Jane Moor", "Jane Moor"],
     );
 }
+
+#[test]
+fn whoever_holds_an_office_is_named_behind_it() {
+    check(
+        "Meravian Secretary of Trade Corin Stapley said the law was fair. Party spokeswoman for \
+         farms Sandra Gillow said it was late. Mayor of London Sadia Khalid said the town was safe.",
+        &["Corin Stapley", "Sandra Gillow", "Sadia Khalid"],
+    );
+    check(
+        "Dover Department of Roads official Troy Robbins said the road was closed. “We will meet \
+         him,” Rovers sporting director Toni Munez said.",
+        &["Troy Robbins", "Toni Munez"],
+    );
+    check("A friend of actor Johnny Dell said he was ill.", &["A friend of actor Johnny Dell"]);
+}
+
+#[test]
+fn whoever_writes_a_message_speaks() {
+    check("According to a statement by Amy Cooke, the harbour was calm.", &["Amy Cooke"]);
+}
+
+#[test]
+fn a_middle_name_and_a_short_name_in_brackets_are_enough() {
+    check("Rosario Vega Prieto resigned. Vega said she was sad.", &["Rosario Vega Prieto"]);
+    check(
+        "The Association for Tidal Safety (Atisa) said storms rose. Atisa said they fell again.",
+        &["Association for Tidal Safety", "Association for Tidal Safety"],
+    );
+}

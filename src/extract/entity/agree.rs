@@ -57,7 +57,9 @@ fn explained<'a>(
         let from = mentions.partition_point(|(span, _)| span.end <= long.start);
         let within = mentions[from..].iter().take_while(|(span, _)| span.start < long.end);
         let named = within.filter(|(_, kind)| is_name(*kind)).last();
-        let stands_for = named.map(|(span, kind)| (span.end >= long.end).then_some(*kind));
+        // "Member of Parliament (MP)" is no parliament.
+        let whole = |span: Span| span.start <= long.start && span.end >= long.end;
+        let stands_for = named.map(|(span, kind)| whole(*span).then_some(*kind));
         match stands_for {
             // Part of the words is another name: nothing is known.
             Some(None) => {}

@@ -8,8 +8,10 @@ use crate::extract::lexicon;
 pub(super) type Mention = (Span, EntityKind);
 
 /// What follows a company's name, with or without a comma.
-const LEGAL: &[&str] =
-    &["Inc.", "Inc", "Corp.", "Corp", "Ltd.", "Ltd", "LLC", "L.P.", "PLC", "Co."];
+const LEGAL: &[&str] = &[
+    "Inc.", "Inc", "Corp.", "Corp", "Ltd.", "Ltd", "LLC", "L.P.", "PLC", "plc", "Co.", "NV",
+    "N.V.", "AG", "GmbH", "S.A.", "SpA", "S.p.A.", "AB", "BV", "B.V.", "Oyj", "ASA", "A/S", "KGaA",
+];
 
 /// What goes with the name of a body that follows.
 const LANDS: &[&str] = &["US", "U.S.", "UK", "U.K.", "EU", "E.U."];

@@ -27,6 +27,14 @@ struct Clues {
     /// Not said of people, though of buildings and the bodies in them.
     nearby: usize,
     storm: usize,
+    /// Said of people only: "X, who", "X, 41,", "coach X".
+    somebody: usize,
+    /// Said of bodies only: "X, which", "shares in X", "bookmaker X".
+    body: usize,
+    /// "in X"
+    inside: usize,
+    /// All mentions.
+    all: usize,
 }
 
 /// Settles kinds, and drops what is no name.
@@ -43,6 +51,9 @@ pub(super) fn settle(text: &str, mentions: &mut Vec<Mention>) {
         let name = span.of(text);
         let Some(own) = clues.get(name).filter(|_| is_name(*kind)) else { return true };
         *kind = decide(*own, *kind);
+        if *kind == EntityKind::Person {
+            *kind = by_company(name, *own);
+        }
         // "Storm X", and "T. S. X" of the same one.
         let last = name.rsplit(' ').next().and_then(|last| clues.get(last)).unwrap_or(own);
         !(own.is_storm() || last.is_storm() && *kind == EntityKind::Person)
@@ -110,6 +121,12 @@ fn by_its_words(name: &str, kind: EntityKind) -> EntityKind {
     }
 }
 
+/// Whether "Mr" or the like stands right before a name.
+pub(super) fn title_before(text: &str, span: Span) -> bool {
+    let last = before(text, span).trim_end_matches(' ').rsplit([' ', '\n']).next();
+    last.is_some_and(|last| TITLES.contains(&last))
+}
+
 /// The text before a span, as much of it as a few words take.
 pub(super) fn before(text: &str, span: Span) -> &str {
     &text[text.floor_char_boundary(span.start.saturating_sub(80))..span.start]
@@ -128,6 +145,13 @@ fn clues<'a>(text: &'a str, mentions: &[Mention]) -> HashMap<&'a str, Clues> {
         let of_town = small == "of" && lexicon::list("settlements", &other.to_lowercase());
         clues.place += usize::from(of_town);
         clues.nearby += usize::from(WITHIN.contains(&small.as_str()));
+        clues.all += 1;
+        if *kind == EntityKind::Person {
+            let after = &text[span.end..];
+            clues.inside += usize::from(is_inside(&small, other, after));
+            clues.body += usize::from(is_body(&small, other, after));
+            clues.somebody += usize::from(is_somebody(&small, after));
+        }
         // The family's name by itself, elsewhere in the article.
         if *kind == EntityKind::Person
             && let Some((_, family)) = name.rsplit_once(' ')
@@ -137,6 +161,126 @@ fn clues<'a>(text: &'a str, mentions: &[Mention]) -> HashMap<&'a str, Clues> {
         }
     }
     found
+}
+
+/// What follows a body's name and no person's.
+const BODY_AFTER: &[&str] = &[
+    ", which ",
+    "'s shares",
+    "’s shares",
+    " said it ",
+    " said its ",
+    " says it ",
+    " says its ",
+    ", the company",
+    ", the firm",
+];
+
+/// Nouns that stand before the name of a body.
+const BODY_BEFORE: &[&str] = &[
+    "airline",
+    "band",
+    "bank",
+    "bookmaker",
+    "brewer",
+    "broadcaster",
+    "carmaker",
+    "chain",
+    "company",
+    "firm",
+    "giant",
+    "insurer",
+    "magazine",
+    "manufacturer",
+    "newspaper",
+    "publisher",
+    "retailer",
+    "startup",
+    "supermarket",
+    "website",
+];
+
+/// What follows a person's name and no body's.
+const PERSON_AFTER: &[&str] = &[
+    ", who ",
+    " who ",
+    " himself",
+    " herself",
+    " said he ",
+    " said she ",
+    "'s wife",
+    "’s wife",
+    "'s husband",
+    "’s husband",
+    "'s son",
+    "’s son",
+    "'s daughter",
+    "’s daughter",
+    "'s mother",
+    "’s mother",
+    "'s father",
+    "’s father",
+    "'s brother",
+    "’s brother",
+    "'s sister",
+    "’s sister",
+];
+
+/// Nouns after which "in" means no place: "trust in X".
+const TRUST: &[&str] = &[
+    "belief",
+    "believe",
+    "believed",
+    "believes",
+    "confidence",
+    "disappointed",
+    "faith",
+    "interest",
+    "interested",
+    "trust",
+];
+
+/// Whether a name stands where one is: "in X".
+fn is_inside(before: &str, other: &str, after: &str) -> bool {
+    let owns = after.starts_with("'s ") || after.starts_with("’s ");
+    before == "in" && !owns && !TRUST.contains(&other.to_lowercase().as_str())
+}
+
+/// Whether the words beside a name say that it is a body's.
+fn is_body(before: &str, other: &str, after: &str) -> bool {
+    let shares = matches!(other, "shares" | "Shares" | "stake" | "stakes") && before == "in";
+    let analyst = matches!(other, "analyst" | "analysts" | "economist" | "economists")
+        && matches!(before, "at" | "with");
+    let noun = BODY_BEFORE.contains(&before);
+    shares || analyst || noun || BODY_AFTER.iter().any(|words| after.starts_with(words))
+}
+
+/// Whether the words beside a name say that it is a person's.
+fn is_somebody(before: &str, after: &str) -> bool {
+    let age = after.strip_prefix(", ").is_some_and(|rest| {
+        let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        (1..=2).contains(&digits) && rest[digits..].starts_with([',', ' ', '.'])
+    });
+    let role = lexicon::list("roles", before) || lexicon::list("titles", before);
+    age || role || PERSON_AFTER.iter().any(|words| after.starts_with(words))
+}
+
+/// What a name is that the network takes for a person's, by the words beside all its mentions; what
+/// begins with a given name stays a person's.
+fn by_company(name: &str, clues: Clues) -> EntityKind {
+    let first = name.split(' ').next().unwrap_or(name);
+    let person = clues.person + clues.family + clues.somebody;
+    if person > 0 || super::kind::pronoun(None, first).is_some() && clues.body < 2 {
+        return EntityKind::Person;
+    }
+    // Of a name of several words one such place says little.
+    if clues.body > usize::from(name.contains(' ')) {
+        return EntityKind::Organization;
+    }
+    if clues.inside * 3 >= clues.all && clues.inside > 0 {
+        return EntityKind::Place;
+    }
+    EntityKind::Person
 }
 
 impl Clues {
@@ -165,6 +309,20 @@ mod tests {
     /// Settles the mentions that `read` gives, and checks what they are then.
     fn check(text: &str, read: &[(&str, EntityKind)], expected: &[(&str, EntityKind)]) {
         assert_settled(text, read, expected, |mentions| settle(text, mentions));
+    }
+
+    #[test]
+    fn the_words_beside_a_name_tell_a_body_from_a_person() {
+        check(
+            "Shares in Yoxall fell. Yoxall, which is old, lost. Brewer Karlsen, 41, who left, wept.",
+            &[("Yoxall", Person), ("Yoxall", Person), ("Karlsen", Person)],
+            &[("Yoxall", Organization), ("Yoxall", Organization), ("Karlsen", Person)],
+        );
+        check(
+            "She lives in Dunholt. Trust in Halvorsen fell.",
+            &[("Dunholt", Person), ("Halvorsen", Person)],
+            &[("Dunholt", Place), ("Halvorsen", Person)],
+        );
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Entities from mentions that somebody else found: the network knows where a name stands and what
 //! it is; titles and given names still tell who is "he" and who is "she".
 
-use super::{Entities, Name, agree, border, evidence, kind, merge, whole};
+use super::{Entities, Name, agree, border, evidence, institution, kind, merge, whole};
 use crate::domain::{EntityKind, Span};
 use crate::extract::document::Document;
 use crate::extract::lexicon;
@@ -18,6 +18,7 @@ pub(in crate::extract) fn from_mentions(
         .map(|((span, kind), end)| body(document, whole(document, *span, *kind), end))
         .collect();
     border::settle(document.text, &mut mentions);
+    institution::settle(document.text, &mut mentions);
     whole::settle(document.text, &mut mentions);
     evidence::settle(document.text, &mut mentions);
     agree::settle(document, &mut mentions);

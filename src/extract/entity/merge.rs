@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use super::agree::is_name;
+use super::institution::PARTS;
 use super::kind::last_name;
 use super::{Entities, Name};
 use crate::domain::{Entity, EntityId, EntityKind};
@@ -20,6 +22,9 @@ pub(super) fn merge(text: &str, names: &[Name]) -> Entities {
     }
     for name in names.iter().filter(|name| name.kind == EntityKind::Organization) {
         merger.acronym(name.span.of(text));
+    }
+    for pair in names.windows(2) {
+        merger.explained(&pair[0], &pair[1]);
     }
     let ids: Vec<usize> = names.iter().map(|name| merger.find(name)).collect();
     for (name, id) in names.iter().zip(&ids) {
@@ -57,8 +62,14 @@ struct Index {
     by_given: HashMap<String, Vec<usize>>,
     /// Persons by the last words of their names, where these are two or more.
     by_end: HashMap<String, usize>,
+    /// Persons by a word between the first and the last of their names.
+    by_middle: HashMap<String, Vec<usize>>,
     /// Organisations by the initials of their names.
     by_initials: HashMap<String, usize>,
+    /// Organisations by the short name that stood in brackets behind the full one.
+    by_short: HashMap<String, usize>,
+    /// Organisations by the first words of their names.
+    by_beginning: HashMap<String, usize>,
 }
 
 struct Merger<'a> {
@@ -72,6 +83,9 @@ impl Merger<'_> {
     /// The entity that `name` mentions; a new one if none fits.
     fn find(&mut self, name: &Name) -> usize {
         let piece = name.span.of(self.text);
+        if let Some(id) = self.index.by_short.get(piece).filter(|_| is_name(name.kind)) {
+            return *id;
+        }
         let id = match name.kind {
             EntityKind::Person => self.person(piece, name),
             EntityKind::Organization => self.organization(piece),
@@ -129,6 +143,10 @@ impl Merger<'_> {
         }
         for from in 1..words.len().saturating_sub(1) {
             self.index.by_end.entry(words[from..].join(" ")).or_insert(id);
+            let middle = self.index.by_middle.entry(words[from].to_string()).or_default();
+            if !middle.contains(&id) {
+                middle.push(id);
+            }
         }
     }
 
@@ -145,8 +163,11 @@ impl Merger<'_> {
         let namesakes = self.index.by_last.get(last).map_or(&[][..], Vec::as_slice);
         if !key.contains(' ') {
             let by_last = namesakes.iter().take(NAMESAKES).find(|id| self.same_gender(**id, name));
-            let given = || self.index.by_given.get(key).filter(|people| people.len() == 1)?.first();
-            return by_last.or_else(given).copied();
+            let only = |people: &&Vec<usize>| people.len() == 1;
+            let given = || self.index.by_given.get(key).filter(only)?.first();
+            // "Vega" is "Ana Vega Ruiz".
+            let middle = || self.index.by_middle.get(key).filter(only)?.first();
+            return by_last.or_else(given).or_else(middle).copied();
         }
         // "van der Berg" is "Ann van der Berg".
         if let Some(id) = self.index.by_end.get(key) {
@@ -160,7 +181,8 @@ impl Merger<'_> {
             .find(|id| {
                 let known = folded(&self.entities[**id].name);
                 let same = known.split(' ').next().is_some_and(|first| first == given);
-                same || !known.contains(' ')
+                // "Al Rashid" was "Omar Al Rashid".
+                same || !known.contains(' ') || key.ends_with(&format!(" {known}"))
             })
             .copied()
     }
@@ -175,7 +197,35 @@ impl Merger<'_> {
         if let Some(id) = acronym.then(|| self.index.by_initials.get(&short)).flatten() {
             return *id;
         }
-        self.add(EntityKind::Organization, name, key)
+        // "Corvo" is "Corvo Networks", of which the text spoke before.
+        if let Some(id) = self.index.by_beginning.get(&key) {
+            return *id;
+        }
+        let id = self.add(EntityKind::Organization, name, key.clone());
+        if let Some((beginning, last)) = key.rsplit_once(' ')
+            && !beginning.contains(" of ")
+            && !beginning.ends_with(" of")
+            && !PARTS.contains(&last)
+            && !lexicon::list("places by name", beginning)
+            && !lexicon::list("peoples", beginning)
+            && !lexicon::list("org words", beginning)
+        {
+            self.index.by_beginning.entry(beginning.to_string()).or_insert(id);
+        }
+        id
+    }
+
+    /// Keeps the short name that stands in brackets behind the name of an organisation: "Rowan
+    /// Institute of Tides (Rowtides)".
+    fn explained(&mut self, name: &Name, short: &Name) {
+        let between = &self.text[name.span.end.min(short.span.start)..short.span.start];
+        let closed = self.text[short.span.end..].starts_with(')');
+        let piece = short.span.of(self.text);
+        let bodies = name.kind == EntityKind::Organization && is_name(short.kind);
+        if bodies && between == " (" && closed && is_short_for(piece, name.span.of(self.text)) {
+            let id = self.organization(name.span.of(self.text));
+            self.index.by_short.insert(piece.to_string(), id);
+        }
     }
 
     /// Keeps the initials of an organisation's full name.
@@ -205,6 +255,19 @@ impl Merger<'_> {
         }
         self.add(kind, name, key)
     }
+}
+
+/// Whether `short` may stand for `name`: one word, whose letters all stand in the name in that order.
+fn is_short_for(short: &str, name: &str) -> bool {
+    let mut letters = name.chars().flat_map(char::to_lowercase);
+    let first = short.chars().next().is_some_and(char::is_uppercase);
+    let one = !short.contains(' ') && (2..=16).contains(&short.len()) && short.len() < name.len();
+    let all = short
+        .chars()
+        .filter(|c| c.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .all(|letter| letters.any(|c| c == letter));
+    first && one && all && name.contains(' ')
 }
 
 /// A name without what may differ from one mention to the next.

@@ -4,6 +4,7 @@
 mod agree;
 mod border;
 mod evidence;
+mod institution;
 mod kind;
 mod mentions;
 mod merge;

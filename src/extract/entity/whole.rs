@@ -18,6 +18,7 @@ const LETTERS: &[&str] = &["MP", "MSP", "MEP", "KC", "QC", "PC", "CBE", "OBE", "
 
 /// Makes the names of people whole.
 pub(super) fn settle(text: &str, mentions: &mut Vec<Mention>) {
+    drop_letters(text, mentions);
     join(text, mentions);
     for index in 0..mentions.len() {
         let start = index.checked_sub(1).map_or(0, |before| mentions[before].0.end);
@@ -37,6 +38,29 @@ pub(super) fn settle(text: &str, mentions: &mut Vec<Mention>) {
         let particles = particles_before(&text[start..span.start]);
         *span = Span::new(span.start - particles, span.end);
     }
+}
+
+/// Takes "QC" and the like off the names that they follow: what they follow is a person.
+fn drop_letters(text: &str, mentions: &mut Vec<Mention>) {
+    mentions.retain(|(span, kind)| {
+        !(LETTERS.contains(&span.of(text))
+            && *kind == EntityKind::Organization
+            && text[..span.start].ends_with(|c: char| c == ' ' || c == '(')
+            && follows_name(text, span.start))
+    });
+    for (span, kind) in mentions.iter_mut() {
+        let bare = span.of(text).rsplit_once(' ').filter(|(_, last)| LETTERS.contains(last));
+        if let Some((name, _)) = bare {
+            *span = Span::new(span.start, span.start + name.trim_end_matches([',', ' ']).len());
+            *kind = EntityKind::Person;
+        }
+    }
+}
+
+/// Whether a capitalised word stands right before `at`, as a name does before "MP".
+fn follows_name(text: &str, at: usize) -> bool {
+    let before = text[..at].trim_end_matches([' ', '(', ',']);
+    before[word_start(before)..].starts_with(char::is_uppercase)
 }
 
 /// Joins the parts of one name: "Maria" and "Céu Évora" over "do", "Antonio" and "Lane" over
@@ -105,7 +129,7 @@ fn word_start(text: &str) -> usize {
 }
 
 /// Whether a capitalised word can be a part of a person's name.
-fn is_name(word: &str) -> bool {
+pub(super) fn is_name(word: &str) -> bool {
     let mut letters = word.chars();
     let capital = letters.next().is_some_and(char::is_uppercase);
     let small = letters.clone().next().is_some()
@@ -196,6 +220,15 @@ mod tests {
         check("Judge Ana do Mar Silva left.", &["Ana", "Mar Silva"], &["Ana do Mar Silva"]);
         check("“No,” Van der Holt said.", &["Holt"], &["Van der Holt"]);
         check("Then St. Clair left.", &["Clair"], &["St. Clair"]);
+    }
+
+    #[test]
+    fn letters_behind_a_name_are_no_part_of_it() {
+        check(
+            "It was Guy Marlow QC, and Ann Lee MP.",
+            &["Guy", "Marlow QC", "Ann Lee"],
+            &["Guy Marlow", "Ann Lee"],
+        );
     }
 
     #[test]
