@@ -2,8 +2,12 @@
 
 use super::document::Document;
 use super::net::Found;
+use super::reporting::reports;
 use crate::domain::denial::negates;
 use crate::domain::{Attribution, Mode, SourceId, Span};
+
+/// What is left of the confidence where the cue tells of a deed and not of words.
+const DEED: f32 = 0.55;
 
 /// One attribution as spans.
 #[derive(Debug, Clone, PartialEq)]
@@ -42,8 +46,13 @@ impl Draft {
         sure: f32,
     ) -> Attribution {
         let cue = self.cue.map_or("", |cue| cue.of(document.text));
+        let kind = self.mode(document);
+        let first = self.content.first().map_or("", |span| span.of(document.text));
+        let told = kind != Mode::Indirect || first.starts_with("that ") || reports(cue);
+        // What somebody does or wants is doubtful as a statement.
+        let sure = if told { sure } else { sure * DEED };
         Attribution {
-            kind: self.mode(document),
+            kind,
             source: self.source.into_iter().collect(),
             cue: self.cue.into_iter().collect(),
             content: self.content,

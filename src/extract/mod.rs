@@ -12,6 +12,7 @@ mod language;
 mod lexicon;
 mod net;
 mod quote;
+mod reporting;
 mod resolve;
 mod sentence;
 mod tag;

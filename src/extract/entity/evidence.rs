@@ -270,7 +270,9 @@ fn is_somebody(before: &str, after: &str) -> bool {
 fn by_company(name: &str, clues: Clues) -> EntityKind {
     let first = name.split(' ').next().unwrap_or(name);
     let person = clues.person + clues.family + clues.somebody;
-    if person > 0 || super::kind::pronoun(None, first).is_some() && clues.body < 2 {
+    let given = super::kind::pronoun(None, first)
+        .or_else(|| super::kind::by_given_name(first).filter(|_| name.contains(' ')));
+    if person > 0 || given.is_some() && clues.body < 2 {
         return EntityKind::Person;
     }
     // Of a name of several words one such place says little.

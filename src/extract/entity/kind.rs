@@ -2,7 +2,7 @@
 
 use crate::extract::lexicon;
 
-/// "he" or "she", where a title or a given name says so.
+/// "he" or "she", where a title or a given name says so; `first` is the first word of the name.
 pub(super) fn pronoun(title: Option<&str>, first: &str) -> Option<&'static str> {
     let title = title.unwrap_or("");
     if lexicon::list("mr", title) {
@@ -12,6 +12,18 @@ pub(super) fn pronoun(title: Option<&str>, first: &str) -> Option<&'static str> 
     } else if lexicon::list("men", first) {
         Some("he")
     } else if lexicon::list("women", first) {
+        Some("she")
+    } else {
+        None
+    }
+}
+
+/// "he" or "she", where nearly all who bear the given name are one of them, anywhere in the world.
+/// To be asked for names of two words or more: "Carter" alone is a family's name.
+pub(super) fn by_given_name(first: &str) -> Option<&'static str> {
+    if lexicon::list("given names of men", first) {
+        Some("he")
+    } else if lexicon::list("given names of women", first) {
         Some("she")
     } else {
         None

@@ -160,7 +160,8 @@ fn pronoun(document: &Document<'_>, span: Span, kind: EntityKind) -> Option<&'st
     let before = evidence::before(document.text, span).trim_end();
     let title = before.rsplit(|c: char| c.is_whitespace()).next().map(str::to_lowercase);
     let first = span.of(document.text).split_whitespace().next().unwrap_or("");
-    kind::pronoun(title.as_deref(), first)
+    let given = || kind::by_given_name(first).filter(|_| span.of(document.text).contains(' '));
+    kind::pronoun(title.as_deref(), first).or_else(given)
 }
 
 #[cfg(test)]

@@ -11,6 +11,7 @@ static ABBREVIATIONS: LazyLock<Lists> =
 
 static LISTS: LazyLock<Lists> = LazyLock::new(|| {
     let mut lists = phrases(include_str!("../../../assets/lexicon/people.txt"));
+    lists.extend(phrases(include_str!("../../../assets/lexicon/names.txt")));
     lists.extend(phrases(include_str!("../../../assets/lexicon/bodies.txt")));
     lists.extend(phrases(include_str!("../../../assets/lexicon/grammar.txt")));
     lists

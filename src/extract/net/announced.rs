@@ -5,12 +5,16 @@ use super::link::Group;
 use super::scan::{Role, Scan, Segment};
 use super::settle::{is_quoted, quotations};
 use super::units::{Case, Paragraph, Quote};
+use crate::extract::lexicon;
 
 /// The most units of a line that announces a quotation.
 const LINE: usize = 60;
 
 /// The most paragraphs of a block quote.
 const BLOCK: usize = 12;
+
+/// The most units of a paragraph that only says whose the quotation before it is.
+const TAIL: usize = 8;
 
 /// How sure an announced quotation is, one that goes on, and one of whom its paragraph is about.
 const ANNOUNCED: f32 = 0.85;
@@ -164,6 +168,15 @@ fn goes_on(scan: &mut Scan, groups: &mut Vec<Group>, paragraph: usize) {
     if owner.is_some_and(|owner| cue_of(&groups[owner]) <= paragraph) {
         return;
     }
+    // "Ann Lee added." after it, with nothing else to say, is its cue.
+    let alone = |group: &Group| group.content.iter().all(|content| lies(*content));
+    let tail = |group: &Group| {
+        cue_of(group) == paragraph + 1
+            && scan.paragraphs.get(paragraph + 1).is_some_and(|next| next.units.len() <= TAIL)
+    };
+    if owner.is_some_and(|owner| alone(&groups[owner]) && tail(&groups[owner])) {
+        return;
+    }
     let last = |group: &Group| {
         group
             .content
@@ -225,7 +238,15 @@ fn about(text: &str, scan: &mut Scan, groups: &mut Vec<Group>, index: usize) {
     while name < open && name < 5 && capital(name) {
         name += 1;
     }
-    if name < 2 {
+    // "Last Tuesday" is nobody.
+    let common = |unit: usize| {
+        let lower = word(text, paragraph, unit).to_lowercase();
+        lexicon::list("weekdays", &lower) || lexicon::tags_of(&lower).is_some()
+    };
+    if name < 2
+        || (0..name).all(common)
+        || lexicon::list("weekdays", &word(text, paragraph, name - 1).to_lowercase())
+    {
         return;
     }
     let source = push(scan, Role::Source, index, 0, name);

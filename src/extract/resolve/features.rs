@@ -5,12 +5,13 @@ use super::gender;
 use super::nominal::{Sort, sort_of};
 use super::phrase::{Pointer, Shape};
 use super::referent::{Referent, Whom};
+use super::topic::{self, Topic};
 use crate::domain::{EntityKind, Span};
 use crate::extract::document::Document;
 use crate::extract::entity::Entities;
 
 /// How many features a candidate has.
-pub(super) const COUNT: usize = 84;
+pub(super) const COUNT: usize = 84 + topic::COUNT;
 
 /// The features of a phrase and a candidate.
 pub(super) type Features = [f32; COUNT];
@@ -102,6 +103,7 @@ pub(super) fn features(
     referent: &Referent,
     standing: Standing,
     context: &Context<'_, '_>,
+    topic: &Topic,
 ) -> Features {
     let mut row = Row { values: [0.0; COUNT], at: 0 };
     shape(&mut row, pointer);
@@ -113,6 +115,9 @@ pub(super) fn features(
     speech(&mut row, referent, context);
     sex(&mut row, pointer, referent, standing);
     description(&mut row, pointer, referent, standing, context);
+    // What is new stands last, so that the places before it stay what they were.
+    row.at = COUNT - topic::COUNT;
+    topic.iter().for_each(|value| row.push(*value));
     debug_assert!(row.at <= COUNT, "{} features", row.at);
     row.values
 }

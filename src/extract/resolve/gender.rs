@@ -101,7 +101,8 @@ pub(super) fn of_noun(noun: &str) -> Option<&'static str> {
     if WOMEN.contains(&noun) || noun.ends_with("woman") {
         Some("she")
     } else if MEN.contains(&noun)
-        || noun.ends_with("man") && noun.len() > 5 && !noun.ends_with("human")
+        // A woman may be a chairman, and often is.
+        || noun.ends_with("man") && noun.len() > 5 && !matches!(noun, "human" | "chairman")
     {
         Some("he")
     } else {

@@ -5,6 +5,7 @@
 //! (`phrase`): a learned scorer (`scorer`) chooses among those whom the text has spoken of
 //! (`referent`), by what it is told of each (`features`), or says that it is nobody of these.
 
+mod bodies;
 mod candidates;
 mod clause;
 mod describe;
@@ -19,6 +20,7 @@ mod referent;
 mod scorer;
 mod sources;
 mod timeline;
+mod topic;
 
 use std::collections::HashMap;
 

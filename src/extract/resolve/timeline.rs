@@ -232,6 +232,7 @@ impl<'a, 'd> Timeline<'a, 'd> {
         let all: Vec<usize> = before.iter().chain(&after).copied().collect();
         let count_called = all.iter().filter(|index| called(**index)).count();
         let count_gendered = all.iter().filter(|index| gendered(**index)).count();
+        let setting = self.setting(pointer, &all);
         let mut fitting = 0;
         let mut candidates: Vec<Candidate> = Vec::with_capacity(all.len());
         for (rank, index) in all.iter().copied().enumerate() {
@@ -250,7 +251,8 @@ impl<'a, 'd> Timeline<'a, 'd> {
                 network: self.network_score(pointer, index),
             };
             fitting += usize::from(fits);
-            let features = features::features(pointer, referent, standing, &context);
+            let topic = self.topic(pointer, index, last, &setting);
+            let features = features::features(pointer, referent, standing, &context, &topic);
             candidates.push(Candidate { referent: index, features, chance: 0.0 });
         }
         let none = features::none(pointer, &context, fitting, count_called > 0);
