@@ -137,3 +137,44 @@ fn a_middle_name_and_a_short_name_in_brackets_are_enough() {
         &["Association for Tidal Safety", "Association for Tidal Safety"],
     );
 }
+
+#[test]
+fn whoever_is_only_described_was_named_before() {
+    check(
+        "The striker Per Lindgren, who was born in Sweden, scored twice. “I have watched it six \
+         times,” the Swede said.",
+        &["Per Lindgren"],
+    );
+    check(
+        "Anneke Verhoeven, ranked 14th in the world, beat her sister. “Maybe I am a collector,” the \
+         world No. 14 said.",
+        &["Anneke Verhoeven"],
+    );
+}
+
+#[test]
+fn two_quotations_in_a_paragraph_have_a_speaker_each() {
+    check(
+        "Ann Lee, 41, and her son Tom, 12, were on the boat. “We saw it come,” she said. “I was not \
+         afraid,” her son said.",
+        &["Ann Lee", "Tom"],
+    );
+}
+
+#[test]
+fn a_quotation_may_be_in_somebodys_words() {
+    check("The plan is, in Omar Holt's words, “a bridge to nowhere.”", &["Omar Holt"]);
+}
+
+#[test]
+fn what_somebody_does_is_doubtful_as_a_statement() {
+    let text = "Ann Lee told the council that it was late. Omar Holt signed the treaty of Dover.";
+    let analysis = ENGINE.analyse(None, text);
+    let sure: Vec<&str> = analysis
+        .attributions
+        .iter()
+        .filter(|it| !it.doubtful())
+        .map(|it| it.cue[0].of(text))
+        .collect();
+    assert_eq!(sure, ["told"]);
+}

@@ -128,19 +128,43 @@ fn heard(text: &str, scan: &mut Scan, group: &mut Group) {
     group.sure = Some(SURE);
 }
 
-/// "in the words of X, “…”": the quotation of the sentence is X's.
+/// Words that say whose a quotation is, in units.
+struct Words {
+    at: usize,
+    cue: (usize, usize),
+    source: (usize, usize),
+}
+
+/// The frame that begins with the "in" at `at`: "in the words of X", "in X's words", "in her words".
+fn words_of(text: &str, paragraph: &Paragraph, at: usize) -> Option<Words> {
+    let word = |unit: usize| paragraph.units.get(unit).map_or("", |unit| unit.of(text));
+    if word(at + 1) == "the" && word(at + 2) == "words" && word(at + 3) == "of" {
+        let to = speaker_end(text, paragraph, at + 4)?;
+        return Some(Words { at, cue: (at, at + 4), source: (at + 4, to) });
+    }
+    let end = (at + 2..at + 2 + LONGEST).find(|unit| word(*unit) == "words")?;
+    let own = usize::from(word(end - 1) == "own");
+    let to = end - own;
+    if matches!(word(at + 1), "his" | "her" | "their") && to == at + 2 {
+        return Some(Words { at, cue: (end, end + 1), source: (at + 1, at + 2) });
+    }
+    // The mark of the owner is a unit or two of its own.
+    let mark = (at + 2..to).rev().find(|unit| matches!(word(*unit), "'s" | "’s" | "'" | "’"))?;
+    let name = (at + 1..mark)
+        .any(|unit| matches!(paragraph.cases.get(unit), Some(Case::Title | Case::Upper)));
+    (name && mark + 2 >= to).then_some(Words { at, cue: (end, end + 1), source: (at + 1, mark) })
+}
+
+/// "in the words of X, “…”", "in X's words, “…”": the quotation of the sentence is X's.
 fn in_the_words_of(text: &str, scan: &mut Scan, groups: &mut Vec<Group>, index: usize) {
     let paragraph = &scan.paragraphs[index];
     let word = |unit: usize| paragraph.units.get(unit).map_or("", |unit| unit.of(text));
-    let frame = (0..paragraph.units.len().saturating_sub(4)).find(|at| {
-        word(*at).eq_ignore_ascii_case("in")
-            && word(at + 1) == "the"
-            && word(at + 2) == "words"
-            && word(at + 3) == "of"
-            && paragraph.quotes[*at] == Quote::Out
+    let frame = (0..paragraph.units.len().saturating_sub(2)).find_map(|at| {
+        let opens = word(at).eq_ignore_ascii_case("in") && paragraph.quotes[at] == Quote::Out;
+        opens.then(|| words_of(text, paragraph, at)).flatten()
     });
-    let Some(at) = frame else { return };
-    let Some(to) = speaker_end(text, paragraph, at + 4) else { return };
+    let Some(frame) = frame else { return };
+    let at = frame.at;
     let sentence = paragraph.sentences[at];
     let of_it = |(open, _): &(usize, usize)| paragraph.sentences[*open] == sentence && *open >= at;
     let before = |(open, _): &(usize, usize)| paragraph.sentences[*open] == sentence && *open < at;
@@ -153,8 +177,8 @@ fn in_the_words_of(text: &str, scan: &mut Scan, groups: &mut Vec<Group>, index: 
             segment.paragraph != index || segment.to <= open || segment.from >= close
         });
     }
-    let cue = push(scan, Role::Cue, index, at, at + 4);
-    let source = push(scan, Role::Source, index, at + 4, to);
+    let cue = push(scan, Role::Cue, index, frame.cue.0, frame.cue.1);
+    let source = push(scan, Role::Source, index, frame.source.0, frame.source.1);
     let content = push(scan, Role::Content, index, open, close);
     groups.push(Group {
         cue,

@@ -49,6 +49,9 @@ const DAYS: &[&str] =
 /// The most units of who said it.
 const LONGEST: usize = 8;
 
+/// The most units of who said it before the verb: "her younger son said".
+const SHORT: usize = 4;
+
 /// How sure such a quotation is.
 const SURE: f32 = 0.9;
 
@@ -129,10 +132,16 @@ fn tags(text: &str, paragraph: &Paragraph, quotations: Vec<Quotation>) -> Vec<Ta
             let source = speaker(text, paragraph, after + 1)?;
             return Some(Tag { quotation, verb: after, source });
         }
-        // "…," she replied.
-        let pronoun = spoken && matches!(word(after), "he" | "she" | "they");
-        let verb = (pronoun && VERBS.contains(&word(after + 1))).then_some(after + 1)?;
-        Some(Tag { quotation, verb, source: (after, after + 1) })
+        // "…," she replied. "…," her son said.
+        let pronoun = matches!(word(after), "he" | "she" | "they");
+        let begins = pronoun || BEGINNINGS.contains(&word(after));
+        let longest = after + if pronoun { 1 } else { SHORT };
+        let verb = (after + 1..=longest).find(|unit| VERBS.contains(&word(*unit)))?;
+        let small = (after + 1..verb).all(|unit| {
+            paragraph.cases.get(unit).is_some_and(|case| !matches!(case, Case::Title | Case::Upper))
+                && word(unit).chars().all(|c| c.is_alphanumeric() || c == '-')
+        });
+        (spoken && begins && small).then_some(Tag { quotation, verb, source: (after, verb) })
     };
     quotations.into_iter().filter_map(tag).collect()
 }

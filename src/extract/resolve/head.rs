@@ -105,7 +105,8 @@ fn is_one(document: &Document<'_>, span: Span, mention: Span) -> bool {
     let before = document.text.get(span.start..mention.start).unwrap_or("").trim().to_lowercase();
     matches!(before.as_str(), "the" | "a")
         && mention.end == span.end
-        && !word.ends_with(['s', 'h', 'e'])
+        && !word.ends_with('s')
+        && !["sh", "ch", "ese"].iter().any(|ending| word.ends_with(ending))
         || matches!(before.as_str(), "a")
 }
 
@@ -193,7 +194,9 @@ fn is_head(
         kind,
         EntityKind::Person | EntityKind::Organization | EntityKind::Place | EntityKind::Group
     );
-    if !speaks || owns(document, mention) || hangs(document, entities, mention, part, kind) {
+    // A mark behind the whole phrase is no part of it: "in Ann Lee's words".
+    let owner = mention.end < part.end && owns(document, mention);
+    if !speaks || owner || hangs(document, entities, mention, part, kind) {
         return false;
     }
     !modifies(document, mention, part, kind)

@@ -125,14 +125,14 @@ fn noun_pointer(
 ) -> Option<Pointer> {
     let start = clause::token_at(document, span.start);
     let end = clause::token_at(document, span.end);
-    let (noun, plural) = head_noun(lower);
+    let (noun, plural) = described(lower).unwrap_or_else(|| head_noun(lower));
     let definite = ["the", "this", "that", "these", "those", "his", "her", "its", "their"];
     let first = lower.split_whitespace().next().unwrap_or("");
     let owned = (start..end).find(|at| document.tags[*at] == Tag::Pos);
     if !(definite.contains(&first) || owned.is_some() || both) {
         return None;
     }
-    let sort = sort_of(&noun)?;
+    let sort = if is_description(&noun) { Sort::Person } else { sort_of(&noun)? };
     let owner = match owned {
         Some(at) if at > start => Some(document.span(start, at - 1)),
         _ if matches!(first, "his" | "her" | "its" | "their") => Some(document.span(start, start)),
@@ -167,6 +167,24 @@ fn noun_pointer(
         .take(8)
         .collect();
     Some(Pointer { span, shape, female, plural: plural || both, noun, owner, more })
+}
+
+/// The noun of a phrase that describes somebody by age or rank alone: "the 36-year-old", "the world
+/// No. 14"; not many.
+fn described(lower: &str) -> Option<(String, bool)> {
+    let last = lower.rsplit(' ').next()?;
+    let ranked = ["the world no", "the world number", "the number ", "the no. "];
+    if last.ends_with("-year-old") {
+        return Some(("year-old".to_string(), false));
+    }
+    let rank = ranked.iter().any(|begin| lower.starts_with(begin))
+        && last.chars().all(|c| c.is_ascii_digit() || matches!(c, 'o' | 'n' | 'e' | 't' | 'w'));
+    rank.then(|| ("number".to_string(), false))
+}
+
+/// Whether a pointer's noun only describes: it is nobody's calling, and means somebody who was named.
+pub(super) fn is_description(noun: &str) -> bool {
+    matches!(noun, "year-old" | "number")
 }
 
 /// A phrase in small letters, on one line.

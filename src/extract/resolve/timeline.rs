@@ -23,6 +23,9 @@ const LIKELY: f32 = 0.7;
 /// How likely two are meant by "both" who are the only ones named together.
 const THE_ONLY: f32 = 0.85;
 
+/// How likely it is at most that a mere description means nobody who was named.
+const UNNAMED: f32 = 0.15;
+
 /// What an article has told up to a place in it.
 pub(super) struct Timeline<'a, 'd> {
     pub(super) document: &'a Document<'d>,
@@ -267,8 +270,20 @@ impl<'a, 'd> Timeline<'a, 'd> {
         }
         let nobody = chances.last().copied().unwrap_or(1.0);
         let nobody = nobody.min(certain(pointer, context.speaks, &mut candidates));
-        Choice { span: pointer.span, noun: !pointer.noun.is_empty(), candidates, none, nobody }
+        let noun = !pointer.noun.is_empty() && !is_anaphor(pointer);
+        Choice { span: pointer.span, noun, candidates, none, nobody }
     }
+}
+
+/// Whether a phrase means somebody of whom the text has spoken: "the 36-year-old", "the Swede".
+fn is_anaphor(pointer: &Pointer) -> bool {
+    let people = |noun: &str| {
+        let mut letters = noun.chars();
+        let name: String =
+            letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
+        crate::extract::lexicon::list("peoples", &name)
+    };
+    super::phrase::is_description(&pointer.noun) || people(&pointer.noun)
 }
 
 /// Makes a candidate likely where there is only one: "both" are the only two who were named together,
@@ -277,6 +292,10 @@ fn certain(pointer: &Pointer, speaks: bool, candidates: &mut [Candidate]) -> f32
     let least = match pointer.shape {
         Shape::Both => THE_ONLY,
         Shape::He if speaks => LIKELY,
+        Shape::Person if is_anaphor(pointer) => {
+            // Whoever is only described was named before.
+            return if candidates.is_empty() { 1.0 } else { UNNAMED };
+        }
         _ => return 1.0,
     };
     let [only] = candidates else { return 1.0 };
