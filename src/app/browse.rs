@@ -3,20 +3,20 @@
 use crate::domain::{ArticleId, Cursor, Edge, Query, Scope};
 
 use super::list::{Arrival, PAGE};
-use super::{Action, App, Effect, Focus, Status};
+use super::{Action, App, Effect, Focus, Read, Status};
 
 impl App {
     pub(super) fn load_page(&mut self, edge: Edge, arrival: Arrival) -> Vec<Effect> {
         let request = self.request();
         self.seek = None;
         self.list.expect(request, edge, arrival);
-        vec![Effect::LoadPage(request, self.list.query.clone(), edge, PAGE)]
+        vec![Effect::Read(request, Read::Page(self.list.query.clone(), edge, PAGE))]
     }
 
     pub(super) fn load_counts(&mut self) -> Vec<Effect> {
         let request = self.request();
         self.awaited.counts = request;
-        vec![Effect::LoadCounts(request, self.list.query.clone())]
+        vec![Effect::Read(request, Read::Counts(self.list.query.clone()))]
     }
 
     /// Asks for more rows where the window's border is near.
@@ -85,7 +85,7 @@ impl App {
         self.awaited.article = request;
         self.awaited.article_id = Some(id);
         self.awaited.open = open;
-        vec![Effect::LoadArticle(request, id)]
+        vec![Effect::Read(request, Read::Article(id))]
     }
 
     pub(super) fn set_filter(&mut self, filter: String) -> Vec<Effect> {

@@ -2,7 +2,7 @@
 
 use super::keymap::Lookup;
 use super::lines::NoteKind;
-use super::{Action, App, Code, Effect, Focus, Key, Reader, Status};
+use super::{Action, App, Code, Effect, Focus, Key, OnScreen, Reader, Status};
 
 /// A link that is being chosen.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -171,7 +171,7 @@ impl App {
         };
         self.status = Some(Status::info(format!("Opening {address}")));
         let mut effects = self.mark_opened();
-        effects.push(Effect::Open(address));
+        effects.push(Effect::Screen(OnScreen::Open(address)));
         effects
     }
 
@@ -186,7 +186,7 @@ impl App {
 
     fn copy_address(&mut self, address: String) -> Vec<Effect> {
         self.status = Some(Status::info(format!("Copied {address}")));
-        vec![Effect::Copy(address)]
+        vec![Effect::Screen(OnScreen::Copy(address))]
     }
 
     fn has_no_address(&mut self) -> Vec<Effect> {

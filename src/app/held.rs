@@ -165,19 +165,22 @@ fn about(action: Action, focus: Focus) -> About {
 #[cfg(test)]
 mod tests {
     use super::super::tests::Play;
-    use super::super::{Effect, Focus, Key, Message, Overlay, RequestId};
+    use super::super::{
+        Effect, Focus, Input, Key, Message, Overlay, RequestId, Write, WriteAnswer,
+    };
     use crate::domain::{ArticleId, CorrectionId};
 
     /// Types keys while the world does not answer; what was asked of it.
     fn typed(play: &mut Play, keys: &str) -> Vec<Effect> {
         let keys = Key::parse_sequence(keys).expect("keys are well written");
-        keys.into_iter().flat_map(|key| play.app.update(Message::Key(key))).collect()
+        keys.into_iter().flat_map(|key| play.app.update(Message::Input(Input::Key(key)))).collect()
     }
 
     /// The articles that were marked.
     fn marked(log: &[Effect]) -> Vec<i64> {
         let ids = log.iter().flat_map(|effect| match effect {
-            Effect::SetRead(_, ids, _) | Effect::SetStarred(_, ids, _) => ids.as_slice(),
+            Effect::Write(_, Write::SetRead(ids, _))
+            | Effect::Write(_, Write::SetStarred(ids, _)) => ids.as_slice(),
             _ => &[],
         });
         ids.map(|id| id.0).collect()
@@ -246,11 +249,13 @@ mod tests {
         let asked = play.keys("enter n x w x s");
         assert!(play.app.overlay.is_none());
         let kept = asked.into_iter().find_map(|effect| match effect {
-            Effect::Correct(request, correction) => Some((request, correction.article)),
+            Effect::Write(request, Write::Correct(correction)) => {
+                Some((request, correction.article))
+            }
             _ => None,
         });
         let (request, article) = kept.expect("it is to be kept");
-        play.send(Message::Corrected(request, article, CorrectionId(1)));
+        play.send(Message::Write(request, WriteAnswer::Corrected(article, CorrectionId(1))));
         let Some(Overlay::Correct(panel)) = &play.app.overlay else { panic!("{}", play.status()) };
         assert!(matches!(panel.stage, crate::app::correcting::Stage::Source(_)));
     }

@@ -2,7 +2,7 @@
 
 use crate::domain::{ArticleId, ArticleRow, CorrectionId, Cursor, Order, Query, Range};
 
-use super::{Action, App, Change, Effect, RequestId, Status, Stored};
+use super::{Action, App, Change, Effect, Read, RequestId, Status, Stored, Write};
 
 /// After how many milliseconds a marking that is not done yet is told of.
 const SOON: u64 = 300;
@@ -75,14 +75,14 @@ impl App {
             // An article that was just marked unread does not become read by staying open.
             self.awaited.wake = RequestId::default();
         }
-        told_of(Effect::SetRead(request, ids, read), request)
+        told_of(Effect::Write(request, Write::SetRead(ids, read)), request)
     }
 
     /// The open article has been read; said only where nothing else is to be said.
     pub(super) fn set_read_by_reading(&mut self, id: ArticleId) -> Vec<Effect> {
         let change = Change::Read(Vec::new(), true);
         let request = self.expect_stored(Stored::Quiet(change, self.awaited.opened));
-        vec![Effect::SetRead(request, vec![id], true)]
+        vec![Effect::Write(request, Write::SetRead(vec![id], true))]
     }
 
     fn has_current(&self) -> bool {
@@ -91,12 +91,12 @@ impl App {
 
     pub(super) fn set_read_in(&mut self, query: Query, range: Range) -> Vec<Effect> {
         let request = self.expect_stored(Stored::Done(Change::Read(Vec::new(), true)));
-        told_of(Effect::SetReadIn(request, query, range, true), request)
+        told_of(Effect::Write(request, Write::SetReadIn(query, range, true)), request)
     }
 
     fn set_starred(&mut self, ids: Vec<ArticleId>, starred: bool) -> Vec<Effect> {
         let request = self.expect_stored(Stored::Done(Change::Starred(Vec::new(), starred)));
-        told_of(Effect::SetStarred(request, ids, starred), request)
+        told_of(Effect::Write(request, Write::SetStarred(ids, starred)), request)
     }
 
     fn replay(&mut self, change: Option<Change>, verb: &'static str, nothing: &str) -> Vec<Effect> {
@@ -113,7 +113,7 @@ impl App {
     /// What makes a change.
     pub(super) fn effect_of(&self, change: Change, request: RequestId) -> Effect {
         match self.query_change(&change) {
-            Some(change) => Effect::ChangeQuery(request, change),
+            Some(change) => Effect::Write(request, Write::ChangeQuery(change)),
             None => effect(change, request),
         }
     }
@@ -177,8 +177,10 @@ impl App {
 /// The effect; where it marks many articles, with a wake to tell that it goes on.
 fn told_of(effect: Effect, request: RequestId) -> Vec<Effect> {
     let many = match &effect {
-        Effect::SetReadIn(..) => true,
-        Effect::SetRead(_, ids, _) | Effect::SetStarred(_, ids, _) => ids.len() > FEW,
+        Effect::Write(_, Write::SetReadIn(..)) => true,
+        Effect::Write(_, Write::SetRead(ids, _)) | Effect::Write(_, Write::SetStarred(ids, _)) => {
+            ids.len() > FEW
+        }
         _ => false,
     };
     let wake = many.then_some(Effect::Wake(request, SOON));
@@ -187,25 +189,27 @@ fn told_of(effect: Effect, request: RequestId) -> Vec<Effect> {
 
 fn effect(change: Change, request: RequestId) -> Effect {
     match change {
-        Change::Read(ids, read) => Effect::SetRead(request, ids, read),
-        Change::Starred(ids, starred) => Effect::SetStarred(request, ids, starred),
-        Change::Subject(change, ..) => Effect::ChangeSubject(request, change),
-        Change::Removed(feed, _, true) => Effect::RemoveFeed(request, feed),
-        Change::Removed(feed, _, false) => Effect::RestoreFeed(request, feed),
-        Change::Renamed(feed, _, to) => Effect::RenameFeed(request, feed, to),
-        Change::Moved(feed, _, _, to) => Effect::MoveFeed(request, feed, to),
-        Change::Settings(feed, _, settings) => Effect::SetFeedSettings(request, feed, settings.1),
-        Change::Ended(feed, _, _, true) => Effect::EndFeed(request, feed),
+        Change::Read(ids, read) => Effect::Write(request, Write::SetRead(ids, read)),
+        Change::Starred(ids, starred) => Effect::Write(request, Write::SetStarred(ids, starred)),
+        Change::Subject(change, ..) => Effect::Write(request, Write::ChangeSubject(change)),
+        Change::Removed(feed, _, true) => Effect::Write(request, Write::RemoveFeed(feed)),
+        Change::Removed(feed, _, false) => Effect::Write(request, Write::RestoreFeed(feed)),
+        Change::Renamed(feed, _, to) => Effect::Write(request, Write::RenameFeed(feed, to)),
+        Change::Moved(feed, _, _, to) => Effect::Write(request, Write::MoveFeed(feed, to)),
+        Change::Settings(feed, _, settings) => {
+            Effect::Write(request, Write::SetFeedSettings(feed, settings.1))
+        }
+        Change::Ended(feed, _, _, true) => Effect::Write(request, Write::EndFeed(feed)),
         Change::Ended(feed, _, settings, false) => {
-            Effect::SetFeedSettings(request, feed, *settings)
+            Effect::Write(request, Write::SetFeedSettings(feed, *settings))
         }
         // Told by `query_change`, which knows the queries.
         Change::QuerySaved(..) | Change::QueryRemoved(..) | Change::QueryRenamed(..) => {
-            Effect::LoadShelves(request)
+            Effect::Read(request, Read::Shelves)
         }
-        Change::Corrected(correction) => Effect::Correct(request, *correction),
+        Change::Corrected(correction) => Effect::Write(request, Write::Correct(*correction)),
         Change::Uncorrected(correction) => {
-            Effect::Uncorrect(request, correction.id.unwrap_or(CorrectionId(0)))
+            Effect::Write(request, Write::Uncorrect(correction.id.unwrap_or(CorrectionId(0))))
         }
     }
 }
@@ -218,7 +222,7 @@ pub(super) fn capital(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::super::tests::Play;
-    use super::super::{Effect, Message};
+    use super::super::{Effect, Message, Write, WriteAnswer};
     use crate::domain::CorrectionId;
 
     /// Opens the selected article, does something, and lets the moment pass after which it counts
@@ -253,15 +257,18 @@ mod tests {
         let Some(Effect::Wake(wake, _)) = opened.last().cloned() else { panic!("{opened:?}") };
         let asked = play.keys("n x w");
         let kept = asked.into_iter().find_map(|effect| match effect {
-            Effect::Correct(request, correction) => Some((request, correction.article)),
+            Effect::Write(request, Write::Correct(correction)) => {
+                Some((request, correction.article))
+            }
             _ => None,
         });
         let (request, article) = kept.expect("it is to be kept");
-        play.send(Message::Corrected(request, article, CorrectionId(7)));
+        play.send(Message::Write(request, WriteAnswer::Corrected(article, CorrectionId(7))));
         play.send(Message::Woke(wake));
         assert!(!play.app.list.rows[0].unread);
         let undone = play.keys("U");
-        let taken = |effect: &Effect| matches!(effect, Effect::Uncorrect(_, CorrectionId(7)));
+        let taken =
+            |effect: &Effect| matches!(effect, Effect::Write(_, Write::Uncorrect(CorrectionId(7))));
         assert!(undone.iter().any(taken), "{undone:?}");
         assert!(!play.app.list.rows[0].unread);
     }

@@ -71,14 +71,17 @@ pub use action::Action;
 pub use choosing::{Choice, LINK_NUMBERS};
 pub use comfort::Look;
 pub use command::Commands;
-pub use effect::{Effect, Wanted};
+pub use effect::{Effect, FileTask, Net, OnScreen, Read, Remember, Wanted, Write};
 pub use history::{Change, History, Moment};
 pub use key::{Code, Key};
 pub use keymap::{Context, Keymap};
 pub use layout::{Area, Layout, Size};
 pub use links::Links;
 pub use list::List;
-pub use message::{Comparand, Message, Mouse, RequestId, Tally};
+pub use message::{
+    Comparand, FileAnswer, Input, Message, Mouse, NetAnswer, ReadAnswer, RequestId, Tally,
+    WriteAnswer,
+};
 pub use overlay::Overlay;
 pub use prompt::{Prompt, Purpose};
 pub use reader::Reader;

@@ -7,7 +7,7 @@ use super::overlay::last_help_line;
 use super::picker::Picker;
 use super::prompt::Purpose;
 use super::shelf::is_managing;
-use super::{Action, App, Change, Effect, Overlay, Status, Stored};
+use super::{Action, App, Change, Effect, OnScreen, Overlay, Read, Status, Stored, Write};
 
 impl App {
     pub(super) fn open_feeds(&mut self) -> Vec<Effect> {
@@ -21,7 +21,7 @@ impl App {
     pub(super) fn load_feeds(&mut self) -> Vec<Effect> {
         let request = self.request();
         self.awaited.feeds = request;
-        vec![Effect::LoadFeeds(request)]
+        vec![Effect::Read(request, Read::Feeds)]
     }
 
     pub(super) fn act_on_overlay(&mut self, action: Action) -> Vec<Effect> {
@@ -35,7 +35,7 @@ impl App {
         };
         let step = moving.steps_of(page, page / 2).unwrap_or(0);
         match (&mut self.overlay, action) {
-            (_, Action::Redraw) => return vec![Effect::Redraw],
+            (_, Action::Redraw) => return vec![Effect::Screen(OnScreen::Redraw)],
             (_, Action::Stop) => return self.stop(),
             (Some(Overlay::Help(top)), _) if step != 0 => {
                 *top = top.saturating_add_signed(step).min(last);
@@ -107,7 +107,11 @@ impl App {
         if self.refreshing.is_some() {
             return self.stop_refresh().into_iter().collect();
         }
-        if self.overlay.is_some() { self.close_overlay() } else { vec![Effect::Quit] }
+        if self.overlay.is_some() {
+            self.close_overlay()
+        } else {
+            vec![Effect::Screen(OnScreen::Quit)]
+        }
     }
 
     /// Removes the feed that the list shows.
@@ -127,7 +131,7 @@ impl App {
 
     pub(super) fn remove_feed(&mut self, id: FeedId, title: String) -> Vec<Effect> {
         let request = self.expect_stored(Stored::Done(Change::Removed(id, title, true)));
-        vec![Effect::RemoveFeed(request, id)]
+        vec![Effect::Write(request, Write::RemoveFeed(id))]
     }
 
     pub(super) fn next_theme(&mut self) -> Vec<Effect> {

@@ -2,14 +2,16 @@
 
 use super::effect::Wanted;
 use super::list::Arrival;
-use super::{Action, App, Effect, Focus, Message, Overlay, Size};
+use super::{Action, App, Effect, Focus, Input, Message, OnScreen, Overlay, RequestId, Size};
 
 impl App {
     /// Takes a message; gives what is to be done about it.
     pub fn update(&mut self, message: Message) -> Vec<Effect> {
         let mut effects = self.take(message);
         self.end_trying();
-        if let Some(quit) = effects.iter().position(|effect| *effect == Effect::Quit) {
+        if let Some(quit) =
+            effects.iter().position(|effect| *effect == Effect::Screen(OnScreen::Quit))
+        {
             let farewell = self.farewell();
             effects.splice(quit..quit, farewell);
         }
@@ -17,45 +19,66 @@ impl App {
     }
 
     fn take(&mut self, message: Message) -> Vec<Effect> {
-        match message {
-            Message::Key(key) if self.layout().is_none() => self.key_unseen(key),
-            Message::Mouse(_) | Message::Paste(_) if self.layout().is_none() => Vec::new(),
-            Message::Key(key) => self.key(key),
-            Message::Mouse(mouse) => self.mouse(mouse),
-            Message::Paste(text) => self.paste(&text),
-            Message::Resize(size) => {
+        let mut effects = match message {
+            Message::Input(input) => return self.take_input(input),
+            Message::Clock(now) => {
+                self.now = now;
+                return Vec::new();
+            }
+            Message::Woke(request) => return self.take_wake(request),
+            Message::Read(request, answer) => self.take_read(request, answer),
+            Message::Write(request, answer) => self.take_written(request, answer),
+            Message::Net(request, answer) => self.take_fetched(request, answer),
+            Message::File(request, answer) => self.take_filed(request, answer),
+            Message::Failed(request, reason) => self.failed(request, &reason),
+            Message::Analysed(id, hash, analysis) => {
+                self.analysed(id, &hash, *analysis);
+                Vec::new()
+            }
+            Message::Progress(what, done, total) => self.progressed(what, done, total),
+            Message::StoreChanged => self.store_changed(),
+            Message::Note(text) => self.note(text),
+        };
+        effects.extend(self.do_steps());
+        effects.extend(self.release_held());
+        effects
+    }
+
+    fn take_input(&mut self, input: Input) -> Vec<Effect> {
+        let unseen = self.layout().is_none();
+        match input {
+            Input::Key(key) if unseen => self.key_unseen(key),
+            Input::Mouse(_) | Input::Paste(_) if unseen => Vec::new(),
+            Input::Key(key) => self.key(key),
+            Input::Mouse(mouse) => self.mouse(mouse),
+            Input::Paste(text) => self.paste(&text),
+            Input::Resize(size) => {
                 self.resize(size);
                 let mut effects = self.fill_list();
                 effects.extend(self.fill_screen());
                 effects
             }
-            Message::Ground(light) => {
+            Input::Ground(light) => {
                 self.see_ground(light);
                 Vec::new()
             }
-            Message::Clock(now) => {
-                self.now = now;
-                Vec::new()
-            }
-            Message::Woke(request) if Some(request) == self.awaited.look => self.look_for_due(),
-            Message::Woke(request) if Some(request) == self.awaited.shelves_soon => {
-                self.load_shelves()
-            }
-            Message::Woke(request) if Some(request) == self.awaited.counts_soon => {
-                self.load_counts()
-            }
-            Message::Woke(request) if self.stored.contains_key(&request) => {
-                self.awaited.slow = Some(request);
-                Vec::new()
-            }
-            Message::Woke(request) => self.woke(request),
-            Message::Terminate => vec![Effect::Quit],
-            other => {
-                let mut effects = self.answer(other);
-                effects.extend(self.do_steps());
-                effects.extend(self.release_held());
-                effects
-            }
+            Input::Terminate => vec![Effect::Screen(OnScreen::Quit)],
+        }
+    }
+
+    /// The time that was waited for has come.
+    fn take_wake(&mut self, request: RequestId) -> Vec<Effect> {
+        if Some(request) == self.awaited.look {
+            self.look_for_due()
+        } else if Some(request) == self.awaited.shelves_soon {
+            self.load_shelves()
+        } else if Some(request) == self.awaited.counts_soon {
+            self.load_counts()
+        } else if self.stored.contains_key(&request) {
+            self.awaited.slow = Some(request);
+            Vec::new()
+        } else {
+            self.woke(request)
         }
     }
 
@@ -82,8 +105,8 @@ impl App {
             return effects;
         }
         match action {
-            Action::Quit => vec![Effect::Quit],
-            Action::Redraw => vec![Effect::Redraw],
+            Action::Quit => vec![Effect::Screen(OnScreen::Quit)],
+            Action::Redraw => vec![Effect::Screen(OnScreen::Redraw)],
             Action::Help => {
                 self.overlay = Some(Overlay::Help(0));
                 Vec::new()

@@ -6,10 +6,8 @@ pub mod refresh;
 pub mod terminal;
 
 mod analyst;
-mod archive;
 mod clipboard;
 mod events;
-mod feeds;
 mod folder;
 mod follow;
 mod ground;
@@ -26,6 +24,7 @@ mod seeker;
 mod timers;
 mod watch;
 mod worker;
+mod writes;
 mod written;
 
 pub use run::{Session, ShellError, run};

@@ -1,6 +1,6 @@
 //! What the keys of the look do: zen, the widths of panes, the measure, the spacing.
 
-use crate::app::{Action, App, Effect, Focus, Overlay, Status};
+use crate::app::{Action, App, Effect, Focus, OnScreen, Overlay, Status};
 
 use super::look::Notice;
 
@@ -31,7 +31,9 @@ impl App {
     pub(in crate::app) fn notice(&self, new: u64) -> Option<Effect> {
         let told = self.look.notice != Notice::Off && new > 0;
         let articles = if new == 1 { "article" } else { "articles" };
-        told.then(|| Effect::Notify("onrecord".into(), format!("{new} new {articles}")))
+        told.then(|| {
+            Effect::Screen(OnScreen::Notify("onrecord".into(), format!("{new} new {articles}")))
+        })
     }
 
     /// Only the text, or all that was there before.

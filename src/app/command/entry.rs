@@ -1,7 +1,9 @@
 //! Keys while a command is typed: completion, lines typed before, doing it.
 
 use super::super::line::Line;
-use super::super::{Action, App, Code, Effect, Key, Level, Prompt, Purpose, RequestId, Status};
+use super::super::{
+    Action, App, Code, Effect, FileTask, Key, Level, Prompt, Purpose, Remember, RequestId, Status,
+};
 use super::offer::Completion;
 use super::paths::path_at;
 use super::{COMMAND_HISTORY, Verb};
@@ -118,10 +120,13 @@ impl App {
             Ok(mut effects) => {
                 self.commands.typed.keep(&line);
                 self.commands.sent = effects.iter().find_map(|effect| match effect {
-                    Effect::Export(request, _) => Some(*request),
+                    Effect::File(request, FileTask::Export(_)) => Some(*request),
                     _ => None,
                 });
-                let history = Effect::Remember(COMMAND_HISTORY, self.commands.typed.save());
+                let history = Effect::Remember(Remember::Setting(
+                    COMMAND_HISTORY,
+                    self.commands.typed.save(),
+                ));
                 effects.insert(0, history);
                 let failed = self.status.as_ref().is_some_and(|it| it.level == Level::Error);
                 if failed && self.prompt.is_none() {

@@ -4,7 +4,7 @@ use crate::domain::{ArticleId, Cursor, Edge, EntityId};
 
 use super::super::list::Arrival;
 use super::super::macros::Step;
-use super::super::{Action, App, Effect, Focus, Item, Level, Status};
+use super::super::{Action, App, Effect, Focus, Item, Level, Read, Status};
 
 /// Rows that are read at a time on the way to a far one.
 const STRIDE: usize = 1000;
@@ -226,7 +226,7 @@ impl App {
         }
         let request = self.request();
         self.list.expect(request, edge, arrival);
-        Some(vec![Effect::LoadPage(request, self.list.query.clone(), edge, STRIDE)])
+        Some(vec![Effect::Read(request, Read::Page(self.list.query.clone(), edge, STRIDE))])
     }
 }
 

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use crate::domain::{Destination, Export, ExportFormat, Exported};
 
-use super::super::{App, Effect, Status};
+use super::super::{App, Effect, FileTask, Status};
 use super::parse::{To, What};
 use super::words::quoted;
 
@@ -56,7 +56,7 @@ impl App {
         };
         self.status = Some(Status::info(text));
         let request = self.request();
-        vec![Effect::Export(request, export)]
+        vec![Effect::File(request, FileTask::Export(export))]
     }
 
     fn exported(&self, what: What) -> Result<Exported, String> {

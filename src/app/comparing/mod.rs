@@ -10,7 +10,7 @@ mod moving;
 
 use crate::domain::{ArticleId, SameWords};
 
-use super::{Action, App, Comparand, Effect, Message, Overlay, RequestId};
+use super::{Action, App, Comparand, Effect, Overlay, Read, RequestId};
 
 use compare::{Compared, compare};
 use lines::{Line, Spot};
@@ -126,18 +126,20 @@ impl App {
     fn read_comparison(&mut self, ids: Vec<ArticleId>) -> Vec<Effect> {
         let request = self.request();
         self.beside.comparison = request;
-        vec![Effect::LoadComparison(request, ids)]
+        vec![Effect::Read(request, Read::Comparison(ids))]
     }
 
-    pub(super) fn answer_comparison(&mut self, message: Message) -> Vec<Effect> {
-        match message {
-            Message::Compared(request, articles) if request == self.beside.comparison => {
-                self.beside.comparison = RequestId::default();
-                self.show_comparison(articles)
-            }
-            Message::SameWords(request, found) => self.same_words_came(request, found),
-            _ => Vec::new(),
+    /// Takes the articles of a comparison.
+    pub(super) fn comparison_came(
+        &mut self,
+        request: RequestId,
+        articles: Vec<Comparand>,
+    ) -> Vec<Effect> {
+        if request != self.beside.comparison {
+            return Vec::new();
         }
+        self.beside.comparison = RequestId::default();
+        self.show_comparison(articles)
     }
 
     fn show_comparison(&mut self, articles: Vec<Comparand>) -> Vec<Effect> {

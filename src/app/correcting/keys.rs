@@ -1,7 +1,7 @@
 //! What actions mean in the panel of corrections.
 
 use crate::app::marks::Role;
-use crate::app::{Action, App, Effect, Key, Overlay};
+use crate::app::{Action, App, Effect, Key, OnScreen, Overlay};
 
 use super::source::{KINDS, KindChoice, SourceChoice};
 use super::spans::Step;
@@ -41,7 +41,7 @@ impl App {
     pub(in crate::app) fn act_in_panel(&mut self, action: Action) -> Vec<Effect> {
         let Some(stage) = self.panel().map(|panel| panel.stage.clone()) else { return Vec::new() };
         match (action, stage) {
-            (Action::Redraw, _) => vec![Effect::Redraw],
+            (Action::Redraw, _) => vec![Effect::Screen(OnScreen::Redraw)],
             (Action::Stop, _) => self.close_panel(),
             (Action::HalfDown | Action::HalfUp, _) => self.scroll_behind(action),
             (_, Stage::Menu { details }) => self.act_in_menu(action, details),

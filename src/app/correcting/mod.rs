@@ -12,7 +12,7 @@ use crate::domain::{Correction, Span};
 
 use super::keymap::Context;
 use super::marks::Role;
-use super::{Action, App, Effect, Focus, Message, Overlay, RequestId};
+use super::{Action, App, Effect, Focus, Overlay, Read, RequestId};
 
 use parts::Parts;
 use source::{KindChoice, SourceChoice};
@@ -180,7 +180,7 @@ impl App {
         let shown = self.layout().is_some_and(|layout| layout.body.is_some());
         let mut effects = if shown { self.mark_opened() } else { self.set_focus(Focus::Body) };
         let request = self.request();
-        effects.push(Effect::LoadCorrections(request, id));
+        effects.push(Effect::Read(request, Read::Corrections(id)));
         let panel = Correcting { stage, known: None, asked: request };
         self.overlay = Some(Overlay::Correct(Box::new(panel)));
         self.lay_out();
@@ -194,19 +194,10 @@ impl App {
         effects
     }
 
-    pub(super) fn answer_correction(&mut self, message: Message) -> Vec<Effect> {
-        match message {
-            Message::Corrected(request, article, id) => self.corrected(request, article, Some(id)),
-            Message::Uncorrected(request, article) => self.corrected(request, article, None),
-            Message::Corrections(request, found) => {
-                if let Some(Overlay::Correct(panel)) = self.overlay.as_mut()
-                    && panel.asked == request
-                {
-                    panel.known = Some(found);
-                }
-                Vec::new()
-            }
-            _ => Vec::new(),
+    /// Takes an article's corrections for the panel that asked for them.
+    pub(super) fn corrections_came(&mut self, request: RequestId, found: Vec<Correction>) {
+        if let Some(panel) = self.panel().filter(|panel| panel.asked == request) {
+            panel.known = Some(found);
         }
     }
 

@@ -18,7 +18,7 @@ pub use sorting::told as told_order;
 pub(super) use line::Before;
 pub(super) use sorting::{Orders, is_search};
 
-use super::{Action, App, Effect, Message};
+use super::{Action, App, Effect};
 
 impl App {
     pub(super) fn act_on_search(&mut self, action: Action) -> Vec<Effect> {
@@ -32,14 +32,6 @@ impl App {
             Action::NextOrder => self.next_order(),
             Action::Shelves => self.toggle_shelf(),
             Action::Fold => self.fold(None),
-            _ => Vec::new(),
-        }
-    }
-
-    pub(super) fn answer_search(&mut self, message: Message) -> Vec<Effect> {
-        match message {
-            Message::Shelves(request, shelves) => self.take_shelves(request, shelves),
-            Message::QueryChanged(request) => self.query_changed(request),
             _ => Vec::new(),
         }
     }

@@ -141,7 +141,7 @@ impl App {
     }
 
     /// A saved query was changed in the store.
-    pub(super) fn query_changed(&mut self, request: RequestId) -> Vec<Effect> {
+    pub(in crate::app) fn query_changed(&mut self, request: RequestId) -> Vec<Effect> {
         if let Some(Stored::Done(Change::QuerySaved(title, _, Some(_)))) = self.stored.get(&request)
         {
             self.just_saved = Some(title.clone());

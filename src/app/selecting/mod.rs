@@ -8,7 +8,7 @@ mod seen;
 
 use crate::domain::{ArticleId, Destination, Export, ExportFormat, Exported, Span};
 
-use super::{Action, App, Effect, Focus, Reader, Status};
+use super::{Action, App, Effect, Focus, OnScreen, Reader, Status};
 
 pub(super) use drag::Grip;
 pub use marks::MARKS;
@@ -170,7 +170,7 @@ impl App {
         let count = text.chars().count();
         let letters = if count == 1 { "character" } else { "characters" };
         self.status = Some(Status::info(format!("Copied {count} {letters}.")));
-        vec![Effect::Copy(text)]
+        vec![Effect::Screen(OnScreen::Copy(text))]
     }
 
     /// The current statement goes to the clipboard with the line that says where it is from.

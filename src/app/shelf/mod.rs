@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use crate::domain::{FeedId, Query, Range, Scope};
 
 use super::picker::Stock;
-use super::{Action, App, Effect, Focus};
+use super::{Action, App, Effect, Focus, Remember};
 
 pub use rows::{Group, Row};
 
@@ -139,7 +139,7 @@ impl App {
         let seen = self.layout().is_some_and(|layout| layout.feeds.is_some());
         self.shelf.open = !seen;
         let said = if self.shelf.open { "open" } else { "closed" };
-        let mut effects = vec![Effect::Remember(OPEN, said.into())];
+        let mut effects = vec![Effect::Remember(Remember::Setting(OPEN, said.into()))];
         if self.shelf.open {
             self.shelf.select_scope(&self.list.query.scope);
             effects.extend(self.set_focus(Focus::Feeds));
@@ -173,7 +173,7 @@ impl App {
             return Vec::new();
         }
         let names: Vec<&str> = self.shelf.folded.iter().map(String::as_str).collect();
-        vec![Effect::Remember(FOLDED, names.join("\n"))]
+        vec![Effect::Remember(Remember::Setting(FOLDED, names.join("\n")))]
     }
 
     /// Left and right: out of a group and into it.
