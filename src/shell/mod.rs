@@ -1,5 +1,8 @@
 //! Drives the terminal, threads and the clock: runs effects, sends messages back.
 
+// A new effect, message or job must not be dropped in silence: every match names all it knows.
+#![cfg_attr(not(test), deny(clippy::wildcard_enum_match_arm))]
+
 pub mod colour;
 pub mod export;
 pub mod refresh;

@@ -219,7 +219,7 @@ mod tests {
     use super::*;
     use crate::app::{ReadAnswer, WriteAnswer};
     use crate::domain::{
-        Body, Draft, Edge, FeedInfo, FeedOrigin, FeedSettings, Following, Query, Range, Scope,
+        Body, Draft, Edge, FeedInfo, FeedOrigin, FeedSettings, Following, Query, Range,
     };
 
     fn store(path: &std::path::Path) -> (Store, Vec<crate::domain::ArticleId>) {
@@ -313,26 +313,29 @@ mod tests {
     #[test]
     fn a_failure_carries_the_number_of_what_was_asked() {
         let folder = tempfile::tempdir().unwrap();
-        let (store, ids) = store(&folder.path().join("s.db"));
+        let path = folder.path().join("s.db");
+        let (store, ids) = store(&path);
         let (sender, events) = mpsc::channel();
         let worker = Worker::start(store, sender).unwrap();
-        let gone = crate::domain::FeedId(99);
-        worker.write(RequestId(1), Write::RemoveFeed(gone));
-        worker.write(RequestId(2), Write::RenameFeed(gone, Some("Mine".into())));
-        worker.write(RequestId(3), Write::Uncorrect(crate::domain::CorrectionId(99)));
-        worker.write(RequestId(4), Write::ShowText(ids[0], crate::domain::TextSource::Page));
-        let search = Query { scope: Scope::Search("title:(".into()), ..Query::default() };
-        worker.read(RequestId(5), Read::Page(search, Edge::Start, 10));
-        let told: Vec<(u64, String)> = (0..5)
-            .map(|_| match next(&events) {
-                Message::Failed(Some(RequestId(number)), reason) => (number, reason),
-                other => panic!("{other:?}"),
-            })
-            .collect();
-        let numbers: Vec<u64> = told.iter().map(|(number, _)| *number).collect();
-        assert_eq!(numbers, [1, 2, 3, 4, 5]);
-        assert!(told[0].1.contains("no longer in the store"), "{told:?}");
-        assert_eq!(told[3].1, "The article has no other text any more.");
+        worker.write(RequestId(1), Write::Uncorrect(crate::domain::CorrectionId(99)));
+        worker.write(RequestId(2), Write::ShowText(ids[0], crate::domain::TextSource::Page));
+        let failed = || match next(&events) {
+            Message::Failed(Some(RequestId(number)), reason) => (number, reason),
+            other => panic!("{other:?}"),
+        };
+        let (number, reason) = failed();
+        assert_eq!(number, 1);
+        assert!(reason.contains("correction is no longer in the store"), "{reason}");
+        assert_eq!(failed(), (2, "The article has no other text any more.".to_owned()));
+        worker.close();
+        let store = Store::open(&path).unwrap();
+        let (sender, events) = mpsc::channel();
+        let worker = Worker::start(store, sender).unwrap();
+        // The store is open, and its file is damaged behind its back.
+        std::fs::File::options().write(true).open(&path).unwrap().set_len(0).unwrap();
+        worker.read(RequestId(3), Read::Corrections(ids[0]));
+        let damaged = next(&events);
+        assert!(matches!(&damaged, Message::Failed(Some(RequestId(3)), _)), "{damaged:?}");
         worker.close();
     }
 
