@@ -211,7 +211,12 @@ impl Reader {
             let here = note.column <= column && usize::from(column) < end;
             match note.kind {
                 NoteKind::Number { number, .. } | NoteKind::Address(number) if here => Some(number),
-                _ => None,
+                NoteKind::Marker
+                | NoteKind::Number { .. }
+                | NoteKind::Label
+                | NoteKind::Heading
+                | NoteKind::Address(_)
+                | NoteKind::Detail => None,
             }
         })
     }
@@ -224,7 +229,11 @@ impl Reader {
             let notes = self.lines.iter().skip(self.top).flat_map(|line| &line.notes);
             notes.into_iter().find_map(|note| match note.kind {
                 NoteKind::Address(number) => Some(number),
-                _ => None,
+                NoteKind::Marker
+                | NoteKind::Number { .. }
+                | NoteKind::Label
+                | NoteKind::Heading
+                | NoteKind::Detail => None,
             })
         };
         in_text.next().map(|place| place.number).or_else(listed).unwrap_or(1)

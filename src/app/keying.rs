@@ -103,7 +103,7 @@ impl App {
             Lookup::Action(Action::Quit) => vec![Effect::Screen(OnScreen::Quit)],
             Lookup::Action(Action::Redraw) => vec![Effect::Screen(OnScreen::Redraw)],
             _ if key.ctrl && key.code == Code::Char('c') => vec![Effect::Screen(OnScreen::Quit)],
-            _ => Vec::new(),
+            Lookup::Action(_) | Lookup::Macro(_) | Lookup::Prefix | Lookup::Nothing => Vec::new(),
         }
     }
 }

@@ -174,7 +174,16 @@ impl App {
                 let to = before.and_then(|id| self.feeds.iter().position(|it| it.id == id));
                 self.feeds.insert(to.unwrap_or(self.feeds.len()), feed);
             }
-            _ => return self.show_query_change(change),
+            Change::QuerySaved(..) | Change::QueryRemoved(..) | Change::QueryRenamed(..) => {
+                return self.show_query_change(change);
+            }
+            Change::Read(..)
+            | Change::Starred(..)
+            | Change::Removed(..)
+            | Change::Ended(..)
+            | Change::Subject(..)
+            | Change::Corrected(_)
+            | Change::Uncorrected(_) => return,
         }
         self.renew_choices();
     }

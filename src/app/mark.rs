@@ -1,8 +1,10 @@
 //! Marking: read, unread, starred; undo and redo.
 
-use crate::domain::{ArticleId, ArticleRow, CorrectionId, Cursor, Order, Query, Range};
+use crate::domain::{
+    ArticleId, ArticleRow, CorrectionId, Cursor, Order, Query, QueryChange, Range,
+};
 
-use super::{Action, App, Change, Effect, Read, RequestId, Status, Stored, Write};
+use super::{Action, App, Change, Effect, RequestId, Status, Stored, Write};
 
 /// After how many milliseconds a marking that is not done yet is told of.
 const SOON: u64 = 300;
@@ -75,7 +77,7 @@ impl App {
             // An article that was just marked unread does not become read by staying open.
             self.awaited.wake = RequestId::default();
         }
-        told_of(Effect::Write(request, Write::SetRead(ids, read)), request)
+        told_of(request, Write::SetRead(ids, read))
     }
 
     /// The open article has been read; said only where nothing else is to be said.
@@ -91,12 +93,12 @@ impl App {
 
     pub(super) fn set_read_in(&mut self, query: Query, range: Range) -> Vec<Effect> {
         let request = self.expect_stored(Stored::Done(Change::Read(Vec::new(), true)));
-        told_of(Effect::Write(request, Write::SetReadIn(query, range, true)), request)
+        told_of(request, Write::SetReadIn(query, range, true))
     }
 
     fn set_starred(&mut self, ids: Vec<ArticleId>, starred: bool) -> Vec<Effect> {
         let request = self.expect_stored(Stored::Done(Change::Starred(Vec::new(), starred)));
-        told_of(Effect::Write(request, Write::SetStarred(ids, starred)), request)
+        told_of(request, Write::SetStarred(ids, starred))
     }
 
     fn replay(&mut self, change: Option<Change>, verb: &'static str, nothing: &str) -> Vec<Effect> {
@@ -105,16 +107,41 @@ impl App {
             return Vec::new();
         };
         let request = self.expect_stored(Stored::Replayed(change.clone(), verb));
-        let effect = self.effect_of(change.clone(), request);
+        let write = self.write_of(change.clone());
         self.show_feed_change(&change);
-        told_of(effect, request)
+        told_of(request, write)
     }
 
     /// What makes a change.
     pub(super) fn effect_of(&self, change: Change, request: RequestId) -> Effect {
-        match self.query_change(&change) {
-            Some(change) => Effect::Write(request, Write::ChangeQuery(change)),
-            None => effect(change, request),
+        Effect::Write(request, self.write_of(change))
+    }
+
+    fn write_of(&self, change: Change) -> Write {
+        match change {
+            Change::Read(ids, read) => Write::SetRead(ids, read),
+            Change::Starred(ids, starred) => Write::SetStarred(ids, starred),
+            Change::Subject(change, ..) => Write::ChangeSubject(change),
+            Change::Removed(feed, _, true) => Write::RemoveFeed(feed),
+            Change::Removed(feed, _, false) => Write::RestoreFeed(feed),
+            Change::Renamed(feed, _, to) => Write::RenameFeed(feed, to),
+            Change::Moved(feed, _, _, to) => Write::MoveFeed(feed, to),
+            Change::Settings(feed, _, settings) => Write::SetFeedSettings(feed, settings.1),
+            Change::Ended(feed, _, _, true) => Write::EndFeed(feed),
+            Change::Ended(feed, _, settings, false) => Write::SetFeedSettings(feed, *settings),
+            Change::QuerySaved(title, _, Some(text)) => {
+                Write::ChangeQuery(QueryChange::Save(title, text))
+            }
+            Change::QuerySaved(title, _, None) => {
+                Write::ChangeQuery(QueryChange::Remove(self.query_titled(&title)))
+            }
+            Change::QueryRemoved(query, true) => Write::ChangeQuery(QueryChange::Remove(query.id)),
+            Change::QueryRemoved(query, false) => Write::ChangeQuery(QueryChange::Restore(query)),
+            Change::QueryRenamed(id, _, to) => Write::ChangeQuery(QueryChange::Rename(id, to)),
+            Change::Corrected(correction) => Write::Correct(*correction),
+            Change::Uncorrected(correction) => {
+                Write::Uncorrect(correction.id.unwrap_or(CorrectionId(0)))
+            }
         }
     }
 
@@ -131,7 +158,7 @@ impl App {
             matches!(stored, Stored::Quiet(..)) && (self.status.is_some() || self.has_current());
         let cause = match stored {
             Stored::Quiet(_, cause) => Some(cause),
-            _ => None,
+            Stored::Done(_) | Stored::Replayed(..) => None,
         };
         let (change, replayed) = match stored {
             Stored::Done(Change::Read(_, read)) | Stored::Quiet(Change::Read(_, read), _) => {
@@ -144,7 +171,17 @@ impl App {
         match &change {
             Change::Read(ids, read) => self.show_change(ids, |row| row.unread = !read),
             Change::Starred(ids, starred) => self.show_change(ids, |row| row.starred = *starred),
-            _ => {}
+            Change::Removed(..)
+            | Change::Renamed(..)
+            | Change::Moved(..)
+            | Change::Settings(..)
+            | Change::Ended(..)
+            | Change::Subject(..)
+            | Change::QuerySaved(..)
+            | Change::QueryRemoved(..)
+            | Change::QueryRenamed(..)
+            | Change::Corrected(_)
+            | Change::Uncorrected(_) => {}
         }
         let nothing =
             matches!(&change, Change::Read(ids, _) | Change::Starred(ids, _) if ids.is_empty());
@@ -174,44 +211,15 @@ impl App {
     }
 }
 
-/// The effect; where it marks many articles, with a wake to tell that it goes on.
-fn told_of(effect: Effect, request: RequestId) -> Vec<Effect> {
-    let many = match &effect {
-        Effect::Write(_, Write::SetReadIn(..)) => true,
-        Effect::Write(_, Write::SetRead(ids, _)) | Effect::Write(_, Write::SetStarred(ids, _)) => {
-            ids.len() > FEW
-        }
-        _ => false,
+/// The effect of a change; where it marks many articles, with a wake to tell that it goes on.
+fn told_of(request: RequestId, write: Write) -> Vec<Effect> {
+    let many = if let Write::SetRead(ids, _) | Write::SetStarred(ids, _) = &write {
+        ids.len() > FEW
+    } else {
+        matches!(write, Write::SetReadIn(..))
     };
     let wake = many.then_some(Effect::Wake(request, SOON));
-    std::iter::once(effect).chain(wake).collect()
-}
-
-fn effect(change: Change, request: RequestId) -> Effect {
-    match change {
-        Change::Read(ids, read) => Effect::Write(request, Write::SetRead(ids, read)),
-        Change::Starred(ids, starred) => Effect::Write(request, Write::SetStarred(ids, starred)),
-        Change::Subject(change, ..) => Effect::Write(request, Write::ChangeSubject(change)),
-        Change::Removed(feed, _, true) => Effect::Write(request, Write::RemoveFeed(feed)),
-        Change::Removed(feed, _, false) => Effect::Write(request, Write::RestoreFeed(feed)),
-        Change::Renamed(feed, _, to) => Effect::Write(request, Write::RenameFeed(feed, to)),
-        Change::Moved(feed, _, _, to) => Effect::Write(request, Write::MoveFeed(feed, to)),
-        Change::Settings(feed, _, settings) => {
-            Effect::Write(request, Write::SetFeedSettings(feed, settings.1))
-        }
-        Change::Ended(feed, _, _, true) => Effect::Write(request, Write::EndFeed(feed)),
-        Change::Ended(feed, _, settings, false) => {
-            Effect::Write(request, Write::SetFeedSettings(feed, *settings))
-        }
-        // Told by `query_change`, which knows the queries.
-        Change::QuerySaved(..) | Change::QueryRemoved(..) | Change::QueryRenamed(..) => {
-            Effect::Read(request, Read::Shelves)
-        }
-        Change::Corrected(correction) => Effect::Write(request, Write::Correct(*correction)),
-        Change::Uncorrected(correction) => {
-            Effect::Write(request, Write::Uncorrect(correction.id.unwrap_or(CorrectionId(0))))
-        }
-    }
+    std::iter::once(Effect::Write(request, write)).chain(wake).collect()
 }
 
 pub(super) fn capital(text: &str) -> String {

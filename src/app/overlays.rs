@@ -121,7 +121,7 @@ impl App {
                 let title = self.scope_title();
                 self.remove_feed(id, title)
             }
-            _ => {
+            Scope::All | Scope::Starred | Scope::Tag(_) | Scope::Search(_) | Scope::Saved(_) => {
                 self.status =
                     Some(Status::info("Choose a feed first; it can be removed there, too."));
                 self.open_feeds()

@@ -288,7 +288,7 @@ impl App {
 fn entity(item: Item) -> Option<EntityId> {
     match item {
         Item::Entity(id) => Some(id),
-        _ => None,
+        Item::Source(_) | Item::Statement(_) => None,
     }
 }
 

@@ -200,7 +200,7 @@ impl App {
             Focus::List if scrolls => self.move_in_list(action),
             Focus::Feeds if scrolls => self.move_in_shelf(action),
             Focus::Sources if scrolls => self.move_in_sources(action),
-            _ => self.act_in_body(action),
+            Focus::List | Focus::Body | Focus::Sources | Focus::Feeds => self.act_in_body(action),
         }
     }
 

@@ -69,13 +69,13 @@ impl App {
         let pane = match self.focus {
             Focus::Body if layout.sources.is_some() => Focus::Sources,
             Focus::Body => Focus::List,
-            focus => focus,
+            focus @ (Focus::List | Focus::Sources | Focus::Feeds) => focus,
         };
         let by = if body { -by } else { by };
         let (area, name) = match pane {
             Focus::Feeds => (layout.feeds, "feeds-width"),
             Focus::Sources => (layout.sources, "sources-width"),
-            _ => (layout.list, "list-width"),
+            Focus::List | Focus::Body => (layout.list, "list-width"),
         };
         let Some(area) = area else { return Vec::new() };
         let wish = u16::try_from(i32::from(area.width) + by).unwrap_or(0);
@@ -85,7 +85,7 @@ impl App {
         let now = self.layout().and_then(|layout| match pane {
             Focus::Feeds => layout.feeds,
             Focus::Sources => layout.sources,
-            _ => layout.list,
+            Focus::List | Focus::Body => layout.list,
         });
         match now.map(|now| now.width).filter(|width| *width != area.width) {
             Some(width) => self.set_or_say(name, &width.to_string()),
@@ -107,7 +107,7 @@ impl App {
         match pane {
             Focus::Feeds => self.look.feeds_width = width,
             Focus::Sources => self.look.sources_width = width,
-            _ => self.look.list_width = width,
+            Focus::List | Focus::Body => self.look.list_width = width,
         }
     }
 

@@ -33,6 +33,7 @@ impl App {
     }
 
     /// A key while a command is typed.
+    #[expect(clippy::wildcard_enum_match_arm, reason = "every other key goes to the line editor")]
     pub(in crate::app) fn line_key(&mut self, verb: Verb, key: Key) -> Vec<Effect> {
         let Some(prompt) = self.prompt.as_mut() else { return Vec::new() };
         match key.code {
@@ -119,10 +120,11 @@ impl App {
         match self.run_line(&line) {
             Ok(mut effects) => {
                 self.commands.typed.keep(&line);
-                self.commands.sent = effects.iter().find_map(|effect| match effect {
-                    Effect::File(request, FileTask::Export(_)) => Some(*request),
-                    _ => None,
-                });
+                let exported = |effect: &Effect| {
+                    let Effect::File(request, FileTask::Export(_)) = effect else { return None };
+                    Some(*request)
+                };
+                self.commands.sent = effects.iter().find_map(exported);
                 let history = Effect::Remember(Remember::Setting(
                     COMMAND_HISTORY,
                     self.commands.typed.save(),

@@ -49,7 +49,18 @@ pub(super) fn path_at(typed: &str) -> Option<Path> {
             // Behind the program, of which the options before it are no part.
             looks_so || arguments.iter().any(|word| !word.text.starts_with("--"))
         }
-        _ => false,
+        Takes::Rest
+        | Takes::Name
+        | Takes::Scope
+        | Takes::Shelf
+        | Takes::Feed
+        | Takes::Saved
+        | Takes::Subject
+        | Takes::Order
+        | Takes::Theme
+        | Takes::Setting
+        | Takes::Number
+        | Takes::Letter => false,
     };
     let cut = text.rfind('/').map_or(0, |slash| slash + 1);
     let (folder, name) = match text.as_str() {

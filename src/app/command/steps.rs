@@ -222,7 +222,7 @@ impl App {
         match edge {
             Edge::After(_) => self.list.move_to(usize::MAX),
             Edge::Before(_) => self.list.move_to(0),
-            _ => {}
+            Edge::Start | Edge::End | Edge::Around(_) => {}
         }
         let request = self.request();
         self.list.expect(request, edge, arrival);

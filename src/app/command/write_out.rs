@@ -107,14 +107,20 @@ impl App {
             What::Here | What::Dossier if self.dossier().is_some() => {
                 self.dossier().map_or_else(String::new, |view| view.name())
             }
-            _ => self.reader.as_ref().map_or_else(String::new, |it| it.article.row.title.clone()),
+            What::Here | What::Article | What::Selection | What::Statement | What::Dossier => {
+                self.reader.as_ref().map_or_else(String::new, |it| it.article.row.title.clone())
+            }
         };
         let ending = ExportFormat::ALL.iter().find(|(known, ..)| *known == format);
         let ending = ending.map_or("", |(.., ending)| *ending);
         match format {
             // It is a folder.
             ExportFormat::Brat => name(&title),
-            _ => format!("{}.{ending}", name(&title)),
+            ExportFormat::Markdown
+            | ExportFormat::Html
+            | ExportFormat::Json
+            | ExportFormat::Csv
+            | ExportFormat::Text => format!("{}.{ending}", name(&title)),
         }
     }
 }

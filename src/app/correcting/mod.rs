@@ -92,7 +92,7 @@ impl App {
         match &self.overlay {
             Some(Overlay::Correct(panel)) => match &panel.stage {
                 Stage::Passages(passages) => Some(&passages.editor),
-                _ => None,
+                Stage::Menu { .. } | Stage::Source(_) | Stage::Kind(_) | Stage::List { .. } => None,
             },
             _ => None,
         }

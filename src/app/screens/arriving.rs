@@ -110,14 +110,14 @@ impl App {
     fn list_awaiting(&mut self, request: RequestId) -> Option<&mut SubjectList> {
         self.screens_mut().find_map(|screen| match screen {
             Screen::Subjects(list) if list.awaits(request) => Some(list),
-            _ => None,
+            Screen::Subjects(_) | Screen::Dossier(_) => None,
         })
     }
 
     fn dossier_awaiting(&mut self, request: RequestId) -> Option<&mut DossierView> {
         self.screens_mut().find_map(|screen| match screen {
             Screen::Dossier(view) if view.awaits(request) => Some(view),
-            _ => None,
+            Screen::Subjects(_) | Screen::Dossier(_) => None,
         })
     }
 
@@ -180,7 +180,7 @@ impl App {
                     Screen::Dossier(view) if view.query.subject == one => {
                         view.query.subject = subject;
                     }
-                    _ => {}
+                    Screen::Subjects(_) | Screen::Dossier(_) => {}
                 }
             }
         }

@@ -279,7 +279,7 @@ impl App {
 fn landing_in(article: &Appearance, spot: Spot) -> Landing {
     let statement = match spot {
         Spot::Statement(_, index) => article.statements.get(index),
-        _ => None,
+        Spot::Merged(_) | Spot::Perhaps(_) | Spot::Speaker(_) | Spot::Article(_) => None,
     };
     let what = match statement {
         Some(statement) => Wanted::Statement(statement.index, statement.extent),

@@ -3,7 +3,7 @@
 use crate::app::list::Arrival;
 use crate::app::prompt::Purpose;
 use crate::app::{Action, App, Change, Effect, RequestId, Status, Stored};
-use crate::domain::{QueryChange, QueryId, SavedQuery, Scope};
+use crate::domain::{QueryId, SavedQuery, Scope};
 
 impl App {
     /// The saved query of that name in the store.
@@ -25,7 +25,7 @@ impl App {
                 let text = format!("“{}” is saved already.", self.scope_title());
                 self.say(text)
             }
-            _ => {
+            Scope::All | Scope::Starred | Scope::Feed(_) | Scope::Tag(_) => {
                 let key = self.keymap.key_of(Action::Search).unwrap_or_default();
                 self.say(format!("There is no search to save: {key} searches."))
             }
@@ -62,7 +62,9 @@ impl App {
     pub(super) fn remove_shown_query(&mut self) -> Vec<Effect> {
         match self.chosen().unwrap_or_else(|| self.list.query.scope.clone()) {
             Scope::Saved(id) => self.remove_query(id),
-            _ => self.say("Choose a saved search first."),
+            Scope::All | Scope::Starred | Scope::Feed(_) | Scope::Tag(_) | Scope::Search(_) => {
+                self.say("Choose a saved search first.")
+            }
         }
     }
 
@@ -110,7 +112,17 @@ impl App {
                 let same = queries.iter_mut().find(|(query, _)| query.id == *id);
                 same.into_iter().for_each(|(query, _)| query.title.clone_from(to));
             }
-            _ => return,
+            Change::QueryRemoved(_, false)
+            | Change::Read(..)
+            | Change::Starred(..)
+            | Change::Removed(..)
+            | Change::Renamed(..)
+            | Change::Moved(..)
+            | Change::Settings(..)
+            | Change::Ended(..)
+            | Change::Subject(..)
+            | Change::Corrected(_)
+            | Change::Uncorrected(_) => return,
         }
         self.renew_choices();
     }
@@ -122,22 +134,10 @@ impl App {
         }
     }
 
-    /// The change of a saved query, as the store is asked for it.
-    pub(in crate::app) fn query_change(&self, change: &Change) -> Option<QueryChange> {
-        let titled = |title: &str| {
-            let same = self.shelves.queries.iter().find(|(query, _)| query.title == title);
-            same.map_or(QueryId(0), |(query, _)| query.id)
-        };
-        Some(match change {
-            Change::QuerySaved(title, _, Some(text)) => {
-                QueryChange::Save(title.clone(), text.clone())
-            }
-            Change::QuerySaved(title, _, None) => QueryChange::Remove(titled(title)),
-            Change::QueryRemoved(query, true) => QueryChange::Remove(query.id),
-            Change::QueryRemoved(query, false) => QueryChange::Restore(query.clone()),
-            Change::QueryRenamed(id, _, to) => QueryChange::Rename(*id, to.clone()),
-            _ => return None,
-        })
+    /// The saved query of that title; one that cannot be found where there is none.
+    pub(in crate::app) fn query_titled(&self, title: &str) -> QueryId {
+        let same = self.shelves.queries.iter().find(|(query, _)| query.title == title);
+        same.map_or(QueryId(0), |(query, _)| query.id)
     }
 
     /// A saved query was changed in the store.
