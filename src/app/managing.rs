@@ -2,6 +2,7 @@
 
 use crate::domain::{FeedId, FeedRow, FeedSettings, FeedState, Scope, Subscription};
 
+use super::interval;
 use super::picker::Stock;
 use super::prompt::Purpose;
 use super::{Action, App, Change, Effect, Overlay, Status, Stored};
@@ -100,15 +101,15 @@ impl App {
     }
 
     pub(super) fn set_interval(&mut self, id: FeedId, typed: &str) -> Vec<Effect> {
-        match parse_interval(typed) {
-            Some(interval) => self.set_feed(id, |settings| settings.interval = interval),
-            None => {
-                self.status = Some(Status::error(format!(
-                    "“{typed}” is no interval: give minutes, or hours (2h), or days (1d)"
-                )));
-                Vec::new()
-            }
+        let minutes = interval::parse(typed);
+        if minutes.is_none() && !typed.is_empty() {
+            self.status = Some(Status::error(format!(
+                "“{typed}” is no interval: give minutes, or 2h, 1d, 1w; at most a year"
+            )));
+            return Vec::new();
         }
+        // Nothing typed: as configured for all.
+        self.set_feed(id, |settings| settings.interval = minutes)
     }
 
     fn set_feed(&mut self, id: FeedId, change: impl FnOnce(&mut FeedSettings)) -> Vec<Effect> {
@@ -199,37 +200,6 @@ impl App {
         self.shelf.renew(&stock);
         if let Some(Overlay::Feeds(picker)) = self.overlay.as_mut() {
             picker.renew(&stock);
-        }
-    }
-}
-
-/// An interval in minutes from what was typed: `90`, `90m`, `2h`, `1d`; nothing typed is none.
-fn parse_interval(typed: &str) -> Option<Option<u32>> {
-    if typed.is_empty() {
-        return Some(None);
-    }
-    let (number, unit) = match typed.char_indices().last()? {
-        (at, 'm') => (&typed[..at], 1),
-        (at, 'h') => (&typed[..at], 60),
-        (at, 'd') => (&typed[..at], 24 * 60),
-        _ => (typed, 1),
-    };
-    let minutes = number.trim().parse::<u32>().ok()?.checked_mul(unit)?;
-    (minutes > 0).then_some(Some(minutes))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn intervals_are_minutes_hours_or_days() {
-        for (typed, minutes) in [("90", 90), ("15m", 15), ("2h", 120), ("1 d", 1440)] {
-            assert_eq!(parse_interval(typed), Some(Some(minutes)), "{typed}");
-        }
-        assert_eq!(parse_interval(""), Some(None));
-        for typed in ["0", "x", "h", "-5", "1w", "99999999d", "漢"] {
-            assert_eq!(parse_interval(typed), None, "{typed}");
         }
     }
 }

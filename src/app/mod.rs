@@ -13,6 +13,7 @@ pub mod correcting;
 pub mod effect;
 pub mod history;
 pub mod hits;
+pub mod interval;
 pub mod key;
 pub mod keymap;
 pub mod layout;

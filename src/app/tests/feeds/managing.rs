@@ -208,4 +208,14 @@ fn a_wrong_interval_is_named_and_stays_to_be_mended() {
     let asked = play.keys("backspace h enter");
     assert!(matches!(asked[..], [Effect::Write(_, Write::SetFeedSettings(..))]), "{asked:?}");
     assert!(play.app.prompt.is_none());
+    // As the command line takes it: weeks, and at most a year.
+    play.keys("i ctrl-u");
+    assert_eq!(play.types("9999d").keys("enter"), []);
+    assert!(play.status().starts_with("“9999d” is no interval"), "{}", play.status());
+    play.keys("ctrl-u");
+    let asked = play.types("1w").keys("enter");
+    let [Effect::Write(_, Write::SetFeedSettings(_, settings))] = &asked[..] else {
+        panic!("{asked:?}")
+    };
+    assert_eq!(settings.interval, Some(7 * 24 * 60));
 }
