@@ -27,6 +27,9 @@ mod offsets;
 #[cfg(test)]
 mod any_tests;
 #[cfg(test)]
+#[path = "../../tests/support/hidden.rs"]
+mod hidden;
+#[cfg(test)]
 mod sample;
 #[cfg(test)]
 mod tests;
