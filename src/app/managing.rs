@@ -2,14 +2,15 @@
 
 use crate::domain::{FeedId, FeedRow, FeedSettings, FeedState, Scope, Subscription};
 
+use super::action_table::FeedAction;
 use super::interval;
 use super::picker::Stock;
 use super::prompt::Purpose;
-use super::{Action, App, Change, Effect, Overlay, Status, Stored};
+use super::{App, Change, Effect, Overlay, Status, Stored};
 
 impl App {
     /// What a key of the screen of feeds means for the selected feed.
-    pub(super) fn manage(&mut self, action: Action) -> Vec<Effect> {
+    pub(super) fn manage(&mut self, action: FeedAction) -> Vec<Effect> {
         let feed = match self.chosen() {
             Some(Scope::Feed(id)) => self.feed(id).cloned(),
             Some(Scope::Saved(id)) => return self.manage_query(action, id),
@@ -17,11 +18,15 @@ impl App {
         };
         let Some(feed) = feed else { return self.say("Choose a feed first.") };
         match action {
-            Action::RemoveFeed => self.remove_feed(feed.id, feed.title),
-            Action::NameFeed => self.ask(Purpose::Name(feed.id), &feed.title),
-            Action::MoveFeedUp => self.move_feed(&feed, true),
-            Action::MoveFeedDown => self.move_feed(&feed, false),
-            _ => match &feed.subscription {
+            FeedAction::RemoveFeed => self.remove_feed(feed.id, feed.title),
+            FeedAction::NameFeed => self.ask(Purpose::Name(feed.id), &feed.title),
+            FeedAction::MoveFeedUp => self.move_feed(&feed, true),
+            FeedAction::MoveFeedDown => self.move_feed(&feed, false),
+            FeedAction::EndFeed
+            | FeedAction::TagFeed
+            | FeedAction::PauseFeed
+            | FeedAction::FeedInterval
+            | FeedAction::FeedFullText => match &feed.subscription {
                 Some(subscription) => self.manage_followed(action, &feed, subscription),
                 None => self.say(format!("“{}” is not fetched from an address.", feed.title)),
             },
@@ -30,36 +35,40 @@ impl App {
 
     fn manage_followed(
         &mut self,
-        action: Action,
+        action: FeedAction,
         feed: &FeedRow,
         subscription: &Subscription,
     ) -> Vec<Effect> {
         let settings = &subscription.settings;
         match action {
-            Action::TagFeed => self.ask(Purpose::Tags(feed.id), settings.tags.join(", ")),
-            Action::FeedInterval => {
+            FeedAction::TagFeed => self.ask(Purpose::Tags(feed.id), settings.tags.join(", ")),
+            FeedAction::FeedInterval => {
                 let minutes = settings.interval.map(|minutes| minutes.to_string());
                 self.ask(Purpose::Interval(feed.id), minutes.unwrap_or_default())
             }
-            Action::PauseFeed => {
+            FeedAction::PauseFeed => {
                 let state = match settings.state {
                     FeedState::Followed => FeedState::Paused,
                     FeedState::Paused | FeedState::Gone | FeedState::Kept => FeedState::Followed,
                 };
                 self.set_feed(feed.id, |settings| settings.state = state)
             }
-            Action::FeedFullText => {
+            FeedAction::FeedFullText => {
                 self.set_feed(feed.id, |settings| settings.full_text = !settings.full_text)
             }
-            Action::EndFeed if settings.state == FeedState::Kept => {
+            FeedAction::EndFeed if settings.state == FeedState::Kept => {
                 self.say(format!("“{}” is not followed any more.", feed.title))
             }
-            Action::EndFeed => {
+            FeedAction::EndFeed => {
                 let title = feed.title.clone();
                 let change = Change::Ended(feed.id, title, Box::new(settings.clone()), true);
                 self.change_feed(change)
             }
-            _ => Vec::new(),
+            // These need no subscription.
+            FeedAction::RemoveFeed
+            | FeedAction::NameFeed
+            | FeedAction::MoveFeedUp
+            | FeedAction::MoveFeedDown => Vec::new(),
         }
     }
 

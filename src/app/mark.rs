@@ -4,7 +4,8 @@ use crate::domain::{
     ArticleId, ArticleRow, CorrectionId, Cursor, Order, Query, QueryChange, Range,
 };
 
-use super::{Action, App, Change, Effect, RequestId, Status, Stored, Write};
+use super::action_table::MarkAction;
+use super::{App, Change, Effect, RequestId, Status, Stored, Write};
 
 /// After how many milliseconds a marking that is not done yet is told of.
 const SOON: u64 = 300;
@@ -12,27 +13,69 @@ const SOON: u64 = 300;
 /// How many articles are marked in no time.
 const FEW: usize = 200;
 
+/// The row that is marked, as it was before.
+struct MarkedRow {
+    id: ArticleId,
+    unread: bool,
+    starred: bool,
+}
+
 impl App {
     /// Whether a marking goes on that takes more than a moment.
     pub fn is_marking(&self) -> bool {
         self.awaited.slow.is_some_and(|request| self.stored.contains_key(&request))
     }
 
-    pub(super) fn act_mark(&mut self, action: Action) -> Vec<Effect> {
+    pub(super) fn act_mark(&mut self, action: MarkAction) -> Vec<Effect> {
         match action {
-            Action::Undo => {
-                let change = self.history.undo();
-                return self.replay(change, "Undo", "Nothing to undo.");
+            MarkAction::Undo => self.undo(),
+            MarkAction::Redo => self.redo(),
+            MarkAction::ToggleRead => {
+                self.mark_row(|app, row, _| app.set_read(vec![row.id], row.unread))
             }
-            Action::Redo => {
-                let change = self.history.redo();
-                return self.replay(change, "Redo", "Nothing to redo.");
+            MarkAction::MarkRead => self.mark_row(|app, row, _| app.set_read(vec![row.id], true)),
+            MarkAction::MarkUnread => {
+                self.mark_row(|app, row, _| app.set_read(vec![row.id], false))
             }
-            _ => {}
+            MarkAction::ToggleStar => {
+                self.mark_row(|app, row, _| app.set_starred(vec![row.id], !row.starred))
+            }
+            MarkAction::MarkAbove => {
+                self.mark_row(|app, _, cursor| app.set_listed_read(Range::Above(cursor)))
+            }
+            MarkAction::MarkBelow => {
+                self.mark_row(|app, _, cursor| app.set_listed_read(Range::Below(cursor)))
+            }
+            MarkAction::MarkAll => self.mark_row(|app, _, _| app.set_listed_read(Range::All)),
         }
-        let Some((id, unread, starred, cursor)) =
-            self.row_to_mark().map(|row| (row.id, row.unread, row.starred, Cursor::of(row)))
-        else {
+    }
+
+    /// Takes the last change back.
+    pub(super) fn undo(&mut self) -> Vec<Effect> {
+        let change = self.history.undo();
+        self.replay(change, "Undo", "Nothing to undo.")
+    }
+
+    /// Makes the change again that was taken back last.
+    pub(super) fn redo(&mut self) -> Vec<Effect> {
+        let change = self.history.redo();
+        self.replay(change, "Redo", "Nothing to redo.")
+    }
+
+    fn set_listed_read(&mut self, range: Range) -> Vec<Effect> {
+        self.set_read_in(self.list.query.clone(), range)
+    }
+
+    /// Marks the row that is meant, or from its place in the list on; said where there is none.
+    fn mark_row(
+        &mut self,
+        mark: impl FnOnce(&mut App, &MarkedRow, Cursor) -> Vec<Effect>,
+    ) -> Vec<Effect> {
+        let row = self.row_to_mark().map(|row| {
+            let marked = MarkedRow { id: row.id, unread: row.unread, starred: row.starred };
+            (marked, Cursor::of(row))
+        });
+        let Some((row, cursor)) = row else {
             self.status = Some(Status::info("There is no article to mark."));
             return Vec::new();
         };
@@ -41,27 +84,26 @@ impl App {
             Some(listed) if self.list.query.order != Order::Newest => Cursor::of(listed),
             _ => cursor,
         };
-        match action {
-            Action::ToggleRead => self.set_read(vec![id], unread),
-            Action::MarkRead => self.set_read(vec![id], true),
-            Action::MarkUnread => self.set_read(vec![id], false),
-            Action::ToggleStar => self.set_starred(vec![id], !starred),
-            Action::MarkAbove => self.set_read_in(self.list.query.clone(), Range::Above(cursor)),
-            Action::MarkBelow => self.set_read_in(self.list.query.clone(), Range::Below(cursor)),
-            _ => self.set_read_in(self.list.query.clone(), Range::All),
-        }
+        mark(self, &row, cursor)
     }
 
     /// Marks so many articles from the selected one on.
-    pub(super) fn mark_rows(&mut self, action: Action, count: usize) -> Vec<Effect> {
+    pub(super) fn mark_rows(&mut self, action: MarkAction, count: usize) -> Vec<Effect> {
         let rows: Vec<_> = self.list.rows.iter().skip(self.list.selected).take(count).collect();
         let Some(first) = rows.first() else { return self.act_mark(action) };
         let (unread, starred) = (first.unread, first.starred);
         let ids = rows.iter().map(|row| row.id).collect();
         match action {
-            Action::ToggleStar => self.set_starred(ids, !starred),
-            Action::ToggleRead => self.set_read(ids, unread),
-            action => self.set_read(ids, action == Action::MarkRead),
+            MarkAction::ToggleStar => self.set_starred(ids, !starred),
+            MarkAction::ToggleRead => self.set_read(ids, unread),
+            MarkAction::MarkRead => self.set_read(ids, true),
+            MarkAction::MarkUnread => self.set_read(ids, false),
+            // A number means nothing to these.
+            MarkAction::MarkAbove
+            | MarkAction::MarkBelow
+            | MarkAction::MarkAll
+            | MarkAction::Undo
+            | MarkAction::Redo => self.act_mark(action),
         }
     }
 

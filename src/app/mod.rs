@@ -1,5 +1,8 @@
 //! The reader as a pure state machine: messages in, effects out. No I/O, no terminal, no clock.
 
+// A new action, effect or message must not be dropped in silence: every match names all it knows.
+#![cfg_attr(not(test), deny(clippy::wildcard_enum_match_arm))]
+
 pub mod action;
 pub mod action_table;
 pub mod adding;

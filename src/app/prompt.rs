@@ -125,7 +125,7 @@ impl App {
             }
             (Some(Purpose::SubjectName), _) => {
                 let action = if by < 0 { Action::Up } else { Action::Down };
-                self.act_on_screens(action)
+                self.act_in_screen(action)
             }
             (Some(Purpose::Search), _) => self.search_step(by),
             (Some(Purpose::Feeds), Some(Overlay::Feeds(picker))) => {

@@ -118,7 +118,7 @@ fn is_picture(c: char) -> bool {
 
 #[cfg(test)]
 #[path = "../../tests/support/hidden.rs"]
-mod table;
+pub(crate) mod table;
 
 #[cfg(test)]
 mod tests {

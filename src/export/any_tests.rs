@@ -2,12 +2,12 @@
 
 use proptest::prelude::*;
 
+use crate::domain::clean::table as hidden;
 use crate::domain::{
     Analysis, Article, Attribution, Block, BlockKind, Body, Entity, EntityKind, ExportFormat, Link,
     Mode, Source, SourceId, SourceKind, Span, clean,
 };
 
-use super::hidden;
 use super::sample;
 use super::{Bundle, Citation, Document, Part, brat, json, passage, quotes};
 

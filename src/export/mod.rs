@@ -27,9 +27,6 @@ mod offsets;
 #[cfg(test)]
 mod any_tests;
 #[cfg(test)]
-#[path = "../../tests/support/hidden.rs"]
-mod hidden;
-#[cfg(test)]
 mod sample;
 #[cfg(test)]
 mod tests;

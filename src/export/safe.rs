@@ -29,8 +29,8 @@ pub fn safe_json(json: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::hidden;
     use super::*;
+    use crate::domain::clean::table as hidden;
 
     #[test]
     fn json_keeps_its_value_and_hides_its_teeth() {

@@ -1,6 +1,7 @@
 //! What the keys of the look do: zen, the widths of panes, the measure, the spacing.
 
-use crate::app::{Action, App, Effect, Focus, OnScreen, Overlay, Status};
+use crate::app::action_table::LookAction;
+use crate::app::{App, Effect, Focus, OnScreen, Status};
 
 use super::look::Notice;
 
@@ -8,22 +9,19 @@ use super::look::Notice;
 const STEP: i32 = 2;
 
 impl App {
-    pub(in crate::app) fn act_on_look(&mut self, action: Action) -> Vec<Effect> {
-        if matches!(self.overlay, Some(Overlay::Themes(_))) {
-            return self.act_on_themes(action);
-        }
+    pub(in crate::app) fn act_on_look(&mut self, action: LookAction) -> Vec<Effect> {
         match action {
-            Action::Zen => self.toggle_zen(),
-            Action::WidenPane => self.step_pane(STEP),
-            Action::NarrowPane => self.step_pane(-STEP),
-            Action::WidenText => self.step_measure(STEP),
-            Action::NarrowText => self.step_measure(-STEP),
-            Action::LineSpacing => {
+            LookAction::Zen => self.toggle_zen(),
+            LookAction::WidenPane => self.step_pane(STEP),
+            LookAction::NarrowPane => self.step_pane(-STEP),
+            LookAction::WidenText => self.step_measure(STEP),
+            LookAction::NarrowText => self.step_measure(-STEP),
+            LookAction::LineSpacing => {
                 let spacing = if self.look.spacing == 0 { "1" } else { "0" };
                 self.set_or_say("line-spacing", spacing)
             }
-            Action::Themes => self.open_themes(),
-            _ => Vec::new(),
+            LookAction::Themes => self.open_themes(),
+            LookAction::NextTheme => self.next_theme(),
         }
     }
 

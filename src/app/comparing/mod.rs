@@ -10,6 +10,7 @@ mod moving;
 
 use crate::domain::{ArticleId, SameWords};
 
+use super::action_table::CompareAction;
 use super::{Action, App, Comparand, Effect, Overlay, Read, RequestId};
 
 use compare::{Compared, compare};
@@ -66,14 +67,11 @@ enum Wish {
 }
 
 impl App {
-    pub(super) fn act_on_comparison(&mut self, action: Action) -> Vec<Effect> {
-        match (&self.overlay, action) {
-            (Some(Overlay::Compare(_)), _) => self.move_in_comparison(action),
-            (Some(Overlay::Same(_)), _) => self.move_in_same(action),
-            (_, Action::Pick) => self.pick(),
-            (_, Action::Compare) => self.compare_picked(),
-            (_, Action::SameWords) => self.ask_same(Wish::List),
-            _ => Vec::new(),
+    pub(super) fn act_on_comparison(&mut self, action: CompareAction) -> Vec<Effect> {
+        match action {
+            CompareAction::Pick => self.pick(),
+            CompareAction::Compare => self.compare_picked(),
+            CompareAction::SameWords => self.ask_same(Wish::List),
         }
     }
 

@@ -188,7 +188,8 @@ impl App {
         self.read_comparison(ids)
     }
 
-    pub(super) fn move_in_same(&mut self, action: Action) -> Vec<Effect> {
+    #[expect(clippy::wildcard_enum_match_arm, reason = "other actions mean nothing here")]
+    pub(in crate::app) fn move_in_same(&mut self, action: Action) -> Vec<Effect> {
         let Some(Overlay::Same(list)) = self.overlay.as_mut() else { return Vec::new() };
         let page = list.rows.max(2) as isize;
         let moving = match action {

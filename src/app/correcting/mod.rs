@@ -10,6 +10,7 @@ mod words;
 
 use crate::domain::{Correction, Span};
 
+use super::action_table::{CorrectAction, PanelAction};
 use super::keymap::Context;
 use super::marks::Role;
 use super::{Action, App, Effect, Focus, Overlay, Read, RequestId};
@@ -98,31 +99,35 @@ impl App {
         }
     }
 
-    /// What an action means for corrections while no panel is shown; none where it is not about
-    /// them.
-    pub(super) fn act_on_corrections(&mut self, action: Action) -> Option<Vec<Effect>> {
-        use Action::*;
-        Some(match action {
-            Correct => self.open_panel(Stage::Menu { details: false }),
-            AddStatement => self.add_statement(None),
-            SelectContent => self.mark_selection(Role::Content),
-            SelectSource => self.mark_selection(Role::Source),
-            SelectCue => self.mark_selection(Role::Cue),
+    /// Begins to correct, while no panel is shown.
+    pub(super) fn act_on_corrections(&mut self, action: CorrectAction) -> Vec<Effect> {
+        match action {
+            CorrectAction::Correct => self.open_panel(Stage::Menu { details: false }),
+            CorrectAction::AddStatement => self.add_statement(None),
+            CorrectAction::SelectContent => self.mark_selection(Role::Content),
+            CorrectAction::SelectSource => self.mark_selection(Role::Source),
+            CorrectAction::SelectCue => self.mark_selection(Role::Cue),
+        }
+    }
+
+    /// What an action of the panel means while it is not shown.
+    pub(super) fn act_without_panel(&mut self, action: PanelAction) -> Vec<Effect> {
+        use PanelAction::*;
+        match action {
             StatementWrong | StatementRight | ChangeSource | ChangeContent | ChangeNaming
             | TakeBack | Corrections | Details => {
                 // As in the panel, without opening it first.
                 let mut effects = self.open_panel(Stage::Menu { details: false });
                 if self.is_correcting() {
-                    effects.extend(self.act_in_panel(action));
+                    effects.extend(self.act_on_statement(action, false));
                 }
                 effects
             }
             TypeSource | StartLeft | StartRight | EndLeft | EndRight | WholeSentence | Unmark => {
-                let key = self.keymap.key_of(Correct).unwrap_or_default();
+                let key = self.keymap.key_of(Action::Correct).unwrap_or_default();
                 self.say(format!("That is done in the panel of corrections; {key} opens it."))
             }
-            _ => return None,
-        })
+        }
     }
 
     /// Whether the panel of corrections is shown.

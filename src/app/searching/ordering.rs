@@ -32,6 +32,7 @@ impl App {
         Vec::new()
     }
 
+    #[expect(clippy::wildcard_enum_match_arm, reason = "other actions mean nothing here")]
     pub(in crate::app) fn act_on_orders(&mut self, action: Action) -> Vec<Effect> {
         let Some(Overlay::Orders(picker)) = self.overlay.as_mut() else { return Vec::new() };
         let last = picker.orders.len().saturating_sub(1);

@@ -1,5 +1,6 @@
 //! Saved queries: searches with a name, to be saved, renamed, edited and removed.
 
+use crate::app::action_table::FeedAction;
 use crate::app::list::Arrival;
 use crate::app::prompt::Purpose;
 use crate::app::{Action, App, Change, Effect, RequestId, Status, Stored};
@@ -48,14 +49,21 @@ impl App {
     }
 
     /// What a key of the feeds means for a saved query.
-    pub(in crate::app) fn manage_query(&mut self, action: Action, id: QueryId) -> Vec<Effect> {
+    pub(in crate::app) fn manage_query(&mut self, action: FeedAction, id: QueryId) -> Vec<Effect> {
         let Some(query) = self.saved(id).cloned() else {
             return self.say("This search is no longer there.");
         };
         match action {
-            Action::NameFeed => self.ask(Purpose::RenameQuery(id), query.title),
-            Action::RemoveFeed | Action::EndFeed => self.remove_query(id),
-            _ => self.say(format!("“{}” is a search, not a feed.", query.title)),
+            FeedAction::NameFeed => self.ask(Purpose::RenameQuery(id), query.title),
+            FeedAction::RemoveFeed | FeedAction::EndFeed => self.remove_query(id),
+            FeedAction::TagFeed
+            | FeedAction::PauseFeed
+            | FeedAction::FeedInterval
+            | FeedAction::FeedFullText
+            | FeedAction::MoveFeedUp
+            | FeedAction::MoveFeedDown => {
+                self.say(format!("“{}” is a search, not a feed.", query.title))
+            }
         }
     }
 
