@@ -152,3 +152,18 @@ fn the_article_goes_to_a_program_a_file_and_the_clipboard() {
     run(&mut play, "export selection html");
     assert_eq!(play.status(), "Nothing is selected");
 }
+
+#[test]
+fn what_belongs_to_a_screen_that_is_not_shown_does_nothing() {
+    let mut play = Play::new(3);
+    play.keys("enter");
+    for line in ["merge", "arrange", "pause-feed", "choose"] {
+        play.keys(":");
+        for letter in line.chars() {
+            play.keys(&letter.to_string());
+        }
+        play.keys("enter");
+        assert!(play.status().starts_with("That does nothing here"), "{line}: {}", play.status());
+        assert_eq!(play.app.reader.as_ref().and_then(|reader| reader.entity), None, "{line}");
+    }
+}
