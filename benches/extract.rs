@@ -47,7 +47,6 @@ fn corpus(bencher: Bencher) {
 fn measure(bencher: Bencher, texts: &[String]) {
     let words: usize = texts.iter().map(|text| text.split_whitespace().count()).sum();
     let bytes: usize = texts.iter().map(String::len).sum();
-    let all =
-        || texts.iter().map(|text| ENGINE.analyse(None, text).attributions.len()).sum::<usize>();
+    let all = || texts.iter().map(|text| ENGINE.analyse(text).attributions.len()).sum::<usize>();
     bencher.counter(ItemsCount::new(words)).counter(BytesCount::new(bytes)).bench(all);
 }

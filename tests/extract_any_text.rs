@@ -9,9 +9,9 @@ use proptest::prelude::*;
 static ENGINE: LazyLock<Engine> = LazyLock::new(Engine::load);
 
 fn check(text: &str) {
-    let analysis = ENGINE.analyse(None, text);
+    let analysis = ENGINE.analyse(text);
     assert_eq!(analysis.fault(text), None, "{text:?}");
-    assert_eq!(ENGINE.analyse(None, text), analysis, "{text:?}");
+    assert_eq!(ENGINE.analyse(text), analysis, "{text:?}");
 }
 
 proptest! {
@@ -80,7 +80,7 @@ fn long_texts_of_one_kind() {
     ];
     for piece in pieces {
         let text = piece.repeat(6_000 / piece.len());
-        let analysis = ENGINE.analyse(None, &text);
+        let analysis = ENGINE.analyse(&text);
         assert_eq!(analysis.fault(&text), None, "{piece:?}");
     }
 }
@@ -94,7 +94,7 @@ fn a_reading_that_is_stopped_gives_nothing() {
         asked.set(asked.get() + 1);
         asked.get() < 3
     };
-    assert_eq!(ENGINE.analyse_while(None, &text, &going), None);
+    assert_eq!(ENGINE.analyse_while(&text, &going), None);
     assert_eq!(asked.get(), 3);
 }
 
@@ -102,11 +102,11 @@ fn a_reading_that_is_stopped_gives_nothing() {
 #[test]
 fn of_a_text_beyond_the_budget_the_beginning_is_read_and_that_is_said() {
     let text = "Капитан сказал вечером, что никто не был в опасности.\n".repeat(60_000);
-    let analysis = ENGINE.analyse(None, &text);
+    let analysis = ENGINE.analyse(&text);
     let read = analysis.read.expect("it is too long");
     assert!(read > 400_000 * 4 && read < text.len() * 9 / 10, "{read} of {}", text.len());
     assert!(analysis.sentences.last().expect("sentences").end <= read);
     assert_eq!(analysis.fault(&text), None);
     assert_eq!(analysis.part(&text), Some(read * 100 / text.len()));
-    assert_eq!(ENGINE.analyse(None, &text[..read]).read, None);
+    assert_eq!(ENGINE.analyse(&text[..read]).read, None);
 }

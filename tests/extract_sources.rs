@@ -35,7 +35,7 @@ fn check_entities(kind: EntityKind, text: &str, expected: &[&str]) {
 }
 
 fn sound(text: &str) -> Analysis {
-    let analysis = ENGINE.analyse(None, text);
+    let analysis = ENGINE.analyse(text);
     assert_eq!(analysis.fault(text), None);
     analysis
 }

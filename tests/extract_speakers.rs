@@ -8,7 +8,7 @@ static ENGINE: LazyLock<Engine> = LazyLock::new(Engine::load);
 /// The sources' names of each statement of `text`, in order; several are joined by "+", and "-" is
 /// nobody.
 fn speakers(text: &str) -> Vec<String> {
-    let analysis = ENGINE.analyse(None, text);
+    let analysis = ENGINE.analyse(text);
     assert_eq!(analysis.fault(text), None, "{text}");
     let names = |ids: &[onrecord::domain::SourceId]| {
         let names: Vec<&str> =

@@ -11,7 +11,7 @@ static ENGINE: LazyLock<Engine> = LazyLock::new(Engine::load);
 /// `marked` is a text with the marks that the analysis of the bare text has to give.
 fn check(marked: &str) {
     let text = bare(marked);
-    let analysis = ENGINE.analyse(None, &text);
+    let analysis = ENGINE.analyse(&text);
     assert_eq!(analysis.fault(&text), None);
     let mut spans: Vec<(Span, &str)> = Vec::new();
     for it in &analysis.attributions {

@@ -78,7 +78,7 @@ struct Figures {
 impl Figures {
     fn measure(&mut self, engine: &Engine, document: &Document) -> Found {
         let begin = Instant::now();
-        let analysis = engine.analyse(document.title.as_deref(), &document.text);
+        let analysis = engine.analyse(&document.text);
         self.reading += begin.elapsed();
         self.words += document.text.split_whitespace().count();
         let found = Found::new(&document.text, analysis);

@@ -92,7 +92,7 @@ fn desk(columns: u16, rows: u16) -> Result<Desk, String> {
 
 /// An article of the feed with its analysis.
 fn story(engine: &Engine, draft: Draft) -> articles::Story {
-    let analysis = engine.analyse(Some(&draft.title), &draft.body.text);
+    let analysis = engine.analyse(&draft.body.text);
     let published = draft.published.map(|when| when.to_string()).unwrap_or_default();
     let mut article = articles::plain(1, &draft.title, 0, &published);
     article.row.feed_title = "Welcome".into();

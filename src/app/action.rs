@@ -1,147 +1,8 @@
 //! What a user can ask for: every action has a name for the keymap and a line for the help.
 
-pub use super::action_table::ACTIONS;
+pub use super::action_table::{ACTIONS, Action};
 
-/// One thing that a user can ask for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[allow(missing_docs)]
-pub enum Action {
-    Down,
-    Up,
-    PageDown,
-    PageUp,
-    HalfDown,
-    HalfUp,
-    Top,
-    Bottom,
-    NextArticle,
-    PreviousArticle,
-    NextUnread,
-    PreviousUnread,
-    NextParagraph,
-    PreviousParagraph,
-    ReadOn,
-    NextQuote,
-    PreviousQuote,
-    NextStatement,
-    PreviousStatement,
-    NextSource,
-    PreviousSource,
-    NextEntity,
-    PreviousEntity,
-    NextMention,
-    PreviousMention,
-    FocusNext,
-    FocusPrevious,
-    FocusLeft,
-    FocusRight,
-    FocusList,
-    FocusBody,
-    FocusSources,
-    Open,
-    Back,
-    ToggleRead,
-    MarkRead,
-    MarkUnread,
-    MarkAbove,
-    MarkBelow,
-    MarkAll,
-    ToggleStar,
-    Undo,
-    Redo,
-    Links,
-    CopyLink,
-    OpenAddress,
-    ToggleLinkNumbers,
-    Filter,
-    ToggleUnreadOnly,
-    Feeds,
-    AddFeed,
-    Refresh,
-    RefreshAll,
-    FullText,
-    Stop,
-    RemoveFeed,
-    EndFeed,
-    NameFeed,
-    TagFeed,
-    PauseFeed,
-    FeedInterval,
-    FeedFullText,
-    MoveFeedUp,
-    MoveFeedDown,
-    Choose,
-    Dossier,
-    Sources,
-    Entities,
-    SameWords,
-    Pick,
-    Compare,
-    Merge,
-    Split,
-    Arrange,
-    FilterKind,
-    FilterFeed,
-    FilterDates,
-    SwapSide,
-    Correct,
-    AddStatement,
-    SelectContent,
-    SelectSource,
-    SelectCue,
-    StatementWrong,
-    StatementRight,
-    ChangeSource,
-    ChangeContent,
-    ChangeNaming,
-    TakeBack,
-    Corrections,
-    Details,
-    TypeSource,
-    StartLeft,
-    StartRight,
-    EndLeft,
-    EndRight,
-    WholeSentence,
-    Unmark,
-    Search,
-    SaveQuery,
-    RemoveQuery,
-    EditQuery,
-    NextHit,
-    PreviousHit,
-    Sort,
-    NextOrder,
-    Shelves,
-    Fold,
-    Command,
-    Palette,
-    SetMark,
-    GoToMark,
-    JumpBack,
-    JumpForward,
-    Select,
-    WordRight,
-    WordLeft,
-    LineStart,
-    LineEnd,
-    SwapEnds,
-    CopySelection,
-    CopyQuote,
-    Export,
-    Pipe,
-    Zen,
-    WidenPane,
-    NarrowPane,
-    WidenText,
-    NarrowText,
-    LineSpacing,
-    Themes,
-    NextTheme,
-    Help,
-    Redraw,
-    Quit,
-}
+use super::action_table::{MoveAction, Part};
 
 impl Action {
     /// The action of that name.
@@ -154,31 +15,44 @@ impl Action {
         ACTIONS.iter().find(|(action, ..)| *action == self).map_or("", |(_, name, ..)| name)
     }
 
-    /// How far it moves in a list of which that many rows are seen: forward, back if negative,
-    /// without end to the top and the bottom; none if it is no moving up or down. A page keeps one
-    /// row of the one before.
+    /// How far it moves in a list of which that many rows are seen; none if it is no moving up or
+    /// down. See [`MoveAction::steps`].
     pub(super) fn steps(self, rows: isize) -> Option<isize> {
-        self.steps_of(rows - 1, rows / 2)
+        let Part::Move(action) = self.part() else { return None };
+        Some(action.steps(rows))
     }
 
-    /// How far it moves where a page and half a page are these.
+    /// How far it moves where a page and half a page are these; none if it is no moving up or down.
     pub(super) fn steps_of(self, page: isize, half: isize) -> Option<isize> {
-        Some(match self {
-            Action::Down => 1,
-            Action::Up => -1,
-            Action::PageDown => page,
-            Action::PageUp => -page,
-            Action::HalfDown => half,
-            Action::HalfUp => -half,
-            Action::Top => isize::MIN,
-            Action::Bottom => isize::MAX,
-            _ => return None,
-        })
+        let Part::Move(action) = self.part() else { return None };
+        Some(action.steps_of(page, half))
     }
 
     /// Its line in the help.
     pub fn help(self) -> &'static str {
         ACTIONS.iter().find(|(action, ..)| *action == self).map_or("", |(_, _, _, help)| help)
+    }
+}
+
+impl MoveAction {
+    /// How far it moves in a list of which that many rows are seen: forward, back if negative,
+    /// without end to the top and the bottom. A page keeps one row of the one before.
+    pub(super) fn steps(self, rows: isize) -> isize {
+        self.steps_of(rows - 1, rows / 2)
+    }
+
+    /// How far it moves where a page and half a page are these.
+    pub(super) fn steps_of(self, page: isize, half: isize) -> isize {
+        match self {
+            MoveAction::Down => 1,
+            MoveAction::Up => -1,
+            MoveAction::PageDown => page,
+            MoveAction::PageUp => -page,
+            MoveAction::HalfDown => half,
+            MoveAction::HalfUp => -half,
+            MoveAction::Top => isize::MIN,
+            MoveAction::Bottom => isize::MAX,
+        }
     }
 }
 
@@ -194,5 +68,9 @@ mod tests {
         }
         let last = ACTIONS.len();
         assert_eq!(last, Action::Quit as usize + 1, "an action is missing from the table");
+        let mut named: Vec<&str> = ACTIONS.iter().map(|(_, name, ..)| *name).collect();
+        named.sort_unstable();
+        named.dedup();
+        assert_eq!(named.len(), last, "two actions have one name");
     }
 }

@@ -1,7 +1,129 @@
-//! All actions by name, with what the help says of them.
+//! All actions: which part of the app does them, their names, and what the help says of them.
 
-use super::action::Action;
 use super::chapter::Chapter;
+
+/// Makes [`Action`] of all actions, an enum of the actions of each part, and [`Part`].
+macro_rules! parts {
+    ($($(#[$doc:meta])* $part:ident($actions:ident) { $($action:ident)* })*) => {
+        /// One thing that a user can ask for.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        #[allow(missing_docs)]
+        pub enum Action {
+            $($($action,)*)*
+        }
+
+        /// The part of the app that does an action, with the action as one of that part's.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub(super) enum Part {
+            $($(#[$doc])* $part($actions),)*
+        }
+
+        $(
+            $(#[$doc])*
+            #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+            pub(super) enum $actions {
+                $($action,)*
+            }
+        )*
+
+        impl Action {
+            /// The part that does it where nothing lies over the panes.
+            pub(super) fn part(self) -> Part {
+                match self {
+                    $($(Action::$action => Part::$part($actions::$action),)*)*
+                }
+            }
+        }
+    };
+}
+
+// A new action stands here with its part, in `ACTIONS` with its name, and in the match of its part.
+parts! {
+    /// Up and down, in whatever has the focus.
+    Move(MoveAction) {
+        Down Up PageDown PageUp HalfDown HalfUp Top Bottom
+    }
+    /// From article to article.
+    Turn(TurnAction) {
+        NextArticle PreviousArticle NextUnread PreviousUnread
+    }
+    /// Within the open article.
+    Text(TextAction) {
+        NextParagraph PreviousParagraph ReadOn NextQuote PreviousQuote NextStatement
+        PreviousStatement NextSource PreviousSource NextEntity PreviousEntity NextMention
+        PreviousMention
+    }
+    /// From pane to pane, into what is chosen and out of it.
+    Pane(PaneAction) {
+        FocusNext FocusPrevious FocusLeft FocusRight FocusList FocusBody FocusSources Open
+        Back Choose
+    }
+    /// Marking articles; undo and redo.
+    Mark(MarkAction) {
+        ToggleRead MarkRead MarkUnread MarkAbove MarkBelow MarkAll ToggleStar Undo Redo
+    }
+    /// Links of the open article.
+    Link(LinkAction) {
+        Links CopyLink OpenAddress ToggleLinkNumbers
+    }
+    /// What the list shows.
+    List(ListAction) {
+        Filter ToggleUnreadOnly
+    }
+    /// Feeds and fetching, wherever the focus is.
+    News(NewsAction) {
+        Feeds AddFeed Refresh RefreshAll FullText Stop
+    }
+    /// Changing the feed that is chosen in the screen or the pane of feeds.
+    Feed(FeedAction) {
+        RemoveFeed EndFeed NameFeed TagFeed PauseFeed FeedInterval FeedFullText MoveFeedUp
+        MoveFeedDown
+    }
+    /// The screens of the archive, from everywhere.
+    Archive(ArchiveAction) {
+        Dossier Sources Entities
+    }
+    /// Comparing articles.
+    Compare(CompareAction) {
+        SameWords Pick Compare
+    }
+    /// In a screen of the archive.
+    Screen(ScreenAction) {
+        Merge Split Arrange FilterKind FilterFeed FilterDates SwapSide
+    }
+    /// Correcting statements, from the text.
+    Correct(CorrectAction) {
+        Correct AddStatement SelectContent SelectSource SelectCue
+    }
+    /// In the panel of corrections.
+    Panel(PanelAction) {
+        StatementWrong StatementRight ChangeSource ChangeContent ChangeNaming TakeBack
+        Corrections Details TypeSource StartLeft StartRight EndLeft EndRight WholeSentence
+        Unmark
+    }
+    /// Searching and saved queries, the order of the list, the pane of feeds.
+    Search(SearchAction) {
+        Search SaveQuery RemoveQuery EditQuery NextHit PreviousHit Sort NextOrder Shelves
+        Fold
+    }
+    /// Commands and what is written out.
+    Command(CommandAction) {
+        Command Palette Export Pipe
+    }
+    /// Marks and jumps, selecting and copying text.
+    Select(SelectAction) {
+        SetMark GoToMark JumpBack JumpForward Select WordRight WordLeft LineStart LineEnd
+        SwapEnds CopySelection CopyQuote
+    }
+    /// How all is shown.
+    Look(LookAction) {
+        Zen WidenPane NarrowPane WidenText NarrowText LineSpacing Themes NextTheme
+    }
+    /// The program as a whole.
+    Program(ProgramAction) {
+        Help Redraw Quit
+    }
+}
 
 /// Every action with its name, its chapter and its line in the help, in the order of the help.
 pub const ACTIONS: &[(Action, &str, Chapter, &str)] = &[

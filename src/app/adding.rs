@@ -4,7 +4,7 @@ use crate::domain::{FeedId, Following, Scope};
 
 use super::effect::Wanted;
 use super::prompt::Purpose;
-use super::{App, Change, Effect, Overlay, RequestId, Status};
+use super::{App, Change, Effect, Net, Overlay, RequestId, Status, Write};
 
 /// Feeds that are on their way to being followed.
 #[derive(Debug, Clone, Default)]
@@ -75,7 +75,7 @@ impl App {
         let request = self.request();
         self.adding.looking = Some((request, typed.to_owned()));
         self.overlay = Some(Overlay::Looking(typed.to_owned()));
-        vec![Effect::AddFeed(request, typed.to_owned())]
+        vec![Effect::Net(request, Net::AddFeed(typed.to_owned()))]
     }
 
     /// Looks no further; nothing if nothing is being looked at.
@@ -131,7 +131,7 @@ impl App {
         for feed in feeds {
             let request = self.request();
             self.adding.following.push(request);
-            effects.push(Effect::Follow(request, feed));
+            effects.push(Effect::Write(request, Write::Follow(feed)));
         }
         effects
     }

@@ -1,68 +1,110 @@
-//! Answers of the world: pages, articles, analyses, failures. What is stale is dropped.
+//! Answers to effects, by kind: each to the part that has asked. What is stale is dropped.
 
-use crate::domain::{Analysis, Article, ArticleId, ArticleRow, Page, Scope};
+use crate::domain::{Analysis, Article, ArticleId, ArticleRow, Counts, FeedRow, Page, Scope};
 
 use super::list::Arrival;
-use super::{App, Effect, Focus, Message, Progress, Reader, RequestId, Status, Stored};
+use super::{
+    App, Effect, FileAnswer, Focus, NetAnswer, Progress, ReadAnswer, Reader, RequestId, Status,
+    Stored, WriteAnswer,
+};
 
 impl App {
-    pub(super) fn answer(&mut self, message: Message) -> Vec<Effect> {
-        match message {
-            Message::Page(request, page) if self.is_sought(request) => self.sought(&page),
-            Message::Page(request, page) => self.page_came(request, page),
-            Message::Counts(request, counts) if request == self.awaited.counts => {
-                self.list.counts = counts;
-                self.awaited.counts_soon = None;
-                self.fill_list()
+    /// Takes what was read of the archive; what is stale is dropped.
+    pub(super) fn take_read(&mut self, request: RequestId, answer: ReadAnswer) -> Vec<Effect> {
+        match answer {
+            ReadAnswer::Page(page) if self.is_sought(request) => self.sought(&page),
+            ReadAnswer::Page(page) => self.page_came(request, page),
+            ReadAnswer::Counts(counts) => self.counts_came(request, counts),
+            ReadAnswer::Article(found) => self.article_came(request, found.map(|found| *found)),
+            ReadAnswer::Feeds(feeds, tags) => self.feeds_came(request, feeds, tags),
+            ReadAnswer::Shelves(shelves) => self.take_shelves(request, shelves),
+            ReadAnswer::Subjects(page) => self.subjects_came(request, page),
+            ReadAnswer::Dossier(found) => self.dossier_came(request, found.map(|found| *found)),
+            ReadAnswer::Subject(found) => self.subject_found(request, found),
+            ReadAnswer::Named(found) => self.named_found(request, &found),
+            ReadAnswer::SameWords(found) => self.same_words_came(request, found),
+            ReadAnswer::Comparison(articles) => self.comparison_came(request, articles),
+            ReadAnswer::Corrections(found) => {
+                self.corrections_came(request, found);
+                self.renew_screens()
             }
-            Message::Article(request, found) if request == self.awaited.article => {
-                self.article_came(request, found.map(|found| *found))
-            }
-            Message::Article(request, found) if self.looks_for_newer(request) => {
-                self.found_newer(found.map(|found| *found))
-            }
-            Message::Feeds(request, feeds, tags) if request == self.awaited.feeds => {
-                self.feeds = feeds;
-                self.tags = tags;
-                self.renew_choices();
-                self.arm_refresh()
-            }
-            Message::Changed(request, ids) => self.stored(request, ids),
-            Message::FeedChanged(request) => self.feed_changed(request),
-            Message::Analysed(id, hash, analysis) => {
-                self.analysed(id, &hash, *analysis);
-                Vec::new()
-            }
-            Message::Progress(what, done, total) => {
-                self.progress = (done < total).then_some(Progress { what, done, total });
-                if done < total { Vec::new() } else { self.renew_screens() }
-            }
-            Message::StoreChanged => self.store_changed(),
-            Message::Offered(request, feeds) => self.offered(request, feeds),
-            Message::Added(request, feed, title, new) => self.added(request, feed, title, new),
-            Message::Refreshing(request, tally) => self.refresh_goes_on(request, tally),
-            Message::Refreshed(request, tally) => self.refreshed(request, tally),
-            Message::TextChanged(request, id) => self.text_changed(request, id),
-            Message::Folder(request, names) => self.folder_came(request, names),
-            Message::Failed(request, reason) => self.failed(request, &reason),
-            Message::Note(text) | Message::Exported(_, text) => {
-                self.status = Some(Status::info(text));
-                Vec::new()
-            }
-            Message::Subjects(..)
-            | Message::Dossier(..)
-            | Message::SubjectFound(..)
-            | Message::NamedFound(..)
-            | Message::SubjectChanged(..) => self.answer_screens(message),
-            Message::SameWords(..) | Message::Compared(..) => self.answer_comparison(message),
-            Message::Corrected(..) | Message::Uncorrected(..) | Message::Corrections(..) => {
-                let mut effects = self.answer_correction(message);
+        }
+    }
+
+    /// Takes what was changed in the archive.
+    pub(super) fn take_written(&mut self, request: RequestId, answer: WriteAnswer) -> Vec<Effect> {
+        match answer {
+            WriteAnswer::Changed(ids) => self.stored(request, ids),
+            WriteAnswer::FeedChanged => self.feed_changed(request),
+            WriteAnswer::Added(feed, title, new) => self.added(request, feed, title, new),
+            WriteAnswer::TextChanged(id) => self.text_changed(request, id),
+            WriteAnswer::QueryChanged => self.query_changed(request),
+            WriteAnswer::SubjectChanged(subject) => self.subject_changed(request, subject),
+            WriteAnswer::Corrected(article, id) => {
+                let mut effects = self.corrected(request, article, Some(id));
                 effects.extend(self.renew_screens());
                 effects
             }
-            Message::Shelves(..) | Message::QueryChanged(..) => self.answer_search(message),
-            _ => Vec::new(),
+            WriteAnswer::Uncorrected(article) => {
+                let mut effects = self.corrected(request, article, None);
+                effects.extend(self.renew_screens());
+                effects
+            }
         }
+    }
+
+    /// Takes what came from the network.
+    pub(super) fn take_fetched(&mut self, request: RequestId, answer: NetAnswer) -> Vec<Effect> {
+        match answer {
+            NetAnswer::Offered(feeds) => self.offered(request, feeds),
+            NetAnswer::Refreshing(tally) => self.refresh_goes_on(request, tally),
+            NetAnswer::Refreshed(tally) => self.refreshed(request, tally),
+            NetAnswer::PageFetched(id) => self.text_changed(request, id),
+        }
+    }
+
+    /// Takes what was done with files.
+    pub(super) fn take_filed(&mut self, request: RequestId, answer: FileAnswer) -> Vec<Effect> {
+        match answer {
+            FileAnswer::Folder(names) => self.folder_came(request, names),
+            FileAnswer::Exported(text) => self.note(text),
+        }
+    }
+
+    /// Says something in the status line.
+    pub(super) fn note(&mut self, text: String) -> Vec<Effect> {
+        self.status = Some(Status::info(text));
+        Vec::new()
+    }
+
+    /// Shows how far work in the background has come; what it changed is read once it is done.
+    pub(super) fn progressed(&mut self, what: String, done: u64, total: u64) -> Vec<Effect> {
+        self.progress = (done < total).then_some(Progress { what, done, total });
+        if done < total { Vec::new() } else { self.renew_screens() }
+    }
+
+    fn counts_came(&mut self, request: RequestId, counts: Counts) -> Vec<Effect> {
+        if request != self.awaited.counts {
+            return Vec::new();
+        }
+        self.list.counts = counts;
+        self.awaited.counts_soon = None;
+        self.fill_list()
+    }
+
+    fn feeds_came(
+        &mut self,
+        request: RequestId,
+        feeds: Vec<FeedRow>,
+        tags: Vec<String>,
+    ) -> Vec<Effect> {
+        if request != self.awaited.feeds {
+            return Vec::new();
+        }
+        self.feeds = feeds;
+        self.tags = tags;
+        self.renew_choices();
+        self.arm_refresh()
     }
 
     fn article_came(
@@ -70,6 +112,10 @@ impl App {
         request: RequestId,
         found: Option<(Article, Option<Analysis>)>,
     ) -> Vec<Effect> {
+        if request != self.awaited.article {
+            let newer = self.looks_for_newer(request);
+            return if newer { self.found_newer(found) } else { Vec::new() };
+        }
         self.awaited.article_id = None;
         match self.places.landing(request) {
             Some(landing) => self.land_at(landing, found),
@@ -147,7 +193,8 @@ impl App {
         effects
     }
 
-    fn analysed(&mut self, id: ArticleId, hash: &str, analysis: Analysis) {
+    /// Takes an analysis: the list shows how many statements there are, the article shows them.
+    pub(super) fn analysed(&mut self, id: ArticleId, hash: &str, analysis: Analysis) {
         let count = analysis.count();
         self.list.change(&[id], |row| {
             row.attributions = count;
@@ -177,7 +224,8 @@ impl App {
         effects
     }
 
-    fn failed(&mut self, request: Option<RequestId>, reason: &str) -> Vec<Effect> {
+    /// Says what failed, and waits no longer for its answer.
+    pub(super) fn failed(&mut self, request: Option<RequestId>, reason: &str) -> Vec<Effect> {
         let way = request.and_then(|request| self.way_to_line(request));
         let way = way.map_or_else(String::new, |way| format!("; {way}"));
         self.status = Some(Status::error(super::status::reason_first(reason) + &way));

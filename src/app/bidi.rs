@@ -225,7 +225,12 @@ fn place(
                 // A link's number goes with the word before it.
                 let level = match note.kind {
                     NoteKind::Number { at, .. } if at > 0 => levels.at(at - 1),
-                    _ => levels.base,
+                    NoteKind::Marker
+                    | NoteKind::Number { .. }
+                    | NoteKind::Label
+                    | NoteKind::Heading
+                    | NoteKind::Address(_)
+                    | NoteKind::Detail => levels.base,
                 };
                 runs.push((Some(Atom::Note(note)), level));
             }

@@ -2,21 +2,22 @@
 
 use crate::domain::{ArticleId, Cursor, Edge, Query, Scope};
 
+use super::action_table::MoveAction;
 use super::list::{Arrival, PAGE};
-use super::{Action, App, Effect, Focus, Status};
+use super::{App, Effect, Focus, Read, Status};
 
 impl App {
     pub(super) fn load_page(&mut self, edge: Edge, arrival: Arrival) -> Vec<Effect> {
         let request = self.request();
         self.seek = None;
         self.list.expect(request, edge, arrival);
-        vec![Effect::LoadPage(request, self.list.query.clone(), edge, PAGE)]
+        vec![Effect::Read(request, Read::Page(self.list.query.clone(), edge, PAGE))]
     }
 
     pub(super) fn load_counts(&mut self) -> Vec<Effect> {
         let request = self.request();
         self.awaited.counts = request;
-        vec![Effect::LoadCounts(request, self.list.query.clone())]
+        vec![Effect::Read(request, Read::Counts(self.list.query.clone()))]
     }
 
     /// Asks for more rows where the window's border is near.
@@ -27,18 +28,23 @@ impl App {
         }
     }
 
-    pub(super) fn move_in_list(&mut self, action: Action) -> Vec<Effect> {
+    pub(super) fn move_in_list(&mut self, action: MoveAction) -> Vec<Effect> {
         let page = self.list.visible.max(2) as isize;
         match action {
-            Action::Down => return self.step_article(1),
-            Action::Up => return self.step_article(-1),
-            Action::Top if self.list.offset > 0 => {
+            MoveAction::Down => return self.step_article(1),
+            MoveAction::Up => return self.step_article(-1),
+            MoveAction::Top if self.list.offset > 0 => {
                 return self.load_page(Edge::Start, Arrival::First);
             }
-            Action::Bottom if !self.list.has_end() => {
+            MoveAction::Bottom if !self.list.has_end() => {
                 return self.load_page(Edge::End, Arrival::Last);
             }
-            _ => self.list.step(action.steps(page).unwrap_or(0)),
+            MoveAction::Top
+            | MoveAction::Bottom
+            | MoveAction::PageDown
+            | MoveAction::PageUp
+            | MoveAction::HalfDown
+            | MoveAction::HalfUp => self.list.step(action.steps(page)),
         };
         self.show_selected()
     }
@@ -85,7 +91,7 @@ impl App {
         self.awaited.article = request;
         self.awaited.article_id = Some(id);
         self.awaited.open = open;
-        vec![Effect::LoadArticle(request, id)]
+        vec![Effect::Read(request, Read::Article(id))]
     }
 
     pub(super) fn set_filter(&mut self, filter: String) -> Vec<Effect> {

@@ -1,8 +1,9 @@
 //! Choosing a link: by its number, or one after another; opening it or copying its address.
 
+use super::action_table::LinkAction;
 use super::keymap::Lookup;
 use super::lines::NoteKind;
-use super::{Action, App, Code, Effect, Focus, Key, Reader, Status};
+use super::{Action, App, Code, Effect, Focus, Key, OnScreen, Reader, Status};
 
 /// A link that is being chosen.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -109,8 +110,8 @@ impl App {
         self.mark_opened()
     }
 
-    pub(super) fn act_on_links(&mut self, action: Action) -> Vec<Effect> {
-        if action == Action::ToggleLinkNumbers {
+    pub(super) fn act_on_links(&mut self, action: LinkAction) -> Vec<Effect> {
+        if action == LinkAction::ToggleLinkNumbers {
             return self.toggle_link_numbers();
         }
         let coming = self.awaited.article_id.is_some();
@@ -121,25 +122,29 @@ impl App {
         };
         let has_links = !reader.links.entries.is_empty();
         match action {
-            Action::OpenAddress => match reader.article.url.clone() {
+            LinkAction::OpenAddress => match reader.article.url.clone() {
                 Some(address) => self.open_address(&address),
                 None => self.has_no_address(),
             },
-            Action::CopyLink if !has_links => self.copy_own_address(),
-            Action::Links if !has_links => {
+            LinkAction::CopyLink if !has_links => self.copy_own_address(),
+            LinkAction::Links if !has_links => {
                 self.status = Some(Status::info("This article has no links."));
                 Vec::new()
             }
-            _ => {
-                let copy = action == Action::CopyLink;
-                let effects = self.set_focus(Focus::Body);
-                self.choice = Some(Choice { copy, ..Choice::default() });
-                if !copy {
-                    let _ = self.walk(true);
-                }
-                effects
-            }
+            LinkAction::CopyLink => self.begin_choice(true),
+            LinkAction::Links => self.begin_choice(false),
+            LinkAction::ToggleLinkNumbers => self.toggle_link_numbers(),
         }
+    }
+
+    /// Begins to choose a link, to copy its address or to open it.
+    fn begin_choice(&mut self, copy: bool) -> Vec<Effect> {
+        let effects = self.set_focus(Focus::Body);
+        self.choice = Some(Choice { copy, ..Choice::default() });
+        if !copy {
+            let _ = self.walk(true);
+        }
+        effects
     }
 
     fn toggle_link_numbers(&mut self) -> Vec<Effect> {
@@ -171,7 +176,7 @@ impl App {
         };
         self.status = Some(Status::info(format!("Opening {address}")));
         let mut effects = self.mark_opened();
-        effects.push(Effect::Open(address));
+        effects.push(Effect::Screen(OnScreen::Open(address)));
         effects
     }
 
@@ -186,7 +191,7 @@ impl App {
 
     fn copy_address(&mut self, address: String) -> Vec<Effect> {
         self.status = Some(Status::info(format!("Copied {address}")));
-        vec![Effect::Copy(address)]
+        vec![Effect::Screen(OnScreen::Copy(address))]
     }
 
     fn has_no_address(&mut self) -> Vec<Effect> {
@@ -211,7 +216,12 @@ impl Reader {
             let here = note.column <= column && usize::from(column) < end;
             match note.kind {
                 NoteKind::Number { number, .. } | NoteKind::Address(number) if here => Some(number),
-                _ => None,
+                NoteKind::Marker
+                | NoteKind::Number { .. }
+                | NoteKind::Label
+                | NoteKind::Heading
+                | NoteKind::Address(_)
+                | NoteKind::Detail => None,
             }
         })
     }
@@ -224,7 +234,11 @@ impl Reader {
             let notes = self.lines.iter().skip(self.top).flat_map(|line| &line.notes);
             notes.into_iter().find_map(|note| match note.kind {
                 NoteKind::Address(number) => Some(number),
-                _ => None,
+                NoteKind::Marker
+                | NoteKind::Number { .. }
+                | NoteKind::Label
+                | NoteKind::Heading
+                | NoteKind::Detail => None,
             })
         };
         in_text.next().map(|place| place.number).or_else(listed).unwrap_or(1)

@@ -1,6 +1,6 @@
 //! Keys in, effects out: links opened and copied.
 
-use super::super::{Keymap, Message, Mouse, Overlay, Settings, Size};
+use super::super::{Input, Keymap, Message, Mouse, OnScreen, Overlay, Remember, Settings, Size};
 use super::*;
 use crate::domain::{
     Article, ArticleId, ArticleRow, Block, BlockKind, Body, Enclosure, FeedId, Link, Span,
@@ -64,7 +64,7 @@ fn open(article: Article) -> App {
 
 fn keys(app: &mut App, keys: &str) -> Vec<Effect> {
     let keys = keys.split_whitespace().map(|key| Key::parse(key).unwrap());
-    keys.flat_map(|key| app.update(Message::Key(key))).collect()
+    keys.flat_map(|key| app.update(Message::Input(Input::Key(key)))).collect()
 }
 
 /// What the keys lead to in an article of so many links: effects, what the status line says, and
@@ -73,7 +73,14 @@ fn check(links: usize, typed: &str, effects: &[Effect], status: &str, left: Opti
     let mut app = open(article(links));
     let done: Vec<Effect> = keys(&mut app, typed)
         .into_iter()
-        .filter(|effect| matches!(effect, Effect::Open(_) | Effect::Copy(_) | Effect::Quit))
+        .filter(|effect| {
+            matches!(
+                effect,
+                Effect::Screen(OnScreen::Open(_))
+                    | Effect::Screen(OnScreen::Copy(_))
+                    | Effect::Screen(OnScreen::Quit)
+            )
+        })
         .collect();
     assert_eq!(done, effects, "{typed}");
     assert_eq!(app.status.as_ref().map_or("", |status| &status.text), status, "{typed}");
@@ -83,11 +90,11 @@ fn check(links: usize, typed: &str, effects: &[Effect], status: &str, left: Opti
 }
 
 fn opened(number: usize) -> Effect {
-    Effect::Open(format!("https://example.org/{number}"))
+    Effect::Screen(OnScreen::Open(format!("https://example.org/{number}")))
 }
 
 fn copied(number: usize) -> Effect {
-    Effect::Copy(format!("https://example.org/{number}"))
+    Effect::Screen(OnScreen::Copy(format!("https://example.org/{number}")))
 }
 
 #[test]
@@ -120,7 +127,7 @@ fn what_is_no_link_is_told_and_escape_leaves() {
     check(
         12,
         "1 backspace o",
-        &[Effect::Open("https://example.org/own".into())],
+        &[Effect::Screen(OnScreen::Open("https://example.org/own".into()))],
         "Opening https://example.org/own",
         None,
     );
@@ -131,7 +138,7 @@ fn what_is_no_link_is_told_and_escape_leaves() {
 
 #[test]
 fn addresses_are_copied_by_number_and_the_articles_own_by_the_key_twice() {
-    let own = Effect::Copy("https://example.org/own".into());
+    let own = Effect::Screen(OnScreen::Copy("https://example.org/own".into()));
     check(3, "y", &[], "", Some(("", 0)));
     check(3, "y 2", &[copied(2)], "Copied https://example.org/2", None);
     check(12, "1 1 y", &[copied(11)], "Copied https://example.org/11", None);
@@ -156,7 +163,7 @@ fn links_are_walked_one_by_one_round_and_round() {
 
 #[test]
 fn the_articles_own_address_opens() {
-    let own = Effect::Open("https://example.org/own".into());
+    let own = Effect::Screen(OnScreen::Open("https://example.org/own".into()));
     check(3, "o", &[own], "Opening https://example.org/own", None);
     let mut bare = article(1);
     bare.url = None;
@@ -178,7 +185,7 @@ fn only_addresses_of_the_web_and_of_mail_are_opened() {
         "Only http, https and mailto are opened, and not javascript:alert(1)"
     );
     let safe = "https://example.org/%E2%80%AEgpj%1B[2J";
-    assert_eq!(keys(&mut app, "2 enter"), [Effect::Open(safe.into())]);
+    assert_eq!(keys(&mut app, "2 enter"), [Effect::Screen(OnScreen::Open(safe.into()))]);
     assert_eq!(app.status.take().unwrap().text, format!("Opening {safe}"));
     assert_eq!(keys(&mut app, "o"), []);
 }
@@ -240,7 +247,7 @@ fn numbers_are_hidden_and_shown_and_the_list_of_links_stays() {
     let mut app = open(article(3));
     assert_eq!(top(&app), "word1[1] and word2[2] and word3[3] and nothing more");
     let effects = keys(&mut app, "#");
-    assert_eq!(effects, [Effect::Remember("link-numbers", "hidden".into())]);
+    assert_eq!(effects, [Effect::Remember(Remember::Setting("link-numbers", "hidden".into()))]);
     assert_eq!(top(&app), "word1 and word2 and word3 and nothing more");
     let lines = &app.reader.as_ref().unwrap().lines;
     assert_eq!(lines.len(), 1 + 2 + 3);
@@ -289,10 +296,10 @@ fn walking_brings_the_link_into_view_in_the_text_or_in_the_list() {
 fn a_click_on_a_number_chooses_and_enter_opens() {
     let mut app = open(article(3));
     // The text begins in column 3 below the title and two rows of head: "word1[1]".
-    let effects = app.update(Message::Mouse(Mouse::Click(3 + 6, 3)));
+    let effects = app.update(Message::Input(Input::Mouse(Mouse::Click(3 + 6, 3))));
     assert_eq!((effects, app.choice.as_ref().unwrap().number), (vec![], Some(1)));
     assert_eq!(keys(&mut app, "enter"), [opened(1)]);
-    app.update(Message::Mouse(Mouse::Click(3 + 6, 3)));
-    app.update(Message::Mouse(Mouse::Click(3 + 2, 3)));
+    app.update(Message::Input(Input::Mouse(Mouse::Click(3 + 6, 3))));
+    app.update(Message::Input(Input::Mouse(Mouse::Click(3 + 2, 3))));
     assert!(app.choice.is_none());
 }

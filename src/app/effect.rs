@@ -1,4 +1,4 @@
-//! All that the reader asks of the world.
+//! What the app asks of the world, by kind: what is read, what is written, what is fetched.
 
 use crate::domain::{
     ArticleId, Correction, CorrectionId, DossierQuery, Edge, Export, FeedId, FeedSettings,
@@ -7,93 +7,136 @@ use crate::domain::{
 
 use super::RequestId;
 
-/// Something to do. Answers come as messages that carry the request's id.
+/// Something to do. The answer is the [`Message`](super::Message) of the same kind with the same
+/// request.
 #[must_use]
 #[derive(Debug, Clone, PartialEq)]
 pub enum Effect {
-    /// End the program.
-    Quit,
-    /// Draw everything anew.
-    Redraw,
-    /// Send `Woke` after so many milliseconds.
-    Wake(RequestId, u64),
-    /// Read a page of a list of at most so many rows. Only the newest waiting one matters.
-    LoadPage(RequestId, Query, Edge, usize),
-    /// Count a list. Only the newest waiting one matters.
-    LoadCounts(RequestId, Query),
-    /// Read an article with its analysis. Only the newest waiting one matters.
-    LoadArticle(RequestId, ArticleId),
-    /// Read feeds and tags.
-    LoadFeeds(RequestId),
-    /// Analyse this article before all others.
-    Analyse(ArticleId),
-    /// Mark articles read or unread.
-    SetRead(RequestId, Vec<ArticleId>, bool),
-    /// Mark a range of a list read or unread.
-    SetReadIn(RequestId, Query, Range, bool),
-    /// Give articles a star, or take it.
-    SetStarred(RequestId, Vec<ArticleId>, bool),
-    /// Remove a feed.
-    RemoveFeed(RequestId, FeedId),
-    /// Bring a removed feed back.
-    RestoreFeed(RequestId, FeedId),
-    /// Look for feeds at an address as it was typed; follow the feed if it is one itself.
-    AddFeed(RequestId, String),
-    /// Follow a feed.
-    Follow(RequestId, Following),
-    /// Fetch feeds.
-    Refresh(RequestId, Wanted),
-    /// Fetch an article's text from its page.
-    FetchPage(RequestId, ArticleId),
+    /// Read the archive. Of the reads that wait only the newest of each sort matters.
+    Read(RequestId, Read),
+    /// Change the archive. Every change is made, in order.
+    Write(RequestId, Write),
+    /// Remember something in the archive. Nothing is answered.
+    Remember(Remember),
+    /// Fetch something from the network.
+    Net(RequestId, Net),
     /// Stop what is being fetched for that request.
     Cancel(RequestId),
-    /// Show an article's other text.
-    ShowText(RequestId, ArticleId, TextSource),
+    /// Do something with files.
+    File(RequestId, FileTask),
+    /// Analyse this article before all others.
+    Analyse(ArticleId),
+    /// Send [`Message::Woke`](super::Message::Woke) after so many milliseconds.
+    Wake(RequestId, u64),
+    /// Do something with the terminal or the desktop. Nothing is answered.
+    Screen(OnScreen),
+}
+
+/// What is read from the archive; answered by [`ReadAnswer`](super::ReadAnswer).
+#[derive(Debug, Clone, PartialEq)]
+pub enum Read {
+    /// A page of a list, of at most so many rows.
+    Page(Query, Edge, usize),
+    /// How much a list holds.
+    Counts(Query),
+    /// An article with its analysis.
+    Article(ArticleId),
+    /// All feeds and tags.
+    Feeds,
+    /// Tags and saved queries with their counts.
+    Shelves,
+    /// A list of subjects: from which row on, and how many rows.
+    Subjects(SubjectQuery, u64, usize),
+    /// Articles of a dossier: from which article on, and how many.
+    Dossier(DossierQuery, u64, usize),
+    /// The subject of a source or an entity of an article.
+    Subject(ArticleId, SubjectIn),
+    /// The subjects of the archive that are called so, or have these words in their names.
+    Named(String),
+    /// Where else an article's statements stand in the same words.
+    SameWords(ArticleId),
+    /// Articles to compare.
+    Comparison(Vec<ArticleId>),
+    /// An article's corrections.
+    Corrections(ArticleId),
+}
+
+/// What is changed in the archive; answered by [`WriteAnswer`](super::WriteAnswer).
+#[derive(Debug, Clone, PartialEq)]
+pub enum Write {
+    /// Mark articles read (true) or unread.
+    SetRead(Vec<ArticleId>, bool),
+    /// Mark a range of a list read (true) or unread.
+    SetReadIn(Query, Range, bool),
+    /// Give articles a star (true), or take it.
+    SetStarred(Vec<ArticleId>, bool),
+    /// Remove a feed.
+    RemoveFeed(FeedId),
+    /// Bring a removed feed back.
+    RestoreFeed(FeedId),
+    /// Follow a feed.
+    Follow(Following),
     /// Change how a feed is followed.
-    SetFeedSettings(RequestId, FeedId, FeedSettings),
-    /// Give a feed the reader's own title, or take it.
-    RenameFeed(RequestId, FeedId, Option<String>),
+    SetFeedSettings(FeedId, FeedSettings),
+    /// Give a feed the user's own title, or take it.
+    RenameFeed(FeedId, Option<String>),
     /// Put a feed before another, or at the end.
-    MoveFeed(RequestId, FeedId, Option<FeedId>),
+    MoveFeed(FeedId, Option<FeedId>),
     /// Follow a feed no more, and keep its articles.
-    EndFeed(RequestId, FeedId),
-    /// Remember a setting: name and value.
-    Remember(&'static str, String),
+    EndFeed(FeedId),
+    /// Show an article's other text.
+    ShowText(ArticleId, TextSource),
+    /// Save, remove or rename a saved query.
+    ChangeQuery(QueryChange),
+    /// Merge subjects, split them, or take that back.
+    ChangeSubject(SubjectChange),
+    /// Keep a correction.
+    Correct(Correction),
+    /// Take a correction back.
+    Uncorrect(CorrectionId),
+}
+
+/// What is remembered in the archive without an answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Remember {
+    /// A setting: name and value.
+    Setting(&'static str, String),
+    /// Where the user left an article: a byte of its text.
+    Place(ArticleId, usize),
+}
+
+/// What is fetched from the network; answered by [`NetAnswer`](super::NetAnswer).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Net {
+    /// Look for feeds at an address as it was typed; follow the feed if it is one itself.
+    AddFeed(String),
+    /// Fetch feeds.
+    Refresh(Wanted),
+    /// Fetch an article's text from its page.
+    FetchPage(ArticleId),
+}
+
+/// What is done with files; answered by [`FileAnswer`](super::FileAnswer).
+#[derive(Debug, Clone, PartialEq)]
+pub enum FileTask {
+    /// Write something out.
+    Export(Export),
+    /// Read the names in a folder, as it was typed.
+    Folder(String),
+}
+
+/// What is done with the terminal or the desktop.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum OnScreen {
+    /// End the program.
+    Quit,
+    /// Draw every cell anew.
+    Redraw,
     /// Open an address with the program that is there for it; only http, https and mailto.
     Open(String),
     /// Put a text on the clipboard.
     Copy(String),
-    /// Read tags and saved queries with their counts. Only the newest waiting one matters.
-    LoadShelves(RequestId),
-    /// Save, remove or rename a saved query.
-    ChangeQuery(RequestId, QueryChange),
-    /// Read so many rows of a list of subjects, from a place on. Only the newest waiting one matters.
-    LoadSubjects(RequestId, SubjectQuery, u64, usize),
-    /// Read so many articles of a dossier, from a place on. Only the newest waiting one matters.
-    LoadDossier(RequestId, DossierQuery, u64, usize),
-    /// Find the subject of a source or an entity of an article.
-    FindSubject(RequestId, ArticleId, SubjectIn),
-    /// Find the subjects of the archive that are called so, or have these words in their names.
-    FindNamed(RequestId, String),
-    /// Merge subjects, split them, or take that back.
-    ChangeSubject(RequestId, SubjectChange),
-    /// Find where else an article's statements stand in the same words.
-    LoadSameWords(RequestId, ArticleId),
-    /// Read articles to compare them.
-    LoadComparison(RequestId, Vec<ArticleId>),
-    /// Keep a correction.
-    Correct(RequestId, Correction),
-    /// Take a correction back.
-    Uncorrect(RequestId, CorrectionId),
-    /// Read an article's corrections.
-    LoadCorrections(RequestId, ArticleId),
-    /// Write something out.
-    Export(RequestId, Export),
-    /// Read the names in a folder, as it was typed.
-    ListFolder(RequestId, String),
-    /// Remember where the reader left an article: a byte of its text.
-    RememberPlace(ArticleId, usize),
-    /// Tell the desktop: a title and a line.
+    /// Show a notification of the desktop: a title and a line.
     Notify(String, String),
 }
 

@@ -2,7 +2,7 @@
 
 use crate::domain::{Analysis, Article, ArticleId, TextSource};
 
-use super::{Action, App, Effect, RequestId, Status};
+use super::{Action, App, Effect, Net, RequestId, Status, Write};
 
 /// How many characters of the text at the top of the screen are looked for in the other text.
 const LANDMARK: usize = 48;
@@ -21,7 +21,7 @@ impl App {
             };
             let request = self.request();
             self.awaited.text = request;
-            return vec![Effect::ShowText(request, id, other)];
+            return vec![Effect::Write(request, Write::ShowText(id, other))];
         }
         if shown == TextSource::Page {
             return self.say("This is the page's text; the feed gave none.");
@@ -35,7 +35,7 @@ impl App {
         }
         let request = self.request();
         self.fetching.push((request, id));
-        vec![Effect::FetchPage(request, id)]
+        vec![Effect::Net(request, Net::FetchPage(id))]
     }
 
     /// Stops all pages that are being fetched.

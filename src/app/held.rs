@@ -2,6 +2,10 @@
 
 use std::collections::VecDeque;
 
+use super::action_table::{
+    ArchiveAction, CommandAction, CompareAction, CorrectAction, LinkAction, MarkAction, NewsAction,
+    PaneAction, PanelAction, Part, SearchAction, SelectAction,
+};
 use super::{Action, App, Change, Code, Effect, Focus, Key, Prompt, Purpose, Stored};
 
 /// How many keys wait at most; what is typed beyond is lost.
@@ -136,48 +140,85 @@ fn runs_a_line(prompt: &Prompt) -> bool {
 }
 
 fn about(action: Action, focus: Focus) -> About {
-    use Action::*;
-    match action {
-        ToggleRead | MarkRead | MarkUnread | MarkAbove | MarkBelow | MarkAll | ToggleStar
-        | Pick => About::Row,
-        FocusNext | FocusPrevious | FocusLeft | FocusRight | FocusBody | FocusSources => {
-            About::Pane
+    match action.part() {
+        Part::Mark(MarkAction::Undo | MarkAction::Redo) => About::Done,
+        Part::Mark(_) | Part::Compare(CompareAction::Pick) => About::Row,
+        Part::Pane(PaneAction::Open) => match focus {
+            Focus::List => About::Pane,
+            Focus::Feeds => About::Nothing,
+            Focus::Body | Focus::Sources => About::Text,
+        },
+        Part::Pane(PaneAction::FocusList | PaneAction::Back | PaneAction::Choose) => About::Nothing,
+        Part::Pane(_) => About::Pane,
+        Part::Correct(CorrectAction::Correct | CorrectAction::AddStatement) => About::Reading,
+        Part::Correct(_) => About::Nothing,
+        Part::Panel(action) => about_panel(action),
+        Part::Move(_) | Part::News(NewsAction::Refresh) => {
+            if focus.reads() {
+                About::Text
+            } else {
+                About::Nothing
+            }
         }
-        Undo | Redo => About::Done,
-        Open if focus == Focus::List => About::Pane,
-        Open if focus == Focus::Feeds => About::Nothing,
-        Correct | AddStatement | StatementWrong | StatementRight | ChangeSource | ChangeContent
-        | ChangeNaming | TakeBack | Corrections | Details => About::Reading,
-        Down | Up | PageDown | PageUp | HalfDown | HalfUp | Top | Bottom if !focus.reads() => {
+        Part::Text(_)
+        | Part::News(NewsAction::FullText)
+        | Part::Archive(ArchiveAction::Dossier)
+        | Part::Compare(CompareAction::SameWords)
+        | Part::Search(SearchAction::NextHit | SearchAction::PreviousHit)
+        | Part::Command(CommandAction::Export | CommandAction::Pipe)
+        | Part::Select(
+            SelectAction::SetMark
+            | SelectAction::Select
+            | SelectAction::CopyQuote
+            | SelectAction::CopySelection,
+        ) => About::Text,
+        Part::Link(LinkAction::ToggleLinkNumbers) => About::Nothing,
+        Part::Link(_) => About::Text,
+        Part::Turn(_)
+        | Part::List(_)
+        | Part::News(_)
+        | Part::Feed(_)
+        | Part::Archive(_)
+        | Part::Compare(CompareAction::Compare)
+        | Part::Screen(_)
+        | Part::Search(_)
+        | Part::Command(_)
+        | Part::Select(_)
+        | Part::Look(_)
+        | Part::Program(_) => About::Nothing,
+    }
+}
+
+fn about_panel(action: PanelAction) -> About {
+    use PanelAction::*;
+    match action {
+        StatementWrong | StatementRight | ChangeSource | ChangeContent | ChangeNaming
+        | TakeBack | Corrections | Details => About::Reading,
+        TypeSource | StartLeft | StartRight | EndLeft | EndRight | WholeSentence | Unmark => {
             About::Nothing
         }
-        Down | Up | PageDown | PageUp | HalfDown | HalfUp | Top | Bottom | Open | NextParagraph
-        | PreviousParagraph | ReadOn | NextQuote | PreviousQuote | NextStatement
-        | PreviousStatement | NextSource | PreviousSource | NextEntity | PreviousEntity
-        | NextMention | PreviousMention | Links | CopyLink | OpenAddress | FullText | Dossier
-        | SameWords | NextHit | PreviousHit | SetMark | Select | CopyQuote | CopySelection
-        | Export | Pipe => About::Text,
-        Refresh if focus.reads() => About::Text,
-        _ => About::Nothing,
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::tests::Play;
-    use super::super::{Effect, Focus, Key, Message, Overlay, RequestId};
+    use super::super::{
+        Effect, Focus, Input, Key, Message, Overlay, RequestId, Write, WriteAnswer,
+    };
     use crate::domain::{ArticleId, CorrectionId};
 
     /// Types keys while the world does not answer; what was asked of it.
     fn typed(play: &mut Play, keys: &str) -> Vec<Effect> {
         let keys = Key::parse_sequence(keys).expect("keys are well written");
-        keys.into_iter().flat_map(|key| play.app.update(Message::Key(key))).collect()
+        keys.into_iter().flat_map(|key| play.app.update(Message::Input(Input::Key(key)))).collect()
     }
 
     /// The articles that were marked.
     fn marked(log: &[Effect]) -> Vec<i64> {
         let ids = log.iter().flat_map(|effect| match effect {
-            Effect::SetRead(_, ids, _) | Effect::SetStarred(_, ids, _) => ids.as_slice(),
+            Effect::Write(_, Write::SetRead(ids, _))
+            | Effect::Write(_, Write::SetStarred(ids, _)) => ids.as_slice(),
             _ => &[],
         });
         ids.map(|id| id.0).collect()
@@ -246,11 +287,13 @@ mod tests {
         let asked = play.keys("enter n x w x s");
         assert!(play.app.overlay.is_none());
         let kept = asked.into_iter().find_map(|effect| match effect {
-            Effect::Correct(request, correction) => Some((request, correction.article)),
+            Effect::Write(request, Write::Correct(correction)) => {
+                Some((request, correction.article))
+            }
             _ => None,
         });
         let (request, article) = kept.expect("it is to be kept");
-        play.send(Message::Corrected(request, article, CorrectionId(1)));
+        play.send(Message::Write(request, WriteAnswer::Corrected(article, CorrectionId(1))));
         let Some(Overlay::Correct(panel)) = &play.app.overlay else { panic!("{}", play.status()) };
         assert!(matches!(panel.stage, crate::app::correcting::Stage::Source(_)));
     }

@@ -223,11 +223,10 @@ impl History {
         };
         let done = self.done.iter_mut().map(|(_, change)| change);
         for change in done.chain(&mut self.undone) {
-            match change {
-                Change::Corrected(other) | Change::Uncorrected(other) if same(other) => {
-                    other.id = Some(id);
-                }
-                _ => {}
+            if let Change::Corrected(other) | Change::Uncorrected(other) = change
+                && same(other)
+            {
+                other.id = Some(id);
             }
         }
     }

@@ -68,8 +68,7 @@ impl App {
         }
     }
 
-    pub(super) fn act_on_hits(&mut self, action: Action) -> Vec<Effect> {
-        let forward = action == Action::NextHit;
+    pub(super) fn step_hits(&mut self, forward: bool) -> Vec<Effect> {
         let Some(reader) = self.reader.as_mut() else { return self.say("No article is open.") };
         let count = reader.hits.spans.len();
         let text = match (reader.step_hit(forward), count) {

@@ -66,10 +66,8 @@ impl Key {
 
     /// The character that the key types, if it types one.
     pub fn typed(self) -> Option<char> {
-        match self.code {
-            Code::Char(c) if !self.ctrl && !self.alt => Some(c),
-            _ => None,
-        }
+        let Code::Char(c) = self.code else { return None };
+        (!self.ctrl && !self.alt).then_some(c)
     }
 
     /// Reads one key: modifiers `ctrl-`, `alt-`, `shift-`, then a character or a name.
@@ -132,7 +130,20 @@ impl fmt::Display for Key {
         match self.code {
             Code::Char(c) => write!(f, "{c}"),
             Code::F(number) => write!(f, "f{number}"),
-            other => write!(f, "{other:?}"),
+            Code::Enter
+            | Code::Esc
+            | Code::Tab
+            | Code::Backspace
+            | Code::Delete
+            | Code::Insert
+            | Code::Up
+            | Code::Down
+            | Code::Left
+            | Code::Right
+            | Code::Home
+            | Code::End
+            | Code::PageUp
+            | Code::PageDown => write!(f, "{:?}", self.code),
         }
     }
 }

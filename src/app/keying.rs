@@ -1,7 +1,7 @@
 //! Keys: numbers before them, sequences, the keymap, what they lead to.
 
 use super::keymap::{Context, Lookup};
-use super::{Action, App, Code, Effect, Focus, Key, Status};
+use super::{Action, App, Code, Effect, Focus, Key, OnScreen, Status};
 
 /// The largest number that can stand before a key.
 const MOST: u32 = 9999;
@@ -100,10 +100,10 @@ impl App {
         self.typed.clear();
         self.count = None;
         match self.keymap.lookup_in(Focus::List.context(), &[key]) {
-            Lookup::Action(Action::Quit) => vec![Effect::Quit],
-            Lookup::Action(Action::Redraw) => vec![Effect::Redraw],
-            _ if key.ctrl && key.code == Code::Char('c') => vec![Effect::Quit],
-            _ => Vec::new(),
+            Lookup::Action(Action::Quit) => vec![Effect::Screen(OnScreen::Quit)],
+            Lookup::Action(Action::Redraw) => vec![Effect::Screen(OnScreen::Redraw)],
+            _ if key.ctrl && key.code == Code::Char('c') => vec![Effect::Screen(OnScreen::Quit)],
+            Lookup::Action(_) | Lookup::Macro(_) | Lookup::Prefix | Lookup::Nothing => Vec::new(),
         }
     }
 }

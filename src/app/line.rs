@@ -45,6 +45,10 @@ impl Line {
     }
 
     /// Takes a key; whether it meant anything to the line.
+    #[expect(
+        clippy::wildcard_enum_match_arm,
+        reason = "every other key types its letter, if it has one"
+    )]
     pub fn key(&mut self, key: Key) -> bool {
         let typed = key.typed().is_some_and(|letter| !clean::is_hidden(letter));
         if std::mem::take(&mut self.proposed) && (typed || key.code == Code::Backspace) {

@@ -201,7 +201,10 @@ fn marker(block: &Block) -> Option<(u16, String)> {
             Some((quotes + u16::from(depth.min(DEEPEST)) * 2, mark))
         }
         BlockKind::Image => Some((quotes, IMAGE.into())),
-        _ => None,
+        BlockKind::Paragraph
+        | BlockKind::Heading(_)
+        | BlockKind::Code
+        | BlockKind::Table { .. } => None,
     }
 }
 
@@ -223,7 +226,9 @@ fn block_lines(
         BlockKind::Table { head } => table::lines(text, block.span, head, room, marks),
         BlockKind::Code => code::lines(text, block.span, room, marks),
         BlockKind::Image => running(text, block.span, room, &closed(block.span, marks)),
-        _ => running(text, block.span, room, marks),
+        BlockKind::Paragraph | BlockKind::Heading(_) | BlockKind::Item { .. } => {
+            running(text, block.span, room, marks)
+        }
     };
     let apart = matches!(block.kind, BlockKind::Table { .. } | BlockKind::Code);
     let levels = if bidi { Levels::of(text, block.span) } else { None };

@@ -107,12 +107,14 @@ impl List {
         match edge {
             Edge::After(_) => self.append(page),
             Edge::Before(_) => self.prepend(page),
-            _ => self.replace(page, arrival),
+            Edge::Start | Edge::End | Edge::Around(_) => self.replace(page, arrival),
         }
         if arrival == Arrival::Step {
             match edge {
                 Edge::After(_) => self.move_to(self.selected + 1),
-                _ => self.move_to(self.selected.saturating_sub(1)),
+                Edge::Start | Edge::End | Edge::Before(_) | Edge::Around(_) => {
+                    self.move_to(self.selected.saturating_sub(1))
+                }
             }
         }
         self.reveal();
@@ -181,13 +183,13 @@ impl List {
         self.selected = self.selected.min(self.rows.len().saturating_sub(1));
         self.top = match arrival {
             Arrival::Keep | Arrival::Hold => self.selected.saturating_sub(line),
-            _ => 0,
+            Arrival::First | Arrival::Last | Arrival::At(_) | Arrival::Step | Arrival::Extend => 0,
         };
         self.held = arrival == Arrival::Hold;
         self.newer = match arrival {
             Arrival::Hold => self.newer + self.above().saturating_sub(above),
             Arrival::Keep => self.newer,
-            _ => 0,
+            Arrival::First | Arrival::Last | Arrival::At(_) | Arrival::Step | Arrival::Extend => 0,
         };
     }
 

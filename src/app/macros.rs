@@ -76,7 +76,9 @@ pub(super) fn read(key: &str, value: &DeValue<'_>) -> Result<Value, String> {
             }
             steps(done.ok_or_else(|| format!("`{key}` has nothing to do: `do` is missing"))?, help)
         }
-        _ => Err(needs_a_name(key)),
+        DeValue::Integer(_) | DeValue::Float(_) | DeValue::Boolean(_) | DeValue::Datetime(_) => {
+            Err(needs_a_name(key))
+        }
     }
 }
 
@@ -88,7 +90,12 @@ fn several(key: &str, value: &DeValue<'_>) -> Result<Vec<Step>, String> {
     let DeValue::Array(values) = value else { return Err(needs_a_name(key)) };
     let read = |value: &toml::Spanned<DeValue<'_>>| match value.get_ref() {
         DeValue::String(name) => step(name),
-        _ => Err(needs_a_name(key)),
+        DeValue::Integer(_)
+        | DeValue::Float(_)
+        | DeValue::Boolean(_)
+        | DeValue::Datetime(_)
+        | DeValue::Array(_)
+        | DeValue::Table(_) => Err(needs_a_name(key)),
     };
     match values.len() {
         0 => Err(format!("`{key}` has nothing to do")),

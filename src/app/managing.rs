@@ -2,13 +2,15 @@
 
 use crate::domain::{FeedId, FeedRow, FeedSettings, FeedState, Scope, Subscription};
 
+use super::action_table::FeedAction;
+use super::interval;
 use super::picker::Stock;
 use super::prompt::Purpose;
-use super::{Action, App, Change, Effect, Overlay, Status, Stored};
+use super::{App, Change, Effect, Overlay, Status, Stored};
 
 impl App {
     /// What a key of the screen of feeds means for the selected feed.
-    pub(super) fn manage(&mut self, action: Action) -> Vec<Effect> {
+    pub(super) fn manage(&mut self, action: FeedAction) -> Vec<Effect> {
         let feed = match self.chosen() {
             Some(Scope::Feed(id)) => self.feed(id).cloned(),
             Some(Scope::Saved(id)) => return self.manage_query(action, id),
@@ -16,11 +18,15 @@ impl App {
         };
         let Some(feed) = feed else { return self.say("Choose a feed first.") };
         match action {
-            Action::RemoveFeed => self.remove_feed(feed.id, feed.title),
-            Action::NameFeed => self.ask(Purpose::Name(feed.id), &feed.title),
-            Action::MoveFeedUp => self.move_feed(&feed, true),
-            Action::MoveFeedDown => self.move_feed(&feed, false),
-            _ => match &feed.subscription {
+            FeedAction::RemoveFeed => self.remove_feed(feed.id, feed.title),
+            FeedAction::NameFeed => self.ask(Purpose::Name(feed.id), &feed.title),
+            FeedAction::MoveFeedUp => self.move_feed(&feed, true),
+            FeedAction::MoveFeedDown => self.move_feed(&feed, false),
+            FeedAction::EndFeed
+            | FeedAction::TagFeed
+            | FeedAction::PauseFeed
+            | FeedAction::FeedInterval
+            | FeedAction::FeedFullText => match &feed.subscription {
                 Some(subscription) => self.manage_followed(action, &feed, subscription),
                 None => self.say(format!("“{}” is not fetched from an address.", feed.title)),
             },
@@ -29,36 +35,40 @@ impl App {
 
     fn manage_followed(
         &mut self,
-        action: Action,
+        action: FeedAction,
         feed: &FeedRow,
         subscription: &Subscription,
     ) -> Vec<Effect> {
         let settings = &subscription.settings;
         match action {
-            Action::TagFeed => self.ask(Purpose::Tags(feed.id), settings.tags.join(", ")),
-            Action::FeedInterval => {
+            FeedAction::TagFeed => self.ask(Purpose::Tags(feed.id), settings.tags.join(", ")),
+            FeedAction::FeedInterval => {
                 let minutes = settings.interval.map(|minutes| minutes.to_string());
                 self.ask(Purpose::Interval(feed.id), minutes.unwrap_or_default())
             }
-            Action::PauseFeed => {
+            FeedAction::PauseFeed => {
                 let state = match settings.state {
                     FeedState::Followed => FeedState::Paused,
                     FeedState::Paused | FeedState::Gone | FeedState::Kept => FeedState::Followed,
                 };
                 self.set_feed(feed.id, |settings| settings.state = state)
             }
-            Action::FeedFullText => {
+            FeedAction::FeedFullText => {
                 self.set_feed(feed.id, |settings| settings.full_text = !settings.full_text)
             }
-            Action::EndFeed if settings.state == FeedState::Kept => {
+            FeedAction::EndFeed if settings.state == FeedState::Kept => {
                 self.say(format!("“{}” is not followed any more.", feed.title))
             }
-            Action::EndFeed => {
+            FeedAction::EndFeed => {
                 let title = feed.title.clone();
                 let change = Change::Ended(feed.id, title, Box::new(settings.clone()), true);
                 self.change_feed(change)
             }
-            _ => Vec::new(),
+            // These need no subscription.
+            FeedAction::RemoveFeed
+            | FeedAction::NameFeed
+            | FeedAction::MoveFeedUp
+            | FeedAction::MoveFeedDown => Vec::new(),
         }
     }
 
@@ -100,15 +110,15 @@ impl App {
     }
 
     pub(super) fn set_interval(&mut self, id: FeedId, typed: &str) -> Vec<Effect> {
-        match parse_interval(typed) {
-            Some(interval) => self.set_feed(id, |settings| settings.interval = interval),
-            None => {
-                self.status = Some(Status::error(format!(
-                    "“{typed}” is no interval: give minutes, or hours (2h), or days (1d)"
-                )));
-                Vec::new()
-            }
+        let minutes = interval::parse(typed);
+        if minutes.is_none() && !typed.is_empty() {
+            self.status = Some(Status::error(format!(
+                "“{typed}” is no interval: give minutes, or 2h, 1d, 1w; at most a year"
+            )));
+            return Vec::new();
         }
+        // Nothing typed: as configured for all.
+        self.set_feed(id, |settings| settings.interval = minutes)
     }
 
     fn set_feed(&mut self, id: FeedId, change: impl FnOnce(&mut FeedSettings)) -> Vec<Effect> {
@@ -174,7 +184,16 @@ impl App {
                 let to = before.and_then(|id| self.feeds.iter().position(|it| it.id == id));
                 self.feeds.insert(to.unwrap_or(self.feeds.len()), feed);
             }
-            _ => return self.show_query_change(change),
+            Change::QuerySaved(..) | Change::QueryRemoved(..) | Change::QueryRenamed(..) => {
+                return self.show_query_change(change);
+            }
+            Change::Read(..)
+            | Change::Starred(..)
+            | Change::Removed(..)
+            | Change::Ended(..)
+            | Change::Subject(..)
+            | Change::Corrected(_)
+            | Change::Uncorrected(_) => return,
         }
         self.renew_choices();
     }
@@ -190,37 +209,6 @@ impl App {
         self.shelf.renew(&stock);
         if let Some(Overlay::Feeds(picker)) = self.overlay.as_mut() {
             picker.renew(&stock);
-        }
-    }
-}
-
-/// An interval in minutes from what was typed: `90`, `90m`, `2h`, `1d`; nothing typed is none.
-fn parse_interval(typed: &str) -> Option<Option<u32>> {
-    if typed.is_empty() {
-        return Some(None);
-    }
-    let (number, unit) = match typed.char_indices().last()? {
-        (at, 'm') => (&typed[..at], 1),
-        (at, 'h') => (&typed[..at], 60),
-        (at, 'd') => (&typed[..at], 24 * 60),
-        _ => (typed, 1),
-    };
-    let minutes = number.trim().parse::<u32>().ok()?.checked_mul(unit)?;
-    (minutes > 0).then_some(Some(minutes))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn intervals_are_minutes_hours_or_days() {
-        for (typed, minutes) in [("90", 90), ("15m", 15), ("2h", 120), ("1 d", 1440)] {
-            assert_eq!(parse_interval(typed), Some(Some(minutes)), "{typed}");
-        }
-        assert_eq!(parse_interval(""), Some(None));
-        for typed in ["0", "x", "h", "-5", "1w", "99999999d", "漢"] {
-            assert_eq!(parse_interval(typed), None, "{typed}");
         }
     }
 }

@@ -1,8 +1,11 @@
 //! Marking: read, unread, starred; undo and redo.
 
-use crate::domain::{ArticleId, ArticleRow, CorrectionId, Cursor, Order, Query, Range};
+use crate::domain::{
+    ArticleId, ArticleRow, CorrectionId, Cursor, Order, Query, QueryChange, Range,
+};
 
-use super::{Action, App, Change, Effect, RequestId, Status, Stored};
+use super::action_table::MarkAction;
+use super::{App, Change, Effect, RequestId, Status, Stored, Write};
 
 /// After how many milliseconds a marking that is not done yet is told of.
 const SOON: u64 = 300;
@@ -10,27 +13,69 @@ const SOON: u64 = 300;
 /// How many articles are marked in no time.
 const FEW: usize = 200;
 
+/// The row that is marked, as it was before.
+struct MarkedRow {
+    id: ArticleId,
+    unread: bool,
+    starred: bool,
+}
+
 impl App {
     /// Whether a marking goes on that takes more than a moment.
     pub fn is_marking(&self) -> bool {
         self.awaited.slow.is_some_and(|request| self.stored.contains_key(&request))
     }
 
-    pub(super) fn act_mark(&mut self, action: Action) -> Vec<Effect> {
+    pub(super) fn act_mark(&mut self, action: MarkAction) -> Vec<Effect> {
         match action {
-            Action::Undo => {
-                let change = self.history.undo();
-                return self.replay(change, "Undo", "Nothing to undo.");
+            MarkAction::Undo => self.undo(),
+            MarkAction::Redo => self.redo(),
+            MarkAction::ToggleRead => {
+                self.mark_row(|app, row, _| app.set_read(vec![row.id], row.unread))
             }
-            Action::Redo => {
-                let change = self.history.redo();
-                return self.replay(change, "Redo", "Nothing to redo.");
+            MarkAction::MarkRead => self.mark_row(|app, row, _| app.set_read(vec![row.id], true)),
+            MarkAction::MarkUnread => {
+                self.mark_row(|app, row, _| app.set_read(vec![row.id], false))
             }
-            _ => {}
+            MarkAction::ToggleStar => {
+                self.mark_row(|app, row, _| app.set_starred(vec![row.id], !row.starred))
+            }
+            MarkAction::MarkAbove => {
+                self.mark_row(|app, _, cursor| app.set_listed_read(Range::Above(cursor)))
+            }
+            MarkAction::MarkBelow => {
+                self.mark_row(|app, _, cursor| app.set_listed_read(Range::Below(cursor)))
+            }
+            MarkAction::MarkAll => self.mark_row(|app, _, _| app.set_listed_read(Range::All)),
         }
-        let Some((id, unread, starred, cursor)) =
-            self.row_to_mark().map(|row| (row.id, row.unread, row.starred, Cursor::of(row)))
-        else {
+    }
+
+    /// Takes the last change back.
+    pub(super) fn undo(&mut self) -> Vec<Effect> {
+        let change = self.history.undo();
+        self.replay(change, "Undo", "Nothing to undo.")
+    }
+
+    /// Makes the change again that was taken back last.
+    pub(super) fn redo(&mut self) -> Vec<Effect> {
+        let change = self.history.redo();
+        self.replay(change, "Redo", "Nothing to redo.")
+    }
+
+    fn set_listed_read(&mut self, range: Range) -> Vec<Effect> {
+        self.set_read_in(self.list.query.clone(), range)
+    }
+
+    /// Marks the row that is meant, or from its place in the list on; said where there is none.
+    fn mark_row(
+        &mut self,
+        mark: impl FnOnce(&mut App, &MarkedRow, Cursor) -> Vec<Effect>,
+    ) -> Vec<Effect> {
+        let row = self.row_to_mark().map(|row| {
+            let marked = MarkedRow { id: row.id, unread: row.unread, starred: row.starred };
+            (marked, Cursor::of(row))
+        });
+        let Some((row, cursor)) = row else {
             self.status = Some(Status::info("There is no article to mark."));
             return Vec::new();
         };
@@ -39,27 +84,26 @@ impl App {
             Some(listed) if self.list.query.order != Order::Newest => Cursor::of(listed),
             _ => cursor,
         };
-        match action {
-            Action::ToggleRead => self.set_read(vec![id], unread),
-            Action::MarkRead => self.set_read(vec![id], true),
-            Action::MarkUnread => self.set_read(vec![id], false),
-            Action::ToggleStar => self.set_starred(vec![id], !starred),
-            Action::MarkAbove => self.set_read_in(self.list.query.clone(), Range::Above(cursor)),
-            Action::MarkBelow => self.set_read_in(self.list.query.clone(), Range::Below(cursor)),
-            _ => self.set_read_in(self.list.query.clone(), Range::All),
-        }
+        mark(self, &row, cursor)
     }
 
     /// Marks so many articles from the selected one on.
-    pub(super) fn mark_rows(&mut self, action: Action, count: usize) -> Vec<Effect> {
+    pub(super) fn mark_rows(&mut self, action: MarkAction, count: usize) -> Vec<Effect> {
         let rows: Vec<_> = self.list.rows.iter().skip(self.list.selected).take(count).collect();
         let Some(first) = rows.first() else { return self.act_mark(action) };
         let (unread, starred) = (first.unread, first.starred);
         let ids = rows.iter().map(|row| row.id).collect();
         match action {
-            Action::ToggleStar => self.set_starred(ids, !starred),
-            Action::ToggleRead => self.set_read(ids, unread),
-            action => self.set_read(ids, action == Action::MarkRead),
+            MarkAction::ToggleStar => self.set_starred(ids, !starred),
+            MarkAction::ToggleRead => self.set_read(ids, unread),
+            MarkAction::MarkRead => self.set_read(ids, true),
+            MarkAction::MarkUnread => self.set_read(ids, false),
+            // A number means nothing to these.
+            MarkAction::MarkAbove
+            | MarkAction::MarkBelow
+            | MarkAction::MarkAll
+            | MarkAction::Undo
+            | MarkAction::Redo => self.act_mark(action),
         }
     }
 
@@ -75,14 +119,14 @@ impl App {
             // An article that was just marked unread does not become read by staying open.
             self.awaited.wake = RequestId::default();
         }
-        told_of(Effect::SetRead(request, ids, read), request)
+        told_of(request, Write::SetRead(ids, read))
     }
 
     /// The open article has been read; said only where nothing else is to be said.
     pub(super) fn set_read_by_reading(&mut self, id: ArticleId) -> Vec<Effect> {
         let change = Change::Read(Vec::new(), true);
         let request = self.expect_stored(Stored::Quiet(change, self.awaited.opened));
-        vec![Effect::SetRead(request, vec![id], true)]
+        vec![Effect::Write(request, Write::SetRead(vec![id], true))]
     }
 
     fn has_current(&self) -> bool {
@@ -91,12 +135,12 @@ impl App {
 
     pub(super) fn set_read_in(&mut self, query: Query, range: Range) -> Vec<Effect> {
         let request = self.expect_stored(Stored::Done(Change::Read(Vec::new(), true)));
-        told_of(Effect::SetReadIn(request, query, range, true), request)
+        told_of(request, Write::SetReadIn(query, range, true))
     }
 
     fn set_starred(&mut self, ids: Vec<ArticleId>, starred: bool) -> Vec<Effect> {
         let request = self.expect_stored(Stored::Done(Change::Starred(Vec::new(), starred)));
-        told_of(Effect::SetStarred(request, ids, starred), request)
+        told_of(request, Write::SetStarred(ids, starred))
     }
 
     fn replay(&mut self, change: Option<Change>, verb: &'static str, nothing: &str) -> Vec<Effect> {
@@ -105,16 +149,41 @@ impl App {
             return Vec::new();
         };
         let request = self.expect_stored(Stored::Replayed(change.clone(), verb));
-        let effect = self.effect_of(change.clone(), request);
+        let write = self.write_of(change.clone());
         self.show_feed_change(&change);
-        told_of(effect, request)
+        told_of(request, write)
     }
 
     /// What makes a change.
     pub(super) fn effect_of(&self, change: Change, request: RequestId) -> Effect {
-        match self.query_change(&change) {
-            Some(change) => Effect::ChangeQuery(request, change),
-            None => effect(change, request),
+        Effect::Write(request, self.write_of(change))
+    }
+
+    fn write_of(&self, change: Change) -> Write {
+        match change {
+            Change::Read(ids, read) => Write::SetRead(ids, read),
+            Change::Starred(ids, starred) => Write::SetStarred(ids, starred),
+            Change::Subject(change, ..) => Write::ChangeSubject(change),
+            Change::Removed(feed, _, true) => Write::RemoveFeed(feed),
+            Change::Removed(feed, _, false) => Write::RestoreFeed(feed),
+            Change::Renamed(feed, _, to) => Write::RenameFeed(feed, to),
+            Change::Moved(feed, _, _, to) => Write::MoveFeed(feed, to),
+            Change::Settings(feed, _, settings) => Write::SetFeedSettings(feed, settings.1),
+            Change::Ended(feed, _, _, true) => Write::EndFeed(feed),
+            Change::Ended(feed, _, settings, false) => Write::SetFeedSettings(feed, *settings),
+            Change::QuerySaved(title, _, Some(text)) => {
+                Write::ChangeQuery(QueryChange::Save(title, text))
+            }
+            Change::QuerySaved(title, _, None) => {
+                Write::ChangeQuery(QueryChange::Remove(self.query_titled(&title)))
+            }
+            Change::QueryRemoved(query, true) => Write::ChangeQuery(QueryChange::Remove(query.id)),
+            Change::QueryRemoved(query, false) => Write::ChangeQuery(QueryChange::Restore(query)),
+            Change::QueryRenamed(id, _, to) => Write::ChangeQuery(QueryChange::Rename(id, to)),
+            Change::Corrected(correction) => Write::Correct(*correction),
+            Change::Uncorrected(correction) => {
+                Write::Uncorrect(correction.id.unwrap_or(CorrectionId(0)))
+            }
         }
     }
 
@@ -131,7 +200,7 @@ impl App {
             matches!(stored, Stored::Quiet(..)) && (self.status.is_some() || self.has_current());
         let cause = match stored {
             Stored::Quiet(_, cause) => Some(cause),
-            _ => None,
+            Stored::Done(_) | Stored::Replayed(..) => None,
         };
         let (change, replayed) = match stored {
             Stored::Done(Change::Read(_, read)) | Stored::Quiet(Change::Read(_, read), _) => {
@@ -144,7 +213,17 @@ impl App {
         match &change {
             Change::Read(ids, read) => self.show_change(ids, |row| row.unread = !read),
             Change::Starred(ids, starred) => self.show_change(ids, |row| row.starred = *starred),
-            _ => {}
+            Change::Removed(..)
+            | Change::Renamed(..)
+            | Change::Moved(..)
+            | Change::Settings(..)
+            | Change::Ended(..)
+            | Change::Subject(..)
+            | Change::QuerySaved(..)
+            | Change::QueryRemoved(..)
+            | Change::QueryRenamed(..)
+            | Change::Corrected(_)
+            | Change::Uncorrected(_) => {}
         }
         let nothing =
             matches!(&change, Change::Read(ids, _) | Change::Starred(ids, _) if ids.is_empty());
@@ -174,40 +253,15 @@ impl App {
     }
 }
 
-/// The effect; where it marks many articles, with a wake to tell that it goes on.
-fn told_of(effect: Effect, request: RequestId) -> Vec<Effect> {
-    let many = match &effect {
-        Effect::SetReadIn(..) => true,
-        Effect::SetRead(_, ids, _) | Effect::SetStarred(_, ids, _) => ids.len() > FEW,
-        _ => false,
+/// The effect of a change; where it marks many articles, with a wake to tell that it goes on.
+fn told_of(request: RequestId, write: Write) -> Vec<Effect> {
+    let many = if let Write::SetRead(ids, _) | Write::SetStarred(ids, _) = &write {
+        ids.len() > FEW
+    } else {
+        matches!(write, Write::SetReadIn(..))
     };
     let wake = many.then_some(Effect::Wake(request, SOON));
-    std::iter::once(effect).chain(wake).collect()
-}
-
-fn effect(change: Change, request: RequestId) -> Effect {
-    match change {
-        Change::Read(ids, read) => Effect::SetRead(request, ids, read),
-        Change::Starred(ids, starred) => Effect::SetStarred(request, ids, starred),
-        Change::Subject(change, ..) => Effect::ChangeSubject(request, change),
-        Change::Removed(feed, _, true) => Effect::RemoveFeed(request, feed),
-        Change::Removed(feed, _, false) => Effect::RestoreFeed(request, feed),
-        Change::Renamed(feed, _, to) => Effect::RenameFeed(request, feed, to),
-        Change::Moved(feed, _, _, to) => Effect::MoveFeed(request, feed, to),
-        Change::Settings(feed, _, settings) => Effect::SetFeedSettings(request, feed, settings.1),
-        Change::Ended(feed, _, _, true) => Effect::EndFeed(request, feed),
-        Change::Ended(feed, _, settings, false) => {
-            Effect::SetFeedSettings(request, feed, *settings)
-        }
-        // Told by `query_change`, which knows the queries.
-        Change::QuerySaved(..) | Change::QueryRemoved(..) | Change::QueryRenamed(..) => {
-            Effect::LoadShelves(request)
-        }
-        Change::Corrected(correction) => Effect::Correct(request, *correction),
-        Change::Uncorrected(correction) => {
-            Effect::Uncorrect(request, correction.id.unwrap_or(CorrectionId(0)))
-        }
-    }
+    std::iter::once(Effect::Write(request, write)).chain(wake).collect()
 }
 
 pub(super) fn capital(text: &str) -> String {
@@ -218,7 +272,7 @@ pub(super) fn capital(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::super::tests::Play;
-    use super::super::{Effect, Message};
+    use super::super::{Effect, Message, Write, WriteAnswer};
     use crate::domain::CorrectionId;
 
     /// Opens the selected article, does something, and lets the moment pass after which it counts
@@ -253,15 +307,18 @@ mod tests {
         let Some(Effect::Wake(wake, _)) = opened.last().cloned() else { panic!("{opened:?}") };
         let asked = play.keys("n x w");
         let kept = asked.into_iter().find_map(|effect| match effect {
-            Effect::Correct(request, correction) => Some((request, correction.article)),
+            Effect::Write(request, Write::Correct(correction)) => {
+                Some((request, correction.article))
+            }
             _ => None,
         });
         let (request, article) = kept.expect("it is to be kept");
-        play.send(Message::Corrected(request, article, CorrectionId(7)));
+        play.send(Message::Write(request, WriteAnswer::Corrected(article, CorrectionId(7))));
         play.send(Message::Woke(wake));
         assert!(!play.app.list.rows[0].unread);
         let undone = play.keys("U");
-        let taken = |effect: &Effect| matches!(effect, Effect::Uncorrect(_, CorrectionId(7)));
+        let taken =
+            |effect: &Effect| matches!(effect, Effect::Write(_, Write::Uncorrect(CorrectionId(7))));
         assert!(undone.iter().any(taken), "{undone:?}");
         assert!(!play.app.list.rows[0].unread);
     }

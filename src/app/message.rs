@@ -1,4 +1,4 @@
-//! All that can happen to the reader.
+//! What can happen to the app, by kind: input, answers to effects, the time, work in the background.
 
 use crate::domain::{
     Analysis, Article, ArticleId, Correction, CorrectionId, Counts, Dossier, DossierPage, FeedId,
@@ -14,6 +14,35 @@ pub struct RequestId(pub u64);
 /// Something that happened.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Message {
+    /// The terminal gave something.
+    Input(Input),
+    /// The time: seconds since 1970 UTC. Comes before every other message of a moment, as needed.
+    Clock(i64),
+    /// The time that [`Effect::Wake`](super::Effect::Wake) asked for has come.
+    Woke(RequestId),
+    /// The archive was read.
+    Read(RequestId, ReadAnswer),
+    /// The archive was changed.
+    Write(RequestId, WriteAnswer),
+    /// Something was fetched.
+    Net(RequestId, NetAnswer),
+    /// Something was done with files.
+    File(RequestId, FileAnswer),
+    /// Something failed: the request if there was one, and why with a hint.
+    Failed(Option<RequestId>, String),
+    /// An article was analysed (of the text with that hash).
+    Analysed(ArticleId, String, Box<Analysis>),
+    /// Work in the background: what, how much of it is done, of how much. Done when equal.
+    Progress(String, u64, u64),
+    /// The store was changed by another process, or by an import.
+    StoreChanged,
+    /// Something worth a line in the status bar.
+    Note(String),
+}
+
+/// What the terminal gives.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Input {
     /// A key was pressed.
     Key(Key),
     /// The mouse did something.
@@ -22,76 +51,82 @@ pub enum Message {
     Paste(String),
     /// The terminal has a new size.
     Resize(Size),
-    /// The terminal's ground is light; or it is dark.
+    /// The terminal's background is light (true) or dark.
     Ground(bool),
-    /// The time: seconds since 1970 UTC. Comes before every other message of a moment, as needed.
-    Clock(i64),
-    /// The time that `Effect::Wake` asked for has come.
-    Woke(RequestId),
-    /// A page of the list.
-    Page(RequestId, Page),
-    /// How much the list holds.
-    Counts(RequestId, Counts),
-    /// An article, with its analysis if there is one; none if it is gone.
-    Article(RequestId, Option<Box<(Article, Option<Analysis>)>>),
-    /// The feeds and the tags.
-    Feeds(RequestId, Vec<FeedRow>, Vec<String>),
-    /// A change of state was stored; these articles changed.
-    Changed(RequestId, Vec<ArticleId>),
-    /// A feed was removed, restored, renamed, moved or set.
-    FeedChanged(RequestId),
-    /// The feeds that were found at an address, to choose from.
-    Offered(RequestId, Vec<Following>),
-    /// A feed is followed: its name, its title, and whether it was not followed before.
-    Added(RequestId, FeedId, String, bool),
-    /// How far a refresh has come.
-    Refreshing(RequestId, Tally),
-    /// A refresh has ended.
-    Refreshed(RequestId, Tally),
-    /// An article's text has come from its page, or its other text is the one that is shown now.
-    TextChanged(RequestId, ArticleId),
-    /// What was fetched for a request was stopped, as asked.
-    Cancelled(RequestId),
-    /// An article was analysed (of the text with that hash).
-    Analysed(ArticleId, String, Box<Analysis>),
-    /// Work behind the screen: what, how much of it is done, of how much. Done when equal.
-    Progress(String, u64, u64),
-    /// The store was changed by another process, or by an import.
-    StoreChanged,
-    /// Tags and saved queries with their counts.
-    Shelves(RequestId, Shelves),
-    /// A saved query was changed.
-    QueryChanged(RequestId),
-    /// Rows of a list of subjects.
-    Subjects(RequestId, SubjectPage),
-    /// Articles of a dossier; none if its subject is gone.
-    Dossier(RequestId, Option<Box<(Dossier, DossierPage)>>),
-    /// The subject that was looked for; none if there is none.
-    SubjectFound(RequestId, Option<SubjectId>),
-    /// The subjects that have the words in their names, those who are called just so first.
-    NamedFound(RequestId, Vec<Subject>),
-    /// Subjects were merged or split; the subject that stands for what was changed.
-    SubjectChanged(RequestId, SubjectId),
-    /// Where else an article's statements stand in the same words.
-    SameWords(RequestId, Vec<SameWords>),
-    /// Articles to compare.
-    Compared(RequestId, Vec<Comparand>),
-    /// A correction was kept.
-    Corrected(RequestId, ArticleId, CorrectionId),
-    /// A correction of that article was taken back.
-    Uncorrected(RequestId, ArticleId),
-    /// An article's corrections.
-    Corrections(RequestId, Vec<Correction>),
-    /// The names in a folder, each with whether it is a folder itself.
-    Folder(RequestId, Vec<(String, bool)>),
-    /// Something was written out: what to say of it.
-    Exported(RequestId, String),
-    /// Something failed: what was asked, why, and the way out.
-    Failed(Option<RequestId>, String),
-    /// Something worth a line in the status bar.
-    Note(String),
     /// The program is asked to end (a signal).
     Terminate,
+}
+
+/// What was read from the archive: the answer to [`Read`](super::Read) of the same name.
+#[derive(Debug, Clone, PartialEq)]
+pub enum ReadAnswer {
+    /// A page of the list.
+    Page(Page),
+    /// How much the list holds.
+    Counts(Counts),
+    /// An article, with its analysis if there is one; none if it is gone.
+    Article(Option<Box<(Article, Option<Analysis>)>>),
+    /// The feeds and the tags.
+    Feeds(Vec<FeedRow>, Vec<String>),
+    /// Tags and saved queries with their counts.
+    Shelves(Shelves),
+    /// Rows of a list of subjects.
+    Subjects(SubjectPage),
+    /// Articles of a dossier; none if its subject is gone.
+    Dossier(Option<Box<(Dossier, DossierPage)>>),
+    /// The subject that was looked for; none if there is none.
+    Subject(Option<SubjectId>),
+    /// The subjects that have the words in their names; exact matches come first.
+    Named(Vec<Subject>),
+    /// Where else an article's statements stand in the same words.
+    SameWords(Vec<SameWords>),
+    /// Articles to compare.
+    Comparison(Vec<Comparand>),
+    /// An article's corrections.
+    Corrections(Vec<Correction>),
+}
+
+/// What was changed in the archive: the answer to [`Write`](super::Write).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum WriteAnswer {
+    /// These articles were marked read, unread or starred, or lost their stars.
+    Changed(Vec<ArticleId>),
+    /// A feed was removed, restored, renamed, moved, set or ended.
+    FeedChanged,
+    /// A feed is followed: its id, its title, and whether it was not followed before.
+    Added(FeedId, String, bool),
+    /// The article's other text is the one that is shown now.
+    TextChanged(ArticleId),
+    /// A saved query was changed.
+    QueryChanged,
+    /// Subjects were merged or split; the subject that stands for what was changed.
+    SubjectChanged(SubjectId),
+    /// A correction of that article was kept.
+    Corrected(ArticleId, CorrectionId),
+    /// A correction of that article was taken back.
+    Uncorrected(ArticleId),
+}
+
+/// What came from the network: the answer to [`Net`](super::Net).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NetAnswer {
+    /// The feeds that were found at an address, to choose from.
+    Offered(Vec<Following>),
+    /// How far a refresh has come.
+    Refreshing(Tally),
+    /// A refresh has ended.
+    Refreshed(Tally),
+    /// An article's text has come from its page and is stored.
+    PageFetched(ArticleId),
+}
+
+/// What was done with files: the answer to [`FileTask`](super::FileTask).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FileAnswer {
+    /// Something was written out: what to say of it.
+    Exported(String),
+    /// The names in a folder, each with whether it is a folder itself.
+    Folder(Vec<(String, bool)>),
 }
 
 /// An article to compare with others.

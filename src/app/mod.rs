@@ -1,5 +1,8 @@
 //! The reader as a pure state machine: messages in, effects out. No I/O, no terminal, no clock.
 
+// A new action, effect or message must not be dropped in silence: every match names all it knows.
+#![cfg_attr(not(test), deny(clippy::wildcard_enum_match_arm))]
+
 pub mod action;
 pub mod action_table;
 pub mod adding;
@@ -13,6 +16,7 @@ pub mod correcting;
 pub mod effect;
 pub mod history;
 pub mod hits;
+pub mod interval;
 pub mod key;
 pub mod keymap;
 pub mod layout;
@@ -71,14 +75,17 @@ pub use action::Action;
 pub use choosing::{Choice, LINK_NUMBERS};
 pub use comfort::Look;
 pub use command::Commands;
-pub use effect::{Effect, Wanted};
+pub use effect::{Effect, FileTask, Net, OnScreen, Read, Remember, Wanted, Write};
 pub use history::{Change, History, Moment};
 pub use key::{Code, Key};
 pub use keymap::{Context, Keymap};
 pub use layout::{Area, Layout, Size};
 pub use links::Links;
 pub use list::List;
-pub use message::{Comparand, Message, Mouse, RequestId, Tally};
+pub use message::{
+    Comparand, FileAnswer, Input, Message, Mouse, NetAnswer, ReadAnswer, RequestId, Tally,
+    WriteAnswer,
+};
 pub use overlay::Overlay;
 pub use prompt::{Prompt, Purpose};
 pub use reader::Reader;

@@ -12,7 +12,7 @@ impl App {
         match mouse {
             Mouse::Drag(x, y) => return self.draw(x, y),
             Mouse::Release(..) => return self.let_go(),
-            _ => {}
+            Mouse::Click(..) | Mouse::WheelUp(..) | Mouse::WheelDown(..) => {}
         }
         self.status = None;
         self.choice = None;

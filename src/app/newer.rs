@@ -2,7 +2,7 @@
 
 use crate::domain::{Analysis, Article};
 
-use super::{App, Effect, RequestId};
+use super::{App, Effect, Read, RequestId};
 
 /// What a look at the store has found of the open article.
 #[derive(Debug, Clone, Default)]
@@ -26,7 +26,7 @@ impl App {
         let id = reader.article.row.id;
         let request = self.request();
         self.newer.awaited = Some(request);
-        vec![Effect::LoadArticle(request, id)]
+        vec![Effect::Read(request, Read::Article(id))]
     }
 
     /// Whether an answer is to that look.

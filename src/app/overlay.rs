@@ -50,7 +50,11 @@ impl Overlay {
             Overlay::Feeds(_) | Overlay::Offers(_) => Some(Context::Feeds),
             Overlay::Screen(_) | Overlay::Compare(_) | Overlay::Same(_) => Some(Context::Screens),
             Overlay::Correct(panel) => Some(panel.stage.context()),
-            _ => None,
+            Overlay::Help(_)
+            | Overlay::Looking(_)
+            | Overlay::Palette(_)
+            | Overlay::Themes(_)
+            | Overlay::Orders(_) => None,
         }
     }
 }

@@ -2,12 +2,12 @@
 
 use crate::domain::{FeedId, Scope};
 
+use super::action_table::Part;
 use super::effect::Wanted;
 use super::overlay::last_help_line;
 use super::picker::Picker;
 use super::prompt::Purpose;
-use super::shelf::is_managing;
-use super::{Action, App, Change, Effect, Overlay, Status, Stored};
+use super::{Action, App, Change, Effect, OnScreen, Overlay, Read, Status, Stored, Write};
 
 impl App {
     pub(super) fn open_feeds(&mut self) -> Vec<Effect> {
@@ -21,9 +21,10 @@ impl App {
     pub(super) fn load_feeds(&mut self) -> Vec<Effect> {
         let request = self.request();
         self.awaited.feeds = request;
-        vec![Effect::LoadFeeds(request)]
+        vec![Effect::Read(request, Read::Feeds)]
     }
 
+    #[expect(clippy::wildcard_enum_match_arm, reason = "other actions mean nothing here")]
     pub(super) fn act_on_overlay(&mut self, action: Action) -> Vec<Effect> {
         let page = self.size.rows.saturating_sub(6).max(2) as isize;
         let last = last_help_line(&self.keymap, self.size);
@@ -35,7 +36,7 @@ impl App {
         };
         let step = moving.steps_of(page, page / 2).unwrap_or(0);
         match (&mut self.overlay, action) {
-            (_, Action::Redraw) => return vec![Effect::Redraw],
+            (_, Action::Redraw) => return vec![Effect::Screen(OnScreen::Redraw)],
             (_, Action::Stop) => return self.stop(),
             (Some(Overlay::Help(top)), _) if step != 0 => {
                 *top = top.saturating_add_signed(step).min(last);
@@ -52,12 +53,11 @@ impl App {
                 return self.stop_looking().into_iter().collect();
             }
             (Some(Overlay::Looking(_)), _) => {}
-            (Some(Overlay::Screen(_)), _) => return self.act_on_screens(action),
-            (Some(Overlay::Compare(_) | Overlay::Same(_)), _) => {
-                return self.act_on_comparison(action);
-            }
-            (Some(Overlay::Palette(_)), _) => return self.act_on_commands(action),
-            (Some(Overlay::Themes(_)), _) => return self.act_on_look(action),
+            (Some(Overlay::Screen(_)), _) => return self.act_in_screen(action),
+            (Some(Overlay::Compare(_)), _) => return self.move_in_comparison(action),
+            (Some(Overlay::Same(_)), _) => return self.move_in_same(action),
+            (Some(Overlay::Palette(_)), _) => return self.close_palette(),
+            (Some(Overlay::Themes(_)), _) => return self.act_on_themes(action),
             (Some(Overlay::Orders(_)), _) => return self.act_on_orders(action),
             (_, Action::Back | Action::Quit | Action::Help | Action::Feeds | Action::Open) => {
                 return self.close_overlay();
@@ -68,7 +68,11 @@ impl App {
     }
 
     /// What an action means in the screen of feeds, but for moving.
+    #[expect(clippy::wildcard_enum_match_arm, reason = "other actions mean nothing here")]
     fn act_on_feeds(&mut self, action: Action) -> Vec<Effect> {
+        if let Part::Feed(action) = action.part() {
+            return self.manage(action);
+        }
         let Some(Overlay::Feeds(picker)) = self.overlay.as_mut() else { return Vec::new() };
         match action {
             Action::Open => {
@@ -85,8 +89,8 @@ impl App {
             Action::AddFeed => self.open_add(),
             Action::Refresh => self.refresh_here(),
             Action::RefreshAll => self.refresh(Wanted::All),
-            Action::Undo | Action::Redo => self.act_mark(action),
-            action if is_managing(action) => self.manage(action),
+            Action::Undo => self.undo(),
+            Action::Redo => self.redo(),
             Action::Help => {
                 self.overlay = Some(Overlay::Help(0));
                 Vec::new()
@@ -107,7 +111,11 @@ impl App {
         if self.refreshing.is_some() {
             return self.stop_refresh().into_iter().collect();
         }
-        if self.overlay.is_some() { self.close_overlay() } else { vec![Effect::Quit] }
+        if self.overlay.is_some() {
+            self.close_overlay()
+        } else {
+            vec![Effect::Screen(OnScreen::Quit)]
+        }
     }
 
     /// Removes the feed that the list shows.
@@ -117,7 +125,7 @@ impl App {
                 let title = self.scope_title();
                 self.remove_feed(id, title)
             }
-            _ => {
+            Scope::All | Scope::Starred | Scope::Tag(_) | Scope::Search(_) | Scope::Saved(_) => {
                 self.status =
                     Some(Status::info("Choose a feed first; it can be removed there, too."));
                 self.open_feeds()
@@ -127,7 +135,7 @@ impl App {
 
     pub(super) fn remove_feed(&mut self, id: FeedId, title: String) -> Vec<Effect> {
         let request = self.expect_stored(Stored::Done(Change::Removed(id, title, true)));
-        vec![Effect::RemoveFeed(request, id)]
+        vec![Effect::Write(request, Write::RemoveFeed(id))]
     }
 
     pub(super) fn next_theme(&mut self) -> Vec<Effect> {

@@ -123,7 +123,9 @@ impl Picker {
     pub(super) fn feeds(&self) -> Vec<FeedId> {
         let feed = |choice: &Choice| match choice.scope {
             Scope::Feed(id) => Some(id),
-            _ => None,
+            Scope::All | Scope::Starred | Scope::Tag(_) | Scope::Search(_) | Scope::Saved(_) => {
+                None
+            }
         };
         self.choices.iter().filter_map(feed).collect()
     }

@@ -76,6 +76,7 @@ impl App {
         effects.into_iter().chain(focused).collect()
     }
 
+    #[expect(clippy::wildcard_enum_match_arm, reason = "every other key goes to the line editor")]
     pub(super) fn prompt_key(&mut self, key: Key) -> Vec<Effect> {
         // What was said stays until the next key.
         self.status = None;
@@ -124,7 +125,7 @@ impl App {
             }
             (Some(Purpose::SubjectName), _) => {
                 let action = if by < 0 { Action::Up } else { Action::Down };
-                self.act_on_screens(action)
+                self.act_in_screen(action)
             }
             (Some(Purpose::Search), _) => self.search_step(by),
             (Some(Purpose::Feeds), Some(Overlay::Feeds(picker))) => {
@@ -152,7 +153,16 @@ impl App {
             Purpose::Line(_) => self.line_changed(),
             Purpose::SubjectName => self.narrow_to_name(text),
             Purpose::Search => self.search_changed(),
-            _ => Vec::new(),
+            Purpose::Address
+            | Purpose::Name(_)
+            | Purpose::Tags(_)
+            | Purpose::Interval(_)
+            | Purpose::SubjectFeed
+            | Purpose::SubjectDates
+            | Purpose::SaveQuery(_)
+            | Purpose::RenameQuery(_)
+            | Purpose::Speaker
+            | Purpose::Description => Vec::new(),
         }
     }
 
@@ -186,23 +196,26 @@ impl App {
             Purpose::Speaker => self.speaker_named(line.text.trim()),
             Purpose::Description => self.speaker_described(line.text.trim()),
             Purpose::Tags(feed) => self.tag_feed(feed, &line.text),
-            Purpose::Interval(_) | Purpose::SubjectFeed | Purpose::SubjectDates => {
-                let effects = self.set_typed(&purpose, line.text.trim());
-                if self.status.as_ref().is_some_and(|status| status.level == Level::Error) {
-                    // It stays, to be mended: what is typed next is meant for it.
-                    self.prompt = Some(Prompt { purpose, line });
-                }
-                effects
+            Purpose::Interval(feed) => {
+                let effects = self.set_interval(feed, line.text.trim());
+                self.keep_mistyped(purpose, line, effects)
+            }
+            Purpose::SubjectFeed => {
+                let effects = self.narrow_to_feed(line.text.trim());
+                self.keep_mistyped(purpose, line, effects)
+            }
+            Purpose::SubjectDates => {
+                let effects = self.narrow_to_dates(line.text.trim());
+                self.keep_mistyped(purpose, line, effects)
             }
         }
     }
 
-    /// Takes what may be mistyped.
-    fn set_typed(&mut self, purpose: &Purpose, text: &str) -> Vec<Effect> {
-        match purpose {
-            Purpose::Interval(feed) => self.set_interval(*feed, text),
-            Purpose::SubjectFeed => self.narrow_to_feed(text),
-            _ => self.narrow_to_dates(text),
+    /// What was refused stays, to be mended: what is typed next is meant for it.
+    fn keep_mistyped(&mut self, purpose: Purpose, line: Line, effects: Vec<Effect>) -> Vec<Effect> {
+        if self.status.as_ref().is_some_and(|status| status.level == Level::Error) {
+            self.prompt = Some(Prompt { purpose, line });
         }
+        effects
     }
 }

@@ -2,8 +2,9 @@
 
 use crate::domain::EntityId;
 
+use super::action_table::{MoveAction, TextAction};
 use super::side::Item;
-use super::{Action, App, Effect, Focus, Reader, RequestId, Status};
+use super::{App, Effect, Focus, Reader, RequestId, Status};
 
 impl App {
     /// Gives a pane the focus; the article counts as opened once it is not the list.
@@ -29,8 +30,7 @@ impl App {
     }
 
     /// To the next pane or the one before; Tab goes round, left and right stop at the border.
-    pub(super) fn step_focus(&mut self, action: Action, forward: bool) -> Vec<Effect> {
-        let round = matches!(action, Action::FocusNext | Action::FocusPrevious);
+    pub(super) fn step_focus(&mut self, round: bool, forward: bool) -> Vec<Effect> {
         let focus = match (self.focus, forward) {
             (Focus::List, true) | (Focus::Sources, false) => Focus::Body,
             (Focus::Body, true) => Focus::Sources,
@@ -63,7 +63,7 @@ impl App {
                     let by = self.reader.as_ref().and_then(Reader::heard);
                     self.side.select_said(current, by);
                 }
-                self.step_focus(Action::FocusRight, true)
+                self.step_focus(false, true)
             }
             Focus::Sources => match self.side.selected {
                 Some(Item::Source(source)) => self.seek_source(source),
@@ -112,26 +112,60 @@ impl App {
         }
     }
 
-    /// What an action means for the text, whichever pane has the focus.
-    pub(super) fn act_in_body(&mut self, action: Action) -> Vec<Effect> {
-        let Some(reader) = self.reader.as_mut() else {
-            self.status = Some(Status::info("No article is open."));
-            return Vec::new();
-        };
+    /// Scrolls the text, whichever pane has the focus.
+    pub(super) fn scroll_body(&mut self, action: MoveAction) -> Vec<Effect> {
+        let Some(reader) = self.reader.as_mut() else { return self.say("No article is open.") };
         let rows = reader.rows as isize;
         match action {
-            Action::Top | Action::Bottom => {
-                reader.scroll_to_edge(action == Action::Bottom);
-                true
+            MoveAction::Top => reader.scroll_to_edge(false),
+            MoveAction::Bottom => reader.scroll_to_edge(true),
+            MoveAction::Down
+            | MoveAction::Up
+            | MoveAction::PageDown
+            | MoveAction::PageUp
+            | MoveAction::HalfDown
+            | MoveAction::HalfUp => {
+                reader.scroll(action.steps(rows));
             }
-            Action::NextParagraph => reader.scroll_paragraph(true),
-            Action::PreviousParagraph => reader.scroll_paragraph(false),
-            Action::ReadOn => return self.read_on(),
-            _ => match action.steps(rows) {
-                Some(lines) => reader.scroll(lines),
-                None => return self.act_on_statements(action),
-            },
-        };
+        }
+        self.mark_scrolled()
+    }
+
+    /// What an action means for the text, whichever pane has the focus.
+    pub(super) fn act_in_text(&mut self, action: TextAction) -> Vec<Effect> {
+        let Some(reader) = self.reader.as_mut() else { return self.say("No article is open.") };
+        match action {
+            TextAction::NextParagraph => {
+                reader.scroll_paragraph(true);
+                self.mark_scrolled()
+            }
+            TextAction::PreviousParagraph => {
+                reader.scroll_paragraph(false);
+                self.mark_scrolled()
+            }
+            TextAction::ReadOn => self.read_on(),
+            TextAction::NextQuote => self
+                .step_statement(|reader| (reader.step_quote(true), "This is the last statement.")),
+            TextAction::PreviousQuote => self.step_statement(|reader| {
+                (reader.step_quote(false), "This is the first statement.")
+            }),
+            TextAction::NextStatement => self.step_statement(|reader| same_source(reader, true)),
+            TextAction::PreviousStatement => {
+                self.step_statement(|reader| same_source(reader, false))
+            }
+            TextAction::NextSource => {
+                self.step_statement(|reader| (reader.step_source(true), "This is the last source."))
+            }
+            TextAction::PreviousSource => self
+                .step_statement(|reader| (reader.step_source(false), "This is the first source.")),
+            TextAction::NextEntity => self.step_entity(false, true),
+            TextAction::PreviousEntity => self.step_entity(false, false),
+            TextAction::NextMention => self.step_entity(true, true),
+            TextAction::PreviousMention => self.step_entity(true, false),
+        }
+    }
+
+    fn mark_scrolled(&mut self) -> Vec<Effect> {
         if self.focus.reads() { self.mark_opened() } else { Vec::new() }
     }
 
@@ -159,32 +193,19 @@ impl App {
         effects
     }
 
-    fn act_on_statements(&mut self, action: Action) -> Vec<Effect> {
+    /// Goes to another statement; `step` says whether there was one, and what to say if not.
+    fn step_statement(
+        &mut self,
+        step: impl FnOnce(&mut Reader) -> (bool, &'static str),
+    ) -> Vec<Effect> {
         let Some(reader) = self.reader.as_mut() else { return Vec::new() };
         let Some(analysis) = reader.analysis.as_ref() else {
-            self.status = Some(Status::info("This article is still being analysed."));
-            return Vec::new();
+            return self.say("This article is still being analysed.");
         };
-        if analysis.attributions.is_empty() && !is_about_entities(action) {
-            self.status = Some(Status::info("No statements were found in this article."));
-            return Vec::new();
+        if analysis.attributions.is_empty() {
+            return self.say("No statements were found in this article.");
         }
-        let (moved, end) = match action {
-            Action::NextQuote => (reader.step_quote(true), "This is the last statement."),
-            Action::PreviousQuote => (reader.step_quote(false), "This is the first statement."),
-            Action::NextStatement | Action::PreviousStatement if reader.current.is_none() => {
-                (reader.step_quote(true), "")
-            }
-            Action::NextStatement => {
-                (reader.step_statement(true), "No other statement of this source.")
-            }
-            Action::PreviousStatement => {
-                (reader.step_statement(false), "No other statement of this source.")
-            }
-            Action::NextSource => (reader.step_source(true), "This is the last source."),
-            Action::PreviousSource => (reader.step_source(false), "This is the first source."),
-            _ => return self.act_on_entities(action),
-        };
+        let (moved, end) = step(reader);
         if !moved {
             self.status = Some(Status::info(end));
         }
@@ -192,8 +213,11 @@ impl App {
         self.mark_opened()
     }
 
-    /// Next and previous entity, next and previous mention.
-    fn act_on_entities(&mut self, action: Action) -> Vec<Effect> {
+    /// Next and previous entity, or next and previous mention of the same.
+    fn step_entity(&mut self, mentions: bool, forward: bool) -> Vec<Effect> {
+        if self.reader.as_ref().is_some_and(|reader| reader.analysis.is_none()) {
+            return self.say("This article is still being analysed.");
+        }
         let entities: Vec<EntityId> = self.side.items().filter_map(entity).collect();
         let Some(reader) = self.reader.as_mut() else { return Vec::new() };
         let chosen = self.side.selected.and_then(entity).or(reader.entity.map(|(id, _)| id));
@@ -206,17 +230,15 @@ impl App {
                 (place + entities.len() - 1) % entities.len()
             }
         };
-        let (target, mention) = match (action, place) {
-            _ if entities.is_empty() => {
-                self.status = Some(Status::info("No people, bodies or places were found."));
-                return Vec::new();
-            }
-            (Action::NextEntity | Action::NextMention | Action::PreviousMention, None) => (0, 0),
-            (_, None) => (entities.len() - 1, 0),
-            (Action::NextEntity, Some(place)) => (step(place, true), 0),
-            (Action::PreviousEntity, Some(place)) => (step(place, false), 0),
-            (Action::NextMention, Some(place)) => (place, mention + 1),
-            (_, Some(place)) => {
+        if entities.is_empty() {
+            return self.say("No people, bodies or places were found.");
+        }
+        let (target, mention) = match place {
+            None if forward || mentions => (0, 0),
+            None => (entities.len() - 1, 0),
+            Some(place) if !mentions => (step(place, forward), 0),
+            Some(place) if forward => (place, mention + 1),
+            Some(place) => {
                 let mentions = self.mentions(entities[place]);
                 (place, mention + mentions.saturating_sub(1))
             }
@@ -247,9 +269,9 @@ impl App {
         }
     }
 
-    pub(super) fn move_in_sources(&mut self, action: Action) -> Vec<Effect> {
+    pub(super) fn move_in_sources(&mut self, action: MoveAction) -> Vec<Effect> {
         let page = self.side.rows.max(2) as isize;
-        self.side.step(action.steps(page).unwrap_or(0));
+        self.side.step(action.steps(page));
         self.follow_side();
         self.mark_opened()
     }
@@ -288,13 +310,14 @@ impl App {
 fn entity(item: Item) -> Option<EntityId> {
     match item {
         Item::Entity(id) => Some(id),
-        _ => None,
+        Item::Source(_) | Item::Statement(_) => None,
     }
 }
 
-fn is_about_entities(action: Action) -> bool {
-    matches!(
-        action,
-        Action::NextEntity | Action::PreviousEntity | Action::NextMention | Action::PreviousMention
-    )
+/// The next statement of the same source, or the one before; where none is current the first one.
+fn same_source(reader: &mut Reader, forward: bool) -> (bool, &'static str) {
+    if reader.current.is_none() {
+        return (reader.step_quote(true), "");
+    }
+    (reader.step_statement(forward), "No other statement of this source.")
 }

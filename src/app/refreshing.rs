@@ -6,7 +6,7 @@ use super::effect::Wanted;
 use super::list::Arrival;
 use super::message::Tally;
 use super::status::reason_first;
-use super::{Action, App, Effect, Overlay, RequestId, Status};
+use super::{Action, App, Effect, Net, Overlay, RequestId, Status};
 
 /// How often it is looked whether a feed is due, in milliseconds.
 const LOOK: u64 = 60_000;
@@ -83,7 +83,7 @@ impl App {
             let (tally, next) = (Tally::default(), None);
             self.refreshing =
                 Some(Refreshing { tally, stopping: false, request, wanted: wanted.clone(), next });
-            return vec![Effect::Refresh(request, wanted)];
+            return vec![Effect::Net(request, Net::Refresh(wanted))];
         };
         let (done, total) = (running.tally.done, running.tally.total);
         let again = wanted == running.wanted;

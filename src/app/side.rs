@@ -98,7 +98,7 @@ impl Side {
                 SideLine::Kind { entities, .. } => {
                     entities.iter().map(|(_, entity)| Item::Entity(*entity)).collect()
                 }
-                _ => Vec::new(),
+                SideLine::Nobody(_) | SideLine::Gap | SideLine::Entities => Vec::new(),
             };
             items.into_iter().map(move |item| (place, item))
         })
@@ -154,7 +154,7 @@ impl Side {
         self.lines.get(..=line)?.iter().rev().find_map(|line| match line {
             SideLine::Source(source, _) => Some(Some(*source)),
             SideLine::Nobody(_) | SideLine::Gap => Some(None),
-            _ => None,
+            SideLine::Statement(_) | SideLine::Entities | SideLine::Kind { .. } => None,
         })?
     }
 
@@ -179,7 +179,7 @@ impl Side {
                 let at = entities.iter().rev().find(|(start, _)| *start <= column);
                 at.map(|(_, entity)| Item::Entity(*entity))
             }
-            _ => None,
+            SideLine::Nobody(_) | SideLine::Gap | SideLine::Entities => None,
         }
     }
 

@@ -6,7 +6,7 @@ use crate::domain::{Cursor, Edge, Page, Query, Scope};
 
 use super::list::Arrival;
 use super::shelf::{Group, Row, Shelf};
-use super::{App, Effect, RequestId, Status};
+use super::{App, Effect, Read, RequestId, Status};
 
 /// A search for an unread article that the window does not hold.
 #[derive(Debug, Clone)]
@@ -55,7 +55,7 @@ impl App {
         seek.request = self.request();
         // Of two pages that are asked for only the last one comes.
         self.list.give_up_waiting();
-        let effect = Effect::LoadPage(seek.request, seek.query.clone(), edge, 1);
+        let effect = Effect::Read(seek.request, Read::Page(seek.query.clone(), edge, 1));
         self.seek = Some(seek);
         vec![effect]
     }

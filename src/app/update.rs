@@ -1,15 +1,21 @@
 //! The front door: each message to the part that it concerns.
 
+use super::action_table::{
+    FeedAction, ListAction, MoveAction, NewsAction, PaneAction, Part, ProgramAction, SelectAction,
+    TurnAction,
+};
 use super::effect::Wanted;
 use super::list::Arrival;
-use super::{Action, App, Effect, Focus, Message, Overlay, Size};
+use super::{Action, App, Effect, Focus, Input, Message, OnScreen, Overlay, RequestId, Size};
 
 impl App {
     /// Takes a message; gives what is to be done about it.
     pub fn update(&mut self, message: Message) -> Vec<Effect> {
         let mut effects = self.take(message);
         self.end_trying();
-        if let Some(quit) = effects.iter().position(|effect| *effect == Effect::Quit) {
+        if let Some(quit) =
+            effects.iter().position(|effect| *effect == Effect::Screen(OnScreen::Quit))
+        {
             let farewell = self.farewell();
             effects.splice(quit..quit, farewell);
         }
@@ -17,45 +23,66 @@ impl App {
     }
 
     fn take(&mut self, message: Message) -> Vec<Effect> {
-        match message {
-            Message::Key(key) if self.layout().is_none() => self.key_unseen(key),
-            Message::Mouse(_) | Message::Paste(_) if self.layout().is_none() => Vec::new(),
-            Message::Key(key) => self.key(key),
-            Message::Mouse(mouse) => self.mouse(mouse),
-            Message::Paste(text) => self.paste(&text),
-            Message::Resize(size) => {
+        let mut effects = match message {
+            Message::Input(input) => return self.take_input(input),
+            Message::Clock(now) => {
+                self.now = now;
+                return Vec::new();
+            }
+            Message::Woke(request) => return self.take_wake(request),
+            Message::Read(request, answer) => self.take_read(request, answer),
+            Message::Write(request, answer) => self.take_written(request, answer),
+            Message::Net(request, answer) => self.take_fetched(request, answer),
+            Message::File(request, answer) => self.take_filed(request, answer),
+            Message::Failed(request, reason) => self.failed(request, &reason),
+            Message::Analysed(id, hash, analysis) => {
+                self.analysed(id, &hash, *analysis);
+                Vec::new()
+            }
+            Message::Progress(what, done, total) => self.progressed(what, done, total),
+            Message::StoreChanged => self.store_changed(),
+            Message::Note(text) => self.note(text),
+        };
+        effects.extend(self.do_steps());
+        effects.extend(self.release_held());
+        effects
+    }
+
+    fn take_input(&mut self, input: Input) -> Vec<Effect> {
+        let unseen = self.layout().is_none();
+        match input {
+            Input::Key(key) if unseen => self.key_unseen(key),
+            Input::Mouse(_) | Input::Paste(_) if unseen => Vec::new(),
+            Input::Key(key) => self.key(key),
+            Input::Mouse(mouse) => self.mouse(mouse),
+            Input::Paste(text) => self.paste(&text),
+            Input::Resize(size) => {
                 self.resize(size);
                 let mut effects = self.fill_list();
                 effects.extend(self.fill_screen());
                 effects
             }
-            Message::Ground(light) => {
+            Input::Ground(light) => {
                 self.see_ground(light);
                 Vec::new()
             }
-            Message::Clock(now) => {
-                self.now = now;
-                Vec::new()
-            }
-            Message::Woke(request) if Some(request) == self.awaited.look => self.look_for_due(),
-            Message::Woke(request) if Some(request) == self.awaited.shelves_soon => {
-                self.load_shelves()
-            }
-            Message::Woke(request) if Some(request) == self.awaited.counts_soon => {
-                self.load_counts()
-            }
-            Message::Woke(request) if self.stored.contains_key(&request) => {
-                self.awaited.slow = Some(request);
-                Vec::new()
-            }
-            Message::Woke(request) => self.woke(request),
-            Message::Terminate => vec![Effect::Quit],
-            other => {
-                let mut effects = self.answer(other);
-                effects.extend(self.do_steps());
-                effects.extend(self.release_held());
-                effects
-            }
+            Input::Terminate => vec![Effect::Screen(OnScreen::Quit)],
+        }
+    }
+
+    /// The time that was waited for has come.
+    fn take_wake(&mut self, request: RequestId) -> Vec<Effect> {
+        if Some(request) == self.awaited.look {
+            self.look_for_due()
+        } else if Some(request) == self.awaited.shelves_soon {
+            self.load_shelves()
+        } else if Some(request) == self.awaited.counts_soon {
+            self.load_counts()
+        } else if self.stored.contains_key(&request) {
+            self.awaited.slow = Some(request);
+            Vec::new()
+        } else {
+            self.woke(request)
         }
     }
 
@@ -64,11 +91,12 @@ impl App {
         if self.is_correcting() {
             return self.act_in_panel(action);
         }
-        if matches!(action, Action::Command | Action::Palette | Action::Export | Action::Pipe) {
+        let part = action.part();
+        if let Part::Command(action) = part {
             return self.act_on_commands(action);
         }
-        if matches!(action, Action::JumpBack | Action::JumpForward) {
-            return self.act_on_selection(action);
+        if let Part::Select(jump @ (SelectAction::JumpBack | SelectAction::JumpForward)) = part {
+            return self.act_on_selection(jump);
         }
         if self.overlay.is_some() {
             return self.act_on_overlay(action);
@@ -81,103 +109,82 @@ impl App {
         {
             return effects;
         }
+        self.act_on_panes(part)
+    }
+
+    /// Does what an action means where nothing lies over the panes.
+    pub(super) fn act_on_panes(&mut self, part: Part) -> Vec<Effect> {
+        match part {
+            Part::Move(action) => self.move_in_pane(action),
+            Part::Turn(TurnAction::NextArticle) => self.step_article(1),
+            Part::Turn(TurnAction::PreviousArticle) => self.step_article(-1),
+            Part::Turn(TurnAction::NextUnread) => self.step_unread(true, false),
+            Part::Turn(TurnAction::PreviousUnread) => self.step_unread(false, false),
+            Part::Text(action) => self.act_in_text(action),
+            Part::Pane(action) => self.step_panes(action),
+            Part::Mark(action) => self.act_mark(action),
+            Part::Link(action) => self.act_on_links(action),
+            Part::List(ListAction::Filter) => self.open_filter(),
+            Part::List(ListAction::ToggleUnreadOnly) => self.toggle_unread_only(),
+            Part::News(action) => self.act_on_news(action),
+            Part::Feed(FeedAction::RemoveFeed) => self.remove_shown_feed(),
+            // What these change is chosen in the screen or the pane of feeds, or in a screen.
+            Part::Feed(_) | Part::Screen(_) => self.nothing_here(),
+            Part::Archive(action) => self.act_on_archive(action),
+            Part::Compare(action) => self.act_on_comparison(action),
+            Part::Correct(action) => self.act_on_corrections(action),
+            Part::Panel(action) => self.act_without_panel(action),
+            Part::Search(action) => self.act_on_search(action),
+            Part::Command(action) => self.act_on_commands(action),
+            Part::Select(action) => self.act_on_selection(action),
+            Part::Look(action) => self.act_on_look(action),
+            Part::Program(action) => self.act_on_program(action),
+        }
+    }
+
+    fn move_in_pane(&mut self, action: MoveAction) -> Vec<Effect> {
+        match self.focus {
+            Focus::List => self.move_in_list(action),
+            Focus::Feeds => self.move_in_shelf(action),
+            Focus::Sources => self.move_in_sources(action),
+            Focus::Body => self.scroll_body(action),
+        }
+    }
+
+    fn step_panes(&mut self, action: PaneAction) -> Vec<Effect> {
         match action {
-            Action::Quit => vec![Effect::Quit],
-            Action::Redraw => vec![Effect::Redraw],
-            Action::Help => {
+            PaneAction::FocusNext => self.step_focus(true, true),
+            PaneAction::FocusPrevious => self.step_focus(true, false),
+            PaneAction::FocusRight => self.step_focus(false, true),
+            PaneAction::FocusLeft => self.step_focus(false, false),
+            PaneAction::FocusList => self.set_focus(Focus::List),
+            PaneAction::FocusBody => self.set_focus(Focus::Body),
+            PaneAction::FocusSources => self.set_focus(Focus::Sources),
+            PaneAction::Open => self.open(),
+            PaneAction::Back => self.back(),
+            PaneAction::Choose => self.nothing_here(),
+        }
+    }
+
+    fn act_on_news(&mut self, action: NewsAction) -> Vec<Effect> {
+        match action {
+            NewsAction::Feeds => self.open_feeds(),
+            NewsAction::AddFeed => self.open_add(),
+            NewsAction::Refresh => self.refresh_here(),
+            NewsAction::RefreshAll => self.refresh(Wanted::All),
+            NewsAction::FullText => self.full_text(),
+            NewsAction::Stop => self.stop(),
+        }
+    }
+
+    fn act_on_program(&mut self, action: ProgramAction) -> Vec<Effect> {
+        match action {
+            ProgramAction::Help => {
                 self.overlay = Some(Overlay::Help(0));
                 Vec::new()
             }
-            Action::Feeds => self.open_feeds(),
-            Action::AddFeed => self.open_add(),
-            Action::Refresh => self.refresh_here(),
-            Action::RefreshAll => self.refresh(Wanted::All),
-            Action::FullText => self.full_text(),
-            Action::Stop => self.stop(),
-            Action::RemoveFeed => self.remove_shown_feed(),
-            Action::NextTheme => self.next_theme(),
-            Action::Links | Action::CopyLink | Action::OpenAddress | Action::ToggleLinkNumbers => {
-                self.act_on_links(action)
-            }
-            Action::Filter => self.open_filter(),
-            Action::ToggleUnreadOnly => self.toggle_unread_only(),
-            Action::Back => self.back(),
-            Action::Open => self.open(),
-            Action::FocusNext | Action::FocusRight => self.step_focus(action, true),
-            Action::FocusPrevious | Action::FocusLeft => self.step_focus(action, false),
-            Action::FocusList => self.set_focus(Focus::List),
-            Action::FocusBody => self.set_focus(Focus::Body),
-            Action::FocusSources => self.set_focus(Focus::Sources),
-            _ => self.act_on_part(action),
-        }
-    }
-
-    /// Does what one part of the reader is asked for.
-    fn act_on_part(&mut self, action: Action) -> Vec<Effect> {
-        match action {
-            Action::ToggleRead
-            | Action::MarkRead
-            | Action::MarkUnread
-            | Action::MarkAbove
-            | Action::MarkBelow
-            | Action::MarkAll
-            | Action::ToggleStar
-            | Action::Undo
-            | Action::Redo => self.act_mark(action),
-            _ => self.act_on_parts(action),
-        }
-    }
-
-    /// What an action means that a part of its own answers.
-    fn act_on_parts(&mut self, action: Action) -> Vec<Effect> {
-        if let Some(effects) = self.act_on_corrections(action) {
-            return effects;
-        }
-        match action {
-            Action::Dossier | Action::Sources | Action::Entities => self.act_on_screens(action),
-            Action::SameWords | Action::Pick | Action::Compare => self.act_on_comparison(action),
-            Action::Search
-            | Action::SaveQuery
-            | Action::RemoveQuery
-            | Action::EditQuery
-            | Action::NextHit
-            | Action::PreviousHit
-            | Action::Sort
-            | Action::NextOrder
-            | Action::Shelves
-            | Action::Fold => self.act_on_search(action),
-            Action::SetMark
-            | Action::GoToMark
-            | Action::Select
-            | Action::WordRight
-            | Action::WordLeft
-            | Action::LineStart
-            | Action::LineEnd
-            | Action::SwapEnds
-            | Action::CopySelection
-            | Action::CopyQuote => self.act_on_selection(action),
-            Action::Zen
-            | Action::WidenPane
-            | Action::NarrowPane
-            | Action::WidenText
-            | Action::NarrowText
-            | Action::LineSpacing
-            | Action::Themes => self.act_on_look(action),
-            Action::NextArticle => self.step_article(1),
-            Action::PreviousArticle => self.step_article(-1),
-            Action::NextUnread => self.step_unread(true, false),
-            Action::PreviousUnread => self.step_unread(false, false),
-            _ => self.act_in_pane(action),
-        }
-    }
-
-    fn act_in_pane(&mut self, action: Action) -> Vec<Effect> {
-        let scrolls = action.steps(1).is_some();
-        match self.focus {
-            Focus::List if scrolls => self.move_in_list(action),
-            Focus::Feeds if scrolls => self.move_in_shelf(action),
-            Focus::Sources if scrolls => self.move_in_sources(action),
-            _ => self.act_in_body(action),
+            ProgramAction::Redraw => vec![Effect::Screen(OnScreen::Redraw)],
+            ProgramAction::Quit => vec![Effect::Screen(OnScreen::Quit)],
         }
     }
 

@@ -76,9 +76,8 @@ fn analyse(
     if store.analysis(id, extract::VERSION)?.is_some() {
         return Ok(Done::Gone);
     }
-    let title = Some(article.row.title.as_str()).filter(|title| !title.is_empty());
     let going = || !cancel::wanted(stop);
-    let work = || engine.analyse_while(title, &article.body.text, &going);
+    let work = || engine.analyse_while(&article.body.text, &going);
     let mut keep = |found| store.save_analysis(id, extract::VERSION, &article.text_hash, found);
     match panic::catch_unwind(AssertUnwindSafe(work)) {
         Ok(Some(analysis)) => Ok(if keep(&analysis)? { Done::Kept } else { Done::Gone }),

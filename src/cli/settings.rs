@@ -5,6 +5,7 @@ use std::time::Duration;
 use toml::de::DeValue;
 
 use crate::app::comfort::{Kind, OPTIONS, Setting, Value, tables};
+use crate::app::interval;
 use crate::domain::Retention;
 use crate::ingest::NetSettings;
 use crate::shell::refresh::Plan;
@@ -56,9 +57,6 @@ impl Default for Settings {
         }
     }
 }
-
-/// The longest interval between refreshes (minutes): a year.
-pub(super) const LONGEST_INTERVAL: u32 = 366 * 24 * 60;
 
 /// The settings of the network, of refreshing and of what is kept; the reader's own are
 /// `comfort::OPTIONS`.
@@ -122,7 +120,7 @@ pub(super) static SETTINGS: &[Setting<Settings>] = &[
     Setting {
         table: "refresh",
         name: "every",
-        kind: Kind::Number(1..=LONGEST_INTERVAL, "minutes"),
+        kind: Kind::Number(1..=interval::LONGEST, "minutes"),
         unset: "never",
         help: "between refreshes while the reader is open",
         get: |all| Value::of(all.every),

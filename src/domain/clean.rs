@@ -117,8 +117,30 @@ fn is_picture(c: char) -> bool {
 }
 
 #[cfg(test)]
+#[path = "../../tests/support/hidden.rs"]
+pub(crate) mod table;
+
+#[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn exactly_what_unicode_says_is_hidden() {
+        for c in '\0'..=char::MAX {
+            assert_eq!(is_hidden(c), table::is_hidden(c), "U+{:04X}", u32::from(c));
+        }
+        for (first, last, name) in table::NEEDED {
+            assert!(!(*first..=*last).any(is_hidden), "{name}");
+        }
+    }
+
+    #[test]
+    fn no_hidden_character_is_shown() {
+        let text = table::samples();
+        for shown in [visible(&text).into_owned(), one_line(&text)] {
+            assert_eq!(table::hidden_in(&shown), Vec::<String>::new());
+        }
+    }
 
     #[test]
     fn escape_sequences_and_overrides_lose_their_teeth() {

@@ -2,6 +2,7 @@
 
 use proptest::prelude::*;
 
+use crate::domain::clean::table as hidden;
 use crate::domain::{
     Analysis, Article, Attribution, Block, BlockKind, Body, Entity, EntityKind, ExportFormat, Link,
     Mode, Source, SourceId, SourceKind, Span, clean,
@@ -10,7 +11,7 @@ use crate::domain::{
 use super::sample;
 use super::{Bundle, Citation, Document, Part, brat, json, passage, quotes};
 
-const PIECES: [&str; 24] = [
+const PIECES: [&str; 27] = [
     "said",
     "“No,”",
     "<b>",
@@ -21,6 +22,9 @@ const PIECES: [&str; 24] = [
     "é",
     "👩\u{200d}🚀",
     "\u{202e}",
+    "\u{2066}",
+    "\u{2069}",
+    "\u{e0041}",
     "\u{1b}[31m",
     "\t",
     "\n",
@@ -237,7 +241,7 @@ proptest! {
         for format in [ExportFormat::Markdown, ExportFormat::Text, ExportFormat::Html,
             ExportFormat::Json, ExportFormat::Csv] {
             let written = written(format, &article, &analysis);
-            prop_assert!(!written.chars().any(|c| clean::is_hidden(c) && c != '\r'), "{}", written);
+            prop_assert!(!written.chars().any(|c| hidden::is_hidden(c) && c != '\r'), "{}", written);
         }
         for index in 0..analysis.attributions.len() {
             let line = Citation::of(&document, index).unwrap().line();

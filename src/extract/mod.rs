@@ -49,20 +49,16 @@ impl Engine {
         Engine { network }
     }
 
-    /// Finds the sentences, entities, sources and attributions of `text`. `title` is the headline,
-    /// if there is one: context only, no span points into it. Odd text yields less, never an error.
-    /// Of a very long one only the beginning is read; the analysis says how much (`read`).
-    pub fn analyse(&self, title: Option<&str>, text: &str) -> Analysis {
-        self.analyse_while(title, text, &|| true).unwrap_or_default()
+    /// Finds the sentences, entities, sources and attributions of `text`, the body without its
+    /// headline. Spans are bytes of `text`. Odd text yields less, never an error. Of a very long one
+    /// only the beginning is read; the analysis says how much (`read`).
+    pub fn analyse(&self, text: &str) -> Analysis {
+        self.analyse_while(text, &|| true).unwrap_or_default()
     }
 
-    /// The same; none if `going` says no before the text is read. It is asked again and again.
-    pub fn analyse_while(
-        &self,
-        _title: Option<&str>,
-        text: &str,
-        going: &dyn Fn() -> bool,
-    ) -> Option<Analysis> {
+    /// Analyses `text` as [`Engine::analyse`] does; none if `going` says no before the text is read.
+    /// It is asked again and again.
+    pub fn analyse_while(&self, text: &str, going: &dyn Fn() -> bool) -> Option<Analysis> {
         let whole = text.len();
         let text = budget::within(text);
         let read = (text.len() < whole).then_some(text.len());

@@ -271,10 +271,9 @@ impl Desk {
             self.tell(Message::Analysed(id, article.text_hash, Box::new(analysis)));
             return Ok(true);
         }
-        let title = Some(article.row.title.as_str()).filter(|title| !title.is_empty());
         let engine = self.engine.get_or_insert_with(Engine::load);
         let going = || !self.stop.load(Ordering::Relaxed);
-        match guarded(|| engine.analyse_while(title, &article.body.text, &going)) {
+        match guarded(|| engine.analyse_while(&article.body.text, &going)) {
             Ok(Some(analysis)) => self.keep(article, analysis),
             Ok(None) => {}
             Err(panic) => {

@@ -1,29 +1,39 @@
 //! From the terminal's events to the reader's messages.
 
 use crossterm::event::{
-    Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEventKind,
+    Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
 };
 
-use crate::app::{Code, Key, Message, Mouse, Size};
+use crate::app::{Code, Input, Key, Message, Mouse, Size};
 
-/// The message of an event; none where it means nothing to the reader.
+/// The message of an event; none where it means nothing to the app.
 pub(super) fn message(event: Event) -> Option<Message> {
-    match event {
-        Event::Key(event) if event.kind != KeyEventKind::Release => key(event).map(Message::Key),
-        Event::Mouse(event) => {
-            let mouse = match event.kind {
-                MouseEventKind::Down(MouseButton::Left) => Mouse::Click(event.column, event.row),
-                MouseEventKind::Drag(MouseButton::Left) => Mouse::Drag(event.column, event.row),
-                MouseEventKind::Up(MouseButton::Left) => Mouse::Release(event.column, event.row),
-                MouseEventKind::ScrollUp => Mouse::WheelUp(event.column, event.row),
-                MouseEventKind::ScrollDown => Mouse::WheelDown(event.column, event.row),
-                _ => return None,
-            };
-            Some(Message::Mouse(mouse))
-        }
-        Event::Paste(text) => Some(Message::Paste(text)),
-        Event::Resize(columns, rows) => Some(Message::Resize(Size { columns, rows })),
-        _ => None,
+    let input = match event {
+        Event::Key(event) if event.kind == KeyEventKind::Release => None,
+        Event::Key(event) => key(event).map(Input::Key),
+        Event::Mouse(event) => mouse(event).map(Input::Mouse),
+        Event::Paste(text) => Some(Input::Paste(text)),
+        Event::Resize(columns, rows) => Some(Input::Resize(Size { columns, rows })),
+        Event::FocusGained | Event::FocusLost => None,
+    };
+    input.map(Message::Input)
+}
+
+/// What the mouse did; only the left button and the wheel count.
+fn mouse(event: MouseEvent) -> Option<Mouse> {
+    let (x, y) = (event.column, event.row);
+    match event.kind {
+        MouseEventKind::Down(MouseButton::Left) => Some(Mouse::Click(x, y)),
+        MouseEventKind::Drag(MouseButton::Left) => Some(Mouse::Drag(x, y)),
+        MouseEventKind::Up(MouseButton::Left) => Some(Mouse::Release(x, y)),
+        MouseEventKind::ScrollUp => Some(Mouse::WheelUp(x, y)),
+        MouseEventKind::ScrollDown => Some(Mouse::WheelDown(x, y)),
+        MouseEventKind::Down(MouseButton::Right | MouseButton::Middle)
+        | MouseEventKind::Drag(MouseButton::Right | MouseButton::Middle)
+        | MouseEventKind::Up(MouseButton::Right | MouseButton::Middle)
+        | MouseEventKind::Moved
+        | MouseEventKind::ScrollLeft
+        | MouseEventKind::ScrollRight => None,
     }
 }
 
@@ -66,19 +76,28 @@ fn code(code: KeyCode) -> Option<Code> {
         KeyCode::End => Code::End,
         KeyCode::PageUp => Code::PageUp,
         KeyCode::PageDown => Code::PageDown,
-        _ => return None,
+        KeyCode::Null
+        | KeyCode::CapsLock
+        | KeyCode::ScrollLock
+        | KeyCode::NumLock
+        | KeyCode::PrintScreen
+        | KeyCode::Pause
+        | KeyCode::Menu
+        | KeyCode::KeypadBegin
+        | KeyCode::Media(_)
+        | KeyCode::Modifier(_) => return None,
     })
 }
 
 #[cfg(test)]
 mod tests {
-    use crossterm::event::MouseEvent;
-
     use super::*;
 
     fn check(code: KeyCode, modifiers: KeyModifiers, expected: &str) {
         let event = Event::Key(KeyEvent::new(code, modifiers));
-        let Some(Message::Key(key)) = message(event) else { panic!("no key for {expected}") };
+        let Some(Message::Input(Input::Key(key))) = message(event) else {
+            panic!("no key for {expected}")
+        };
         assert_eq!(key.to_string(), expected);
     }
 
@@ -112,12 +131,15 @@ mod tests {
             message(Event::Mouse(MouseEvent { kind, column: 4, row: 2, modifiers }))
         };
         let click = MouseEventKind::Down(MouseButton::Left);
-        assert_eq!(mouse(click), Some(Message::Mouse(Mouse::Click(4, 2))));
-        assert_eq!(mouse(MouseEventKind::ScrollUp), Some(Message::Mouse(Mouse::WheelUp(4, 2))));
+        assert_eq!(mouse(click), Some(Message::Input(Input::Mouse(Mouse::Click(4, 2)))));
+        assert_eq!(
+            mouse(MouseEventKind::ScrollUp),
+            Some(Message::Input(Input::Mouse(Mouse::WheelUp(4, 2))))
+        );
         let drag = MouseEventKind::Drag(MouseButton::Left);
-        assert_eq!(mouse(drag), Some(Message::Mouse(Mouse::Drag(4, 2))));
+        assert_eq!(mouse(drag), Some(Message::Input(Input::Mouse(Mouse::Drag(4, 2)))));
         let up = MouseEventKind::Up(MouseButton::Left);
-        assert_eq!(mouse(up), Some(Message::Mouse(Mouse::Release(4, 2))));
+        assert_eq!(mouse(up), Some(Message::Input(Input::Mouse(Mouse::Release(4, 2)))));
         assert_eq!(mouse(MouseEventKind::Drag(MouseButton::Middle)), None);
         assert_eq!(mouse(MouseEventKind::Moved), None);
         assert_eq!(mouse(MouseEventKind::Down(MouseButton::Right)), None);

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::Sender;
 use std::thread;
 
-use crate::app::{Message, RequestId};
+use crate::app::{FileAnswer, Message, RequestId};
 use crate::domain::clean;
 
 use super::export::expanded;
@@ -18,7 +18,9 @@ const MOST: usize = 20_000;
 /// waiting.
 pub(super) fn tell(request: RequestId, typed: String, events: &Sender<Event>) {
     let events = events.clone();
-    let work = move || drop(events.send(Event::Message(Message::Folder(request, names(&typed)))));
+    let work = move || {
+        drop(events.send(Event::Message(Message::File(request, FileAnswer::Folder(names(&typed))))))
+    };
     // Without a thread for it nothing is offered, and the path can be typed all the same.
     let _ = thread::Builder::new().name("folder".into()).spawn(work);
 }

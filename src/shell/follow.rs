@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 
 use chrono::Utc;
 
-use crate::app::{Effect, Message, RequestId, Tally, Wanted};
+use crate::app::{Message, Net, NetAnswer, RequestId, Tally, Wanted};
 use crate::domain::{ArticleId, FeedId, FeedOrigin, FeedRow, Fetched, Following};
 use crate::ingest::Fetcher;
 use crate::store::Store;
@@ -53,28 +53,21 @@ impl Follower {
         Follower { desk: Arc::new(desk), running: Vec::new() }
     }
 
-    /// Begins to do an effect, or stops one.
-    pub(super) fn ask(&mut self, effect: Effect) {
-        self.running.retain(|it| it.ended.try_recv() != Err(mpsc::TryRecvError::Disconnected));
-        match effect {
-            Effect::Cancel(request) => {
-                let stopped = self.running.iter().filter(|it| it.request == request);
-                stopped.for_each(|it| it.cancel.store(true, Ordering::Relaxed));
-            }
-            Effect::AddFeed(request, _)
-            | Effect::Refresh(request, _)
-            | Effect::FetchPage(request, _) => self.begin(request, effect),
-            _ => {}
-        }
+    /// Stops what is being fetched for a request.
+    pub(super) fn cancel(&self, request: RequestId) {
+        let stopped = self.running.iter().filter(|it| it.request == request);
+        stopped.for_each(|it| it.cancel.store(true, Ordering::Relaxed));
     }
 
-    fn begin(&mut self, request: RequestId, effect: Effect) {
+    /// Begins to fetch something.
+    pub(super) fn ask(&mut self, request: RequestId, net: Net) {
+        self.running.retain(|it| it.ended.try_recv() != Err(mpsc::TryRecvError::Disconnected));
         let cancel = Arc::new(AtomicBool::new(false));
         let (end, ended) = mpsc::channel::<()>();
         let (desk, flag) = (Arc::clone(&self.desk), Arc::clone(&cancel));
         let work = move || {
             let _end = end;
-            let done = guarded(|| desk.answer(effect, &flag));
+            let done = guarded(|| desk.answer(request, net, &flag));
             let reason = match done {
                 Ok(Ok(())) => return,
                 Ok(Err(reason)) => reason,
@@ -108,23 +101,24 @@ impl Desk {
 
     /// Does what is asked; an error is told in words. What was stopped needs no answer, but for a
     /// refresh: what it has brought until then is told.
-    fn answer(&self, effect: Effect, cancel: &AtomicBool) -> Result<(), String> {
-        match effect {
-            Effect::AddFeed(request, typed) => {
+    fn answer(&self, request: RequestId, net: Net, cancel: &AtomicBool) -> Result<(), String> {
+        match net {
+            Net::AddFeed(typed) => {
                 let fetcher = Fetcher::new(&self.plan.net);
                 match refresh::find(&fetcher, &typed, cancel) {
                     Ok(offers) => {
                         let feeds = self.remember(offers);
-                        self.tell(Message::Offered(request, feeds));
+                        self.tell(Message::Net(request, NetAnswer::Offered(feeds)));
                     }
                     Err(fault) => return unless_cancelled(fault),
                 }
             }
-            Effect::Refresh(request, wanted) => self.refresh(request, wanted, cancel)?,
-            Effect::FetchPage(request, id) if self.fetch_page(id, cancel)? => {
-                self.tell(Message::TextChanged(request, id));
+            Net::Refresh(wanted) => self.refresh(request, wanted, cancel)?,
+            Net::FetchPage(id) => {
+                if self.fetch_page(id, cancel)? {
+                    self.tell(Message::Net(request, NetAnswer::PageFetched(id)));
+                }
             }
-            _ => {}
         }
         Ok(())
     }
@@ -176,11 +170,11 @@ impl Desk {
         let mut count = Count::default();
         let done = refresh::refresh(&self.path, &plan, cancel, &mut |news| {
             count.take(news);
-            self.tell(Message::Refreshing(request, count.tally.clone()));
+            self.tell(Message::Net(request, NetAnswer::Refreshing(count.tally.clone())));
         });
         let summary = done.map_err(|error| told(&error))?;
         count.tally.not_due = summary.not_due as u64;
-        self.tell(Message::Refreshed(request, count.tally));
+        self.tell(Message::Net(request, NetAnswer::Refreshed(count.tally)));
         Ok(())
     }
 

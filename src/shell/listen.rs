@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Sender;
 use std::thread;
 
-use crate::app::Message;
+use crate::app::{Input, Message};
 
 use super::events;
 use super::ground::{self, Ear, Heard};
@@ -21,7 +21,7 @@ pub(super) fn catch_signals(events: Sender<Event>) {
             terminal::restore();
             std::process::exit(1);
         }
-        let _ = events.send(Event::Message(Message::Terminate));
+        let _ = events.send(Event::Message(Message::Input(Input::Terminate)));
     });
 }
 
@@ -56,7 +56,9 @@ fn hear(ear: &mut Ear) -> io::Result<Vec<Message>> {
         ear.hear(crossterm::event::read()?)
     };
     Ok(match heard {
-        Heard::Ground(light) => light.map(Message::Ground).into_iter().collect(),
+        Heard::Ground(light) => {
+            light.map(|light| Message::Input(Input::Ground(light))).into_iter().collect()
+        }
         Heard::Events(events) => events.into_iter().filter_map(events::message).collect(),
     })
 }

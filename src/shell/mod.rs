@@ -1,15 +1,16 @@
 //! Drives the terminal, threads and the clock: runs effects, sends messages back.
 
+// A new effect, message or job must not be dropped in silence: every match names all it knows.
+#![cfg_attr(not(test), deny(clippy::wildcard_enum_match_arm))]
+
 pub mod colour;
 pub mod export;
 pub mod refresh;
 pub mod terminal;
 
 mod analyst;
-mod archive;
 mod clipboard;
 mod events;
-mod feeds;
 mod folder;
 mod follow;
 mod ground;
@@ -26,6 +27,7 @@ mod seeker;
 mod timers;
 mod watch;
 mod worker;
+mod writes;
 mod written;
 
 pub use run::{Session, ShellError, run};

@@ -19,10 +19,8 @@ pub(super) fn notify(
     failed: impl FnOnce(String) + Send + 'static,
 ) {
     let (title, text) = (safe(title), safe(text));
-    let command = match look.notice {
-        Notice::Desktop => command(look.notifier.as_deref(), &title, &text),
-        _ => None,
-    };
+    let desktop = look.notice == Notice::Desktop;
+    let command = desktop.then(|| command(look.notifier.as_deref(), &title, &text)).flatten();
     if let Some(words) = command {
         start(words, failed);
         return;

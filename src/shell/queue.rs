@@ -4,15 +4,19 @@ use std::collections::VecDeque;
 use std::mem::discriminant;
 use std::sync::mpsc::Sender;
 
-use crate::app::Effect;
+use crate::app::{Read, Remember, RequestId, Write};
 use crate::domain::{Analysis, ArticleId};
 
 /// Something for the store. A few a second: their size does not matter.
 #[derive(Debug)]
 #[allow(clippy::large_enum_variant)]
 pub(super) enum Job {
-    /// An effect that the reader asks for.
-    Effect(Effect),
+    /// Read something for the app.
+    Read(RequestId, Read),
+    /// Change something for the app.
+    Write(RequestId, Write),
+    /// Remember something for the app.
+    Remember(Remember),
     /// Keep an analysis of the text with that hash, and say whether it was kept.
     Save {
         /// The article.
@@ -37,15 +41,13 @@ pub(super) struct Queue {
 }
 
 impl Queue {
-    /// Adds a job. A read that only its newest asker needs replaces the one that waits; all else
-    /// keeps its place, and nothing that writes is ever dropped.
+    /// Adds a job. A read replaces the one of its sort that waits, as only its newest asker needs
+    /// an answer; all else keeps its place, and nothing that writes is ever dropped.
     pub(super) fn push(&mut self, job: Job) {
-        if let Job::Effect(effect) = &job
-            && replaces_older(effect)
-        {
-            let kind = discriminant(effect);
+        if let Job::Read(_, read) = &job {
+            let sort = discriminant(read);
             self.waiting
-                .retain(|job| !matches!(job, Job::Effect(other) if discriminant(other) == kind));
+                .retain(|job| !matches!(job, Job::Read(_, other) if discriminant(other) == sort));
         }
         self.waiting.push_back(job);
     }
@@ -61,34 +63,15 @@ impl Queue {
     }
 }
 
-fn replaces_older(effect: &Effect) -> bool {
-    matches!(
-        effect,
-        Effect::LoadPage(..)
-            | Effect::LoadCounts(..)
-            | Effect::LoadArticle(..)
-            | Effect::LoadFeeds(..)
-            | Effect::LoadShelves(..)
-            | Effect::LoadSubjects(..)
-            | Effect::LoadDossier(..)
-    )
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::RequestId;
     use crate::domain::{Edge, Query};
 
     fn names(mut queue: Queue) -> Vec<u64> {
         let mut names = Vec::new();
         while let Some(job) = queue.pop() {
-            let Job::Effect(
-                Effect::LoadPage(RequestId(id), ..)
-                | Effect::LoadArticle(RequestId(id), _)
-                | Effect::SetRead(RequestId(id), ..),
-            ) = job
-            else {
+            let (Job::Read(RequestId(id), _) | Job::Write(RequestId(id), _)) = job else {
                 panic!("{job:?}")
             };
             names.push(id);
@@ -98,12 +81,12 @@ mod tests {
 
     #[test]
     fn of_waiting_reads_the_newest_stays_and_every_write_stays_in_order() {
-        let page = |id| Effect::LoadPage(RequestId(id), Query::default(), Edge::Start, 10);
-        let article = |id| Effect::LoadArticle(RequestId(id), ArticleId(1));
-        let write = |id| Effect::SetRead(RequestId(id), vec![ArticleId(1)], true);
+        let page = |id| Job::Read(RequestId(id), Read::Page(Query::default(), Edge::Start, 10));
+        let article = |id| Job::Read(RequestId(id), Read::Article(ArticleId(1)));
+        let write = |id| Job::Write(RequestId(id), Write::SetRead(vec![ArticleId(1)], true));
         let mut queue = Queue::default();
-        for effect in [page(1), write(2), article(3), page(4), write(5), article(6), write(7)] {
-            queue.push(Job::Effect(effect));
+        for job in [page(1), write(2), article(3), page(4), write(5), article(6), write(7)] {
+            queue.push(job);
         }
         assert_eq!(names(queue), [2, 4, 5, 6, 7]);
     }

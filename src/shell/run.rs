@@ -8,7 +8,9 @@ use std::time::{Duration, Instant};
 
 use chrono::Utc;
 
-use crate::app::{App, Effect, Message};
+use crate::app::{
+    App, Effect, FileTask, Input, Message, NetAnswer, OnScreen, Read, ReadAnswer, RequestId,
+};
 use crate::store::Store;
 use crate::ui::{self, Theme};
 
@@ -120,11 +122,13 @@ pub fn run(session: Session) -> Result<Vec<String>, ShellError> {
     reader.worker.close();
     // Only now: what was to be stored is stored, even if something of ours went wrong.
     let ended = ended.unwrap_or_else(|panic| panic::resume_unwind(panic));
-    let late = events.try_iter().filter_map(|event| match event {
-        Event::Message(Message::Failed(_, reason)) => Some(reason),
-        _ => None,
-    });
-    ended.map(|()| late.collect())
+    let mut late = Vec::new();
+    for event in events.try_iter() {
+        if let Event::Message(Message::Failed(_, reason)) = event {
+            late.push(reason);
+        }
+    }
+    ended.map(|()| late)
 }
 
 struct Reader {
@@ -224,16 +228,30 @@ impl Reader {
         self.dispatch(effects);
     }
 
-    /// How soon a message is to be seen: at once, but for what goes on behind the screen.
+    /// How soon a message is to be seen: at once, except for what goes on in the background.
     fn haste(&self, message: &Message) -> Duration {
         let open = self.app.reader.as_ref().map(|reader| reader.article.row.id);
-        match message {
-            Message::Analysed(id, ..) if open != Some(*id) => LEISURE,
-            Message::Progress(..) | Message::Refreshing(..) => LEISURE,
-            // The first screen waits for the list.
-            Message::Counts(..) | Message::Feeds(..) if !self.app.list.loaded => FIRST,
-            _ => Duration::ZERO,
-        }
+        let background = match message {
+            Message::Analysed(id, ..) => open != Some(*id),
+            Message::Net(_, answer) => matches!(answer, NetAnswer::Refreshing(_)),
+            Message::Progress(..) => true,
+            Message::Read(_, ReadAnswer::Counts(_) | ReadAnswer::Feeds(..))
+                if !self.app.list.loaded =>
+            {
+                // The first screen waits for the list.
+                return FIRST;
+            }
+            Message::Input(_)
+            | Message::Clock(_)
+            | Message::Woke(_)
+            | Message::Read(..)
+            | Message::Write(..)
+            | Message::File(..)
+            | Message::Failed(..)
+            | Message::StoreChanged
+            | Message::Note(_) => false,
+        };
+        if background { LEISURE } else { Duration::ZERO }
     }
 
     fn draw_within(&mut self, rest: Duration) {
@@ -244,36 +262,50 @@ impl Reader {
     fn dispatch(&mut self, effects: Vec<Effect>) {
         for effect in effects {
             match effect {
-                Effect::Quit => self.quit = true,
-                Effect::Redraw => {
-                    self.clear = true;
-                    self.draw_within(Duration::ZERO);
+                Effect::Read(request, read) => self.read(request, read),
+                Effect::Write(request, write) => self.worker.write(request, write),
+                Effect::Remember(remember) => self.worker.remember(remember),
+                Effect::Net(request, net) => self.follower.ask(request, net),
+                Effect::Cancel(request) => self.follower.cancel(request),
+                Effect::File(request, FileTask::Export(export)) => {
+                    self.exporter.ask(request, export);
                 }
-                Effect::Wake(request, after) => self.timers.set(Instant::now(), request, after),
+                Effect::File(request, FileTask::Folder(typed)) => {
+                    folder::tell(request, typed, &self.events);
+                }
                 Effect::Analyse(id) => self.analyst.first(id),
-                Effect::AddFeed(..)
-                | Effect::Refresh(..)
-                | Effect::FetchPage(..)
-                | Effect::Cancel(_) => self.follower.ask(effect),
-                Effect::Open(address) => self.open(address),
-                Effect::Export(request, export) => self.exporter.ask(request, export),
-                Effect::ListFolder(request, typed) => folder::tell(request, typed, &self.events),
-                Effect::Notify(title, text) => {
-                    let events = self.events.clone();
-                    let failed = move |reason| tell_failed(&events, reason);
-                    notify::notify(&self.app.look, &title, &text, failed);
-                }
-                Effect::Copy(text) => {
-                    if let Err(reason) = terminal::copy(&text) {
-                        tell_failed(&self.events, reason);
-                    }
-                }
-                read if reads::may_take_long(&read) => {
-                    self.seeker.ask(read, self.worker.asked());
-                }
-                other => {
-                    self.seeker.give_up(&other);
-                    self.worker.ask(other);
+                Effect::Wake(request, after) => self.timers.set(Instant::now(), request, after),
+                Effect::Screen(effect) => self.on_screen(effect),
+            }
+        }
+    }
+
+    /// Reads on the store's thread, or where it may take long on the seeker's.
+    fn read(&self, request: RequestId, read: Read) {
+        if reads::may_take_long(&read) {
+            self.seeker.ask(request, read, self.worker.asked());
+        } else {
+            self.seeker.give_up(&read);
+            self.worker.read(request, read);
+        }
+    }
+
+    fn on_screen(&mut self, effect: OnScreen) {
+        match effect {
+            OnScreen::Quit => self.quit = true,
+            OnScreen::Redraw => {
+                self.clear = true;
+                self.draw_within(Duration::ZERO);
+            }
+            OnScreen::Open(address) => self.open(address),
+            OnScreen::Notify(title, text) => {
+                let events = self.events.clone();
+                let failed = move |reason| tell_failed(&events, reason);
+                notify::notify(&self.app.look, &title, &text, failed);
+            }
+            OnScreen::Copy(text) => {
+                if let Err(reason) = terminal::copy(&text) {
+                    tell_failed(&self.events, reason);
                 }
             }
         }
@@ -289,7 +321,7 @@ impl Reader {
     fn draw(&mut self, screen: &mut Screen) -> io::Result<()> {
         self.draw_at = None;
         if let Some(size) = screen.size().filter(|size| *size != self.app.size) {
-            let effects = self.app.update(Message::Resize(size));
+            let effects = self.app.update(Message::Input(Input::Resize(size)));
             self.dispatch(effects);
         }
         if std::mem::take(&mut self.clear) {

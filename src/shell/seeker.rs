@@ -9,7 +9,7 @@ use std::sync::mpsc::Sender;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, JoinHandle};
 
-use crate::app::{Effect, Message};
+use crate::app::{Message, Read, ReadAnswer, RequestId};
 use crate::store::{Interrupter, Store, StoreError};
 
 use super::guard::guarded;
@@ -33,9 +33,9 @@ struct Shared {
 #[derive(Default)]
 struct State {
     /// Reads in order, each with the number of writes that it has to see.
-    waiting: VecDeque<(Effect, u64)>,
+    waiting: VecDeque<(RequestId, Read, u64)>,
     /// What is being read.
-    running: Option<Discriminant<Effect>>,
+    running: Option<Discriminant<Read>>,
     interrupter: Option<Interrupter>,
     /// Whether what is being read was given up: whatever comes of it, nobody waits for it.
     given_up: bool,
@@ -51,8 +51,8 @@ impl Shared {
 impl State {
     /// Gives up what waits and what runs of a kind. What runs cannot change meanwhile: whoever begins
     /// another read needs the lock, too.
-    fn give_up(&mut self, kind: Discriminant<Effect>) {
-        self.waiting.retain(|(effect, _)| discriminant(effect) != kind);
+    fn give_up(&mut self, kind: Discriminant<Read>) {
+        self.waiting.retain(|(_, read, _)| discriminant(read) != kind);
         if self.running == Some(kind)
             && let Some(interrupter) = &self.interrupter
         {
@@ -83,17 +83,17 @@ impl Seeker {
 
     /// Reads something, some time, once as many writes are done. An older wish of its kind is given
     /// up.
-    pub(super) fn ask(&self, effect: Effect, writes: u64) {
+    pub(super) fn ask(&self, request: RequestId, read: Read, writes: u64) {
         let mut state = self.shared.lock();
-        state.give_up(discriminant(&effect));
-        state.waiting.push_back((effect, writes));
+        state.give_up(discriminant(&read));
+        state.waiting.push_back((request, read, writes));
         drop(state);
         self.shared.changed.notify_all();
     }
 
-    /// Gives up what is asked of this effect's kind: its answer comes from elsewhere now.
-    pub(super) fn give_up(&self, effect: &Effect) {
-        self.shared.lock().give_up(discriminant(effect));
+    /// Gives up what is asked of this read's kind: its answer comes from elsewhere now.
+    pub(super) fn give_up(&self, read: &Read) {
+        self.shared.lock().give_up(discriminant(read));
     }
 
     /// Ends the thread, whatever it reads.
@@ -121,17 +121,17 @@ struct Reader {
 
 impl Reader {
     fn work(mut self) {
-        while let Some((effect, writes)) = self.next() {
-            let request = reads::request_of(&effect);
-            let message = match guarded(|| self.read(effect, writes)) {
-                Ok(Ok(message)) => message,
+        while let Some((request, read, writes)) = self.next() {
+            let message = match guarded(|| self.read(read, writes)) {
+                Ok(Ok(answer)) => Some(Message::Read(request, answer)),
                 // Nobody waits for its answer any more. An interrupt may come out as another error:
                 // the first search of a connection then says that its index cannot be opened.
                 Ok(Err(_)) if self.shared.lock().given_up => None,
                 Ok(Err(StoreError::Interrupted { .. })) => None,
-                Ok(Err(error)) => Some(Message::Failed(request, told(&error))),
+                Ok(Err(error)) => Some(Message::Failed(Some(request), told(&error))),
                 Err(panic) => {
-                    Some(Message::Failed(request, format!("a fault in onrecord: {panic}")))
+                    let reason = format!("a fault in onrecord: {panic}");
+                    Some(Message::Failed(Some(request), reason))
                 }
             };
             self.shared.lock().running = None;
@@ -142,14 +142,14 @@ impl Reader {
     }
 
     /// Waits for the next read; none at the end.
-    fn next(&self) -> Option<(Effect, u64)> {
+    fn next(&self) -> Option<(RequestId, Read, u64)> {
         let mut state = self.shared.lock();
         loop {
             if state.closing {
                 return None;
             }
             if let Some(next) = state.waiting.pop_front() {
-                state.running = Some(discriminant(&next.0));
+                state.running = Some(discriminant(&next.1));
                 state.given_up = false;
                 return Some(next);
             }
@@ -157,7 +157,7 @@ impl Reader {
         }
     }
 
-    fn read(&mut self, effect: Effect, writes: u64) -> Result<Option<Message>, StoreError> {
+    fn read(&mut self, read: Read, writes: u64) -> Result<ReadAnswer, StoreError> {
         self.written.wait(writes);
         let store = match &mut self.store {
             Some(store) => store,
@@ -167,7 +167,7 @@ impl Reader {
                 none.insert(store)
             }
         };
-        reads::perform(store, effect)
+        reads::perform(store, read)
     }
 }
 
@@ -177,7 +177,7 @@ mod tests {
     use std::time::Duration;
 
     use super::*;
-    use crate::app::RequestId;
+    use crate::app::{Write, WriteAnswer};
     use crate::domain::{Body, Draft, Edge, FeedInfo, FeedOrigin, Query, QueryChange, Scope};
     use crate::shell::worker::Worker;
 
@@ -213,17 +213,17 @@ mod tests {
         let (sender, events) = mpsc::channel();
         let seeker = Seeker::start(&path, Written::default(), sender).unwrap();
         for turn in 0..200 {
-            seeker.ask(Effect::LoadPage(RequestId(turn), search("ferry"), Edge::Start, 10), 0);
-            seeker.ask(Effect::LoadCounts(RequestId(1000 + turn), search("about")), 0);
+            seeker.ask(RequestId(turn), Read::Page(search("ferry"), Edge::Start, 10), 0);
+            seeker.ask(RequestId(1000 + turn), Read::Counts(search("about")), 0);
         }
         let (mut last_page, mut last_count) = (None, None);
         while last_page != Some(199) || last_count != Some(1199) {
             match next(&events) {
-                Message::Page(RequestId(id), page) => {
+                Message::Read(RequestId(id), ReadAnswer::Page(page)) => {
                     assert!(last_page < Some(id) && page.rows[0].title == "Ferry");
                     last_page = Some(id);
                 }
-                Message::Counts(RequestId(id), counts) => {
+                Message::Read(RequestId(id), ReadAnswer::Counts(counts)) => {
                     assert!(last_count < Some(id) && counts.total == 2);
                     last_count = Some(id);
                 }
@@ -242,12 +242,14 @@ mod tests {
         let seeker = Seeker::start(&path, worker.written(), sender).unwrap();
         for turn in 0..50 {
             let change = QueryChange::Save(format!("Query {turn}"), "ferry".into());
-            worker.ask(Effect::ChangeQuery(RequestId(turn), change));
-            seeker.ask(Effect::LoadShelves(RequestId(1000 + turn)), worker.asked());
+            worker.write(RequestId(turn), Write::ChangeQuery(change));
+            seeker.ask(RequestId(1000 + turn), Read::Shelves, worker.asked());
             let shelves = loop {
                 match next(&events) {
-                    Message::Shelves(_, shelves) => break shelves,
-                    Message::QueryChanged(id) => assert_eq!(id, RequestId(turn)),
+                    Message::Read(_, ReadAnswer::Shelves(shelves)) => break shelves,
+                    Message::Write(id, WriteAnswer::QueryChanged) => {
+                        assert_eq!(id, RequestId(turn))
+                    }
                     other => panic!("{other:?}"),
                 }
             };
@@ -262,7 +264,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let (sender, events) = mpsc::channel();
         let seeker = Seeker::start(folder.path(), Written::default(), sender).unwrap();
-        seeker.ask(Effect::LoadShelves(RequestId(7)), 0);
+        seeker.ask(RequestId(7), Read::Shelves, 0);
         let Message::Failed(Some(RequestId(7)), reason) = next(&events) else {
             panic!("no failure")
         };

@@ -5,19 +5,16 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
-use chrono::Utc;
-
-use crate::app::{Effect, Message, RequestId};
+use crate::app::{Message, Read, Remember, RequestId, Write};
 use crate::extract;
 use crate::store::{Store, StoreError};
 
-use super::archive;
-use super::feeds;
 use super::guard::guarded;
 use super::queue::{Job, Queue};
 use super::reads;
 use super::run::Event;
 use super::watch::Watch;
+use super::writes::{self, WriteError};
 use super::written::Written;
 
 /// How many analyses are filed at once in the background: a few milliseconds' work.
@@ -50,12 +47,21 @@ impl Worker {
         self.jobs.clone()
     }
 
-    /// Does an effect, some time.
-    pub(super) fn ask(&self, effect: Effect) {
-        if !reads::is_for(&effect) {
-            self.asked.set(self.asked.get() + 1);
-        }
-        self.send(Job::Effect(effect));
+    /// Reads something, some time.
+    pub(super) fn read(&self, request: RequestId, read: Read) {
+        self.send(Job::Read(request, read));
+    }
+
+    /// Changes something, some time.
+    pub(super) fn write(&self, request: RequestId, write: Write) {
+        self.asked.set(self.asked.get() + 1);
+        self.send(Job::Write(request, write));
+    }
+
+    /// Remembers something, some time.
+    pub(super) fn remember(&self, remember: Remember) {
+        self.asked.set(self.asked.get() + 1);
+        self.send(Job::Remember(remember));
     }
 
     /// How many writes the reader has asked for so far.
@@ -134,101 +140,73 @@ fn catch_up(store: &mut Store, watch: &mut Watch) -> bool {
 }
 
 fn do_job(store: &mut Store, job: Job, watch: &mut Watch, teller: &Teller) {
-    let writes = writes(&job);
-    let asked = writes && matches!(job, Job::Effect(_));
-    if writes {
-        watch.see(store.generation().ok());
-    }
-    let done = guarded(|| match job {
-        Job::Effect(effect) => answer(store, effect, teller),
-        Job::Save { id, hash, analysis, kept } => {
-            let saved = store.save_analysis(id, extract::VERSION, &hash, &analysis);
-            let _ = kept.send(saved.map_err(|error| told(&error)));
-        }
-        Job::Purge => {
-            if let Err(error) = store.purge_removed() {
-                teller.tell(Message::Failed(None, told(&error)));
-            }
-        }
+    match job {
         Job::Close => {}
-    });
-    if writes {
-        watch.own(store.generation().ok());
+        Job::Read(request, read) => done(teller, || match reads::perform(store, read) {
+            Ok(answer) => teller.tell(Message::Read(request, answer)),
+            Err(error) => teller.tell(Message::Failed(Some(request), told(&error))),
+        }),
+        Job::Write(request, write) => {
+            own(store, watch, |store| {
+                done(teller, || match writes::perform(store, write) {
+                    Ok(answer) => teller.tell(Message::Write(request, answer)),
+                    Err(error) => teller.tell(Message::Failed(Some(request), refused(&error))),
+                });
+            });
+            teller.written.add();
+        }
+        Job::Remember(remember) => {
+            own(store, watch, |store| {
+                done(teller, || {
+                    if let Err(error) = writes::remember(store, remember) {
+                        teller.tell(Message::Failed(None, told(&error)));
+                    }
+                });
+            });
+            teller.written.add();
+        }
+        Job::Save { id, hash, analysis, kept } => own(store, watch, |store| {
+            done(teller, || {
+                let saved = store.save_analysis(id, extract::VERSION, &hash, &analysis);
+                let _ = kept.send(saved.map_err(|error| told(&error)));
+            });
+        }),
+        Job::Purge => own(store, watch, |store| {
+            done(teller, || {
+                if let Err(error) = store.purge_removed() {
+                    teller.tell(Message::Failed(None, told(&error)));
+                }
+            });
+        }),
     }
-    if asked {
-        teller.written.add();
-    }
-    if let Err(panic) = done {
+}
+
+/// Writes; the watch takes what changes meanwhile as our own.
+fn own(store: &mut Store, watch: &mut Watch, write: impl FnOnce(&mut Store)) {
+    watch.see(store.generation().ok());
+    write(store);
+    watch.own(store.generation().ok());
+}
+
+/// Does something; a panic is told.
+fn done(teller: &Teller, work: impl FnOnce()) {
+    if let Err(panic) = guarded(work) {
         teller.tell(Message::Failed(None, format!("a fault in onrecord: {panic}")));
     }
 }
 
-fn writes(job: &Job) -> bool {
-    !matches!(job, Job::Effect(effect) if reads::is_for(effect))
+/// Why something was not written, with a hint.
+fn refused(error: &WriteError) -> String {
+    with_hint(error, error.hint())
 }
 
-fn answer(store: &mut Store, effect: Effect, teller: &Teller) {
-    let request = request_of(&effect);
-    match perform(store, effect) {
-        Ok(Some(message)) => teller.tell(message),
-        Ok(None) => {}
-        Err(error) => teller.tell(Message::Failed(request, told(&error))),
-    }
-}
-
-fn perform(store: &mut Store, effect: Effect) -> Result<Option<Message>, StoreError> {
-    let now = Utc::now().timestamp();
-    if reads::is_for(&effect) {
-        return reads::perform(store, effect);
-    }
-    Ok(Some(match effect {
-        Effect::SetRead(request, ids, read) => {
-            Message::Changed(request, store.set_read(&ids, read, now)?)
-        }
-        Effect::SetReadIn(request, query, range, read) => {
-            Message::Changed(request, store.set_read_in(&query, range, read, now)?)
-        }
-        Effect::SetStarred(request, ids, starred) => {
-            Message::Changed(request, store.set_starred(&ids, starred)?)
-        }
-        Effect::Remember(name, value) => {
-            store.set_setting(name, &value)?;
-            return Ok(None);
-        }
-        Effect::ChangeQuery(request, change) => {
-            store.change_query(&change)?;
-            Message::QueryChanged(request)
-        }
-        Effect::RememberPlace(id, offset) => {
-            store.set_place(id, offset)?;
-            return Ok(None);
-        }
-        other if archive::is_for(&other) => return archive::perform(store, other),
-        other => return feeds::perform(store, other),
-    }))
-}
-
-fn request_of(effect: &Effect) -> Option<RequestId> {
-    match effect {
-        Effect::SetRead(request, ..)
-        | Effect::SetReadIn(request, ..)
-        | Effect::SetStarred(request, ..)
-        | Effect::RemoveFeed(request, _)
-        | Effect::RestoreFeed(request, _)
-        | Effect::Follow(request, _)
-        | Effect::SetFeedSettings(request, ..)
-        | Effect::RenameFeed(request, ..)
-        | Effect::MoveFeed(request, ..)
-        | Effect::EndFeed(request, _)
-        | Effect::ChangeQuery(request, _)
-        | Effect::ShowText(request, ..) => Some(*request),
-        other => reads::request_of(other),
-    }
-}
-
-/// What went wrong, with the way out.
+/// What went wrong with the store, with a hint.
 pub(super) fn told(error: &StoreError) -> String {
-    match error.hint() {
+    with_hint(error, error.hint())
+}
+
+fn with_hint(error: &dyn std::error::Error, hint: Option<&str>) -> String {
+    match hint {
         Some(hint) => format!("{error}; {hint}"),
         None => error.to_string(),
     }
@@ -239,6 +217,7 @@ mod tests {
     use std::time::Duration;
 
     use super::*;
+    use crate::app::{ReadAnswer, WriteAnswer};
     use crate::domain::{
         Body, Draft, Edge, FeedInfo, FeedOrigin, FeedSettings, Following, Query, Range,
     };
@@ -270,15 +249,19 @@ mod tests {
         let (store, ids) = store(&folder.path().join("s.db"));
         let (sender, events) = mpsc::channel();
         let worker = Worker::start(store, sender).unwrap();
-        worker.ask(Effect::SetRead(RequestId(1), vec![ids[0]], true));
-        assert_eq!(next(&events), Message::Changed(RequestId(1), vec![ids[0]]));
-        worker.ask(Effect::SetReadIn(RequestId(2), Query::default(), Range::All, true));
-        assert_eq!(next(&events), Message::Changed(RequestId(2), vec![ids[1]]));
-        worker.ask(Effect::LoadPage(RequestId(3), Query::default(), Edge::Start, 10));
-        let Message::Page(RequestId(3), page) = next(&events) else { panic!("no page") };
+        worker.write(RequestId(1), Write::SetRead(vec![ids[0]], true));
+        assert_eq!(next(&events), Message::Write(RequestId(1), WriteAnswer::Changed(vec![ids[0]])));
+        worker.write(RequestId(2), Write::SetReadIn(Query::default(), Range::All, true));
+        assert_eq!(next(&events), Message::Write(RequestId(2), WriteAnswer::Changed(vec![ids[1]])));
+        worker.read(RequestId(3), Read::Page(Query::default(), Edge::Start, 10));
+        let Message::Read(RequestId(3), ReadAnswer::Page(page)) = next(&events) else {
+            panic!("no page")
+        };
         assert!(page.rows.iter().all(|row| !row.unread) && page.rows.len() == 2);
-        worker.ask(Effect::LoadFeeds(RequestId(4)));
-        let Message::Feeds(RequestId(4), feeds, tags) = next(&events) else { panic!("no feeds") };
+        worker.read(RequestId(4), Read::Feeds);
+        let Message::Read(RequestId(4), ReadAnswer::Feeds(feeds, tags)) = next(&events) else {
+            panic!("no feeds")
+        };
         assert_eq!((feeds.len(), tags), (1, vec!["sea".to_owned()]));
         worker.close();
     }
@@ -300,21 +283,22 @@ mod tests {
         let settings = FeedSettings { full_text: true, ..FeedSettings::default() };
         let following =
             Following { info: info("other"), own_title: None, settings: settings.clone() };
-        let effects = [
-            Effect::Follow(RequestId(1), following),
-            Effect::SetFeedSettings(RequestId(2), other, settings),
-            Effect::RenameFeed(RequestId(3), other, Some("Mine".into())),
-            Effect::MoveFeed(RequestId(4), other, Some(own)),
-            Effect::RemoveFeed(RequestId(5), own),
-            Effect::RestoreFeed(RequestId(6), own),
-            Effect::EndFeed(RequestId(7), other),
+        let writes = [
+            (RequestId(1), Write::Follow(following)),
+            (RequestId(2), Write::SetFeedSettings(other, settings)),
+            (RequestId(3), Write::RenameFeed(other, Some("Mine".into()))),
+            (RequestId(4), Write::MoveFeed(other, Some(own))),
+            (RequestId(5), Write::RemoveFeed(own)),
+            (RequestId(6), Write::RestoreFeed(own)),
+            (RequestId(7), Write::EndFeed(other)),
         ];
-        for effect in effects {
-            let request = request_of(&effect).unwrap();
-            worker.ask(effect);
+        for (request, write) in writes {
+            worker.write(request, write);
             let answer = next(&events);
             let answered = match &answer {
-                Message::FeedChanged(answered) | Message::Added(answered, ..) => *answered,
+                Message::Write(answered, WriteAnswer::FeedChanged | WriteAnswer::Added(..)) => {
+                    *answered
+                }
                 other => panic!("{other:?}"),
             };
             assert_eq!(answered, request);
@@ -327,24 +311,32 @@ mod tests {
     }
 
     #[test]
-    fn what_is_asked_for_is_answered_by_its_number_even_if_it_fails() {
-        let (request, id, query) = (RequestId(7), crate::domain::ArticleId(1), Query::default());
-        for effect in [
-            Effect::LoadPage(request, query.clone(), Edge::Start, 10),
-            Effect::LoadCounts(request, query.clone()),
-            Effect::LoadArticle(request, id),
-            Effect::LoadFeeds(request),
-            Effect::LoadShelves(request),
-            Effect::LoadSameWords(request, id),
-            Effect::LoadComparison(request, vec![id]),
-            Effect::LoadCorrections(request, id),
-            Effect::FindNamed(request, "Ann Lee".into()),
-            Effect::SetRead(request, vec![id], true),
-            Effect::SetReadIn(request, query, Range::All, true),
-            Effect::SetStarred(request, vec![id], true),
-        ] {
-            assert_eq!(request_of(&effect), Some(request), "{effect:?}");
-        }
+    fn a_failure_carries_the_number_of_what_was_asked() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("s.db");
+        let (store, ids) = store(&path);
+        let (sender, events) = mpsc::channel();
+        let worker = Worker::start(store, sender).unwrap();
+        worker.write(RequestId(1), Write::Uncorrect(crate::domain::CorrectionId(99)));
+        worker.write(RequestId(2), Write::ShowText(ids[0], crate::domain::TextSource::Page));
+        let failed = || match next(&events) {
+            Message::Failed(Some(RequestId(number)), reason) => (number, reason),
+            other => panic!("{other:?}"),
+        };
+        let (number, reason) = failed();
+        assert_eq!(number, 1);
+        assert!(reason.contains("correction is no longer in the store"), "{reason}");
+        assert_eq!(failed(), (2, "The article has no other text any more.".to_owned()));
+        worker.close();
+        let store = Store::open(&path).unwrap();
+        let (sender, events) = mpsc::channel();
+        let worker = Worker::start(store, sender).unwrap();
+        // The store is open, and its file is damaged behind its back.
+        std::fs::File::options().write(true).open(&path).unwrap().set_len(0).unwrap();
+        worker.read(RequestId(3), Read::Corrections(ids[0]));
+        let damaged = next(&events);
+        assert!(matches!(&damaged, Message::Failed(Some(RequestId(3)), _)), "{damaged:?}");
+        worker.close();
     }
 
     #[test]
@@ -355,9 +347,9 @@ mod tests {
         let (sender, _events) = mpsc::channel();
         let worker = Worker::start(store, sender).unwrap();
         for turn in 0..21 {
-            worker.ask(Effect::SetStarred(RequestId(turn), ids.clone(), turn % 2 == 0));
+            worker.write(RequestId(turn), Write::SetStarred(ids.clone(), turn % 2 == 0));
         }
-        worker.ask(Effect::Remember("theme", "light".into()));
+        worker.remember(Remember::Setting("theme", "light".into()));
         worker.close();
         let store = Store::open(&path).unwrap();
         assert!(store.article(ids[1]).unwrap().unwrap().row.starred);
@@ -380,8 +372,8 @@ mod tests {
         let mut other = Store::open(&path).unwrap();
         let (sender, events) = mpsc::channel();
         let worker = Worker::start(store, sender).unwrap();
-        worker.ask(Effect::SetRead(RequestId(1), ids.clone(), true));
-        assert!(matches!(next(&events), Message::Changed(..)));
+        worker.write(RequestId(1), Write::SetRead(ids.clone(), true));
+        assert!(matches!(next(&events), Message::Write(_, WriteAnswer::Changed(..))));
         assert!(events.recv_timeout(Duration::from_millis(1500)).is_err(), "our own change");
         other.set_starred(&ids, true).unwrap();
         assert_eq!(next(&events), Message::StoreChanged);

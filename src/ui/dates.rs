@@ -9,8 +9,9 @@ const MINUTE: i64 = 60;
 const HOUR: i64 = 60 * MINUTE;
 const DAY: i64 = 24 * HOUR;
 
-/// How long ago `when` was at `now`, for the list: `5m`, `2h`, `3d`, `4w`, then the date. A day
-/// without an hour is counted in days.
+/// How long ago `when` was at `now` (seconds since 1970 UTC), for the list: `5m`, `2h`, `3d`, `4w`,
+/// then the date. A day without an hour is counted in days. What lies ahead is `now` up to an hour,
+/// then `today`, then the date.
 pub(super) fn age(when: When, now: i64, settings: &Settings) -> String {
     let Some(today) = local_day(now, settings) else { return String::new() };
     let (day, seconds) = match when {
@@ -22,11 +23,11 @@ pub(super) fn age(when: When, now: i64, settings: &Settings) -> String {
     };
     let days = today.signed_duration_since(day).num_days();
     match (days, seconds) {
-        (_, Some(seconds)) if (-MINUTE..MINUTE).contains(&seconds) => "now".into(),
+        (_, Some(seconds)) if (-HOUR..MINUTE).contains(&seconds) => "now".into(),
         (_, Some(seconds)) if (0..HOUR).contains(&seconds) => format!("{}m", seconds / MINUTE),
         (_, Some(seconds)) if (0..DAY).contains(&seconds) => format!("{}h", seconds / HOUR),
-        (0, None) => "today".into(),
-        (0..14, _) => format!("{}d", days.max(1)),
+        (0, _) => "today".into(),
+        (1..14, _) => format!("{days}d"),
         (14..63, _) => format!("{}w", days / 7),
         _ if day.year() == today.year() => day.format("%-d %b").to_string(),
         _ => day.format("%b %Y").to_string(),
@@ -62,7 +63,7 @@ pub(super) fn short_age(when: When, now: i64, settings: &Settings) -> String {
     };
     let days = local_day(now, settings).zip(day).map(|(now, day)| (now - day).num_days());
     match days {
-        Some(0) if matches!(when, When::Day(_)) => "0d".into(),
+        Some(0) if age(when, now, settings) == "today" => "0d".into(),
         Some(days @ 63..365) => format!("{}mo", days / 30),
         Some(days @ 365..) => format!("{}y", days / 365),
         _ => age(when, now, settings),
@@ -126,12 +127,26 @@ mod tests {
         check_age("2024-02-18T19:00:00+02:00", "42m");
         check_age("2024-02-18T12:42:00Z", "5h");
         check_age("2024-02-17T19:42:00+02:00", "1d");
+        check_age("2024-02-17T19:41:00+02:00", "1d");
         check_age("2024-02-17T20:42:00+02:00", "23h");
         check_age("2024-02-01T08:00:00+02:00", "2w");
         check_age("2023-12-01", "Dec 2023");
         check_age("2024-01-01T00:00:00+02:00", "6w");
         check_age("2024-12-24", "24 Dec");
         check_age("2016-04-05T10:00:00Z", "Apr 2016");
+    }
+
+    #[test]
+    fn what_lies_ahead_is_not_a_day_old() {
+        check_age("2024-02-18T19:42:40+02:00", "now");
+        check_age("2024-02-18T20:02:00+02:00", "now");
+        check_age("2024-02-18T20:42:00+02:00", "now");
+        check_age("2024-02-18T20:43:00+02:00", "today");
+        check_age("2024-02-18T23:59:00+02:00", "today");
+        check_age("2024-02-19T00:00:00+02:00", "19 Feb");
+        let now = DateTime::parse_from_rfc3339("2024-02-18T23:50:00+02:00").unwrap().timestamp();
+        let soon = When::parse("2024-02-19T00:10:00+02:00").unwrap();
+        assert_eq!(age(soon, now, &settings()), "now", "over midnight");
     }
 
     #[test]
@@ -142,6 +157,8 @@ mod tests {
         };
         check("2024-02-18", "0d");
         check("2024-02-18T12:42:00Z", "5h");
+        check("2024-02-18T20:02:00+02:00", "now");
+        check("2024-02-18T22:42:00+02:00", "0d");
         check("2024-01-01", "6w");
         check("2023-12-01", "2mo");
         check("2023-02-20", "12mo");

@@ -2,10 +2,9 @@
 
 use std::fs;
 
-use onrecord::domain::clean;
 use serde_json::Value;
 
-use crate::support::Home;
+use crate::support::{Home, hidden};
 
 const STORY: &str = "2024-02-18 Café “Zürich” stays\n\n\
     Zoë’s café 👩\u{200d}🍳 was full.\n\n\
@@ -57,11 +56,12 @@ fn a_document_is_a_line_and_offsets_count_code_points() {
 #[test]
 fn json_lines_keep_their_id_and_their_text_unchanged() {
     let home = Home::new();
-    let text = "  \r\n \"No,\" she said.\u{1b}[31m\u{202e}\u{9b}\n\n ";
+    let text = "  \r\n \"No,\" she said.\u{1b}[31m\u{202e}\u{9b}\n\n ".to_owned();
+    let text = text + &hidden::samples();
     let line = serde_json::json!({ "id": "x-1", "text": text }).to_string();
     home.write("in.jsonl", format!("{line}\n{{\"id\": 7, \"title\": \"T\", \"text\": \"b\"}}\n"));
     let written = extract(&home, &["in.jsonl"]);
-    assert!(!written.chars().any(clean::is_hidden), "{written:?}");
+    assert_eq!(hidden::hidden_in(&written), Vec::<String>::new());
     let documents: Vec<Value> =
         written.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     assert_eq!(documents[0]["id"], "x-1");
@@ -162,13 +162,13 @@ fn marked_text_shows_statements_and_sources_without_colour() {
 fn no_format_lets_an_escape_sequence_through() {
     let home = Home::new();
     let text = "\"We wi\u{1b}]0;x\u{7}ll no\u{9b}31mt close\u{202e},\" said An\u{200b}n Lee.";
+    let text = format!("{text}\n\n{}", hidden::samples());
     let article = serde_json::json!({ "id": "a\u{1b}[1m", "title": "T\u{1b}[2J", "text": text });
     home.write("in.jsonl", article.to_string());
     for format in ["jsonl", "json", "csv", "brat", "text"] {
         let written = extract(&home, &["--format", format, "in.jsonl"]);
-        let hidden: Vec<char> =
-            written.chars().filter(|c| clean::is_hidden(*c) && *c != '\r').collect();
-        assert!(hidden.is_empty(), "{format}: {hidden:?}");
+        let hidden = hidden::hidden_in(&written.replace('\r', ""));
+        assert_eq!(hidden, Vec::<String>::new(), "{format}");
     }
 }
 

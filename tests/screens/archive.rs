@@ -2,7 +2,9 @@
 
 use insta::assert_snapshot;
 use onrecord::app::screens::{DossierView, Screen, SubjectList};
-use onrecord::app::{Effect, Focus, Message, Mouse, Overlay, RequestId, Size};
+use onrecord::app::{
+    Effect, Focus, Input, Message, Mouse, Overlay, Read, ReadAnswer, RequestId, Size, Write,
+};
 use onrecord::domain::{
     Analysis, EntityKind, SourceKind, SubjectChange, SubjectId, SubjectOrder, SubjectPage,
 };
@@ -200,7 +202,7 @@ fn an_answer_that_comes_too_late_is_dropped_and_rows_to_come_are_seen_as_such() 
     assert!(show(&desk).contains("Reading the archive…"));
     let asked = |desk: &Desk| -> RequestId {
         let found = desk.log.iter().rev().find_map(|effect| match effect {
-            Effect::LoadSubjects(request, ..) => Some(*request),
+            Effect::Read(request, Read::Subjects(..)) => Some(*request),
             _ => None,
         });
         found.expect("the list was asked for")
@@ -208,7 +210,7 @@ fn an_answer_that_comes_too_late_is_dropped_and_rows_to_come_are_seen_as_such() 
     let first = asked(&desk);
     let desk = desk.keys("o");
     let page = SubjectPage { total: 70_000, ..SubjectPage::default() };
-    let desk = desk.tell(Message::Subjects(first, page.clone()));
+    let desk = desk.tell(Message::Read(first, ReadAnswer::Subjects(page.clone())));
     assert!(!list(&desk).loaded);
     let failed = asked(&desk);
     let desk = desk.tell(Message::Failed(Some(failed), "The store is locked.".into()));
@@ -261,7 +263,7 @@ fn an_article_that_the_list_does_not_hold_stays_open_until_one_moves_on() {
     assert_eq!(open_title(&away), open);
     let starred = away.keys("*");
     let star = starred.log.iter().rev().find_map(|effect| match effect {
-        Effect::SetStarred(_, ids, _) => Some(ids.clone()),
+        Effect::Write(_, Write::SetStarred(ids, _)) => Some(ids.clone()),
         _ => None,
     });
     assert_eq!(star, Some(vec![onrecord::domain::ArticleId(1)]));
@@ -333,7 +335,7 @@ fn an_article_about_somebody_else_is_split_off_and_comes_back() {
     assert_eq!(dossier(&undone).total, 3);
     let changes: Vec<SubjectChange> = (undone.log.iter())
         .filter_map(|effect| match effect {
-            Effect::ChangeSubject(_, change) => Some(*change),
+            Effect::Write(_, Write::ChangeSubject(change)) => Some(*change),
             _ => None,
         })
         .collect();
@@ -361,19 +363,19 @@ fn while_analyses_are_made_a_list_says_that_it_is_not_complete_and_is_read_again
     let asked = going_on.log.len();
     let done = going_on.tell(Message::Progress("Analysing".into(), 10_000, 10_000));
     assert!(!show(&done).contains("not complete"));
-    assert!(done.log[asked..].iter().any(|it| matches!(it, Effect::LoadSubjects(..))));
+    assert!(done.log[asked..].iter().any(|it| matches!(it, Effect::Read(_, Read::Subjects(..)))));
     assert_eq!(list(&done).selected, before);
 }
 
 #[test]
 fn the_mouse_selects_and_scrolls() {
-    let clicked = desk(80, 24).keys("X").tell(Message::Mouse(Mouse::Click(10, 5)));
+    let clicked = desk(80, 24).keys("X").tell(Message::Input(Input::Mouse(Mouse::Click(10, 5))));
     assert_eq!(list(&clicked).selected, 2);
     let size = Size { columns: 60, rows: 14 };
-    let opened = clicked.tell(Message::Resize(size)).keys("g g enter");
-    let opened = opened.tell(Message::Mouse(Mouse::WheelDown(10, 10)));
+    let opened = clicked.tell(Message::Input(Input::Resize(size))).keys("g g enter");
+    let opened = opened.tell(Message::Input(Input::Mouse(Mouse::WheelDown(10, 10))));
     assert_eq!(dossier(&opened).top, 3);
-    let place = opened.tell(Message::Mouse(Mouse::Click(10, 8)));
+    let place = opened.tell(Message::Input(Input::Mouse(Mouse::Click(10, 8))));
     let line = &dossier(&place).lines[3 + 5];
     assert!(line.spot.is_some() && dossier(&place).selected == line.spot);
 }
@@ -413,7 +415,7 @@ fn what_is_selected_in_a_dossier_is_always_in_view_and_what_enter_opens() {
             }
             assert_eq!((dossier(&down).selected, dossier(&down).top), (all.first().copied(), 0));
         }
-        let wheel = opened().tell(Message::Mouse(Mouse::WheelDown(10, 10)));
+        let wheel = opened().tell(Message::Input(Input::Mouse(Mouse::WheelDown(10, 10))));
         assert!(seen(&wheel) > 0);
     }
 }
@@ -431,7 +433,7 @@ fn the_help_lies_over_a_screen_and_leaves_it_as_it_was() {
 fn another_size_keeps_the_place() {
     let there = desk(120, 36).keys("X enter n n n");
     let before = dossier(&there).selected;
-    let resized = there.tell(Message::Resize(Size { columns: 60, rows: 12 }));
+    let resized = there.tell(Message::Input(Input::Resize(Size { columns: 60, rows: 12 })));
     assert_eq!(dossier(&resized).selected, before);
     let line = dossier(&resized).line_of(before.expect("one is selected")).expect("it has lines");
     assert!((dossier(&resized).top..dossier(&resized).top + 8).contains(&line));

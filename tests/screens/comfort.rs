@@ -1,7 +1,7 @@
 //! The look: zen, plain, icons, spacing, themes; scripts that run to the left, and wide ones.
 
 use insta::assert_snapshot;
-use onrecord::app::{Message, Size};
+use onrecord::app::{Input, Message, Size};
 use onrecord::domain::{Block, BlockKind, Body, EntityKind, Link, SourceKind, Span};
 use onrecord::ui::{BUILT_IN, ColourDepth, Theme};
 use proptest::prelude::*;
@@ -19,7 +19,7 @@ fn desk(stories: Vec<Story>, (columns, rows): (u16, u16), settings: &[(&str, &st
         let _ = desk.app.set(name, value).expect("a setting");
     }
     desk.app.status = None;
-    desk.tell(Message::Resize(Size { columns, rows }))
+    desk.tell(Message::Input(Input::Resize(Size { columns, rows })))
 }
 
 /// A story in Hebrew, with a number, a name in Latin letters, brackets, a list and a link.
@@ -188,7 +188,7 @@ fn the_mouse_finds_what_is_seen() {
             Some((column.take_while(|used| *used <= at).count() as u16, y))
         });
         let (x, y) = found.expect("it is on the screen");
-        let desk = desk.tell(Message::Mouse(Mouse::Click(x, y)));
+        let desk = desk.tell(Message::Input(Input::Mouse(Mouse::Click(x, y))));
         desk.app.reader.as_ref().and_then(|reader| reader.current)
     };
     assert_eq!(clicked("רות לוי"), Some(0));

@@ -1,7 +1,7 @@
 //! Comparing articles, and statements in the same words: by keys, on screens.
 
 use insta::assert_snapshot;
-use onrecord::app::{Effect, Focus, Overlay};
+use onrecord::app::{Effect, Focus, Input, Overlay, Read};
 
 use super::desk::Desk;
 use super::{copies, show};
@@ -75,7 +75,7 @@ fn a_statement_leads_to_its_article_and_back() {
 #[test]
 fn the_same_words_are_marked_listed_and_gone_to() {
     let desk = desk(120, 36, "l");
-    let asked = |effect: &&Effect| matches!(effect, Effect::LoadSameWords(..));
+    let asked = |effect: &&Effect| matches!(effect, Effect::Read(_, Read::SameWords(..)));
     assert_eq!(desk.log.iter().filter(asked).count(), 1);
     assert_eq!([0, 1, 3, 4].map(|statement| desk.app.also_in(statement)), [0, 1, 1, 0]);
     let desk = desk.keys("=");
@@ -116,7 +116,7 @@ fn articles_stand_side_by_side() {
     assert_snapshot!("compare-40x10", show(&desk(40, 10, "c j C")));
     let resized = desk(200, 50, "c j c j c C j j");
     let size = onrecord::app::Size { columns: 80, rows: 24 };
-    let resized = resized.tell(onrecord::app::Message::Resize(size));
+    let resized = resized.tell(onrecord::app::Message::Input(Input::Resize(size)));
     assert_eq!(show(&resized), show(&desk(80, 24, "c j c j c C j j")));
 }
 

@@ -1,6 +1,6 @@
 //! Articles that share sources and statements, and a store that knows which.
 
-use onrecord::app::{Comparand, Effect, Message};
+use onrecord::app::{Comparand, Effect, Message, Read, ReadAnswer};
 use onrecord::domain::{Analysis, SameWords, SourceId, SourceKind, Statement, SubjectId};
 
 use super::articles::{Story, plain, tunnel, with};
@@ -51,7 +51,7 @@ pub(crate) fn shelf() -> Vec<Story> {
 /// The answer to an effect that is about several articles.
 pub(crate) fn reply(stories: &[Story], effect: &Effect) -> Option<Message> {
     Some(match effect {
-        Effect::LoadComparison(request, ids) => {
+        Effect::Read(request, Read::Comparison(ids)) => {
             let of = |id| stories.iter().find(|(article, _)| article.row.id == id);
             let found = ids.iter().filter_map(|id| of(*id));
             let one = |(article, analysis): &Story| Comparand {
@@ -59,9 +59,9 @@ pub(crate) fn reply(stories: &[Story], effect: &Effect) -> Option<Message> {
                 article: article.clone(),
                 analysis: analysis.clone(),
             };
-            Message::Compared(*request, found.map(one).collect())
+            Message::Read(*request, ReadAnswer::Comparison(found.map(one).collect()))
         }
-        Effect::LoadSameWords(request, id) => {
+        Effect::Read(request, Read::SameWords(id)) => {
             let own = stories.iter().find(|(article, _)| article.row.id == *id)?;
             let others = || stories.iter().filter(|(article, _)| article.row.id != *id);
             let same = statements(own).into_iter().map(|statement| SameWords {
@@ -74,7 +74,10 @@ pub(crate) fn reply(stories: &[Story], effect: &Effect) -> Option<Message> {
                     .filter(|(_, there)| folded(there) == folded(&statement))
                     .collect(),
             });
-            Message::SameWords(*request, same.filter(|it| !it.elsewhere.is_empty()).collect())
+            Message::Read(
+                *request,
+                ReadAnswer::SameWords(same.filter(|it| !it.elsewhere.is_empty()).collect()),
+            )
         }
         _ => return None,
     })

@@ -1,7 +1,7 @@
 //! Correcting statements in the reader: by keys, on screens.
 
 use insta::assert_snapshot;
-use onrecord::app::{Effect, Overlay};
+use onrecord::app::{Effect, Overlay, Read};
 use onrecord::domain::{Marked, SourceKind};
 
 use super::desk::Desk;
@@ -162,7 +162,8 @@ fn a_correction_is_taken_back_where_it_is_or_from_the_list() {
 #[test]
 fn corrections_are_asked_for_by_their_article() {
     let desk = tunnel("n x");
-    let asked = |effect: &Effect| matches!(effect, Effect::LoadCorrections(_, id) if id.0 == 1);
+    let asked =
+        |effect: &Effect| matches!(effect, Effect::Read(_, Read::Corrections(id)) if id.0 == 1);
     assert!(desk.log.iter().any(asked));
     let desk = Desk::new(Vec::new(), 120, 36).keys("x");
     assert_eq!(status(&desk), "No article is open.");

@@ -1,6 +1,8 @@
 //! A reader without terminal and store: effects are answered at once from articles in memory.
 
-use onrecord::app::{App, Effect, Key, Keymap, Message, Settings, Size};
+use onrecord::app::{
+    App, Effect, Input, Key, Keymap, Message, Read, ReadAnswer, Settings, Size, Write, WriteAnswer,
+};
 use onrecord::domain::{
     ArticleRow, Counts, Cursor, Edge, FeedId, FeedOrigin, FeedRow, Page, Query, QueryChange,
     QueryId, SavedQuery, Scope, Shelves,
@@ -60,7 +62,7 @@ impl Desk {
     pub(crate) fn keys(mut self, keys: &str) -> Desk {
         for key in keys.split_whitespace() {
             let key = Key::parse(key).expect("a key");
-            self = self.tell(Message::Key(key));
+            self = self.tell(Message::Input(Input::Key(key)));
         }
         self
     }
@@ -69,7 +71,7 @@ impl Desk {
     pub(crate) fn types(mut self, text: &str) -> Desk {
         for c in text.chars() {
             let key = Key::plain(onrecord::app::Code::Char(c));
-            self = self.tell(Message::Key(key));
+            self = self.tell(Message::Input(Input::Key(key)));
         }
         self
     }
@@ -106,29 +108,33 @@ impl Desk {
 
     fn message(&mut self, effect: Effect) -> Option<Message> {
         Some(match effect {
-            Effect::LoadPage(request, query, edge, limit) => {
-                Message::Page(request, self.page(&query, edge, limit))
+            Effect::Read(request, Read::Page(query, edge, limit)) => {
+                Message::Read(request, ReadAnswer::Page(self.page(&query, edge, limit)))
             }
-            Effect::LoadCounts(request, query) => Message::Counts(request, self.counts(&query)),
-            Effect::LoadShelves(request) => Message::Shelves(request, self.shelves()),
-            Effect::ChangeQuery(request, change) => {
+            Effect::Read(request, Read::Counts(query)) => {
+                Message::Read(request, ReadAnswer::Counts(self.counts(&query)))
+            }
+            Effect::Read(request, Read::Shelves) => {
+                Message::Read(request, ReadAnswer::Shelves(self.shelves()))
+            }
+            Effect::Write(request, Write::ChangeQuery(change)) => {
                 self.change_query(change);
-                Message::QueryChanged(request)
+                Message::Write(request, WriteAnswer::QueryChanged)
             }
-            Effect::LoadArticle(request, id) => {
+            Effect::Read(request, Read::Article(id)) => {
                 let story = self.stories.iter().find(|(article, _)| article.row.id == id);
                 let read = story.map(|story| self.mended.read(story));
-                Message::Article(request, read.map(Box::new))
+                Message::Read(request, ReadAnswer::Article(read.map(Box::new)))
             }
-            Effect::LoadFeeds(request) => {
-                Message::Feeds(request, self.feeds(), vec!["weather".into()])
+            Effect::Read(request, Read::Feeds) => {
+                Message::Read(request, ReadAnswer::Feeds(self.feeds(), vec!["weather".into()]))
             }
-            Effect::SetRead(request, ids, read) => {
+            Effect::Write(request, Write::SetRead(ids, read)) => {
                 for (article, _) in &mut self.stories {
                     article.row.unread ^=
                         ids.contains(&article.row.id) && article.row.unread == read;
                 }
-                Message::Changed(request, ids)
+                Message::Write(request, WriteAnswer::Changed(ids))
             }
             other => {
                 let mended = self.mended.reply(&other);

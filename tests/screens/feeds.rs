@@ -1,7 +1,7 @@
 //! Feeds on the screen: the screen of feeds, what is found at an address, prompts, progress.
 
 use insta::assert_snapshot;
-use onrecord::app::{Effect, Key, Message, RequestId, Tally};
+use onrecord::app::{Effect, Input, Key, Message, Net, NetAnswer, RequestId, Tally};
 use onrecord::domain::{
     FeedId, FeedInfo, FeedOrigin, FeedRow, FeedSettings, FeedState, Following, Subscription,
     TextSource, Validators,
@@ -114,10 +114,12 @@ fn offer(title: &str, address: &str) -> Following {
 
 /// The request of the effect that keys lead to.
 fn request(desk: &mut Desk, key: &str) -> RequestId {
-    let effects = desk.app.update(Message::Key(Key::parse(key).expect("a key")));
+    let effects = desk.app.update(Message::Input(Input::Key(Key::parse(key).expect("a key"))));
     let found = effects.iter().find_map(|effect| match effect {
-        Effect::AddFeed(request, _) | Effect::Refresh(request, _) => Some(*request),
-        Effect::FetchPage(request, _) => Some(*request),
+        Effect::Net(request, Net::AddFeed(_)) | Effect::Net(request, Net::Refresh(_)) => {
+            Some(*request)
+        }
+        Effect::Net(request, Net::FetchPage(_)) => Some(*request),
         _ => None,
     });
     found.unwrap_or_else(|| panic!("{effects:?}"))
@@ -134,7 +136,7 @@ fn a_feed_is_added_in_three_steps() {
         offer("Karst Courier – weather\u{202e}", "https://karst.example/weather.xml"),
         offer("", "https://karst.example/comments/feed/"),
     ];
-    let chosen = adding.tell(Message::Offered(looked, found)).keys("space");
+    let chosen = adding.tell(Message::Net(looked, NetAnswer::Offered(found))).keys("space");
     assert_snapshot!("add-found", show(&chosen));
 }
 
@@ -158,12 +160,13 @@ fn progress_is_said_with_counts_and_the_key_that_stops_it() {
         failed: vec![("A".into(), "b".into())],
         ..Tally::default()
     };
-    let further = refreshing.tell(Message::Refreshing(asked, tally.clone()));
+    let further = refreshing.tell(Message::Net(asked, NetAnswer::Refreshing(tally.clone())));
     said(&further, "Refreshing 12 of 100, 34 new, 1 failed · ctrl-c stops");
     let pages = Tally { pages: (3, 20), ..tally.clone() };
-    let further = further.tell(Message::Refreshing(asked, pages));
+    let further = further.tell(Message::Net(asked, NetAnswer::Refreshing(pages)));
     said(&further, "Full texts 3 of 20 · ctrl-c stops");
-    let ended = further.tell(Message::Refreshed(asked, Tally { done: 100, updated: 2, ..tally }));
+    let ended = further
+        .tell(Message::Net(asked, NetAnswer::Refreshed(Tally { done: 100, updated: 2, ..tally })));
     said(&ended, "34 new, 2 updated, 1 feed failed (F shows why).");
 }
 

@@ -1,6 +1,6 @@
 //! An archive in memory: subjects and dossiers, made from the stories on the desk.
 
-use onrecord::app::{Effect, Message};
+use onrecord::app::{Effect, Message, Read, ReadAnswer, Write, WriteAnswer};
 use onrecord::domain::{
     Appearance, Dossier, DossierPage, DossierQuery, Entity, EntityKind, Source, SourceKind,
     Statement, Subject, SubjectChange, SubjectId, SubjectIn, SubjectOrder, SubjectPage,
@@ -27,14 +27,15 @@ impl Library {
             return None;
         }
         Some(match effect {
-            Effect::LoadSubjects(request, query, offset, limit) => {
-                Message::Subjects(request, self.page(&query, offset, limit, stories))
-            }
-            Effect::LoadDossier(request, query, offset, limit) => {
+            Effect::Read(request, Read::Subjects(query, offset, limit)) => Message::Read(
+                request,
+                ReadAnswer::Subjects(self.page(&query, offset, limit, stories)),
+            ),
+            Effect::Read(request, Read::Dossier(query, offset, limit)) => {
                 let found = self.dossier(&query, offset, limit, stories);
-                Message::Dossier(request, found.map(Box::new))
+                Message::Read(request, ReadAnswer::Dossier(found.map(Box::new)))
             }
-            Effect::FindSubject(request, article, which) => {
+            Effect::Read(request, Read::Subject(article, which)) => {
                 let story = stories.iter().find(|(it, _)| it.row.id == article)?;
                 let analysis = story.1.as_ref()?;
                 let name = match which {
@@ -44,19 +45,19 @@ impl Library {
                 let name = self.called(name, article.0);
                 let names = self.names(stories);
                 let place = names.iter().position(|other| *other == name);
-                Message::SubjectFound(request, place.map(|at| SubjectId(at as i64)))
+                Message::Read(request, ReadAnswer::Subject(place.map(|at| SubjectId(at as i64))))
             }
-            Effect::FindNamed(request, words) => {
+            Effect::Read(request, Read::Named(words)) => {
                 let words = words.to_lowercase();
                 let mut found = self.subjects(stories);
                 found.retain(|it| {
                     let name = it.name.to_lowercase();
                     words.split_whitespace().all(|word| name.contains(word))
                 });
-                Message::NamedFound(request, found)
+                Message::Read(request, ReadAnswer::Named(found))
             }
-            Effect::ChangeSubject(request, change) => {
-                Message::SubjectChanged(request, self.change(change, stories))
+            Effect::Write(request, Write::ChangeSubject(change)) => {
+                Message::Write(request, WriteAnswer::SubjectChanged(self.change(change, stories)))
             }
             _ => return None,
         })

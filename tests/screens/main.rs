@@ -21,7 +21,7 @@ mod shelf;
 
 use desk::Desk;
 use insta::assert_snapshot;
-use onrecord::app::{Effect, Message, Size};
+use onrecord::app::{Effect, Input, Message, Size, Write, WriteAnswer};
 use onrecord::domain::{Body, Counts};
 use onrecord::ui::{ColourDepth, Theme};
 use ratatui::style::Color;
@@ -235,7 +235,9 @@ fn without_colours_the_three_kinds_can_be_told_apart() {
 #[test]
 fn a_change_of_size_is_drawn_at_once() {
     let size = Size { columns: 80, rows: 24 };
-    let desk = Desk::new(articles::shelf(), 200, 50).keys("l n n").tell(Message::Resize(size));
+    let desk = Desk::new(articles::shelf(), 200, 50)
+        .keys("l n n")
+        .tell(Message::Input(Input::Resize(size)));
     assert_eq!(show(&desk), shelf(80, 24, "l n n"));
 }
 
@@ -285,7 +287,7 @@ fn a_marking_that_takes_long_is_told_of_whatever_is_typed_meanwhile() {
     let mut desk = Desk::new(articles::shelf(), 100, 12).keys("A");
     assert!(!line(&desk).contains("Marking"), "{}", line(&desk));
     let asked = desk.log.iter().rev().find_map(|effect| match effect {
-        Effect::SetReadIn(request, ..) => Some(*request),
+        Effect::Write(request, Write::SetReadIn(..)) => Some(*request),
         _ => None,
     });
     let asked = asked.expect("all are to be marked");
@@ -293,7 +295,7 @@ fn a_marking_that_takes_long_is_told_of_whatever_is_typed_meanwhile() {
     assert!(line(&desk).contains(" Marking… "), "{}", line(&desk));
     desk = desk.keys("j U");
     assert!(line(&desk).contains(" Marking… "), "{}", line(&desk));
-    desk = desk.tell(Message::Changed(asked, Vec::new()));
+    desk = desk.tell(Message::Write(asked, WriteAnswer::Changed(Vec::new())));
     assert!(!line(&desk).contains("Marking"), "{}", line(&desk));
 }
 

@@ -1,6 +1,6 @@
 //! A store of corrections in memory: what was found in the stories, and what the reader says.
 
-use onrecord::app::{Effect, Message};
+use onrecord::app::{Effect, Message, Read, ReadAnswer, Write, WriteAnswer};
 use onrecord::domain::corrected::apply;
 use onrecord::domain::{ArticleId, Correction, CorrectionId};
 
@@ -27,19 +27,21 @@ impl Mended {
     /// The answer to an effect that is about corrections.
     pub(crate) fn reply(&mut self, effect: &Effect) -> Option<Message> {
         Some(match effect {
-            Effect::Correct(request, correction) => {
+            Effect::Write(request, Write::Correct(correction)) => {
                 self.made += 1;
                 // What was taken back gets its place again.
                 let id = correction.id.unwrap_or(CorrectionId(self.made));
                 self.kept.push(Correction { id: Some(id), ..correction.clone() });
-                Message::Corrected(*request, correction.article, id)
+                Message::Write(*request, WriteAnswer::Corrected(correction.article, id))
             }
-            Effect::Uncorrect(request, id) => {
+            Effect::Write(request, Write::Uncorrect(id)) => {
                 let place = self.kept.iter().position(|it| it.id == Some(*id));
                 let gone = self.kept.remove(place.expect("it is kept"));
-                Message::Uncorrected(*request, gone.article)
+                Message::Write(*request, WriteAnswer::Uncorrected(gone.article))
             }
-            Effect::LoadCorrections(request, id) => Message::Corrections(*request, self.of(*id)),
+            Effect::Read(request, Read::Corrections(id)) => {
+                Message::Read(*request, ReadAnswer::Corrections(self.of(*id)))
+            }
             _ => return None,
         })
     }

@@ -1,6 +1,6 @@
 //! Drawing never panics, and nothing hidden reaches a cell, whatever the text and the size.
 
-use onrecord::domain::{Attribution, EntityKind, Mode, SourceId, SourceKind, Span, clean};
+use onrecord::domain::{Attribution, EntityKind, Mode, SourceId, SourceKind, Span};
 use onrecord::ui::{BUILT_IN, Theme};
 use proptest::prelude::*;
 use ratatui::buffer::Buffer;
@@ -9,6 +9,9 @@ use super::articles::{self, Story};
 use super::desk::Desk;
 use super::marked;
 
+#[path = "../support/hidden.rs"]
+mod hidden;
+
 /// Text of odd pieces: scripts, joiners, marks, control characters, blanks.
 fn odd_text() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
@@ -16,6 +19,7 @@ fn odd_text() -> impl Strategy<Value = String> {
         "\\PC{0,8}",
         ".{0,6}",
         Just("漢字かな交じり".to_string()),
+        Just(hidden::samples()),
         Just("👨\u{200d}👩\u{200d}👧🇳🇴".to_string()),
         Just("e\u{301}\u{301}\u{301}\u{fe0f}".to_string()),
         Just("\u{1b}[2J\u{202e}\u{200b}\u{7}\r".to_string()),
@@ -167,7 +171,7 @@ pub(super) fn whole(screen: &Buffer, columns: u16, rows: u16) -> Result<(), Test
         while x < columns {
             let symbol = screen[(x, y)].symbol();
             prop_assert!(
-                !symbol.chars().any(|c| clean::is_hidden(c) || c.is_control()),
+                !symbol.chars().any(|c| hidden::is_hidden(c) || c.is_control()),
                 "{symbol:?}"
             );
             x += (onrecord::app::cells::text_width(symbol) as u16).max(1);

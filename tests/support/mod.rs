@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 use onrecord::domain::{ArticleRow, Edge, Query};
 use onrecord::store::Store;
 
+pub mod hidden;
 #[cfg(unix)]
 pub mod pty;
 pub mod response;

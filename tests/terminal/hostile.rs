@@ -1,7 +1,6 @@
 //! Foreign text in every field: none of its control characters reaches the terminal.
 
-use onrecord::domain::clean;
-
+use crate::support::hidden;
 use crate::support::pty::Pty;
 use crate::support::{Home, wait_for};
 
@@ -20,7 +19,9 @@ fn hostile_articles() -> String {
         "published": "2024-02-18",
         "text": format!(
             "Mayor Ka{EVIL}rin Holm said the quay was \"sa{EVIL}fe\".\n\n\
-             A second para{EVIL}graph about Oslo{EVIL} and the Harbour {EVIL}Board.\r\n"
+             A second para{EVIL}graph about Oslo{EVIL} and the Harbour {EVIL}Board.\r\n\n\
+             {}\n",
+            hidden::samples()
         ),
     });
     article.to_string()
@@ -48,7 +49,7 @@ fn teeth(raw: &[u8]) -> Vec<String> {
                 &sequence[end + last.len_utf8()..]
             }
             None => {
-                if clean::is_hidden(c) && !"\r\n".contains(c) {
+                if hidden::is_hidden(c) && !"\r\n".contains(c) {
                     found.push(format!("{c:?}"));
                 }
                 after

@@ -1,6 +1,7 @@
 //! What the keys of the look do: zen, the widths of panes, the measure, the spacing.
 
-use crate::app::{Action, App, Effect, Focus, Overlay, Status};
+use crate::app::action_table::LookAction;
+use crate::app::{App, Effect, Focus, OnScreen, Status};
 
 use super::look::Notice;
 
@@ -8,22 +9,19 @@ use super::look::Notice;
 const STEP: i32 = 2;
 
 impl App {
-    pub(in crate::app) fn act_on_look(&mut self, action: Action) -> Vec<Effect> {
-        if matches!(self.overlay, Some(Overlay::Themes(_))) {
-            return self.act_on_themes(action);
-        }
+    pub(in crate::app) fn act_on_look(&mut self, action: LookAction) -> Vec<Effect> {
         match action {
-            Action::Zen => self.toggle_zen(),
-            Action::WidenPane => self.step_pane(STEP),
-            Action::NarrowPane => self.step_pane(-STEP),
-            Action::WidenText => self.step_measure(STEP),
-            Action::NarrowText => self.step_measure(-STEP),
-            Action::LineSpacing => {
+            LookAction::Zen => self.toggle_zen(),
+            LookAction::WidenPane => self.step_pane(STEP),
+            LookAction::NarrowPane => self.step_pane(-STEP),
+            LookAction::WidenText => self.step_measure(STEP),
+            LookAction::NarrowText => self.step_measure(-STEP),
+            LookAction::LineSpacing => {
                 let spacing = if self.look.spacing == 0 { "1" } else { "0" };
                 self.set_or_say("line-spacing", spacing)
             }
-            Action::Themes => self.open_themes(),
-            _ => Vec::new(),
+            LookAction::Themes => self.open_themes(),
+            LookAction::NextTheme => self.next_theme(),
         }
     }
 
@@ -31,7 +29,9 @@ impl App {
     pub(in crate::app) fn notice(&self, new: u64) -> Option<Effect> {
         let told = self.look.notice != Notice::Off && new > 0;
         let articles = if new == 1 { "article" } else { "articles" };
-        told.then(|| Effect::Notify("onrecord".into(), format!("{new} new {articles}")))
+        told.then(|| {
+            Effect::Screen(OnScreen::Notify("onrecord".into(), format!("{new} new {articles}")))
+        })
     }
 
     /// Only the text, or all that was there before.
@@ -67,13 +67,13 @@ impl App {
         let pane = match self.focus {
             Focus::Body if layout.sources.is_some() => Focus::Sources,
             Focus::Body => Focus::List,
-            focus => focus,
+            focus @ (Focus::List | Focus::Sources | Focus::Feeds) => focus,
         };
         let by = if body { -by } else { by };
         let (area, name) = match pane {
             Focus::Feeds => (layout.feeds, "feeds-width"),
             Focus::Sources => (layout.sources, "sources-width"),
-            _ => (layout.list, "list-width"),
+            Focus::List | Focus::Body => (layout.list, "list-width"),
         };
         let Some(area) = area else { return Vec::new() };
         let wish = u16::try_from(i32::from(area.width) + by).unwrap_or(0);
@@ -83,7 +83,7 @@ impl App {
         let now = self.layout().and_then(|layout| match pane {
             Focus::Feeds => layout.feeds,
             Focus::Sources => layout.sources,
-            _ => layout.list,
+            Focus::List | Focus::Body => layout.list,
         });
         match now.map(|now| now.width).filter(|width| *width != area.width) {
             Some(width) => self.set_or_say(name, &width.to_string()),
@@ -105,7 +105,7 @@ impl App {
         match pane {
             Focus::Feeds => self.look.feeds_width = width,
             Focus::Sources => self.look.sources_width = width,
-            _ => self.look.list_width = width,
+            Focus::List | Focus::Body => self.look.list_width = width,
         }
     }
 

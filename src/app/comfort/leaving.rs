@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::app::{App, Effect, Focus};
+use crate::app::{App, Effect, Focus, Remember};
 use crate::domain::{ArticleId, FeedId, QueryId, Scope};
 
 /// The name under which it is remembered where the reader was when it ended.
@@ -32,7 +32,7 @@ impl App {
         if place == before || !self.look.restore {
             return Vec::new();
         }
-        vec![Effect::RememberPlace(reader.article.row.id, place)]
+        vec![Effect::Remember(Remember::Place(reader.article.row.id, place))]
     }
 
     /// The reader ends: remembers where it was.
@@ -53,7 +53,7 @@ impl App {
             .into(),
         };
         if let Ok(text) = serde_json::to_string(&session) {
-            effects.push(Effect::Remember(SESSION, text));
+            effects.push(Effect::Remember(Remember::Setting(SESSION, text)));
         }
         effects
     }

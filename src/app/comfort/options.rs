@@ -1,6 +1,6 @@
 //! The reader's own settings: one table for `:set`, completion, `config.toml`, `onrecord config`.
 
-use crate::app::{App, Effect, LINK_NUMBERS, Status};
+use crate::app::{App, Effect, LINK_NUMBERS, Remember, Status};
 
 use super::look::{Align, Bidi, Icons, Notice};
 use super::setting::{Kind, Setting, Value};
@@ -266,7 +266,7 @@ impl App {
             value.push(OVER);
             value.push_str(over);
         }
-        vec![Effect::Remember(name, value)]
+        vec![Effect::Remember(Remember::Setting(name, value))]
     }
 
     fn checked(&self, setting: &Setting<App>, value: &str) -> Result<Value, String> {

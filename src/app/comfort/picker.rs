@@ -16,7 +16,8 @@ impl App {
         Vec::new()
     }
 
-    pub(super) fn act_on_themes(&mut self, action: Action) -> Vec<Effect> {
+    #[expect(clippy::wildcard_enum_match_arm, reason = "other actions mean nothing here")]
+    pub(in crate::app) fn act_on_themes(&mut self, action: Action) -> Vec<Effect> {
         let last = self.settings.themes.len().saturating_sub(1);
         match action {
             Action::Down | Action::NextArticle | Action::NextTheme => {

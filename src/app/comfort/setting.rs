@@ -69,7 +69,7 @@ impl Value {
     pub fn number(&self) -> Option<u32> {
         match self {
             Value::Number(number) => Some(*number),
-            _ => None,
+            Value::Unset | Value::Switch(_) | Value::Word(_) | Value::Command(_) => None,
         }
     }
 
@@ -82,7 +82,7 @@ impl Value {
     pub fn word(&self) -> &str {
         match self {
             Value::Word(word) => word,
-            _ => "",
+            Value::Unset | Value::Number(_) | Value::Switch(_) | Value::Command(_) => "",
         }
     }
 
@@ -90,7 +90,7 @@ impl Value {
     pub fn command(self) -> Option<Vec<String>> {
         match self {
             Value::Command(words) => Some(words),
-            _ => None,
+            Value::Unset | Value::Number(_) | Value::Switch(_) | Value::Word(_) => None,
         }
     }
 
@@ -169,7 +169,12 @@ impl<S> Setting<S> {
             (Kind::Command, DeValue::Array(words)) => {
                 let word = |word: &toml::Spanned<DeValue<'_>>| match word.get_ref() {
                     DeValue::String(word) => Some(word.clone().into_owned()),
-                    _ => None,
+                    DeValue::Integer(_)
+                    | DeValue::Float(_)
+                    | DeValue::Boolean(_)
+                    | DeValue::Datetime(_)
+                    | DeValue::Array(_)
+                    | DeValue::Table(_) => None,
                 };
                 words.iter().map(word).collect::<Option<Vec<_>>>().and_then(command)
             }

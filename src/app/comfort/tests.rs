@@ -1,7 +1,10 @@
 //! Tests of the look: settings, zen, widths, themes, where the reader was.
 
 use crate::app::list::Arrival;
-use crate::app::{App, Effect, Focus, Key, Keymap, Message, Overlay, RequestId, Settings, Size};
+use crate::app::{
+    App, Effect, Focus, Input, Key, Keymap, Message, Net, NetAnswer, OnScreen, Overlay, Read,
+    ReadAnswer, Remember, RequestId, Settings, Size,
+};
 use crate::domain::{
     Article, ArticleId, ArticleRow, Body, Counts, FeedId, Page, Scope, TextSource,
 };
@@ -72,21 +75,29 @@ impl Desk {
     fn answer(&mut self, effects: Vec<Effect>) {
         for effect in effects {
             let message = match effect {
-                Effect::LoadPage(request, query, ..) => {
+                Effect::Read(request, Read::Page(query, ..)) => {
                     let here = query.scope == Scope::All;
                     let rows = self.articles.iter().filter(|_| here).map(|it| it.row.clone());
-                    Message::Page(request, Page { rows: rows.collect(), offset: 0 })
+                    Message::Read(
+                        request,
+                        ReadAnswer::Page(Page { rows: rows.collect(), offset: 0 }),
+                    )
                 }
-                Effect::LoadCounts(request, _) => {
-                    Message::Counts(request, Counts { total: 2, unread: 0 })
+                Effect::Read(request, Read::Counts(_)) => {
+                    Message::Read(request, ReadAnswer::Counts(Counts { total: 2, unread: 0 }))
                 }
-                Effect::LoadArticle(request, id) => {
+                Effect::Read(request, Read::Article(id)) => {
                     let found = self.articles.iter().find(|it| it.row.id == id).cloned();
-                    Message::Article(request, found.map(|it| Box::new((it, None))))
+                    Message::Read(
+                        request,
+                        ReadAnswer::Article(found.map(|it| Box::new((it, None)))),
+                    )
                 }
-                Effect::LoadFeeds(request) => Message::Feeds(request, Vec::new(), Vec::new()),
+                Effect::Read(request, Read::Feeds) => {
+                    Message::Read(request, ReadAnswer::Feeds(Vec::new(), Vec::new()))
+                }
                 other => {
-                    if let Effect::RememberPlace(id, place) = &other {
+                    if let Effect::Remember(Remember::Place(id, place)) = &other {
                         let own = self.articles.iter_mut().filter(|it| it.row.id == *id);
                         own.for_each(|it| it.place = Some(*place));
                     }
@@ -101,7 +112,7 @@ impl Desk {
 
     fn keys(mut self, keys: &str) -> Desk {
         for key in keys.split_whitespace() {
-            let effects = self.app.update(Message::Key(Key::parse(key).unwrap()));
+            let effects = self.app.update(Message::Input(Input::Key(Key::parse(key).unwrap())));
             self.answer(effects);
         }
         self
@@ -119,7 +130,9 @@ impl Desk {
 
     fn remembered(&self, name: &str) -> Option<String> {
         self.asked.iter().rev().find_map(|effect| match effect {
-            Effect::Remember(known, value) if *known == name => Some(value.clone()),
+            Effect::Remember(Remember::Setting(known, value)) if *known == name => {
+                Some(value.clone())
+            }
             _ => None,
         })
     }
@@ -155,7 +168,8 @@ fn every_setting_is_read_as_it_is_written_and_says_what_it_needs() {
 #[test]
 fn a_setting_is_remembered_with_what_the_file_says() {
     let mut app = Desk::new(120).app;
-    let remember = |name, value: &str| vec![Effect::Remember(name, value.into())];
+    let remember =
+        |name, value: &str| vec![Effect::Remember(Remember::Setting(name, value.into()))];
     assert_eq!(app.set("reading.measure", "66"), Ok(remember("measure", "66")));
     app.look.configured.insert("measure", "60".into());
     assert_eq!(app.set("measure", "90"), Ok(remember("measure", "90\t60")));
@@ -204,7 +218,7 @@ fn a_theme_is_tried_and_kept_or_left() {
     assert_eq!((kept.app.theme, kept.remembered("theme").unwrap().as_str()), (1, "light"));
     assert!(kept.app.overlay.is_none());
     let mut clicked = kept.keys("ctrl-t j");
-    let _ = clicked.app.update(Message::Mouse(crate::app::Mouse::Click(0, 0)));
+    let _ = clicked.app.update(Message::Input(Input::Mouse(crate::app::Mouse::Click(0, 0))));
     assert_eq!(clicked.app.theme, 1, "a click beside it leaves it");
 }
 
@@ -230,7 +244,7 @@ fn the_place_in_an_article_is_remembered_and_found_again() {
 #[test]
 fn the_reader_begins_where_it_ended() {
     let desk = Desk::new(80).keys("j l pagedown q");
-    assert!(matches!(desk.asked.last(), Some(Effect::Quit)));
+    assert!(matches!(desk.asked.last(), Some(Effect::Screen(OnScreen::Quit))));
     assert!(desk.articles[1].place.is_some(), "the open article's place is remembered");
     let session = desk.remembered(SESSION).unwrap();
     let mut app = App::new(Keymap::standard(), Settings::default());
@@ -285,11 +299,14 @@ fn only_a_refresh_that_nobody_asked_for_notifies() {
     assert_eq!(app.notice(3), None);
     app.set("notify.refresh", "bell").unwrap();
     assert_eq!(app.notice(0), None);
-    assert_eq!(app.notice(1), Some(Effect::Notify("onrecord".into(), "1 new article".into())));
+    assert_eq!(
+        app.notice(1),
+        Some(Effect::Screen(OnScreen::Notify("onrecord".into(), "1 new article".into())))
+    );
     let effects = app.refresh(crate::app::Wanted::All);
-    let Some(Effect::Refresh(request, _)) = effects.last() else { panic!("no refresh") };
+    let Some(Effect::Net(request, Net::Refresh(_))) = effects.last() else { panic!("no refresh") };
     let tally = crate::app::Tally { new: 2, total: 1, done: 1, ..Default::default() };
-    let answered = app.update(Message::Refreshed(*request, tally));
-    assert!(!answered.iter().any(|effect| matches!(effect, Effect::Notify(..))));
+    let answered = app.update(Message::Net(*request, NetAnswer::Refreshed(tally)));
+    assert!(!answered.iter().any(|effect| matches!(effect, Effect::Screen(OnScreen::Notify(..)))));
     let _ = (Arrival::First, RequestId::default());
 }

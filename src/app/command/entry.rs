@@ -1,7 +1,9 @@
 //! Keys while a command is typed: completion, lines typed before, doing it.
 
 use super::super::line::Line;
-use super::super::{Action, App, Code, Effect, Key, Level, Prompt, Purpose, RequestId, Status};
+use super::super::{
+    Action, App, Code, Effect, FileTask, Key, Level, Prompt, Purpose, Remember, RequestId, Status,
+};
 use super::offer::Completion;
 use super::paths::path_at;
 use super::{COMMAND_HISTORY, Verb};
@@ -31,6 +33,7 @@ impl App {
     }
 
     /// A key while a command is typed.
+    #[expect(clippy::wildcard_enum_match_arm, reason = "every other key goes to the line editor")]
     pub(in crate::app) fn line_key(&mut self, verb: Verb, key: Key) -> Vec<Effect> {
         let Some(prompt) = self.prompt.as_mut() else { return Vec::new() };
         match key.code {
@@ -117,11 +120,15 @@ impl App {
         match self.run_line(&line) {
             Ok(mut effects) => {
                 self.commands.typed.keep(&line);
-                self.commands.sent = effects.iter().find_map(|effect| match effect {
-                    Effect::Export(request, _) => Some(*request),
-                    _ => None,
-                });
-                let history = Effect::Remember(COMMAND_HISTORY, self.commands.typed.save());
+                let exported = |effect: &Effect| {
+                    let Effect::File(request, FileTask::Export(_)) = effect else { return None };
+                    Some(*request)
+                };
+                self.commands.sent = effects.iter().find_map(exported);
+                let history = Effect::Remember(Remember::Setting(
+                    COMMAND_HISTORY,
+                    self.commands.typed.save(),
+                ));
                 effects.insert(0, history);
                 let failed = self.status.as_ref().is_some_and(|it| it.level == Level::Error);
                 if failed && self.prompt.is_none() {

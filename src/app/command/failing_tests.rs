@@ -1,12 +1,12 @@
 //! Lines that fail: what is told, and where the line is found again.
 
 use super::super::tests::Play;
-use super::super::{Code, Effect, Key, Level, Message};
+use super::super::{Code, Effect, FileTask, Input, Key, Level, Message};
 
 fn run(play: &mut Play, line: &str) -> Vec<Effect> {
     let mut log = play.keys(":");
     for letter in line.chars() {
-        play.send(Message::Key(Key::plain(Code::Char(letter))));
+        play.send(Message::Input(Input::Key(Key::plain(Code::Char(letter)))));
     }
     log.extend(play.keys("enter"));
     log
@@ -21,7 +21,7 @@ fn a_program_that_cannot_be_run_is_told_and_its_line_comes_back() {
     let mut play = Play::new(3);
     let log = run(&mut play, "pipe nosuchprogram -x");
     let asked = log.into_iter().find_map(|effect| match effect {
-        Effect::Export(request, _) => Some(request),
+        Effect::File(request, FileTask::Export(_)) => Some(request),
         _ => None,
     });
     let reason = "there is no program nosuchprogram: check its spelling, and $PATH";

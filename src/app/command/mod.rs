@@ -15,8 +15,9 @@ mod write_out;
 
 use std::collections::VecDeque;
 
+use super::action_table::CommandAction;
 use super::macros::Step;
-use super::{Action, App, Effect, RequestId};
+use super::{App, Effect, RequestId};
 
 pub use history::{COMMAND_HISTORY, Typed};
 pub use offer::{Completion, Offer};
@@ -82,13 +83,12 @@ pub fn help_for(line: &str) -> Option<(&'static str, &'static str)> {
 }
 
 impl App {
-    pub(super) fn act_on_commands(&mut self, action: Action) -> Vec<Effect> {
+    pub(super) fn act_on_commands(&mut self, action: CommandAction) -> Vec<Effect> {
         match action {
-            Action::Command => self.open_line(Verb::Command, ""),
-            Action::Pipe => self.open_line(Verb::Pipe, ""),
-            Action::Export => self.open_export(),
-            Action::Palette => self.open_palette(),
-            _ => self.close_palette(),
+            CommandAction::Command => self.open_line(Verb::Command, ""),
+            CommandAction::Pipe => self.open_line(Verb::Pipe, ""),
+            CommandAction::Export => self.open_export(),
+            CommandAction::Palette => self.open_palette(),
         }
     }
 }

@@ -3,7 +3,7 @@
 use nucleo_matcher::pattern::{Atom, AtomKind, CaseMatching, Normalization};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
-use super::super::{Action, App, Effect, Overlay, Purpose};
+use super::super::{Action, App, Effect, OnScreen, Overlay, Purpose};
 use super::{Verb, table};
 
 /// How much more a name counts than what is said of it.
@@ -88,7 +88,7 @@ impl App {
         let Some(entry) = chosen else { return Vec::new() };
         let mut effects = self.close_palette();
         effects.extend(match Action::from_name(entry.name) {
-            Some(Action::Quit) => vec![Effect::Quit],
+            Some(Action::Quit) => vec![Effect::Screen(OnScreen::Quit)],
             Some(action) => self.act_in_time(action, None),
             None => self.open_line(Verb::Command, &format!("{} ", entry.name)),
         });

@@ -111,9 +111,10 @@ fn with_words(command: &Command, rest: &str, words: &[Word]) -> Result<Asked, St
         return Err("A quotation mark or a backslash at the end is left open".into());
     }
     if words.is_empty() {
-        return match command.takes {
-            Takes::Shell => shell(""),
-            _ => Err(format!("`{}` needs {}", command.name, command.usage)),
+        return if command.takes == Takes::Shell {
+            shell("")
+        } else {
+            Err(format!("`{}` needs {}", command.name, command.usage))
         };
     }
     let texts: Vec<&str> = words.iter().map(|word| word.text.as_str()).collect();

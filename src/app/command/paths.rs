@@ -1,6 +1,6 @@
 //! Completion of paths: which word of a line is one, and what the folder has that it can go on with.
 
-use super::super::{App, Effect, RequestId};
+use super::super::{App, Effect, FileTask, RequestId};
 use super::offer::Offer;
 use super::table::{self, Takes};
 use super::words::{quoted, words};
@@ -49,7 +49,18 @@ pub(super) fn path_at(typed: &str) -> Option<Path> {
             // Behind the program, of which the options before it are no part.
             looks_so || arguments.iter().any(|word| !word.text.starts_with("--"))
         }
-        _ => false,
+        Takes::Rest
+        | Takes::Name
+        | Takes::Scope
+        | Takes::Shelf
+        | Takes::Feed
+        | Takes::Saved
+        | Takes::Subject
+        | Takes::Order
+        | Takes::Theme
+        | Takes::Setting
+        | Takes::Number
+        | Takes::Letter => false,
     };
     let cut = text.rfind('/').map_or(0, |slash| slash + 1);
     let (folder, name) = match text.as_str() {
@@ -99,7 +110,7 @@ impl App {
         let request = self.request();
         let typed = path.folder.clone();
         self.commands.folder = Some(Folder { typed: typed.clone(), request, names: None });
-        vec![Effect::ListFolder(request, typed)]
+        vec![Effect::File(request, FileTask::Folder(typed))]
     }
 
     /// The names in a folder have come.
@@ -121,7 +132,7 @@ impl App {
 #[cfg(test)]
 mod tests {
     use super::super::super::tests::Play;
-    use super::super::super::{Code, Effect, Key, Message};
+    use super::super::super::{Code, Effect, FileAnswer, Input, Key, Message};
     use super::*;
 
     /// Types at the end of the line; folders are read as they are in the test.
@@ -132,16 +143,16 @@ mod tests {
     }
 
     fn press(play: &mut Play, key: Key) {
-        let effects = play.app.update(Message::Key(key));
+        let effects = play.app.update(Message::Input(Input::Key(key)));
         for effect in effects {
-            let Effect::ListFolder(request, folder) = effect else { continue };
+            let Effect::File(request, FileTask::Folder(folder)) = effect else { continue };
             let names: &[(&str, bool)] = match folder.as_str() {
                 "" => &[(".cache", true), ("a b.md", false), ("notes", true), ("old", true)],
                 "notes/" | "~/" => &[(".secret", false), ("Draft.md", false), ("my papers", true)],
                 _ => &[],
             };
             let names = names.iter().map(|(name, it)| ((*name).to_owned(), *it)).collect();
-            let _ = play.app.update(Message::Folder(request, names));
+            let _ = play.app.update(Message::File(request, FileAnswer::Folder(names)));
         }
     }
 

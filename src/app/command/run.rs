@@ -5,7 +5,7 @@ use crate::domain::{FeedId, Order, QueryId, Scope, clean};
 use super::super::effect::Wanted;
 use super::super::nearest::meant;
 use super::super::searching::is_search;
-use super::super::{Action, App, Effect};
+use super::super::{Action, App, Effect, OnScreen};
 use super::parse::{Asked, parse};
 use super::table::Takes;
 
@@ -18,7 +18,7 @@ impl App {
         match parse(line)? {
             Asked::Nothing => Ok(Vec::new()),
             // Typed out, it is meant: nothing is only closed by it.
-            Asked::Act(Action::Quit) => Ok(vec![Effect::Quit]),
+            Asked::Act(Action::Quit) => Ok(vec![Effect::Screen(OnScreen::Quit)]),
             Asked::Act(action) => Ok(self.act_in_time(action, None)),
             Asked::Text(takes, name, text) => self.run_with_text(takes, name, &text),
             Asked::Sort(Order::Best) if !is_search(&self.list.query.scope) => {

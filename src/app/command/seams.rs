@@ -14,7 +14,9 @@ impl App {
     pub(super) fn save_search(&mut self, title: &str) -> Result<Vec<Effect>, String> {
         match self.list.query.scope.clone() {
             Scope::Search(text) => Ok(self.save_query(title, &text)),
-            _ => Err("The list does not show a search: there is nothing to save".into()),
+            Scope::All | Scope::Starred | Scope::Feed(_) | Scope::Tag(_) | Scope::Saved(_) => {
+                Err("The list does not show a search: there is nothing to save".into())
+            }
         }
     }
 

@@ -2,9 +2,10 @@
 
 use crate::domain::{ArticleId, Cursor, Edge, EntityId};
 
+use super::super::action_table::{MarkAction, Part};
 use super::super::list::Arrival;
 use super::super::macros::Step;
-use super::super::{Action, App, Effect, Focus, Item, Level, Status};
+use super::super::{Action, App, Effect, Focus, Item, Level, Read, Status};
 
 /// Rows that are read at a time on the way to a far one.
 const STRIDE: usize = 1000;
@@ -114,17 +115,25 @@ impl App {
     }
 
     /// Does an action with a number before it.
+    #[expect(clippy::wildcard_enum_match_arm, reason = "a number means nothing to other actions")]
     pub(in crate::app) fn act_counted(&mut self, action: Action, count: u32) -> Vec<Effect> {
-        use Action::{CopyLink, MarkRead, MarkUnread, Open, OpenAddress, ToggleRead, ToggleStar};
+        use Action::{CopyLink, Open, OpenAddress};
         let plain = self.overlay.is_none() && self.selection().is_none();
         let by = |forward: bool| if forward { i64::from(count) } else { -i64::from(count) };
+        if plain
+            && let Part::Mark(
+                action @ (MarkAction::ToggleRead
+                | MarkAction::MarkRead
+                | MarkAction::MarkUnread
+                | MarkAction::ToggleStar),
+            ) = action.part()
+        {
+            return self.mark_rows(action, count as usize);
+        }
         match action {
             Action::Top | Action::Bottom if plain => self.go_to_line(count),
             Open | OpenAddress | CopyLink if plain && self.focus == Focus::Body => {
                 self.link_of_number(action, count as usize)
-            }
-            ToggleRead | MarkRead | MarkUnread | ToggleStar if plain => {
-                self.mark_rows(action, count as usize)
             }
             Action::NextArticle | Action::PreviousArticle if plain => {
                 self.step_rows(by(action == Action::NextArticle))
@@ -222,11 +231,11 @@ impl App {
         match edge {
             Edge::After(_) => self.list.move_to(usize::MAX),
             Edge::Before(_) => self.list.move_to(0),
-            _ => {}
+            Edge::Start | Edge::End | Edge::Around(_) => {}
         }
         let request = self.request();
         self.list.expect(request, edge, arrival);
-        Some(vec![Effect::LoadPage(request, self.list.query.clone(), edge, STRIDE)])
+        Some(vec![Effect::Read(request, Read::Page(self.list.query.clone(), edge, STRIDE))])
     }
 }
 

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use crate::domain::{Destination, Export, ExportFormat, Exported};
 
-use super::super::{App, Effect, Status};
+use super::super::{App, Effect, FileTask, Status};
 use super::parse::{To, What};
 use super::words::quoted;
 
@@ -56,7 +56,7 @@ impl App {
         };
         self.status = Some(Status::info(text));
         let request = self.request();
-        vec![Effect::Export(request, export)]
+        vec![Effect::File(request, FileTask::Export(export))]
     }
 
     fn exported(&self, what: What) -> Result<Exported, String> {
@@ -107,14 +107,20 @@ impl App {
             What::Here | What::Dossier if self.dossier().is_some() => {
                 self.dossier().map_or_else(String::new, |view| view.name())
             }
-            _ => self.reader.as_ref().map_or_else(String::new, |it| it.article.row.title.clone()),
+            What::Here | What::Article | What::Selection | What::Statement | What::Dossier => {
+                self.reader.as_ref().map_or_else(String::new, |it| it.article.row.title.clone())
+            }
         };
         let ending = ExportFormat::ALL.iter().find(|(known, ..)| *known == format);
         let ending = ending.map_or("", |(.., ending)| *ending);
         match format {
             // It is a folder.
             ExportFormat::Brat => name(&title),
-            _ => format!("{}.{ending}", name(&title)),
+            ExportFormat::Markdown
+            | ExportFormat::Html
+            | ExportFormat::Json
+            | ExportFormat::Csv
+            | ExportFormat::Text => format!("{}.{ending}", name(&title)),
         }
     }
 }

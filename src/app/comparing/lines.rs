@@ -104,7 +104,7 @@ impl Comparison {
         let Line::Cells(cells) = self.lines.get(spot.line)? else { return None };
         match cells.get(spot.column)? {
             Cell::Said(index, _, true) => Some((spot.column, *index)),
-            _ => None,
+            Cell::Blank | Cell::None | Cell::Source(..) | Cell::Said(..) => None,
         }
     }
 

@@ -10,7 +10,8 @@ mod moving;
 
 use crate::domain::{ArticleId, SameWords};
 
-use super::{Action, App, Comparand, Effect, Message, Overlay, RequestId};
+use super::action_table::CompareAction;
+use super::{Action, App, Comparand, Effect, Overlay, Read, RequestId};
 
 use compare::{Compared, compare};
 use lines::{Line, Spot};
@@ -66,14 +67,11 @@ enum Wish {
 }
 
 impl App {
-    pub(super) fn act_on_comparison(&mut self, action: Action) -> Vec<Effect> {
-        match (&self.overlay, action) {
-            (Some(Overlay::Compare(_)), _) => self.move_in_comparison(action),
-            (Some(Overlay::Same(_)), _) => self.move_in_same(action),
-            (_, Action::Pick) => self.pick(),
-            (_, Action::Compare) => self.compare_picked(),
-            (_, Action::SameWords) => self.ask_same(Wish::List),
-            _ => Vec::new(),
+    pub(super) fn act_on_comparison(&mut self, action: CompareAction) -> Vec<Effect> {
+        match action {
+            CompareAction::Pick => self.pick(),
+            CompareAction::Compare => self.compare_picked(),
+            CompareAction::SameWords => self.ask_same(Wish::List),
         }
     }
 
@@ -126,18 +124,20 @@ impl App {
     fn read_comparison(&mut self, ids: Vec<ArticleId>) -> Vec<Effect> {
         let request = self.request();
         self.beside.comparison = request;
-        vec![Effect::LoadComparison(request, ids)]
+        vec![Effect::Read(request, Read::Comparison(ids))]
     }
 
-    pub(super) fn answer_comparison(&mut self, message: Message) -> Vec<Effect> {
-        match message {
-            Message::Compared(request, articles) if request == self.beside.comparison => {
-                self.beside.comparison = RequestId::default();
-                self.show_comparison(articles)
-            }
-            Message::SameWords(request, found) => self.same_words_came(request, found),
-            _ => Vec::new(),
+    /// Takes the articles of a comparison.
+    pub(super) fn comparison_came(
+        &mut self,
+        request: RequestId,
+        articles: Vec<Comparand>,
+    ) -> Vec<Effect> {
+        if request != self.beside.comparison {
+            return Vec::new();
         }
+        self.beside.comparison = RequestId::default();
+        self.show_comparison(articles)
     }
 
     fn show_comparison(&mut self, articles: Vec<Comparand>) -> Vec<Effect> {

@@ -83,7 +83,8 @@ impl Comparison {
 }
 
 impl App {
-    pub(super) fn move_in_comparison(&mut self, action: Action) -> Vec<Effect> {
+    #[expect(clippy::wildcard_enum_match_arm, reason = "other actions mean nothing here")]
+    pub(in crate::app) fn move_in_comparison(&mut self, action: Action) -> Vec<Effect> {
         let Some(Overlay::Compare(comparison)) = self.overlay.as_mut() else { return Vec::new() };
         let page = comparison.rows.max(2) as isize;
         let moving = match action {

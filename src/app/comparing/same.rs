@@ -2,7 +2,7 @@
 
 use crate::app::layout::Size;
 use crate::app::screens::{Landing, Wanted};
-use crate::app::{Action, App, Effect, Overlay, RequestId};
+use crate::app::{Action, App, Effect, Overlay, Read, RequestId};
 use crate::domain::{ArticleId, ArticleRow, SameWords, Statement, clean};
 
 use super::compare::same_name;
@@ -124,7 +124,7 @@ impl App {
         let Some(id) = meant.or(open) else { return self.say("No article is open.") };
         let request = self.request();
         self.beside.asked = Some((request, id, wish));
-        vec![Effect::LoadSameWords(request, id)]
+        vec![Effect::Read(request, Read::SameWords(id))]
     }
 
     /// The open article is read: which of its statements stand elsewhere is marked in it.
@@ -135,7 +135,7 @@ impl App {
         if !speaks || busy { Vec::new() } else { self.ask_same(Wish::Marks) }
     }
 
-    pub(super) fn same_words_came(
+    pub(in crate::app) fn same_words_came(
         &mut self,
         request: RequestId,
         found: Vec<SameWords>,
@@ -188,7 +188,8 @@ impl App {
         self.read_comparison(ids)
     }
 
-    pub(super) fn move_in_same(&mut self, action: Action) -> Vec<Effect> {
+    #[expect(clippy::wildcard_enum_match_arm, reason = "other actions mean nothing here")]
+    pub(in crate::app) fn move_in_same(&mut self, action: Action) -> Vec<Effect> {
         let Some(Overlay::Same(list)) = self.overlay.as_mut() else { return Vec::new() };
         let page = list.rows.max(2) as isize;
         let moving = match action {

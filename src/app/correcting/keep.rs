@@ -2,7 +2,7 @@
 
 use crate::app::marks::Role;
 use crate::app::side::Item;
-use crate::app::{App, Change, Effect, RequestId, Status, Stored};
+use crate::app::{App, Change, Effect, RequestId, Status, Stored, Write};
 use crate::domain::{
     Analysis, Article, ArticleId, Attribution, Correction, CorrectionId, Marked, Passage, Span,
     Speaker,
@@ -110,7 +110,7 @@ impl App {
         let change = Change::Uncorrected(Box::new(correction));
         let request = self.expect_stored(Stored::Done(change));
         self.close_panel();
-        vec![Effect::Uncorrect(request, id)]
+        vec![Effect::Write(request, Write::Uncorrect(id))]
     }
 
     fn correct(&mut self, was: Option<Marked>, is: Option<Marked>) -> Vec<Effect> {
@@ -124,7 +124,7 @@ impl App {
         let change = Change::Corrected(Box::new(correction.clone()));
         let request = self.expect_stored(Stored::Done(change));
         self.close_panel();
-        vec![Effect::Correct(request, correction)]
+        vec![Effect::Write(request, Write::Correct(correction))]
     }
 
     /// The statement with that index as it stands now.
@@ -148,7 +148,7 @@ impl App {
 
     /// A correction was kept (under that id), or taken back: it is said, the history keeps it, and
     /// the article is read again.
-    pub(super) fn corrected(
+    pub(in crate::app) fn corrected(
         &mut self,
         request: RequestId,
         article: ArticleId,

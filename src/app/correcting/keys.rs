@@ -1,7 +1,10 @@
 //! What actions mean in the panel of corrections.
 
+use crate::app::action_table::{
+    CorrectAction, MoveAction, PaneAction, PanelAction, Part, ProgramAction, TextAction,
+};
 use crate::app::marks::Role;
-use crate::app::{Action, App, Effect, Key, Overlay};
+use crate::app::{Action, App, Effect, Key, OnScreen, Overlay};
 
 use super::source::{KINDS, KindChoice, SourceChoice};
 use super::spans::Step;
@@ -15,6 +18,7 @@ fn moved(action: Action, selected: usize, count: usize) -> Option<usize> {
 }
 
 /// The step of the editor that an action stands for.
+#[expect(clippy::wildcard_enum_match_arm, reason = "other actions mean nothing here")]
 fn step(action: Action) -> Option<Step> {
     Some(match action {
         Action::StartLeft => Step::Start(false),
@@ -41,7 +45,7 @@ impl App {
     pub(in crate::app) fn act_in_panel(&mut self, action: Action) -> Vec<Effect> {
         let Some(stage) = self.panel().map(|panel| panel.stage.clone()) else { return Vec::new() };
         match (action, stage) {
-            (Action::Redraw, _) => vec![Effect::Redraw],
+            (Action::Redraw, _) => vec![Effect::Screen(OnScreen::Redraw)],
             (Action::Stop, _) => self.close_panel(),
             (Action::HalfDown | Action::HalfUp, _) => self.scroll_behind(action),
             (_, Stage::Menu { details }) => self.act_in_menu(action, details),
@@ -52,29 +56,44 @@ impl App {
         }
     }
 
+    #[expect(clippy::wildcard_enum_match_arm, reason = "other actions mean nothing here")]
     fn act_in_menu(&mut self, action: Action, details: bool) -> Vec<Effect> {
-        use Action::*;
-        let current = self.reader.as_ref().and_then(|reader| reader.current);
-        match (action, current) {
-            (Back | Quit | Correct, _) => self.close_panel(),
-            (Help, _) => {
+        match action.part() {
+            Part::Panel(action) => self.act_on_statement(action, details),
+            Part::Pane(PaneAction::Back)
+            | Part::Program(ProgramAction::Quit)
+            | Part::Correct(CorrectAction::Correct) => self.close_panel(),
+            Part::Program(ProgramAction::Help) => {
                 self.close_panel();
                 self.overlay = Some(Overlay::Help(0));
                 Vec::new()
             }
-            (Corrections, _) => self.set_stage(Stage::List { selected: 0 }),
-            (AddStatement, _) => {
+            Part::Correct(CorrectAction::AddStatement) => {
                 self.close_panel();
                 self.add_statement(None)
             }
-            (NextQuote | PreviousQuote, _) => self.act_in_body(action),
-            (Down | Up | PageDown | PageUp, _) => self.scroll_behind(action),
+            Part::Text(action @ (TextAction::NextQuote | TextAction::PreviousQuote)) => {
+                self.act_in_text(action)
+            }
+            Part::Move(
+                MoveAction::Down | MoveAction::Up | MoveAction::PageDown | MoveAction::PageUp,
+            ) => self.scroll_behind(action),
+            _ => self.means_nothing_here(),
+        }
+    }
+
+    /// Does something with the current statement, from the panel's menu.
+    pub(super) fn act_on_statement(&mut self, action: PanelAction, details: bool) -> Vec<Effect> {
+        use PanelAction::*;
+        let current = self.reader.as_ref().and_then(|reader| reader.current);
+        match (action, current) {
+            (Corrections, _) => self.set_stage(Stage::List { selected: 0 }),
             (
                 StatementWrong | StatementRight | ChangeSource | ChangeContent | ChangeNaming
                 | Details | TakeBack,
                 None,
             ) => {
-                let next = self.key_here(NextQuote);
+                let next = self.key_here(Action::NextQuote);
                 self.say(format!("No statement is chosen: {next} goes to the next one."))
             }
             (StatementWrong, Some(index)) => self.mark_wrong(index),
@@ -84,10 +103,14 @@ impl App {
             (ChangeNaming, Some(index)) => self.adjust(index, Role::Source),
             (Details, Some(_)) => self.set_stage(Stage::Menu { details: !details }),
             (TakeBack, Some(index)) => self.take_back_of(index),
-            _ => self.means_nothing_here(),
+            (
+                TypeSource | StartLeft | StartRight | EndLeft | EndRight | WholeSentence | Unmark,
+                _,
+            ) => self.means_nothing_here(),
         }
     }
 
+    #[expect(clippy::wildcard_enum_match_arm, reason = "other actions mean nothing here")]
     fn act_on_source(&mut self, action: Action, mut choice: SourceChoice) -> Vec<Effect> {
         if let Some(selected) = moved(action, choice.selected, choice.entries.len()) {
             choice.selected = selected;
@@ -110,6 +133,7 @@ impl App {
         Some(effects.into_iter().chain(self.take_kind()).collect())
     }
 
+    #[expect(clippy::wildcard_enum_match_arm, reason = "other actions mean nothing here")]
     fn act_on_kind(&mut self, action: Action, mut choice: KindChoice) -> Vec<Effect> {
         if let Some(selected) = moved(action, choice.selected, KINDS.len()) {
             choice.selected = selected;
@@ -122,6 +146,7 @@ impl App {
         }
     }
 
+    #[expect(clippy::wildcard_enum_match_arm, reason = "other actions mean nothing here")]
     fn act_on_passages(&mut self, action: Action, mut passages: Passages) -> Vec<Effect> {
         if let Some(step) = step(action) {
             if !passages.editor.step(step) {
@@ -140,6 +165,7 @@ impl App {
         }
     }
 
+    #[expect(clippy::wildcard_enum_match_arm, reason = "other actions mean nothing here")]
     fn act_on_list(&mut self, action: Action, selected: usize) -> Vec<Effect> {
         let count = self.panel().and_then(|panel| panel.known.as_ref()).map_or(0, Vec::len);
         if let Some(selected) = moved(action, selected, count) {
@@ -163,7 +189,9 @@ impl App {
     }
 
     fn scroll_behind(&mut self, action: Action) -> Vec<Effect> {
-        self.act_in_body(action);
+        if let Part::Move(action) = action.part() {
+            self.scroll_body(action);
+        }
         Vec::new()
     }
 

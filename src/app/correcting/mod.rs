@@ -10,9 +10,10 @@ mod words;
 
 use crate::domain::{Correction, Span};
 
+use super::action_table::{CorrectAction, PanelAction};
 use super::keymap::Context;
 use super::marks::Role;
-use super::{Action, App, Effect, Focus, Message, Overlay, RequestId};
+use super::{Action, App, Effect, Focus, Overlay, Read, RequestId};
 
 use parts::Parts;
 use source::{KindChoice, SourceChoice};
@@ -92,37 +93,41 @@ impl App {
         match &self.overlay {
             Some(Overlay::Correct(panel)) => match &panel.stage {
                 Stage::Passages(passages) => Some(&passages.editor),
-                _ => None,
+                Stage::Menu { .. } | Stage::Source(_) | Stage::Kind(_) | Stage::List { .. } => None,
             },
             _ => None,
         }
     }
 
-    /// What an action means for corrections while no panel is shown; none where it is not about
-    /// them.
-    pub(super) fn act_on_corrections(&mut self, action: Action) -> Option<Vec<Effect>> {
-        use Action::*;
-        Some(match action {
-            Correct => self.open_panel(Stage::Menu { details: false }),
-            AddStatement => self.add_statement(None),
-            SelectContent => self.mark_selection(Role::Content),
-            SelectSource => self.mark_selection(Role::Source),
-            SelectCue => self.mark_selection(Role::Cue),
+    /// Begins to correct, while no panel is shown.
+    pub(super) fn act_on_corrections(&mut self, action: CorrectAction) -> Vec<Effect> {
+        match action {
+            CorrectAction::Correct => self.open_panel(Stage::Menu { details: false }),
+            CorrectAction::AddStatement => self.add_statement(None),
+            CorrectAction::SelectContent => self.mark_selection(Role::Content),
+            CorrectAction::SelectSource => self.mark_selection(Role::Source),
+            CorrectAction::SelectCue => self.mark_selection(Role::Cue),
+        }
+    }
+
+    /// What an action of the panel means while it is not shown.
+    pub(super) fn act_without_panel(&mut self, action: PanelAction) -> Vec<Effect> {
+        use PanelAction::*;
+        match action {
             StatementWrong | StatementRight | ChangeSource | ChangeContent | ChangeNaming
             | TakeBack | Corrections | Details => {
                 // As in the panel, without opening it first.
                 let mut effects = self.open_panel(Stage::Menu { details: false });
                 if self.is_correcting() {
-                    effects.extend(self.act_in_panel(action));
+                    effects.extend(self.act_on_statement(action, false));
                 }
                 effects
             }
             TypeSource | StartLeft | StartRight | EndLeft | EndRight | WholeSentence | Unmark => {
-                let key = self.keymap.key_of(Correct).unwrap_or_default();
+                let key = self.keymap.key_of(Action::Correct).unwrap_or_default();
                 self.say(format!("That is done in the panel of corrections; {key} opens it."))
             }
-            _ => return None,
-        })
+        }
     }
 
     /// Whether the panel of corrections is shown.
@@ -180,7 +185,7 @@ impl App {
         let shown = self.layout().is_some_and(|layout| layout.body.is_some());
         let mut effects = if shown { self.mark_opened() } else { self.set_focus(Focus::Body) };
         let request = self.request();
-        effects.push(Effect::LoadCorrections(request, id));
+        effects.push(Effect::Read(request, Read::Corrections(id)));
         let panel = Correcting { stage, known: None, asked: request };
         self.overlay = Some(Overlay::Correct(Box::new(panel)));
         self.lay_out();
@@ -194,19 +199,10 @@ impl App {
         effects
     }
 
-    pub(super) fn answer_correction(&mut self, message: Message) -> Vec<Effect> {
-        match message {
-            Message::Corrected(request, article, id) => self.corrected(request, article, Some(id)),
-            Message::Uncorrected(request, article) => self.corrected(request, article, None),
-            Message::Corrections(request, found) => {
-                if let Some(Overlay::Correct(panel)) = self.overlay.as_mut()
-                    && panel.asked == request
-                {
-                    panel.known = Some(found);
-                }
-                Vec::new()
-            }
-            _ => Vec::new(),
+    /// Takes an article's corrections for the panel that asked for them.
+    pub(super) fn corrections_came(&mut self, request: RequestId, found: Vec<Correction>) {
+        if let Some(panel) = self.panel().filter(|panel| panel.asked == request) {
+            panel.known = Some(found);
         }
     }
 

@@ -166,7 +166,9 @@ impl App {
         };
         match KINDS[choice.selected.min(KINDS.len() - 1)].1 {
             SourceKind::Unnamed => self.speaker_described(""),
-            _ => self.ask(Purpose::Description, ""),
+            SourceKind::Person | SourceKind::Body | SourceKind::Document => {
+                self.ask(Purpose::Description, "")
+            }
         }
     }
 

@@ -1,8 +1,8 @@
 //! What screens ask for, and what comes back.
 
-use crate::domain::SubjectId;
+use crate::domain::{Dossier, DossierPage, SubjectId, SubjectPage};
 
-use super::super::{App, Change, Effect, Message, Overlay, RequestId, Status, Stored};
+use super::super::{App, Change, Effect, Overlay, Read, RequestId, Status, Stored};
 use super::dossier::Place;
 use super::{DossierView, Screen, SubjectList};
 
@@ -19,7 +19,7 @@ impl App {
         list.again = false;
         let (offset, count) = list.present();
         list.expect(request, offset, true);
-        vec![Effect::LoadSubjects(request, list.query.clone(), offset, count)]
+        vec![Effect::Read(request, Read::Subjects(list.query.clone(), offset, count))]
     }
 
     /// Reads a dossier, to be shown at a place.
@@ -29,7 +29,7 @@ impl App {
         view.stale = false;
         let (offset, count) = view.page_for(place);
         view.expect(request, Some(place));
-        vec![Effect::LoadDossier(request, view.query.clone(), offset, count)]
+        vec![Effect::Read(request, Read::Dossier(view.query.clone(), offset, count))]
     }
 
     /// Reads what is shown again; the place stays.
@@ -51,42 +51,44 @@ impl App {
             && let Some((offset, count)) = list.wanted()
         {
             list.expect(request, offset, false);
-            return vec![Effect::LoadSubjects(request, list.query.clone(), offset, count)];
+            return vec![Effect::Read(request, Read::Subjects(list.query.clone(), offset, count))];
         }
         if let Some(view) = self.dossier_mut()
             && let Some((offset, count)) = view.wanted()
         {
             view.expect(request, None);
-            return vec![Effect::LoadDossier(request, view.query.clone(), offset, count)];
+            return vec![Effect::Read(request, Read::Dossier(view.query.clone(), offset, count))];
         }
         Vec::new()
     }
 
-    /// Takes answers for screens; stale ones are dropped.
-    pub(in super::super) fn answer_screens(&mut self, message: Message) -> Vec<Effect> {
-        match message {
-            Message::Subjects(request, page) => {
-                if let Some(list) = self.list_awaiting(request) {
-                    list.take(request, page);
-                }
-                self.go_on()
-            }
-            Message::Dossier(request, found) => {
-                let Some(view) = self.dossier_awaiting(request) else { return Vec::new() };
-                match found {
-                    Some(found) => view.take(request, found.0, found.1),
-                    None => {
-                        view.give_up(request);
-                        return self.dossier_gone(request);
-                    }
-                }
-                self.go_on()
-            }
-            Message::SubjectFound(request, found) => self.subject_found(request, found),
-            Message::NamedFound(request, found) => self.named_found(request, &found),
-            Message::SubjectChanged(request, subject) => self.subject_changed(request, subject),
-            _ => Vec::new(),
+    /// Takes rows of a list of subjects.
+    pub(in super::super) fn subjects_came(
+        &mut self,
+        request: RequestId,
+        page: SubjectPage,
+    ) -> Vec<Effect> {
+        if let Some(list) = self.list_awaiting(request) {
+            list.take(request, page);
         }
+        self.go_on()
+    }
+
+    /// Takes articles of a dossier; without any its subject is gone.
+    pub(in super::super) fn dossier_came(
+        &mut self,
+        request: RequestId,
+        found: Option<(Dossier, DossierPage)>,
+    ) -> Vec<Effect> {
+        let Some(view) = self.dossier_awaiting(request) else { return Vec::new() };
+        match found {
+            Some((dossier, page)) => view.take(request, dossier, page),
+            None => {
+                view.give_up(request);
+                return self.dossier_gone(request);
+            }
+        }
+        self.go_on()
     }
 
     fn go_on(&mut self) -> Vec<Effect> {
@@ -108,14 +110,14 @@ impl App {
     fn list_awaiting(&mut self, request: RequestId) -> Option<&mut SubjectList> {
         self.screens_mut().find_map(|screen| match screen {
             Screen::Subjects(list) if list.awaits(request) => Some(list),
-            _ => None,
+            Screen::Subjects(_) | Screen::Dossier(_) => None,
         })
     }
 
     fn dossier_awaiting(&mut self, request: RequestId) -> Option<&mut DossierView> {
         self.screens_mut().find_map(|screen| match screen {
             Screen::Dossier(view) if view.awaits(request) => Some(view),
-            _ => None,
+            Screen::Subjects(_) | Screen::Dossier(_) => None,
         })
     }
 
@@ -162,7 +164,11 @@ impl App {
     }
 
     /// Subjects were merged or split.
-    fn subject_changed(&mut self, request: RequestId, subject: SubjectId) -> Vec<Effect> {
+    pub(in super::super) fn subject_changed(
+        &mut self,
+        request: RequestId,
+        subject: SubjectId,
+    ) -> Vec<Effect> {
         let change = match self.stored.get(&request) {
             Some(Stored::Done(Change::Subject(change, ..))) => Some(*change),
             Some(Stored::Replayed(Change::Subject(change, ..), _)) => Some(*change),
@@ -174,7 +180,7 @@ impl App {
                     Screen::Dossier(view) if view.query.subject == one => {
                         view.query.subject = subject;
                     }
-                    _ => {}
+                    Screen::Subjects(_) | Screen::Dossier(_) => {}
                 }
             }
         }

@@ -137,7 +137,7 @@ impl DossierView {
     pub(super) fn reaches(&self, place: Place) -> bool {
         match place {
             Place::Start => self.offset == 0,
-            _ => self.end() >= self.total,
+            Place::End | Place::Keep => self.end() >= self.total,
         }
     }
 

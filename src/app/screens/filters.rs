@@ -60,7 +60,20 @@ impl App {
                 let titles = self.feeds.iter().map(|feed| feed.title.clone());
                 titles.chain([ALL.to_owned()]).collect()
             }
-            _ => return,
+            Purpose::Filter
+            | Purpose::Feeds
+            | Purpose::Address
+            | Purpose::Name(_)
+            | Purpose::Tags(_)
+            | Purpose::Interval(_)
+            | Purpose::Line(_)
+            | Purpose::Palette
+            | Purpose::SubjectName
+            | Purpose::Search
+            | Purpose::SaveQuery(_)
+            | Purpose::RenameQuery(_)
+            | Purpose::Speaker
+            | Purpose::Description => return,
         };
         let here = offers.iter().position(|offer| *offer == prompt.line.text);
         let next = match here {

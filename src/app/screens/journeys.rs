@@ -3,7 +3,7 @@
 use crate::domain::{Appearance, ArticleId, EntityId, SourceId, Span, SubjectId, SubjectIn, clean};
 
 use super::super::side::Item;
-use super::super::{Action, App, Effect, Focus, Reader, RequestId, Status};
+use super::super::{Action, App, Effect, Focus, Read, Reader, RequestId, Status};
 use super::Over;
 use super::lines::Spot;
 
@@ -91,10 +91,10 @@ impl App {
         let article = self.reader.as_ref().map(|reader| reader.article.row.id);
         let (Some(article), Some(name)) = (article, name) else { return Vec::new() };
         self.archive.sought = Some((request, name, about));
-        vec![Effect::FindSubject(request, article, which)]
+        vec![Effect::Read(request, Read::Subject(article, which))]
     }
 
-    pub(super) fn subject_found(
+    pub(in crate::app) fn subject_found(
         &mut self,
         request: RequestId,
         found: Option<SubjectId>,
@@ -279,7 +279,7 @@ impl App {
 fn landing_in(article: &Appearance, spot: Spot) -> Landing {
     let statement = match spot {
         Spot::Statement(_, index) => article.statements.get(index),
-        _ => None,
+        Spot::Merged(_) | Spot::Perhaps(_) | Spot::Speaker(_) | Spot::Article(_) => None,
     };
     let what = match statement {
         Some(statement) => Wanted::Statement(statement.index, statement.extent),

@@ -31,7 +31,7 @@ impl Spot {
     pub fn article(self) -> Option<u64> {
         match self {
             Spot::Article(place) | Spot::Statement(place, _) => Some(place),
-            _ => None,
+            Spot::Merged(_) | Spot::Perhaps(_) | Spot::Speaker(_) => None,
         }
     }
 
@@ -40,7 +40,7 @@ impl Spot {
         match self {
             Spot::Article(_) => Spot::Article(place),
             Spot::Statement(_, index) => Spot::Statement(place, index),
-            other => other,
+            other @ (Spot::Merged(_) | Spot::Perhaps(_) | Spot::Speaker(_)) => other,
         }
     }
 }

@@ -4,6 +4,7 @@ use super::super::prompt::Purpose;
 use super::super::{Action, App, Effect, Status};
 
 impl App {
+    #[expect(clippy::wildcard_enum_match_arm, reason = "other actions mean nothing here")]
     pub(super) fn act_in_subjects(&mut self, action: Action) -> Vec<Effect> {
         let Some(list) = self.subjects_mut() else { return Vec::new() };
         let page = list.visible.max(2) as isize;
@@ -18,6 +19,7 @@ impl App {
         self.fill_screen()
     }
 
+    #[expect(clippy::wildcard_enum_match_arm, reason = "other actions mean nothing here")]
     fn act_on_subjects(&mut self, action: Action) -> Vec<Effect> {
         let Some(list) = self.subjects_mut() else { return Vec::new() };
         match action {
@@ -52,7 +54,7 @@ impl App {
         }
     }
 
-    pub(super) fn nothing_here(&mut self) -> Vec<Effect> {
+    pub(in crate::app) fn nothing_here(&mut self) -> Vec<Effect> {
         let help = self.keymap.key_of(Action::Help).unwrap_or_default();
         self.status = Some(Status::info(format!("That does nothing here; {help} shows the keys.")));
         Vec::new()

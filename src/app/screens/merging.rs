@@ -2,7 +2,7 @@
 
 use crate::domain::{Subject, SubjectChange, SubjectId, clean};
 
-use super::super::{Action, App, Change, Effect, Status, Stored};
+use super::super::{Action, App, Change, Effect, Status, Stored, Write};
 use super::Screen;
 
 impl App {
@@ -80,7 +80,7 @@ impl App {
         other: String,
     ) -> Vec<Effect> {
         let request = self.expect_stored(Stored::Done(Change::Subject(change, name, other)));
-        vec![Effect::ChangeSubject(request, change)]
+        vec![Effect::Write(request, Write::ChangeSubject(change))]
     }
 }
 

@@ -17,6 +17,7 @@ mod steps;
 
 use crate::domain::{ArticleId, DossierQuery, SubjectId};
 
+use super::action_table::ArchiveAction;
 use super::{Action, App, Effect, Overlay, RequestId, Status};
 
 pub use dossier::DossierView;
@@ -60,20 +61,28 @@ pub(super) struct Archive {
 }
 
 impl App {
-    /// What an action means for the screens of the archive, from the panes or in a screen.
-    pub(super) fn act_on_screens(&mut self, action: Action) -> Vec<Effect> {
+    /// Opens a screen of the archive from the panes.
+    pub(super) fn act_on_archive(&mut self, action: ArchiveAction) -> Vec<Effect> {
+        match action {
+            ArchiveAction::Dossier => self.seek_dossier(),
+            ArchiveAction::Sources => self.open_subjects(false),
+            ArchiveAction::Entities => self.open_subjects(true),
+        }
+    }
+
+    /// What an action means in a screen of the archive.
+    pub(super) fn act_in_screen(&mut self, action: Action) -> Vec<Effect> {
         match (&self.overlay, action) {
-            (None, Action::Dossier) => self.seek_dossier(),
             (_, Action::Sources) => self.open_subjects(false),
             (_, Action::Entities) => self.open_subjects(true),
-            (_, Action::Undo | Action::Redo) => self.act_mark(action),
+            (_, Action::Undo) => self.undo(),
+            (_, Action::Redo) => self.redo(),
             (_, Action::Merge) => self.merge_here(),
             (_, Action::Back) => self.screen_back(),
             (_, Action::Quit) => self.leave_screens(),
             (_, Action::Help) => self.cover_screen(Overlay::Help(0)),
             (_, Action::FilterFeed) => self.ask_feed(),
             (_, Action::FilterDates) => self.ask_dates(),
-            (_, Action::Export | Action::Command) => self.act_on_commands(action),
             (_, Action::NextTheme) => self.next_theme(),
             (Some(Overlay::Screen(screen)), _) => match **screen {
                 Screen::Subjects(_) => self.act_in_subjects(action),

@@ -4,7 +4,7 @@ use crate::domain::{Subject, clean, fold};
 
 use super::super::command::Verb;
 use super::super::line::Line;
-use super::super::{App, Effect, Overlay, Prompt, Purpose, Status};
+use super::super::{App, Effect, Overlay, Prompt, Purpose, Read, Status};
 use super::{Screen, SubjectList};
 
 impl App {
@@ -12,11 +12,11 @@ impl App {
     pub(in super::super) fn seek_named(&mut self, name: &str) -> Vec<Effect> {
         let request = self.request();
         self.archive.called = Some((request, name.to_owned()));
-        vec![Effect::FindNamed(request, name.to_owned())]
+        vec![Effect::Read(request, Read::Named(name.to_owned()))]
     }
 
     /// Those who have that name: of one the dossier, of several a list to choose from.
-    pub(super) fn named_found(
+    pub(in crate::app) fn named_found(
         &mut self,
         request: super::RequestId,
         found: &[Subject],

@@ -14,9 +14,10 @@ pub struct Over {
 impl Over {
     /// All screens in it.
     pub(in super::super) fn screens_mut(&mut self) -> impl Iterator<Item = &mut Screen> {
-        let shown = match &mut self.overlay {
-            Overlay::Screen(screen) => Some(&mut **screen),
-            _ => None,
+        let shown = if let Overlay::Screen(screen) = &mut self.overlay {
+            Some(&mut **screen)
+        } else {
+            None
         };
         shown.into_iter().chain(self.below.iter_mut())
     }
@@ -43,9 +44,16 @@ impl Over {
                 Screen::Dossier(view) if !view.name().is_empty() => {
                     Some(format!("the dossier of “{}”", view.name()))
                 }
-                _ => None,
+                Screen::Subjects(_) | Screen::Dossier(_) => None,
             },
-            _ => None,
+            Overlay::Help(_)
+            | Overlay::Feeds(_)
+            | Overlay::Looking(_)
+            | Overlay::Offers(_)
+            | Overlay::Correct(_)
+            | Overlay::Palette(_)
+            | Overlay::Themes(_)
+            | Overlay::Orders(_) => None,
         }
     }
 
@@ -90,14 +98,12 @@ impl App {
     pub(in super::super) fn put_over(&mut self, over: Over) -> Vec<Effect> {
         let _ = self.leave_screens();
         self.archive.below = over.below;
-        match over.overlay {
-            Overlay::Screen(screen) => self.uncover(*screen),
-            overlay => {
-                self.overlay = Some(overlay);
-                self.lay_out_beside();
-                Vec::new()
-            }
+        if let Overlay::Screen(screen) = over.overlay {
+            return self.uncover(*screen);
         }
+        self.overlay = Some(over.overlay);
+        self.lay_out_beside();
+        Vec::new()
     }
 }
 

@@ -5,6 +5,7 @@ use super::dossier::Place;
 use super::lines::Spot;
 
 impl App {
+    #[expect(clippy::wildcard_enum_match_arm, reason = "other actions mean nothing here")]
     pub(super) fn act_in_dossier(&mut self, action: Action) -> Vec<Effect> {
         let Some(view) = self.dossier_mut() else { return Vec::new() };
         let rows = view.rows as isize;
@@ -21,6 +22,7 @@ impl App {
         self.fill_screen()
     }
 
+    #[expect(clippy::wildcard_enum_match_arm, reason = "other actions mean nothing here")]
     fn act_on_dossier(&mut self, action: Action) -> Vec<Effect> {
         let Some(view) = self.dossier_mut() else { return Vec::new() };
         let (moved, what) = match action {

@@ -52,7 +52,7 @@ impl App {
         let scope = self.chosen().unwrap_or_else(|| self.list.query.scope.clone());
         let query = match scope {
             Scope::Saved(id) => self.saved(id).cloned(),
-            _ => None,
+            Scope::All | Scope::Starred | Scope::Feed(_) | Scope::Tag(_) | Scope::Search(_) => None,
         };
         let Some(query) = query else { return self.say("Choose a saved search first.") };
         self.begin_search(Some(query.id));
@@ -82,7 +82,7 @@ impl App {
         match &self.list.query.scope {
             Scope::Search(text) => Some(text),
             Scope::Saved(id) => self.saved(*id).map(|query| query.text.as_str()),
-            _ => None,
+            Scope::All | Scope::Starred | Scope::Feed(_) | Scope::Tag(_) => None,
         }
     }
 
@@ -229,7 +229,7 @@ impl App {
     fn show_as_typed(&mut self, text: &str, searching: &Searching) -> Vec<Effect> {
         let saved = match searching.before.list.query.scope {
             Scope::Saved(id) => Some(id),
-            _ => None,
+            Scope::All | Scope::Starred | Scope::Feed(_) | Scope::Tag(_) | Scope::Search(_) => None,
         };
         let is_it = |id: &QueryId| self.saved(*id).is_some_and(|query| query.text == text);
         let same = searching.editing.into_iter().chain(saved).find(is_it);

@@ -18,29 +18,22 @@ pub use sorting::told as told_order;
 pub(super) use line::Before;
 pub(super) use sorting::{Orders, is_search};
 
-use super::{Action, App, Effect, Message};
+use super::action_table::SearchAction;
+use super::{App, Effect};
 
 impl App {
-    pub(super) fn act_on_search(&mut self, action: Action) -> Vec<Effect> {
+    pub(super) fn act_on_search(&mut self, action: SearchAction) -> Vec<Effect> {
         match action {
-            Action::Search => self.open_search(),
-            Action::EditQuery => self.edit_query(),
-            Action::NextHit | Action::PreviousHit => self.act_on_hits(action),
-            Action::SaveQuery => self.ask_query_name(),
-            Action::RemoveQuery => self.remove_shown_query(),
-            Action::Sort => self.open_orders(),
-            Action::NextOrder => self.next_order(),
-            Action::Shelves => self.toggle_shelf(),
-            Action::Fold => self.fold(None),
-            _ => Vec::new(),
-        }
-    }
-
-    pub(super) fn answer_search(&mut self, message: Message) -> Vec<Effect> {
-        match message {
-            Message::Shelves(request, shelves) => self.take_shelves(request, shelves),
-            Message::QueryChanged(request) => self.query_changed(request),
-            _ => Vec::new(),
+            SearchAction::Search => self.open_search(),
+            SearchAction::EditQuery => self.edit_query(),
+            SearchAction::NextHit => self.step_hits(true),
+            SearchAction::PreviousHit => self.step_hits(false),
+            SearchAction::SaveQuery => self.ask_query_name(),
+            SearchAction::RemoveQuery => self.remove_shown_query(),
+            SearchAction::Sort => self.open_orders(),
+            SearchAction::NextOrder => self.next_order(),
+            SearchAction::Shelves => self.toggle_shelf(),
+            SearchAction::Fold => self.fold(None),
         }
     }
 }

@@ -32,6 +32,7 @@ impl App {
         Vec::new()
     }
 
+    #[expect(clippy::wildcard_enum_match_arm, reason = "other actions mean nothing here")]
     pub(in crate::app) fn act_on_orders(&mut self, action: Action) -> Vec<Effect> {
         let Some(Overlay::Orders(picker)) = self.overlay.as_mut() else { return Vec::new() };
         let last = picker.orders.len().saturating_sub(1);
@@ -63,7 +64,7 @@ pub fn listed(order: Order) -> String {
 #[cfg(test)]
 mod tests {
     use crate::app::tests::Play;
-    use crate::app::{Effect, Overlay};
+    use crate::app::{Effect, Overlay, Read};
     use crate::domain::{Order, Scope};
 
     fn selected(play: &Play) -> Order {
@@ -102,7 +103,7 @@ mod tests {
     fn the_orders_still_take_turns_by_a_key_of_their_own() {
         let mut play = Play::new(3);
         let asked = play.keys("alt-o");
-        assert!(asked.iter().any(|effect| matches!(effect, Effect::LoadPage(..))));
+        assert!(asked.iter().any(|effect| matches!(effect, Effect::Read(_, Read::Page(..)))));
         assert_eq!(play.app.list.query.order, Order::Oldest);
         assert!(play.app.overlay.is_none());
     }

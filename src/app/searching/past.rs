@@ -1,7 +1,7 @@
 //! Earlier searches: remembered, and brought back into the line.
 
 use crate::app::line::Line;
-use crate::app::{App, Effect};
+use crate::app::{App, Effect, Remember};
 
 /// The name under which searches are remembered: one a line, the newest last.
 pub const SEARCHES: &str = "searches";
@@ -21,7 +21,7 @@ impl App {
         self.searches.push(text.to_owned());
         let over = self.searches.len().saturating_sub(MOST);
         self.searches.drain(..over);
-        vec![Effect::Remember(SEARCHES, self.searches.join("\n"))]
+        vec![Effect::Remember(Remember::Setting(SEARCHES, self.searches.join("\n")))]
     }
 
     /// Up and down in the line: to earlier searches and back while nothing else is typed, else in

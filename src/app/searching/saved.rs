@@ -1,9 +1,10 @@
 //! Saved queries: searches with a name, to be saved, renamed, edited and removed.
 
+use crate::app::action_table::FeedAction;
 use crate::app::list::Arrival;
 use crate::app::prompt::Purpose;
 use crate::app::{Action, App, Change, Effect, RequestId, Status, Stored};
-use crate::domain::{QueryChange, QueryId, SavedQuery, Scope};
+use crate::domain::{QueryId, SavedQuery, Scope};
 
 impl App {
     /// The saved query of that name in the store.
@@ -25,7 +26,7 @@ impl App {
                 let text = format!("“{}” is saved already.", self.scope_title());
                 self.say(text)
             }
-            _ => {
+            Scope::All | Scope::Starred | Scope::Feed(_) | Scope::Tag(_) => {
                 let key = self.keymap.key_of(Action::Search).unwrap_or_default();
                 self.say(format!("There is no search to save: {key} searches."))
             }
@@ -48,21 +49,30 @@ impl App {
     }
 
     /// What a key of the feeds means for a saved query.
-    pub(in crate::app) fn manage_query(&mut self, action: Action, id: QueryId) -> Vec<Effect> {
+    pub(in crate::app) fn manage_query(&mut self, action: FeedAction, id: QueryId) -> Vec<Effect> {
         let Some(query) = self.saved(id).cloned() else {
             return self.say("This search is no longer there.");
         };
         match action {
-            Action::NameFeed => self.ask(Purpose::RenameQuery(id), query.title),
-            Action::RemoveFeed | Action::EndFeed => self.remove_query(id),
-            _ => self.say(format!("“{}” is a search, not a feed.", query.title)),
+            FeedAction::NameFeed => self.ask(Purpose::RenameQuery(id), query.title),
+            FeedAction::RemoveFeed | FeedAction::EndFeed => self.remove_query(id),
+            FeedAction::TagFeed
+            | FeedAction::PauseFeed
+            | FeedAction::FeedInterval
+            | FeedAction::FeedFullText
+            | FeedAction::MoveFeedUp
+            | FeedAction::MoveFeedDown => {
+                self.say(format!("“{}” is a search, not a feed.", query.title))
+            }
         }
     }
 
     pub(super) fn remove_shown_query(&mut self) -> Vec<Effect> {
         match self.chosen().unwrap_or_else(|| self.list.query.scope.clone()) {
             Scope::Saved(id) => self.remove_query(id),
-            _ => self.say("Choose a saved search first."),
+            Scope::All | Scope::Starred | Scope::Feed(_) | Scope::Tag(_) | Scope::Search(_) => {
+                self.say("Choose a saved search first.")
+            }
         }
     }
 
@@ -110,7 +120,17 @@ impl App {
                 let same = queries.iter_mut().find(|(query, _)| query.id == *id);
                 same.into_iter().for_each(|(query, _)| query.title.clone_from(to));
             }
-            _ => return,
+            Change::QueryRemoved(_, false)
+            | Change::Read(..)
+            | Change::Starred(..)
+            | Change::Removed(..)
+            | Change::Renamed(..)
+            | Change::Moved(..)
+            | Change::Settings(..)
+            | Change::Ended(..)
+            | Change::Subject(..)
+            | Change::Corrected(_)
+            | Change::Uncorrected(_) => return,
         }
         self.renew_choices();
     }
@@ -122,26 +142,14 @@ impl App {
         }
     }
 
-    /// The change of a saved query, as the store is asked for it.
-    pub(in crate::app) fn query_change(&self, change: &Change) -> Option<QueryChange> {
-        let titled = |title: &str| {
-            let same = self.shelves.queries.iter().find(|(query, _)| query.title == title);
-            same.map_or(QueryId(0), |(query, _)| query.id)
-        };
-        Some(match change {
-            Change::QuerySaved(title, _, Some(text)) => {
-                QueryChange::Save(title.clone(), text.clone())
-            }
-            Change::QuerySaved(title, _, None) => QueryChange::Remove(titled(title)),
-            Change::QueryRemoved(query, true) => QueryChange::Remove(query.id),
-            Change::QueryRemoved(query, false) => QueryChange::Restore(query.clone()),
-            Change::QueryRenamed(id, _, to) => QueryChange::Rename(*id, to.clone()),
-            _ => return None,
-        })
+    /// The saved query of that title; one that cannot be found where there is none.
+    pub(in crate::app) fn query_titled(&self, title: &str) -> QueryId {
+        let same = self.shelves.queries.iter().find(|(query, _)| query.title == title);
+        same.map_or(QueryId(0), |(query, _)| query.id)
     }
 
     /// A saved query was changed in the store.
-    pub(super) fn query_changed(&mut self, request: RequestId) -> Vec<Effect> {
+    pub(in crate::app) fn query_changed(&mut self, request: RequestId) -> Vec<Effect> {
         if let Some(Stored::Done(Change::QuerySaved(title, _, Some(_)))) = self.stored.get(&request)
         {
             self.just_saved = Some(title.clone());

@@ -1,6 +1,6 @@
 //! How much tags and saved queries hold: read where it is shown, and not too often.
 
-use crate::app::{App, Effect, Overlay, RequestId};
+use crate::app::{App, Effect, Overlay, Read, RequestId};
 use crate::domain::{Scope, Shelves};
 
 /// How long it waits for further changes before the counts are read again, in milliseconds.
@@ -12,7 +12,7 @@ impl App {
         let request = self.request();
         self.awaited.shelves = request;
         self.awaited.shelves_soon = None;
-        vec![Effect::LoadShelves(request)]
+        vec![Effect::Read(request, Read::Shelves)]
     }
 
     /// The same in a moment, where they are shown: what changes at once is counted once.
@@ -28,7 +28,11 @@ impl App {
         vec![Effect::Wake(request, PAUSE)]
     }
 
-    pub(super) fn take_shelves(&mut self, request: RequestId, shelves: Shelves) -> Vec<Effect> {
+    pub(in crate::app) fn take_shelves(
+        &mut self,
+        request: RequestId,
+        shelves: Shelves,
+    ) -> Vec<Effect> {
         if request == self.awaited.shelves {
             self.shelves = shelves;
             self.show_as_saved();

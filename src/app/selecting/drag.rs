@@ -91,7 +91,7 @@ impl Reader {
 #[cfg(test)]
 mod tests {
     use super::super::super::tests::{Play, TEXT};
-    use crate::app::{Effect, Focus, Message, Mouse};
+    use crate::app::{Effect, Focus, Input, Message, Mouse, OnScreen};
 
     /// The cell of the terminal at which words of the text begin.
     fn cell(play: &Play, words: &str) -> (u16, u16) {
@@ -112,38 +112,38 @@ mod tests {
     fn what_the_mouse_is_drawn_over_is_selected_and_can_be_copied() {
         let mut play = Play::new(3);
         let (x, y) = cell(&play, "denied");
-        play.send(Message::Mouse(Mouse::Click(x, y)));
+        play.send(Message::Input(Input::Mouse(Mouse::Click(x, y))));
         assert_eq!((selected(&play), play.app.focus), ("(nothing)", Focus::Body));
-        play.send(Message::Mouse(Mouse::Drag(x, y)));
+        play.send(Message::Input(Input::Mouse(Mouse::Drag(x, y))));
         assert_eq!(selected(&play), "(nothing)", "it has not been moved");
         let (x, y) = cell(&play, "says it");
-        play.send(Message::Mouse(Mouse::Drag(x + 3, y)));
+        play.send(Message::Input(Input::Mouse(Mouse::Drag(x + 3, y))));
         assert_eq!(selected(&play), "denied the rest.\n\nBob Ray says");
         let (x, y) = cell(&play, "said Ann");
-        play.send(Message::Mouse(Mouse::Drag(x, y)));
+        play.send(Message::Input(Input::Mouse(Mouse::Drag(x, y))));
         assert_eq!(selected(&play), "said Ann Lee. She d", "to the other side, too");
-        play.send(Message::Mouse(Mouse::Release(x, y)));
+        play.send(Message::Input(Input::Mouse(Mouse::Release(x, y))));
         assert_eq!(play.status(), "Selected; y copies it, esc leaves.");
-        play.send(Message::Mouse(Mouse::Drag(x, y + 3)));
+        play.send(Message::Input(Input::Mouse(Mouse::Drag(x, y + 3))));
         assert_eq!(selected(&play), "said Ann Lee. She d", "it is not held any more");
-        assert_eq!(play.keys("y"), [Effect::Copy("said Ann Lee. She d".into())]);
+        assert_eq!(play.keys("y"), [Effect::Screen(OnScreen::Copy("said Ann Lee. She d".into()))]);
     }
 
     #[test]
     fn a_click_lets_go_of_the_selection_and_the_wheel_does_not() {
         let mut play = Play::sized(3, 120, 10);
         let (x, y) = cell(&play, "We left");
-        play.send(Message::Mouse(Mouse::Click(x, y)));
-        play.send(Message::Mouse(Mouse::Drag(x + 6, y)));
+        play.send(Message::Input(Input::Mouse(Mouse::Click(x, y))));
+        play.send(Message::Input(Input::Mouse(Mouse::Drag(x + 6, y))));
         assert_eq!(selected(&play), "We left");
-        play.send(Message::Mouse(Mouse::Drag(x + 6, 60)));
+        play.send(Message::Input(Input::Mouse(Mouse::Drag(x + 6, 60))));
         let top = play.app.reader.as_ref().map_or(0, |reader| reader.top);
         assert_eq!(top, 1, "below the text's border the text goes along");
-        play.send(Message::Mouse(Mouse::Release(x + 6, 60)));
+        play.send(Message::Input(Input::Mouse(Mouse::Release(x + 6, 60))));
         let before = selected(&play).to_owned();
-        play.send(Message::Mouse(Mouse::WheelUp(x, y)));
+        play.send(Message::Input(Input::Mouse(Mouse::WheelUp(x, y))));
         assert_eq!(selected(&play), before);
-        play.send(Message::Mouse(Mouse::Click(x, y)));
+        play.send(Message::Input(Input::Mouse(Mouse::Click(x, y))));
         assert_eq!(selected(&play), "(nothing)");
     }
 }

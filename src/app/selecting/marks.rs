@@ -2,7 +2,7 @@
 
 use crate::domain::{ArticleId, Span};
 
-use super::super::{App, Code, Effect, Key, Status};
+use super::super::{App, Code, Effect, Key, Remember, Status};
 use super::places::{Places, View};
 
 /// The name of the setting that keeps the marks.
@@ -71,7 +71,7 @@ impl App {
         let place = (reader.article.row.id, reader.view());
         self.places.marks.insert(letter, place);
         self.status = Some(Status::info(format!("Mark {letter} is set.")));
-        vec![Effect::Remember(MARKS, self.places.save_marks())]
+        vec![Effect::Remember(Remember::Setting(MARKS, self.places.save_marks()))]
     }
 
     /// Goes to a mark; to where the reader was before the last jump, where that is asked for.

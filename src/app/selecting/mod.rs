@@ -8,7 +8,8 @@ mod seen;
 
 use crate::domain::{ArticleId, Destination, Export, ExportFormat, Exported, Span};
 
-use super::{Action, App, Effect, Focus, Reader, Status};
+use super::action_table::SelectAction;
+use super::{Action, App, Effect, Focus, OnScreen, Reader, Status};
 
 pub(super) use drag::Grip;
 pub use marks::MARKS;
@@ -52,14 +53,20 @@ impl App {
         self.selecting = None;
     }
 
-    pub(super) fn act_on_selection(&mut self, action: Action) -> Vec<Effect> {
+    pub(super) fn act_on_selection(&mut self, action: SelectAction) -> Vec<Effect> {
         match action {
-            Action::SetMark | Action::GoToMark => self.ask_for_mark(action == Action::SetMark),
-            Action::JumpBack => self.jump(true),
-            Action::JumpForward => self.jump(false),
-            Action::CopyQuote => self.copy_quote(),
-            Action::Select => self.begin_selection(),
-            _ => {
+            SelectAction::SetMark => self.ask_for_mark(true),
+            SelectAction::GoToMark => self.ask_for_mark(false),
+            SelectAction::JumpBack => self.jump(true),
+            SelectAction::JumpForward => self.jump(false),
+            SelectAction::CopyQuote => self.copy_quote(),
+            SelectAction::Select => self.begin_selection(),
+            SelectAction::WordRight
+            | SelectAction::WordLeft
+            | SelectAction::LineStart
+            | SelectAction::LineEnd
+            | SelectAction::SwapEnds
+            | SelectAction::CopySelection => {
                 let key = self.keymap.key_of(Action::Select).unwrap_or_default();
                 self.say(format!("Nothing is selected; {key} begins to select."))
             }
@@ -67,6 +74,7 @@ impl App {
     }
 
     /// What an action means while text is selected; none where it means what it always does.
+    #[expect(clippy::wildcard_enum_match_arm, reason = "every other action leaves the selection")]
     pub(super) fn act_while_selecting(&mut self, action: Action) -> Option<Vec<Effect>> {
         use Action::*;
         self.selection()?;
@@ -80,7 +88,7 @@ impl App {
             NextQuote | PreviousQuote | NextStatement | PreviousStatement | NextSource
             | PreviousSource => {
                 // To another statement as always, and its words are what is selected then.
-                let effects = self.act_in_body(action);
+                let effects = self.act_on_panes(action.part());
                 self.select_current();
                 Some(effects)
             }
@@ -170,7 +178,7 @@ impl App {
         let count = text.chars().count();
         let letters = if count == 1 { "character" } else { "characters" };
         self.status = Some(Status::info(format!("Copied {count} {letters}.")));
-        vec![Effect::Copy(text)]
+        vec![Effect::Screen(OnScreen::Copy(text))]
     }
 
     /// The current statement goes to the clipboard with the line that says where it is from.

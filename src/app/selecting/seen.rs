@@ -75,7 +75,7 @@ impl Reader {
 #[cfg(test)]
 mod tests {
     use super::super::super::tests::Play;
-    use super::super::super::{Focus, Message};
+    use super::super::super::{Focus, Input, Message};
     use super::*;
     use crate::domain::Body;
 
@@ -91,7 +91,7 @@ mod tests {
         play.app.reader = Some(Reader::new(article, None));
         play.app.focus = Focus::Body;
         let size = play.app.size;
-        play.send(Message::Resize(size));
+        play.send(Message::Input(Input::Resize(size)));
         play.keys("v");
         play.keys(keys);
         play

@@ -51,12 +51,12 @@ fn whole_statements_are_selected_and_copied_as_written() {
     play.keys("n l l l");
     assert!(selected(&play).starts_with("it rained.\n\nNo"));
     let log = play.keys("y");
-    assert_eq!(log, [Effect::Copy("it rained.\n\nNo".into())]);
+    assert_eq!(log, [Effect::Screen(OnScreen::Copy("it rained.\n\nNo".into()))]);
     assert_eq!(play.status(), "Copied 14 characters.");
     assert_eq!(selected(&play), "(nothing)");
     play.keys("n v enter enter");
     assert_eq!(selected(&play), "(nothing)", "a third time leaves");
-    assert_eq!(play.keys("esc v y").last(), Some(&Effect::Copy("\"".into())));
+    assert_eq!(play.keys("esc v y").last(), Some(&Effect::Screen(OnScreen::Copy("\"".into()))));
 }
 
 #[test]
@@ -81,7 +81,7 @@ fn a_selection_ends_with_its_article_and_another_pane() {
     assert_eq!(selected(&play), "(nothing)");
     play.keys("esc v q");
     assert_eq!(selected(&play), "(nothing)");
-    assert!(!play.log.contains(&Effect::Quit));
+    assert!(!play.log.contains(&Effect::Screen(OnScreen::Quit)));
 }
 
 #[test]
@@ -89,7 +89,7 @@ fn marks_are_set_gone_to_and_remembered() {
     let mut play = reading();
     play.keys("5 J");
     let log = play.keys(", a");
-    assert_eq!(log, [Effect::Remember("marks", "a:6:0".into())]);
+    assert_eq!(log, [Effect::Remember(Remember::Setting("marks", "a:6:0".into()))]);
     play.keys("3 K ' a");
     assert_eq!(play.title(), "Article 6");
     play.keys("' '");

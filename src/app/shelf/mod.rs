@@ -6,8 +6,9 @@ use std::collections::BTreeSet;
 
 use crate::domain::{FeedId, Query, Range, Scope};
 
+use super::action_table::{MarkAction, MoveAction, PaneAction, Part};
 use super::picker::Stock;
-use super::{Action, App, Effect, Focus};
+use super::{Action, App, Effect, Focus, Remember};
 
 pub use rows::{Group, Row};
 
@@ -139,7 +140,7 @@ impl App {
         let seen = self.layout().is_some_and(|layout| layout.feeds.is_some());
         self.shelf.open = !seen;
         let said = if self.shelf.open { "open" } else { "closed" };
-        let mut effects = vec![Effect::Remember(OPEN, said.into())];
+        let mut effects = vec![Effect::Remember(Remember::Setting(OPEN, said.into()))];
         if self.shelf.open {
             self.shelf.select_scope(&self.list.query.scope);
             effects.extend(self.set_focus(Focus::Feeds));
@@ -173,7 +174,7 @@ impl App {
             return Vec::new();
         }
         let names: Vec<&str> = self.shelf.folded.iter().map(String::as_str).collect();
-        vec![Effect::Remember(FOLDED, names.join("\n"))]
+        vec![Effect::Remember(Remember::Setting(FOLDED, names.join("\n")))]
     }
 
     /// Left and right: out of a group and into it.
@@ -196,30 +197,34 @@ impl App {
         }
     }
 
-    pub(super) fn move_in_shelf(&mut self, action: Action) -> Vec<Effect> {
+    pub(super) fn move_in_shelf(&mut self, action: MoveAction) -> Vec<Effect> {
         let page = self.shelf.visible.max(2) as isize;
-        self.shelf.step(action.steps(page).unwrap_or(0));
+        self.shelf.step(action.steps(page));
         Vec::new()
     }
 
     /// What a key means for the pane alone; none where it means the same as elsewhere.
+    #[expect(
+        clippy::wildcard_enum_match_arm,
+        reason = "other actions mean what they mean elsewhere"
+    )]
     pub(super) fn act_in_shelf(&mut self, action: Action) -> Option<Vec<Effect>> {
-        Some(match action {
-            Action::FocusLeft => self.step_shelf(false),
-            Action::FocusRight => self.step_shelf(true),
-            Action::Choose => {
+        Some(match action.part() {
+            Part::Pane(PaneAction::FocusLeft) => self.step_shelf(false),
+            Part::Pane(PaneAction::FocusRight) => self.step_shelf(true),
+            Part::Pane(PaneAction::Choose) => {
                 let effects = self.open_shelf();
                 let back = self.set_focus(Focus::Feeds);
                 effects.into_iter().chain(back).collect()
             }
-            Action::MarkAll => {
+            Part::Mark(MarkAction::MarkAll) => {
                 let Some(scope) = self.chosen() else {
                     return Some(self.say("Choose a feed first."));
                 };
                 let query = Query { unread_only: false, ..self.query_of(scope) };
                 self.set_read_in(query, Range::All)
             }
-            action if is_managing(action) => self.manage(action),
+            Part::Feed(action) => self.manage(action),
             _ => return None,
         })
     }
@@ -242,20 +247,4 @@ impl App {
             _ => self.shelf.feeds(),
         }
     }
-}
-
-/// Whether an action changes the chosen feed.
-pub(super) fn is_managing(action: Action) -> bool {
-    matches!(
-        action,
-        Action::RemoveFeed
-            | Action::EndFeed
-            | Action::NameFeed
-            | Action::TagFeed
-            | Action::PauseFeed
-            | Action::FeedInterval
-            | Action::FeedFullText
-            | Action::MoveFeedUp
-            | Action::MoveFeedDown
-    )
 }

@@ -26,8 +26,8 @@ fn moving_in_the_list_shows_the_next_article() {
 #[test]
 fn a_stale_article_is_dropped() {
     let mut play = Play::new(3);
-    let late = play.app.update(Message::Key(Key::parse("j").unwrap()));
-    let soon = play.app.update(Message::Key(Key::parse("j").unwrap()));
+    let late = play.app.update(Message::Input(Input::Key(Key::parse("j").unwrap())));
+    let soon = play.app.update(Message::Input(Input::Key(Key::parse("j").unwrap())));
     play.world(soon);
     play.world(late);
     assert_eq!(play.title(), "Article 3");
@@ -62,7 +62,7 @@ fn the_filter_is_typed_live_and_escape_gives_the_list_back() {
     let filters: Vec<&str> = asked
         .iter()
         .filter_map(|effect| match effect {
-            Effect::LoadPage(_, query, ..) => Some(query.filter.as_str()),
+            Effect::Read(_, Read::Page(query, ..)) => Some(query.filter.as_str()),
             _ => None,
         })
         .collect();
@@ -81,11 +81,17 @@ fn a_feed_is_chosen_removed_and_brought_back() {
     assert_eq!(play.app.list.query.scope, Scope::Feed(FeedId(1)));
     assert_eq!(play.app.scope_title(), "Gazette");
     let asked = play.keys("D");
-    assert!(asked.iter().any(|effect| matches!(effect, Effect::RemoveFeed(_, FeedId(1)))));
+    assert!(
+        asked.iter().any(|effect| matches!(effect, Effect::Write(_, Write::RemoveFeed(FeedId(1)))))
+    );
     assert_eq!(play.app.list.query.scope, Scope::All);
     assert_eq!(play.status(), "Feed “Gazette” removed.");
     let asked = play.keys("U");
-    assert!(asked.iter().any(|effect| matches!(effect, Effect::RestoreFeed(_, FeedId(1)))));
+    assert!(
+        asked
+            .iter()
+            .any(|effect| matches!(effect, Effect::Write(_, Write::RestoreFeed(FeedId(1)))))
+    );
 }
 
 #[test]
@@ -111,22 +117,22 @@ fn an_unknown_key_says_so_and_a_sequence_waits() {
 #[test]
 fn mouse_clicks_select_and_the_wheel_scrolls() {
     let mut play = Play::new(30);
-    play.send(Message::Mouse(Mouse::Click(5, 7)));
+    play.send(Message::Input(Input::Mouse(Mouse::Click(5, 7))));
     assert_eq!((play.title(), play.app.focus), ("Article 3", Focus::List));
-    play.send(Message::Mouse(Mouse::Click(36, 3)));
+    play.send(Message::Input(Input::Mouse(Mouse::Click(36, 3))));
     assert_eq!((play.current(), play.app.focus), ("\"We left,\"", Focus::Body));
-    play.send(Message::Mouse(Mouse::Click(90, 5)));
+    play.send(Message::Input(Input::Mouse(Mouse::Click(90, 5))));
     assert_eq!(play.app.focus, Focus::Sources);
-    play.send(Message::Mouse(Mouse::WheelDown(5, 5)));
+    play.send(Message::Input(Input::Mouse(Mouse::WheelDown(5, 5))));
     assert!(play.app.list.selected >= 2);
     play.keys("g g j j");
     let top = play.app.list.top;
     for _ in 0..3 {
-        play.send(Message::Mouse(Mouse::WheelDown(5, 5)));
+        play.send(Message::Input(Input::Mouse(Mouse::WheelDown(5, 5))));
     }
     assert!(play.app.list.top > top, "down");
     for _ in 0..3 {
-        play.send(Message::Mouse(Mouse::WheelUp(5, 5)));
+        play.send(Message::Input(Input::Mouse(Mouse::WheelUp(5, 5))));
     }
     assert_eq!(play.app.list.top, top, "and up again");
 }
@@ -152,6 +158,6 @@ fn the_mouse_takes_an_old_message_away() {
     let mut play = Play::new(3);
     play.keys("Z");
     assert_ne!(play.status(), "");
-    play.send(Message::Mouse(Mouse::Click(36, 3)));
+    play.send(Message::Input(Input::Mouse(Mouse::Click(36, 3))));
     assert_eq!(play.status(), "");
 }

@@ -53,9 +53,11 @@ fn marks_are_undone_and_redone() {
 #[test]
 fn what_changed_nothing_is_nothing_to_undo() {
     let mut play = Play::new(3);
-    let effects = play.app.update(Message::Key(Key::parse("u").unwrap()));
-    let Some(Effect::SetRead(request, ..)) = effects.first() else { panic!("{effects:?}") };
-    play.send(Message::Changed(*request, Vec::new()));
+    let effects = play.app.update(Message::Input(Input::Key(Key::parse("u").unwrap())));
+    let Some(Effect::Write(request, Write::SetRead(..))) = effects.first() else {
+        panic!("{effects:?}")
+    };
+    play.send(Message::Write(*request, WriteAnswer::Changed(Vec::new())));
     assert_eq!(play.status(), "Nothing changed.");
     play.keys("U");
     assert_eq!(play.status(), "Nothing to undo.");
@@ -77,8 +79,10 @@ fn an_open_article_that_was_just_marked_unread_stays_so() {
 #[test]
 fn a_failure_is_said_and_the_next_key_works() {
     let mut play = Play::new(3);
-    let effects = play.app.update(Message::Key(Key::parse("u").unwrap()));
-    let Some(Effect::SetRead(request, ..)) = effects.first() else { panic!("{effects:?}") };
+    let effects = play.app.update(Message::Input(Input::Key(Key::parse("u").unwrap())));
+    let Some(Effect::Write(request, Write::SetRead(..))) = effects.first() else {
+        panic!("{effects:?}")
+    };
     play.send(Message::Failed(Some(*request), "the disk is full".into()));
     assert_eq!(play.status(), "the disk is full");
     assert!(play.app.list.rows[0].unread);
@@ -118,7 +122,7 @@ fn space_reads_on_to_the_next_unread_article() {
 /// Types keys while the world does not answer; what was asked of it.
 fn typed(play: &mut Play, keys: &str) -> Vec<Effect> {
     let keys = Key::parse_sequence(keys).expect("keys are well written");
-    keys.into_iter().flat_map(|key| play.app.update(Message::Key(key))).collect()
+    keys.into_iter().flat_map(|key| play.app.update(Message::Input(Input::Key(key)))).collect()
 }
 
 #[test]
@@ -126,7 +130,10 @@ fn undo_waits_for_the_marking_that_goes_on_and_takes_it_back() {
     for keys in ["A U", "A : u n d o enter", "j j j ] U", "A U U ctrl-r U"] {
         let mut play = Play::new(9);
         let asked = typed(&mut play, keys);
-        assert!(!asked.iter().any(|effect| matches!(effect, Effect::SetRead(..))), "{asked:?}");
+        assert!(
+            !asked.iter().any(|effect| matches!(effect, Effect::Write(_, Write::SetRead(..)))),
+            "{asked:?}"
+        );
         assert_eq!(play.status(), "");
         play.world(asked);
         assert!(play.app.list.rows.iter().all(|row| row.unread), "{keys}: {}", play.status());
@@ -151,7 +158,9 @@ fn undo_does_not_take_back_what_was_done_before_a_marking_that_fails() {
     let mut play = Play::new(3);
     play.keys("*");
     let asked = typed(&mut play, "A U");
-    let Some(Effect::SetReadIn(request, ..)) = asked.first() else { panic!("{asked:?}") };
+    let Some(Effect::Write(request, Write::SetReadIn(..))) = asked.first() else {
+        panic!("{asked:?}")
+    };
     play.send(Message::Failed(Some(*request), "the disk is full".into()));
     assert_eq!(play.status(), "the disk is full");
     assert!(play.app.list.rows[0].starred);

@@ -44,37 +44,45 @@ impl Play {
 
     fn reply(&self, effect: Effect) -> Option<Message> {
         Some(match effect {
-            Effect::LoadPage(request, query, edge, limit) => {
-                Message::Page(request, self.page(&query, edge, limit as u64))
+            Effect::Read(request, Read::Page(query, edge, limit)) => {
+                Message::Read(request, ReadAnswer::Page(self.page(&query, edge, limit as u64)))
             }
-            Effect::LoadCounts(request, query) => {
+            Effect::Read(request, Read::Counts(query)) => {
                 let total = if query.filter == "nothing" { 0 } else { self.total };
-                Message::Counts(request, Counts { total, unread: total })
+                Message::Read(request, ReadAnswer::Counts(Counts { total, unread: total }))
             }
-            Effect::LoadArticle(request, id) if self.gone.contains(&id) => {
-                Message::Article(request, None)
+            Effect::Read(request, Read::Article(id)) if self.gone.contains(&id) => {
+                Message::Read(request, ReadAnswer::Article(None))
             }
-            Effect::LoadArticle(request, id) => {
+            Effect::Read(request, Read::Article(id)) => {
                 let article = article(numbered(id.0 as u64), TEXT);
-                Message::Article(request, Some(Box::new((article, Some(analysis())))))
+                Message::Read(
+                    request,
+                    ReadAnswer::Article(Some(Box::new((article, Some(analysis()))))),
+                )
             }
-            Effect::LoadFeeds(request) => {
-                Message::Feeds(request, vec![folder(1, "Gazette")], Vec::new())
+            Effect::Read(request, Read::Feeds) => {
+                Message::Read(request, ReadAnswer::Feeds(vec![folder(1, "Gazette")], Vec::new()))
             }
-            Effect::SetRead(request, ids, _) | Effect::SetStarred(request, ids, _) => {
-                Message::Changed(request, ids)
+            Effect::Write(request, Write::SetRead(ids, _))
+            | Effect::Write(request, Write::SetStarred(ids, _)) => {
+                Message::Write(request, WriteAnswer::Changed(ids))
             }
-            Effect::SetReadIn(request, _, range, _) => {
+            Effect::Write(request, Write::SetReadIn(_, range, _)) => {
                 let place = |cursor: Cursor| cursor.id.0 as u64;
                 let changed = match range {
                     Range::All => 1..=self.total,
                     Range::Above(cursor) => 1..=place(cursor) - 1,
                     Range::Below(cursor) => place(cursor) + 1..=self.total,
                 };
-                Message::Changed(request, changed.map(|n| ArticleId(n as i64)).collect())
+                Message::Write(
+                    request,
+                    WriteAnswer::Changed(changed.map(|n| ArticleId(n as i64)).collect()),
+                )
             }
-            Effect::RemoveFeed(request, _) | Effect::RestoreFeed(request, _) => {
-                Message::FeedChanged(request)
+            Effect::Write(request, Write::RemoveFeed(_))
+            | Effect::Write(request, Write::RestoreFeed(_)) => {
+                Message::Write(request, WriteAnswer::FeedChanged)
             }
             _ => return None,
         })
@@ -101,7 +109,7 @@ impl Play {
     pub(in crate::app) fn keys(&mut self, keys: &str) -> Vec<Effect> {
         self.log.clear();
         for key in Key::parse_sequence(keys).expect("keys are well written") {
-            let effects = self.app.update(Message::Key(key));
+            let effects = self.app.update(Message::Input(Input::Key(key)));
             self.world(effects);
         }
         self.log.clone()

@@ -121,7 +121,7 @@ fn a_resized_screen_keeps_its_place() {
     let first = reader.lines[reader.top].span().unwrap();
     let before = first.of(TEXT).to_string();
     for (columns, rows) in [(40, 10), (200, 11), (41, 10), (39, 5), (80, 12)] {
-        play.send(Message::Resize(Size { columns, rows }));
+        play.send(Message::Input(Input::Resize(Size { columns, rows })));
     }
     let reader = play.app.reader.as_ref().unwrap();
     assert_eq!(reader.lines[reader.top].span().unwrap().of(TEXT), before);
@@ -133,7 +133,7 @@ fn a_resized_screen_keeps_the_current_statement_in_view() {
     play.keys("enter n n n");
     assert_eq!(play.current(), "it rained");
     for (columns, rows) in [(80, 12), (40, 10), (60, 10)] {
-        play.send(Message::Resize(Size { columns, rows }));
+        play.send(Message::Input(Input::Resize(Size { columns, rows })));
         assert!(play.app.reader.as_ref().unwrap().current_in_view(), "{columns}x{rows}");
     }
     play.keys("n");

@@ -17,8 +17,7 @@ pub(super) struct Analysed {
 impl Analysed {
     /// Analyses a text that goes by a name unlike that of any other of the same run.
     pub(super) fn new(engine: &Engine, id: String, draft: Draft) -> Analysed {
-        let title = Some(draft.title.as_str()).filter(|title| !title.is_empty());
-        let analysis = engine.analyse(title, &draft.body.text);
+        let analysis = engine.analyse(&draft.body.text);
         Analysed { id, draft, analysis }
     }
 

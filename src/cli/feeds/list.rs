@@ -3,10 +3,11 @@
 use chrono::{DateTime, Local, SecondsFormat, Utc};
 use serde::Serialize;
 
+use crate::app::interval;
 use crate::cli::error::Failure;
 use crate::cli::feed_args::ListFormat;
 use crate::cli::output::Output;
-use crate::cli::{interval, table};
+use crate::cli::table;
 use crate::domain::{FeedOrigin, FeedRow, FeedState, Subscription, secret};
 use crate::export::cells;
 use crate::export::safe::safe_json;
@@ -99,7 +100,7 @@ fn note(feed: &Subscription) -> String {
         FeedState::Kept => Some("not followed any more".to_owned()),
     });
     notes.extend(
-        feed.settings.interval.map(|minutes| format!("every {}", interval::shown(minutes))),
+        feed.settings.interval.map(|minutes| format!("every {}", interval::written(minutes))),
     );
     notes.extend(feed.settings.full_text.then(|| "full text".to_owned()));
     if let Some(error) = &feed.last_error {

@@ -1,4 +1,4 @@
-//! Does `Effect::Export`: each export on a thread of its own, with a store of its own.
+//! Writes out for the app: each export on a thread of its own, with a store of its own.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -7,7 +7,7 @@ use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
 use std::time::Duration;
 
-use crate::app::{Message, RequestId};
+use crate::app::{FileAnswer, Message, RequestId};
 use crate::domain::{Destination, Export, Exported};
 use crate::export::Part;
 use crate::shell::guard::guarded;
@@ -48,7 +48,7 @@ impl Exporter {
             let _running = running;
             let done = guarded(|| perform(&path, &export, &stop));
             let message = match done {
-                Ok(Ok(told)) => Message::Exported(request, told),
+                Ok(Ok(told)) => Message::File(request, FileAnswer::Exported(told)),
                 Ok(Err(ExportError::Stopped)) => return,
                 Ok(Err(error)) => Message::Failed(Some(request), told(&error)),
                 Err(panic) => {
@@ -228,7 +228,7 @@ mod tests {
         fn told(&self, what: Exported, format: ExportFormat, to: Destination) -> String {
             self.exporter.ask(RequestId(7), Export { what, format, to });
             match self.events.recv_timeout(Duration::from_secs(30)) {
-                Ok(Event::Message(Message::Exported(RequestId(7), told))) => told,
+                Ok(Event::Message(Message::File(RequestId(7), FileAnswer::Exported(told)))) => told,
                 Ok(Event::Message(Message::Failed(Some(RequestId(7)), told))) => {
                     format!("failed: {told}")
                 }

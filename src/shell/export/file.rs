@@ -47,7 +47,11 @@ impl FileSink {
         }
         let made = match format {
             ExportFormat::Brat => folder(&path).map(Place::Folder),
-            _ => create(&path).map(|file| Place::File(BufWriter::new(file))),
+            ExportFormat::Markdown
+            | ExportFormat::Html
+            | ExportFormat::Json
+            | ExportFormat::Csv
+            | ExportFormat::Text => create(&path).map(|file| Place::File(BufWriter::new(file))),
         };
         match made {
             Ok(place) => Ok(FileSink { path, place }),

@@ -204,9 +204,10 @@ impl<S: Sink> Work<'_, S> {
                 break;
             }
         }
-        match self.format {
-            ExportFormat::Brat => self.put_all(bundle.end()),
-            _ => self.put(writer.end()),
+        if self.format == ExportFormat::Brat {
+            self.put_all(bundle.end())
+        } else {
+            self.put(writer.end())
         }
     }
 
@@ -233,7 +234,7 @@ impl<S: Sink> Work<'_, S> {
                 format!("{}<h1>{TITLE}</h1>\n", html::begin(TITLE, None))
             }
             ExportFormat::Csv => format!("{}\r\n", corrections::FIELDS.join(",")),
-            _ => String::new(),
+            ExportFormat::Json | ExportFormat::Brat | ExportFormat::Text => String::new(),
         }))?;
         for correction in &all {
             let article = self.stored(|store| store.article(correction.article))?;

@@ -68,12 +68,13 @@ impl Program {
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         #[cfg(unix)]
         std::os::unix::process::CommandExt::process_group(&mut command, 0);
-        let failed = |error: io::Error| match error.kind() {
-            io::ErrorKind::NotFound => ExportError::refused(
-                format!("there is no program {name}"),
-                "check its spelling, and $PATH",
-            ),
-            _ => ExportError::refused(format!("{name} cannot be run: {error}"), "name another"),
+        let failed = |error: io::Error| {
+            if error.kind() == io::ErrorKind::NotFound {
+                let message = format!("there is no program {name}");
+                ExportError::refused(message, "check its spelling, and $PATH")
+            } else {
+                ExportError::refused(format!("{name} cannot be run: {error}"), "name another")
+            }
         };
         let mut child = command.spawn().map_err(failed)?;
         let input = child.stdin.take();

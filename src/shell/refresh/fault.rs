@@ -45,11 +45,10 @@ impl Fault {
     /// The same about an article's page: what is said of feeds does not fit.
     pub(super) fn of_page(address: &str, error: &FetchError) -> Fault {
         let fault = Fault::of(address, error);
-        match error {
-            FetchError::Gone | FetchError::Status { code: 404, .. } => {
-                fault.hint("the page has moved or is gone; the article keeps the text it has")
-            }
-            _ => fault,
+        if matches!(error, FetchError::Gone | FetchError::Status { code: 404, .. }) {
+            fault.hint("the page has moved or is gone; the article keeps the text it has")
+        } else {
+            fault
         }
     }
 }

@@ -95,7 +95,7 @@ proptest! {
             }
         }
         play.keys(":");
-        play.send(Message::Paste(line));
+        play.send(Message::Input(Input::Paste(line)));
         play.keys("tab tab left tab enter");
     }
 }

@@ -10,11 +10,16 @@ fn a_command_is_typed_and_done_and_remembered() {
     let mut play = Play::new(30);
     let log = run(&mut play, "sort named");
     assert_eq!(play.app.list.query.order, Order::Named);
-    assert!(log.contains(&Effect::Remember("command-history", "sort named".into())));
+    assert!(
+        log.contains(&Effect::Remember(Remember::Setting("command-history", "sort named".into())))
+    );
     assert!(play.app.prompt.is_none());
     run(&mut play, "help");
     assert!(matches!(play.app.overlay, Some(Overlay::Help(0))));
-    assert!(run(&mut play, "quit").contains(&Effect::Quit), "typed out, it is meant");
+    assert!(
+        run(&mut play, "quit").contains(&Effect::Screen(OnScreen::Quit)),
+        "typed out, it is meant"
+    );
 }
 
 #[test]
@@ -23,7 +28,7 @@ fn a_wrong_command_says_so_and_stays_to_be_mended() {
     let log = run(&mut play, "exprot markdown");
     assert_eq!(play.status(), "`exprot` is no command; did you mean `export`?");
     assert_eq!(typed(&play), "exprot markdown");
-    assert!(!log.iter().any(|effect| matches!(effect, Effect::Remember(..))));
+    assert!(!log.iter().any(|effect| matches!(effect, Effect::Remember(Remember::Setting(..)))));
     for (line, why) in [
         ("sort best", "Only searches can be ordered by how well they match"),
         ("save-query Sea", "The list does not show a search: there is nothing to save"),
@@ -125,7 +130,7 @@ fn the_article_goes_to_a_program_a_file_and_the_clipboard() {
     let mut play = Play::new(3);
     play.keys("l |");
     type_in(&mut play, "grep -c 'a b'");
-    let export = |what, format, to| move |effect: &Effect| matches!(effect, Effect::Export(_, it) if *it == Export { what, format, to });
+    let export = |what, format, to| move |effect: &Effect| matches!(effect, Effect::File(_, FileTask::Export(it)) if *it == Export { what, format, to });
     let article = || Exported::Articles(vec![crate::domain::ArticleId(1)]);
     let words = ["grep", "-c", "a b"].map(str::to_owned).to_vec();
     let sent = export(article(), ExportFormat::Text, Destination::Command(words));
@@ -146,4 +151,19 @@ fn the_article_goes_to_a_program_a_file_and_the_clipboard() {
     assert!(play.log.iter().any(|it| sent.clone()(it)));
     run(&mut play, "export selection html");
     assert_eq!(play.status(), "Nothing is selected");
+}
+
+#[test]
+fn what_belongs_to_a_screen_that_is_not_shown_does_nothing() {
+    let mut play = Play::new(3);
+    play.keys("enter");
+    for line in ["merge", "arrange", "pause-feed", "choose"] {
+        play.keys(":");
+        for letter in line.chars() {
+            play.keys(&letter.to_string());
+        }
+        play.keys("enter");
+        assert!(play.status().starts_with("That does nothing here"), "{line}: {}", play.status());
+        assert_eq!(play.app.reader.as_ref().and_then(|reader| reader.entity), None, "{line}");
+    }
 }

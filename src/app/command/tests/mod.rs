@@ -12,7 +12,7 @@ use crate::app::*;
 fn run(play: &mut Play, line: &str) -> Vec<Effect> {
     let mut log = play.keys(":");
     for letter in line.chars() {
-        play.send(Message::Key(Key::plain(Code::Char(letter))));
+        play.send(Message::Input(Input::Key(Key::plain(Code::Char(letter)))));
     }
     log.extend(play.keys("enter"));
     log
@@ -28,6 +28,6 @@ fn offers(play: &Play) -> Vec<&str> {
 
 fn type_in(play: &mut Play, text: &str) {
     for letter in text.chars() {
-        play.send(Message::Key(Key::plain(Code::Char(letter))));
+        play.send(Message::Input(Input::Key(Key::plain(Code::Char(letter)))));
     }
 }

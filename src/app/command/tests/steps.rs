@@ -49,11 +49,15 @@ fn a_number_is_dropped_and_mended_and_bounded() {
     play.keys("esc 3 u");
     let ids = [3, 4, 5].map(crate::domain::ArticleId).to_vec();
     assert!(
-        play.log.iter().any(|it| matches!(it, Effect::SetRead(_, found, true) if *found == ids))
+        play.log
+            .iter()
+            .any(|it| matches!(it, Effect::Write(_, Write::SetRead(found, true)) if *found == ids))
     );
     play.keys("U");
     assert!(
-        play.log.iter().any(|it| matches!(it, Effect::SetRead(_, found, false) if *found == ids))
+        play.log.iter().any(
+            |it| matches!(it, Effect::Write(_, Write::SetRead(found, false)) if *found == ids)
+        )
     );
 }
 
@@ -62,14 +66,19 @@ fn a_row_that_is_not_there_any_more_ends_the_way_to_it() {
     let mut play = Play::new(5000);
     let mut waiting: Vec<Effect> = Vec::new();
     for key in ["4", "0", "0", "0", "G"] {
-        waiting.extend(play.app.update(Message::Key(Key::parse(key).unwrap())));
+        waiting.extend(play.app.update(Message::Input(Input::Key(Key::parse(key).unwrap()))));
     }
     let mut asked = 0;
     while let Some(effect) = waiting.pop() {
-        if let Effect::LoadPage(request, _, _, 1000) = effect {
+        if let Effect::Read(request, Read::Page(_, _, 1000)) = effect {
             asked += 1;
             assert!(asked < 5, "it is asked for again and again");
-            waiting.extend(play.app.update(Message::Page(request, crate::domain::Page::default())));
+            waiting.extend(
+                play.app.update(Message::Read(
+                    request,
+                    ReadAnswer::Page(crate::domain::Page::default()),
+                )),
+            );
         }
     }
     assert_eq!(asked, 2);
@@ -83,8 +92,11 @@ fn a_key_does_its_steps_in_order_and_waits_for_articles() {
     play.keys("f2");
     assert_eq!((play.title(), play.current()), ("Article 2", "\"We left,\""));
     assert_eq!(play.app.focus, Focus::Body);
-    let starred: Vec<_> =
-        play.log.iter().filter(|it| matches!(it, Effect::SetStarred(..))).collect();
+    let starred: Vec<_> = play
+        .log
+        .iter()
+        .filter(|it| matches!(it, Effect::Write(_, Write::SetStarred(..))))
+        .collect();
     assert_eq!(starred.len(), 1);
 }
 
@@ -93,8 +105,9 @@ fn steps_end_where_one_leads_nowhere_fails_or_asks() {
     let mut play = with_keys(
         "[global]\n\"f2\" = [\"next-article\", \"toggle-star\"]\n\"f3\" = [\":open nobody\", \"toggle-star\"]\n\"f4\" = [\"filter\", \"toggle-star\"]\n\"f5\" = \":sort named\"\n",
     );
-    let stars =
-        |play: &Play| play.log.iter().filter(|it| matches!(it, Effect::SetStarred(..))).count();
+    let stars = |play: &Play| {
+        play.log.iter().filter(|it| matches!(it, Effect::Write(_, Write::SetStarred(..)))).count()
+    };
     play.keys("f2 f2");
     assert_eq!((stars(&play), play.title()), (2, "Article 3"));
     play.keys("f2");

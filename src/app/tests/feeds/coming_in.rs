@@ -16,7 +16,7 @@ fn what_comes_in_moves_neither_the_list_nor_the_selection() {
         assert_eq!(play.app.list.newer, 3);
         play.articles.splice(0..0, [65, 64]);
         let (request, _) = play.refresh("R");
-        play.send(Message::Refreshed(request, tally(2, 2, 2, 0)));
+        play.send(Message::Net(request, NetAnswer::Refreshed(tally(2, 2, 2, 0))));
         assert_eq!(play.view(), before, "{keys}");
         assert_eq!(play.app.list.newer, 5);
         play.keys("g g");
@@ -74,14 +74,17 @@ fn a_page_that_the_user_goes_to_is_not_lost_to_what_comes_in() {
     play.articles = (1..=900).rev().collect();
     play.send(Message::StoreChanged);
     play.keys("g g");
-    let going = play.app.update(Message::Key(Key::parse("G").unwrap()));
-    assert!(matches!(&going[..], [Effect::LoadPage(_, _, Edge::End, _)]), "{going:?}");
+    let going = play.app.update(Message::Input(Input::Key(Key::parse("G").unwrap())));
+    assert!(matches!(&going[..], [Effect::Read(_, Read::Page(_, Edge::End, _))]), "{going:?}");
     play.articles.insert(0, 901);
     let changed = play.app.update(Message::StoreChanged);
-    assert!(!changed.iter().any(|effect| matches!(effect, Effect::LoadPage(..))), "{changed:?}");
-    let [Effect::LoadPage(request, ..)] = going[..] else { panic!() };
+    assert!(
+        !changed.iter().any(|effect| matches!(effect, Effect::Read(_, Read::Page(..)))),
+        "{changed:?}"
+    );
+    let [Effect::Read(request, Read::Page(..))] = going[..] else { panic!() };
     let rows = (1..=200).rev().map(row).collect();
-    play.send(Message::Page(request, Page { rows, offset: 700 }));
+    play.send(Message::Read(request, ReadAnswer::Page(Page { rows, offset: 700 })));
     assert_eq!(play.app.list.selected_row().unwrap().id, ArticleId(1));
     assert_eq!(play.app.list.position(), 901, "read again afterwards");
 }

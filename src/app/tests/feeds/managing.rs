@@ -11,7 +11,9 @@ fn only(asked: Vec<Effect>) -> Effect {
 }
 
 fn settings(effect: &Effect) -> (RequestId, FeedId, FeedSettings) {
-    let Effect::SetFeedSettings(request, feed, settings) = effect else { panic!("{effect:?}") };
+    let Effect::Write(request, Write::SetFeedSettings(feed, settings)) = effect else {
+        panic!("{effect:?}")
+    };
     (*request, *feed, settings.clone())
 }
 
@@ -20,21 +22,29 @@ fn a_feed_is_renamed_and_that_is_undone() {
     let mut play = Play::new();
     play.keys("F j j n ctrl-u");
     let effect = only(play.types("Elm").keys("enter"));
-    let Effect::RenameFeed(request, FeedId(1), Some(name)) = &effect else { panic!("{effect:?}") };
+    let Effect::Write(request, Write::RenameFeed(FeedId(1), Some(name))) = &effect else {
+        panic!("{effect:?}")
+    };
     assert_eq!(name, "Elm");
     assert_eq!(play.app.feeds[0].title, "Elm", "shown at once");
     play.feeds[0].title = "Elm".into();
-    play.send(Message::FeedChanged(*request));
+    play.send(Message::Write(*request, WriteAnswer::FeedChanged));
     assert_eq!(play.status(), "The feed is called “Elm” now.");
     let effect = only(play.keys("U"));
-    assert!(matches!(&effect, Effect::RenameFeed(_, FeedId(1), None)), "its own title again");
+    assert!(
+        matches!(&effect, Effect::Write(_, Write::RenameFeed(FeedId(1), None))),
+        "its own title again"
+    );
     assert_eq!(play.app.feeds[0].title, "Alder");
     assert_eq!(play.keys("n enter"), []);
     assert_eq!(play.status(), "Nothing changed.");
     play.keys("n ctrl-u");
     let _ = only(play.types("Elm").keys("enter"));
     let effect = only(play.keys("n ctrl-u enter"));
-    assert!(matches!(effect, Effect::RenameFeed(_, FeedId(1), None)), "nothing typed: its own");
+    assert!(
+        matches!(effect, Effect::Write(_, Write::RenameFeed(FeedId(1), None))),
+        "nothing typed: its own"
+    );
 }
 
 #[test]
@@ -42,15 +52,16 @@ fn a_feed_is_paused_and_followed_again() {
     let mut play = Play::new();
     let (request, feed, set) = settings(&only(play.keys("F j j p")));
     assert_eq!((feed, set.state), (FeedId(1), FeedState::Paused));
-    play.send(Message::FeedChanged(request));
+    play.send(Message::Write(request, WriteAnswer::FeedChanged));
     assert_eq!(play.status(), "“Alder” is paused.");
     play.feeds[0].subscription.as_mut().unwrap().settings.state = FeedState::Gone;
     play.send(Message::StoreChanged);
     let (request, _, set) = settings(&only(play.keys("p")));
     assert_eq!(set.state, FeedState::Followed, "what was gone is asked anew");
     assert_eq!(play.keys("U"), [], "it waits for what is being stored");
-    let effects = play.app.update(Message::FeedChanged(request));
-    let undone = effects.iter().find(|it| matches!(it, Effect::SetFeedSettings(..)));
+    let effects = play.app.update(Message::Write(request, WriteAnswer::FeedChanged));
+    let undone =
+        effects.iter().find(|it| matches!(it, Effect::Write(_, Write::SetFeedSettings(..))));
     assert_eq!(settings(undone.unwrap()).2.state, FeedState::Gone, "what was done last");
     let (.., set) = settings(&only(play.keys("U")));
     assert_eq!(set.state, FeedState::Followed, "the pause");
@@ -63,13 +74,13 @@ fn tags_interval_and_full_text_are_set_and_undone() {
     let (request, _, set) = settings(&only(play.types("#sea, local news,sea ,").keys("enter")));
     assert_eq!(set.tags, ["sea", "local news"]);
     play.feeds[0].subscription.as_mut().unwrap().settings = set;
-    play.send(Message::FeedChanged(request));
+    play.send(Message::Write(request, WriteAnswer::FeedChanged));
     assert_eq!(play.status(), "“Alder” has the tags #sea #local news.");
     play.keys("i");
     let (request, _, set) = settings(&only(play.types("2h").keys("enter")));
     assert_eq!((set.interval, set.tags.len()), (Some(120), 2));
     play.feeds[0].subscription.as_mut().unwrap().settings = set;
-    play.send(Message::FeedChanged(request));
+    play.send(Message::Write(request, WriteAnswer::FeedChanged));
     assert_eq!(play.status(), "“Alder” is refreshed every 2 hours.");
     play.keys("i ctrl-u");
     assert_eq!(play.types("soon").keys("enter"), []);
@@ -77,7 +88,7 @@ fn tags_interval_and_full_text_are_set_and_undone() {
     let (request, _, set) = settings(&only(play.keys("esc f")));
     assert!(set.full_text);
     play.feeds[0].subscription.as_mut().unwrap().settings = set;
-    play.send(Message::FeedChanged(request));
+    play.send(Message::Write(request, WriteAnswer::FeedChanged));
     let (.., set) = settings(&only(play.keys("U")));
     assert_eq!((set.full_text, set.interval), (false, Some(120)));
     let (.., set) = settings(&only(play.keys("U")));
@@ -88,25 +99,31 @@ fn tags_interval_and_full_text_are_set_and_undone() {
 fn feeds_are_moved_and_moved_back() {
     let mut play = Play::new();
     let effect = only(play.keys("F j j J"));
-    let Effect::MoveFeed(request, FeedId(1), Some(FeedId(3))) = effect else {
+    let Effect::Write(request, Write::MoveFeed(FeedId(1), Some(FeedId(3)))) = effect else {
         panic!("{effect:?}")
     };
     play.feeds.swap(0, 1);
-    play.send(Message::FeedChanged(request));
+    play.send(Message::Write(request, WriteAnswer::FeedChanged));
     assert_eq!(play.status(), "“Alder” moved.");
     let effect = only(play.keys("J"));
-    let Effect::MoveFeed(down, FeedId(1), None) = effect else { panic!("{effect:?}") };
+    let Effect::Write(down, Write::MoveFeed(FeedId(1), None)) = effect else {
+        panic!("{effect:?}")
+    };
     let order: Vec<&str> = play.app.feeds.iter().map(|feed| feed.title.as_str()).collect();
     assert_eq!(order, ["Birch", "Cedar", "Alder"], "shown at once, still selected");
     assert_eq!(play.keys("J"), []);
     assert_eq!(play.status(), "It is the last feed.");
     let effect = only(play.keys("K"));
-    let Effect::MoveFeed(up, FeedId(1), Some(FeedId(3))) = effect else { panic!("{effect:?}") };
-    play.send(Message::FeedChanged(down));
-    play.send(Message::FeedChanged(up));
+    let Effect::Write(up, Write::MoveFeed(FeedId(1), Some(FeedId(3)))) = effect else {
+        panic!("{effect:?}")
+    };
+    play.send(Message::Write(down, WriteAnswer::FeedChanged));
+    play.send(Message::Write(up, WriteAnswer::FeedChanged));
     for before in [None, Some(FeedId(3)), Some(FeedId(2))] {
         let effect = only(play.keys("U"));
-        let Effect::MoveFeed(_, FeedId(1), place) = effect else { panic!("{effect:?}") };
+        let Effect::Write(_, Write::MoveFeed(FeedId(1), place)) = effect else {
+            panic!("{effect:?}")
+        };
         assert_eq!(place, before);
     }
 }
@@ -115,18 +132,18 @@ fn feeds_are_moved_and_moved_back() {
 fn a_feed_is_ended_with_or_without_its_articles_and_comes_back() {
     let mut play = Play::new();
     let effect = only(play.keys("F j j x"));
-    let Effect::EndFeed(request, FeedId(1)) = effect else { panic!("{effect:?}") };
-    play.send(Message::FeedChanged(request));
+    let Effect::Write(request, Write::EndFeed(FeedId(1))) = effect else { panic!("{effect:?}") };
+    play.send(Message::Write(request, WriteAnswer::FeedChanged));
     assert_eq!(play.status(), "“Alder” is followed no more; its articles stay.");
     let (_, feed, set) = settings(&only(play.keys("U")));
     assert_eq!((feed, set.state), (FeedId(1), FeedState::Followed));
     let effect = only(play.keys("D"));
-    let Effect::RemoveFeed(request, FeedId(1)) = effect else { panic!("{effect:?}") };
+    let Effect::Write(request, Write::RemoveFeed(FeedId(1))) = effect else { panic!("{effect:?}") };
     play.feeds.remove(0);
-    play.send(Message::FeedChanged(request));
+    play.send(Message::Write(request, WriteAnswer::FeedChanged));
     assert_eq!(play.status(), "Feed “Alder” removed.");
     let effect = only(play.keys("U"));
-    assert!(matches!(effect, Effect::RestoreFeed(_, FeedId(1))), "{effect:?}");
+    assert!(matches!(effect, Effect::Write(_, Write::RestoreFeed(FeedId(1)))), "{effect:?}");
 }
 
 #[test]
@@ -137,7 +154,10 @@ fn what_is_not_fetched_can_be_renamed_and_removed_only() {
     assert_eq!(play.keys("g g p"), []);
     assert_eq!(play.status(), "Choose a feed first.");
     play.keys("j j j j n");
-    assert!(matches!(only(play.types("!").keys("enter")), Effect::RenameFeed(_, FeedId(3), _)));
+    assert!(matches!(
+        only(play.types("!").keys("enter")),
+        Effect::Write(_, Write::RenameFeed(FeedId(3), _))
+    ));
 }
 
 #[test]
@@ -186,6 +206,16 @@ fn a_wrong_interval_is_named_and_stays_to_be_mended() {
     assert!(play.status().starts_with("“1x” is no interval"), "{}", play.status());
     assert_eq!(play.app.prompt.as_ref().unwrap().line.text, "1x");
     let asked = play.keys("backspace h enter");
-    assert!(matches!(asked[..], [Effect::SetFeedSettings(..)]), "{asked:?}");
+    assert!(matches!(asked[..], [Effect::Write(_, Write::SetFeedSettings(..))]), "{asked:?}");
     assert!(play.app.prompt.is_none());
+    // As the command line takes it: weeks, and at most a year.
+    play.keys("i ctrl-u");
+    assert_eq!(play.types("9999d").keys("enter"), []);
+    assert!(play.status().starts_with("“9999d” is no interval"), "{}", play.status());
+    play.keys("ctrl-u");
+    let asked = play.types("1w").keys("enter");
+    let [Effect::Write(_, Write::SetFeedSettings(_, settings))] = &asked[..] else {
+        panic!("{asked:?}")
+    };
+    assert_eq!(settings.interval, Some(7 * 24 * 60));
 }

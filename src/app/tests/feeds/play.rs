@@ -63,7 +63,7 @@ impl Play {
 
     pub(super) fn answer(&self, effect: &Effect) -> Option<Message> {
         Some(match effect {
-            Effect::LoadPage(request, _, edge, limit) => {
+            Effect::Read(request, Read::Page(_, edge, limit)) => {
                 let place = |cursor: &Cursor| {
                     self.articles.iter().position(|id| *id <= cursor.id.0).unwrap_or(0)
                 };
@@ -73,19 +73,25 @@ impl Play {
                     _ => 0,
                 };
                 let rows = self.articles.iter().skip(from).take(*limit).map(|id| row(*id));
-                Message::Page(*request, Page { rows: rows.collect(), offset: from as u64 })
+                Message::Read(
+                    *request,
+                    ReadAnswer::Page(Page { rows: rows.collect(), offset: from as u64 }),
+                )
             }
-            Effect::LoadCounts(request, _) => {
+            Effect::Read(request, Read::Counts(_)) => {
                 let total = self.articles.len() as u64;
-                Message::Counts(*request, Counts { total, unread: total })
+                Message::Read(*request, ReadAnswer::Counts(Counts { total, unread: total }))
             }
-            Effect::LoadArticle(request, id) => {
-                Message::Article(*request, Some(Box::new((self.article(*id), None))))
+            Effect::Read(request, Read::Article(id)) => Message::Read(
+                *request,
+                ReadAnswer::Article(Some(Box::new((self.article(*id), None)))),
+            ),
+            Effect::Read(request, Read::Feeds) => {
+                Message::Read(*request, ReadAnswer::Feeds(self.feeds.clone(), vec!["sea".into()]))
             }
-            Effect::LoadFeeds(request) => {
-                Message::Feeds(*request, self.feeds.clone(), vec!["sea".into()])
+            Effect::Read(request, Read::Shelves) => {
+                Message::Read(*request, ReadAnswer::Shelves(Shelves::default()))
             }
-            Effect::LoadShelves(request) => Message::Shelves(*request, Shelves::default()),
             Effect::Wake(request, 700) => Message::Woke(*request),
             _ => return None,
         })
@@ -107,7 +113,7 @@ impl Play {
     pub(super) fn keys(&mut self, keys: &str) -> Vec<Effect> {
         self.asked.clear();
         for key in Key::parse_sequence(keys).unwrap() {
-            let effects = self.app.update(Message::Key(key));
+            let effects = self.app.update(Message::Input(Input::Key(key)));
             self.world(effects);
         }
         std::mem::take(&mut self.asked)
@@ -115,7 +121,8 @@ impl Play {
 
     pub(super) fn types(&mut self, text: &str) -> &mut Play {
         for letter in text.chars() {
-            let effects = self.app.update(Message::Key(Key::plain(Code::Char(letter))));
+            let effects =
+                self.app.update(Message::Input(Input::Key(Key::plain(Code::Char(letter)))));
             self.world(effects);
         }
         self
@@ -136,7 +143,7 @@ impl Play {
     pub(super) fn look_at(&mut self, address: &str) -> RequestId {
         self.keys("a");
         let asked = self.types(address).keys("enter");
-        let [Effect::AddFeed(request, typed)] = &asked[..] else { panic!("{asked:?}") };
+        let [Effect::Net(request, Net::AddFeed(typed))] = &asked[..] else { panic!("{asked:?}") };
         assert_eq!(typed, address);
         *request
     }
@@ -144,7 +151,7 @@ impl Play {
     /// Starts a refresh; gives its request and what is wanted.
     pub(super) fn refresh(&mut self, keys: &str) -> (RequestId, Wanted) {
         let asked = self.keys(keys);
-        let [Effect::Refresh(request, wanted)] = &asked[..] else { panic!("{asked:?}") };
+        let [Effect::Net(request, Net::Refresh(wanted))] = &asked[..] else { panic!("{asked:?}") };
         (*request, wanted.clone())
     }
 

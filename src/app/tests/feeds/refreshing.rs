@@ -47,15 +47,15 @@ fn what_a_refresh_brought_is_said() {
         let mut play = Play::new();
         let (request, wanted) = play.refresh("R");
         assert_eq!(wanted, Wanted::All);
-        play.send(Message::Refreshing(request, Tally { done: 0, ..tally.clone() }));
-        play.send(Message::Refreshed(request, tally));
+        play.send(Message::Net(request, NetAnswer::Refreshing(Tally { done: 0, ..tally.clone() })));
+        play.send(Message::Net(request, NetAnswer::Refreshed(tally)));
         assert_eq!(play.status(), expected);
         assert!(play.app.refreshing.is_none());
     }
     let mut play = Play::new();
     let (request, _) = play.refresh("r");
     let skipped = vec![("Birch".into(), "it is paused".into())];
-    play.send(Message::Refreshed(request, Tally { skipped, ..Tally::default() }));
+    play.send(Message::Net(request, NetAnswer::Refreshed(Tally { skipped, ..Tally::default() })));
     assert_eq!(play.status(), "“Birch” was not asked: it is paused");
 }
 
@@ -63,13 +63,15 @@ fn what_a_refresh_brought_is_said() {
 fn a_second_refresh_says_that_one_goes_on_and_another_feed_comes_next() {
     let mut play = Play::new();
     let (first, _) = play.refresh("R");
-    play.send(Message::Refreshing(first, tally(3, 9, 1, 0)));
+    play.send(Message::Net(first, NetAnswer::Refreshing(tally(3, 9, 1, 0))));
     assert_eq!(play.keys("R"), []);
     assert_eq!(play.status(), "A refresh is going on, 3 of 9; ctrl-c stops it.");
     assert_eq!(play.keys("r j r"), []);
     assert_eq!(play.status(), "A refresh is going on, 3 of 9; ctrl-c stops it. This comes next.");
-    let asked = play.send(Message::Refreshed(first, tally(9, 9, 1, 0)));
-    let [Effect::Refresh(_, Wanted::These(feeds))] = &asked[..] else { panic!("{asked:?}") };
+    let asked = play.send(Message::Net(first, NetAnswer::Refreshed(tally(9, 9, 1, 0))));
+    let [Effect::Net(_, Net::Refresh(Wanted::These(feeds)))] = &asked[..] else {
+        panic!("{asked:?}")
+    };
     assert_eq!(feeds[..], [FeedId(1), FeedId(2)]);
 }
 
@@ -79,9 +81,9 @@ fn control_c_stops_a_refresh_and_only_then_quits() {
     let (request, _) = play.refresh("R");
     assert_eq!(play.keys("ctrl-c"), [Effect::Cancel(request)]);
     assert_eq!(play.keys("ctrl-c esc"), [], "it is stopping");
-    play.send(Message::Refreshed(request, tally(4, 9, 2, 0)));
+    play.send(Message::Net(request, NetAnswer::Refreshed(tally(4, 9, 2, 0))));
     assert_eq!(play.status(), "Stopped after 4 of 9: 2 new.");
-    assert_eq!(play.keys("ctrl-c").last(), Some(&Effect::Quit));
+    assert_eq!(play.keys("ctrl-c").last(), Some(&Effect::Screen(OnScreen::Quit)));
 }
 
 #[test]
@@ -99,7 +101,7 @@ fn nothing_is_refreshed_unless_somebody_asks_or_it_is_configured() {
     assert!(play.asked.is_empty(), "{:?}", play.asked);
     assert_eq!(play.keys("F esc j enter"), [Effect::Wake(play.app.awaited.wake, 1000)]);
     let on_start = Settings { refresh_on_start: true, ..Settings::default() };
-    assert!(matches!(&Play::with(on_start).asked[..], [Effect::Refresh(_, Wanted::All)]));
+    assert!(matches!(&Play::with(on_start).asked[..], [Effect::Net(_, Net::Refresh(Wanted::All))]));
 }
 
 #[test]
@@ -114,16 +116,16 @@ fn what_is_due_is_refreshed_by_itself_and_says_only_what_is_new() {
     assert!(matches!(&later[..], [Effect::Wake(..)]), "not due yet: {later:?}");
     play.send(Message::Clock(NOW + 3600));
     let due = wake(&mut play, &later);
-    let [Effect::Wake(..), Effect::Refresh(request, Wanted::Due)] = due[..] else {
+    let [Effect::Wake(..), Effect::Net(request, Net::Refresh(Wanted::Due))] = due[..] else {
         panic!("{due:?}")
     };
-    play.send(Message::Refreshed(request, failed(&["A"], tally(2, 2, 0, 0))));
+    play.send(Message::Net(request, NetAnswer::Refreshed(failed(&["A"], tally(2, 2, 0, 0)))));
     assert_eq!(play.status(), "", "nobody asked");
     let again = wake(&mut play, &due[..1]);
-    let [Effect::Wake(..), Effect::Refresh(request, Wanted::Due)] = again[..] else {
+    let [Effect::Wake(..), Effect::Net(request, Net::Refresh(Wanted::Due))] = again[..] else {
         panic!("{again:?}")
     };
-    play.send(Message::Refreshed(request, tally(2, 2, 4, 0)));
+    play.send(Message::Net(request, NetAnswer::Refreshed(tally(2, 2, 4, 0))));
     assert_eq!(play.status(), "4 new.");
 }
 
@@ -140,7 +142,7 @@ fn a_feeds_own_interval_counts_and_paused_feeds_are_left_alone() {
             _ => None,
         });
         let woken = wake.map(|wake| play.send(Message::Woke(wake))).unwrap_or_default();
-        woken.iter().any(|effect| matches!(effect, Effect::Refresh(_, Wanted::Due)))
+        woken.iter().any(|effect| matches!(effect, Effect::Net(_, Net::Refresh(Wanted::Due))))
     };
     assert!(!set(&mut play, None, FeedState::Followed, None));
     assert!(!set(&mut play, Some(30), FeedState::Paused, None));

@@ -8,7 +8,7 @@ use crate::domain::{Order, QueryId, SavedQuery, Scope};
 /// What lists the world was asked for.
 fn pages(asked: &[Effect]) -> Vec<&Scope> {
     let scopes = asked.iter().filter_map(|effect| match effect {
-        Effect::LoadPage(_, query, ..) => Some(&query.scope),
+        Effect::Read(_, Read::Page(query, ..)) => Some(&query.scope),
         _ => None,
     });
     scopes.collect()
@@ -23,8 +23,8 @@ fn enter_searches_the_words_as_they_were_typed() {
     let asked = play.keys("enter");
     assert_eq!(play.app.scope_title(), "search: bridge");
     assert_eq!(pages(&asked), [&Scope::Search("bridge".into())]);
-    assert!(asked.iter().any(|effect| matches!(effect, Effect::LoadCounts(..))));
-    assert!(asked.contains(&Effect::Remember(SEARCHES, "bridge".into())));
+    assert!(asked.iter().any(|effect| matches!(effect, Effect::Read(_, Read::Counts(..)))));
+    assert!(asked.contains(&Effect::Remember(Remember::Setting(SEARCHES, "bridge".into()))));
     play.keys("W");
     assert_eq!(play.line(), "bridge");
     play.keys("enter");

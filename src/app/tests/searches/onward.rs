@@ -32,7 +32,7 @@ fn the_next_unread_article_is_found_beyond_the_window() {
     let mut play = Play::new(&items);
     let asked = play.keys(">");
     assert_eq!((play.selected(), play.app.list.position()), ("Far away", 431));
-    let sought = asked.iter().any(|effect| matches!(effect, Effect::LoadPage(_, _, _, 1)));
+    let sought = asked.iter().any(|effect| matches!(effect, Effect::Read(_, Read::Page(_, _, 1))));
     assert!(sought, "one row is asked for, not all that lies between");
     play.keys("<");
     assert_eq!(play.app.list.position(), 1);
@@ -71,6 +71,7 @@ fn a_list_that_was_counted_too_long_is_not_asked_for_without_end() {
     let mut play = Play::new(ITEMS);
     play.app.list.counts = Counts { total: 9, unread: 9 };
     let asked = play.keys("j");
-    let pages = asked.iter().filter(|effect| matches!(effect, Effect::LoadPage(..))).count();
+    let pages =
+        asked.iter().filter(|effect| matches!(effect, Effect::Read(_, Read::Page(..)))).count();
     assert_eq!((pages, play.app.list.counts.total), (1, 4));
 }

@@ -8,7 +8,7 @@ use crate::domain::{FeedId, Range, Scope};
 fn the_pane_shows_what_is_chosen_and_folds() {
     let mut play = Play::sized(ITEMS, 200, 50);
     let asked = play.keys("B");
-    assert!(asked.contains(&Effect::Remember("feeds-pane", "open".into())));
+    assert!(asked.contains(&Effect::Remember(Remember::Setting("feeds-pane", "open".into()))));
     assert_eq!(play.app.focus, Focus::Feeds);
     let shown = |play: &Play| -> String {
         let rows = play.app.shelf.rows.iter().map(|row| row.title.clone());
@@ -17,7 +17,10 @@ fn the_pane_shows_what_is_chosen_and_folds() {
     assert_eq!(shown(&play), "All articles Starred #sea Gazette Feeds Courier Wire");
     let asked = play.keys("j j z");
     assert_eq!(shown(&play), "All articles Starred #sea Feeds Courier Wire");
-    assert!(asked.contains(&Effect::Remember("feeds-folded", "#sea\ntags".into())), "{asked:?}");
+    assert!(
+        asked.contains(&Effect::Remember(Remember::Setting("feeds-folded", "#sea\ntags".into()))),
+        "{asked:?}"
+    );
     play.keys("l j h h j");
     assert_eq!(shown(&play), "All articles Starred #sea Feeds Courier Wire");
     play.keys("j j enter");
@@ -33,13 +36,23 @@ fn feeds_are_managed_in_the_pane_as_in_their_screen() {
     play.keys("B j j j j j");
     assert_eq!(play.app.shelf.row().unwrap().title, "Courier");
     let asked = play.keys("p");
-    assert!(matches!(asked[..], [Effect::SetFeedSettings(_, FeedId(2), _), ..]), "{asked:?}");
+    assert!(
+        matches!(asked[..], [Effect::Write(_, Write::SetFeedSettings(FeedId(2), _)), ..]),
+        "{asked:?}"
+    );
     let asked = play.keys("J");
-    assert!(matches!(asked[..], [Effect::MoveFeed(_, FeedId(2), None), ..]), "{asked:?}");
+    assert!(
+        matches!(asked[..], [Effect::Write(_, Write::MoveFeed(FeedId(2), None)), ..]),
+        "{asked:?}"
+    );
     let asked = play.keys("r");
-    assert!(matches!(&asked[..], [Effect::Refresh(_, Wanted::These(ids)), ..] if ids.len() == 1));
+    assert!(
+        matches!(&asked[..], [Effect::Net(_, Net::Refresh(Wanted::These(ids))), ..] if ids.len() == 1)
+    );
     let asked = play.keys("A");
-    let Some(Effect::SetReadIn(_, query, Range::All, true)) = asked.first() else { panic!() };
+    let Some(Effect::Write(_, Write::SetReadIn(query, Range::All, true))) = asked.first() else {
+        panic!()
+    };
     assert_eq!(query.scope, Scope::Feed(FeedId(2)));
     play.keys("g g p");
     assert_eq!(play.status(), "Choose a feed first.");
@@ -64,7 +77,7 @@ fn on_a_narrow_screen_the_pane_takes_the_lists_place() {
 fn a_click_in_the_pane_shows_that_feed() {
     let mut play = Play::sized(ITEMS, 200, 50);
     play.keys("B l");
-    let effects = play.app.update(Message::Mouse(Mouse::Click(6, 7)));
+    let effects = play.app.update(Message::Input(Input::Mouse(Mouse::Click(6, 7))));
     play.world(effects);
     assert_eq!(play.app.scope_title(), "Courier");
 }

@@ -56,7 +56,7 @@ impl Play {
         let mut waiting = std::collections::VecDeque::from(effects);
         while let Some(effect) = waiting.pop_front() {
             self.log.push(effect.clone());
-            if self.holding && matches!(effect, Effect::LoadPage(..)) {
+            if self.holding && matches!(effect, Effect::Read(_, Read::Page(..))) {
                 self.held.push(effect);
             } else if let Some(message) = self.answer(effect) {
                 waiting.extend(self.app.update(message));
@@ -66,40 +66,49 @@ impl Play {
 
     pub(super) fn answer(&mut self, effect: Effect) -> Option<Message> {
         Some(match effect {
-            Effect::LoadPage(request, query, edge, limit) => {
-                Message::Page(request, self.page(&query, edge, limit))
+            Effect::Read(request, Read::Page(query, edge, limit)) => {
+                Message::Read(request, ReadAnswer::Page(self.page(&query, edge, limit)))
             }
-            Effect::LoadCounts(request, query) => {
+            Effect::Read(request, Read::Counts(query)) => {
                 let rows = self.rows(&query);
                 let unread = rows.iter().filter(|row| row.unread).count() as u64;
-                Message::Counts(request, Counts { total: rows.len() as u64, unread })
+                Message::Read(
+                    request,
+                    ReadAnswer::Counts(Counts { total: rows.len() as u64, unread }),
+                )
             }
-            Effect::LoadArticle(request, id) => {
+            Effect::Read(request, Read::Article(id)) => {
                 let item = self.items[id.0 as usize - 1];
-                Message::Article(request, Some(Box::new((article(row(id.0, item), TEXT), None))))
+                Message::Read(
+                    request,
+                    ReadAnswer::Article(Some(Box::new((article(row(id.0, item), TEXT), None)))),
+                )
             }
-            Effect::LoadFeeds(request) => {
+            Effect::Read(request, Read::Feeds) => {
                 let feeds = vec![
                     feed(1, "Gazette", &["sea"], &self.items),
                     feed(2, "Courier", &[], &self.items),
                     feed(3, "Wire", &[], &self.items),
                 ];
-                Message::Feeds(request, feeds, vec!["sea".into()])
+                Message::Read(request, ReadAnswer::Feeds(feeds, vec!["sea".into()]))
             }
-            Effect::LoadShelves(request) => {
+            Effect::Read(request, Read::Shelves) => {
                 let queries = self.saved.iter().map(|query| (query.clone(), Counts::default()));
                 let queries = queries.collect();
-                Message::Shelves(request, Shelves { queries, ..Shelves::default() })
+                Message::Read(
+                    request,
+                    ReadAnswer::Shelves(Shelves { queries, ..Shelves::default() }),
+                )
             }
-            Effect::ChangeQuery(request, change) => {
+            Effect::Write(request, Write::ChangeQuery(change)) => {
                 self.change(change);
-                Message::QueryChanged(request)
+                Message::Write(request, WriteAnswer::QueryChanged)
             }
-            Effect::SetRead(request, ids, read) => {
+            Effect::Write(request, Write::SetRead(ids, read)) => {
                 for id in &ids {
                     self.items[id.0 as usize - 1].2 = !read;
                 }
-                Message::Changed(request, ids)
+                Message::Write(request, WriteAnswer::Changed(ids))
             }
             Effect::Wake(request, 700 | 250) => Message::Woke(request),
             _ => return None,
@@ -179,7 +188,7 @@ impl Play {
     pub(super) fn keys(&mut self, keys: &str) -> Vec<Effect> {
         self.log.clear();
         for key in Key::parse_sequence(keys).unwrap() {
-            let effects = self.app.update(Message::Key(key));
+            let effects = self.app.update(Message::Input(Input::Key(key)));
             self.world(effects);
         }
         self.log.clone()
@@ -188,7 +197,8 @@ impl Play {
     pub(super) fn types(&mut self, text: &str) -> Vec<Effect> {
         self.log.clear();
         for letter in text.chars() {
-            let effects = self.app.update(Message::Key(Key::plain(Code::Char(letter))));
+            let effects =
+                self.app.update(Message::Input(Input::Key(Key::plain(Code::Char(letter)))));
             self.world(effects);
         }
         self.log.clone()

@@ -29,7 +29,8 @@ fn every_key_asks_for_one_page_and_the_counts_come_later() {
     play.holding = true;
     play.keys("Q");
     let asked = play.types("harb");
-    let pages = asked.iter().filter(|effect| matches!(effect, Effect::LoadPage(..))).count();
+    let pages =
+        asked.iter().filter(|effect| matches!(effect, Effect::Read(_, Read::Page(..)))).count();
     assert_eq!((pages, asked.len()), (4, 4), "{asked:?}");
     // What came too late is dropped.
     let first = play.held.remove(0);
@@ -144,7 +145,7 @@ fn a_search_refreshes_the_feeds_that_its_articles_come_from() {
     play.types("bridge ");
     let asked = play.keys("enter r");
     let wanted = asked.iter().find_map(|effect| match effect {
-        Effect::Refresh(_, wanted) => Some(wanted.clone()),
+        Effect::Net(_, Net::Refresh(wanted)) => Some(wanted.clone()),
         _ => None,
     });
     assert_eq!(wanted, Some(Wanted::These(vec![FeedId(2), FeedId(3)])));
@@ -162,7 +163,7 @@ fn what_is_opened_keeps_its_place_in_the_order_and_what_was_found_in_it() {
     play.keys("enter");
     let asked = play.keys("]");
     let below = asked.iter().find_map(|effect| match effect {
-        Effect::SetReadIn(_, _, Range::Below(cursor), true) => Some(*cursor),
+        Effect::Write(_, Write::SetReadIn(_, Range::Below(cursor), true)) => Some(*cursor),
         _ => None,
     });
     let first = &play.app.list.rows[0];
