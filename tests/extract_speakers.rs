@@ -169,7 +169,7 @@ fn a_quotation_may_be_in_somebodys_words() {
 #[test]
 fn what_somebody_does_is_doubtful_as_a_statement() {
     let text = "Ann Lee told the council that it was late. Omar Holt signed the treaty of Dover.";
-    let analysis = ENGINE.analyse(None, text);
+    let analysis = ENGINE.analyse(text);
     let sure: Vec<&str> = analysis
         .attributions
         .iter()
