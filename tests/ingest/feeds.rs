@@ -277,3 +277,42 @@ fn of_a_feed_without_end_the_first_entries_are_read() {
     assert_eq!(parsed.drafts.len(), 100_000);
     assert_eq!(parsed.problems, ["it has 100001 entries: the first 100000 were read"]);
 }
+
+#[test]
+fn a_headline_may_speak_of_tags() {
+    for (written, expected) in [
+        ("How a &lt;dialog&gt; opens", "How a <dialog> opens"),
+        (
+            "Scripts: &lt;script&gt; and &lt;noscript&gt; compared",
+            "Scripts: <script> and <noscript> compared",
+        ),
+        ("Where the &lt;br&gt; element helps", "Where the <br> element helps"),
+        (
+            "A &lt;b&gt;bold&lt;/b&gt; word on &lt;title&gt; and &lt;/div&gt;",
+            "A bold word on <title> and </div>",
+        ),
+        ("Map&lt;String, Tide&gt; is slow", "Map<String, Tide> is slow"),
+        ("High&lt;br&gt;and &lt;em class='x'&gt;low&lt;/em&gt; water", "High and low water"),
+        ("The &lt;img&gt; that never loads", "The <img> that never loads"),
+    ] {
+        let feed = format!("<rss><channel><item><title>{written}</title></item></channel></rss>");
+        assert_eq!(parse(feed.as_bytes(), None).unwrap().drafts[0].title, expected, "{written}");
+    }
+}
+
+#[test]
+fn every_element_of_html_makes_a_text_html() {
+    for (written, expected) in [
+        ("<details><summary>Who</summary>The crew.</details>", "p Who\np The crew."),
+        ("A <mark>marked</mark> <kbd>key</kbd>", "p A marked key"),
+        ("<article><header>On deck</header>At noon.</article>", "p On deck\np At noon."),
+        ("<time datetime='2024-02-18'>Sunday</time> at sea", "p Sunday at sea"),
+        ("The <video> element has no end here", "p The <video> element has no end here"),
+        (
+            "<p>In mark-up, too, a <textarea> is a word.</p>",
+            "p In mark-up, too, a <textarea> is a word.",
+        ),
+    ] {
+        super::html::check_piece(written, expected);
+    }
+}

@@ -136,3 +136,80 @@ fn pictures_of_nothing_are_left_out() {
     check_piece("<p>Fine <img alt='☀'> and <b><img alt=A></b>ll well</p>", "p Fine ☀ and All well");
     check_piece("<p><img alt=T> he gate</p>", "p T he gate");
 }
+
+/// The text of the first entry of an Atom feed with that content.
+fn in_place(content: &str) -> String {
+    let feed = format!(
+        "<feed xmlns='http://www.w3.org/2005/Atom' xmlns:h='http://www.w3.org/1999/xhtml'>\
+         <entry><id>1</id><title>x</title>{content}</entry></feed>"
+    );
+    let marked = super::marked(&onrecord::ingest::parse(feed.as_bytes(), None).unwrap().drafts[0]);
+    marked.split_once("--\n").expect("a line before the body").1.to_owned()
+}
+
+#[test]
+fn cdata_inside_mark_up_loses_nothing() {
+    for (content, expected) in [
+        (
+            "<content type='xhtml'><div><p>Low tide.</p><script><![CDATA[if (a < b) x('</p>')]]></script>\
+             <p>High tide.</p></div></content>",
+            "p Low tide.\np High tide.",
+        ),
+        (
+            "<content type='xhtml'><div><p>Say:</p><pre><![CDATA[a <b> && c]]></pre><p>Done <![CDATA[<u>& dusted</u>]]>.</p></div></content>",
+            "p Say:\ncode a <b> && c\np Done <u>& dusted</u>.",
+        ),
+        (
+            "<summary><p>One</p><![CDATA[<p>Two</p>]]><p>Three <![CDATA[<b>and</b> more]]></p></summary>",
+            "p One\np Two\np Three and more",
+        ),
+        ("<content type='xhtml'><![CDATA[<p>All of it.</p>]]></content>", "p All of it."),
+    ] {
+        assert_eq!(in_place(content), expected, "{content}");
+    }
+}
+
+#[test]
+fn elements_that_close_themselves_hide_nothing() {
+    for (element, shown) in [
+        ("<script src='a.js'/>", ""),
+        ("<style/>", ""),
+        ("<svg width='3'/>", ""),
+        ("<title/>", ""),
+        ("<textarea name='t' />", ""),
+        ("<canvas/>", ""),
+        ("<select id='s'/>", ""),
+        ("<noscript/>", ""),
+        ("<iframe src='https://a.example/v'/>", "\nimage embedded frame"),
+        ("<audio src='https://a.example/s.ogg'/>", "\nimage recording"),
+    ] {
+        let markup = format!("<p>One {element} two.</p><p>Three.</p>");
+        let link = shown.split_once(' ').map(|(_, words)| {
+            let file = if words == "recording" { "s.ogg" } else { "v" };
+            format!("\n[{words}] https://a.example/{file}")
+        });
+        let expected = format!("p One two.{shown}\np Three.{}", link.unwrap_or_default());
+        check_piece(&markup, &expected);
+        assert_eq!(
+            in_place(&format!("<content type='xhtml'><div>{markup}</div></content>")),
+            expected
+        );
+    }
+    check_piece("<p>One <script src='a'/>x()</script>two.</p>", "p One two.");
+    check_body(
+        "<p>One.</p><script src='a.js'/><style/><iframe src='x'/><p>Two.</p>",
+        "p One.\np Two.",
+    );
+}
+
+#[test]
+fn html_under_a_prefix_keeps_its_structure() {
+    for content in [
+        "<content type='xhtml'><h:div><h:p>One</h:p><h:ul><h:li>Two</h:li></h:ul><h:p>Three<h:br/>four</h:p></h:div></content>",
+        "<content type='xhtml'><y:div xmlns:y='http://www.w3.org/1999/xhtml'><y:p>One</y:p><y:ul><y:li>Two</y:li></y:ul>\
+         <y:p>Three<y:br></y:br>four</y:p></y:div></content>",
+        "<summary><xhtml:p>One</xhtml:p><xhtml:ul><xhtml:li>Two</xhtml:li></xhtml:ul><xhtml:p>Three<xhtml:br/>four</xhtml:p></summary>",
+    ] {
+        assert_eq!(in_place(content), "p One\n* Two\np Three⏎four", "{content}");
+    }
+}

@@ -2,7 +2,7 @@
 
 use crate::domain::{FeedInfo, FeedOrigin};
 
-use super::tree::Node;
+use super::tree::{Node, Source};
 use super::{Hints, address, fields, people, text, title};
 
 /// A feed without its entries.
@@ -16,7 +16,7 @@ pub(super) struct Channel {
 }
 
 /// Reads it. `feed` is the mark-up that `root` was read from.
-pub(super) fn read(root: &Node, feed: &str, hints: &Hints) -> Channel {
+pub(super) fn read(root: &Node, feed: &Source, hints: &Hints) -> Channel {
     let node = find(root).unwrap_or(root);
     let top = root.children.first().unwrap_or(node);
     let declared = node.attribute("xml:base").or_else(|| top.attribute("xml:base"));

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use crate::domain::{Body, Draft, When};
 
 use super::channel::{self, Channel};
-use super::tree::Node;
+use super::tree::{Node, Source};
 use super::{address, dates, fields, media, people, text, title};
 
 /// Where an entry says when it was published, best first.
@@ -44,7 +44,7 @@ const TEXTS: &[&str] = &[
 const MOST: usize = 100;
 
 /// Reads an entry. `feed` is the mark-up that it stands in.
-pub(super) fn read(node: &Node, feed: &str, channel: &Channel) -> Draft {
+pub(super) fn read(node: &Node, feed: &Source, channel: &Channel) -> Draft {
     let base =
         node.attribute("xml:base").and_then(|base| address::link(base, channel.base.as_deref()));
     let base = base.as_deref().or(channel.base.as_deref());
@@ -75,7 +75,7 @@ pub(super) fn read(node: &Node, feed: &str, channel: &Channel) -> Draft {
     draft
 }
 
-fn entry_title(node: &Node, feed: &str) -> String {
+fn entry_title(node: &Node, feed: &Source) -> String {
     let names = ["title", "atom:title", "dc:title", "itunes:title", "media:title"];
     let titles = names.iter().flat_map(|name| node.all(name)).map(|title| text::line(title, feed));
     titles.into_iter().find(|title| !title.is_empty()).unwrap_or_default()
@@ -93,13 +93,13 @@ fn permalink(node: &Node) -> Option<String> {
     (!denied).then(|| address::web(&guid.text)).flatten()
 }
 
-fn outlet(node: &Node, feed: &str) -> Option<String> {
+fn outlet(node: &Node, feed: &Source) -> Option<String> {
     let source = node.child("source").or_else(|| node.child("atom:source"))?;
     let name = source.child("title").unwrap_or(source);
     fields::filled(&text::line(name, feed))
 }
 
-fn tags(node: &Node, feed: &str) -> Vec<String> {
+fn tags(node: &Node, feed: &Source) -> Vec<String> {
     let is_tag = |name: &str| matches!(name, "category" | "dc:subject" | "atom:category");
     let tag = |tag: &Node| {
         let named = tag.attribute("label").or_else(|| tag.attribute("term")).map(str::to_owned);
@@ -115,7 +115,7 @@ fn date(node: &Node, names: &[&str]) -> Option<When> {
     found.into_iter().find_map(|date| dates::parse(&date.text))
 }
 
-fn body(node: &Node, feed: &str, base: Option<&str>) -> Body {
+fn body(node: &Node, feed: &Source, base: Option<&str>) -> Body {
     let media = || node.all("media:group").flat_map(|group| group.all("media:description"));
     let found = TEXTS.iter().flat_map(|name| node.all(name)).chain(media());
     let found = found.map(|child| {

@@ -18,6 +18,8 @@ const NAMESPACES: &[(&str, &str)] = &[
     ("blogs.law.harvard.edu/tech/rss", ""),
     ("www.w3.org/1999/02/22-rdf-syntax-ns", "rdf"),
     ("www.w3.org/1999/xhtml", "xhtml"),
+    ("www.w3.org/1998/math/mathml", "mathml"),
+    ("www.w3.org/2000/svg", "svg"),
     ("www.itunes.com/dtds", "itunes"),
     ("search.yahoo.com/mrss", "media"),
 ];
@@ -38,6 +40,13 @@ impl Names {
         if let Some((_, usual)) = NAMESPACES.iter().find(|(part, _)| value.contains(part)) {
             self.prefixes.insert(prefix.to_owned(), usual);
         }
+    }
+
+    /// Whether elements under a prefix are HTML's, or stand in it as formulas and drawings do.
+    pub(super) fn is_html(&self, prefix: &str) -> bool {
+        let prefix = prefix.to_ascii_lowercase();
+        let usual = self.prefixes.get(&prefix).copied().unwrap_or(&prefix);
+        matches!(usual, "xhtml" | "html" | "mathml" | "svg")
     }
 
     /// An element's name in lower case, with the usual prefix.

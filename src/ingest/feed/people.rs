@@ -1,12 +1,12 @@
 //! Who wrote an entry.
 
 use super::entry::without_repeats;
-use super::tree::Node;
+use super::tree::{Node, Source};
 use super::{fields, text};
 
 /// The authors of an entry; those of the feed that it was taken from, or else `around` (those of
 /// the feed that it stands in), where it names none.
-pub(super) fn authors(node: &Node, feed: &str, around: &[String]) -> Vec<String> {
+pub(super) fn authors(node: &Node, feed: &Source, around: &[String]) -> Vec<String> {
     let own = named(node, feed);
     if !own.is_empty() {
         return own;
@@ -17,7 +17,7 @@ pub(super) fn authors(node: &Node, feed: &str, around: &[String]) -> Vec<String>
 }
 
 /// The authors that an element names itself.
-pub(super) fn named(node: &Node, feed: &str) -> Vec<String> {
+pub(super) fn named(node: &Node, feed: &Source) -> Vec<String> {
     let mut authors = Vec::new();
     for author in &node.children {
         let name = match author.name.as_str() {

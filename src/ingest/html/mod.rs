@@ -1,6 +1,7 @@
 //! HTML: pages with their main text, and pieces of mark-up inside feeds and Markdown.
 
 mod depth;
+mod inside;
 mod linked;
 mod media;
 mod meta;
@@ -12,6 +13,7 @@ mod soup;
 mod spans;
 mod table;
 mod tag;
+mod telling;
 mod walk;
 
 use std::collections::HashSet;
@@ -23,7 +25,9 @@ use crate::domain::{Body, Draft};
 
 use super::writer::{Writer, without_title};
 use super::{Hints, IngestError, Parsed, address};
+pub(super) use inside::{Reading, html as from_xml};
 use soup::Soup;
+pub(super) use telling::{is_element, is_markup};
 use walk::Around;
 
 /// Pages with more elements than this are read whole: finding their main text would take long.
@@ -33,67 +37,9 @@ const MOST_ELEMENTS: usize = 100_000;
 /// time with its square.
 const LONGEST_TEXT: usize = 100_000;
 
-/// Elements that a page, or a piece of one, begins with.
-const BEGINNINGS: &[&str] = &[
-    "a",
-    "article",
-    "audio",
-    "b",
-    "base",
-    "blockquote",
-    "body",
-    "br",
-    "center",
-    "del",
-    "div",
-    "dl",
-    "em",
-    "figure",
-    "font",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "head",
-    "header",
-    "hr",
-    "html",
-    "i",
-    "iframe",
-    "img",
-    "ins",
-    "link",
-    "main",
-    "meta",
-    "nav",
-    "ol",
-    "p",
-    "pre",
-    "script",
-    "section",
-    "small",
-    "span",
-    "strong",
-    "style",
-    "sub",
-    "sup",
-    "table",
-    "time",
-    "title",
-    "u",
-    "ul",
-    "video",
-];
-
-/// Whether an element of that name (lower case) begins mark-up that is HTML.
-pub(super) fn is_element(name: &str) -> bool {
-    BEGINNINGS.contains(&name)
-}
-
 /// Reads a page: its main text, and what it says about itself.
 pub(super) fn read(text: &str, hints: &Hints) -> Result<Parsed, IngestError> {
+    let text = &*prepare::ended(text);
     let (capped, whole) = depth::capped(text);
     let document = Document::from(capped.as_ref());
     drop(capped);
@@ -136,11 +82,11 @@ pub(super) fn body(markup: &str, base: Option<&str>) -> Body {
     writer.finish()
 }
 
-/// A piece of mark-up as one line of text.
+/// A piece of mark-up as one line of text. Tags that are only named are words of it.
 pub(super) fn line(markup: &str) -> String {
     let mut writer = Writer::default();
     let around = Around { base: None, title: "", piece: false };
-    walk::walk(Soup::read(markup).root(), &around, &mut writer);
+    walk::walk(Soup::read_line(markup).root(), &around, &mut writer);
     crate::domain::clean::one_line(&writer.finish().text)
 }
 
