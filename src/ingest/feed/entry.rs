@@ -45,16 +45,22 @@ const MOST: usize = 100;
 
 /// Reads an entry. `feed` is the mark-up that it stands in.
 pub(super) fn read(node: &Node, feed: &Source, channel: &Channel) -> Draft {
-    let base =
-        node.attribute("xml:base").and_then(|base| address::link(base, channel.base.as_deref()));
-    let base = base.as_deref().or(channel.base.as_deref());
+    let around = channel.base.as_deref();
+    let declared = node.attribute("xml:base").and_then(|base| address::link(base, around));
+    let base = declared.as_deref().or(around);
+    let url = channel::link(node, base).or_else(|| permalink(node));
+    let page =
+        (declared.is_none() && !channel.declared).then(|| page(node, url.as_deref(), channel));
+    // What stands in the text is relative to the page that the text is of.
+    let inner = page.flatten().or_else(|| base.map(str::to_owned));
+    let inner = inner.as_deref();
     let published = date(node, PUBLISHED);
     // The Channel Definition Format has the date as an attribute.
     let attribute = || node.attribute("lastmod").and_then(dates::parse);
     let updated = date(node, UPDATED).or_else(attribute);
     let mut draft = Draft {
         guid: guid(node),
-        url: channel::link(node, base).or_else(|| permalink(node)),
+        url: url.or_else(|| elsewhere(node, base)),
         title: entry_title(node, feed),
         authors: people::authors(node, feed, &channel.authors),
         outlet: outlet(node, feed),
@@ -66,8 +72,8 @@ pub(super) fn read(node: &Node, feed: &Source, channel: &Channel) -> Draft {
             .attribute("xml:lang")
             .and_then(fields::language)
             .or(channel.language.clone()),
-        body: body(node, feed, base),
-        enclosures: media::enclosures(node, feed, base),
+        body: body(node, feed, inner),
+        enclosures: media::enclosures(node, feed, inner),
     };
     if draft.title.is_empty() {
         draft.title = title::from_body(&draft.body);
@@ -91,6 +97,23 @@ fn permalink(node: &Node) -> Option<String> {
     let guid = node.child("guid")?;
     let denied = guid.attribute("ispermalink").is_some_and(|value| value.trim() == "false");
     (!denied).then(|| address::web(&guid.text)).flatten()
+}
+
+/// The address of a text that the entry only names.
+fn elsewhere(node: &Node, base: Option<&str>) -> Option<String> {
+    let source = node.child("content")?.attribute("src")?;
+    address::link(source, base).and_then(|url| address::web(&url))
+}
+
+/// The address of the entry's own page, if it is one of the feed's site: an entry may also lead to
+/// the page of somebody else.
+fn page(node: &Node, url: Option<&str>, channel: &Channel) -> Option<String> {
+    let original = node.text_of(&["feedburner:origlink"]).and_then(address::web);
+    let page = original.or_else(|| url.map(str::to_owned))?;
+    let sites = [channel.info.site.as_deref(), channel.base.as_deref()];
+    let mut sites = sites.into_iter().flatten().peekable();
+    let is_own = sites.peek().is_none() || sites.any(|site| address::same_site(site, &page));
+    is_own.then_some(page)
 }
 
 fn outlet(node: &Node, feed: &Source) -> Option<String> {

@@ -28,10 +28,14 @@ pub(in super::super) fn read(value: &Value, hints: &Hints) -> Parsed {
     };
     let language = text("language").and_then(fields::language);
     let items = value.get("items").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
+    let around = authors(value);
     let mut drafts: Vec<Draft> =
         items.iter().take(MOST_ENTRIES).map(|item| entry(item, base.as_deref())).collect();
     for draft in &mut drafts {
         draft.language = draft.language.take().or_else(|| language.clone());
+        if draft.authors.is_empty() {
+            draft.authors.clone_from(&around);
+        }
     }
     let problems = left_out(items.len()).into_iter().collect();
     Parsed { feed: Some(info), drafts, problems, ..Parsed::default() }
@@ -61,7 +65,7 @@ fn entry(item: &Value, base: Option<&str>) -> Draft {
         tags: strings(item.get("tags")),
         language: text("language").and_then(fields::language),
         body,
-        enclosures: attachments(item, base),
+        enclosures: attachments(item, url("url").as_deref().or(base)),
     }
 }
 
@@ -91,12 +95,13 @@ fn id(value: &Value) -> Option<String> {
     }
 }
 
+/// The authors that an item or the feed itself names.
 fn authors(item: &Value) -> Vec<String> {
     let name = |author: &Value| author.get("name").and_then(Value::as_str).and_then(fields::filled);
     match (item.get("authors").and_then(Value::as_array), item.get("author")) {
-        (Some(authors), _) => authors.iter().filter_map(name).collect(),
-        (None, Some(author)) => name(author).into_iter().collect(),
-        (None, None) => Vec::new(),
+        (Some(authors), _) if !authors.is_empty() => authors.iter().filter_map(name).collect(),
+        (_, Some(author)) => name(author).into_iter().collect(),
+        (_, None) => Vec::new(),
     }
 }
 

@@ -31,7 +31,10 @@ pub(super) fn read(markup: &str, hints: &Hints) -> Result<Parsed, IngestError> {
     let taken = entries.iter().take(MOST_ENTRIES);
     let drafts = taken.map(|node| entry::read(node, &source, &channel)).collect();
     let problems = left_out(entries.len()).into_iter().collect();
-    Ok(Parsed { feed: Some(channel.info), drafts, problems, ..Parsed::default() })
+    // A document of one entry is an article, and no feed.
+    let is_entry = root.children.iter().any(|child| child.name == "entry");
+    let feed = (!is_entry || channel::find(&root).is_some()).then_some(channel.info);
+    Ok(Parsed { feed, drafts, problems, ..Parsed::default() })
 }
 
 /// What is said of a feed with more entries than are read.

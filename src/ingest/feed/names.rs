@@ -53,7 +53,7 @@ impl Names {
     pub(super) fn canonical(&mut self, name: &str) -> String {
         let name = name.to_ascii_lowercase();
         let (prefix, local) = name.split_once(':').unwrap_or(("", name.as_str()));
-        self.atom |= local == "feed";
+        self.atom |= matches!(local, "feed" | "entry");
         let usual = self.prefixes.get(prefix).copied().unwrap_or(prefix);
         match usual {
             "" => local.to_owned(),

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use crate::domain::Body;
 use crate::domain::{base64, clean};
 
+use super::super::binary;
 use super::html::Reading;
 use super::tree::{Node, Source};
 use super::{html, paragraphs, plain, title};
@@ -26,15 +27,45 @@ fn held<'a>(node: &'a Node, feed: &Source<'a>) -> Held<'a> {
         };
         return Held::Markup(html::from_xml(feed.inside(node), &reading).into());
     }
-    let packed = mode == "base64" || kind == "application/octet-stream";
-    let unpacked = packed.then(|| base64::decode(&node.text)).flatten();
-    let text = unpacked.map_or(Cow::Borrowed(node.text.as_str()), Cow::Owned);
+    let text = match mode == "base64" || is_data(&kind) {
+        // What is packed is shown where it is text.
+        true if is_packed(&node.text) => Cow::Owned(unpacked(&node.text, &kind)),
+        true if is_media(&kind) => Cow::Borrowed(""),
+        _ => Cow::Borrowed(node.text.as_str()),
+    };
     match kind.as_str() {
         "html" | "text/html" => Held::Markup(text),
         "text" | "text/plain" if mode != "escaped" => Held::Plain(text),
         _ if html::is_markup(&text) => Held::Markup(text),
         _ => Held::Plain(text),
     }
+}
+
+/// Whether a media type is of something that is no text.
+fn is_data(kind: &str) -> bool {
+    let is_text = ["xml", "html", "json", "text", "plain"].iter().any(|name| kind.contains(name));
+    is_media(kind) || (kind.starts_with("application/") && !is_text)
+}
+
+fn is_media(kind: &str) -> bool {
+    ["image/", "audio/", "video/", "font/", "model/"].iter().any(|part| kind.starts_with(part))
+}
+
+/// Whether a text consists of the letters of base 64, and of no words.
+fn is_packed(text: &str) -> bool {
+    let is_letter = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '/' | '=');
+    let mut runs = text.split_ascii_whitespace().peekable();
+    let longest = runs.clone().map(str::len).max().unwrap_or(0);
+    // All lines of it are equally long, but for the last.
+    runs.peek().is_some_and(|first| first.len() == longest)
+        && text.chars().all(|c| is_letter(c) || c.is_ascii_whitespace())
+}
+
+/// The text that was packed; empty where it is none.
+fn unpacked(text: &str, kind: &str) -> String {
+    let may_be_text = !is_data(kind) || kind == "application/octet-stream";
+    let unpacked = may_be_text.then(|| base64::decode(text)).flatten();
+    unpacked.filter(|text| binary::kind(text.as_bytes()).is_none()).unwrap_or_default()
 }
 
 /// A title, name or tag: one line of text.

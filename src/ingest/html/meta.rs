@@ -49,6 +49,7 @@ const AUTHORS: &[&str] = &[
     "dcterms.creator",
     "byl",
     "sailthru.author",
+    "citation_author",
 ];
 
 /// Reads what a page says about itself. `address` is where it was fetched from, if it was.
@@ -161,9 +162,15 @@ fn authors(
     let named =
         AUTHORS.iter().map(|name| meta.all(name)).find(|all| all.iter().any(|a| is_name(&a)));
     if let Some(named) = named {
-        return without_repeats(
-            named.iter().filter(is_name).flat_map(|text| fields::names(text)).collect(),
-        );
+        let are_catalogued = named.len() > 1
+            || ["dc.creator", "dcterms.creator", "citation_author"]
+                .iter()
+                .any(|name| meta.all(name) == named);
+        let names = |text: &String| match fields::turned(text).filter(|_| are_catalogued) {
+            Some(name) => vec![name],
+            None => fields::names(text),
+        };
+        return without_repeats(named.iter().filter(is_name).flat_map(names).collect());
     }
     let selection =
         document.select("[rel=author], [itemprop=author] [itemprop=name], [itemprop=author]");
