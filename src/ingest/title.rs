@@ -1,7 +1,7 @@
 //! Titles: made one line, and found in a text that names none.
 
 use crate::domain::clean;
-use crate::domain::{Block, BlockKind, Body, Draft, Link, Span};
+use crate::domain::{Accent, Block, BlockKind, Body, Draft, Link, Span};
 
 /// The most characters of a first paragraph that still reads as a title.
 const LONGEST: usize = 160;
@@ -45,7 +45,9 @@ fn with_first(first: &str, body: Body) -> Body {
     let mut blocks = vec![Block { span, kind: BlockKind::Paragraph, quote_depth: 0 }];
     blocks.extend(body.blocks.iter().map(|block| Block { span: moved(block.span), ..*block }));
     let links = body.links.into_iter().map(|link| Link { span: moved(link.span), ..link });
-    Body { text: text.trim_end().to_owned(), blocks, links: links.collect() }
+    let accents = body.accents.into_iter();
+    let accents = accents.map(|accent| Accent { span: moved(accent.span), ..accent }).collect();
+    Body { text: text.trim_end().to_owned(), blocks, links: links.collect(), accents }
 }
 
 /// A title for a text that has none: its first paragraph, if that is short and more follows.

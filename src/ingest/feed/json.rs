@@ -4,9 +4,7 @@ use serde_json::Value;
 
 use crate::domain::{Body, Draft, Enclosure, FeedInfo, FeedOrigin};
 
-use super::{
-    Hints, MOST_ENTRIES, Parsed, address, dates, fields, html, left_out, media, text, title,
-};
+use super::{Hints, MOST_ENTRIES, Parsed, address, dates, fields, html, left_out, media, title};
 
 /// Whether a JSON value is a feed.
 pub(in super::super) fn is_json_feed(value: &Value) -> bool {
@@ -49,7 +47,7 @@ fn entry(item: &Value, base: Option<&str>) -> Draft {
     };
     let body = match (text("content_html"), text("content_text").or(text("summary"))) {
         (Some(markup), _) => html::body(markup, url("url").as_deref().or(base)),
-        (None, Some(text)) => text::plain_body(text),
+        (None, Some(text)) => html::plain_body(text),
         (None, None) => Body::default(),
     };
     let updated = text("date_modified").and_then(dates::parse);

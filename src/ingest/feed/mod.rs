@@ -9,7 +9,7 @@ mod people;
 mod text;
 mod tree;
 
-use super::{Hints, IngestError, Parsed, address, dates, fields, html, paragraphs, plain, title};
+use super::{Hints, IngestError, Parsed, address, dates, fields, html, title};
 
 pub(super) use json::{is_json_feed, read as read_json};
 

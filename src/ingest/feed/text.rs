@@ -3,12 +3,12 @@
 use std::borrow::Cow;
 
 use crate::domain::Body;
-use crate::domain::{base64, clean};
+use crate::domain::base64;
 
 use super::super::binary;
 use super::html::Reading;
 use super::tree::{Node, Source};
-use super::{html, paragraphs, plain, title};
+use super::{html, title};
 
 /// What an element holds.
 enum Held<'a> {
@@ -79,12 +79,7 @@ pub(super) fn line(node: &Node, feed: &Source) -> String {
 /// A text as a body; relative links are resolved against `base`.
 pub(super) fn body(node: &Node, feed: &Source, base: Option<&str>) -> Body {
     match held(node, feed) {
-        Held::Plain(text) => plain_body(&text),
+        Held::Plain(text) => html::plain_body(&text),
         Held::Markup(markup) => html::body(&markup, base),
     }
-}
-
-/// Plain words as a body, without what must not be shown.
-pub(super) fn plain_body(text: &str) -> Body {
-    paragraphs::body(clean::visible(&plain::unix_lines(text)).trim())
 }

@@ -16,6 +16,8 @@ pub(super) struct Page {
     pub(super) draft: Draft,
     /// What relative links are resolved against.
     pub(super) base: Option<String>,
+    /// The words of the article as the page's data have them.
+    pub(super) text: Option<String>,
 }
 
 const PUBLISHED: &[&str] = &[
@@ -80,7 +82,8 @@ pub(super) fn read(document: &Document, address: Option<&str>) -> Page {
         enclosures: Vec::new(),
         url: url.clone(),
     };
-    Page { draft, base: base.or_else(|| address.map(str::to_owned)).or(url) }
+    let base = base.or_else(|| address.map(str::to_owned)).or(url);
+    Page { draft, base, text: linked.text }
 }
 
 /// The `meta` elements by name in lower case, and what `itemprop` says elsewhere.

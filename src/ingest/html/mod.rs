@@ -3,6 +3,8 @@
 mod depth;
 mod inside;
 mod linked;
+mod look;
+mod math;
 mod media;
 mod meta;
 mod node;
@@ -21,10 +23,10 @@ use std::collections::HashSet;
 use dom_query::{Document, NodeRef};
 use dom_smoothie::{Config, Readability};
 
-use crate::domain::{Body, Draft};
+use crate::domain::{Body, Draft, clean};
 
 use super::writer::{Writer, without_title};
-use super::{Hints, IngestError, Parsed, address};
+use super::{Hints, IngestError, Parsed, address, paragraphs, plain};
 pub(super) use inside::{Reading, html as from_xml};
 use soup::Soup;
 pub(super) use telling::{is_element, is_markup};
@@ -32,6 +34,9 @@ use walk::Around;
 
 /// Pages with more elements than this are read whole: finding their main text would take long.
 const MOST_ELEMENTS: usize = 100_000;
+
+/// A page shows an article if it has one word out of so many.
+const LEAST_SHOWN: usize = 5;
 
 /// So are pages with a longer text between two tags (bytes): looking for references in it takes
 /// time with its square.
@@ -47,7 +52,10 @@ pub(super) fn read(text: &str, hints: &Hints) -> Result<Parsed, IngestError> {
     let base = page.base.as_deref();
     prepare::prepare(&document);
     let around = Around { base, title: &page.draft.title, piece: false };
-    let main = main_text(text, &document, &around, whole);
+    let mut main = main_text(text, &document, &around, whole);
+    if let Some(text) = page.text.as_deref().filter(|text| is_missing(&main.body, text)) {
+        main.body = if is_markup(text) { body(text, base) } else { plain_body(text) };
+    }
     let mut draft = Draft { body: without_title(main.body, &page.draft.title), ..page.draft };
     // A paper is not its own author.
     let is_outlet = |names: &Vec<String>| {
@@ -68,6 +76,16 @@ pub(super) fn read(text: &str, hints: &Hints) -> Result<Parsed, IngestError> {
         problems: problems.into_iter().collect(),
         ..Parsed::default()
     })
+}
+
+/// Whether a page shows nothing, or hardly anything, of the article that its data hold.
+fn is_missing(shown: &Body, text: &str) -> bool {
+    shown.words() * LEAST_SHOWN < crate::domain::body::words(text)
+}
+
+/// Plain words as a body, without what must not be shown.
+pub(super) fn plain_body(text: &str) -> Body {
+    paragraphs::body(clean::visible(&plain::unix_lines(text)).trim())
 }
 
 /// A page as a tree, of bounded depth.

@@ -182,6 +182,7 @@ pub(super) fn ends(name: &str) -> &'static [(Names, Names)] {
         "td" | "th" => &[(&["td", "th", "caption"], &["tr", "table", "template"])],
         "tr" => &[(&["tr", "caption", "colgroup"], TABLE)],
         "tbody" | "thead" | "tfoot" => &[(SECTIONS, TABLE), (SECTIONS, TABLE), (SECTIONS, TABLE)],
+        "rt" | "rp" | "rb" | "rtc" => &[(&["rt", "rp", "rb"], &["ruby", "rtc"])],
         "option" => &[(&["option"], &["select"])],
         "body" => &[(&["head"], &[])],
         "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => &[(&["p"], CELLS), (HEADINGS, NOT_HEADINGS)],
