@@ -329,28 +329,3 @@ impl Writer {
         }
     }
 }
-
-/// The body without its first block, if that is a heading with the words of the title: a reader
-/// shows the title by itself.
-pub(super) fn without_title(body: Body, title: &str) -> Body {
-    let same = |block: &Block| {
-        matches!(block.kind, BlockKind::Heading(_))
-            && clean::one_line(block.span.of(&body.text)) == title
-    };
-    if !body.blocks.first().is_some_and(same) {
-        return body;
-    }
-    let cut = body.blocks.get(1).map_or(body.text.len(), |block| block.span.start);
-    let moved = |span: Span| Span::new(span.start - cut, span.end - cut);
-    let blocks = body.blocks[1..].iter().map(|block| Block { span: moved(block.span), ..*block });
-    let links = body.links.iter().filter(|link| link.span.start >= cut);
-    let links = links.map(|link| Link { span: moved(link.span), url: link.url.clone() });
-    let accents = body.accents.iter().filter(|accent| accent.span.start >= cut);
-    let accents = accents.map(|accent| Accent { span: moved(accent.span), ..*accent });
-    Body {
-        blocks: blocks.collect(),
-        links: links.collect(),
-        accents: accents.collect(),
-        text: body.text[cut..].to_owned(),
-    }
-}

@@ -2,6 +2,7 @@
 
 mod depth;
 mod inside;
+mod kinds;
 mod linked;
 mod look;
 mod math;
@@ -25,7 +26,8 @@ use dom_smoothie::{Config, Readability};
 
 use crate::domain::{Body, Draft, clean};
 
-use super::writer::{Writer, without_title};
+use super::title::without_title;
+use super::writer::Writer;
 use super::{Hints, IngestError, Parsed, address, paragraphs, plain};
 pub(super) use inside::{Reading, html as from_xml};
 use soup::Soup;

@@ -3,99 +3,14 @@
 use crate::domain::BlockKind;
 
 use super::super::writer::Writer;
+use super::kinds::{AROUND, CONTAINERS, SKIPPED, WORDS};
 use super::look::White;
 use super::media::has_picture;
 use super::node::NodeRef;
 use super::{address, look, math, table};
 
-/// Elements without text for a reader.
-const SKIPPED: &[&str] = &[
-    "annotation",
-    "annotation-xml",
-    "applet",
-    "button",
-    "canvas",
-    "datalist",
-    "frame",
-    "frameset",
-    "head",
-    "input",
-    "link",
-    "meta",
-    "noembed",
-    "noframes",
-    "option",
-    "rp",
-    "script",
-    "select",
-    "style",
-    "svg",
-    "template",
-    "textarea",
-    "title",
-];
-
-/// Elements of running text: inside a figure they hold more than the labels of its picture.
-const WORDS: &[&str] = &[
-    "blockquote",
-    "dd",
-    "dt",
-    "figcaption",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "li",
-    "p",
-    "pre",
-    "table",
-];
-
 /// The longest text (bytes) that may be a label beside a picture ("View full size").
 const LONGEST_LABEL: usize = 80;
-
-/// Elements around the text of a page, which are no part of it.
-const AROUND: &[&str] = &["aside", "dialog", "footer", "form", "header", "menu", "nav"];
-
-/// Elements that stand by themselves.
-const CONTAINERS: &[&str] = &[
-    "address",
-    "article",
-    "aside",
-    "body",
-    "center",
-    "details",
-    "dialog",
-    "dir",
-    "div",
-    "dl",
-    "dt",
-    "fieldset",
-    "figcaption",
-    "figure",
-    "footer",
-    "form",
-    "header",
-    "hgroup",
-    "html",
-    "legend",
-    "main",
-    "menu",
-    "nav",
-    "p",
-    "search",
-    "section",
-    "summary",
-    "tbody",
-    "td",
-    "tfoot",
-    "th",
-    "thead",
-    "tr",
-    "caption",
-];
 
 /// What is known of the page that mark-up stands in.
 pub(super) struct Around<'a> {

@@ -8,7 +8,8 @@ use crate::domain::{AccentKind, BlockKind, Draft};
 
 use super::plain::unix_lines;
 use super::sniff::head;
-use super::writer::{Writer, without_title};
+use super::title::without_title;
+use super::writer::Writer;
 use super::{Parsed, address, fields, html, title};
 
 /// Reads one article.
