@@ -193,7 +193,7 @@ fn bars(block: &Block) -> u8 {
 }
 
 /// What stands before a block's first line, and its column.
-fn marker(block: &Block) -> Option<(u16, String)> {
+fn marker_of(block: &Block) -> Option<(u16, String)> {
     let quotes = u16::from(bars(block)) * 2;
     match block.kind {
         BlockKind::Item { depth, number } => {
@@ -216,10 +216,17 @@ fn block_lines(
     bidi: bool,
     lines: &mut Vec<Line>,
 ) {
-    let marker = marker(block);
+    let marker = marker_of(block);
     let quotes = u16::from(bars(block)) * 2;
-    let indent =
-        marker.as_ref().map_or(quotes, |(column, mark)| column + mark.chars().count() as u16 + 1);
+    // A paragraph that goes on an item stands where the item's words do.
+    let item = match block.kind {
+        BlockKind::Continued { depth, number } => {
+            marker_of(&Block { kind: BlockKind::Item { depth, number }, ..*block })
+        }
+        _ => None,
+    };
+    let before = marker.as_ref().or(item.as_ref());
+    let indent = before.map_or(quotes, |(column, mark)| column + mark.chars().count() as u16 + 1);
     let indent = indent.min(width.saturating_sub(LEAST));
     let room = usize::from(width - indent).max(1);
     let rows = match block.kind {

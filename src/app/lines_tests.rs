@@ -65,6 +65,23 @@ fn check(blocks: &[(&str, BlockKind, u8)], width: u16, expected: &[&str]) {
 const PARAGRAPH: BlockKind = BlockKind::Paragraph;
 
 #[test]
+fn what_goes_on_an_item_stands_below_its_words() {
+    let item = |number| BlockKind::Item { depth: 0, number };
+    let more = |number| BlockKind::Continued { depth: 0, number };
+    check(
+        &[
+            ("first", item(Some(10)), 0),
+            ("goes on here", more(Some(10)), 0),
+            ("second", item(None), 0),
+            ("goes on", more(None), 0),
+            ("———", BlockKind::Rule, 0),
+        ],
+        14,
+        &["10. first", "", "    goes on", "    here", "", "• second", "", "  goes on", "", "———"],
+    );
+}
+
+#[test]
 fn paragraphs_are_parted_and_items_hang() {
     check(
         &[

@@ -3,7 +3,7 @@
 use crate::domain::{Analysis, Article, Attribution, Body, EntityId, SourceId, Span};
 
 use super::cells;
-use super::comfort::{Page, announce, spaced, time};
+use super::comfort::{Page, announce, spaced, struck, time};
 use super::hits::Hits;
 use super::layout::{Area, BODY_INDENT, text_width};
 use super::lines::{Line, lines};
@@ -143,7 +143,11 @@ impl Reader {
 
     fn set_lines(&mut self) {
         let body = &self.article.body;
-        let marks = if self.page.numbered { self.links.marks(&body.text) } else { Vec::new() };
+        let mut marks = if self.page.numbered { self.links.marks(&body.text) } else { Vec::new() };
+        if self.page.plain {
+            marks.extend(struck(body));
+            marks.sort_by_key(|mark| mark.at);
+        }
         self.lines = lines(body, &marks, self.width, self.page.bidi);
         if let Some(analysis) = self.analysis.as_ref().filter(|_| self.page.plain) {
             let lines = std::mem::take(&mut self.lines);

@@ -15,6 +15,9 @@ pub struct Body {
     /// Its links, in order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub links: Vec<Link>,
+    /// Words that are set apart, in order of their beginnings; one may lie inside another.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub accents: Vec<Accent>,
 }
 
 /// One block of a body.
@@ -53,6 +56,38 @@ pub enum BlockKind {
     },
     /// An image's alternative text.
     Image,
+    /// A further paragraph of the list item that it follows.
+    Continued {
+        /// How deep the item's list is nested, from 0.
+        depth: u8,
+        /// The item's number, where the list has numbers.
+        number: Option<u32>,
+    },
+    /// A rule between two parts of a text, with a sign that stands for it.
+    Rule,
+}
+
+/// Words that are set apart from those around them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Accent {
+    /// The words (bytes of the text).
+    pub span: Span,
+    /// How they are set apart.
+    pub kind: AccentKind,
+}
+
+/// How words are set apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AccentKind {
+    /// Emphasised, or a title.
+    Emphasis,
+    /// Strongly emphasised.
+    Strong,
+    /// Code inside a line.
+    Code,
+    /// Struck out: written, and taken back.
+    Struck,
 }
 
 /// A link: the words that carry it and where it goes.
@@ -71,7 +106,7 @@ impl Body {
         let blocks = paragraphs(&text)
             .map(|span| Block { span, kind: BlockKind::Paragraph, quote_depth: 0 })
             .collect();
-        Body { text, blocks, links: Vec::new() }
+        Body { text, blocks, ..Body::default() }
     }
 
     /// How many words the text has, by white space.

@@ -32,7 +32,7 @@ pub use analysis::{Analysis, Attribution, Entity, EntityKind, Mode, Profile, Sou
 pub use article::{
     Article, ArticleRow, Details, Draft, Enclosure, ImportStatus, Sourcing, TextSource,
 };
-pub use body::{Block, BlockKind, Body, Link};
+pub use body::{Accent, AccentKind, Block, BlockKind, Body, Link};
 pub use correction::{Correction, Marked, Passage, Speaker};
 pub use export::{Destination, Export, ExportFormat, Exported};
 pub use feed::{FeedInfo, FeedOrigin, FeedRow};

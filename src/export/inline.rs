@@ -1,7 +1,7 @@
 //! The stretches of a block between the borders of statements and links.
 
 use crate::domain::marks::{Role, Run, runs, runs_in};
-use crate::domain::{Link, Span};
+use crate::domain::{Accent, AccentKind, Link, Span};
 
 use super::address;
 use super::document::Document;
@@ -10,12 +10,15 @@ use super::document::Document;
 pub(super) struct Marks<'a> {
     runs: Vec<Run>,
     links: Vec<&'a Link>,
+    accents: &'a [Accent],
+    /// The longest of the accents (bytes).
+    longest: usize,
     /// Where each statement's content ends.
     last: Vec<usize>,
 }
 
 /// A stretch that is of one kind throughout.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(super) struct Piece<'a> {
     /// Where it stands (bytes of the text).
     pub(super) span: Span,
@@ -23,6 +26,8 @@ pub(super) struct Piece<'a> {
     pub(super) run: Option<Run>,
     /// Where it leads, if anywhere; only addresses that may be links.
     pub(super) link: Option<&'a str>,
+    /// How it is set apart from what is around it.
+    pub(super) accents: Vec<AccentKind>,
 }
 
 impl<'a> Marks<'a> {
@@ -42,7 +47,9 @@ impl<'a> Marks<'a> {
         for run in runs.iter().filter(|run| run.role == Role::Content) {
             last[run.attribution] = run.span.end;
         }
-        Marks { runs, links, last }
+        let accents = document.body.accents.as_slice();
+        let longest = accents.iter().map(|accent| accent.span.len()).max().unwrap_or(0);
+        Marks { runs, links, accents, longest, last }
     }
 
     /// The pieces of a stretch of text, without gaps.
@@ -51,8 +58,10 @@ impl<'a> Marks<'a> {
         let from = self.links.partition_point(|link| link.span.end <= span.start);
         let to = from + self.links[from..].partition_point(|link| link.span.start < span.end);
         let links = &self.links[from..to];
+        let accents = self.accents_in(span);
         let mut borders = vec![span.start, span.end];
         let spans = runs.iter().map(|run| run.span).chain(links.iter().map(|link| link.span));
+        let spans = spans.chain(accents.iter().map(|accent| accent.span));
         let ends = spans.flat_map(|inner| [inner.start, inner.end]);
         borders.extend(ends.filter(|at| span.contains(*at)));
         borders.sort_unstable();
@@ -62,9 +71,20 @@ impl<'a> Marks<'a> {
             let run = runs_in(runs, span).first().copied();
             let at = links.partition_point(|link| link.span.end <= span.start);
             let link = links.get(at).filter(|link| link.span.overlaps(span));
-            Piece { span, run, link: link.map(|link| link.url.as_str()) }
+            let mut kinds: Vec<AccentKind> =
+                accents.iter().filter(|it| it.span.overlaps(span)).map(|it| it.kind).collect();
+            kinds.dedup();
+            Piece { span, run, link: link.map(|link| link.url.as_str()), accents: kinds }
         };
         borders.windows(2).map(piece).collect()
+    }
+
+    /// The words that are set apart in a stretch of text, with some before it.
+    fn accents_in(&self, span: Span) -> &'a [Accent] {
+        let first = span.start.saturating_sub(self.longest);
+        let from = self.accents.partition_point(|accent| accent.span.start < first);
+        let to = self.accents.partition_point(|accent| accent.span.start < span.end);
+        &self.accents[from..to.max(from)]
     }
 
     /// Whether a piece is the last stretch of a statement's content.

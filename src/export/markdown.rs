@@ -4,7 +4,7 @@
 //! source has in the list at the end.
 
 use crate::domain::marks::Role;
-use crate::domain::{Block, BlockKind, clean};
+use crate::domain::{AccentKind, Block, BlockKind, clean};
 
 use super::address;
 use super::document::Document;
@@ -79,6 +79,11 @@ fn block(document: &Document, marks: &Marks, block: &Block, level: usize) -> Str
         BlockKind::Code => code(&clean::visible(block.span.of(document.text()))),
         BlockKind::Table { head } => table(document, block, head),
         BlockKind::Image => format!("*Image: {}*", on_one_line()),
+        BlockKind::Rule => "---".to_owned(),
+        BlockKind::Continued { depth, number } => {
+            let sign = number.map_or(1, |number| number.to_string().len() + 1);
+            format!("{}{}", " ".repeat(usize::from(depth.min(8)) * 4 + sign + 1), on_one_line())
+        }
     };
     let quote = "> ".repeat(usize::from(block.quote_depth));
     text.lines().map(|line| format!("{quote}{line}\n")).collect()
@@ -100,8 +105,19 @@ fn dressed(document: &Document, marks: &Marks, piece: &Piece) -> String {
         let Some((before, after)) = line.split_once(words).filter(|_| !words.is_empty()) else {
             return line.to_owned();
         };
-        let mut words = escaped(words);
-        match piece.run.map(|run| run.role) {
+        let is_code = piece.accents.contains(&AccentKind::Code) && !words.contains('`');
+        let mut words = if is_code { format!("`{words}`") } else { escaped(words) };
+        if piece.accents.contains(&AccentKind::Struck) {
+            words = format!("~~{words}~~");
+        }
+        let role = piece.run.map(|run| run.role);
+        // What is said of sources is said by stars; what is set apart has other signs.
+        for (kind, sign) in [(AccentKind::Emphasis, "_"), (AccentKind::Strong, "__")] {
+            if !is_code && piece.accents.contains(&kind) {
+                words = format!("{sign}{words}{sign}");
+            }
+        }
+        match role {
             Some(Role::Source) => words = format!("**{words}**"),
             Some(Role::Cue) => words = format!("*{words}*"),
             Some(Role::Content) | None => {}

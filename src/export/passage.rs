@@ -1,7 +1,8 @@
 //! A passage of an article as an article of its own: what is said in it, by whom.
 
 use crate::domain::{
-    Analysis, Article, Attribution, Block, Body, Entity, EntityId, Link, Source, SourceId, Span,
+    Accent, Analysis, Article, Attribution, Block, Body, Entity, EntityId, Link, Source, SourceId,
+    Span,
 };
 
 use super::offsets::Offsets;
@@ -39,11 +40,14 @@ fn clips(all: &[Span], span: Span) -> Vec<Span> {
 
 fn body(body: &Body, span: Span) -> Body {
     let block = |block: &Block| Some(Block { span: clip(block.span, span)?, ..*block });
+    let accent =
+        |accent: &Accent| Some(Accent { span: clip(accent.span, span)?, kind: accent.kind });
     let link = |link: &Link| Some(Link { span: clip(link.span, span)?, url: link.url.clone() });
     Body {
         text: span.of(&body.text).to_owned(),
         blocks: body.blocks.iter().filter_map(block).collect(),
         links: body.links.iter().filter_map(link).collect(),
+        accents: body.accents.iter().filter_map(accent).collect(),
     }
 }
 

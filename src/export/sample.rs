@@ -36,6 +36,7 @@ pub(super) fn article() -> Article {
         language: Some("en".into()),
         tags: vec!["ferry".into()],
         body: Body {
+            accents: Vec::new(),
             text: TEXT.into(),
             blocks: vec![
                 block("“We", BlockKind::Paragraph),

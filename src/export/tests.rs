@@ -1,8 +1,9 @@
 //! What is written out of an article, form by form.
 
 use crate::domain::{
-    Analysis, Appearance, ArticleId, Correction, CorrectionId, Dossier, ExportFormat, Marked,
-    Passage, Source, SourceId, SourceKind, Span, Speaker, Statement, Subject, SubjectId,
+    Accent, AccentKind, Analysis, Appearance, ArticleId, Block, BlockKind, Correction,
+    CorrectionId, Dossier, ExportFormat, Marked, Passage, Source, SourceId, SourceKind, Span,
+    Speaker, Statement, Subject, SubjectId,
 };
 
 use super::sample::{TEXT, analysis, article, span};
@@ -46,6 +47,52 @@ fn markdown_keeps_the_structure_and_names_who_spoke() {
          Source not known:\n\n    \
          - Two passengers \\& a dog were treated (indirect)\n"
     );
+}
+
+#[test]
+fn what_is_set_apart_is_set_apart_in_every_form() {
+    let (mut article, analysis) = (article(), analysis());
+    let accent = |words: &str, kind| Accent { span: span(words), kind };
+    article.body.accents = vec![
+        accent("said", AccentKind::Struck),
+        accent("Read", AccentKind::Emphasis),
+        accent("more", AccentKind::Strong),
+        accent("dog", AccentKind::Code),
+        accent("were", AccentKind::Struck),
+    ];
+    let document = Document::of(&article, Some(&analysis));
+    let written = markdown::document(&document, 1);
+    for words in ["*~~said~~*", "_Read_ __more__", "a `dog` ~~were~~ treated"] {
+        assert!(written.contains(words), "{words} in {written}");
+    }
+    let written = html_of(&document);
+    for words in ["<em>Read</em> <strong>more</strong>", "<code>", "<del>"] {
+        assert!(written.contains(words), "{words} in {written}");
+    }
+    let written = text::document(&document, false);
+    assert!(written.contains("dog ~~were~~ treated"), "{written}");
+    assert!(text::document(&document, true).contains("\u{1b}[9mwere\u{1b}[29m"));
+}
+
+#[test]
+fn an_item_that_goes_on_and_a_rule_are_written() {
+    let (mut article, analysis) = (article(), analysis());
+    let text = &mut article.body.text;
+    let start = text.len() + 2;
+    text.push_str("\n\nIt goes on.\n\n———");
+    let block = |start, end, kind| Block { span: Span::new(start, end), kind, quote_depth: 0 };
+    let end = start + "It goes on.".len();
+    article.body.blocks.push(block(start, end, BlockKind::Continued { depth: 0, number: None }));
+    article.body.blocks.push(block(end + 2, article.body.text.len(), BlockKind::Rule));
+    let document = Document::of(&article, Some(&analysis));
+    let written = markdown::document(&document, 1);
+    assert!(
+        written.contains("\n\n  It goes on\\.\n\n---\n")
+            || written.contains("\n\n  It goes on.\n\n---\n"),
+        "{written}"
+    );
+    let written = html_of(&document);
+    assert!(written.contains("<p dir=\"auto\">It goes on.</p>\n</li></ul>\n<hr>"), "{written}");
 }
 
 #[test]

@@ -1,10 +1,10 @@
 //! Documents as text for people: the statements marked where they stand, and a list of who spoke.
 //!
 //! Without colour a statement reads `[1: “We will not close”]`, its cue `_said_`, and its source
-//! `*Ann Lee*`; the number is the source's in the list below. On a terminal colours say the same.
+//! `*Ann Lee*`; what is struck out reads `~~Monday~~`; the number is the source's in the list below. On a terminal colours say the same.
 
 use crate::domain::marks::{Role, Run, runs};
-use crate::domain::{Attribution, Span, clean};
+use crate::domain::{AccentKind, Attribution, Span, clean};
 
 use super::document::Document;
 use super::facts;
@@ -48,22 +48,42 @@ fn body(document: &Document, colour: bool) -> String {
     let mut marked = String::new();
     let mut at = 0;
     for run in runs(document.analysis()) {
-        marked.push_str(&clean::visible(Span::new(at, run.span.start).of(text)));
+        marked.push_str(&shown(document, Span::new(at, run.span.start), colour));
         marked.push_str(&mark(document, run, colour));
         at = run.span.end;
     }
-    marked.push_str(&clean::visible(Span::new(at, text.len()).of(text)));
+    marked.push_str(&shown(document, Span::new(at, text.len()), colour));
     format!("{}\n", marked.trim_end())
 }
 
 /// The marked words of a run; the white space around them stands outside the marks.
 fn mark(document: &Document, run: Run, colour: bool) -> String {
-    let whole = clean::visible(run.span.of(document.text()));
+    let whole = shown(document, run.span, colour);
     let words = whole.trim();
     let Some((before, after)) = whole.split_once(words).filter(|_| !words.is_empty()) else {
-        return whole.into_owned();
+        return whole;
     };
     format!("{before}{}{after}", dressed(document, run, words, colour))
+}
+
+/// A stretch of text; what is struck out in it stands between tildes, or is struck on a terminal.
+fn shown(document: &Document, span: Span, colour: bool) -> String {
+    let (open, close) = if colour { ("\u{1b}[9m", "\u{1b}[29m") } else { ("~~", "~~") };
+    let mut shown = String::new();
+    let mut at = span.start;
+    let struck = document.body.accents.iter().filter(|it| it.kind == AccentKind::Struck);
+    for part in struck.filter_map(|accent| accent.span.intersection(span)) {
+        if part.start < at || part.is_empty() {
+            continue;
+        }
+        shown.push_str(&clean::visible(Span::new(at, part.start).of(document.text())));
+        let words = clean::visible(part.of(document.text()));
+        let lines: Vec<String> = words.split('\n').map(|it| format!("{open}{it}{close}")).collect();
+        shown.push_str(&lines.join("\n"));
+        at = part.end;
+    }
+    shown.push_str(&clean::visible(Span::new(at, span.end).of(document.text())));
+    shown
 }
 
 fn dressed(document: &Document, run: Run, words: &str, colour: bool) -> String {

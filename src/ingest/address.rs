@@ -51,6 +51,24 @@ fn tidy(text: &str) -> String {
     tidy
 }
 
+/// Whether two addresses are of one site: of the same host, or of one below the other's.
+pub(super) fn same_site(one: &str, other: &str) -> bool {
+    let (one, other) = (host(one), host(other));
+    let is_below = |inner: &str, outer: &str| {
+        inner.strip_suffix(outer).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
+    };
+    !one.is_empty() && !other.is_empty() && (is_below(&one, &other) || is_below(&other, &one))
+}
+
+/// The host of an address in lower case, without `www.` and its port.
+fn host(address: &str) -> String {
+    let rest = address.split_once("://").map_or("", |(_, rest)| rest);
+    let host = rest.split(['/', '?', '#']).next().unwrap_or("");
+    let host = host.rsplit('@').next().unwrap_or(host).to_lowercase();
+    let host = host.rsplit_once(':').map_or(host.as_str(), |(host, _)| host);
+    host.strip_prefix("www.").unwrap_or(host).to_owned()
+}
+
 fn is_scheme(text: &str) -> bool {
     text.starts_with(|c: char| c.is_ascii_alphabetic())
         && text.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c))
@@ -130,6 +148,13 @@ mod tests {
         ] {
             assert_eq!(web(bad), None, "{bad}");
         }
+    }
+
+    #[test]
+    fn sites_are_told_by_their_hosts() {
+        assert!(same_site("https://www.a.example/", "http://blog.a.example:8080/x"));
+        assert!(!same_site("https://a.example/", "https://ba.example/"));
+        assert!(!same_site("https://a.example/", "https://b.example/?x=a.example"));
     }
 
     #[test]

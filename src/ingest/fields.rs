@@ -77,6 +77,117 @@ fn field(key: &str) -> Option<Field> {
     })
 }
 
+/// Words that say when, at the beginning of a line or alone in it, where a name is expected.
+const DATED: &[&str] = &[
+    "last updated",
+    "last modified",
+    "first published",
+    "updated",
+    "published",
+    "posted",
+    "modified",
+    "created",
+    "dated",
+    "date",
+    "aktualisiert",
+    "veröffentlicht",
+    "stand",
+    "publié",
+    "mis à jour",
+    "actualizado",
+    "publicado",
+    "aggiornato",
+    "pubblicato",
+    "bijgewerkt",
+    "gepubliceerd",
+];
+const DAYS: &[&str] = &[
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "today",
+    "yesterday",
+    "montag",
+    "dienstag",
+    "mittwoch",
+    "donnerstag",
+    "freitag",
+    "samstag",
+    "sonntag",
+    "heute",
+    "gestern",
+    "lundi",
+    "mardi",
+    "mercredi",
+    "jeudi",
+    "vendredi",
+    "samedi",
+    "dimanche",
+    "lunes",
+    "martes",
+    "miércoles",
+    "jueves",
+    "viernes",
+    "sábado",
+    "domingo",
+    "lunedì",
+    "martedì",
+    "mercoledì",
+    "giovedì",
+    "venerdì",
+    "sabato",
+    "domenica",
+    "maandag",
+    "dinsdag",
+    "woensdag",
+    "donderdag",
+    "vrijdag",
+    "zaterdag",
+    "zondag",
+];
+
+/// A line without the words before its names: "Posted on Monday by Ann Lee". Where they say when
+/// and no name follows, nothing is left.
+fn without_label(text: &str) -> &str {
+    let text = text.trim();
+    let lower = text.to_lowercase();
+    let is_label = |label: &str| lower.strip_prefix(label).is_some_and(says_when);
+    // Lower case may be of another length: what follows is found in the line itself.
+    let by = || text.find(" by ").map(|at| &text[at + 4..]);
+    match DATED.iter().chain(DAYS).any(|label| is_label(label)) {
+        true => by().unwrap_or(""),
+        false => text.strip_prefix("Written by ").unwrap_or(text),
+    }
+}
+
+/// Whether what follows such a word makes it one of a date, and not of a name ("Domingo Santos").
+fn says_when(rest: &str) -> bool {
+    let trimmed = rest.trim_start_matches([':', ',', ' ']);
+    let word = trimmed.split([' ', ',']).next().unwrap_or("");
+    let goes_on = ["on", "at", "by", "am", "um", "le", "el", "il", "op"].contains(&word);
+    let is_when = goes_on || word.starts_with(|c: char| c.is_ascii_digit());
+    trimmed.is_empty()
+        || rest.starts_with(':')
+        || (trimmed.len() < rest.len()
+            && (is_when || DAYS.contains(&word) || dates::is_month(word)))
+}
+
+/// "Lee, Ann" as "Ann Lee", where the line is one name that catalogues have turned round.
+pub(super) fn turned(text: &str) -> Option<String> {
+    let text = title::clean(text);
+    let (last, first) = text.split_once(", ")?;
+    let is_one = |words: &str| !words.is_empty() && !words.contains([' ', ',', ';']);
+    let is_suffix = ["jr.", "jr", "sr.", "sr", "ii", "iii", "inc.", "ltd."];
+    let is_name = !first.contains([',', ';']) && !last.contains(';') && !first.contains(" and ");
+    let fits = is_name && (is_one(last) || is_one(first));
+    let fits = fits && !is_suffix.contains(&first.to_lowercase().as_str());
+    fits.then(|| format!("{first} {last}"))
+}
+
 /// Names in one line: parted by semicolons, or else by commas and "and"; a leading "by" dropped.
 pub(super) fn names(text: &str) -> Vec<String> {
     let text = title::clean(text);
@@ -100,7 +211,7 @@ pub(super) fn names(text: &str) -> Vec<String> {
 
 /// Names in a line that a page shows: a date, an hour or an account may follow them.
 pub(super) fn byline(text: &str) -> Vec<String> {
-    let words: Vec<&str> = text.split_whitespace().collect();
+    let words: Vec<&str> = without_label(text).split_whitespace().collect();
     let has_digit = |word: &str| word.contains(|c: char| c.is_ascii_digit());
     let ends = |at: &usize| {
         let next = words.get(at + 1).is_some_and(|next| has_digit(next));
@@ -155,6 +266,13 @@ mod tests {
             ("April May and Bo Ek", &["April May", "Bo Ek"]),
             ("Ann Lee, 3 hours ago", &["Ann Lee"]),
             ("18 May 2024", &[]),
+            ("Last Updated: January 7, 2025", &[]),
+            ("Posted on Tuesday by Ann Lee", &["Ann Lee"]),
+            ("Sunday, 3 March", &[]),
+            ("Sonntag", &[]),
+            ("Domingo Santos", &["Domingo Santos"]),
+            ("Date Masamune", &["Date Masamune"]),
+            ("Stanley Monday", &["Stanley Monday"]),
         ] {
             assert_eq!(byline(text), expected, "{text}");
         }

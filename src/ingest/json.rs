@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use crate::domain::{Body, Draft, When};
 
-use super::{IngestError, Parsed, address, dates, feed, fields, html, paragraphs, title};
+use super::{IngestError, Parsed, address, dates, fields, html, paragraphs, title};
 
 /// Names under which a list of articles may stand in an object.
 const LISTS: &[&str] = &["articles", "items", "entries", "documents", "results", "data"];
@@ -133,7 +133,7 @@ fn body(map: &Map<String, Value>) -> Option<Body> {
     }
     let content = ["content_html", "html", "content"].iter().find_map(text)?;
     let base = map.get("url").and_then(Value::as_str);
-    Some(if feed::is_markup(content) {
+    Some(if html::is_markup(content) {
         html::body(content, base)
     } else {
         paragraphs::body(content)

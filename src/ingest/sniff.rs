@@ -7,6 +7,27 @@ use super::{Hints, IngestError, Parsed, feed, html, json, markdown, plain};
 /// How far into a text its kind is looked for (bytes).
 const LOOK: usize = 4096;
 
+/// Elements of HTML that other XML seldom begins with.
+const XHTML: &[&str] = &[
+    "article",
+    "blockquote",
+    "body",
+    "div",
+    "h1",
+    "h2",
+    "h3",
+    "head",
+    "html",
+    "main",
+    "ol",
+    "p",
+    "pre",
+    "section",
+    "span",
+    "table",
+    "ul",
+];
+
 /// What a text is.
 pub(super) enum Kind {
     /// Plain text (the wire format, headers, or nothing of the sort).
@@ -99,23 +120,40 @@ fn sniff_json(text: &str, ending: &str) -> Result<Kind, IngestError> {
 fn sniff_markup(text: &str, ending: &str) -> Result<Option<Kind>, IngestError> {
     let name = first_element(text);
     let local = name.rsplit(':').next().unwrap_or("").to_lowercase();
-    if is_feed(name) {
+    if is_feed(name) || (local == "entry" && is_atom(text)) {
         return Ok(Some(Kind::Feed));
     }
     if matches!(ending, "md" | "markdown") && !matches!(local.as_str(), "html" | "!doctype") {
         return Ok(None);
     }
-    if html::is_element(&local) || local == "!doctype" || matches!(ending, "html" | "htm" | "xhtml")
-    {
+    let xml = is_xml(text, name, ending);
+    let is_page = if xml { XHTML.contains(&local.as_str()) } else { html::is_element(&local) };
+    if is_page || local == "!doctype" || matches!(ending, "html" | "htm" | "xhtml") {
         return Ok(Some(Kind::Html));
     }
-    let xml = text.starts_with("<?xml");
     match local.as_str() {
         "opml" => Err(IngestError::Opml),
         _ if late_feed(text) && (xml || ending == "xml") => Ok(Some(Kind::Feed)),
         _ if xml => Err(no_article("it is XML, but neither a feed nor a page")),
         _ => Ok(None),
     }
+}
+
+/// Whether the namespace of Atom stands near the beginning.
+fn is_atom(text: &str) -> bool {
+    let head = head(text, LOOK).to_ascii_lowercase();
+    ["www.w3.org/2005/atom", "purl.org/atom/"].iter().any(|name| head.contains(name))
+}
+
+/// Whether a text whose first element has that name is XML: it says so, after comments or not, or
+/// all of it stands in an element that HTML does not have.
+fn is_xml(text: &str, name: &str, ending: &str) -> bool {
+    let before = text.find(&format!("<{name}")).map_or("", |at| &text[..at]);
+    let local = name.rsplit(':').next().unwrap_or("").to_lowercase();
+    let is_around = || text.trim_end().ends_with(&format!("</{name}>"));
+    before.contains("<?xml")
+        || (ending == "xml" && !name.is_empty())
+        || (!name.is_empty() && !html::is_element(&local) && is_around())
 }
 
 /// Whether an element of that name is around a feed.

@@ -1,7 +1,7 @@
 //! Titles: made one line, and found in a text that names none.
 
 use crate::domain::clean;
-use crate::domain::{Block, BlockKind, Body, Draft, Link, Span};
+use crate::domain::{Accent, Block, BlockKind, Body, Draft, Link, Span};
 
 /// The most characters of a first paragraph that still reads as a title.
 const LONGEST: usize = 160;
@@ -45,7 +45,33 @@ fn with_first(first: &str, body: Body) -> Body {
     let mut blocks = vec![Block { span, kind: BlockKind::Paragraph, quote_depth: 0 }];
     blocks.extend(body.blocks.iter().map(|block| Block { span: moved(block.span), ..*block }));
     let links = body.links.into_iter().map(|link| Link { span: moved(link.span), ..link });
-    Body { text: text.trim_end().to_owned(), blocks, links: links.collect() }
+    let accents = body.accents.into_iter();
+    let accents = accents.map(|accent| Accent { span: moved(accent.span), ..accent }).collect();
+    Body { text: text.trim_end().to_owned(), blocks, links: links.collect(), accents }
+}
+
+/// The body without its first block, if that is a heading with the words of the title: a reader
+/// shows the title by itself.
+pub(super) fn without_title(body: Body, title: &str) -> Body {
+    let same = |block: &Block| {
+        matches!(block.kind, BlockKind::Heading(_)) && clean(block.span.of(&body.text)) == title
+    };
+    if !body.blocks.first().is_some_and(same) {
+        return body;
+    }
+    let cut = body.blocks.get(1).map_or(body.text.len(), |block| block.span.start);
+    let moved = |span: Span| Span::new(span.start - cut, span.end - cut);
+    let blocks = body.blocks[1..].iter().map(|block| Block { span: moved(block.span), ..*block });
+    let links = body.links.iter().filter(|link| link.span.start >= cut);
+    let links = links.map(|link| Link { span: moved(link.span), url: link.url.clone() });
+    let accents = body.accents.iter().filter(|accent| accent.span.start >= cut);
+    let accents = accents.map(|accent| Accent { span: moved(accent.span), ..*accent });
+    Body {
+        blocks: blocks.collect(),
+        links: links.collect(),
+        accents: accents.collect(),
+        text: body.text[cut..].to_owned(),
+    }
 }
 
 /// A title for a text that has none: its first paragraph, if that is short and more follows.

@@ -1,7 +1,7 @@
 //! Writes a body block by block: text with its white space in order, and spans that always fit.
 
 use crate::domain::clean;
-use crate::domain::{Block, BlockKind, Body, Link, Span};
+use crate::domain::{Accent, AccentKind, Block, BlockKind, Body, Link, Span};
 
 /// A body in the making. Text outside a block opens a paragraph.
 #[derive(Default)]
@@ -15,7 +15,16 @@ pub(super) struct Writer {
     quotes: u8,
     /// Images met inside a block; they follow it, so that they do not cut a sentence.
     images: Vec<(String, Option<String>)>,
+    /// How text is now set apart, and where its words in this block began.
+    accents: Vec<(AccentKind, Option<usize>)>,
+    /// What text outside a block opens, where that is no paragraph.
+    running: Option<BlockKind>,
+    /// A rule was met, and is written once a block follows.
+    rule: bool,
 }
+
+/// What stands for a rule in a text.
+const RULE: &str = "———";
 
 struct Open {
     kind: BlockKind,
@@ -62,6 +71,30 @@ impl Writer {
     pub(super) fn is_after_word(&self) -> bool {
         let ends = |c: char| c.is_alphanumeric() || matches!(c, ')' | ']');
         self.has_words() && !self.space && self.body.text.ends_with(ends)
+    }
+
+    /// Whether a sentence goes on in the line that is being written.
+    pub(super) fn is_in_sentence(&self) -> bool {
+        let ends = |c: char| matches!(c, '.' | '!' | '?' | '”' | '"' | '\n');
+        self.has_words() && !self.body.text.trim_end_matches(' ').ends_with(ends)
+    }
+
+    /// Whether text now carries a link.
+    pub(super) fn is_linked(&self) -> bool {
+        self.link.is_some()
+    }
+
+    /// Paragraphs outside a block are of that kind from now on, where one is named.
+    pub(super) fn go_on(&mut self, kind: Option<BlockKind>) {
+        self.running = kind;
+    }
+
+    /// Whether the last word is a single letter or a number, as variables and quantities are.
+    pub(super) fn is_after_variable(&self) -> bool {
+        let text = &self.body.text;
+        let word = text.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+        let is_number = !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit());
+        is_number || (word.chars().count() == 1 && word.chars().all(char::is_lowercase))
     }
 
     /// Enters a block quote; `leave_quote` leaves it.
@@ -134,6 +167,38 @@ impl Writer {
         self.link = None;
     }
 
+    /// Text from now on is set apart; `end_accent` ends that.
+    pub(super) fn start_accent(&mut self, kind: AccentKind) {
+        self.accents.push((kind, None));
+    }
+
+    /// Text from now on is no longer set apart as it was last.
+    pub(super) fn end_accent(&mut self) {
+        if let Some((kind, begin)) = self.accents.pop() {
+            self.accent(kind, begin);
+        }
+    }
+
+    /// A rule between the block before and the one that follows.
+    pub(super) fn rule(&mut self) {
+        self.close();
+        self.rule = !self.body.blocks.is_empty();
+    }
+
+    /// Text whose spaces count; what is blank opens nothing.
+    pub(super) fn spaced(&mut self, text: &str) {
+        let is_fresh = !self.has_words() || self.after_break();
+        if text.is_empty() || (is_fresh && text.trim().is_empty()) {
+            return;
+        }
+        self.ensure_open();
+        if self.space && !is_fresh && !text.starts_with(' ') {
+            self.body.text.push(' ');
+        }
+        self.space = false;
+        self.push(&text.replace('\t', "    "));
+    }
+
     /// An image: its alternative text becomes a block of its own after the one that is open.
     /// A link around it that leads to a page is its link; else `url` is.
     pub(super) fn image(&mut self, text: &str, url: Option<String>) {
@@ -156,11 +221,17 @@ impl Writer {
     /// The body, whole.
     pub(super) fn finish(mut self) -> Body {
         self.close();
+        self.body.accents.sort_by_key(|accent| (accent.span.start, usize::MAX - accent.span.end));
         self.body
     }
 
     fn start(&mut self, kind: BlockKind) {
         self.space = false;
+        if std::mem::take(&mut self.rule) {
+            self.start(BlockKind::Rule);
+            self.body.text.push_str(RULE);
+            self.end_block();
+        }
         if !self.body.text.is_empty() {
             self.body.text.push_str("\n\n");
         }
@@ -169,13 +240,14 @@ impl Writer {
 
     fn ensure_open(&mut self) {
         if self.open.is_none() {
-            self.start(BlockKind::Paragraph);
+            self.start(self.running.unwrap_or(BlockKind::Paragraph));
         }
     }
 
     /// Ends the open block, without white space at its end; an empty one is taken back.
     fn end_block(&mut self) {
         self.cut_link();
+        self.cut_accents();
         self.space = false;
         let Some(Open { kind, start }) = self.open.take() else { return };
         let text = &self.body.text[start..];
@@ -212,7 +284,34 @@ impl Writer {
         if let Some((_, begin @ None)) = &mut self.link {
             *begin = Some(self.body.text.len());
         }
+        for (_, begin) in self.accents.iter_mut().filter(|(_, begin)| begin.is_none()) {
+            *begin = Some(self.body.text.len());
+        }
         self.body.text.push_str(&clean::visible(text));
+    }
+
+    /// Ends the spans of what is set apart here; it goes on in the next block.
+    fn cut_accents(&mut self) {
+        for index in 0..self.accents.len() {
+            let (kind, begin) = self.accents[index];
+            self.accents[index].1 = None;
+            self.accent(kind, begin);
+        }
+    }
+
+    fn accent(&mut self, kind: AccentKind, begin: Option<usize>) {
+        let Some(begin) = begin else { return };
+        if let Some(span) = self.trimmed(begin) {
+            self.body.accents.push(Accent { span, kind });
+        }
+    }
+
+    /// The words from byte `begin` to the end; none where there are none.
+    fn trimmed(&self, begin: usize) -> Option<Span> {
+        let words = self.body.text.get(begin..).unwrap_or("");
+        let start = begin + (words.len() - words.trim_start().len());
+        let end = begin + words.trim_end().len();
+        (start < end).then(|| Span::new(start, end))
     }
 
     fn trim_line(&mut self) {
@@ -224,29 +323,9 @@ impl Writer {
     fn cut_link(&mut self) {
         let Some((url, begin)) = &mut self.link else { return };
         let Some(begin) = begin.take() else { return };
-        let words = self.body.text.get(begin..).unwrap_or("");
-        let start = begin + (words.len() - words.trim_start().len());
-        let end = begin + words.trim_end().len();
-        if start < end {
-            self.body.links.push(Link { span: Span::new(start, end), url: url.clone() });
+        let url = url.clone();
+        if let Some(span) = self.trimmed(begin) {
+            self.body.links.push(Link { span, url });
         }
     }
-}
-
-/// The body without its first block, if that is a heading with the words of the title: a reader
-/// shows the title by itself.
-pub(super) fn without_title(body: Body, title: &str) -> Body {
-    let same = |block: &Block| {
-        matches!(block.kind, BlockKind::Heading(_))
-            && clean::one_line(block.span.of(&body.text)) == title
-    };
-    if !body.blocks.first().is_some_and(same) {
-        return body;
-    }
-    let cut = body.blocks.get(1).map_or(body.text.len(), |block| block.span.start);
-    let moved = |span: Span| Span::new(span.start - cut, span.end - cut);
-    let blocks = body.blocks[1..].iter().map(|block| Block { span: moved(block.span), ..*block });
-    let links = body.links.iter().filter(|link| link.span.start >= cut);
-    let links = links.map(|link| Link { span: moved(link.span), url: link.url.clone() });
-    Body { blocks: blocks.collect(), links: links.collect(), text: body.text[cut..].to_owned() }
 }

@@ -2,8 +2,8 @@
 
 use rusqlite::{Connection, OptionalExtension, Result, Row};
 
-use super::{places, rows, tags};
-use crate::domain::{Article, ArticleId, ArticleRow, Body, TextSource};
+use super::{places, rows, structure, tags};
+use crate::domain::{Article, ArticleId, ArticleRow, TextSource};
 
 /// An article whose feed is not removed, whole.
 pub(super) fn get(conn: &Connection, id: ArticleId) -> Result<Option<Article>> {
@@ -44,11 +44,7 @@ fn whole(row: &Row) -> Result<Article> {
         language: row.get(at(5))?,
         tags: Vec::new(),
         text_hash: rows::hex(&row.get::<_, Vec<u8>>(at(6))?),
-        body: Body {
-            text: row.get(at(7))?,
-            blocks: rows::from_json(row, at(8))?,
-            links: rows::from_json(row, at(9))?,
-        },
+        body: structure::read(row, row.get(at(7))?, (at(8), at(9)))?,
         enclosures: rows::from_json(row, at(10))?,
         text_source: if row.get(at(11))? { TextSource::Page } else { TextSource::Feed },
         has_other_text: row.get(at(12))?,

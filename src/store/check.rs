@@ -2,8 +2,8 @@
 
 use rusqlite::{Connection, Result, Row};
 
-use super::{rows, subject_changes};
-use crate::domain::{Analysis, Block, Body, Enclosure, Link, Span};
+use super::{rows, structure, subject_changes};
+use crate::domain::{Analysis, Body, Enclosure, Span};
 
 /// Conditions that no row may meet, each with what it would mean.
 const IMPOSSIBLE: &[(&str, &str)] = &[
@@ -249,14 +249,14 @@ fn texts(conn: &Connection, problems: &mut Vec<String>) -> Result<()> {
 }
 
 fn structure(row: &Row) -> Result<Body> {
-    let blocks: Vec<Block> = rows::from_json(row, 4)?;
-    let links: Vec<Link> = rows::from_json(row, 5)?;
     rows::from_json::<Vec<Enclosure>>(row, 6)?;
-    Ok(Body { text: String::new(), blocks, links })
+    structure::read(row, String::new(), (4, 5))
 }
 
 fn spans(body: &Body) -> impl Iterator<Item = Span> + '_ {
-    body.blocks.iter().map(|block| block.span).chain(body.links.iter().map(|link| link.span))
+    let accents = body.accents.iter().map(|accent| accent.span);
+    let links = body.links.iter().map(|link| link.span);
+    body.blocks.iter().map(|block| block.span).chain(links).chain(accents)
 }
 
 /// Analyses against the texts that they are of.

@@ -5,7 +5,7 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use super::stories::Keys;
-use super::{fold, link, rows};
+use super::{fold, link, rows, structure};
 use crate::domain::{Draft, Enclosure, When};
 
 /// A draft with all that is computed from it.
@@ -39,7 +39,7 @@ impl<'a> Incoming<'a> {
     /// Computes what is to be known of `draft`; its link's key is known already.
     pub(super) fn new(draft: &'a Draft, link: Option<String>) -> Result<Incoming<'a>> {
         let text_hash = rows::text_hash(&draft.title, &draft.body.text);
-        let blocks = rows::to_json(&draft.body.blocks)?;
+        let blocks = structure::written(&draft.body)?;
         let links = rows::to_json(&draft.body.links)?;
         let words = draft.body.words() as i64;
         let text = (words > 0).then(|| text_hash.clone());

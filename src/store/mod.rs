@@ -35,6 +35,7 @@ mod span_ends;
 mod span_numbers;
 mod state;
 mod stories;
+mod structure;
 mod subject_changes;
 mod subject_keys;
 mod subject_parts;

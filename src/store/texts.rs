@@ -7,7 +7,7 @@ use rusqlite::{OptionalExtension, Result, ToSql, Transaction, params};
 
 use super::identity::Known;
 use super::incoming::Incoming;
-use super::{analyses, rows};
+use super::{analyses, rows, structure};
 use crate::domain::{Body, Draft, TextSource, body};
 
 /// Stores the feed's text of a new article; `index` has to follow.
@@ -80,7 +80,7 @@ pub(super) fn save_page(tx: &Transaction, id: i64, page: &Body) -> Result<bool> 
     if shown == TextSource::Feed {
         put_aside(tx, id)?;
     }
-    let (blocks, links) = (rows::to_json(&page.blocks)?, rows::to_json(&page.links)?);
+    let (blocks, links) = (structure::written(page)?, rows::to_json(&page.links)?);
     set_shown(tx, id, TextSource::Page, (&page.text, &blocks, &links))?;
     Ok(true)
 }

@@ -8,7 +8,7 @@ use crate::app::lines::{Line, Note, NoteKind, Piece};
 use crate::app::links::Place;
 use crate::app::marks::{Role as Part, Run, runs_in};
 use crate::app::{App, Reader, bidi};
-use crate::domain::{Attribution, Block, BlockKind, Span};
+use crate::domain::{Accent, AccentKind, Attribution, Block, BlockKind, Span};
 
 use super::correct;
 use super::pen::{Pen, width};
@@ -29,6 +29,8 @@ pub(super) struct Ink<'a> {
     chosen: Option<usize>,
     /// The selected text, and the first byte of the character that moves.
     selected: Option<(Span, usize)>,
+    /// The levels of its headings, a bit each.
+    levels: u8,
     /// The passages that are being adjusted.
     edited: Option<&'a SpanEditor>,
 }
@@ -54,6 +56,7 @@ impl<'a> Ink<'a> {
             here,
             chosen: app.choice.as_ref().and_then(|choice| choice.number),
             selected: app.selection().zip(app.selecting.as_ref().map(|it| it.cursor)),
+            levels: levels(&reader.article.body.blocks),
             edited,
         }
     }
@@ -109,6 +112,7 @@ impl<'a> Ink<'a> {
         let (current, mentions) = (near(&self.current), near(self.mentions));
         let hits = near(&self.reader.hits.spans);
         let hit_here = self.reader.hits.here.map(|here| self.reader.hits.spans[here]);
+        let accents = accents(&self.reader.article.body.accents, piece.span);
         let links = self.reader.links.places.iter();
         let links: Vec<Place> =
             links.copied().filter(|place| place.span.overlaps(piece.span)).collect();
@@ -119,6 +123,9 @@ impl<'a> Ink<'a> {
         for (offset, grapheme) in whole.grapheme_indices(true) {
             let offset = piece.span.start + offset;
             let mut style = base;
+            for accent in accents.iter().filter(|accent| accent.span.contains(offset)) {
+                style = self.set_apart(style, accent.kind);
+            }
             let link = links.iter().find(|place| place.span.contains(offset));
             if link.is_some() {
                 style = style.patch(self.theme.style(Role::Link));
@@ -157,6 +164,29 @@ impl<'a> Ink<'a> {
         }
     }
 
+    /// The style of words that are set apart: nothing but the letters' own looks, for colours say who
+    /// said what.
+    fn set_apart(&self, style: Style, kind: AccentKind) -> Style {
+        match kind {
+            AccentKind::Emphasis => style.add_modifier(Modifier::ITALIC),
+            AccentKind::Strong => style.add_modifier(Modifier::BOLD),
+            AccentKind::Code => style.patch(self.theme.style(Role::Code)),
+            AccentKind::Struck => style.add_modifier(Modifier::CROSSED_OUT),
+        }
+    }
+
+    /// The style of a heading: the highest level of the text is bold, the next bold and slanted, those
+    /// below slanted.
+    fn heading(&self, level: u8) -> Style {
+        let style = self.theme.style(Role::Heading);
+        let above = self.levels & ((1_u8 << level.min(7)) - 1);
+        match above.count_ones() {
+            0 => style,
+            1 => style.add_modifier(Modifier::ITALIC),
+            _ => style.remove_modifier(Modifier::BOLD).add_modifier(Modifier::ITALIC),
+        }
+    }
+
     /// The style of what is selected, and of the character that moves.
     fn selected(&self, offset: usize, style: Style) -> Style {
         match self.selected {
@@ -189,7 +219,8 @@ impl<'a> Ink<'a> {
         let title = self.reader.head.is_empty() && line.block == 0;
         match block.kind {
             _ if title => self.theme.style(Role::Title),
-            BlockKind::Heading(_) => self.theme.style(Role::Heading),
+            BlockKind::Heading(level) => self.heading(level),
+            BlockKind::Rule => self.theme.style(Role::Rule),
             BlockKind::Code => self.theme.style(Role::Code),
             BlockKind::Image => self.theme.style(Role::Secondary).add_modifier(Modifier::ITALIC),
             BlockKind::Table { head: true } if self.in_head(line, block) => {
@@ -227,6 +258,21 @@ impl<'a> Ink<'a> {
         let head = of_block.take_while(|other| self.in_head(other, block)).last();
         head.is_some_and(|last| std::ptr::eq(last, line))
     }
+}
+
+/// The levels of headings among blocks, a bit each.
+fn levels(blocks: &[Block]) -> u8 {
+    let level = |block: &Block| match block.kind {
+        BlockKind::Heading(level) => 1 << level.min(7),
+        _ => 0,
+    };
+    blocks.iter().map(level).fold(0, |levels, level| levels | level)
+}
+
+/// The words that are set apart in a stretch of text.
+fn accents(all: &[Accent], span: Span) -> Vec<Accent> {
+    let to = all.partition_point(|accent| accent.span.start < span.end);
+    all[..to].iter().copied().filter(|accent| accent.span.overlaps(span)).collect()
 }
 
 fn text(reader: &Reader) -> &str {

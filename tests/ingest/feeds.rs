@@ -277,3 +277,141 @@ fn of_a_feed_without_end_the_first_entries_are_read() {
     assert_eq!(parsed.drafts.len(), 100_000);
     assert_eq!(parsed.problems, ["it has 100001 entries: the first 100000 were read"]);
 }
+
+#[test]
+fn a_headline_may_speak_of_tags() {
+    for (written, expected) in [
+        ("How a &lt;dialog&gt; opens", "How a <dialog> opens"),
+        (
+            "Scripts: &lt;script&gt; and &lt;noscript&gt; compared",
+            "Scripts: <script> and <noscript> compared",
+        ),
+        ("Where the &lt;br&gt; element helps", "Where the <br> element helps"),
+        (
+            "A &lt;b&gt;bold&lt;/b&gt; word on &lt;title&gt; and &lt;/div&gt;",
+            "A bold word on <title> and </div>",
+        ),
+        ("Map&lt;String, Tide&gt; is slow", "Map<String, Tide> is slow"),
+        ("High&lt;br&gt;and &lt;em class='x'&gt;low&lt;/em&gt; water", "High and low water"),
+        ("The &lt;img&gt; that never loads", "The <img> that never loads"),
+    ] {
+        let feed = format!("<rss><channel><item><title>{written}</title></item></channel></rss>");
+        assert_eq!(parse(feed.as_bytes(), None).unwrap().drafts[0].title, expected, "{written}");
+    }
+}
+
+#[test]
+fn every_element_of_html_makes_a_text_html() {
+    for (written, expected) in [
+        ("<details><summary>Who</summary>The crew.</details>", "p Who\np The crew."),
+        ("A <mark>marked</mark> <kbd>key</kbd>", "p A marked key"),
+        ("<article><header>On deck</header>At noon.</article>", "p On deck\np At noon."),
+        ("<time datetime='2024-02-18'>Sunday</time> at sea", "p Sunday at sea"),
+        ("The <video> element has no end here", "p The <video> element has no end here"),
+        (
+            "<p>In mark-up, too, a <textarea> is a word.</p>",
+            "p In mark-up, too, a <textarea> is a word.",
+        ),
+    ] {
+        super::html::check_piece(written, expected);
+    }
+}
+
+#[test]
+fn links_of_an_item_are_relative_to_its_page() {
+    let hints = Hints { address: Some("https://feeds.example/tides.xml"), ..Hints::default() };
+    let text = "&lt;a href='chart.html'>chart&lt;/a> &lt;a href='/log'>log&lt;/a>";
+    let urls = |channel: &str, link: &str| {
+        let feed = format!(
+            "<rss><channel>{channel}<item><link>{link}</link><description>{text}</description></item></channel></rss>"
+        );
+        let parsed = parse_with(feed.as_bytes(), &hints).unwrap();
+        let urls = parsed.drafts[0].body.links.iter().map(|link| link.url.clone());
+        urls.collect::<Vec<_>>().join(" ")
+    };
+    let site = "<link>https://tides.example/</link>";
+    assert_eq!(
+        urls(site, "https://www.tides.example/2024/may/"),
+        "https://www.tides.example/2024/may/chart.html https://www.tides.example/log"
+    );
+    // What leads elsewhere, and a base that is declared, say nothing of it.
+    assert_eq!(
+        urls(site, "https://other.example/x/y"),
+        "https://feeds.example/chart.html https://feeds.example/log"
+    );
+    let feed = "<feed xmlns='http://www.w3.org/2005/Atom' xml:base='https://base.example/a/'><entry>\
+        <link href='https://base.example/b/c'/><content type='html'>&lt;a href='d'>d&lt;/a></content></entry></feed>";
+    let parsed = parse_with(feed.as_bytes(), &hints).unwrap();
+    assert_eq!(parsed.drafts[0].body.links[0].url, "https://base.example/a/d");
+}
+
+#[test]
+fn a_document_of_one_entry_is_an_article() {
+    for (open, close) in [
+        ("<entry xmlns='http://www.w3.org/2005/Atom'>", "</entry>"),
+        ("<?xml version='1.0'?><!-- one --><entry xmlns=\"http://purl.org/atom/ns#\">", "</entry>"),
+    ] {
+        check(
+            "tide.xml",
+            format!(
+                "{open}<id>urn:tide</id><title>High tide</title><link href='https://tides.example/1'/>\
+                 <author><name>Ann Lee</name></author><content>At noon.</content>{close}"
+            ),
+            "# High tide\nguid: urn:tide\nurl: https://tides.example/1\nby: Ann Lee\n--\np At noon.",
+        );
+    }
+    let prefixed = "<a:entry xmlns:a='http://www.w3.org/2005/Atom'><a:title>Low tide</a:title><a:summary>At six.</a:summary></a:entry>";
+    check("", prefixed, "# Low tide\n--\np At six.");
+}
+
+#[test]
+fn what_is_no_text_is_not_shown() {
+    for (content, expected) in [
+        (
+            "<content type='image/png'>iVBORw0KGgoAAAANSUhEUgAAAAEAAAAB</content><summary>A chart.</summary>",
+            "p A chart.",
+        ),
+        ("<content type='application/pdf'>JVBERi0xLjQKJcOkw7zDtsOfCjIgMCBvYmoK</content>", ""),
+        ("<content type='audio/mpeg' mode='base64'>SUQzBAAAAAAAI1RTU0U=</content>", ""),
+        (
+            "<content mode='base64' type='text/html'>PHA+SGlnaCB3YXRlcjwvcD4=</content>",
+            "p High water",
+        ),
+        ("<content type='application/octet-stream'>TG93IHdhdGVy</content>", "p Low water"),
+        (
+            "<content type='application/xhtml+xml'><div><p>Slack water</p></div></content>",
+            "p Slack water",
+        ),
+        (
+            "<content type='application/x-story'>Words all the same.</content>",
+            "p Words all the same.",
+        ),
+    ] {
+        let feed = format!(
+            "<feed xmlns='http://www.w3.org/2005/Atom'><entry><id>1</id><title>x</title>{content}</entry></feed>"
+        );
+        let marked = super::marked(&parse(feed.as_bytes(), None).unwrap().drafts[0]);
+        assert_eq!(marked.split_once("--").unwrap().1.trim_start(), expected, "{content}");
+    }
+    let feed = "<feed xmlns='http://www.w3.org/2005/Atom'><entry><id>1</id><title>x</title>\
+        <content type='text/html' src='https://tides.example/x.html'/></entry></feed>";
+    let url = parse(feed.as_bytes(), None).unwrap().drafts[0].url.clone();
+    assert_eq!(url.as_deref(), Some("https://tides.example/x.html"));
+}
+
+#[test]
+fn other_xml_is_no_plain_text() {
+    for markup in [
+        "<!-- made by hand -->\n<inventory><boat>Corran</boat></inventory>",
+        "<!-- first --><?xml version='1.0'?><boats/>",
+        "<boats xmlns='urn:boats'><boat/></boats>\n",
+    ] {
+        check("", markup, "error: no article in it: it is XML, but neither a feed nor a page");
+    }
+    check(
+        "",
+        "<!-- first --><rss><channel><item><title>a</title></item></channel></rss>",
+        "feed \"\" Input None\n# a\n--",
+    );
+    check("", "<Ann> says hello\n\nand goes.", "# <Ann> says hello\n--\np and goes.");
+}

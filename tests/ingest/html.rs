@@ -93,7 +93,7 @@ fn lists_nest_and_count() {
     check_body(
         "<p>Intro.</p><ul><li>One<ul><li>Two</li></ul>after</li><li><p>Three</p><p>more</p></li></ul>\
          <ol start=4><li>Four</li><li value=9>Nine</li><li>Ten</li></ol><dl><dt>Term</dt><dd>Meaning</dd></dl>",
-        "p Intro.\n* One\n  * Two\np after\n* Three\np more\n4. Four\n9. Nine\n10. Ten\np Term\n* Meaning",
+        "p Intro.\n* One\n  * Two\n+ after\n* Three\n+ more\n4. Four\n9. Nine\n10. Ten\np Term\n* Meaning",
     );
 }
 
@@ -142,15 +142,16 @@ fn figures_show_their_pictures_alone() {
 }
 
 #[test]
-fn captions_go_and_definitions_and_headings_stay_whatever_their_class() {
+fn captions_definitions_and_headings_stay_whatever_their_class() {
     let page = page(
         "<title>Ferry stops</title><meta property='og:site_name' content='Mac &amp; i'><meta name=author content='Mac &amp; i'>",
-        "<h1>Ferry stops</h1><img src=x alt='Ferry stops'><span class=pb-caption>The quay. (Somebody/Agency)</span>\
+        "<h1>Ferry stops</h1><img src=x alt='Ferry stops'><span class=pb-caption>The quay on Monday</span><span class=photo-credit>Somebody/Agency</span>\
          <h2 class=section-header>Words</h2><dl><dt class=subheaders>Quay</dt><dd><p>Where ships lie.</p></dd></dl>",
     );
     let draft = &parse(page.as_bytes(), None).unwrap().drafts[0];
     let marked = super::marked(draft);
     assert!(marked.contains("h2 Words\np Quay\n* Where ships lie.\n"), "{marked}");
+    assert!(marked.contains("The quay on Monday"), "{marked}");
     assert!(!marked.contains("Somebody") && !marked.contains("image"), "{marked}");
     assert!(draft.authors.is_empty(), "{:?}", draft.authors);
 }
@@ -235,4 +236,35 @@ fn hostile_nesting_is_survived_quickly() {
     let attributes: String = (0..50_000).map(|n| format!(" a{n}=1")).collect();
     parse(format!("<html><p{attributes}>x</p><p>y").as_bytes(), None).unwrap();
     assert!(began.elapsed().as_secs() < 60, "{:?}", began.elapsed());
+}
+
+#[test]
+fn a_page_without_words_has_those_of_its_data() {
+    let page = |data: &str, shown: &str| {
+        let page = format!(
+            "<html><head><title>Quay</title><script type='application/ld+json'>{data}</script></head>\
+             <body><div id=app>{shown}</div></body></html>"
+        );
+        super::marked(&parse(page.as_bytes(), None).unwrap().drafts[0])
+    };
+    let words =
+        "The quay was shut on Monday.\\n\\n“Nobody asked us,” said Ann Lee, who works there.";
+    let data = format!(
+        r#"{{"@type":"NewsArticle","headline":"Quay","author":{{"name":"Bo Ek"}},"articleBody":"{words}"}}"#
+    );
+    let expected = "# Quay\nby: Bo Ek\n--\np The quay was shut on Monday.\np “Nobody asked us,” said Ann Lee, who works there.";
+    assert_eq!(page(&data, ""), expected);
+    assert_eq!(page(&format!(r#"{{"@graph":[{data}]}}"#), "Loading"), expected);
+    // A line break where JSON has none, and mark-up.
+    assert_eq!(
+        page(
+            r#"{"@type":"BlogPosting","articleBody":"<p>One.</p>
+        <p>Two &amp; three.</p>"}"#,
+            ""
+        ),
+        "# Quay\n--\np One.\np Two & three."
+    );
+    let shown =
+        "<p>The page itself has the words of the article, and so these are read and shown.</p>";
+    assert!(page(&data, shown).ends_with("read and shown."));
 }

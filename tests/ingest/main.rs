@@ -13,7 +13,7 @@ mod opml;
 mod plain;
 mod random;
 
-use onrecord::domain::{BlockKind, Draft, FeedInfo};
+use onrecord::domain::{Accent, BlockKind, Draft, FeedInfo};
 use onrecord::ingest::{Parsed, parse};
 
 /// Reads `bytes` as a file of that name (empty: none) and compares all that was found in it,
@@ -73,6 +73,8 @@ fn marked(draft: &Draft) -> String {
             BlockKind::Table { head: true } => "table with head".to_owned(),
             BlockKind::Table { head: false } => "table".to_owned(),
             BlockKind::Image => "image".to_owned(),
+            BlockKind::Rule => "rule".to_owned(),
+            BlockKind::Continued { depth, .. } => format!("{}+", "  ".repeat(depth.into())),
         };
         let text = block.span.of(&draft.body.text).replace('\n', "⏎").replace('\t', "⇥");
         lines.push(format!("{quote}{mark} {text}"));
@@ -81,6 +83,15 @@ fn marked(draft: &Draft) -> String {
         lines.push(format!("[{}] {}", link.span.of(&draft.body.text), link.url));
     }
     lines.join("\n")
+}
+
+/// The words of a draft that are set apart, a line each.
+fn accents(draft: &Draft) -> String {
+    let accent = |accent: &Accent| {
+        let words = accent.span.of(&draft.body.text).replace('\n', "⏎");
+        format!("{:?} {words}", accent.kind).to_lowercase()
+    };
+    draft.body.accents.iter().map(accent).collect::<Vec<_>>().join("\n")
 }
 
 /// What every body promises: spans on character boundaries inside the text, blocks in order and
@@ -108,4 +119,8 @@ fn check_spans(draft: &Draft) {
         );
         at = link.span.start;
     }
+    for accent in &draft.body.accents {
+        assert!(accent.span.fits(text) && !accent.span.is_empty(), "{accent:?} does not fit");
+    }
+    assert!(draft.body.accents.is_sorted_by_key(|accent| accent.span.start));
 }

@@ -8,8 +8,8 @@ fn blocks_lose_their_marks() {
         "a.md",
         "# Ferry *stops*\n\nAll sailings\nstop, **said** the `operator`.  \nAt once.\n\n## Why\n\n- One\n  - Two\n\n    more\n- Three\n\n\
          4. Four\n5. Five\n\n> Quoted\n> > deeper\n\n```rust\nfn x() {}\n  y\n```\n\n    indented\n\n***\n\n- [x] done ~~not~~\n",
-        "# Ferry stops\n--\np All sailings stop, said the operator.⏎At once.\nh2 Why\n* One\n  * Two\np more\n* Three\n\
-         4. Four\n5. Five\n> p Quoted\n> > p deeper\ncode fn x() {}⏎  y\ncode indented\n* done not",
+        "# Ferry stops\n--\np All sailings stop, said the operator.⏎At once.\nh2 Why\n* One\n  * Two\n  + more\n* Three\n\
+         4. Four\n5. Five\n> p Quoted\n> > p deeper\ncode fn x() {}⏎  y\ncode indented\nrule ———\n* done not",
     );
 }
 
@@ -54,7 +54,7 @@ fn broken_front_matter_is_read_as_far_as_it_goes() {
     check(
         "a.md",
         "---\n\nA rule and a text.\n\n---\n\nMore.",
-        "# A rule and a text\n--\np A rule and a text.\np More.",
+        "# A rule and a text\n--\np A rule and a text.\nrule ———\np More.",
     );
     check(
         "a.md",

@@ -96,3 +96,35 @@ fn a_description_inside_a_group_is_the_text() {
     );
     assert_eq!(parsed.unwrap().drafts[0].body.text, "All of it.");
 }
+
+#[test]
+fn items_without_authors_are_by_those_of_the_feed() {
+    let parsed = parse(
+        br#"{"version":"https://jsonfeed.org/version/1","author":{"name":"The Desk"},"items":[
+            {"id":"1","content_text":"x"},{"id":"2","content_text":"x","author":{"name":"Ann Lee"}},
+            {"id":"3","content_text":"x","authors":[]}]}"#,
+        None,
+    );
+    let authors: Vec<_> =
+        parsed.unwrap().drafts.iter().map(|draft| draft.authors.join("|")).collect();
+    assert_eq!(authors, ["The Desk", "Ann Lee", "The Desk"]);
+}
+
+#[test]
+fn a_person_is_named_however_it_is_described() {
+    for (author, name) in [
+        ("<author>Ann Lee (ann@paper.example)</author>", "Ann Lee"),
+        ("<author>ann@paper.example (Ann Lee)</author>", "Ann Lee"),
+        (
+            "<dc:creator><rdf:Description><foaf:mbox>a@b.example</foaf:mbox><foaf:name>Bo Ek</foaf:name></rdf:Description></dc:creator>",
+            "Bo Ek",
+        ),
+        (
+            "<author><person><name>Cy Day</name><email>c@d.example</email></person></author>",
+            "Cy Day",
+        ),
+    ] {
+        let parsed = parse(rss(author).as_bytes(), None).unwrap();
+        assert_eq!(parsed.drafts[0].authors, [name], "{author}");
+    }
+}

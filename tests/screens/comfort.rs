@@ -2,9 +2,12 @@
 
 use insta::assert_snapshot;
 use onrecord::app::{Input, Message, Size};
-use onrecord::domain::{Block, BlockKind, Body, EntityKind, Link, SourceKind, Span};
+use onrecord::domain::{
+    Accent, AccentKind, Block, BlockKind, Body, EntityKind, Link, SourceKind, Span,
+};
 use onrecord::ui::{BUILT_IN, ColourDepth, Theme};
 use proptest::prelude::*;
+use ratatui::style::Modifier;
 
 use super::articles::{self, Story};
 use super::desk::Desk;
@@ -302,4 +305,55 @@ proptest! {
             }
         }
     }
+}
+
+/// A story with words that are set apart, and headings of three levels.
+fn accented() -> Story {
+    let text = "Part\n\nThe fare is 4 then 5 crowns, and never less.\n\nBelow\n\nDeeper";
+    let article = articles::plain(32, "Fares", 0, "2024-02-18T08:00:00Z");
+    let (mut article, analysis) =
+        articles::with(article, text.into(), marked::analysis(text, Vec::new(), Vec::new(), &[]));
+    for (block, level) in [(0, 2), (2, 3), (3, 4)] {
+        article.body.blocks[block].kind = BlockKind::Heading(level);
+    }
+    let accent = |words: &str, kind| {
+        let start = text.find(words).expect("the words are there");
+        Accent { span: Span::new(start, start + words.len()), kind }
+    };
+    article.body.accents = vec![
+        accent("4", AccentKind::Struck),
+        accent("5 crowns", AccentKind::Strong),
+        accent("never", AccentKind::Emphasis),
+    ];
+    (article, analysis)
+}
+
+#[test]
+fn words_that_are_set_apart_look_so_and_are_heard() {
+    let desk = desk(vec![accented()], (100, 20), &[]).keys("l");
+    let screen = desk.screen(&Theme::built_in("dark").expect("a theme"));
+    let modifiers = |words: &str| {
+        let rows = (0..20)
+            .map(|y| (y, (0..100).map(|x| screen[(x, y)].symbol().to_owned()).collect::<Vec<_>>()));
+        let mut found = rows.filter_map(|(y, row)| {
+            let line = row.concat();
+            let at = line.find(words)?;
+            Some(screen[(line[..at].chars().count() as u16, y)].modifier)
+        });
+        found.next_back().expect("the words are shown")
+    };
+    let looks = Modifier::BOLD | Modifier::ITALIC | Modifier::CROSSED_OUT;
+    for (words, expected) in [
+        ("4 then", Modifier::CROSSED_OUT),
+        ("5 crowns", Modifier::BOLD),
+        ("never", Modifier::ITALIC),
+        ("less", Modifier::empty()),
+        ("Part", Modifier::BOLD),
+        ("Below", Modifier::BOLD | Modifier::ITALIC),
+        ("Deeper", Modifier::ITALIC),
+    ] {
+        assert_eq!(modifiers(words) & looks, expected, "{words}");
+    }
+    let heard = show(&self::desk(vec![accented()], (100, 20), &[("plain", "on")]).keys("l"));
+    assert!(heard.contains("4 [struck out] then 5 crowns"), "{heard}");
 }

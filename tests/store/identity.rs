@@ -1,7 +1,7 @@
 //! What makes two drafts one article, and what an update keeps.
 
 use onrecord::domain::ImportStatus::{Imported, Unchanged, Updated};
-use onrecord::domain::{Block, BlockKind, Body, Draft, Link, Span, When};
+use onrecord::domain::{Accent, AccentKind, Block, BlockKind, Body, Draft, Link, Span, When};
 
 use crate::*;
 
@@ -157,6 +157,7 @@ fn everything_comes_back_exactly_as_given() {
         text: text.into(),
         blocks: vec![Block { span: Span::new(0, 3), kind: BlockKind::Heading(2), quote_depth: 1 }],
         links: vec![Link { span: Span::new(3, 4), url: "https://a.example/?x=\"'".into() }],
+        accents: vec![Accent { span: Span::new(0, 3), kind: AccentKind::Struck }],
     };
     let draft = Draft {
         guid: Some("a '\" guid".into()),

@@ -23,5 +23,5 @@ pub use page::Page;
 pub(super) use page::spaced;
 pub use picker::ThemePicker;
 pub use setting::{Kind, Setting, Value};
-pub(super) use spoken::announce;
 pub use spoken::announced;
+pub(super) use spoken::{announce, struck};

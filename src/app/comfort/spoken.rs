@@ -1,8 +1,8 @@
 //! What a bar in the margin shows, in words between the lines: for those who hear the screen.
 
 use crate::app::cells;
-use crate::app::lines::{Line, Note, NoteKind};
-use crate::domain::{Analysis, Attribution, Mode, clean};
+use crate::app::lines::{Line, Mark, Note, NoteKind};
+use crate::domain::{Accent, AccentKind, Analysis, Attribution, Body, Mode, clean};
 
 /// How a statement is announced: "direct quote, Isla Mackenzie:".
 pub fn announced(analysis: &Analysis, attribution: &Attribution) -> String {
@@ -15,6 +15,17 @@ pub fn announced(analysis: &Analysis, attribution: &Attribution) -> String {
     let name = names.map_or("nobody named".into(), |names| clean::one_line(&names));
     let doubt = if attribution.doubtful() { ", doubtful" } else { "" };
     format!("{mode}, {name}{doubt}:")
+}
+
+/// What is said behind words that are struck out.
+pub(in crate::app) fn struck(body: &Body) -> Vec<Mark> {
+    let struck = body.accents.iter().filter(|accent| accent.kind == AccentKind::Struck);
+    let mark = |accent: &Accent| Mark {
+        at: accent.span.end,
+        text: " [struck out]".into(),
+        kind: NoteKind::Label,
+    };
+    struck.map(mark).collect()
 }
 
 /// Puts the announcement of every statement above the line on which its words begin.

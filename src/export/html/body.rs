@@ -1,7 +1,7 @@
 //! The text of a document as HTML: its blocks, with statements and links marked.
 
 use crate::domain::marks::{Role, Run};
-use crate::domain::{Block, BlockKind, SourceId, Span, clean};
+use crate::domain::{AccentKind, Block, BlockKind, SourceId, Span, clean};
 use crate::export::document::Document;
 use crate::export::inline::{Marks, Piece};
 use crate::export::names::mode;
@@ -35,12 +35,14 @@ struct Writer<'a> {
 impl Writer<'_> {
     fn block(&mut self, block: &Block) {
         let quotes = usize::from(block.quote_depth.min(20));
-        if quotes != self.quotes || !matches!(block.kind, BlockKind::Item { .. }) {
+        let is_in_list = matches!(block.kind, BlockKind::Item { .. } | BlockKind::Continued { .. });
+        if quotes != self.quotes || !is_in_list {
             self.close_lists(0);
         }
         self.quote(quotes);
         match block.kind {
-            BlockKind::Paragraph => self.element("p", block.span),
+            BlockKind::Paragraph | BlockKind::Continued { .. } => self.element("p", block.span),
+            BlockKind::Rule => self.html.push_str("<hr>\n"),
             BlockKind::Heading(own) => {
                 let level = (self.level + usize::from(own)).clamp(2, 6);
                 self.element(&format!("h{level}"), block.span);
@@ -127,10 +129,13 @@ impl Writer<'_> {
         for piece in self.marks.pieces(span) {
             let link = piece.link.map(href);
             self.html.extend(link.map(|href| format!("<a href=\"{href}\">")));
+            let names = || piece.accents.iter().map(|kind| element(*kind));
+            self.html.extend(names().map(|name| format!("<{name}>")));
             match piece.run {
                 None => self.words(piece.span),
                 Some(run) => self.marked(&piece, &run),
             }
+            self.html.extend(names().rev().map(|name| format!("</{name}>")));
             self.html.push_str(if piece.link.is_some() { "</a>" } else { "" });
             let content = piece.run.filter(|run| run.role == Role::Content);
             if let Some(run) = content.filter(|run| self.marks.is_last(&piece, run)) {
@@ -188,5 +193,15 @@ impl Writer<'_> {
             )
         };
         self.html.push_str(&if links.is_empty() { nobody() } else { links.join(" ") });
+    }
+}
+
+/// The element of words that are set apart.
+fn element(kind: AccentKind) -> &'static str {
+    match kind {
+        AccentKind::Emphasis => "em",
+        AccentKind::Strong => "strong",
+        AccentKind::Code => "code",
+        AccentKind::Struck => "del",
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::domain::{FeedInfo, FeedOrigin};
 
-use super::tree::Node;
+use super::tree::{Node, Source};
 use super::{Hints, address, fields, people, text, title};
 
 /// A feed without its entries.
@@ -10,13 +10,15 @@ pub(super) struct Channel {
     pub(super) info: FeedInfo,
     /// What relative links are resolved against.
     pub(super) base: Option<String>,
+    /// Whether the feed says so itself.
+    pub(super) declared: bool,
     pub(super) language: Option<String>,
     /// Who wrote entries that name nobody.
     pub(super) authors: Vec<String>,
 }
 
 /// Reads it. `feed` is the mark-up that `root` was read from.
-pub(super) fn read(root: &Node, feed: &str, hints: &Hints) -> Channel {
+pub(super) fn read(root: &Node, feed: &Source, hints: &Hints) -> Channel {
     let node = find(root).unwrap_or(root);
     let top = root.children.first().unwrap_or(node);
     let declared = node.attribute("xml:base").or_else(|| top.attribute("xml:base"));
@@ -31,6 +33,7 @@ pub(super) fn read(root: &Node, feed: &str, hints: &Hints) -> Channel {
     let language =
         node.text_of(&["language", "dc:language"]).or_else(|| node.attribute("xml:lang"));
     Channel {
+        declared: declared.is_some(),
         base: declared.or_else(|| hints.address.map(str::to_owned)).or_else(|| site.clone()),
         authors: people::named(node, feed),
         language: language.or_else(|| top.attribute("xml:lang")).and_then(fields::language),

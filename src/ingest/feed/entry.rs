@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use crate::domain::{Body, Draft, When};
 
 use super::channel::{self, Channel};
-use super::tree::Node;
+use super::tree::{Node, Source};
 use super::{address, dates, fields, media, people, text, title};
 
 /// Where an entry says when it was published, best first.
@@ -44,17 +44,23 @@ const TEXTS: &[&str] = &[
 const MOST: usize = 100;
 
 /// Reads an entry. `feed` is the mark-up that it stands in.
-pub(super) fn read(node: &Node, feed: &str, channel: &Channel) -> Draft {
-    let base =
-        node.attribute("xml:base").and_then(|base| address::link(base, channel.base.as_deref()));
-    let base = base.as_deref().or(channel.base.as_deref());
+pub(super) fn read(node: &Node, feed: &Source, channel: &Channel) -> Draft {
+    let around = channel.base.as_deref();
+    let declared = node.attribute("xml:base").and_then(|base| address::link(base, around));
+    let base = declared.as_deref().or(around);
+    let url = channel::link(node, base).or_else(|| permalink(node));
+    let page =
+        (declared.is_none() && !channel.declared).then(|| page(node, url.as_deref(), channel));
+    // What stands in the text is relative to the page that the text is of.
+    let inner = page.flatten().or_else(|| base.map(str::to_owned));
+    let inner = inner.as_deref();
     let published = date(node, PUBLISHED);
     // The Channel Definition Format has the date as an attribute.
     let attribute = || node.attribute("lastmod").and_then(dates::parse);
     let updated = date(node, UPDATED).or_else(attribute);
     let mut draft = Draft {
         guid: guid(node),
-        url: channel::link(node, base).or_else(|| permalink(node)),
+        url: url.or_else(|| elsewhere(node, base)),
         title: entry_title(node, feed),
         authors: people::authors(node, feed, &channel.authors),
         outlet: outlet(node, feed),
@@ -66,8 +72,8 @@ pub(super) fn read(node: &Node, feed: &str, channel: &Channel) -> Draft {
             .attribute("xml:lang")
             .and_then(fields::language)
             .or(channel.language.clone()),
-        body: body(node, feed, base),
-        enclosures: media::enclosures(node, feed, base),
+        body: body(node, feed, inner),
+        enclosures: media::enclosures(node, feed, inner),
     };
     if draft.title.is_empty() {
         draft.title = title::from_body(&draft.body);
@@ -75,7 +81,7 @@ pub(super) fn read(node: &Node, feed: &str, channel: &Channel) -> Draft {
     draft
 }
 
-fn entry_title(node: &Node, feed: &str) -> String {
+fn entry_title(node: &Node, feed: &Source) -> String {
     let names = ["title", "atom:title", "dc:title", "itunes:title", "media:title"];
     let titles = names.iter().flat_map(|name| node.all(name)).map(|title| text::line(title, feed));
     titles.into_iter().find(|title| !title.is_empty()).unwrap_or_default()
@@ -93,13 +99,30 @@ fn permalink(node: &Node) -> Option<String> {
     (!denied).then(|| address::web(&guid.text)).flatten()
 }
 
-fn outlet(node: &Node, feed: &str) -> Option<String> {
+/// The address of a text that the entry only names.
+fn elsewhere(node: &Node, base: Option<&str>) -> Option<String> {
+    let source = node.child("content")?.attribute("src")?;
+    address::link(source, base).and_then(|url| address::web(&url))
+}
+
+/// The address of the entry's own page, if it is one of the feed's site: an entry may also lead to
+/// the page of somebody else.
+fn page(node: &Node, url: Option<&str>, channel: &Channel) -> Option<String> {
+    let original = node.text_of(&["feedburner:origlink"]).and_then(address::web);
+    let page = original.or_else(|| url.map(str::to_owned))?;
+    let sites = [channel.info.site.as_deref(), channel.base.as_deref()];
+    let mut sites = sites.into_iter().flatten().peekable();
+    let is_own = sites.peek().is_none() || sites.any(|site| address::same_site(site, &page));
+    is_own.then_some(page)
+}
+
+fn outlet(node: &Node, feed: &Source) -> Option<String> {
     let source = node.child("source").or_else(|| node.child("atom:source"))?;
     let name = source.child("title").unwrap_or(source);
     fields::filled(&text::line(name, feed))
 }
 
-fn tags(node: &Node, feed: &str) -> Vec<String> {
+fn tags(node: &Node, feed: &Source) -> Vec<String> {
     let is_tag = |name: &str| matches!(name, "category" | "dc:subject" | "atom:category");
     let tag = |tag: &Node| {
         let named = tag.attribute("label").or_else(|| tag.attribute("term")).map(str::to_owned);
@@ -115,7 +138,7 @@ fn date(node: &Node, names: &[&str]) -> Option<When> {
     found.into_iter().find_map(|date| dates::parse(&date.text))
 }
 
-fn body(node: &Node, feed: &str, base: Option<&str>) -> Body {
+fn body(node: &Node, feed: &Source, base: Option<&str>) -> Body {
     let media = || node.all("media:group").flat_map(|group| group.all("media:description"));
     let found = TEXTS.iter().flat_map(|name| node.all(name)).chain(media());
     let found = found.map(|child| {

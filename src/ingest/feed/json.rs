@@ -4,9 +4,7 @@ use serde_json::Value;
 
 use crate::domain::{Body, Draft, Enclosure, FeedInfo, FeedOrigin};
 
-use super::{
-    Hints, MOST_ENTRIES, Parsed, address, dates, fields, html, left_out, media, text, title,
-};
+use super::{Hints, MOST_ENTRIES, Parsed, address, dates, fields, html, left_out, media, title};
 
 /// Whether a JSON value is a feed.
 pub(in super::super) fn is_json_feed(value: &Value) -> bool {
@@ -28,10 +26,14 @@ pub(in super::super) fn read(value: &Value, hints: &Hints) -> Parsed {
     };
     let language = text("language").and_then(fields::language);
     let items = value.get("items").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
+    let around = authors(value);
     let mut drafts: Vec<Draft> =
         items.iter().take(MOST_ENTRIES).map(|item| entry(item, base.as_deref())).collect();
     for draft in &mut drafts {
         draft.language = draft.language.take().or_else(|| language.clone());
+        if draft.authors.is_empty() {
+            draft.authors.clone_from(&around);
+        }
     }
     let problems = left_out(items.len()).into_iter().collect();
     Parsed { feed: Some(info), drafts, problems, ..Parsed::default() }
@@ -45,7 +47,7 @@ fn entry(item: &Value, base: Option<&str>) -> Draft {
     };
     let body = match (text("content_html"), text("content_text").or(text("summary"))) {
         (Some(markup), _) => html::body(markup, url("url").as_deref().or(base)),
-        (None, Some(text)) => text::plain_body(text),
+        (None, Some(text)) => html::plain_body(text),
         (None, None) => Body::default(),
     };
     let updated = text("date_modified").and_then(dates::parse);
@@ -61,7 +63,7 @@ fn entry(item: &Value, base: Option<&str>) -> Draft {
         tags: strings(item.get("tags")),
         language: text("language").and_then(fields::language),
         body,
-        enclosures: attachments(item, base),
+        enclosures: attachments(item, url("url").as_deref().or(base)),
     }
 }
 
@@ -91,12 +93,13 @@ fn id(value: &Value) -> Option<String> {
     }
 }
 
+/// The authors that an item or the feed itself names.
 fn authors(item: &Value) -> Vec<String> {
     let name = |author: &Value| author.get("name").and_then(Value::as_str).and_then(fields::filled);
     match (item.get("authors").and_then(Value::as_array), item.get("author")) {
-        (Some(authors), _) => authors.iter().filter_map(name).collect(),
-        (None, Some(author)) => name(author).into_iter().collect(),
-        (None, None) => Vec::new(),
+        (Some(authors), _) if !authors.is_empty() => authors.iter().filter_map(name).collect(),
+        (_, Some(author)) => name(author).into_iter().collect(),
+        (_, None) => Vec::new(),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::domain::Enclosure;
 
-use super::tree::Node;
+use super::tree::{Node, Source};
 use super::{address, fields, text, title};
 
 /// The most files of one entry.
@@ -13,7 +13,7 @@ const WORDS: &[&str] = &["media:description", "media:title", "media:text"];
 
 /// The files of an entry, each once. `feed` is the mark-up that the entry stands in; relative
 /// addresses are resolved against `base`.
-pub(super) fn enclosures(node: &Node, feed: &str, base: Option<&str>) -> Vec<Enclosure> {
+pub(super) fn enclosures(node: &Node, feed: &Source, base: Option<&str>) -> Vec<Enclosure> {
     let mut found: Vec<Enclosure> = Vec::new();
     for child in &node.children {
         match child.name.as_str() {
@@ -57,7 +57,7 @@ fn add(found: &mut Vec<Enclosure>, file: Option<Enclosure>) {
 }
 
 /// One file; what it shows may be said in it or in what stands around it.
-fn read(node: &Node, around: &[&Node], feed: &str, base: Option<&str>) -> Option<Enclosure> {
+fn read(node: &Node, around: &[&Node], feed: &Source, base: Option<&str>) -> Option<Enclosure> {
     let named = ["url", "href"].iter().find_map(|name| node.attribute(name));
     let named = named.unwrap_or(node.text.trim());
     let url = address::link(named, base).and_then(|url| address::web(&url))?;

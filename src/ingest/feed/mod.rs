@@ -9,11 +9,9 @@ mod people;
 mod text;
 mod tree;
 
-use super::{Hints, IngestError, Parsed, address, dates, fields, html, paragraphs, plain, title};
+use super::{Hints, IngestError, Parsed, address, dates, fields, html, title};
 
 pub(super) use json::{is_json_feed, read as read_json};
-
-pub(super) use text::is_markup;
 
 use tree::Node;
 
@@ -22,8 +20,8 @@ const MOST_ENTRIES: usize = 100_000;
 
 /// Reads a feed; what is cut off or ill-formed costs no more than itself.
 pub(super) fn read(markup: &str, hints: &Hints) -> Result<Parsed, IngestError> {
-    let root = tree::read(markup);
-    let channel = channel::read(&root, markup, hints);
+    let (root, source) = tree::read(markup);
+    let channel = channel::read(&root, &source, hints);
     let entries = entries(&root);
     if entries.is_empty() && channel::find(&root).is_none() {
         return Err(IngestError::NoArticle(
@@ -31,9 +29,12 @@ pub(super) fn read(markup: &str, hints: &Hints) -> Result<Parsed, IngestError> {
         ));
     }
     let taken = entries.iter().take(MOST_ENTRIES);
-    let drafts = taken.map(|node| entry::read(node, markup, &channel)).collect();
+    let drafts = taken.map(|node| entry::read(node, &source, &channel)).collect();
     let problems = left_out(entries.len()).into_iter().collect();
-    Ok(Parsed { feed: Some(channel.info), drafts, problems, ..Parsed::default() })
+    // A document of one entry is an article, and no feed.
+    let is_entry = root.children.iter().any(|child| child.name == "entry");
+    let feed = (!is_entry || channel::find(&root).is_some()).then_some(channel.info);
+    Ok(Parsed { feed, drafts, problems, ..Parsed::default() })
 }
 
 /// What is said of a feed with more entries than are read.

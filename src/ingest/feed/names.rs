@@ -18,6 +18,8 @@ const NAMESPACES: &[(&str, &str)] = &[
     ("blogs.law.harvard.edu/tech/rss", ""),
     ("www.w3.org/1999/02/22-rdf-syntax-ns", "rdf"),
     ("www.w3.org/1999/xhtml", "xhtml"),
+    ("www.w3.org/1998/math/mathml", "mathml"),
+    ("www.w3.org/2000/svg", "svg"),
     ("www.itunes.com/dtds", "itunes"),
     ("search.yahoo.com/mrss", "media"),
 ];
@@ -40,11 +42,18 @@ impl Names {
         }
     }
 
+    /// Whether elements under a prefix are HTML's, or stand in it as formulas and drawings do.
+    pub(super) fn is_html(&self, prefix: &str) -> bool {
+        let prefix = prefix.to_ascii_lowercase();
+        let usual = self.prefixes.get(&prefix).copied().unwrap_or(&prefix);
+        matches!(usual, "xhtml" | "html" | "mathml" | "svg")
+    }
+
     /// An element's name in lower case, with the usual prefix.
     pub(super) fn canonical(&mut self, name: &str) -> String {
         let name = name.to_ascii_lowercase();
         let (prefix, local) = name.split_once(':').unwrap_or(("", name.as_str()));
-        self.atom |= local == "feed";
+        self.atom |= matches!(local, "feed" | "entry");
         let usual = self.prefixes.get(prefix).copied().unwrap_or(prefix);
         match usual {
             "" => local.to_owned(),

@@ -1,12 +1,15 @@
 //! Who wrote an entry.
 
 use super::entry::without_repeats;
-use super::tree::Node;
+use super::tree::{Node, Source};
 use super::{fields, text};
+
+/// How deep the name of a person is looked for.
+const DEEPEST: usize = 4;
 
 /// The authors of an entry; those of the feed that it was taken from, or else `around` (those of
 /// the feed that it stands in), where it names none.
-pub(super) fn authors(node: &Node, feed: &str, around: &[String]) -> Vec<String> {
+pub(super) fn authors(node: &Node, feed: &Source, around: &[String]) -> Vec<String> {
     let own = named(node, feed);
     if !own.is_empty() {
         return own;
@@ -17,17 +20,16 @@ pub(super) fn authors(node: &Node, feed: &str, around: &[String]) -> Vec<String>
 }
 
 /// The authors that an element names itself.
-pub(super) fn named(node: &Node, feed: &str) -> Vec<String> {
+pub(super) fn named(node: &Node, feed: &Source) -> Vec<String> {
     let mut authors = Vec::new();
     for author in &node.children {
         let name = match author.name.as_str() {
-            "author" | "atom:author" => {
-                match author.child("name").or_else(|| author.child("atom:name")) {
+            "author" | "atom:author" | "dc:creator" | "dc:author" | "itunes:author" => {
+                match name_of(author, 0) {
                     Some(name) => text::line(name, feed),
                     None => person(&text::line(author, feed)),
                 }
             }
-            "dc:creator" | "dc:author" | "itunes:author" => person(&text::line(author, feed)),
             _ => continue,
         };
         authors.extend(fields::filled(&name));
@@ -35,12 +37,29 @@ pub(super) fn named(node: &Node, feed: &str) -> Vec<String> {
     without_repeats(authors)
 }
 
-/// `desk@paper.example (Ann Lee)` and `Ann Lee <ann@paper.example>` name Ann Lee.
+/// The element that names a person, inside the one that describes him: Atom's, or another
+/// vocabulary's.
+fn name_of(node: &Node, depth: usize) -> Option<&Node> {
+    let local = |child: &Node| child.name.rsplit(':').next().map(str::to_owned);
+    let named =
+        |wanted: &str| node.children.iter().find(|child| local(child).as_deref() == Some(wanted));
+    ["name", "fn", "fullname", "value"].iter().find_map(|wanted| named(wanted)).or_else(|| {
+        let inner = node.children.iter().filter(|_| depth < DEEPEST);
+        inner.into_iter().find_map(|child| name_of(child, depth + 1))
+    })
+}
+
+/// `desk@paper.example (Ann Lee)`, `Ann Lee (ann@paper.example)` and `Ann Lee <ann@paper.example>`
+/// name Ann Lee.
 fn person(text: &str) -> String {
-    if let Some((before, after)) = text.split_once('(')
-        && before.contains('@')
-    {
-        return after.trim_end_matches(')').trim().to_owned();
+    if let Some((before, after)) = text.split_once('(') {
+        let (before, after) = (before.trim(), after.trim_end_matches(')').trim());
+        if before.contains('@') {
+            return after.to_owned();
+        }
+        if after.contains('@') && !before.is_empty() {
+            return before.to_owned();
+        }
     }
     match text.split_once('<') {
         Some((name, address)) if address.contains('@') && !name.trim().is_empty() => {

@@ -3,60 +3,12 @@
 use std::borrow::Cow;
 
 use crate::domain::Body;
-use crate::domain::{base64, clean};
+use crate::domain::base64;
 
-use super::tree::Node;
-use super::{html, paragraphs, plain, title};
-
-/// Elements whose presence makes a text HTML.
-const TELLING: &[&str] = &[
-    "a",
-    "abbr",
-    "audio",
-    "b",
-    "big",
-    "blockquote",
-    "br",
-    "center",
-    "cite",
-    "code",
-    "del",
-    "div",
-    "em",
-    "figure",
-    "font",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "hr",
-    "i",
-    "iframe",
-    "img",
-    "ins",
-    "li",
-    "ol",
-    "p",
-    "pre",
-    "q",
-    "s",
-    "section",
-    "small",
-    "span",
-    "strike",
-    "strong",
-    "sub",
-    "sup",
-    "table",
-    "td",
-    "tr",
-    "tt",
-    "u",
-    "ul",
-    "video",
-];
+use super::super::binary;
+use super::html::Reading;
+use super::tree::{Node, Source};
+use super::{html, title};
 
 /// What an element holds.
 enum Held<'a> {
@@ -65,28 +17,59 @@ enum Held<'a> {
 }
 
 /// What `node` holds, by what it says about itself and, where that is open, by how it looks.
-fn held<'a>(node: &'a Node, feed: &'a str) -> Held<'a> {
+fn held<'a>(node: &'a Node, feed: &Source<'a>) -> Held<'a> {
     let kind = node.attribute("type").unwrap_or("").trim().to_ascii_lowercase();
     let mode = node.attribute("mode").unwrap_or("").to_ascii_lowercase();
     if !node.children.is_empty() {
-        let inside = feed.get(node.inside.clone()).unwrap_or("");
-        // A CDATA section is no mark-up; its text was read without it.
-        let escaped = inside.contains("<![CDATA[");
-        return Held::Markup(if escaped { &node.text } else { inside }.into());
+        let reading = Reading {
+            is_html: &|prefix| feed.names.is_html(prefix),
+            strict: matches!(kind.as_str(), "xhtml" | "application/xhtml+xml"),
+        };
+        return Held::Markup(html::from_xml(feed.inside(node), &reading).into());
     }
-    let packed = mode == "base64" || kind == "application/octet-stream";
-    let unpacked = packed.then(|| base64::decode(&node.text)).flatten();
-    let text = unpacked.map_or(Cow::Borrowed(node.text.as_str()), Cow::Owned);
+    let text = match mode == "base64" || is_data(&kind) {
+        // What is packed is shown where it is text.
+        true if is_packed(&node.text) => Cow::Owned(unpacked(&node.text, &kind)),
+        true if is_media(&kind) => Cow::Borrowed(""),
+        _ => Cow::Borrowed(node.text.as_str()),
+    };
     match kind.as_str() {
         "html" | "text/html" => Held::Markup(text),
-        "text" | "text/plain" | "xhtml" if mode != "escaped" => Held::Plain(text),
-        _ if is_markup(&text) => Held::Markup(text),
+        "text" | "text/plain" if mode != "escaped" => Held::Plain(text),
+        _ if html::is_markup(&text) => Held::Markup(text),
         _ => Held::Plain(text),
     }
 }
 
+/// Whether a media type is of something that is no text.
+fn is_data(kind: &str) -> bool {
+    let is_text = ["xml", "html", "json", "text", "plain"].iter().any(|name| kind.contains(name));
+    is_media(kind) || (kind.starts_with("application/") && !is_text)
+}
+
+fn is_media(kind: &str) -> bool {
+    ["image/", "audio/", "video/", "font/", "model/"].iter().any(|part| kind.starts_with(part))
+}
+
+/// Whether a text consists of the letters of base 64, and of no words.
+fn is_packed(text: &str) -> bool {
+    let is_letter = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '/' | '=');
+    let mut runs = text.split_ascii_whitespace().peekable();
+    let longest = runs.clone().map(str::len).max().unwrap_or(0);
+    // All lines of it are equally long, but for the last.
+    runs.peek().is_some_and(|first| first.len() == longest)
+        && text.chars().all(|c| is_letter(c) || c.is_ascii_whitespace())
+}
+
+/// The text that was packed; empty where it is none.
+fn unpacked(text: &str, kind: &str) -> String {
+    let may_be_text = !is_data(kind) || kind == "application/octet-stream";
+    let unpacked = may_be_text.then(|| base64::decode(text)).flatten();
+    unpacked.filter(|text| binary::kind(text.as_bytes()).is_none()).unwrap_or_default()
+}
+
 /// A title, name or tag: one line of text.
-pub(super) fn line(node: &Node, feed: &str) -> String {
+pub(super) fn line(node: &Node, feed: &Source) -> String {
     match held(node, feed) {
         Held::Plain(text) => title::clean(&text),
         Held::Markup(markup) => html::line(&markup),
@@ -94,31 +77,9 @@ pub(super) fn line(node: &Node, feed: &str) -> String {
 }
 
 /// A text as a body; relative links are resolved against `base`.
-pub(super) fn body(node: &Node, feed: &str, base: Option<&str>) -> Body {
+pub(super) fn body(node: &Node, feed: &Source, base: Option<&str>) -> Body {
     match held(node, feed) {
-        Held::Plain(text) => plain_body(&text),
+        Held::Plain(text) => html::plain_body(&text),
         Held::Markup(markup) => html::body(&markup, base),
     }
-}
-
-/// Plain words as a body, without what must not be shown.
-pub(super) fn plain_body(text: &str) -> Body {
-    paragraphs::body(clean::visible(&plain::unix_lines(text)).trim())
-}
-
-/// Whether a text is HTML: it has a tag that is known, or a reference.
-pub(in super::super) fn is_markup(text: &str) -> bool {
-    let last = text.rfind('>').unwrap_or(0);
-    let tag = text.match_indices('<').any(|(at, _)| {
-        let rest = &text[at + 1..];
-        let rest = rest.strip_prefix('/').unwrap_or(rest);
-        let end = rest.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(rest.len());
-        let name = rest[..end.min(10)].to_ascii_lowercase();
-        at < last && TELLING.contains(&name.as_str())
-    });
-    tag || text.match_indices('&').any(|(at, _)| {
-        let rest = &text[at + 1..];
-        let end = rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '#').unwrap_or(0);
-        (2..=31).contains(&end) && rest[end..].starts_with(';')
-    })
 }

@@ -56,6 +56,19 @@ impl Node {
     }
 }
 
+/// The mark-up of a feed, and the names that it uses.
+pub(super) struct Source<'a> {
+    pub(super) markup: &'a str,
+    pub(super) names: Names,
+}
+
+impl<'a> Source<'a> {
+    /// What is inside an element, as it is written.
+    pub(super) fn inside(&self, node: &Node) -> &'a str {
+        self.markup.get(node.inside.clone()).unwrap_or("")
+    }
+}
+
 /// Elements of RSS that hold only text, and elements that never stand inside those: where one
 /// begins before the other was closed, its end is missing.
 const LEAVES: &[&str] = &["title", "link", "guid", "pubdate", "category", "comments"];
@@ -63,7 +76,7 @@ const SIBLINGS: &[&str] =
     &["title", "link", "description", "guid", "pubdate", "category", "item", "entry"];
 
 /// Reads XML. The node that is given is around the root element, for there may be several.
-pub(super) fn read(markup: &str) -> Node {
+pub(super) fn read(markup: &str) -> (Node, Source<'_>) {
     let mut reader = Reader::from_str(markup);
     let config = reader.config_mut();
     config.allow_dangling_amp = true;
@@ -110,7 +123,8 @@ pub(super) fn read(markup: &str) -> Node {
             }
         }
     }
-    tree.finish(markup.len())
+    let names = std::mem::take(&mut tree.names);
+    (tree.finish(markup.len()), Source { markup, names })
 }
 
 struct Tree {

@@ -19,22 +19,32 @@ pub(super) struct Linked {
     pub(super) language: Option<String>,
     pub(super) published: Option<When>,
     pub(super) updated: Option<When>,
+    /// The article's words, where they are there.
+    pub(super) text: Option<String>,
 }
 
 /// Types that are an article, by the ends of their names.
-const ARTICLES: &[&str] = &["Article", "BlogPosting", "Report", "NewsItem", "Review"];
+const ARTICLES: &[&str] = &["Article", "Posting", "Report", "NewsItem", "Review"];
 
 /// Reads the first article in the page's linked data.
 pub(super) fn read(document: &Document) -> Linked {
     for script in document.select("script[type='application/ld+json']").nodes() {
         let text = script.text();
         let text = text.trim().trim_start_matches("<![CDATA[").trim_end_matches("]]>");
-        let Ok(value) = serde_json::from_str::<Value>(text) else { continue };
+        let Some(value) = value(text) else { continue };
         if let Some(article) = article(&value) {
             return linked(article);
         }
     }
     Linked::default()
+}
+
+/// Reads JSON, in which some sites leave line breaks inside of strings.
+fn value(text: &str) -> Option<Value> {
+    serde_json::from_str(text).ok().or_else(|| {
+        let spaced: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+        serde_json::from_str(&spaced).ok()
+    })
 }
 
 /// The first object that is an article: the value itself, in a list, or in a graph.
@@ -65,6 +75,7 @@ fn linked(article: &Value) -> Linked {
         language: text("inLanguage").and_then(fields::language),
         published: text("datePublished").and_then(dates::parse),
         updated: text("dateModified").and_then(dates::parse),
+        text: ["articleBody", "reviewBody", "text"].into_iter().find_map(text).map(str::to_owned),
     }
 }
 

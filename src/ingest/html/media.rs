@@ -1,50 +1,86 @@
 //! Pictures, videos and recordings: what stands for them in the text, and where they lead.
 
-use super::address;
+use crate::domain::clean;
+
 use super::node::NodeRef;
-use super::rules;
 use super::walk::Walk;
+use super::{address, look, math, rules};
 
 /// The longest picture of signs (characters), such as an emoji of several parts.
 const LONGEST_SIGN: usize = 8;
 
+/// From which width or height (pixels) on an image is no part of a sentence.
+const LARGE: u32 = 64;
+
+/// The longest caption (bytes) that only says who took a picture.
+const LONGEST_CREDIT: usize = 80;
+
 /// How many nodes are looked at for words beside a picture.
 const BESIDE: usize = 8;
 
+/// Beginnings of the names that cameras give to pictures.
+const CAMERAS: &[&str] =
+    &["dsc", "dscf", "dscn", "img", "image", "pict", "photo", "pxl", "screenshot"];
+
+/// Attributes that hold the address of what a page loads late, surest first.
+const LATE: &[&str] = &[
+    "data-src",
+    "data-lazy-src",
+    "data-original",
+    "data-lazy",
+    "data-lazyload",
+    "data-orig-file",
+    "data-full-src",
+    "data-image-src",
+    "data-actualsrc",
+    "data-url",
+];
+
+/// Words that addresses of stand-ins have.
+const STAND_INS: &[&str] =
+    &["blank.", "grey.gif", "lazy", "loading.", "pixel.", "placeholder", "spacer", "transparent"];
+
 impl Walk<'_> {
-    /// A figure's images, without the labels beside them; captions in pieces of mark-up only.
+    /// A figure with images: these stand by themselves, and all that is written with them is kept.
+    /// Pages have labels beside them ("View full size"), which are not.
     pub(super) fn picture(&mut self, node: NodeRef) {
         self.writer.close();
-        self.pictures(node);
+        self.state.figure = true;
+        self.state.labels = !self.around.piece;
+        self.children(node);
         self.writer.close();
     }
 
-    fn pictures(&mut self, node: NodeRef) {
-        for child in node.children() {
-            match child.name() {
-                "img" => self.image(child),
-                "figcaption" if self.around.piece => self.element(child, "figcaption"),
-                name @ ("audio" | "embed" | "iframe" | "video") => self.element(child, name),
-                "a" => {
-                    let href = child.attribute("href");
-                    let url = href.and_then(|href| address::link(&href, self.around.base));
-                    let linked = url.map(|url| self.writer.start_link(url)).is_some();
-                    self.pictures(child);
-                    if linked {
-                        self.writer.end_link();
-                    }
-                }
-                _ => self.pictures(child),
-            }
-        }
+    /// Whether a caption says nothing but what stands in place of its picture, or on a page who
+    /// took that.
+    pub(super) fn is_told(&self, caption: NodeRef) -> bool {
+        let words = clean::one_line(&caption.words());
+        let around = std::iter::successors(Some(caption), |inner| Some(inner.parent()));
+        let figure = around.take(BESIDE).find(|inner| inner.name() == "figure");
+        let mut images = figure.into_iter().flat_map(NodeRef::descendants);
+        let same = |image: NodeRef| {
+            image.name() == "img" && self.words_of(image).is_some_and(|alt| alt == words)
+        };
+        images.any(same) || self.is_credit(caption)
     }
 
-    /// An image's alternative text, with a link to the image, or the link that is around it.
-    /// Pictures of signs stay in the line, and are left out where there is none.
+    /// Whether an element of a page only says who took a picture.
+    pub(super) fn is_credit(&self, node: NodeRef) -> bool {
+        !self.around.piece && is_credit(&clean::one_line(&node.words()))
+    }
+
+    /// An image's alternative text, with a link to the image, or the link that is around it. What
+    /// stands between the words of a sentence stays there: signs, formulas, small pictures.
     pub(super) fn image(&mut self, node: NodeRef) {
         let alt = node.attribute("alt").unwrap_or_default();
         let alt = alt.trim();
         let length = alt.chars().count();
+        if math::is_formula(node, alt) {
+            if !math::stands_beside(node) {
+                self.say(&math::untagged(alt));
+            }
+            return;
+        }
         if !has_word(alt) {
             if length <= LONGEST_SIGN && (self.writer.has_words() || is_before_words(node)) {
                 self.writer.text(alt);
@@ -54,15 +90,57 @@ impl Walk<'_> {
         if length <= 2 {
             return self.writer.text(alt);
         }
-        let ending = alt.rsplit_once('.').map_or("", |(_, ending)| ending).to_lowercase();
+        let Some(alt) = self.words_of(node) else { return };
+        match self.is_in_sentence(node, &alt) {
+            true => self.writer.text(&alt),
+            false => self.writer.image(&alt, self.source(node)),
+        }
+    }
+
+    /// What an image shows, in words; none where its alternative text is only a name of its file,
+    /// or the title of the page.
+    pub(super) fn words_of(&self, node: NodeRef) -> Option<String> {
+        let alt = node.attribute("alt")?;
+        let alt = alt.trim();
         // Some alternative texts are mark-up.
         let read = alt.contains('<').then(|| super::line(alt));
         let alt = read.as_deref().filter(|read| !read.is_empty()).unwrap_or(alt);
-        let is_name = ["jpg", "jpeg", "png", "gif", "webp", "svg"].contains(&ending.as_str());
-        if is_name || alt.starts_with("http") || alt == self.around.title {
-            return;
+        let alt = clean::one_line(alt);
+        let is_none = alt.is_empty() || alt.starts_with("http") || alt == self.around.title;
+        (!is_none && !is_file_name(&alt)).then_some(alt)
+    }
+
+    /// Whether an image stands inside a sentence: between words that go on, and no large one.
+    fn is_in_sentence(&self, node: NodeRef, alt: &str) -> bool {
+        let is_large = ["width", "height"].into_iter().any(|name| {
+            let size = node.attribute(name);
+            let size = size.and_then(|size| size.trim().trim_end_matches("px").parse().ok());
+            size.is_some_and(|size: u32| size >= LARGE)
+        });
+        let size = ["width", "height"].into_iter().any(|name| node.attribute(name).is_some());
+        // Several words that begin like a sentence describe a picture.
+        let is_told = alt.starts_with(char::is_uppercase) && alt.contains(' ') && !size;
+        !self.state.figure
+            && !is_large
+            && !is_told
+            && !self.writer.is_linked()
+            && self.writer.is_in_sentence()
+            && is_before_words(node)
+    }
+
+    /// What is shown to those whose browsers run no scripts: pictures and media that are not there
+    /// already. Its words speak of browsers.
+    pub(super) fn late(&mut self, node: NodeRef) {
+        let is_twin = || self.around.piece && before(node).is_some_and(|it| it.name() == "img");
+        for child in node.descendants() {
+            match child.name() {
+                "img" if !is_twin() => self.image(child),
+                name @ ("iframe" | "video" | "audio") if !look::is_hidden(child) => {
+                    self.media(child, name);
+                }
+                _ => {}
+            }
         }
-        self.writer.image(alt, self.source(node));
     }
 
     /// A video, a recording or a frame: a line like that of an image, with a link to it; nothing
@@ -92,11 +170,92 @@ impl Walk<'_> {
         }
     }
 
-    /// The web address that an element shows.
+    /// The web address that an element shows: what it loads late, else its own, else the one for
+    /// browsers without scripts.
     fn source(&self, node: NodeRef) -> Option<String> {
-        let url = address::link(&node.attribute("src")?, self.around.base)?;
-        (!url.starts_with("mailto:")).then_some(url)
+        let whole = |address: &str| {
+            let url = address::link(address, self.around.base)?;
+            (!url.starts_with("mailto:")).then_some(url)
+        };
+        let named = |name: &str| node.attribute(name).and_then(|address| whole(&address));
+        let listed = |node: NodeRef, name: &str| whole(&largest(&node.attribute(name)?)?);
+        let late = LATE.iter().find_map(|name| named(name));
+        let late = late.or_else(|| listed(node, "data-srcset"));
+        let is_real = |url: &String| {
+            let name = url.rsplit('/').next().unwrap_or(url).to_ascii_lowercase();
+            !STAND_INS.iter().any(|part| name.contains(part))
+        };
+        let parent = node.parent();
+        let sources = || {
+            let sources = parent.children().filter(|child| child.name() == "source");
+            let mut sources = sources.filter(|_| parent.name() == "picture");
+            sources.find_map(|it| listed(it, "srcset").or_else(|| listed(it, "data-srcset")))
+        };
+        let twin = || {
+            let script = [node, parent].into_iter().find_map(after)?;
+            let mut inner = script.descendants().filter(|it| it.name() == node.name());
+            let twin = inner.next().filter(|_| script.name() == "noscript")?;
+            twin.attribute("src").and_then(|address| whole(&address))
+        };
+        let own = || named("src");
+        let others = || listed(node, "srcset").or_else(sources).or_else(twin);
+        late.or_else(|| own().filter(is_real)).or_else(others).or_else(own)
     }
+}
+
+/// The address of the largest image in a list of several sizes.
+fn largest(list: &str) -> Option<String> {
+    let size = |candidate: &str| {
+        let size = candidate.split_whitespace().nth(1).unwrap_or("1x");
+        size.trim_end_matches(['w', 'x', 'h']).parse::<f32>().unwrap_or(1.0)
+    };
+    // Addresses may have commas; between two of them stands a blank.
+    let candidates = list.split(", ").flat_map(|part| part.split(",\n"));
+    let candidates = candidates.map(str::trim).filter(|candidate| !candidate.is_empty());
+    let largest = candidates.reduce(|one, two| if size(two) > size(one) { two } else { one })?;
+    largest.split_whitespace().next().map(str::to_owned)
+}
+
+/// The element that follows, and the one before, where nothing but blanks lies between.
+fn after(node: NodeRef) -> Option<NodeRef> {
+    let next = std::iter::successors(node.next(), |next| next.next());
+    next.take(BESIDE).find(|next| !next.text().is_some_and(|text| text.trim().is_empty()))
+}
+
+fn before(node: NodeRef) -> Option<NodeRef> {
+    let before = node.parent().children().take_while(|child| !child.is(node));
+    before.filter(|it| !it.text().is_some_and(|text| text.trim().is_empty())).last()
+}
+
+/// Whether words are the name of a file: one with an ending, or one that a camera or a store of
+/// pictures has made.
+fn is_file_name(alt: &str) -> bool {
+    let lower = alt.to_lowercase();
+    let ending = lower.rsplit_once('.').map_or("", |(_, ending)| ending);
+    if ["jpg", "jpeg", "png", "gif", "webp", "svg", "avif", "heic"].contains(&ending) {
+        return true;
+    }
+    if alt.contains(char::is_whitespace) {
+        return false;
+    }
+    let digits = alt.chars().filter(char::is_ascii_digit).count();
+    let joints = alt.chars().filter(|c| matches!(c, '-' | '_')).count();
+    let letters = lower.trim_end_matches(|c: char| !c.is_alphabetic());
+    let is_camera = CAMERAS.contains(&letters) && digits > 2;
+    let is_digest = alt.len() >= 16 && digits > 3 && alt.chars().all(|c| c.is_ascii_hexdigit());
+    is_camera || is_digest || (digits > 0 && (alt.contains('_') || joints > 1))
+}
+
+/// Whether a caption only says who took a picture.
+fn is_credit(words: &str) -> bool {
+    let lower = words.to_lowercase();
+    let is_marked =
+        ["photo", "photograph", "photography", "picture", "image", "credit", "foto", "bild"]
+            .iter()
+            .filter_map(|label| lower.strip_prefix(label))
+            .map(|rest| rest.strip_prefix(" credit").unwrap_or(rest).trim_start())
+            .any(|rest| rest.starts_with(':') || rest.starts_with("by "));
+    lower.len() <= LONGEST_CREDIT && (is_marked || lower.starts_with('©'))
 }
 
 /// Whether a text has two letters or digits in a row.
@@ -126,8 +285,8 @@ fn is_tiny(node: NodeRef) -> bool {
     })
 }
 
-/// Whether a figure shows images and nothing else that is to be read.
-pub(super) fn is_picture(node: NodeRef) -> bool {
+/// Whether a figure shows images and nothing else that has a structure of its own.
+pub(super) fn has_picture(node: NodeRef) -> bool {
     let has = |names: &[&str]| node.descendants().any(|inner| names.contains(&inner.name()));
-    has(&["img"]) && !has(&["blockquote", "dl", "figure", "h2", "ol", "pre", "table", "ul"])
+    has(&["img"]) && !has(&["figure", "table"])
 }

@@ -16,6 +16,8 @@ pub(super) struct Page {
     pub(super) draft: Draft,
     /// What relative links are resolved against.
     pub(super) base: Option<String>,
+    /// The words of the article as the page's data have them.
+    pub(super) text: Option<String>,
 }
 
 const PUBLISHED: &[&str] = &[
@@ -49,6 +51,7 @@ const AUTHORS: &[&str] = &[
     "dcterms.creator",
     "byl",
     "sailthru.author",
+    "citation_author",
 ];
 
 /// Reads what a page says about itself. `address` is where it was fetched from, if it was.
@@ -79,7 +82,8 @@ pub(super) fn read(document: &Document, address: Option<&str>) -> Page {
         enclosures: Vec::new(),
         url: url.clone(),
     };
-    Page { draft, base: base.or_else(|| address.map(str::to_owned)).or(url) }
+    let base = base.or_else(|| address.map(str::to_owned)).or(url);
+    Page { draft, base, text: linked.text }
 }
 
 /// The `meta` elements by name in lower case, and what `itemprop` says elsewhere.
@@ -161,9 +165,15 @@ fn authors(
     let named =
         AUTHORS.iter().map(|name| meta.all(name)).find(|all| all.iter().any(|a| is_name(&a)));
     if let Some(named) = named {
-        return without_repeats(
-            named.iter().filter(is_name).flat_map(|text| fields::names(text)).collect(),
-        );
+        let are_catalogued = named.len() > 1
+            || ["dc.creator", "dcterms.creator", "citation_author"]
+                .iter()
+                .any(|name| meta.all(name) == named);
+        let names = |text: &String| match fields::turned(text).filter(|_| are_catalogued) {
+            Some(name) => vec![name],
+            None => fields::names(text),
+        };
+        return without_repeats(named.iter().filter(is_name).flat_map(names).collect());
     }
     let selection =
         document.select("[rel=author], [itemprop=author] [itemprop=name], [itemprop=author]");

@@ -1,7 +1,11 @@
 //! HTML: pages with their main text, and pieces of mark-up inside feeds and Markdown.
 
 mod depth;
+mod inside;
+mod kinds;
 mod linked;
+mod look;
+mod math;
 mod media;
 mod meta;
 mod node;
@@ -12,6 +16,7 @@ mod soup;
 mod spans;
 mod table;
 mod tag;
+mod telling;
 mod walk;
 
 use std::collections::HashSet;
@@ -19,81 +24,29 @@ use std::collections::HashSet;
 use dom_query::{Document, NodeRef};
 use dom_smoothie::{Config, Readability};
 
-use crate::domain::{Body, Draft};
+use crate::domain::{Body, Draft, clean};
 
-use super::writer::{Writer, without_title};
-use super::{Hints, IngestError, Parsed, address};
+use super::title::without_title;
+use super::writer::Writer;
+use super::{Hints, IngestError, Parsed, address, paragraphs, plain};
+pub(super) use inside::{Reading, html as from_xml};
 use soup::Soup;
+pub(super) use telling::{is_element, is_markup};
 use walk::Around;
 
 /// Pages with more elements than this are read whole: finding their main text would take long.
 const MOST_ELEMENTS: usize = 100_000;
 
+/// A page shows an article if it has one word out of so many.
+const LEAST_SHOWN: usize = 5;
+
 /// So are pages with a longer text between two tags (bytes): looking for references in it takes
 /// time with its square.
 const LONGEST_TEXT: usize = 100_000;
 
-/// Elements that a page, or a piece of one, begins with.
-const BEGINNINGS: &[&str] = &[
-    "a",
-    "article",
-    "audio",
-    "b",
-    "base",
-    "blockquote",
-    "body",
-    "br",
-    "center",
-    "del",
-    "div",
-    "dl",
-    "em",
-    "figure",
-    "font",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "head",
-    "header",
-    "hr",
-    "html",
-    "i",
-    "iframe",
-    "img",
-    "ins",
-    "link",
-    "main",
-    "meta",
-    "nav",
-    "ol",
-    "p",
-    "pre",
-    "script",
-    "section",
-    "small",
-    "span",
-    "strong",
-    "style",
-    "sub",
-    "sup",
-    "table",
-    "time",
-    "title",
-    "u",
-    "ul",
-    "video",
-];
-
-/// Whether an element of that name (lower case) begins mark-up that is HTML.
-pub(super) fn is_element(name: &str) -> bool {
-    BEGINNINGS.contains(&name)
-}
-
 /// Reads a page: its main text, and what it says about itself.
 pub(super) fn read(text: &str, hints: &Hints) -> Result<Parsed, IngestError> {
+    let text = &*prepare::ended(text);
     let (capped, whole) = depth::capped(text);
     let document = Document::from(capped.as_ref());
     drop(capped);
@@ -101,7 +54,10 @@ pub(super) fn read(text: &str, hints: &Hints) -> Result<Parsed, IngestError> {
     let base = page.base.as_deref();
     prepare::prepare(&document);
     let around = Around { base, title: &page.draft.title, piece: false };
-    let main = main_text(text, &document, &around, whole);
+    let mut main = main_text(text, &document, &around, whole);
+    if let Some(text) = page.text.as_deref().filter(|text| is_missing(&main.body, text)) {
+        main.body = if is_markup(text) { body(text, base) } else { plain_body(text) };
+    }
     let mut draft = Draft { body: without_title(main.body, &page.draft.title), ..page.draft };
     // A paper is not its own author.
     let is_outlet = |names: &Vec<String>| {
@@ -124,6 +80,16 @@ pub(super) fn read(text: &str, hints: &Hints) -> Result<Parsed, IngestError> {
     })
 }
 
+/// Whether a page shows nothing, or hardly anything, of the article that its data hold.
+fn is_missing(shown: &Body, text: &str) -> bool {
+    shown.words() * LEAST_SHOWN < crate::domain::body::words(text)
+}
+
+/// Plain words as a body, without what must not be shown.
+pub(super) fn plain_body(text: &str) -> Body {
+    paragraphs::body(clean::visible(&plain::unix_lines(text)).trim())
+}
+
 /// A page as a tree, of bounded depth.
 pub(super) fn tree(markup: &str) -> Document {
     Document::from(depth::capped(markup).0.as_ref())
@@ -136,11 +102,11 @@ pub(super) fn body(markup: &str, base: Option<&str>) -> Body {
     writer.finish()
 }
 
-/// A piece of mark-up as one line of text.
+/// A piece of mark-up as one line of text. Tags that are only named are words of it.
 pub(super) fn line(markup: &str) -> String {
     let mut writer = Writer::default();
     let around = Around { base: None, title: "", piece: false };
-    walk::walk(Soup::read(markup).root(), &around, &mut writer);
+    walk::walk(Soup::read_line(markup).root(), &around, &mut writer);
     crate::domain::clean::one_line(&writer.finish().text)
 }
 

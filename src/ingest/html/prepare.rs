@@ -1,16 +1,47 @@
-//! Makes a page ready for finding its main text: captions out, and what gives it structure kept.
+//! Makes a page ready for finding its main text: credits of pictures out, and what gives it structure kept.
+
+use std::borrow::Cow;
 
 use dom_query::{Document, NodeRef};
 
-/// The longest text (bytes) that is taken for a caption by its class.
-const LONGEST_CAPTION: usize = 600;
+use super::rules;
+use super::tag::Tag;
+
+/// The longest text (bytes) that is taken for a credit by its class.
+const LONGEST_CREDIT: usize = 200;
 
 /// Elements whose class, whatever it says ("section-header"), is no reason to drop them.
 const STRUCTURE: &str = "h2, h3, h4, dt, dd, pre, blockquote";
 
-/// Classes that captions and credits of pictures have.
-const CAPTIONS: &str = "[class~=caption], [class*=-caption], [class*=_caption], [class*=caption-text], \
-    [class~=credit], [class*=photo-credit], [class*=image-credit], [class*=media-credit]";
+/// Classes that the names of those have who took a picture.
+const CREDITS: &str =
+    "[class~=credit], [class*=photo-credit], [class*=image-credit], [class*=media-credit]";
+
+/// A page in which scripts, styles and frames that close themselves, as XML has it, have an end
+/// tag: without one they hide all that follows.
+pub(super) fn ended(markup: &str) -> Cow<'_, str> {
+    let mut out = String::new();
+    let (mut at, mut kept) = (0, 0);
+    while let Some(found) = markup[at..].find('<') {
+        let tag = Tag::read(markup, at + found);
+        at = tag.end;
+        let name = tag.name.to_ascii_lowercase();
+        if tag.closes || !rules::is_raw(&name) || !markup[..at].ends_with('>') {
+            continue;
+        }
+        if tag.closes_itself(markup, false) {
+            out.push_str(&format!("{}</{name}>", &markup[kept..at]));
+            kept = at;
+        } else {
+            at = tag.raw_end(markup, &name);
+        }
+    }
+    if kept == 0 {
+        return Cow::Borrowed(markup);
+    }
+    out.push_str(&markup[kept..]);
+    Cow::Owned(out)
+}
 
 /// Prepares a page.
 pub(super) fn prepare(document: &Document) {
@@ -18,17 +49,41 @@ pub(super) fn prepare(document: &Document) {
         node.remove_attr("class");
         node.remove_attr("id");
     }
-    for node in document.select(CAPTIONS).nodes().iter().filter(|node| is_caption(node)) {
+    for node in document.select(CREDITS).nodes().iter().filter(|node| is_credit(node)) {
         node.remove_from_parent();
+    }
+    for node in document.select("[style]").nodes() {
+        keep_lines(node);
+    }
+}
+
+/// Makes breaks of the ends of lines where a style keeps them: the style itself is lost.
+fn keep_lines(node: &NodeRef) {
+    let style = node.attr("style").unwrap_or_default().to_ascii_lowercase().replace(' ', "");
+    let is_kept = ["pre-wrap", "pre-line", "pre;", "break-spaces"]
+        .iter()
+        .any(|kept| format!("{style};").contains(&format!("white-space:{kept}")));
+    if !is_kept || node.has_name("pre") || node.has_name("body") || node.has_name("html") {
+        return;
+    }
+    let texts: Vec<NodeRef> = node.descendants_it().filter(NodeRef::is_text).collect();
+    for text in texts {
+        let words = text.text();
+        let is_code = text.ancestors_it(None).any(|around| around.has_name("pre"));
+        if !words.trim().contains('\n') || is_code {
+            continue;
+        }
+        let escaped = words.replace('&', "&amp;").replace('<', "&lt;");
+        text.replace_with_html(escaped.replace("\r\n", "\n").replace('\n', "<br>"));
     }
 }
 
 /// Whether an element with such a class holds a few words and nothing else.
-fn is_caption(node: &NodeRef) -> bool {
+fn is_credit(node: &NodeRef) -> bool {
     let holds = ["img", "picture", "video", "table", "pre", "h1", "h2", "h3", "ul", "ol"];
     let words = || node.text().trim().len();
     !node.has_name("caption")
         && !node.has_name("body")
         && !node.descendants_it().any(|inner| holds.iter().any(|name| inner.has_name(name)))
-        && words() <= LONGEST_CAPTION
+        && words() <= LONGEST_CREDIT
 }

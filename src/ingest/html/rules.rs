@@ -38,6 +38,32 @@ pub(super) fn is_shown(name: &str) -> bool {
     name == "xmp"
 }
 
+/// Elements whose content is for the browser: it is not shown even where its end is missing.
+pub(super) fn is_program(name: &str) -> bool {
+    matches!(name, "script" | "style")
+}
+
+/// Elements whose content is not shown: one that is only named would hide what follows it.
+pub(super) fn hides(name: &str) -> bool {
+    is_raw(name)
+        || matches!(
+            name,
+            "applet"
+                | "audio"
+                | "button"
+                | "canvas"
+                | "datalist"
+                | "frameset"
+                | "head"
+                | "noscript"
+                | "option"
+                | "select"
+                | "svg"
+                | "template"
+                | "video"
+        )
+}
+
 /// Elements that mean nothing for what stands in them.
 pub(super) fn is_transparent(name: &str) -> bool {
     matches!(name, "html" | "body")
@@ -156,6 +182,7 @@ pub(super) fn ends(name: &str) -> &'static [(Names, Names)] {
         "td" | "th" => &[(&["td", "th", "caption"], &["tr", "table", "template"])],
         "tr" => &[(&["tr", "caption", "colgroup"], TABLE)],
         "tbody" | "thead" | "tfoot" => &[(SECTIONS, TABLE), (SECTIONS, TABLE), (SECTIONS, TABLE)],
+        "rt" | "rp" | "rb" | "rtc" => &[(&["rt", "rp", "rb"], &["ruby", "rtc"])],
         "option" => &[(&["option"], &["select"])],
         "body" => &[(&["head"], &[])],
         "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => &[(&["p"], CELLS), (HEADINGS, NOT_HEADINGS)],

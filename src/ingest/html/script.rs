@@ -9,8 +9,12 @@ const LONGEST: usize = 20;
 /// How many nodes it may consist of.
 const MOST_NODES: usize = 16;
 
-/// Single letters that end an abbreviation where they are raised: 2e, no, 1a, Mr, Ms.
-const ABBREVIATED: &[&str] = &["a", "e", "o", "r", "s"];
+/// Ends of ordinals and abbreviations that are raised: 2nd, 1er, no, 1a, Mr, Mlle, TM.
+const ENDINGS: &[&str] = &[
+    "a", "as", "da", "do", "e", "er", "ere", "ère", "gr", "lle", "lles", "ma", "mc", "md", "me",
+    "mes", "mo", "mr", "na", "nd", "no", "o", "os", "r", "ra", "rd", "re", "ro", "rs", "s", "sm",
+    "st", "ste", "t", "ta", "te", "th", "tm", "to", "ts", "va", "vo",
+];
 
 impl Walk<'_> {
     /// The content of a `sup` or `sub`. Digits and signs are raised or lowered themselves, notes
@@ -34,10 +38,18 @@ impl Walk<'_> {
         if let Some(written) = words.chars().map(form).collect::<Option<String>>() {
             return self.say(&written);
         }
-        if self.writer.is_after_word() && is_marked(words, raised) {
+        let is_variable = self.writer.is_after_variable();
+        if self.writer.is_after_word() && is_marked(words, raised, is_variable) {
             return self.between(if raised { "^(" } else { "_(" }, node, ")");
         }
         self.children(node);
+    }
+
+    /// The reading of signs (ruby): in brackets behind them.
+    pub(super) fn reading(&mut self, node: NodeRef) {
+        if !node.words().trim().is_empty() {
+            self.between("(", node, ")");
+        }
     }
 
     fn between(&mut self, before: &str, node: NodeRef, after: &str) {
@@ -48,16 +60,17 @@ impl Walk<'_> {
 }
 
 /// Whether content that has no forms of its own is to be told from the word before it.
-fn is_marked(words: &str, raised: bool) -> bool {
+fn is_marked(words: &str, raised: bool, variable: bool) -> bool {
     let letters = words.chars().all(char::is_alphabetic);
-    let ending = words.chars().nth(1).is_some() || ABBREVIATED.contains(&words);
+    let is_word = !variable && words.chars().nth(1).is_some();
+    let ending = is_word || ENDINGS.contains(&words.to_lowercase().as_str());
     words.chars().any(char::is_alphanumeric)
         && words.chars().count() <= LONGEST
         && !words.starts_with(['[', '(', '{'])
         && !(raised && letters && ending)
 }
 
-fn superscript(c: char) -> Option<char> {
+pub(super) fn superscript(c: char) -> Option<char> {
     Some(match c {
         '0' => '⁰',
         '1' => '¹',
@@ -73,7 +86,7 @@ fn superscript(c: char) -> Option<char> {
     })
 }
 
-fn subscript(c: char) -> Option<char> {
+pub(super) fn subscript(c: char) -> Option<char> {
     Some(match c {
         '0'..='9' => char::from_u32('₀' as u32 + (c as u32 - '0' as u32))?,
         '+' => '₊',

@@ -8,6 +8,7 @@ use super::super::references::References;
 use super::node::NodeRef;
 use super::rules;
 use super::tag::Tag;
+use super::telling::Ends;
 
 /// How deep elements are kept; deeper ones leave their text in the last that is.
 const DEEPEST: usize = 256;
@@ -41,6 +42,16 @@ pub(super) const NONE: usize = 0;
 impl<'m> Soup<'m> {
     /// Reads mark-up: a page or a piece of one.
     pub(super) fn read(markup: &'m str) -> Soup<'m> {
+        Soup::read_as(markup, false)
+    }
+
+    /// Reads a line of mark-up, such as a title: tags that are only named ("the <p> tag") are
+    /// words.
+    pub(super) fn read_line(markup: &'m str) -> Soup<'m> {
+        Soup::read_as(markup, true)
+    }
+
+    fn read_as(markup: &'m str, line: bool) -> Soup<'m> {
         let root = Node {
             name: Cow::Borrowed(""),
             text: Cow::Borrowed(""),
@@ -56,6 +67,8 @@ impl<'m> Soup<'m> {
             lost: Vec::new(),
             foreign: 0,
             references: References::default(),
+            ends: Ends::default(),
+            line,
         };
         builder.read(markup);
         builder.soup
@@ -73,9 +86,12 @@ struct Builder<'m> {
     open: Vec<usize>,
     /// The names of those that stand too deep to be kept.
     lost: Vec<&'m str>,
-    /// How many drawings and formulas are open: inside, `<x/>` is closed.
+    /// How many drawings and formulas are open.
     foreign: usize,
     references: References,
+    ends: Ends,
+    /// Whether the mark-up is one line of text.
+    line: bool,
 }
 
 impl<'m> Builder<'m> {
@@ -109,24 +125,54 @@ impl<'m> Builder<'m> {
                 break;
             }
             let name = lower(tag.name);
-            if tag.closes {
+            if self.is_named(&tag, &name, markup) {
+                self.add("".into(), markup[start..at].into(), true);
+            } else if tag.closes {
                 self.close(name, tag.name);
+            } else if tag.closes_itself(markup, self.foreign > 0) {
+                self.imply_ends(&name);
+                self.add(name, tag.attributes(markup).into(), false);
             } else if rules::is_raw(&name) && self.foreign == 0 {
-                let end = tag.raw_end(markup, &name);
-                if name == "iframe" {
-                    self.add(name, tag.attributes(markup).into(), false);
-                } else if rules::is_shown(&name) {
-                    let held = self.add(name, "".into(), false);
-                    self.open.push(held);
-                    self.add("".into(), markup[at..end].into(), true);
-                    self.open.pop();
-                }
-                at = end;
+                at = self.raw(name, &tag, markup);
             } else {
                 self.start(name, &tag, markup);
             }
         }
         self.text(&markup[at..]);
+    }
+
+    /// An element that holds no mark-up; where what follows it begins.
+    fn raw(&mut self, name: Cow<'m, str>, tag: &Tag<'m>, markup: &'m str) -> usize {
+        // A frame or a field that is never closed holds nothing.
+        let is_open = !rules::is_program(&name) && !self.ends.has_end(markup, tag.end, &name);
+        let end = if is_open { tag.end } else { tag.raw_end(markup, &name) };
+        if name == "iframe" {
+            self.add(name, tag.attributes(markup).into(), false);
+        } else if rules::is_shown(&name) {
+            let held = self.add(name, "".into(), false);
+            self.open.push(held);
+            self.add("".into(), markup[tag.end..end].into(), true);
+            self.open.pop();
+        }
+        end
+    }
+
+    /// Whether a tag is only named: a word of the text.
+    fn is_named(&mut self, tag: &Tag, name: &str, markup: &str) -> bool {
+        if !self.line {
+            // Where it would hide all that follows. A drawing begins with an element.
+            let next = || markup[tag.end..].split('<').next().unwrap_or("");
+            return !tag.closes
+                && (name != "svg" || !next().trim().is_empty())
+                && rules::hides(name)
+                && !rules::is_program(name)
+                && self.foreign == 0
+                && !self.ends.is_meant(tag, name, markup);
+        }
+        match tag.closes {
+            true => name != "p" && name != "br" && self.innermost(|open| open == name).is_none(),
+            false => !self.ends.is_meant(tag, name, markup),
+        }
     }
 
     fn text(&mut self, text: &'m str) {
@@ -143,8 +189,7 @@ impl<'m> Builder<'m> {
     fn start(&mut self, name: Cow<'m, str>, tag: &Tag<'m>, markup: &'m str) {
         self.imply_ends(&name);
         let attributes = tag.attributes(markup);
-        let is_closed = self.foreign > 0 && attributes.trim_end().ends_with('/');
-        if rules::is_void(&name) || is_closed {
+        if rules::is_void(&name) {
             self.add(name, attributes.into(), false);
             return;
         }

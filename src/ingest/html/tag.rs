@@ -54,6 +54,21 @@ impl<'a> Tag<'a> {
         markup.get(from..self.end.saturating_sub(1)).unwrap_or("").trim_start()
     }
 
+    /// Whether the tag closes its element, as XML has it (`<script src="x"/>`), and no end tag
+    /// follows that says otherwise. `foreign`: in formulas and drawings any slash is meant.
+    pub(super) fn closes_itself(&self, markup: &str, foreign: bool) -> bool {
+        let attributes = self.attributes(markup).trim_end();
+        let Some(before) = attributes.strip_suffix('/').filter(|_| !self.closes) else {
+            return false;
+        };
+        // The slash may be the end of an address.
+        let is_apart = before.ends_with(['"', '\'', ' ', '\n', '\t']) || !before.contains('=');
+        let rest = &markup[self.end..];
+        let next = rest.find('<').map_or("", |at| &rest[at..]);
+        let end = next.strip_prefix("</").and_then(|next| next.get(..self.name.len()));
+        (foreign || is_apart) && !end.is_some_and(|end| end.eq_ignore_ascii_case(self.name))
+    }
+
     /// Where the content of an element that holds no mark-up ends.
     pub(super) fn raw_end(&self, markup: &str, name: &str) -> usize {
         let mut at = self.end;

@@ -3,83 +3,14 @@
 use crate::domain::BlockKind;
 
 use super::super::writer::Writer;
-use super::media::is_picture;
+use super::kinds::{AROUND, CONTAINERS, SKIPPED, WORDS};
+use super::look::White;
+use super::media::has_picture;
 use super::node::NodeRef;
-use super::{address, table};
+use super::{address, look, math, table};
 
-/// Elements without text for a reader. What is struck out is no longer said: it is dropped, too.
-const SKIPPED: &[&str] = &[
-    "annotation",
-    "annotation-xml",
-    "applet",
-    "button",
-    "canvas",
-    "datalist",
-    "del",
-    "frame",
-    "frameset",
-    "head",
-    "input",
-    "link",
-    "meta",
-    "noembed",
-    "noframes",
-    "noscript",
-    "option",
-    "rp",
-    "rt",
-    "s",
-    "script",
-    "select",
-    "strike",
-    "style",
-    "svg",
-    "template",
-    "textarea",
-    "title",
-];
-
-/// Elements around the text of a page, which are no part of it.
-const AROUND: &[&str] = &["aside", "dialog", "footer", "form", "header", "menu", "nav"];
-
-/// Elements that stand by themselves.
-const CONTAINERS: &[&str] = &[
-    "address",
-    "article",
-    "aside",
-    "body",
-    "center",
-    "details",
-    "dialog",
-    "dir",
-    "div",
-    "dl",
-    "dt",
-    "fieldset",
-    "figcaption",
-    "figure",
-    "footer",
-    "form",
-    "header",
-    "hgroup",
-    "hr",
-    "html",
-    "legend",
-    "main",
-    "menu",
-    "nav",
-    "p",
-    "search",
-    "section",
-    "summary",
-    "tbody",
-    "td",
-    "tfoot",
-    "th",
-    "thead",
-    "tr",
-    "caption",
-];
+/// The longest text (bytes) that may be a label beside a picture ("View full size").
+const LONGEST_LABEL: usize = 80;
 
 /// What is known of the page that mark-up stands in.
 pub(super) struct Around<'a> {
@@ -88,7 +19,7 @@ pub(super) struct Around<'a> {
     /// Its title: a picture that says the same says nothing.
     pub(super) title: &'a str,
     /// Whether the mark-up is a text of its own (of a feed), not a page with more around it:
-    /// captions and embedded media are then part of it.
+    /// embedded media are then part of it.
     pub(super) piece: bool,
 }
 
@@ -103,7 +34,7 @@ pub(super) fn walk_page(node: NodeRef, around: &Around, writer: &mut Writer) {
 }
 
 fn start<'w>(around: &'w Around<'w>, writer: &'w mut Writer, page: bool) -> Walk<'w> {
-    Walk { around, writer, lists: Vec::new(), code: false, page, inline: false }
+    Walk { around, writer, lists: Vec::new(), page, state: State::default() }
 }
 
 /// Where the walk stands.
@@ -112,30 +43,82 @@ pub(super) struct Walk<'w> {
     pub(super) writer: &'w mut Writer,
     /// The lists around, each with its next number if it has numbers.
     lists: Vec<Option<u32>>,
-    code: bool,
     page: bool,
+    pub(super) state: State,
+}
+
+/// What the elements around make of the text inside.
+#[derive(Clone, Copy, Default)]
+pub(super) struct State {
+    code: bool,
     /// Inside a cell, all is one line.
-    inline: bool,
+    pub(super) inline: bool,
+    white: White,
+    /// Inside a figure with a picture.
+    pub(super) figure: bool,
+    /// Inside such a figure of a page, where no running text is.
+    pub(super) labels: bool,
+    /// The item that paragraphs go on, if any.
+    item: Option<BlockKind>,
 }
 
 impl Walk<'_> {
     pub(super) fn children(&mut self, node: NodeRef) {
         for child in node.children() {
             match child.text() {
-                Some(text) if self.code => self.writer.verbatim(text),
-                Some(text) => self.writer.text(text),
+                Some(text) => self.words(text),
                 None => self.element(child, child.name()),
             }
         }
     }
 
-    pub(super) fn element(&mut self, node: NodeRef, name: &str) {
-        if SKIPPED.contains(&name) || (self.page && AROUND.contains(&name)) || is_hidden(node) {
+    fn words(&mut self, text: &str) {
+        let State { code, inline, white, labels, .. } = self.state;
+        if labels && text.trim().len() <= LONGEST_LABEL {
             return;
         }
-        if self.inline {
-            return self.inline(node, name);
+        if code {
+            return self.writer.verbatim(text);
         }
+        if inline || white == White::Blank {
+            return self.writer.text(text);
+        }
+        for (index, line) in text.lines().chain(text.ends_with('\n').then_some("")).enumerate() {
+            if index > 0 {
+                self.line_break();
+            }
+            match white {
+                White::Kept => self.writer.spaced(line),
+                _ => self.writer.text(line),
+            }
+        }
+    }
+
+    pub(super) fn element(&mut self, node: NodeRef, name: &str) {
+        if SKIPPED.contains(&name)
+            || (self.page && AROUND.contains(&name))
+            || look::is_hidden(node)
+            || math::is_twin(node)
+        {
+            return;
+        }
+        let around = self.state;
+        self.state.white = look::white(node).unwrap_or(around.white);
+        self.state.labels &= !WORDS.contains(&name);
+        let accent = look::accent(node, name).filter(|_| !around.code);
+        accent.into_iter().for_each(|kind| self.writer.start_accent(kind));
+        match around.inline {
+            true => self.inline(node, name),
+            false => self.shown(node, name),
+        }
+        if accent.is_some() {
+            self.writer.end_accent();
+        }
+        self.state = around;
+        self.writer.go_on(around.item);
+    }
+
+    fn shown(&mut self, node: NodeRef, name: &str) {
         match name {
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
                 let level = name.as_bytes()[1] - b'0';
@@ -145,53 +128,67 @@ impl Walk<'_> {
             "li" => self.item(node),
             "dd" => self.block(BlockKind::Item { depth: self.depth(), number: None }, node),
             "blockquote" => {
+                self.state.item = None;
+                self.writer.go_on(None);
                 self.writer.enter_quote();
                 self.children(node);
                 self.writer.leave_quote();
             }
             "pre" | "listing" | "xmp" => self.preformatted(node),
-            "table" if !self.code && table::is_data(node) => table::write(self, node),
+            "code" if self.state.white == White::Kept && node.words().trim().contains('\n') => {
+                self.preformatted(node);
+            }
+            "table" if !self.state.code && table::is_data(node) => table::write(self, node),
             "br" => self.line_break(),
-            "img" => self.image(node),
-            "figure" if is_picture(node) => self.picture(node),
-            "figcaption" if !self.around.piece => {}
+            "hr" if !self.state.code => self.writer.rule(),
+            "figure" if has_picture(node) => self.picture(node),
+            "figcaption" if self.is_told(node) => {}
+            "p" if self.state.figure && self.is_credit(node) => {}
             "audio" | "embed" | "iframe" | "video" => self.media(node, name),
-            "sub" | "sup" => self.script(node, name),
+            "noscript" => self.late(node),
+            _ if CONTAINERS.contains(&name) || name == "table" => self.container(node),
+            _ => self.said(node, name),
+        }
+    }
+
+    /// What stands inside a line.
+    fn said(&mut self, node: NodeRef, name: &str) {
+        match name {
             "a" => self.link(node),
             // Where a link ends that a block was opened in.
             "/a" => self.writer.end_link(),
+            "img" => self.image(node),
+            "sub" | "sup" => self.script(node, name),
+            "rt" => self.reading(node),
+            "math" => self.formula(node),
             "q" => {
-                self.writer.text("“");
+                self.say("“");
                 self.children(node);
-                self.writer.text("”");
+                self.say("”");
             }
-            _ if CONTAINERS.contains(&name) || name == "table" => self.container(node),
             _ => self.children(node),
         }
     }
 
     /// A cell of a table, on one line.
     pub(super) fn cell(&mut self, node: NodeRef) {
-        let around = std::mem::replace(&mut self.inline, true);
+        let around = std::mem::replace(&mut self.state.inline, true);
         self.children(node);
-        self.inline = around;
+        self.state.inline = around;
     }
 
     fn inline(&mut self, node: NodeRef, name: &str) {
         match name {
-            "a" => self.link(node),
-            "/a" => self.writer.end_link(),
-            "br" => self.writer.text(" "),
-            "img" => self.writer.text(&node.attribute("alt").unwrap_or_default()),
-            "figcaption" if !self.around.piece => {}
-            "audio" | "embed" | "iframe" | "video" => {}
-            "sub" | "sup" => self.script(node, name),
+            "br" | "hr" => self.writer.text(" "),
+            "img" => self.writer.text(&self.words_of(node).unwrap_or_default()),
+            "figcaption" if self.is_told(node) => {}
+            "audio" | "embed" | "iframe" | "video" | "noscript" => {}
             _ if CONTAINERS.contains(&name) || name == "li" => {
                 self.writer.text(" ");
                 self.children(node);
                 self.writer.text(" ");
             }
-            _ => self.children(node),
+            _ => self.said(node, name),
         }
     }
 
@@ -201,13 +198,18 @@ impl Walk<'_> {
 
     fn block(&mut self, kind: BlockKind, node: NodeRef) {
         self.writer.open(kind);
+        self.state.item = match kind {
+            BlockKind::Item { depth, number } => Some(BlockKind::Continued { depth, number }),
+            _ => None,
+        };
+        self.writer.go_on(self.state.item);
         self.children(node);
         self.writer.close();
     }
 
     /// A paragraph or what looks like one. The first inside a list item is the item itself.
     fn container(&mut self, node: NodeRef) {
-        if self.code {
+        if self.state.code {
             self.children(node);
             return self.writer.verbatim("\n");
         }
@@ -243,15 +245,15 @@ impl Walk<'_> {
 
     fn preformatted(&mut self, node: NodeRef) {
         self.writer.open(BlockKind::Code);
-        let around = std::mem::replace(&mut self.code, true);
+        let around = std::mem::replace(&mut self.state.code, true);
         self.children(node);
-        self.code = around;
+        self.state.code = around;
         self.writer.close();
     }
 
     /// One break is a line break; two are how old pages part paragraphs.
     fn line_break(&mut self) {
-        if self.code {
+        if self.state.code {
             self.writer.verbatim("\n");
         } else if self.writer.after_break() {
             self.writer.close();
@@ -274,19 +276,9 @@ impl Walk<'_> {
 
     /// Text inside a line, as it stands in code.
     pub(super) fn say(&mut self, text: &str) {
-        match self.code {
+        match self.state.code {
             true => self.writer.verbatim(text),
             false => self.writer.text(text),
         }
     }
-}
-
-/// Whether an element is there, but not to be seen.
-fn is_hidden(node: NodeRef) -> bool {
-    if !node.has_attributes() {
-        return false;
-    }
-    let style = node.attribute("style").unwrap_or_default();
-    let style: String = style.chars().filter(|c| !c.is_whitespace()).collect();
-    node.attribute("hidden").is_some() || style.to_ascii_lowercase().contains("display:none")
 }

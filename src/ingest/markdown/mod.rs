@@ -4,11 +4,12 @@ mod front;
 
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, Options, Parser, Tag, TagEnd};
 
-use crate::domain::{BlockKind, Draft};
+use crate::domain::{AccentKind, BlockKind, Draft};
 
 use super::plain::unix_lines;
 use super::sniff::head;
-use super::writer::{Writer, without_title};
+use super::title::without_title;
+use super::writer::Writer;
 use super::{Parsed, address, fields, html, title};
 
 /// Reads one article.
@@ -59,6 +60,8 @@ struct Walk<'a> {
     writer: Writer,
     /// The lists around, each with its next number if it has numbers.
     lists: Vec<Option<u32>>,
+    /// The items and quotes around, with what goes on an item.
+    items: Vec<Option<BlockKind>>,
     code: bool,
     /// Mark-up of an HTML block, until it ends.
     markup: Option<String>,
@@ -77,11 +80,16 @@ impl Walk<'_> {
         match event {
             Event::Start(tag) => self.start(tag),
             Event::End(tag) => self.end(tag),
-            Event::Text(text) | Event::Code(text) => self.text(&text),
+            Event::Text(text) => self.text(&text),
+            Event::Code(text) => {
+                self.writer.start_accent(AccentKind::Code);
+                self.text(&text);
+                self.writer.end_accent();
+            }
             Event::InlineMath(text) | Event::DisplayMath(text) => self.text(&text),
             Event::SoftBreak => self.text(" "),
             Event::HardBreak => self.writer.line_break(),
-            Event::Rule => self.writer.close(),
+            Event::Rule => self.writer.rule(),
             Event::FootnoteReference(name) => self.text(&format!("[{name}]")),
             Event::Html(markup) => self.markup.get_or_insert_default().push_str(&markup),
             Event::InlineHtml(tag) if is_break(&tag) => self.writer.line_break(),
@@ -103,9 +111,17 @@ impl Walk<'_> {
         match tag {
             // The first paragraph of an item is the item itself.
             Tag::Paragraph if self.writer.is_fresh() || std::mem::take(&mut self.note) => {}
-            Tag::Paragraph => self.writer.open(BlockKind::Paragraph),
+            Tag::Paragraph => self
+                .writer
+                .open(self.items.last().copied().flatten().unwrap_or(BlockKind::Paragraph)),
+            Tag::Emphasis => self.writer.start_accent(AccentKind::Emphasis),
+            Tag::Strong => self.writer.start_accent(AccentKind::Strong),
+            Tag::Strikethrough => self.writer.start_accent(AccentKind::Struck),
             Tag::Heading { level, .. } => self.writer.open(BlockKind::Heading(level as u8)),
-            Tag::BlockQuote(_) => self.writer.enter_quote(),
+            Tag::BlockQuote(_) => {
+                self.items.push(None);
+                self.writer.enter_quote();
+            }
             Tag::CodeBlock(CodeBlockKind::Fenced(_) | CodeBlockKind::Indented) => {
                 self.writer.open(BlockKind::Code);
                 self.code = true;
@@ -148,15 +164,21 @@ impl Walk<'_> {
 
     fn end(&mut self, tag: TagEnd) {
         match tag {
-            TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item | TagEnd::Table => {
+            TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Table => self.writer.close(),
+            TagEnd::Item => {
+                self.items.pop();
                 self.writer.close();
             }
+            TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough => self.writer.end_accent(),
             TagEnd::FootnoteDefinition => self.writer.close(),
             TagEnd::CodeBlock => {
                 self.code = false;
                 self.writer.close();
             }
-            TagEnd::BlockQuote(_) => self.writer.leave_quote(),
+            TagEnd::BlockQuote(_) => {
+                self.items.pop();
+                self.writer.leave_quote();
+            }
             TagEnd::List(_) => {
                 self.lists.pop();
                 self.writer.close();
@@ -187,6 +209,7 @@ impl Walk<'_> {
             }
             _ => None,
         };
+        self.items.push(Some(BlockKind::Continued { depth, number }));
         self.writer.open(BlockKind::Item { depth, number });
     }
 

@@ -1,0 +1,87 @@
+//! What elements are to a reader: left out, around the text, by themselves, running text.
+
+/// Elements without text for a reader.
+pub(super) const SKIPPED: &[&str] = &[
+    "annotation",
+    "annotation-xml",
+    "applet",
+    "button",
+    "canvas",
+    "datalist",
+    "frame",
+    "frameset",
+    "head",
+    "input",
+    "link",
+    "meta",
+    "noembed",
+    "noframes",
+    "option",
+    "rp",
+    "script",
+    "select",
+    "style",
+    "svg",
+    "template",
+    "textarea",
+    "title",
+];
+
+/// Elements of running text: inside a figure they hold more than the labels of its picture.
+pub(super) const WORDS: &[&str] = &[
+    "blockquote",
+    "dd",
+    "dt",
+    "figcaption",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "li",
+    "p",
+    "pre",
+    "table",
+];
+
+/// Elements around the text of a page, which are no part of it.
+pub(super) const AROUND: &[&str] = &["aside", "dialog", "footer", "form", "header", "menu", "nav"];
+
+/// Elements that stand by themselves.
+pub(super) const CONTAINERS: &[&str] = &[
+    "address",
+    "article",
+    "aside",
+    "body",
+    "center",
+    "details",
+    "dialog",
+    "dir",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "header",
+    "hgroup",
+    "html",
+    "legend",
+    "main",
+    "menu",
+    "nav",
+    "p",
+    "search",
+    "section",
+    "summary",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "tr",
+    "caption",
+];
