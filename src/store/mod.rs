@@ -19,6 +19,7 @@ mod incoming;
 mod interrupt;
 mod link;
 mod list;
+mod naming;
 mod open;
 mod order;
 mod over_time;
