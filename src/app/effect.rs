@@ -2,7 +2,8 @@
 
 use crate::domain::{
     ArticleId, Correction, CorrectionId, DossierQuery, Edge, Export, FeedId, FeedSettings,
-    Following, Query, QueryChange, Range, SubjectChange, SubjectIn, SubjectQuery, TextSource,
+    Following, Query, QueryChange, Range, Shown, SubjectChange, SubjectIn, SubjectQuery,
+    TextSource,
 };
 
 use super::RequestId;
@@ -29,8 +30,8 @@ pub enum Effect {
     Analyse(ArticleId),
     /// Mark articles read or unread.
     SetRead(RequestId, Vec<ArticleId>, bool),
-    /// Mark a range of a list read or unread.
-    SetReadIn(RequestId, Query, Range, bool),
+    /// Mark those rows of a range of a list read or unread that were shown.
+    SetReadIn(RequestId, Query, Range, Shown, bool),
     /// Give articles a star, or take it.
     SetStarred(RequestId, Vec<ArticleId>, bool),
     /// Remove a feed.

@@ -1,6 +1,6 @@
 //! Marking: read, unread, starred; undo and redo.
 
-use crate::domain::{ArticleId, ArticleRow, CorrectionId, Cursor, Order, Query, Range};
+use crate::domain::{ArticleId, ArticleRow, CorrectionId, Cursor, Order, Query, Range, Shown};
 
 use super::{Action, App, Change, Effect, RequestId, Status, Stored};
 
@@ -44,9 +44,9 @@ impl App {
             Action::MarkRead => self.set_read(vec![id], true),
             Action::MarkUnread => self.set_read(vec![id], false),
             Action::ToggleStar => self.set_starred(vec![id], !starred),
-            Action::MarkAbove => self.set_read_in(self.list.query.clone(), Range::Above(cursor)),
-            Action::MarkBelow => self.set_read_in(self.list.query.clone(), Range::Below(cursor)),
-            _ => self.set_read_in(self.list.query.clone(), Range::All),
+            Action::MarkAbove => self.mark_shown(Range::Above(cursor)),
+            Action::MarkBelow => self.mark_shown(Range::Below(cursor)),
+            _ => self.mark_shown(Range::All),
         }
     }
 
@@ -89,9 +89,13 @@ impl App {
         self.reader.as_ref().is_some_and(|reader| reader.current.is_some())
     }
 
-    pub(super) fn set_read_in(&mut self, query: Query, range: Range) -> Vec<Effect> {
+    fn mark_shown(&mut self, range: Range) -> Vec<Effect> {
+        self.set_read_in(self.list.query.clone(), range, self.list.seen())
+    }
+
+    pub(super) fn set_read_in(&mut self, query: Query, range: Range, seen: Shown) -> Vec<Effect> {
         let request = self.expect_stored(Stored::Done(Change::Read(Vec::new(), true)));
-        told_of(Effect::SetReadIn(request, query, range, true), request)
+        told_of(Effect::SetReadIn(request, query, range, seen, true), request)
     }
 
     fn set_starred(&mut self, ids: Vec<ArticleId>, starred: bool) -> Vec<Effect> {
@@ -150,6 +154,9 @@ impl App {
             matches!(&change, Change::Read(ids, _) | Change::Starred(ids, _) if ids.is_empty());
         if !quiet {
             self.status = Some(Status::info(match (nothing, replayed) {
+                (true, None) if self.list.newer > 0 => {
+                    "Nothing changed: what came in above has not been shown yet.".to_string()
+                }
                 (true, _) => "Nothing changed.".to_string(),
                 (false, Some(verb)) => format!("{verb}: {}.", change.describe()),
                 (false, None) => format!("{}.", capital(&change.describe())),

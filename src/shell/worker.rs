@@ -185,8 +185,8 @@ fn perform(store: &mut Store, effect: Effect) -> Result<Option<Message>, StoreEr
         Effect::SetRead(request, ids, read) => {
             Message::Changed(request, store.set_read(&ids, read, now)?)
         }
-        Effect::SetReadIn(request, query, range, read) => {
-            Message::Changed(request, store.set_read_in(&query, range, read, now)?)
+        Effect::SetReadIn(request, query, range, shown, read) => {
+            Message::Changed(request, store.set_shown_read(&query, range, &shown, read, now)?)
         }
         Effect::SetStarred(request, ids, starred) => {
             Message::Changed(request, store.set_starred(&ids, starred)?)
@@ -240,7 +240,7 @@ mod tests {
 
     use super::*;
     use crate::domain::{
-        Body, Draft, Edge, FeedInfo, FeedOrigin, FeedSettings, Following, Query, Range,
+        Body, Draft, Edge, FeedInfo, FeedOrigin, FeedSettings, Following, Query, Range, Shown,
     };
 
     fn store(path: &std::path::Path) -> (Store, Vec<crate::domain::ArticleId>) {
@@ -272,7 +272,8 @@ mod tests {
         let worker = Worker::start(store, sender).unwrap();
         worker.ask(Effect::SetRead(RequestId(1), vec![ids[0]], true));
         assert_eq!(next(&events), Message::Changed(RequestId(1), vec![ids[0]]));
-        worker.ask(Effect::SetReadIn(RequestId(2), Query::default(), Range::All, true));
+        let shown = Shown { up_to: ids.last().copied(), later: Vec::new() };
+        worker.ask(Effect::SetReadIn(RequestId(2), Query::default(), Range::All, shown, true));
         assert_eq!(next(&events), Message::Changed(RequestId(2), vec![ids[1]]));
         worker.ask(Effect::LoadPage(RequestId(3), Query::default(), Edge::Start, 10));
         let Message::Page(RequestId(3), page) = next(&events) else { panic!("no page") };
@@ -340,7 +341,7 @@ mod tests {
             Effect::LoadCorrections(request, id),
             Effect::FindNamed(request, "Ann Lee".into()),
             Effect::SetRead(request, vec![id], true),
-            Effect::SetReadIn(request, query, Range::All, true),
+            Effect::SetReadIn(request, query, Range::All, Shown::default(), true),
             Effect::SetStarred(request, vec![id], true),
         ] {
             assert_eq!(request_of(&effect), Some(request), "{effect:?}");

@@ -73,7 +73,8 @@ impl Play {
                     _ => 0,
                 };
                 let rows = self.articles.iter().skip(from).take(*limit).map(|id| row(*id));
-                Message::Page(*request, Page { rows: rows.collect(), offset: from as u64 })
+                let newest = self.articles.iter().max().map(|id| ArticleId(*id));
+                Message::Page(*request, Page { rows: rows.collect(), offset: from as u64, newest })
             }
             Effect::LoadCounts(request, _) => {
                 let total = self.articles.len() as u64;

@@ -39,7 +39,7 @@ fn feeds_are_managed_in_the_pane_as_in_their_screen() {
     let asked = play.keys("r");
     assert!(matches!(&asked[..], [Effect::Refresh(_, Wanted::These(ids)), ..] if ids.len() == 1));
     let asked = play.keys("A");
-    let Some(Effect::SetReadIn(_, query, Range::All, true)) = asked.first() else { panic!() };
+    let Some(Effect::SetReadIn(_, query, Range::All, _, true)) = asked.first() else { panic!() };
     assert_eq!(query.scope, Scope::Feed(FeedId(2)));
     play.keys("g g p");
     assert_eq!(play.status(), "Choose a feed first.");
