@@ -2,7 +2,8 @@
 
 use crate::domain::{
     ArticleId, Correction, CorrectionId, DossierQuery, Edge, Export, FeedId, FeedSettings,
-    Following, Query, QueryChange, Range, SubjectChange, SubjectIn, SubjectQuery, TextSource,
+    Following, Query, QueryChange, Range, Shown, SubjectChange, SubjectIn, SubjectQuery,
+    TextSource,
 };
 
 use super::RequestId;
@@ -66,8 +67,8 @@ pub enum Read {
 pub enum Write {
     /// Mark articles read (true) or unread.
     SetRead(Vec<ArticleId>, bool),
-    /// Mark a range of a list read (true) or unread.
-    SetReadIn(Query, Range, bool),
+    /// Mark those rows of a range of a list read (true) or unread that were shown.
+    SetReadIn(Query, Range, Shown, bool),
     /// Give articles a star (true), or take it.
     SetStarred(Vec<ArticleId>, bool),
     /// Remove a feed.

@@ -204,7 +204,9 @@ fn marker_of(block: &Block) -> Option<(u16, String)> {
         BlockKind::Paragraph
         | BlockKind::Heading(_)
         | BlockKind::Code
-        | BlockKind::Table { .. } => None,
+        | BlockKind::Table { .. }
+        | BlockKind::Continued { .. }
+        | BlockKind::Rule => None,
     }
 }
 
@@ -233,9 +235,11 @@ fn block_lines(
         BlockKind::Table { head } => table::lines(text, block.span, head, room, marks),
         BlockKind::Code => code::lines(text, block.span, room, marks),
         BlockKind::Image => running(text, block.span, room, &closed(block.span, marks)),
-        BlockKind::Paragraph | BlockKind::Heading(_) | BlockKind::Item { .. } => {
-            running(text, block.span, room, marks)
-        }
+        BlockKind::Paragraph
+        | BlockKind::Heading(_)
+        | BlockKind::Item { .. }
+        | BlockKind::Continued { .. }
+        | BlockKind::Rule => running(text, block.span, room, marks),
     };
     let apart = matches!(block.kind, BlockKind::Table { .. } | BlockKind::Code);
     let levels = if bidi { Levels::of(text, block.span) } else { None };

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::domain::{ArticleId, ArticleRow, Counts, Cursor, Edge, Page, Query};
+use crate::domain::{ArticleId, ArticleRow, Counts, Cursor, Edge, Page, Query, Shown};
 
 use super::RequestId;
 
@@ -33,6 +33,10 @@ pub struct List {
     pub loaded: bool,
     /// How many rows have come in above the visible ones since those were last at the top.
     pub newer: u64,
+    /// The article that had come in last when the rows were read.
+    pub(super) newest: Option<ArticleId>,
+    /// The same, of the last time at which none had come in above the visible ones.
+    seen_to: Option<ArticleId>,
     /// Whether the list is to be read again once the page has come that is on its way.
     pub(super) again: bool,
     /// Whether the view stays where it is although there are blank rows below: more rows came in
@@ -168,6 +172,7 @@ impl List {
         let above = self.above();
         self.rows = page.rows;
         self.offset = page.offset;
+        self.newest = page.newest;
         // Where the selected article has gone, what stood below it takes its place.
         let before = |kept: Cursor| {
             let place = |row: &ArticleRow| (row.order_key, row.id.0) > (kept.key, kept.id.0);
@@ -211,7 +216,7 @@ impl List {
         let last = self.rows.len().saturating_sub(self.visible.max(1));
         self.top = self.top.saturating_add_signed(by).min(last);
         self.held = false;
-        self.newer = self.newer.min(self.above());
+        self.note_newer();
         let end = (self.top + self.visible.max(1)).saturating_sub(1);
         self.selected =
             self.selected.clamp(self.top, end.min(self.rows.len().saturating_sub(1)).max(self.top));
@@ -241,6 +246,21 @@ impl List {
         self.rows.iter_mut().filter(|row| ids.contains(&row.id)).for_each(change);
     }
 
+    /// What stands at the top now has been seen.
+    fn note_newer(&mut self) {
+        self.newer = self.newer.min(self.above());
+        if self.newer == 0 {
+            self.seen_to = self.newest;
+        }
+    }
+
+    /// What has been shown or would be by scrolling, without what has come in above since.
+    pub(super) fn seen(&self) -> Shown {
+        let in_view = self.rows.iter().skip(self.top).map(|row| row.id);
+        let later = in_view.filter(|id| self.seen_to.is_some_and(|last| *id > last)).collect();
+        Shown { up_to: self.seen_to, later }
+    }
+
     /// Keeps the selected row in view, and the window filled.
     pub fn reveal(&mut self) {
         let visible = self.visible.max(1);
@@ -253,6 +273,6 @@ impl List {
         if !self.held {
             self.top = self.top.min(last);
         }
-        self.newer = self.newer.min(self.above());
+        self.note_newer();
     }
 }

@@ -1,7 +1,7 @@
 //! Marking: read, unread, starred; undo and redo.
 
 use crate::domain::{
-    ArticleId, ArticleRow, CorrectionId, Cursor, Order, Query, QueryChange, Range,
+    ArticleId, ArticleRow, CorrectionId, Cursor, Order, Query, QueryChange, Range, Shown,
 };
 
 use super::action_table::MarkAction;
@@ -63,7 +63,7 @@ impl App {
     }
 
     fn set_listed_read(&mut self, range: Range) -> Vec<Effect> {
-        self.set_read_in(self.list.query.clone(), range)
+        self.set_read_in(self.list.query.clone(), range, self.list.seen())
     }
 
     /// Marks the row that is meant, or from its place in the list on; said where there is none.
@@ -133,9 +133,9 @@ impl App {
         self.reader.as_ref().is_some_and(|reader| reader.current.is_some())
     }
 
-    pub(super) fn set_read_in(&mut self, query: Query, range: Range) -> Vec<Effect> {
+    pub(super) fn set_read_in(&mut self, query: Query, range: Range, seen: Shown) -> Vec<Effect> {
         let request = self.expect_stored(Stored::Done(Change::Read(Vec::new(), true)));
-        told_of(request, Write::SetReadIn(query, range, true))
+        told_of(request, Write::SetReadIn(query, range, seen, true))
     }
 
     fn set_starred(&mut self, ids: Vec<ArticleId>, starred: bool) -> Vec<Effect> {
@@ -229,6 +229,9 @@ impl App {
             matches!(&change, Change::Read(ids, _) | Change::Starred(ids, _) if ids.is_empty());
         if !quiet {
             self.status = Some(Status::info(match (nothing, replayed) {
+                (true, None) if self.list.newer > 0 => {
+                    "Nothing changed: what came in above has not been shown yet.".to_string()
+                }
                 (true, _) => "Nothing changed.".to_string(),
                 (false, Some(verb)) => format!("{verb}: {}.", change.describe()),
                 (false, None) => format!("{}.", capital(&change.describe())),

@@ -37,7 +37,7 @@ pub use correction::{Correction, Marked, Passage, Speaker};
 pub use export::{Destination, Export, ExportFormat, Exported};
 pub use feed::{FeedInfo, FeedOrigin, FeedRow};
 pub use ids::{ArticleId, CorrectionId, EntityId, FeedId, QueryId, SourceId, SubjectId};
-pub use query::{Counts, Cursor, Edge, Order, Page, Query, Range, Scope};
+pub use query::{Counts, Cursor, Edge, Order, Page, Query, Range, Scope, Shown};
 pub use shelf::{QueryChange, SavedQuery, Shelves};
 pub use span::{Span, line_of};
 pub use subject::{

@@ -111,6 +111,24 @@ pub struct Page {
     pub rows: Vec<ArticleRow>,
     /// How many rows of the list come before the first of these.
     pub offset: u64,
+    /// The article that had come in last when they were read, whatever the list; none in an empty store.
+    pub newest: Option<ArticleId>,
+}
+
+/// Which articles a list had shown, or would have by scrolling, when it was acted upon.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Shown {
+    /// All that had come in up to this one; none: whatever there is.
+    pub up_to: Option<ArticleId>,
+    /// Later ones that stand on the screen or below it.
+    pub later: Vec<ArticleId>,
+}
+
+impl Shown {
+    /// Whether an article of the list is one of them.
+    pub fn has(&self, id: ArticleId) -> bool {
+        self.up_to.is_none_or(|last| id <= last) || self.later.contains(&id)
+    }
 }
 
 /// How much a list holds.

@@ -7,7 +7,7 @@ use dom_query::NodeRef;
 
 use crate::domain::clean;
 
-use super::{address, decode, html};
+use super::{address, decode, html, link_header};
 
 /// How much of a page is looked at (bytes): what names feeds stands early.
 const LOOK: usize = 2 << 20;
@@ -50,9 +50,10 @@ impl fmt::Display for FeedKind {
     }
 }
 
-/// The feeds of a page that came from `address`: first those that it names as such, then links
-/// that look like feeds, feeds of comments last. Each is there once.
-pub fn discover(page: &[u8], address: &str) -> Vec<Found> {
+/// The feeds of a page that came from `address`: first those that it names as such, then those that
+/// the `Link` header of its answer names, then links that look like feeds, feeds of comments last.
+/// Each is there once.
+pub fn discover(page: &[u8], address: &str, header: Option<&str>) -> Vec<Found> {
     let page = decode::decode(&page[..page.len().min(LOOK)], None);
     let tree = html::tree(&page);
     let base = tree.select_single("base[href]").attr("href");
@@ -60,10 +61,13 @@ pub fn discover(page: &[u8], address: &str) -> Vec<Found> {
     let base = base.as_deref().unwrap_or(address);
     let named = tree.select("link[href]");
     let named = named.nodes().iter().filter_map(|node| named_feed(node, base));
+    let announced = header.map(link_header::read).unwrap_or_default();
+    let announced = announced.iter().filter_map(|link| announced_feed(link, address));
     let linked = tree.select("a[href]");
     let linked = linked.nodes().iter().filter_map(|node| linked_feed(node, base, address));
     let mut seen = HashSet::new();
     let mut found: Vec<Found> = named
+        .chain(announced)
         .chain(linked)
         .filter(|found| seen.insert(identity(&found.address)))
         .take(MOST)
@@ -90,16 +94,47 @@ pub fn common_paths(address: &str) -> Vec<String> {
 
 /// A feed that stands in a `link` element.
 fn named_feed(node: &NodeRef, base: &str) -> Option<Found> {
-    let relation = node.attr("rel").unwrap_or_default().to_ascii_lowercase();
+    let is_feed = says_feed(&node.attr("rel").unwrap_or_default())?;
+    let address = whole(&node.attr("href")?, base)?;
+    let kind = kind_of(&node.attr("type").unwrap_or_default(), &address, is_feed)?;
+    let title = node.attr("title").and_then(|title| shown(&title));
+    Some(Found { address, title, kind })
+}
+
+/// A feed that a `Link` header names for the page at `page`.
+fn announced_feed(link: &link_header::Link, page: &str) -> Option<Found> {
+    let is_of_other = link.of("anchor").is_some_and(|anchor| {
+        !anchor.is_empty() && address::link(anchor, Some(page)).as_deref() != Some(page)
+    });
+    let is_feed = says_feed(link.of("rel").unwrap_or("")).filter(|_| !is_of_other)?;
+    let address = whole(&link.target, page)?;
+    let kind = kind_of(link.of("type").unwrap_or(""), &address, is_feed)?;
+    let title = link.of("title").and_then(shown);
+    Some(Found { address, title, kind })
+}
+
+/// Whether a relation (`rel`) is one that feeds have; if so, whether it is that of feeds alone.
+fn says_feed(relation: &str) -> Option<bool> {
+    let relation = relation.to_ascii_lowercase();
     let is = |wanted: &str| relation.split_ascii_whitespace().any(|word| word == wanted);
-    if !is("alternate") && !is("feed") {
+    (is("alternate") || is("feed")).then(|| is("feed"))
+}
+
+/// What a feed is by its media type, if that can be a feed's at all.
+fn kind_of(media_type: &str, address: &str, is_feed: bool) -> Option<Option<FeedKind>> {
+    let media_type = media_type.to_ascii_lowercase();
+    let mut parameters = media_type.split(';').map(str::trim);
+    let kind = parameters.next().unwrap_or("");
+    // One entry by itself: the page once more, in Atom.
+    let is_entry = parameters.any(|parameter| {
+        let (name, value) = parameter.split_once('=').unwrap_or((parameter, ""));
+        name.trim() == "type" && value.trim().trim_matches(['"', '\'']) == "entry"
+    });
+    if is_entry {
         return None;
     }
-    let address = whole(&node.attr("href")?, base)?;
-    let kind = node.attr("type").unwrap_or_default().to_ascii_lowercase();
-    let title = node.attr("title").and_then(|title| shown(&title));
-    let looks = looks_like_feed(&address);
-    let kind = match kind.split(';').next().unwrap_or("").trim() {
+    let looks = looks_like_feed(address);
+    Some(match kind {
         "application/rss+xml"
         | "application/rdf+xml"
         | "application/x.rss+xml"
@@ -111,10 +146,9 @@ fn named_feed(node: &NodeRef, base: &str) -> Option<Found> {
         "application/feed+json" => Some(FeedKind::Json),
         // Other data of the page has this type too.
         "application/json" if looks => Some(FeedKind::Json),
-        "text/xml" | "application/xml" | "" if looks || is("feed") => None,
+        "text/xml" | "application/xml" | "" if looks || is_feed => None,
         _ => return None,
-    };
-    Some(Found { address, title, kind })
+    })
 }
 
 /// A link that looks like one to a feed: by its address, or on the same site by what it says.
@@ -209,7 +243,7 @@ mod tests {
     const HOME: &str = "https://news.example/desk/";
 
     fn addresses(page: &str) -> Vec<String> {
-        discover(page.as_bytes(), HOME).into_iter().map(|found| found.address).collect()
+        discover(page.as_bytes(), HOME, None).into_iter().map(|found| found.address).collect()
     }
 
     #[test]
@@ -222,7 +256,7 @@ mod tests {
             <link rel="alternate" type="application/json" href="/wp-json/posts/1">
             <link rel="alternate" type="application/json+oembed" href="/oembed?feed=rss">
             </head><body>"#;
-        let found = discover(page.as_bytes(), HOME);
+        let found = discover(page.as_bytes(), HOME, None);
         let found: Vec<_> = found
             .iter()
             .map(|found| (found.address.as_str(), found.title.as_deref(), found.kind))
@@ -235,6 +269,38 @@ mod tests {
                 ("https://cdn.example/feed.json", None, Some(FeedKind::Json)),
             ]
         );
+    }
+
+    #[test]
+    fn an_entry_of_atom_is_no_feed() {
+        let page = r#"<link rel="alternate" type="application/atom+xml; type=entry" href="/now.atom">
+            <link rel="alternate" type='application/atom+xml;charset=utf-8;TYPE="Entry"' href="/then">
+            <link rel="alternate" type="application/atom+xml;type=feed" href="/all">"#;
+        assert_eq!(addresses(page), ["https://news.example/all"]);
+    }
+
+    #[test]
+    fn feeds_that_only_a_header_names_are_found() {
+        let header = r#"</look.css>; rel="preload"; as=style, <../tides?a=1,2>; title="Tides, and more";
+            rel="me Alternate"; type=application/atom+xml, </one>; rel=alternate;
+            type="application/atom+xml;type=entry", <https://else.example/x>; rel="alternate";
+            type="application/rss+xml"; anchor="/elsewhere", <json>; type="application/feed+json"; rel=feed"#;
+        let found = discover(b"<p>Words.", HOME, Some(header));
+        let found: Vec<_> =
+            found.iter().map(|found| (found.address.as_str(), found.title.as_deref())).collect();
+        assert_eq!(
+            found,
+            [
+                ("https://news.example/tides?a=1,2", Some("Tides, and more")),
+                ("https://news.example/desk/json", None),
+            ]
+        );
+        // Named by the page as well, it is there once, with the page's title.
+        let page = r#"<link rel=alternate type=application/rss+xml href=/rss title=News>"#;
+        let header = r#"<https://news.example/rss>; rel="alternate"; type="application/rss+xml""#;
+        let found = discover(page.as_bytes(), HOME, Some(header));
+        assert_eq!(found.len(), 1);
+        assert_eq!(found[0].title.as_deref(), Some("News"));
     }
 
     #[test]
@@ -296,7 +362,7 @@ mod tests {
             "<link rel=alternate type=application/rss+xml href=/a title='\u{1b}[2JGazette\u{202e}'>
              <link rel=alternate type=application/rss+xml href=/b title='{long}'>"
         );
-        let found = discover(page.as_bytes(), HOME);
+        let found = discover(page.as_bytes(), HOME, None);
         assert_eq!(found[0].title.as_deref(), Some("Gazette"));
         assert!(found[1].title.as_ref().is_some_and(|title| title.len() == LONGEST_TITLE));
     }
@@ -321,7 +387,7 @@ mod tests {
     proptest! {
         #[test]
         fn any_bytes_are_a_page(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
-            let _ = discover(&bytes, HOME);
+            let _ = discover(&bytes, HOME, None);
         }
 
         #[test]
@@ -339,7 +405,16 @@ mod tests {
                 0..30,
             ),
         ) {
-            for found in discover(pieces.concat().as_bytes(), HOME) {
+            for found in discover(pieces.concat().as_bytes(), HOME, None) {
+                prop_assert!(address::web(&found.address).is_some(), "{found:?}");
+            }
+        }
+
+        #[test]
+        fn any_header_gives_addresses_of_the_web(
+            header in "(</?feed|>|<|;|,|=|\"|\\\\| |rel=alternate|type=application/rss\\+xml|é){0,40}",
+        ) {
+            for found in discover(b"", HOME, Some(&header)) {
                 prop_assert!(address::web(&found.address).is_some(), "{found:?}");
             }
         }

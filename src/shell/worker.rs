@@ -219,7 +219,7 @@ mod tests {
     use super::*;
     use crate::app::{ReadAnswer, WriteAnswer};
     use crate::domain::{
-        Body, Draft, Edge, FeedInfo, FeedOrigin, FeedSettings, Following, Query, Range,
+        Body, Draft, Edge, FeedInfo, FeedOrigin, FeedSettings, Following, Query, Range, Shown,
     };
 
     fn store(path: &std::path::Path) -> (Store, Vec<crate::domain::ArticleId>) {
@@ -251,7 +251,8 @@ mod tests {
         let worker = Worker::start(store, sender).unwrap();
         worker.write(RequestId(1), Write::SetRead(vec![ids[0]], true));
         assert_eq!(next(&events), Message::Write(RequestId(1), WriteAnswer::Changed(vec![ids[0]])));
-        worker.write(RequestId(2), Write::SetReadIn(Query::default(), Range::All, true));
+        let shown = Shown { up_to: ids.last().copied(), later: Vec::new() };
+        worker.write(RequestId(2), Write::SetReadIn(Query::default(), Range::All, shown, true));
         assert_eq!(next(&events), Message::Write(RequestId(2), WriteAnswer::Changed(vec![ids[1]])));
         worker.read(RequestId(3), Read::Page(Query::default(), Edge::Start, 10));
         let Message::Read(RequestId(3), ReadAnswer::Page(page)) = next(&events) else {

@@ -34,8 +34,8 @@ pub(super) fn perform(store: &mut Store, write: Write) -> Result<WriteAnswer, Wr
     let now = Utc::now().timestamp();
     Ok(match write {
         Write::SetRead(ids, read) => WriteAnswer::Changed(store.set_read(&ids, read, now)?),
-        Write::SetReadIn(query, range, read) => {
-            WriteAnswer::Changed(store.set_read_in(&query, range, read, now)?)
+        Write::SetReadIn(query, range, shown, read) => {
+            WriteAnswer::Changed(store.set_shown_read(&query, range, &shown, read, now)?)
         }
         Write::SetStarred(ids, starred) => WriteAnswer::Changed(store.set_starred(&ids, starred)?),
         Write::RemoveFeed(feed) => changed(store.remove_feed(feed))?,

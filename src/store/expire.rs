@@ -72,8 +72,10 @@ fn delete(tx: &Transaction, feed: FeedId, ids: &[i64], now: i64) -> Result<usize
     for id in ids {
         // Another process may have starred it, or marked it unread, a moment ago.
         let mut named = tx.prepare_cached(
-            "SELECT guid, url_key, text_hash, words > 0 FROM articles
-             WHERE id = ?1 AND read_at IS NOT NULL AND starred = 0",
+            "SELECT guid, url_key, text_hash, words > 0,
+               EXISTS (SELECT 1 FROM articles AS b WHERE b.url_key = a.url_key AND b.feed = a.feed
+                         AND b.guid IS NULL AND b.id <> a.id)
+             FROM articles AS a WHERE id = ?1 AND read_at IS NOT NULL AND starred = 0",
         )?;
         let found = named.query_map([id], names)?.next().transpose()?;
         let Some((name, keys)) = found else { continue };
@@ -91,7 +93,9 @@ fn delete(tx: &Transaction, feed: FeedId, ids: &[i64], now: i64) -> Result<usize
 fn names(row: &Row) -> Result<(String, Keys)> {
     let (guid, url): (Option<String>, Option<String>) = (row.get(0)?, row.get(1)?);
     let text: Vec<u8> = row.get(2)?;
-    let name = incoming::name(guid.as_deref(), url.as_deref(), &text);
+    // A link that others have, too, is no name.
+    let own_url = url.as_deref().filter(|_| !row.get(4).unwrap_or(false));
+    let name = incoming::name(guid.as_deref(), own_url, &text);
     Ok((name, Keys { url, text: row.get::<_, bool>(3)?.then_some(text) }))
 }
 
@@ -122,17 +126,25 @@ impl Expired {
         self.names.is_empty()
     }
 
-    /// Whether an article of that name has expired; notes that its feed still lists it.
-    pub(super) fn lists(&mut self, name: &str) -> bool {
-        let found = self.names.get_mut(name);
-        found.map(|name| name.listed = true).is_some()
+    /// Whether an article has expired that has one of these names; notes that its feed still lists it.
+    pub(super) fn lists(&mut self, names: &[String]) -> bool {
+        let mut is_known = false;
+        for name in names {
+            if let Some(name) = self.names.get_mut(name) {
+                name.listed = true;
+                is_known = true;
+            }
+        }
+        is_known
     }
 
-    /// Forgets a name: its article comes back.
-    pub(super) fn forget(&mut self, conn: &Connection, name: &str) -> Result<()> {
-        self.names.remove(name);
-        conn.prepare_cached("DELETE FROM expired WHERE feed = ?1 AND name = ?2")?
-            .execute(params![self.feed.0, name])?;
+    /// Forgets an article's names: it comes back.
+    pub(super) fn forget(&mut self, conn: &Connection, names: &[String]) -> Result<()> {
+        for name in names {
+            self.names.remove(name);
+            conn.prepare_cached("DELETE FROM expired WHERE feed = ?1 AND name = ?2")?
+                .execute(params![self.feed.0, name])?;
+        }
         Ok(())
     }
 

@@ -62,7 +62,7 @@ impl<'a> Import<'a> {
             .prepare_cached("SELECT seq FROM sqlite_sequence WHERE name = 'articles'")?
             .query_row([], |row| row.get(0))
             .optional()?;
-        let document = Document::new(target.feed, drafts);
+        let document = Document::new(tx, target.feed, drafts)?;
         Ok(Import {
             tx,
             target,
@@ -88,8 +88,7 @@ impl<'a> Import<'a> {
         let (is_last, after) = (part.start == 0, part.end);
         let links = if expired.is_empty() || !is_last { 0 } else { self.drafts.len() };
         for at in after..links {
-            let link = self.document.take_link(at);
-            expired.lists(&Incoming::new(&self.drafts[at], link)?.name());
+            expired.lists(&self.document.take(self.drafts, at)?.names());
         }
         let imported = self.store_all(part.rev(), Wish::Listed, &mut expired)?;
         if is_last && !self.drafts.is_empty() {
@@ -106,14 +105,13 @@ impl<'a> Import<'a> {
     ) -> Result<Vec<(ArticleId, ImportStatus)>> {
         let mut imported = Vec::new();
         for at in places {
-            let draft = &self.drafts[at];
-            let incoming = Incoming::new(draft, self.document.take_link(at))?;
-            let gone = !expired.is_empty() && expired.lists(&incoming.name());
+            let incoming = self.document.take(self.drafts, at)?;
+            let gone = !expired.is_empty() && expired.lists(&incoming.names());
             if gone && wish == Wish::Listed {
                 continue;
             }
             if gone {
-                expired.forget(self.tx, &incoming.name())?;
+                expired.forget(self.tx, &incoming.names())?;
             }
             imported.push(self.store(&incoming)?);
         }
@@ -190,7 +188,8 @@ impl<'a> Import<'a> {
             self.index()?;
         }
         // A draft without a guid does not take away the one that the article had.
-        let guid = incoming.guid.or(known.guid.as_deref());
+        let known_guid = known.guid.as_deref().filter(|_| !incoming.loses_guid);
+        let guid = incoming.guid.or(known_guid);
         self.tx
             .prepare_cached(
                 "UPDATE articles SET sort_key = coalesce(?2, first_seen), words = ?3,

@@ -4,6 +4,7 @@ use rusqlite::Result;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
+use super::naming::Naming;
 use super::stories::Keys;
 use super::{fold, link, rows, structure};
 use crate::domain::{Draft, Enclosure, When};
@@ -11,7 +12,12 @@ use crate::domain::{Draft, Enclosure, When};
 /// A draft with all that is computed from it.
 pub(super) struct Incoming<'a> {
     pub(super) draft: &'a Draft,
+    /// Its guid, unless other articles have the same.
     pub(super) guid: Option<&'a str>,
+    /// Whether it has a guid that other articles have, too.
+    pub(super) loses_guid: bool,
+    /// What it is known by without a guid.
+    pub(super) naming: Naming,
     pub(super) keys: Keys,
     pub(super) text_hash: Vec<u8>,
     pub(super) fingerprint: Vec<u8>,
@@ -36,8 +42,13 @@ struct Rest<'a> {
 }
 
 impl<'a> Incoming<'a> {
-    /// Computes what is to be known of `draft`; its link's key is known already.
-    pub(super) fn new(draft: &'a Draft, link: Option<String>) -> Result<Incoming<'a>> {
+    /// Computes what is to be known of `draft`; the guid that is its own and its link's key are known
+    /// already.
+    pub(super) fn new(
+        draft: &'a Draft,
+        guid: Option<&'a str>,
+        link: Option<String>,
+    ) -> Result<Incoming<'a>> {
         let text_hash = rows::text_hash(&draft.title, &draft.body.text);
         let blocks = structure::written(&draft.body)?;
         let links = rows::to_json(&draft.body.links)?;
@@ -45,7 +56,9 @@ impl<'a> Incoming<'a> {
         let text = (words > 0).then(|| text_hash.clone());
         Ok(Incoming {
             draft,
-            guid: guid(draft),
+            guid,
+            loses_guid: false,
+            naming: Naming::default(),
             keys: Keys { url: link, text },
             fingerprint: fingerprint(draft, [&text_hash, blocks.as_bytes(), links.as_bytes()])?,
             text_hash,
@@ -65,9 +78,13 @@ impl<'a> Incoming<'a> {
         if haystack.contains('\0') { haystack.replace('\0', " ") } else { haystack }
     }
 
-    /// What its feed calls the article: what is left of one that has expired.
-    pub(super) fn name(&self) -> String {
-        name(self.guid, self.keys.url.as_deref(), &self.text_hash)
+    /// What its feed may call the article: one of it is left where it has expired.
+    pub(super) fn names(&self) -> Vec<String> {
+        let url = self.keys.url.as_deref().filter(|_| self.naming == Naming::Link);
+        let mut names =
+            vec![name(self.guid, url, &self.text_hash), name(None, None, &self.text_hash)];
+        names.dedup();
+        names
     }
 }
 

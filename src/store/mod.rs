@@ -19,6 +19,7 @@ mod incoming;
 mod interrupt;
 mod link;
 mod list;
+mod naming;
 mod open;
 mod order;
 mod over_time;
@@ -55,7 +56,7 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 use crate::domain::fold;
 use crate::domain::{
     Article, ArticleId, Counts, Details, Draft, Edge, FeedId, FeedInfo, FeedOrigin, FeedRow,
-    ImportStatus, Order, Page, Query, Range,
+    ImportStatus, Order, Page, Query, Range, Shown,
 };
 
 pub use alike::Alike;
@@ -201,8 +202,21 @@ impl Store {
         read: bool,
         now: i64,
     ) -> Result<Vec<ArticleId>, StoreError> {
+        self.set_shown_read(query, range, &Shown::default(), read, now)
+    }
+
+    /// The same over those rows of a range that were shown.
+    pub fn set_shown_read(
+        &mut self,
+        query: &Query,
+        range: Range,
+        shown: &Shown,
+        read: bool,
+        now: i64,
+    ) -> Result<Vec<ArticleId>, StoreError> {
         self.write(|tx| {
-            let ids = list::List::new(tx, query)?.ids_to_mark(tx, range, read)?;
+            let mut ids = list::List::new(tx, query)?.ids_to_mark(tx, range, read)?;
+            ids.retain(|id| shown.has(ArticleId(*id)));
             state::set_read(tx, ids, read, now)
         })
     }

@@ -18,6 +18,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("schema/0005_filter.sql"),
     include_str!("schema/0006_spans.sql"),
     include_str!("schema/0007_counts.sql"),
+    include_str!("schema/0008_names.sql"),
 ];
 
 /// The version that this program writes.

@@ -63,6 +63,20 @@ fn folders_and_categories_are_tags() {
 }
 
 #[test]
+fn what_has_outlines_in_it_is_a_folder_whatever_its_type() {
+    check(
+        list(
+            "<outline type='rss' text='Ports'>\n<outline type='atom' title='North' htmlUrl='https://n.example/'>\n\
+             <outline type='rss' text='Tides' xmlUrl='https://tides.example/rss'/>\n</outline>\n\
+             <outline type='rss' text='Empty'></outline>\n</outline>\n\
+             <outline type='link' text='Links'><outline text='Bay' xmlUrl='https://bay.example/rss'/></outline>",
+        ),
+        "= My feeds\nTides https://tides.example/rss [Ports|North]\nBay https://bay.example/rss [Links]\n\
+         ! line 7: \"Empty\" has no address (xmlUrl)",
+    );
+}
+
+#[test]
 fn attributes_are_read_in_any_case_and_spelling() {
     check(
         "<OPML VERSION=1.0><BODY><Outline TEXT='One' XMLURL='http://one.example/a' HTMLURL='http://one.example'/>\

@@ -87,6 +87,35 @@ fn other_schemes_are_not_followed() {
 }
 
 #[test]
+fn a_site_that_sends_newcomers_away_for_a_cookie_is_read() {
+    let (site, other) = (Server::start(), Server::start());
+    let away = other.url("/counter");
+    site.route("/feed", move |request| match request.header("cookie") {
+        Some(cookies) if cookies.contains("pass=yes") => Response::rss("come in"),
+        _ => Response::redirect(302, &away),
+    });
+    let desk = site.url("/desk/pass");
+    other.route("/counter", move |_| {
+        Response::redirect(302, &desk).header("Set-Cookie", "counted=1; Path=/")
+    });
+    let back = site.url("/feed");
+    site.route("/desk/pass", move |_| {
+        Response::redirect(302, &back)
+            .header("Set-Cookie", "pass=yes; Path=/; HttpOnly")
+            .header("Set-Cookie", "desk=3")
+    });
+    let fetcher = direct(&patient());
+    assert_eq!(ask(&fetcher, &site.url("/feed")).unwrap().reply().bytes, b"come in");
+    // Nothing goes to a host that did not set it, and nothing is left for the next time.
+    assert_eq!(site.last("/desk/pass").unwrap().header("cookie"), None);
+    assert_eq!(site.last("/feed").unwrap().header("cookie"), Some("pass=yes"));
+    let before = site.count("/feed");
+    assert_eq!(ask(&fetcher, &site.url("/feed")).unwrap().reply().bytes, b"come in");
+    assert_eq!(site.count("/feed"), before + 2);
+    assert_eq!(other.last("/counter").unwrap().header("cookie"), None);
+}
+
+#[test]
 fn a_redirect_without_an_aim_is_its_status() {
     let server = Server::start();
     server.serve("/nowhere", Response::status(302));

@@ -66,6 +66,34 @@ fn a_feed_that_was_fetched_to_find_it_is_not_fetched_again() {
 }
 
 #[test]
+fn a_feed_that_only_the_answers_header_names_is_added() {
+    let desk = Desk::new();
+    desk.serve("/parts/all.bin", small("Harbour"));
+    let link = "</look.css>; rel=preload; as=style, </parts/all.bin>; rel=\"alternate\"; \
+                type=\"application/rss+xml\"";
+    desk.serve("/", site("").header("Link", link));
+    let ran = desk.run(&["add", &desk.url("/")]);
+    assert_eq!((ran.status, ran.told.as_str()), (0, ""), "{ran:?}");
+    assert_eq!(desk.titles(), ["News of Harbour"]);
+}
+
+#[test]
+fn an_entry_that_a_page_names_beside_its_feed_asks_no_question() {
+    let desk = Desk::new();
+    desk.serve("/all", small("Harbour"));
+    desk.serve(
+        "/story",
+        site(
+            "<link rel=alternate type='application/atom+xml; type=entry' href='/story.atom'>\
+             <link rel=alternate type='application/rss+xml' href='/all'>",
+        ),
+    );
+    let ran = desk.run(&["add", &desk.url("/story")]);
+    assert_eq!((ran.status, ran.told.as_str()), (0, ""), "{ran:?}");
+    assert_eq!(desk.titles(), ["News of Harbour"]);
+}
+
+#[test]
 fn what_is_no_page_leads_to_no_guess() {
     let desk = Desk::new();
     desk.serve("/feed", small("Usual"));

@@ -165,7 +165,7 @@ impl Desk {
             Edge::Start | Edge::Around(_) => (0, rows.len()),
         };
         let to = to.min(from + limit);
-        Page { rows: rows[from..to].to_vec(), offset: from as u64 }
+        Page { rows: rows[from..to].to_vec(), offset: from as u64, ..Page::default() }
     }
 
     fn counts(&self, query: &Query) -> Counts {

@@ -205,3 +205,94 @@ fn a_date_that_is_none_orders_by_first_sight() {
     let row = &store.page(&all(), Edge::Start, 9).unwrap().rows[1];
     assert_eq!((row.published, row.sort_key), (None, NOW));
 }
+
+/// Titles of all articles, in alphabetical order.
+fn titles(store: &Store) -> Vec<String> {
+    let rows = store.page(&all(), Edge::Start, 1000).unwrap().rows;
+    let mut titles: Vec<String> = rows.into_iter().map(|row| row.title).collect();
+    titles.sort();
+    titles
+}
+
+fn posted(guid: &str, link: &str, title: &str, text: &str) -> Draft {
+    Draft { guid: Some(guid.into()), ..with_link(link, title, text) }
+}
+
+#[test]
+fn articles_under_one_guid_are_told_apart_by_their_links() {
+    let mut store = store();
+    let harbour = feed(&mut store, "harbour");
+    let post = |day: &str, text: &str| {
+        posted("none", &format!("https://harbour.example/{day}"), &format!("Tides, {day}"), text)
+    };
+    let first = [post("tuesday", "High at nine."), post("monday", "High at eight.")];
+    assert_eq!(statuses(&mut store, harbour, &first), [Imported; 2]);
+    assert_eq!(statuses(&mut store, harbour, &first), [Unchanged; 2]);
+    // One is corrected, one is new, one has left the feed.
+    let second = [post("wednesday", "High at ten."), post("tuesday", "High at half past nine.")];
+    assert_eq!(statuses(&mut store, harbour, &second), [Imported, Updated]);
+    // From now on the guid names nothing, not even where one article alone has it.
+    assert_eq!(statuses(&mut store, harbour, &[post("thursday", "High at noon.")]), [Imported]);
+    let days = ["Tides, monday", "Tides, thursday", "Tides, tuesday", "Tides, wednesday"];
+    assert_eq!(titles(&store), days);
+    assert_eq!(found(&store, "half past").len(), 1);
+    sound(&store);
+}
+
+#[test]
+fn an_article_keeps_its_state_when_others_come_under_its_guid() {
+    let mut store = store();
+    let harbour = feed(&mut store, "harbour");
+    let front = "https://harbour.example/";
+    let one = posted(front, "https://harbour.example/1", "Pier opens", "At last.");
+    let id = ids(&mut store, harbour, std::slice::from_ref(&one))[0];
+    store.set_read(&[id], true, NOW).unwrap();
+    let other = posted(front, "https://harbour.example/2", "Crane falls", "Nobody was hurt.");
+    assert_eq!(statuses(&mut store, harbour, &[other, one]), [Imported, Unchanged]);
+    assert_eq!(listed(&store, &all()), "● Crane falls (harbour)\nPier opens (harbour)");
+    sound(&store);
+}
+
+#[test]
+fn articles_under_one_guid_and_one_link_are_told_apart_by_their_titles() {
+    let mut store = store();
+    let shop = feed(&mut store, "shop");
+    for link in ["https://shop.example/", "https://shop.example/all"] {
+        let item = |title: &str, text: &str| posted("0", link, title, text);
+        let first =
+            [item("Rope", "Ten metres."), item("Knife", "Of steel."), item("Lamp", "Bright.")];
+        assert_eq!(statuses(&mut store, shop, &first), [Imported; 3], "{link}");
+        assert_eq!(statuses(&mut store, shop, &first), [Unchanged; 3], "{link}");
+        let second =
+            [item("Rope", "Twenty metres."), item("Knife", "Of steel."), item("Sail", "x")];
+        assert_eq!(statuses(&mut store, shop, &second), [Updated, Unchanged, Imported], "{link}");
+    }
+    assert_eq!(titles(&store).len(), 8);
+    sound(&store);
+}
+
+#[test]
+fn posts_without_titles_under_one_guid_are_told_apart_by_their_texts() {
+    let mut store = store();
+    let log = feed(&mut store, "log");
+    let first = [on(3, with_guid("log", "", "Fog.")), on(2, with_guid("log", "", "Rain."))];
+    assert_eq!(statuses(&mut store, log, &first), [Imported; 2]);
+    let second = [on(4, with_guid("log", "", "Sun.")), on(3, with_guid("log", "", "Thick fog."))];
+    assert_eq!(statuses(&mut store, log, &second), [Imported, Updated]);
+    assert_eq!(store.counts(&all()).unwrap().total, 3);
+    sound(&store);
+}
+
+#[test]
+fn articles_without_a_guid_that_share_a_link_are_told_apart_by_their_titles() {
+    let mut store = store();
+    let tools = feed(&mut store, "tools");
+    let release = |title: &str, text: &str| with_link("https://tools.example/changes", title, text);
+    let first = [release("Release 3", "Faster."), release("Release 2", "Smaller.")];
+    assert_eq!(statuses(&mut store, tools, &first), [Imported; 2]);
+    assert_eq!(statuses(&mut store, tools, &first), [Unchanged; 2]);
+    let second = [release("Release 4", "Safer."), release("Release 3", "Faster by half.")];
+    assert_eq!(statuses(&mut store, tools, &second), [Imported, Updated]);
+    assert_eq!(titles(&store), ["Release 2", "Release 3", "Release 4"]);
+    sound(&store);
+}

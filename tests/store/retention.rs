@@ -128,3 +128,22 @@ fn many_go_at_once() {
     assert_eq!(store.counts(&all()).unwrap().total, 10);
     sound(&store);
 }
+
+#[test]
+fn what_has_expired_takes_no_others_with_it_that_share_its_guid_and_link() {
+    let mut store = store();
+    let shop = follow(&mut store, "shop");
+    let item = |day: u32, title: &str| {
+        let link = "https://shop.example/all";
+        on(day, Draft { guid: Some("0".into()), ..with_link(link, title, "New in the shop.") })
+    };
+    let old = [item(5, "Lamp"), item(4, "Knife"), item(3, "Rope")];
+    let stored = store.store_fetched(shop, &fetched(&old), NOW).unwrap();
+    let ids: Vec<ArticleId> = stored.into_iter().map(|(id, _)| id).collect();
+    store.set_read(&ids, true, NOW).unwrap();
+    assert_eq!(store.expire(&newest(1), NOW + 2 * DAY).unwrap(), 2);
+    let listing = [item(6, "Sail"), item(5, "Lamp"), item(4, "Knife"), item(3, "Rope")];
+    store.store_fetched(shop, &fetched(&listing), NOW + 2 * DAY).unwrap();
+    assert_eq!(listed(&store, &all()), "● Sail (shop)\nLamp (shop)");
+    sound(&store);
+}

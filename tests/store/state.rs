@@ -1,6 +1,6 @@
 //! Read marks, stars, and the undo lists that come of them.
 
-use onrecord::domain::{Cursor, Range};
+use onrecord::domain::{Cursor, Range, Shown};
 
 use crate::*;
 
@@ -45,6 +45,23 @@ fn ranges_are_above_below_or_all() {
     assert_eq!(mark(Range::All, true), [ids[2]]);
     assert_eq!(mark(Range::All, true), []);
     assert_eq!(mark(Range::Above(middle), false), [ids[0], ids[1]]);
+}
+
+#[test]
+fn what_has_come_in_later_than_was_shown_stays_as_it_is() {
+    let (mut store, ids) = five();
+    let page = store.page(&all(), Edge::Start, 9).unwrap();
+    assert_eq!(page.newest, Some(ids[4]));
+    let gazette = feed(&mut store, "gazette");
+    let old = crate::ids(&mut store, gazette, &[on(1, draft("An old story", "x"))]);
+    let new = crate::ids(&mut store, gazette, &[on(29, draft("A new story", "y"))]);
+    let mut mark = |later: &[ArticleId]| {
+        let shown = Shown { up_to: page.newest, later: later.to_vec() };
+        store.set_shown_read(&all(), Range::All, &shown, true, NOW).unwrap()
+    };
+    assert_eq!(mark(&[]), ids);
+    assert_eq!(mark(&old), old);
+    assert!(store.article(new[0]).unwrap().unwrap().row.unread);
 }
 
 #[test]

@@ -80,7 +80,7 @@ impl Desk {
                     let rows = self.articles.iter().filter(|_| here).map(|it| it.row.clone());
                     Message::Read(
                         request,
-                        ReadAnswer::Page(Page { rows: rows.collect(), offset: 0 }),
+                        ReadAnswer::Page(Page { rows: rows.collect(), offset: 0, newest: None }),
                     )
                 }
                 Effect::Read(request, Read::Counts(_)) => {

@@ -4,7 +4,7 @@ mod rows;
 
 use std::collections::BTreeSet;
 
-use crate::domain::{FeedId, Query, Range, Scope};
+use crate::domain::{FeedId, Query, Range, Scope, Shown};
 
 use super::action_table::{MarkAction, MoveAction, PaneAction, Part};
 use super::picker::Stock;
@@ -222,7 +222,9 @@ impl App {
                     return Some(self.say("Choose a feed first."));
                 };
                 let query = Query { unread_only: false, ..self.query_of(scope) };
-                self.set_read_in(query, Range::All)
+                // The counts beside the feeds are of the moment at which the list was read last.
+                let seen = Shown { up_to: self.list.newest, later: Vec::new() };
+                self.set_read_in(query, Range::All, seen)
             }
             Part::Feed(action) => self.manage(action),
             _ => return None,

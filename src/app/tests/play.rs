@@ -68,7 +68,7 @@ impl Play {
             | Effect::Write(request, Write::SetStarred(ids, _)) => {
                 Message::Write(request, WriteAnswer::Changed(ids))
             }
-            Effect::Write(request, Write::SetReadIn(_, range, _)) => {
+            Effect::Write(request, Write::SetReadIn(_, range, ..)) => {
                 let place = |cursor: Cursor| cursor.id.0 as u64;
                 let changed = match range {
                     Range::All => 1..=self.total,
@@ -102,7 +102,8 @@ impl Play {
                 (place(cursor).saturating_sub(limit / 2).max(1), place(cursor) + limit / 2)
             }
         };
-        Page { rows: (from..=to.min(self.total)).map(numbered).collect(), offset: from - 1 }
+        let rows = (from..=to.min(self.total)).map(numbered).collect();
+        Page { rows, offset: from - 1, ..Page::default() }
     }
 
     /// Types keys; the world answers. What was asked of it is returned.

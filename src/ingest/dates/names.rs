@@ -1,33 +1,107 @@
 //! Names of months and words around dates, in the languages that feeds use.
 
-/// For each month, its names in lower case: English, then German, French, Spanish, Italian,
-/// Portuguese, Dutch, Swedish and Danish, Polish (genitive), Russian (genitive), Greek, Hungarian.
+/// For each month, its names in lower case, whole and short, without the full stop of short ones. A line
+/// each: English, German, French, Spanish, Italian, Portuguese, Dutch; Swedish, Danish, Norwegian,
+/// Finnish, Estonian, Catalan, Romanian, Turkish, Indonesian; Polish, Czech, Slovak, Slovene, Hungarian;
+/// Russian, Ukrainian, Bulgarian, Greek, Arabic, Hebrew. Names that mean two months in two languages
+/// (listopad in Croatian) are in the sense of the language that is named here.
 const MONTHS: [&str; 12] = [
-    "january jan januar jänner janvier janv enero ene gennaio gen janeiro januari stycznia января янв ιαν ιανουαρίου január",
-    "february feb febr februar février févr fév febrero febbraio fevereiro februari lutego февраля фев φεβ φεβρουαρίου február",
-    "march mar märz mrz mars marzo março maart marts marca марта мар μάρ μαρ μαρτίου március",
-    "april apr avril avr abril abr aprile kwietnia апреля апр απρ απριλίου április",
-    "may mai mayo maggio mag maio mei maj maja мая μάι μαϊ μαΐου május",
-    "june jun juni juin junio giugno giu junho czerwca июня июн ιούν ιουν ιουνίου június",
-    "july jul juli juillet juil julio luglio lug julho lipca июля июл ιούλ ιουλ ιουλίου július",
-    "august aug août aou agosto ago augustus augusti sierpnia августа авг αύγ αυγ αυγούστου augusztus",
-    "september sep sept septembre septiembre settembre set setembro września сентября сен σεπ σεπτεμβρίου szeptember",
-    "october oct oktober okt octobre octubre ottobre ott outubro out października октября окт οκτ οκτωβρίου október",
-    "november nov novembre noviembre novembro listopada ноября ноя νοέ νοε νοεμβρίου",
-    "december dec dezember dez décembre déc diciembre dic dicembre dezembro desember grudnia декабря дек δεκ δεκεμβρίου",
+    "january jan januar jänner jän janvier janv enero ene gennaio genn gen janeiro januari \
+     tammikuu tammikuuta tammik tammi jaanuar gener ianuarie ian ocak oca \
+     stycznia styczeń stycz sty ledna leden led januára január januarja \
+     января январь янв січня січень січ януари ян ιανουαρίου ιανουάριος ιαν يناير ינואר בינואר",
+    "february feb febr februar feber février févr fév fevr fev febrero febbraio febb fevereiro februari \
+     helmikuu helmikuuta helmik helmi veebruar veebr febrer februarie şubat şub peb \
+     lutego luty lut února únor úno februára február februarja \
+     февраля февраль фев февр лютого лютий лют февруари φεβρουαρίου φεβρουάριος φεβ فبراير פברואר בפברואר",
+    "march mar märz mär mrz maerz mars marzo março marco maart mrt marts \
+     maaliskuu maaliskuuta maalisk maalis märts març martie mart maret \
+     marca marzec března březen bře marec marcu márc március \
+     марта март мар березня березень бер μαρτίου μάρτιος μάρ μαρ مارس מרץ במרץ",
+    "april apr avril avr abril abr aprile \
+     huhtikuu huhtikuuta huhtik huhti aprill aprilie nisan nis \
+     kwietnia kwiecień kwiec kwie kwi dubna duben dub apríla apríl április ápr \
+     апреля апрель апр квітня квітень квіт кві април απριλίου απρίλιος απρ أبريل ابريل אפריל באפריל",
+    "may mai mayo maggio magg mag maio mei maj \
+     toukokuu toukokuuta toukok touko maig mayıs \
+     maja května květen kvě mája máj május \
+     мая май травня травень трав тра μαΐου μάιος μάι μαϊ مايو מאי במאי",
+    "june jun juni juin junio giugno giu junho \
+     kesäkuu kesäkuuta kesäk kesä juuni juny iunie iun haziran haz \
+     czerwca czerwiec czerw cze června červen čer čvn júna jún junij junija június júni \
+     июня июнь июн червня червень черв чер юни ιουνίου ιούνιος ιούν ιουν يونيو יוני ביוני",
+    "july jul juli juillet juill juil julio luglio lug julho \
+     heinäkuu heinäkuuta heinäk heinä juuli juliol iulie iul temmuz tem \
+     lipca lipiec lip července červenec čvc júla júl julij julija július júli \
+     июля июль июл липня липень лип юли ιουλίου ιούλιος ιούλ ιουλ يوليو יולי ביולי",
+    "august aug août aout aoû aou agosto ago augustus augusti \
+     elokuu elokuuta elok elo agost ag ağustos ağu agustus agu agt \
+     sierpnia sierpień sierp sie srpna srpen srp augusta avgusta avgust avg augusztus \
+     августа август авг серпня серпень серп сер αυγούστου αύγουστος αύγ αυγ أغسطس اغسطس אוגוסט באוגוסט",
+    "september sep sept septembre septiembre setiembre settembre sett set setembro \
+     syyskuu syyskuuta syysk syys setembre septembrie eylül eyl \
+     września wrzesień wrzes wrz září zář septembra szeptember szept \
+     сентября сентябрь сен сент вересня вересень верес вер септември сеп \
+     σεπτεμβρίου σεπτέμβριος σεπ سبتمبر ספטמבר בספטמבר",
+    "october oct oktober okt octobre octubre ottobre ott outubro out \
+     lokakuu lokakuuta lokak loka oktoober octombrie ekim eki \
+     października październik paźdz paź října říjen říj októbra október oktobra \
+     октября октябрь окт жовтня жовтень жовт жов октомври οκτωβρίου οκτώβριος οκτ أكتوبر اكتوبر \
+     אוקטובר באוקטובר",
+    "november nov novembre noviembre novembro \
+     marraskuu marraskuuta marrask marras noiembrie noi kasım kas nopember \
+     listopada listopad list lis listopadu novembra \
+     ноября ноябрь ноя нояб листопада листопад лист ноември νοεμβρίου νοέμβριος νοέ νοε نوفمبر נובמבר בנובמבר",
+    "december dec dezember dez décembre déc diciembre dic dicembre dezembro desember des \
+     joulukuu joulukuuta jouluk joulu detsember desembre decembrie aralık ara \
+     grudnia grudzień grudz gru prosince prosinec pro decembra \
+     декабря декабрь дек грудня грудень груд гру декември δεκεμβρίου δεκέμβριος δεκ ديسمبر דצמבר בדצמבר",
 ];
 
-/// Days of the week, and words between the parts of a date, which say nothing more.
-const FILLERS: &str = "monday mon tuesday tue tues wednesday wed wednes thursday thu thur thurs friday fri \
-    saturday sat sunday sun montag mo dienstag di mittwoch mi donnerstag do freitag fr samstag sa sonntag so \
-    lundi mardi mercredi jeudi vendredi samedi dimanche lunes martes miércoles jueves viernes sábado domingo \
-    κυρ δευ τρι τετ πεμ παρ σαβ published posted updated on at the of um uhr à le de del den el st nd rd th \
-    date o";
+/// Days of the week and words between the parts of a date, which say nothing more. In the order of the
+/// months' languages.
+const FILLERS: &str = "\
+    monday mon tuesday tue tues wednesday wed wednes thursday thu thur thurs friday fri saturday sat sunday sun \
+    montag mo dienstag di mittwoch mi donnerstag do freitag fr samstag sonnabend sa sonntag so \
+    lundi lun mardi mercredi mer jeudi jeu vendredi ven samedi sam dimanche dim \
+    lunes martes miércoles mié mie jueves jue viernes vie sábado sáb sab domingo dom \
+    lunedì lunedi martedì martedi mercoledì mercoledi giovedì giovedi gio venerdì venerdi sabato domenica \
+    segunda segunda-feira seg terça terça-feira ter quarta quarta-feira qua quinta quinta-feira qui \
+    sexta sexta-feira sex \
+    maandag ma dinsdag woensdag wo donderdag vrijdag vr zaterdag za zondag zo \
+    måndag mån tisdag tis onsdag ons torsdag tors tor fredag fre lördag lör söndag sön \
+    mandag man tirsdag tir lørdag lør søndag søn \
+    maanantai maanantaina tiistai tiistaina ti keskiviikko keskiviikkona ke torstai torstaina to \
+    perjantai perjantaina pe lauantai lauantaina la sunnuntai sunnuntaina su \
+    dilluns dl dimarts dt dimecres dc dijous dj divendres dv dissabte ds diumenge dg \
+    luni marți marţi miercuri joi vineri vin sâmbătă sâm duminică dum \
+    pazartesi pzt salı sal çarşamba çar perşembe per cuma cum cumartesi cmt pazar paz \
+    senin sen selasa sel rabu rab kamis kam jumat jum sabtu minggu min \
+    poniedziałek poniedz pon pn wtorek wt środa śr czwartek czw piątek piąt pt sobota sob niedziela niedz \
+    nie ndz \
+    pondělí po úterý út středa čtvrtek čt pátek pá neděle ne \
+    pondelok utorok ut streda štvrtok št piatok pi nedeľa \
+    hétfő hét kedd szerda sze csütörtök csüt péntek pén szombat szo vasárnap vas \
+    понедельник понеділок пн вторник вівторок вт среда середа ср четверг четвер чт пятница п'ятниця пт \
+    суббота субота сб воскресенье вс неділя нд понеделник петък събота неделя \
+    δευτέρα δευ τρίτη τρι τετάρτη τετ πέμπτη πεμ παρασκευή παρ σάββατο σαβ κυριακή κυρ \
+    الاثنين الإثنين الثلاثاء الأربعاء الاربعاء الخميس الجمعة السبت الأحد الاحد \
+    published posted updated on at the of st nd rd th date \
+    am um uhr den der le à de del a las el alle ore às as da om uur o dnia r roku godz kl klo klockan \
+    den dne hod г года в о";
+
+/// Short days of the week that are short names of a month as well: mardi, martes, martedì.
+const EITHER: [&str; 1] = ["mar"];
 
 /// The month that a word names, from 1.
 pub(super) fn month(word: &str) -> Option<u32> {
-    let at = MONTHS.iter().position(|names| names.split(' ').any(|name| name == word))?;
+    let at = MONTHS.iter().position(|names| names.split_whitespace().any(|name| name == word))?;
     Some(at as u32 + 1)
+}
+
+/// Whether a word that names a month may be a day of the week.
+pub(super) fn may_be_day(word: &str) -> bool {
+    EITHER.contains(&word)
 }
 
 /// Whether a word says nothing about when.

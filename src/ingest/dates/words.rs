@@ -1,5 +1,7 @@
 //! Dates in words: RFC 822, asctime, `5 November 2025 - 09:01`, `February 18, 2024`, `18.02.2024`.
 
+use unicode_normalization::UnicodeNormalization;
+
 use super::{Parts, Time, iso, names, zone};
 
 /// What has been met so far.
@@ -7,6 +9,8 @@ use super::{Parts, Time, iso, names, zone};
 struct Found {
     year: Option<i32>,
     month: Option<u32>,
+    /// Whether the word for the month may have been one for a day of the week.
+    month_may_be_day: bool,
     numbers: Vec<(u32, usize)>,
     clock: Option<(u32, u32, u32)>,
     afternoon: Option<bool>,
@@ -34,7 +38,7 @@ pub(super) fn read(text: &str) -> Option<Parts> {
 /// The text with its parts set apart: `18-Feb-2024` and `2024년 2월 18일` get spaces.
 fn spaced(text: &str) -> String {
     let mut spaced = String::with_capacity(text.len() + 8);
-    let letters: Vec<char> = text.chars().collect();
+    let letters: Vec<char> = text.nfc().collect();
     for (at, &c) in letters.iter().enumerate() {
         let before = at.checked_sub(1).map_or(' ', |at| letters[at]);
         let after = letters.get(at + 1).copied().unwrap_or(' ');
@@ -62,13 +66,17 @@ fn take(token: &str, found: &mut Found) -> Option<()> {
     }
     match word.as_str() {
         "" | "-" => {}
+        // Before its hour it is a word of German.
+        "am" if found.clock.is_none() => {}
         "am" | "a.m" | "오전" | "午前" | "上午" => found.afternoon = Some(false),
         "pm" | "p.m" | "오후" | "午後" | "下午" => found.afternoon = Some(true),
         "\u{5e74}" => found.year = Some(found.numbers.pop()?.0 as i32),
         "\u{6708}" => found.month = Some(found.numbers.pop()?.0),
         "\u{65e5}" => {}
         _ => {
-            if let Some(month) = names::month(&word).filter(|_| found.month.is_none()) {
+            let is_open = found.month.is_none() || found.month_may_be_day;
+            if let Some(month) = names::month(&word).filter(|_| is_open) {
+                found.month_may_be_day = found.month.is_none() && names::may_be_day(&word);
                 found.month = Some(month);
             } else if let Some(zone) = zone::read(token).filter(|_| found.clock.is_some()) {
                 found.zone = Some(found.zone.filter(|zone| *zone != 0).unwrap_or(zone));

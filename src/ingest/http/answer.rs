@@ -63,6 +63,8 @@ pub struct Reply {
     pub charset: Option<String>,
     /// The media type that the server names, in lower case, without parameters.
     pub kind: Option<String>,
+    /// What the answer's `Link` headers say to be beside it.
+    pub links: Option<String>,
     /// Where it came from in the end.
     pub address: String,
     /// Where it has moved to: only where each redirect on the way was for good (301, 308).

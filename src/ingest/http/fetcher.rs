@@ -12,6 +12,7 @@ use crate::domain::Validators;
 
 use super::agent::{agent, is_hang_up, unsent};
 use super::call::{self, Call};
+use super::cookies::Cookies;
 use super::proxy::Proxies;
 use super::target::Target;
 use super::way::Way;
@@ -124,6 +125,7 @@ impl Fetcher {
         }
         let deadline = Instant::now().checked_add(self.settings.timeout);
         let mut way = Way::begin(ask.address)?;
+        let mut cookies = Cookies::default();
         let mut may_be_private = is_trusted && Target::read(&way.at)?.is_local();
         for _ in 0..=MOST_REDIRECTS {
             let target = Target::read(&way.at)?;
@@ -133,7 +135,8 @@ impl Fetcher {
                 return Err(FetchError::refused(&way.at, Refusal::Private));
             }
             let call = Call { deadline, may_be_private, proxy, ..Call::NONE };
-            let (hop, call) = call::during(cancel, call, || self.hop(ask, &target, &way));
+            let (hop, call) =
+                call::during(cancel, call, || self.hop(ask, &target, &way, &mut cookies));
             match hop {
                 Ok(Hop::Answer(answer)) => return Ok(answer),
                 Ok(Hop::To { location, for_good }) => way.go(&location, for_good)?,
@@ -146,18 +149,26 @@ impl Fetcher {
     }
 
     /// One question and what comes back.
-    fn hop(&self, ask: &Ask, target: &Target, way: &Way) -> Result<Hop, FetchError> {
-        let response = self.send(ask, target)?;
+    fn hop(
+        &self,
+        ask: &Ask,
+        target: &Target,
+        way: &Way,
+        cookies: &mut Cookies,
+    ) -> Result<Hop, FetchError> {
+        let response = self.send(ask, target, cookies)?;
         let (parts, body) = response.into_parts();
         let said = |name| text(&parts.headers, name);
         let status = parts.status.as_u16();
         if let (301..=303 | 307..=308, Some(location)) = (status, said(header::LOCATION)) {
+            cookies.take(target, &parts.headers);
             return Ok(Hop::To { location, for_good: matches!(status, 301 | 308) });
         }
         let date = said(header::DATE);
         let reply = Reply {
             address: way.at.clone(),
             moved_to: way.moved_to(),
+            links: said(header::LINK),
             fresh_for: headers::fresh_for(
                 said(header::CACHE_CONTROL).as_deref(),
                 said(header::EXPIRES).as_deref(),
@@ -200,12 +211,17 @@ impl Fetcher {
     }
 
     /// Sends the question; again where a connection that was kept has been closed meanwhile.
-    fn send(&self, ask: &Ask, target: &Target) -> Result<Response<Body>, FetchError> {
+    fn send(
+        &self,
+        ask: &Ask,
+        target: &Target,
+        cookies: &Cookies,
+    ) -> Result<Response<Body>, FetchError> {
         let is_tunnel = target.is_secure && call::with(|call| call.proxy.is_some());
         let agent = self.tunnel.as_ref().filter(|_| is_tunnel).unwrap_or(&self.direct);
         for _ in 0..MOST_STALE {
             call::with(|call| call.has_opened = false);
-            match agent.run(request(ask, target)?) {
+            match agent.run(request(ask, target, cookies)?) {
                 Err(ureq::Error::Io(error))
                     if is_hang_up(&error) && !call::with(|call| call.has_opened) => {}
                 sent => return sent.map_err(|error| unsent(error, target)),
@@ -240,12 +256,13 @@ enum Hop {
     To { location: String, for_good: bool },
 }
 
-fn request(ask: &Ask, target: &Target) -> Result<Request<()>, FetchError> {
+fn request(ask: &Ask, target: &Target, cookies: &Cookies) -> Result<Request<()>, FetchError> {
     let mut request = Request::get(target.uri.clone()).header(header::ACCEPT, ask.wanted.accept());
     let sent_back = [
         (header::IF_NONE_MATCH, &ask.validators.etag),
         (header::IF_MODIFIED_SINCE, &ask.validators.last_modified),
         (header::AUTHORIZATION, &target.login),
+        (header::COOKIE, &cookies.header(target)),
     ];
     for (name, value) in sent_back {
         if let Some(value) = value {

@@ -8,6 +8,7 @@ mod answer;
 mod body;
 mod call;
 mod connect;
+mod cookies;
 mod error;
 mod fetcher;
 mod headers;

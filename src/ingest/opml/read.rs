@@ -52,8 +52,8 @@ struct List {
     outline: Outline,
     /// Whether anything of OPML was met.
     is_opml: bool,
-    /// The folders around, by name; none for a feed that was not closed or has no name.
-    folders: Vec<Option<String>>,
+    /// The folders around.
+    folders: Vec<Folder>,
     /// Whether the list's title is being read.
     in_title: bool,
     /// Where each feed that was read stands, by its address.
@@ -61,6 +61,14 @@ struct List {
     /// The order that our own lists give, for each feed.
     order: Vec<Option<usize>>,
     references: References,
+}
+
+/// An outline that is open.
+struct Folder {
+    /// Its name; none for a feed that was not closed, or where it has none.
+    name: Option<String>,
+    /// What is wrong with it unless there are outlines in it, and in which line.
+    complaint: Option<(usize, String)>,
 }
 
 impl List {
@@ -105,9 +113,12 @@ impl List {
             "outline" => {
                 self.is_opml = true;
                 let outline = Attributes::read(start, &mut self.references);
+                // With outlines in it, it is a folder, whatever its type says.
+                self.folders.iter_mut().for_each(|folder| folder.complaint = None);
                 let folder = self.outline(&outline, line);
-                if stays_open {
-                    self.folders.push(folder);
+                self.folders.push(folder);
+                if !stays_open {
+                    self.close();
                 }
             }
             _ => {}
@@ -117,30 +128,33 @@ impl List {
     fn end(&mut self, name: &str) {
         match name {
             "title" => self.in_title = false,
-            "outline" => {
-                self.folders.pop();
-            }
+            "outline" => self.close(),
             _ => {}
         }
     }
 
-    /// Takes a feed, or gives back the name of a folder.
-    fn outline(&mut self, outline: &Attributes, line: usize) -> Option<String> {
+    fn close(&mut self) {
+        if let Some((line, what)) = self.folders.pop().and_then(|folder| folder.complaint) {
+            self.problem(line, &what);
+        }
+    }
+
+    /// Takes a feed, or gives back a folder.
+    fn outline(&mut self, outline: &Attributes, line: usize) -> Folder {
+        let none = Folder { name: None, complaint: None };
         let text = outline.line("text");
         let title = outline.line("title");
         let name = text.clone().or_else(|| title.clone());
         let kind = outline.line("type").unwrap_or_default().to_ascii_lowercase();
         let Some(written) = outline.address(&kind) else {
-            if let Some(reason) = outline.is_no_feed(&kind) {
-                self.problem(line, &format!("{}{reason}", named(name.as_deref())));
-                return None;
-            }
-            return name;
+            let reason = outline.is_no_feed(&kind);
+            let complaint = reason.map(|why| (line, format!("{}{why}", named(name.as_deref()))));
+            return Folder { name: name.filter(|_| kind != "include"), complaint };
         };
         let Some(url) = address_of(&written) else {
             let what = short(&written);
             self.problem(line, &format!("{}\"{what}\" is no web address", named(name.as_deref())));
-            return None;
+            return none;
         };
         let settings = FeedSettings { tags: self.tags(outline), ..outline.settings() };
         let site = outline.line("htmlurl").and_then(|site| address::web(&site));
@@ -148,7 +162,7 @@ impl List {
         let own = text.clone().filter(|text| title.as_ref().is_some_and(|title| title != text));
         let title = title.or(text).or_else(|| site.clone()).unwrap_or_else(|| url.clone());
         self.add(url, title, site, own, settings, outline.number("order"));
-        None
+        none
     }
 
     fn add(
@@ -180,7 +194,8 @@ impl List {
             own.iter().filter_map(|tag| filled(tag)).for_each(|tag| push_new(&mut tags, tag));
             return tags;
         }
-        self.folders.iter().flatten().for_each(|folder| push_new(&mut tags, folder.clone()));
+        let folders = self.folders.iter().filter_map(|folder| folder.name.clone());
+        folders.for_each(|folder| push_new(&mut tags, folder));
         let categories = outline.line("category").unwrap_or_default();
         categories
             .split([',', '/'])
@@ -199,6 +214,9 @@ impl List {
     }
 
     fn finish(mut self) -> Result<Outline, IngestError> {
+        while !self.folders.is_empty() {
+            self.close();
+        }
         if !self.is_opml {
             return Err(IngestError::NotOpml("there is no outline in it".to_owned()));
         }

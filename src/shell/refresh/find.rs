@@ -65,7 +65,8 @@ fn look(fetcher: &Fetcher, address: &str, cancel: &AtomicBool) -> Result<Vec<Off
         .collect();
     let is_page = asked::is_page(&reply);
     if found.is_empty() && is_page {
-        let linked = ingest::discover(&reply.bytes, &reply.address).into_iter();
+        let linked =
+            ingest::discover(&reply.bytes, &reply.address, reply.links.as_deref()).into_iter();
         let linked = linked.map(|found| found.address).collect();
         found = those_that_are(fetcher, &reply.address, linked, cancel);
     }
@@ -86,7 +87,7 @@ fn look(fetcher: &Fetcher, address: &str, cancel: &AtomicBool) -> Result<Vec<Off
 
 /// Why there is no feed in what was looked at.
 fn nothing(address: &str, reply: &Reply) -> Fault {
-    let left_out = ingest::discover(&reply.bytes, &reply.address);
+    let left_out = ingest::discover(&reply.bytes, &reply.address, reply.links.as_deref());
     if let Some(found) = left_out.into_iter().find(|found| found.kind.is_some()) {
         let reason = format!("{address} names the feed {}, on a private address", found.address);
         let hint = "if you trust it, add that address, or set private-addresses = true under \
@@ -108,7 +109,7 @@ fn is_front(address: &str) -> bool {
 /// The feeds that a page names as such; not what only looks like one, nor what a page on the web
 /// names on private addresses.
 pub(super) fn named_by(fetcher: &Fetcher, reply: &Reply) -> Vec<Found> {
-    let mut found = ingest::discover(&reply.bytes, &reply.address);
+    let mut found = ingest::discover(&reply.bytes, &reply.address, reply.links.as_deref());
     found.retain(|found| found.kind.is_some());
     found.retain(|found| fetcher.may_lead(&reply.address, &found.address));
     found

@@ -11,7 +11,7 @@ use super::rows;
 use super::seek::best::Ranking;
 use super::seek::snippet;
 use crate::domain::search::Search;
-use crate::domain::{ArticleRow, Counts, Cursor, Edge, Order, Page, Query, Range};
+use crate::domain::{ArticleId, ArticleRow, Counts, Cursor, Edge, Order, Page, Query, Range};
 
 /// Where the rows of a list are read from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -172,7 +172,9 @@ impl List {
         if let Some(search) = &self.search {
             snippet::fill(conn, search, &mut rows)?;
         }
-        Ok(Page { rows, offset })
+        let newest: Option<i64> =
+            conn.prepare_cached("SELECT max(id) FROM articles")?.query_row([], |row| row.get(0))?;
+        Ok(Page { rows, offset, newest: newest.map(ArticleId) })
     }
 
     /// At most `limit` rows after a place, or the first; without pieces of the text.

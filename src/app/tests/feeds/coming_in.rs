@@ -1,8 +1,9 @@
 //! What comes in moves nothing under the reader: neither the list nor the open article.
 
 use super::play::{FEEDS_TEXT, Play, row, tally};
+use crate::app::list::{Arrival, List};
 use crate::app::*;
-use crate::domain::{ArticleId, Edge, Page};
+use crate::domain::{ArticleId, ArticleRow, Edge, Page, Shown};
 
 #[test]
 fn what_comes_in_moves_neither_the_list_nor_the_selection() {
@@ -45,6 +46,69 @@ fn a_short_list_holds_its_lines_too_until_it_is_scrolled() {
     assert_eq!(play.view().len(), 6);
 }
 
+/// Up to which article, and which later ones, a key marks as read.
+fn marked(play: &mut Play, keys: &str) -> (Option<i64>, Vec<i64>) {
+    let asked = play.keys(keys);
+    let seen = asked.into_iter().find_map(|effect| match effect {
+        Effect::Write(_, Write::SetReadIn(_, _, seen, true)) => Some(seen),
+        _ => None,
+    });
+    let Shown { up_to, later } = seen.expect("articles are marked");
+    (up_to.map(|id| id.0), later.into_iter().map(|id| id.0).collect())
+}
+
+#[test]
+fn what_has_come_in_since_the_list_was_drawn_is_not_marked_with_it() {
+    for key in ["A", "[", "]"] {
+        let mut play = Play::new();
+        play.keys("j j");
+        // It is in the store, and the list does not know it yet.
+        play.articles.insert(0, 61);
+        assert_eq!(marked(&mut play, key), (Some(60), vec![]), "{key}");
+        // The list knows it, and it stands above what is shown.
+        play.send(Message::StoreChanged);
+        assert_eq!(play.app.list.newer, 1);
+        assert_eq!(marked(&mut play, key), (Some(60), vec![]), "{key}");
+        // It has been scrolled to.
+        play.keys("g g");
+        assert_eq!(marked(&mut play, &format!("j {key}")), (Some(61), vec![]), "{key}");
+    }
+}
+
+#[test]
+fn what_has_come_in_on_the_screen_is_marked_with_the_list_though_newer_ones_are_not() {
+    let dated = |id: i64, key: i64| ArticleRow { sort_key: key, order_key: key, ..row(id) };
+    let mut list = List::default();
+    list.visible = 10;
+    let came = |list: &mut List, arrival, rows: Vec<ArticleRow>| {
+        let newest = rows.iter().map(|row| row.id).max();
+        list.expect(RequestId(1), Edge::Start, arrival);
+        assert!(list.take(RequestId(1), Page { rows, offset: 0, newest }));
+    };
+    came(&mut list, Arrival::First, vec![dated(5, 50), dated(4, 40)]);
+    assert_eq!(list.seen(), Shown { up_to: Some(ArticleId(5)), later: vec![] });
+    list.move_to(1);
+    let rows = vec![dated(7, 60), dated(5, 50), dated(6, 45), dated(4, 40)];
+    came(&mut list, Arrival::Hold, rows);
+    assert_eq!(list.seen(), Shown { up_to: Some(ArticleId(5)), later: vec![ArticleId(6)] });
+    list.move_to(0);
+    assert_eq!(list.seen(), Shown { up_to: Some(ArticleId(7)), later: vec![] });
+}
+
+#[test]
+fn a_marking_that_finds_nothing_says_that_something_has_come_in_above() {
+    let mut play = Play::new();
+    play.keys("j");
+    play.articles.insert(0, 61);
+    play.send(Message::StoreChanged);
+    let asked = play.keys("A");
+    let Some(Effect::Write(request, Write::SetReadIn(..))) = asked.first() else {
+        panic!("{asked:?}")
+    };
+    play.send(Message::Write(*request, WriteAnswer::Changed(Vec::new())));
+    assert_eq!(play.status(), "Nothing changed: what came in above has not been shown yet.");
+}
+
 #[test]
 fn what_comes_in_between_keeps_the_rows_above_on_the_screen_still_selected_in_place() {
     let mut play = Play::new();
@@ -84,7 +148,7 @@ fn a_page_that_the_user_goes_to_is_not_lost_to_what_comes_in() {
     );
     let [Effect::Read(request, Read::Page(..))] = going[..] else { panic!() };
     let rows = (1..=200).rev().map(row).collect();
-    play.send(Message::Read(request, ReadAnswer::Page(Page { rows, offset: 700 })));
+    play.send(Message::Read(request, ReadAnswer::Page(Page { rows, offset: 700, newest: None })));
     assert_eq!(play.app.list.selected_row().unwrap().id, ArticleId(1));
     assert_eq!(play.app.list.position(), 901, "read again afterwards");
 }

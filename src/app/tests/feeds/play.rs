@@ -73,9 +73,10 @@ impl Play {
                     _ => 0,
                 };
                 let rows = self.articles.iter().skip(from).take(*limit).map(|id| row(*id));
+                let newest = self.articles.iter().max().map(|id| ArticleId(*id));
                 Message::Read(
                     *request,
-                    ReadAnswer::Page(Page { rows: rows.collect(), offset: from as u64 }),
+                    ReadAnswer::Page(Page { rows: rows.collect(), offset: from as u64, newest }),
                 )
             }
             Effect::Read(request, Read::Counts(_)) => {

@@ -50,7 +50,7 @@ fn feeds_are_managed_in_the_pane_as_in_their_screen() {
         matches!(&asked[..], [Effect::Net(_, Net::Refresh(Wanted::These(ids))), ..] if ids.len() == 1)
     );
     let asked = play.keys("A");
-    let Some(Effect::Write(_, Write::SetReadIn(query, Range::All, true))) = asked.first() else {
+    let Some(Effect::Write(_, Write::SetReadIn(query, Range::All, _, true))) = asked.first() else {
         panic!()
     };
     assert_eq!(query.scope, Scope::Feed(FeedId(2)));

@@ -182,7 +182,7 @@ impl Play {
             Edge::Around(cursor) => (after(cursor).saturating_sub(limit / 2 + 1), rows.len()),
         };
         let to = to.min(from + limit);
-        Page { rows: rows[from..to].to_vec(), offset: from as u64 }
+        Page { rows: rows[from..to].to_vec(), offset: from as u64, ..Page::default() }
     }
 
     pub(super) fn keys(&mut self, keys: &str) -> Vec<Effect> {

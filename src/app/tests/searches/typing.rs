@@ -163,7 +163,7 @@ fn what_is_opened_keeps_its_place_in_the_order_and_what_was_found_in_it() {
     play.keys("enter");
     let asked = play.keys("]");
     let below = asked.iter().find_map(|effect| match effect {
-        Effect::Write(_, Write::SetReadIn(_, Range::Below(cursor), true)) => Some(*cursor),
+        Effect::Write(_, Write::SetReadIn(_, Range::Below(cursor), _, true)) => Some(*cursor),
         _ => None,
     });
     let first = &play.app.list.rows[0];

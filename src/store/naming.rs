@@ -1,0 +1,156 @@
+//! What tells the drafts of one document apart: a guid or a link that several of them share names none.
+
+use std::collections::{HashMap, HashSet};
+
+use rusqlite::{Connection, Result, params};
+
+use super::identity::MOST_SHARED;
+use super::{incoming, rows};
+use crate::domain::{Draft, FeedId};
+
+/// From how many titles on a name that is shared is taken for one that names nothing.
+const CROWD: usize = 3;
+
+/// What an article without a guid of its own is known by within its feed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Naming {
+    /// Its link, or its title and text where it has none.
+    #[default]
+    Link,
+    /// Its link and title.
+    Title,
+    /// Its link, title and text.
+    Text,
+}
+
+/// How far the names go that a document gives.
+#[derive(Debug, Default)]
+pub(super) struct Names<'a> {
+    /// Guids that several articles have, in this document or in an earlier one of the feed.
+    shared: HashSet<&'a str>,
+    /// What the drafts without a guid of their own are known by, where it is not the link.
+    namings: HashMap<usize, Naming>,
+}
+
+impl<'a> Names<'a> {
+    /// Looks at all drafts of a document; what is found out about its guids is remembered.
+    pub(super) fn of(
+        conn: &Connection,
+        feed: FeedId,
+        drafts: &'a [Draft],
+        links: &[Option<String>],
+    ) -> Result<Names<'a>> {
+        let known = known(conn, feed)?;
+        let mut names = Names::default();
+        for (guid, places) in groups(drafts.iter().map(incoming::guid)) {
+            let before = known.contains(guid);
+            if before || tell_apart(drafts, links, &places) {
+                names.shared.insert(guid);
+            }
+            if !before && names.shared.contains(guid) {
+                conn.prepare_cached("INSERT INTO shared_guids (feed, guid) VALUES (?1, ?2)")?
+                    .execute(params![feed.0, guid])?;
+            }
+        }
+        names.look_at_links(drafts, links);
+        Ok(names)
+    }
+
+    /// The guid of a draft, if it is the only one that has it.
+    pub(super) fn guid<'d>(&self, draft: &'d Draft) -> Option<&'d str> {
+        incoming::guid(draft).filter(|guid| !self.shared.contains(guid))
+    }
+
+    /// Whether a draft has a guid that other articles have, too.
+    pub(super) fn is_shared(&self, draft: &Draft) -> bool {
+        incoming::guid(draft).is_some_and(|guid| self.shared.contains(guid))
+    }
+
+    /// What the `at`th draft is known by if it has no guid of its own.
+    pub(super) fn naming(&self, at: usize) -> Naming {
+        self.namings.get(&at).copied().unwrap_or_default()
+    }
+
+    fn look_at_links(&mut self, drafts: &[Draft], links: &[Option<String>]) {
+        let nameless = |at: usize| self.guid(&drafts[at]).is_none();
+        let mut found = Vec::new();
+        let linked = links.iter().enumerate();
+        let linked = linked.map(|(at, link)| link.as_deref().filter(|_| nameless(at)));
+        for (_, places) in groups(linked).into_iter().filter(|(_, places)| places.len() > 1) {
+            match places.len() > MOST_SHARED {
+                true => found.extend(places.iter().map(|at| (*at, Naming::Text))),
+                false => found.extend(by_title(drafts, &places)),
+            }
+        }
+        // Without a link, titles help only where a guid shows that they belong together.
+        let bare = (0..drafts.len())
+            .map(|at| incoming::guid(&drafts[at]).filter(|_| links[at].is_none() && nameless(at)));
+        for (_, places) in
+            groups(bare).into_iter().filter(|(_, places)| places.len() <= MOST_SHARED)
+        {
+            found.extend(places.iter().map(|at| (*at, Naming::Title)));
+            found.extend(by_title(drafts, &places));
+        }
+        self.namings.extend(found);
+    }
+}
+
+/// What drafts are known by that share a link: by title, unless titles are shared as well. Nothing
+/// where they are one article.
+fn by_title(drafts: &[Draft], places: &[usize]) -> Vec<(usize, Naming)> {
+    let title = |at: usize| drafts[at].title.trim();
+    let titles: HashSet<&str> = places.iter().map(|at| title(*at)).collect();
+    let mut found = Vec::new();
+    let all = places.iter().map(|at| Some(title(*at)));
+    for (title, group) in groups(all) {
+        let dates: HashSet<_> =
+            group.iter().filter_map(|at| rows::written(drafts[places[*at]].published)).collect();
+        let naming = match (title.is_empty(), dates.len() > 1, titles.len() > 1) {
+            (true, _, _) | (_, true, _) if group.len() > 1 => Naming::Text,
+            (_, _, true) => Naming::Title,
+            _ => continue,
+        };
+        found.extend(group.iter().map(|at| (places[*at], naming)));
+    }
+    found
+}
+
+/// Whether drafts with the same guid are several articles: they have several links, or several
+/// titles of several dates, or so many titles or dates that these are no revisions of one article.
+fn tell_apart(drafts: &[Draft], links: &[Option<String>], places: &[usize]) -> bool {
+    if places.len() < 2 {
+        return false;
+    }
+    let texts: HashSet<_> =
+        places.iter().map(|at| (&drafts[*at].title, &drafts[*at].body.text)).collect();
+    if texts.len() < 2 {
+        return false;
+    }
+    let several = |count: usize| count > 1;
+    let addresses: HashSet<_> = places.iter().filter_map(|at| links[*at].as_deref()).collect();
+    let titles: HashSet<&str> = places.iter().map(|at| drafts[*at].title.trim()).collect();
+    let dates: HashSet<_> =
+        places.iter().filter_map(|at| rows::written(drafts[*at].published)).collect();
+    let is_crowd = titles.len() >= CROWD || places.len() == drafts.len();
+    several(addresses.len())
+        || (several(titles.len()) || titles.contains("")) && (several(dates.len()) || is_crowd)
+        || places.len() >= CROWD && dates.len() == places.len()
+}
+
+/// The places at which each value stands.
+fn groups<'v>(values: impl Iterator<Item = Option<&'v str>>) -> HashMap<&'v str, Vec<usize>> {
+    let mut groups: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (at, value) in values.enumerate() {
+        if let Some(value) = value {
+            groups.entry(value).or_default().push(at);
+        }
+    }
+    groups
+}
+
+/// The guids of a feed that earlier documents gave to several articles.
+fn known(conn: &Connection, feed: FeedId) -> Result<HashSet<String>> {
+    conn.prepare_cached("SELECT guid FROM shared_guids WHERE feed = ?1")?
+        .query_map([feed.0], |row| row.get(0))?
+        .collect()
+}
