@@ -89,6 +89,11 @@ pub fn run() -> ExitCode {
     }
 }
 
+/// What is wrong with the text of a `config.toml` called `file`: a line each, with the file's line.
+pub fn config_faults(file: &str, text: &str) -> Vec<String> {
+    settings::Settings::default().read(file, text)
+}
+
 fn dispatch(args: Args) -> Result<Ended, Failure> {
     let store = args.store;
     match args.command {

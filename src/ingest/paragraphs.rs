@@ -1,39 +1,48 @@
 //! Running text as a body: where its paragraphs are.
 
-use crate::domain::{Block, Body, Span};
+use crate::domain::body::paragraphs;
+use crate::domain::{Block, BlockKind, Body, Span};
 
 /// Lines longer than this (bytes) were not wrapped by hand: each is a paragraph.
 const LONG: usize = 200;
 
+/// The most paragraphs of one text; the last holds all that is left. More are never shown.
+const MOST_PARAGRAPHS: usize = 300_000;
+
 /// Running text as a body; the text is kept unchanged. Blank lines part paragraphs, and so do single
 /// line breaks where the lines are so long that nobody wrapped them.
 pub(super) fn body(text: impl Into<String>) -> Body {
-    let mut body = Body::from_text(text);
-    let parted = body.blocks.iter().flat_map(|block| lines(*block, &body.text)).collect();
-    body.blocks = parted;
-    body
+    let text = text.into();
+    let spans = paragraphs(&text).flat_map(|span| lines(span, &text));
+    let mut blocks: Vec<Block> = spans.take(MOST_PARAGRAPHS).map(paragraph).collect();
+    if blocks.len() == MOST_PARAGRAPHS
+        && let Some(last) = blocks.last_mut()
+    {
+        last.span.end = text.trim_end().len();
+    }
+    blocks.shrink_to_fit();
+    Body { text, blocks, ..Body::default() }
 }
 
-/// The block, or its lines.
-fn lines(block: Block, text: &str) -> Vec<Block> {
-    let whole = block.span.of(text);
+fn paragraph(span: Span) -> Block {
+    Block { span, kind: BlockKind::Paragraph, quote_depth: 0 }
+}
+
+/// The span, or those of its lines.
+fn lines(span: Span, text: &str) -> impl Iterator<Item = Span> + '_ {
+    let whole = span.of(text);
     // The last line may be long or short in either case.
     let wrapped =
         whole.rfind('\n').is_none_or(|last| whole[..last].lines().all(|line| line.len() <= LONG));
-    if wrapped {
-        return vec![block];
-    }
-    let mut at = block.span.start;
-    let mut parted = Vec::new();
-    for line in whole.split_inclusive('\n') {
+    let mut at = span.start;
+    let parted = (!wrapped).then(|| whole.split_inclusive('\n')).into_iter().flatten();
+    let parted = parted.filter_map(move |line| {
         let start = at + (line.len() - line.trim_start().len());
         let end = at + line.trim_end().len();
         at += line.len();
-        if start < end {
-            parted.push(Block { span: Span::new(start, end), ..block });
-        }
-    }
-    parted
+        (start < end).then(|| Span::new(start, end))
+    });
+    parted.chain(wrapped.then_some(span))
 }
 
 #[cfg(test)]
@@ -47,5 +56,15 @@ mod tests {
         let long = "a long line ".repeat(20);
         assert_eq!(count(&format!("{long}\n{long}\nshort")), 3);
         assert_eq!(count(&format!("wrapped\n{long}")), 1);
+    }
+
+    #[test]
+    fn of_very_many_paragraphs_the_last_holds_the_rest() {
+        for text in ["a\n\n".repeat(1_000_000), "long ".repeat(50) + &"\na".repeat(1_000_000)] {
+            let body = body(text.as_str());
+            assert_eq!(body.blocks.len(), MOST_PARAGRAPHS);
+            assert_eq!(body.blocks.last().unwrap().span.end, text.trim_end().len());
+            assert_eq!(body.text, text);
+        }
     }
 }

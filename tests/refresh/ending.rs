@@ -53,9 +53,10 @@ fn control_c_ends_it_in_order_and_what_came_stays() {
     assert_eq!(desk.sound_articles(), 2);
 }
 
-/// How many kills: more where `ONRECORD_KILLS` says so.
+/// How many kills: four tenths of those that `ONRECORD_KILLS` asks for (see `tests/faults`).
 fn kills() -> u64 {
-    std::env::var("ONRECORD_KILLS").ok().and_then(|count| count.parse().ok()).unwrap_or(12)
+    let asked = std::env::var("ONRECORD_KILLS").ok().and_then(|count| count.parse::<u64>().ok());
+    asked.map_or(12, |all| (all * 2 / 5).max(1))
 }
 
 const FEEDS: usize = 20;

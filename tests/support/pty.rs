@@ -187,10 +187,15 @@ impl Pty {
 
     /// Sends a signal by its name.
     pub fn signal(&mut self, name: &str) -> &mut Pty {
-        let id = self.child.process_id().expect("it runs").to_string();
+        let id = self.process().to_string();
         let sent = Command::new("kill").args([&format!("-{name}"), &id]).status();
         assert!(sent.expect("kill runs").success());
         self
+    }
+
+    /// The number of the program's process.
+    pub fn process(&self) -> u32 {
+        self.child.process_id().expect("it runs")
     }
 
     /// Waits for the program's end.

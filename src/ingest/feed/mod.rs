@@ -22,18 +22,20 @@ const MOST_ENTRIES: usize = 100_000;
 pub(super) fn read(markup: &str, hints: &Hints) -> Result<Parsed, IngestError> {
     let (root, source) = tree::read(markup);
     let channel = channel::read(&root, &source, hints);
-    let entries = entries(&root);
-    if entries.is_empty() && channel::find(&root).is_none() {
+    let is_feed = channel::find(&root).is_some();
+    let is_entry = root.children.iter().any(|child| child.name == "entry");
+    let entries = entries(root);
+    if entries.is_empty() && !is_feed {
         return Err(IngestError::NoArticle(
             "it looks like a feed, but has neither a channel nor entries".to_owned(),
         ));
     }
-    let taken = entries.iter().take(MOST_ENTRIES);
-    let drafts = taken.map(|node| entry::read(node, &source, &channel)).collect();
     let problems = left_out(entries.len()).into_iter().collect();
+    // Each entry's part of the tree goes once it has been read.
+    let taken = entries.into_iter().take(MOST_ENTRIES);
+    let drafts = taken.map(|node| entry::read(&node, &source, &channel)).collect();
     // A document of one entry is an article, and no feed.
-    let is_entry = root.children.iter().any(|child| child.name == "entry");
-    let feed = (!is_entry || channel::find(&root).is_some()).then_some(channel.info);
+    let feed = (!is_entry || is_feed).then_some(channel.info);
     Ok(Parsed { feed, drafts, problems, ..Parsed::default() })
 }
 
@@ -44,14 +46,14 @@ fn left_out(entries: usize) -> Option<String> {
 }
 
 /// The entries, wherever they stand: RSS 1.0 has them beside the channel.
-fn entries(root: &Node) -> Vec<&Node> {
+fn entries(root: Node) -> Vec<Node> {
     let mut found = Vec::new();
-    let mut open: Vec<&Node> = vec![root];
+    let mut open = vec![root];
     while let Some(node) = open.pop() {
         if matches!(node.name.as_str(), "item" | "entry") {
             found.push(node);
         } else {
-            open.extend(node.children.iter().rev());
+            open.extend(node.children.into_iter().rev());
         }
     }
     found

@@ -179,6 +179,9 @@ impl Tree {
         }
         if let Some(mut node) = self.stack.pop() {
             node.inside.end = at.max(node.inside.start);
+            // A feed may have a million of them: none keeps room for more than it holds.
+            node.children.shrink_to_fit();
+            node.text.shrink_to_fit();
             if let Some(parent) = self.stack.last_mut() {
                 parent.children.push(node);
             }

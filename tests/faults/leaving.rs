@@ -1,0 +1,85 @@
+//! Stores and terminals that go away under the reader.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use onrecord::domain::Query;
+use onrecord::store::Store;
+
+use crate::support::pty::Pty;
+use crate::support::{Home, PATIENCE, news, wait_for};
+
+const SIZE: (u16, u16) = (100, 30);
+
+fn opened(home: &Home) -> Pty {
+    news(home);
+    let mut pty = Pty::start(home, SIZE, &["news"]);
+    pty.wait("Central bank");
+    pty
+}
+
+fn unread(home: &Home) -> usize {
+    home.rows().iter().filter(|row| row.unread).count()
+}
+
+/// Names a file to a child process that is to be a terminal.
+const TOLD: &str = "ONRECORD_TEST_TOLD";
+
+/// A terminal with a reader in it: tells where its home is and which process is the reader.
+#[test]
+fn child_that_is_a_terminal() {
+    let Some(told) = std::env::var_os(TOLD) else { return };
+    let home = Home::new();
+    let mut pty = opened(&home);
+    pty.keys("u");
+    wait_for("the mark", || (unread(&home) == 2).then_some(()));
+    let text = format!("{}\n{}", pty.process(), home.root().display());
+    let beside = home.path("told");
+    fs::write(&beside, text).expect("it is told");
+    fs::rename(beside, told).expect("it is told");
+    std::thread::sleep(PATIENCE);
+}
+
+#[test]
+fn a_terminal_that_is_closed_ends_the_reader_and_loses_no_mark() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let told = folder.path().join("told");
+    let mut terminal = Command::new(std::env::current_exe().expect("the test's own program"))
+        .args(["leaving::child_that_is_a_terminal", "--exact", "--nocapture"])
+        .env(TOLD, &told)
+        .stdout(Stdio::null())
+        .spawn()
+        .expect("a child process");
+    let text = wait_for("the reader", || fs::read_to_string(&told).ok());
+    let (reader, home) = text.split_once('\n').expect("two lines");
+    // The window goes: nobody holds the terminal any more.
+    terminal.kill().expect("it ends");
+    terminal.wait().expect("a status");
+    wait_for("the end of the reader", || {
+        let alive = Command::new("kill").args(["-0", reader]).stderr(Stdio::null()).status();
+        (!alive.expect("kill runs").success()).then_some(())
+    });
+    let store = Store::open(&Path::new(home).join("store.db")).expect("the store opens");
+    assert_eq!(store.check().expect("a check"), Vec::<String>::new());
+    assert_eq!(store.counts(&Query::default()).expect("counts").unread, 2);
+    drop(store);
+    fs::remove_dir_all(home).expect("the home goes");
+}
+
+#[test]
+fn a_store_that_goes_away_is_named_and_no_new_one_is_made() {
+    let home = Home::new();
+    let mut pty = opened(&home);
+    let moved = home.path("moved");
+    fs::create_dir(&moved).expect("a folder");
+    for end in ["", "-wal", "-shm"] {
+        let name = format!("store.db{end}");
+        let _ = fs::rename(home.path(&name), moved.join(&name));
+    }
+    pty.keys("u");
+    pty.wait_until("what has happened", |screen| screen.contains("store.db"));
+    pty.keys("q");
+    pty.end().terminal_is_as_it_was();
+    assert!(!home.store_path().exists(), "a new store was made");
+}
