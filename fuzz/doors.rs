@@ -69,7 +69,7 @@ pub(crate) fn page(bytes: &[u8]) {
     if let Ok(draft) = ingest::page(bytes, &hints) {
         check_draft(&draft);
     }
-    for found in ingest::discover(bytes, address) {
+    for found in ingest::discover(bytes, address, None) {
         assert!(found.address.starts_with("http"), "{found:?}");
     }
 }
@@ -110,16 +110,12 @@ pub(crate) fn dates(bytes: &[u8]) {
     }
 }
 
-/// The extractor: its findings fit the text. The first line is the title.
+/// The extractor: its findings fit the text.
 pub(crate) fn extract(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
-    let (title, text) = match text.split_once('\n') {
-        Some((title, text)) => (Some(title), text),
-        None => (None, text.as_ref()),
-    };
-    let analysis = ENGINE.analyse(title, text);
-    assert_eq!(analysis.fault(text), None, "{text:?}");
-    assert!(analysis.share(text) <= 100);
+    let analysis = ENGINE.analyse(&text);
+    assert_eq!(analysis.fault(&text), None, "{text:?}");
+    assert!(analysis.share(&text) <= 100);
 }
 
 /// The search language, in texts and in a store: counts agree with lists.
@@ -175,7 +171,7 @@ fn shelf() -> Store {
         });
     for (id, _) in store.import(feed, &drafts, 1_709_251_200).expect("articles") {
         let article = store.article(id).expect("a read").expect("the article");
-        let analysis = ENGINE.analyse(None, &article.body.text);
+        let analysis = ENGINE.analyse(&article.body.text);
         store.save_analysis(id, "one", &article.text_hash, &analysis).expect("an analysis");
     }
     store
@@ -237,7 +233,8 @@ fn parsed(bytes: &[u8], name: Option<&str>) {
 
 /// A draft's spans fit its text, stand in order and apart, and can be laid out.
 pub(crate) fn check_draft(draft: &Draft) {
-    let Body { text, blocks, links } = &draft.body;
+    let Body { text, blocks, links, accents } = &draft.body;
+    assert!(accents.iter().all(|accent| accent.span.fits(text)));
     assert!(blocks.iter().all(|block| block.span.fits(text) && !block.span.is_empty()));
     assert!(blocks.windows(2).all(|two| two[0].span.end <= two[1].span.start));
     assert!(links.iter().all(|link| link.span.fits(text)));

@@ -67,7 +67,7 @@ fn fill(store: &mut Store) {
     });
     for (id, _) in store.import(feed, &drafts, 1_709_251_200).expect("articles") {
         let article = store.article(id).expect("a read").expect("the article");
-        let analysis = super::ENGINE.analyse(None, &article.body.text);
+        let analysis = super::ENGINE.analyse(&article.body.text);
         store.save_analysis(id, VERSION, &article.text_hash, &analysis).expect("an analysis");
         store.set_tags(id, &["own".into()]).expect("a tag");
         store.set_place(id, 10).expect("a place");

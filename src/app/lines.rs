@@ -221,11 +221,10 @@ fn block_lines(
     let marker = marker_of(block);
     let quotes = u16::from(bars(block)) * 2;
     // A paragraph that goes on an item stands where the item's words do.
-    let item = match block.kind {
-        BlockKind::Continued { depth, number } => {
-            marker_of(&Block { kind: BlockKind::Item { depth, number }, ..*block })
-        }
-        _ => None,
+    let item = if let BlockKind::Continued { depth, number } = block.kind {
+        marker_of(&Block { kind: BlockKind::Item { depth, number }, ..*block })
+    } else {
+        None
     };
     let before = marker.as_ref().or(item.as_ref());
     let indent = before.map_or(quotes, |(column, mark)| column + mark.chars().count() as u16 + 1);

@@ -119,7 +119,7 @@ fn part_places(text: &str, mentions: &mut Vec<Mention>) {
             let rest = &name[at + 1..];
             lexicon::list("places by name", &name[..*at])
                 && rest.split(' ').count() >= 2
-                && rest.split(' ').all(|word| super::whole::is_name(word))
+                && rest.split(' ').all(super::whole::is_name)
         });
         match at.filter(|_| office && matches!(kind, EntityKind::Person | EntityKind::Place)) {
             Some(at) => {

@@ -45,7 +45,7 @@ fn drop_letters(text: &str, mentions: &mut Vec<Mention>) {
     mentions.retain(|(span, kind)| {
         !(LETTERS.contains(&span.of(text))
             && *kind == EntityKind::Organization
-            && text[..span.start].ends_with(|c: char| c == ' ' || c == '(')
+            && text[..span.start].ends_with([' ', '('])
             && follows_name(text, span.start))
     });
     for (span, kind) in mentions.iter_mut() {
