@@ -62,6 +62,10 @@ pub(super) fn settle(text: &str, mentions: &mut Vec<Mention>) {
 
 /// Addresses, files, single letters, and what capitals stand for that is nobody and no body.
 fn is_code(name: &str, kind: EntityKind) -> bool {
+    // People are written with a capital.
+    if kind == EntityKind::Person && !name.contains(|c: char| !c.is_lowercase()) {
+        return true;
+    }
     let address = name.contains(['@', '_']) && !name.contains(' ');
     let letter = kind == EntityKind::Person && name.len() == 1;
     address
@@ -148,7 +152,7 @@ fn clues<'a>(text: &'a str, mentions: &[Mention]) -> HashMap<&'a str, Clues> {
         clues.all += 1;
         if *kind == EntityKind::Person {
             let after = &text[span.end..];
-            clues.inside += usize::from(is_inside(&small, other, after));
+            clues.inside += usize::from(is_inside(&small, other, after) || is_land(after));
             clues.body += usize::from(is_body(&small, other, after));
             clues.somebody += usize::from(is_somebody(&small, after));
         }
@@ -244,6 +248,26 @@ const TRUST: &[&str] = &[
 fn is_inside(before: &str, other: &str, after: &str) -> bool {
     let owns = after.starts_with("'s ") || after.starts_with("’s ");
     before == "in" && !owns && !TRUST.contains(&other.to_lowercase().as_str())
+}
+
+/// What only a land or a town has.
+const OF_LANDS: &[&str] = &[
+    "airspace",
+    "borders",
+    "capital",
+    "central bank",
+    "coast",
+    "coasts",
+    "currency",
+    "embassy",
+    "parliament",
+    "population",
+];
+
+/// Whether what follows a name says that it is a land's: "X's central bank".
+fn is_land(after: &str) -> bool {
+    let rest = after.strip_prefix("'s ").or_else(|| after.strip_prefix("’s "));
+    rest.is_some_and(|rest| OF_LANDS.iter().any(|noun| rest.starts_with(noun)))
 }
 
 /// Whether the words beside a name say that it is a body's.

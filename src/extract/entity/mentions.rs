@@ -1,7 +1,7 @@
 //! Entities from mentions that somebody else found: the network knows where a name stands and what
 //! it is; titles and given names still tell who is "he" and who is "she".
 
-use super::{Entities, Name, agree, border, evidence, institution, kind, merge, whole};
+use super::{Entities, Name, agree, border, dateline, evidence, institution, kind, merge, whole};
 use crate::domain::{EntityKind, Span};
 use crate::extract::document::Document;
 use crate::extract::lexicon;
@@ -22,6 +22,7 @@ pub(in crate::extract) fn from_mentions(
     whole::settle(document.text, &mut mentions);
     evidence::settle(document.text, &mut mentions);
     agree::settle(document, &mut mentions);
+    dateline::settle(document.text, &mut mentions);
     add_certain(document, &mut mentions);
     for (span, kind) in &mut mentions {
         if is_people(span.of(document.text)) {

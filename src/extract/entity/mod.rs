@@ -3,6 +3,7 @@
 
 mod agree;
 mod border;
+mod dateline;
 mod evidence;
 mod institution;
 mod kind;

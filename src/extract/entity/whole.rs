@@ -19,6 +19,7 @@ const LETTERS: &[&str] = &["MP", "MSP", "MEP", "KC", "QC", "PC", "CBE", "OBE", "
 /// Makes the names of people whole.
 pub(super) fn settle(text: &str, mentions: &mut Vec<Mention>) {
     drop_letters(text, mentions);
+    drop_office(text, mentions);
     join(text, mentions);
     for index in 0..mentions.len() {
         let start = index.checked_sub(1).map_or(0, |before| mentions[before].0.end);
@@ -55,6 +56,23 @@ fn drop_letters(text: &str, mentions: &mut Vec<Mention>) {
             *kind = EntityKind::Person;
         }
     }
+}
+
+/// Takes "Prime" of "Prime Minister" off a name; what is left is no person's.
+fn drop_office(text: &str, mentions: &mut Vec<Mention>) {
+    mentions.retain_mut(|(span, kind)| {
+        let office = text[span.end..].starts_with(" Minister");
+        let bare = match span.of(text) {
+            "Prime" if office => return false,
+            name => name.strip_suffix(" Prime").filter(|_| office),
+        };
+        if let Some(bare) = bare {
+            *span = Span::new(span.start, span.start + bare.trim_end().len());
+            let people = ["ian", "ish", "ese", "i"].iter().any(|ending| bare.ends_with(ending));
+            *kind = if people { EntityKind::Group } else { EntityKind::Place };
+        }
+        !span.is_empty()
+    });
 }
 
 /// Whether a capitalised word stands right before `at`, as a name does before "MP".

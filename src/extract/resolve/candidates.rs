@@ -3,7 +3,7 @@
 
 use super::clause::{self, Place};
 use super::phrase::{Pointer, Shape};
-use super::referent::Whom;
+use super::referent::{Referent, Whom};
 use super::timeline::Timeline;
 use crate::domain::{EntityKind, Span};
 
@@ -129,6 +129,30 @@ impl Timeline<'_, '_> {
         Some((span, clause::place(self.document, span)))
     }
 
+    /// Whether a noun with an owner ("the miners' union") or with another word before it ("the finance
+    /// ministry" beside "the health ministry") says that somebody else is meant.
+    fn is_other(&self, pointer: &Pointer, referent: &Referent) -> bool {
+        let called = referent.nouns.contains(&pointer.noun)
+            || referent.words.iter().any(|word| *word == pointer.noun);
+        let owner = pointer.owner.map(|owner| owner.of(self.document.text).to_lowercase());
+        let named = owner.is_some_and(|owner| {
+            !matches!(owner.as_str(), "his" | "her" | "its" | "their" | "whose")
+        });
+        if named && !called && matches!(pointer.shape, Shape::Body | Shape::Document) {
+            return true;
+        }
+        if pointer.shape != Shape::Body || pointer.more.is_empty() || !called {
+            return false;
+        }
+        let telling = |word: &&String| {
+            word.len() > 2
+                && **word != pointer.noun
+                && !matches!(word.as_str(), "the" | "its" | "his" | "her" | "their")
+        };
+        let mut own = referent.told.iter().chain(&referent.words).filter(telling).peekable();
+        own.peek().is_some() && !own.any(|word| pointer.more.contains(word))
+    }
+
     /// Whether a pointer of this shape can mean such a referent at all.
     fn can_be(&self, pointer: &Pointer, index: usize) -> bool {
         let referent = &self.referents.list[index];
@@ -136,6 +160,9 @@ impl Timeline<'_, '_> {
         let person = referent.is_person();
         // Not even where everything else speaks for it.
         if pointer.female * referent.female < -0.85 {
+            return false;
+        }
+        if self.is_other(pointer, referent) {
             return false;
         }
         let group = matches!(referent.whom, Whom::Named(_, EntityKind::Group));

@@ -33,6 +33,9 @@ pub(super) fn head_noun(words: &str) -> (String, bool) {
                 | "inside"
                 | "involved"
                 | "including"
+                | "working"
+                | "waiting"
+                | "living"
         );
         if stops && !last.is_empty() {
             // "five of the sources", "some of the passengers": the noun is still to come.
@@ -154,9 +157,12 @@ pub(super) fn kind_of(noun: &str, words: &str) -> SourceKind {
     let doer = ["er", "or", "ist", "man", "woman", "ian", "ee", "ant", "eer", "ster"]
         .iter()
         .any(|ending| noun.ends_with(ending));
-    let thing = ["tion", "ment", "ity", "ness", "ance", "ence", "ing", "ism", "sis"]
-        .iter()
-        .any(|ending| noun.ends_with(ending));
+    // "starlings" are no findings.
+    let many = words.split_whitespace().next().is_some_and(|word| is_count(&word.to_lowercase()));
+    let thing = !many
+        && ["tion", "ment", "ity", "ness", "ance", "ence", "ing", "ism", "sis"]
+            .iter()
+            .any(|ending| noun.ends_with(ending));
     match (doer, thing) {
         (true, _) | (false, false) => SourceKind::Unnamed,
         (false, true) => SourceKind::Document,

@@ -1,0 +1,96 @@
+//! Where a report was written: "CORVO, Azores, Feb 5 (AP) — …" names places, whatever the network
+//! takes them for.
+
+use super::border::Mention;
+use crate::domain::{EntityKind, Span};
+
+/// Within how many bytes of the text's beginning a dateline ends.
+const LONGEST: usize = 70;
+
+/// Months, by their first letters.
+const MONTHS: &[&str] =
+    &["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+/// Makes places of the names in the dateline, and of people who are called as one of its places.
+pub(super) fn settle(text: &str, mentions: &mut Vec<Mention>) {
+    let Some(end) = end(text) else { return };
+    mentions.retain(|(span, _)| span.start >= end);
+    let mut places = Vec::new();
+    for part in parts(text, end) {
+        let word = part.of(text);
+        let date = MONTHS.iter().any(|month| word.starts_with(month) && word.contains(' '));
+        if !date
+            && !word.is_empty()
+            && word.chars().all(|c| c.is_alphabetic() || " -'’".contains(c))
+        {
+            places.push((part, EntityKind::Place));
+        }
+    }
+    for (span, kind) in mentions.iter_mut().filter(|(_, kind)| *kind == EntityKind::Person) {
+        let name = span.of(text).to_lowercase();
+        if places.iter().any(|(place, _)| place.of(text).to_lowercase() == name) {
+            *kind = EntityKind::Place;
+        }
+    }
+    places.append(mentions);
+    *mentions = places;
+}
+
+/// Where the words of a dateline end (bytes), if the text begins with one: a word in capitals, and no
+/// word in small letters before a dash.
+fn end(text: &str) -> Option<usize> {
+    let line = text.lines().next()?;
+    let limit = line.floor_char_boundary(LONGEST.min(line.len()));
+    let dash = [" — ", " – ", " - ", " -- "];
+    let end = dash.iter().filter_map(|dash| line[..limit].find(dash)).min()?;
+    let first = line.split([' ', ',', '/', '(']).next()?;
+    let capitals = first.chars().count() > 2 && first.chars().all(|c| c.is_uppercase() || c == '-');
+    let plain = line[..end].split([' ', '/', '(']).all(|word| {
+        !word.starts_with(char::is_lowercase) && !word.ends_with([':', '?', '!', '”', '"'])
+    });
+    (capitals && plain).then_some(end)
+}
+
+/// The parts of the first `end` bytes between commas, strokes and brackets.
+fn parts(text: &str, end: usize) -> Vec<Span> {
+    let mut found = Vec::new();
+    let mut from = 0;
+    for (at, c) in text[..end].char_indices().chain([(end, ',')]) {
+        if matches!(c, ',' | '/' | '(' | ')') {
+            let part = &text[from..at];
+            let start = from + part.len() - part.trim_start().len();
+            let bracket = text[..from].ends_with('(');
+            if !bracket && start < from + part.trim_end().len() {
+                found.push(Span::new(start, from + part.trim_end().len()));
+            }
+            from = at + c.len_utf8().min(end - at);
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::assert_settled;
+    use super::*;
+    use EntityKind::{Organization, Person, Place};
+
+    #[test]
+    fn a_dateline_names_places() {
+        let check = |text: &str, read: &[_], expected: &[_]| {
+            assert_settled(text, read, expected, |mentions| settle(text, mentions));
+        };
+        check(
+            "CORVO/PORT LAJES, Flores, Feb 5 (AP) — Corvo sleeps, said Ann Lee.",
+            &[("CORVO", Organization), ("Flores", Person), ("Corvo", Person), ("Ann Lee", Person)],
+            &[
+                ("CORVO", Place),
+                ("PORT LAJES", Place),
+                ("Flores", Place),
+                ("Corvo", Place),
+                ("Ann Lee", Person),
+            ],
+        );
+        check("Corvo - a city.", &[("Corvo", Person)], &[("Corvo", Person)]);
+    }
+}
