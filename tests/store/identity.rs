@@ -207,7 +207,7 @@ fn a_date_that_is_none_orders_by_first_sight() {
 
 /// Titles of all articles, in alphabetical order.
 fn titles(store: &Store) -> Vec<String> {
-    let rows = store.page(&all(), Edge::Start, 1000).unwrap().rows;
+    let rows = store.page(&all(), Edge::Start, 1000).expect("a page").rows;
     let mut titles: Vec<String> = rows.into_iter().map(|row| row.title).collect();
     titles.sort();
     titles

@@ -75,7 +75,7 @@ impl Desk {
                 Effect::LoadPage(request, query, ..) => {
                     let here = query.scope == Scope::All;
                     let rows = self.articles.iter().filter(|_| here).map(|it| it.row.clone());
-                    Message::Page(request, Page { rows: rows.collect(), offset: 0 })
+                    Message::Page(request, Page { rows: rows.collect(), ..Page::default() })
                 }
                 Effect::LoadCounts(request, _) => {
                     Message::Counts(request, Counts { total: 2, unread: 0 })

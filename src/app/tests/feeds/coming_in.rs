@@ -78,7 +78,8 @@ fn what_has_come_in_since_the_list_was_drawn_is_not_marked_with_it() {
 #[test]
 fn what_has_come_in_on_the_screen_is_marked_with_the_list_though_newer_ones_are_not() {
     let dated = |id: i64, key: i64| ArticleRow { sort_key: key, order_key: key, ..row(id) };
-    let mut list = List { visible: 10, ..List::default() };
+    let mut list = List::default();
+    list.visible = 10;
     let came = |list: &mut List, arrival, rows: Vec<ArticleRow>| {
         let newest = rows.iter().map(|row| row.id).max();
         list.expect(RequestId(1), Edge::Start, arrival);
