@@ -1,7 +1,7 @@
 //! `onrecord add`: follows feeds, by their address or by that of a site that has them.
 
 use std::io::{self, IsTerminal, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 
 use crate::domain::{FeedId, FeedOrigin, Following, clean, secret};
@@ -14,7 +14,7 @@ use super::error::Failure;
 use super::feed_args::{AddArgs, Which};
 use super::feeds::Changes;
 use super::output::{Output, tell};
-use super::{Ended, cancel, config};
+use super::{Ended, cancel, config, feed_list};
 
 /// Follows what the arguments name; what cannot be followed is told, and the rest goes on.
 pub(super) fn run(store: Option<PathBuf>, args: &AddArgs) -> Result<Ended, Failure> {
@@ -28,6 +28,14 @@ pub(super) fn run(store: Option<PathBuf>, args: &AddArgs) -> Result<Ended, Failu
     let fetcher = Fetcher::new(&settings.net());
     let (mut added, mut given, mut ended) = (Vec::new(), Vec::new(), Ended::Well);
     for address in &args.addresses {
+        if let Some((name, bytes)) = list_at(address) {
+            let listed = feed_list::import(&mut store, &name, &bytes, &changes(args))?;
+            added.extend(listed.feeds);
+            if listed.has_faults {
+                ended = Ended::WithFaults;
+            }
+            continue;
+        }
         match look(&fetcher, address, &args.which, &cancel) {
             Ok(chosen) => {
                 for offer in chosen {
@@ -52,6 +60,24 @@ pub(super) fn run(store: Option<PathBuf>, args: &AddArgs) -> Result<Ended, Failu
     let plan = Plan { feeds: Some(added), given, ..settings.plan() };
     let fetched = super::refresh::fetch(&path, &plan, ReportFormat::Text, &cancel)?;
     Ok(if fetched == Ended::Well { ended } else { fetched })
+}
+
+/// The list of feeds in a file of that name, if there is one.
+fn list_at(address: &str) -> Option<(String, Vec<u8>)> {
+    let path = Path::new(address);
+    let is_file = !address.contains("://") && path.is_file();
+    let (name, bytes) = is_file.then(|| feed_list::read(path).ok()).flatten()?;
+    feed_list::is_list(&bytes).then_some((name, bytes))
+}
+
+/// What the arguments say of each feed.
+fn changes(args: &AddArgs) -> Changes {
+    Changes {
+        add_tags: args.tags.clone(),
+        full_text: args.full_text.then_some(true),
+        interval: args.interval,
+        ..Changes::default()
+    }
 }
 
 /// The feeds at an address that are wanted.
@@ -142,12 +168,7 @@ fn address_of(offer: &Offer) -> &str {
 
 /// Follows a feed as the arguments say.
 fn follow(store: &mut Store, found: &Offer, args: &AddArgs) -> Result<FeedId, Failure> {
-    let changes = Changes {
-        add_tags: args.tags.clone(),
-        full_text: args.full_text.then_some(true),
-        interval: args.interval,
-        ..Changes::default()
-    };
+    let changes = changes(args);
     let own_title = args.title.as_deref().map(clean::one_line);
     let own_title = own_title.filter(|title| !title.trim().is_empty());
     let mut following = Following { own_title: own_title.clone(), ..found.following.clone() };

@@ -11,11 +11,13 @@ pub(super) const ADD_EXAMPLES: &str = "\
 An address may be that of a feed (RSS, Atom, JSON Feed) or that of a site: its feeds are looked for.
 Where there are several, onrecord asks which on a terminal; elsewhere it lists them, and --first,
 --all or --choose take some. A feed that is followed already keeps its settings, but for those named.
+A file is a list of feeds: OPML, or newsboat's urls.
 
 Examples:
   onrecord add example.org
   onrecord add https://example.org/feed.xml --tag politics --full-text
-  onrecord add example.org --choose 2 --interval 2h";
+  onrecord add example.org --choose 2 --interval 2h
+  onrecord add ~/.newsboat/urls";
 
 pub(super) const REFRESH_EXAMPLES: &str = "\
 FEED is a feed's number, its address, its title, or a part of its title that no other has
@@ -41,7 +43,7 @@ Examples:
 
 #[derive(Debug, Args)]
 pub(super) struct AddArgs {
-    /// Addresses of feeds or sites
+    /// Addresses of feeds or sites, or files that list feeds
     #[arg(value_name = "URL", required = true)]
     pub(super) addresses: Vec<String>,
 
@@ -211,7 +213,7 @@ pub(super) struct OpmlArgs {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum OpmlCommand {
-    /// Follow the feeds of an OPML file; folders become tags. Fetches nothing
+    /// Follow the feeds of an OPML file, or of newsboat's urls; folders become tags. Fetches nothing
     Import {
         /// The file; - is standard input
         #[arg(value_name = "FILE")]

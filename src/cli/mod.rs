@@ -17,6 +17,7 @@ mod export;
 mod extract;
 mod failed_pages;
 mod feed_args;
+mod feed_list;
 mod feeds;
 mod hyphens;
 mod import;

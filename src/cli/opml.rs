@@ -1,21 +1,21 @@
 //! `onrecord opml`: the list of feeds, from and for other readers.
 
-use std::fs::{self, File};
-use std::io::{self, Read, Write};
+use std::fs;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use chrono::Utc;
 
-use crate::domain::{clean, secret};
-use crate::ingest::{self, IngestError};
+use crate::domain::secret;
+use crate::ingest;
 use crate::shell::export;
-use crate::store::Store;
 
 use super::error::Failure;
 use super::feed_args::{OpmlArgs, OpmlCommand};
+use super::feeds::Changes;
 use super::output::{Output, tell};
 use super::paths::shown;
-use super::{Ended, config};
+use super::{Ended, config, feed_list};
 
 /// What a list that is written is called.
 const TITLE: &str = "Feeds followed with onrecord";
@@ -24,9 +24,13 @@ const TITLE: &str = "Feeds followed with onrecord";
 pub(super) fn run(store: Option<PathBuf>, args: &OpmlArgs) -> Result<Ended, Failure> {
     match &args.command {
         OpmlCommand::Import { file } => {
-            let (name, bytes) = read(file)?;
+            let (name, bytes) = feed_list::read(file)?;
             let (mut store, _) = config::open_store(store)?;
-            import(&mut store, &name, &bytes)
+            let listed = feed_list::import(&mut store, &name, &bytes, &Changes::default())?;
+            if listed.new > 0 {
+                tell(format_args!("`onrecord refresh` fetches their articles"));
+            }
+            Ok(if listed.has_faults { Ended::WithFaults } else { Ended::Well })
         }
         OpmlCommand::Export { file, replace, secrets } => {
             let store = config::open_to_read(store)?;
@@ -54,46 +58,6 @@ pub(super) fn run(store: Option<PathBuf>, args: &OpmlArgs) -> Result<Ended, Fail
             Ok(Ended::Well)
         }
     }
-}
-
-/// A file's name for messages, and what is in it.
-fn read(file: &Path) -> Result<(String, Vec<u8>), Failure> {
-    let is_input = file == Path::new("-");
-    let name = if is_input { "standard input".to_owned() } else { shown(file) };
-    let most = ingest::MOST_BYTES + 1;
-    let mut bytes = Vec::new();
-    let done = if is_input {
-        io::stdin().lock().take(most).read_to_end(&mut bytes)
-    } else {
-        File::open(file).and_then(|file| file.take(most).read_to_end(&mut bytes))
-    };
-    match done {
-        Ok(_) => Ok((name, bytes)),
-        Err(error) => Err(Failure::read(&name, &IngestError::from(error))),
-    }
-}
-
-/// Follows the feeds of a list. Those that are followed already get its tags, and keep the rest.
-fn import(store: &mut Store, name: &str, bytes: &[u8]) -> Result<Ended, Failure> {
-    let outline = ingest::opml::read(bytes).map_err(|error| Failure::read(name, &error))?;
-    for problem in &outline.problems {
-        tell(format_args!("error: {}", clean::one_line(&format!("{name}: {problem}"))));
-    }
-    let (mut new, mut known) = (0, 0);
-    for following in &outline.feeds {
-        let mut following = following.clone();
-        following.info.title = clean::one_line(&following.info.title);
-        following.own_title = following.own_title.map(|title| clean::one_line(&title));
-        let (_, is_new) = store.subscribe(&following)?;
-        *(if is_new { &mut new } else { &mut known }) += 1;
-    }
-    let mut output = Output::new();
-    output.write(&format!("{new} now followed, {known} followed already\n"))?;
-    output.flush()?;
-    if new > 0 {
-        tell(format_args!("`onrecord refresh` fetches their articles"));
-    }
-    Ok(if outline.problems.is_empty() { Ended::Well } else { Ended::WithFaults })
 }
 
 /// Writes a file: a new one, or in the place of one that is there. Either it is written whole, or

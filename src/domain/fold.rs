@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use super::scripts;
+
 /// `text` in lower case, without accents: what filters and tags are compared by.
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
@@ -30,8 +32,8 @@ fn push_base(folded: &mut String, c: char) {
 
 /// Whether `c` is a mark upon the letter before it: combining accents, Hebrew and Arabic points.
 fn is_mark(c: char) -> bool {
-    matches!(c, '\u{300}'..='\u{36f}' | '\u{483}'..='\u{487}' | '\u{591}'..='\u{5bd}'
-        | '\u{64b}'..='\u{65f}' | '\u{670}' | '\u{1dc0}'..='\u{1dff}')
+    matches!(c, '\u{300}'..='\u{36f}' | '\u{483}'..='\u{487}' | '\u{1dc0}'..='\u{1dff}')
+        || scripts::is_point(c)
 }
 
 static BASES: LazyLock<HashMap<char, &'static str>> = LazyLock::new(|| {

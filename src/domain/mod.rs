@@ -19,6 +19,7 @@ pub mod ids;
 pub mod marks;
 pub mod query;
 pub mod quotation;
+pub mod scripts;
 pub mod search;
 pub mod secret;
 pub mod shelf;

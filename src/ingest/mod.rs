@@ -15,6 +15,7 @@ mod http;
 mod json;
 mod link_header;
 mod markdown;
+pub mod newsboat;
 pub mod opml;
 mod page;
 mod paragraphs;

@@ -6,9 +6,11 @@ use std::path::Path;
 use std::time::Duration;
 
 use rusqlite::config::DbConfig;
+use rusqlite::functions::FunctionFlags;
 use rusqlite::{Connection, OpenFlags};
 
 use super::{StoreError, schema};
+use crate::domain::scripts;
 
 /// How long to wait for another process that writes.
 const PATIENCE: Duration = Duration::from_secs(15);
@@ -151,6 +153,14 @@ fn configure(conn: &Connection) -> rusqlite::Result<()> {
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
     // Plans never depend on what is bound: else statements are compiled anew at every use.
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
+    // What the full-text index is told of a text: triggers and the index's own check ask for it.
+    let flags = FunctionFlags::SQLITE_UTF8
+        | FunctionFlags::SQLITE_DETERMINISTIC
+        | FunctionFlags::SQLITE_INNOCUOUS;
+    conn.create_scalar_function("indexed", 1, flags, |context| {
+        let text = context.get_raw(0).as_str()?;
+        Ok(scripts::indexed(text).into_owned())
+    })?;
     conn.execute_batch(
         "PRAGMA synchronous = NORMAL;
          PRAGMA foreign_keys = ON;

@@ -8,7 +8,7 @@ use rusqlite::{OptionalExtension, Result, ToSql, Transaction, params};
 use super::identity::Known;
 use super::incoming::Incoming;
 use super::{analyses, rows, structure};
-use crate::domain::{Body, Draft, TextSource, body};
+use crate::domain::{Body, Draft, TextSource, body, scripts};
 
 /// Stores the feed's text of a new article; `index` has to follow.
 pub(super) fn insert(tx: &Transaction, id: i64, incoming: &Incoming) -> Result<()> {
@@ -34,7 +34,8 @@ pub(super) fn index(tx: &Transaction, new: &[(i64, &Draft)]) -> Result<()> {
     let sql = "INSERT INTO search (rowid, title, text) VALUES (?1, ?2, ?3)";
     let mut statement = tx.prepare_cached(sql)?;
     for (id, draft) in new {
-        statement.execute(params![id, draft.title, draft.body.text])?;
+        let (title, text) = (scripts::indexed(&draft.title), scripts::indexed(&draft.body.text));
+        statement.execute(params![id, title, text])?;
     }
     let sql = "INSERT INTO search_names (rowid, haystack)
          SELECT id, haystack || char(10, 10) FROM articles WHERE id = ?1";

@@ -9,6 +9,7 @@ mod json;
 mod markdown;
 mod markup;
 mod media;
+mod newsboat;
 mod opml;
 mod plain;
 mod random;

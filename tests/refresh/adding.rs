@@ -326,3 +326,37 @@ fn without_feeds_it_is_said_how_to_follow_one() {
     let ran = desk.run(&["refresh", "nothing"]);
     assert!(ran.status == 1 && ran.told.contains("no feed `nothing`"), "{ran:?}");
 }
+
+#[test]
+fn newsboats_list_is_taken_over_with_tags_titles_and_queries() {
+    let desk = Desk::new();
+    desk.serve("/tides", small("Tides"));
+    desk.serve("/bay", small("Bay"));
+    let list = format!(
+        "{} sea \"~My tides\"\n{} sea\nexec:make-feed\n\
+         \"query:Fresh:unread = \\\"yes\\\" and age < 3\"\n\"query:Odd:title =~ \\\"a+\\\"\"\n",
+        desk.url("/tides"),
+        desk.url("/bay"),
+    );
+    let file = desk.home.path("urls");
+    std::fs::write(&file, &list).unwrap();
+    let name = file.to_str().unwrap();
+    let ran = desk.run(&["opml", "import", name]);
+    assert_eq!(
+        (ran.status, ran.out.as_str()),
+        (0, "2 now followed, 0 followed already, 1 search saved\n")
+    );
+    for told in ["line 3: exec:make-feed: not taken over", "the query \"Odd\" was not taken over"] {
+        assert!(ran.told.contains(told), "{ran:?}");
+    }
+    // `add` does the same, and fetches the articles.
+    let ran = desk.run(&["add", name, "--tag", "mine"]);
+    assert!(
+        ran.out.starts_with("0 now followed, 2 followed already, 0 searches saved\n"),
+        "{ran:?}"
+    );
+    let mut titles = desk.titles();
+    titles.sort();
+    assert_eq!(titles, ["News of Bay", "News of Tides"]);
+    assert_eq!(desk.run(&["list", "--saved", "Fresh", "--format", "jsonl"]).status, 0);
+}

@@ -104,6 +104,37 @@ fn a_store_of_the_first_version_comes_through_whole() {
 }
 
 #[test]
+fn what_an_old_store_has_in_scripts_without_spaces_is_found_afterwards() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("news.db");
+    first_version(&path);
+    let conn = rusqlite::Connection::open(&path).unwrap();
+    let text = "“渡轮停运，”船长说。";
+    let said = Analysis {
+        attributions: vec![Attribution {
+            content: vec![Span::new(3, 18)],
+            ..analysis().attributions[0].clone()
+        }],
+        ..Analysis::default()
+    };
+    let written = serde_json::to_string(&said).unwrap();
+    conn.execute("UPDATE bodies SET text = ?1 WHERE article = 1", [text]).unwrap();
+    conn.execute("UPDATE articles SET text_hash = ?1 WHERE id = 1", [hash("Ferry", text)]).unwrap();
+    conn.execute(
+        "UPDATE analyses SET text_hash = ?1, analysis = ?2 WHERE article = 1",
+        rusqlite::params![hash("Ferry", text), written],
+    )
+    .unwrap();
+    drop(conn);
+    let mut store = Store::open(&path).unwrap();
+    assert_eq!(found(&store, "停运"), [ArticleId(1)]);
+    assert_eq!(found(&store, "weather"), []);
+    while store.catch_up(10).unwrap() > 0 {}
+    assert_eq!(found(&store, "quote:停运"), [ArticleId(1)]);
+    sound(&store);
+}
+
+#[test]
 fn an_old_store_that_several_open_at_once_is_changed_once() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("news.db");

@@ -638,3 +638,121 @@ fn sources_of_each_kind_are_counted_by_their_kind() {
         assert_eq!(hits(&store, &format!("{word}:>3")), "");
     }
 }
+
+/// Articles in scripts without spaces and in pointed ones, each with its title as what it is found by.
+fn other_scripts() -> Store {
+    let mut store = store();
+    let gazette = feed(&mut store, "gazette");
+    let texts = [
+        ("chinese", "据港务局消息，轮渡公司周五宣布停运两天。乘客可退票。"),
+        ("japanese", "東京湾フェリーは2024年3月に運航を再開すると発表した。ＮＨＫが伝えた。"),
+        ("thai", "การท่าเรือประกาศหยุดเดินเรือข้ามฟากสองวัน กลับมาวันจันทร์"),
+        ("khmer", "កំពង់ផែ\u{200b}បានបិទ\u{200b}ទ្វារ"),
+        ("arabic", "وَصَلَتِ السَّفِينَةُ إِلَى المِينَاء"),
+        ("hebrew", "הַסְּפִינָה הִגִּיעָה לַנָּמֵל"),
+    ];
+    let drafts: Vec<Draft> = texts
+        .iter()
+        .enumerate()
+        .map(|(at, (title, text))| on(9 - at as u32, draft(title, text)))
+        .collect();
+    ids(&mut store, gazette, &drafts);
+    store
+}
+
+#[test]
+fn words_of_scripts_without_spaces_are_found_wherever_they_stand() {
+    let store = other_scripts();
+    for (text, expected) in [
+        ("停运", "chinese"),
+        ("轮渡公司", "chinese"),
+        ("渡", "chinese"),
+        ("票", "chinese"),
+        ("消息 停运", "chinese"),
+        ("\"消息，轮渡\"", "chinese"),
+        ("渡轮", ""),
+        ("息轮", ""),
+        ("停运 -退票", ""),
+        ("body:周五 OR フェリー", "chinese japanese"),
+        ("フェリー", "japanese"),
+        ("ﾌｪﾘｰ", "japanese"),
+        ("2024年3月", "japanese"),
+        ("2024年", "japanese"),
+        ("再開", "japanese"),
+        ("nhk", "japanese"),
+        ("東", "japanese"),
+        ("เรือ", "thai"),
+        ("หยุดเดินเรือ", "thai"),
+        ("วันจันทร์", "thai"),
+        ("เรอ", ""),
+        ("បិទទ្វារ", "khmer"),
+    ] {
+        assert_eq!(hits(&store, text), expected, "{text}");
+    }
+    sound(&store);
+}
+
+#[test]
+fn points_of_arabic_and_hebrew_make_no_difference() {
+    let store = other_scripts();
+    for (text, expected) in [
+        ("السفينة", "arabic"),
+        ("السَّفِينَة", "arabic"),
+        ("الى", "arabic"),
+        ("\"إلى الميناء\"", "arabic"),
+        ("سفينة", ""),
+        ("הספינה", "hebrew"),
+        ("הִגִּיעָה", "hebrew"),
+        ("הגיע*", "hebrew"),
+    ] {
+        assert_eq!(hits(&store, text), expected, "{text}");
+    }
+}
+
+#[test]
+fn what_is_said_in_a_script_without_spaces_is_found_with_who_says_it() {
+    let mut store = store();
+    let gazette = feed(&mut store, "gazette");
+    let text = "港务局长李明说：“轮渡明天恢复。”";
+    let id = ids(&mut store, gazette, &[draft("Harbour", text)])[0];
+    analyse(&mut store, id, &[("李明", "轮渡明天恢复")]);
+    assert_eq!(hits(&store, "quote:恢复 source:李明"), "Harbour");
+    assert_eq!(hits(&store, "quote:港务"), "");
+    assert_eq!(hits(&store, "source:明"), "Harbour");
+    sound(&store);
+}
+
+#[test]
+fn a_changed_text_in_such_a_script_is_found_by_its_new_words_alone() {
+    let mut store = store();
+    let gazette = feed(&mut store, "gazette");
+    ids(&mut store, gazette, &[with_guid("1", "Harbour", "轮渡停运")]);
+    assert_eq!(hits(&store, "停运"), "Harbour");
+    ids(&mut store, gazette, &[with_guid("1", "Harbour", "轮渡恢复")]);
+    assert_eq!((hits(&store, "停运"), hits(&store, "恢复")), (String::new(), "Harbour".into()));
+    sound(&store);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(60))]
+    #[test]
+    fn the_index_finds_in_any_script_what_a_look_finds(
+        texts in proptest::collection::vec("[港口停运รถเ\u{e34}\u{e49}ガか\u{3099}a2 。，\u{200b}שָׁأ]{0,12}", 1..5),
+        wanted in "[港口停运รถเ\u{e34}\u{e49}ガか\u{3099}a2 ，\u{200b}שָׁأ]{1,4}",
+    ) {
+        let mut store = store();
+        let gazette = feed(&mut store, "gazette");
+        let named = |(at, text): (usize, &String)| with_guid(&at.to_string(), "t", text);
+        let drafts: Vec<Draft> = texts.iter().enumerate().map(named).collect();
+        let ids = ids(&mut store, gazette, &drafts);
+        if let Some(needle) = Needle::of(&wanted, false) {
+            let mut expected: Vec<ArticleId> = Vec::new();
+            expected.extend(ids.iter().zip(&texts).filter(|(_, text)| needle.stands_in(text)).map(|(id, _)| *id));
+            let mut hits = found(&store, &format!("body:\"{wanted}\""));
+            hits.sort();
+            expected.dedup();
+            prop_assert_eq!(hits, expected);
+        }
+        sound(&store);
+    }
+}

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, VecDeque};
 
 use super::Needle;
-use super::words::words;
+use super::words::{Shape, Word, words};
 use crate::domain::Span;
 
 /// All places of `needles` in `text`, in order; what overlaps is one place.
@@ -19,7 +19,7 @@ pub(super) fn first(needles: &[&Needle], text: &str) -> Option<Span> {
     let longest = needles.iter().map(|needle| needle.words.len()).max()?;
     let finder = Finder::new(needles);
     // Only as many words as the longest needle has are looked at together.
-    let mut window: VecDeque<(Span, String)> = VecDeque::with_capacity(longest);
+    let mut window: VecDeque<Word> = VecDeque::with_capacity(longest);
     let mut rest = words(text);
     loop {
         while window.len() < longest
@@ -27,15 +27,11 @@ pub(super) fn first(needles: &[&Needle], text: &str) -> Option<Span> {
         {
             window.push_back(word);
         }
-        let length = finder.longest(window.make_contiguous());
-        match (length, window.pop_front()) {
-            (_, None) => return None,
-            (Some(length), Some((first, _))) => {
-                let last = if length > 1 { window[length - 2].0 } else { first };
-                return Some(Span::new(first.start, last.end));
-            }
-            (None, Some(_)) => {}
+        let found = finder.longest(window.make_contiguous());
+        if found.is_some() {
+            return found;
         }
+        window.pop_front()?;
     }
 }
 
@@ -75,35 +71,40 @@ impl<'a> Finder<'a> {
     }
 
     fn find(&self, text: &str) -> Vec<Span> {
-        let words: Vec<(Span, String)> = words(text).collect();
-        let mut found = Vec::new();
-        for (at, (span, _)) in words.iter().enumerate() {
-            if let Some(length) = self.longest(&words[at..]) {
-                found.push(Span::new(span.start, words[at + length - 1].0.end));
-            }
-        }
-        united(found)
+        let words: Vec<Word> = words(text).collect();
+        united((0..words.len()).filter_map(|at| self.longest(&words[at..])).collect())
     }
 
-    /// How many words the longest needle has that `words` begin with.
-    fn longest(&self, words: &[(Span, String)]) -> Option<usize> {
-        let word = words.first()?.1.as_str();
-        let phrases = self.exact.get(word).into_iter().flatten();
-        let longest = phrases.filter_map(|needle| stands(needle, words)).max();
-        let begins = || self.beginnings.iter().any(|begin| word.starts_with(begin));
-        longest.or_else(|| begins().then_some(1))
+    /// The longest place that begins with the first of `words`.
+    fn longest(&self, words: &[Word]) -> Option<Span> {
+        let word = words.first()?;
+        let phrases = self.exact.get(word.text.as_str()).into_iter().flatten();
+        let phrases = phrases.filter_map(|needle| stands(needle, words));
+        let begins = self.beginnings.iter().filter(|begin| word.text.starts_with(**begin));
+        let end = phrases.chain(begins.map(|begin| end_of(word, begin))).max()?;
+        Some(Span::new(word.span.start, end))
     }
 }
 
-/// How many words a needle has, if `words` begin with it.
-fn stands(needle: &Needle, words: &[(Span, String)]) -> Option<usize> {
+/// Where a needle ends (bytes), if `words` begin with it.
+fn stands(needle: &Needle, words: &[Word]) -> Option<usize> {
     let last = needle.words.len() - 1;
     let found = words.get(..=last)?;
     let fits = |(at, wanted): (usize, &String)| match needle.prefix && at == last {
-        true => found[at].1.starts_with(wanted.as_str()),
-        false => found[at].1 == *wanted,
+        true => found[at].text.starts_with(wanted.as_str()),
+        false => found[at].text == *wanted,
     };
-    needle.words.iter().enumerate().all(fits).then_some(needle.words.len())
+    let all = needle.words.iter().enumerate().all(fits);
+    all.then(|| end_of(&found[last], &needle.words[last]))
+}
+
+/// Where the place of a word ends that begins with `wanted`: of two letters that stand together, one may
+/// be meant.
+fn end_of(word: &Word, wanted: &str) -> usize {
+    match word.shape {
+        Shape::Pair(end, length) if wanted.len() == length => end,
+        _ => word.span.end,
+    }
 }
 
 /// Spans in order, those that overlap made one.

@@ -12,11 +12,11 @@ mod tests;
 mod value;
 mod words;
 
-use crate::domain::Span;
+use crate::domain::{Span, scripts};
+use words::{Shape, Word};
 
 pub use field::FIELDS;
 pub use value::{Compare, Day, Fact, Measure, Part, State};
-pub use words::words;
 
 /// What a search asks for.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
@@ -83,16 +83,39 @@ pub struct Needle {
 }
 
 impl Needle {
-    /// The words of `text`, one after the other; none where it has no word.
+    /// The words of `text`, one after the other; none where it has no word. A single letter of a script
+    /// without spaces may have others after it.
     pub fn of(text: &str, prefix: bool) -> Option<Needle> {
-        let words: Vec<String> = words(text).map(|(_, word)| word).collect();
-        (!words.is_empty()).then(|| Needle { text: text.trim().to_owned(), words, prefix })
+        let mut words: Vec<Word> = words::words(text).collect();
+        // Where the text that is searched goes on, its last letter is half of a pair.
+        words.pop_if(|word| word.shape == Shape::Last);
+        let is_half = words.last()?.shape == Shape::Lone;
+        let words = words.into_iter().map(|word| word.text).collect();
+        Some(Needle { text: text.trim().to_owned(), words, prefix: prefix || is_half })
+    }
+
+    /// As the full-text index is asked for it.
+    pub fn indexed(&self) -> String {
+        let mut told = scripts::indexed(&self.text).into_owned();
+        if words::words(&self.text).last().is_some_and(|word| word.shape == Shape::Last)
+            && let Some((before, _)) =
+                told.trim_end_matches(|c: char| !c.is_alphanumeric()).rsplit_once(' ')
+        {
+            told.truncate(before.len());
+        }
+        told
     }
 
     /// Whether the words stand in `text`.
     pub fn stands_in(&self, text: &str) -> bool {
         highlight::first(&[self], text).is_some()
     }
+}
+
+/// The words of `text` as the full-text index sees them, with where they stand (bytes). In scripts without
+/// spaces they are pairs of letters, which overlap.
+pub fn words(text: &str) -> impl Iterator<Item = (Span, String)> + '_ {
+    words::words(text).map(|word| (word.span, word.text))
 }
 
 /// Why a search cannot be read.

@@ -179,13 +179,68 @@ fn hits_are_whole_words_in_any_case_and_with_any_accents() {
     assert_eq!(search.said_highlights(text, &[Span::new(0, 9)]), []);
 }
 
+#[test]
+fn hits_in_scripts_without_spaces_are_the_letters_that_were_looked_for() {
+    for (search, text, expected) in [
+        ("停运", "渡轮停运，公司停运两天", "渡轮[停运]，公司[停运]两天"),
+        ("渡轮停运", "渡轮停运，公司停运两天", "[渡轮停运]，公司停运两天"),
+        ("渡", "渡轮停运。渡", "[渡]轮停运。[渡]"),
+        ("轮停 天", "渡轮停运两天半", "渡[轮停]运两[天]半"),
+        ("2024年", "于2024年3月", "于[2024年]3月"),
+        ("\"轮 stops\"", "渡轮 stops 轮停", "渡[轮 stops] 轮停"),
+        ("เรือ", "ท่าเรือใหญ่", "ท่า[เรือ]ใหญ่"),
+        ("フェリー", "東京ﾌｪﾘｰ便", "東京[ﾌｪﾘｰ]便"),
+        ("שלום", "אמר שָׁלוֹם לכולם", "אמר [שָׁלוֹם] לכולם"),
+        ("كتابا", "إن كِتَابًا وصل", "إن [كِتَابًا] وصل"),
+    ] {
+        let search = parse(search).unwrap();
+        assert_eq!(marked(text, &search.highlights(text)), expected);
+        let first = search.first_hit(text, |_| true).unwrap();
+        assert_eq!(Some(first.start), search.highlights(text).first().map(|span| span.start));
+    }
+}
+
 /// Pieces that searches are made of, and whatever else.
 fn scribble() -> impl Strategy<Value = String> {
     let pieces = prop_oneof![
         proptest::sample::select(vec![
-            "(", ")", "\"", "“", "”", "«", "-", " ", " AND ", " OR ", " NOT ", "*", ":", "title:",
-            "source:", "is:", "unread", "after:", "2024-02", "named:>", "url:", "é", "e\u{301}",
-            "ß", "\u{345}", "İ", "a", "b", "c d", "\0", "한", "ः",
+            "(",
+            ")",
+            "\"",
+            "“",
+            "”",
+            "«",
+            "-",
+            " ",
+            " AND ",
+            " OR ",
+            " NOT ",
+            "*",
+            ":",
+            "title:",
+            "source:",
+            "is:",
+            "unread",
+            "after:",
+            "2024-02",
+            "named:>",
+            "url:",
+            "é",
+            "e\u{301}",
+            "ß",
+            "渡轮",
+            "ก\u{e34}",
+            "か\u{3099}",
+            "\u{200b}",
+            "שָׁ",
+            "\u{345}",
+            "İ",
+            "a",
+            "b",
+            "c d",
+            "\0",
+            "한",
+            "ः",
         ])
         .prop_map(str::to_owned),
         ".{0,3}",

@@ -21,7 +21,7 @@ pub(super) fn settle(text: &str, mentions: &mut Vec<Mention>) {
         let date = MONTHS.iter().any(|month| word.starts_with(month) && word.contains(' '));
         if !date
             && !word.is_empty()
-            && word.chars().all(|c| c.is_alphabetic() || " -'’".contains(c))
+            && word.chars().all(|c| c.is_alphabetic() || " .-'’".contains(c))
         {
             places.push((part, EntityKind::Place));
         }

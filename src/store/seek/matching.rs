@@ -37,7 +37,7 @@ fn expression(node: &Node, place: &impl Fn(Place, String) -> Option<String>) -> 
 /// A string of the index's language: in it nothing but a quotation mark is special, and a zero
 /// would end it.
 pub(super) fn phrase(needle: &Needle) -> String {
-    let text = needle.text.replace('"', "\"\"").replace('\0', " ");
+    let text = needle.indexed().replace('"', "\"\"").replace('\0', " ");
     format!("\"{text}\"{}", if needle.prefix { " *" } else { "" })
 }
 

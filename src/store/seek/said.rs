@@ -2,7 +2,7 @@
 
 use rusqlite::{Result, Transaction, params};
 
-use crate::domain::{Analysis, Attribution};
+use crate::domain::{Analysis, Attribution, scripts};
 
 /// How many rows of the index an article has at most. Further statements share the last one.
 const MOST: i64 = 4096;
@@ -22,6 +22,7 @@ pub(in crate::store) fn put(
     for (number, row) in rows.chain(rest).enumerate() {
         let said = joined(row, |attribution| said(attribution, text));
         let source = joined(row, |attribution| source(analysis, attribution, text));
+        let (said, source) = (scripts::indexed(&said), scripts::indexed(&source));
         insert.execute(params![id * MOST + number as i64, said, source])?;
     }
     Ok(())

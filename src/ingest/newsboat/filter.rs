@@ -1,0 +1,150 @@
+//! Newsboat's language of filters: `unread = "yes" and ( title =~ "ferry" or age < 7 )`.
+
+/// A filter.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Filter {
+    /// Both hold.
+    And(Box<Filter>, Box<Filter>),
+    /// One of both holds.
+    Or(Box<Filter>, Box<Filter>),
+    /// An attribute, an operator, a value.
+    Is(String, Operator, String),
+}
+
+/// How an attribute is compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Operator {
+    Equal,
+    Unequal,
+    Like,
+    Unlike,
+    Under,
+    AtMost,
+    Over,
+    AtLeast,
+    Between,
+    Has,
+    HasNot,
+}
+
+/// The operators as they are written; longer ones before those that they begin with.
+const OPERATORS: [(&str, Operator); 13] = [
+    ("between", Operator::Between),
+    ("==", Operator::Equal),
+    ("=~", Operator::Like),
+    ("!=", Operator::Unequal),
+    ("!~", Operator::Unlike),
+    ("!#", Operator::HasNot),
+    ("<=", Operator::AtMost),
+    (">=", Operator::AtLeast),
+    ("=", Operator::Equal),
+    ("<", Operator::Under),
+    (">", Operator::Over),
+    ("#", Operator::Has),
+    ("!", Operator::Unequal),
+];
+
+/// How deep brackets may stand in each other, and how many conditions there may be.
+const MOST: usize = 200;
+
+/// Reads a filter. `and` and `or` bind alike; what comes after the first of them belongs together.
+///
+/// # Errors
+/// Why it cannot be read.
+pub(super) fn parse(text: &str) -> Result<Filter, String> {
+    let mut reader = Reader { rest: text.trim_start(), left: MOST };
+    let filter = reader.expression()?;
+    match reader.rest.is_empty() {
+        true => Ok(filter),
+        false => Err(format!("it cannot be read from `{}` on", super::short(reader.rest))),
+    }
+}
+
+struct Reader<'a> {
+    rest: &'a str,
+    /// How many conditions and brackets may still come.
+    left: usize,
+}
+
+impl<'a> Reader<'a> {
+    fn expression(&mut self) -> Result<Filter, String> {
+        let first = self.operand()?;
+        for (word, is_and) in [("and", true), ("or", false), ("&&", true), ("||", false)] {
+            if self.takes(word) {
+                let (first, second) = (Box::new(first), Box::new(self.expression()?));
+                return Ok(if is_and {
+                    Filter::And(first, second)
+                } else {
+                    Filter::Or(first, second)
+                });
+            }
+        }
+        Ok(first)
+    }
+
+    fn operand(&mut self) -> Result<Filter, String> {
+        self.left = self.left.checked_sub(1).ok_or("it is too long")?;
+        if !self.takes("(") {
+            return self.condition();
+        }
+        let inner = self.expression()?;
+        if self.takes(")") { Ok(inner) } else { Err("a bracket in it is not closed".to_owned()) }
+    }
+
+    fn condition(&mut self) -> Result<Filter, String> {
+        let is_name = |c: char| c.is_ascii_alphanumeric() || c == '_';
+        let name = self.take_while(is_name).to_ascii_lowercase();
+        let missing = || format!("it cannot be read from `{}` on", super::short(self.rest));
+        if name.is_empty() {
+            return Err(missing());
+        }
+        let found = OPERATORS.iter().find(|(written, _)| self.rest.starts_with(written));
+        let (written, operator) = *found.ok_or_else(missing)?;
+        self.takes(written);
+        let value = if self.rest.starts_with('"') {
+            self.quoted()?
+        } else {
+            let is_plain = |c: char| !c.is_whitespace() && !matches!(c, '(' | ')' | '&' | '|');
+            self.take_while(is_plain).to_owned()
+        };
+        Ok(Filter::Is(name, operator, value))
+    }
+
+    /// Takes a word or sign if it comes next. A word of letters ends where they end.
+    fn takes(&mut self, wanted: &str) -> bool {
+        let Some(rest) = self.rest.strip_prefix(wanted) else { return false };
+        let is_word = wanted.ends_with(|c: char| c.is_ascii_alphabetic());
+        if is_word && rest.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '_') {
+            return false;
+        }
+        self.rest = rest.trim_start();
+        true
+    }
+
+    fn take_while(&mut self, fits: impl Fn(char) -> bool) -> &'a str {
+        let end = self.rest.find(|c| !fits(c)).unwrap_or(self.rest.len());
+        let (taken, rest) = self.rest.split_at(end);
+        self.rest = rest.trim_start();
+        taken
+    }
+
+    fn quoted(&mut self) -> Result<String, String> {
+        let mut value = String::new();
+        let mut letters = self.rest.char_indices().skip(1).peekable();
+        while let Some((at, letter)) = letters.next() {
+            let next = letters.peek().map(|(_, letter)| *letter);
+            match (letter, next) {
+                ('"', _) => {
+                    self.rest = self.rest[at + 1..].trim_start();
+                    return Ok(value);
+                }
+                ('\\', Some(escaped @ ('"' | '\\'))) => {
+                    value.push(escaped);
+                    letters.next();
+                }
+                _ => value.push(letter),
+            }
+        }
+        Err("a quotation mark in it is not closed".to_owned())
+    }
+}
