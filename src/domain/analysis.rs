@@ -283,3 +283,23 @@ impl Analysis {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_likelier_wrong_than_right_is_doubtful() {
+        let with = |confidence| Attribution {
+            kind: Mode::Indirect,
+            source: Vec::new(),
+            cue: Vec::new(),
+            content: vec![Span::new(0, 4)],
+            source_ids: Vec::new(),
+            negated: false,
+            confidence,
+        };
+        assert!(with(0.3).doubtful());
+        assert!(!with(0.5).doubtful() && !with(0.9).doubtful());
+    }
+}

@@ -378,6 +378,11 @@ mod tests {
     }
 
     #[test]
+    fn marks_between_the_words_of_a_name_are_one_space() {
+        assert_eq!(plain("«Highland» – Ferries, (West)"), "highland ferries west");
+    }
+
+    #[test]
     fn persons_may_be_one_where_a_middle_name_is_all_that_differs() {
         for (one, other, expected) in [
             ("donald j. trump", "donald trump", true),

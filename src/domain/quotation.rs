@@ -109,6 +109,8 @@ mod tests {
     fn quotations_are_given_without_marks() {
         let text = "it “had to go” and “now”";
         assert_eq!(quoted(text, &[Span::new(0, text.len())]), ["had to go", "now"]);
+        let text = "‘We don’t go’ and ‘now’";
+        assert_eq!(quoted(text, &[Span::new(0, text.len())]), ["We don’t go", "now"]);
         assert_eq!(quoted("We go.", &[Span::new(0, 6)]), ["We go."]);
         assert_eq!(quoted("é", &[Span::new(1, 9)]), [""]);
     }

@@ -77,6 +77,19 @@ fn a_removed_feed_is_hidden_everywhere_and_comes_back_whole() {
 }
 
 #[test]
+fn a_store_knows_which_feeds_were_removed() {
+    let mut store = store();
+    let made = feed(&mut store, "gazette");
+    let origin = store.feeds().unwrap()[0].origin.clone();
+    assert!(!store.is_removed(&origin).unwrap());
+    store.remove_feed(made).unwrap();
+    assert!(store.is_removed(&origin).unwrap());
+    assert!(!store.is_removed(&FeedOrigin::Input).unwrap(), "that one was never there");
+    store.restore_feed(made).unwrap();
+    assert!(!store.is_removed(&origin).unwrap());
+}
+
+#[test]
 fn asking_for_a_removed_feed_restores_it() {
     let mut store = store();
     let gazette = feed(&mut store, "gazette");
