@@ -132,8 +132,8 @@ impl Timeline<'_, '_> {
     /// Whether a noun with an owner ("the miners' union") or with another word before it ("the finance
     /// ministry" beside "the health ministry") says that somebody else is meant.
     fn is_other(&self, pointer: &Pointer, referent: &Referent) -> bool {
-        let called = referent.nouns.contains(&pointer.noun)
-            || referent.words.iter().any(|word| *word == pointer.noun);
+        let called =
+            referent.nouns.contains(&pointer.noun) || referent.words.contains(&pointer.noun);
         let owner = pointer.owner.map(|owner| owner.of(self.document.text).to_lowercase());
         let named = owner.is_some_and(|owner| {
             !matches!(owner.as_str(), "his" | "her" | "its" | "their" | "whose")

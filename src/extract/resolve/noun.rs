@@ -3,40 +3,43 @@
 use crate::domain::SourceKind;
 use crate::extract::lexicon;
 
+/// Words before which the noun of a phrase stands.
+const ENDS: &[&str] = &[
+    "of",
+    "in",
+    "at",
+    "for",
+    "from",
+    "on",
+    "with",
+    "to",
+    "about",
+    "who",
+    "which",
+    "that",
+    "near",
+    "against",
+    "close",
+    "familiar",
+    "by",
+    "and",
+    "or",
+    "under",
+    "inside",
+    "involved",
+    "including",
+    "working",
+    "waiting",
+    "living",
+];
+
 /// The noun that a phrase is about, in the singular and small letters, and whether it is many.
 pub(super) fn head_noun(words: &str) -> (String, bool) {
     let head = words.split([',', '(']).next().unwrap_or(words);
     let mut last = "";
     for word in head.split_whitespace() {
         let lower = word.to_lowercase();
-        let stops = matches!(
-            lower.as_str(),
-            "of" | "in"
-                | "at"
-                | "for"
-                | "from"
-                | "on"
-                | "with"
-                | "to"
-                | "about"
-                | "who"
-                | "which"
-                | "that"
-                | "near"
-                | "against"
-                | "close"
-                | "familiar"
-                | "by"
-                | "and"
-                | "or"
-                | "under"
-                | "inside"
-                | "involved"
-                | "including"
-                | "working"
-                | "waiting"
-                | "living"
-        );
+        let stops = ENDS.contains(&lower.as_str());
         if stops && !last.is_empty() {
             // "five of the sources", "some of the passengers": the noun is still to come.
             if lower != "of" || !is_share(last) {
