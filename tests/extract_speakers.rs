@@ -178,3 +178,11 @@ fn what_somebody_does_is_doubtful_as_a_statement() {
         .collect();
     assert_eq!(sure, ["told"]);
 }
+
+#[test]
+fn a_source_ends_with_its_sentence() {
+    check(
+        "“We will see about number 7,” said Ann Lee. Otto Lind denied it.",
+        &["Ann Lee"],
+    );
+}

@@ -69,6 +69,9 @@ pub(super) fn settle(text: &str, scan: &mut Scan, groups: &mut [Group]) {
             drop_label(text, scan, *part);
             whole_word(text, scan, *part);
         }
+        if let Some(source) = group.source {
+            end_with_sentence(scan, source);
+        }
         for content in &group.content {
             after_colon(text, scan, *content);
             end_at_mark(text, scan, *content);
@@ -92,6 +95,15 @@ fn drop_dateline(text: &str, scan: &mut Scan, segment: usize) {
     if let Some(after) = after.filter(|after| *after < segment.to) {
         segment.from = after;
     }
+}
+
+/// A source ends where its sentence does: "said Ann Lee. Otto Lind denied it."
+fn end_with_sentence(scan: &mut Scan, source: usize) {
+    let segment = &mut scan.segments[source];
+    let sentences = &scan.paragraphs[segment.paragraph].sentences;
+    let Some(own) = sentences.get(segment.from).copied() else { return };
+    let next = (segment.from..segment.to.min(sentences.len())).find(|at| sentences[*at] != own);
+    segment.to = next.unwrap_or(segment.to);
 }
 
 /// Nobody is called "said": where one word is taken for the source and for the cue, there is no

@@ -42,8 +42,10 @@ pub(super) fn phrase(needle: &Needle) -> String {
 }
 
 /// Whether a needle is the beginning of a word: very many words may begin so, and to weigh them all
-/// takes long. In scripts without spaces (from U+2E80 on) a letter or two are a word.
+/// takes long. In scripts without spaces (from U+2E80 on) two letters are a word, and one may be the
+/// beginning of as many pairs.
 pub(super) fn is_vague(needle: &Needle) -> bool {
-    let spaced = |word: &String| word.chars().all(|letter| letter < '\u{2e80}');
-    needle.prefix && needle.words.len() == 1 && needle.words.iter().all(spaced)
+    let begins =
+        |word: &String| word.chars().count() == 1 || word.chars().all(|letter| letter < '\u{2e80}');
+    needle.prefix && needle.words.len() == 1 && needle.words.iter().all(begins)
 }
