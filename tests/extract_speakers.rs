@@ -181,8 +181,5 @@ fn what_somebody_does_is_doubtful_as_a_statement() {
 
 #[test]
 fn a_source_ends_with_its_sentence() {
-    check(
-        "“We will see about number 7,” said Ann Lee. Otto Lind denied it.",
-        &["Ann Lee"],
-    );
+    check("“We will see about number 7,” said Ann Lee. Otto Lind denied it.", &["Ann Lee"]);
 }
