@@ -40,6 +40,11 @@ struct Clues {
 /// Settles kinds, and drops what is no name.
 pub(super) fn settle(text: &str, mentions: &mut Vec<Mention>) {
     mentions.retain(|(span, kind)| !is_name(*kind) || !is_code(span.of(text), *kind));
+    // "the" of "the first day" is no date.
+    mentions.retain(|(span, kind)| {
+        *kind != EntityKind::Date
+            || !matches!(span.of(text), "the" | "The" | "a" | "A" | "an" | "of")
+    });
     for (span, kind) in mentions.iter_mut() {
         *kind = by_its_words(span.of(text), *kind);
         if *kind == EntityKind::Person && is_abbreviated(text, *span) {
@@ -335,6 +340,12 @@ mod tests {
     /// Settles the mentions that `read` gives, and checks what they are then.
     fn check(text: &str, read: &[(&str, EntityKind)], expected: &[(&str, EntityKind)]) {
         assert_settled(text, read, expected, |mentions| settle(text, mentions));
+    }
+
+    #[test]
+    fn an_article_is_no_date() {
+        let date = EntityKind::Date;
+        check("On the first day of May", &[("the", date), ("May", date)], &[("May", date)]);
     }
 
     #[test]

@@ -190,11 +190,10 @@ fn goes_on(text: &str, span: Span, after: &[Mention]) -> usize {
             Some((next, EntityKind::Organization)) if open => {
                 is_institution(next.of(text))
                     || lexicon::list("bodies by name", next.of(text))
-                    || next
-                        .of(text)
-                        .rsplit(' ')
-                        .next()
-                        .is_some_and(|last| lexicon::list("last words of bodies", last))
+                    || next.of(text).rsplit(' ').next().is_some_and(|last| {
+                        lexicon::list("last words of bodies", last)
+                            || lexicon::list("org words", last)
+                    })
             }
             Some((_, EntityKind::Place)) => open && !place_before(text, end),
             _ => false,
