@@ -14,6 +14,7 @@ mod gender;
 mod head;
 mod nominal;
 mod noun;
+mod office;
 mod phrase;
 mod reference;
 mod referent;
