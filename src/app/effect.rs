@@ -97,7 +97,7 @@ pub enum Write {
     Uncorrect(CorrectionId),
 }
 
-/// What is remembered in the archive without an answer.
+/// A change of the archive that sends no answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Remember {
     /// A setting: name and value.

@@ -61,7 +61,8 @@ impl<'a> Document<'a> {
         Ok(Document { feed, guids, names, links, shared })
     }
 
-    /// What is known of the `at`th draft and what follows from it. To be asked for once.
+    /// Draft number `at` as it comes into the store, with its names. It takes the link out: call it once
+    /// for each draft.
     pub(super) fn take(&mut self, drafts: &'a [Draft], at: usize) -> Result<Incoming<'a>> {
         let link = self.take_link(at);
         let draft = &drafts[at];

@@ -132,7 +132,7 @@ fn of_a_marking_that_is_killed_all_is_done_or_nothing() {
     }
 }
 
-/// A child that does one thing after the other, and how many it has told of so far.
+/// A child process that works through a list of steps, and the number of steps it has reported.
 struct Worker {
     child: Child,
     told: PathBuf,

@@ -83,8 +83,8 @@ pub struct Needle {
 }
 
 impl Needle {
-    /// The words of `text`, one after the other; none where it has no word. A single letter of a script
-    /// without spaces may have others after it.
+    /// The words of `text` in order; `None` if it has no word. A single letter of a script without
+    /// spaces also matches words that begin with it.
     pub fn of(text: &str, prefix: bool) -> Option<Needle> {
         let mut words: Vec<Word> = words::words(text).collect();
         // Where the text that is searched goes on, its last letter is half of a pair.

@@ -2,14 +2,11 @@
 //! takes them for.
 
 use super::border::Mention;
+use super::whole::MONTHS;
 use crate::domain::{EntityKind, Span};
 
 /// Within how many bytes of the text's beginning a dateline ends.
 const LONGEST: usize = 70;
-
-/// Months, by their first letters.
-const MONTHS: &[&str] =
-    &["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 /// Makes places of the names in the dateline, and of people who are called as one of its places.
 pub(super) fn settle(text: &str, mentions: &mut Vec<Mention>) {
@@ -18,7 +15,7 @@ pub(super) fn settle(text: &str, mentions: &mut Vec<Mention>) {
     let mut places = Vec::new();
     for part in parts(text, end) {
         let word = part.of(text);
-        let date = MONTHS.iter().any(|month| word.starts_with(month) && word.contains(' '));
+        let date = MONTHS.iter().any(|month| word.starts_with(&month[..3]) && word.contains(' '));
         if !date
             && !word.is_empty()
             && word.chars().all(|c| c.is_alphabetic() || " .-'’".contains(c))

@@ -62,7 +62,7 @@ struct Index {
     by_given: HashMap<String, Vec<usize>>,
     /// Persons by the last words of their names, where these are two or more.
     by_end: HashMap<String, usize>,
-    /// Persons by a word between the first and the last of their names.
+    /// Persons by their middle names.
     by_middle: HashMap<String, Vec<usize>>,
     /// Organisations by the initials of their names.
     by_initials: HashMap<String, usize>,

@@ -161,7 +161,8 @@ pub(super) fn is_name(word: &str) -> bool {
     capital && small && !other && !MONTHS.contains(&word)
 }
 
-const MONTHS: &[&str] = &[
+/// The names of the months.
+pub(super) const MONTHS: &[&str] = &[
     "January",
     "February",
     "March",

@@ -97,7 +97,7 @@ fn drop_dateline(text: &str, scan: &mut Scan, segment: usize) {
     }
 }
 
-/// A source ends where its sentence does: "said Ann Lee. Otto Lind denied it."
+/// Cuts a source at the end of its sentence: "Ann Lee. Otto Lind denied it" becomes "Ann Lee".
 fn end_with_sentence(scan: &mut Scan, source: usize) {
     let segment = &mut scan.segments[source];
     let sentences = &scan.paragraphs[segment.paragraph].sentences;

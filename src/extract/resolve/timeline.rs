@@ -23,7 +23,7 @@ const LIKELY: f32 = 0.7;
 /// How likely two are meant by "both" who are the only ones named together.
 const THE_ONLY: f32 = 0.85;
 
-/// How likely it is at most that a mere description means nobody who was named.
+/// The highest probability that a phrase such as "the 36-year-old" means none of the candidates.
 const UNNAMED: f32 = 0.15;
 
 /// What an article has told up to a place in it.

@@ -1,5 +1,5 @@
-//! Caps mark-up before it is parsed: how deep it nests, for parsing takes time with the square of
-//! it, and how much there is of it, for each element takes hundreds of bytes.
+//! Limits mark-up before it is parsed. The time of parsing grows with the square of the nesting depth,
+//! and each element takes hundreds of bytes of memory.
 
 use std::borrow::Cow;
 
@@ -16,8 +16,8 @@ const MOST_FORMATTING: usize = 16;
 const LONG_TAG: usize = 8192;
 const MOST_ATTRIBUTES: usize = 256;
 
-/// What all of it may cost: an element, a `<` that begins none, and each formatting element that
-/// a block repeats cost 4, an attribute 1. What comes after is not made a tree.
+/// The highest total cost of a page. An element, a stray `<` and a formatting element that a block
+/// repeats cost 4 each, an attribute 1. Mark-up beyond it is not parsed.
 const MOST_COST: usize = 1_000_000;
 
 /// The cost of an element.

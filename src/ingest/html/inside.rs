@@ -17,7 +17,7 @@ pub(in super::super) struct Reading<'a> {
 }
 
 /// The HTML that says the same as `xml`: CDATA resolved, elements that close themselves closed,
-/// and the prefixes of HTML's elements left out.
+/// and prefixes of HTML elements removed.
 pub(in super::super) fn html(xml: &str, reading: &Reading) -> String {
     let mut writer = Writer { out: String::with_capacity(xml.len()), open: Vec::new(), reading };
     let mut at = 0;

@@ -12,7 +12,7 @@ const LONGEST_SIGN: usize = 8;
 /// From which width or height (pixels) on an image is no part of a sentence.
 const LARGE: u32 = 64;
 
-/// The longest caption (bytes) that only says who took a picture.
+/// The greatest length (bytes) of a caption that is taken for a photo credit.
 const LONGEST_CREDIT: usize = 80;
 
 /// How many nodes are looked at for words beside a picture.
@@ -203,7 +203,7 @@ impl Walk<'_> {
     }
 }
 
-/// The address of the largest image in a list of several sizes.
+/// The address of the largest image of a `srcset`.
 fn largest(list: &str) -> Option<String> {
     let size = |candidate: &str| {
         let size = candidate.split_whitespace().nth(1).unwrap_or("1x");

@@ -16,7 +16,7 @@ pub(super) struct Page {
     pub(super) draft: Draft,
     /// What relative links are resolved against.
     pub(super) base: Option<String>,
-    /// The words of the article as the page's data have them.
+    /// The article's text from the page's structured data (JSON-LD `articleBody`).
     pub(super) text: Option<String>,
 }
 
