@@ -10,10 +10,11 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("store", &["domain"]),
     ("export", &["domain"]),
     ("ingest", &["domain", "extract", "store"]),
-    ("app", &["domain"]),
-    ("ui", &["domain", "app"]),
-    ("shell", &["domain", "extract", "store", "export", "ingest", "app", "ui"]),
-    ("cli", &["domain", "extract", "store", "export", "ingest", "app", "ui", "shell"]),
+    ("text", &["domain"]),
+    ("app", &["domain", "text"]),
+    ("ui", &["domain", "text", "app"]),
+    ("shell", &["domain", "extract", "store", "export", "ingest", "text", "app", "ui"]),
+    ("cli", &["domain", "extract", "store", "export", "ingest", "text", "app", "ui", "shell"]),
 ];
 
 /// A craft (words that betray it), and the layers that it may live in.

@@ -2,8 +2,8 @@
 
 use super::action_table::LinkAction;
 use super::keymap::Lookup;
-use super::lines::NoteKind;
 use super::{Action, App, Code, Effect, Focus, Key, OnScreen, Reader, Status};
+use crate::text::line::NoteKind;
 
 /// A link that is being chosen.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -169,7 +169,7 @@ impl App {
     }
 
     fn open_address(&mut self, address: &str) -> Vec<Effect> {
-        let Some(address) = super::address::openable(address) else {
+        let Some(address) = crate::text::address::openable(address) else {
             let text = format!("Only http, https and mailto are opened, and not {address}");
             self.status = Some(Status::error(text));
             return Vec::new();
@@ -183,7 +183,8 @@ impl App {
     fn copy_own_address(&mut self) -> Vec<Effect> {
         self.choice = None;
         let address = self.reader.as_ref().and_then(|reader| reader.article.url.as_deref());
-        match address.map(|it| super::address::openable(it).unwrap_or_else(|| it.to_owned())) {
+        match address.map(|it| crate::text::address::openable(it).unwrap_or_else(|| it.to_owned()))
+        {
             Some(address) => self.copy_address(address),
             None => self.has_no_address(),
         }
@@ -212,7 +213,7 @@ impl Reader {
     pub fn link_at(&self, line: usize, column: u16) -> Option<usize> {
         let notes = &self.lines.get(line)?.notes;
         notes.iter().find_map(|note| {
-            let end = usize::from(note.column) + super::cells::text_width(&note.text);
+            let end = usize::from(note.column) + crate::text::cells::text_width(&note.text);
             let here = note.column <= column && usize::from(column) < end;
             match note.kind {
                 NoteKind::Number { number, .. } | NoteKind::Address(number) if here => Some(number),
@@ -250,7 +251,7 @@ impl Reader {
         if let Some(span) = place.map(|place| place.span) {
             return self.reveal(span);
         }
-        let is_it = |line: &super::lines::Line| {
+        let is_it = |line: &crate::text::line::Line| {
             line.notes.iter().any(|note| note.kind == NoteKind::Address(number))
         };
         if let Some(line) = self.lines.iter().position(is_it) {

@@ -239,7 +239,7 @@ fn one_address_has_one_number_and_files_come_last() {
 fn top(app: &App) -> String {
     let reader = app.reader.as_ref().unwrap();
     let line = &reader.lines[reader.top];
-    super::super::lines::draw(&reader.article.body.text, line)
+    crate::text::lines::draw(&reader.article.body.text, line)
 }
 
 #[test]

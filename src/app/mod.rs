@@ -6,8 +6,6 @@
 pub mod action;
 pub mod action_table;
 pub mod adding;
-pub mod bidi;
-pub mod cells;
 pub mod chapter;
 pub mod comfort;
 pub mod command;
@@ -21,8 +19,6 @@ pub mod key;
 pub mod keymap;
 pub mod layout;
 pub mod line;
-pub mod lines;
-pub mod links;
 pub mod list;
 pub mod macros;
 pub mod message;
@@ -37,13 +33,10 @@ pub mod selecting;
 pub mod shelf;
 pub mod side;
 pub mod status;
-pub mod wrap;
 
-mod address;
 mod answers;
 mod browse;
 mod choosing;
-mod code;
 mod full_text;
 mod held;
 mod jump;
@@ -55,8 +48,6 @@ mod nearest;
 mod newer;
 mod overlays;
 mod reading;
-mod table;
-mod tail;
 mod unread;
 mod update;
 
@@ -80,7 +71,6 @@ pub use history::{Change, History, Moment};
 pub use key::{Code, Key};
 pub use keymap::{Context, Keymap};
 pub use layout::{Area, Layout, Size};
-pub use links::Links;
 pub use list::List;
 pub use message::{
     Comparand, FileAnswer, Input, Message, Mouse, NetAnswer, ReadAnswer, RequestId, Tally,

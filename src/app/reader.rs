@@ -2,14 +2,15 @@
 
 use crate::domain::{Analysis, Article, Attribution, Body, EntityId, SourceId, Span};
 
-use super::cells;
 use super::comfort::{Page, announce, spaced, struck, time};
 use super::hits::Hits;
 use super::layout::{Area, BODY_INDENT, text_width};
-use super::lines::{Line, lines};
-use super::links::Links;
 use super::marks::{Run, runs};
-use super::tail;
+use crate::text::cells;
+use crate::text::line::Line;
+use crate::text::lines::lines;
+use crate::text::link_list;
+use crate::text::links::Links;
 
 /// The most lines that a title takes above the text.
 const TITLE_LINES: usize = 3;
@@ -155,7 +156,7 @@ impl Reader {
         }
         self.lines = spaced(std::mem::take(&mut self.lines), body, self.page.spacing);
         self.starts = starts(&self.lines);
-        self.lines.extend(tail::lines(&self.links, body.blocks.len(), self.width));
+        self.lines.extend(link_list::lines(&self.links, body.blocks.len(), self.width));
     }
 
     /// The current attribution.
@@ -330,7 +331,7 @@ fn title_lines(title: &str, width: usize, height: u16) -> Vec<String> {
         return vec!["(no title)".into()];
     }
     let most = if height < 16 { 1 } else { TITLE_LINES };
-    let spans = super::wrap::wrap_span(&title, Span::new(0, title.len()), width);
+    let spans = crate::text::wrap::wrap_span(&title, Span::new(0, title.len()), width);
     let cut = spans.len() > most;
     let mut lines: Vec<String> =
         spans.iter().take(most).map(|span| span.of(&title).to_string()).collect();

@@ -153,7 +153,7 @@ impl App {
         }
         let key = |action| self.keymap.key_of(action).unwrap_or_default();
         if let ([(title, reason)], 1) = (&tally.failed[..], tally.total) {
-            let (title, reason) = (super::cells::fit(title, 30), reason_first(reason));
+            let (title, reason) = (crate::text::cells::fit(title, 30), reason_first(reason));
             return Some(Status::error(format!("“{title}” could not be refreshed: {reason}")));
         }
         if tally.total == 0 && !ended.stopping {

@@ -26,7 +26,7 @@ const ADDRESS: usize = 48;
 pub(super) fn reason_first(text: &str) -> String {
     match text.split_once(": ") {
         Some((address, reason)) if is_address(address) && !reason.trim().is_empty() => {
-            format!("{reason} · {}", super::cells::fit_middle(address, ADDRESS))
+            format!("{reason} · {}", crate::text::cells::fit_middle(address, ADDRESS))
         }
         _ => text.to_owned(),
     }

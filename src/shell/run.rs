@@ -15,6 +15,7 @@ use crate::store::Store;
 use crate::ui::{self, Theme};
 
 use super::analyst::Analyst;
+use super::event::{Event, ShellError, tell_failed};
 use super::export::Exporter;
 use super::folder;
 use super::follow::Follower;
@@ -52,25 +53,6 @@ pub struct Session {
     pub first: Vec<Message>,
     /// How feeds are fetched.
     pub plan: Plan,
-}
-
-/// Why the reader ended before it was asked to.
-#[derive(Debug, thiserror::Error)]
-pub enum ShellError {
-    /// The terminal failed.
-    #[error("the terminal cannot be used: {0}")]
-    Terminal(io::Error),
-    /// The system gives no thread.
-    #[error("no thread could be started: {0}")]
-    Thread(io::Error),
-}
-
-/// What the loop waits for.
-pub(super) enum Event {
-    /// A message for the reader.
-    Message(Message),
-    /// The terminal gives no more keys.
-    Lost(io::Error),
 }
 
 /// Runs the reader until it is ended. Gives what failed too late to be shown, a line each.
@@ -332,11 +314,6 @@ impl Reader {
         };
         screen.draw(|frame| ui::view(&self.app, theme, frame))
     }
-}
-
-/// Nobody listens any more once the reader has ended.
-fn tell_failed(events: &Sender<Event>, reason: String) {
-    let _ = events.send(Event::Message(Message::Failed(None, reason)));
 }
 
 fn until_next_minute() -> Duration {

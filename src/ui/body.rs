@@ -2,8 +2,9 @@
 
 use crate::app::comfort::time;
 use crate::app::layout::{BODY_INDENT, text_width};
-use crate::app::{Action, App, Area, Focus, Reader, bidi};
+use crate::app::{Action, App, Area, Focus, Reader};
 use crate::domain::{TextSource, clean};
+use crate::text::bidi;
 
 use super::pen::{Pen, fit, width};
 use super::text::Ink;

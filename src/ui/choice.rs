@@ -2,7 +2,8 @@
 
 use ratatui::layout::Position;
 
-use crate::app::{Action, App, Area, Choice, cells};
+use crate::app::{Action, App, Area, Choice};
+use crate::text::cells;
 
 use super::pen::{Pen, width};
 use super::theme::Role;

@@ -1,9 +1,9 @@
 //! What is said where there is nothing to show.
 
 use crate::app::layout::LEAST;
-use crate::app::wrap::wrap_span;
 use crate::app::{Action, App, Area, Size};
 use crate::domain::{Analysis, Scope, Span, clean};
+use crate::text::wrap::wrap_span;
 
 use super::pen::{Pen, fit, width};
 use super::theme::Role;

@@ -1,11 +1,11 @@
 //! The screen of feeds: what the list can show, and how each feed is followed.
 
 use crate::app::picker::{Choice, Picker};
-use crate::app::wrap::wrap_span;
 use crate::app::{Action, App, Area};
 use crate::domain::{
     FeedOrigin, FeedRow, FeedState, QueryId, Scope, Span, Subscription, clean, secret,
 };
+use crate::text::wrap::wrap_span;
 
 use super::help::panel;
 use super::pen::{Pen, width};

@@ -1,9 +1,9 @@
 //! The margin bar: in whose words a line's statement is, and whose it is.
 
-use crate::app::lines::Line;
 use crate::app::marks::{Role as Part, runs_in};
 use crate::app::{App, Reader};
 use crate::domain::{Attribution, Mode, Span};
+use crate::text::line::Line;
 
 use super::pen::Pen;
 use super::theme::Role;

@@ -4,11 +4,12 @@ use ratatui::style::{Modifier, Style};
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::app::correcting::spans::SpanEditor;
-use crate::app::lines::{Line, Note, NoteKind, Piece};
-use crate::app::links::Place;
 use crate::app::marks::{Role as Part, Run, runs_in};
-use crate::app::{App, Reader, bidi};
+use crate::app::{App, Reader};
 use crate::domain::{Accent, AccentKind, Attribution, Block, BlockKind, Span};
+use crate::text::bidi;
+use crate::text::line::{Line, Note, NoteKind, Piece};
+use crate::text::links::Place;
 
 use super::correct;
 use super::pen::{Pen, width};

@@ -3,8 +3,9 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::super::lines::Piece;
-use super::super::{Reader, bidi, cells};
+use super::super::Reader;
+use crate::text::line::Piece;
+use crate::text::{bidi, cells};
 
 /// A character as it is seen: its first byte, its first column, and the column behind it.
 struct Seen {

@@ -81,7 +81,7 @@ fn title(app: &App, shown: &Comparison, column: usize, area: Area, pen: &mut Pen
     let name = if row.title.trim().is_empty() { "(no title)" } else { &row.title };
     let mut y = area.y;
     if area.height > 3 {
-        let spans = crate::app::wrap::wrap_span(
+        let spans = crate::text::wrap::wrap_span(
             name,
             crate::domain::Span::new(0, name.len()),
             usize::from(area.width),

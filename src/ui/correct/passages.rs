@@ -94,5 +94,9 @@ fn ends(words: &str, room: u16) -> String {
 }
 
 fn middle(line: &str, room: u16) -> String {
-    if room < 12 { fit(line, room) } else { crate::app::cells::fit_middle(line, usize::from(room)) }
+    if room < 12 {
+        fit(line, room)
+    } else {
+        crate::text::cells::fit_middle(line, usize::from(room))
+    }
 }

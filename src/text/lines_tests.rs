@@ -1,11 +1,13 @@
 //! Bodies in, lines out.
 
-use super::super::links::Links;
 use super::*;
 use crate::domain::Link;
+use crate::text::cells;
+use crate::text::line::Note;
+use crate::text::links::Links;
 
 /// A line as it is drawn, without the bars of quotes.
-pub(in super::super) fn draw(text: &str, line: &Line) -> String {
+pub(crate) fn draw(text: &str, line: &Line) -> String {
     let pieces = line.pieces.iter().map(|piece| (piece.column, piece.span.of(text)));
     let notes = line.notes.iter().map(|note| (note.column, note.text.as_str()));
     let mut parts: Vec<(u16, &str)> = pieces.chain(notes).collect();
@@ -47,7 +49,7 @@ fn body(blocks: &[(&str, BlockKind, u8)]) -> Body {
 }
 
 fn marks(body: &Body) -> Vec<Mark> {
-    let place = |(index, link): (usize, &Link)| super::super::links::Place {
+    let place = |(index, link): (usize, &Link)| crate::text::links::Place {
         span: link.span,
         number: index + 1,
     };

@@ -11,7 +11,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use crate::domain::Span;
 
 use super::cells;
-use super::lines::{Line, Note, NoteKind, Piece};
+use super::line::{Line, Note, NoteKind, Piece};
 
 /// Whether anything in `text` runs from right to left.
 pub fn has_rtl(text: &str) -> bool {

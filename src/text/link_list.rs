@@ -1,11 +1,11 @@
 //! What stands below an article's text: the list of where its links lead.
 
 use super::cells;
-use super::lines::{Line, NoteKind};
+use super::line::{Line, NoteKind};
 use super::links::Links;
 
 /// The lines below a text of `blocks` blocks, at most `width` columns wide.
-pub(super) fn lines(links: &Links, blocks: usize, width: u16) -> Vec<Line> {
+pub fn lines(links: &Links, blocks: usize, width: u16) -> Vec<Line> {
     if links.entries.is_empty() {
         return Vec::new();
     }

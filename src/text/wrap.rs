@@ -6,7 +6,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use crate::domain::Span;
 
 use super::cells;
-use super::lines::{Mark, marked_width};
+use super::line::{Mark, marked_width};
 
 /// Breaks `span` of `text` into lines of at most `width` columns, by Unicode's rules (UAX 14).
 pub fn wrap_span(text: &str, span: Span, width: usize) -> Vec<Span> {

@@ -7,7 +7,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use crate::domain::Span;
 
-use super::lines::{Line, Mark, NoteKind, marked_width};
+use super::line::{Line, Mark, NoteKind, marked_width};
 
 /// Columns from one tab stop to the next.
 const TAB: usize = 4;

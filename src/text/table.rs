@@ -5,7 +5,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use crate::domain::Span;
 
 use super::cells;
-use super::lines::{Line, Mark, NoteKind, marked_width};
+use super::line::{Line, Mark, NoteKind, marked_width};
 use super::wrap::wrap_marked;
 
 /// Columns between two table columns.

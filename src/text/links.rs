@@ -7,7 +7,7 @@ use unicode_segmentation::GraphemeCursor;
 use crate::domain::{Article, BlockKind, Body, Enclosure, Span, clean};
 
 use super::address::openable;
-use super::lines::{Mark, NoteKind};
+use super::line::{Mark, NoteKind};
 
 /// The links of an article, in the order of the text; the files that belong to it come last.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

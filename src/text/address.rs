@@ -8,7 +8,7 @@ const MAIL_FIELDS: &[&str] = &["subject", "body", "cc"];
 /// `address` as it may be handed to a browser or a mail program: only http, https and mailto;
 /// blanks and hidden characters escaped, so that what is opened is what is shown. None for all
 /// else.
-pub(super) fn openable(address: &str) -> Option<String> {
+pub fn openable(address: &str) -> Option<String> {
     let address = escaped(address.trim());
     let (scheme, rest) = address.split_once(':')?;
     let scheme = scheme.to_ascii_lowercase();
