@@ -4,7 +4,7 @@ use crate::domain::{FeedId, Following, Scope};
 
 use super::effect::Wanted;
 use super::prompt::Purpose;
-use super::{App, Change, Effect, Net, Overlay, RequestId, Status, Write};
+use super::{App, Change, Effect, Net, Overlay, RequestId, Write};
 
 /// Feeds that are on their way to being followed.
 #[derive(Debug, Clone, Default)]
@@ -63,7 +63,7 @@ impl Offers {
 impl App {
     /// Asks for an address; one that led to nothing is proposed, to be corrected or replaced.
     pub(super) fn open_add(&mut self) -> Vec<Effect> {
-        let text = std::mem::take(&mut self.adding.failed);
+        let text = std::mem::take(&mut self.sidebar.adding.failed);
         self.ask_proposed(Purpose::Address, text)
     }
 
@@ -73,7 +73,7 @@ impl App {
             return Vec::new();
         }
         let request = self.request();
-        self.adding.looking = Some((request, typed.to_owned()));
+        self.sidebar.adding.looking = Some((request, typed.to_owned()));
         self.overlay = Some(Overlay::Looking(typed.to_owned()));
         vec![Effect::Net(request, Net::AddFeed(typed.to_owned()))]
     }
@@ -81,14 +81,14 @@ impl App {
     /// Looks no further; nothing if nothing is being looked at.
     pub(super) fn stop_looking(&mut self) -> Option<Effect> {
         let request = self.looked_up()?;
-        self.status = Some(Status::info("Stopped; nothing was added."));
+        self.status.say("Stopped; nothing was added.");
         Some(Effect::Cancel(request))
     }
 
     /// Nothing is looked at any more; gives what was.
     fn looked_up(&mut self) -> Option<RequestId> {
-        let (request, address) = self.adding.looking.take()?;
-        self.adding.failed = address;
+        let (request, address) = self.sidebar.adding.looking.take()?;
+        self.sidebar.adding.failed = address;
         if matches!(self.overlay, Some(Overlay::Looking(_))) {
             self.overlay = None;
         }
@@ -96,7 +96,7 @@ impl App {
     }
 
     fn is_looking(&self, request: RequestId) -> bool {
-        self.adding.looking.as_ref().is_some_and(|(id, _)| *id == request)
+        self.sidebar.adding.looking.as_ref().is_some_and(|(id, _)| *id == request)
     }
 
     /// Feeds were found at an address.
@@ -105,19 +105,19 @@ impl App {
             return Vec::new();
         }
         self.looked_up();
-        let address = self.adding.failed.clone();
+        let address = self.sidebar.adding.failed.clone();
         match feeds.len() {
             0 => {
-                let again = self.keymap.key_of(super::Action::AddFeed).unwrap_or_default();
-                self.status = Some(Status::error(format!(
+                let again = self.env.keymap.key_of(super::Action::AddFeed).unwrap_or_default();
+                self.status.fail(format!(
                     "No feed was found at {address}. Look on the site for a link called RSS, \
                      Atom or feed, and give its address ({again})."
-                )));
+                ));
                 Vec::new()
             }
             1 => self.follow(feeds),
             _ => {
-                self.adding.failed.clear();
+                self.sidebar.adding.failed.clear();
                 self.overlay = Some(Overlay::Offers(Offers::new(address, feeds)));
                 Vec::new()
             }
@@ -130,7 +130,7 @@ impl App {
         let mut effects = Vec::new();
         for feed in feeds {
             let request = self.request();
-            self.adding.following.push(request);
+            self.sidebar.adding.following.push(request);
             effects.push(Effect::Write(request, Write::Follow(feed)));
         }
         effects
@@ -149,8 +149,8 @@ impl App {
         } else if !self.no_longer_awaited(request) {
             return Vec::new();
         }
-        self.adding.failed.clear();
-        self.adding.added.push((feed, title, new));
+        self.sidebar.adding.failed.clear();
+        self.sidebar.adding.added.push((feed, title, new));
         self.settle()
     }
 
@@ -163,16 +163,16 @@ impl App {
     }
 
     fn no_longer_awaited(&mut self, request: RequestId) -> bool {
-        let place = self.adding.following.iter().position(|id| *id == request);
-        place.map(|place| self.adding.following.remove(place)).is_some()
+        let place = self.sidebar.adding.following.iter().position(|id| *id == request);
+        place.map(|place| self.sidebar.adding.following.remove(place)).is_some()
     }
 
     /// Once all that were chosen are followed: goes there, fetches what is new, says so.
     fn settle(&mut self) -> Vec<Effect> {
-        if !self.adding.following.is_empty() || self.adding.added.is_empty() {
+        if !self.sidebar.adding.following.is_empty() || self.sidebar.adding.added.is_empty() {
             return Vec::new();
         }
-        let added = std::mem::take(&mut self.adding.added);
+        let added = std::mem::take(&mut self.sidebar.adding.added);
         let mut effects = self.load_feeds();
         if let [(feed, ..)] = added[..] {
             self.overlay = None;
@@ -180,7 +180,7 @@ impl App {
         }
         let fresh: Vec<_> = added.iter().filter(|(_, _, new)| *new).collect();
         for (feed, title, _) in &fresh {
-            self.history.push(Change::Removed(*feed, title.clone(), false));
+            self.changes.history.push(Change::Removed(*feed, title.clone(), false));
         }
         let wanted: Vec<FeedId> = fresh.iter().map(|(feed, ..)| *feed).collect();
         let text = match (&added[..], &fresh[..]) {
@@ -193,8 +193,8 @@ impl App {
             effects.extend(self.refresh(Wanted::These(wanted)));
         }
         // A failure of one of several stays to be read.
-        if self.status.as_ref().is_none_or(|status| status.level != super::Level::Error) {
-            self.status = Some(Status::info(text));
+        if !self.status.is_error() {
+            self.status.say(text);
         }
         effects
     }

@@ -4,8 +4,8 @@ use crate::domain::{Analysis, Article, ArticleId, ArticleRow, Counts, FeedRow, P
 
 use super::list::Arrival;
 use super::{
-    App, Effect, FileAnswer, Focus, NetAnswer, Progress, ReadAnswer, Reader, RequestId, Status,
-    Stored, WriteAnswer,
+    App, Effect, FileAnswer, Focus, NetAnswer, Progress, ReadAnswer, Reader, RequestId, Stored,
+    WriteAnswer,
 };
 
 impl App {
@@ -73,22 +73,22 @@ impl App {
 
     /// Says something in the status line.
     pub(super) fn note(&mut self, text: String) -> Vec<Effect> {
-        self.status = Some(Status::info(text));
+        self.status.say(text);
         Vec::new()
     }
 
     /// Shows how far work in the background has come; what it changed is read once it is done.
     pub(super) fn progressed(&mut self, what: String, done: u64, total: u64) -> Vec<Effect> {
-        self.progress = (done < total).then_some(Progress { what, done, total });
+        self.refresh.progress = (done < total).then_some(Progress { what, done, total });
         if done < total { Vec::new() } else { self.renew_screens() }
     }
 
     fn counts_came(&mut self, request: RequestId, counts: Counts) -> Vec<Effect> {
-        if request != self.awaited.counts {
+        if request != self.list.counts_request {
             return Vec::new();
         }
         self.list.counts = counts;
-        self.awaited.counts_soon = None;
+        self.list.counts_soon = None;
         self.fill_list()
     }
 
@@ -98,11 +98,11 @@ impl App {
         feeds: Vec<FeedRow>,
         tags: Vec<String>,
     ) -> Vec<Effect> {
-        if request != self.awaited.feeds {
+        if request != self.sidebar.feeds_request {
             return Vec::new();
         }
-        self.feeds = feeds;
-        self.tags = tags;
+        self.sidebar.feeds = feeds;
+        self.sidebar.tags = tags;
         self.renew_choices();
         self.arm_refresh()
     }
@@ -112,12 +112,12 @@ impl App {
         request: RequestId,
         found: Option<(Article, Option<Analysis>)>,
     ) -> Vec<Effect> {
-        if request != self.awaited.article {
+        if request != self.article.request {
             let newer = self.looks_for_newer(request);
             return if newer { self.found_newer(found) } else { Vec::new() };
         }
-        self.awaited.article_id = None;
-        match self.places.landing(request) {
+        self.article.coming = None;
+        match self.article.places.landing(request) {
             Some(landing) => self.land_at(landing, found),
             None => self.show_article(found),
         }
@@ -143,8 +143,8 @@ impl App {
         let stays = self.is_detached() && !goes;
         effects.extend(if stays { self.fill_list() } else { self.show_selected() });
         self.find_hits();
-        let turn_to = std::mem::take(&mut self.awaited.turn_to);
-        self.awaited.open |= turn_to && self.awaited.article_id.is_some();
+        let turn_to = std::mem::take(&mut self.article.turn_to);
+        self.article.open |= turn_to && self.article.coming.is_some();
         if std::mem::take(&mut self.list.again) {
             effects.extend(self.reload(Arrival::Hold));
         }
@@ -155,31 +155,31 @@ impl App {
         &mut self,
         found: Option<(Article, Option<Analysis>)>,
     ) -> Vec<Effect> {
-        self.newer = super::newer::Newer::default();
+        self.article.newer = super::newer::Newer::default();
         let left = self.leave_article();
         let Some((article, analysis)) = found else {
-            self.reader = None;
+            self.article.reader = None;
             self.archive_lost();
             self.drop_held();
-            self.status = Some(Status::error("This article is no longer in the store."));
+            self.status.fail("This article is no longer in the store.");
             self.lay_out();
             return left;
         };
         let id = article.row.id;
         let missing = analysis.is_none();
         self.list.change(&[id], |row| *row = renewed(row, &article.row));
-        self.choice = None;
-        if self.reader.as_ref().is_some_and(|reader| reader.article.row.id == id) {
+        self.article.choice = None;
+        if self.article.reader.as_ref().is_some_and(|reader| reader.article.row.id == id) {
             self.swap_text(article, analysis);
         } else {
             self.note_left();
-            let place = article.place.filter(|_| self.look.restore);
-            self.reader = Some(Reader::new(article, analysis));
+            let place = article.place.filter(|_| self.env.look.restore);
+            self.article.reader = Some(Reader::new(article, analysis));
             self.side.select(None);
             self.side.top = 0;
             self.forget_same();
             self.lay_out();
-            if let (Some(place), Some(reader)) = (place, self.reader.as_mut()) {
+            if let (Some(place), Some(reader)) = (place, self.article.reader.as_mut()) {
                 reader.go_to(place);
             }
         }
@@ -187,7 +187,7 @@ impl App {
         self.find_hits();
         let mut effects = left;
         effects.extend(missing.then_some(Effect::Analyse(id)));
-        if std::mem::take(&mut self.awaited.open) || self.focus.reads() {
+        if std::mem::take(&mut self.article.open) || self.focus.reads() {
             effects.extend(self.mark_opened());
         }
         effects
@@ -200,7 +200,7 @@ impl App {
             row.attributions = count;
             row.analysed = true;
         });
-        let shown = self.reader.as_mut().filter(|reader| reader.article.row.id == id);
+        let shown = self.article.reader.as_mut().filter(|reader| reader.article.row.id == id);
         if let Some(reader) = shown.filter(|reader| reader.article.text_hash == hash) {
             reader.set_analysis(analysis);
             self.find_hits();
@@ -211,7 +211,7 @@ impl App {
     }
 
     fn feed_changed(&mut self, request: RequestId) -> Vec<Effect> {
-        let removed = match self.stored.get(&request) {
+        let removed = match self.changes.stored.get(&request) {
             Some(Stored::Done(super::Change::Removed(id, _, true))) => Some(*id),
             Some(Stored::Replayed(super::Change::Removed(id, _, true), _)) => Some(*id),
             _ => None,
@@ -228,22 +228,22 @@ impl App {
     pub(super) fn failed(&mut self, request: Option<RequestId>, reason: &str) -> Vec<Effect> {
         let way = request.and_then(|request| self.way_to_line(request));
         let way = way.map_or_else(String::new, |way| format!("; {way}"));
-        self.status = Some(Status::error(super::status::reason_first(reason) + &way));
+        self.status.fail(super::status::reason_first(reason) + &way);
         let mut effects = Vec::new();
         if let Some(request) = request {
             self.drop_held();
             self.list.give_up(request);
             effects.extend(self.screens_failed(request));
-            if self.stored.remove(&request).is_some() {
+            if self.changes.stored.remove(&request).is_some() {
                 // What was shown at once has not come true.
                 effects.extend(self.load_feeds());
                 effects.extend(self.shelves_soon());
             }
             if self.is_sought(request) {
-                self.seek = None;
+                self.list.seek = None;
             }
-            if request == self.awaited.article {
-                self.awaited.article_id = None;
+            if request == self.article.request {
+                self.article.coming = None;
             }
             self.no_longer_fetched(request);
             self.refresh_failed(request);

@@ -4,19 +4,19 @@ use crate::domain::{ArticleId, Cursor, Edge, Query, Scope};
 
 use super::action_table::MoveAction;
 use super::list::{Arrival, PAGE};
-use super::{App, Effect, Focus, Read, Status};
+use super::{App, Effect, Focus, Read};
 
 impl App {
     pub(super) fn load_page(&mut self, edge: Edge, arrival: Arrival) -> Vec<Effect> {
         let request = self.request();
-        self.seek = None;
+        self.list.seek = None;
         self.list.expect(request, edge, arrival);
         vec![Effect::Read(request, Read::Page(self.list.query.clone(), edge, PAGE))]
     }
 
     pub(super) fn load_counts(&mut self) -> Vec<Effect> {
         let request = self.request();
-        self.awaited.counts = request;
+        self.list.counts_request = request;
         vec![Effect::Read(request, Read::Counts(self.list.query.clone()))]
     }
 
@@ -59,7 +59,7 @@ impl App {
             Some(cursor) if by < 0 && self.list.offset > 0 => Edge::Before(cursor),
             _ => {
                 let end = if by > 0 { "last" } else { "first" };
-                self.status = Some(Status::info(format!("This is the {end} article.")));
+                self.status.say(format!("This is the {end} article."));
                 return Vec::new();
             }
         };
@@ -70,14 +70,14 @@ impl App {
     pub(super) fn show_selected(&mut self) -> Vec<Effect> {
         self.attach();
         let mut effects = self.fill_list();
-        let shown = self.reader.as_ref().map(|reader| reader.article.row.id);
+        let shown = self.article.reader.as_ref().map(|reader| reader.article.row.id);
         let Some(id) = self.list.selected_row().map(|row| row.id) else {
             effects.extend(self.leave_article());
-            self.reader = None;
+            self.article.reader = None;
             self.lay_out();
             return effects;
         };
-        let coming = self.awaited.article_id;
+        let coming = self.article.coming;
         if coming == Some(id) || (coming.is_none() && shown == Some(id)) {
             return effects;
         }
@@ -88,9 +88,9 @@ impl App {
     /// Asks for an article; `open` if the reader turns to it, and does not only pass over it.
     pub(super) fn load_article(&mut self, id: ArticleId, open: bool) -> Vec<Effect> {
         let request = self.request();
-        self.awaited.article = request;
-        self.awaited.article_id = Some(id);
-        self.awaited.open = open;
+        self.article.request = request;
+        self.article.coming = Some(id);
+        self.article.open = open;
         vec![Effect::Read(request, Read::Article(id))]
     }
 
@@ -105,19 +105,19 @@ impl App {
 
     pub(super) fn toggle_unread_only(&mut self) -> Vec<Effect> {
         self.list.query.unread_only = !self.list.query.unread_only;
-        self.list.query.unread_since = self.now;
-        self.status = Some(Status::info(if self.list.query.unread_only {
+        self.list.query.unread_since = self.env.now;
+        self.status.say(if self.list.query.unread_only {
             "Only unread articles are shown."
         } else {
             "Read articles are shown, too."
-        }));
+        });
         self.reload(Arrival::Keep)
     }
 
     pub(super) fn set_scope(&mut self, scope: Scope) -> Vec<Effect> {
         self.list.query = self.query_of(scope);
-        self.came_from = None;
-        self.awaited.counts_soon = None;
+        self.search.came_from = None;
+        self.list.counts_soon = None;
         self.lay_out();
         let mut effects = self.set_focus(Focus::List);
         effects.extend(self.reload(Arrival::First));
@@ -127,29 +127,30 @@ impl App {
     /// The list of a scope, as it is opened now.
     pub(super) fn query_of(&self, scope: Scope) -> Query {
         Query {
-            order: self.orders.of(&scope),
+            order: self.search.orders.of(&scope),
             scope,
             unread_only: self.list.query.unread_only,
-            unread_since: self.now,
+            unread_since: self.env.now,
             filter: String::new(),
-            now: self.now,
+            now: self.env.now,
         }
     }
 
     /// One step back: a page no longer fetched, an entity let go, the filter cleared, to the body, to
     /// the list, to everything.
     pub(super) fn back(&mut self) -> Vec<Effect> {
-        if !self.fetching.is_empty() {
+        if !self.article.fetching.is_empty() {
             return self.stop_fetching();
         }
-        if let Some(reader) = self.reader.as_mut().filter(|reader| reader.entity.is_some()) {
+        if let Some(reader) = self.article.reader.as_mut().filter(|reader| reader.entity.is_some())
+        {
             reader.entity = None;
             return Vec::new();
         }
         if self.can_return() {
             return self.return_to_screen();
         }
-        if self.look.zen.is_some() {
+        if self.env.look.zen.is_some() {
             return self.leave_zen();
         }
         match self.focus {

@@ -2,7 +2,7 @@
 
 use super::action_table::LinkAction;
 use super::keymap::Lookup;
-use super::{Action, App, Code, Effect, Focus, Key, OnScreen, Reader, Status};
+use super::{Action, App, Code, Effect, Focus, Key, OnScreen, Reader};
 use crate::text::line::NoteKind;
 
 /// A link that is being chosen.
@@ -20,7 +20,7 @@ impl App {
     /// Opens the link of that number, or copies its address; where the article has no links, the
     /// action means what it means without a number.
     pub(super) fn link_of_number(&mut self, action: Action, number: usize) -> Vec<Effect> {
-        let count = self.reader.as_ref().map_or(0, |reader| reader.links.entries.len());
+        let count = self.article.reader.as_ref().map_or(0, |reader| reader.links.entries.len());
         match number {
             _ if count == 0 && action != Action::Open => self.act(action),
             _ if count == 0 => self.say("This article has no links."),
@@ -33,11 +33,11 @@ impl App {
 
     /// A key while a link is being chosen. What means nothing here ends the choice.
     pub(super) fn choose(&mut self, key: Key) -> Vec<Effect> {
-        let Some(choice) = self.choice.as_mut() else { return Vec::new() };
+        let Some(choice) = self.article.choice.as_mut() else { return Vec::new() };
         if let Some(digit) = digit(key).filter(|digit| *digit != '0' || !choice.typed.is_empty()) {
             return self.choose_digit(digit);
         }
-        let action = match (key.code, self.keymap.lookup(self.focus, &[key])) {
+        let action = match (key.code, self.env.keymap.lookup(self.focus, &[key])) {
             (Code::Backspace, _) if choice.typed.len() > 1 => {
                 choice.typed.pop();
                 choice.number = choice.typed.parse().ok();
@@ -58,11 +58,11 @@ impl App {
             (Action::CopyLink, None) if copy => self.copy_own_address(),
             (Action::Open, None) => Vec::new(),
             (Action::Back | Action::Quit, _) => {
-                self.choice = None;
+                self.article.choice = None;
                 Vec::new()
             }
             (action, _) => {
-                self.choice = None;
+                self.article.choice = None;
                 self.act(action)
             }
         }
@@ -70,7 +70,9 @@ impl App {
 
     /// One more digit: what can only be one link is taken at once.
     fn choose_digit(&mut self, digit: char) -> Vec<Effect> {
-        let (Some(choice), Some(reader)) = (self.choice.as_mut(), self.reader.as_ref()) else {
+        let (Some(choice), Some(reader)) =
+            (self.article.choice.as_mut(), self.article.reader.as_ref())
+        else {
             return Vec::new();
         };
         choice.typed.push(digit);
@@ -86,8 +88,8 @@ impl App {
             }
             None => {
                 let text = format!("There is no link {}: the last one is {count}.", choice.typed);
-                self.choice = None;
-                self.status = Some(Status::info(text));
+                self.article.choice = None;
+                self.status.say(text);
                 Vec::new()
             }
         }
@@ -95,7 +97,9 @@ impl App {
 
     /// To the next link or the one before, round and round.
     fn walk(&mut self, forward: bool) -> Vec<Effect> {
-        let (Some(choice), Some(reader)) = (self.choice.as_mut(), self.reader.as_mut()) else {
+        let (Some(choice), Some(reader)) =
+            (self.article.choice.as_mut(), self.article.reader.as_mut())
+        else {
             return Vec::new();
         };
         let count = reader.links.entries.len().max(1);
@@ -114,10 +118,10 @@ impl App {
         if action == LinkAction::ToggleLinkNumbers {
             return self.toggle_link_numbers();
         }
-        let coming = self.awaited.article_id.is_some();
-        let Some(reader) = self.reader.as_ref().filter(|_| !coming) else {
+        let coming = self.article.coming.is_some();
+        let Some(reader) = self.article.reader.as_ref().filter(|_| !coming) else {
             let text = if coming { "The article is on its way." } else { "No article is open." };
-            self.status = Some(Status::info(text));
+            self.status.say(text);
             return Vec::new();
         };
         let has_links = !reader.links.entries.is_empty();
@@ -128,7 +132,7 @@ impl App {
             },
             LinkAction::CopyLink if !has_links => self.copy_own_address(),
             LinkAction::Links if !has_links => {
-                self.status = Some(Status::info("This article has no links."));
+                self.status.say("This article has no links.");
                 Vec::new()
             }
             LinkAction::CopyLink => self.begin_choice(true),
@@ -140,7 +144,7 @@ impl App {
     /// Begins to choose a link, to copy its address or to open it.
     fn begin_choice(&mut self, copy: bool) -> Vec<Effect> {
         let effects = self.set_focus(Focus::Body);
-        self.choice = Some(Choice { copy, ..Choice::default() });
+        self.article.choice = Some(Choice { copy, ..Choice::default() });
         if !copy {
             let _ = self.walk(true);
         }
@@ -148,19 +152,20 @@ impl App {
     }
 
     fn toggle_link_numbers(&mut self) -> Vec<Effect> {
-        self.link_numbers = !self.link_numbers;
+        self.env.look.link_numbers = !self.env.look.link_numbers;
         self.lay_out();
-        self.status = Some(Status::info(match self.link_numbers {
+        self.status.say(match self.env.look.link_numbers {
             true => "The links' numbers are shown.",
             false => "The links' numbers are hidden.",
-        }));
+        });
         self.remember(LINK_NUMBERS)
     }
 
     /// Opens a link, or copies its address.
     fn take_link(&mut self, number: usize, copy: bool) -> Vec<Effect> {
-        self.choice = None;
-        let entry = self.reader.as_ref().and_then(|reader| reader.links.get(number)).cloned();
+        self.article.choice = None;
+        let entry =
+            self.article.reader.as_ref().and_then(|reader| reader.links.get(number)).cloned();
         match entry {
             Some(entry) if copy => self.copy_address(entry.shown),
             Some(entry) => self.open_address(&entry.shown),
@@ -171,18 +176,18 @@ impl App {
     fn open_address(&mut self, address: &str) -> Vec<Effect> {
         let Some(address) = crate::text::address::openable(address) else {
             let text = format!("Only http, https and mailto are opened, and not {address}");
-            self.status = Some(Status::error(text));
+            self.status.fail(text);
             return Vec::new();
         };
-        self.status = Some(Status::info(format!("Opening {address}")));
+        self.status.say(format!("Opening {address}"));
         let mut effects = self.mark_opened();
         effects.push(Effect::Screen(OnScreen::Open(address)));
         effects
     }
 
     fn copy_own_address(&mut self) -> Vec<Effect> {
-        self.choice = None;
-        let address = self.reader.as_ref().and_then(|reader| reader.article.url.as_deref());
+        self.article.choice = None;
+        let address = self.article.reader.as_ref().and_then(|reader| reader.article.url.as_deref());
         match address.map(|it| crate::text::address::openable(it).unwrap_or_else(|| it.to_owned()))
         {
             Some(address) => self.copy_address(address),
@@ -191,12 +196,12 @@ impl App {
     }
 
     fn copy_address(&mut self, address: String) -> Vec<Effect> {
-        self.status = Some(Status::info(format!("Copied {address}")));
+        self.status.say(format!("Copied {address}"));
         vec![Effect::Screen(OnScreen::Copy(address))]
     }
 
     fn has_no_address(&mut self) -> Vec<Effect> {
-        self.status = Some(Status::info("This article has no address of its own."));
+        self.status.say("This article has no address of its own.");
         Vec::new()
     }
 }

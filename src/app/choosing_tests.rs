@@ -57,7 +57,7 @@ fn article(links: usize) -> Article {
 fn open(article: Article) -> App {
     let mut app = App::new(Keymap::standard(), Settings::default());
     app.focus = Focus::Body;
-    app.reader = Some(Reader::new(article, None));
+    app.article.reader = Some(Reader::new(article, None));
     app.resize(Size { columns: 80, rows: 24 });
     app
 }
@@ -83,8 +83,8 @@ fn check(links: usize, typed: &str, effects: &[Effect], status: &str, left: Opti
         })
         .collect();
     assert_eq!(done, effects, "{typed}");
-    assert_eq!(app.status.as_ref().map_or("", |status| &status.text), status, "{typed}");
-    let choice = app.choice.as_ref();
+    assert_eq!(app.status.text(), status, "{typed}");
+    let choice = app.article.choice.as_ref();
     let choice = choice.map(|choice| (choice.typed.as_str(), choice.number.unwrap_or(0)));
     assert_eq!(choice, left, "{typed}");
 }
@@ -169,7 +169,7 @@ fn the_articles_own_address_opens() {
     bare.url = None;
     let mut app = open(bare);
     assert_eq!(keys(&mut app, "o"), []);
-    assert_eq!(app.status.unwrap().text, "This article has no address of its own.");
+    assert_eq!(app.status.get().unwrap().text, "This article has no address of its own.");
 }
 
 #[test]
@@ -197,9 +197,9 @@ fn numbers_choose_links_only_in_the_text_and_where_digits_are_free() {
     app.overlay = Some(Overlay::Help(0));
     assert_eq!(keys(&mut app, "2 o"), []);
     app.overlay = None;
-    assert!(app.keymap.read("k", "[body]\n\"2\" = \"down\"\n").is_empty());
+    assert!(app.env.keymap.read("k", "[body]\n\"2\" = \"down\"\n").is_empty());
     assert_eq!(keys(&mut app, "2"), []);
-    assert_eq!(app.count, None);
+    assert_eq!(app.commands.count, None);
     assert_eq!(keys(&mut app, "3 enter"), [opened(3)]);
 }
 
@@ -207,7 +207,7 @@ fn numbers_choose_links_only_in_the_text_and_where_digits_are_free() {
 fn other_keys_end_the_choice_and_do_what_they_do() {
     let mut app = open(article(12));
     keys(&mut app, "L 1 ?");
-    assert!(app.choice.is_none() && app.overlay.is_some());
+    assert!(app.article.choice.is_none() && app.overlay.is_some());
 }
 
 #[test]
@@ -237,7 +237,7 @@ fn one_address_has_one_number_and_files_come_last() {
 
 /// The first visible line's words.
 fn top(app: &App) -> String {
-    let reader = app.reader.as_ref().unwrap();
+    let reader = app.article.reader.as_ref().unwrap();
     let line = &reader.lines[reader.top];
     crate::text::lines::draw(&reader.article.body.text, line)
 }
@@ -249,7 +249,7 @@ fn numbers_are_hidden_and_shown_and_the_list_of_links_stays() {
     let effects = keys(&mut app, "#");
     assert_eq!(effects, [Effect::Remember(Remember::Setting("link-numbers", "hidden".into()))]);
     assert_eq!(top(&app), "word1 and word2 and word3 and nothing more");
-    let lines = &app.reader.as_ref().unwrap().lines;
+    let lines = &app.article.reader.as_ref().unwrap().lines;
     assert_eq!(lines.len(), 1 + 2 + 3);
     keys(&mut app, "#");
     assert_eq!(top(&app), "word1[1] and word2[2] and word3[3] and nothing more");
@@ -281,15 +281,15 @@ fn walking_brings_the_link_into_view_in_the_text_or_in_the_list() {
     let mut app = open(far);
     app.resize(Size { columns: 50, rows: 12 });
     keys(&mut app, "L k");
-    let reader = app.reader.as_ref().unwrap();
-    assert_eq!(app.choice.as_ref().unwrap().number, Some(61));
+    let reader = app.article.reader.as_ref().unwrap();
+    assert_eq!(app.article.choice.as_ref().unwrap().number, Some(61));
     assert!(reader.at_end());
     keys(&mut app, "k");
-    let reader = app.reader.as_ref().unwrap();
+    let reader = app.article.reader.as_ref().unwrap();
     let line = reader.line_of(reader.links.places[59].span.start);
     assert!((reader.top..reader.top + reader.rows).contains(&line));
     keys(&mut app, "esc G L");
-    assert!(app.choice.unwrap().number.unwrap() > 40, "from what is visible");
+    assert!(app.article.choice.unwrap().number.unwrap() > 40, "from what is visible");
 }
 
 #[test]
@@ -297,9 +297,9 @@ fn a_click_on_a_number_chooses_and_enter_opens() {
     let mut app = open(article(3));
     // The text begins in column 3 below the title and two rows of head: "word1[1]".
     let effects = app.update(Message::Input(Input::Mouse(Mouse::Click(3 + 6, 3))));
-    assert_eq!((effects, app.choice.as_ref().unwrap().number), (vec![], Some(1)));
+    assert_eq!((effects, app.article.choice.as_ref().unwrap().number), (vec![], Some(1)));
     assert_eq!(keys(&mut app, "enter"), [opened(1)]);
     app.update(Message::Input(Input::Mouse(Mouse::Click(3 + 6, 3))));
     app.update(Message::Input(Input::Mouse(Mouse::Click(3 + 2, 3))));
-    assert!(app.choice.is_none());
+    assert!(app.article.choice.is_none());
 }

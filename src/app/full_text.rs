@@ -2,7 +2,7 @@
 
 use crate::domain::{Analysis, Article, ArticleId, TextSource};
 
-use super::{Action, App, Effect, Net, RequestId, Status, Write};
+use super::{Action, App, Effect, Net, RequestId, Write};
 
 /// How many characters of the text at the top of the screen are looked for in the other text.
 const LANDMARK: usize = 48;
@@ -10,7 +10,7 @@ const LANDMARK: usize = 48;
 impl App {
     /// `f`: the full text from the article's page, or back to the feed's.
     pub(super) fn full_text(&mut self) -> Vec<Effect> {
-        let Some(article) = self.reader.as_ref().map(|reader| &reader.article) else {
+        let Some(article) = self.article.reader.as_ref().map(|reader| &reader.article) else {
             return self.say("No article is open.");
         };
         let (id, shown) = (article.row.id, article.text_source);
@@ -20,7 +20,7 @@ impl App {
                 TextSource::Page => TextSource::Feed,
             };
             let request = self.request();
-            self.awaited.text = request;
+            self.article.text_request = request;
             return vec![Effect::Write(request, Write::ShowText(id, other))];
         }
         if shown == TextSource::Page {
@@ -29,35 +29,35 @@ impl App {
         if article.url.is_none() {
             return self.say("This article names no page that its full text could come from.");
         }
-        if self.fetching.iter().any(|(_, other)| *other == id) {
-            let stop = self.keymap.key_of(Action::Back).unwrap_or_default();
+        if self.article.fetching.iter().any(|(_, other)| *other == id) {
+            let stop = self.env.keymap.key_of(Action::Back).unwrap_or_default();
             return self.say(format!("Its page is being fetched; {stop} stops it."));
         }
         let request = self.request();
-        self.fetching.push((request, id));
+        self.article.fetching.push((request, id));
         vec![Effect::Net(request, Net::FetchPage(id))]
     }
 
     /// Stops all pages that are being fetched.
     pub(super) fn stop_fetching(&mut self) -> Vec<Effect> {
-        if self.fetching.is_empty() {
+        if self.article.fetching.is_empty() {
             return Vec::new();
         }
-        self.status = Some(Status::info("Stopped; the text stays as it was."));
-        let stopped = std::mem::take(&mut self.fetching);
+        self.status.say("Stopped; the text stays as it was.");
+        let stopped = std::mem::take(&mut self.article.fetching);
         stopped.into_iter().map(|(request, _)| Effect::Cancel(request)).collect()
     }
 
     /// Another text of an article is the one that is shown.
     pub(super) fn text_changed(&mut self, request: RequestId, id: ArticleId) -> Vec<Effect> {
         let fetched = self.no_longer_fetched(request);
-        if !fetched && request != self.awaited.text {
+        if !fetched && request != self.article.text_request {
             return Vec::new();
         }
-        let open = self.reader.as_ref().is_some_and(|reader| reader.article.row.id == id);
-        if !open || self.awaited.article_id.is_some_and(|coming| coming != id) {
+        let open = self.article.reader.as_ref().is_some_and(|reader| reader.article.row.id == id);
+        if !open || self.article.coming.is_some_and(|coming| coming != id) {
             if fetched {
-                self.status = Some(Status::info("A full text has come; its article shows it."));
+                self.status.say("A full text has come; its article shows it.");
             }
             return Vec::new();
         }
@@ -66,14 +66,14 @@ impl App {
 
     /// A page could not be fetched; whether one was being fetched for that request.
     pub(super) fn no_longer_fetched(&mut self, request: RequestId) -> bool {
-        let place = self.fetching.iter().position(|(id, _)| *id == request);
-        place.map(|place| self.fetching.remove(place)).is_some()
+        let place = self.article.fetching.iter().position(|(id, _)| *id == request);
+        place.map(|place| self.article.fetching.remove(place)).is_some()
     }
 
     /// Shows the open article as it is now, with another text or the same: the place stays, or is
     /// near where it was.
     pub(super) fn swap_text(&mut self, article: Article, analysis: Option<Analysis>) {
-        let Some(reader) = self.reader.as_mut() else { return };
+        let Some(reader) = self.article.reader.as_mut() else { return };
         let analysis = match analysis {
             Some(analysis) if same_text(&reader.article, &article) => {
                 return self.renew(article, analysis);
@@ -87,10 +87,10 @@ impl App {
         };
         if reader.article.text_source != article.text_source {
             let words = article.row.words;
-            self.status = Some(Status::info(match article.text_source {
+            self.status.say(match article.text_source {
                 TextSource::Page => format!("The full text from its page, {words} words."),
                 TextSource::Feed => format!("The feed's text, {words} words."),
-            }));
+            });
         }
         let opened = reader.opened;
         *reader = super::Reader::new(article, analysis);
@@ -98,7 +98,7 @@ impl App {
         self.side.select(None);
         self.side.top = 0;
         self.lay_out();
-        if let Some(reader) = self.reader.as_mut() {
+        if let Some(reader) = self.article.reader.as_mut() {
             reader.go_to(place);
         }
     }

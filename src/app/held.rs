@@ -41,12 +41,13 @@ impl App {
     /// Keeps a key that comes behind one that waits; none where nothing waits, or does not wait any
     /// more for it.
     pub(super) fn hold_key(&mut self, key: Key) -> bool {
-        let runs = self.prompt.as_ref().is_some_and(runs_a_line) && key.code == Code::Enter;
-        if self.held.is_empty() && !(runs && (self.is_turning() || self.is_going())) {
+        let runs =
+            self.commands.prompt.as_ref().is_some_and(runs_a_line) && key.code == Code::Enter;
+        if self.commands.held.is_empty() && !(runs && (self.is_turning() || self.is_going())) {
             return false;
         }
         if key.code == Code::Esc || (key.ctrl && key.code == Code::Char('c')) {
-            self.held.clear();
+            self.commands.held.clear();
             return false;
         }
         self.hold(Held::Key(key));
@@ -66,25 +67,25 @@ impl App {
     }
 
     fn hold(&mut self, held: Held) {
-        if self.held.len() < MOST {
-            self.held.push_back(held);
+        if self.commands.held.len() < MOST {
+            self.commands.held.push_back(held);
         }
     }
 
     /// Does what waited, as far as it need not wait any longer.
     pub(super) fn release_held(&mut self) -> Vec<Effect> {
         let mut effects = Vec::new();
-        if self.held.is_empty() || self.is_turning() || self.is_going() {
+        if self.commands.held.is_empty() || self.is_turning() || self.is_going() {
             return effects;
         }
-        let mut queue = std::mem::take(&mut self.held);
+        let mut queue = std::mem::take(&mut self.commands.held);
         while let Some(held) = queue.pop_front() {
             effects.extend(match held {
                 Held::Act(action, count) => self.act_in_time(action, count),
                 Held::Key(key) => self.key(key),
             });
-            if !self.held.is_empty() {
-                self.held.append(&mut queue);
+            if !self.commands.held.is_empty() {
+                self.commands.held.append(&mut queue);
             }
         }
         effects
@@ -92,11 +93,11 @@ impl App {
 
     /// What was to be shown does not come: nothing that was typed is meant for what is shown still.
     pub(super) fn drop_held(&mut self) {
-        self.held = VecDeque::new();
+        self.commands.held = VecDeque::new();
     }
 
     fn must_wait(&self, action: Action) -> bool {
-        let coming = self.awaited.article_id;
+        let coming = self.article.coming;
         let selected = self.list.selected_row().map(|row| row.id);
         let listed = coming == selected && !self.is_detached();
         match about(action, self.focus) {
@@ -115,12 +116,12 @@ impl App {
     /// undone or redone is known already, but for corrections, which are numbered anew.
     pub(super) fn is_changing(&self) -> bool {
         let unknown = |stored: &Stored| !matches!(stored, Stored::Replayed(..));
-        self.is_keeping() || self.stored.values().any(unknown)
+        self.is_keeping() || self.changes.stored.values().any(unknown)
     }
 
     /// Whether a correction is on its way into the store.
     fn is_keeping(&self) -> bool {
-        self.stored.values().any(|stored| {
+        self.changes.stored.values().any(|stored| {
             let (Stored::Done(change) | Stored::Quiet(change, _) | Stored::Replayed(change, _)) =
                 stored;
             matches!(change, Change::Corrected(_) | Change::Uncorrected(_))
@@ -129,8 +130,8 @@ impl App {
 
     /// Whether another article than the open one is on its way.
     pub(super) fn is_turning(&self) -> bool {
-        let open = self.reader.as_ref().map(|reader| reader.article.row.id);
-        self.awaited.article_id.is_some_and(|coming| open != Some(coming))
+        let open = self.article.reader.as_ref().map(|reader| reader.article.row.id);
+        self.article.coming.is_some_and(|coming| open != Some(coming))
     }
 }
 
@@ -305,7 +306,7 @@ mod tests {
         let asked = typed(&mut play, "J n n esc");
         play.world(asked);
         assert_eq!((play.title(), play.app.focus), ("Article 2", Focus::List));
-        assert!(play.app.reader.as_ref().is_some_and(|reader| reader.current.is_none()));
+        assert!(play.app.article.reader.as_ref().is_some_and(|reader| reader.current.is_none()));
         play.gone.push(ArticleId(3));
         let asked = typed(&mut play, "J n x");
         play.world(asked);
@@ -322,9 +323,9 @@ mod tests {
             asked.extend(typed(&mut play, &letter.to_string()));
         }
         asked.extend(typed(&mut play, "enter"));
-        assert!(play.app.prompt.is_some());
+        assert!(play.app.commands.prompt.is_some());
         play.world(asked);
-        assert!(play.app.prompt.is_none());
+        assert!(play.app.commands.prompt.is_none());
         assert_eq!((play.title(), play.current()), ("Article 2", "\"We left,\""));
     }
 }

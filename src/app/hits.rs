@@ -3,7 +3,7 @@
 use crate::domain::Span;
 use crate::domain::search::{self, Search};
 
-use super::{Action, App, Effect, Reader, Status};
+use super::{Action, App, Effect, Reader};
 
 /// What a search has found in an article.
 #[derive(Debug, Clone, Default)]
@@ -63,25 +63,27 @@ impl App {
     /// The open article's hits are those of the search that the list shows.
     pub(super) fn find_hits(&mut self) {
         let text = self.search_text().unwrap_or("").to_owned();
-        if let Some(reader) = self.reader.as_mut() {
+        if let Some(reader) = self.article.reader.as_mut() {
             reader.find_hits(&text);
         }
     }
 
     pub(super) fn step_hits(&mut self, forward: bool) -> Vec<Effect> {
-        let Some(reader) = self.reader.as_mut() else { return self.say("No article is open.") };
+        let Some(reader) = self.article.reader.as_mut() else {
+            return self.say("No article is open.");
+        };
         let count = reader.hits.spans.len();
         let text = match (reader.step_hit(forward), count) {
             (Some(place), _) => format!("Hit {place} of {count}."),
             (None, 0) if reader.hits.of.as_deref().unwrap_or("").is_empty() => {
-                let key = self.keymap.key_of(Action::Search).unwrap_or_default();
+                let key = self.env.keymap.key_of(Action::Search).unwrap_or_default();
                 format!("There is no search: {key} searches.")
             }
             (None, 0) => "The search's words do not stand in this text.".into(),
             (None, _) if forward => "This is the last hit.".into(),
             (None, _) => "This is the first hit.".into(),
         };
-        self.status = Some(Status::info(text));
+        self.status.say(text);
         if self.focus.reads() { self.mark_opened() } else { Vec::new() }
     }
 }

@@ -1,7 +1,7 @@
 //! Keys: numbers before them, sequences, the keymap, what they lead to.
 
 use super::keymap::{Context, Lookup};
-use super::{Action, App, Code, Effect, Focus, Key, OnScreen, Status};
+use super::{Action, App, Code, Effect, Focus, Key, OnScreen};
 
 /// The largest number that can stand before a key.
 const MOST: u32 = 9999;
@@ -12,29 +12,29 @@ impl App {
         if self.hold_key(key) {
             return Vec::new();
         }
-        if self.prompt.is_some() {
+        if self.commands.prompt.is_some() {
             return self.prompt_key(key);
         }
-        self.status = None;
+        self.status.clear();
         if let Some(effects) = self.kind_key(key) {
             return effects;
         }
         if let Some(effects) = self.mark_key(key) {
             return effects;
         }
-        if self.choice.is_some() {
+        if self.article.choice.is_some() {
             return self.choose(key);
         }
         if self.number_key(key) {
             return Vec::new();
         }
-        self.typed.push(key);
-        let found = self.keymap.lookup_in(self.context(), &self.typed);
+        self.commands.keys.push(key);
+        let found = self.env.keymap.lookup_in(self.context(), &self.commands.keys);
         if found == Lookup::Prefix {
             return Vec::new();
         }
-        let typed = std::mem::take(&mut self.typed);
-        let count = self.count.take();
+        let typed = std::mem::take(&mut self.commands.keys);
+        let count = self.commands.count.take();
         match (found, count) {
             (Lookup::Action(action), count) => self.act_in_time(action, count),
             (Lookup::Macro(place), count) if !self.is_correcting() => {
@@ -52,9 +52,9 @@ impl App {
             return;
         }
         let typed: Vec<String> = typed.iter().map(Key::to_string).collect();
-        let help = self.keymap.key_of(Action::Help).unwrap_or_default();
+        let help = self.env.keymap.key_of(Action::Help).unwrap_or_default();
         let text = format!("{} does nothing here; {help} shows the keys", typed.join(" "));
-        self.status = Some(Status::info(text));
+        self.status.say(text);
     }
 
     /// Where the key bindings stand that go before those for everywhere.
@@ -69,37 +69,37 @@ impl App {
 
     /// Takes a key that belongs to a number before another key; whether it does.
     fn number_key(&mut self, key: Key) -> bool {
-        match (key.code, self.count) {
+        match (key.code, self.commands.count) {
             (Code::Esc, Some(_)) => {
-                self.count = None;
-                self.typed.clear();
+                self.commands.count = None;
+                self.commands.keys.clear();
                 return true;
             }
-            (Code::Backspace, Some(count)) if self.typed.is_empty() => {
-                self.count = Some(count / 10).filter(|count| *count > 0);
+            (Code::Backspace, Some(count)) if self.commands.keys.is_empty() => {
+                self.commands.count = Some(count / 10).filter(|count| *count > 0);
                 return true;
             }
             _ => {}
         }
         let digit = key.typed().and_then(|letter| letter.to_digit(10));
-        let Some(digit) = digit.filter(|digit| *digit > 0 || self.count.is_some()) else {
+        let Some(digit) = digit.filter(|digit| *digit > 0 || self.commands.count.is_some()) else {
             return false;
         };
-        let bound = self.count.is_none()
-            && self.keymap.lookup_in(self.context(), &[key]) != Lookup::Nothing;
-        if bound || !self.typed.is_empty() {
+        let bound = self.commands.count.is_none()
+            && self.env.keymap.lookup_in(self.context(), &[key]) != Lookup::Nothing;
+        if bound || !self.commands.keys.is_empty() {
             return false;
         }
-        let count = self.count.unwrap_or(0).saturating_mul(10).saturating_add(digit);
-        self.count = Some(count.min(MOST));
+        let count = self.commands.count.unwrap_or(0).saturating_mul(10).saturating_add(digit);
+        self.commands.count = Some(count.min(MOST));
         true
     }
 
     /// A key while the terminal is too small to show anything: nothing is done that is not seen.
     pub(super) fn key_unseen(&mut self, key: Key) -> Vec<Effect> {
-        self.typed.clear();
-        self.count = None;
-        match self.keymap.lookup_in(Focus::List.context(), &[key]) {
+        self.commands.keys.clear();
+        self.commands.count = None;
+        match self.env.keymap.lookup_in(Focus::List.context(), &[key]) {
             Lookup::Action(Action::Quit) => vec![Effect::Screen(OnScreen::Quit)],
             Lookup::Action(Action::Redraw) => vec![Effect::Screen(OnScreen::Redraw)],
             _ if key.ctrl && key.code == Code::Char('c') => vec![Effect::Screen(OnScreen::Quit)],

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use crate::domain::{ArticleId, ArticleRow, Counts, Cursor, Edge, Page, Query, Shown};
 
 use super::RequestId;
+use super::unread::Seek;
 
 /// How many rows are read at a time.
 pub const PAGE: usize = 200;
@@ -44,6 +45,12 @@ pub struct List {
     held: bool,
     /// The page that is on its way, and what is to be done with it.
     pending: Option<(RequestId, Edge, Arrival)>,
+    /// The newest request for counts: an older one's answer is stale.
+    pub(super) counts_request: RequestId,
+    /// The wake to count what is being searched.
+    pub(super) counts_soon: Option<RequestId>,
+    /// The look for an unread article that goes on.
+    pub(super) seek: Option<Seek>,
 }
 
 /// What to do when an asked-for page comes.
@@ -79,6 +86,17 @@ impl List {
     /// The rows that are visible, with their indices.
     pub fn shown(&self) -> impl Iterator<Item = (usize, &ArticleRow)> {
         self.rows.iter().enumerate().skip(self.top).take(self.visible.max(1))
+    }
+
+    /// Shows again what it showed `before`. What is counted or looked for now goes on.
+    pub(super) fn go_back_to(&mut self, before: List) {
+        let before = List {
+            counts_request: self.counts_request,
+            counts_soon: self.counts_soon,
+            seek: self.seek.take(),
+            ..before
+        };
+        *self = before;
     }
 
     /// Notes that a page was asked for.

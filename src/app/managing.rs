@@ -6,7 +6,7 @@ use super::action_table::FeedAction;
 use super::interval;
 use super::picker::Stock;
 use super::prompt::Purpose;
-use super::{App, Change, Effect, Overlay, Status, Stored};
+use super::{App, Change, Effect, Overlay, Stored};
 
 impl App {
     /// What a key of the screen of feeds means for the selected feed.
@@ -73,13 +73,14 @@ impl App {
     }
 
     fn feed(&self, id: FeedId) -> Option<&FeedRow> {
-        self.feeds.iter().find(|feed| feed.id == id)
+        self.sidebar.feeds.iter().find(|feed| feed.id == id)
     }
 
     /// Shows the choices whose title or tags have these words.
     pub(super) fn filter_feeds(&mut self, filter: String) -> Vec<Effect> {
         if let Some(Overlay::Feeds(picker)) = self.overlay.as_mut() {
-            let (feeds, tags, shelves) = (&self.feeds, &self.tags, &self.shelves);
+            let (feeds, tags, shelves) =
+                (&self.sidebar.feeds, &self.sidebar.tags, &self.sidebar.shelves);
             picker.narrow(filter, &Stock { feeds, tags, shelves });
         }
         Vec::new()
@@ -112,9 +113,9 @@ impl App {
     pub(super) fn set_interval(&mut self, id: FeedId, typed: &str) -> Vec<Effect> {
         let minutes = interval::parse(typed);
         if minutes.is_none() && !typed.is_empty() {
-            self.status = Some(Status::error(format!(
+            self.status.fail(format!(
                 "“{typed}” is no interval: give minutes, or 2h, 1d, 1w; at most a year"
-            )));
+            ));
             return Vec::new();
         }
         // Nothing typed: as configured for all.
@@ -147,8 +148,8 @@ impl App {
 
     /// The feed that stands after another.
     fn after(&self, id: FeedId) -> Option<FeedId> {
-        let place = self.feeds.iter().position(|feed| feed.id == id)?;
-        self.feeds.get(place + 1).map(|feed| feed.id)
+        let place = self.sidebar.feeds.iter().position(|feed| feed.id == id)?;
+        self.sidebar.feeds.get(place + 1).map(|feed| feed.id)
     }
 
     /// Makes a change that can be undone; the screen shows it at once, the store follows.
@@ -161,17 +162,17 @@ impl App {
 
     /// The feeds as they are after a change.
     pub(super) fn show_feed_change(&mut self, change: &Change) {
-        let place = |id: &FeedId| self.feeds.iter().position(|feed| feed.id == *id);
+        let place = |id: &FeedId| self.sidebar.feeds.iter().position(|feed| feed.id == *id);
         match change {
             Change::Settings(id, _, settings) => {
-                if let Some(feed) = place(id).and_then(|place| self.feeds.get_mut(place))
+                if let Some(feed) = place(id).and_then(|place| self.sidebar.feeds.get_mut(place))
                     && let Some(subscription) = feed.subscription.as_mut()
                 {
                     subscription.settings = settings.1.clone();
                 }
             }
             Change::Renamed(id, _, to) => {
-                if let Some(feed) = place(id).and_then(|place| self.feeds.get_mut(place)) {
+                if let Some(feed) = place(id).and_then(|place| self.sidebar.feeds.get_mut(place)) {
                     let own = feed.subscription.as_ref().map(|it| &it.feed_title);
                     if let Some(title) = to.as_ref().or(own) {
                         feed.title = title.clone();
@@ -180,9 +181,9 @@ impl App {
             }
             Change::Moved(id, _, _, before) => {
                 let Some(from) = place(id) else { return };
-                let feed = self.feeds.remove(from);
-                let to = before.and_then(|id| self.feeds.iter().position(|it| it.id == id));
-                self.feeds.insert(to.unwrap_or(self.feeds.len()), feed);
+                let feed = self.sidebar.feeds.remove(from);
+                let to = before.and_then(|id| self.sidebar.feeds.iter().position(|it| it.id == id));
+                self.sidebar.feeds.insert(to.unwrap_or(self.sidebar.feeds.len()), feed);
             }
             Change::QuerySaved(..) | Change::QueryRemoved(..) | Change::QueryRenamed(..) => {
                 return self.show_query_change(change);
@@ -200,13 +201,21 @@ impl App {
 
     /// What there is to choose from.
     pub(super) fn stock(&self) -> Stock<'_> {
-        Stock { feeds: &self.feeds, tags: &self.tags, shelves: &self.shelves }
+        Stock {
+            feeds: &self.sidebar.feeds,
+            tags: &self.sidebar.tags,
+            shelves: &self.sidebar.shelves,
+        }
     }
 
     /// The screen and the pane of feeds take what there is as it is now.
     pub(super) fn renew_choices(&mut self) {
-        let stock = Stock { feeds: &self.feeds, tags: &self.tags, shelves: &self.shelves };
-        self.shelf.renew(&stock);
+        let stock = Stock {
+            feeds: &self.sidebar.feeds,
+            tags: &self.sidebar.tags,
+            shelves: &self.sidebar.shelves,
+        };
+        self.sidebar.pane.renew(&stock);
         if let Some(Overlay::Feeds(picker)) = self.overlay.as_mut() {
             picker.renew(&stock);
         }

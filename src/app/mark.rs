@@ -5,7 +5,7 @@ use crate::domain::{
 };
 
 use super::action_table::MarkAction;
-use super::{App, Change, Effect, RequestId, Status, Stored, Write};
+use super::{App, Change, Effect, RequestId, Stored, Write};
 
 /// After how many milliseconds a marking that is not done yet is told of.
 const SOON: u64 = 300;
@@ -23,7 +23,7 @@ struct MarkedRow {
 impl App {
     /// Whether a marking goes on that takes more than a moment.
     pub fn is_marking(&self) -> bool {
-        self.awaited.slow.is_some_and(|request| self.stored.contains_key(&request))
+        self.changes.slow.is_some_and(|request| self.changes.stored.contains_key(&request))
     }
 
     pub(super) fn act_mark(&mut self, action: MarkAction) -> Vec<Effect> {
@@ -52,13 +52,13 @@ impl App {
 
     /// Takes the last change back.
     pub(super) fn undo(&mut self) -> Vec<Effect> {
-        let change = self.history.undo();
+        let change = self.changes.history.undo();
         self.replay(change, "Undo", "Nothing to undo.")
     }
 
     /// Makes the change again that was taken back last.
     pub(super) fn redo(&mut self) -> Vec<Effect> {
-        let change = self.history.redo();
+        let change = self.changes.history.redo();
         self.replay(change, "Redo", "Nothing to redo.")
     }
 
@@ -76,7 +76,7 @@ impl App {
             (marked, Cursor::of(row))
         });
         let Some((row, cursor)) = row else {
-            self.status = Some(Status::info("There is no article to mark."));
+            self.status.say("There is no article to mark.");
             return Vec::new();
         };
         // An article from elsewhere has a place in this list only where that goes by date.
@@ -109,7 +109,7 @@ impl App {
 
     /// The selected article's row, or the open one's where the list does not lead there.
     fn row_to_mark(&self) -> Option<&ArticleRow> {
-        let open = self.reader.as_ref().filter(|_| self.is_detached());
+        let open = self.article.reader.as_ref().filter(|_| self.is_detached());
         open.map(|reader| &reader.article.row).or_else(|| self.list.selected_row())
     }
 
@@ -117,7 +117,7 @@ impl App {
         let request = self.expect_stored(Stored::Done(Change::Read(Vec::new(), read)));
         if !read {
             // An article that was just marked unread does not become read by staying open.
-            self.awaited.wake = RequestId::default();
+            self.article.wake = RequestId::default();
         }
         told_of(request, Write::SetRead(ids, read))
     }
@@ -125,12 +125,12 @@ impl App {
     /// The open article has been read; said only where nothing else is to be said.
     pub(super) fn set_read_by_reading(&mut self, id: ArticleId) -> Vec<Effect> {
         let change = Change::Read(Vec::new(), true);
-        let request = self.expect_stored(Stored::Quiet(change, self.awaited.opened));
+        let request = self.expect_stored(Stored::Quiet(change, self.article.opened_at));
         vec![Effect::Write(request, Write::SetRead(vec![id], true))]
     }
 
     fn has_current(&self) -> bool {
-        self.reader.as_ref().is_some_and(|reader| reader.current.is_some())
+        self.article.reader.as_ref().is_some_and(|reader| reader.current.is_some())
     }
 
     pub(super) fn set_read_in(&mut self, query: Query, range: Range, seen: Shown) -> Vec<Effect> {
@@ -145,7 +145,7 @@ impl App {
 
     fn replay(&mut self, change: Option<Change>, verb: &'static str, nothing: &str) -> Vec<Effect> {
         let Some(change) = change else {
-            self.status = Some(Status::info(nothing));
+            self.status.say(nothing);
             return Vec::new();
         };
         let request = self.expect_stored(Stored::Replayed(change.clone(), verb));
@@ -189,15 +189,15 @@ impl App {
 
     pub(super) fn expect_stored(&mut self, stored: Stored) -> RequestId {
         let request = self.request();
-        self.stored.insert(request, stored);
+        self.changes.stored.insert(request, stored);
         request
     }
 
     /// A change was stored: the screen shows it, the history keeps it.
     pub(super) fn stored(&mut self, request: RequestId, ids: Vec<ArticleId>) -> Vec<Effect> {
-        let Some(stored) = self.stored.remove(&request) else { return Vec::new() };
-        let quiet =
-            matches!(stored, Stored::Quiet(..)) && (self.status.is_some() || self.has_current());
+        let Some(stored) = self.changes.stored.remove(&request) else { return Vec::new() };
+        let quiet = matches!(stored, Stored::Quiet(..))
+            && (self.status.get().is_some() || self.has_current());
         let cause = match stored {
             Stored::Quiet(_, cause) => Some(cause),
             Stored::Done(_) | Stored::Replayed(..) => None,
@@ -228,19 +228,19 @@ impl App {
         let nothing =
             matches!(&change, Change::Read(ids, _) | Change::Starred(ids, _) if ids.is_empty());
         if !quiet {
-            self.status = Some(Status::info(match (nothing, replayed) {
+            self.status.say(match (nothing, replayed) {
                 (true, None) if self.list.newer > 0 => {
                     "Nothing changed: what came in above has not been shown yet.".to_string()
                 }
                 (true, _) => "Nothing changed.".to_string(),
                 (false, Some(verb)) => format!("{verb}: {}.", change.describe()),
                 (false, None) => format!("{}.", capital(&change.describe())),
-            }));
+            });
         }
         match cause {
             _ if replayed.is_some() || nothing => {}
-            Some(cause) => self.history.push_behind(change, cause),
-            None => self.history.push(change),
+            Some(cause) => self.changes.history.push_behind(change, cause),
+            None => self.changes.history.push(change),
         }
         let mut effects = self.load_counts();
         effects.extend(self.load_feeds());
@@ -250,7 +250,9 @@ impl App {
 
     fn show_change(&mut self, ids: &[ArticleId], change: impl Fn(&mut crate::domain::ArticleRow)) {
         self.list.change(ids, &change);
-        if let Some(reader) = self.reader.as_mut().filter(|r| ids.contains(&r.article.row.id)) {
+        if let Some(reader) =
+            self.article.reader.as_mut().filter(|r| ids.contains(&r.article.row.id))
+        {
             change(&mut reader.article.row);
         }
     }

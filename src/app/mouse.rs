@@ -14,8 +14,8 @@ impl App {
             Mouse::Release(..) => return self.let_go(),
             Mouse::Click(..) | Mouse::WheelUp(..) | Mouse::WheelDown(..) => {}
         }
-        self.status = None;
-        self.choice = None;
+        self.status.clear();
+        self.article.choice = None;
         if let Some(overlay) = self.overlay.as_mut() {
             match (overlay, mouse) {
                 (Overlay::Looking(_), _) | (Overlay::Correct(_), Mouse::Click(..)) => {}
@@ -52,7 +52,7 @@ impl App {
     fn wheel(&mut self, pane: Focus, lines: isize) -> Vec<Effect> {
         match pane {
             Focus::Feeds => {
-                self.shelf.scroll(lines);
+                self.sidebar.pane.scroll(lines);
                 Vec::new()
             }
             Focus::List => {
@@ -60,7 +60,7 @@ impl App {
                 self.show_selected()
             }
             Focus::Body => {
-                if let Some(reader) = self.reader.as_mut() {
+                if let Some(reader) = self.article.reader.as_mut() {
                     reader.scroll(lines);
                 }
                 Vec::new()
@@ -86,9 +86,9 @@ impl App {
             }
             Focus::Feeds => {
                 let Some(row) = y.checked_sub(PANE_HEAD) else { return effects };
-                let index = self.shelf.top + usize::from(row);
-                if index < self.shelf.rows.len() {
-                    self.shelf.select(index);
+                let index = self.sidebar.pane.top + usize::from(row);
+                if index < self.sidebar.pane.rows.len() {
+                    self.sidebar.pane.select(index);
                     effects.extend(self.open_shelf());
                 }
             }
@@ -107,7 +107,7 @@ impl App {
 
     /// A click on a statement makes it the current one.
     fn click_text(&mut self, x: u16, y: u16) {
-        let Some(reader) = self.reader.as_mut() else { return };
+        let Some(reader) = self.article.reader.as_mut() else { return };
         let head = reader.head_rows();
         let left = BODY_INDENT + reader.lead;
         let (Some(row), Some(column)) = (y.checked_sub(head), x.checked_sub(left)) else {
@@ -115,7 +115,7 @@ impl App {
         };
         let line = reader.top + usize::from(row);
         if let Some(number) = reader.link_at(line, column) {
-            self.choice = Some(Choice { number: Some(number), ..Choice::default() });
+            self.article.choice = Some(Choice { number: Some(number), ..Choice::default() });
             return;
         }
         let place = reader.byte_at(line, column);

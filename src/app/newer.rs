@@ -16,22 +16,22 @@ pub(super) struct Newer {
 impl App {
     /// Whether the open article's text is no longer the one that is shown.
     pub fn is_outdated(&self) -> bool {
-        let open = self.reader.as_ref().map(|reader| reader.article.row.id);
-        self.newer.found.as_ref().is_some_and(|found| Some(found.0.row.id) == open)
+        let open = self.article.reader.as_ref().map(|reader| reader.article.row.id);
+        self.article.newer.found.as_ref().is_some_and(|found| Some(found.0.row.id) == open)
     }
 
     /// Looks whether the open article is still what is shown.
     pub(super) fn look_for_newer(&mut self) -> Vec<Effect> {
-        let Some(reader) = self.reader.as_ref() else { return Vec::new() };
+        let Some(reader) = self.article.reader.as_ref() else { return Vec::new() };
         let id = reader.article.row.id;
         let request = self.request();
-        self.newer.awaited = Some(request);
+        self.article.newer.awaited = Some(request);
         vec![Effect::Read(request, Read::Article(id))]
     }
 
     /// Whether an answer is to that look.
     pub(super) fn looks_for_newer(&self, request: RequestId) -> bool {
-        self.newer.awaited == Some(request)
+        self.article.newer.awaited == Some(request)
     }
 
     /// Keeps what was found where the text is another one; one that has not been turned to is
@@ -40,19 +40,21 @@ impl App {
         &mut self,
         found: Option<(Article, Option<Analysis>)>,
     ) -> Vec<Effect> {
-        self.newer = Newer::default();
-        let (Some(found), Some(reader)) = (found, self.reader.as_ref()) else { return Vec::new() };
+        self.article.newer = Newer::default();
+        let (Some(found), Some(reader)) = (found, self.article.reader.as_ref()) else {
+            return Vec::new();
+        };
         let shown = &reader.article;
         let edited = found.0.row.id == shown.row.id
             && found.0.text_source == shown.text_source
             && found.0.text_hash != shown.text_hash;
-        if !edited || self.awaited.article_id.is_some() {
+        if !edited || self.article.coming.is_some() {
             return Vec::new();
         }
         if !reader.opened {
             return self.show_article(Some(found));
         }
-        self.newer.found = Some(Box::new(found));
+        self.article.newer.found = Some(Box::new(found));
         Vec::new()
     }
 
@@ -61,7 +63,7 @@ impl App {
         if !self.is_outdated() {
             return Vec::new();
         }
-        let found = self.newer.found.take().map(|found| *found);
+        let found = self.article.newer.found.take().map(|found| *found);
         self.show_article(found)
     }
 }

@@ -7,7 +7,7 @@ use super::effect::Wanted;
 use super::overlay::last_help_line;
 use super::picker::Picker;
 use super::prompt::Purpose;
-use super::{Action, App, Change, Effect, OnScreen, Overlay, Read, Status, Stored, Write};
+use super::{Action, App, Change, Effect, OnScreen, Overlay, Read, Stored, Write};
 
 impl App {
     pub(super) fn open_feeds(&mut self) -> Vec<Effect> {
@@ -20,14 +20,14 @@ impl App {
 
     pub(super) fn load_feeds(&mut self) -> Vec<Effect> {
         let request = self.request();
-        self.awaited.feeds = request;
+        self.sidebar.feeds_request = request;
         vec![Effect::Read(request, Read::Feeds)]
     }
 
     #[expect(clippy::wildcard_enum_match_arm, reason = "other actions mean nothing here")]
     pub(super) fn act_on_overlay(&mut self, action: Action) -> Vec<Effect> {
-        let page = self.size.rows.saturating_sub(6).max(2) as isize;
-        let last = last_help_line(&self.keymap, self.size);
+        let page = self.env.size.rows.saturating_sub(6).max(2) as isize;
+        let last = last_help_line(&self.env.keymap, self.env.size);
         let moving = match action {
             Action::NextArticle => Action::Down,
             Action::PreviousArticle => Action::Up,
@@ -108,7 +108,7 @@ impl App {
         if !effects.is_empty() {
             return effects;
         }
-        if self.refreshing.is_some() {
+        if self.refresh.running.is_some() {
             return self.stop_refresh().into_iter().collect();
         }
         if self.overlay.is_some() {
@@ -126,8 +126,7 @@ impl App {
                 self.remove_feed(id, title)
             }
             Scope::All | Scope::Starred | Scope::Tag(_) | Scope::Search(_) | Scope::Saved(_) => {
-                self.status =
-                    Some(Status::info("Choose a feed first; it can be removed there, too."));
+                self.status.say("Choose a feed first; it can be removed there, too.");
                 self.open_feeds()
             }
         }
@@ -139,8 +138,8 @@ impl App {
     }
 
     pub(super) fn next_theme(&mut self) -> Vec<Effect> {
-        let count = self.settings.themes.len().max(1);
-        self.theme = (self.theme + 1) % count;
+        let count = self.env.settings.themes.len().max(1);
+        self.env.look.theme = (self.env.look.theme + 1) % count;
         self.keep_theme()
     }
 }

@@ -4,7 +4,7 @@ use crate::domain::{FeedId, QueryId};
 
 use super::command::Verb;
 use super::line::Line;
-use super::{Action, App, Code, Effect, Focus, Key, Level, Overlay};
+use super::{Action, App, Code, Effect, Focus, Key, Overlay};
 
 /// A line that is being typed, and what for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,15 +55,15 @@ pub enum Purpose {
 impl App {
     /// Begins to ask for a line, which holds `text` at first.
     pub(super) fn ask(&mut self, purpose: Purpose, text: impl AsRef<str>) -> Vec<Effect> {
-        self.status = None;
-        self.prompt = Some(Prompt { purpose, line: Line::new(text) });
+        self.status.clear();
+        self.commands.prompt = Some(Prompt { purpose, line: Line::new(text) });
         Vec::new()
     }
 
     /// The same; what is typed first takes the text's place.
     pub(super) fn ask_proposed(&mut self, purpose: Purpose, text: impl AsRef<str>) -> Vec<Effect> {
         let effects = self.ask(purpose, "");
-        if let Some(prompt) = self.prompt.as_mut() {
+        if let Some(prompt) = self.commands.prompt.as_mut() {
             prompt.line = Line::proposed(text);
         }
         effects
@@ -79,8 +79,8 @@ impl App {
     #[expect(clippy::wildcard_enum_match_arm, reason = "every other key goes to the line editor")]
     pub(super) fn prompt_key(&mut self, key: Key) -> Vec<Effect> {
         // What was said stays until the next key.
-        self.status = None;
-        let Some(prompt) = self.prompt.as_mut() else { return Vec::new() };
+        self.status.clear();
+        let Some(prompt) = self.commands.prompt.as_mut() else { return Vec::new() };
         if let Purpose::Line(verb) = prompt.purpose {
             return self.line_key(verb, key);
         }
@@ -94,7 +94,7 @@ impl App {
                 self.close_palette()
             }
             Code::Backspace if prompt.line.text.is_empty() => {
-                self.prompt = None;
+                self.commands.prompt = None;
                 self.search_left()
             }
             Code::PageDown => self.prompt_step(10),
@@ -110,13 +110,13 @@ impl App {
     }
 
     pub(super) fn paste(&mut self, pasted: &str) -> Vec<Effect> {
-        let Some(prompt) = self.prompt.as_mut() else { return Vec::new() };
+        let Some(prompt) = self.commands.prompt.as_mut() else { return Vec::new() };
         prompt.line.paste(pasted);
         self.prompt_changed()
     }
 
     fn prompt_step(&mut self, by: isize) -> Vec<Effect> {
-        let purpose = self.prompt.as_ref().map(|prompt| &prompt.purpose);
+        let purpose = self.commands.prompt.as_ref().map(|prompt| &prompt.purpose);
         match (purpose, self.overlay.as_mut()) {
             (Some(Purpose::Filter), _) => self.step_article(by),
             (Some(Purpose::SubjectFeed | Purpose::SubjectDates), _) => {
@@ -141,7 +141,7 @@ impl App {
     }
 
     fn prompt_changed(&mut self) -> Vec<Effect> {
-        let Some(prompt) = self.prompt.as_ref() else { return Vec::new() };
+        let Some(prompt) = self.commands.prompt.as_ref() else { return Vec::new() };
         let text = prompt.line.text.clone();
         match prompt.purpose {
             Purpose::Filter => self.set_filter(text),
@@ -167,7 +167,7 @@ impl App {
     }
 
     fn prompt_left(&mut self) -> Vec<Effect> {
-        match self.prompt.take().map(|prompt| prompt.purpose) {
+        match self.commands.prompt.take().map(|prompt| prompt.purpose) {
             Some(Purpose::Filter) => self.set_filter(String::new()),
             Some(Purpose::Feeds) => self.filter_feeds(String::new()),
             Some(Purpose::Palette) => self.close_palette(),
@@ -178,14 +178,14 @@ impl App {
     }
 
     fn prompt_done(&mut self) -> Vec<Effect> {
-        if self.prompt.as_ref().is_some_and(|prompt| prompt.purpose == Purpose::Search) {
+        if self.commands.prompt.as_ref().is_some_and(|prompt| prompt.purpose == Purpose::Search) {
             return self.search_done();
         }
-        let Some(Prompt { purpose, line }) = self.prompt.take() else { return Vec::new() };
+        let Some(Prompt { purpose, line }) = self.commands.prompt.take() else { return Vec::new() };
         match purpose {
             Purpose::Line(_) => Vec::new(),
             Purpose::Palette => {
-                self.prompt = Some(Prompt { purpose, line });
+                self.commands.prompt = Some(Prompt { purpose, line });
                 self.run_palette()
             }
             Purpose::Filter | Purpose::Feeds | Purpose::Search | Purpose::SubjectName => Vec::new(),
@@ -213,8 +213,8 @@ impl App {
 
     /// What was refused stays, to be mended: what is typed next is meant for it.
     fn keep_mistyped(&mut self, purpose: Purpose, line: Line, effects: Vec<Effect>) -> Vec<Effect> {
-        if self.status.as_ref().is_some_and(|status| status.level == Level::Error) {
-            self.prompt = Some(Prompt { purpose, line });
+        if self.status.is_error() {
+            self.commands.prompt = Some(Prompt { purpose, line });
         }
         effects
     }

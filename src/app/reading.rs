@@ -4,24 +4,24 @@ use crate::domain::EntityId;
 
 use super::action_table::{MoveAction, TextAction};
 use super::side::Item;
-use super::{App, Effect, Focus, Reader, RequestId, Status};
+use super::{App, Effect, Focus, Reader, RequestId};
 
 impl App {
     /// Gives a pane the focus; the article counts as opened once it is not the list.
     pub(super) fn set_focus(&mut self, focus: Focus) -> Vec<Effect> {
-        if focus.reads() && self.reader.is_none() && self.awaited.article_id.is_none() {
-            self.status = Some(Status::info("There is no article to open."));
+        if focus.reads() && self.article.reader.is_none() && self.article.coming.is_none() {
+            self.status.say("There is no article to open.");
             return Vec::new();
         }
         let from = self.focus;
         // Whoever goes to another pane wants to see it.
-        let zen = focus != Focus::Body && self.look.zen.take().is_some();
+        let zen = focus != Focus::Body && self.env.look.zen.take().is_some();
         if focus != from || zen {
             self.focus = focus;
             self.lay_out();
         }
         if !focus.reads() {
-            self.awaited.open = false;
+            self.article.open = false;
             return Vec::new();
         }
         let mut effects = if !from.reads() { self.show_newer() } else { Vec::new() };
@@ -35,15 +35,15 @@ impl App {
             (Focus::List, true) | (Focus::Sources, false) => Focus::Body,
             (Focus::Body, true) => Focus::Sources,
             (Focus::Body, false) => Focus::List,
-            (Focus::Sources, true) if round && self.shelf.open => Focus::Feeds,
+            (Focus::Sources, true) if round && self.sidebar.pane.open => Focus::Feeds,
             (Focus::Sources, true) if round => Focus::List,
-            (Focus::List, false) if self.shelf.open => Focus::Feeds,
+            (Focus::List, false) if self.sidebar.pane.open => Focus::Feeds,
             (Focus::List | Focus::Feeds, false) if round => Focus::Sources,
             (Focus::Feeds, true) => Focus::List,
             (focus, _) => focus,
         };
         if focus == Focus::Sources && self.side.selected.is_none() {
-            let current = self.reader.as_ref().and_then(|reader| reader.current);
+            let current = self.article.reader.as_ref().and_then(|reader| reader.current);
             let item = current.map(Item::Statement).or_else(|| self.side.items().next());
             self.side.select(item);
         }
@@ -58,9 +58,9 @@ impl App {
             Focus::List => self.set_focus(Focus::Body),
             Focus::Body if self.is_outdated() => self.show_newer(),
             Focus::Body => {
-                let current = self.reader.as_ref().and_then(|reader| reader.current);
+                let current = self.article.reader.as_ref().and_then(|reader| reader.current);
                 if let Some(current) = current {
-                    let by = self.reader.as_ref().and_then(Reader::heard);
+                    let by = self.article.reader.as_ref().and_then(Reader::heard);
                     self.side.select_said(current, by);
                 }
                 self.step_focus(false, true)
@@ -78,22 +78,24 @@ impl App {
 
     /// The reader has turned to the text: after a moment the article counts as read.
     pub(super) fn mark_opened(&mut self) -> Vec<Effect> {
-        if self.awaited.article_id.is_some() || self.reader.is_none() {
-            self.awaited.open = true;
+        if self.article.coming.is_some() || self.article.reader.is_none() {
+            self.article.open = true;
         }
         // What is on its way is what is turned to, not what is left.
         let turning = self.is_turning();
-        let Some(reader) = self.reader.as_mut().filter(|_| !turning) else { return Vec::new() };
+        let Some(reader) = self.article.reader.as_mut().filter(|_| !turning) else {
+            return Vec::new();
+        };
         let (before, unread) = (reader.opened, reader.article.row.unread);
         reader.opened = true;
         if !before {
-            self.awaited.opened = self.history.moment();
+            self.article.opened_at = self.changes.history.moment();
         }
         let mut effects = if before { Vec::new() } else { self.mark_same() };
         if !before && unread {
             let request = self.request();
-            self.awaited.wake = request;
-            effects.push(Effect::Wake(request, self.settings.mark_read_after));
+            self.article.wake = request;
+            effects.push(Effect::Wake(request, self.env.settings.mark_read_after));
         }
         effects
     }
@@ -102,9 +104,9 @@ impl App {
     pub(super) fn woke(&mut self, request: RequestId) -> Vec<Effect> {
         // What was turned away from in time has not been read.
         let left = self.is_turning();
-        let opened = self.reader.as_ref().filter(|reader| reader.opened && !left);
+        let opened = self.article.reader.as_ref().filter(|reader| reader.opened && !left);
         match opened.map(|reader| &reader.article.row) {
-            Some(row) if request == self.awaited.wake && row.unread => {
+            Some(row) if request == self.article.wake && row.unread => {
                 let id = row.id;
                 self.set_read_by_reading(id)
             }
@@ -114,7 +116,9 @@ impl App {
 
     /// Scrolls the text, whichever pane has the focus.
     pub(super) fn scroll_body(&mut self, action: MoveAction) -> Vec<Effect> {
-        let Some(reader) = self.reader.as_mut() else { return self.say("No article is open.") };
+        let Some(reader) = self.article.reader.as_mut() else {
+            return self.say("No article is open.");
+        };
         let rows = reader.rows as isize;
         match action {
             MoveAction::Top => reader.scroll_to_edge(false),
@@ -133,7 +137,9 @@ impl App {
 
     /// What an action means for the text, whichever pane has the focus.
     pub(super) fn act_in_text(&mut self, action: TextAction) -> Vec<Effect> {
-        let Some(reader) = self.reader.as_mut() else { return self.say("No article is open.") };
+        let Some(reader) = self.article.reader.as_mut() else {
+            return self.say("No article is open.");
+        };
         match action {
             TextAction::NextParagraph => {
                 reader.scroll_paragraph(true);
@@ -174,21 +180,22 @@ impl App {
         if self.layout().is_some_and(|layout| layout.body.is_none()) {
             return self.set_focus(Focus::Body);
         }
-        let at_end = self.reader.as_ref().is_none_or(|reader| reader.at_end());
+        let at_end = self.article.reader.as_ref().is_none_or(|reader| reader.at_end());
         if !at_end {
-            if let Some(reader) = self.reader.as_mut() {
+            if let Some(reader) = self.article.reader.as_mut() {
                 let rows = reader.rows as isize;
                 reader.scroll(rows - 1);
             }
             return self.mark_opened();
         }
-        let mut effects = match self.reader.as_ref().filter(|reader| reader.article.row.unread) {
-            Some(reader) => {
-                let id = reader.article.row.id;
-                self.set_read_by_reading(id)
-            }
-            None => Vec::new(),
-        };
+        let mut effects =
+            match self.article.reader.as_ref().filter(|reader| reader.article.row.unread) {
+                Some(reader) => {
+                    let id = reader.article.row.id;
+                    self.set_read_by_reading(id)
+                }
+                None => Vec::new(),
+            };
         effects.extend(self.step_unread(true, true));
         effects
     }
@@ -198,7 +205,7 @@ impl App {
         &mut self,
         step: impl FnOnce(&mut Reader) -> (bool, &'static str),
     ) -> Vec<Effect> {
-        let Some(reader) = self.reader.as_mut() else { return Vec::new() };
+        let Some(reader) = self.article.reader.as_mut() else { return Vec::new() };
         let Some(analysis) = reader.analysis.as_ref() else {
             return self.say("This article is still being analysed.");
         };
@@ -207,7 +214,7 @@ impl App {
         }
         let (moved, end) = step(reader);
         if !moved {
-            self.status = Some(Status::info(end));
+            self.status.say(end);
         }
         self.follow_body();
         self.mark_opened()
@@ -215,11 +222,11 @@ impl App {
 
     /// Next and previous entity, or next and previous mention of the same.
     fn step_entity(&mut self, mentions: bool, forward: bool) -> Vec<Effect> {
-        if self.reader.as_ref().is_some_and(|reader| reader.analysis.is_none()) {
+        if self.article.reader.as_ref().is_some_and(|reader| reader.analysis.is_none()) {
             return self.say("This article is still being analysed.");
         }
         let entities: Vec<EntityId> = self.side.items().filter_map(entity).collect();
-        let Some(reader) = self.reader.as_mut() else { return Vec::new() };
+        let Some(reader) = self.article.reader.as_mut() else { return Vec::new() };
         let chosen = self.side.selected.and_then(entity).or(reader.entity.map(|(id, _)| id));
         let place = chosen.and_then(|id| entities.iter().position(|other| *other == id));
         let mention = reader.entity.map_or(0, |(_, mention)| mention);
@@ -244,7 +251,7 @@ impl App {
             }
         };
         let id = entities[target];
-        if let Some(reader) = self.reader.as_mut() {
+        if let Some(reader) = self.article.reader.as_mut() {
             reader.select_entity(id, mention);
         }
         self.side.select(Some(Item::Entity(id)));
@@ -253,19 +260,20 @@ impl App {
     }
 
     fn mentions(&self, id: EntityId) -> usize {
-        let analysis = self.reader.as_ref().and_then(|reader| reader.analysis.as_ref());
+        let analysis = self.article.reader.as_ref().and_then(|reader| reader.analysis.as_ref());
         analysis.and_then(|a| a.entities.get(id.index())).map_or(0, |e| e.mentions.len())
     }
 
     fn say_mention(&mut self) {
-        let Some((id, mention)) = self.reader.as_ref().and_then(|reader| reader.entity) else {
+        let Some((id, mention)) = self.article.reader.as_ref().and_then(|reader| reader.entity)
+        else {
             return;
         };
-        let analysis = self.reader.as_ref().and_then(|reader| reader.analysis.as_ref());
+        let analysis = self.article.reader.as_ref().and_then(|reader| reader.analysis.as_ref());
         if let Some(found) = analysis.and_then(|a| a.entities.get(id.index())) {
             let text =
                 format!("{}: mention {} of {}", found.name, mention + 1, found.mentions.len());
-            self.status = Some(Status::info(text));
+            self.status.say(text);
         }
     }
 
@@ -278,7 +286,7 @@ impl App {
 
     /// The body goes where the sources pane's selection is.
     pub(super) fn follow_side(&mut self) {
-        let Some(reader) = self.reader.as_mut() else { return };
+        let Some(reader) = self.article.reader.as_mut() else { return };
         match self.side.selected {
             Some(Item::Statement(attribution)) => {
                 reader.voice = self.side.place().and_then(|line| self.side.source_at(line));
@@ -300,7 +308,7 @@ impl App {
 
     /// The sources pane selects the body's current statement.
     pub(super) fn follow_body(&mut self) {
-        let Some(reader) = self.reader.as_ref() else { return };
+        let Some(reader) = self.article.reader.as_ref() else { return };
         if let Some(current) = reader.current {
             self.side.select_said(current, reader.heard());
         }

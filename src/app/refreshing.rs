@@ -27,6 +27,28 @@ pub struct Refreshing {
     next: Option<Wanted>,
 }
 
+/// The refresh that goes on, and other work behind the screen.
+#[derive(Debug, Default)]
+pub struct Refresh {
+    /// The refresh that goes on.
+    pub running: Option<Refreshing>,
+    /// Work that is no refresh.
+    pub progress: Option<Progress>,
+    /// The wake to look whether a feed is to be refreshed by itself.
+    pub(super) look: Option<RequestId>,
+}
+
+/// Work that goes on behind the screen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Progress {
+    /// What is being done.
+    pub what: String,
+    /// How much of it.
+    pub done: u64,
+    /// Out of how much.
+    pub total: u64,
+}
+
 impl App {
     /// `r`: the feed that the list shows, or that of the selected article; in the choice of feeds
     /// the selected one.
@@ -44,7 +66,7 @@ impl App {
         match scope {
             Scope::All | Scope::Starred => self.refresh(Wanted::All),
             Scope::Search(_) | Scope::Saved(_) => self.refresh_found(&scope),
-            Scope::Feed(id) => match self.feeds.iter().find(|feed| feed.id == id) {
+            Scope::Feed(id) => match self.sidebar.feeds.iter().find(|feed| feed.id == id) {
                 Some(FeedRow { subscription: None, title, .. }) => {
                     let text = format!("“{title}” is not fetched from an address.");
                     self.say(text)
@@ -55,7 +77,8 @@ impl App {
                 let has = |feed: &&FeedRow| {
                     feed.subscription.as_ref().is_some_and(|it| it.settings.tags.contains(&tag))
                 };
-                let feeds: Vec<FeedId> = self.feeds.iter().filter(has).map(|it| it.id).collect();
+                let feeds: Vec<FeedId> =
+                    self.sidebar.feeds.iter().filter(has).map(|it| it.id).collect();
                 if feeds.is_empty() {
                     return self.say(format!("No feed has the tag #{tag}."));
                 }
@@ -71,17 +94,18 @@ impl App {
         let from = |feed: &&FeedRow| {
             feed.subscription.is_some() && self.list.rows.iter().any(|row| row.feed == feed.id)
         };
-        let feeds: Vec<FeedId> = self.feeds.iter().filter(from).map(|feed| feed.id).collect();
+        let feeds: Vec<FeedId> =
+            self.sidebar.feeds.iter().filter(from).map(|feed| feed.id).collect();
         let wanted = if known && !feeds.is_empty() { Wanted::These(feeds) } else { Wanted::All };
         self.refresh(wanted)
     }
 
     /// Fetches feeds, or, while others are being fetched, does so next.
     pub(super) fn refresh(&mut self, wanted: Wanted) -> Vec<Effect> {
-        let Some(running) = self.refreshing.as_mut() else {
+        let Some(running) = self.refresh.running.as_mut() else {
             let request = self.request();
             let (tally, next) = (Tally::default(), None);
-            self.refreshing =
+            self.refresh.running =
                 Some(Refreshing { tally, stopping: false, request, wanted: wanted.clone(), next });
             return vec![Effect::Net(request, Net::Refresh(wanted))];
         };
@@ -98,14 +122,14 @@ impl App {
                 (_, wanted) => wanted,
             });
         }
-        let stop = self.keymap.key_of(Action::Stop).unwrap_or_default();
+        let stop = self.env.keymap.key_of(Action::Stop).unwrap_or_default();
         let then = if again { "" } else { " This comes next." };
         self.say(format!("A refresh is going on, {done} of {total}; {stop} stops it.{then}"))
     }
 
     /// Stops what is refreshed; nothing if nothing is.
     pub(super) fn stop_refresh(&mut self) -> Option<Effect> {
-        let running = self.refreshing.as_mut()?;
+        let running = self.refresh.running.as_mut()?;
         running.next = None;
         if std::mem::replace(&mut running.stopping, true) {
             return None;
@@ -115,7 +139,7 @@ impl App {
 
     /// A refresh goes on.
     pub(super) fn refresh_goes_on(&mut self, request: RequestId, tally: Tally) -> Vec<Effect> {
-        if let Some(running) = self.refreshing.as_mut().filter(|it| it.request == request) {
+        if let Some(running) = self.refresh.running.as_mut().filter(|it| it.request == request) {
             running.tally = tally;
         }
         Vec::new()
@@ -123,7 +147,7 @@ impl App {
 
     /// A refresh has ended: what it brought is shown and said.
     pub(super) fn refreshed(&mut self, request: RequestId, tally: Tally) -> Vec<Effect> {
-        let Some(ended) = self.refreshing.take_if(|it| it.request == request) else {
+        let Some(ended) = self.refresh.running.take_if(|it| it.request == request) else {
             return Vec::new();
         };
         let mut effects = self.store_changed();
@@ -131,7 +155,7 @@ impl App {
             effects.extend(self.notice(tally.new));
         }
         if let Some(status) = self.brought(&ended, &tally) {
-            self.status = Some(status);
+            self.status.set(Some(status));
         }
         if let Some(next) = ended.next {
             effects.extend(self.refresh(next));
@@ -141,17 +165,17 @@ impl App {
 
     /// A refresh could not even begin, or not go on.
     pub(super) fn refresh_failed(&mut self, request: RequestId) {
-        self.refreshing.take_if(|it| it.request == request);
+        self.refresh.running.take_if(|it| it.request == request);
     }
 
     /// What a refresh brought, in words. One that nobody asked for talks over nothing, and only
     /// where there is something new.
     fn brought(&self, ended: &Refreshing, tally: &Tally) -> Option<Status> {
         let quiet = ended.wanted == Wanted::Due;
-        if quiet && (self.status.is_some() || tally.new + tally.updated == 0) {
+        if quiet && (self.status.get().is_some() || tally.new + tally.updated == 0) {
             return None;
         }
-        let key = |action| self.keymap.key_of(action).unwrap_or_default();
+        let key = |action| self.env.keymap.key_of(action).unwrap_or_default();
         if let ([(title, reason)], 1) = (&tally.failed[..], tally.total) {
             let (title, reason) = (crate::text::cells::fit(title, 30), reason_first(reason));
             return Some(Status::error(format!("“{title}” could not be refreshed: {reason}")));
@@ -205,25 +229,27 @@ impl App {
 
     /// At the start: refreshes, if that is configured.
     pub(super) fn refresh_on_start(&mut self) -> Vec<Effect> {
-        if self.settings.refresh_on_start { self.refresh(Wanted::All) } else { Vec::new() }
+        if self.env.settings.refresh_on_start { self.refresh(Wanted::All) } else { Vec::new() }
     }
 
     /// Asks to be woken where a feed is to be refreshed by itself.
     pub(super) fn arm_refresh(&mut self) -> Vec<Effect> {
-        if self.awaited.look.is_some() || !self.feeds.iter().any(|it| self.interval(it).is_some()) {
+        if self.refresh.look.is_some()
+            || !self.sidebar.feeds.iter().any(|it| self.interval(it).is_some())
+        {
             return Vec::new();
         }
         let request = self.request();
-        self.awaited.look = Some(request);
+        self.refresh.look = Some(request);
         vec![Effect::Wake(request, LOOK)]
     }
 
     /// The time to look has come: refreshes what is due, and looks again later.
     pub(super) fn look_for_due(&mut self) -> Vec<Effect> {
-        self.awaited.look = None;
+        self.refresh.look = None;
         let mut effects = self.arm_refresh();
-        let due = self.feeds.iter().any(|feed| self.is_due(feed));
-        if due && self.refreshing.is_none() {
+        let due = self.sidebar.feeds.iter().any(|feed| self.is_due(feed));
+        if due && self.refresh.running.is_none() {
             effects.extend(self.refresh(Wanted::Due));
         }
         effects
@@ -234,21 +260,24 @@ impl App {
             return false;
         };
         // No feed falls silent because a clock once went wrong.
-        let fetched = it.fetched_at.filter(|at| *at <= self.now);
+        let fetched = it.fetched_at.filter(|at| *at <= self.env.now);
         let since = fetched.map_or(0, |at| at.saturating_add_unsigned(interval));
-        let wait = it.not_before.filter(|at| *at <= self.now.saturating_add(LONGEST_WAIT));
-        self.now >= since.max(wait.unwrap_or(0))
+        let wait = it.not_before.filter(|at| *at <= self.env.now.saturating_add(LONGEST_WAIT));
+        self.env.now >= since.max(wait.unwrap_or(0))
     }
 
     /// How often a feed is refreshed by itself (seconds): its own interval, or the one for all.
     fn interval(&self, feed: &FeedRow) -> Option<u64> {
         let it =
             feed.subscription.as_ref().filter(|it| it.settings.state == FeedState::Followed)?;
-        it.settings.interval.map(|minutes| u64::from(minutes) * 60).or(self.settings.refresh_every)
+        it.settings
+            .interval
+            .map(|minutes| u64::from(minutes) * 60)
+            .or(self.env.settings.refresh_every)
     }
 
     pub(super) fn say(&mut self, text: impl AsRef<str>) -> Vec<Effect> {
-        self.status = Some(Status::info(text));
+        self.status.say(text);
         Vec::new()
     }
 }

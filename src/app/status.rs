@@ -49,3 +49,51 @@ impl Status {
         Status { text: crate::domain::clean::one_line(text.as_ref()), level: Level::Error }
     }
 }
+
+/// The status line: what was said last, until the next key.
+#[derive(Debug, Clone, Default)]
+pub struct StatusLine {
+    said: Option<Status>,
+}
+
+impl StatusLine {
+    /// What it says.
+    pub fn get(&self) -> Option<&Status> {
+        self.said.as_ref()
+    }
+
+    /// The words that it says; empty where it says nothing.
+    pub fn text(&self) -> &str {
+        self.said.as_ref().map_or("", |status| &status.text)
+    }
+
+    /// Whether it says that something went wrong.
+    pub fn is_error(&self) -> bool {
+        self.said.as_ref().is_some_and(|status| status.level == Level::Error)
+    }
+
+    /// Says that something happened.
+    pub fn say(&mut self, text: impl AsRef<str>) {
+        self.said = Some(Status::info(text));
+    }
+
+    /// Says that something went wrong.
+    pub fn fail(&mut self, text: impl AsRef<str>) {
+        self.said = Some(Status::error(text));
+    }
+
+    /// Says this, or nothing.
+    pub fn set(&mut self, status: Option<Status>) {
+        self.said = status;
+    }
+
+    /// Says nothing any more; gives what it said.
+    pub fn take(&mut self) -> Option<Status> {
+        self.said.take()
+    }
+
+    /// Says nothing any more.
+    pub fn clear(&mut self) {
+        self.said = None;
+    }
+}

@@ -6,7 +6,7 @@ use crate::domain::{Cursor, Edge, Page, Query, Scope};
 
 use super::list::Arrival;
 use super::shelf::{Group, Row, Shelf};
-use super::{App, Effect, Read, RequestId, Status};
+use super::{App, Effect, Read, RequestId};
 
 /// A search for an unread article that the window does not hold.
 #[derive(Debug, Clone)]
@@ -34,7 +34,7 @@ impl App {
         if let Some(index) = found {
             self.list.move_to(index);
             let effects = self.show_selected();
-            self.awaited.open |= open && self.awaited.article_id.is_some();
+            self.article.open |= open && self.article.coming.is_some();
             return effects;
         }
         let edge = if forward {
@@ -56,7 +56,7 @@ impl App {
         // Of two pages that are asked for only the last one comes.
         self.list.give_up_waiting();
         let effect = Effect::Read(seek.request, Read::Page(seek.query.clone(), edge, 1));
-        self.seek = Some(seek);
+        self.list.seek = Some(seek);
         vec![effect]
     }
 
@@ -68,27 +68,27 @@ impl App {
             let edge = if seek.forward { Edge::Start } else { Edge::End };
             return self.ask_for_unread(seek, edge);
         }
-        self.status = Some(Status::info(if seek.forward {
+        self.status.say(if seek.forward {
             "No unread article below."
         } else {
             "No unread article above."
-        }));
+        });
         self.fill_list()
     }
 
     /// Whether an unread article is being looked for.
     pub(super) fn is_seeking(&self) -> bool {
-        self.seek.is_some()
+        self.list.seek.is_some()
     }
 
     /// Whether a page is the answer to a look for unread articles.
     pub(super) fn is_sought(&self, request: RequestId) -> bool {
-        self.seek.as_ref().is_some_and(|seek| seek.request == request)
+        self.list.seek.as_ref().is_some_and(|seek| seek.request == request)
     }
 
     /// What was found.
     pub(super) fn sought(&mut self, page: &Page) -> Vec<Effect> {
-        let Some(seek) = self.seek.take() else { return Vec::new() };
+        let Some(seek) = self.list.seek.take() else { return Vec::new() };
         let Some(row) = page.rows.first() else { return self.seek_further(seek) };
         let (cursor, id) = (Cursor::of(row), row.id);
         let mut effects = Vec::new();
@@ -98,9 +98,9 @@ impl App {
             self.lay_out();
             effects.extend(self.load_counts());
             let title = self.scope_title();
-            self.status = Some(Status::info(format!("On to “{title}”.")));
+            self.status.say(format!("On to “{title}”."));
         }
-        self.awaited.turn_to = seek.open;
+        self.article.turn_to = seek.open;
         effects.extend(self.load_page(Edge::Around(cursor), Arrival::At(id)));
         effects
     }

@@ -26,7 +26,7 @@ impl App {
         let mut effects = match message {
             Message::Input(input) => return self.take_input(input),
             Message::Clock(now) => {
-                self.now = now;
+                self.env.now = now;
                 return Vec::new();
             }
             Message::Woke(request) => return self.take_wake(request),
@@ -72,14 +72,14 @@ impl App {
 
     /// The time that was waited for has come.
     fn take_wake(&mut self, request: RequestId) -> Vec<Effect> {
-        if Some(request) == self.awaited.look {
+        if Some(request) == self.refresh.look {
             self.look_for_due()
-        } else if Some(request) == self.awaited.shelves_soon {
+        } else if Some(request) == self.sidebar.shelves_soon {
             self.load_shelves()
-        } else if Some(request) == self.awaited.counts_soon {
+        } else if Some(request) == self.list.counts_soon {
             self.load_counts()
-        } else if self.stored.contains_key(&request) {
-            self.awaited.slow = Some(request);
+        } else if self.changes.stored.contains_key(&request) {
+            self.changes.slow = Some(request);
             Vec::new()
         } else {
             self.woke(request)
@@ -190,7 +190,7 @@ impl App {
 
     /// Takes a new size; every place stays.
     pub(super) fn resize(&mut self, size: Size) {
-        self.size = size;
+        self.env.size = size;
         self.lay_out();
         self.lay_out_screen();
         self.lay_out_beside();
@@ -209,11 +209,11 @@ impl App {
             self.list.visible = list.list_rows();
             self.list.reveal();
         }
-        if let (Some(reader), Some(area)) = (self.reader.as_mut(), body) {
-            reader.lay_out(area, self.look.page(self.link_numbers));
+        if let (Some(reader), Some(area)) = (self.article.reader.as_mut(), body) {
+            reader.lay_out(area, self.env.look.page());
         }
         if let Some((layout, area)) = shown.and_then(|layout| Some((layout, layout.sources?))) {
-            self.side.lay_out(self.reader.as_ref(), area.width, layout.source_rows());
+            self.side.lay_out(self.article.reader.as_ref(), area.width, layout.source_rows());
         }
         self.lay_out_shelf(shelf.map_or(0, |layout| layout.feed_rows()));
     }

@@ -47,7 +47,7 @@ pub(super) fn run(
     let plan =
         Plan { asked: Asked::ByClock { every: config.settings.every }, ..config.settings.plan() };
     let (mut app, themes) = app(config, &store)?;
-    app.look.plain |= plain;
+    app.env.look.plain |= plain;
     let mut first = Vec::new();
     match &intake {
         Some(intake) => first.extend(open_on(&mut app, &store, intake)?),
@@ -104,14 +104,14 @@ fn take_in(store: &mut Store, paths: &[PathBuf]) -> Result<Intake, Failure> {
 fn app(config: Config, store: &Store) -> Result<(App, Vec<crate::ui::Theme>), Failure> {
     let (names, themes): (Vec<String>, Vec<_>) = config.themes.into_iter().unzip();
     let mut app = bare_app(names);
-    app.keymap = config.keymap;
-    app.settings.refresh_every = config.settings.every.map(|minutes| u64::from(minutes) * 60);
-    app.settings.refresh_on_start = config.settings.on_start;
+    app.env.keymap = config.keymap;
+    app.env.settings.refresh_every = config.settings.every.map(|minutes| u64::from(minutes) * 60);
+    app.env.settings.refresh_on_start = config.settings.on_start;
     settled::hold(&mut app, &config.settings, Some(store))?;
-    app.look.terminal_bidi = colour::reorders_by_itself();
+    app.env.look.terminal_bidi = colour::reorders_by_itself();
     let typed = store.setting(COMMAND_HISTORY)?;
     app.commands.typed = typed.as_deref().map(Typed::load).unwrap_or_default();
-    app.places.load_marks(&store.setting(MARKS)?.unwrap_or_default());
+    app.article.places.load_marks(&store.setting(MARKS)?.unwrap_or_default());
     app.recall_searches(store.setting(searching::SEARCHES)?.as_deref());
     app.recall_shelf(
         store.setting(shelf::OPEN)?.as_deref(),
@@ -124,14 +124,14 @@ fn app(config: Config, store: &Store) -> Result<(App, Vec<crate::ui::Theme>), Fa
 pub(super) fn bare_app(themes: Vec<String>) -> App {
     let settings = Settings { themes, zone: local, ..Settings::default() };
     let mut app = App::new(Keymap::default(), settings);
-    app.look.light = colour::light_ground();
+    app.env.look.light = colour::light_ground();
     app.fit_theme();
     app
 }
 
 /// Takes up where the reader was the last time.
 fn resume(app: &mut App, store: &Store) -> Result<(), Failure> {
-    let Some(remembered) = store.setting(SESSION)?.filter(|_| app.look.restore) else {
+    let Some(remembered) = store.setting(SESSION)?.filter(|_| app.env.look.restore) else {
         return Ok(());
     };
     let article = app.resume(&remembered);

@@ -19,7 +19,7 @@ pub(super) fn hold(
         let said = settings.reader.iter().find(|said| said.name == option.name);
         let said = said.map(|said| said.value.as_str());
         if let Some(said) = said {
-            app.look.configured.insert(option.name, said.to_owned());
+            app.env.look.configured.insert(option.name, said.to_owned());
         }
         let remembered = match store {
             Some(store) => store.setting(option.name)?,

@@ -54,10 +54,10 @@ use pen::Pen;
 pub fn view(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
     let area = frame.area();
     let mut pen = Pen::new(frame.buffer_mut(), theme);
-    (pen.bidi, pen.plain) = (app.look.reorders(), app.look.plain);
+    (pen.bidi, pen.plain) = (app.env.look.reorders(), app.env.look.plain);
     pen.wash(whole(area.width, area.height), theme.style(Role::Text));
     let Some(layout) = app.layout() else {
-        empty::too_small(app.size, &mut pen);
+        empty::too_small(app.env.size, &mut pen);
         return;
     };
     if app.screen().is_none() {
@@ -78,11 +78,11 @@ pub fn view(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
         Some(Overlay::Orders(choice)) => orders::draw(app, choice, &mut pen),
         None => {}
     }
-    if let Some(searching) = app.searching.as_ref().filter(|_| app.prompt.is_some()) {
+    if let Some(searching) = app.search.typing.as_ref().filter(|_| app.commands.prompt.is_some()) {
         search_panel::draw(app, searching, layout.status, &mut pen);
     }
     let typed = statusline::draw(app, layout.status, &mut pen);
-    let heard = pen.selected.filter(|_| app.look.plain);
+    let heard = pen.selected.filter(|_| app.env.look.plain);
     let cursor = typed.or_else(|| plain::cursor(app, &layout)).or_else(|| screen::cursor(app));
     if let Some(cursor) = cursor.or(heard) {
         frame.set_cursor_position(cursor);

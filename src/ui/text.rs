@@ -55,8 +55,8 @@ impl<'a> Ink<'a> {
             current: current.map_or_else(Vec::new, |found| grounds(found, text(reader))),
             mentions,
             here,
-            chosen: app.choice.as_ref().and_then(|choice| choice.number),
-            selected: app.selection().zip(app.selecting.as_ref().map(|it| it.cursor)),
+            chosen: app.article.choice.as_ref().and_then(|choice| choice.number),
+            selected: app.selection().zip(app.article.selecting.as_ref().map(|it| it.cursor)),
             levels: levels(&reader.article.body.blocks),
             edited,
         }

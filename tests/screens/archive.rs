@@ -71,21 +71,21 @@ fn names(desk: &Desk) -> Vec<&str> {
 }
 
 fn status(desk: &Desk) -> &str {
-    desk.app.status.as_ref().map_or("", |status| &status.text)
+    desk.app.status.text()
 }
 
 fn open(desk: &Desk) -> Option<i64> {
-    desk.app.reader.as_ref().map(|reader| reader.article.row.id.0)
+    desk.app.article.reader.as_ref().map(|reader| reader.article.row.id.0)
 }
 
 fn said(desk: &Desk) -> &str {
-    let reader = desk.app.reader.as_ref().expect("an article is open");
+    let reader = desk.app.article.reader.as_ref().expect("an article is open");
     let found = reader.current_attribution().expect("a statement is current");
     found.content[0].of(&reader.article.body.text)
 }
 
 fn open_title(desk: &Desk) -> &str {
-    desk.app.reader.as_ref().map_or("", |reader| &reader.article.row.title)
+    desk.app.article.reader.as_ref().map_or("", |reader| &reader.article.row.title)
 }
 
 #[test]
@@ -137,16 +137,16 @@ fn the_list_is_ordered_and_narrowed_and_each_condition_is_taken_off_again() {
 fn a_span_of_time_is_chosen_by_one_key_and_enter_or_typed_and_mended() {
     let week = desk(80, 24).keys("X d enter");
     assert_eq!(list(&week).dates.text, "last 7 days");
-    assert_eq!(list(&week).query.after, Some(week.app.now - 7 * 86_400));
+    assert_eq!(list(&week).query.after, Some(week.app.env.now - 7 * 86_400));
     let month = week.keys("d enter");
     assert_eq!(list(&month).dates.text, "last 30 days");
     let other = month.keys("d up up enter");
     assert_eq!(list(&other).dates.text, "last 7 days");
     let wrong = other.keys("d").types("soon").keys("enter");
     assert!(status(&wrong).contains("“soon” is no span of time"), "{}", status(&wrong));
-    assert!(wrong.app.prompt.is_some());
+    assert!(wrong.app.commands.prompt.is_some());
     let mended = wrong.keys("ctrl-u").types("2024").keys("enter");
-    assert_eq!((mended.app.prompt.is_some(), &*list(&mended).dates.text), (false, "2024"));
+    assert_eq!((mended.app.commands.prompt.is_some(), &*list(&mended).dates.text), (false, "2024"));
 }
 
 #[test]
@@ -478,14 +478,14 @@ fn a_dossier_is_opened_by_a_name_from_anywhere_in_the_archive() {
 fn a_name_that_nobody_has_stays_to_be_mended() {
     let desk = desk(120, 36).keys(":").types("dossier Tomaz Verrick").keys("enter");
     assert_eq!(status(&desk), "Nobody in the archive is called “Tomaz Verrick”.");
-    let prompt = desk.app.prompt.as_ref().expect("the line");
+    let prompt = desk.app.commands.prompt.as_ref().expect("the line");
     assert_eq!(prompt.line.text, "dossier Tomaz Verrick");
 }
 
 #[test]
 fn a_dossier_is_written_to_a_file_of_its_own_name() {
     let desk = desk(120, 36).keys(":").types("dossier Tomas Verrick").keys("enter w");
-    let prompt = desk.app.prompt.as_ref().expect("the line");
+    let prompt = desk.app.commands.prompt.as_ref().expect("the line");
     assert_eq!(prompt.line.text, "dossier markdown tomas-verrick.md");
 }
 

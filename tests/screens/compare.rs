@@ -11,16 +11,16 @@ fn desk(columns: u16, rows: u16, keys: &str) -> Desk {
 }
 
 fn status(desk: &Desk) -> &str {
-    desk.app.status.as_ref().map_or("", |status| &status.text)
+    desk.app.status.text()
 }
 
 fn open(desk: &Desk) -> i64 {
-    desk.app.reader.as_ref().expect("an article is open").article.row.id.0
+    desk.app.article.reader.as_ref().expect("an article is open").article.row.id.0
 }
 
 /// The words of the statement that is current in the open article.
 fn current(desk: &Desk) -> String {
-    let reader = desk.app.reader.as_ref().expect("an article is open");
+    let reader = desk.app.article.reader.as_ref().expect("an article is open");
     let found = reader.current_attribution().expect("a statement is current");
     found.content[0].of(&reader.article.body.text).to_owned()
 }

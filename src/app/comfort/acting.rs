@@ -1,7 +1,7 @@
 //! What the keys of the look do: zen, the widths of panes, the measure, the spacing.
 
 use crate::app::action_table::LookAction;
-use crate::app::{App, Effect, Focus, OnScreen, Status};
+use crate::app::{App, Effect, Focus, OnScreen};
 
 use super::look::Notice;
 
@@ -17,7 +17,7 @@ impl App {
             LookAction::WidenText => self.step_measure(STEP),
             LookAction::NarrowText => self.step_measure(-STEP),
             LookAction::LineSpacing => {
-                let spacing = if self.look.spacing == 0 { "1" } else { "0" };
+                let spacing = if self.env.look.spacing == 0 { "1" } else { "0" };
                 self.set_or_say("line-spacing", spacing)
             }
             LookAction::Themes => self.open_themes(),
@@ -27,7 +27,7 @@ impl App {
 
     /// A refresh that nobody asked for has brought so many new articles.
     pub(in crate::app) fn notice(&self, new: u64) -> Option<Effect> {
-        let told = self.look.notice != Notice::Off && new > 0;
+        let told = self.env.look.notice != Notice::Off && new > 0;
         let articles = if new == 1 { "article" } else { "articles" };
         told.then(|| {
             Effect::Screen(OnScreen::Notify("onrecord".into(), format!("{new} new {articles}")))
@@ -36,22 +36,22 @@ impl App {
 
     /// Only the text, or all that was there before.
     fn toggle_zen(&mut self) -> Vec<Effect> {
-        if self.look.zen.is_some() {
+        if self.env.look.zen.is_some() {
             return self.leave_zen();
         }
-        if self.reader.is_none() && self.awaited.article_id.is_none() {
+        if self.article.reader.is_none() && self.article.coming.is_none() {
             return self.say("There is no article to read.");
         }
         let before = self.focus;
         let effects = self.set_focus(Focus::Body);
-        self.look.zen = Some(before);
+        self.env.look.zen = Some(before);
         self.lay_out();
         effects
     }
 
     /// Back to the panes, and to the one that had the focus.
     pub(in crate::app) fn leave_zen(&mut self) -> Vec<Effect> {
-        let Some(before) = self.look.zen.take() else { return Vec::new() };
+        let Some(before) = self.env.look.zen.take() else { return Vec::new() };
         self.lay_out();
         self.set_focus(before)
     }
@@ -88,9 +88,9 @@ impl App {
         match now.map(|now| now.width).filter(|width| *width != area.width) {
             Some(width) => self.set_or_say(name, &width.to_string()),
             None => {
-                self.look.list_width = before.list;
-                self.look.sources_width = before.sources;
-                self.look.feeds_width = before.feeds;
+                self.env.look.list_width = before.list;
+                self.env.look.sources_width = before.sources;
+                self.env.look.feeds_width = before.feeds;
                 self.lay_out();
                 self.say(if (by > 0) != body {
                     "It cannot be made wider here."
@@ -103,20 +103,20 @@ impl App {
 
     fn set_width(&mut self, pane: Focus, width: Option<u16>) {
         match pane {
-            Focus::Feeds => self.look.feeds_width = width,
-            Focus::Sources => self.look.sources_width = width,
-            Focus::List | Focus::Body => self.look.list_width = width,
+            Focus::Feeds => self.env.look.feeds_width = width,
+            Focus::Sources => self.env.look.sources_width = width,
+            Focus::List | Focus::Body => self.env.look.list_width = width,
         }
     }
 
     fn step_measure(&mut self, by: i32) -> Vec<Effect> {
-        let measure = (i32::from(self.look.measure) + by).clamp(40, 120);
+        let measure = (i32::from(self.env.look.measure) + by).clamp(40, 120);
         self.set_or_say("measure", &measure.to_string())
     }
 
     fn set_or_say(&mut self, name: &str, value: &str) -> Vec<Effect> {
         self.set(name, value).unwrap_or_else(|fault| {
-            self.status = Some(Status::error(fault));
+            self.status.fail(fault);
             Vec::new()
         })
     }

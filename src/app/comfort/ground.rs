@@ -5,8 +5,8 @@ use crate::app::App;
 impl App {
     /// The terminal's ground is light, or dark. Takes the theme for it, unless one was chosen.
     pub fn see_ground(&mut self, light: bool) {
-        self.look.light = Some(light);
-        if self.look.auto_theme {
+        self.env.look.light = Some(light);
+        if self.env.look.auto_theme {
             self.fit_theme();
         }
     }
@@ -14,13 +14,13 @@ impl App {
     /// From now on the theme is that which fits the terminal's ground: the dark one where nothing
     /// is known of it.
     pub fn fit_theme(&mut self) {
-        self.look.auto_theme = true;
-        let fitting = if self.look.light == Some(true) { "light" } else { "dark" };
-        let place = self.settings.themes.iter().position(|name| name == fitting).unwrap_or(0);
-        match &mut self.look.trying {
+        self.env.look.auto_theme = true;
+        let fitting = if self.env.look.light == Some(true) { "light" } else { "dark" };
+        let place = self.env.settings.themes.iter().position(|name| name == fitting).unwrap_or(0);
+        match &mut self.env.look.trying {
             // It is what the choice that is open returns to.
             Some(before) => *before = place,
-            None => self.theme = place,
+            None => self.env.look.theme = place,
         }
     }
 }
@@ -38,15 +38,15 @@ mod tests {
     fn the_theme_fits_the_ground_until_one_is_chosen() {
         let mut app = app(&["mine", "dark", "light"]);
         app.fit_theme();
-        assert_eq!(app.theme, 1);
+        assert_eq!(app.env.look.theme, 1);
         app.see_ground(true);
-        assert_eq!(app.theme, 2);
+        assert_eq!(app.env.look.theme, 2);
         assert_eq!(app.setting("theme").as_deref(), Some("auto"));
         app.set("theme", "mine").unwrap();
         app.see_ground(false);
         assert_eq!(app.setting("theme").as_deref(), Some("mine"));
         app.set("theme", "auto").unwrap();
-        assert_eq!(app.theme, 1);
+        assert_eq!(app.env.look.theme, 1);
         assert_eq!(app.setting("theme").as_deref(), Some("auto"));
     }
 
@@ -54,6 +54,6 @@ mod tests {
     fn where_the_theme_is_missing_the_first_one_is_taken() {
         let mut app = app(&["mine"]);
         app.see_ground(true);
-        assert_eq!(app.theme, 0);
+        assert_eq!(app.env.look.theme, 0);
     }
 }

@@ -122,6 +122,10 @@ pub struct Look {
     pub configured: BTreeMap<&'static str, String>,
     /// Whether the theme is the one that fits the terminal's ground: none has been chosen.
     pub auto_theme: bool,
+    /// The present theme: an index in the names of the settings.
+    pub theme: usize,
+    /// Whether the links' numbers stand in the text.
+    pub link_numbers: bool,
     /// Whether the terminal's ground is light; none while nothing is known of it.
     pub light: Option<bool>,
     /// While a theme is chosen: the one before.
@@ -151,6 +155,8 @@ impl Default for Look {
             zen: None,
             configured: BTreeMap::new(),
             auto_theme: true,
+            theme: 0,
+            link_numbers: true,
             light: None,
             trying: None,
             restored: false,
@@ -170,10 +176,10 @@ impl Look {
         }
     }
 
-    /// How an article is set, with its links' numbers or without.
-    pub fn page(&self, numbered: bool) -> Page {
+    /// How an article is set.
+    pub fn page(&self) -> Page {
         Page {
-            numbered,
+            numbered: self.link_numbers,
             measure: self.measure,
             spacing: self.spacing,
             centred: self.zen.is_some() || self.align == Align::Centre,
@@ -187,12 +193,12 @@ impl App {
     /// What has been chosen about the panes.
     pub fn shape(&self) -> Shape {
         Shape {
-            feeds_open: self.shelf.open,
-            feeds: self.look.feeds_width,
-            list: self.look.list_width,
-            sources: self.look.sources_width,
-            single: self.look.plain,
-            zen: self.look.zen.is_some(),
+            feeds_open: self.sidebar.pane.open,
+            feeds: self.env.look.feeds_width,
+            list: self.env.look.list_width,
+            sources: self.env.look.sources_width,
+            single: self.env.look.plain,
+            zen: self.env.look.zen.is_some(),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The reader's own settings: one table for `:set`, completion, `config.toml`, `onrecord config`.
 
-use crate::app::{App, Effect, LINK_NUMBERS, Remember, Status};
+use crate::app::{App, Effect, LINK_NUMBERS, Remember};
 
 use super::look::{Align, Bidi, Icons, Notice};
 use super::setting::{Kind, Setting, Value};
@@ -13,8 +13,8 @@ pub static OPTIONS: &[Setting<App>] = &[
         kind: Kind::Number(40..=120, "columns"),
         unset: "",
         help: "the longest line of running text",
-        get: |app| Value::Number(app.look.measure.into()),
-        set: |app, value| app.look.measure = columns(&value).unwrap_or(app.look.measure),
+        get: |app| Value::Number(app.env.look.measure.into()),
+        set: |app, value| app.env.look.measure = columns(&value).unwrap_or(app.env.look.measure),
     },
     Setting {
         table: "reading",
@@ -22,8 +22,8 @@ pub static OPTIONS: &[Setting<App>] = &[
         kind: Kind::Number(0..=1, "blank lines"),
         unset: "",
         help: "between two lines of a paragraph",
-        get: |app| Value::Number(app.look.spacing.into()),
-        set: |app, value| app.look.spacing = columns(&value).unwrap_or(0),
+        get: |app| Value::Number(app.env.look.spacing.into()),
+        set: |app, value| app.env.look.spacing = columns(&value).unwrap_or(0),
     },
     Setting {
         table: "reading",
@@ -31,8 +31,8 @@ pub static OPTIONS: &[Setting<App>] = &[
         kind: Kind::Word(Align::WORDS),
         unset: "",
         help: "where the text stands in a pane wider than its lines",
-        get: |app| Value::Word(app.look.align.word().into()),
-        set: |app, value| app.look.align = Align::from_word(value.word()),
+        get: |app| Value::Word(app.env.look.align.word().into()),
+        set: |app, value| app.env.look.align = Align::from_word(value.word()),
     },
     Setting {
         table: "reading",
@@ -40,8 +40,8 @@ pub static OPTIONS: &[Setting<App>] = &[
         kind: Kind::Number(60..=1500, "words a minute"),
         unset: "",
         help: "how fast you read, for the reading time",
-        get: |app| Value::Number(app.look.speed),
-        set: |app, value| app.look.speed = value.number().unwrap_or(app.look.speed),
+        get: |app| Value::Number(app.env.look.speed),
+        set: |app, value| app.env.look.speed = value.number().unwrap_or(app.env.look.speed),
     },
     Setting {
         table: "reading",
@@ -49,8 +49,8 @@ pub static OPTIONS: &[Setting<App>] = &[
         kind: Kind::Switch,
         unset: "",
         help: "whether the list says how long articles take",
-        get: |app| Value::Switch(app.look.time_in_list),
-        set: |app, value| app.look.time_in_list = value.is_on(),
+        get: |app| Value::Switch(app.env.look.time_in_list),
+        set: |app, value| app.env.look.time_in_list = value.is_on(),
     },
     Setting {
         table: "reading",
@@ -58,8 +58,8 @@ pub static OPTIONS: &[Setting<App>] = &[
         kind: Kind::Word(&["shown", "hidden"]),
         unset: "",
         help: "the numbers of links in the text",
-        get: |app| Value::Word(if app.link_numbers { "shown" } else { "hidden" }.into()),
-        set: |app, value| app.link_numbers = value.word() != "hidden",
+        get: |app| Value::Word(if app.env.look.link_numbers { "shown" } else { "hidden" }.into()),
+        set: |app, value| app.env.look.link_numbers = value.word() != "hidden",
     },
     Setting {
         table: "reading",
@@ -67,8 +67,8 @@ pub static OPTIONS: &[Setting<App>] = &[
         kind: Kind::Switch,
         unset: "",
         help: "begin where you ended; open articles where you left them",
-        get: |app| Value::Switch(app.look.restore),
-        set: |app, value| app.look.restore = value.is_on(),
+        get: |app| Value::Switch(app.env.look.restore),
+        set: |app, value| app.env.look.restore = value.is_on(),
     },
     Setting {
         table: "look",
@@ -77,11 +77,17 @@ pub static OPTIONS: &[Setting<App>] = &[
         unset: "auto",
         help: "the colours; auto: dark or light, by the terminal's ground",
         get: |app| {
-            let name = app.settings.themes.get(app.theme).filter(|_| !app.look.auto_theme);
+            let name = app
+                .env
+                .settings
+                .themes
+                .get(app.env.look.theme)
+                .filter(|_| !app.env.look.auto_theme);
             name.map_or(Value::Unset, |name| Value::Word(name.clone()))
         },
-        set: |app, value| match app.settings.themes.iter().position(|name| name == value.word()) {
-            Some(place) => (app.theme, app.look.auto_theme) = (place, false),
+        set: |app, value| match app.env.settings.themes.iter().position(|name| name == value.word())
+        {
+            Some(place) => (app.env.look.theme, app.env.look.auto_theme) = (place, false),
             None => app.fit_theme(),
         },
     },
@@ -91,8 +97,8 @@ pub static OPTIONS: &[Setting<App>] = &[
         kind: Kind::Number(20..=200, "columns"),
         unset: "auto",
         help: "the list of articles",
-        get: |app| Value::of(app.look.list_width.map(u32::from)),
-        set: |app, value| app.look.list_width = columns(&value),
+        get: |app| Value::of(app.env.look.list_width.map(u32::from)),
+        set: |app, value| app.env.look.list_width = columns(&value),
     },
     Setting {
         table: "look",
@@ -100,8 +106,8 @@ pub static OPTIONS: &[Setting<App>] = &[
         kind: Kind::Number(24..=200, "columns"),
         unset: "auto",
         help: "the sources",
-        get: |app| Value::of(app.look.sources_width.map(u32::from)),
-        set: |app, value| app.look.sources_width = columns(&value),
+        get: |app| Value::of(app.env.look.sources_width.map(u32::from)),
+        set: |app, value| app.env.look.sources_width = columns(&value),
     },
     Setting {
         table: "look",
@@ -109,8 +115,8 @@ pub static OPTIONS: &[Setting<App>] = &[
         kind: Kind::Number(18..=100, "columns"),
         unset: "auto",
         help: "the pane of feeds",
-        get: |app| Value::of(app.look.feeds_width.map(u32::from)),
-        set: |app, value| app.look.feeds_width = columns(&value),
+        get: |app| Value::of(app.env.look.feeds_width.map(u32::from)),
+        set: |app, value| app.env.look.feeds_width = columns(&value),
     },
     Setting {
         table: "look",
@@ -118,8 +124,8 @@ pub static OPTIONS: &[Setting<App>] = &[
         kind: Kind::Word(Icons::WORDS),
         unset: "",
         help: "signs for marks and kinds; nerd needs a patched font",
-        get: |app| Value::Word(app.look.icons.word().into()),
-        set: |app, value| app.look.icons = Icons::from_word(value.word()),
+        get: |app| Value::Word(app.env.look.icons.word().into()),
+        set: |app, value| app.env.look.icons = Icons::from_word(value.word()),
     },
     Setting {
         table: "look",
@@ -127,8 +133,8 @@ pub static OPTIONS: &[Setting<App>] = &[
         kind: Kind::Switch,
         unset: "",
         help: "words instead of glyphs and colours, for screen readers",
-        get: |app| Value::Switch(app.look.plain),
-        set: |app, value| app.look.plain = value.is_on(),
+        get: |app| Value::Switch(app.env.look.plain),
+        set: |app, value| app.env.look.plain = value.is_on(),
     },
     Setting {
         table: "look",
@@ -136,8 +142,8 @@ pub static OPTIONS: &[Setting<App>] = &[
         kind: Kind::Word(Bidi::WORDS),
         unset: "",
         help: "whether right-to-left text is put in order here, not by the terminal",
-        get: |app| Value::Word(app.look.bidi.word().into()),
-        set: |app, value| app.look.bidi = Bidi::from_word(value.word()),
+        get: |app| Value::Word(app.env.look.bidi.word().into()),
+        set: |app, value| app.env.look.bidi = Bidi::from_word(value.word()),
     },
     Setting {
         table: "notify",
@@ -145,8 +151,8 @@ pub static OPTIONS: &[Setting<App>] = &[
         kind: Kind::Word(Notice::WORDS),
         unset: "",
         help: "how a refresh by itself tells of new articles",
-        get: |app| Value::Word(app.look.notice.word().into()),
-        set: |app, value| app.look.notice = Notice::from_word(value.word()),
+        get: |app| Value::Word(app.env.look.notice.word().into()),
+        set: |app, value| app.env.look.notice = Notice::from_word(value.word()),
     },
     Setting {
         table: "notify",
@@ -154,8 +160,8 @@ pub static OPTIONS: &[Setting<App>] = &[
         kind: Kind::Command,
         unset: "auto",
         help: "what shows notifications; {title} and {text} stand for what it says",
-        get: |app| Value::command_of(&app.look.notifier),
-        set: |app, value| app.look.notifier = value.command(),
+        get: |app| Value::command_of(&app.env.look.notifier),
+        set: |app, value| app.env.look.notifier = value.command(),
     },
     Setting {
         table: "open",
@@ -163,8 +169,8 @@ pub static OPTIONS: &[Setting<App>] = &[
         kind: Kind::Command,
         unset: "auto",
         help: "what opens links; else $BROWSER, or what the system has",
-        get: |app| Value::command_of(&app.settings.browser),
-        set: |app, value| app.settings.browser = value.command(),
+        get: |app| Value::command_of(&app.env.settings.browser),
+        set: |app, value| app.env.settings.browser = value.command(),
     },
 ];
 
@@ -222,7 +228,7 @@ impl App {
         let told = setting.write(&value);
         (setting.set)(self, value);
         self.lay_out();
-        self.status = Some(Status::info(format!("{name}: {told}")));
+        self.status.say(format!("{name}: {told}"));
         Ok(self.remember(setting.name))
     }
 
@@ -249,7 +255,7 @@ impl App {
         let mut all: Vec<String> = match &setting.kind {
             Kind::Switch => words(&["on", "off"]),
             Kind::Word(known) => words(known),
-            Kind::Theme => self.settings.themes.clone(),
+            Kind::Theme => self.env.settings.themes.clone(),
             Kind::Number(..) => vec![setting.write(&(setting.get)(self))],
             Kind::Line | Kind::Command => Vec::new(),
         };
@@ -262,7 +268,7 @@ impl App {
     /// Remembers a setting as it is now.
     pub(in crate::app) fn remember(&self, name: &'static str) -> Vec<Effect> {
         let Some(mut value) = self.setting(name) else { return Vec::new() };
-        if let Some(over) = self.look.configured.get(name) {
+        if let Some(over) = self.env.look.configured.get(name) {
             value.push(OVER);
             value.push_str(over);
         }
@@ -272,8 +278,8 @@ impl App {
     fn checked(&self, setting: &Setting<App>, value: &str) -> Result<Value, String> {
         let read = setting.read(value)?;
         match (&setting.kind, &read) {
-            (Kind::Theme, Value::Word(name)) if !self.settings.themes.contains(name) => {
-                Err(format!("There is no theme `{name}`: {}", self.settings.themes.join(", ")))
+            (Kind::Theme, Value::Word(name)) if !self.env.settings.themes.contains(name) => {
+                Err(format!("There is no theme `{name}`: {}", self.env.settings.themes.join(", ")))
             }
             _ => Ok(read),
         }

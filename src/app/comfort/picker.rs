@@ -1,6 +1,6 @@
 //! The choice of a theme: what is behind it changes as one moves.
 
-use crate::app::{Action, App, Effect, Overlay, Status};
+use crate::app::{Action, App, Effect, Overlay};
 
 /// The choice of a theme. The selected one is the app's present theme.
 #[derive(Debug, Clone, Default)]
@@ -11,23 +11,25 @@ pub struct ThemePicker {
 
 impl App {
     pub(super) fn open_themes(&mut self) -> Vec<Effect> {
-        self.look.trying = Some(self.theme);
-        self.overlay = Some(Overlay::Themes(ThemePicker { before: self.theme }));
+        self.env.look.trying = Some(self.env.look.theme);
+        self.overlay = Some(Overlay::Themes(ThemePicker { before: self.env.look.theme }));
         Vec::new()
     }
 
     #[expect(clippy::wildcard_enum_match_arm, reason = "other actions mean nothing here")]
     pub(in crate::app) fn act_on_themes(&mut self, action: Action) -> Vec<Effect> {
-        let last = self.settings.themes.len().saturating_sub(1);
+        let last = self.env.settings.themes.len().saturating_sub(1);
         match action {
             Action::Down | Action::NextArticle | Action::NextTheme => {
-                self.theme = (self.theme + 1).min(last);
+                self.env.look.theme = (self.env.look.theme + 1).min(last);
             }
-            Action::Up | Action::PreviousArticle => self.theme = self.theme.saturating_sub(1),
-            Action::Top | Action::PageUp | Action::HalfUp => self.theme = 0,
-            Action::Bottom | Action::PageDown | Action::HalfDown => self.theme = last,
+            Action::Up | Action::PreviousArticle => {
+                self.env.look.theme = self.env.look.theme.saturating_sub(1)
+            }
+            Action::Top | Action::PageUp | Action::HalfUp => self.env.look.theme = 0,
+            Action::Bottom | Action::PageDown | Action::HalfDown => self.env.look.theme = last,
             Action::Open | Action::Choose => {
-                self.look.trying = None;
+                self.env.look.trying = None;
                 self.overlay = None;
                 return self.keep_theme();
             }
@@ -40,17 +42,17 @@ impl App {
     /// What closes the choice in any other way takes the theme back.
     pub(in crate::app) fn end_trying(&mut self) {
         if !matches!(self.overlay, Some(Overlay::Themes(_)))
-            && let Some(before) = self.look.trying.take()
+            && let Some(before) = self.env.look.trying.take()
         {
-            self.theme = before;
+            self.env.look.theme = before;
         }
     }
 
     /// Remembers the present theme, and says which it is.
     pub(in crate::app) fn keep_theme(&mut self) -> Vec<Effect> {
-        self.look.auto_theme = false;
-        let name = self.settings.themes.get(self.theme).cloned().unwrap_or_default();
-        self.status = Some(Status::info(format!("Theme: {name}")));
+        self.env.look.auto_theme = false;
+        let name = self.env.settings.themes.get(self.env.look.theme).cloned().unwrap_or_default();
+        self.status.say(format!("Theme: {name}"));
         self.remember("theme")
     }
 }

@@ -2,7 +2,7 @@
 
 use super::super::line::Line;
 use super::super::{
-    Action, App, Code, Effect, FileTask, Key, Level, Prompt, Purpose, Remember, RequestId, Status,
+    Action, App, Code, Effect, FileTask, Key, Prompt, Purpose, Remember, RequestId,
 };
 use super::offer::Completion;
 use super::paths::path_at;
@@ -14,7 +14,7 @@ impl App {
         self.commands.typed.stop();
         self.commands.folder = None;
         let mut effects = self.ask(Purpose::Line(verb), "");
-        if let Some(prompt) = self.prompt.as_mut() {
+        if let Some(prompt) = self.commands.prompt.as_mut() {
             prompt.line = Line::around(text, "");
         }
         effects.extend(self.complete());
@@ -25,7 +25,7 @@ impl App {
     pub(in crate::app) fn open_export(&mut self) -> Vec<Effect> {
         let mut effects = self.open_line(Verb::Export, "");
         let text = self.proposed_export();
-        if let Some(prompt) = self.prompt.as_mut() {
+        if let Some(prompt) = self.commands.prompt.as_mut() {
             prompt.line = Line::proposed(text);
         }
         effects.extend(self.complete());
@@ -35,7 +35,7 @@ impl App {
     /// A key while a command is typed.
     #[expect(clippy::wildcard_enum_match_arm, reason = "every other key goes to the line editor")]
     pub(in crate::app) fn line_key(&mut self, verb: Verb, key: Key) -> Vec<Effect> {
-        let Some(prompt) = self.prompt.as_mut() else { return Vec::new() };
+        let Some(prompt) = self.commands.prompt.as_mut() else { return Vec::new() };
         match key.code {
             Code::Enter => return self.line_done(verb),
             Code::Esc => self.leave_line(),
@@ -59,13 +59,13 @@ impl App {
     }
 
     fn leave_line(&mut self) {
-        self.prompt = None;
+        self.commands.prompt = None;
         self.commands.completion = Completion::default();
     }
 
     /// Looks what the line can go on with.
     pub(super) fn complete(&mut self) -> Vec<Effect> {
-        let Some(Prompt { purpose: Purpose::Line(verb), line }) = &self.prompt else {
+        let Some(Prompt { purpose: Purpose::Line(verb), line }) = &self.commands.prompt else {
             return Vec::new();
         };
         let typed = if line.proposed { "" } else { &line.text[..line.cursor] };
@@ -78,7 +78,7 @@ impl App {
 
     /// Puts the next offer into the line, or the one before.
     fn take_offer(&mut self, verb: Verb, forward: bool) -> Vec<Effect> {
-        let Some(prompt) = self.prompt.as_mut() else { return Vec::new() };
+        let Some(prompt) = self.commands.prompt.as_mut() else { return Vec::new() };
         if std::mem::take(&mut prompt.line.proposed) {
             return self.complete();
         }
@@ -99,7 +99,7 @@ impl App {
     }
 
     fn walk_lines(&mut self, verb: Verb, back: bool) {
-        let Some(prompt) = self.prompt.as_mut() else { return };
+        let Some(prompt) = self.commands.prompt.as_mut() else { return };
         let typed = if prompt.line.proposed { "" } else { &prompt.line.text };
         let present = format!("{}{typed}", verb.prefix());
         let Some(line) = self.commands.typed.walk(&present, back) else { return };
@@ -109,14 +109,14 @@ impl App {
 
     /// Enter: does what was typed. What is wrong stays, to be mended.
     fn line_done(&mut self, verb: Verb) -> Vec<Effect> {
-        let Some(prompt) = self.prompt.take() else { return Vec::new() };
+        let Some(prompt) = self.commands.prompt.take() else { return Vec::new() };
         self.commands.completion = Completion::default();
         let typed = prompt.line.text.trim();
         if typed.is_empty() {
             return Vec::new();
         }
         let line = format!("{}{typed}", verb.prefix());
-        self.status = None;
+        self.status.clear();
         match self.run_line(&line) {
             Ok(mut effects) => {
                 self.commands.typed.keep(&line);
@@ -130,8 +130,8 @@ impl App {
                     self.commands.typed.save(),
                 ));
                 effects.insert(0, history);
-                let failed = self.status.as_ref().is_some_and(|it| it.level == Level::Error);
-                if failed && self.prompt.is_none() {
+                let failed = self.status.is_error();
+                if failed && self.commands.prompt.is_none() {
                     self.mend(prompt);
                 }
                 effects
@@ -139,7 +139,7 @@ impl App {
             Err(reason) => {
                 // Whoever leaves it finds it again among the lines typed before.
                 self.commands.typed.keep(&line);
-                self.status = Some(Status::error(reason));
+                self.status.fail(reason);
                 self.mend(prompt);
                 Vec::new()
             }
@@ -149,13 +149,13 @@ impl App {
     /// How the line comes back whose work has failed that was asked for with that request.
     pub(in crate::app) fn way_to_line(&mut self, request: RequestId) -> Option<String> {
         self.commands.sent.take_if(|sent| *sent == request)?;
-        let key = self.keymap.key_of(Action::Command)?;
+        let key = self.env.keymap.key_of(Action::Command)?;
         Some(format!("{key} up brings the line back"))
     }
 
     /// The line stays as it was typed.
     fn mend(&mut self, prompt: Prompt) {
         let line = Line { proposed: false, ..prompt.line };
-        self.prompt = Some(Prompt { line, ..prompt });
+        self.commands.prompt = Some(Prompt { line, ..prompt });
     }
 }

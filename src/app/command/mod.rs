@@ -16,8 +16,9 @@ mod write_out;
 use std::collections::VecDeque;
 
 use super::action_table::CommandAction;
+use super::held::Held;
 use super::macros::Step;
-use super::{App, Effect, RequestId};
+use super::{App, Effect, Key, Prompt, RequestId};
 
 pub use history::{COMMAND_HISTORY, Typed};
 pub use offer::{Completion, Offer};
@@ -46,7 +47,8 @@ impl Verb {
     }
 }
 
-/// Lines typed before, what completes the present one, and what is still to be done.
+/// What is typed: keys, the prompt, lines typed before, what completes the present one, and what is
+/// still to be done.
 #[derive(Debug, Clone, Default)]
 pub struct Commands {
     /// Lines typed before.
@@ -61,6 +63,14 @@ pub struct Commands {
     sent: Option<RequestId>,
     /// The row that the list is on its way to.
     far: Option<steps::Far>,
+    /// What is being typed into the status line.
+    pub prompt: Option<Prompt>,
+    /// The keys typed so far of a longer sequence.
+    pub keys: Vec<Key>,
+    /// The number typed before a key.
+    pub count: Option<u32>,
+    /// What was typed for an article that is on its way.
+    pub(super) held: VecDeque<Held>,
 }
 
 /// Whether a line can be understood, as far as that is known without the archive.

@@ -149,7 +149,7 @@ impl App {
                 Offers { rest: false, ..Offers::names(options) }
             }
             (Takes::Letter, []) => {
-                let marks = self.places.marks();
+                let marks = self.article.places.marks();
                 let marks = marks.map(|mark| (mark.to_string(), "a mark".to_owned()));
                 Offers { rest: false, ..Offers::names(marks) }
             }
@@ -161,25 +161,25 @@ impl App {
         let name = |feed: &crate::domain::FeedRow| {
             (clean::one_line(&feed.title), format!("feed, {} unread", feed.unread))
         };
-        self.feeds.iter().map(name).collect()
+        self.sidebar.feeds.iter().map(name).collect()
     }
 
     fn tag_names(&self) -> Vec<(String, String)> {
-        self.tags.iter().map(|tag| (clean::one_line(tag), "tag".to_owned())).collect()
+        self.sidebar.tags.iter().map(|tag| (clean::one_line(tag), "tag".to_owned())).collect()
     }
 
     fn saved_names(&self) -> Vec<(String, String)> {
-        let saved = self.shelves.queries.iter();
+        let saved = self.sidebar.shelves.queries.iter();
         saved.map(|(query, _)| (clean::one_line(&query.title), "saved query".to_owned())).collect()
     }
 
     fn theme_names(&self) -> Vec<(String, String)> {
-        self.settings.themes.iter().map(|name| (name.clone(), String::new())).collect()
+        self.env.settings.themes.iter().map(|name| (name.clone(), String::new())).collect()
     }
 
     /// The sources and the persons, bodies and places of the open article.
     fn names_in_article(&self) -> Vec<(String, String)> {
-        let analysis = self.reader.as_ref().and_then(|reader| reader.analysis.as_ref());
+        let analysis = self.article.reader.as_ref().and_then(|reader| reader.analysis.as_ref());
         let Some(analysis) = analysis else { return Vec::new() };
         let mut names: Vec<(String, String)> = Vec::new();
         let sources = analysis.sources.iter().map(|source| (&source.name, "source"));

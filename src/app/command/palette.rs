@@ -49,8 +49,8 @@ impl App {
 
     /// Takes the palette away; what lay there before lies there again.
     pub(in crate::app) fn close_palette(&mut self) -> Vec<Effect> {
-        if self.prompt.as_ref().is_some_and(|prompt| prompt.purpose == Purpose::Palette) {
-            self.prompt = None;
+        if self.commands.prompt.as_ref().is_some_and(|prompt| prompt.purpose == Purpose::Palette) {
+            self.commands.prompt = None;
         }
         let Some(Overlay::Palette(palette)) = &mut self.overlay else { return Vec::new() };
         match palette.under.take() {
@@ -98,7 +98,7 @@ impl App {
     /// The commands that fit what was typed, best first.
     fn commands_like(&self, typed: &str) -> Vec<Entry> {
         let entry = |(name, usage, help): (&'static str, &'static str, &'static str)| {
-            let keys = Action::from_name(name).map(|action| self.keymap.keys_of(action));
+            let keys = Action::from_name(name).map(|action| self.env.keymap.keys_of(action));
             let keys = keys.map(|keys| keys.join(", ")).unwrap_or_default();
             Entry { name, usage, help, keys }
         };

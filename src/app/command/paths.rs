@@ -185,7 +185,7 @@ mod tests {
         play.keys(":");
         types(&mut play, "export markdown no");
         press(&mut play, Key::plain(Code::Tab));
-        let typed = |play: &Play| play.app.prompt.as_ref().map(|it| it.line.text.clone());
+        let typed = |play: &Play| play.app.commands.prompt.as_ref().map(|it| it.line.text.clone());
         assert_eq!(typed(&play).as_deref(), Some("export markdown notes/"));
         let found = &play.app.commands.completion.offers;
         assert_eq!(found.len(), 2, "{found:?}");

@@ -84,26 +84,27 @@ impl App {
     }
 
     fn feed_called(&self, name: &str) -> Result<FeedId, String> {
-        let feeds = self.feeds.iter().map(|feed| (feed.title.as_str(), feed.id));
+        let feeds = self.sidebar.feeds.iter().map(|feed| (feed.title.as_str(), feed.id));
         called("feed", name, &feeds.collect::<Vec<_>>())
     }
 
     fn saved_called(&self, name: &str) -> Result<QueryId, String> {
-        let saved = self.shelves.queries.iter().map(|(it, _)| (it.title.as_str(), it.id));
+        let saved = self.sidebar.shelves.queries.iter().map(|(it, _)| (it.title.as_str(), it.id));
         called("saved query", name, &saved.collect::<Vec<_>>())
     }
 
     fn tag_called(&self, name: &str) -> Result<String, String> {
         let name = name.strip_prefix('#').unwrap_or(name);
-        let tags = self.tags.iter().map(|tag| (tag.as_str(), tag.clone()));
+        let tags = self.sidebar.tags.iter().map(|tag| (tag.as_str(), tag.clone()));
         called("tag", name, &tags.collect::<Vec<_>>())
     }
 
     fn scope_called(&self, name: &str) -> Result<Scope, String> {
-        let feeds = self.feeds.iter().map(|feed| (feed.title.as_str(), Scope::Feed(feed.id)));
-        let saved = self.shelves.queries.iter();
+        let feeds =
+            self.sidebar.feeds.iter().map(|feed| (feed.title.as_str(), Scope::Feed(feed.id)));
+        let saved = self.sidebar.shelves.queries.iter();
         let saved = saved.map(|(it, _)| (it.title.as_str(), Scope::Saved(it.id)));
-        let tags = self.tags.iter().map(|tag| (tag.as_str(), Scope::Tag(tag.clone())));
+        let tags = self.sidebar.tags.iter().map(|tag| (tag.as_str(), Scope::Tag(tag.clone())));
         let all: Vec<(&str, Scope)> = feeds.chain(saved).chain(tags).collect();
         let name = name.strip_prefix('#').unwrap_or(name);
         called("feed, tag or saved query", name, &all)

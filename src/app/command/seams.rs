@@ -23,7 +23,7 @@ impl App {
     /// Opens the dossier of a source, or of somebody mentioned, of the open article; of whoever is
     /// called so in the archive, where nobody is in the article.
     pub(in crate::app) fn open_dossier_of(&mut self, name: &str) -> Vec<Effect> {
-        let analysis = self.reader.as_ref().and_then(|reader| reader.analysis.as_ref());
+        let analysis = self.article.reader.as_ref().and_then(|reader| reader.analysis.as_ref());
         let same = |known: &str| known.to_lowercase() == name.to_lowercase();
         let source = analysis.and_then(|it| it.sources.iter().position(|it| same(&it.name)));
         let entity = analysis.and_then(|it| it.entities.iter().position(|it| same(&it.name)));

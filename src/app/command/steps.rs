@@ -5,7 +5,7 @@ use crate::domain::{ArticleId, Cursor, Edge, EntityId};
 use super::super::action_table::{MarkAction, Part};
 use super::super::list::Arrival;
 use super::super::macros::Step;
-use super::super::{Action, App, Effect, Focus, Item, Level, Read, Status};
+use super::super::{Action, App, Effect, Focus, Item, Read};
 
 /// Rows that are read at a time on the way to a far one.
 const STRIDE: usize = 1000;
@@ -35,22 +35,22 @@ struct Whereabouts {
 
 impl App {
     fn whereabouts(&self) -> Whereabouts {
-        let reader = self.reader.as_ref();
+        let reader = self.article.reader.as_ref();
         Whereabouts {
             row: (self.list.offset, self.list.selected, self.list.waiting()),
-            coming: self.awaited.article_id,
+            coming: self.article.coming,
             top: reader.map(|reader| reader.top),
             statement: reader.and_then(|reader| reader.current),
             mention: reader.and_then(|reader| reader.entity),
             side: (self.side.selected, self.side.place(), self.side.top),
-            selection: self.selecting.as_ref().map(|it| (it.anchor, it.cursor)),
+            selection: self.article.selecting.as_ref().map(|it| (it.anchor, it.cursor)),
             focus: self.focus,
         }
     }
 
     /// Begins what a key does that does several things.
     pub(in crate::app) fn begin_steps(&mut self, place: usize, times: u32) -> Vec<Effect> {
-        let Some(found) = self.keymap.steps(place) else { return Vec::new() };
+        let Some(found) = self.env.keymap.steps(place) else { return Vec::new() };
         let steps = found.steps.clone();
         self.commands.steps.clear();
         for _ in 0..times.clamp(1, 100) {
@@ -68,7 +68,7 @@ impl App {
     /// Does the steps that wait, until one has to wait for what it asked for.
     pub(in crate::app) fn do_steps(&mut self) -> Vec<Effect> {
         let mut effects = Vec::new();
-        let failed = |app: &App| app.status.as_ref().is_some_and(|it| it.level == Level::Error);
+        let failed = |app: &App| app.status.is_error();
         while !self.commands.steps.is_empty() && !self.is_on_its_way() {
             if failed(self) {
                 self.commands.steps.clear();
@@ -88,16 +88,19 @@ impl App {
                         false
                     }
                     Err(reason) => {
-                        self.status = Some(Status::error(reason));
+                        self.status.fail(reason);
                         true
                     }
                 },
             };
-            let asks = self.prompt.is_some() || self.choice.is_some() || self.places.asks();
+            let asks = self.commands.prompt.is_some()
+                || self.article.choice.is_some()
+                || self.article.places.asks();
             if stuck || asks {
                 self.commands.steps.clear();
             }
-            self.status = self.status.take().or(said);
+            let now = self.status.take().or(said);
+            self.status.set(now);
         }
         effects
     }
@@ -106,7 +109,7 @@ impl App {
     fn is_on_its_way(&self) -> bool {
         let undoes =
             matches!(self.commands.steps.front(), Some(Step::Action(Action::Undo | Action::Redo)));
-        self.awaited.article_id.is_some() || self.is_going() || (undoes && self.is_changing())
+        self.article.coming.is_some() || self.is_going() || (undoes && self.is_changing())
     }
 
     /// Whether the list is on its way to another article.
@@ -155,9 +158,9 @@ impl App {
             let before = self.whereabouts();
             effects.extend(self.act(action));
             let still = self.overlay.is_none() && self.whereabouts() == before;
-            if self.status.as_ref().is_some_and(|it| it.level == Level::Error)
+            if self.status.is_error()
                 || (still && moves(action))
-                || (!moves(action) && self.status.is_some())
+                || (!moves(action) && self.status.get().is_some())
             {
                 break;
             }
@@ -167,7 +170,7 @@ impl App {
 
     /// To a line of the article, or to an article of the list, by its number.
     fn go_to_line(&mut self, number: u32) -> Vec<Effect> {
-        match (self.focus, self.reader.as_mut()) {
+        match (self.focus, self.article.reader.as_mut()) {
             (Focus::List, _) => self.go_to_row(u64::from(number)),
             (Focus::Body, Some(reader)) => {
                 let line = isize::try_from(number).unwrap_or(isize::MAX) - 1;

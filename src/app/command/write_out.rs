@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use crate::domain::{Destination, Export, ExportFormat, Exported};
 
-use super::super::{App, Effect, FileTask, Status};
+use super::super::{App, Effect, FileTask};
 use super::parse::{To, What};
 use super::words::quoted;
 
@@ -54,13 +54,13 @@ impl App {
             }
             Destination::Shell(line) => format!("Running {line} …"),
         };
-        self.status = Some(Status::info(text));
+        self.status.say(text);
         let request = self.request();
         vec![Effect::File(request, FileTask::Export(export))]
     }
 
     fn exported(&self, what: What) -> Result<Exported, String> {
-        let reader = self.reader.as_ref();
+        let reader = self.article.reader.as_ref();
         let article = || {
             let shown = reader.map(|reader| reader.article.row.id);
             let id = shown.or_else(|| self.list.selected_row().map(|row| row.id));
@@ -107,9 +107,11 @@ impl App {
             What::Here | What::Dossier if self.dossier().is_some() => {
                 self.dossier().map_or_else(String::new, |view| view.name())
             }
-            What::Here | What::Article | What::Selection | What::Statement | What::Dossier => {
-                self.reader.as_ref().map_or_else(String::new, |it| it.article.row.title.clone())
-            }
+            What::Here | What::Article | What::Selection | What::Statement | What::Dossier => self
+                .article
+                .reader
+                .as_ref()
+                .map_or_else(String::new, |it| it.article.row.title.clone()),
         };
         let ending = ExportFormat::ALL.iter().find(|(known, ..)| *known == format);
         let ending = ending.map_or("", |(.., ending)| *ending);

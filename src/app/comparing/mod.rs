@@ -77,24 +77,24 @@ impl App {
 
     /// Whether an article is picked to be compared.
     pub fn is_picked(&self, id: ArticleId) -> bool {
-        self.beside.picked.contains(&id)
+        self.comparison.picked.contains(&id)
     }
 
     /// How many articles are picked to be compared.
     pub fn picked(&self) -> usize {
-        self.beside.picked.len()
+        self.comparison.picked.len()
     }
 
     /// The article that an action is about: in the list the selected one, else the open one.
     fn meant(&self) -> Option<ArticleId> {
-        let open = self.reader.as_ref().map(|reader| reader.article.row.id);
+        let open = self.article.reader.as_ref().map(|reader| reader.article.row.id);
         let selected = self.list.selected_row().map(|row| row.id);
         if self.focus.reads() { open } else { selected.or(open) }
     }
 
     fn pick(&mut self) -> Vec<Effect> {
         let Some(id) = self.meant() else { return self.say("There is no article to pick.") };
-        let picked = &mut self.beside.picked;
+        let picked = &mut self.comparison.picked;
         if let Some(place) = picked.iter().position(|other| *other == id) {
             picked.remove(place);
         } else if picked.len() == MOST {
@@ -103,8 +103,8 @@ impl App {
         } else {
             picked.push(id);
         }
-        let key = self.keymap.key_of(Action::Compare).unwrap_or_default();
-        self.say(match self.beside.picked.len() {
+        let key = self.env.keymap.key_of(Action::Compare).unwrap_or_default();
+        self.say(match self.comparison.picked.len() {
             0 => "No article is picked.".to_owned(),
             1 => format!("1 article is picked; {key} compares it with the one that is open."),
             count => format!("{count} articles are picked; {key} compares them."),
@@ -112,7 +112,7 @@ impl App {
     }
 
     fn compare_picked(&mut self) -> Vec<Effect> {
-        let mut ids = self.beside.picked.clone();
+        let mut ids = self.comparison.picked.clone();
         if let (1, Some(id)) = (ids.len(), self.meant())
             && !ids.contains(&id)
         {
@@ -123,7 +123,7 @@ impl App {
 
     fn read_comparison(&mut self, ids: Vec<ArticleId>) -> Vec<Effect> {
         let request = self.request();
-        self.beside.comparison = request;
+        self.comparison.comparison = request;
         vec![Effect::Read(request, Read::Comparison(ids))]
     }
 
@@ -133,17 +133,17 @@ impl App {
         request: RequestId,
         articles: Vec<Comparand>,
     ) -> Vec<Effect> {
-        if request != self.beside.comparison {
+        if request != self.comparison.comparison {
             return Vec::new();
         }
-        self.beside.comparison = RequestId::default();
+        self.comparison.comparison = RequestId::default();
         self.show_comparison(articles)
     }
 
     fn show_comparison(&mut self, articles: Vec<Comparand>) -> Vec<Effect> {
         let gone = |id: &ArticleId| !articles.iter().any(|it| it.article.row.id == *id);
-        if self.beside.picked.iter().any(gone) && articles.len() < 2 {
-            self.beside.picked.retain(|id| !gone(id));
+        if self.comparison.picked.iter().any(gone) && articles.len() < 2 {
+            self.comparison.picked.retain(|id| !gone(id));
         }
         if articles.len() < 2 {
             return self.say("Fewer than two of these articles are left in the store.");
@@ -153,7 +153,7 @@ impl App {
         }
         let mut comparison =
             Comparison { compared: compare(&articles), articles, ..Comparison::default() };
-        comparison.lay_out(self.size);
+        comparison.lay_out(self.env.size);
         comparison.selected = comparison.first_spot();
         self.overlay = Some(Overlay::Compare(Box::new(comparison)));
         Vec::new()
@@ -161,7 +161,7 @@ impl App {
 
     /// Lays out what lies over the panes for another size.
     pub(super) fn lay_out_beside(&mut self) {
-        let size = self.size;
+        let size = self.env.size;
         match self.overlay.as_mut() {
             Some(Overlay::Compare(comparison)) => comparison.lay_out(size),
             Some(Overlay::Same(list)) => list.lay_out(size),

@@ -108,7 +108,7 @@ impl SameList {
 impl App {
     /// In how many other articles a statement of the open article stands in the same words.
     pub fn also_in(&self, statement: usize) -> usize {
-        let found = self.beside.same.iter().find(|it| it.statement == statement);
+        let found = self.comparison.same.iter().find(|it| it.statement == statement);
         found.map_or(0, |it| {
             let mut articles: Vec<ArticleId> = it.elsewhere.iter().map(|(row, _)| row.id).collect();
             articles.sort_unstable();
@@ -120,18 +120,18 @@ impl App {
     /// Asks which statements of the article stand elsewhere.
     pub(super) fn ask_same(&mut self, wish: Wish) -> Vec<Effect> {
         let meant = if wish == Wish::List { None } else { self.meant() };
-        let open = self.reader.as_ref().map(|reader| reader.article.row.id);
+        let open = self.article.reader.as_ref().map(|reader| reader.article.row.id);
         let Some(id) = meant.or(open) else { return self.say("No article is open.") };
         let request = self.request();
-        self.beside.asked = Some((request, id, wish));
+        self.comparison.asked = Some((request, id, wish));
         vec![Effect::Read(request, Read::SameWords(id))]
     }
 
     /// The open article is read: which of its statements stand elsewhere is marked in it.
     pub(in crate::app) fn mark_same(&mut self) -> Vec<Effect> {
-        let Some(reader) = self.reader.as_ref() else { return Vec::new() };
+        let Some(reader) = self.article.reader.as_ref() else { return Vec::new() };
         let speaks = reader.analysis.as_ref().is_some_and(|it| !it.attributions.is_empty());
-        let busy = self.beside.asked.is_some_and(|(.., wish)| wish != Wish::Marks);
+        let busy = self.comparison.asked.is_some_and(|(.., wish)| wish != Wish::Marks);
         if !speaks || busy { Vec::new() } else { self.ask_same(Wish::Marks) }
     }
 
@@ -140,29 +140,30 @@ impl App {
         request: RequestId,
         found: Vec<SameWords>,
     ) -> Vec<Effect> {
-        let Some((_, article, wish)) = self.beside.asked.take_if(|(id, ..)| *id == request) else {
+        let Some((_, article, wish)) = self.comparison.asked.take_if(|(id, ..)| *id == request)
+        else {
             return Vec::new();
         };
-        let open = self.reader.as_ref().map(|reader| reader.article.row.id);
+        let open = self.article.reader.as_ref().map(|reader| reader.article.row.id);
         if wish == Wish::Compare {
             return self.compare_with_copies(article, &found);
         }
         if open != Some(article) {
             return Vec::new();
         }
-        self.beside.same = found;
+        self.comparison.same = found;
         if wish == Wish::List && self.overlay.is_none() { self.list_same() } else { Vec::new() }
     }
 
     fn list_same(&mut self) -> Vec<Effect> {
-        let Some(reader) = self.reader.as_ref() else { return Vec::new() };
+        let Some(reader) = self.article.reader.as_ref() else { return Vec::new() };
         let text = &reader.article.body.text;
         let here = reader.analysis.as_ref().map(|it| Statement::all(text, it)).unwrap_or_default();
-        let mut list = SameList::new(&here, &self.beside.same, reader.current);
+        let mut list = SameList::new(&here, &self.comparison.same, reader.current);
         if list.lines.is_empty() {
             return self.say("No other article has a statement of this one in the same words.");
         }
-        list.lay_out(self.size);
+        list.lay_out(self.env.size);
         self.overlay = Some(Overlay::Same(Box::new(list)));
         Vec::new()
     }
@@ -177,7 +178,7 @@ impl App {
             }
         }
         if shared.is_empty() {
-            let pick = self.keymap.key_of(Action::Pick).unwrap_or_default();
+            let pick = self.env.keymap.key_of(Action::Pick).unwrap_or_default();
             return self.say(format!(
                 "Pick two articles or more ({pick}): no other one shares statements with this one."
             ));
@@ -221,9 +222,9 @@ impl App {
 
     /// Another article is shown: what is known of the one before it is forgotten.
     pub(in crate::app) fn forget_same(&mut self) {
-        self.beside.same.clear();
-        if self.beside.asked.is_some_and(|(.., wish)| wish != Wish::Compare) {
-            self.beside.asked = None;
+        self.comparison.same.clear();
+        if self.comparison.asked.is_some_and(|(.., wish)| wish != Wish::Compare) {
+            self.comparison.asked = None;
         }
     }
 }

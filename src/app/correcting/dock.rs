@@ -28,7 +28,7 @@ impl App {
 
     fn docked(&self) -> u16 {
         let [full, middling, least] = HEIGHTS;
-        match (&self.overlay, self.size.rows) {
+        match (&self.overlay, self.env.size.rows) {
             (Some(Overlay::Correct(_)), ROOMY..) => full,
             (Some(Overlay::Correct(_)), MIDDLING..) => middling,
             (Some(Overlay::Correct(_)), _) => least,

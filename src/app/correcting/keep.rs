@@ -2,7 +2,7 @@
 
 use crate::app::marks::Role;
 use crate::app::side::Item;
-use crate::app::{App, Change, Effect, RequestId, Status, Stored, Write};
+use crate::app::{App, Change, Effect, RequestId, Stored, Write};
 use crate::domain::{
     Analysis, Article, ArticleId, Attribution, Correction, CorrectionId, Marked, Passage, Span,
     Speaker,
@@ -46,7 +46,7 @@ impl App {
 
     /// Opens the editor on the passages of a statement.
     pub(super) fn adjust(&mut self, index: usize, role: Role) -> Vec<Effect> {
-        let analysis = self.reader.as_ref().and_then(|reader| reader.analysis.as_ref());
+        let analysis = self.article.reader.as_ref().and_then(|reader| reader.analysis.as_ref());
         let Some(found) = analysis.and_then(|it| it.attributions.get(index)) else {
             return Vec::new();
         };
@@ -55,7 +55,7 @@ impl App {
     }
 
     pub(super) fn edit(&mut self, parts: &Parts, role: Role, of: Option<usize>) -> Vec<Effect> {
-        let Some(reader) = self.reader.as_ref() else { return Vec::new() };
+        let Some(reader) = self.article.reader.as_ref() else { return Vec::new() };
         let analysis = reader.analysis.as_ref();
         let sentences = analysis.map_or(&[][..], |analysis| &analysis.sentences);
         let near = reader.place();
@@ -82,7 +82,7 @@ impl App {
 
     /// The correction that a statement has is taken back.
     pub(super) fn take_back_of(&mut self, index: usize) -> Vec<Effect> {
-        let analysis = self.reader.as_ref().and_then(|reader| reader.analysis.as_ref());
+        let analysis = self.article.reader.as_ref().and_then(|reader| reader.analysis.as_ref());
         let corrected = analysis.map_or(&[][..], |analysis| &analysis.corrected);
         let id = corrected.iter().find(|(of, _)| *of == index).map(|(_, id)| *id);
         let Some(id) = id else { return self.say("This statement is as it was found.") };
@@ -106,7 +106,7 @@ impl App {
     fn take_back(&mut self, correction: Correction) -> Vec<Effect> {
         let Some(id) = correction.id else { return Vec::new() };
         let is = correction.was.as_ref().or(correction.is.as_ref());
-        self.mending.follow = is.and_then(place_of);
+        self.corrections.follow = is.and_then(place_of);
         let change = Change::Uncorrected(Box::new(correction));
         let request = self.expect_stored(Stored::Done(change));
         self.close_panel();
@@ -114,13 +114,13 @@ impl App {
     }
 
     fn correct(&mut self, was: Option<Marked>, is: Option<Marked>) -> Vec<Effect> {
-        let Some(reader) = self.reader.as_ref() else { return Vec::new() };
+        let Some(reader) = self.article.reader.as_ref() else { return Vec::new() };
         if was.is_none() && is.is_none() {
             return Vec::new();
         }
         let article = reader.article.row.id;
-        self.mending.follow = is.as_ref().and_then(place_of);
-        let correction = Correction { id: None, article, was, is, made_at: self.now };
+        self.corrections.follow = is.as_ref().and_then(place_of);
+        let correction = Correction { id: None, article, was, is, made_at: self.env.now };
         let change = Change::Corrected(Box::new(correction.clone()));
         let request = self.expect_stored(Stored::Done(change));
         self.close_panel();
@@ -129,13 +129,13 @@ impl App {
 
     /// The statement with that index as it stands now.
     fn marked(&self, index: usize) -> Option<Marked> {
-        let reader = self.reader.as_ref()?;
+        let reader = self.article.reader.as_ref()?;
         Marked::of(&reader.article.body.text, reader.analysis.as_ref()?, index)
     }
 
     /// A statement of these passages, by these sources.
     fn marking(&self, parts: &Parts, by: Option<Speaker>, also: Vec<Speaker>) -> Option<Marked> {
-        let text = &self.reader.as_ref()?.article.body.text;
+        let text = &self.article.reader.as_ref()?.article.body.text;
         let passages = |role| Passage::all(text, parts.of(role));
         Some(Marked {
             source: passages(Role::Source),
@@ -154,32 +154,33 @@ impl App {
         article: ArticleId,
         id: Option<CorrectionId>,
     ) -> Vec<Effect> {
-        let Some(stored) = self.stored.remove(&request) else { return Vec::new() };
+        let Some(stored) = self.changes.stored.remove(&request) else { return Vec::new() };
         let (mut change, replayed) = match stored {
             Stored::Done(change) | Stored::Quiet(change, _) => (change, None),
             Stored::Replayed(change, verb) => (change, Some(verb)),
         };
         if let (Change::Corrected(correction), Some(id)) = (&mut change, id) {
             correction.id = Some(id);
-            self.history.renumber(correction, id);
+            self.changes.history.renumber(correction, id);
         }
         let told = change.describe();
-        let undo = self.keymap.key_of(crate::app::Action::Undo).unwrap_or_default();
-        self.status = Some(Status::info(match replayed {
+        let undo = self.env.keymap.key_of(crate::app::Action::Undo).unwrap_or_default();
+        self.status.say(match replayed {
             Some(verb) => format!("{verb}: {told}."),
             None => format!("{}; {undo} undoes.", crate::app::mark::capital(&told)),
-        }));
+        });
         if let (Change::Corrected(of) | Change::Uncorrected(of), true) =
             (&change, replayed.is_some())
         {
             let shown = if id.is_some() { of.is.as_ref() } else { of.was.as_ref() };
-            self.mending.follow = shown.and_then(place_of);
+            self.corrections.follow = shown.and_then(place_of);
         }
         if replayed.is_none() {
-            self.history.push(change);
+            self.changes.history.push(change);
         }
-        let open = self.reader.as_ref().is_some_and(|reader| reader.article.row.id == article);
-        if !open || self.awaited.article_id.is_some_and(|coming| coming != article) {
+        let open =
+            self.article.reader.as_ref().is_some_and(|reader| reader.article.row.id == article);
+        if !open || self.article.coming.is_some_and(|coming| coming != article) {
             return Vec::new();
         }
         self.load_article(article, self.focus.reads())
@@ -187,8 +188,8 @@ impl App {
 
     /// Shows the open article with another analysis of the same text: every place stays.
     pub(in crate::app) fn renew(&mut self, article: Article, analysis: Analysis) {
-        let follow = self.mending.follow.take();
-        let Some(reader) = self.reader.as_mut() else { return };
+        let follow = self.corrections.follow.take();
+        let Some(reader) = self.article.reader.as_mut() else { return };
         let content = |found: &Attribution| found.content.first().copied();
         let target = follow.or_else(|| reader.current_attribution().and_then(content));
         let chosen = self.side.selected;
@@ -207,10 +208,10 @@ impl App {
         };
         self.side.selected = selected;
         self.lay_out();
-        let shown = self.reader.as_ref().filter(|reader| reader.entity.is_none());
+        let shown = self.article.reader.as_ref().filter(|reader| reader.entity.is_none());
         if shown.is_some_and(|reader| reader.current.is_some() && !reader.current_in_view())
             && follow.is_some()
-            && let Some(reader) = self.reader.as_mut()
+            && let Some(reader) = self.article.reader.as_mut()
         {
             reader.reveal_current();
         }

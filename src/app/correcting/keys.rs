@@ -85,7 +85,7 @@ impl App {
     /// Does something with the current statement, from the panel's menu.
     pub(super) fn act_on_statement(&mut self, action: PanelAction, details: bool) -> Vec<Effect> {
         use PanelAction::*;
-        let current = self.reader.as_ref().and_then(|reader| reader.current);
+        let current = self.article.reader.as_ref().and_then(|reader| reader.current);
         match (action, current) {
             (Corrections, _) => self.set_stage(Stage::List { selected: 0 }),
             (
@@ -197,7 +197,7 @@ impl App {
 
     /// The key of an action in the panel as it is now; a dash where it has none.
     pub fn key_here(&self, action: Action) -> String {
-        self.keymap.key_in(self.context(), action).unwrap_or_else(|| "—".into())
+        self.env.keymap.key_in(self.context(), action).unwrap_or_else(|| "—".into())
     }
 
     fn means_nothing_here(&mut self) -> Vec<Effect> {

@@ -124,7 +124,7 @@ impl App {
                 effects
             }
             TypeSource | StartLeft | StartRight | EndLeft | EndRight | WholeSentence | Unmark => {
-                let key = self.keymap.key_of(Action::Correct).unwrap_or_default();
+                let key = self.env.keymap.key_of(Action::Correct).unwrap_or_default();
                 self.say(format!("That is done in the panel of corrections; {key} opens it."))
             }
         }
@@ -138,7 +138,7 @@ impl App {
     /// The selection is a part of a statement that was missed.
     fn mark_selection(&mut self, role: Role) -> Vec<Effect> {
         let Some(span) = self.selection() else {
-            let select = self.keymap.key_of(Action::Select).unwrap_or_default();
+            let select = self.env.keymap.key_of(Action::Select).unwrap_or_default();
             return self.say(format!("Select the words first: {select} begins."));
         };
         self.leave_selection();
@@ -163,8 +163,8 @@ impl App {
 
     /// The open article, where it can be corrected; else it is said why it cannot.
     fn correctable(&mut self) -> Option<&super::Reader> {
-        let coming = self.awaited.article_id.is_some();
-        let why = match self.reader.as_ref() {
+        let coming = self.article.coming.is_some();
+        let why = match self.article.reader.as_ref() {
             None => "No article is open.",
             Some(_) if coming => "The article is not here yet.",
             Some(reader) if reader.analysis.is_none() => "This article is still being analysed.",
@@ -175,7 +175,7 @@ impl App {
             self.say(why);
             return None;
         }
-        self.reader.as_ref()
+        self.article.reader.as_ref()
     }
 
     fn open_panel(&mut self, stage: Stage) -> Vec<Effect> {
@@ -189,9 +189,11 @@ impl App {
         let panel = Correcting { stage, known: None, asked: request };
         self.overlay = Some(Overlay::Correct(Box::new(panel)));
         self.lay_out();
-        if self.reader.as_ref().is_some_and(|reader| !reader.current_in_view()) {
+        if self.article.reader.as_ref().is_some_and(|reader| !reader.current_in_view()) {
             // What is out of view is not what the reader means.
-            if let Some(reader) = self.reader.as_mut().filter(|reader| reader.current.is_some()) {
+            if let Some(reader) =
+                self.article.reader.as_mut().filter(|reader| reader.current.is_some())
+            {
                 reader.reveal_current();
             }
         }
@@ -230,7 +232,7 @@ impl App {
     /// Brings the stretch that is being moved into view.
     fn show_active(&mut self) {
         let active = self.edited().map(|editor| editor.active().span());
-        if let (Some(active), Some(reader)) = (active, self.reader.as_mut()) {
+        if let (Some(active), Some(reader)) = (active, self.article.reader.as_mut()) {
             reader.reveal(active);
         }
     }

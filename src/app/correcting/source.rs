@@ -80,7 +80,8 @@ fn named(analysis: &Analysis, words: &str) -> Option<SourceId> {
 impl App {
     pub(super) fn choose_source(&mut self, target: Target) -> Vec<Effect> {
         let words = self.source_words(&target);
-        let Some(analysis) = self.reader.as_ref().and_then(|it| it.analysis.as_ref()) else {
+        let Some(analysis) = self.article.reader.as_ref().and_then(|it| it.analysis.as_ref())
+        else {
             return Vec::new();
         };
         let present = match target {
@@ -95,7 +96,7 @@ impl App {
 
     /// The words that name the source of what is corrected.
     fn source_words(&self, target: &Target) -> String {
-        let Some(reader) = self.reader.as_ref() else { return String::new() };
+        let Some(reader) = self.article.reader.as_ref() else { return String::new() };
         let spans = match target {
             Target::New(parts) => &parts.source,
             Target::Statement(index) => {
@@ -114,7 +115,7 @@ impl App {
         let Some(Stage::Source(choice)) = self.panel().map(|panel| panel.stage.clone()) else {
             return Vec::new();
         };
-        let Some(reader) = self.reader.as_ref() else { return Vec::new() };
+        let Some(reader) = self.article.reader.as_ref() else { return Vec::new() };
         match choice.entries.get(choice.selected) {
             Some(Entry::Known(id)) => {
                 let analysis = reader.analysis.as_ref();
@@ -140,7 +141,7 @@ impl App {
         };
         let words = self.source_words(&choice.target);
         let effects = self.ask(Purpose::Speaker, "");
-        if let Some(prompt) = self.prompt.as_mut() {
+        if let Some(prompt) = self.commands.prompt.as_mut() {
             prompt.line = crate::app::line::Line::proposed(words);
         }
         effects

@@ -2,7 +2,7 @@
 
 use crate::domain::{Dossier, DossierPage, SubjectId, SubjectPage};
 
-use super::super::{App, Change, Effect, Overlay, Read, RequestId, Status, Stored};
+use super::super::{App, Change, Effect, Overlay, Read, RequestId, Stored};
 use super::dossier::Place;
 use super::{DossierView, Screen, SubjectList};
 
@@ -104,7 +104,7 @@ impl App {
             _ => None,
         };
         let shown = shown.into_iter().chain(self.archive.screens_mut());
-        shown.chain(self.places.screens_mut())
+        shown.chain(self.article.places.screens_mut())
     }
 
     fn list_awaiting(&mut self, request: RequestId) -> Option<&mut SubjectList> {
@@ -131,7 +131,7 @@ impl App {
             Some(screen) => self.uncover(screen),
             None => self.leave_screens(),
         };
-        self.status = Some(Status::error("This source is no longer in the archive."));
+        self.status.fail("This source is no longer in the archive.");
         effects
     }
 
@@ -145,7 +145,7 @@ impl App {
                 Screen::Dossier(view) => view.give_up(request),
             }
         }
-        if request == self.awaited.article && self.archive.landing.take().is_some() {
+        if request == self.article.request && self.archive.landing.take().is_some() {
             return self.return_to_screen();
         }
         Vec::new()
@@ -169,7 +169,7 @@ impl App {
         request: RequestId,
         subject: SubjectId,
     ) -> Vec<Effect> {
-        let change = match self.stored.get(&request) {
+        let change = match self.changes.stored.get(&request) {
             Some(Stored::Done(Change::Subject(change, ..))) => Some(*change),
             Some(Stored::Replayed(Change::Subject(change, ..), _)) => Some(*change),
             _ => None,

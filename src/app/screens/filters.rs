@@ -4,7 +4,7 @@ use crate::domain::FeedId;
 
 use super::super::line::Line;
 use super::super::prompt::Purpose;
-use super::super::{App, Effect, Prompt, Status};
+use super::super::{App, Effect, Prompt};
 use super::Screen;
 use super::dates::{Dates, OFFERED};
 use super::dossier::Place;
@@ -15,7 +15,7 @@ const ALL: &str = "all";
 impl App {
     /// Asks for the feed; the open article's is proposed.
     pub(super) fn ask_feed(&mut self) -> Vec<Effect> {
-        let open = self.reader.as_ref().map(|reader| reader.article.row.feed);
+        let open = self.article.reader.as_ref().map(|reader| reader.article.row.feed);
         let set = match self.screen() {
             Some(Screen::Subjects(list)) => list.query.feed,
             Some(Screen::Dossier(view)) => view.query.feed,
@@ -24,8 +24,8 @@ impl App {
         let proposed = match set {
             Some(_) => ALL.to_owned(),
             None => {
-                let of_open = self.feeds.iter().find(|feed| Some(feed.id) == open);
-                let feed = of_open.or(self.feeds.first());
+                let of_open = self.sidebar.feeds.iter().find(|feed| Some(feed.id) == open);
+                let feed = of_open.or(self.sidebar.feeds.first());
                 feed.map_or_else(|| ALL.to_owned(), |feed| feed.title.clone())
             }
         };
@@ -46,18 +46,18 @@ impl App {
     }
 
     fn propose_filter(&mut self, purpose: Purpose, text: &str) -> Vec<Effect> {
-        self.status = None;
-        self.prompt = Some(Prompt { purpose, line: Line::proposed(text) });
+        self.status.clear();
+        self.commands.prompt = Some(Prompt { purpose, line: Line::proposed(text) });
         Vec::new()
     }
 
     /// The next proposal, or the one before.
     pub(in super::super) fn step_proposal(&mut self, by: isize) {
-        let Some(prompt) = self.prompt.as_ref() else { return };
+        let Some(prompt) = self.commands.prompt.as_ref() else { return };
         let offers: Vec<String> = match prompt.purpose {
             Purpose::SubjectDates => OFFERED.iter().map(|it| (*it).to_owned()).collect(),
             Purpose::SubjectFeed => {
-                let titles = self.feeds.iter().map(|feed| feed.title.clone());
+                let titles = self.sidebar.feeds.iter().map(|feed| feed.title.clone());
                 titles.chain([ALL.to_owned()]).collect()
             }
             Purpose::Filter
@@ -81,7 +81,7 @@ impl App {
             None => 0,
         };
         let line = Line::proposed(&offers[next]);
-        if let Some(prompt) = self.prompt.as_mut() {
+        if let Some(prompt) = self.commands.prompt.as_mut() {
             prompt.line = line;
         }
     }
@@ -93,16 +93,17 @@ impl App {
             return Some(None);
         }
         let called = |title: &str| title.to_lowercase();
-        let exact = self.feeds.iter().find(|feed| called(&feed.title) == words);
+        let exact = self.sidebar.feeds.iter().find(|feed| called(&feed.title) == words);
         let with_all = |title: &str| words.split_whitespace().all(|word| title.contains(word));
-        let found = exact.or_else(|| self.feeds.iter().find(|it| with_all(&called(&it.title))));
+        let found =
+            exact.or_else(|| self.sidebar.feeds.iter().find(|it| with_all(&called(&it.title))));
         found.map(|feed| Some(feed.id))
     }
 
     /// Narrows the screen to a feed; an error stays to be mended.
     pub(in super::super) fn narrow_to_feed(&mut self, typed: &str) -> Vec<Effect> {
         let Some(feed) = self.feed_meant(typed) else {
-            self.status = Some(Status::error(format!("No feed is called “{}”.", typed.trim())));
+            self.status.fail(format!("No feed is called “{}”.", typed.trim()));
             return Vec::new();
         };
         if let Some(list) = self.subjects_mut() {
@@ -116,10 +117,10 @@ impl App {
 
     /// Narrows the screen to a span of time; an error stays to be mended.
     pub(in super::super) fn narrow_to_dates(&mut self, typed: &str) -> Vec<Effect> {
-        let dates = match Dates::parse(typed, self.now, self.settings.zone) {
+        let dates = match Dates::parse(typed, self.env.now, self.env.settings.zone) {
             Ok(dates) => dates,
             Err(told) => {
-                self.status = Some(Status::error(told));
+                self.status.fail(told);
                 return Vec::new();
             }
         };

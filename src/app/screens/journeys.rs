@@ -48,7 +48,7 @@ impl App {
         match selected {
             Some(Item::Source(source)) => self.seek_source(source),
             Some(Item::Entity(entity)) => self.seek_entity(entity),
-            _ => match self.reader.as_ref().and_then(|reader| reader.entity) {
+            _ => match self.article.reader.as_ref().and_then(|reader| reader.entity) {
                 Some((entity, _)) => self.seek_entity(entity),
                 None => self.seek_current(),
             },
@@ -56,12 +56,12 @@ impl App {
     }
 
     fn seek_current(&mut self) -> Vec<Effect> {
-        let Some(reader) = self.reader.as_ref() else {
+        let Some(reader) = self.article.reader.as_ref() else {
             return self.tell("No article is open.");
         };
         if reader.current_attribution().is_none() {
-            let next = self.keymap.key_of(Action::NextQuote).unwrap_or_default();
-            let list = self.keymap.key_of(Action::Sources).unwrap_or_default();
+            let next = self.env.keymap.key_of(Action::NextQuote).unwrap_or_default();
+            let list = self.env.keymap.key_of(Action::Sources).unwrap_or_default();
             return self.tell(format!(
                 "Choose a statement first ({next} the next one), or see all sources ({list})."
             ));
@@ -74,21 +74,21 @@ impl App {
 
     /// Looks for the dossier of a source of the open article.
     pub(in super::super) fn seek_source(&mut self, source: SourceId) -> Vec<Effect> {
-        let found = self.reader.as_ref().and_then(|reader| reader.analysis.as_ref());
+        let found = self.article.reader.as_ref().and_then(|reader| reader.analysis.as_ref());
         let name = found.and_then(|it| it.sources.get(source.index())).map(|it| it.name.clone());
         self.seek_subject(SubjectIn::Source(source), name, false)
     }
 
     /// Looks for the dossier of an entity of the open article.
     pub(in super::super) fn seek_entity(&mut self, entity: EntityId) -> Vec<Effect> {
-        let found = self.reader.as_ref().and_then(|reader| reader.analysis.as_ref());
+        let found = self.article.reader.as_ref().and_then(|reader| reader.analysis.as_ref());
         let name = found.and_then(|it| it.entities.get(entity.index())).map(|it| it.name.clone());
         self.seek_subject(SubjectIn::Entity(entity), name, true)
     }
 
     fn seek_subject(&mut self, which: SubjectIn, name: Option<String>, about: bool) -> Vec<Effect> {
         let request = self.request();
-        let article = self.reader.as_ref().map(|reader| reader.article.row.id);
+        let article = self.article.reader.as_ref().map(|reader| reader.article.row.id);
         let (Some(article), Some(name)) = (article, name) else { return Vec::new() };
         self.archive.sought = Some((request, name, about));
         vec![Effect::Read(request, Read::Subject(article, which))]
@@ -115,7 +115,7 @@ impl App {
     }
 
     fn tell(&mut self, text: impl AsRef<str>) -> Vec<Effect> {
-        self.status = Some(Status::info(text));
+        self.status.say(text);
         Vec::new()
     }
 
@@ -146,7 +146,7 @@ impl App {
         self.archive.away.push(Away {
             over,
             to,
-            from: self.reader.as_ref().map(place_in),
+            from: self.article.reader.as_ref().map(place_in),
             focus: self.focus,
             detached: self.archive.detached,
         });
@@ -182,7 +182,7 @@ impl App {
             self.archive.landing = None;
             return;
         };
-        let Some(reader) = self.reader.as_mut() else { return };
+        let Some(reader) = self.article.reader.as_mut() else { return };
         if !place(reader, &landing.what) {
             // It has not been analysed yet; the statement is selected once it has.
             self.archive.landing = Some(landing);
@@ -202,16 +202,16 @@ impl App {
     /// The analysis of the open article has come: the statement that was jumped to is in it.
     pub(in super::super) fn land_again(&mut self, shown: ArticleId) {
         let Some(landing) = self.archive.landing.take_if(|it| it.article == shown) else { return };
-        if let Some(reader) = self.reader.as_mut() {
+        if let Some(reader) = self.article.reader.as_mut() {
             place(reader, &landing.what);
         }
         self.follow_body();
     }
 
     fn say_way_back(&mut self) {
-        let back = self.keymap.key_of(Action::Back).unwrap_or_default();
+        let back = self.env.keymap.key_of(Action::Back).unwrap_or_default();
         let told = self.archive.away.last().and_then(|away| away.over.told());
-        self.status = told.map(|told| Status::info(format!("{back} goes back to {told}")));
+        self.status.set(told.map(|told| Status::info(format!("{back} goes back to {told}"))));
     }
 
     /// Whether a step back leads to what the open article was jumped to from.
@@ -225,7 +225,7 @@ impl App {
     }
 
     fn came_over(&self) -> bool {
-        let open = self.reader.as_ref().map(|reader| reader.article.row.id);
+        let open = self.article.reader.as_ref().map(|reader| reader.article.row.id);
         let away = self.archive.away.last();
         away.is_some_and(|away| open.is_none_or(|id| id == away.to))
     }
@@ -247,16 +247,16 @@ impl App {
         let Some(away) = self.archive.away.pop() else { return Vec::new() };
         self.focus = away.focus;
         self.lay_out();
-        self.places.stepped_back(&away.over);
+        self.article.places.stepped_back(&away.over);
         let mut effects = self.put_over(away.over);
         // The way back leads to the screen, and not to what was read from there.
         self.not_left();
         if let Some(from) = away.from {
-            let behind = self.reader.as_ref().map(|reader| reader.article.row.id);
+            let behind = self.article.reader.as_ref().map(|reader| reader.article.row.id);
             if behind == Some(from.article) {
                 self.archive.landing = Some(from);
                 self.land(away.to);
-                self.status = None;
+                self.status.clear();
             } else {
                 effects.extend(self.go_to_article(from));
             }

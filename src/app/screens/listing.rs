@@ -1,7 +1,7 @@
 //! Keys in a list of subjects.
 
 use super::super::prompt::Purpose;
-use super::super::{Action, App, Effect, Status};
+use super::super::{Action, App, Effect};
 
 impl App {
     #[expect(clippy::wildcard_enum_match_arm, reason = "other actions mean nothing here")]
@@ -33,7 +33,7 @@ impl App {
             Action::Arrange => {
                 list.arrange();
                 let told = format!("Ordered by {}.", list.order());
-                self.status = Some(Status::info(told));
+                self.status.say(told);
                 self.read_subjects(true)
             }
             Action::FilterKind => {
@@ -45,9 +45,9 @@ impl App {
                 self.ask(Purpose::SubjectName, text)
             }
             Action::Split => {
-                self.status = Some(Status::info(
+                self.status.say(
                     "Open it first: an article that is about somebody else is split off there.",
-                ));
+                );
                 Vec::new()
             }
             _ => self.nothing_here(),
@@ -55,8 +55,8 @@ impl App {
     }
 
     pub(in crate::app) fn nothing_here(&mut self) -> Vec<Effect> {
-        let help = self.keymap.key_of(Action::Help).unwrap_or_default();
-        self.status = Some(Status::info(format!("That does nothing here; {help} shows the keys.")));
+        let help = self.env.keymap.key_of(Action::Help).unwrap_or_default();
+        self.status.say(format!("That does nothing here; {help} shows the keys."));
         Vec::new()
     }
 }

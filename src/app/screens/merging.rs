@@ -2,7 +2,7 @@
 
 use crate::domain::{Subject, SubjectChange, SubjectId, clean};
 
-use super::super::{Action, App, Change, Effect, Status, Stored, Write};
+use super::super::{Action, App, Change, Effect, Stored, Write};
 use super::Screen;
 
 impl App {
@@ -16,16 +16,16 @@ impl App {
         let Some((id, name)) = here.map(named) else { return Vec::new() };
         match self.archive.marked.take() {
             Some((marked, _)) if marked == id => {
-                self.status = Some(Status::info("Nothing is merged."));
+                self.status.say("Nothing is merged.");
                 Vec::new()
             }
             Some(marked) => self.merge(marked, (id, name)),
             None => {
-                let key = self.keymap.key_of(Action::Merge).unwrap_or_default();
-                let back = self.keymap.key_of(Action::Back).unwrap_or_default();
-                self.status = Some(Status::info(format!(
+                let key = self.env.keymap.key_of(Action::Merge).unwrap_or_default();
+                let back = self.env.keymap.key_of(Action::Back).unwrap_or_default();
+                self.status.say(format!(
                     "“{name}” is marked: {key} on another one merges it into that one, {back} does not"
-                )));
+                ));
                 self.archive.marked = Some((id, name));
                 Vec::new()
             }
@@ -59,12 +59,12 @@ impl App {
         }
         let (Some(known), Some((_, article))) = (view.known.as_ref(), view.selected_article())
         else {
-            self.status = Some(Status::info("Choose a statement in the article to split off."));
+            self.status.say("Choose a statement in the article to split off.");
             return Vec::new();
         };
         let subject = &known.subject;
         if subject.articles.max(subject.mentioned_in) <= 1 {
-            self.status = Some(Status::info("It is in this article alone: nothing to split off."));
+            self.status.say("It is in this article alone: nothing to split off.");
             return Vec::new();
         }
         let (id, name) = named(subject);

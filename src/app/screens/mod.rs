@@ -18,7 +18,7 @@ mod steps;
 use crate::domain::{ArticleId, DossierQuery, SubjectId};
 
 use super::action_table::ArchiveAction;
-use super::{Action, App, Effect, Overlay, RequestId, Status};
+use super::{Action, App, Effect, Overlay, RequestId};
 
 pub use dossier::DossierView;
 pub use over::Over;
@@ -143,7 +143,7 @@ impl App {
         let list = SubjectList::new(entities);
         match self.subjects_mut() {
             Some(shown) if shown.query.entities == entities => {
-                self.status = Some(Status::info("This is the list."));
+                self.status.say("This is the list.");
                 return Vec::new();
             }
             Some(shown) => *shown = list,
@@ -172,7 +172,7 @@ impl App {
     /// One step back: the mark that waits to be merged, a condition, to the screen before.
     fn screen_back(&mut self) -> Vec<Effect> {
         if self.archive.marked.take().is_some() {
-            self.status = Some(Status::info("Nothing is merged."));
+            self.status.say("Nothing is merged.");
             return Vec::new();
         }
         if self.subjects_mut().is_some_and(|list| list.loosen()) {
@@ -226,7 +226,7 @@ impl App {
 
     /// Lays the screen out for the present size of the terminal.
     pub(super) fn lay_out_screen(&mut self) {
-        let size = self.size;
+        let size = self.env.size;
         let rows = size.rows.saturating_sub(1);
         if let Some(list) = self.subjects_mut() {
             list.visible = usize::from(rows.saturating_sub(subjects::HEAD));
@@ -250,7 +250,7 @@ impl App {
 
     /// A click on a row of the terminal selects what stands there.
     pub(super) fn click_screen(&mut self, row: u16) -> Vec<Effect> {
-        let head = dossier_head(self.size.rows);
+        let head = dossier_head(self.env.size.rows);
         if let (Some(list), Some(line)) = (self.subjects_mut(), row.checked_sub(subjects::HEAD)) {
             list.select_line(line.into());
         }

@@ -4,7 +4,7 @@ use crate::domain::{Subject, clean, fold};
 
 use super::super::command::Verb;
 use super::super::line::Line;
-use super::super::{App, Effect, Overlay, Prompt, Purpose, Read, Status};
+use super::super::{App, Effect, Overlay, Prompt, Purpose, Read};
 use super::{Screen, SubjectList};
 
 impl App {
@@ -51,21 +51,19 @@ impl App {
         list.query.filter = clean::one_line(name);
         self.push_screen(Screen::Subjects(list));
         self.lay_out_screen();
-        self.status = Some(Status::info(format!(
-            "Several have “{}” in their names: choose one",
-            clean::one_line(name)
-        )));
+        self.status
+            .say(format!("Several have “{}” in their names: choose one", clean::one_line(name)));
         self.read_subjects(true)
     }
 
     /// Nobody is called so: the line comes back to be mended, unless something else is typed.
     fn nobody_called(&mut self, name: &str) -> Vec<Effect> {
-        if self.prompt.is_none() && self.choice.is_none() {
+        if self.commands.prompt.is_none() && self.article.choice.is_none() {
             let line = Line::new(format!("dossier {name}"));
-            self.prompt = Some(Prompt { purpose: Purpose::Line(Verb::Command), line });
+            self.commands.prompt = Some(Prompt { purpose: Purpose::Line(Verb::Command), line });
         }
         let name = clean::one_line(name);
-        self.status = Some(Status::error(format!("Nobody in the archive is called “{name}”.")));
+        self.status.fail(format!("Nobody in the archive is called “{name}”."));
         Vec::new()
     }
 

@@ -1,6 +1,6 @@
 //! Keys in a dossier.
 
-use super::super::{Action, App, Effect, Status};
+use super::super::{Action, App, Effect};
 use super::dossier::Place;
 use super::lines::Spot;
 
@@ -48,10 +48,10 @@ impl App {
         };
         if !moved {
             let coming = view.waiting();
-            self.status = Some(Status::info(match coming {
+            self.status.say(match coming {
                 true => "The next ones are being read…".to_owned(),
                 false => format!("This is the {what}."),
-            }));
+            });
         }
         self.fill_screen()
     }

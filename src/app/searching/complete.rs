@@ -113,7 +113,8 @@ fn written(value: &str) -> String {
 impl App {
     /// Tab: the next proposal stands in the line; after the last one the first again.
     pub(in crate::app) fn complete_search(&mut self, forward: bool) -> Vec<Effect> {
-        let (Some(prompt), Some(searching)) = (self.prompt.as_mut(), self.searching.as_mut())
+        let (Some(prompt), Some(searching)) =
+            (self.commands.prompt.as_mut(), self.search.typing.as_mut())
         else {
             return Vec::new();
         };

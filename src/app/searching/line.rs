@@ -2,7 +2,7 @@
 
 use crate::app::list::{Arrival, List, PAGE};
 use crate::app::prompt::Purpose;
-use crate::app::{App, Effect, Focus, Reader, Status};
+use crate::app::{App, Effect, Focus, Reader};
 use crate::domain::search::{self, SearchFault};
 use crate::domain::{Counts, Edge, Order, Query, QueryId, Scope};
 
@@ -62,18 +62,21 @@ impl App {
     }
 
     fn begin_search(&mut self, editing: Option<QueryId>) {
-        let before =
-            Before { list: self.list.clone(), reader: self.reader.clone(), focus: self.focus };
+        let before = Before {
+            list: self.list.clone(),
+            reader: self.article.reader.clone(),
+            focus: self.focus,
+        };
         self.overlay = None;
         self.focus = Focus::List;
         self.lay_out();
-        self.searching = Some(Searching {
+        self.search.typing = Some(Searching {
             fault: None,
             proposals: Proposals::default(),
             editing,
             before: Box::new(before),
             earlier: None,
-            began: self.now,
+            began: self.env.now,
         });
     }
 
@@ -94,15 +97,16 @@ impl App {
 
     /// Gathers what the word at the cursor can become.
     pub(super) fn find_proposals(&mut self) {
-        let Some(line) = self.prompt.as_ref().map(|prompt| &prompt.line) else { return };
+        let Some(line) = self.commands.prompt.as_ref().map(|prompt| &prompt.line) else { return };
         let found = proposals(&line.text, line.cursor, &self.stock());
-        if let Some(searching) = self.searching.as_mut() {
+        if let Some(searching) = self.search.typing.as_mut() {
             searching.proposals = found;
         }
     }
 
     pub(super) fn search_typed(&mut self) -> Vec<Effect> {
-        let (Some(prompt), Some(searching)) = (self.prompt.as_ref(), self.searching.as_mut())
+        let (Some(prompt), Some(searching)) =
+            (self.commands.prompt.as_ref(), self.search.typing.as_mut())
         else {
             return Vec::new();
         };
@@ -132,12 +136,12 @@ impl App {
 
     /// While nothing is searched for, the list is as it was.
     fn show_what_was(&mut self) -> Vec<Effect> {
-        let Some(searching) = self.searching.as_ref() else { return Vec::new() };
+        let Some(searching) = self.search.typing.as_ref() else { return Vec::new() };
         let before = &searching.before.list;
         if self.list.query == before.query {
             return Vec::new();
         }
-        self.list = before.clone();
+        self.list.go_back_to(before.clone());
         self.lay_out();
         self.reload(Arrival::Hold)
     }
@@ -145,29 +149,29 @@ impl App {
     /// A page of what is searched has come: what is known of its length is shown at once, and
     /// counted once the typing pauses.
     pub(in crate::app) fn count_found(&mut self) -> Vec<Effect> {
-        if self.searching.is_none() || self.search_text().is_none() {
+        if self.search.typing.is_none() || self.search_text().is_none() {
             return Vec::new();
         }
         let rows = &self.list.rows;
         let unread = rows.iter().filter(|row| row.unread).count() as u64;
         self.list.counts = Counts { total: self.list.offset + rows.len() as u64, unread };
-        self.awaited.counts = crate::app::RequestId::default();
+        self.list.counts_request = crate::app::RequestId::default();
         if rows.len() < PAGE {
             return Vec::new();
         }
         let request = self.request();
-        self.awaited.counts_soon = Some(request);
+        self.list.counts_soon = Some(request);
         vec![Effect::Wake(request, PAUSE)]
     }
 
     /// Whether the list holds more than has been counted.
     pub fn is_counting(&self) -> bool {
-        self.awaited.counts_soon.is_some()
+        self.list.counts_soon.is_some()
     }
 
     /// The line is left: all is as it was before.
     pub(in crate::app) fn search_left(&mut self) -> Vec<Effect> {
-        match self.searching.take() {
+        match self.search.typing.take() {
             Some(searching) => self.go_back_to(*searching.before),
             None => Vec::new(),
         }
@@ -175,14 +179,14 @@ impl App {
 
     fn go_back_to(&mut self, before: Before) -> Vec<Effect> {
         let same = self.list.query == before.list.query;
-        self.list = before.list;
+        self.list.go_back_to(before.list);
         self.focus = before.focus;
         if !same {
-            self.reader = before.reader;
-            self.awaited.article_id = None;
-            self.choice = None;
+            self.article.reader = before.reader;
+            self.article.coming = None;
+            self.article.choice = None;
         }
-        self.awaited.counts_soon = None;
+        self.list.counts_soon = None;
         self.lay_out();
         if same { Vec::new() } else { self.reload(Arrival::Hold) }
     }
@@ -190,32 +194,33 @@ impl App {
     /// Goes back to what was shown before the search that is shown now; none if that is not known.
     pub(in crate::app) fn leave_search(&mut self) -> Option<Vec<Effect>> {
         self.search_text()?;
-        let before = self.came_from.take()?;
+        let before = self.search.came_from.take()?;
         Some(self.go_back_to(*before))
     }
 
     /// Enter: what was found stays in the list. What cannot be read stays in the line.
     pub(in crate::app) fn search_done(&mut self) -> Vec<Effect> {
-        let Some(text) = self.prompt.as_ref().map(|prompt| prompt.line.text.trim().to_owned())
+        let Some(text) =
+            self.commands.prompt.as_ref().map(|prompt| prompt.line.text.trim().to_owned())
         else {
             return Vec::new();
         };
-        if let Some(searching) = self.searching.as_mut() {
+        if let Some(searching) = self.search.typing.as_mut() {
             searching.fault = search::parse(&text).err();
             if searching.fault.is_some() {
                 return Vec::new();
             }
         }
-        self.prompt = None;
+        self.commands.prompt = None;
         if text.is_empty() {
             return self.search_left();
         }
-        let Some(searching) = self.searching.take() else { return Vec::new() };
+        let Some(searching) = self.search.typing.take() else { return Vec::new() };
         let mut effects = self.show_as_typed(&text, &searching);
         if super::sorting::is_search(&searching.before.list.query.scope) {
             // From one search to the next: the way back leads before the first of them.
         } else {
-            self.came_from = Some(searching.before);
+            self.search.came_from = Some(searching.before);
         }
         effects.extend(self.remember_search(&text));
         if let Some(query) = searching.editing.and_then(|id| self.saved(id)).cloned() {
@@ -257,17 +262,17 @@ impl App {
     pub fn search_for(&mut self, text: &str) -> Vec<Effect> {
         match search::parse(text) {
             Err(fault) => {
-                self.status = Some(Status::error(format!("Not understood: {fault}.")));
+                self.status.fail(format!("Not understood: {fault}."));
                 Vec::new()
             }
             Ok(search) if search.is_empty() => self.open_search(),
             Ok(_) => {
                 self.begin_search(None);
-                let before = self.searching.take().map(|searching| searching.before);
-                let outer = self.came_from.take();
+                let before = self.search.typing.take().map(|searching| searching.before);
+                let outer = self.search.came_from.take();
                 let first = self.search_text().is_none();
                 let mut effects = self.set_scope(Scope::Search(text.trim().to_owned()));
-                self.came_from = if first { before } else { outer };
+                self.search.came_from = if first { before } else { outer };
                 effects.extend(self.remember_search(text.trim()));
                 effects
             }

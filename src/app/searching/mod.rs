@@ -21,6 +21,19 @@ pub(super) use sorting::{Orders, is_search};
 use super::action_table::SearchAction;
 use super::{App, Effect};
 
+/// The search that is typed, earlier ones, and what belongs to all of them.
+#[derive(Debug, Default)]
+pub struct Search {
+    /// The search that is being typed.
+    pub typing: Option<Searching>,
+    /// Earlier searches, the newest last.
+    pub past: Vec<String>,
+    /// The orders that were chosen for the list.
+    pub(super) orders: Orders,
+    /// What was shown before the search that is shown now.
+    pub(super) came_from: Option<Box<Before>>,
+}
+
 impl App {
     pub(super) fn act_on_search(&mut self, action: SearchAction) -> Vec<Effect> {
         match action {

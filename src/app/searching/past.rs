@@ -13,27 +13,28 @@ impl App {
     /// Takes up the searches that were remembered.
     pub fn recall_searches(&mut self, searches: Option<&str>) {
         let lines = searches.unwrap_or("").lines().filter(|line| !line.trim().is_empty());
-        self.searches = lines.map(str::to_owned).collect();
+        self.search.past = lines.map(str::to_owned).collect();
     }
 
     pub(super) fn remember_search(&mut self, text: &str) -> Vec<Effect> {
-        self.searches.retain(|known| known != text);
-        self.searches.push(text.to_owned());
-        let over = self.searches.len().saturating_sub(MOST);
-        self.searches.drain(..over);
-        vec![Effect::Remember(Remember::Setting(SEARCHES, self.searches.join("\n")))]
+        self.search.past.retain(|known| known != text);
+        self.search.past.push(text.to_owned());
+        let over = self.search.past.len().saturating_sub(MOST);
+        self.search.past.drain(..over);
+        vec![Effect::Remember(Remember::Setting(SEARCHES, self.search.past.join("\n")))]
     }
 
     /// Up and down in the line: to earlier searches and back while nothing else is typed, else in
     /// the list.
     pub(in crate::app) fn search_step(&mut self, by: isize) -> Vec<Effect> {
-        let (Some(prompt), Some(searching)) = (self.prompt.as_mut(), self.searching.as_mut())
+        let (Some(prompt), Some(searching)) =
+            (self.commands.prompt.as_mut(), self.search.typing.as_mut())
         else {
             return Vec::new();
         };
         let line = &prompt.line.text;
-        let shown = searching.earlier.filter(|place| self.searches.get(*place) == Some(line));
-        let count = self.searches.len();
+        let shown = searching.earlier.filter(|place| self.search.past.get(*place) == Some(line));
+        let count = self.search.past.len();
         let to = match (shown, by < 0) {
             (Some(place), true) => place.saturating_sub(1),
             (Some(place), false) => place + 1,
@@ -41,7 +42,7 @@ impl App {
             _ => return self.step_article(by),
         };
         searching.earlier = Some(to);
-        prompt.line = Line::new(self.searches.get(to).map_or("", String::as_str));
+        prompt.line = Line::new(self.search.past.get(to).map_or("", String::as_str));
         self.search_changed()
     }
 }

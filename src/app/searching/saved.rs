@@ -3,20 +3,21 @@
 use crate::app::action_table::FeedAction;
 use crate::app::list::Arrival;
 use crate::app::prompt::Purpose;
-use crate::app::{Action, App, Change, Effect, RequestId, Status, Stored};
+use crate::app::{Action, App, Change, Effect, RequestId, Stored};
 use crate::domain::{QueryId, SavedQuery, Scope};
 
 impl App {
     /// The saved query of that name in the store.
     pub(in crate::app) fn saved(&self, id: QueryId) -> Option<&SavedQuery> {
-        self.shelves.queries.iter().map(|(query, _)| query).find(|query| query.id == id)
+        self.sidebar.shelves.queries.iter().map(|(query, _)| query).find(|query| query.id == id)
     }
 
     /// Asks under which name the search is to be saved.
     pub(super) fn ask_query_name(&mut self) -> Vec<Effect> {
         match self.list.query.scope.clone() {
             Scope::Search(text) => {
-                let same = self.shelves.queries.iter().find(|(query, _)| query.text == text);
+                let same =
+                    self.sidebar.shelves.queries.iter().find(|(query, _)| query.text == text);
                 let title = same.map_or_else(|| text.clone(), |(query, _)| query.title.clone());
                 let effects = self.load_shelves();
                 let asked = self.ask_proposed(Purpose::SaveQuery(text), title);
@@ -27,7 +28,7 @@ impl App {
                 self.say(text)
             }
             Scope::All | Scope::Starred | Scope::Feed(_) | Scope::Tag(_) => {
-                let key = self.keymap.key_of(Action::Search).unwrap_or_default();
+                let key = self.env.keymap.key_of(Action::Search).unwrap_or_default();
                 self.say(format!("There is no search to save: {key} searches."))
             }
         }
@@ -39,7 +40,7 @@ impl App {
         if title.is_empty() {
             return self.say("Nothing was saved: it needs a name.");
         }
-        let same = self.shelves.queries.iter().find(|(query, _)| query.title == title);
+        let same = self.sidebar.shelves.queries.iter().find(|(query, _)| query.title == title);
         let before = same.map(|(query, _)| query.text.clone());
         if before.as_deref() == Some(text) {
             return self.say(format!("“{title}” is saved already."));
@@ -89,8 +90,8 @@ impl App {
         if title.is_empty() || title == query.title {
             return self.say("Nothing changed.");
         }
-        if self.shelves.queries.iter().any(|(other, _)| other.title == title) {
-            self.status = Some(Status::error(format!("Another search is called “{title}”.")));
+        if self.sidebar.shelves.queries.iter().any(|(other, _)| other.title == title) {
+            self.status.fail(format!("Another search is called “{title}”."));
             return Vec::new();
         }
         self.change_feed(Change::QueryRenamed(id, query.title, title.to_owned()))
@@ -98,7 +99,7 @@ impl App {
 
     /// The saved queries as they are after a change.
     pub(in crate::app) fn show_query_change(&mut self, change: &Change) {
-        let queries = &mut self.shelves.queries;
+        let queries = &mut self.sidebar.shelves.queries;
         match change {
             Change::QuerySaved(title, _, after) => match after {
                 Some(text) => {
@@ -144,15 +145,16 @@ impl App {
 
     /// The saved query of that title; one that cannot be found where there is none.
     pub(in crate::app) fn query_titled(&self, title: &str) -> QueryId {
-        let same = self.shelves.queries.iter().find(|(query, _)| query.title == title);
+        let same = self.sidebar.shelves.queries.iter().find(|(query, _)| query.title == title);
         same.map_or(QueryId(0), |(query, _)| query.id)
     }
 
     /// A saved query was changed in the store.
     pub(in crate::app) fn query_changed(&mut self, request: RequestId) -> Vec<Effect> {
-        if let Some(Stored::Done(Change::QuerySaved(title, _, Some(_)))) = self.stored.get(&request)
+        if let Some(Stored::Done(Change::QuerySaved(title, _, Some(_)))) =
+            self.changes.stored.get(&request)
         {
-            self.just_saved = Some(title.clone());
+            self.sidebar.just_saved = Some(title.clone());
         }
         let mut effects = self.stored(request, Vec::new());
         effects.extend(self.load_shelves());
@@ -164,9 +166,9 @@ impl App {
 
     /// The search that was just saved is shown under its name.
     pub(super) fn show_as_saved(&mut self) {
-        let Some(title) = self.just_saved.take() else { return };
+        let Some(title) = self.sidebar.just_saved.take() else { return };
         let Scope::Search(text) = &self.list.query.scope else { return };
-        let saved = self.shelves.queries.iter().map(|(query, _)| query);
+        let saved = self.sidebar.shelves.queries.iter().map(|(query, _)| query);
         let found = saved.filter(|query| query.title == title).find(|query| query.text == *text);
         if let Some(id) = found.map(|query| query.id) {
             self.list.query.scope = Scope::Saved(id);

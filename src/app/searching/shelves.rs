@@ -10,21 +10,21 @@ impl App {
     /// Reads tags and saved queries with their counts.
     pub(in crate::app) fn load_shelves(&mut self) -> Vec<Effect> {
         let request = self.request();
-        self.awaited.shelves = request;
-        self.awaited.shelves_soon = None;
+        self.sidebar.shelves_request = request;
+        self.sidebar.shelves_soon = None;
         vec![Effect::Read(request, Read::Shelves)]
     }
 
     /// The same in a moment, where they are shown: what changes at once is counted once.
     pub(in crate::app) fn shelves_soon(&mut self) -> Vec<Effect> {
-        let shown = self.shelf.open
+        let shown = self.sidebar.pane.open
             || matches!(self.overlay, Some(Overlay::Feeds(_)))
             || matches!(self.list.query.scope, Scope::Saved(_));
-        if !shown || self.awaited.shelves_soon.is_some() {
+        if !shown || self.sidebar.shelves_soon.is_some() {
             return Vec::new();
         }
         let request = self.request();
-        self.awaited.shelves_soon = Some(request);
+        self.sidebar.shelves_soon = Some(request);
         vec![Effect::Wake(request, PAUSE)]
     }
 
@@ -33,8 +33,8 @@ impl App {
         request: RequestId,
         shelves: Shelves,
     ) -> Vec<Effect> {
-        if request == self.awaited.shelves {
-            self.shelves = shelves;
+        if request == self.sidebar.shelves_request {
+            self.sidebar.shelves = shelves;
             self.show_as_saved();
             self.renew_choices();
         }

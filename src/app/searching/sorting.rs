@@ -1,7 +1,7 @@
 //! The order of the list: one for searches, one for all else.
 
 use crate::app::list::Arrival;
-use crate::app::{App, Effect, Status};
+use crate::app::{App, Effect};
 use crate::domain::{Order, Scope};
 
 /// The orders that the reader has chosen, until the program ends.
@@ -48,11 +48,11 @@ impl App {
     pub fn sort_by(&mut self, order: Order) -> Vec<Effect> {
         let searches = is_search(&self.list.query.scope);
         if order == Order::Best && !searches {
-            self.status =
-                Some(Status::error("Only searches can be ordered by how well they match."));
+            self.status.fail("Only searches can be ordered by how well they match.");
             return Vec::new();
         }
-        let chosen = if searches { &mut self.orders.searches } else { &mut self.orders.lists };
+        let chosen =
+            if searches { &mut self.search.orders.searches } else { &mut self.search.orders.lists };
         *chosen = order;
         self.list.query.order = order;
         let mut effects = self.reload(Arrival::First);

@@ -3,7 +3,7 @@
 use crate::domain::ArticleId;
 
 use super::super::layout::BODY_INDENT;
-use super::super::{Action, App, Effect, Reader, Status};
+use super::super::{Action, App, Effect, Reader};
 use super::Selecting;
 
 /// Where in the text the mouse was pressed, and is held.
@@ -19,25 +19,25 @@ impl App {
     /// may be the beginning of a selection.
     pub(in crate::app) fn press(&mut self, x: u16, y: u16) {
         self.leave_selection();
-        self.grip = None;
+        self.article.grip = None;
         let area = self.layout().and_then(|layout| layout.body);
-        let (Some(area), Some(reader)) = (area, self.reader.as_ref()) else { return };
+        let (Some(area), Some(reader)) = (area, self.article.reader.as_ref()) else { return };
         if !area.holds(x, y) || self.is_turning() {
             return;
         }
         let row = (y - area.y).checked_sub(reader.head_rows());
         let line = row.map(|row| reader.top + usize::from(row));
         let at = line.and_then(|line| reader.character_near(line, reader.text_column(x - area.x)));
-        self.grip = at.map(|at| Grip { article: reader.article.row.id, at });
+        self.article.grip = at.map(|at| Grip { article: reader.article.row.id, at });
     }
 
     /// The mouse is drawn to a cell while it is held; past the text's border the text goes along.
     pub(in crate::app) fn draw(&mut self, x: u16, y: u16) -> Vec<Effect> {
         let area = self.layout().and_then(|layout| layout.body);
-        let (Some(area), Some(grip)) = (area, self.grip) else { return Vec::new() };
-        let Some(reader) = self.reader.as_mut() else { return Vec::new() };
+        let (Some(area), Some(grip)) = (area, self.article.grip) else { return Vec::new() };
+        let Some(reader) = self.article.reader.as_mut() else { return Vec::new() };
         if self.overlay.is_some() || reader.article.row.id != grip.article {
-            self.grip = None;
+            self.article.grip = None;
             return Vec::new();
         }
         let first = area.y + reader.head_rows();
@@ -56,21 +56,21 @@ impl App {
         let last = (reader.top + row).min(reader.lines.len().saturating_sub(1));
         let near = (0..=last).rev().find_map(|line| reader.character_near(line, column));
         let Some(cursor) = near else { return Vec::new() };
-        if cursor != grip.at || self.selecting.is_some() {
+        if cursor != grip.at || self.article.selecting.is_some() {
             let article = (grip.article, reader.article.text_hash.clone());
-            self.choice = None;
-            self.selecting = Some(Selecting { article, anchor: grip.at, cursor, column: None });
+            self.article.choice = None;
+            self.article.selecting =
+                Some(Selecting { article, anchor: grip.at, cursor, column: None });
         }
         Vec::new()
     }
 
     /// The mouse is let go: what is selected stays so.
     pub(in crate::app) fn let_go(&mut self) -> Vec<Effect> {
-        if self.grip.take().is_some() && self.selection().is_some() {
-            let copy = self.keymap.key_of(Action::CopySelection).unwrap_or_default();
-            let leave = self.keymap.key_of(Action::Back).unwrap_or_default();
-            self.status =
-                Some(Status::info(format!("Selected; {copy} copies it, {leave} leaves.")));
+        if self.article.grip.take().is_some() && self.selection().is_some() {
+            let copy = self.env.keymap.key_of(Action::CopySelection).unwrap_or_default();
+            let leave = self.env.keymap.key_of(Action::Back).unwrap_or_default();
+            self.status.say(format!("Selected; {copy} copies it, {leave} leaves."));
         }
         Vec::new()
     }
@@ -95,7 +95,7 @@ mod tests {
 
     /// The cell of the terminal at which words of the text begin.
     fn cell(play: &Play, words: &str) -> (u16, u16) {
-        let reader = play.app.reader.as_ref().expect("an article is open");
+        let reader = play.app.article.reader.as_ref().expect("an article is open");
         let at = TEXT.find(words).expect("the words are in the text");
         let line = reader.line_of(at);
         let body = play.app.layout().and_then(|layout| layout.body).expect("it is shown");
@@ -137,7 +137,7 @@ mod tests {
         play.send(Message::Input(Input::Mouse(Mouse::Drag(x + 6, y))));
         assert_eq!(selected(&play), "We left");
         play.send(Message::Input(Input::Mouse(Mouse::Drag(x + 6, 60))));
-        let top = play.app.reader.as_ref().map_or(0, |reader| reader.top);
+        let top = play.app.article.reader.as_ref().map_or(0, |reader| reader.top);
         assert_eq!(top, 1, "below the text's border the text goes along");
         play.send(Message::Input(Input::Mouse(Mouse::Release(x + 6, 60))));
         let before = selected(&play).to_owned();

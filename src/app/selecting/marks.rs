@@ -2,7 +2,7 @@
 
 use crate::domain::{ArticleId, Span};
 
-use super::super::{App, Code, Effect, Key, Remember, Status};
+use super::super::{App, Code, Effect, Key, Remember};
 use super::places::{Places, View};
 
 /// The name of the setting that keeps the marks.
@@ -42,15 +42,15 @@ fn read(word: &str) -> Option<(char, (ArticleId, View))> {
 impl App {
     /// The letter of a mark is to come.
     pub(super) fn ask_for_mark(&mut self, sets: bool) -> Vec<Effect> {
-        self.places.asking = Some(sets);
+        self.article.places.asking = Some(sets);
         Vec::new()
     }
 
     /// Takes a key where the letter of a mark is waited for.
     pub(in crate::app) fn mark_key(&mut self, key: Key) -> Option<Vec<Effect>> {
-        let sets = self.places.asking.take()?;
+        let sets = self.article.places.asking.take()?;
         let again = !sets
-            && self.keymap.lookup_in(self.context(), &[key])
+            && self.env.keymap.lookup_in(self.context(), &[key])
                 == super::super::keymap::Lookup::Action(super::super::Action::GoToMark);
         let letter = key.typed().filter(|letter| letter.is_alphabetic());
         Some(match letter {
@@ -64,32 +64,32 @@ impl App {
 
     /// Sets a mark where the reader is.
     pub(in crate::app) fn set_mark(&mut self, letter: char) -> Vec<Effect> {
-        let Some(reader) = self.reader.as_ref().filter(|_| letter.is_alphabetic()) else {
-            self.status = Some(Status::error("No article is open to set a mark in."));
+        let Some(reader) = self.article.reader.as_ref().filter(|_| letter.is_alphabetic()) else {
+            self.status.fail("No article is open to set a mark in.");
             return Vec::new();
         };
         let place = (reader.article.row.id, reader.view());
-        self.places.marks.insert(letter, place);
-        self.status = Some(Status::info(format!("Mark {letter} is set.")));
-        vec![Effect::Remember(Remember::Setting(MARKS, self.places.save_marks()))]
+        self.article.places.marks.insert(letter, place);
+        self.status.say(format!("Mark {letter} is set."));
+        vec![Effect::Remember(Remember::Setting(MARKS, self.article.places.save_marks()))]
     }
 
     /// Goes to a mark; to where the reader was before the last jump, where that is asked for.
     pub(in crate::app) fn go_to_mark(&mut self, letter: char) -> Vec<Effect> {
         if letter == '\'' {
-            let Some(last) = self.places.last.clone() else {
+            let Some(last) = self.article.places.last.clone() else {
                 return self.say("There is no place to go back to yet.");
             };
             self.note_jump();
             return self.go_to_place(last);
         }
-        match self.places.marks.get(&letter).copied() {
+        match self.article.places.marks.get(&letter).copied() {
             Some((id, view)) => self.open_article(id, view),
             None => {
-                let set: String = self.places.marks().collect();
+                let set: String = self.article.places.marks().collect();
                 let set =
                     if set.is_empty() { "none is set".to_owned() } else { format!("set: {set}") };
-                self.status = Some(Status::error(format!("There is no mark {letter}; {set}.")));
+                self.status.fail(format!("There is no mark {letter}; {set}."));
                 Vec::new()
             }
         }
@@ -105,7 +105,7 @@ mod tests {
     fn every_way_back_leads_to_the_statement_that_was_current() {
         let mut play = Play::new(3);
         play.keys("enter n n , a J");
-        assert!(play.app.reader.as_ref().is_some_and(|reader| reader.current.is_none()));
+        assert!(play.app.article.reader.as_ref().is_some_and(|reader| reader.current.is_none()));
         play.keys("n ctrl-o");
         assert_eq!((play.title(), play.current()), ("Article 1", "the rest"));
         play.keys("ctrl-e");

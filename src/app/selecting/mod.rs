@@ -9,7 +9,7 @@ mod seen;
 use crate::domain::{ArticleId, Destination, Export, ExportFormat, Exported, Span};
 
 use super::action_table::SelectAction;
-use super::{Action, App, Effect, Focus, OnScreen, Reader, Status};
+use super::{Action, App, Effect, Focus, OnScreen, Reader};
 
 pub(super) use drag::Grip;
 pub use marks::MARKS;
@@ -39,7 +39,7 @@ impl App {
     }
 
     fn selected_in(&self) -> Option<(&Selecting, &Reader)> {
-        let (selecting, reader) = (self.selecting.as_ref()?, self.reader.as_ref()?);
+        let (selecting, reader) = (self.article.selecting.as_ref()?, self.article.reader.as_ref()?);
         let article = &reader.article;
         let text = &article.body.text;
         let same =
@@ -50,7 +50,7 @@ impl App {
 
     /// What lets a selection be left: nothing is selected any more.
     pub fn leave_selection(&mut self) {
-        self.selecting = None;
+        self.article.selecting = None;
     }
 
     pub(super) fn act_on_selection(&mut self, action: SelectAction) -> Vec<Effect> {
@@ -67,7 +67,7 @@ impl App {
             | SelectAction::LineEnd
             | SelectAction::SwapEnds
             | SelectAction::CopySelection => {
-                let key = self.keymap.key_of(Action::Select).unwrap_or_default();
+                let key = self.env.keymap.key_of(Action::Select).unwrap_or_default();
                 self.say(format!("Nothing is selected; {key} begins to select."))
             }
         }
@@ -110,7 +110,7 @@ impl App {
     /// Begins at the current statement if it can be seen, else at the first visible character.
     fn begin_selection(&mut self) -> Vec<Effect> {
         let effects = self.set_focus(Focus::Body);
-        let Some(reader) = self.reader.as_ref().filter(|_| self.awaited.article_id.is_none())
+        let Some(reader) = self.article.reader.as_ref().filter(|_| self.article.coming.is_none())
         else {
             return effects;
         };
@@ -121,11 +121,11 @@ impl App {
         let text = &reader.article.body.text;
         let start = current.or_else(shown).filter(|at| text.is_char_boundary(*at));
         let Some(at) = start.filter(|at| *at < text.len()) else {
-            self.status = Some(Status::info("There is no text to select here."));
+            self.status.say("There is no text to select here.");
             return effects;
         };
         let article = (reader.article.row.id, reader.article.text_hash.clone());
-        self.selecting = Some(Selecting { article, anchor: at, cursor: at, column: None });
+        self.article.selecting = Some(Selecting { article, anchor: at, cursor: at, column: None });
         effects
     }
 
@@ -138,7 +138,7 @@ impl App {
         let Some(found) = found else {
             return self.say("No statement stands here: move into one, or on to the next.");
         };
-        if let Some(reader) = self.reader.as_mut() {
+        if let Some(reader) = self.article.reader.as_mut() {
             reader.select(found);
         }
         self.follow_body();
@@ -164,29 +164,29 @@ impl App {
     }
 
     fn place_selection(&mut self, anchor: usize, cursor: usize) {
-        if let Some(selecting) = self.selecting.as_mut() {
+        if let Some(selecting) = self.article.selecting.as_mut() {
             (selecting.anchor, selecting.cursor, selecting.column) = (anchor, cursor, None);
         }
     }
 
     fn copy_selection(&mut self) -> Vec<Effect> {
         let span = self.selection();
-        let reader = self.reader.as_ref();
+        let reader = self.article.reader.as_ref();
         let text = span.zip(reader).map(|(span, it)| span.of(&it.article.body.text).to_owned());
         self.leave_selection();
         let Some(text) = text else { return Vec::new() };
         let count = text.chars().count();
         let letters = if count == 1 { "character" } else { "characters" };
-        self.status = Some(Status::info(format!("Copied {count} {letters}.")));
+        self.status.say(format!("Copied {count} {letters}."));
         vec![Effect::Screen(OnScreen::Copy(text))]
     }
 
     /// The current statement goes to the clipboard with the line that says where it is from.
     fn copy_quote(&mut self) -> Vec<Effect> {
-        let reader = self.reader.as_ref();
+        let reader = self.article.reader.as_ref();
         let current = reader.and_then(|it| Some((it.article.row.id, it.current?)));
         let Some((article, statement)) = current else {
-            let key = self.keymap.key_of(Action::NextQuote).unwrap_or_default();
+            let key = self.env.keymap.key_of(Action::NextQuote).unwrap_or_default();
             return self.say(format!("No statement is current; {key} goes to the next."));
         };
         self.write_out(Export {

@@ -84,14 +84,14 @@ impl App {
         // A line's end may lie inside a character where text of both directions meets.
         let cursor = if text.is_char_boundary(cursor) && cursor < text.len() { cursor } else { at };
         let end = after(text, cursor);
-        if let Some(selecting) = self.selecting.as_mut() {
+        if let Some(selecting) = self.article.selecting.as_mut() {
             if action == Action::SwapEnds {
                 selecting.anchor = selecting.cursor;
             }
             selecting.cursor = cursor;
             selecting.column = (lines != 0).then_some(column);
         }
-        if let Some(reader) = self.reader.as_mut() {
+        if let Some(reader) = self.article.reader.as_mut() {
             reader.reveal(Span::new(cursor, end));
         }
     }

@@ -6,7 +6,7 @@ use crate::domain::{Analysis, Article, ArticleId, Cursor, Query, Span};
 
 use super::super::list::Arrival;
 use super::super::screens::{Over, Screen};
-use super::super::{App, Effect, Focus, Reader, RequestId, Status};
+use super::super::{App, Effect, Focus, Reader, RequestId};
 
 /// How many places are remembered.
 const MOST: usize = 100;
@@ -150,17 +150,17 @@ impl App {
     /// Remembers where the reader is, before it goes somewhere else.
     pub fn note_jump(&mut self) {
         if let Some(place) = self.place_now(self.focus) {
-            self.places.last = Some(place.clone());
-            self.places.push(place);
+            self.article.places.last = Some(place.clone());
+            self.article.places.push(place);
         }
     }
 
     /// Remembers the article that was read, where another one takes its place.
     pub(in crate::app) fn note_left(&mut self) {
-        let opened = self.reader.as_ref().is_some_and(|reader| reader.opened);
+        let opened = self.article.reader.as_ref().is_some_and(|reader| reader.opened);
         if let Some(place) = self.article_now(Focus::Body).filter(|_| opened) {
-            self.places.last = Some(place.clone());
-            self.places.push(place);
+            self.article.places.last = Some(place.clone());
+            self.article.places.push(place);
         }
     }
 
@@ -172,7 +172,7 @@ impl App {
 
     /// The way back has the open article already, or does not lead to it.
     pub(in crate::app) fn not_left(&mut self) {
-        if let Some(reader) = self.reader.as_mut() {
+        if let Some(reader) = self.article.reader.as_mut() {
             reader.opened = false;
         }
     }
@@ -185,7 +185,7 @@ impl App {
     }
 
     fn article_now(&self, focus: Focus) -> Option<Place> {
-        let reader = self.reader.as_ref()?;
+        let reader = self.article.reader.as_ref()?;
         let row = &reader.article.row;
         let listed = self.list.rows.iter().find(|listed| listed.id == row.id);
         let (query, cursor) = (self.list.query.clone(), Cursor::of(listed.unwrap_or(row)));
@@ -195,7 +195,7 @@ impl App {
     /// Back to the place that was left last, or forward again.
     pub(in crate::app) fn jump(&mut self, back: bool) -> Vec<Effect> {
         let now = self.place_now(self.focus);
-        let places = &mut self.places;
+        let places = &mut self.article.places;
         if let Some(now) = now.clone().filter(|_| back && places.at >= places.trail.len()) {
             // So that there is a way forward to where the way back began.
             places.at = places.trail.len();
@@ -251,9 +251,9 @@ impl App {
     ) -> Vec<Effect> {
         let _ = self.leave_screens();
         self.leave_selection();
-        let shown = self.reader.as_ref().is_some_and(|reader| reader.article.row.id == id);
+        let shown = self.article.reader.as_ref().is_some_and(|reader| reader.article.row.id == id);
         let listed = self.list.rows.iter().position(|row| row.id == id);
-        if shown && list.is_none() && self.awaited.article_id.is_none() {
+        if shown && list.is_none() && self.article.coming.is_none() {
             self.show_view(view);
             listed.into_iter().for_each(|place| self.list.move_to(place));
             return self.set_focus(focus);
@@ -263,12 +263,12 @@ impl App {
                 self.list.move_to(place);
                 None
             }
-            (None, None) => Some((Query { now: self.now, ..Query::default() }, None)),
+            (None, None) => Some((Query { now: self.env.now, ..Query::default() }, None)),
             (list, _) => list,
         };
         let effects = self.load_article(id, focus != Focus::List);
-        let request = self.awaited.article;
-        self.places.landing = Some(Landing { request, view, focus, list });
+        let request = self.article.request;
+        self.article.places.landing = Some(Landing { request, view, focus, list });
         effects
     }
 
@@ -279,14 +279,15 @@ impl App {
         found: Option<(Article, Option<Analysis>)>,
     ) -> Vec<Effect> {
         let Some(found) = found else {
-            self.awaited.open = false;
+            self.article.open = false;
             self.drop_held();
-            self.status = Some(Status::error("That article is no longer in the store."));
+            self.status.fail("That article is no longer in the store.");
             return Vec::new();
         };
         let mut row = found.0.row.clone();
         // The way back has it already.
-        if let Some(reader) = self.reader.as_mut().filter(|it| it.article.row.id != row.id) {
+        if let Some(reader) = self.article.reader.as_mut().filter(|it| it.article.row.id != row.id)
+        {
             reader.opened = false;
         }
         let mut effects = self.show_article(Some(found));
@@ -304,7 +305,7 @@ impl App {
 
     /// Puts before the reader what was, as far as it is there still.
     fn show_view(&mut self, view: View) {
-        if let Some(reader) = self.reader.as_mut() {
+        if let Some(reader) = self.article.reader.as_mut() {
             reader.go_to(view.byte);
             let found = reader.analysis.as_ref().map(|analysis| &analysis.attributions[..]);
             let found = found.unwrap_or_default();

@@ -86,12 +86,12 @@ mod tests {
 
     fn selecting(keys: &str) -> Play {
         let mut play = Play::new(1);
-        let reader = play.app.reader.as_mut().expect("an article is open");
+        let reader = play.app.article.reader.as_mut().expect("an article is open");
         reader.article.body = Body::from_text(TEXT);
         let article = reader.article.clone();
-        play.app.reader = Some(Reader::new(article, None));
+        play.app.article.reader = Some(Reader::new(article, None));
         play.app.focus = Focus::Body;
-        let size = play.app.size;
+        let size = play.app.env.size;
         play.send(Message::Input(Input::Resize(size)));
         play.keys("v");
         play.keys(keys);
@@ -100,7 +100,7 @@ mod tests {
 
     /// The line and the letter that the moving end is at.
     fn at(play: &Play) -> (usize, char) {
-        let place = play.app.selecting.as_ref().map_or(0, |it| it.cursor);
+        let place = play.app.article.selecting.as_ref().map_or(0, |it| it.cursor);
         let line = usize::from(place >= TEXT.find('\n').unwrap());
         (line, TEXT[place..].chars().next().unwrap())
     }

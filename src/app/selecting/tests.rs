@@ -103,7 +103,7 @@ fn marks_are_set_gone_to_and_remembered() {
     play.keys(", esc ' esc");
     assert_eq!(play.status(), "");
     let mut later = Play::new(9);
-    later.app.places.load_marks("a:6:0 rubbish b:x:1 c:2:99999");
+    later.app.article.places.load_marks("a:6:0 rubbish b:x:1 c:2:99999");
     later.keys("' a");
     assert_eq!((later.title(), later.app.focus), ("Article 6", Focus::Body));
     later.keys("' c");
@@ -113,7 +113,7 @@ fn marks_are_set_gone_to_and_remembered() {
 #[test]
 fn a_marked_article_that_the_list_does_not_show_is_shown_among_all() {
     let mut play = Play::new(3000);
-    play.app.places.load_marks("z:2500:0");
+    play.app.article.places.load_marks("z:2500:0");
     play.app.list.query.scope = Scope::Starred;
     play.keys("' z");
     assert_eq!(play.title(), "Article 2500");

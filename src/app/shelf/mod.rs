@@ -4,11 +4,12 @@ mod rows;
 
 use std::collections::BTreeSet;
 
-use crate::domain::{FeedId, Query, Range, Scope, Shown};
+use crate::domain::{FeedId, FeedRow, Query, Range, Scope, Shelves, Shown};
 
 use super::action_table::{MarkAction, MoveAction, PaneAction, Part};
+use super::adding::Adding;
 use super::picker::Stock;
-use super::{Action, App, Effect, Focus, Remember};
+use super::{Action, App, Effect, Focus, Remember, RequestId};
 
 pub use rows::{Group, Row};
 
@@ -33,6 +34,29 @@ pub struct Shelf {
     pub visible: usize,
     /// The names of the groups that are folded.
     folded: BTreeSet<String>,
+}
+
+/// The feeds, tags and saved queries of the archive, and the pane that shows them.
+#[derive(Debug, Default)]
+pub struct Sidebar {
+    /// The pane.
+    pub pane: Shelf,
+    /// The feeds, as last read.
+    pub feeds: Vec<FeedRow>,
+    /// The tags, as last read.
+    pub tags: Vec<String>,
+    /// Tags and saved queries with their counts, as last read.
+    pub shelves: Shelves,
+    /// Feeds that are on their way to being followed.
+    pub(super) adding: Adding,
+    /// The title of the search that was saved and is not yet shown under it.
+    pub(super) just_saved: Option<String>,
+    /// The newest request for feeds: an older one's answer is stale.
+    pub(super) feeds_request: RequestId,
+    /// The newest request for tags and saved queries.
+    pub(super) shelves_request: RequestId,
+    /// The wake to count tags and saved queries again.
+    pub(super) shelves_soon: Option<RequestId>,
 }
 
 impl Default for Shelf {
@@ -129,20 +153,20 @@ impl Shelf {
 impl App {
     /// Takes up what was remembered of the pane: what `OPEN` and `FOLDED` name.
     pub fn recall_shelf(&mut self, open: Option<&str>, folded: Option<&str>) {
-        self.shelf.open = open == Some("open");
+        self.sidebar.pane.open = open == Some("open");
         if let Some(names) = folded {
-            self.shelf.fold_these(names);
+            self.sidebar.pane.fold_these(names);
         }
     }
 
     /// Opens the pane and goes there, or closes it.
     pub(super) fn toggle_shelf(&mut self) -> Vec<Effect> {
         let seen = self.layout().is_some_and(|layout| layout.feeds.is_some());
-        self.shelf.open = !seen;
-        let said = if self.shelf.open { "open" } else { "closed" };
+        self.sidebar.pane.open = !seen;
+        let said = if self.sidebar.pane.open { "open" } else { "closed" };
         let mut effects = vec![Effect::Remember(Remember::Setting(OPEN, said.into()))];
-        if self.shelf.open {
-            self.shelf.select_scope(&self.list.query.scope);
+        if self.sidebar.pane.open {
+            self.sidebar.pane.select_scope(&self.list.query.scope);
             effects.extend(self.set_focus(Focus::Feeds));
             effects.extend(self.load_feeds());
             effects.extend(self.load_shelves());
@@ -155,13 +179,13 @@ impl App {
 
     /// The place for the rows is another one now.
     pub(super) fn lay_out_shelf(&mut self, rows: usize) {
-        self.shelf.visible = rows.max(1);
-        self.shelf.select(self.shelf.selected);
+        self.sidebar.pane.visible = rows.max(1);
+        self.sidebar.pane.select(self.sidebar.pane.selected);
     }
 
     /// Shows what is selected in the list; a group that shows nothing is folded or unfolded.
     pub(super) fn open_shelf(&mut self) -> Vec<Effect> {
-        match self.shelf.row().map(|row| row.scope.clone()) {
+        match self.sidebar.pane.row().map(|row| row.scope.clone()) {
             Some(Some(scope)) => self.set_scope(scope),
             Some(None) => self.fold(None),
             None => self.set_focus(Focus::List),
@@ -169,24 +193,29 @@ impl App {
     }
 
     pub(super) fn fold(&mut self, fold: Option<bool>) -> Vec<Effect> {
-        let stock = Stock { feeds: &self.feeds, tags: &self.tags, shelves: &self.shelves };
-        if !self.shelf.fold(&stock, fold) {
+        let stock = Stock {
+            feeds: &self.sidebar.feeds,
+            tags: &self.sidebar.tags,
+            shelves: &self.sidebar.shelves,
+        };
+        if !self.sidebar.pane.fold(&stock, fold) {
             return Vec::new();
         }
-        let names: Vec<&str> = self.shelf.folded.iter().map(String::as_str).collect();
+        let names: Vec<&str> = self.sidebar.pane.folded.iter().map(String::as_str).collect();
         vec![Effect::Remember(Remember::Setting(FOLDED, names.join("\n")))]
     }
 
     /// Left and right: out of a group and into it.
     pub(super) fn step_shelf(&mut self, right: bool) -> Vec<Effect> {
-        let Some(row) = self.shelf.row() else { return self.set_focus(Focus::List) };
+        let Some(row) = self.sidebar.pane.row() else { return self.set_focus(Focus::List) };
         match (row.head, row.folded, right) {
             (true, true, true) => self.fold(Some(false)),
             (true, false, false) => self.fold(Some(true)),
             (false, _, false) if row.inside() => {
                 let group = row.group.clone();
-                let head = self.shelf.rows.iter().position(|it| it.head && it.group == group);
-                self.shelf.select(head.unwrap_or(0));
+                let head =
+                    self.sidebar.pane.rows.iter().position(|it| it.head && it.group == group);
+                self.sidebar.pane.select(head.unwrap_or(0));
                 Vec::new()
             }
             (_, _, true) => match row.scope {
@@ -198,8 +227,8 @@ impl App {
     }
 
     pub(super) fn move_in_shelf(&mut self, action: MoveAction) -> Vec<Effect> {
-        let page = self.shelf.visible.max(2) as isize;
-        self.shelf.step(action.steps(page));
+        let page = self.sidebar.pane.visible.max(2) as isize;
+        self.sidebar.pane.step(action.steps(page));
         Vec::new()
     }
 
@@ -236,7 +265,7 @@ impl App {
         match &self.overlay {
             Some(super::Overlay::Feeds(picker)) => picker.scope().cloned(),
             None if self.focus == Focus::Feeds => {
-                self.shelf.row().and_then(|row| row.scope.clone())
+                self.sidebar.pane.row().and_then(|row| row.scope.clone())
             }
             _ => None,
         }
@@ -246,7 +275,7 @@ impl App {
     pub(super) fn listed_feeds(&self) -> Vec<FeedId> {
         match &self.overlay {
             Some(super::Overlay::Feeds(picker)) => picker.feeds(),
-            _ => self.shelf.feeds(),
+            _ => self.sidebar.pane.feeds(),
         }
     }
 }

@@ -14,7 +14,7 @@ use super::{key_rows, keyed, keys, panel};
 
 /// Draws the menu; with all that is known of the statement if `details`.
 pub(super) fn draw(app: &App, shown: &Correcting, details: bool, area: Area, pen: &mut Pen<'_>) {
-    let reader = app.reader.as_ref();
+    let reader = app.article.reader.as_ref();
     let found = reader.and_then(|it| Some((it, it.current?, it.current_attribution()?)));
     let note = reader.map_or_else(String::new, place);
     let inside = panel("Correct", &note, area, pen);

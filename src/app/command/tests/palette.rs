@@ -23,7 +23,7 @@ fn the_palette_finds_by_letters_and_runs_under_what_lay_there() {
     type_in(&mut play, "next statement");
     assert_eq!(names(&play)[0], "next-statement");
     play.keys("down up enter");
-    assert!(play.app.overlay.is_none() && play.app.prompt.is_none());
+    assert!(play.app.overlay.is_none() && play.app.commands.prompt.is_none());
     play.keys("ctrl-k");
     type_in(&mut play, "scope");
     play.keys("enter");

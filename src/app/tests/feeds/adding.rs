@@ -92,7 +92,7 @@ fn where_no_feed_is_found_it_is_said_and_the_address_can_be_corrected() {
     assert!(play.status().starts_with("No feed was found at example.org/nothing."));
     assert!(play.app.overlay.is_none());
     play.keys("a");
-    assert_eq!(play.app.prompt.as_ref().unwrap().line.text, "example.org/nothing");
+    assert_eq!(play.app.commands.prompt.as_ref().unwrap().line.text, "example.org/nothing");
     let asked = play.keys("ctrl-w x enter");
     let [Effect::Net(request, Net::AddFeed(typed))] = &asked[..] else { panic!("{asked:?}") };
     assert_eq!(typed, "x");
@@ -127,7 +127,7 @@ fn an_address_can_be_pasted_and_nothing_typed_asks_nothing() {
     let mut play = Play::new();
     assert_eq!(play.keys("a enter"), []);
     assert_eq!(play.keys("a x esc"), []);
-    assert!(play.app.prompt.is_none() && play.app.overlay.is_none());
+    assert!(play.app.commands.prompt.is_none() && play.app.overlay.is_none());
 }
 
 #[test]
@@ -141,7 +141,7 @@ fn an_address_that_failed_is_replaced_by_what_is_typed_or_pasted() {
     play.send(Message::Failed(Some(*request), "not found".into()));
     play.keys("a");
     play.send(Message::Input(Input::Paste("https://example.org/feed".into())));
-    assert_eq!(play.app.prompt.as_ref().unwrap().line.text, "https://example.org/feed");
+    assert_eq!(play.app.commands.prompt.as_ref().unwrap().line.text, "https://example.org/feed");
 }
 
 #[test]
