@@ -4,7 +4,7 @@ use crate::domain::{FeedId, Following, Scope};
 
 use super::effect::Wanted;
 use super::prompt::Purpose;
-use super::{App, Change, Effect, Net, Overlay, RequestId, Write};
+use super::{App, Change, Effect, Net, Outcome, Overlay, RequestId, Write};
 
 /// Feeds that are on their way to being followed.
 #[derive(Debug, Clone, Default)]
@@ -62,27 +62,26 @@ impl Offers {
 
 impl App {
     /// Asks for an address; one that led to nothing is proposed, to be corrected or replaced.
-    pub(super) fn open_add(&mut self) -> Vec<Effect> {
+    pub(super) fn open_add(&mut self) -> Outcome {
         let text = std::mem::take(&mut self.sidebar.adding.failed);
         self.ask_proposed(Purpose::Address, text)
     }
 
     /// Looks at an address that was typed.
-    pub(super) fn look_up(&mut self, typed: &str) -> Vec<Effect> {
+    pub(super) fn look_up(&mut self, typed: &str) -> Outcome {
         if typed.is_empty() {
-            return Vec::new();
+            return Outcome::none();
         }
         let request = self.request();
         self.sidebar.adding.looking = Some((request, typed.to_owned()));
         self.overlay = Some(Overlay::Looking(typed.to_owned()));
-        vec![Effect::Net(request, Net::AddFeed(typed.to_owned()))]
+        Outcome::from(Effect::Net(request, Net::AddFeed(typed.to_owned())))
     }
 
     /// Looks no further; nothing if nothing is being looked at.
-    pub(super) fn stop_looking(&mut self) -> Option<Effect> {
+    pub(super) fn stop_looking(&mut self) -> Option<Outcome> {
         let request = self.looked_up()?;
-        self.status.say("Stopped; nothing was added.");
-        Some(Effect::Cancel(request))
+        Some(Outcome::say("Stopped; nothing was added.").and(Effect::Cancel(request)))
     }
 
     /// Nothing is looked at any more; gives what was.
@@ -100,34 +99,33 @@ impl App {
     }
 
     /// Feeds were found at an address.
-    pub(super) fn offered(&mut self, request: RequestId, feeds: Vec<Following>) -> Vec<Effect> {
+    pub(super) fn offered(&mut self, request: RequestId, feeds: Vec<Following>) -> Outcome {
         if !self.is_looking(request) {
-            return Vec::new();
+            return Outcome::none();
         }
         self.looked_up();
         let address = self.sidebar.adding.failed.clone();
         match feeds.len() {
             0 => {
                 let again = self.env.keymap.key_of(super::Action::AddFeed).unwrap_or_default();
-                self.status.fail(format!(
+                Outcome::fail(format!(
                     "No feed was found at {address}. Look on the site for a link called RSS, \
                      Atom or feed, and give its address ({again})."
-                ));
-                Vec::new()
+                ))
             }
             1 => self.follow(feeds),
             _ => {
                 self.sidebar.adding.failed.clear();
                 self.overlay = Some(Overlay::Offers(Offers::new(address, feeds)));
-                Vec::new()
+                Outcome::none()
             }
         }
     }
 
     /// Follows feeds.
-    pub(super) fn follow(&mut self, feeds: Vec<Following>) -> Vec<Effect> {
+    pub(super) fn follow(&mut self, feeds: Vec<Following>) -> Outcome {
         self.overlay = None;
-        let mut effects = Vec::new();
+        let mut effects = Outcome::none();
         for feed in feeds {
             let request = self.request();
             self.sidebar.adding.following.push(request);
@@ -143,11 +141,11 @@ impl App {
         feed: FeedId,
         title: String,
         new: bool,
-    ) -> Vec<Effect> {
+    ) -> Outcome {
         if self.is_looking(request) {
             self.looked_up();
         } else if !self.no_longer_awaited(request) {
-            return Vec::new();
+            return Outcome::none();
         }
         self.sidebar.adding.failed.clear();
         self.sidebar.adding.added.push((feed, title, new));
@@ -155,11 +153,11 @@ impl App {
     }
 
     /// What was asked for the sake of adding has failed; whether it was.
-    pub(super) fn adding_failed(&mut self, request: RequestId) -> Vec<Effect> {
+    pub(super) fn adding_failed(&mut self, request: RequestId) -> Outcome {
         if self.is_looking(request) {
             self.looked_up();
         }
-        if self.no_longer_awaited(request) { self.settle() } else { Vec::new() }
+        if self.no_longer_awaited(request) { self.settle() } else { Outcome::none() }
     }
 
     fn no_longer_awaited(&mut self, request: RequestId) -> bool {
@@ -168,9 +166,9 @@ impl App {
     }
 
     /// Once all that were chosen are followed: goes there, fetches what is new, says so.
-    fn settle(&mut self) -> Vec<Effect> {
+    fn settle(&mut self) -> Outcome {
         if !self.sidebar.adding.following.is_empty() || self.sidebar.adding.added.is_empty() {
-            return Vec::new();
+            return Outcome::none();
         }
         let added = std::mem::take(&mut self.sidebar.adding.added);
         let mut effects = self.load_feeds();
@@ -193,8 +191,8 @@ impl App {
             effects.extend(self.refresh(Wanted::These(wanted)));
         }
         // A failure of one of several stays to be read.
-        if !self.status.is_error() {
-            self.status.say(text);
+        if !effects.fails_after(&self.status) {
+            effects.extend(Outcome::say(text));
         }
         effects
     }

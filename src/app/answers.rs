@@ -4,13 +4,13 @@ use crate::domain::{Analysis, Article, ArticleId, ArticleRow, Counts, FeedRow, P
 
 use super::list::Arrival;
 use super::{
-    App, Effect, FileAnswer, Focus, NetAnswer, Progress, ReadAnswer, Reader, RequestId, Stored,
-    WriteAnswer,
+    App, Effect, FileAnswer, Focus, NetAnswer, Outcome, Progress, ReadAnswer, Reader, RequestId,
+    Stored, WriteAnswer,
 };
 
 impl App {
     /// Takes what was read of the archive; what is stale is dropped.
-    pub(super) fn take_read(&mut self, request: RequestId, answer: ReadAnswer) -> Vec<Effect> {
+    pub(super) fn take_read(&mut self, request: RequestId, answer: ReadAnswer) -> Outcome {
         match answer {
             ReadAnswer::Page(page) if self.is_sought(request) => self.sought(&page),
             ReadAnswer::Page(page) => self.page_came(request, page),
@@ -32,7 +32,7 @@ impl App {
     }
 
     /// Takes what was changed in the archive.
-    pub(super) fn take_written(&mut self, request: RequestId, answer: WriteAnswer) -> Vec<Effect> {
+    pub(super) fn take_written(&mut self, request: RequestId, answer: WriteAnswer) -> Outcome {
         match answer {
             WriteAnswer::Changed(ids) => self.stored(request, ids),
             WriteAnswer::FeedChanged => self.feed_changed(request),
@@ -54,7 +54,7 @@ impl App {
     }
 
     /// Takes what came from the network.
-    pub(super) fn take_fetched(&mut self, request: RequestId, answer: NetAnswer) -> Vec<Effect> {
+    pub(super) fn take_fetched(&mut self, request: RequestId, answer: NetAnswer) -> Outcome {
         match answer {
             NetAnswer::Offered(feeds) => self.offered(request, feeds),
             NetAnswer::Refreshing(tally) => self.refresh_goes_on(request, tally),
@@ -64,28 +64,22 @@ impl App {
     }
 
     /// Takes what was done with files.
-    pub(super) fn take_filed(&mut self, request: RequestId, answer: FileAnswer) -> Vec<Effect> {
+    pub(super) fn take_filed(&mut self, request: RequestId, answer: FileAnswer) -> Outcome {
         match answer {
             FileAnswer::Folder(names) => self.folder_came(request, names),
-            FileAnswer::Exported(text) => self.note(text),
+            FileAnswer::Exported(text) => Outcome::say(text),
         }
     }
 
-    /// Says something in the status line.
-    pub(super) fn note(&mut self, text: String) -> Vec<Effect> {
-        self.status.say(text);
-        Vec::new()
-    }
-
     /// Shows how far work in the background has come; what it changed is read once it is done.
-    pub(super) fn progressed(&mut self, what: String, done: u64, total: u64) -> Vec<Effect> {
+    pub(super) fn progressed(&mut self, what: String, done: u64, total: u64) -> Outcome {
         self.refresh.progress = (done < total).then_some(Progress { what, done, total });
-        if done < total { Vec::new() } else { self.renew_screens() }
+        if done < total { Outcome::none() } else { self.renew_screens() }
     }
 
-    fn counts_came(&mut self, request: RequestId, counts: Counts) -> Vec<Effect> {
+    fn counts_came(&mut self, request: RequestId, counts: Counts) -> Outcome {
         if request != self.list.counts_request {
-            return Vec::new();
+            return Outcome::none();
         }
         self.list.counts = counts;
         self.list.counts_soon = None;
@@ -97,9 +91,9 @@ impl App {
         request: RequestId,
         feeds: Vec<FeedRow>,
         tags: Vec<String>,
-    ) -> Vec<Effect> {
+    ) -> Outcome {
         if request != self.sidebar.feeds_request {
-            return Vec::new();
+            return Outcome::none();
         }
         self.sidebar.feeds = feeds;
         self.sidebar.tags = tags;
@@ -111,10 +105,10 @@ impl App {
         &mut self,
         request: RequestId,
         found: Option<(Article, Option<Analysis>)>,
-    ) -> Vec<Effect> {
+    ) -> Outcome {
         if request != self.article.request {
             let newer = self.looks_for_newer(request);
-            return if newer { self.found_newer(found) } else { Vec::new() };
+            return if newer { self.found_newer(found) } else { Outcome::none() };
         }
         self.article.coming = None;
         match self.article.places.landing(request) {
@@ -123,10 +117,10 @@ impl App {
         }
     }
 
-    fn page_came(&mut self, request: RequestId, page: Page) -> Vec<Effect> {
+    fn page_came(&mut self, request: RequestId, page: Page) -> Outcome {
         let goes = self.list.is_going();
         if !self.list.take(request, page) {
-            return Vec::new();
+            return Outcome::none();
         }
         if let Some(effects) = self.fall_back() {
             return effects;
@@ -151,26 +145,23 @@ impl App {
         effects
     }
 
-    pub(super) fn show_article(
-        &mut self,
-        found: Option<(Article, Option<Analysis>)>,
-    ) -> Vec<Effect> {
+    pub(super) fn show_article(&mut self, found: Option<(Article, Option<Analysis>)>) -> Outcome {
         self.article.newer = super::newer::Newer::default();
         let left = self.leave_article();
         let Some((article, analysis)) = found else {
             self.article.reader = None;
             self.archive_lost();
             self.drop_held();
-            self.status.fail("This article is no longer in the store.");
             self.lay_out();
-            return left;
+            return left.and(Outcome::fail("This article is no longer in the store."));
         };
         let id = article.row.id;
         let missing = analysis.is_none();
+        let mut effects = left;
         self.list.change(&[id], |row| *row = renewed(row, &article.row));
         self.article.choice = None;
         if self.article.reader.as_ref().is_some_and(|reader| reader.article.row.id == id) {
-            self.swap_text(article, analysis);
+            effects.extend(self.swap_text(article, analysis));
         } else {
             self.note_left();
             let place = article.place.filter(|_| self.env.look.restore);
@@ -183,9 +174,8 @@ impl App {
                 reader.go_to(place);
             }
         }
-        self.land(id);
+        effects.extend(self.land(id));
         self.find_hits();
-        let mut effects = left;
         effects.extend(missing.then_some(Effect::Analyse(id)));
         if std::mem::take(&mut self.article.open) || self.focus.reads() {
             effects.extend(self.mark_opened());
@@ -210,7 +200,7 @@ impl App {
         }
     }
 
-    fn feed_changed(&mut self, request: RequestId) -> Vec<Effect> {
+    fn feed_changed(&mut self, request: RequestId) -> Outcome {
         let removed = match self.changes.stored.get(&request) {
             Some(Stored::Done(super::Change::Removed(id, _, true))) => Some(*id),
             Some(Stored::Replayed(super::Change::Removed(id, _, true), _)) => Some(*id),
@@ -225,11 +215,11 @@ impl App {
     }
 
     /// Says what failed, and waits no longer for its answer.
-    pub(super) fn failed(&mut self, request: Option<RequestId>, reason: &str) -> Vec<Effect> {
+    pub(super) fn failed(&mut self, request: Option<RequestId>, reason: &str) -> Outcome {
         let way = request.and_then(|request| self.way_to_line(request));
         let way = way.map_or_else(String::new, |way| format!("; {way}"));
         self.status.fail(super::status::reason_first(reason) + &way);
-        let mut effects = Vec::new();
+        let mut effects = Outcome::none();
         if let Some(request) = request {
             self.drop_held();
             self.list.give_up(request);

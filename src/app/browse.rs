@@ -4,31 +4,31 @@ use crate::domain::{ArticleId, Cursor, Edge, Query, Scope};
 
 use super::action_table::MoveAction;
 use super::list::{Arrival, PAGE};
-use super::{App, Effect, Focus, Read};
+use super::{App, Effect, Focus, Outcome, Read};
 
 impl App {
-    pub(super) fn load_page(&mut self, edge: Edge, arrival: Arrival) -> Vec<Effect> {
+    pub(super) fn load_page(&mut self, edge: Edge, arrival: Arrival) -> Outcome {
         let request = self.request();
         self.list.seek = None;
         self.list.expect(request, edge, arrival);
-        vec![Effect::Read(request, Read::Page(self.list.query.clone(), edge, PAGE))]
+        Outcome::from(Effect::Read(request, Read::Page(self.list.query.clone(), edge, PAGE)))
     }
 
-    pub(super) fn load_counts(&mut self) -> Vec<Effect> {
+    pub(super) fn load_counts(&mut self) -> Outcome {
         let request = self.request();
         self.list.counts_request = request;
-        vec![Effect::Read(request, Read::Counts(self.list.query.clone()))]
+        Outcome::from(Effect::Read(request, Read::Counts(self.list.query.clone())))
     }
 
     /// Asks for more rows where the window's border is near.
-    pub(super) fn fill_list(&mut self) -> Vec<Effect> {
+    pub(super) fn fill_list(&mut self) -> Outcome {
         match self.list.wanted() {
             Some(edge) if !self.list.waiting() => self.load_page(edge, Arrival::Extend),
-            _ => Vec::new(),
+            _ => Outcome::none(),
         }
     }
 
-    pub(super) fn move_in_list(&mut self, action: MoveAction) -> Vec<Effect> {
+    pub(super) fn move_in_list(&mut self, action: MoveAction) -> Outcome {
         let page = self.list.visible.max(2) as isize;
         match action {
             MoveAction::Down => return self.step_article(1),
@@ -50,7 +50,7 @@ impl App {
     }
 
     /// Selects the next article, or the one before; at the window's border once it is loaded.
-    pub(super) fn step_article(&mut self, by: isize) -> Vec<Effect> {
+    pub(super) fn step_article(&mut self, by: isize) -> Outcome {
         if self.list.step(by) {
             return self.show_selected();
         }
@@ -59,15 +59,14 @@ impl App {
             Some(cursor) if by < 0 && self.list.offset > 0 => Edge::Before(cursor),
             _ => {
                 let end = if by > 0 { "last" } else { "first" };
-                self.status.say(format!("This is the {end} article."));
-                return Vec::new();
+                return Outcome::say(format!("This is the {end} article."));
             }
         };
         self.load_page(edge, Arrival::Step)
     }
 
     /// Shows the selected article beside the list, and fills the window where its border is near.
-    pub(super) fn show_selected(&mut self) -> Vec<Effect> {
+    pub(super) fn show_selected(&mut self) -> Outcome {
         self.attach();
         let mut effects = self.fill_list();
         let shown = self.article.reader.as_ref().map(|reader| reader.article.row.id);
@@ -86,35 +85,35 @@ impl App {
     }
 
     /// Asks for an article; `open` if the reader turns to it, and does not only pass over it.
-    pub(super) fn load_article(&mut self, id: ArticleId, open: bool) -> Vec<Effect> {
+    pub(super) fn load_article(&mut self, id: ArticleId, open: bool) -> Outcome {
         let request = self.request();
         self.article.request = request;
         self.article.coming = Some(id);
         self.article.open = open;
-        vec![Effect::Read(request, Read::Article(id))]
+        Outcome::from(Effect::Read(request, Read::Article(id)))
     }
 
-    pub(super) fn set_filter(&mut self, filter: String) -> Vec<Effect> {
+    pub(super) fn set_filter(&mut self, filter: String) -> Outcome {
         if self.list.query.filter == filter {
-            return Vec::new();
+            return Outcome::none();
         }
         let widened = filter.is_empty();
         self.list.query.filter = filter;
         self.reload(if widened { Arrival::Keep } else { Arrival::First })
     }
 
-    pub(super) fn toggle_unread_only(&mut self) -> Vec<Effect> {
+    pub(super) fn toggle_unread_only(&mut self) -> Outcome {
         self.list.query.unread_only = !self.list.query.unread_only;
         self.list.query.unread_since = self.env.now;
-        self.status.say(if self.list.query.unread_only {
+        let told = Outcome::say(if self.list.query.unread_only {
             "Only unread articles are shown."
         } else {
             "Read articles are shown, too."
         });
-        self.reload(Arrival::Keep)
+        told.and(self.reload(Arrival::Keep))
     }
 
-    pub(super) fn set_scope(&mut self, scope: Scope) -> Vec<Effect> {
+    pub(super) fn set_scope(&mut self, scope: Scope) -> Outcome {
         self.list.query = self.query_of(scope);
         self.search.came_from = None;
         self.list.counts_soon = None;
@@ -138,14 +137,14 @@ impl App {
 
     /// One step back: a page no longer fetched, an entity let go, the filter cleared, to the body, to
     /// the list, to everything.
-    pub(super) fn back(&mut self) -> Vec<Effect> {
+    pub(super) fn back(&mut self) -> Outcome {
         if !self.article.fetching.is_empty() {
             return self.stop_fetching();
         }
         if let Some(reader) = self.article.reader.as_mut().filter(|reader| reader.entity.is_some())
         {
             reader.entity = None;
-            return Vec::new();
+            return Outcome::none();
         }
         if self.can_return() {
             return self.return_to_screen();
@@ -162,7 +161,7 @@ impl App {
             Focus::List if self.list.query.scope != Scope::All => {
                 self.leave_search().unwrap_or_else(|| self.set_scope(Scope::All))
             }
-            Focus::List => Vec::new(),
+            Focus::List => Outcome::none(),
         }
     }
 }

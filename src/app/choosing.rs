@@ -2,7 +2,7 @@
 
 use super::action_table::LinkAction;
 use super::keymap::Lookup;
-use super::{Action, App, Code, Effect, Focus, Key, OnScreen, Reader};
+use super::{Action, App, Code, Effect, Focus, Key, OnScreen, Outcome, Reader};
 use crate::text::line::NoteKind;
 
 /// A link that is being chosen.
@@ -19,21 +19,21 @@ pub struct Choice {
 impl App {
     /// Opens the link of that number, or copies its address; where the article has no links, the
     /// action means what it means without a number.
-    pub(super) fn link_of_number(&mut self, action: Action, number: usize) -> Vec<Effect> {
+    pub(super) fn link_of_number(&mut self, action: Action, number: usize) -> Outcome {
         let count = self.article.reader.as_ref().map_or(0, |reader| reader.links.entries.len());
         match number {
             _ if count == 0 && action != Action::Open => self.act(action),
-            _ if count == 0 => self.say("This article has no links."),
+            _ if count == 0 => Outcome::say("This article has no links."),
             _ if number > count => {
-                self.say(format!("There is no link {number}: the last one is {count}."))
+                Outcome::say(format!("There is no link {number}: the last one is {count}."))
             }
             _ => self.take_link(number, action == Action::CopyLink),
         }
     }
 
     /// A key while a link is being chosen. What means nothing here ends the choice.
-    pub(super) fn choose(&mut self, key: Key) -> Vec<Effect> {
-        let Some(choice) = self.article.choice.as_mut() else { return Vec::new() };
+    pub(super) fn choose(&mut self, key: Key) -> Outcome {
+        let Some(choice) = self.article.choice.as_mut() else { return Outcome::none() };
         if let Some(digit) = digit(key).filter(|digit| *digit != '0' || !choice.typed.is_empty()) {
             return self.choose_digit(digit);
         }
@@ -41,12 +41,12 @@ impl App {
             (Code::Backspace, _) if choice.typed.len() > 1 => {
                 choice.typed.pop();
                 choice.number = choice.typed.parse().ok();
-                return Vec::new();
+                return Outcome::none();
             }
             (Code::Enter, _) => Action::Open,
             (Code::Esc | Code::Backspace, _) => Action::Back,
             (_, Lookup::Action(action)) => action,
-            _ => return Vec::new(),
+            _ => return Outcome::none(),
         };
         let (number, copy) = (choice.number, choice.copy);
         match (action, number) {
@@ -56,10 +56,10 @@ impl App {
             (Action::CopyLink, Some(number)) => self.take_link(number, true),
             (Action::OpenAddress, Some(number)) => self.take_link(number, false),
             (Action::CopyLink, None) if copy => self.copy_own_address(),
-            (Action::Open, None) => Vec::new(),
+            (Action::Open, None) => Outcome::none(),
             (Action::Back | Action::Quit, _) => {
                 self.article.choice = None;
-                Vec::new()
+                Outcome::none()
             }
             (action, _) => {
                 self.article.choice = None;
@@ -69,11 +69,11 @@ impl App {
     }
 
     /// One more digit: what can only be one link is taken at once.
-    fn choose_digit(&mut self, digit: char) -> Vec<Effect> {
+    fn choose_digit(&mut self, digit: char) -> Outcome {
         let (Some(choice), Some(reader)) =
             (self.article.choice.as_mut(), self.article.reader.as_ref())
         else {
-            return Vec::new();
+            return Outcome::none();
         };
         choice.typed.push(digit);
         let count = reader.links.entries.len();
@@ -84,23 +84,22 @@ impl App {
             }
             Some(number) => {
                 choice.number = Some(number);
-                Vec::new()
+                Outcome::none()
             }
             None => {
                 let text = format!("There is no link {}: the last one is {count}.", choice.typed);
                 self.article.choice = None;
-                self.status.say(text);
-                Vec::new()
+                Outcome::say(text)
             }
         }
     }
 
     /// To the next link or the one before, round and round.
-    fn walk(&mut self, forward: bool) -> Vec<Effect> {
+    fn walk(&mut self, forward: bool) -> Outcome {
         let (Some(choice), Some(reader)) =
             (self.article.choice.as_mut(), self.article.reader.as_mut())
         else {
-            return Vec::new();
+            return Outcome::none();
         };
         let count = reader.links.entries.len().max(1);
         let number = match choice.number {
@@ -114,15 +113,14 @@ impl App {
         self.mark_opened()
     }
 
-    pub(super) fn act_on_links(&mut self, action: LinkAction) -> Vec<Effect> {
+    pub(super) fn act_on_links(&mut self, action: LinkAction) -> Outcome {
         if action == LinkAction::ToggleLinkNumbers {
             return self.toggle_link_numbers();
         }
         let coming = self.article.coming.is_some();
         let Some(reader) = self.article.reader.as_ref().filter(|_| !coming) else {
             let text = if coming { "The article is on its way." } else { "No article is open." };
-            self.status.say(text);
-            return Vec::new();
+            return Outcome::say(text);
         };
         let has_links = !reader.links.entries.is_empty();
         match action {
@@ -131,10 +129,7 @@ impl App {
                 None => self.has_no_address(),
             },
             LinkAction::CopyLink if !has_links => self.copy_own_address(),
-            LinkAction::Links if !has_links => {
-                self.status.say("This article has no links.");
-                Vec::new()
-            }
+            LinkAction::Links if !has_links => Outcome::say("This article has no links."),
             LinkAction::CopyLink => self.begin_choice(true),
             LinkAction::Links => self.begin_choice(false),
             LinkAction::ToggleLinkNumbers => self.toggle_link_numbers(),
@@ -142,7 +137,7 @@ impl App {
     }
 
     /// Begins to choose a link, to copy its address or to open it.
-    fn begin_choice(&mut self, copy: bool) -> Vec<Effect> {
+    fn begin_choice(&mut self, copy: bool) -> Outcome {
         let effects = self.set_focus(Focus::Body);
         self.article.choice = Some(Choice { copy, ..Choice::default() });
         if !copy {
@@ -151,41 +146,40 @@ impl App {
         effects
     }
 
-    fn toggle_link_numbers(&mut self) -> Vec<Effect> {
+    fn toggle_link_numbers(&mut self) -> Outcome {
         self.env.look.link_numbers = !self.env.look.link_numbers;
         self.lay_out();
-        self.status.say(match self.env.look.link_numbers {
+        let told = Outcome::say(match self.env.look.link_numbers {
             true => "The links' numbers are shown.",
             false => "The links' numbers are hidden.",
         });
-        self.remember(LINK_NUMBERS)
+        told.and(self.remember(LINK_NUMBERS))
     }
 
     /// Opens a link, or copies its address.
-    fn take_link(&mut self, number: usize, copy: bool) -> Vec<Effect> {
+    fn take_link(&mut self, number: usize, copy: bool) -> Outcome {
         self.article.choice = None;
         let entry =
             self.article.reader.as_ref().and_then(|reader| reader.links.get(number)).cloned();
         match entry {
             Some(entry) if copy => self.copy_address(entry.shown),
             Some(entry) => self.open_address(&entry.shown),
-            None => Vec::new(),
+            None => Outcome::none(),
         }
     }
 
-    fn open_address(&mut self, address: &str) -> Vec<Effect> {
+    fn open_address(&mut self, address: &str) -> Outcome {
         let Some(address) = crate::text::address::openable(address) else {
             let text = format!("Only http, https and mailto are opened, and not {address}");
-            self.status.fail(text);
-            return Vec::new();
+            return Outcome::fail(text);
         };
-        self.status.say(format!("Opening {address}"));
-        let mut effects = self.mark_opened();
+        let mut effects = Outcome::say(format!("Opening {address}"));
+        effects.extend(self.mark_opened());
         effects.push(Effect::Screen(OnScreen::Open(address)));
         effects
     }
 
-    fn copy_own_address(&mut self) -> Vec<Effect> {
+    fn copy_own_address(&mut self) -> Outcome {
         self.article.choice = None;
         let address = self.article.reader.as_ref().and_then(|reader| reader.article.url.as_deref());
         match address.map(|it| crate::text::address::openable(it).unwrap_or_else(|| it.to_owned()))
@@ -195,14 +189,13 @@ impl App {
         }
     }
 
-    fn copy_address(&mut self, address: String) -> Vec<Effect> {
-        self.status.say(format!("Copied {address}"));
-        vec![Effect::Screen(OnScreen::Copy(address))]
+    fn copy_address(&mut self, address: String) -> Outcome {
+        let told = Outcome::say(format!("Copied {address}"));
+        told.and(Effect::Screen(OnScreen::Copy(address)))
     }
 
-    fn has_no_address(&mut self) -> Vec<Effect> {
-        self.status.say("This article has no address of its own.");
-        Vec::new()
+    fn has_no_address(&mut self) -> Outcome {
+        Outcome::say("This article has no address of its own.")
     }
 }
 

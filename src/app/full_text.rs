@@ -2,16 +2,16 @@
 
 use crate::domain::{Analysis, Article, ArticleId, TextSource};
 
-use super::{Action, App, Effect, Net, RequestId, Write};
+use super::{Action, App, Effect, Net, Outcome, RequestId, Write};
 
 /// How many characters of the text at the top of the screen are looked for in the other text.
 const LANDMARK: usize = 48;
 
 impl App {
     /// `f`: the full text from the article's page, or back to the feed's.
-    pub(super) fn full_text(&mut self) -> Vec<Effect> {
+    pub(super) fn full_text(&mut self) -> Outcome {
         let Some(article) = self.article.reader.as_ref().map(|reader| &reader.article) else {
-            return self.say("No article is open.");
+            return Outcome::say("No article is open.");
         };
         let (id, shown) = (article.row.id, article.text_source);
         if article.has_other_text {
@@ -21,45 +21,46 @@ impl App {
             };
             let request = self.request();
             self.article.text_request = request;
-            return vec![Effect::Write(request, Write::ShowText(id, other))];
+            return Outcome::from(Effect::Write(request, Write::ShowText(id, other)));
         }
         if shown == TextSource::Page {
-            return self.say("This is the page's text; the feed gave none.");
+            return Outcome::say("This is the page's text; the feed gave none.");
         }
         if article.url.is_none() {
-            return self.say("This article names no page that its full text could come from.");
+            return Outcome::say("This article names no page that its full text could come from.");
         }
         if self.article.fetching.iter().any(|(_, other)| *other == id) {
             let stop = self.env.keymap.key_of(Action::Back).unwrap_or_default();
-            return self.say(format!("Its page is being fetched; {stop} stops it."));
+            return Outcome::say(format!("Its page is being fetched; {stop} stops it."));
         }
         let request = self.request();
         self.article.fetching.push((request, id));
-        vec![Effect::Net(request, Net::FetchPage(id))]
+        Outcome::from(Effect::Net(request, Net::FetchPage(id)))
     }
 
     /// Stops all pages that are being fetched.
-    pub(super) fn stop_fetching(&mut self) -> Vec<Effect> {
+    pub(super) fn stop_fetching(&mut self) -> Outcome {
         if self.article.fetching.is_empty() {
-            return Vec::new();
+            return Outcome::none();
         }
-        self.status.say("Stopped; the text stays as it was.");
+        let told = Outcome::say("Stopped; the text stays as it was.");
         let stopped = std::mem::take(&mut self.article.fetching);
-        stopped.into_iter().map(|(request, _)| Effect::Cancel(request)).collect()
+        let stopped = stopped.into_iter().map(|(request, _)| Effect::Cancel(request));
+        told.and(stopped.collect::<Outcome>())
     }
 
     /// Another text of an article is the one that is shown.
-    pub(super) fn text_changed(&mut self, request: RequestId, id: ArticleId) -> Vec<Effect> {
+    pub(super) fn text_changed(&mut self, request: RequestId, id: ArticleId) -> Outcome {
         let fetched = self.no_longer_fetched(request);
         if !fetched && request != self.article.text_request {
-            return Vec::new();
+            return Outcome::none();
         }
         let open = self.article.reader.as_ref().is_some_and(|reader| reader.article.row.id == id);
         if !open || self.article.coming.is_some_and(|coming| coming != id) {
             if fetched {
-                self.status.say("A full text has come; its article shows it.");
+                return Outcome::say("A full text has come; its article shows it.");
             }
-            return Vec::new();
+            return Outcome::none();
         }
         self.load_article(id, self.focus.reads())
     }
@@ -72,11 +73,12 @@ impl App {
 
     /// Shows the open article as it is now, with another text or the same: the place stays, or is
     /// near where it was.
-    pub(super) fn swap_text(&mut self, article: Article, analysis: Option<Analysis>) {
-        let Some(reader) = self.article.reader.as_mut() else { return };
+    pub(super) fn swap_text(&mut self, article: Article, analysis: Option<Analysis>) -> Outcome {
+        let Some(reader) = self.article.reader.as_mut() else { return Outcome::none() };
         let analysis = match analysis {
             Some(analysis) if same_text(&reader.article, &article) => {
-                return self.renew(article, analysis);
+                self.renew(article, analysis);
+                return Outcome::none();
             }
             other => other,
         };
@@ -85,13 +87,14 @@ impl App {
         } else {
             counterpart(&reader.article.body.text, reader.place(), &article.body.text)
         };
-        if reader.article.text_source != article.text_source {
-            let words = article.row.words;
-            self.status.say(match article.text_source {
-                TextSource::Page => format!("The full text from its page, {words} words."),
-                TextSource::Feed => format!("The feed's text, {words} words."),
-            });
-        }
+        let words = article.row.words;
+        let told = match article.text_source {
+            same if same == reader.article.text_source => Outcome::none(),
+            TextSource::Page => {
+                Outcome::say(format!("The full text from its page, {words} words."))
+            }
+            TextSource::Feed => Outcome::say(format!("The feed's text, {words} words.")),
+        };
         let opened = reader.opened;
         *reader = super::Reader::new(article, analysis);
         reader.opened = opened;
@@ -101,6 +104,7 @@ impl App {
         if let Some(reader) = self.article.reader.as_mut() {
             reader.go_to(place);
         }
+        told
     }
 }
 

@@ -6,7 +6,7 @@ use super::action_table::{
     ArchiveAction, CommandAction, CompareAction, CorrectAction, LinkAction, MarkAction, NewsAction,
     PaneAction, PanelAction, Part, SearchAction, SelectAction,
 };
-use super::{Action, App, Change, Code, Effect, Focus, Key, Prompt, Purpose, Stored};
+use super::{Action, App, Change, Code, Focus, Key, Outcome, Prompt, Purpose, Stored};
 
 /// How many keys wait at most; what is typed beyond is lost.
 const MOST: usize = 100;
@@ -55,10 +55,10 @@ impl App {
     }
 
     /// Does what was typed, or keeps it until what it is about is here.
-    pub(super) fn act_in_time(&mut self, action: Action, count: Option<u32>) -> Vec<Effect> {
+    pub(super) fn act_in_time(&mut self, action: Action, count: Option<u32>) -> Outcome {
         if self.must_wait(action) {
             self.hold(Held::Act(action, count));
-            return Vec::new();
+            return Outcome::none();
         }
         match count {
             None => self.act(action),
@@ -73,17 +73,18 @@ impl App {
     }
 
     /// Does what waited, as far as it need not wait any longer.
-    pub(super) fn release_held(&mut self) -> Vec<Effect> {
-        let mut effects = Vec::new();
+    pub(super) fn release_held(&mut self) -> Outcome {
+        let mut effects = Outcome::none();
         if self.commands.held.is_empty() || self.is_turning() || self.is_going() {
             return effects;
         }
         let mut queue = std::mem::take(&mut self.commands.held);
         while let Some(held) = queue.pop_front() {
-            effects.extend(match held {
+            let outcome = match held {
                 Held::Act(action, count) => self.act_in_time(action, count),
                 Held::Key(key) => self.key(key),
-            });
+            };
+            effects.extend(self.said(outcome));
             if !self.commands.held.is_empty() {
                 self.commands.held.append(&mut queue);
             }

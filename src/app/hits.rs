@@ -3,7 +3,7 @@
 use crate::domain::Span;
 use crate::domain::search::{self, Search};
 
-use super::{Action, App, Effect, Reader};
+use super::{Action, App, Outcome, Reader};
 
 /// What a search has found in an article.
 #[derive(Debug, Clone, Default)]
@@ -68,9 +68,9 @@ impl App {
         }
     }
 
-    pub(super) fn step_hits(&mut self, forward: bool) -> Vec<Effect> {
+    pub(super) fn step_hits(&mut self, forward: bool) -> Outcome {
         let Some(reader) = self.article.reader.as_mut() else {
-            return self.say("No article is open.");
+            return Outcome::say("No article is open.");
         };
         let count = reader.hits.spans.len();
         let text = match (reader.step_hit(forward), count) {
@@ -83,7 +83,7 @@ impl App {
             (None, _) if forward => "This is the last hit.".into(),
             (None, _) => "This is the first hit.".into(),
         };
-        self.status.say(text);
-        if self.focus.reads() { self.mark_opened() } else { Vec::new() }
+        let told = Outcome::say(text);
+        if self.focus.reads() { told.and(self.mark_opened()) } else { told }
     }
 }

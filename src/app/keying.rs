@@ -1,16 +1,16 @@
 //! Keys: numbers before them, sequences, the keymap, what they lead to.
 
 use super::keymap::{Context, Lookup};
-use super::{Action, App, Code, Effect, Focus, Key, OnScreen};
+use super::{Action, App, Code, Effect, Focus, Key, OnScreen, Outcome};
 
 /// The largest number that can stand before a key.
 const MOST: u32 = 9999;
 
 impl App {
-    pub(super) fn key(&mut self, key: Key) -> Vec<Effect> {
+    pub(super) fn key(&mut self, key: Key) -> Outcome {
         self.drop_steps();
         if self.hold_key(key) {
-            return Vec::new();
+            return Outcome::none();
         }
         if self.commands.prompt.is_some() {
             return self.prompt_key(key);
@@ -26,12 +26,12 @@ impl App {
             return self.choose(key);
         }
         if self.number_key(key) {
-            return Vec::new();
+            return Outcome::none();
         }
         self.commands.keys.push(key);
         let found = self.env.keymap.lookup_in(self.context(), &self.commands.keys);
         if found == Lookup::Prefix {
-            return Vec::new();
+            return Outcome::none();
         }
         let typed = std::mem::take(&mut self.commands.keys);
         let count = self.commands.count.take();
@@ -40,21 +40,18 @@ impl App {
             (Lookup::Macro(place), count) if !self.is_correcting() => {
                 self.begin_steps(place, count.unwrap_or(1))
             }
-            _ => {
-                self.means_nothing(&typed);
-                Vec::new()
-            }
+            _ => self.means_nothing(&typed),
         }
     }
 
-    fn means_nothing(&mut self, typed: &[Key]) {
+    fn means_nothing(&self, typed: &[Key]) -> Outcome {
         if typed.last().is_some_and(|key| key.code == Code::Esc) {
-            return;
+            return Outcome::none();
         }
         let typed: Vec<String> = typed.iter().map(Key::to_string).collect();
         let help = self.env.keymap.key_of(Action::Help).unwrap_or_default();
         let text = format!("{} does nothing here; {help} shows the keys", typed.join(" "));
-        self.status.say(text);
+        Outcome::say(text)
     }
 
     /// Where the key bindings stand that go before those for everywhere.
@@ -96,14 +93,18 @@ impl App {
     }
 
     /// A key while the terminal is too small to show anything: nothing is done that is not seen.
-    pub(super) fn key_unseen(&mut self, key: Key) -> Vec<Effect> {
+    pub(super) fn key_unseen(&mut self, key: Key) -> Outcome {
         self.commands.keys.clear();
         self.commands.count = None;
         match self.env.keymap.lookup_in(Focus::List.context(), &[key]) {
-            Lookup::Action(Action::Quit) => vec![Effect::Screen(OnScreen::Quit)],
-            Lookup::Action(Action::Redraw) => vec![Effect::Screen(OnScreen::Redraw)],
-            _ if key.ctrl && key.code == Code::Char('c') => vec![Effect::Screen(OnScreen::Quit)],
-            Lookup::Action(_) | Lookup::Macro(_) | Lookup::Prefix | Lookup::Nothing => Vec::new(),
+            Lookup::Action(Action::Quit) => Outcome::from(Effect::Screen(OnScreen::Quit)),
+            Lookup::Action(Action::Redraw) => Outcome::from(Effect::Screen(OnScreen::Redraw)),
+            _ if key.ctrl && key.code == Code::Char('c') => {
+                Outcome::from(Effect::Screen(OnScreen::Quit))
+            }
+            Lookup::Action(_) | Lookup::Macro(_) | Lookup::Prefix | Lookup::Nothing => {
+                Outcome::none()
+            }
         }
     }
 }

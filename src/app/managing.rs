@@ -6,17 +6,17 @@ use super::action_table::FeedAction;
 use super::interval;
 use super::picker::Stock;
 use super::prompt::Purpose;
-use super::{App, Change, Effect, Overlay, Stored};
+use super::{App, Change, Outcome, Overlay, Stored};
 
 impl App {
     /// What a key of the screen of feeds means for the selected feed.
-    pub(super) fn manage(&mut self, action: FeedAction) -> Vec<Effect> {
+    pub(super) fn manage(&mut self, action: FeedAction) -> Outcome {
         let feed = match self.chosen() {
             Some(Scope::Feed(id)) => self.feed(id).cloned(),
             Some(Scope::Saved(id)) => return self.manage_query(action, id),
             _ => None,
         };
-        let Some(feed) = feed else { return self.say("Choose a feed first.") };
+        let Some(feed) = feed else { return Outcome::say("Choose a feed first.") };
         match action {
             FeedAction::RemoveFeed => self.remove_feed(feed.id, feed.title),
             FeedAction::NameFeed => self.ask(Purpose::Name(feed.id), &feed.title),
@@ -28,7 +28,7 @@ impl App {
             | FeedAction::FeedInterval
             | FeedAction::FeedFullText => match &feed.subscription {
                 Some(subscription) => self.manage_followed(action, &feed, subscription),
-                None => self.say(format!("“{}” is not fetched from an address.", feed.title)),
+                None => Outcome::say(format!("“{}” is not fetched from an address.", feed.title)),
             },
         }
     }
@@ -38,7 +38,7 @@ impl App {
         action: FeedAction,
         feed: &FeedRow,
         subscription: &Subscription,
-    ) -> Vec<Effect> {
+    ) -> Outcome {
         let settings = &subscription.settings;
         match action {
             FeedAction::TagFeed => self.ask(Purpose::Tags(feed.id), settings.tags.join(", ")),
@@ -57,7 +57,7 @@ impl App {
                 self.set_feed(feed.id, |settings| settings.full_text = !settings.full_text)
             }
             FeedAction::EndFeed if settings.state == FeedState::Kept => {
-                self.say(format!("“{}” is not followed any more.", feed.title))
+                Outcome::say(format!("“{}” is not followed any more.", feed.title))
             }
             FeedAction::EndFeed => {
                 let title = feed.title.clone();
@@ -68,7 +68,7 @@ impl App {
             FeedAction::RemoveFeed
             | FeedAction::NameFeed
             | FeedAction::MoveFeedUp
-            | FeedAction::MoveFeedDown => Vec::new(),
+            | FeedAction::MoveFeedDown => Outcome::none(),
         }
     }
 
@@ -77,17 +77,17 @@ impl App {
     }
 
     /// Shows the choices whose title or tags have these words.
-    pub(super) fn filter_feeds(&mut self, filter: String) -> Vec<Effect> {
+    pub(super) fn filter_feeds(&mut self, filter: String) -> Outcome {
         if let Some(Overlay::Feeds(picker)) = self.overlay.as_mut() {
             let (feeds, tags, shelves) =
                 (&self.sidebar.feeds, &self.sidebar.tags, &self.sidebar.shelves);
             picker.narrow(filter, &Stock { feeds, tags, shelves });
         }
-        Vec::new()
+        Outcome::none()
     }
 
-    pub(super) fn rename_feed(&mut self, id: FeedId, title: &str) -> Vec<Effect> {
-        let Some(feed) = self.feed(id) else { return Vec::new() };
+    pub(super) fn rename_feed(&mut self, id: FeedId, title: &str) -> Outcome {
+        let Some(feed) = self.feed(id) else { return Outcome::none() };
         let to = Some(title).filter(|title| !title.is_empty()).map(str::to_owned);
         let own = feed.subscription.as_ref().map(|it| it.feed_title.clone());
         // The feed's own title is no other name.
@@ -95,12 +95,12 @@ impl App {
             |title: &str| Some(title.to_owned()).filter(|title| own.as_ref() != Some(title));
         let (from, to) = (named(&feed.title), to.and_then(|title| named(&title)));
         if from == to {
-            return self.say("Nothing changed.");
+            return Outcome::say("Nothing changed.");
         }
         self.change_feed(Change::Renamed(id, from, to))
     }
 
-    pub(super) fn tag_feed(&mut self, id: FeedId, typed: &str) -> Vec<Effect> {
+    pub(super) fn tag_feed(&mut self, id: FeedId, typed: &str) -> Outcome {
         let mut tags: Vec<String> = Vec::new();
         for tag in typed.split(',').map(|tag| tag.trim().trim_start_matches('#').trim()) {
             if !tag.is_empty() && !tags.iter().any(|known| known == tag) {
@@ -110,36 +110,37 @@ impl App {
         self.set_feed(id, |settings| settings.tags = tags)
     }
 
-    pub(super) fn set_interval(&mut self, id: FeedId, typed: &str) -> Vec<Effect> {
+    pub(super) fn set_interval(&mut self, id: FeedId, typed: &str) -> Outcome {
         let minutes = interval::parse(typed);
         if minutes.is_none() && !typed.is_empty() {
-            self.status.fail(format!(
+            return Outcome::fail(format!(
                 "“{typed}” is no interval: give minutes, or 2h, 1d, 1w; at most a year"
             ));
-            return Vec::new();
         }
         // Nothing typed: as configured for all.
         self.set_feed(id, |settings| settings.interval = minutes)
     }
 
-    fn set_feed(&mut self, id: FeedId, change: impl FnOnce(&mut FeedSettings)) -> Vec<Effect> {
-        let Some(feed) = self.feed(id) else { return Vec::new() };
-        let Some(subscription) = feed.subscription.as_ref() else { return Vec::new() };
+    fn set_feed(&mut self, id: FeedId, change: impl FnOnce(&mut FeedSettings)) -> Outcome {
+        let Some(feed) = self.feed(id) else { return Outcome::none() };
+        let Some(subscription) = feed.subscription.as_ref() else { return Outcome::none() };
         let (title, before) = (feed.title.clone(), subscription.settings.clone());
         let mut after = before.clone();
         change(&mut after);
         if after == before {
-            return self.say("Nothing changed.");
+            return Outcome::say("Nothing changed.");
         }
         self.change_feed(Change::Settings(id, title, Box::new((before, after))))
     }
 
-    fn move_feed(&mut self, feed: &FeedRow, up: bool) -> Vec<Effect> {
+    fn move_feed(&mut self, feed: &FeedRow, up: bool) -> Outcome {
         let shown = self.listed_feeds();
-        let Some(place) = shown.iter().position(|id| *id == feed.id) else { return Vec::new() };
+        let Some(place) = shown.iter().position(|id| *id == feed.id) else {
+            return Outcome::none();
+        };
         let neighbour = if up { place.checked_sub(1) } else { Some(place + 1) };
         let Some(neighbour) = neighbour.and_then(|place| shown.get(place)) else {
-            return self.say(if up { "It is the first feed." } else { "It is the last feed." });
+            return Outcome::say(if up { "It is the first feed." } else { "It is the last feed." });
         };
         let to = if up { Some(*neighbour) } else { self.after(*neighbour) };
         let from = self.after(feed.id);
@@ -153,11 +154,11 @@ impl App {
     }
 
     /// Makes a change that can be undone; the screen shows it at once, the store follows.
-    pub(super) fn change_feed(&mut self, change: Change) -> Vec<Effect> {
+    pub(super) fn change_feed(&mut self, change: Change) -> Outcome {
         let request = self.expect_stored(Stored::Done(change.clone()));
         let effect = self.effect_of(change.clone(), request);
         self.show_feed_change(&change);
-        vec![effect]
+        Outcome::from(effect)
     }
 
     /// The feeds as they are after a change.

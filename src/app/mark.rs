@@ -5,7 +5,7 @@ use crate::domain::{
 };
 
 use super::action_table::MarkAction;
-use super::{App, Change, Effect, RequestId, Stored, Write};
+use super::{App, Change, Effect, Outcome, RequestId, Stored, Write};
 
 /// After how many milliseconds a marking that is not done yet is told of.
 const SOON: u64 = 300;
@@ -26,7 +26,7 @@ impl App {
         self.changes.slow.is_some_and(|request| self.changes.stored.contains_key(&request))
     }
 
-    pub(super) fn act_mark(&mut self, action: MarkAction) -> Vec<Effect> {
+    pub(super) fn act_mark(&mut self, action: MarkAction) -> Outcome {
         match action {
             MarkAction::Undo => self.undo(),
             MarkAction::Redo => self.redo(),
@@ -51,33 +51,29 @@ impl App {
     }
 
     /// Takes the last change back.
-    pub(super) fn undo(&mut self) -> Vec<Effect> {
+    pub(super) fn undo(&mut self) -> Outcome {
         let change = self.changes.history.undo();
         self.replay(change, "Undo", "Nothing to undo.")
     }
 
     /// Makes the change again that was taken back last.
-    pub(super) fn redo(&mut self) -> Vec<Effect> {
+    pub(super) fn redo(&mut self) -> Outcome {
         let change = self.changes.history.redo();
         self.replay(change, "Redo", "Nothing to redo.")
     }
 
-    fn set_listed_read(&mut self, range: Range) -> Vec<Effect> {
+    fn set_listed_read(&mut self, range: Range) -> Outcome {
         self.set_read_in(self.list.query.clone(), range, self.list.seen())
     }
 
     /// Marks the row that is meant, or from its place in the list on; said where there is none.
-    fn mark_row(
-        &mut self,
-        mark: impl FnOnce(&mut App, &MarkedRow, Cursor) -> Vec<Effect>,
-    ) -> Vec<Effect> {
+    fn mark_row(&mut self, mark: impl FnOnce(&mut App, &MarkedRow, Cursor) -> Outcome) -> Outcome {
         let row = self.row_to_mark().map(|row| {
             let marked = MarkedRow { id: row.id, unread: row.unread, starred: row.starred };
             (marked, Cursor::of(row))
         });
         let Some((row, cursor)) = row else {
-            self.status.say("There is no article to mark.");
-            return Vec::new();
+            return Outcome::say("There is no article to mark.");
         };
         // An article from elsewhere has a place in this list only where that goes by date.
         let cursor = match self.list.selected_row() {
@@ -88,7 +84,7 @@ impl App {
     }
 
     /// Marks so many articles from the selected one on.
-    pub(super) fn mark_rows(&mut self, action: MarkAction, count: usize) -> Vec<Effect> {
+    pub(super) fn mark_rows(&mut self, action: MarkAction, count: usize) -> Outcome {
         let rows: Vec<_> = self.list.rows.iter().skip(self.list.selected).take(count).collect();
         let Some(first) = rows.first() else { return self.act_mark(action) };
         let (unread, starred) = (first.unread, first.starred);
@@ -113,7 +109,7 @@ impl App {
         open.map(|reader| &reader.article.row).or_else(|| self.list.selected_row())
     }
 
-    pub(super) fn set_read(&mut self, ids: Vec<ArticleId>, read: bool) -> Vec<Effect> {
+    pub(super) fn set_read(&mut self, ids: Vec<ArticleId>, read: bool) -> Outcome {
         let request = self.expect_stored(Stored::Done(Change::Read(Vec::new(), read)));
         if !read {
             // An article that was just marked unread does not become read by staying open.
@@ -123,30 +119,29 @@ impl App {
     }
 
     /// The open article has been read; said only where nothing else is to be said.
-    pub(super) fn set_read_by_reading(&mut self, id: ArticleId) -> Vec<Effect> {
+    pub(super) fn set_read_by_reading(&mut self, id: ArticleId) -> Outcome {
         let change = Change::Read(Vec::new(), true);
         let request = self.expect_stored(Stored::Quiet(change, self.article.opened_at));
-        vec![Effect::Write(request, Write::SetRead(vec![id], true))]
+        Outcome::from(Effect::Write(request, Write::SetRead(vec![id], true)))
     }
 
     fn has_current(&self) -> bool {
         self.article.reader.as_ref().is_some_and(|reader| reader.current.is_some())
     }
 
-    pub(super) fn set_read_in(&mut self, query: Query, range: Range, seen: Shown) -> Vec<Effect> {
+    pub(super) fn set_read_in(&mut self, query: Query, range: Range, seen: Shown) -> Outcome {
         let request = self.expect_stored(Stored::Done(Change::Read(Vec::new(), true)));
         told_of(request, Write::SetReadIn(query, range, seen, true))
     }
 
-    fn set_starred(&mut self, ids: Vec<ArticleId>, starred: bool) -> Vec<Effect> {
+    fn set_starred(&mut self, ids: Vec<ArticleId>, starred: bool) -> Outcome {
         let request = self.expect_stored(Stored::Done(Change::Starred(Vec::new(), starred)));
         told_of(request, Write::SetStarred(ids, starred))
     }
 
-    fn replay(&mut self, change: Option<Change>, verb: &'static str, nothing: &str) -> Vec<Effect> {
+    fn replay(&mut self, change: Option<Change>, verb: &'static str, nothing: &str) -> Outcome {
         let Some(change) = change else {
-            self.status.say(nothing);
-            return Vec::new();
+            return Outcome::say(nothing);
         };
         let request = self.expect_stored(Stored::Replayed(change.clone(), verb));
         let write = self.write_of(change.clone());
@@ -194,8 +189,8 @@ impl App {
     }
 
     /// A change was stored: the screen shows it, the history keeps it.
-    pub(super) fn stored(&mut self, request: RequestId, ids: Vec<ArticleId>) -> Vec<Effect> {
-        let Some(stored) = self.changes.stored.remove(&request) else { return Vec::new() };
+    pub(super) fn stored(&mut self, request: RequestId, ids: Vec<ArticleId>) -> Outcome {
+        let Some(stored) = self.changes.stored.remove(&request) else { return Outcome::none() };
         let quiet = matches!(stored, Stored::Quiet(..))
             && (self.status.get().is_some() || self.has_current());
         let cause = match stored {
@@ -227,22 +222,23 @@ impl App {
         }
         let nothing =
             matches!(&change, Change::Read(ids, _) | Change::Starred(ids, _) if ids.is_empty());
+        let mut effects = Outcome::none();
         if !quiet {
-            self.status.say(match (nothing, replayed) {
+            effects.extend(Outcome::say(match (nothing, replayed) {
                 (true, None) if self.list.newer > 0 => {
                     "Nothing changed: what came in above has not been shown yet.".to_string()
                 }
                 (true, _) => "Nothing changed.".to_string(),
                 (false, Some(verb)) => format!("{verb}: {}.", change.describe()),
                 (false, None) => format!("{}.", capital(&change.describe())),
-            });
+            }));
         }
         match cause {
             _ if replayed.is_some() || nothing => {}
             Some(cause) => self.changes.history.push_behind(change, cause),
             None => self.changes.history.push(change),
         }
-        let mut effects = self.load_counts();
+        effects.extend(self.load_counts());
         effects.extend(self.load_feeds());
         effects.extend(self.shelves_soon());
         effects
@@ -259,7 +255,7 @@ impl App {
 }
 
 /// The effect of a change; where it marks many articles, with a wake to tell that it goes on.
-fn told_of(request: RequestId, write: Write) -> Vec<Effect> {
+fn told_of(request: RequestId, write: Write) -> Outcome {
     let many = if let Write::SetRead(ids, _) | Write::SetStarred(ids, _) = &write {
         ids.len() > FEW
     } else {

@@ -49,6 +49,7 @@ mod mark;
 mod mouse;
 mod nearest;
 mod newer;
+mod outcome;
 mod overlays;
 mod reading;
 mod unread;
@@ -77,6 +78,7 @@ pub use message::{
     Comparand, FileAnswer, Input, Message, Mouse, NetAnswer, ReadAnswer, RequestId, Tally,
     WriteAnswer,
 };
+pub use outcome::Outcome;
 pub use overlay::Overlay;
 pub use prompt::{Prompt, Purpose};
 pub use reader::Reader;
@@ -189,7 +191,7 @@ impl App {
             effects.extend(self.load_shelves());
         }
         effects.extend(self.refresh_on_start());
-        effects
+        effects.tell(&mut self.status)
     }
 
     /// Where the panes stand now; none where the terminal is too small.

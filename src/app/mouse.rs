@@ -2,13 +2,13 @@
 //! over is selected.
 
 use super::layout::{Area, BODY_INDENT, PANE_HEAD};
-use super::{Action, App, Choice, Effect, Focus, Mouse, Overlay};
+use super::{Action, App, Choice, Focus, Mouse, Outcome, Overlay};
 
 /// How many lines a step of the wheel scrolls.
 const WHEEL: isize = 3;
 
 impl App {
-    pub(super) fn mouse(&mut self, mouse: Mouse) -> Vec<Effect> {
+    pub(super) fn mouse(&mut self, mouse: Mouse) -> Outcome {
         match mouse {
             Mouse::Drag(x, y) => return self.draw(x, y),
             Mouse::Release(..) => return self.let_go(),
@@ -27,14 +27,14 @@ impl App {
                 (_, Mouse::WheelDown(..)) => return self.act_on_overlay(Action::Down),
                 (_, Mouse::Drag(..) | Mouse::Release(..)) => {}
             }
-            return Vec::new();
+            return Outcome::none();
         }
         let (x, y) = mouse.cell();
         if let Mouse::Click(..) = mouse {
             self.press(x, y);
         }
-        let Some(layout) = self.layout() else { return Vec::new() };
-        let Some(pane) = layout.pane_at(x, y) else { return Vec::new() };
+        let Some(layout) = self.layout() else { return Outcome::none() };
+        let Some(pane) = layout.pane_at(x, y) else { return Outcome::none() };
         let area = match pane {
             Focus::Feeds => layout.feeds,
             Focus::List => layout.list,
@@ -45,15 +45,15 @@ impl App {
             (Mouse::Click(..), Some(area)) => self.click(pane, area, x - area.x, y - area.y),
             (Mouse::WheelDown(..), _) => self.wheel(pane, WHEEL),
             (Mouse::WheelUp(..), _) => self.wheel(pane, -WHEEL),
-            _ => Vec::new(),
+            _ => Outcome::none(),
         }
     }
 
-    fn wheel(&mut self, pane: Focus, lines: isize) -> Vec<Effect> {
+    fn wheel(&mut self, pane: Focus, lines: isize) -> Outcome {
         match pane {
             Focus::Feeds => {
                 self.sidebar.pane.scroll(lines);
-                Vec::new()
+                Outcome::none()
             }
             Focus::List => {
                 self.list.scroll(lines);
@@ -63,16 +63,16 @@ impl App {
                 if let Some(reader) = self.article.reader.as_mut() {
                     reader.scroll(lines);
                 }
-                Vec::new()
+                Outcome::none()
             }
             Focus::Sources => {
                 self.side.scroll(lines);
-                Vec::new()
+                Outcome::none()
             }
         }
     }
 
-    fn click(&mut self, pane: Focus, area: Area, x: u16, y: u16) -> Vec<Effect> {
+    fn click(&mut self, pane: Focus, area: Area, x: u16, y: u16) -> Outcome {
         let mut effects = self.set_focus(pane);
         match pane {
             Focus::List => {
@@ -98,7 +98,7 @@ impl App {
                 let item = line.and_then(|line| self.side.item_at(line, x));
                 if let (Some(line), Some(item), true) = (line, item, area.width > 0) {
                     self.side.select_at(line, item);
-                    self.follow_side();
+                    effects.extend(self.follow_side());
                 }
             }
         }

@@ -2,7 +2,7 @@
 
 use crate::domain::{Analysis, Article};
 
-use super::{App, Effect, Read, RequestId};
+use super::{App, Effect, Outcome, Read, RequestId};
 
 /// What a look at the store has found of the open article.
 #[derive(Debug, Clone, Default)]
@@ -21,12 +21,12 @@ impl App {
     }
 
     /// Looks whether the open article is still what is shown.
-    pub(super) fn look_for_newer(&mut self) -> Vec<Effect> {
-        let Some(reader) = self.article.reader.as_ref() else { return Vec::new() };
+    pub(super) fn look_for_newer(&mut self) -> Outcome {
+        let Some(reader) = self.article.reader.as_ref() else { return Outcome::none() };
         let id = reader.article.row.id;
         let request = self.request();
         self.article.newer.awaited = Some(request);
-        vec![Effect::Read(request, Read::Article(id))]
+        Outcome::from(Effect::Read(request, Read::Article(id)))
     }
 
     /// Whether an answer is to that look.
@@ -36,32 +36,29 @@ impl App {
 
     /// Keeps what was found where the text is another one; one that has not been turned to is
     /// shown at once.
-    pub(super) fn found_newer(
-        &mut self,
-        found: Option<(Article, Option<Analysis>)>,
-    ) -> Vec<Effect> {
+    pub(super) fn found_newer(&mut self, found: Option<(Article, Option<Analysis>)>) -> Outcome {
         self.article.newer = Newer::default();
         let (Some(found), Some(reader)) = (found, self.article.reader.as_ref()) else {
-            return Vec::new();
+            return Outcome::none();
         };
         let shown = &reader.article;
         let edited = found.0.row.id == shown.row.id
             && found.0.text_source == shown.text_source
             && found.0.text_hash != shown.text_hash;
         if !edited || self.article.coming.is_some() {
-            return Vec::new();
+            return Outcome::none();
         }
         if !reader.opened {
             return self.show_article(Some(found));
         }
         self.article.newer.found = Some(Box::new(found));
-        Vec::new()
+        Outcome::none()
     }
 
     /// Shows the text as it is now; nothing if it is shown already.
-    pub(super) fn show_newer(&mut self) -> Vec<Effect> {
+    pub(super) fn show_newer(&mut self) -> Outcome {
         if !self.is_outdated() {
-            return Vec::new();
+            return Outcome::none();
         }
         let found = self.article.newer.found.take().map(|found| *found);
         self.show_article(found)

@@ -7,10 +7,10 @@ use super::effect::Wanted;
 use super::overlay::last_help_line;
 use super::picker::Picker;
 use super::prompt::Purpose;
-use super::{Action, App, Change, Effect, OnScreen, Overlay, Read, Stored, Write};
+use super::{Action, App, Change, Effect, OnScreen, Outcome, Overlay, Read, Stored, Write};
 
 impl App {
-    pub(super) fn open_feeds(&mut self) -> Vec<Effect> {
+    pub(super) fn open_feeds(&mut self) -> Outcome {
         let picker = Picker::new(&self.stock(), &self.list.query.scope);
         self.overlay = Some(Overlay::Feeds(picker));
         let mut effects = self.load_feeds();
@@ -18,14 +18,14 @@ impl App {
         effects
     }
 
-    pub(super) fn load_feeds(&mut self) -> Vec<Effect> {
+    pub(super) fn load_feeds(&mut self) -> Outcome {
         let request = self.request();
         self.sidebar.feeds_request = request;
-        vec![Effect::Read(request, Read::Feeds)]
+        Outcome::from(Effect::Read(request, Read::Feeds))
     }
 
     #[expect(clippy::wildcard_enum_match_arm, reason = "other actions mean nothing here")]
-    pub(super) fn act_on_overlay(&mut self, action: Action) -> Vec<Effect> {
+    pub(super) fn act_on_overlay(&mut self, action: Action) -> Outcome {
         let page = self.env.size.rows.saturating_sub(6).max(2) as isize;
         let last = last_help_line(&self.env.keymap, self.env.size);
         let moving = match action {
@@ -36,7 +36,7 @@ impl App {
         };
         let step = moving.steps_of(page, page / 2).unwrap_or(0);
         match (&mut self.overlay, action) {
-            (_, Action::Redraw) => return vec![Effect::Screen(OnScreen::Redraw)],
+            (_, Action::Redraw) => return Outcome::from(Effect::Screen(OnScreen::Redraw)),
             (_, Action::Stop) => return self.stop(),
             (Some(Overlay::Help(top)), _) if step != 0 => {
                 *top = top.saturating_add_signed(step).min(last);
@@ -50,7 +50,7 @@ impl App {
                 return self.follow(wanted);
             }
             (Some(Overlay::Looking(_)), Action::Back | Action::Quit) => {
-                return self.stop_looking().into_iter().collect();
+                return self.stop_looking().unwrap_or_default();
             }
             (Some(Overlay::Looking(_)), _) => {}
             (Some(Overlay::Screen(_)), _) => return self.act_in_screen(action),
@@ -64,26 +64,26 @@ impl App {
             }
             _ => {}
         }
-        Vec::new()
+        Outcome::none()
     }
 
     /// What an action means in the screen of feeds, but for moving.
     #[expect(clippy::wildcard_enum_match_arm, reason = "other actions mean nothing here")]
-    fn act_on_feeds(&mut self, action: Action) -> Vec<Effect> {
+    fn act_on_feeds(&mut self, action: Action) -> Outcome {
         if let Part::Feed(action) = action.part() {
             return self.manage(action);
         }
-        let Some(Overlay::Feeds(picker)) = self.overlay.as_mut() else { return Vec::new() };
+        let Some(Overlay::Feeds(picker)) = self.overlay.as_mut() else { return Outcome::none() };
         match action {
             Action::Open => {
                 let scope = picker.scope().cloned();
                 self.overlay = None;
-                scope.map_or_else(Vec::new, |scope| self.set_scope(scope))
+                scope.map_or_else(Outcome::none, |scope| self.set_scope(scope))
             }
             Action::Back if !picker.filter.is_empty() => self.filter_feeds(String::new()),
             Action::Back | Action::Quit | Action::Feeds => {
                 self.overlay = None;
-                Vec::new()
+                Outcome::none()
             }
             Action::Filter => self.ask(Purpose::Feeds, ""),
             Action::AddFeed => self.open_add(),
@@ -93,51 +93,50 @@ impl App {
             Action::Redo => self.redo(),
             Action::Help => {
                 self.overlay = Some(Overlay::Help(0));
-                Vec::new()
+                Outcome::none()
             }
-            _ => Vec::new(),
+            _ => Outcome::none(),
         }
     }
 
     /// Control-C: stops what is being fetched; where nothing is, closes or quits.
-    pub(super) fn stop(&mut self) -> Vec<Effect> {
-        if let Some(effect) = self.stop_looking() {
-            return vec![effect];
+    pub(super) fn stop(&mut self) -> Outcome {
+        if let Some(outcome) = self.stop_looking() {
+            return outcome;
         }
-        let effects = self.stop_fetching();
-        if !effects.is_empty() {
-            return effects;
+        if !self.article.fetching.is_empty() {
+            return self.stop_fetching();
         }
         if self.refresh.running.is_some() {
-            return self.stop_refresh().into_iter().collect();
+            return self.stop_refresh().into();
         }
         if self.overlay.is_some() {
             self.close_overlay()
         } else {
-            vec![Effect::Screen(OnScreen::Quit)]
+            Outcome::from(Effect::Screen(OnScreen::Quit))
         }
     }
 
     /// Removes the feed that the list shows.
-    pub(super) fn remove_shown_feed(&mut self) -> Vec<Effect> {
+    pub(super) fn remove_shown_feed(&mut self) -> Outcome {
         match self.list.query.scope {
             Scope::Feed(id) => {
                 let title = self.scope_title();
                 self.remove_feed(id, title)
             }
             Scope::All | Scope::Starred | Scope::Tag(_) | Scope::Search(_) | Scope::Saved(_) => {
-                self.status.say("Choose a feed first; it can be removed there, too.");
-                self.open_feeds()
+                let told = Outcome::say("Choose a feed first; it can be removed there, too.");
+                told.and(self.open_feeds())
             }
         }
     }
 
-    pub(super) fn remove_feed(&mut self, id: FeedId, title: String) -> Vec<Effect> {
+    pub(super) fn remove_feed(&mut self, id: FeedId, title: String) -> Outcome {
         let request = self.expect_stored(Stored::Done(Change::Removed(id, title, true)));
-        vec![Effect::Write(request, Write::RemoveFeed(id))]
+        Outcome::from(Effect::Write(request, Write::RemoveFeed(id)))
     }
 
-    pub(super) fn next_theme(&mut self) -> Vec<Effect> {
+    pub(super) fn next_theme(&mut self) -> Outcome {
         let count = self.env.settings.themes.len().max(1);
         self.env.look.theme = (self.env.look.theme + 1) % count;
         self.keep_theme()

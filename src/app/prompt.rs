@@ -4,7 +4,7 @@ use crate::domain::{FeedId, QueryId};
 
 use super::command::Verb;
 use super::line::Line;
-use super::{Action, App, Code, Effect, Focus, Key, Overlay};
+use super::{Action, App, Code, Focus, Key, Outcome, Overlay};
 
 /// A line that is being typed, and what for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,14 +54,13 @@ pub enum Purpose {
 
 impl App {
     /// Begins to ask for a line, which holds `text` at first.
-    pub(super) fn ask(&mut self, purpose: Purpose, text: impl AsRef<str>) -> Vec<Effect> {
-        self.status.clear();
+    pub(super) fn ask(&mut self, purpose: Purpose, text: impl AsRef<str>) -> Outcome {
         self.commands.prompt = Some(Prompt { purpose, line: Line::new(text) });
-        Vec::new()
+        Outcome::status(None)
     }
 
     /// The same; what is typed first takes the text's place.
-    pub(super) fn ask_proposed(&mut self, purpose: Purpose, text: impl AsRef<str>) -> Vec<Effect> {
+    pub(super) fn ask_proposed(&mut self, purpose: Purpose, text: impl AsRef<str>) -> Outcome {
         let effects = self.ask(purpose, "");
         if let Some(prompt) = self.commands.prompt.as_mut() {
             prompt.line = Line::proposed(text);
@@ -69,18 +68,18 @@ impl App {
         effects
     }
 
-    pub(super) fn open_filter(&mut self) -> Vec<Effect> {
+    pub(super) fn open_filter(&mut self) -> Outcome {
         // A filter that is set stays until something is typed.
         let effects = self.ask(Purpose::Filter, "");
         let focused = self.set_focus(Focus::List);
-        effects.into_iter().chain(focused).collect()
+        effects.and(focused)
     }
 
     #[expect(clippy::wildcard_enum_match_arm, reason = "every other key goes to the line editor")]
-    pub(super) fn prompt_key(&mut self, key: Key) -> Vec<Effect> {
+    pub(super) fn prompt_key(&mut self, key: Key) -> Outcome {
         // What was said stays until the next key.
         self.status.clear();
-        let Some(prompt) = self.commands.prompt.as_mut() else { return Vec::new() };
+        let Some(prompt) = self.commands.prompt.as_mut() else { return Outcome::none() };
         if let Purpose::Line(verb) = prompt.purpose {
             return self.line_key(verb, key);
         }
@@ -105,23 +104,23 @@ impl App {
             Code::Down => self.prompt_step(1),
             Code::Up => self.prompt_step(-1),
             _ if prompt.line.key(key) => self.prompt_changed(),
-            _ => Vec::new(),
+            _ => Outcome::none(),
         }
     }
 
-    pub(super) fn paste(&mut self, pasted: &str) -> Vec<Effect> {
-        let Some(prompt) = self.commands.prompt.as_mut() else { return Vec::new() };
+    pub(super) fn paste(&mut self, pasted: &str) -> Outcome {
+        let Some(prompt) = self.commands.prompt.as_mut() else { return Outcome::none() };
         prompt.line.paste(pasted);
         self.prompt_changed()
     }
 
-    fn prompt_step(&mut self, by: isize) -> Vec<Effect> {
+    fn prompt_step(&mut self, by: isize) -> Outcome {
         let purpose = self.commands.prompt.as_ref().map(|prompt| &prompt.purpose);
         match (purpose, self.overlay.as_mut()) {
             (Some(Purpose::Filter), _) => self.step_article(by),
             (Some(Purpose::SubjectFeed | Purpose::SubjectDates), _) => {
                 self.step_proposal(by);
-                Vec::new()
+                Outcome::none()
             }
             (Some(Purpose::SubjectName), _) => {
                 let action = if by < 0 { Action::Up } else { Action::Down };
@@ -130,25 +129,25 @@ impl App {
             (Some(Purpose::Search), _) => self.search_step(by),
             (Some(Purpose::Feeds), Some(Overlay::Feeds(picker))) => {
                 picker.step(by);
-                Vec::new()
+                Outcome::none()
             }
             (Some(Purpose::Palette), _) => {
                 self.step_palette(by);
-                Vec::new()
+                Outcome::none()
             }
-            _ => Vec::new(),
+            _ => Outcome::none(),
         }
     }
 
-    fn prompt_changed(&mut self) -> Vec<Effect> {
-        let Some(prompt) = self.commands.prompt.as_ref() else { return Vec::new() };
+    fn prompt_changed(&mut self) -> Outcome {
+        let Some(prompt) = self.commands.prompt.as_ref() else { return Outcome::none() };
         let text = prompt.line.text.clone();
         match prompt.purpose {
             Purpose::Filter => self.set_filter(text),
             Purpose::Feeds => self.filter_feeds(text),
             Purpose::Palette => {
                 self.narrow_palette(&text);
-                Vec::new()
+                Outcome::none()
             }
             Purpose::Line(_) => self.line_changed(),
             Purpose::SubjectName => self.narrow_to_name(text),
@@ -162,33 +161,37 @@ impl App {
             | Purpose::SaveQuery(_)
             | Purpose::RenameQuery(_)
             | Purpose::Speaker
-            | Purpose::Description => Vec::new(),
+            | Purpose::Description => Outcome::none(),
         }
     }
 
-    fn prompt_left(&mut self) -> Vec<Effect> {
+    fn prompt_left(&mut self) -> Outcome {
         match self.commands.prompt.take().map(|prompt| prompt.purpose) {
             Some(Purpose::Filter) => self.set_filter(String::new()),
             Some(Purpose::Feeds) => self.filter_feeds(String::new()),
             Some(Purpose::Palette) => self.close_palette(),
             Some(Purpose::SubjectName) => self.narrow_to_name(String::new()),
             Some(Purpose::Search) => self.search_left(),
-            _ => Vec::new(),
+            _ => Outcome::none(),
         }
     }
 
-    fn prompt_done(&mut self) -> Vec<Effect> {
+    fn prompt_done(&mut self) -> Outcome {
         if self.commands.prompt.as_ref().is_some_and(|prompt| prompt.purpose == Purpose::Search) {
             return self.search_done();
         }
-        let Some(Prompt { purpose, line }) = self.commands.prompt.take() else { return Vec::new() };
+        let Some(Prompt { purpose, line }) = self.commands.prompt.take() else {
+            return Outcome::none();
+        };
         match purpose {
-            Purpose::Line(_) => Vec::new(),
+            Purpose::Line(_) => Outcome::none(),
             Purpose::Palette => {
                 self.commands.prompt = Some(Prompt { purpose, line });
                 self.run_palette()
             }
-            Purpose::Filter | Purpose::Feeds | Purpose::Search | Purpose::SubjectName => Vec::new(),
+            Purpose::Filter | Purpose::Feeds | Purpose::Search | Purpose::SubjectName => {
+                Outcome::none()
+            }
             Purpose::Address => self.look_up(line.text.trim()),
             Purpose::Name(feed) => self.rename_feed(feed, line.text.trim()),
             Purpose::SaveQuery(text) => self.save_query(&line.text, &text),
@@ -212,8 +215,8 @@ impl App {
     }
 
     /// What was refused stays, to be mended: what is typed next is meant for it.
-    fn keep_mistyped(&mut self, purpose: Purpose, line: Line, effects: Vec<Effect>) -> Vec<Effect> {
-        if self.status.is_error() {
+    fn keep_mistyped(&mut self, purpose: Purpose, line: Line, effects: Outcome) -> Outcome {
+        if effects.fails_after(&self.status) {
             self.commands.prompt = Some(Prompt { purpose, line });
         }
         effects

@@ -4,14 +4,13 @@ use crate::domain::EntityId;
 
 use super::action_table::{MoveAction, TextAction};
 use super::side::Item;
-use super::{App, Effect, Focus, Reader, RequestId};
+use super::{App, Effect, Focus, Outcome, Reader, RequestId};
 
 impl App {
     /// Gives a pane the focus; the article counts as opened once it is not the list.
-    pub(super) fn set_focus(&mut self, focus: Focus) -> Vec<Effect> {
+    pub(super) fn set_focus(&mut self, focus: Focus) -> Outcome {
         if focus.reads() && self.article.reader.is_none() && self.article.coming.is_none() {
-            self.status.say("There is no article to open.");
-            return Vec::new();
+            return Outcome::say("There is no article to open.");
         }
         let from = self.focus;
         // Whoever goes to another pane wants to see it.
@@ -22,15 +21,15 @@ impl App {
         }
         if !focus.reads() {
             self.article.open = false;
-            return Vec::new();
+            return Outcome::none();
         }
-        let mut effects = if !from.reads() { self.show_newer() } else { Vec::new() };
+        let mut effects = if !from.reads() { self.show_newer() } else { Outcome::none() };
         effects.extend(self.mark_opened());
         effects
     }
 
     /// To the next pane or the one before; Tab goes round, left and right stop at the border.
-    pub(super) fn step_focus(&mut self, round: bool, forward: bool) -> Vec<Effect> {
+    pub(super) fn step_focus(&mut self, round: bool, forward: bool) -> Outcome {
         let focus = match (self.focus, forward) {
             (Focus::List, true) | (Focus::Sources, false) => Focus::Body,
             (Focus::Body, true) => Focus::Sources,
@@ -52,7 +51,7 @@ impl App {
 
     /// Enter: from the list into the article, from a statement to its source and back; from a source
     /// or a name to its dossier.
-    pub(super) fn open(&mut self) -> Vec<Effect> {
+    pub(super) fn open(&mut self) -> Outcome {
         match self.focus {
             Focus::Feeds => self.open_shelf(),
             Focus::List => self.set_focus(Focus::Body),
@@ -69,29 +68,29 @@ impl App {
                 Some(Item::Source(source)) => self.seek_source(source),
                 Some(Item::Entity(entity)) => self.seek_entity(entity),
                 _ => {
-                    self.follow_side();
-                    self.set_focus(Focus::Body)
+                    let told = self.follow_side();
+                    told.and(self.set_focus(Focus::Body))
                 }
             },
         }
     }
 
     /// The reader has turned to the text: after a moment the article counts as read.
-    pub(super) fn mark_opened(&mut self) -> Vec<Effect> {
+    pub(super) fn mark_opened(&mut self) -> Outcome {
         if self.article.coming.is_some() || self.article.reader.is_none() {
             self.article.open = true;
         }
         // What is on its way is what is turned to, not what is left.
         let turning = self.is_turning();
         let Some(reader) = self.article.reader.as_mut().filter(|_| !turning) else {
-            return Vec::new();
+            return Outcome::none();
         };
         let (before, unread) = (reader.opened, reader.article.row.unread);
         reader.opened = true;
         if !before {
             self.article.opened_at = self.changes.history.moment();
         }
-        let mut effects = if before { Vec::new() } else { self.mark_same() };
+        let mut effects = if before { Outcome::none() } else { self.mark_same() };
         if !before && unread {
             let request = self.request();
             self.article.wake = request;
@@ -101,7 +100,7 @@ impl App {
     }
 
     /// The moment after opening has passed.
-    pub(super) fn woke(&mut self, request: RequestId) -> Vec<Effect> {
+    pub(super) fn woke(&mut self, request: RequestId) -> Outcome {
         // What was turned away from in time has not been read.
         let left = self.is_turning();
         let opened = self.article.reader.as_ref().filter(|reader| reader.opened && !left);
@@ -110,14 +109,14 @@ impl App {
                 let id = row.id;
                 self.set_read_by_reading(id)
             }
-            _ => Vec::new(),
+            _ => Outcome::none(),
         }
     }
 
     /// Scrolls the text, whichever pane has the focus.
-    pub(super) fn scroll_body(&mut self, action: MoveAction) -> Vec<Effect> {
+    pub(super) fn scroll_body(&mut self, action: MoveAction) -> Outcome {
         let Some(reader) = self.article.reader.as_mut() else {
-            return self.say("No article is open.");
+            return Outcome::say("No article is open.");
         };
         let rows = reader.rows as isize;
         match action {
@@ -136,9 +135,9 @@ impl App {
     }
 
     /// What an action means for the text, whichever pane has the focus.
-    pub(super) fn act_in_text(&mut self, action: TextAction) -> Vec<Effect> {
+    pub(super) fn act_in_text(&mut self, action: TextAction) -> Outcome {
         let Some(reader) = self.article.reader.as_mut() else {
-            return self.say("No article is open.");
+            return Outcome::say("No article is open.");
         };
         match action {
             TextAction::NextParagraph => {
@@ -171,12 +170,12 @@ impl App {
         }
     }
 
-    fn mark_scrolled(&mut self) -> Vec<Effect> {
-        if self.focus.reads() { self.mark_opened() } else { Vec::new() }
+    fn mark_scrolled(&mut self) -> Outcome {
+        if self.focus.reads() { self.mark_opened() } else { Outcome::none() }
     }
 
     /// A page further; at the end, the next unread article.
-    fn read_on(&mut self) -> Vec<Effect> {
+    fn read_on(&mut self) -> Outcome {
         if self.layout().is_some_and(|layout| layout.body.is_none()) {
             return self.set_focus(Focus::Body);
         }
@@ -194,7 +193,7 @@ impl App {
                     let id = reader.article.row.id;
                     self.set_read_by_reading(id)
                 }
-                None => Vec::new(),
+                None => Outcome::none(),
             };
         effects.extend(self.step_unread(true, true));
         effects
@@ -204,29 +203,27 @@ impl App {
     fn step_statement(
         &mut self,
         step: impl FnOnce(&mut Reader) -> (bool, &'static str),
-    ) -> Vec<Effect> {
-        let Some(reader) = self.article.reader.as_mut() else { return Vec::new() };
+    ) -> Outcome {
+        let Some(reader) = self.article.reader.as_mut() else { return Outcome::none() };
         let Some(analysis) = reader.analysis.as_ref() else {
-            return self.say("This article is still being analysed.");
+            return Outcome::say("This article is still being analysed.");
         };
         if analysis.attributions.is_empty() {
-            return self.say("No statements were found in this article.");
+            return Outcome::say("No statements were found in this article.");
         }
         let (moved, end) = step(reader);
-        if !moved {
-            self.status.say(end);
-        }
         self.follow_body();
-        self.mark_opened()
+        let told = if moved { Outcome::none() } else { Outcome::say(end) };
+        told.and(self.mark_opened())
     }
 
     /// Next and previous entity, or next and previous mention of the same.
-    fn step_entity(&mut self, mentions: bool, forward: bool) -> Vec<Effect> {
+    fn step_entity(&mut self, mentions: bool, forward: bool) -> Outcome {
         if self.article.reader.as_ref().is_some_and(|reader| reader.analysis.is_none()) {
-            return self.say("This article is still being analysed.");
+            return Outcome::say("This article is still being analysed.");
         }
         let entities: Vec<EntityId> = self.side.items().filter_map(entity).collect();
-        let Some(reader) = self.article.reader.as_mut() else { return Vec::new() };
+        let Some(reader) = self.article.reader.as_mut() else { return Outcome::none() };
         let chosen = self.side.selected.and_then(entity).or(reader.entity.map(|(id, _)| id));
         let place = chosen.and_then(|id| entities.iter().position(|other| *other == id));
         let mention = reader.entity.map_or(0, |(_, mention)| mention);
@@ -238,7 +235,7 @@ impl App {
             }
         };
         if entities.is_empty() {
-            return self.say("No people, bodies or places were found.");
+            return Outcome::say("No people, bodies or places were found.");
         }
         let (target, mention) = match place {
             None if forward || mentions => (0, 0),
@@ -255,8 +252,7 @@ impl App {
             reader.select_entity(id, mention);
         }
         self.side.select(Some(Item::Entity(id)));
-        self.say_mention();
-        self.mark_opened()
+        self.say_mention().and(self.mark_opened())
     }
 
     fn mentions(&self, id: EntityId) -> usize {
@@ -264,29 +260,33 @@ impl App {
         analysis.and_then(|a| a.entities.get(id.index())).map_or(0, |e| e.mentions.len())
     }
 
-    fn say_mention(&mut self) {
+    fn say_mention(&self) -> Outcome {
         let Some((id, mention)) = self.article.reader.as_ref().and_then(|reader| reader.entity)
         else {
-            return;
+            return Outcome::none();
         };
         let analysis = self.article.reader.as_ref().and_then(|reader| reader.analysis.as_ref());
-        if let Some(found) = analysis.and_then(|a| a.entities.get(id.index())) {
-            let text =
-                format!("{}: mention {} of {}", found.name, mention + 1, found.mentions.len());
-            self.status.say(text);
+        match analysis.and_then(|a| a.entities.get(id.index())) {
+            Some(found) => Outcome::say(format!(
+                "{}: mention {} of {}",
+                found.name,
+                mention + 1,
+                found.mentions.len()
+            )),
+            None => Outcome::none(),
         }
     }
 
-    pub(super) fn move_in_sources(&mut self, action: MoveAction) -> Vec<Effect> {
+    pub(super) fn move_in_sources(&mut self, action: MoveAction) -> Outcome {
         let page = self.side.rows.max(2) as isize;
         self.side.step(action.steps(page));
-        self.follow_side();
-        self.mark_opened()
+        let told = self.follow_side();
+        told.and(self.mark_opened())
     }
 
     /// The body goes where the sources pane's selection is.
-    pub(super) fn follow_side(&mut self) {
-        let Some(reader) = self.article.reader.as_mut() else { return };
+    pub(super) fn follow_side(&mut self) -> Outcome {
+        let Some(reader) = self.article.reader.as_mut() else { return Outcome::none() };
         match self.side.selected {
             Some(Item::Statement(attribution)) => {
                 reader.voice = self.side.place().and_then(|line| self.side.source_at(line));
@@ -300,10 +300,11 @@ impl App {
             }
             Some(Item::Entity(id)) => {
                 reader.select_entity(id, 0);
-                self.say_mention();
+                return self.say_mention();
             }
             None => {}
         }
+        Outcome::none()
     }
 
     /// The sources pane selects the body's current statement.

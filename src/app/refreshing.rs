@@ -6,7 +6,7 @@ use super::effect::Wanted;
 use super::list::Arrival;
 use super::message::Tally;
 use super::status::reason_first;
-use super::{Action, App, Effect, Net, Overlay, RequestId, Status};
+use super::{Action, App, Effect, Net, Outcome, Overlay, RequestId, Status};
 
 /// How often it is looked whether a feed is due, in milliseconds.
 const LOOK: u64 = 60_000;
@@ -52,7 +52,7 @@ pub struct Progress {
 impl App {
     /// `r`: the feed that the list shows, or that of the selected article; in the choice of feeds
     /// the selected one.
-    pub(super) fn refresh_here(&mut self) -> Vec<Effect> {
+    pub(super) fn refresh_here(&mut self) -> Outcome {
         let scope = match (self.chosen(), &self.overlay) {
             (Some(scope), _) => scope,
             (None, Some(Overlay::Feeds(_))) => Scope::All,
@@ -69,7 +69,7 @@ impl App {
             Scope::Feed(id) => match self.sidebar.feeds.iter().find(|feed| feed.id == id) {
                 Some(FeedRow { subscription: None, title, .. }) => {
                     let text = format!("“{title}” is not fetched from an address.");
-                    self.say(text)
+                    Outcome::say(text)
                 }
                 _ => self.refresh(Wanted::These(vec![id])),
             },
@@ -80,7 +80,7 @@ impl App {
                 let feeds: Vec<FeedId> =
                     self.sidebar.feeds.iter().filter(has).map(|it| it.id).collect();
                 if feeds.is_empty() {
-                    return self.say(format!("No feed has the tag #{tag}."));
+                    return Outcome::say(format!("No feed has the tag #{tag}."));
                 }
                 self.refresh(Wanted::These(feeds))
             }
@@ -89,7 +89,7 @@ impl App {
 
     /// Fetches the feeds from which what a search finds has come; all of them where that is not
     /// known.
-    fn refresh_found(&mut self, scope: &Scope) -> Vec<Effect> {
+    fn refresh_found(&mut self, scope: &Scope) -> Outcome {
         let known = self.list.query.scope == *scope && self.list.has_end();
         let from = |feed: &&FeedRow| {
             feed.subscription.is_some() && self.list.rows.iter().any(|row| row.feed == feed.id)
@@ -101,13 +101,13 @@ impl App {
     }
 
     /// Fetches feeds, or, while others are being fetched, does so next.
-    pub(super) fn refresh(&mut self, wanted: Wanted) -> Vec<Effect> {
+    pub(super) fn refresh(&mut self, wanted: Wanted) -> Outcome {
         let Some(running) = self.refresh.running.as_mut() else {
             let request = self.request();
             let (tally, next) = (Tally::default(), None);
             self.refresh.running =
                 Some(Refreshing { tally, stopping: false, request, wanted: wanted.clone(), next });
-            return vec![Effect::Net(request, Net::Refresh(wanted))];
+            return Outcome::from(Effect::Net(request, Net::Refresh(wanted)));
         };
         let (done, total) = (running.tally.done, running.tally.total);
         let again = wanted == running.wanted;
@@ -124,7 +124,7 @@ impl App {
         }
         let stop = self.env.keymap.key_of(Action::Stop).unwrap_or_default();
         let then = if again { "" } else { " This comes next." };
-        self.say(format!("A refresh is going on, {done} of {total}; {stop} stops it.{then}"))
+        Outcome::say(format!("A refresh is going on, {done} of {total}; {stop} stops it.{then}"))
     }
 
     /// Stops what is refreshed; nothing if nothing is.
@@ -138,24 +138,24 @@ impl App {
     }
 
     /// A refresh goes on.
-    pub(super) fn refresh_goes_on(&mut self, request: RequestId, tally: Tally) -> Vec<Effect> {
+    pub(super) fn refresh_goes_on(&mut self, request: RequestId, tally: Tally) -> Outcome {
         if let Some(running) = self.refresh.running.as_mut().filter(|it| it.request == request) {
             running.tally = tally;
         }
-        Vec::new()
+        Outcome::none()
     }
 
     /// A refresh has ended: what it brought is shown and said.
-    pub(super) fn refreshed(&mut self, request: RequestId, tally: Tally) -> Vec<Effect> {
+    pub(super) fn refreshed(&mut self, request: RequestId, tally: Tally) -> Outcome {
         let Some(ended) = self.refresh.running.take_if(|it| it.request == request) else {
-            return Vec::new();
+            return Outcome::none();
         };
         let mut effects = self.store_changed();
         if ended.wanted == Wanted::Due {
             effects.extend(self.notice(tally.new));
         }
         if let Some(status) = self.brought(&ended, &tally) {
-            self.status.set(Some(status));
+            effects.extend(Outcome::status(Some(status)));
         }
         if let Some(next) = ended.next {
             effects.extend(self.refresh(next));
@@ -212,7 +212,7 @@ impl App {
     }
 
     /// The store was changed by others: the list and the feeds are read again, in their places.
-    pub(super) fn store_changed(&mut self) -> Vec<Effect> {
+    pub(super) fn store_changed(&mut self) -> Outcome {
         let mut effects = if self.list.is_going() {
             // What the reader asked for comes first.
             self.list.again = true;
@@ -228,24 +228,24 @@ impl App {
     }
 
     /// At the start: refreshes, if that is configured.
-    pub(super) fn refresh_on_start(&mut self) -> Vec<Effect> {
-        if self.env.settings.refresh_on_start { self.refresh(Wanted::All) } else { Vec::new() }
+    pub(super) fn refresh_on_start(&mut self) -> Outcome {
+        if self.env.settings.refresh_on_start { self.refresh(Wanted::All) } else { Outcome::none() }
     }
 
     /// Asks to be woken where a feed is to be refreshed by itself.
-    pub(super) fn arm_refresh(&mut self) -> Vec<Effect> {
+    pub(super) fn arm_refresh(&mut self) -> Outcome {
         if self.refresh.look.is_some()
             || !self.sidebar.feeds.iter().any(|it| self.interval(it).is_some())
         {
-            return Vec::new();
+            return Outcome::none();
         }
         let request = self.request();
         self.refresh.look = Some(request);
-        vec![Effect::Wake(request, LOOK)]
+        Outcome::from(Effect::Wake(request, LOOK))
     }
 
     /// The time to look has come: refreshes what is due, and looks again later.
-    pub(super) fn look_for_due(&mut self) -> Vec<Effect> {
+    pub(super) fn look_for_due(&mut self) -> Outcome {
         self.refresh.look = None;
         let mut effects = self.arm_refresh();
         let due = self.sidebar.feeds.iter().any(|feed| self.is_due(feed));
@@ -274,10 +274,5 @@ impl App {
             .interval
             .map(|minutes| u64::from(minutes) * 60)
             .or(self.env.settings.refresh_every)
-    }
-
-    pub(super) fn say(&mut self, text: impl AsRef<str>) -> Vec<Effect> {
-        self.status.say(text);
-        Vec::new()
     }
 }

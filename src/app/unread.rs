@@ -6,7 +6,7 @@ use crate::domain::{Cursor, Edge, Page, Query, Scope};
 
 use super::list::Arrival;
 use super::shelf::{Group, Row, Shelf};
-use super::{App, Effect, Read, RequestId};
+use super::{App, Effect, Outcome, Read, RequestId};
 
 /// A search for an unread article that the window does not hold.
 #[derive(Debug, Clone)]
@@ -24,7 +24,7 @@ pub(super) struct Seek {
 impl App {
     /// Selects the next unread article, or the one before: in this list, or, where it shows one
     /// feed, tag or saved query, in the next one that has any.
-    pub(super) fn step_unread(&mut self, forward: bool, open: bool) -> Vec<Effect> {
+    pub(super) fn step_unread(&mut self, forward: bool, open: bool) -> Outcome {
         let rows = &self.list.rows;
         let found = if forward {
             (self.list.selected + 1..rows.len()).find(|index| rows[*index].unread)
@@ -51,29 +51,29 @@ impl App {
         }
     }
 
-    fn ask_for_unread(&mut self, mut seek: Seek, edge: Edge) -> Vec<Effect> {
+    fn ask_for_unread(&mut self, mut seek: Seek, edge: Edge) -> Outcome {
         seek.request = self.request();
         // Of two pages that are asked for only the last one comes.
         self.list.give_up_waiting();
         let effect = Effect::Read(seek.request, Read::Page(seek.query.clone(), edge, 1));
         self.list.seek = Some(seek);
-        vec![effect]
+        Outcome::from(effect)
     }
 
     /// Looks in the next place; where there is none, says so.
-    fn seek_further(&mut self, mut seek: Seek) -> Vec<Effect> {
+    fn seek_further(&mut self, mut seek: Seek) -> Outcome {
         if let Some(scope) = seek.left.pop_front() {
             let query = self.query_of(scope);
             seek.query = only_unread(query);
             let edge = if seek.forward { Edge::Start } else { Edge::End };
             return self.ask_for_unread(seek, edge);
         }
-        self.status.say(if seek.forward {
+        let told = Outcome::say(if seek.forward {
             "No unread article below."
         } else {
             "No unread article above."
         });
-        self.fill_list()
+        told.and(self.fill_list())
     }
 
     /// Whether an unread article is being looked for.
@@ -87,18 +87,18 @@ impl App {
     }
 
     /// What was found.
-    pub(super) fn sought(&mut self, page: &Page) -> Vec<Effect> {
-        let Some(seek) = self.list.seek.take() else { return Vec::new() };
+    pub(super) fn sought(&mut self, page: &Page) -> Outcome {
+        let Some(seek) = self.list.seek.take() else { return Outcome::none() };
         let Some(row) = page.rows.first() else { return self.seek_further(seek) };
         let (cursor, id) = (Cursor::of(row), row.id);
-        let mut effects = Vec::new();
+        let mut effects = Outcome::none();
         if seek.query.scope != self.list.query.scope {
             self.list.query = self.query_of(seek.query.scope);
             self.list.counts = crate::domain::Counts::default();
             self.lay_out();
             effects.extend(self.load_counts());
             let title = self.scope_title();
-            self.status.say(format!("On to “{title}”."));
+            effects.extend(Outcome::say(format!("On to “{title}”.")));
         }
         self.article.turn_to = seek.open;
         effects.extend(self.load_page(Edge::Around(cursor), Arrival::At(id)));

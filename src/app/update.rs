@@ -6,28 +6,42 @@ use super::action_table::{
 };
 use super::effect::Wanted;
 use super::list::Arrival;
-use super::{Action, App, Effect, Focus, Input, Message, OnScreen, Overlay, RequestId, Size};
+use super::{
+    Action, App, Effect, Focus, Input, Message, OnScreen, Outcome, Overlay, RequestId, Size,
+};
 
 impl App {
     /// Takes a message; gives what is to be done about it.
     pub fn update(&mut self, message: Message) -> Vec<Effect> {
-        let mut effects = self.take(message);
+        let outcome = self.take(message);
+        self.finish(outcome)
+    }
+
+    /// Ends what was begun outside of a message: the status line says what it is to say. Gives the
+    /// effects.
+    pub fn finish(&mut self, outcome: Outcome) -> Vec<Effect> {
+        let mut effects = outcome.tell(&mut self.status);
         self.end_trying();
         if let Some(quit) =
             effects.iter().position(|effect| *effect == Effect::Screen(OnScreen::Quit))
         {
-            let farewell = self.farewell();
+            let farewell = self.farewell().tell(&mut self.status);
             effects.splice(quit..quit, farewell);
         }
         effects
     }
 
-    fn take(&mut self, message: Message) -> Vec<Effect> {
-        let mut effects = match message {
+    /// Lets the status line say at once what it is to say; gives the rest.
+    pub(super) fn said(&mut self, outcome: Outcome) -> Outcome {
+        outcome.tell(&mut self.status).into_iter().collect()
+    }
+
+    fn take(&mut self, message: Message) -> Outcome {
+        let outcome = match message {
             Message::Input(input) => return self.take_input(input),
             Message::Clock(now) => {
                 self.env.now = now;
-                return Vec::new();
+                return Outcome::none();
             }
             Message::Woke(request) => return self.take_wake(request),
             Message::Read(request, answer) => self.take_read(request, answer),
@@ -37,22 +51,24 @@ impl App {
             Message::Failed(request, reason) => self.failed(request, &reason),
             Message::Analysed(id, hash, analysis) => {
                 self.analysed(id, &hash, *analysis);
-                Vec::new()
+                Outcome::none()
             }
             Message::Progress(what, done, total) => self.progressed(what, done, total),
             Message::StoreChanged => self.store_changed(),
-            Message::Note(text) => self.note(text),
+            Message::Note(text) => Outcome::say(text),
         };
-        effects.extend(self.do_steps());
+        let mut effects = self.said(outcome);
+        let steps = self.do_steps();
+        effects.extend(self.said(steps));
         effects.extend(self.release_held());
         effects
     }
 
-    fn take_input(&mut self, input: Input) -> Vec<Effect> {
+    fn take_input(&mut self, input: Input) -> Outcome {
         let unseen = self.layout().is_none();
         match input {
             Input::Key(key) if unseen => self.key_unseen(key),
-            Input::Mouse(_) | Input::Paste(_) if unseen => Vec::new(),
+            Input::Mouse(_) | Input::Paste(_) if unseen => Outcome::none(),
             Input::Key(key) => self.key(key),
             Input::Mouse(mouse) => self.mouse(mouse),
             Input::Paste(text) => self.paste(&text),
@@ -64,14 +80,14 @@ impl App {
             }
             Input::Ground(light) => {
                 self.see_ground(light);
-                Vec::new()
+                Outcome::none()
             }
-            Input::Terminate => vec![Effect::Screen(OnScreen::Quit)],
+            Input::Terminate => Outcome::from(Effect::Screen(OnScreen::Quit)),
         }
     }
 
     /// The time that was waited for has come.
-    fn take_wake(&mut self, request: RequestId) -> Vec<Effect> {
+    fn take_wake(&mut self, request: RequestId) -> Outcome {
         if Some(request) == self.refresh.look {
             self.look_for_due()
         } else if Some(request) == self.sidebar.shelves_soon {
@@ -80,14 +96,14 @@ impl App {
             self.load_counts()
         } else if self.changes.stored.contains_key(&request) {
             self.changes.slow = Some(request);
-            Vec::new()
+            Outcome::none()
         } else {
             self.woke(request)
         }
     }
 
     /// Does what the user asks for.
-    pub fn act(&mut self, action: Action) -> Vec<Effect> {
+    pub fn act(&mut self, action: Action) -> Outcome {
         if self.is_correcting() {
             return self.act_in_panel(action);
         }
@@ -113,7 +129,7 @@ impl App {
     }
 
     /// Does what an action means where nothing lies over the panes.
-    pub(super) fn act_on_panes(&mut self, part: Part) -> Vec<Effect> {
+    pub(super) fn act_on_panes(&mut self, part: Part) -> Outcome {
         match part {
             Part::Move(action) => self.move_in_pane(action),
             Part::Turn(TurnAction::NextArticle) => self.step_article(1),
@@ -142,7 +158,7 @@ impl App {
         }
     }
 
-    fn move_in_pane(&mut self, action: MoveAction) -> Vec<Effect> {
+    fn move_in_pane(&mut self, action: MoveAction) -> Outcome {
         match self.focus {
             Focus::List => self.move_in_list(action),
             Focus::Feeds => self.move_in_shelf(action),
@@ -151,7 +167,7 @@ impl App {
         }
     }
 
-    fn step_panes(&mut self, action: PaneAction) -> Vec<Effect> {
+    fn step_panes(&mut self, action: PaneAction) -> Outcome {
         match action {
             PaneAction::FocusNext => self.step_focus(true, true),
             PaneAction::FocusPrevious => self.step_focus(true, false),
@@ -166,7 +182,7 @@ impl App {
         }
     }
 
-    fn act_on_news(&mut self, action: NewsAction) -> Vec<Effect> {
+    fn act_on_news(&mut self, action: NewsAction) -> Outcome {
         match action {
             NewsAction::Feeds => self.open_feeds(),
             NewsAction::AddFeed => self.open_add(),
@@ -177,14 +193,14 @@ impl App {
         }
     }
 
-    fn act_on_program(&mut self, action: ProgramAction) -> Vec<Effect> {
+    fn act_on_program(&mut self, action: ProgramAction) -> Outcome {
         match action {
             ProgramAction::Help => {
                 self.overlay = Some(Overlay::Help(0));
-                Vec::new()
+                Outcome::none()
             }
-            ProgramAction::Redraw => vec![Effect::Screen(OnScreen::Redraw)],
-            ProgramAction::Quit => vec![Effect::Screen(OnScreen::Quit)],
+            ProgramAction::Redraw => Outcome::from(Effect::Screen(OnScreen::Redraw)),
+            ProgramAction::Quit => Outcome::from(Effect::Screen(OnScreen::Quit)),
         }
     }
 
@@ -219,7 +235,7 @@ impl App {
     }
 
     /// Asks for the list from its beginning (or around the selected row), and for its counts.
-    pub(super) fn reload(&mut self, arrival: Arrival) -> Vec<Effect> {
+    pub(super) fn reload(&mut self, arrival: Arrival) -> Outcome {
         use crate::domain::{Cursor, Edge};
         let edge = match (arrival, self.list.selected_row()) {
             (Arrival::Keep | Arrival::Hold, Some(row)) => Edge::Around(Cursor::of(row)),

@@ -19,7 +19,8 @@ const SIZES: [(u16, u16); 3] = [(120, 30), (80, 20), (40, 12)];
 fn desk(stories: Vec<Story>, (columns, rows): (u16, u16), settings: &[(&str, &str)]) -> Desk {
     let mut desk = Desk::new(stories, columns, rows);
     for (name, value) in settings {
-        let _ = desk.app.set(name, value).expect("a setting");
+        let outcome = desk.app.set(name, value).expect("a setting");
+        let _ = desk.app.finish(outcome);
     }
     desk.app.status.clear();
     desk.tell(Message::Input(Input::Resize(Size { columns, rows })))

@@ -1,7 +1,7 @@
 //! What the keys of the look do: zen, the widths of panes, the measure, the spacing.
 
 use crate::app::action_table::LookAction;
-use crate::app::{App, Effect, Focus, OnScreen};
+use crate::app::{App, Effect, Focus, OnScreen, Outcome};
 
 use super::look::Notice;
 
@@ -9,7 +9,7 @@ use super::look::Notice;
 const STEP: i32 = 2;
 
 impl App {
-    pub(in crate::app) fn act_on_look(&mut self, action: LookAction) -> Vec<Effect> {
+    pub(in crate::app) fn act_on_look(&mut self, action: LookAction) -> Outcome {
         match action {
             LookAction::Zen => self.toggle_zen(),
             LookAction::WidenPane => self.step_pane(STEP),
@@ -35,12 +35,12 @@ impl App {
     }
 
     /// Only the text, or all that was there before.
-    fn toggle_zen(&mut self) -> Vec<Effect> {
+    fn toggle_zen(&mut self) -> Outcome {
         if self.env.look.zen.is_some() {
             return self.leave_zen();
         }
         if self.article.reader.is_none() && self.article.coming.is_none() {
-            return self.say("There is no article to read.");
+            return Outcome::say("There is no article to read.");
         }
         let before = self.focus;
         let effects = self.set_focus(Focus::Body);
@@ -50,18 +50,18 @@ impl App {
     }
 
     /// Back to the panes, and to the one that had the focus.
-    pub(in crate::app) fn leave_zen(&mut self) -> Vec<Effect> {
-        let Some(before) = self.env.look.zen.take() else { return Vec::new() };
+    pub(in crate::app) fn leave_zen(&mut self) -> Outcome {
+        let Some(before) = self.env.look.zen.take() else { return Outcome::none() };
         self.lay_out();
         self.set_focus(before)
     }
 
     /// The pane with the focus becomes wider or narrower; the text takes from what stands beside it.
-    fn step_pane(&mut self, by: i32) -> Vec<Effect> {
-        let Some(layout) = self.layout() else { return Vec::new() };
+    fn step_pane(&mut self, by: i32) -> Outcome {
+        let Some(layout) = self.layout() else { return Outcome::none() };
         let shown = [layout.feeds, layout.list, layout.body, layout.sources];
         if shown.iter().flatten().count() < 2 {
-            return self.say("There is only one pane here.");
+            return Outcome::say("There is only one pane here.");
         }
         let body = self.focus == Focus::Body;
         let pane = match self.focus {
@@ -75,7 +75,7 @@ impl App {
             Focus::Sources => (layout.sources, "sources-width"),
             Focus::List | Focus::Body => (layout.list, "list-width"),
         };
-        let Some(area) = area else { return Vec::new() };
+        let Some(area) = area else { return Outcome::none() };
         let wish = u16::try_from(i32::from(area.width) + by).unwrap_or(0);
         let before = self.shape();
         self.set_width(pane, Some(wish));
@@ -92,7 +92,7 @@ impl App {
                 self.env.look.sources_width = before.sources;
                 self.env.look.feeds_width = before.feeds;
                 self.lay_out();
-                self.say(if (by > 0) != body {
+                Outcome::say(if (by > 0) != body {
                     "It cannot be made wider here."
                 } else {
                     "It cannot be made narrower."
@@ -109,15 +109,12 @@ impl App {
         }
     }
 
-    fn step_measure(&mut self, by: i32) -> Vec<Effect> {
+    fn step_measure(&mut self, by: i32) -> Outcome {
         let measure = (i32::from(self.env.look.measure) + by).clamp(40, 120);
         self.set_or_say("measure", &measure.to_string())
     }
 
-    fn set_or_say(&mut self, name: &str, value: &str) -> Vec<Effect> {
-        self.set(name, value).unwrap_or_else(|fault| {
-            self.status.fail(fault);
-            Vec::new()
-        })
+    fn set_or_say(&mut self, name: &str, value: &str) -> Outcome {
+        self.set(name, value).unwrap_or_else(|fault| Outcome::fail(fault))
     }
 }

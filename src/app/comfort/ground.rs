@@ -42,10 +42,10 @@ mod tests {
         app.see_ground(true);
         assert_eq!(app.env.look.theme, 2);
         assert_eq!(app.setting("theme").as_deref(), Some("auto"));
-        app.set("theme", "mine").unwrap();
+        let _ = app.set("theme", "mine").unwrap();
         app.see_ground(false);
         assert_eq!(app.setting("theme").as_deref(), Some("mine"));
-        app.set("theme", "auto").unwrap();
+        let _ = app.set("theme", "auto").unwrap();
         assert_eq!(app.env.look.theme, 1);
         assert_eq!(app.setting("theme").as_deref(), Some("auto"));
     }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::app::{App, Effect, Focus, Remember};
+use crate::app::{App, Effect, Focus, Outcome, Remember};
 use crate::domain::{ArticleId, FeedId, QueryId, Scope};
 
 /// The name under which it is remembered where the reader was when it ended.
@@ -21,22 +21,22 @@ struct Session {
 
 impl App {
     /// An article is left: remembers the place in it, if that is another than before.
-    pub(in crate::app) fn leave_article(&mut self) -> Vec<Effect> {
+    pub(in crate::app) fn leave_article(&mut self) -> Outcome {
         let Some(reader) = self.article.reader.as_mut().filter(|reader| reader.opened) else {
-            return Vec::new();
+            return Outcome::none();
         };
         // Who has read all of it begins anew.
         let read = reader.at_end() || reader.place() >= reader.article.body.text.len();
         let place = if read { 0 } else { reader.place() };
         let before = reader.article.place.replace(place).unwrap_or(0);
         if place == before || !self.env.look.restore {
-            return Vec::new();
+            return Outcome::none();
         }
-        vec![Effect::Remember(Remember::Place(reader.article.row.id, place))]
+        Outcome::from(Effect::Remember(Remember::Place(reader.article.row.id, place)))
     }
 
     /// The reader ends: remembers where it was.
-    pub(in crate::app) fn farewell(&mut self) -> Vec<Effect> {
+    pub(in crate::app) fn farewell(&mut self) -> Outcome {
         let mut effects = self.leave_article();
         if !self.env.look.restore || !self.list.loaded {
             return effects;
@@ -74,7 +74,7 @@ impl App {
     }
 
     /// The first list is empty because what it showed is gone: all is shown.
-    pub(in crate::app) fn fall_back(&mut self) -> Option<Vec<Effect>> {
+    pub(in crate::app) fn fall_back(&mut self) -> Option<Outcome> {
         let restored = std::mem::take(&mut self.env.look.restored);
         let lost = restored && self.list.rows.is_empty() && self.list.query.scope != Scope::All;
         lost.then(|| self.set_scope(Scope::All))

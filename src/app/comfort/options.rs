@@ -1,6 +1,6 @@
 //! The reader's own settings: one table for `:set`, completion, `config.toml`, `onrecord config`.
 
-use crate::app::{App, Effect, LINK_NUMBERS, Remember};
+use crate::app::{App, Effect, LINK_NUMBERS, Outcome, Remember};
 
 use super::look::{Align, Bidi, Icons, Notice};
 use super::setting::{Kind, Setting, Value};
@@ -221,15 +221,14 @@ impl App {
     ///
     /// # Errors
     /// Says that there is no such setting, or what it may be.
-    pub fn set(&mut self, name: &str, value: &str) -> Result<Vec<Effect>, String> {
+    pub fn set(&mut self, name: &str, value: &str) -> Result<Outcome, String> {
         let name = name.trim();
         let setting = option(name).ok_or_else(|| self.no_setting(name))?;
         let value = self.checked(setting, value)?;
         let told = setting.write(&value);
         (setting.set)(self, value);
         self.lay_out();
-        self.status.say(format!("{name}: {told}"));
-        Ok(self.remember(setting.name))
+        Ok(Outcome::say(format!("{name}: {told}")).and(self.remember(setting.name)))
     }
 
     /// Makes a setting hold that was configured or remembered; nothing is remembered.
@@ -266,13 +265,13 @@ impl App {
     }
 
     /// Remembers a setting as it is now.
-    pub(in crate::app) fn remember(&self, name: &'static str) -> Vec<Effect> {
-        let Some(mut value) = self.setting(name) else { return Vec::new() };
+    pub(in crate::app) fn remember(&self, name: &'static str) -> Outcome {
+        let Some(mut value) = self.setting(name) else { return Outcome::none() };
         if let Some(over) = self.env.look.configured.get(name) {
             value.push(OVER);
             value.push_str(over);
         }
-        vec![Effect::Remember(Remember::Setting(name, value))]
+        Outcome::from(Effect::Remember(Remember::Setting(name, value)))
     }
 
     fn checked(&self, setting: &Setting<App>, value: &str) -> Result<Value, String> {

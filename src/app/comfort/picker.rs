@@ -1,6 +1,6 @@
 //! The choice of a theme: what is behind it changes as one moves.
 
-use crate::app::{Action, App, Effect, Overlay};
+use crate::app::{Action, App, Outcome, Overlay};
 
 /// The choice of a theme. The selected one is the app's present theme.
 #[derive(Debug, Clone, Default)]
@@ -10,14 +10,14 @@ pub struct ThemePicker {
 }
 
 impl App {
-    pub(super) fn open_themes(&mut self) -> Vec<Effect> {
+    pub(super) fn open_themes(&mut self) -> Outcome {
         self.env.look.trying = Some(self.env.look.theme);
         self.overlay = Some(Overlay::Themes(ThemePicker { before: self.env.look.theme }));
-        Vec::new()
+        Outcome::none()
     }
 
     #[expect(clippy::wildcard_enum_match_arm, reason = "other actions mean nothing here")]
-    pub(in crate::app) fn act_on_themes(&mut self, action: Action) -> Vec<Effect> {
+    pub(in crate::app) fn act_on_themes(&mut self, action: Action) -> Outcome {
         let last = self.env.settings.themes.len().saturating_sub(1);
         match action {
             Action::Down | Action::NextArticle | Action::NextTheme => {
@@ -36,7 +36,7 @@ impl App {
             Action::Back | Action::Quit | Action::Themes => self.overlay = None,
             _ => {}
         }
-        Vec::new()
+        Outcome::none()
     }
 
     /// What closes the choice in any other way takes the theme back.
@@ -49,10 +49,9 @@ impl App {
     }
 
     /// Remembers the present theme, and says which it is.
-    pub(in crate::app) fn keep_theme(&mut self) -> Vec<Effect> {
+    pub(in crate::app) fn keep_theme(&mut self) -> Outcome {
         self.env.look.auto_theme = false;
         let name = self.env.settings.themes.get(self.env.look.theme).cloned().unwrap_or_default();
-        self.status.say(format!("Theme: {name}"));
-        self.remember("theme")
+        Outcome::say(format!("Theme: {name}")).and(self.remember("theme"))
     }
 }

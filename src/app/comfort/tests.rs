@@ -165,15 +165,21 @@ fn every_setting_is_read_as_it_is_written_and_says_what_it_needs() {
     assert!(app.set("mesure", "50").unwrap_err().starts_with("`mesure` is no setting: measure"));
 }
 
+/// Makes a setting hold; gives the effects.
+fn set(app: &mut App, name: &str, value: &str) -> Vec<Effect> {
+    let outcome = app.set(name, value).unwrap();
+    app.finish(outcome)
+}
+
 #[test]
 fn a_setting_is_remembered_with_what_the_file_says() {
     let mut app = Desk::new(120).app;
     let remember =
         |name, value: &str| vec![Effect::Remember(Remember::Setting(name, value.into()))];
-    assert_eq!(app.set("reading.measure", "66"), Ok(remember("measure", "66")));
+    assert_eq!(set(&mut app, "reading.measure", "66"), remember("measure", "66"));
     app.env.look.configured.insert("measure", "60".into());
-    assert_eq!(app.set("measure", "90"), Ok(remember("measure", "90\t60")));
-    assert_eq!(app.set("list-width", "auto"), Ok(remember("list-width", "auto")));
+    assert_eq!(set(&mut app, "measure", "90"), remember("measure", "90\t60"));
+    assert_eq!(set(&mut app, "list-width", "auto"), remember("list-width", "auto"));
 }
 
 #[test]
@@ -272,7 +278,7 @@ fn a_scope_that_is_gone_gives_way_to_everything() {
 #[test]
 fn nothing_is_restored_where_that_is_not_wanted() {
     let mut desk = Desk::new(80);
-    desk.app.set("restore", "off").unwrap();
+    set(&mut desk.app, "restore", "off");
     let desk = desk.keys("l pagedown q");
     assert_eq!((desk.remembered(SESSION), desk.articles[0].place), (None, None));
 }
@@ -288,7 +294,7 @@ fn lines_are_spaced_within_paragraphs_only() {
         lines.iter().map(|line| if line.is_blank() { '.' } else { 'x' }).collect::<String>()
     };
     assert_eq!(blanks(&desk), "xxx.x");
-    desk.app.set("line-spacing", "1").unwrap();
+    set(&mut desk.app, "line-spacing", "1");
     assert_eq!(blanks(&desk), "x.x.x.x");
     assert!(desk.app.article.reader.as_mut().unwrap().minutes_left(230).is_none());
 }
@@ -297,13 +303,14 @@ fn lines_are_spaced_within_paragraphs_only() {
 fn only_a_refresh_that_nobody_asked_for_notifies() {
     let mut app = Desk::new(80).app;
     assert_eq!(app.notice(3), None);
-    app.set("notify.refresh", "bell").unwrap();
+    set(&mut app, "notify.refresh", "bell");
     assert_eq!(app.notice(0), None);
     assert_eq!(
         app.notice(1),
         Some(Effect::Screen(OnScreen::Notify("onrecord".into(), "1 new article".into())))
     );
-    let effects = app.refresh(crate::app::Wanted::All);
+    let outcome = app.refresh(crate::app::Wanted::All);
+    let effects = app.finish(outcome);
     let Some(Effect::Net(request, Net::Refresh(_))) = effects.last() else { panic!("no refresh") };
     let tally = crate::app::Tally { new: 2, total: 1, done: 1, ..Default::default() };
     let answered = app.update(Message::Net(*request, NetAnswer::Refreshed(tally)));

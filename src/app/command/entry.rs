@@ -2,7 +2,7 @@
 
 use super::super::line::Line;
 use super::super::{
-    Action, App, Code, Effect, FileTask, Key, Prompt, Purpose, Remember, RequestId,
+    Action, App, Code, Effect, FileTask, Key, Outcome, Prompt, Purpose, Remember, RequestId,
 };
 use super::offer::Completion;
 use super::paths::path_at;
@@ -10,7 +10,7 @@ use super::{COMMAND_HISTORY, Verb};
 
 impl App {
     /// Begins to ask for a command, which holds `text` at first.
-    pub(in crate::app) fn open_line(&mut self, verb: Verb, text: &str) -> Vec<Effect> {
+    pub(in crate::app) fn open_line(&mut self, verb: Verb, text: &str) -> Outcome {
         self.commands.typed.stop();
         self.commands.folder = None;
         let mut effects = self.ask(Purpose::Line(verb), "");
@@ -22,7 +22,7 @@ impl App {
     }
 
     /// Asks what is to be written out, and where to: the form and a name are proposed.
-    pub(in crate::app) fn open_export(&mut self) -> Vec<Effect> {
+    pub(in crate::app) fn open_export(&mut self) -> Outcome {
         let mut effects = self.open_line(Verb::Export, "");
         let text = self.proposed_export();
         if let Some(prompt) = self.commands.prompt.as_mut() {
@@ -34,8 +34,8 @@ impl App {
 
     /// A key while a command is typed.
     #[expect(clippy::wildcard_enum_match_arm, reason = "every other key goes to the line editor")]
-    pub(in crate::app) fn line_key(&mut self, verb: Verb, key: Key) -> Vec<Effect> {
-        let Some(prompt) = self.commands.prompt.as_mut() else { return Vec::new() };
+    pub(in crate::app) fn line_key(&mut self, verb: Verb, key: Key) -> Outcome {
+        let Some(prompt) = self.commands.prompt.as_mut() else { return Outcome::none() };
         match key.code {
             Code::Enter => return self.line_done(verb),
             Code::Esc => self.leave_line(),
@@ -49,11 +49,11 @@ impl App {
             _ if prompt.line.key(key) => return self.line_changed(),
             _ => {}
         }
-        Vec::new()
+        Outcome::none()
     }
 
     /// Something was typed or pasted into a command.
-    pub(in crate::app) fn line_changed(&mut self) -> Vec<Effect> {
+    pub(in crate::app) fn line_changed(&mut self) -> Outcome {
         self.commands.typed.stop();
         self.complete()
     }
@@ -64,9 +64,9 @@ impl App {
     }
 
     /// Looks what the line can go on with.
-    pub(super) fn complete(&mut self) -> Vec<Effect> {
+    pub(super) fn complete(&mut self) -> Outcome {
         let Some(Prompt { purpose: Purpose::Line(verb), line }) = &self.commands.prompt else {
-            return Vec::new();
+            return Outcome::none();
         };
         let typed = if line.proposed { "" } else { &line.text[..line.cursor] };
         let typed = format!("{}{typed}", verb.prefix());
@@ -77,14 +77,14 @@ impl App {
     }
 
     /// Puts the next offer into the line, or the one before.
-    fn take_offer(&mut self, verb: Verb, forward: bool) -> Vec<Effect> {
-        let Some(prompt) = self.commands.prompt.as_mut() else { return Vec::new() };
+    fn take_offer(&mut self, verb: Verb, forward: bool) -> Outcome {
+        let Some(prompt) = self.commands.prompt.as_mut() else { return Outcome::none() };
         if std::mem::take(&mut prompt.line.proposed) {
             return self.complete();
         }
         let completion = &mut self.commands.completion;
         if completion.offers.is_empty() {
-            return Vec::new();
+            return Outcome::none();
         }
         let rest = prompt.line.text[prompt.line.cursor..].to_owned();
         let full = completion.step(forward);
@@ -95,7 +95,7 @@ impl App {
             // The only one there is: on to the next word.
             return self.complete();
         }
-        Vec::new()
+        Outcome::none()
     }
 
     fn walk_lines(&mut self, verb: Verb, back: bool) {
@@ -108,29 +108,28 @@ impl App {
     }
 
     /// Enter: does what was typed. What is wrong stays, to be mended.
-    fn line_done(&mut self, verb: Verb) -> Vec<Effect> {
-        let Some(prompt) = self.commands.prompt.take() else { return Vec::new() };
+    fn line_done(&mut self, verb: Verb) -> Outcome {
+        let Some(prompt) = self.commands.prompt.take() else { return Outcome::none() };
         self.commands.completion = Completion::default();
         let typed = prompt.line.text.trim();
         if typed.is_empty() {
-            return Vec::new();
+            return Outcome::none();
         }
         let line = format!("{}{typed}", verb.prefix());
-        self.status.clear();
         match self.run_line(&line) {
-            Ok(mut effects) => {
+            Ok(effects) => {
                 self.commands.typed.keep(&line);
                 let exported = |effect: &Effect| {
                     let Effect::File(request, FileTask::Export(_)) = effect else { return None };
                     Some(*request)
                 };
-                self.commands.sent = effects.iter().find_map(exported);
+                self.commands.sent = effects.effects().iter().find_map(exported);
                 let history = Effect::Remember(Remember::Setting(
                     COMMAND_HISTORY,
                     self.commands.typed.save(),
                 ));
-                effects.insert(0, history);
-                let failed = self.status.is_error();
+                let effects = Outcome::from(history).and(effects);
+                let failed = effects.fails_after(&self.status);
                 if failed && self.commands.prompt.is_none() {
                     self.mend(prompt);
                 }
@@ -139,9 +138,8 @@ impl App {
             Err(reason) => {
                 // Whoever leaves it finds it again among the lines typed before.
                 self.commands.typed.keep(&line);
-                self.status.fail(reason);
                 self.mend(prompt);
-                Vec::new()
+                Outcome::fail(reason)
             }
         }
     }

@@ -18,7 +18,7 @@ use std::collections::VecDeque;
 use super::action_table::CommandAction;
 use super::held::Held;
 use super::macros::Step;
-use super::{App, Effect, Key, Prompt, RequestId};
+use super::{App, Key, Outcome, Prompt, RequestId};
 
 pub use history::{COMMAND_HISTORY, Typed};
 pub use offer::{Completion, Offer};
@@ -93,7 +93,7 @@ pub fn help_for(line: &str) -> Option<(&'static str, &'static str)> {
 }
 
 impl App {
-    pub(super) fn act_on_commands(&mut self, action: CommandAction) -> Vec<Effect> {
+    pub(super) fn act_on_commands(&mut self, action: CommandAction) -> Outcome {
         match action {
             CommandAction::Command => self.open_line(Verb::Command, ""),
             CommandAction::Pipe => self.open_line(Verb::Pipe, ""),

@@ -3,7 +3,7 @@
 use nucleo_matcher::pattern::{Atom, AtomKind, CaseMatching, Normalization};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
-use super::super::{Action, App, Effect, OnScreen, Overlay, Purpose};
+use super::super::{Action, App, Effect, OnScreen, Outcome, Overlay, Purpose};
 use super::{Verb, table};
 
 /// How much more a name counts than what is said of it.
@@ -34,7 +34,7 @@ pub struct Entry {
 }
 
 impl App {
-    pub(in crate::app) fn open_palette(&mut self) -> Vec<Effect> {
+    pub(in crate::app) fn open_palette(&mut self) -> Outcome {
         let found = self.commands_like("");
         let mut palette = Palette { found, selected: 0, under: None };
         if matches!(self.overlay, Some(Overlay::Screen(_))) {
@@ -48,15 +48,15 @@ impl App {
     }
 
     /// Takes the palette away; what lay there before lies there again.
-    pub(in crate::app) fn close_palette(&mut self) -> Vec<Effect> {
+    pub(in crate::app) fn close_palette(&mut self) -> Outcome {
         if self.commands.prompt.as_ref().is_some_and(|prompt| prompt.purpose == Purpose::Palette) {
             self.commands.prompt = None;
         }
-        let Some(Overlay::Palette(palette)) = &mut self.overlay else { return Vec::new() };
+        let Some(Overlay::Palette(palette)) = &mut self.overlay else { return Outcome::none() };
         match palette.under.take() {
             Some(under) => {
                 self.overlay = Some(*under);
-                Vec::new()
+                Outcome::none()
             }
             None => self.close_overlay(),
         }
@@ -79,16 +79,16 @@ impl App {
     }
 
     /// Enter: does the selected command; one that needs words is begun in the command line.
-    pub(in crate::app) fn run_palette(&mut self) -> Vec<Effect> {
+    pub(in crate::app) fn run_palette(&mut self) -> Outcome {
         let chosen = match &self.overlay {
             Some(Overlay::Palette(palette)) => palette.found.get(palette.selected).cloned(),
             _ => None,
         };
         // Where nothing fits, what was typed stays.
-        let Some(entry) = chosen else { return Vec::new() };
+        let Some(entry) = chosen else { return Outcome::none() };
         let mut effects = self.close_palette();
         effects.extend(match Action::from_name(entry.name) {
-            Some(Action::Quit) => vec![Effect::Screen(OnScreen::Quit)],
+            Some(Action::Quit) => Outcome::from(Effect::Screen(OnScreen::Quit)),
             Some(action) => self.act_in_time(action, None),
             None => self.open_line(Verb::Command, &format!("{} ", entry.name)),
         });

@@ -1,6 +1,6 @@
 //! Completion of paths: which word of a line is one, and what the folder has that it can go on with.
 
-use super::super::{App, Effect, FileTask, RequestId};
+use super::super::{App, Effect, FileTask, Outcome, RequestId};
 use super::offer::Offer;
 use super::table::{self, Takes};
 use super::words::{quoted, words};
@@ -103,14 +103,14 @@ impl App {
     }
 
     /// Asks for the names in a folder, unless they are known or on their way.
-    pub(super) fn read_folder(&mut self, path: &Path) -> Vec<Effect> {
+    pub(super) fn read_folder(&mut self, path: &Path) -> Outcome {
         if self.commands.folder.as_ref().is_some_and(|folder| folder.typed == path.folder) {
-            return Vec::new();
+            return Outcome::none();
         }
         let request = self.request();
         let typed = path.folder.clone();
         self.commands.folder = Some(Folder { typed: typed.clone(), request, names: None });
-        vec![Effect::File(request, FileTask::Folder(typed))]
+        Outcome::from(Effect::File(request, FileTask::Folder(typed)))
     }
 
     /// The names in a folder have come.
@@ -118,13 +118,17 @@ impl App {
         &mut self,
         request: RequestId,
         names: Vec<(String, bool)>,
-    ) -> Vec<Effect> {
+    ) -> Outcome {
         match self.commands.folder.as_mut().filter(|folder| folder.request == request) {
             Some(folder) => {
                 folder.names = Some(names);
-                if self.commands.completion.chosen.is_none() { self.complete() } else { Vec::new() }
+                if self.commands.completion.chosen.is_none() {
+                    self.complete()
+                } else {
+                    Outcome::none()
+                }
             }
-            None => Vec::new(),
+            None => Outcome::none(),
         }
     }
 }

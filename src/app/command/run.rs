@@ -5,7 +5,7 @@ use crate::domain::{FeedId, Order, QueryId, Scope, clean};
 use super::super::effect::Wanted;
 use super::super::nearest::meant;
 use super::super::searching::is_search;
-use super::super::{Action, App, Effect, OnScreen};
+use super::super::{Action, App, Effect, OnScreen, Outcome};
 use super::parse::{Asked, parse};
 use super::table::Takes;
 
@@ -14,11 +14,11 @@ impl App {
     ///
     /// # Errors
     /// Says what is wrong with it; nothing was done then.
-    pub(in crate::app) fn run_line(&mut self, line: &str) -> Result<Vec<Effect>, String> {
+    pub(in crate::app) fn run_line(&mut self, line: &str) -> Result<Outcome, String> {
         match parse(line)? {
-            Asked::Nothing => Ok(Vec::new()),
+            Asked::Nothing => Ok(Outcome::none()),
             // Typed out, it is meant: nothing is only closed by it.
-            Asked::Act(Action::Quit) => Ok(vec![Effect::Screen(OnScreen::Quit)]),
+            Asked::Act(Action::Quit) => Ok(Outcome::from(Effect::Screen(OnScreen::Quit))),
             Asked::Act(action) => Ok(self.act_in_time(action, None)),
             Asked::Text(takes, name, text) => self.run_with_text(takes, name, &text),
             Asked::Sort(Order::Best) if !is_search(&self.list.query.scope) => {
@@ -36,18 +36,13 @@ impl App {
     }
 
     /// Does something with the list, which nothing lies over then.
-    fn leaving(&mut self, act: impl FnOnce(&mut App) -> Vec<Effect>) -> Vec<Effect> {
+    fn leaving(&mut self, act: impl FnOnce(&mut App) -> Outcome) -> Outcome {
         self.note_jump();
         let _ = self.leave_screens();
         act(self)
     }
 
-    fn run_with_text(
-        &mut self,
-        takes: Takes,
-        name: &str,
-        text: &str,
-    ) -> Result<Vec<Effect>, String> {
+    fn run_with_text(&mut self, takes: Takes, name: &str, text: &str) -> Result<Outcome, String> {
         match (takes, name) {
             (Takes::Rest, "search") => Ok(self.leaving(|app| app.search_for(text))),
             (Takes::Rest, _) => Ok(self.leaving(|app| app.set_filter(text.to_owned()))),
@@ -67,11 +62,11 @@ impl App {
             }
             (Takes::Theme, _) => self.set_named("theme", text),
             (Takes::Subject, _) => Ok(self.open_dossier_of(text)),
-            _ => Ok(Vec::new()),
+            _ => Ok(Outcome::none()),
         }
     }
 
-    fn run_scope(&mut self, scope: &str, name: &str) -> Result<Vec<Effect>, String> {
+    fn run_scope(&mut self, scope: &str, name: &str) -> Result<Outcome, String> {
         let scope = match scope {
             "all" => Scope::All,
             "starred" => Scope::Starred,

@@ -4,14 +4,14 @@ use crate::domain::{DossierQuery, EntityId, Scope, SourceId};
 
 use super::super::comfort::options::OPTIONS;
 use super::super::nearest::nearest;
-use super::super::{App, Effect};
+use super::super::{App, Outcome};
 
 impl App {
     /// Saves the search that the list shows.
     ///
     /// # Errors
     /// Says that it shows none.
-    pub(super) fn save_search(&mut self, title: &str) -> Result<Vec<Effect>, String> {
+    pub(super) fn save_search(&mut self, title: &str) -> Result<Outcome, String> {
         match self.list.query.scope.clone() {
             Scope::Search(text) => Ok(self.save_query(title, &text)),
             Scope::All | Scope::Starred | Scope::Feed(_) | Scope::Tag(_) | Scope::Saved(_) => {
@@ -22,7 +22,7 @@ impl App {
 
     /// Opens the dossier of a source, or of somebody mentioned, of the open article; of whoever is
     /// called so in the archive, where nobody is in the article.
-    pub(in crate::app) fn open_dossier_of(&mut self, name: &str) -> Vec<Effect> {
+    pub(in crate::app) fn open_dossier_of(&mut self, name: &str) -> Outcome {
         let analysis = self.article.reader.as_ref().and_then(|reader| reader.analysis.as_ref());
         let same = |known: &str| known.to_lowercase() == name.to_lowercase();
         let source = analysis.and_then(|it| it.sources.iter().position(|it| same(&it.name)));
@@ -43,7 +43,7 @@ impl App {
     ///
     /// # Errors
     /// Says what is wrong with its name or its value.
-    pub(super) fn set_named(&mut self, name: &str, value: &str) -> Result<Vec<Effect>, String> {
+    pub(super) fn set_named(&mut self, name: &str, value: &str) -> Result<Outcome, String> {
         let known = self.setting_names().into_iter().map(|(name, _)| name);
         match nearest(name, known) {
             Some(meant) if self.setting(name).is_none() => {

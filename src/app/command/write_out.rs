@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use crate::domain::{Destination, Export, ExportFormat, Exported};
 
-use super::super::{App, Effect, FileTask};
+use super::super::{App, Effect, FileTask, Outcome};
 use super::parse::{To, What};
 use super::words::quoted;
 
@@ -21,7 +21,7 @@ impl App {
         what: What,
         format: ExportFormat,
         to: To,
-    ) -> Result<Vec<Effect>, String> {
+    ) -> Result<Outcome, String> {
         let to = match to {
             To::Clipboard => Destination::Clipboard,
             To::File(path) => Destination::File(path),
@@ -39,13 +39,13 @@ impl App {
         &mut self,
         format: ExportFormat,
         program: Result<Vec<String>, String>,
-    ) -> Result<Vec<Effect>, String> {
+    ) -> Result<Outcome, String> {
         let what = self.exported(What::Here)?;
         let to = program.map_or_else(Destination::Shell, Destination::Command);
         Ok(self.write_out(Export { what, format, to }))
     }
 
-    pub(in crate::app) fn write_out(&mut self, export: Export) -> Vec<Effect> {
+    pub(in crate::app) fn write_out(&mut self, export: Export) -> Outcome {
         let text = match &export.to {
             Destination::File(path) => format!("Writing {} …", path.display()),
             Destination::Clipboard => "Copying …".to_owned(),
@@ -54,9 +54,8 @@ impl App {
             }
             Destination::Shell(line) => format!("Running {line} …"),
         };
-        self.status.say(text);
         let request = self.request();
-        vec![Effect::File(request, FileTask::Export(export))]
+        Outcome::say(text).and(Effect::File(request, FileTask::Export(export)))
     }
 
     fn exported(&self, what: What) -> Result<Exported, String> {

@@ -11,7 +11,7 @@ mod moving;
 use crate::domain::{ArticleId, SameWords};
 
 use super::action_table::CompareAction;
-use super::{Action, App, Comparand, Effect, Overlay, Read, RequestId};
+use super::{Action, App, Comparand, Effect, Outcome, Overlay, Read, RequestId};
 
 use compare::{Compared, compare};
 use lines::{Line, Spot};
@@ -67,7 +67,7 @@ enum Wish {
 }
 
 impl App {
-    pub(super) fn act_on_comparison(&mut self, action: CompareAction) -> Vec<Effect> {
+    pub(super) fn act_on_comparison(&mut self, action: CompareAction) -> Outcome {
         match action {
             CompareAction::Pick => self.pick(),
             CompareAction::Compare => self.compare_picked(),
@@ -92,26 +92,27 @@ impl App {
         if self.focus.reads() { open } else { selected.or(open) }
     }
 
-    fn pick(&mut self) -> Vec<Effect> {
-        let Some(id) = self.meant() else { return self.say("There is no article to pick.") };
+    fn pick(&mut self) -> Outcome {
+        let Some(id) = self.meant() else { return Outcome::say("There is no article to pick.") };
         let picked = &mut self.comparison.picked;
         if let Some(place) = picked.iter().position(|other| *other == id) {
             picked.remove(place);
         } else if picked.len() == MOST {
-            return self
-                .say(format!("{MOST} articles are picked; more are not compared at a time."));
+            return Outcome::say(format!(
+                "{MOST} articles are picked; more are not compared at a time."
+            ));
         } else {
             picked.push(id);
         }
         let key = self.env.keymap.key_of(Action::Compare).unwrap_or_default();
-        self.say(match self.comparison.picked.len() {
+        Outcome::say(match self.comparison.picked.len() {
             0 => "No article is picked.".to_owned(),
             1 => format!("1 article is picked; {key} compares it with the one that is open."),
             count => format!("{count} articles are picked; {key} compares them."),
         })
     }
 
-    fn compare_picked(&mut self) -> Vec<Effect> {
+    fn compare_picked(&mut self) -> Outcome {
         let mut ids = self.comparison.picked.clone();
         if let (1, Some(id)) = (ids.len(), self.meant())
             && !ids.contains(&id)
@@ -121,10 +122,10 @@ impl App {
         if ids.len() < 2 { self.ask_same(Wish::Compare) } else { self.read_comparison(ids) }
     }
 
-    fn read_comparison(&mut self, ids: Vec<ArticleId>) -> Vec<Effect> {
+    fn read_comparison(&mut self, ids: Vec<ArticleId>) -> Outcome {
         let request = self.request();
         self.comparison.comparison = request;
-        vec![Effect::Read(request, Read::Comparison(ids))]
+        Outcome::from(Effect::Read(request, Read::Comparison(ids)))
     }
 
     /// Takes the articles of a comparison.
@@ -132,31 +133,31 @@ impl App {
         &mut self,
         request: RequestId,
         articles: Vec<Comparand>,
-    ) -> Vec<Effect> {
+    ) -> Outcome {
         if request != self.comparison.comparison {
-            return Vec::new();
+            return Outcome::none();
         }
         self.comparison.comparison = RequestId::default();
         self.show_comparison(articles)
     }
 
-    fn show_comparison(&mut self, articles: Vec<Comparand>) -> Vec<Effect> {
+    fn show_comparison(&mut self, articles: Vec<Comparand>) -> Outcome {
         let gone = |id: &ArticleId| !articles.iter().any(|it| it.article.row.id == *id);
         if self.comparison.picked.iter().any(gone) && articles.len() < 2 {
             self.comparison.picked.retain(|id| !gone(id));
         }
         if articles.len() < 2 {
-            return self.say("Fewer than two of these articles are left in the store.");
+            return Outcome::say("Fewer than two of these articles are left in the store.");
         }
         if self.overlay.is_some() {
-            return Vec::new();
+            return Outcome::none();
         }
         let mut comparison =
             Comparison { compared: compare(&articles), articles, ..Comparison::default() };
         comparison.lay_out(self.env.size);
         comparison.selected = comparison.first_spot();
         self.overlay = Some(Overlay::Compare(Box::new(comparison)));
-        Vec::new()
+        Outcome::none()
     }
 
     /// Lays out what lies over the panes for another size.

@@ -1,7 +1,7 @@
 //! Moving in a comparison: from statement to statement, from column to column.
 
 use crate::app::screens::{Landing, Wanted};
-use crate::app::{Action, App, Effect, Overlay};
+use crate::app::{Action, App, Outcome, Overlay};
 
 use super::Comparison;
 use super::lines::{Line, Spot};
@@ -84,8 +84,10 @@ impl Comparison {
 
 impl App {
     #[expect(clippy::wildcard_enum_match_arm, reason = "other actions mean nothing here")]
-    pub(in crate::app) fn move_in_comparison(&mut self, action: Action) -> Vec<Effect> {
-        let Some(Overlay::Compare(comparison)) = self.overlay.as_mut() else { return Vec::new() };
+    pub(in crate::app) fn move_in_comparison(&mut self, action: Action) -> Outcome {
+        let Some(Overlay::Compare(comparison)) = self.overlay.as_mut() else {
+            return Outcome::none();
+        };
         let page = comparison.rows.max(2) as isize;
         let moving = match action {
             Action::NextQuote => Action::Down,
@@ -96,7 +98,7 @@ impl App {
         if let Some(lines) = moving.steps(page) {
             comparison.step(lines > 0, lines.unsigned_abs());
             comparison.reveal();
-            return Vec::new();
+            return Outcome::none();
         }
         match action {
             Action::FocusRight | Action::FocusNext | Action::SwapSide => {
@@ -108,22 +110,24 @@ impl App {
             Action::Open => return self.open_compared(),
             Action::Back | Action::Quit | Action::Compare => {
                 self.overlay = None;
-                return Vec::new();
+                return Outcome::none();
             }
-            _ => return Vec::new(),
+            _ => return Outcome::none(),
         }
         if let Some(Overlay::Compare(comparison)) = self.overlay.as_mut() {
             comparison.reveal();
         }
-        Vec::new()
+        Outcome::none()
     }
 
     /// Goes to the selected statement in its article.
-    fn open_compared(&mut self) -> Vec<Effect> {
-        let Some(Overlay::Compare(comparison)) = self.overlay.as_ref() else { return Vec::new() };
+    fn open_compared(&mut self) -> Outcome {
+        let Some(Overlay::Compare(comparison)) = self.overlay.as_ref() else {
+            return Outcome::none();
+        };
         let found = comparison.selected.and_then(|spot| comparison.statement_at(spot));
-        let Some((column, index)) = found else { return Vec::new() };
-        let Some(comparand) = comparison.articles.get(column) else { return Vec::new() };
+        let Some((column, index)) = found else { return Outcome::none() };
+        let Some(comparand) = comparison.articles.get(column) else { return Outcome::none() };
         let analysis = comparand.analysis.as_ref();
         let extent = analysis.and_then(|it| it.attributions.get(index)).map(|it| it.extent());
         let id = comparand.article.row.id;
@@ -131,7 +135,7 @@ impl App {
             Some(extent) => {
                 self.depart(Landing { article: id, what: Wanted::Statement(index, extent) })
             }
-            None => Vec::new(),
+            None => Outcome::none(),
         }
     }
 }

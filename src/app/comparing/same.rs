@@ -2,7 +2,7 @@
 
 use crate::app::layout::Size;
 use crate::app::screens::{Landing, Wanted};
-use crate::app::{Action, App, Effect, Overlay, Read, RequestId};
+use crate::app::{Action, App, Effect, Outcome, Overlay, Read, RequestId};
 use crate::domain::{ArticleId, ArticleRow, SameWords, Statement, clean};
 
 use super::compare::same_name;
@@ -118,58 +118,62 @@ impl App {
     }
 
     /// Asks which statements of the article stand elsewhere.
-    pub(super) fn ask_same(&mut self, wish: Wish) -> Vec<Effect> {
+    pub(super) fn ask_same(&mut self, wish: Wish) -> Outcome {
         let meant = if wish == Wish::List { None } else { self.meant() };
         let open = self.article.reader.as_ref().map(|reader| reader.article.row.id);
-        let Some(id) = meant.or(open) else { return self.say("No article is open.") };
+        let Some(id) = meant.or(open) else { return Outcome::say("No article is open.") };
         let request = self.request();
         self.comparison.asked = Some((request, id, wish));
-        vec![Effect::Read(request, Read::SameWords(id))]
+        Outcome::from(Effect::Read(request, Read::SameWords(id)))
     }
 
     /// The open article is read: which of its statements stand elsewhere is marked in it.
-    pub(in crate::app) fn mark_same(&mut self) -> Vec<Effect> {
-        let Some(reader) = self.article.reader.as_ref() else { return Vec::new() };
+    pub(in crate::app) fn mark_same(&mut self) -> Outcome {
+        let Some(reader) = self.article.reader.as_ref() else { return Outcome::none() };
         let speaks = reader.analysis.as_ref().is_some_and(|it| !it.attributions.is_empty());
         let busy = self.comparison.asked.is_some_and(|(.., wish)| wish != Wish::Marks);
-        if !speaks || busy { Vec::new() } else { self.ask_same(Wish::Marks) }
+        if !speaks || busy { Outcome::none() } else { self.ask_same(Wish::Marks) }
     }
 
     pub(in crate::app) fn same_words_came(
         &mut self,
         request: RequestId,
         found: Vec<SameWords>,
-    ) -> Vec<Effect> {
+    ) -> Outcome {
         let Some((_, article, wish)) = self.comparison.asked.take_if(|(id, ..)| *id == request)
         else {
-            return Vec::new();
+            return Outcome::none();
         };
         let open = self.article.reader.as_ref().map(|reader| reader.article.row.id);
         if wish == Wish::Compare {
             return self.compare_with_copies(article, &found);
         }
         if open != Some(article) {
-            return Vec::new();
+            return Outcome::none();
         }
         self.comparison.same = found;
-        if wish == Wish::List && self.overlay.is_none() { self.list_same() } else { Vec::new() }
+        if wish == Wish::List && self.overlay.is_none() {
+            self.list_same()
+        } else {
+            Outcome::none()
+        }
     }
 
-    fn list_same(&mut self) -> Vec<Effect> {
-        let Some(reader) = self.article.reader.as_ref() else { return Vec::new() };
+    fn list_same(&mut self) -> Outcome {
+        let Some(reader) = self.article.reader.as_ref() else { return Outcome::none() };
         let text = &reader.article.body.text;
         let here = reader.analysis.as_ref().map(|it| Statement::all(text, it)).unwrap_or_default();
         let mut list = SameList::new(&here, &self.comparison.same, reader.current);
         if list.lines.is_empty() {
-            return self.say("No other article has a statement of this one in the same words.");
+            return Outcome::say("No other article has a statement of this one in the same words.");
         }
         list.lay_out(self.env.size);
         self.overlay = Some(Overlay::Same(Box::new(list)));
-        Vec::new()
+        Outcome::none()
     }
 
     /// Compares an article with those that share most of its statements.
-    fn compare_with_copies(&mut self, article: ArticleId, found: &[SameWords]) -> Vec<Effect> {
+    fn compare_with_copies(&mut self, article: ArticleId, found: &[SameWords]) -> Outcome {
         let mut shared: Vec<(ArticleId, usize)> = Vec::new();
         for (row, _) in found.iter().flat_map(|same| &same.elsewhere) {
             match shared.iter_mut().find(|(id, _)| *id == row.id) {
@@ -179,7 +183,7 @@ impl App {
         }
         if shared.is_empty() {
             let pick = self.env.keymap.key_of(Action::Pick).unwrap_or_default();
-            return self.say(format!(
+            return Outcome::say(format!(
                 "Pick two articles or more ({pick}): no other one shares statements with this one."
             ));
         }
@@ -190,8 +194,8 @@ impl App {
     }
 
     #[expect(clippy::wildcard_enum_match_arm, reason = "other actions mean nothing here")]
-    pub(in crate::app) fn move_in_same(&mut self, action: Action) -> Vec<Effect> {
-        let Some(Overlay::Same(list)) = self.overlay.as_mut() else { return Vec::new() };
+    pub(in crate::app) fn move_in_same(&mut self, action: Action) -> Outcome {
+        let Some(Overlay::Same(list)) = self.overlay.as_mut() else { return Outcome::none() };
         let page = list.rows.max(2) as isize;
         let moving = match action {
             Action::NextQuote => Action::Down,
@@ -202,12 +206,12 @@ impl App {
         // Places stand under the statements that they repeat: a page holds about half as many.
         if let Some(places) = moving.steps_of(page / 2, page / 4) {
             list.step(places);
-            return Vec::new();
+            return Outcome::none();
         }
         match action {
             Action::Open => {
                 let chosen = list.chosen().map(|it| (it.row.id, it.statement.clone()));
-                let Some((id, statement)) = chosen else { return Vec::new() };
+                let Some((id, statement)) = chosen else { return Outcome::none() };
                 let what = Wanted::Statement(statement.index, statement.extent);
                 return self.depart(Landing { article: id, what });
             }
@@ -217,7 +221,7 @@ impl App {
             }
             _ => {}
         }
-        Vec::new()
+        Outcome::none()
     }
 
     /// Another article is shown: what is known of the one before it is forgotten.

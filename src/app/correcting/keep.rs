@@ -2,7 +2,7 @@
 
 use crate::app::marks::Role;
 use crate::app::side::Item;
-use crate::app::{App, Change, Effect, RequestId, Stored, Write};
+use crate::app::{App, Change, Effect, Outcome, RequestId, Stored, Write};
 use crate::domain::{
     Analysis, Article, ArticleId, Attribution, Correction, CorrectionId, Marked, Passage, Span,
     Speaker,
@@ -14,26 +14,26 @@ use super::{Passages, Stage, Target};
 
 impl App {
     /// The statement is none.
-    pub(super) fn mark_wrong(&mut self, index: usize) -> Vec<Effect> {
+    pub(super) fn mark_wrong(&mut self, index: usize) -> Outcome {
         let was = self.marked(index);
         self.correct(was, None)
     }
 
     /// The statement is right as it stands.
-    pub(super) fn confirm(&mut self, index: usize) -> Vec<Effect> {
+    pub(super) fn confirm(&mut self, index: usize) -> Outcome {
         let was = self.marked(index);
         self.correct(was.clone(), was)
     }
 
     /// Somebody else said it, or nobody; a new statement is complete with it.
-    pub(super) fn ascribe(&mut self, target: Target, by: Option<Speaker>) -> Vec<Effect> {
+    pub(super) fn ascribe(&mut self, target: Target, by: Option<Speaker>) -> Outcome {
         match target {
             Target::Statement(index) => {
                 let was = self.marked(index);
                 let is = was.clone().map(|was| Marked { by, also: Vec::new(), ..was });
                 if was == is {
-                    self.say("That is who it is ascribed to.");
-                    return self.set_stage(Stage::Menu { details: false });
+                    let told = Outcome::say("That is who it is ascribed to.");
+                    return told.and(self.set_stage(Stage::Menu { details: false }));
                 }
                 self.correct(was, is)
             }
@@ -45,17 +45,17 @@ impl App {
     }
 
     /// Opens the editor on the passages of a statement.
-    pub(super) fn adjust(&mut self, index: usize, role: Role) -> Vec<Effect> {
+    pub(super) fn adjust(&mut self, index: usize, role: Role) -> Outcome {
         let analysis = self.article.reader.as_ref().and_then(|reader| reader.analysis.as_ref());
         let Some(found) = analysis.and_then(|it| it.attributions.get(index)) else {
-            return Vec::new();
+            return Outcome::none();
         };
         let parts = Parts::of_attribution(found);
         self.edit(&parts, role, Some(index))
     }
 
-    pub(super) fn edit(&mut self, parts: &Parts, role: Role, of: Option<usize>) -> Vec<Effect> {
-        let Some(reader) = self.article.reader.as_ref() else { return Vec::new() };
+    pub(super) fn edit(&mut self, parts: &Parts, role: Role, of: Option<usize>) -> Outcome {
+        let Some(reader) = self.article.reader.as_ref() else { return Outcome::none() };
         let analysis = reader.analysis.as_ref();
         let sentences = analysis.map_or(&[][..], |analysis| &analysis.sentences);
         let near = reader.place();
@@ -64,67 +64,65 @@ impl App {
     }
 
     /// The passages are right now: kept at once, or who said it is asked first.
-    pub(super) fn keep_passages(&mut self, passages: Passages) -> Vec<Effect> {
+    pub(super) fn keep_passages(&mut self, passages: Passages) -> Outcome {
         let parts = passages.editor.parts().clone();
         if parts.content.is_empty() {
-            return self.say("Mark what was said first: c takes the stretch that is chosen.");
+            return Outcome::say("Mark what was said first: c takes the stretch that is chosen.");
         }
         let Some(index) = passages.of else { return self.choose_source(Target::New(parts)) };
         let was = self.marked(index);
         let (by, also) = was.clone().map(|was| (was.by, was.also)).unwrap_or_default();
         let is = self.marking(&parts, by, also);
         if was == is {
-            self.say("Nothing changed.");
-            return self.set_stage(Stage::Menu { details: false });
+            let told = Outcome::say("Nothing changed.");
+            return told.and(self.set_stage(Stage::Menu { details: false }));
         }
         self.correct(was, is)
     }
 
     /// The correction that a statement has is taken back.
-    pub(super) fn take_back_of(&mut self, index: usize) -> Vec<Effect> {
+    pub(super) fn take_back_of(&mut self, index: usize) -> Outcome {
         let analysis = self.article.reader.as_ref().and_then(|reader| reader.analysis.as_ref());
         let corrected = analysis.map_or(&[][..], |analysis| &analysis.corrected);
         let id = corrected.iter().find(|(of, _)| *of == index).map(|(_, id)| *id);
-        let Some(id) = id else { return self.say("This statement is as it was found.") };
+        let Some(id) = id else { return Outcome::say("This statement is as it was found.") };
         let known = self.panel().and_then(|panel| panel.known.clone());
         match known.map(|known| known.into_iter().find(|it| it.id == Some(id))) {
-            None => self.say("The corrections are still being read."),
-            Some(None) => self.say("This correction is gone."),
+            None => Outcome::say("The corrections are still being read."),
+            Some(None) => Outcome::say("This correction is gone."),
             Some(Some(correction)) => self.take_back(correction),
         }
     }
 
     /// The selected correction of the list is taken back.
-    pub(super) fn take_back_listed(&mut self, selected: usize) -> Vec<Effect> {
+    pub(super) fn take_back_listed(&mut self, selected: usize) -> Outcome {
         let known = self.panel().and_then(|panel| panel.known.as_ref());
         match known.and_then(|known| known.get(selected)).cloned() {
             Some(correction) => self.take_back(correction),
-            None => self.say("There is nothing to take back."),
+            None => Outcome::say("There is nothing to take back."),
         }
     }
 
-    fn take_back(&mut self, correction: Correction) -> Vec<Effect> {
-        let Some(id) = correction.id else { return Vec::new() };
+    fn take_back(&mut self, correction: Correction) -> Outcome {
+        let Some(id) = correction.id else { return Outcome::none() };
         let is = correction.was.as_ref().or(correction.is.as_ref());
         self.corrections.follow = is.and_then(place_of);
         let change = Change::Uncorrected(Box::new(correction));
         let request = self.expect_stored(Stored::Done(change));
-        self.close_panel();
-        vec![Effect::Write(request, Write::Uncorrect(id))]
+        self.close_panel().and(Effect::Write(request, Write::Uncorrect(id)))
     }
 
-    fn correct(&mut self, was: Option<Marked>, is: Option<Marked>) -> Vec<Effect> {
-        let Some(reader) = self.article.reader.as_ref() else { return Vec::new() };
+    fn correct(&mut self, was: Option<Marked>, is: Option<Marked>) -> Outcome {
+        let Some(reader) = self.article.reader.as_ref() else { return Outcome::none() };
         if was.is_none() && is.is_none() {
-            return Vec::new();
+            return Outcome::none();
         }
         let article = reader.article.row.id;
         self.corrections.follow = is.as_ref().and_then(place_of);
         let correction = Correction { id: None, article, was, is, made_at: self.env.now };
         let change = Change::Corrected(Box::new(correction.clone()));
         let request = self.expect_stored(Stored::Done(change));
-        self.close_panel();
-        vec![Effect::Write(request, Write::Correct(correction))]
+        self.close_panel().and(Effect::Write(request, Write::Correct(correction)))
     }
 
     /// The statement with that index as it stands now.
@@ -153,8 +151,8 @@ impl App {
         request: RequestId,
         article: ArticleId,
         id: Option<CorrectionId>,
-    ) -> Vec<Effect> {
-        let Some(stored) = self.changes.stored.remove(&request) else { return Vec::new() };
+    ) -> Outcome {
+        let Some(stored) = self.changes.stored.remove(&request) else { return Outcome::none() };
         let (mut change, replayed) = match stored {
             Stored::Done(change) | Stored::Quiet(change, _) => (change, None),
             Stored::Replayed(change, verb) => (change, Some(verb)),
@@ -165,7 +163,7 @@ impl App {
         }
         let told = change.describe();
         let undo = self.env.keymap.key_of(crate::app::Action::Undo).unwrap_or_default();
-        self.status.say(match replayed {
+        let told = Outcome::say(match replayed {
             Some(verb) => format!("{verb}: {told}."),
             None => format!("{}; {undo} undoes.", crate::app::mark::capital(&told)),
         });
@@ -181,9 +179,9 @@ impl App {
         let open =
             self.article.reader.as_ref().is_some_and(|reader| reader.article.row.id == article);
         if !open || self.article.coming.is_some_and(|coming| coming != article) {
-            return Vec::new();
+            return told;
         }
-        self.load_article(article, self.focus.reads())
+        told.and(self.load_article(article, self.focus.reads()))
     }
 
     /// Shows the open article with another analysis of the same text: every place stays.

@@ -13,7 +13,7 @@ use crate::domain::{Correction, Span};
 use super::action_table::{CorrectAction, PanelAction};
 use super::keymap::Context;
 use super::marks::Role;
-use super::{Action, App, Effect, Focus, Overlay, Read, RequestId};
+use super::{Action, App, Effect, Focus, Outcome, Overlay, Read, RequestId};
 
 use parts::Parts;
 use source::{KindChoice, SourceChoice};
@@ -100,7 +100,7 @@ impl App {
     }
 
     /// Begins to correct, while no panel is shown.
-    pub(super) fn act_on_corrections(&mut self, action: CorrectAction) -> Vec<Effect> {
+    pub(super) fn act_on_corrections(&mut self, action: CorrectAction) -> Outcome {
         match action {
             CorrectAction::Correct => self.open_panel(Stage::Menu { details: false }),
             CorrectAction::AddStatement => self.add_statement(None),
@@ -111,7 +111,7 @@ impl App {
     }
 
     /// What an action of the panel means while it is not shown.
-    pub(super) fn act_without_panel(&mut self, action: PanelAction) -> Vec<Effect> {
+    pub(super) fn act_without_panel(&mut self, action: PanelAction) -> Outcome {
         use PanelAction::*;
         match action {
             StatementWrong | StatementRight | ChangeSource | ChangeContent | ChangeNaming
@@ -125,7 +125,7 @@ impl App {
             }
             TypeSource | StartLeft | StartRight | EndLeft | EndRight | WholeSentence | Unmark => {
                 let key = self.env.keymap.key_of(Action::Correct).unwrap_or_default();
-                self.say(format!("That is done in the panel of corrections; {key} opens it."))
+                Outcome::say(format!("That is done in the panel of corrections; {key} opens it."))
             }
         }
     }
@@ -136,17 +136,20 @@ impl App {
     }
 
     /// The selection is a part of a statement that was missed.
-    fn mark_selection(&mut self, role: Role) -> Vec<Effect> {
+    fn mark_selection(&mut self, role: Role) -> Outcome {
         let Some(span) = self.selection() else {
             let select = self.env.keymap.key_of(Action::Select).unwrap_or_default();
-            return self.say(format!("Select the words first: {select} begins."));
+            return Outcome::say(format!("Select the words first: {select} begins."));
         };
         self.leave_selection();
         self.add_statement(Some((role, span)))
     }
 
-    fn add_statement(&mut self, first: Option<(Role, Span)>) -> Vec<Effect> {
-        let Some(reader) = self.correctable() else { return Vec::new() };
+    fn add_statement(&mut self, first: Option<(Role, Span)>) -> Outcome {
+        let reader = match self.correctable() {
+            Ok(reader) => reader,
+            Err(why) => return why,
+        };
         let place = reader.place().min(reader.article.body.text.len());
         let near = first.map_or(place, |(_, span)| span.start);
         let analysis = reader.analysis.as_ref();
@@ -162,7 +165,7 @@ impl App {
     }
 
     /// The open article, where it can be corrected; else it is said why it cannot.
-    fn correctable(&mut self) -> Option<&super::Reader> {
+    fn correctable(&self) -> Result<&super::Reader, Outcome> {
         let coming = self.article.coming.is_some();
         let why = match self.article.reader.as_ref() {
             None => "No article is open.",
@@ -171,16 +174,13 @@ impl App {
             Some(_) if self.is_outdated() => "The article has changed: show its new text first.",
             Some(_) => "",
         };
-        if !why.is_empty() {
-            self.say(why);
-            return None;
-        }
-        self.article.reader.as_ref()
+        self.article.reader.as_ref().filter(|_| why.is_empty()).ok_or_else(|| Outcome::say(why))
     }
 
-    fn open_panel(&mut self, stage: Stage) -> Vec<Effect> {
-        let Some(id) = self.correctable().map(|reader| reader.article.row.id) else {
-            return Vec::new();
+    fn open_panel(&mut self, stage: Stage) -> Outcome {
+        let id = match self.correctable() {
+            Ok(reader) => reader.article.row.id,
+            Err(why) => return why,
         };
         let shown = self.layout().is_some_and(|layout| layout.body.is_some());
         let mut effects = if shown { self.mark_opened() } else { self.set_focus(Focus::Body) };
@@ -215,18 +215,18 @@ impl App {
         }
     }
 
-    fn set_stage(&mut self, stage: Stage) -> Vec<Effect> {
+    fn set_stage(&mut self, stage: Stage) -> Outcome {
         if let Some(panel) = self.panel() {
             panel.stage = stage;
         }
         self.show_active();
-        Vec::new()
+        Outcome::none()
     }
 
-    fn close_panel(&mut self) -> Vec<Effect> {
+    fn close_panel(&mut self) -> Outcome {
         self.overlay = None;
         self.lay_out();
-        Vec::new()
+        Outcome::none()
     }
 
     /// Brings the stretch that is being moved into view.

@@ -2,15 +2,15 @@
 
 use crate::domain::{Dossier, DossierPage, SubjectId, SubjectPage};
 
-use super::super::{App, Change, Effect, Overlay, Read, RequestId, Stored};
+use super::super::{App, Change, Effect, Outcome, Overlay, Read, RequestId, Stored};
 use super::dossier::Place;
 use super::{DossierView, Screen, SubjectList};
 
 impl App {
     /// Reads a list of subjects: anew from its beginning, or where it is.
-    pub(super) fn read_subjects(&mut self, from_start: bool) -> Vec<Effect> {
+    pub(super) fn read_subjects(&mut self, from_start: bool) -> Outcome {
         let request = self.request();
-        let Some(list) = self.subjects_mut() else { return Vec::new() };
+        let Some(list) = self.subjects_mut() else { return Outcome::none() };
         if from_start {
             list.rewind();
         } else {
@@ -19,47 +19,53 @@ impl App {
         list.again = false;
         let (offset, count) = list.present();
         list.expect(request, offset, true);
-        vec![Effect::Read(request, Read::Subjects(list.query.clone(), offset, count))]
+        Outcome::from(Effect::Read(request, Read::Subjects(list.query.clone(), offset, count)))
     }
 
     /// Reads a dossier, to be shown at a place.
-    pub(super) fn read_dossier(&mut self, place: Place) -> Vec<Effect> {
+    pub(super) fn read_dossier(&mut self, place: Place) -> Outcome {
         let request = self.request();
-        let Some(view) = self.dossier_mut() else { return Vec::new() };
+        let Some(view) = self.dossier_mut() else { return Outcome::none() };
         view.stale = false;
         let (offset, count) = view.page_for(place);
         view.expect(request, Some(place));
-        vec![Effect::Read(request, Read::Dossier(view.query.clone(), offset, count))]
+        Outcome::from(Effect::Read(request, Read::Dossier(view.query.clone(), offset, count)))
     }
 
     /// Reads what is shown again; the place stays.
-    pub(super) fn read_again(&mut self) -> Vec<Effect> {
+    pub(super) fn read_again(&mut self) -> Outcome {
         match self.screen() {
             Some(Screen::Subjects(_)) => self.read_subjects(false),
             Some(Screen::Dossier(view)) => {
                 let place = if view.is_coming() { Place::Start } else { Place::Keep };
                 self.read_dossier(place)
             }
-            None => Vec::new(),
+            None => Outcome::none(),
         }
     }
 
     /// Asks for what is near and not there.
-    pub(in super::super) fn fill_screen(&mut self) -> Vec<Effect> {
+    pub(in super::super) fn fill_screen(&mut self) -> Outcome {
         let request = self.request();
         if let Some(list) = self.subjects_mut()
             && let Some((offset, count)) = list.wanted()
         {
             list.expect(request, offset, false);
-            return vec![Effect::Read(request, Read::Subjects(list.query.clone(), offset, count))];
+            return Outcome::from(Effect::Read(
+                request,
+                Read::Subjects(list.query.clone(), offset, count),
+            ));
         }
         if let Some(view) = self.dossier_mut()
             && let Some((offset, count)) = view.wanted()
         {
             view.expect(request, None);
-            return vec![Effect::Read(request, Read::Dossier(view.query.clone(), offset, count))];
+            return Outcome::from(Effect::Read(
+                request,
+                Read::Dossier(view.query.clone(), offset, count),
+            ));
         }
-        Vec::new()
+        Outcome::none()
     }
 
     /// Takes rows of a list of subjects.
@@ -67,7 +73,7 @@ impl App {
         &mut self,
         request: RequestId,
         page: SubjectPage,
-    ) -> Vec<Effect> {
+    ) -> Outcome {
         if let Some(list) = self.list_awaiting(request) {
             list.take(request, page);
         }
@@ -79,8 +85,8 @@ impl App {
         &mut self,
         request: RequestId,
         found: Option<(Dossier, DossierPage)>,
-    ) -> Vec<Effect> {
-        let Some(view) = self.dossier_awaiting(request) else { return Vec::new() };
+    ) -> Outcome {
+        let Some(view) = self.dossier_awaiting(request) else { return Outcome::none() };
         match found {
             Some((dossier, page)) => view.take(request, dossier, page),
             None => {
@@ -91,7 +97,7 @@ impl App {
         self.go_on()
     }
 
-    fn go_on(&mut self) -> Vec<Effect> {
+    fn go_on(&mut self) -> Outcome {
         if self.subjects_mut().is_some_and(|list| list.again && !list.waiting()) {
             return self.read_subjects(false);
         }
@@ -122,21 +128,20 @@ impl App {
     }
 
     /// A dossier is no longer there: the screen before it is shown.
-    fn dossier_gone(&mut self, _request: RequestId) -> Vec<Effect> {
+    fn dossier_gone(&mut self, _request: RequestId) -> Outcome {
         let gone = self.dossier().is_some_and(|view| !view.waiting());
         if !gone {
-            return Vec::new();
+            return Outcome::none();
         }
         let effects = match self.archive.below.pop() {
             Some(screen) => self.uncover(screen),
             None => self.leave_screens(),
         };
-        self.status.fail("This source is no longer in the archive.");
-        effects
+        effects.and(Outcome::fail("This source is no longer in the archive."))
     }
 
     /// Something that a screen asked for has failed; why is told elsewhere.
-    pub(in super::super) fn screens_failed(&mut self, request: RequestId) -> Vec<Effect> {
+    pub(in super::super) fn screens_failed(&mut self, request: RequestId) -> Outcome {
         self.archive.sought.take_if(|(id, ..)| *id == request);
         self.archive.called.take_if(|(id, _)| *id == request);
         for screen in self.screens_mut() {
@@ -148,12 +153,12 @@ impl App {
         if request == self.article.request && self.archive.landing.take().is_some() {
             return self.return_to_screen();
         }
-        Vec::new()
+        Outcome::none()
     }
 
     /// What screens show has changed: the present one is read again, the others once they are
     /// shown.
-    pub(in super::super) fn renew_screens(&mut self) -> Vec<Effect> {
+    pub(in super::super) fn renew_screens(&mut self) -> Outcome {
         for screen in self.screens_mut() {
             match screen {
                 Screen::Subjects(list) => list.again = true,
@@ -168,7 +173,7 @@ impl App {
         &mut self,
         request: RequestId,
         subject: SubjectId,
-    ) -> Vec<Effect> {
+    ) -> Outcome {
         let change = match self.changes.stored.get(&request) {
             Some(Stored::Done(Change::Subject(change, ..))) => Some(*change),
             Some(Stored::Replayed(Change::Subject(change, ..), _)) => Some(*change),

@@ -4,7 +4,7 @@ use crate::domain::FeedId;
 
 use super::super::line::Line;
 use super::super::prompt::Purpose;
-use super::super::{App, Effect, Prompt};
+use super::super::{App, Outcome, Prompt};
 use super::Screen;
 use super::dates::{Dates, OFFERED};
 use super::dossier::Place;
@@ -14,12 +14,12 @@ const ALL: &str = "all";
 
 impl App {
     /// Asks for the feed; the open article's is proposed.
-    pub(super) fn ask_feed(&mut self) -> Vec<Effect> {
+    pub(super) fn ask_feed(&mut self) -> Outcome {
         let open = self.article.reader.as_ref().map(|reader| reader.article.row.feed);
         let set = match self.screen() {
             Some(Screen::Subjects(list)) => list.query.feed,
             Some(Screen::Dossier(view)) => view.query.feed,
-            None => return Vec::new(),
+            None => return Outcome::none(),
         };
         let proposed = match set {
             Some(_) => ALL.to_owned(),
@@ -33,11 +33,11 @@ impl App {
     }
 
     /// Asks for a span of time.
-    pub(super) fn ask_dates(&mut self) -> Vec<Effect> {
+    pub(super) fn ask_dates(&mut self) -> Outcome {
         let set = match self.screen() {
             Some(Screen::Subjects(list)) => &list.dates,
             Some(Screen::Dossier(view)) => &view.dates,
-            None => return Vec::new(),
+            None => return Outcome::none(),
         };
         let here = OFFERED.iter().position(|offer| *offer == set.text);
         let next = here.map_or(0, |here| (here + 1) % OFFERED.len());
@@ -45,10 +45,9 @@ impl App {
         self.propose_filter(Purpose::SubjectDates, proposed)
     }
 
-    fn propose_filter(&mut self, purpose: Purpose, text: &str) -> Vec<Effect> {
-        self.status.clear();
+    fn propose_filter(&mut self, purpose: Purpose, text: &str) -> Outcome {
         self.commands.prompt = Some(Prompt { purpose, line: Line::proposed(text) });
-        Vec::new()
+        Outcome::status(None)
     }
 
     /// The next proposal, or the one before.
@@ -101,10 +100,9 @@ impl App {
     }
 
     /// Narrows the screen to a feed; an error stays to be mended.
-    pub(in super::super) fn narrow_to_feed(&mut self, typed: &str) -> Vec<Effect> {
+    pub(in super::super) fn narrow_to_feed(&mut self, typed: &str) -> Outcome {
         let Some(feed) = self.feed_meant(typed) else {
-            self.status.fail(format!("No feed is called “{}”.", typed.trim()));
-            return Vec::new();
+            return Outcome::fail(format!("No feed is called “{}”.", typed.trim()));
         };
         if let Some(list) = self.subjects_mut() {
             list.set_feed(feed);
@@ -116,12 +114,11 @@ impl App {
     }
 
     /// Narrows the screen to a span of time; an error stays to be mended.
-    pub(in super::super) fn narrow_to_dates(&mut self, typed: &str) -> Vec<Effect> {
+    pub(in super::super) fn narrow_to_dates(&mut self, typed: &str) -> Outcome {
         let dates = match Dates::parse(typed, self.env.now, self.env.settings.zone) {
             Ok(dates) => dates,
             Err(told) => {
-                self.status.fail(told);
-                return Vec::new();
+                return Outcome::fail(told);
             }
         };
         if let Some(list) = self.subjects_mut() {
@@ -134,21 +131,21 @@ impl App {
     }
 
     /// Narrows the list to names with these words.
-    pub(in super::super) fn narrow_to_name(&mut self, typed: String) -> Vec<Effect> {
+    pub(in super::super) fn narrow_to_name(&mut self, typed: String) -> Outcome {
         match self.subjects_mut() {
             Some(list) if list.query.filter != typed => {
                 list.query.filter = typed;
                 self.read_narrowed()
             }
-            _ => Vec::new(),
+            _ => Outcome::none(),
         }
     }
 
-    fn read_narrowed(&mut self) -> Vec<Effect> {
+    fn read_narrowed(&mut self) -> Outcome {
         match self.screen() {
             Some(Screen::Subjects(_)) => self.read_subjects(true),
             Some(Screen::Dossier(_)) => self.read_dossier(Place::Start),
-            None => Vec::new(),
+            None => Outcome::none(),
         }
     }
 }

@@ -3,7 +3,7 @@
 use crate::domain::{Appearance, ArticleId, EntityId, SourceId, Span, SubjectId, SubjectIn, clean};
 
 use super::super::side::Item;
-use super::super::{Action, App, Effect, Focus, Read, Reader, RequestId, Status};
+use super::super::{Action, App, Effect, Focus, Outcome, Read, Reader, RequestId, Status};
 use super::Over;
 use super::lines::Spot;
 
@@ -43,7 +43,7 @@ pub(in super::super) enum Wanted {
 
 impl App {
     /// The dossier of what is selected: a source, an entity, a statement's source.
-    pub(super) fn seek_dossier(&mut self) -> Vec<Effect> {
+    pub(super) fn seek_dossier(&mut self) -> Outcome {
         let selected = self.side.selected.filter(|_| self.focus == Focus::Sources);
         match selected {
             Some(Item::Source(source)) => self.seek_source(source),
@@ -55,83 +55,78 @@ impl App {
         }
     }
 
-    fn seek_current(&mut self) -> Vec<Effect> {
+    fn seek_current(&mut self) -> Outcome {
         let Some(reader) = self.article.reader.as_ref() else {
-            return self.tell("No article is open.");
+            return Outcome::say("No article is open.");
         };
         if reader.current_attribution().is_none() {
             let next = self.env.keymap.key_of(Action::NextQuote).unwrap_or_default();
             let list = self.env.keymap.key_of(Action::Sources).unwrap_or_default();
-            return self.tell(format!(
+            return Outcome::say(format!(
                 "Choose a statement first ({next} the next one), or see all sources ({list})."
             ));
         }
         match reader.heard() {
             Some(source) => self.seek_source(source),
-            None => self.tell("This statement names no source."),
+            None => Outcome::say("This statement names no source."),
         }
     }
 
     /// Looks for the dossier of a source of the open article.
-    pub(in super::super) fn seek_source(&mut self, source: SourceId) -> Vec<Effect> {
+    pub(in super::super) fn seek_source(&mut self, source: SourceId) -> Outcome {
         let found = self.article.reader.as_ref().and_then(|reader| reader.analysis.as_ref());
         let name = found.and_then(|it| it.sources.get(source.index())).map(|it| it.name.clone());
         self.seek_subject(SubjectIn::Source(source), name, false)
     }
 
     /// Looks for the dossier of an entity of the open article.
-    pub(in super::super) fn seek_entity(&mut self, entity: EntityId) -> Vec<Effect> {
+    pub(in super::super) fn seek_entity(&mut self, entity: EntityId) -> Outcome {
         let found = self.article.reader.as_ref().and_then(|reader| reader.analysis.as_ref());
         let name = found.and_then(|it| it.entities.get(entity.index())).map(|it| it.name.clone());
         self.seek_subject(SubjectIn::Entity(entity), name, true)
     }
 
-    fn seek_subject(&mut self, which: SubjectIn, name: Option<String>, about: bool) -> Vec<Effect> {
+    fn seek_subject(&mut self, which: SubjectIn, name: Option<String>, about: bool) -> Outcome {
         let request = self.request();
         let article = self.article.reader.as_ref().map(|reader| reader.article.row.id);
-        let (Some(article), Some(name)) = (article, name) else { return Vec::new() };
+        let (Some(article), Some(name)) = (article, name) else { return Outcome::none() };
         self.archive.sought = Some((request, name, about));
-        vec![Effect::Read(request, Read::Subject(article, which))]
+        Outcome::from(Effect::Read(request, Read::Subject(article, which)))
     }
 
     pub(in crate::app) fn subject_found(
         &mut self,
         request: RequestId,
         found: Option<SubjectId>,
-    ) -> Vec<Effect> {
+    ) -> Outcome {
         let Some((_, name, about)) = self.archive.sought.take_if(|(id, ..)| *id == request) else {
-            return Vec::new();
+            return Outcome::none();
         };
         match found {
             Some(subject) if self.overlay.is_none() || self.screen().is_some() => {
                 self.open_dossier(subject, about)
             }
-            Some(_) => Vec::new(),
+            Some(_) => Outcome::none(),
             None => {
                 let name = clean::one_line(&name);
-                self.tell(format!("There is no dossier of “{name}” (yet)."))
+                Outcome::say(format!("There is no dossier of “{name}” (yet)."))
             }
         }
     }
 
-    fn tell(&mut self, text: impl AsRef<str>) -> Vec<Effect> {
-        self.status.say(text);
-        Vec::new()
-    }
-
     /// Goes to the selected statement, at its place in its article.
-    pub(super) fn jump_into_article(&mut self) -> Vec<Effect> {
+    pub(super) fn jump_into_article(&mut self) -> Outcome {
         let Some(landing) = self.dossier().and_then(|view| {
             let (_, article) = view.selected_article()?;
             Some(landing_in(article, view.selected?))
         }) else {
-            return Vec::new();
+            return Outcome::none();
         };
         self.depart(landing)
     }
 
     /// Goes from what lies over the panes to a place in an article; a step back leads there again.
-    pub(in super::super) fn depart(&mut self, landing: Landing) -> Vec<Effect> {
+    pub(in super::super) fn depart(&mut self, landing: Landing) -> Outcome {
         self.note_under();
         self.note_jump();
         self.set_off(landing.article);
@@ -155,7 +150,7 @@ impl App {
         }
     }
 
-    fn go_to_article(&mut self, landing: Landing) -> Vec<Effect> {
+    fn go_to_article(&mut self, landing: Landing) -> Outcome {
         let article = landing.article;
         self.archive.landing = Some(landing);
         match self.list.rows.iter().position(|row| row.id == article) {
@@ -170,7 +165,7 @@ impl App {
 
     /// An article is shown: the place in it that a jump is to; what was left behind by going
     /// elsewhere is forgotten.
-    pub(in super::super) fn land(&mut self, shown: ArticleId) {
+    pub(in super::super) fn land(&mut self, shown: ArticleId) -> Outcome {
         let jumped = self.archive.away.last().is_some_and(|away| away.to == shown);
         if !jumped {
             self.archive.away.clear();
@@ -180,17 +175,15 @@ impl App {
         }
         let Some(landing) = self.archive.landing.take_if(|it| it.article == shown) else {
             self.archive.landing = None;
-            return;
+            return Outcome::none();
         };
-        let Some(reader) = self.article.reader.as_mut() else { return };
+        let Some(reader) = self.article.reader.as_mut() else { return Outcome::none() };
         if !place(reader, &landing.what) {
             // It has not been analysed yet; the statement is selected once it has.
             self.archive.landing = Some(landing);
         }
         self.follow_body();
-        if jumped {
-            self.say_way_back();
-        }
+        if jumped { self.say_way_back() } else { Outcome::none() }
     }
 
     /// The article that was on its way is gone: there is nothing to land in.
@@ -208,10 +201,10 @@ impl App {
         self.follow_body();
     }
 
-    fn say_way_back(&mut self) {
+    fn say_way_back(&self) -> Outcome {
         let back = self.env.keymap.key_of(Action::Back).unwrap_or_default();
         let told = self.archive.away.last().and_then(|away| away.over.told());
-        self.status.set(told.map(|told| Status::info(format!("{back} goes back to {told}"))));
+        Outcome::status(told.map(|told| Status::info(format!("{back} goes back to {told}"))))
     }
 
     /// Whether a step back leads to what the open article was jumped to from.
@@ -232,7 +225,7 @@ impl App {
 
     /// Puts a place of the way back over the panes: as a step back does, where the open article was
     /// jumped to from there.
-    pub(in super::super) fn go_over(&mut self, over: Over) -> Vec<Effect> {
+    pub(in super::super) fn go_over(&mut self, over: Over) -> Outcome {
         let last = self.archive.away.last().filter(|away| away.over.is_like(&over));
         if last.is_some() && self.overlay.is_none() && self.came_over() {
             return self.return_to_screen();
@@ -243,8 +236,8 @@ impl App {
     }
 
     /// Back to what the last jump came from, as it was, with what was open behind it.
-    pub(in super::super) fn return_to_screen(&mut self) -> Vec<Effect> {
-        let Some(away) = self.archive.away.pop() else { return Vec::new() };
+    pub(in super::super) fn return_to_screen(&mut self) -> Outcome {
+        let Some(away) = self.archive.away.pop() else { return Outcome::none() };
         self.focus = away.focus;
         self.lay_out();
         self.article.places.stepped_back(&away.over);
@@ -255,8 +248,8 @@ impl App {
             let behind = self.article.reader.as_ref().map(|reader| reader.article.row.id);
             if behind == Some(from.article) {
                 self.archive.landing = Some(from);
-                self.land(away.to);
-                self.status.clear();
+                effects.extend(self.land(away.to));
+                effects.extend(Outcome::status(None));
             } else {
                 effects.extend(self.go_to_article(from));
             }

@@ -1,12 +1,12 @@
 //! Keys in a list of subjects.
 
 use super::super::prompt::Purpose;
-use super::super::{Action, App, Effect};
+use super::super::{Action, App, Outcome};
 
 impl App {
     #[expect(clippy::wildcard_enum_match_arm, reason = "other actions mean nothing here")]
-    pub(super) fn act_in_subjects(&mut self, action: Action) -> Vec<Effect> {
-        let Some(list) = self.subjects_mut() else { return Vec::new() };
+    pub(super) fn act_in_subjects(&mut self, action: Action) -> Outcome {
+        let Some(list) = self.subjects_mut() else { return Outcome::none() };
         let page = list.visible.max(2) as isize;
         let moving = match action {
             Action::NextArticle | Action::NextQuote => Action::Down,
@@ -20,21 +20,20 @@ impl App {
     }
 
     #[expect(clippy::wildcard_enum_match_arm, reason = "other actions mean nothing here")]
-    fn act_on_subjects(&mut self, action: Action) -> Vec<Effect> {
-        let Some(list) = self.subjects_mut() else { return Vec::new() };
+    fn act_on_subjects(&mut self, action: Action) -> Outcome {
+        let Some(list) = self.subjects_mut() else { return Outcome::none() };
         match action {
             Action::Open | Action::FocusRight => {
                 let about = list.query.entities;
                 match list.selected_row().map(|row| row.id) {
                     Some(id) => self.open_dossier(id, about),
-                    None => Vec::new(),
+                    None => Outcome::none(),
                 }
             }
             Action::Arrange => {
                 list.arrange();
                 let told = format!("Ordered by {}.", list.order());
-                self.status.say(told);
-                self.read_subjects(true)
+                Outcome::say(told).and(self.read_subjects(true))
             }
             Action::FilterKind => {
                 list.next_kind();
@@ -44,19 +43,15 @@ impl App {
                 let text = list.query.filter.clone();
                 self.ask(Purpose::SubjectName, text)
             }
-            Action::Split => {
-                self.status.say(
-                    "Open it first: an article that is about somebody else is split off there.",
-                );
-                Vec::new()
-            }
+            Action::Split => Outcome::say(
+                "Open it first: an article that is about somebody else is split off there.",
+            ),
             _ => self.nothing_here(),
         }
     }
 
-    pub(in crate::app) fn nothing_here(&mut self) -> Vec<Effect> {
+    pub(in crate::app) fn nothing_here(&mut self) -> Outcome {
         let help = self.env.keymap.key_of(Action::Help).unwrap_or_default();
-        self.status.say(format!("That does nothing here; {help} shows the keys."));
-        Vec::new()
+        Outcome::say(format!("That does nothing here; {help} shows the keys."))
     }
 }

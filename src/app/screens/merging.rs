@@ -2,70 +2,65 @@
 
 use crate::domain::{Subject, SubjectChange, SubjectId, clean};
 
-use super::super::{Action, App, Change, Effect, Stored, Write};
+use super::super::{Action, App, Change, Effect, Outcome, Stored, Write};
 use super::Screen;
 
 impl App {
     /// Marks the subject here; where another one is marked, that one is merged into this one.
-    pub(super) fn merge_here(&mut self) -> Vec<Effect> {
+    pub(super) fn merge_here(&mut self) -> Outcome {
         let here = match self.screen() {
             Some(Screen::Subjects(list)) => list.selected_row(),
             Some(Screen::Dossier(view)) => view.known.as_ref().map(|known| &known.subject),
             None => None,
         };
-        let Some((id, name)) = here.map(named) else { return Vec::new() };
+        let Some((id, name)) = here.map(named) else { return Outcome::none() };
         match self.archive.marked.take() {
-            Some((marked, _)) if marked == id => {
-                self.status.say("Nothing is merged.");
-                Vec::new()
-            }
+            Some((marked, _)) if marked == id => Outcome::say("Nothing is merged."),
             Some(marked) => self.merge(marked, (id, name)),
             None => {
                 let key = self.env.keymap.key_of(Action::Merge).unwrap_or_default();
                 let back = self.env.keymap.key_of(Action::Back).unwrap_or_default();
-                self.status.say(format!(
+                let told = Outcome::say(format!(
                     "“{name}” is marked: {key} on another one merges it into that one, {back} does not"
                 ));
                 self.archive.marked = Some((id, name));
-                Vec::new()
+                told
             }
         }
     }
 
-    fn merge(&mut self, one: (SubjectId, String), other: (SubjectId, String)) -> Vec<Effect> {
+    fn merge(&mut self, one: (SubjectId, String), other: (SubjectId, String)) -> Outcome {
         self.change_subject(SubjectChange::Merge(one.0, other.0), one.1, other.1)
     }
 
     /// Merges one of those that may be the same into the dossier that is shown.
-    pub(super) fn merge_perhaps(&mut self, index: usize) -> Vec<Effect> {
+    pub(super) fn merge_perhaps(&mut self, index: usize) -> Outcome {
         let known = self.dossier().and_then(|view| view.known.as_ref());
         let both = known.and_then(|it| Some((named(it.perhaps.get(index)?), named(&it.subject))));
-        both.map_or_else(Vec::new, |(one, other)| self.merge(one, other))
+        both.map_or_else(Outcome::none, |(one, other)| self.merge(one, other))
     }
 
     /// Takes a merged subject out again.
-    pub(super) fn take_out(&mut self, index: usize) -> Vec<Effect> {
+    pub(super) fn take_out(&mut self, index: usize) -> Outcome {
         let known = self.dossier().and_then(|view| view.known.as_ref());
         let both = known.and_then(|it| Some((named(it.merged.get(index)?), named(&it.subject))));
-        let Some((one, other)) = both else { return Vec::new() };
+        let Some((one, other)) = both else { return Outcome::none() };
         self.change_subject(SubjectChange::Unmerge(one.0, other.0), one.1, other.1)
     }
 
     /// In the article of the selection it is somebody else.
-    pub(super) fn split_here(&mut self) -> Vec<Effect> {
-        let Some(view) = self.dossier() else { return Vec::new() };
+    pub(super) fn split_here(&mut self) -> Outcome {
+        let Some(view) = self.dossier() else { return Outcome::none() };
         if let Some(super::lines::Spot::Merged(index)) = view.selected {
             return self.take_out(index);
         }
         let (Some(known), Some((_, article))) = (view.known.as_ref(), view.selected_article())
         else {
-            self.status.say("Choose a statement in the article to split off.");
-            return Vec::new();
+            return Outcome::say("Choose a statement in the article to split off.");
         };
         let subject = &known.subject;
         if subject.articles.max(subject.mentioned_in) <= 1 {
-            self.status.say("It is in this article alone: nothing to split off.");
-            return Vec::new();
+            return Outcome::say("It is in this article alone: nothing to split off.");
         }
         let (id, name) = named(subject);
         let title = clean::one_line(&article.row.title);
@@ -73,14 +68,9 @@ impl App {
         self.change_subject(change, name, title)
     }
 
-    fn change_subject(
-        &mut self,
-        change: SubjectChange,
-        name: String,
-        other: String,
-    ) -> Vec<Effect> {
+    fn change_subject(&mut self, change: SubjectChange, name: String, other: String) -> Outcome {
         let request = self.expect_stored(Stored::Done(Change::Subject(change, name, other)));
-        vec![Effect::Write(request, Write::ChangeSubject(change))]
+        Outcome::from(Effect::Write(request, Write::ChangeSubject(change)))
     }
 }
 

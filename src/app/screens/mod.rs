@@ -18,7 +18,7 @@ mod steps;
 use crate::domain::{ArticleId, DossierQuery, SubjectId};
 
 use super::action_table::ArchiveAction;
-use super::{Action, App, Effect, Overlay, RequestId};
+use super::{Action, App, Outcome, Overlay, RequestId};
 
 pub use dossier::DossierView;
 pub use over::Over;
@@ -62,7 +62,7 @@ pub(super) struct Archive {
 
 impl App {
     /// Opens a screen of the archive from the panes.
-    pub(super) fn act_on_archive(&mut self, action: ArchiveAction) -> Vec<Effect> {
+    pub(super) fn act_on_archive(&mut self, action: ArchiveAction) -> Outcome {
         match action {
             ArchiveAction::Dossier => self.seek_dossier(),
             ArchiveAction::Sources => self.open_subjects(false),
@@ -71,7 +71,7 @@ impl App {
     }
 
     /// What an action means in a screen of the archive.
-    pub(super) fn act_in_screen(&mut self, action: Action) -> Vec<Effect> {
+    pub(super) fn act_in_screen(&mut self, action: Action) -> Outcome {
         match (&self.overlay, action) {
             (_, Action::Sources) => self.open_subjects(false),
             (_, Action::Entities) => self.open_subjects(true),
@@ -88,7 +88,7 @@ impl App {
                 Screen::Subjects(_) => self.act_in_subjects(action),
                 Screen::Dossier(_) => self.act_in_dossier(action),
             },
-            _ => Vec::new(),
+            _ => Outcome::none(),
         }
     }
 
@@ -139,12 +139,11 @@ impl App {
     }
 
     /// Lists sources or entities; from a list the same list, from a dossier a new one.
-    fn open_subjects(&mut self, entities: bool) -> Vec<Effect> {
+    fn open_subjects(&mut self, entities: bool) -> Outcome {
         let list = SubjectList::new(entities);
         match self.subjects_mut() {
             Some(shown) if shown.query.entities == entities => {
-                self.status.say("This is the list.");
-                return Vec::new();
+                return Outcome::say("This is the list.");
             }
             Some(shown) => *shown = list,
             None => self.push_screen(Screen::Subjects(list)),
@@ -153,7 +152,7 @@ impl App {
         self.read_subjects(true)
     }
 
-    pub(super) fn open_dossier(&mut self, subject: SubjectId, about: bool) -> Vec<Effect> {
+    pub(super) fn open_dossier(&mut self, subject: SubjectId, about: bool) -> Outcome {
         self.push_screen(Screen::Dossier(DossierView::new(subject, about)));
         self.lay_out_screen();
         self.read_dossier(dossier::Place::Start)
@@ -170,10 +169,9 @@ impl App {
     }
 
     /// One step back: the mark that waits to be merged, a condition, to the screen before.
-    fn screen_back(&mut self) -> Vec<Effect> {
+    fn screen_back(&mut self) -> Outcome {
         if self.archive.marked.take().is_some() {
-            self.status.say("Nothing is merged.");
-            return Vec::new();
+            return Outcome::say("Nothing is merged.");
         }
         if self.subjects_mut().is_some_and(|list| list.loosen()) {
             return self.read_subjects(true);
@@ -187,16 +185,16 @@ impl App {
         }
     }
 
-    pub(super) fn leave_screens(&mut self) -> Vec<Effect> {
+    pub(super) fn leave_screens(&mut self) -> Outcome {
         self.archive.below.clear();
         self.archive.covered = None;
         self.archive.marked = None;
         self.overlay = None;
-        Vec::new()
+        Outcome::none()
     }
 
     /// Shows a screen again; what has changed meanwhile is read anew.
-    pub(super) fn uncover(&mut self, screen: Screen) -> Vec<Effect> {
+    pub(super) fn uncover(&mut self, screen: Screen) -> Outcome {
         self.overlay = Some(Overlay::Screen(Box::new(screen)));
         self.lay_out_screen();
         let stale = match self.screen() {
@@ -207,20 +205,20 @@ impl App {
         if stale { self.read_again() } else { self.fill_screen() }
     }
 
-    pub(super) fn cover_screen(&mut self, over: Overlay) -> Vec<Effect> {
+    pub(super) fn cover_screen(&mut self, over: Overlay) -> Outcome {
         if let Some(Overlay::Screen(screen)) = self.overlay.replace(over) {
             self.archive.covered = Some(screen);
         }
-        Vec::new()
+        Outcome::none()
     }
 
     /// Closes what lies over the panes, or over a screen, which is shown again.
-    pub(super) fn close_overlay(&mut self) -> Vec<Effect> {
+    pub(super) fn close_overlay(&mut self) -> Outcome {
         let was_screen = matches!(self.overlay.take(), Some(Overlay::Screen(_)));
         match self.archive.covered.take() {
             Some(screen) => self.uncover(*screen),
             None if was_screen => self.leave_screens(),
-            None => Vec::new(),
+            None => Outcome::none(),
         }
     }
 
@@ -238,7 +236,7 @@ impl App {
     }
 
     /// Scrolls what is shown, as by the wheel.
-    pub(super) fn scroll_screen(&mut self, by: isize) -> Vec<Effect> {
+    pub(super) fn scroll_screen(&mut self, by: isize) -> Outcome {
         if let Some(list) = self.subjects_mut() {
             list.scroll(by as i64);
         }
@@ -249,7 +247,7 @@ impl App {
     }
 
     /// A click on a row of the terminal selects what stands there.
-    pub(super) fn click_screen(&mut self, row: u16) -> Vec<Effect> {
+    pub(super) fn click_screen(&mut self, row: u16) -> Outcome {
         let head = dossier_head(self.env.size.rows);
         if let (Some(list), Some(line)) = (self.subjects_mut(), row.checked_sub(subjects::HEAD)) {
             list.select_line(line.into());
@@ -257,7 +255,7 @@ impl App {
         if let (Some(view), Some(line)) = (self.dossier_mut(), row.checked_sub(head)) {
             view.select_line(line.into());
         }
-        Vec::new()
+        Outcome::none()
     }
 }
 

@@ -4,15 +4,15 @@ use crate::domain::{Subject, clean, fold};
 
 use super::super::command::Verb;
 use super::super::line::Line;
-use super::super::{App, Effect, Overlay, Prompt, Purpose, Read};
+use super::super::{App, Effect, Outcome, Overlay, Prompt, Purpose, Read};
 use super::{Screen, SubjectList};
 
 impl App {
     /// Looks for a name in the whole archive, to show the dossier.
-    pub(in super::super) fn seek_named(&mut self, name: &str) -> Vec<Effect> {
+    pub(in super::super) fn seek_named(&mut self, name: &str) -> Outcome {
         let request = self.request();
         self.archive.called = Some((request, name.to_owned()));
-        vec![Effect::Read(request, Read::Named(name.to_owned()))]
+        Outcome::from(Effect::Read(request, Read::Named(name.to_owned())))
     }
 
     /// Those who have that name: of one the dossier, of several a list to choose from.
@@ -20,9 +20,9 @@ impl App {
         &mut self,
         request: super::RequestId,
         found: &[Subject],
-    ) -> Vec<Effect> {
+    ) -> Outcome {
         let Some((_, name)) = self.archive.called.take_if(|(id, _)| *id == request) else {
-            return Vec::new();
+            return Outcome::none();
         };
         let wanted = fold::fold(&name);
         let called: Vec<&Subject> =
@@ -45,26 +45,25 @@ impl App {
         }
     }
 
-    fn list_called(&mut self, name: &str, entities: bool) -> Vec<Effect> {
+    fn list_called(&mut self, name: &str, entities: bool) -> Outcome {
         self.step_aside();
         let mut list = SubjectList::new(entities);
         list.query.filter = clean::one_line(name);
         self.push_screen(Screen::Subjects(list));
         self.lay_out_screen();
-        self.status
-            .say(format!("Several have “{}” in their names: choose one", clean::one_line(name)));
-        self.read_subjects(true)
+        let name = clean::one_line(name);
+        let told = Outcome::say(format!("Several have “{name}” in their names: choose one"));
+        told.and(self.read_subjects(true))
     }
 
     /// Nobody is called so: the line comes back to be mended, unless something else is typed.
-    fn nobody_called(&mut self, name: &str) -> Vec<Effect> {
+    fn nobody_called(&mut self, name: &str) -> Outcome {
         if self.commands.prompt.is_none() && self.article.choice.is_none() {
             let line = Line::new(format!("dossier {name}"));
             self.commands.prompt = Some(Prompt { purpose: Purpose::Line(Verb::Command), line });
         }
         let name = clean::one_line(name);
-        self.status.fail(format!("Nobody in the archive is called “{name}”."));
-        Vec::new()
+        Outcome::fail(format!("Nobody in the archive is called “{name}”."))
     }
 
     /// What lies over the panes makes room; the way back leads to it. Screens stay below.

@@ -1,6 +1,6 @@
 //! What lies over the panes, with the screens below it: put aside by a jump, and put back.
 
-use super::super::{App, Effect, Overlay};
+use super::super::{App, Outcome, Overlay};
 use super::{Archive, Screen};
 
 /// What lay over the panes.
@@ -95,7 +95,7 @@ impl App {
     }
 
     /// Puts it over the panes again, with what lay below it.
-    pub(in super::super) fn put_over(&mut self, over: Over) -> Vec<Effect> {
+    pub(in super::super) fn put_over(&mut self, over: Over) -> Outcome {
         let _ = self.leave_screens();
         self.archive.below = over.below;
         if let Overlay::Screen(screen) = over.overlay {
@@ -103,7 +103,7 @@ impl App {
         }
         self.overlay = Some(over.overlay);
         self.lay_out_beside();
-        Vec::new()
+        Outcome::none()
     }
 }
 

@@ -1,13 +1,13 @@
 //! Keys in a dossier.
 
-use super::super::{Action, App, Effect};
+use super::super::{Action, App, Outcome};
 use super::dossier::Place;
 use super::lines::Spot;
 
 impl App {
     #[expect(clippy::wildcard_enum_match_arm, reason = "other actions mean nothing here")]
-    pub(super) fn act_in_dossier(&mut self, action: Action) -> Vec<Effect> {
-        let Some(view) = self.dossier_mut() else { return Vec::new() };
+    pub(super) fn act_in_dossier(&mut self, action: Action) -> Outcome {
+        let Some(view) = self.dossier_mut() else { return Outcome::none() };
         let rows = view.rows as isize;
         match action {
             Action::Top => return self.go_to_edge(Place::Start),
@@ -23,8 +23,8 @@ impl App {
     }
 
     #[expect(clippy::wildcard_enum_match_arm, reason = "other actions mean nothing here")]
-    fn act_on_dossier(&mut self, action: Action) -> Vec<Effect> {
-        let Some(view) = self.dossier_mut() else { return Vec::new() };
+    fn act_on_dossier(&mut self, action: Action) -> Outcome {
+        let Some(view) = self.dossier_mut() else { return Outcome::none() };
         let (moved, what) = match action {
             Action::NextQuote | Action::NextStatement => (view.step(true), "last statement"),
             Action::PreviousQuote | Action::PreviousStatement => {
@@ -46,18 +46,16 @@ impl App {
             Action::Split => return self.split_here(),
             _ => return self.nothing_here(),
         };
-        if !moved {
-            let coming = view.waiting();
-            self.status.say(match coming {
-                true => "The next ones are being read…".to_owned(),
-                false => format!("This is the {what}."),
-            });
-        }
-        self.fill_screen()
+        let told = match (moved, view.waiting()) {
+            (true, _) => Outcome::none(),
+            (false, true) => Outcome::say("The next ones are being read…"),
+            (false, false) => Outcome::say(format!("This is the {what}.")),
+        };
+        told.and(self.fill_screen())
     }
 
-    fn go_to_edge(&mut self, place: Place) -> Vec<Effect> {
-        let Some(view) = self.dossier_mut() else { return Vec::new() };
+    fn go_to_edge(&mut self, place: Place) -> Outcome {
+        let Some(view) = self.dossier_mut() else { return Outcome::none() };
         if !view.reaches(place) {
             return self.read_dossier(place);
         }
@@ -66,9 +64,9 @@ impl App {
     }
 
     /// Enter: to the statement in its article; another subject is merged, taken out, or shown.
-    fn open_in_dossier(&mut self) -> Vec<Effect> {
+    fn open_in_dossier(&mut self) -> Outcome {
         let Some(spot) = self.dossier().and_then(|view| view.selected) else {
-            return Vec::new();
+            return Outcome::none();
         };
         match spot {
             Spot::Statement(..) | Spot::Article(_) => self.jump_into_article(),
@@ -79,9 +77,9 @@ impl App {
     }
 
     /// Opens the dossier of the subject that is selected in this one.
-    fn look_at_other(&mut self) -> Vec<Effect> {
-        let Some(view) = self.dossier() else { return Vec::new() };
-        let Some(known) = view.known.as_ref() else { return Vec::new() };
+    fn look_at_other(&mut self) -> Outcome {
+        let Some(view) = self.dossier() else { return Outcome::none() };
+        let Some(known) = view.known.as_ref() else { return Outcome::none() };
         let other = match view.selected {
             Some(Spot::Merged(index)) => known.merged.get(index),
             Some(Spot::Perhaps(index)) => known.perhaps.get(index),
@@ -90,7 +88,7 @@ impl App {
         };
         match other.map(|subject| subject.id) {
             Some(id) => self.open_dossier(id, false),
-            None => Vec::new(),
+            None => Outcome::none(),
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::app::picker::Stock;
-use crate::app::{App, Effect};
+use crate::app::{App, Outcome};
 use crate::domain::search::FIELDS;
 
 /// What the word at the cursor can become.
@@ -112,16 +112,16 @@ fn written(value: &str) -> String {
 
 impl App {
     /// Tab: the next proposal stands in the line; after the last one the first again.
-    pub(in crate::app) fn complete_search(&mut self, forward: bool) -> Vec<Effect> {
+    pub(in crate::app) fn complete_search(&mut self, forward: bool) -> Outcome {
         let (Some(prompt), Some(searching)) =
             (self.commands.prompt.as_mut(), self.search.typing.as_mut())
         else {
-            return Vec::new();
+            return Outcome::none();
         };
         let found = &mut searching.proposals;
         let count = found.items.iter().filter(|item| !item.text.is_empty()).count();
         if count == 0 {
-            return Vec::new();
+            return Outcome::none();
         }
         let place = match found.chosen {
             Some(place) if forward => (place + 1) % count,

@@ -2,7 +2,7 @@
 
 use crate::app::list::{Arrival, List, PAGE};
 use crate::app::prompt::Purpose;
-use crate::app::{App, Effect, Focus, Reader};
+use crate::app::{App, Effect, Focus, Outcome, Reader};
 use crate::domain::search::{self, SearchFault};
 use crate::domain::{Counts, Edge, Order, Query, QueryId, Scope};
 
@@ -39,7 +39,7 @@ pub(in crate::app) struct Before {
 
 impl App {
     /// Opens the line; the search that the list shows is proposed.
-    pub(super) fn open_search(&mut self) -> Vec<Effect> {
+    pub(super) fn open_search(&mut self) -> Outcome {
         let text = self.search_text().unwrap_or_default().to_owned();
         self.begin_search(None);
         let effects = self.ask_proposed(Purpose::Search, text);
@@ -48,13 +48,13 @@ impl App {
     }
 
     /// Opens the line with the text of the saved query that is chosen, or shown.
-    pub(super) fn edit_query(&mut self) -> Vec<Effect> {
+    pub(super) fn edit_query(&mut self) -> Outcome {
         let scope = self.chosen().unwrap_or_else(|| self.list.query.scope.clone());
         let query = match scope {
             Scope::Saved(id) => self.saved(id).cloned(),
             Scope::All | Scope::Starred | Scope::Feed(_) | Scope::Tag(_) | Scope::Search(_) => None,
         };
-        let Some(query) = query else { return self.say("Choose a saved search first.") };
+        let Some(query) = query else { return Outcome::say("Choose a saved search first.") };
         self.begin_search(Some(query.id));
         let mut effects = self.ask(Purpose::Search, query.text);
         effects.extend(self.search_changed());
@@ -90,7 +90,7 @@ impl App {
     }
 
     /// What is typed has changed: asks for the first page of what it finds, and for no more.
-    pub(in crate::app) fn search_changed(&mut self) -> Vec<Effect> {
+    pub(in crate::app) fn search_changed(&mut self) -> Outcome {
         self.find_proposals();
         self.search_typed()
     }
@@ -104,11 +104,11 @@ impl App {
         }
     }
 
-    pub(super) fn search_typed(&mut self) -> Vec<Effect> {
+    pub(super) fn search_typed(&mut self) -> Outcome {
         let (Some(prompt), Some(searching)) =
             (self.commands.prompt.as_ref(), self.search.typing.as_mut())
         else {
-            return Vec::new();
+            return Outcome::none();
         };
         let mut text = prompt.line.text.clone();
         let cursor = prompt.line.cursor;
@@ -119,13 +119,13 @@ impl App {
         let read = search::parse(&text);
         searching.fault = read.as_ref().err().cloned();
         match read {
-            Err(_) => Vec::new(),
+            Err(_) => Outcome::none(),
             Ok(search) if search.is_empty() => self.show_what_was(),
             Ok(_) => {
                 let began = searching.began;
                 let scope = Scope::Search(as_begun(&text, cursor));
                 if scope == self.list.query.scope {
-                    return Vec::new();
+                    return Outcome::none();
                 }
                 self.list.query = Query { now: began, ..self.query_of(scope) };
                 self.lay_out();
@@ -135,11 +135,11 @@ impl App {
     }
 
     /// While nothing is searched for, the list is as it was.
-    fn show_what_was(&mut self) -> Vec<Effect> {
-        let Some(searching) = self.search.typing.as_ref() else { return Vec::new() };
+    fn show_what_was(&mut self) -> Outcome {
+        let Some(searching) = self.search.typing.as_ref() else { return Outcome::none() };
         let before = &searching.before.list;
         if self.list.query == before.query {
-            return Vec::new();
+            return Outcome::none();
         }
         self.list.go_back_to(before.clone());
         self.lay_out();
@@ -148,20 +148,20 @@ impl App {
 
     /// A page of what is searched has come: what is known of its length is shown at once, and
     /// counted once the typing pauses.
-    pub(in crate::app) fn count_found(&mut self) -> Vec<Effect> {
+    pub(in crate::app) fn count_found(&mut self) -> Outcome {
         if self.search.typing.is_none() || self.search_text().is_none() {
-            return Vec::new();
+            return Outcome::none();
         }
         let rows = &self.list.rows;
         let unread = rows.iter().filter(|row| row.unread).count() as u64;
         self.list.counts = Counts { total: self.list.offset + rows.len() as u64, unread };
         self.list.counts_request = crate::app::RequestId::default();
         if rows.len() < PAGE {
-            return Vec::new();
+            return Outcome::none();
         }
         let request = self.request();
         self.list.counts_soon = Some(request);
-        vec![Effect::Wake(request, PAUSE)]
+        Outcome::from(Effect::Wake(request, PAUSE))
     }
 
     /// Whether the list holds more than has been counted.
@@ -170,14 +170,14 @@ impl App {
     }
 
     /// The line is left: all is as it was before.
-    pub(in crate::app) fn search_left(&mut self) -> Vec<Effect> {
+    pub(in crate::app) fn search_left(&mut self) -> Outcome {
         match self.search.typing.take() {
             Some(searching) => self.go_back_to(*searching.before),
-            None => Vec::new(),
+            None => Outcome::none(),
         }
     }
 
-    fn go_back_to(&mut self, before: Before) -> Vec<Effect> {
+    fn go_back_to(&mut self, before: Before) -> Outcome {
         let same = self.list.query == before.list.query;
         self.list.go_back_to(before.list);
         self.focus = before.focus;
@@ -188,34 +188,34 @@ impl App {
         }
         self.list.counts_soon = None;
         self.lay_out();
-        if same { Vec::new() } else { self.reload(Arrival::Hold) }
+        if same { Outcome::none() } else { self.reload(Arrival::Hold) }
     }
 
     /// Goes back to what was shown before the search that is shown now; none if that is not known.
-    pub(in crate::app) fn leave_search(&mut self) -> Option<Vec<Effect>> {
+    pub(in crate::app) fn leave_search(&mut self) -> Option<Outcome> {
         self.search_text()?;
         let before = self.search.came_from.take()?;
         Some(self.go_back_to(*before))
     }
 
     /// Enter: what was found stays in the list. What cannot be read stays in the line.
-    pub(in crate::app) fn search_done(&mut self) -> Vec<Effect> {
+    pub(in crate::app) fn search_done(&mut self) -> Outcome {
         let Some(text) =
             self.commands.prompt.as_ref().map(|prompt| prompt.line.text.trim().to_owned())
         else {
-            return Vec::new();
+            return Outcome::none();
         };
         if let Some(searching) = self.search.typing.as_mut() {
             searching.fault = search::parse(&text).err();
             if searching.fault.is_some() {
-                return Vec::new();
+                return Outcome::none();
             }
         }
         self.commands.prompt = None;
         if text.is_empty() {
             return self.search_left();
         }
-        let Some(searching) = self.search.typing.take() else { return Vec::new() };
+        let Some(searching) = self.search.typing.take() else { return Outcome::none() };
         let mut effects = self.show_as_typed(&text, &searching);
         if super::sorting::is_search(&searching.before.list.query.scope) {
             // From one search to the next: the way back leads before the first of them.
@@ -231,7 +231,7 @@ impl App {
 
     /// A word that has only begun is meant as it stands once the search is done. What is selected
     /// stays so where it is still found.
-    fn show_as_typed(&mut self, text: &str, searching: &Searching) -> Vec<Effect> {
+    fn show_as_typed(&mut self, text: &str, searching: &Searching) -> Outcome {
         let saved = match searching.before.list.query.scope {
             Scope::Saved(id) => Some(id),
             Scope::All | Scope::Starred | Scope::Feed(_) | Scope::Tag(_) | Scope::Search(_) => None,
@@ -259,12 +259,9 @@ impl App {
     }
 
     /// Searches for `text` and shows what it finds in the list.
-    pub fn search_for(&mut self, text: &str) -> Vec<Effect> {
+    pub fn search_for(&mut self, text: &str) -> Outcome {
         match search::parse(text) {
-            Err(fault) => {
-                self.status.fail(format!("Not understood: {fault}."));
-                Vec::new()
-            }
+            Err(fault) => Outcome::fail(format!("Not understood: {fault}.")),
             Ok(search) if search.is_empty() => self.open_search(),
             Ok(_) => {
                 self.begin_search(None);

@@ -19,7 +19,7 @@ pub(super) use line::Before;
 pub(super) use sorting::{Orders, is_search};
 
 use super::action_table::SearchAction;
-use super::{App, Effect};
+use super::{App, Outcome};
 
 /// The search that is typed, earlier ones, and what belongs to all of them.
 #[derive(Debug, Default)]
@@ -35,7 +35,7 @@ pub struct Search {
 }
 
 impl App {
-    pub(super) fn act_on_search(&mut self, action: SearchAction) -> Vec<Effect> {
+    pub(super) fn act_on_search(&mut self, action: SearchAction) -> Outcome {
         match action {
             SearchAction::Search => self.open_search(),
             SearchAction::EditQuery => self.edit_query(),

@@ -1,6 +1,6 @@
 //! The choice of an order for the list.
 
-use crate::app::{Action, App, Effect, Overlay};
+use crate::app::{Action, App, Outcome, Overlay};
 use crate::domain::Order;
 
 use super::{is_search, told_order};
@@ -24,21 +24,21 @@ impl App {
         Order::ALL.iter().map(|(order, _)| *order).filter(fits).collect()
     }
 
-    pub(super) fn open_orders(&mut self) -> Vec<Effect> {
+    pub(super) fn open_orders(&mut self) -> Outcome {
         let orders = self.orders();
         let present = orders.iter().position(|order| *order == self.list.query.order);
         let selected = present.unwrap_or(0);
         self.overlay = Some(Overlay::Orders(OrderPicker { orders, present, selected }));
-        Vec::new()
+        Outcome::none()
     }
 
     #[expect(clippy::wildcard_enum_match_arm, reason = "other actions mean nothing here")]
-    pub(in crate::app) fn act_on_orders(&mut self, action: Action) -> Vec<Effect> {
-        let Some(Overlay::Orders(picker)) = self.overlay.as_mut() else { return Vec::new() };
+    pub(in crate::app) fn act_on_orders(&mut self, action: Action) -> Outcome {
+        let Some(Overlay::Orders(picker)) = self.overlay.as_mut() else { return Outcome::none() };
         let last = picker.orders.len().saturating_sub(1);
         if let Some(step) = action.steps(last as isize) {
             picker.selected = picker.selected.saturating_add_signed(step).min(last);
-            return Vec::new();
+            return Outcome::none();
         }
         match action {
             Action::Sort | Action::NextOrder => {
@@ -47,12 +47,12 @@ impl App {
             Action::Open | Action::Choose => {
                 let order = picker.orders.get(picker.selected).copied();
                 self.overlay = None;
-                return order.map_or_else(Vec::new, |order| self.sort_by(order));
+                return order.map_or_else(Outcome::none, |order| self.sort_by(order));
             }
             Action::Back | Action::Quit => self.overlay = None,
             _ => {}
         }
-        Vec::new()
+        Outcome::none()
     }
 }
 
@@ -91,7 +91,8 @@ mod tests {
         assert_eq!(selected(&play), Order::Newest);
         play.keys("esc");
         assert_eq!(play.app.list.query.order, Order::Named);
-        let effects = play.app.set_scope(Scope::Search("sea".into()));
+        let outcome = play.app.set_scope(Scope::Search("sea".into()));
+        let effects = play.app.finish(outcome);
         play.world(effects);
         play.keys("O");
         assert_eq!(selected(&play), Order::Best);

@@ -1,7 +1,7 @@
 //! Earlier searches: remembered, and brought back into the line.
 
 use crate::app::line::Line;
-use crate::app::{App, Effect, Remember};
+use crate::app::{App, Effect, Outcome, Remember};
 
 /// The name under which searches are remembered: one a line, the newest last.
 pub const SEARCHES: &str = "searches";
@@ -16,21 +16,21 @@ impl App {
         self.search.past = lines.map(str::to_owned).collect();
     }
 
-    pub(super) fn remember_search(&mut self, text: &str) -> Vec<Effect> {
+    pub(super) fn remember_search(&mut self, text: &str) -> Outcome {
         self.search.past.retain(|known| known != text);
         self.search.past.push(text.to_owned());
         let over = self.search.past.len().saturating_sub(MOST);
         self.search.past.drain(..over);
-        vec![Effect::Remember(Remember::Setting(SEARCHES, self.search.past.join("\n")))]
+        Outcome::from(Effect::Remember(Remember::Setting(SEARCHES, self.search.past.join("\n"))))
     }
 
     /// Up and down in the line: to earlier searches and back while nothing else is typed, else in
     /// the list.
-    pub(in crate::app) fn search_step(&mut self, by: isize) -> Vec<Effect> {
+    pub(in crate::app) fn search_step(&mut self, by: isize) -> Outcome {
         let (Some(prompt), Some(searching)) =
             (self.commands.prompt.as_mut(), self.search.typing.as_mut())
         else {
-            return Vec::new();
+            return Outcome::none();
         };
         let line = &prompt.line.text;
         let shown = searching.earlier.filter(|place| self.search.past.get(*place) == Some(line));

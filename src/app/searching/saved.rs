@@ -3,7 +3,7 @@
 use crate::app::action_table::FeedAction;
 use crate::app::list::Arrival;
 use crate::app::prompt::Purpose;
-use crate::app::{Action, App, Change, Effect, RequestId, Stored};
+use crate::app::{Action, App, Change, Outcome, RequestId, Stored};
 use crate::domain::{QueryId, SavedQuery, Scope};
 
 impl App {
@@ -13,7 +13,7 @@ impl App {
     }
 
     /// Asks under which name the search is to be saved.
-    pub(super) fn ask_query_name(&mut self) -> Vec<Effect> {
+    pub(super) fn ask_query_name(&mut self) -> Outcome {
         match self.list.query.scope.clone() {
             Scope::Search(text) => {
                 let same =
@@ -21,38 +21,38 @@ impl App {
                 let title = same.map_or_else(|| text.clone(), |(query, _)| query.title.clone());
                 let effects = self.load_shelves();
                 let asked = self.ask_proposed(Purpose::SaveQuery(text), title);
-                effects.into_iter().chain(asked).collect()
+                effects.and(asked)
             }
             Scope::Saved(_) => {
                 let text = format!("“{}” is saved already.", self.scope_title());
-                self.say(text)
+                Outcome::say(text)
             }
             Scope::All | Scope::Starred | Scope::Feed(_) | Scope::Tag(_) => {
                 let key = self.env.keymap.key_of(Action::Search).unwrap_or_default();
-                self.say(format!("There is no search to save: {key} searches."))
+                Outcome::say(format!("There is no search to save: {key} searches."))
             }
         }
     }
 
     /// Saves a search under a name; one of that name is replaced.
-    pub fn save_query(&mut self, title: &str, text: &str) -> Vec<Effect> {
+    pub fn save_query(&mut self, title: &str, text: &str) -> Outcome {
         let title = title.trim();
         if title.is_empty() {
-            return self.say("Nothing was saved: it needs a name.");
+            return Outcome::say("Nothing was saved: it needs a name.");
         }
         let same = self.sidebar.shelves.queries.iter().find(|(query, _)| query.title == title);
         let before = same.map(|(query, _)| query.text.clone());
         if before.as_deref() == Some(text) {
-            return self.say(format!("“{title}” is saved already."));
+            return Outcome::say(format!("“{title}” is saved already."));
         }
         let change = Change::QuerySaved(title.to_owned(), before, Some(text.to_owned()));
         self.change_feed(change)
     }
 
     /// What a key of the feeds means for a saved query.
-    pub(in crate::app) fn manage_query(&mut self, action: FeedAction, id: QueryId) -> Vec<Effect> {
+    pub(in crate::app) fn manage_query(&mut self, action: FeedAction, id: QueryId) -> Outcome {
         let Some(query) = self.saved(id).cloned() else {
-            return self.say("This search is no longer there.");
+            return Outcome::say("This search is no longer there.");
         };
         match action {
             FeedAction::NameFeed => self.ask(Purpose::RenameQuery(id), query.title),
@@ -63,36 +63,35 @@ impl App {
             | FeedAction::FeedFullText
             | FeedAction::MoveFeedUp
             | FeedAction::MoveFeedDown => {
-                self.say(format!("“{}” is a search, not a feed.", query.title))
+                Outcome::say(format!("“{}” is a search, not a feed.", query.title))
             }
         }
     }
 
-    pub(super) fn remove_shown_query(&mut self) -> Vec<Effect> {
+    pub(super) fn remove_shown_query(&mut self) -> Outcome {
         match self.chosen().unwrap_or_else(|| self.list.query.scope.clone()) {
             Scope::Saved(id) => self.remove_query(id),
             Scope::All | Scope::Starred | Scope::Feed(_) | Scope::Tag(_) | Scope::Search(_) => {
-                self.say("Choose a saved search first.")
+                Outcome::say("Choose a saved search first.")
             }
         }
     }
 
     /// Removes a saved query.
-    pub fn remove_query(&mut self, id: QueryId) -> Vec<Effect> {
+    pub fn remove_query(&mut self, id: QueryId) -> Outcome {
         match self.saved(id).cloned() {
             Some(query) => self.change_feed(Change::QueryRemoved(query, true)),
-            None => self.say("This search is no longer there."),
+            None => Outcome::say("This search is no longer there."),
         }
     }
 
-    pub(in crate::app) fn rename_query(&mut self, id: QueryId, title: &str) -> Vec<Effect> {
-        let Some(query) = self.saved(id).cloned() else { return Vec::new() };
+    pub(in crate::app) fn rename_query(&mut self, id: QueryId, title: &str) -> Outcome {
+        let Some(query) = self.saved(id).cloned() else { return Outcome::none() };
         if title.is_empty() || title == query.title {
-            return self.say("Nothing changed.");
+            return Outcome::say("Nothing changed.");
         }
         if self.sidebar.shelves.queries.iter().any(|(other, _)| other.title == title) {
-            self.status.fail(format!("Another search is called “{title}”."));
-            return Vec::new();
+            return Outcome::fail(format!("Another search is called “{title}”."));
         }
         self.change_feed(Change::QueryRenamed(id, query.title, title.to_owned()))
     }
@@ -150,7 +149,7 @@ impl App {
     }
 
     /// A saved query was changed in the store.
-    pub(in crate::app) fn query_changed(&mut self, request: RequestId) -> Vec<Effect> {
+    pub(in crate::app) fn query_changed(&mut self, request: RequestId) -> Outcome {
         if let Some(Stored::Done(Change::QuerySaved(title, _, Some(_)))) =
             self.changes.stored.get(&request)
         {

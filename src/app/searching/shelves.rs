@@ -1,6 +1,6 @@
 //! How much tags and saved queries hold: read where it is shown, and not too often.
 
-use crate::app::{App, Effect, Overlay, Read, RequestId};
+use crate::app::{App, Effect, Outcome, Overlay, Read, RequestId};
 use crate::domain::{Scope, Shelves};
 
 /// How long it waits for further changes before the counts are read again, in milliseconds.
@@ -8,36 +8,32 @@ const PAUSE: u64 = 700;
 
 impl App {
     /// Reads tags and saved queries with their counts.
-    pub(in crate::app) fn load_shelves(&mut self) -> Vec<Effect> {
+    pub(in crate::app) fn load_shelves(&mut self) -> Outcome {
         let request = self.request();
         self.sidebar.shelves_request = request;
         self.sidebar.shelves_soon = None;
-        vec![Effect::Read(request, Read::Shelves)]
+        Outcome::from(Effect::Read(request, Read::Shelves))
     }
 
     /// The same in a moment, where they are shown: what changes at once is counted once.
-    pub(in crate::app) fn shelves_soon(&mut self) -> Vec<Effect> {
+    pub(in crate::app) fn shelves_soon(&mut self) -> Outcome {
         let shown = self.sidebar.pane.open
             || matches!(self.overlay, Some(Overlay::Feeds(_)))
             || matches!(self.list.query.scope, Scope::Saved(_));
         if !shown || self.sidebar.shelves_soon.is_some() {
-            return Vec::new();
+            return Outcome::none();
         }
         let request = self.request();
         self.sidebar.shelves_soon = Some(request);
-        vec![Effect::Wake(request, PAUSE)]
+        Outcome::from(Effect::Wake(request, PAUSE))
     }
 
-    pub(in crate::app) fn take_shelves(
-        &mut self,
-        request: RequestId,
-        shelves: Shelves,
-    ) -> Vec<Effect> {
+    pub(in crate::app) fn take_shelves(&mut self, request: RequestId, shelves: Shelves) -> Outcome {
         if request == self.sidebar.shelves_request {
             self.sidebar.shelves = shelves;
             self.show_as_saved();
             self.renew_choices();
         }
-        Vec::new()
+        Outcome::none()
     }
 }

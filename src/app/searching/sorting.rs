@@ -1,7 +1,7 @@
 //! The order of the list: one for searches, one for all else.
 
 use crate::app::list::Arrival;
-use crate::app::{App, Effect};
+use crate::app::{App, Outcome};
 use crate::domain::{Order, Scope};
 
 /// The orders that the reader has chosen, until the program ends.
@@ -45,23 +45,22 @@ pub fn told(order: Order) -> &'static str {
 
 impl App {
     /// Orders the list so, and what is listed after it of the same kind.
-    pub fn sort_by(&mut self, order: Order) -> Vec<Effect> {
+    pub fn sort_by(&mut self, order: Order) -> Outcome {
         let searches = is_search(&self.list.query.scope);
         if order == Order::Best && !searches {
-            self.status.fail("Only searches can be ordered by how well they match.");
-            return Vec::new();
+            return Outcome::fail("Only searches can be ordered by how well they match.");
         }
         let chosen =
             if searches { &mut self.search.orders.searches } else { &mut self.search.orders.lists };
         *chosen = order;
         self.list.query.order = order;
         let mut effects = self.reload(Arrival::First);
-        effects.extend(self.say(format!("Order: {}.", told(order))));
+        effects.extend(Outcome::say(format!("Order: {}.", told(order))));
         effects
     }
 
     /// The next order.
-    pub(super) fn next_order(&mut self) -> Vec<Effect> {
+    pub(super) fn next_order(&mut self) -> Outcome {
         let orders = self.orders();
         let here = orders.iter().position(|order| *order == self.list.query.order);
         self.sort_by(orders[here.map_or(0, |here| (here + 1) % orders.len())])

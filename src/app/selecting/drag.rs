@@ -3,7 +3,7 @@
 use crate::domain::ArticleId;
 
 use super::super::layout::BODY_INDENT;
-use super::super::{Action, App, Effect, Reader};
+use super::super::{Action, App, Outcome, Reader};
 use super::Selecting;
 
 /// Where in the text the mouse was pressed, and is held.
@@ -32,13 +32,13 @@ impl App {
     }
 
     /// The mouse is drawn to a cell while it is held; past the text's border the text goes along.
-    pub(in crate::app) fn draw(&mut self, x: u16, y: u16) -> Vec<Effect> {
+    pub(in crate::app) fn draw(&mut self, x: u16, y: u16) -> Outcome {
         let area = self.layout().and_then(|layout| layout.body);
-        let (Some(area), Some(grip)) = (area, self.article.grip) else { return Vec::new() };
-        let Some(reader) = self.article.reader.as_mut() else { return Vec::new() };
+        let (Some(area), Some(grip)) = (area, self.article.grip) else { return Outcome::none() };
+        let Some(reader) = self.article.reader.as_mut() else { return Outcome::none() };
         if self.overlay.is_some() || reader.article.row.id != grip.article {
             self.article.grip = None;
-            return Vec::new();
+            return Outcome::none();
         }
         let first = area.y + reader.head_rows();
         let row = match y {
@@ -55,24 +55,24 @@ impl App {
         let column = reader.text_column(x.saturating_sub(area.x));
         let last = (reader.top + row).min(reader.lines.len().saturating_sub(1));
         let near = (0..=last).rev().find_map(|line| reader.character_near(line, column));
-        let Some(cursor) = near else { return Vec::new() };
+        let Some(cursor) = near else { return Outcome::none() };
         if cursor != grip.at || self.article.selecting.is_some() {
             let article = (grip.article, reader.article.text_hash.clone());
             self.article.choice = None;
             self.article.selecting =
                 Some(Selecting { article, anchor: grip.at, cursor, column: None });
         }
-        Vec::new()
+        Outcome::none()
     }
 
     /// The mouse is let go: what is selected stays so.
-    pub(in crate::app) fn let_go(&mut self) -> Vec<Effect> {
+    pub(in crate::app) fn let_go(&mut self) -> Outcome {
         if self.article.grip.take().is_some() && self.selection().is_some() {
             let copy = self.env.keymap.key_of(Action::CopySelection).unwrap_or_default();
             let leave = self.env.keymap.key_of(Action::Back).unwrap_or_default();
-            self.status.say(format!("Selected; {copy} copies it, {leave} leaves."));
+            return Outcome::say(format!("Selected; {copy} copies it, {leave} leaves."));
         }
-        Vec::new()
+        Outcome::none()
     }
 }
 

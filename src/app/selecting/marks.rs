@@ -2,7 +2,7 @@
 
 use crate::domain::{ArticleId, Span};
 
-use super::super::{App, Code, Effect, Key, Remember};
+use super::super::{App, Code, Effect, Key, Outcome, Remember};
 use super::places::{Places, View};
 
 /// The name of the setting that keeps the marks.
@@ -41,44 +41,43 @@ fn read(word: &str) -> Option<(char, (ArticleId, View))> {
 
 impl App {
     /// The letter of a mark is to come.
-    pub(super) fn ask_for_mark(&mut self, sets: bool) -> Vec<Effect> {
+    pub(super) fn ask_for_mark(&mut self, sets: bool) -> Outcome {
         self.article.places.asking = Some(sets);
-        Vec::new()
+        Outcome::none()
     }
 
     /// Takes a key where the letter of a mark is waited for.
-    pub(in crate::app) fn mark_key(&mut self, key: Key) -> Option<Vec<Effect>> {
+    pub(in crate::app) fn mark_key(&mut self, key: Key) -> Option<Outcome> {
         let sets = self.article.places.asking.take()?;
         let again = !sets
             && self.env.keymap.lookup_in(self.context(), &[key])
                 == super::super::keymap::Lookup::Action(super::super::Action::GoToMark);
         let letter = key.typed().filter(|letter| letter.is_alphabetic());
         Some(match letter {
-            _ if key.code == Code::Esc => Vec::new(),
+            _ if key.code == Code::Esc => Outcome::none(),
             _ if again => self.go_to_mark('\''),
             Some(letter) if sets => self.set_mark(letter),
             Some(letter) => self.go_to_mark(letter),
-            None => self.say("A mark is a letter."),
+            None => Outcome::say("A mark is a letter."),
         })
     }
 
     /// Sets a mark where the reader is.
-    pub(in crate::app) fn set_mark(&mut self, letter: char) -> Vec<Effect> {
+    pub(in crate::app) fn set_mark(&mut self, letter: char) -> Outcome {
         let Some(reader) = self.article.reader.as_ref().filter(|_| letter.is_alphabetic()) else {
-            self.status.fail("No article is open to set a mark in.");
-            return Vec::new();
+            return Outcome::fail("No article is open to set a mark in.");
         };
         let place = (reader.article.row.id, reader.view());
         self.article.places.marks.insert(letter, place);
-        self.status.say(format!("Mark {letter} is set."));
-        vec![Effect::Remember(Remember::Setting(MARKS, self.article.places.save_marks()))]
+        let told = Outcome::say(format!("Mark {letter} is set."));
+        told.and(Effect::Remember(Remember::Setting(MARKS, self.article.places.save_marks())))
     }
 
     /// Goes to a mark; to where the reader was before the last jump, where that is asked for.
-    pub(in crate::app) fn go_to_mark(&mut self, letter: char) -> Vec<Effect> {
+    pub(in crate::app) fn go_to_mark(&mut self, letter: char) -> Outcome {
         if letter == '\'' {
             let Some(last) = self.article.places.last.clone() else {
-                return self.say("There is no place to go back to yet.");
+                return Outcome::say("There is no place to go back to yet.");
             };
             self.note_jump();
             return self.go_to_place(last);
@@ -89,8 +88,7 @@ impl App {
                 let set: String = self.article.places.marks().collect();
                 let set =
                     if set.is_empty() { "none is set".to_owned() } else { format!("set: {set}") };
-                self.status.fail(format!("There is no mark {letter}; {set}."));
-                Vec::new()
+                Outcome::fail(format!("There is no mark {letter}; {set}."))
             }
         }
     }

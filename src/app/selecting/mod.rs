@@ -9,7 +9,7 @@ mod seen;
 use crate::domain::{ArticleId, Destination, Export, ExportFormat, Exported, Span};
 
 use super::action_table::SelectAction;
-use super::{Action, App, Effect, Focus, OnScreen, Reader};
+use super::{Action, App, Effect, Focus, OnScreen, Outcome, Reader};
 
 pub(super) use drag::Grip;
 pub use marks::MARKS;
@@ -53,7 +53,7 @@ impl App {
         self.article.selecting = None;
     }
 
-    pub(super) fn act_on_selection(&mut self, action: SelectAction) -> Vec<Effect> {
+    pub(super) fn act_on_selection(&mut self, action: SelectAction) -> Outcome {
         match action {
             SelectAction::SetMark => self.ask_for_mark(true),
             SelectAction::GoToMark => self.ask_for_mark(false),
@@ -68,21 +68,21 @@ impl App {
             | SelectAction::SwapEnds
             | SelectAction::CopySelection => {
                 let key = self.env.keymap.key_of(Action::Select).unwrap_or_default();
-                self.say(format!("Nothing is selected; {key} begins to select."))
+                Outcome::say(format!("Nothing is selected; {key} begins to select."))
             }
         }
     }
 
     /// What an action means while text is selected; none where it means what it always does.
     #[expect(clippy::wildcard_enum_match_arm, reason = "every other action leaves the selection")]
-    pub(super) fn act_while_selecting(&mut self, action: Action) -> Option<Vec<Effect>> {
+    pub(super) fn act_while_selecting(&mut self, action: Action) -> Option<Outcome> {
         use Action::*;
         self.selection()?;
         match action {
             CopySelection | CopyLink => Some(self.copy_selection()),
             Back | Quit | Stop => {
                 self.leave_selection();
-                Some(Vec::new())
+                Some(Outcome::none())
             }
             Select | Open => Some(self.select_statement_here()),
             NextQuote | PreviousQuote | NextStatement | PreviousStatement | NextSource
@@ -96,7 +96,7 @@ impl App {
             | Bottom | NextParagraph | PreviousParagraph | WordRight | WordLeft | LineStart
             | LineEnd | SwapEnds => {
                 self.move_selection(action);
-                Some(Vec::new())
+                Some(Outcome::none())
             }
             SelectContent | SelectSource | SelectCue | CopyQuote | Redraw | Help | Themes
             | NextTheme | ToggleLinkNumbers | ToggleStar => None,
@@ -108,7 +108,7 @@ impl App {
     }
 
     /// Begins at the current statement if it can be seen, else at the first visible character.
-    fn begin_selection(&mut self) -> Vec<Effect> {
+    fn begin_selection(&mut self) -> Outcome {
         let effects = self.set_focus(Focus::Body);
         let Some(reader) = self.article.reader.as_ref().filter(|_| self.article.coming.is_none())
         else {
@@ -121,8 +121,7 @@ impl App {
         let text = &reader.article.body.text;
         let start = current.or_else(shown).filter(|at| text.is_char_boundary(*at));
         let Some(at) = start.filter(|at| *at < text.len()) else {
-            self.status.say("There is no text to select here.");
-            return effects;
+            return effects.and(Outcome::say("There is no text to select here."));
         };
         let article = (reader.article.row.id, reader.article.text_hash.clone());
         self.article.selecting = Some(Selecting { article, anchor: at, cursor: at, column: None });
@@ -130,13 +129,13 @@ impl App {
     }
 
     /// Selects the words of the statement at the cursor; where they are selected already, nothing.
-    fn select_statement_here(&mut self) -> Vec<Effect> {
-        let Some((selecting, reader)) = self.selected_in() else { return Vec::new() };
+    fn select_statement_here(&mut self) -> Outcome {
+        let Some((selecting, reader)) = self.selected_in() else { return Outcome::none() };
         let at = selecting.cursor;
         let found = reader.attribution_at(at).or(reader.current);
         let before = self.selection();
         let Some(found) = found else {
-            return self.say("No statement stands here: move into one, or on to the next.");
+            return Outcome::say("No statement stands here: move into one, or on to the next.");
         };
         if let Some(reader) = self.article.reader.as_mut() {
             reader.select(found);
@@ -146,7 +145,7 @@ impl App {
         if self.selection() == before {
             self.leave_selection();
         }
-        Vec::new()
+        Outcome::none()
     }
 
     /// The current statement's words are what is selected.
@@ -169,25 +168,25 @@ impl App {
         }
     }
 
-    fn copy_selection(&mut self) -> Vec<Effect> {
+    fn copy_selection(&mut self) -> Outcome {
         let span = self.selection();
         let reader = self.article.reader.as_ref();
         let text = span.zip(reader).map(|(span, it)| span.of(&it.article.body.text).to_owned());
         self.leave_selection();
-        let Some(text) = text else { return Vec::new() };
+        let Some(text) = text else { return Outcome::none() };
         let count = text.chars().count();
         let letters = if count == 1 { "character" } else { "characters" };
-        self.status.say(format!("Copied {count} {letters}."));
-        vec![Effect::Screen(OnScreen::Copy(text))]
+        let told = Outcome::say(format!("Copied {count} {letters}."));
+        told.and(Effect::Screen(OnScreen::Copy(text)))
     }
 
     /// The current statement goes to the clipboard with the line that says where it is from.
-    fn copy_quote(&mut self) -> Vec<Effect> {
+    fn copy_quote(&mut self) -> Outcome {
         let reader = self.article.reader.as_ref();
         let current = reader.and_then(|it| Some((it.article.row.id, it.current?)));
         let Some((article, statement)) = current else {
             let key = self.env.keymap.key_of(Action::NextQuote).unwrap_or_default();
-            return self.say(format!("No statement is current; {key} goes to the next."));
+            return Outcome::say(format!("No statement is current; {key} goes to the next."));
         };
         self.write_out(Export {
             what: Exported::Quotation(article, statement),

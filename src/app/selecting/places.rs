@@ -6,7 +6,7 @@ use crate::domain::{Analysis, Article, ArticleId, Cursor, Query, Span};
 
 use super::super::list::Arrival;
 use super::super::screens::{Over, Screen};
-use super::super::{App, Effect, Focus, Reader, RequestId};
+use super::super::{App, Focus, Outcome, Reader, RequestId};
 
 /// How many places are remembered.
 const MOST: usize = 100;
@@ -193,7 +193,7 @@ impl App {
     }
 
     /// Back to the place that was left last, or forward again.
-    pub(in crate::app) fn jump(&mut self, back: bool) -> Vec<Effect> {
+    pub(in crate::app) fn jump(&mut self, back: bool) -> Outcome {
         let now = self.place_now(self.focus);
         let places = &mut self.article.places;
         if let Some(now) = now.clone().filter(|_| back && places.at >= places.trail.len()) {
@@ -208,7 +208,7 @@ impl App {
         }
         let target = if back { places.at.checked_sub(1) } else { Some(places.at + 1) };
         let Some(target) = target.filter(|target| *target < places.trail.len()) else {
-            return self.say(if back {
+            return Outcome::say(if back {
                 "There is no place further back."
             } else {
                 "There is no place further on."
@@ -224,7 +224,7 @@ impl App {
         self.go_to_place(place)
     }
 
-    pub(super) fn go_to_place(&mut self, place: Place) -> Vec<Effect> {
+    pub(super) fn go_to_place(&mut self, place: Place) -> Outcome {
         match place {
             Place::Over(over) => self.go_over(*over),
             Place::Article(spot) => {
@@ -237,7 +237,7 @@ impl App {
 
     /// Opens an article where it was left; where the list does not show it, the list of all
     /// articles does then.
-    pub fn open_article(&mut self, id: ArticleId, view: View) -> Vec<Effect> {
+    pub fn open_article(&mut self, id: ArticleId, view: View) -> Outcome {
         self.note_jump();
         self.land_on(id, view, Focus::Body, None)
     }
@@ -248,7 +248,7 @@ impl App {
         view: View,
         focus: Focus,
         list: Option<(Query, Option<Cursor>)>,
-    ) -> Vec<Effect> {
+    ) -> Outcome {
         let _ = self.leave_screens();
         self.leave_selection();
         let shown = self.article.reader.as_ref().is_some_and(|reader| reader.article.row.id == id);
@@ -277,12 +277,11 @@ impl App {
         &mut self,
         landing: Landing,
         found: Option<(Article, Option<Analysis>)>,
-    ) -> Vec<Effect> {
+    ) -> Outcome {
         let Some(found) = found else {
             self.article.open = false;
             self.drop_held();
-            self.status.fail("That article is no longer in the store.");
-            return Vec::new();
+            return Outcome::fail("That article is no longer in the store.");
         };
         let mut row = found.0.row.clone();
         // The way back has it already.

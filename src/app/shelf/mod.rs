@@ -9,7 +9,7 @@ use crate::domain::{FeedId, FeedRow, Query, Range, Scope, Shelves, Shown};
 use super::action_table::{MarkAction, MoveAction, PaneAction, Part};
 use super::adding::Adding;
 use super::picker::Stock;
-use super::{Action, App, Effect, Focus, Remember, RequestId};
+use super::{Action, App, Effect, Focus, Outcome, Remember, RequestId};
 
 pub use rows::{Group, Row};
 
@@ -160,11 +160,11 @@ impl App {
     }
 
     /// Opens the pane and goes there, or closes it.
-    pub(super) fn toggle_shelf(&mut self) -> Vec<Effect> {
+    pub(super) fn toggle_shelf(&mut self) -> Outcome {
         let seen = self.layout().is_some_and(|layout| layout.feeds.is_some());
         self.sidebar.pane.open = !seen;
         let said = if self.sidebar.pane.open { "open" } else { "closed" };
-        let mut effects = vec![Effect::Remember(Remember::Setting(OPEN, said.into()))];
+        let mut effects = Outcome::from(Effect::Remember(Remember::Setting(OPEN, said.into())));
         if self.sidebar.pane.open {
             self.sidebar.pane.select_scope(&self.list.query.scope);
             effects.extend(self.set_focus(Focus::Feeds));
@@ -184,7 +184,7 @@ impl App {
     }
 
     /// Shows what is selected in the list; a group that shows nothing is folded or unfolded.
-    pub(super) fn open_shelf(&mut self) -> Vec<Effect> {
+    pub(super) fn open_shelf(&mut self) -> Outcome {
         match self.sidebar.pane.row().map(|row| row.scope.clone()) {
             Some(Some(scope)) => self.set_scope(scope),
             Some(None) => self.fold(None),
@@ -192,21 +192,21 @@ impl App {
         }
     }
 
-    pub(super) fn fold(&mut self, fold: Option<bool>) -> Vec<Effect> {
+    pub(super) fn fold(&mut self, fold: Option<bool>) -> Outcome {
         let stock = Stock {
             feeds: &self.sidebar.feeds,
             tags: &self.sidebar.tags,
             shelves: &self.sidebar.shelves,
         };
         if !self.sidebar.pane.fold(&stock, fold) {
-            return Vec::new();
+            return Outcome::none();
         }
         let names: Vec<&str> = self.sidebar.pane.folded.iter().map(String::as_str).collect();
-        vec![Effect::Remember(Remember::Setting(FOLDED, names.join("\n")))]
+        Outcome::from(Effect::Remember(Remember::Setting(FOLDED, names.join("\n"))))
     }
 
     /// Left and right: out of a group and into it.
-    pub(super) fn step_shelf(&mut self, right: bool) -> Vec<Effect> {
+    pub(super) fn step_shelf(&mut self, right: bool) -> Outcome {
         let Some(row) = self.sidebar.pane.row() else { return self.set_focus(Focus::List) };
         match (row.head, row.folded, right) {
             (true, true, true) => self.fold(Some(false)),
@@ -216,20 +216,20 @@ impl App {
                 let head =
                     self.sidebar.pane.rows.iter().position(|it| it.head && it.group == group);
                 self.sidebar.pane.select(head.unwrap_or(0));
-                Vec::new()
+                Outcome::none()
             }
             (_, _, true) => match row.scope {
                 Some(_) => self.open_shelf(),
                 None => self.set_focus(Focus::List),
             },
-            _ => Vec::new(),
+            _ => Outcome::none(),
         }
     }
 
-    pub(super) fn move_in_shelf(&mut self, action: MoveAction) -> Vec<Effect> {
+    pub(super) fn move_in_shelf(&mut self, action: MoveAction) -> Outcome {
         let page = self.sidebar.pane.visible.max(2) as isize;
         self.sidebar.pane.step(action.steps(page));
-        Vec::new()
+        Outcome::none()
     }
 
     /// What a key means for the pane alone; none where it means the same as elsewhere.
@@ -237,18 +237,18 @@ impl App {
         clippy::wildcard_enum_match_arm,
         reason = "other actions mean what they mean elsewhere"
     )]
-    pub(super) fn act_in_shelf(&mut self, action: Action) -> Option<Vec<Effect>> {
+    pub(super) fn act_in_shelf(&mut self, action: Action) -> Option<Outcome> {
         Some(match action.part() {
             Part::Pane(PaneAction::FocusLeft) => self.step_shelf(false),
             Part::Pane(PaneAction::FocusRight) => self.step_shelf(true),
             Part::Pane(PaneAction::Choose) => {
                 let effects = self.open_shelf();
                 let back = self.set_focus(Focus::Feeds);
-                effects.into_iter().chain(back).collect()
+                effects.and(back)
             }
             Part::Mark(MarkAction::MarkAll) => {
                 let Some(scope) = self.chosen() else {
-                    return Some(self.say("Choose a feed first."));
+                    return Some(Outcome::say("Choose a feed first."));
                 };
                 let query = Query { unread_only: false, ..self.query_of(scope) };
                 // The counts beside the feeds are of the moment at which the list was read last.

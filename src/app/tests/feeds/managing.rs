@@ -196,7 +196,7 @@ fn feeds_are_filtered_as_one_types() {
 fn a_wrong_interval_is_named_and_stays_to_be_mended() {
     let mut play = Play::new();
     play.keys("F");
-    play.app.act(Action::Down);
+    play.keys("j");
     while !matches!(&play.app.overlay, Some(Overlay::Feeds(picker)) if matches!(picker.scope(), Some(Scope::Feed(_))))
     {
         play.keys("j");

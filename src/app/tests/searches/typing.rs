@@ -112,10 +112,12 @@ fn earlier_searches_come_back_with_up() {
 #[test]
 fn a_search_by_command_is_shown_or_refused() {
     let mut play = Play::new(ITEMS);
-    let effects = play.app.search_for("bridge");
+    let outcome = play.app.search_for("bridge");
+    let effects = play.app.finish(outcome);
     play.world(effects);
     assert_eq!(play.titles(), ["Bridge opens", "Harbour bridge sinks"]);
-    let effects = play.app.search_for("older:soon");
+    let outcome = play.app.search_for("older:soon");
+    let effects = play.app.finish(outcome);
     play.world(effects);
     assert!(play.status().starts_with("Not understood: "), "{}", play.status());
     assert_eq!(play.app.search_text(), Some("bridge"));
