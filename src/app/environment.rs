@@ -2,10 +2,10 @@
 
 use chrono::{DateTime, FixedOffset, Utc};
 
-use super::comfort::Look;
-use super::keymap::Keymap;
-use super::layout::Size;
-use super::message::RequestId;
+use crate::app::comfort::Look;
+use crate::app::exchange::message::RequestId;
+use crate::app::keys::keymap::Keymap;
+use crate::app::layout::Size;
 
 /// What every component may read: the terminal's size, the time, the keys, the settings.
 pub struct Environment {
@@ -31,7 +31,7 @@ impl Environment {
     }
 
     /// A number for a request that no other one has.
-    pub(super) fn next_request(&mut self) -> RequestId {
+    pub(in crate::app) fn next_request(&mut self) -> RequestId {
         self.requests += 1;
         RequestId(self.requests)
     }

@@ -4,56 +4,25 @@
 #![cfg_attr(not(test), deny(clippy::wildcard_enum_match_arm))]
 
 pub mod action;
-pub mod action_table;
-pub mod adding;
 pub mod article;
-pub mod chapter;
+pub mod changes;
 pub mod comfort;
 pub mod command;
 pub mod comparing;
 pub mod correcting;
-pub mod effect;
 pub mod environment;
-pub mod history;
-pub mod hits;
-pub mod interval;
-pub mod key;
-pub mod keymap;
+pub mod exchange;
+pub mod keys;
 pub mod layout;
-pub mod line;
 pub mod list;
-pub mod macros;
-pub mod message;
 pub mod overlay;
-pub mod picker;
-pub mod prompt;
-pub mod reader;
 pub mod refreshing;
 pub mod screens;
 pub mod searching;
-pub mod selecting;
-pub mod shelf;
 pub mod side;
-pub mod status;
+pub mod sidebar;
 
-mod answers;
-mod browse;
-mod changes;
-mod choosing;
-mod full_text;
-mod held;
-mod jump;
-mod keying;
-mod managing;
-mod mark;
-mod mouse;
-mod nearest;
-mod newer;
-mod outcome;
-mod overlays;
-mod reading;
-mod unread;
-mod update;
+mod routing;
 
 #[cfg(test)]
 mod tests;
@@ -64,32 +33,35 @@ pub use crate::domain::marks;
 
 pub use action::Action;
 pub use article::OpenArticle;
-pub use choosing::{Choice, LINK_NUMBERS};
+pub use article::choosing::{Choice, LINK_NUMBERS};
+pub use article::reader::Reader;
+pub use article::selecting::{Place, Places, Selecting};
+pub use changes::Changes;
+pub use changes::history::{Change, History, Moment};
 pub use comfort::Look;
 pub use command::Commands;
-pub use effect::{Effect, FileTask, Net, OnScreen, Read, Remember, Wanted, Write};
+pub use command::prompt::{Prompt, Purpose};
+pub use comparing::Beside;
 pub use environment::{Environment, Settings};
-pub use history::{Change, History, Moment};
-pub use key::{Code, Key};
-pub use keymap::{Context, Keymap};
-pub use layout::{Area, Layout, Size};
-pub use list::List;
-pub use message::{
+pub use exchange::effect::{Effect, FileTask, Net, OnScreen, Read, Remember, Wanted, Write};
+pub use exchange::message::{
     Comparand, FileAnswer, Input, Message, Mouse, NetAnswer, ReadAnswer, RequestId, Tally,
     WriteAnswer,
 };
-pub use outcome::Outcome;
-pub use overlay::Overlay;
-pub use prompt::{Prompt, Purpose};
-pub use reader::Reader;
+pub use exchange::outcome::Outcome;
+pub use exchange::status::{Level, Status, StatusLine};
+pub use keys::key::{Code, Key};
+pub use keys::keymap::{Context, Keymap};
+pub use layout::{Area, Layout, Size};
+pub use list::List;
+pub use overlay::{Overlay, Overlays};
 pub use refreshing::{Progress, Refresh, Refreshing};
+pub use screens::Archive;
 pub use searching::{Search, Searching};
-pub use selecting::{Place, Places, Selecting};
-pub use shelf::{Shelf, Sidebar};
 pub use side::{Item, Side, SideLine};
-pub use status::{Level, Status, StatusLine};
+pub use sidebar::{Shelf, Sidebar};
 
-use changes::{Changes, Stored};
+use changes::Stored;
 
 /// The pane that keys go to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -133,7 +105,7 @@ pub struct App {
     /// The pane that keys go to.
     pub focus: Focus,
     /// What lies over the panes.
-    pub overlay: Option<Overlay>,
+    pub overlays: Overlays,
     /// The article list.
     pub list: List,
     /// The open article.
@@ -142,18 +114,21 @@ pub struct App {
     pub side: Side,
     /// The feeds, tags and saved queries, and the pane that shows them.
     pub sidebar: Sidebar,
-    archive: screens::Archive,
+    /// The screens of the archive, and the ways between them.
+    pub archive: Archive,
     /// Searches: the one that is typed, and earlier ones.
     pub search: Search,
     corrections: correcting::Mending,
-    comparison: comparing::Beside,
+    /// What is known beside the open article: articles picked to be compared, the same words.
+    pub comparison: Beside,
     /// What is typed: keys, the prompt, the command line.
     pub commands: Commands,
     /// The refresh that goes on, and other work behind the screen.
     pub refresh: Refresh,
     /// What the status line says.
     pub status: StatusLine,
-    changes: Changes,
+    /// What is being stored, and what can be undone.
+    pub changes: Changes,
 }
 
 impl App {
@@ -162,15 +137,15 @@ impl App {
         App {
             env: Environment::new(keymap, settings),
             focus: Focus::List,
-            overlay: None,
+            overlays: Overlays::default(),
             list: List::default(),
             article: OpenArticle::default(),
             side: Side::default(),
             sidebar: Sidebar::default(),
-            archive: screens::Archive::default(),
+            archive: Archive::default(),
             search: Search::default(),
             corrections: correcting::Mending::default(),
-            comparison: comparing::Beside::default(),
+            comparison: Beside::default(),
             commands: Commands::default(),
             refresh: Refresh::default(),
             status: StatusLine::default(),
@@ -184,13 +159,14 @@ impl App {
         self.resize(size);
         // A list that begins with a row begins around it.
         let known = !self.list.rows.is_empty();
-        let mut effects =
-            self.reload(if known { list::Arrival::Keep } else { list::Arrival::First });
-        effects.extend(self.load_feeds());
+        let mut effects = self
+            .list
+            .reload(&mut self.env, if known { list::Arrival::Keep } else { list::Arrival::First });
+        effects.extend(self.sidebar.load_feeds(&mut self.env));
         if self.sidebar.pane.open {
-            effects.extend(self.load_shelves());
+            effects.extend(self.sidebar.load_shelves(&mut self.env));
         }
-        effects.extend(self.refresh_on_start());
+        effects.extend(self.refresh.begin_at_start(&mut self.env));
         effects.tell(&mut self.status)
     }
 
@@ -201,11 +177,11 @@ impl App {
 
     /// Where they would stand if that pane had the focus.
     fn layout_for(&self, focus: Focus) -> Option<Layout> {
-        let mut layout = layout::layout(self.env.size, focus, self.shape())?;
+        let mut layout = layout::layout(self.env.size, focus, self.sidebar.shape(&self.env))?;
         if self.env.size.rows >= SNIPPET_ROWS && searching::is_search(&self.list.query.scope) {
             layout.list_row_height += 1;
         }
-        Some(self.above_dock(layout))
+        Some(self.overlays.above_dock(&self.env, layout))
     }
 
     /// How what the list shows is called.

@@ -2,11 +2,12 @@
 
 use crate::domain::{FeedId, FeedRow, FeedState, Scope};
 
-use super::effect::Wanted;
-use super::list::Arrival;
-use super::message::Tally;
-use super::status::reason_first;
-use super::{Action, App, Effect, Net, Outcome, Overlay, RequestId, Status};
+use crate::app::Environment;
+use crate::app::exchange::effect::Wanted;
+use crate::app::exchange::message::Tally;
+use crate::app::exchange::status::reason_first;
+use crate::app::list::Arrival;
+use crate::app::{Action, App, Effect, Net, Outcome, Overlay, RequestId, Status};
 
 /// How often it is looked whether a feed is due, in milliseconds.
 const LOOK: u64 = 60_000;
@@ -35,7 +36,7 @@ pub struct Refresh {
     /// Work that is no refresh.
     pub progress: Option<Progress>,
     /// The wake to look whether a feed is to be refreshed by itself.
-    pub(super) look: Option<RequestId>,
+    pub(in crate::app) look: Option<RequestId>,
 }
 
 /// Work that goes on behind the screen.
@@ -52,8 +53,8 @@ pub struct Progress {
 impl App {
     /// `r`: the feed that the list shows, or that of the selected article; in the choice of feeds
     /// the selected one.
-    pub(super) fn refresh_here(&mut self) -> Outcome {
-        let scope = match (self.chosen(), &self.overlay) {
+    pub(in crate::app) fn refresh_here(&mut self) -> Outcome {
+        let scope = match (self.chosen(), self.overlays.top()) {
             (Some(scope), _) => scope,
             (None, Some(Overlay::Feeds(_))) => Scope::All,
             _ => match (&self.list.query.scope, self.list.selected_row()) {
@@ -64,14 +65,14 @@ impl App {
             },
         };
         match scope {
-            Scope::All | Scope::Starred => self.refresh(Wanted::All),
+            Scope::All | Scope::Starred => self.refresh.begin(&mut self.env, Wanted::All),
             Scope::Search(_) | Scope::Saved(_) => self.refresh_found(&scope),
             Scope::Feed(id) => match self.sidebar.feeds.iter().find(|feed| feed.id == id) {
                 Some(FeedRow { subscription: None, title, .. }) => {
                     let text = format!("“{title}” is not fetched from an address.");
                     Outcome::say(text)
                 }
-                _ => self.refresh(Wanted::These(vec![id])),
+                _ => self.refresh.begin(&mut self.env, Wanted::These(vec![id])),
             },
             Scope::Tag(tag) => {
                 let has = |feed: &&FeedRow| {
@@ -82,7 +83,7 @@ impl App {
                 if feeds.is_empty() {
                     return Outcome::say(format!("No feed has the tag #{tag}."));
                 }
-                self.refresh(Wanted::These(feeds))
+                self.refresh.begin(&mut self.env, Wanted::These(feeds))
             }
         }
     }
@@ -97,75 +98,25 @@ impl App {
         let feeds: Vec<FeedId> =
             self.sidebar.feeds.iter().filter(from).map(|feed| feed.id).collect();
         let wanted = if known && !feeds.is_empty() { Wanted::These(feeds) } else { Wanted::All };
-        self.refresh(wanted)
-    }
-
-    /// Fetches feeds, or, while others are being fetched, does so next.
-    pub(super) fn refresh(&mut self, wanted: Wanted) -> Outcome {
-        let Some(running) = self.refresh.running.as_mut() else {
-            let request = self.request();
-            let (tally, next) = (Tally::default(), None);
-            self.refresh.running =
-                Some(Refreshing { tally, stopping: false, request, wanted: wanted.clone(), next });
-            return Outcome::from(Effect::Net(request, Net::Refresh(wanted)));
-        };
-        let (done, total) = (running.tally.done, running.tally.total);
-        let again = wanted == running.wanted;
-        if !again {
-            running.next = Some(match (running.next.take(), wanted) {
-                (Some(Wanted::These(mut feeds)), Wanted::These(more)) => {
-                    feeds.retain(|id| !more.contains(id));
-                    feeds.extend(more);
-                    Wanted::These(feeds)
-                }
-                (Some(Wanted::All), _) => Wanted::All,
-                (_, wanted) => wanted,
-            });
-        }
-        let stop = self.env.keymap.key_of(Action::Stop).unwrap_or_default();
-        let then = if again { "" } else { " This comes next." };
-        Outcome::say(format!("A refresh is going on, {done} of {total}; {stop} stops it.{then}"))
-    }
-
-    /// Stops what is refreshed; nothing if nothing is.
-    pub(super) fn stop_refresh(&mut self) -> Option<Effect> {
-        let running = self.refresh.running.as_mut()?;
-        running.next = None;
-        if std::mem::replace(&mut running.stopping, true) {
-            return None;
-        }
-        Some(Effect::Cancel(running.request))
-    }
-
-    /// A refresh goes on.
-    pub(super) fn refresh_goes_on(&mut self, request: RequestId, tally: Tally) -> Outcome {
-        if let Some(running) = self.refresh.running.as_mut().filter(|it| it.request == request) {
-            running.tally = tally;
-        }
-        Outcome::none()
+        self.refresh.begin(&mut self.env, wanted)
     }
 
     /// A refresh has ended: what it brought is shown and said.
-    pub(super) fn refreshed(&mut self, request: RequestId, tally: Tally) -> Outcome {
+    pub(in crate::app) fn refreshed(&mut self, request: RequestId, tally: Tally) -> Outcome {
         let Some(ended) = self.refresh.running.take_if(|it| it.request == request) else {
             return Outcome::none();
         };
         let mut effects = self.store_changed();
         if ended.wanted == Wanted::Due {
-            effects.extend(self.notice(tally.new));
+            effects.extend(self.env.notice(tally.new));
         }
         if let Some(status) = self.brought(&ended, &tally) {
             effects.extend(Outcome::status(Some(status)));
         }
         if let Some(next) = ended.next {
-            effects.extend(self.refresh(next));
+            effects.extend(self.refresh.begin(&mut self.env, next));
         }
         effects
-    }
-
-    /// A refresh could not even begin, or not go on.
-    pub(super) fn refresh_failed(&mut self, request: RequestId) {
-        self.refresh.running.take_if(|it| it.request == request);
     }
 
     /// What a refresh brought, in words. One that nobody asked for talks over nothing, and only
@@ -205,35 +156,30 @@ impl App {
         let text = if ended.stopping {
             format!("Stopped after {} of {}: {what}.", tally.done, tally.total)
         } else {
-            format!("{}.", super::mark::capital(&what))
+            format!("{}.", crate::app::changes::mark::capital(&what))
         };
         let bad = failed > 0 && tally.new + tally.updated == 0;
         Some(if bad { Status::error(text) } else { Status::info(text) })
     }
 
     /// The store was changed by others: the list and the feeds are read again, in their places.
-    pub(super) fn store_changed(&mut self) -> Outcome {
+    pub(in crate::app) fn store_changed(&mut self) -> Outcome {
         let mut effects = if self.list.is_going() {
             // What the reader asked for comes first.
             self.list.again = true;
-            self.load_counts()
+            self.list.load_counts(&mut self.env)
         } else {
-            self.reload(Arrival::Hold)
+            self.list.reload(&mut self.env, Arrival::Hold)
         };
-        effects.extend(self.load_feeds());
+        effects.extend(self.sidebar.load_feeds(&mut self.env));
         effects.extend(self.shelves_soon());
-        effects.extend(self.look_for_newer());
+        effects.extend(self.article.look_for_newer(&mut self.env));
         effects.extend(self.renew_screens());
         effects
     }
 
-    /// At the start: refreshes, if that is configured.
-    pub(super) fn refresh_on_start(&mut self) -> Outcome {
-        if self.env.settings.refresh_on_start { self.refresh(Wanted::All) } else { Outcome::none() }
-    }
-
     /// Asks to be woken where a feed is to be refreshed by itself.
-    pub(super) fn arm_refresh(&mut self) -> Outcome {
+    pub(in crate::app) fn arm_refresh(&mut self) -> Outcome {
         if self.refresh.look.is_some()
             || !self.sidebar.feeds.iter().any(|it| self.interval(it).is_some())
         {
@@ -245,12 +191,12 @@ impl App {
     }
 
     /// The time to look has come: refreshes what is due, and looks again later.
-    pub(super) fn look_for_due(&mut self) -> Outcome {
+    pub(in crate::app) fn look_for_due(&mut self) -> Outcome {
         self.refresh.look = None;
         let mut effects = self.arm_refresh();
         let due = self.sidebar.feeds.iter().any(|feed| self.is_due(feed));
         if due && self.refresh.running.is_none() {
-            effects.extend(self.refresh(Wanted::Due));
+            effects.extend(self.refresh.begin(&mut self.env, Wanted::Due));
         }
         effects
     }
@@ -274,5 +220,62 @@ impl App {
             .interval
             .map(|minutes| u64::from(minutes) * 60)
             .or(self.env.settings.refresh_every)
+    }
+}
+
+impl Refresh {
+    /// Fetches feeds, or, while others are being fetched, does so next.
+    pub(in crate::app) fn begin(&mut self, env: &mut Environment, wanted: Wanted) -> Outcome {
+        let Some(running) = self.running.as_mut() else {
+            let request = env.next_request();
+            let (tally, next) = (Tally::default(), None);
+            self.running =
+                Some(Refreshing { tally, stopping: false, request, wanted: wanted.clone(), next });
+            return Outcome::from(Effect::Net(request, Net::Refresh(wanted)));
+        };
+        let (done, total) = (running.tally.done, running.tally.total);
+        let again = wanted == running.wanted;
+        if !again {
+            running.next = Some(match (running.next.take(), wanted) {
+                (Some(Wanted::These(mut feeds)), Wanted::These(more)) => {
+                    feeds.retain(|id| !more.contains(id));
+                    feeds.extend(more);
+                    Wanted::These(feeds)
+                }
+                (Some(Wanted::All), _) => Wanted::All,
+                (_, wanted) => wanted,
+            });
+        }
+        let stop = env.keymap.key_of(Action::Stop).unwrap_or_default();
+        let then = if again { "" } else { " This comes next." };
+        Outcome::say(format!("A refresh is going on, {done} of {total}; {stop} stops it.{then}"))
+    }
+
+    /// Stops what is refreshed; nothing if nothing is.
+    pub(in crate::app) fn stop(&mut self) -> Option<Effect> {
+        let running = self.running.as_mut()?;
+        running.next = None;
+        if std::mem::replace(&mut running.stopping, true) {
+            return None;
+        }
+        Some(Effect::Cancel(running.request))
+    }
+
+    /// A refresh goes on.
+    pub(in crate::app) fn goes_on(&mut self, request: RequestId, tally: Tally) -> Outcome {
+        if let Some(running) = self.running.as_mut().filter(|it| it.request == request) {
+            running.tally = tally;
+        }
+        Outcome::none()
+    }
+
+    /// A refresh could not even begin, or not go on.
+    pub(in crate::app) fn fail(&mut self, request: RequestId) {
+        self.running.take_if(|it| it.request == request);
+    }
+
+    /// At the start: refreshes, if that is configured.
+    pub(in crate::app) fn begin_at_start(&mut self, env: &mut Environment) -> Outcome {
+        if env.settings.refresh_on_start { self.begin(env, Wanted::All) } else { Outcome::none() }
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::domain::{Analysis, EntityId, EntityKind, SourceId};
 
-use super::reader::Reader;
+use crate::app::article::reader::Reader;
 use crate::text::cells;
 
 /// Something in the sources pane that can be selected.

@@ -1,6 +1,6 @@
 //! Intervals as arguments: what `app::interval` reads, and `default`.
 
-use crate::app::interval;
+use crate::app::sidebar::interval;
 
 /// An interval in minutes; none: as configured for all feeds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

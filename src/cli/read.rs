@@ -4,10 +4,12 @@ use std::path::PathBuf;
 
 use chrono::{DateTime, FixedOffset, Local, Offset, Utc};
 
+use crate::app::article::selecting::MARKS;
 use crate::app::comfort::SESSION;
 use crate::app::command::{COMMAND_HISTORY, Typed};
-use crate::app::selecting::MARKS;
-use crate::app::{App, Focus, Keymap, Message, Settings, searching, shelf};
+use crate::app::searching;
+use crate::app::sidebar;
+use crate::app::{App, Focus, Keymap, Message, Settings};
 use crate::domain::{Scope, clean};
 use crate::shell::refresh::{Asked, Plan};
 use crate::shell::terminal::{self, Unusable};
@@ -112,10 +114,10 @@ fn app(config: Config, store: &Store) -> Result<(App, Vec<crate::ui::Theme>), Fa
     let typed = store.setting(COMMAND_HISTORY)?;
     app.commands.typed = typed.as_deref().map(Typed::load).unwrap_or_default();
     app.article.places.load_marks(&store.setting(MARKS)?.unwrap_or_default());
-    app.recall_searches(store.setting(searching::SEARCHES)?.as_deref());
-    app.recall_shelf(
-        store.setting(shelf::OPEN)?.as_deref(),
-        store.setting(shelf::FOLDED)?.as_deref(),
+    app.search.recall(store.setting(searching::SEARCHES)?.as_deref());
+    app.sidebar.recall(
+        store.setting(sidebar::OPEN)?.as_deref(),
+        store.setting(sidebar::FOLDED)?.as_deref(),
     );
     Ok((app, themes))
 }
@@ -125,7 +127,7 @@ pub(super) fn bare_app(themes: Vec<String>) -> App {
     let settings = Settings { themes, zone: local, ..Settings::default() };
     let mut app = App::new(Keymap::default(), settings);
     app.env.look.light = colour::light_ground();
-    app.fit_theme();
+    app.env.fit_theme();
     app
 }
 

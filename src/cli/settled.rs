@@ -29,7 +29,7 @@ pub(super) fn hold(
         for remembered in [remembered.as_deref(), None] {
             let (value, from) = settle(said, remembered);
             let Some(value) = value else { break };
-            if app.begin_with(option.name, value).is_ok() {
+            if app.env.begin_with(option.name, value).is_ok() {
                 origin = from;
                 break;
             }
@@ -58,7 +58,7 @@ mod tests {
         let origins = hold(&mut app, &settings, Some(&store)).unwrap();
         let of = |name: &str| {
             let place = OPTIONS.iter().position(|option| option.name == name).unwrap();
-            format!("{} {:?}", app.setting(name).unwrap(), origins[place])
+            format!("{} {:?}", app.env.setting(name).unwrap(), origins[place])
         };
         assert_eq!(format!("{}, {}", of("measure"), of("theme")), expected);
     }

@@ -58,7 +58,7 @@ fn head(app: &App, reader: &Reader, area: Area, pen: &mut Pen<'_>) -> u16 {
 
 /// Outlet, date, length and authors, as many of them as fit in `columns`.
 fn meta(app: &App, reader: &Reader, columns: u16) -> String {
-    if app.is_outdated() {
+    if app.article.is_outdated() {
         let open = app.env.keymap.key_of(Action::Open).unwrap_or_default();
         return format!("changed since you opened it; {open} shows the new text");
     }

@@ -1,6 +1,6 @@
 //! The screen of feeds: what the list can show, and how each feed is followed.
 
-use crate::app::picker::{Choice, Picker};
+use crate::app::sidebar::picker::{Choice, Picker};
 use crate::app::{Action, App, Area};
 use crate::domain::{
     FeedOrigin, FeedRow, FeedState, QueryId, Scope, Span, Subscription, clean, secret,
@@ -248,10 +248,10 @@ fn how(app: &App, subscription: &Subscription) -> String {
         None => "not refreshed yet".into(),
     }];
     parts.push(match (settings.interval, app.env.settings.refresh_every) {
-        (Some(minutes), _) => format!("by itself {}", crate::app::history::every(minutes)),
+        (Some(minutes), _) => format!("by itself {}", crate::app::changes::history::every(minutes)),
         (None, Some(seconds)) => {
             let minutes = u32::try_from(seconds.div_ceil(60)).unwrap_or(u32::MAX);
-            format!("by itself {}, as all", crate::app::history::every(minutes))
+            format!("by itself {}, as all", crate::app::changes::history::every(minutes))
         }
         (None, None) => "only when asked".into(),
     });

@@ -1,6 +1,6 @@
 //! The pane of feeds: what the list can show, in groups that fold.
 
-use crate::app::shelf::Row;
+use crate::app::sidebar::Row;
 use crate::app::{App, Area, Focus};
 use crate::domain::{FeedState, Scope, clean};
 
@@ -79,7 +79,7 @@ fn state(app: &App, row: &Row) -> Option<(&'static str, Role)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::shelf::Group;
+    use crate::app::sidebar::Group;
 
     #[test]
     fn the_selected_row_also_says_how_many_there_are() {

@@ -163,7 +163,7 @@ impl Columns {
     }
 
     fn draw(&self, app: &App, row: &ArticleRow, (y, marker): (u16, &Marker), pen: &mut Pen<'_>) {
-        if app.is_picked(row.id) {
+        if app.comparison.is_picked(row.id) {
             let style = pen.style(Role::Star);
             pen.put(self.title - 3, y, self.title - 2, PICKED, style);
         }

@@ -52,7 +52,7 @@ pub(super) fn sign(
     match attribution {
         _ if reader.is_corrected(index) => CORRECTED,
         it if it.doubtful() => "?",
-        _ if app.also_in(index) > 0 => ELSEWHERE,
+        _ if app.comparison.also_in(index) > 0 => ELSEWHERE,
         _ => "",
     }
 }

@@ -60,11 +60,11 @@ pub fn view(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
         empty::too_small(app.env.size, &mut pen);
         return;
     };
-    if app.screen().is_none() {
+    if app.overlays.screen().is_none() {
         // A screen of the archive covers them.
         panes(app, &layout, &mut pen);
     }
-    match &app.overlay {
+    match app.overlays.top() {
         Some(Overlay::Help(top)) => help::draw(app, *top, &mut pen),
         Some(Overlay::Feeds(picker)) => feeds::draw(app, picker, &mut pen),
         Some(Overlay::Looking(address)) => offers::draw_looking(app, address, &mut pen),
@@ -114,7 +114,7 @@ fn panes(app: &App, layout: &Layout, pen: &mut Pen<'_>) {
 
 /// Whether a pane has the focus, and nothing lies over it.
 fn focused(app: &App, pane: Focus) -> bool {
-    app.focus == pane && app.overlay.is_none()
+    app.focus == pane && app.overlays.top().is_none()
 }
 
 fn whole(width: u16, height: u16) -> Area {

@@ -1,6 +1,6 @@
 //! Adding a feed: that an address is being looked at, and the choice of what was found there.
 
-use crate::app::adding::Offers;
+use crate::app::sidebar::adding::Offers;
 use crate::app::{Action, App, Area};
 use crate::domain::{FeedOrigin, secret};
 

@@ -11,7 +11,7 @@ use super::{dates, focused, source_rows};
 
 /// The cell of the selected row, or of the line that is read; only where the screen is heard.
 pub(super) fn cursor(app: &App, layout: &Layout) -> Option<Position> {
-    if !app.env.look.plain || app.overlay.is_some() {
+    if !app.env.look.plain || app.overlays.is_open() {
         return None;
     }
     let (area, row) = match app.focus {

@@ -4,8 +4,8 @@ use ratatui::layout::Position;
 use ratatui::style::Modifier;
 use unicode_segmentation::UnicodeSegmentation;
 
+use crate::app::command::line::Line;
 use crate::app::command::{Verb, help_for};
-use crate::app::line::Line;
 use crate::app::screens::Screen;
 use crate::app::screens::dates::FORMS;
 use crate::app::{App, Area, Overlay, Prompt, Purpose};
@@ -95,7 +95,7 @@ fn searched(app: &App) -> (&'static str, String, String) {
         return ("search: ", String::new(), format!("{key}tab completes  esc leaves"));
     }
     let count = app.list.counts.total;
-    let more = if app.is_counting() { "+" } else { "" };
+    let more = if app.list.is_counting() { "+" } else { "" };
     let short = match count {
         _ if app.search.typing.as_ref().is_some_and(|it| it.fault.is_some()) => {
             "not understood".into()
@@ -131,18 +131,18 @@ fn words(app: &App, prompt: &Prompt) -> (&'static str, String, String) {
     match &prompt.purpose {
         Purpose::Filter => found(app.list.counts.total, "article", "articles"),
         Purpose::Feeds => {
-            let count = match &app.overlay {
+            let count = match app.overlays.top() {
                 Some(Overlay::Feeds(picker)) => picker.choices.len() as u64,
                 _ => 0,
             };
             found(count, "found", "found")
         }
-        Purpose::SubjectName => match app.screen() {
+        Purpose::SubjectName => match app.overlays.screen() {
             Some(Screen::Subjects(list)) => found(list.total, "name", "names"),
             _ => asks("/", ""),
         },
         Purpose::SubjectFeed => {
-            let feed = match app.feed_meant(&prompt.line.text) {
+            let feed = match app.sidebar.feed_meant(&prompt.line.text) {
                 None => "no feed is called so".to_owned(),
                 Some(None) => "all feeds".to_owned(),
                 Some(Some(id)) => {

@@ -110,7 +110,7 @@ pub(super) fn statement(
 /// that it stands in other articles, too.
 fn note(app: &App, index: usize, attribution: &Attribution) -> String {
     let corrected = app.article.reader.as_ref().is_some_and(|reader| reader.is_corrected(index));
-    match (corrected, attribution.doubtful(), app.also_in(index)) {
+    match (corrected, attribution.doubtful(), app.comparison.also_in(index)) {
         (true, ..) => "corrected".into(),
         (false, true, _) => "doubtful".into(),
         (.., 0) => String::new(),

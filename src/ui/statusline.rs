@@ -63,7 +63,7 @@ fn badge(app: &App) -> &'static str {
     if let Some(typed) = &app.commands.prompt {
         return prompt::badge(typed);
     }
-    match (&app.overlay, app.focus) {
+    match (app.overlays.top(), app.focus) {
         _ if app.article.choice.as_ref().is_some_and(|choice| choice.copy) => "COPY",
         _ if app.article.choice.is_some() => "LINK",
         (Some(Overlay::Help(_)), _) => "HELP",
@@ -76,7 +76,7 @@ fn badge(app: &App) -> &'static str {
         (Some(Overlay::Palette(_)), _) => "COMMAND",
         (Some(Overlay::Themes(_)), _) => "THEME",
         (Some(Overlay::Orders(_)), _) => "ORDER",
-        (None, Focus::Body) if app.selection().is_some() => "SELECT",
+        (None, Focus::Body) if app.article.selection().is_some() => "SELECT",
         (None, Focus::List) => "LIST",
         (None, _) if app.env.look.zen.is_some() => "ZEN",
         (None, Focus::Body) => "READ",
@@ -88,7 +88,7 @@ fn badge(app: &App) -> &'static str {
 /// Scope, conditions, and the place in the list and the text; gives the column after them.
 fn place(app: &App, x: u16, area: Area, pen: &mut Pen<'_>) -> u16 {
     let end = area.x + area.width;
-    if let Some(shown) = app.screen() {
+    if let Some(shown) = app.overlays.screen() {
         let text = screen::place(shown);
         return pen.fit(x, area.y, end, &text, Role::StatusDim);
     }
@@ -108,8 +108,8 @@ fn place(app: &App, x: u16, area: Area, pen: &mut Pen<'_>) -> u16 {
         let place = format!("{}/{}", app.list.position(), app.list.counts.total);
         x = pen.put(x + 2, area.y, end, &place, dim);
     }
-    if app.picked() > 0 {
-        x = pen.put(x + 2, area.y, end, &format!("{} picked", app.picked()), dim);
+    if app.comparison.picked() > 0 {
+        x = pen.put(x + 2, area.y, end, &format!("{} picked", app.comparison.picked()), dim);
     }
     let reader = app.article.reader.as_ref().filter(|reader| reader.lines.len() > reader.rows);
     if let (Some(reader), true) = (reader, app.focus.reads()) {
@@ -141,7 +141,7 @@ fn said(app: &App, room: u16) -> Option<(String, Role)> {
         let role = if status.level == Level::Error { Role::Error } else { Role::StatusText };
         return Some((secret::masked_text(&clean::one_line(&status.text)).into_owned(), role));
     }
-    if app.is_marking() {
+    if app.changes.is_marking() {
         return Some(("Marking…".into(), Role::StatusText));
     }
     if let Some(sets) = app.article.places.asking {
@@ -150,7 +150,7 @@ fn said(app: &App, room: u16) -> Option<(String, Role)> {
     if app.commands.count.is_some() || !app.commands.keys.is_empty() {
         return Some((begun(app), Role::StatusText));
     }
-    if let Some(span) = app.selection() {
+    if let Some(span) = app.article.selection() {
         let reader = app.article.reader.as_ref()?;
         let text = span.of(&reader.article.body.text);
         let (letters, words) = (text.chars().count(), text.split_whitespace().count());
@@ -158,7 +158,7 @@ fn said(app: &App, room: u16) -> Option<(String, Role)> {
         let said = format!("{words} word{}, {letters} character{}", plural(words), plural(letters));
         return Some((said, Role::StatusText));
     }
-    let statement = statement(app, room).filter(|_| app.overlay.is_none())?;
+    let statement = statement(app, room).filter(|_| app.overlays.top().is_none())?;
     Some((statement, Role::StatusText))
 }
 
@@ -167,7 +167,9 @@ fn begun(app: &App) -> String {
     let count = app.commands.count.map(|count| count.to_string());
     let keys = count.into_iter().chain(app.commands.keys.iter().map(Key::to_string));
     let keys = format!("{} …", keys.collect::<Vec<_>>().join(" "));
-    let in_text = app.focus == Focus::Body && app.overlay.is_none() && app.selection().is_none();
+    let in_text = app.focus == Focus::Body
+        && app.overlays.top().is_none()
+        && app.article.selection().is_none();
     let reader = app.article.reader.as_ref().filter(|_| in_text && app.commands.keys.is_empty());
     let link = reader.zip(app.commands.count).and_then(|(it, count)| it.links.get(count as usize));
     link.map_or(keys.clone(), |link| format!("{keys} enter opens {}", link.shown))
@@ -262,7 +264,7 @@ fn statement(app: &App, room: u16) -> Option<String> {
 
 /// Keys that help now, most useful first; the last one always stands at the border.
 fn hints(app: &App, from: u16, end: u16, y: u16, pen: &mut Pen<'_>) -> u16 {
-    if app.env.look.zen.is_some() && app.overlay.is_none() {
+    if app.env.look.zen.is_some() && app.overlays.top().is_none() {
         return end;
     }
     let mut shown: Vec<(String, &str)> = Vec::new();

@@ -45,7 +45,7 @@ impl<'a> Ink<'a> {
             Some((entity.mentions.as_slice(), entity.mentions.get(at).copied()))
         });
         let (mentions, here) = chosen.unwrap_or_default();
-        let edited = app.edited();
+        let edited = app.overlays.edited();
         // What is being adjusted stands alone.
         let current = reader.current_attribution().filter(|_| edited.is_none());
         Ink {
@@ -56,7 +56,10 @@ impl<'a> Ink<'a> {
             mentions,
             here,
             chosen: app.article.choice.as_ref().and_then(|choice| choice.number),
-            selected: app.selection().zip(app.article.selecting.as_ref().map(|it| it.cursor)),
+            selected: app
+                .article
+                .selection()
+                .zip(app.article.selecting.as_ref().map(|it| it.cursor)),
             levels: levels(&reader.article.body.blocks),
             edited,
         }

@@ -53,14 +53,14 @@ fn desk(columns: u16, rows: u16) -> Desk {
 }
 
 fn list(desk: &Desk) -> &SubjectList {
-    match desk.app.screen() {
+    match desk.app.overlays.screen() {
         Some(Screen::Subjects(list)) => list,
         other => panic!("no list of subjects: {other:?}"),
     }
 }
 
 fn dossier(desk: &Desk) -> &DossierView {
-    match desk.app.screen() {
+    match desk.app.overlays.screen() {
         Some(Screen::Dossier(view)) => view,
         other => panic!("no dossier: {other:?}"),
     }
@@ -130,7 +130,7 @@ fn the_list_is_ordered_and_narrowed_and_each_condition_is_taken_off_again() {
     assert!(list(&without).query.feed.is_none() && list(&without).kind() == Some("persons"));
     let without = without.keys("esc");
     assert!(list(&without).kind().is_none());
-    assert!(without.keys("esc").app.overlay.is_none());
+    assert!(without.keys("esc").app.overlays.top().is_none());
 }
 
 #[test]
@@ -243,7 +243,7 @@ fn jumps_lead_from_dossier_to_dossier_and_all_the_way_back() {
     let second = deep.keys("backspace");
     assert_eq!(dossier(&second).name(), "Ana Verrick");
     let article = second.keys("esc");
-    assert!(article.app.overlay.is_none() && article.app.can_return());
+    assert!(article.app.overlays.top().is_none() && article.app.can_return());
     assert_eq!(
         said(&article),
         "“The mountain moved four centimetres and we moved four thousand tonnes,”"
@@ -277,7 +277,7 @@ fn enter_on_a_source_opens_its_dossier_and_on_a_statement_its_place() {
     let source = desk(120, 36).keys("l n n tab k enter");
     assert_eq!(dossier(&source).name(), "Ana Verrick");
     let statement = source.keys("esc j enter");
-    assert!(statement.app.overlay.is_none());
+    assert!(statement.app.overlays.top().is_none());
     assert_eq!(statement.app.focus, Focus::Body);
     let entity = desk(120, 36).keys("e tab tab enter");
     assert_eq!((&*dossier(&entity).name(), dossier(&entity).query.about), ("Ana Verrick", true));
@@ -425,7 +425,7 @@ fn the_help_lies_over_a_screen_and_leaves_it_as_it_was() {
     let screen = desk(120, 36).keys("X enter n");
     let before = show(&screen);
     let help = screen.keys("?");
-    assert!(matches!(help.app.overlay, Some(Overlay::Help(_))));
+    assert!(matches!(help.app.overlays.top(), Some(Overlay::Help(_))));
     assert_eq!(show(&help.keys("esc")), before);
 }
 
@@ -492,25 +492,25 @@ fn a_dossier_is_written_to_a_file_of_its_own_name() {
 #[test]
 fn screens_that_a_command_left_do_not_come_back() {
     let desk = desk(120, 36).keys("X enter :").types("scope starred").keys("enter X esc");
-    assert!(desk.app.screen().is_none(), "nothing lies below the new list");
+    assert!(desk.app.overlays.screen().is_none(), "nothing lies below the new list");
 }
 
 #[test]
 fn the_way_back_and_forward_leads_over_dossiers_with_the_screens_below_them() {
     let desk = desk(120, 36).keys("X enter enter");
-    assert!(desk.app.screen().is_none());
+    assert!(desk.app.overlays.screen().is_none());
     let read = open(&desk);
     let desk = desk.keys("ctrl-o");
     let name = dossier(&desk).name();
     assert!(names(&desk.keys("esc")).contains(&name.as_str()), "the list lies below");
 
     let desk = self::desk(120, 36).keys("X enter enter ctrl-o ctrl-e");
-    assert_eq!((desk.app.screen().is_none(), open(&desk)), (true, read));
+    assert_eq!((desk.app.overlays.screen().is_none(), open(&desk)), (true, read));
     let desk = desk.keys("esc");
     assert_eq!(dossier(&desk).name(), name, "a step back does the same after going forward");
     let desk = desk.keys("ctrl-o");
     assert_eq!(status(&desk), "There is no place further back.");
-    assert!(desk.keys("esc esc").app.overlay.is_none());
+    assert!(desk.keys("esc esc").app.overlays.top().is_none());
 }
 
 #[test]
@@ -519,11 +519,11 @@ fn the_way_back_leads_through_a_dossier_to_what_was_read_before_it() {
     let (first, second) = (open(&self::desk(120, 36).keys("l")), open(&desk));
     assert_ne!(first, second);
     let desk = desk.keys("ctrl-o");
-    assert_eq!((desk.app.screen().is_some(), open(&desk)), (true, first));
+    assert_eq!((desk.app.overlays.screen().is_some(), open(&desk)), (true, first));
     let desk = desk.keys("ctrl-o");
-    assert_eq!((desk.app.screen().is_none(), open(&desk)), (true, first));
+    assert_eq!((desk.app.overlays.screen().is_none(), open(&desk)), (true, first));
     let desk = desk.keys("ctrl-e ctrl-e");
-    assert_eq!((desk.app.screen().is_none(), open(&desk)), (true, second));
+    assert_eq!((desk.app.overlays.screen().is_none(), open(&desk)), (true, second));
 }
 
 #[test]

@@ -45,7 +45,7 @@ const MOVED: &str = "“The mountain moved four centimetres and we moved four th
 fn a_wrong_statement_goes_and_comes_back_with_undo() {
     let desk = tunnel("n n x w");
     assert_eq!((statements(&desk), status(&desk)), (6, "Statement taken away; U undoes."));
-    assert!(desk.app.overlay.is_none());
+    assert!(desk.app.overlays.top().is_none());
     let desk = desk.keys("U");
     assert_eq!((statements(&desk), status(&desk)), (7, "Undo: correction taken back."));
     assert_eq!(current(&desk), format!("Ana Verrick: {MOVED}"));
@@ -57,7 +57,7 @@ fn a_wrong_statement_goes_and_comes_back_with_undo() {
 #[test]
 fn another_source_of_the_article_is_chosen() {
     let desk = tunnel("n n x s");
-    assert!(matches!(desk.app.overlay, Some(Overlay::Correct(_))));
+    assert!(matches!(desk.app.overlays.top(), Some(Overlay::Correct(_))));
     let desk = desk.keys("j enter");
     assert_eq!(current(&desk), format!("two members of the night crew: {MOVED} ✓"));
     assert_eq!(status(&desk), "Statement ascribed to two members of the night crew; U undoes.");
@@ -108,7 +108,7 @@ fn source_and_cue_are_adjusted_and_leaving_changes_nothing() {
     let [content, source, cue] = words(desk.mended.kept[0].is.as_ref());
     assert_eq!((&*content, &*source, &*cue), (MOVED, "Ana Verrick", ""));
     let desk = tunnel("n n x e H H esc esc");
-    assert!(desk.mended.kept.is_empty() && desk.app.overlay.is_none());
+    assert!(desk.mended.kept.is_empty() && desk.app.overlays.top().is_none());
     let desk = tunnel("n n x c enter");
     assert_eq!((status(&desk), desk.mended.kept.len()), ("Nothing changed.", 0));
     let desk = tunnel("n n x c x enter");
@@ -118,7 +118,7 @@ fn source_and_cue_are_adjusted_and_leaving_changes_nothing() {
 #[test]
 fn a_missed_statement_is_added() {
     let desk = tunnel("+ j j j j j j j j j j j j j j");
-    let active = desk.app.edited().expect("the editor is open").active().span();
+    let active = desk.app.overlays.edited().expect("the editor is open").active().span();
     let text = desk.app.article.reader.as_ref().unwrap().article.body.text.clone();
     assert!(active.of(&text).starts_with("Before the fall the line"), "{}", active.of(&text));
     let line = "the line carried a third of the region’s timber.";
@@ -138,7 +138,7 @@ fn a_missed_statement_is_added() {
 #[test]
 fn a_selection_becomes_a_part_of_a_new_statement() {
     let desk = tunnel("n v w w c");
-    let parts = desk.app.edited().expect("the editor is open").parts().clone();
+    let parts = desk.app.overlays.edited().expect("the editor is open").parts().clone();
     let text = &desk.app.article.reader.as_ref().unwrap().article.body.text;
     let words: Vec<&str> = parts.content.iter().map(|span| span.of(text)).collect();
     assert!(text.starts_with(words[0]) && words.len() == 1, "{words:?}");

@@ -24,16 +24,16 @@ fn the_panels_keys_are_those_of_the_keymap() {
     assert!(show(&desk).contains("< l start"), "{}", show(&desk));
     let desk = desk.keys("esc ctrl-x");
     assert_eq!(desk.mended.kept.len(), 1);
-    assert!(desk.app.overlay.is_none());
+    assert!(desk.app.overlays.top().is_none());
 }
 
 #[test]
 fn a_statement_is_corrected_by_a_key_outside_of_the_panel() {
     let desk = tunnel("[body]\n\"alt-w\" = \"statement-wrong\"\n").keys("alt-w");
     assert_eq!(desk.mended.kept.len(), 1);
-    assert!(desk.app.overlay.is_none());
+    assert!(desk.app.overlays.top().is_none());
     let desk = desk.keys("U n : ").types("change-source").keys("enter");
-    assert!(matches!(desk.app.overlay, Some(Overlay::Correct(_))), "{}", show(&desk));
+    assert!(matches!(desk.app.overlays.top(), Some(Overlay::Correct(_))), "{}", show(&desk));
     let desk = desk.keys("esc esc : ").types("start-left").keys("enter");
     let told = desk.app.status.get().map(|it| it.text.as_str());
     assert_eq!(told, Some("That is done in the panel of corrections; x opens it."));

@@ -1,9 +1,10 @@
 //! What the keys of the look do: zen, the widths of panes, the measure, the spacing.
 
-use crate::app::action_table::LookAction;
+use crate::app::action::table::LookAction;
 use crate::app::{App, Effect, Focus, OnScreen, Outcome};
 
 use super::look::Notice;
+use crate::app::Environment;
 
 /// Columns by which a pane or a line becomes wider or narrower.
 const STEP: i32 = 2;
@@ -20,18 +21,9 @@ impl App {
                 let spacing = if self.env.look.spacing == 0 { "1" } else { "0" };
                 self.set_or_say("line-spacing", spacing)
             }
-            LookAction::Themes => self.open_themes(),
-            LookAction::NextTheme => self.next_theme(),
+            LookAction::Themes => self.overlays.open_themes(&mut self.env),
+            LookAction::NextTheme => self.env.next_theme(),
         }
-    }
-
-    /// A refresh that nobody asked for has brought so many new articles.
-    pub(in crate::app) fn notice(&self, new: u64) -> Option<Effect> {
-        let told = self.env.look.notice != Notice::Off && new > 0;
-        let articles = if new == 1 { "article" } else { "articles" };
-        told.then(|| {
-            Effect::Screen(OnScreen::Notify("onrecord".into(), format!("{new} new {articles}")))
-        })
     }
 
     /// Only the text, or all that was there before.
@@ -77,7 +69,7 @@ impl App {
         };
         let Some(area) = area else { return Outcome::none() };
         let wish = u16::try_from(i32::from(area.width) + by).unwrap_or(0);
-        let before = self.shape();
+        let before = self.sidebar.shape(&self.env);
         self.set_width(pane, Some(wish));
         // What the screen does not allow is not asked for: the next step counts from what is seen.
         let now = self.layout().and_then(|layout| match pane {
@@ -116,5 +108,16 @@ impl App {
 
     fn set_or_say(&mut self, name: &str, value: &str) -> Outcome {
         self.set(name, value).unwrap_or_else(|fault| Outcome::fail(fault))
+    }
+}
+
+impl Environment {
+    /// A refresh that nobody asked for has brought so many new articles.
+    pub(in crate::app) fn notice(&self, new: u64) -> Option<Effect> {
+        let told = self.look.notice != Notice::Off && new > 0;
+        let articles = if new == 1 { "article" } else { "articles" };
+        told.then(|| {
+            Effect::Screen(OnScreen::Notify("onrecord".into(), format!("{new} new {articles}")))
+        })
     }
 }

@@ -2,10 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use crate::app::Focus;
 use crate::app::layout::{MEASURE, Shape};
-use crate::app::{App, Focus};
 
 use super::Page;
+use crate::app::Environment;
+use crate::app::Sidebar;
 
 /// A choice between some words, as settings name them.
 macro_rules! words {
@@ -189,16 +191,16 @@ impl Look {
     }
 }
 
-impl App {
+impl Sidebar {
     /// What has been chosen about the panes.
-    pub fn shape(&self) -> Shape {
+    pub fn shape(&self, env: &Environment) -> Shape {
         Shape {
-            feeds_open: self.sidebar.pane.open,
-            feeds: self.env.look.feeds_width,
-            list: self.env.look.list_width,
-            sources: self.env.look.sources_width,
-            single: self.env.look.plain,
-            zen: self.env.look.zen.is_some(),
+            feeds_open: self.pane.open,
+            feeds: env.look.feeds_width,
+            list: env.look.list_width,
+            sources: env.look.sources_width,
+            single: env.look.plain,
+            zen: env.look.zen.is_some(),
         }
     }
 }

@@ -146,10 +146,10 @@ impl Desk {
 fn every_setting_is_read_as_it_is_written_and_says_what_it_needs() {
     let mut app = Desk::new(120).app;
     for option in OPTIONS {
-        let now = app.setting(option.name).unwrap();
+        let now = app.env.setting(option.name).unwrap();
         assert!(app.set(option.name, &now).is_ok(), "{} {now}", option.name);
-        assert_eq!(app.setting(option.name).unwrap(), now, "{}", option.name);
-        for word in app.setting_words(option.name) {
+        assert_eq!(app.env.setting(option.name).unwrap(), now, "{}", option.name);
+        for word in app.env.setting_words(option.name) {
             assert!(app.set(option.name, &word).is_ok(), "{} {word}", option.name);
         }
     }
@@ -216,13 +216,13 @@ fn panes_become_wider_and_narrower_until_there_is_no_room() {
 #[test]
 fn a_theme_is_tried_and_kept_or_left() {
     let desk = Desk::new(120).keys("ctrl-t j j");
-    assert!(matches!(desk.app.overlay, Some(Overlay::Themes(_))));
+    assert!(matches!(desk.app.overlays.top(), Some(Overlay::Themes(_))));
     assert_eq!(desk.app.env.look.theme, 2);
     let left = desk.keys("esc");
     assert_eq!((left.app.env.look.theme, left.remembered("theme")), (0, None));
     let kept = left.keys("ctrl-t j enter");
     assert_eq!((kept.app.env.look.theme, kept.remembered("theme").unwrap().as_str()), (1, "light"));
-    assert!(kept.app.overlay.is_none());
+    assert!(kept.app.overlays.top().is_none());
     let mut clicked = kept.keys("ctrl-t j");
     let _ = clicked.app.update(Message::Input(Input::Mouse(crate::app::Mouse::Click(0, 0))));
     assert_eq!(clicked.app.env.look.theme, 1, "a click beside it leaves it");
@@ -302,14 +302,14 @@ fn lines_are_spaced_within_paragraphs_only() {
 #[test]
 fn only_a_refresh_that_nobody_asked_for_notifies() {
     let mut app = Desk::new(80).app;
-    assert_eq!(app.notice(3), None);
+    assert_eq!(app.env.notice(3), None);
     set(&mut app, "notify.refresh", "bell");
-    assert_eq!(app.notice(0), None);
+    assert_eq!(app.env.notice(0), None);
     assert_eq!(
-        app.notice(1),
+        app.env.notice(1),
         Some(Effect::Screen(OnScreen::Notify("onrecord".into(), "1 new article".into())))
     );
-    let outcome = app.refresh(crate::app::Wanted::All);
+    let outcome = app.refresh.begin(&mut app.env, crate::app::Wanted::All);
     let effects = app.finish(outcome);
     let Some(Effect::Net(request, Net::Refresh(_))) = effects.last() else { panic!("no refresh") };
     let tally = crate::app::Tally { new: 2, total: 1, done: 1, ..Default::default() };

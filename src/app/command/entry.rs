@@ -1,19 +1,21 @@
 //! Keys while a command is typed: completion, lines typed before, doing it.
 
-use super::super::line::Line;
-use super::super::{
-    Action, App, Code, Effect, FileTask, Key, Outcome, Prompt, Purpose, Remember, RequestId,
-};
 use super::offer::Completion;
 use super::paths::path_at;
 use super::{COMMAND_HISTORY, Verb};
+use crate::app::Commands;
+use crate::app::Environment;
+use crate::app::command::line::Line;
+use crate::app::{
+    Action, App, Code, Effect, FileTask, Key, Outcome, Prompt, Purpose, Remember, RequestId,
+};
 
 impl App {
     /// Begins to ask for a command, which holds `text` at first.
     pub(in crate::app) fn open_line(&mut self, verb: Verb, text: &str) -> Outcome {
         self.commands.typed.stop();
         self.commands.folder = None;
-        let mut effects = self.ask(Purpose::Line(verb), "");
+        let mut effects = self.commands.ask(Purpose::Line(verb), "");
         if let Some(prompt) = self.commands.prompt.as_mut() {
             prompt.line = Line::around(text, "");
         }
@@ -38,14 +40,14 @@ impl App {
         let Some(prompt) = self.commands.prompt.as_mut() else { return Outcome::none() };
         match key.code {
             Code::Enter => return self.line_done(verb),
-            Code::Esc => self.leave_line(),
-            Code::Char('c' | 'g') if key.ctrl => self.leave_line(),
-            Code::Backspace if prompt.line.text.is_empty() => self.leave_line(),
+            Code::Esc => self.commands.leave_line(),
+            Code::Char('c' | 'g') if key.ctrl => self.commands.leave_line(),
+            Code::Backspace if prompt.line.text.is_empty() => self.commands.leave_line(),
             Code::Tab => return self.take_offer(verb, !key.shift),
-            Code::Up => self.walk_lines(verb, true),
-            Code::Down => self.walk_lines(verb, false),
-            Code::Char('p') if key.ctrl => self.walk_lines(verb, true),
-            Code::Char('n') if key.ctrl => self.walk_lines(verb, false),
+            Code::Up => self.commands.walk_lines(verb, true),
+            Code::Down => self.commands.walk_lines(verb, false),
+            Code::Char('p') if key.ctrl => self.commands.walk_lines(verb, true),
+            Code::Char('n') if key.ctrl => self.commands.walk_lines(verb, false),
             _ if prompt.line.key(key) => return self.line_changed(),
             _ => {}
         }
@@ -58,11 +60,6 @@ impl App {
         self.complete()
     }
 
-    fn leave_line(&mut self) {
-        self.commands.prompt = None;
-        self.commands.completion = Completion::default();
-    }
-
     /// Looks what the line can go on with.
     pub(super) fn complete(&mut self) -> Outcome {
         let Some(Prompt { purpose: Purpose::Line(verb), line }) = &self.commands.prompt else {
@@ -70,7 +67,7 @@ impl App {
         };
         let typed = if line.proposed { "" } else { &line.text[..line.cursor] };
         let typed = format!("{}{typed}", verb.prefix());
-        let effects = path_at(&typed).map(|path| self.read_folder(&path));
+        let effects = path_at(&typed).map(|path| self.commands.read_folder(&mut self.env, &path));
         let completion = self.completion(&typed);
         self.commands.completion = completion;
         effects.unwrap_or_default()
@@ -98,15 +95,6 @@ impl App {
         Outcome::none()
     }
 
-    fn walk_lines(&mut self, verb: Verb, back: bool) {
-        let Some(prompt) = self.commands.prompt.as_mut() else { return };
-        let typed = if prompt.line.proposed { "" } else { &prompt.line.text };
-        let present = format!("{}{typed}", verb.prefix());
-        let Some(line) = self.commands.typed.walk(&present, back) else { return };
-        prompt.line = Line::new(line.strip_prefix(verb.prefix()).unwrap_or(&line));
-        self.commands.completion = Completion::default();
-    }
-
     /// Enter: does what was typed. What is wrong stays, to be mended.
     fn line_done(&mut self, verb: Verb) -> Outcome {
         let Some(prompt) = self.commands.prompt.take() else { return Outcome::none() };
@@ -131,29 +119,49 @@ impl App {
                 let effects = Outcome::from(history).and(effects);
                 let failed = effects.fails_after(&self.status);
                 if failed && self.commands.prompt.is_none() {
-                    self.mend(prompt);
+                    self.commands.mend(prompt);
                 }
                 effects
             }
             Err(reason) => {
                 // Whoever leaves it finds it again among the lines typed before.
                 self.commands.typed.keep(&line);
-                self.mend(prompt);
+                self.commands.mend(prompt);
                 Outcome::fail(reason)
             }
         }
     }
+}
+
+impl Commands {
+    pub(in crate::app) fn leave_line(&mut self) {
+        self.prompt = None;
+        self.completion = Completion::default();
+    }
+
+    pub(in crate::app) fn walk_lines(&mut self, verb: Verb, back: bool) {
+        let Some(prompt) = self.prompt.as_mut() else { return };
+        let typed = if prompt.line.proposed { "" } else { &prompt.line.text };
+        let present = format!("{}{typed}", verb.prefix());
+        let Some(line) = self.typed.walk(&present, back) else { return };
+        prompt.line = Line::new(line.strip_prefix(verb.prefix()).unwrap_or(&line));
+        self.completion = Completion::default();
+    }
 
     /// How the line comes back whose work has failed that was asked for with that request.
-    pub(in crate::app) fn way_to_line(&mut self, request: RequestId) -> Option<String> {
-        self.commands.sent.take_if(|sent| *sent == request)?;
-        let key = self.env.keymap.key_of(Action::Command)?;
+    pub(in crate::app) fn way_to_line(
+        &mut self,
+        env: &Environment,
+        request: RequestId,
+    ) -> Option<String> {
+        self.sent.take_if(|sent| *sent == request)?;
+        let key = env.keymap.key_of(Action::Command)?;
         Some(format!("{key} up brings the line back"))
     }
 
     /// The line stays as it was typed.
-    fn mend(&mut self, prompt: Prompt) {
+    pub(in crate::app) fn mend(&mut self, prompt: Prompt) {
         let line = Line { proposed: false, ..prompt.line };
-        self.commands.prompt = Some(Prompt { line, ..prompt });
+        self.prompt = Some(Prompt { line, ..prompt });
     }
 }

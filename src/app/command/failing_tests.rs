@@ -1,7 +1,7 @@
 //! Lines that fail: what is told, and where the line is found again.
 
-use super::super::tests::Play;
-use super::super::{Code, Effect, FileTask, Input, Key, Level, Message};
+use crate::app::tests::Play;
+use crate::app::{Code, Effect, FileTask, Input, Key, Level, Message};
 
 fn run(play: &mut Play, line: &str) -> Vec<Effect> {
     let mut log = play.keys(":");

@@ -1,11 +1,15 @@
 //! The command line and the palette: every action by name, with arguments.
 
 mod entry;
+pub(in crate::app) mod held;
 mod history;
+pub mod line;
+pub(in crate::app) mod nearest;
 mod offer;
 mod palette;
 mod parse;
 mod paths;
+pub mod prompt;
 mod run;
 mod seams;
 mod steps;
@@ -15,10 +19,10 @@ mod write_out;
 
 use std::collections::VecDeque;
 
-use super::action_table::CommandAction;
-use super::held::Held;
-use super::macros::Step;
-use super::{App, Key, Outcome, Prompt, RequestId};
+use crate::app::action::table::CommandAction;
+use crate::app::command::held::Held;
+use crate::app::keys::macros::Step;
+use crate::app::{App, Key, Outcome, Prompt, RequestId};
 
 pub use history::{COMMAND_HISTORY, Typed};
 pub use offer::{Completion, Offer};
@@ -38,7 +42,7 @@ pub enum Verb {
 
 impl Verb {
     /// What stands before the line when it is done.
-    pub(super) fn prefix(self) -> &'static str {
+    pub(in crate::app) fn prefix(self) -> &'static str {
         match self {
             Verb::Command => "",
             Verb::Pipe => "pipe ",
@@ -70,14 +74,14 @@ pub struct Commands {
     /// The number typed before a key.
     pub count: Option<u32>,
     /// What was typed for an article that is on its way.
-    pub(super) held: VecDeque<Held>,
+    pub(in crate::app) held: VecDeque<Held>,
 }
 
 /// Whether a line can be understood, as far as that is known without the archive.
 ///
 /// # Errors
 /// Says what is wrong with it.
-pub(super) fn check(line: &str) -> Result<(), String> {
+pub(in crate::app) fn check(line: &str) -> Result<(), String> {
     parse::parse(line).map(|_| ())
 }
 
@@ -93,7 +97,7 @@ pub fn help_for(line: &str) -> Option<(&'static str, &'static str)> {
 }
 
 impl App {
-    pub(super) fn act_on_commands(&mut self, action: CommandAction) -> Outcome {
+    pub(in crate::app) fn act_on_commands(&mut self, action: CommandAction) -> Outcome {
         match action {
             CommandAction::Command => self.open_line(Verb::Command, ""),
             CommandAction::Pipe => self.open_line(Verb::Pipe, ""),

@@ -2,11 +2,14 @@
 
 use crate::domain::{ExportFormat, Order, clean};
 
-use super::super::App;
 use super::parse::{SCOPES, WHATS};
 use super::paths::path_at;
 use super::table::{self, Takes};
 use super::words::{quoted, words};
+use crate::app::App;
+use crate::app::Environment;
+use crate::app::OpenArticle;
+use crate::app::Sidebar;
 
 /// The most that is offered.
 const MOST: usize = 200;
@@ -108,7 +111,7 @@ impl App {
         let wanted = typed[from..].trim_start_matches(['"', '\'']).to_lowercase();
         let mut offers = fitting(offers, &wanted);
         if let Some(path) = path_at(typed).filter(|path| path.from == from) {
-            offers.extend(self.path_offers(&path));
+            offers.extend(self.commands.path_offers(&path));
             offers.truncate(MOST);
         }
         Completion { offers, chosen: None, typed: typed.into(), from }
@@ -118,19 +121,23 @@ impl App {
     fn offers(&self, takes: Takes, before: &[&str]) -> Offers {
         match (takes, before) {
             (Takes::Scope, []) => Offers::words(SCOPES),
-            (Takes::Scope, ["feed"]) | (Takes::Feed, []) => Offers::names(self.feed_names()),
-            (Takes::Scope, ["tag"]) => Offers::names(self.tag_names()),
-            (Takes::Scope, ["saved"]) | (Takes::Saved, []) => Offers::names(self.saved_names()),
-            (Takes::Shelf, []) => {
-                let names = self.feed_names().into_iter().chain(self.saved_names());
-                Offers::names(names.chain(self.tag_names()))
+            (Takes::Scope, ["feed"]) | (Takes::Feed, []) => {
+                Offers::names(self.sidebar.feed_names())
             }
-            (Takes::Subject, []) => Offers::names(self.names_in_article()),
+            (Takes::Scope, ["tag"]) => Offers::names(self.sidebar.tag_names()),
+            (Takes::Scope, ["saved"]) | (Takes::Saved, []) => {
+                Offers::names(self.sidebar.saved_names())
+            }
+            (Takes::Shelf, []) => {
+                let names = self.sidebar.feed_names().into_iter().chain(self.sidebar.saved_names());
+                Offers::names(names.chain(self.sidebar.tag_names()))
+            }
+            (Takes::Subject, []) => Offers::names(self.article.names_in_article()),
             (Takes::Order, []) => Offers::words(Order::ALL.map(|(_, name)| (name, ""))),
-            (Takes::Theme, []) => Offers::names(self.theme_names()),
+            (Takes::Theme, []) => Offers::names(self.env.theme_names()),
             (Takes::Setting, []) => Offers::words(self.setting_names()),
             (Takes::Setting, [name]) => {
-                let values = self.setting_words(name).into_iter();
+                let values = self.env.setting_words(name).into_iter();
                 Offers { rest: false, ..Offers::names(values.map(|it| (it, String::new()))) }
             }
             (Takes::Export, []) => {
@@ -156,30 +163,36 @@ impl App {
             _ => Offers::none(),
         }
     }
+}
 
-    fn feed_names(&self) -> Vec<(String, String)> {
+impl Environment {
+    pub(in crate::app) fn theme_names(&self) -> Vec<(String, String)> {
+        self.settings.themes.iter().map(|name| (name.clone(), String::new())).collect()
+    }
+}
+
+impl Sidebar {
+    pub(in crate::app) fn feed_names(&self) -> Vec<(String, String)> {
         let name = |feed: &crate::domain::FeedRow| {
             (clean::one_line(&feed.title), format!("feed, {} unread", feed.unread))
         };
-        self.sidebar.feeds.iter().map(name).collect()
+        self.feeds.iter().map(name).collect()
     }
 
-    fn tag_names(&self) -> Vec<(String, String)> {
-        self.sidebar.tags.iter().map(|tag| (clean::one_line(tag), "tag".to_owned())).collect()
+    pub(in crate::app) fn tag_names(&self) -> Vec<(String, String)> {
+        self.tags.iter().map(|tag| (clean::one_line(tag), "tag".to_owned())).collect()
     }
 
-    fn saved_names(&self) -> Vec<(String, String)> {
-        let saved = self.sidebar.shelves.queries.iter();
+    pub(in crate::app) fn saved_names(&self) -> Vec<(String, String)> {
+        let saved = self.shelves.queries.iter();
         saved.map(|(query, _)| (clean::one_line(&query.title), "saved query".to_owned())).collect()
     }
+}
 
-    fn theme_names(&self) -> Vec<(String, String)> {
-        self.env.settings.themes.iter().map(|name| (name.clone(), String::new())).collect()
-    }
-
+impl OpenArticle {
     /// The sources and the persons, bodies and places of the open article.
-    fn names_in_article(&self) -> Vec<(String, String)> {
-        let analysis = self.article.reader.as_ref().and_then(|reader| reader.analysis.as_ref());
+    pub(in crate::app) fn names_in_article(&self) -> Vec<(String, String)> {
+        let analysis = self.reader.as_ref().and_then(|reader| reader.analysis.as_ref());
         let Some(analysis) = analysis else { return Vec::new() };
         let mut names: Vec<(String, String)> = Vec::new();
         let sources = analysis.sources.iter().map(|source| (&source.name, "source"));

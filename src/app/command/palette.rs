@@ -3,8 +3,10 @@
 use nucleo_matcher::pattern::{Atom, AtomKind, CaseMatching, Normalization};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
-use super::super::{Action, App, Effect, OnScreen, Outcome, Overlay, Purpose};
 use super::{Verb, table};
+use crate::app::Environment;
+use crate::app::Overlays;
+use crate::app::{Action, App, Effect, OnScreen, Outcome, Overlay, Purpose};
 
 /// How much more a name counts than what is said of it.
 const NAME: u32 = 4;
@@ -35,16 +37,16 @@ pub struct Entry {
 
 impl App {
     pub(in crate::app) fn open_palette(&mut self) -> Outcome {
-        let found = self.commands_like("");
+        let found = self.env.commands_like("");
         let mut palette = Palette { found, selected: 0, under: None };
-        if matches!(self.overlay, Some(Overlay::Screen(_))) {
+        if matches!(self.overlays.top(), Some(Overlay::Screen(_))) {
             // What it waits for still comes to it there.
-            let _ = self.cover_screen(Overlay::Palette(palette));
+            let _ = self.overlays.cover_screen(Overlay::Palette(palette));
         } else {
-            palette.under = self.overlay.take().map(Box::new);
-            self.overlay = Some(Overlay::Palette(palette));
+            palette.under = self.overlays.take().map(Box::new);
+            self.overlays.open(Overlay::Palette(palette));
         }
-        self.ask(Purpose::Palette, "")
+        self.commands.ask(Purpose::Palette, "")
     }
 
     /// Takes the palette away; what lay there before lies there again.
@@ -52,35 +54,21 @@ impl App {
         if self.commands.prompt.as_ref().is_some_and(|prompt| prompt.purpose == Purpose::Palette) {
             self.commands.prompt = None;
         }
-        let Some(Overlay::Palette(palette)) = &mut self.overlay else { return Outcome::none() };
+        let Some(Overlay::Palette(palette)) = self.overlays.top_mut() else {
+            return Outcome::none();
+        };
         match palette.under.take() {
             Some(under) => {
-                self.overlay = Some(*under);
+                self.overlays.open(*under);
                 Outcome::none()
             }
-            None => self.close_overlay(),
-        }
-    }
-
-    /// Something was typed: what fits it is found.
-    pub(in crate::app) fn narrow_palette(&mut self, typed: &str) {
-        let found = self.commands_like(typed);
-        if let Some(Overlay::Palette(palette)) = &mut self.overlay {
-            palette.found = found;
-            palette.selected = 0;
-        }
-    }
-
-    pub(in crate::app) fn step_palette(&mut self, by: isize) {
-        if let Some(Overlay::Palette(palette)) = &mut self.overlay {
-            let last = palette.found.len().saturating_sub(1);
-            palette.selected = palette.selected.saturating_add_signed(by).min(last);
+            None => self.overlays.close_overlay(&mut self.env),
         }
     }
 
     /// Enter: does the selected command; one that needs words is begun in the command line.
     pub(in crate::app) fn run_palette(&mut self) -> Outcome {
-        let chosen = match &self.overlay {
+        let chosen = match self.overlays.top() {
             Some(Overlay::Palette(palette)) => palette.found.get(palette.selected).cloned(),
             _ => None,
         };
@@ -94,11 +82,31 @@ impl App {
         });
         effects
     }
+}
 
+impl Overlays {
+    /// Something was typed: what fits it is found.
+    pub(in crate::app) fn narrow_palette(&mut self, env: &Environment, typed: &str) {
+        let found = env.commands_like(typed);
+        if let Some(Overlay::Palette(palette)) = self.top_mut() {
+            palette.found = found;
+            palette.selected = 0;
+        }
+    }
+
+    pub(in crate::app) fn step_palette(&mut self, by: isize) {
+        if let Some(Overlay::Palette(palette)) = self.top_mut() {
+            let last = palette.found.len().saturating_sub(1);
+            palette.selected = palette.selected.saturating_add_signed(by).min(last);
+        }
+    }
+}
+
+impl Environment {
     /// The commands that fit what was typed, best first.
-    fn commands_like(&self, typed: &str) -> Vec<Entry> {
+    pub(in crate::app) fn commands_like(&self, typed: &str) -> Vec<Entry> {
         let entry = |(name, usage, help): (&'static str, &'static str, &'static str)| {
-            let keys = Action::from_name(name).map(|action| self.env.keymap.keys_of(action));
+            let keys = Action::from_name(name).map(|action| self.keymap.keys_of(action));
             let keys = keys.map(|keys| keys.join(", ")).unwrap_or_default();
             Entry { name, usage, help, keys }
         };

@@ -5,10 +5,10 @@ use std::path::PathBuf;
 
 use crate::domain::{ExportFormat, Order};
 
-use super::super::action::{ACTIONS, Action};
-use super::super::nearest::meant;
 use super::table::{self, COMMANDS, Command, Takes};
 use super::words::{Word, words};
+use crate::app::action::{ACTIONS, Action};
+use crate::app::command::nearest::meant;
 
 /// What a line asks for.
 #[derive(Debug, Clone, PartialEq)]

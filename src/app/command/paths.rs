@@ -1,9 +1,11 @@
 //! Completion of paths: which word of a line is one, and what the folder has that it can go on with.
 
-use super::super::{App, Effect, FileTask, Outcome, RequestId};
 use super::offer::Offer;
 use super::table::{self, Takes};
 use super::words::{quoted, words};
+use crate::app::Commands;
+use crate::app::Environment;
+use crate::app::{App, Effect, FileTask, Outcome, RequestId};
 
 /// A folder whose names are offered.
 #[derive(Debug, Clone, Default)]
@@ -81,38 +83,6 @@ fn written(path: &str) -> String {
 }
 
 impl App {
-    /// The paths that a line can go on with; none while their folder is being read.
-    pub(super) fn path_offers(&self, path: &Path) -> Vec<Offer> {
-        let folder = self.commands.folder.as_ref().filter(|folder| folder.typed == path.folder);
-        let Some(names) = folder.and_then(|folder| folder.names.as_ref()) else {
-            return Vec::new();
-        };
-        let begun = path.name.to_lowercase();
-        let fits = |(name, _): &&(String, bool)| {
-            // What is hidden is offered to those who ask for it.
-            name.to_lowercase().starts_with(&begun)
-                && (path.name.starts_with('.') || !name.starts_with('.'))
-        };
-        let offer = |(name, is_folder): &(String, bool)| {
-            let slash = if *is_folder { "/" } else { "" };
-            let help = if *is_folder { "a folder" } else { "" };
-            let text = written(&format!("{}{name}{slash}", path.folder));
-            Offer { text, help: help.to_owned() }
-        };
-        names.iter().filter(fits).map(offer).collect()
-    }
-
-    /// Asks for the names in a folder, unless they are known or on their way.
-    pub(super) fn read_folder(&mut self, path: &Path) -> Outcome {
-        if self.commands.folder.as_ref().is_some_and(|folder| folder.typed == path.folder) {
-            return Outcome::none();
-        }
-        let request = self.request();
-        let typed = path.folder.clone();
-        self.commands.folder = Some(Folder { typed: typed.clone(), request, names: None });
-        Outcome::from(Effect::File(request, FileTask::Folder(typed)))
-    }
-
     /// The names in a folder have come.
     pub(in crate::app) fn folder_came(
         &mut self,
@@ -133,11 +103,45 @@ impl App {
     }
 }
 
+impl Commands {
+    /// The paths that a line can go on with; none while their folder is being read.
+    pub(super) fn path_offers(&self, path: &Path) -> Vec<Offer> {
+        let folder = self.folder.as_ref().filter(|folder| folder.typed == path.folder);
+        let Some(names) = folder.and_then(|folder| folder.names.as_ref()) else {
+            return Vec::new();
+        };
+        let begun = path.name.to_lowercase();
+        let fits = |(name, _): &&(String, bool)| {
+            // What is hidden is offered to those who ask for it.
+            name.to_lowercase().starts_with(&begun)
+                && (path.name.starts_with('.') || !name.starts_with('.'))
+        };
+        let offer = |(name, is_folder): &(String, bool)| {
+            let slash = if *is_folder { "/" } else { "" };
+            let help = if *is_folder { "a folder" } else { "" };
+            let text = written(&format!("{}{name}{slash}", path.folder));
+            Offer { text, help: help.to_owned() }
+        };
+        names.iter().filter(fits).map(offer).collect()
+    }
+
+    /// Asks for the names in a folder, unless they are known or on their way.
+    pub(super) fn read_folder(&mut self, env: &mut Environment, path: &Path) -> Outcome {
+        if self.folder.as_ref().is_some_and(|folder| folder.typed == path.folder) {
+            return Outcome::none();
+        }
+        let request = env.next_request();
+        let typed = path.folder.clone();
+        self.folder = Some(Folder { typed: typed.clone(), request, names: None });
+        Outcome::from(Effect::File(request, FileTask::Folder(typed)))
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::super::super::tests::Play;
-    use super::super::super::{Code, Effect, FileAnswer, Input, Key, Message};
     use super::*;
+    use crate::app::tests::Play;
+    use crate::app::{Code, Effect, FileAnswer, Input, Key, Message};
 
     /// Types at the end of the line; folders are read as they are in the test.
     fn types(play: &mut Play, text: &str) {

@@ -2,12 +2,13 @@
 
 use crate::domain::{FeedId, Order, QueryId, Scope, clean};
 
-use super::super::effect::Wanted;
-use super::super::nearest::meant;
-use super::super::searching::is_search;
-use super::super::{Action, App, Effect, OnScreen, Outcome};
 use super::parse::{Asked, parse};
 use super::table::Takes;
+use crate::app::Sidebar;
+use crate::app::command::nearest::meant;
+use crate::app::exchange::effect::Wanted;
+use crate::app::searching::is_search;
+use crate::app::{Action, App, Effect, OnScreen, Outcome};
 
 impl App {
     /// Does what a line asks for.
@@ -30,7 +31,7 @@ impl App {
             Asked::Set(name, value) => self.set_named(&name, &value),
             Asked::Export(what, format, to) => self.export(what, format, to),
             Asked::Pipe(format, program) => self.pipe(format, program),
-            Asked::Mark(true, letter) => Ok(self.set_mark(letter)),
+            Asked::Mark(true, letter) => Ok(self.article.set_mark(letter)),
             Asked::Mark(false, letter) => Ok(self.go_to_mark(letter)),
         }
     }
@@ -38,26 +39,28 @@ impl App {
     /// Does something with the list, which nothing lies over then.
     fn leaving(&mut self, act: impl FnOnce(&mut App) -> Outcome) -> Outcome {
         self.note_jump();
-        let _ = self.leave_screens();
+        let _ = self.overlays.leave_screens();
         act(self)
     }
 
     fn run_with_text(&mut self, takes: Takes, name: &str, text: &str) -> Result<Outcome, String> {
         match (takes, name) {
             (Takes::Rest, "search") => Ok(self.leaving(|app| app.search_for(text))),
-            (Takes::Rest, _) => Ok(self.leaving(|app| app.set_filter(text.to_owned()))),
+            (Takes::Rest, _) => {
+                Ok(self.leaving(|app| app.list.set_filter(&mut app.env, text.to_owned())))
+            }
             (Takes::Name, "save-query") => self.save_search(text),
             (Takes::Name, _) => Ok(self.look_up(text)),
             (Takes::Shelf, _) => {
-                let scope = self.scope_called(text)?;
+                let scope = self.sidebar.scope_called(text)?;
                 Ok(self.leaving(|app| app.set_scope(scope)))
             }
             (Takes::Feed, _) => {
-                let feed = self.feed_called(text)?;
-                Ok(self.refresh(Wanted::These(vec![feed])))
+                let feed = self.sidebar.feed_called(text)?;
+                Ok(self.refresh.begin(&mut self.env, Wanted::These(vec![feed])))
             }
             (Takes::Saved, _) => {
-                let query = self.saved_called(text)?;
+                let query = self.sidebar.saved_called(text)?;
                 Ok(self.remove_query(query))
             }
             (Takes::Theme, _) => self.set_named("theme", text),
@@ -70,36 +73,37 @@ impl App {
         let scope = match scope {
             "all" => Scope::All,
             "starred" => Scope::Starred,
-            "feed" => Scope::Feed(self.feed_called(name)?),
-            "tag" => Scope::Tag(self.tag_called(name)?),
-            "saved" => Scope::Saved(self.saved_called(name)?),
+            "feed" => Scope::Feed(self.sidebar.feed_called(name)?),
+            "tag" => Scope::Tag(self.sidebar.tag_called(name)?),
+            "saved" => Scope::Saved(self.sidebar.saved_called(name)?),
             _ => return Ok(self.leaving(|app| app.search_for(name))),
         };
         Ok(self.leaving(|app| app.set_scope(scope)))
     }
+}
 
-    fn feed_called(&self, name: &str) -> Result<FeedId, String> {
-        let feeds = self.sidebar.feeds.iter().map(|feed| (feed.title.as_str(), feed.id));
+impl Sidebar {
+    pub(in crate::app) fn feed_called(&self, name: &str) -> Result<FeedId, String> {
+        let feeds = self.feeds.iter().map(|feed| (feed.title.as_str(), feed.id));
         called("feed", name, &feeds.collect::<Vec<_>>())
     }
 
-    fn saved_called(&self, name: &str) -> Result<QueryId, String> {
-        let saved = self.sidebar.shelves.queries.iter().map(|(it, _)| (it.title.as_str(), it.id));
+    pub(in crate::app) fn saved_called(&self, name: &str) -> Result<QueryId, String> {
+        let saved = self.shelves.queries.iter().map(|(it, _)| (it.title.as_str(), it.id));
         called("saved query", name, &saved.collect::<Vec<_>>())
     }
 
-    fn tag_called(&self, name: &str) -> Result<String, String> {
+    pub(in crate::app) fn tag_called(&self, name: &str) -> Result<String, String> {
         let name = name.strip_prefix('#').unwrap_or(name);
-        let tags = self.sidebar.tags.iter().map(|tag| (tag.as_str(), tag.clone()));
+        let tags = self.tags.iter().map(|tag| (tag.as_str(), tag.clone()));
         called("tag", name, &tags.collect::<Vec<_>>())
     }
 
-    fn scope_called(&self, name: &str) -> Result<Scope, String> {
-        let feeds =
-            self.sidebar.feeds.iter().map(|feed| (feed.title.as_str(), Scope::Feed(feed.id)));
-        let saved = self.sidebar.shelves.queries.iter();
+    pub(in crate::app) fn scope_called(&self, name: &str) -> Result<Scope, String> {
+        let feeds = self.feeds.iter().map(|feed| (feed.title.as_str(), Scope::Feed(feed.id)));
+        let saved = self.shelves.queries.iter();
         let saved = saved.map(|(it, _)| (it.title.as_str(), Scope::Saved(it.id)));
-        let tags = self.sidebar.tags.iter().map(|tag| (tag.as_str(), Scope::Tag(tag.clone())));
+        let tags = self.tags.iter().map(|tag| (tag.as_str(), Scope::Tag(tag.clone())));
         let all: Vec<(&str, Scope)> = feeds.chain(saved).chain(tags).collect();
         let name = name.strip_prefix('#').unwrap_or(name);
         called("feed, tag or saved query", name, &all)

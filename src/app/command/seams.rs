@@ -2,9 +2,10 @@
 
 use crate::domain::{DossierQuery, EntityId, Scope, SourceId};
 
-use super::super::comfort::options::OPTIONS;
-use super::super::nearest::nearest;
-use super::super::{App, Outcome};
+use crate::app::Overlays;
+use crate::app::comfort::options::OPTIONS;
+use crate::app::command::nearest::nearest;
+use crate::app::{App, Outcome};
 
 impl App {
     /// Saves the search that the list shows.
@@ -30,13 +31,8 @@ impl App {
         match (source, entity) {
             (Some(source), _) => self.seek_source(SourceId(source as u32)),
             (None, Some(entity)) => self.seek_entity(EntityId(entity as u32)),
-            (None, None) => self.seek_named(name),
+            (None, None) => self.archive.seek_named(&mut self.env, name),
         }
-    }
-
-    /// The dossier that is shown.
-    pub(super) fn shown_dossier(&self) -> Option<DossierQuery> {
-        self.dossier_query()
     }
 
     /// Changes a setting that was typed.
@@ -46,7 +42,7 @@ impl App {
     pub(super) fn set_named(&mut self, name: &str, value: &str) -> Result<Outcome, String> {
         let known = self.setting_names().into_iter().map(|(name, _)| name);
         match nearest(name, known) {
-            Some(meant) if self.setting(name).is_none() => {
+            Some(meant) if self.env.setting(name).is_none() => {
                 Err(format!("`{name}` is no setting; did you mean `{meant}`?"))
             }
             _ => self.set(name, value),
@@ -56,5 +52,12 @@ impl App {
     /// The settings' names, and what they are.
     pub(super) fn setting_names(&self) -> Vec<(&'static str, &'static str)> {
         OPTIONS.iter().map(|setting| (setting.name, setting.help)).collect()
+    }
+}
+
+impl Overlays {
+    /// The dossier that is shown.
+    pub(in crate::app) fn shown_dossier(&self) -> Option<DossierQuery> {
+        self.dossier_query()
     }
 }

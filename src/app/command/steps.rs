@@ -2,10 +2,11 @@
 
 use crate::domain::{ArticleId, Cursor, Edge, EntityId};
 
-use super::super::action_table::{MarkAction, Part};
-use super::super::list::Arrival;
-use super::super::macros::Step;
-use super::super::{Action, App, Effect, Focus, Item, Outcome, Read};
+use crate::app::Commands;
+use crate::app::action::table::{MarkAction, Part};
+use crate::app::keys::macros::Step;
+use crate::app::list::Arrival;
+use crate::app::{Action, App, Effect, Focus, Item, Outcome, Read};
 
 /// Rows that are read at a time on the way to a far one.
 const STRIDE: usize = 1000;
@@ -59,12 +60,6 @@ impl App {
         self.do_steps()
     }
 
-    /// What was still to be done is left undone: another key was pressed.
-    pub(in crate::app) fn drop_steps(&mut self) {
-        self.commands.steps.clear();
-        self.commands.far = None;
-    }
-
     /// Does the steps that wait, until one has to wait for what it asked for.
     pub(in crate::app) fn do_steps(&mut self) -> Outcome {
         let mut effects = Outcome::none();
@@ -101,19 +96,19 @@ impl App {
     fn is_on_its_way(&self) -> bool {
         let undoes =
             matches!(self.commands.steps.front(), Some(Step::Action(Action::Undo | Action::Redo)));
-        self.article.coming.is_some() || self.is_going() || (undoes && self.is_changing())
+        self.article.coming.is_some() || self.is_going() || (undoes && self.changes.is_changing())
     }
 
     /// Whether the list is on its way to another article.
     pub(in crate::app) fn is_going(&self) -> bool {
-        self.list.is_going() || self.commands.far.is_some() || self.is_seeking()
+        self.list.is_going() || self.commands.far.is_some() || self.list.is_seeking()
     }
 
     /// Does an action with a number before it.
     #[expect(clippy::wildcard_enum_match_arm, reason = "a number means nothing to other actions")]
     pub(in crate::app) fn act_counted(&mut self, action: Action, count: u32) -> Outcome {
         use Action::{CopyLink, Open, OpenAddress};
-        let plain = self.overlay.is_none() && self.selection().is_none();
+        let plain = self.overlays.top().is_none() && self.article.selection().is_none();
         let by = |forward: bool| if forward { i64::from(count) } else { -i64::from(count) };
         if plain
             && let Part::Mark(
@@ -149,7 +144,7 @@ impl App {
         for _ in 0..count {
             let before = self.whereabouts();
             effects.extend(self.act(action));
-            let still = self.overlay.is_none() && self.whereabouts() == before;
+            let still = self.overlays.top().is_none() && self.whereabouts() == before;
             if effects.fails_after(&self.status)
                 || (still && moves(action))
                 || (!moves(action) && effects.said_after(&self.status).is_some())
@@ -234,6 +229,14 @@ impl App {
             request,
             Read::Page(self.list.query.clone(), edge, STRIDE),
         )))
+    }
+}
+
+impl Commands {
+    /// What was still to be done is left undone: another key was pressed.
+    pub(in crate::app) fn drop_steps(&mut self) {
+        self.steps.clear();
+        self.far = None;
     }
 }
 

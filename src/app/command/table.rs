@@ -1,6 +1,6 @@
 //! The commands that take words behind their names; all other actions are commands, too.
 
-use super::super::action::{ACTIONS, Action};
+use crate::app::action::{ACTIONS, Action};
 
 /// What a command takes behind its name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

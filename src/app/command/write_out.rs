@@ -4,9 +4,9 @@ use std::path::PathBuf;
 
 use crate::domain::{Destination, Export, ExportFormat, Exported};
 
-use super::super::{App, Effect, FileTask, Outcome};
 use super::parse::{To, What};
 use super::words::quoted;
+use crate::app::{App, Effect, FileTask, Outcome};
 
 /// The most characters of a file's name, without its ending.
 const LONGEST: usize = 60;
@@ -66,11 +66,11 @@ impl App {
             id.ok_or_else(|| "No article is open".to_owned())
         };
         match what {
-            What::Here if self.shown_dossier().is_some() => self.exported(What::Dossier),
-            What::Here if self.selection().is_some() => self.exported(What::Selection),
+            What::Here if self.overlays.shown_dossier().is_some() => self.exported(What::Dossier),
+            What::Here if self.article.selection().is_some() => self.exported(What::Selection),
             What::Here | What::Article => Ok(Exported::Articles(vec![article()?])),
             What::Selection => {
-                let span = self.selection().ok_or("Nothing is selected")?;
+                let span = self.article.selection().ok_or("Nothing is selected")?;
                 Ok(Exported::Passage(article()?, span))
             }
             What::Statement => {
@@ -80,7 +80,7 @@ impl App {
             }
             What::List => Ok(Exported::List(self.list.query.clone())),
             What::Dossier => {
-                let shown = self.shown_dossier().ok_or("No dossier is shown")?;
+                let shown = self.overlays.shown_dossier().ok_or("No dossier is shown")?;
                 Ok(Exported::Dossier(shown))
             }
             What::Corrections => Ok(Exported::Corrections),
@@ -90,8 +90,8 @@ impl App {
     /// The line that is proposed where the reader asks for an export.
     pub(super) fn proposed_export(&self) -> String {
         let what = match () {
-            () if self.shown_dossier().is_some() => "dossier ",
-            () if self.selection().is_some() => "selection ",
+            () if self.overlays.shown_dossier().is_some() => "dossier ",
+            () if self.article.selection().is_some() => "selection ",
             () => "",
         };
         let name = self.file_name(What::Here, ExportFormat::Markdown);
@@ -103,8 +103,8 @@ impl App {
         let title = match what {
             What::List => self.scope_title(),
             What::Corrections => "corrections".to_owned(),
-            What::Here | What::Dossier if self.dossier().is_some() => {
-                self.dossier().map_or_else(String::new, |view| view.name())
+            What::Here | What::Dossier if self.overlays.dossier().is_some() => {
+                self.overlays.dossier().map_or_else(String::new, |view| view.name())
             }
             What::Here | What::Article | What::Selection | What::Statement | What::Dossier => self
                 .article

@@ -10,9 +10,11 @@ mod moving;
 
 use crate::domain::{ArticleId, SameWords};
 
-use super::action_table::CompareAction;
-use super::{Action, App, Comparand, Effect, Outcome, Overlay, Read, RequestId};
+use crate::app::action::table::CompareAction;
+use crate::app::{Action, App, Comparand, Effect, Outcome, Overlay, Read, RequestId};
 
+use crate::app::Environment;
+use crate::app::Overlays;
 use compare::{Compared, compare};
 use lines::{Line, Spot};
 
@@ -44,7 +46,7 @@ pub struct Comparison {
 
 /// What is known beside the open article, and what goes on about it.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Beside {
+pub struct Beside {
     /// The articles that are picked to be compared, in the order in which they were.
     picked: Vec<ArticleId>,
     /// The comparison that is being read.
@@ -67,22 +69,12 @@ enum Wish {
 }
 
 impl App {
-    pub(super) fn act_on_comparison(&mut self, action: CompareAction) -> Outcome {
+    pub(in crate::app) fn act_on_comparison(&mut self, action: CompareAction) -> Outcome {
         match action {
             CompareAction::Pick => self.pick(),
             CompareAction::Compare => self.compare_picked(),
             CompareAction::SameWords => self.ask_same(Wish::List),
         }
-    }
-
-    /// Whether an article is picked to be compared.
-    pub fn is_picked(&self, id: ArticleId) -> bool {
-        self.comparison.picked.contains(&id)
-    }
-
-    /// How many articles are picked to be compared.
-    pub fn picked(&self) -> usize {
-        self.comparison.picked.len()
     }
 
     /// The article that an action is about: in the list the selected one, else the open one.
@@ -119,17 +111,15 @@ impl App {
         {
             ids.push(id);
         }
-        if ids.len() < 2 { self.ask_same(Wish::Compare) } else { self.read_comparison(ids) }
-    }
-
-    fn read_comparison(&mut self, ids: Vec<ArticleId>) -> Outcome {
-        let request = self.request();
-        self.comparison.comparison = request;
-        Outcome::from(Effect::Read(request, Read::Comparison(ids)))
+        if ids.len() < 2 {
+            self.ask_same(Wish::Compare)
+        } else {
+            self.comparison.read_comparison(&mut self.env, ids)
+        }
     }
 
     /// Takes the articles of a comparison.
-    pub(super) fn comparison_came(
+    pub(in crate::app) fn comparison_came(
         &mut self,
         request: RequestId,
         articles: Vec<Comparand>,
@@ -149,24 +139,48 @@ impl App {
         if articles.len() < 2 {
             return Outcome::say("Fewer than two of these articles are left in the store.");
         }
-        if self.overlay.is_some() {
+        if self.overlays.is_open() {
             return Outcome::none();
         }
         let mut comparison =
             Comparison { compared: compare(&articles), articles, ..Comparison::default() };
         comparison.lay_out(self.env.size);
         comparison.selected = comparison.first_spot();
-        self.overlay = Some(Overlay::Compare(Box::new(comparison)));
+        self.overlays.open(Overlay::Compare(Box::new(comparison)));
         Outcome::none()
     }
+}
 
+impl Overlays {
     /// Lays out what lies over the panes for another size.
-    pub(super) fn lay_out_beside(&mut self) {
-        let size = self.env.size;
-        match self.overlay.as_mut() {
+    pub(in crate::app) fn lay_out_beside(&mut self, env: &Environment) {
+        let size = env.size;
+        match self.top_mut() {
             Some(Overlay::Compare(comparison)) => comparison.lay_out(size),
             Some(Overlay::Same(list)) => list.lay_out(size),
             _ => {}
         }
+    }
+}
+
+impl Beside {
+    /// Whether an article is picked to be compared.
+    pub fn is_picked(&self, id: ArticleId) -> bool {
+        self.picked.contains(&id)
+    }
+
+    /// How many articles are picked to be compared.
+    pub fn picked(&self) -> usize {
+        self.picked.len()
+    }
+
+    pub(in crate::app) fn read_comparison(
+        &mut self,
+        env: &mut Environment,
+        ids: Vec<ArticleId>,
+    ) -> Outcome {
+        let request = env.next_request();
+        self.comparison = request;
+        Outcome::from(Effect::Read(request, Read::Comparison(ids)))
     }
 }

@@ -85,7 +85,7 @@ impl Comparison {
 impl App {
     #[expect(clippy::wildcard_enum_match_arm, reason = "other actions mean nothing here")]
     pub(in crate::app) fn move_in_comparison(&mut self, action: Action) -> Outcome {
-        let Some(Overlay::Compare(comparison)) = self.overlay.as_mut() else {
+        let Some(Overlay::Compare(comparison)) = self.overlays.top_mut() else {
             return Outcome::none();
         };
         let page = comparison.rows.max(2) as isize;
@@ -109,12 +109,12 @@ impl App {
             }
             Action::Open => return self.open_compared(),
             Action::Back | Action::Quit | Action::Compare => {
-                self.overlay = None;
+                self.overlays.close();
                 return Outcome::none();
             }
             _ => return Outcome::none(),
         }
-        if let Some(Overlay::Compare(comparison)) = self.overlay.as_mut() {
+        if let Some(Overlay::Compare(comparison)) = self.overlays.top_mut() {
             comparison.reveal();
         }
         Outcome::none()
@@ -122,7 +122,7 @@ impl App {
 
     /// Goes to the selected statement in its article.
     fn open_compared(&mut self) -> Outcome {
-        let Some(Overlay::Compare(comparison)) = self.overlay.as_ref() else {
+        let Some(Overlay::Compare(comparison)) = self.overlays.top() else {
             return Outcome::none();
         };
         let found = comparison.selected.and_then(|spot| comparison.statement_at(spot));

@@ -7,6 +7,8 @@ use crate::domain::{ArticleId, ArticleRow, SameWords, Statement, clean};
 
 use super::compare::same_name;
 use super::{MOST, Wish};
+use crate::app::Environment;
+use crate::app::comparing::Beside;
 
 /// The list of statements that stand elsewhere.
 #[derive(Debug, Clone, Default)]
@@ -106,17 +108,6 @@ impl SameList {
 }
 
 impl App {
-    /// In how many other articles a statement of the open article stands in the same words.
-    pub fn also_in(&self, statement: usize) -> usize {
-        let found = self.comparison.same.iter().find(|it| it.statement == statement);
-        found.map_or(0, |it| {
-            let mut articles: Vec<ArticleId> = it.elsewhere.iter().map(|(row, _)| row.id).collect();
-            articles.sort_unstable();
-            articles.dedup();
-            articles.len()
-        })
-    }
-
     /// Asks which statements of the article stand elsewhere.
     pub(super) fn ask_same(&mut self, wish: Wish) -> Outcome {
         let meant = if wish == Wish::List { None } else { self.meant() };
@@ -146,13 +137,13 @@ impl App {
         };
         let open = self.article.reader.as_ref().map(|reader| reader.article.row.id);
         if wish == Wish::Compare {
-            return self.compare_with_copies(article, &found);
+            return self.comparison.compare_with_copies(&mut self.env, article, &found);
         }
         if open != Some(article) {
             return Outcome::none();
         }
         self.comparison.same = found;
-        if wish == Wish::List && self.overlay.is_none() {
+        if wish == Wish::List && self.overlays.top().is_none() {
             self.list_same()
         } else {
             Outcome::none()
@@ -168,34 +159,13 @@ impl App {
             return Outcome::say("No other article has a statement of this one in the same words.");
         }
         list.lay_out(self.env.size);
-        self.overlay = Some(Overlay::Same(Box::new(list)));
+        self.overlays.open(Overlay::Same(Box::new(list)));
         Outcome::none()
-    }
-
-    /// Compares an article with those that share most of its statements.
-    fn compare_with_copies(&mut self, article: ArticleId, found: &[SameWords]) -> Outcome {
-        let mut shared: Vec<(ArticleId, usize)> = Vec::new();
-        for (row, _) in found.iter().flat_map(|same| &same.elsewhere) {
-            match shared.iter_mut().find(|(id, _)| *id == row.id) {
-                Some((_, count)) => *count += 1,
-                None => shared.push((row.id, 1)),
-            }
-        }
-        if shared.is_empty() {
-            let pick = self.env.keymap.key_of(Action::Pick).unwrap_or_default();
-            return Outcome::say(format!(
-                "Pick two articles or more ({pick}): no other one shares statements with this one."
-            ));
-        }
-        shared.sort_by_key(|(id, count)| (std::cmp::Reverse(*count), *id));
-        let others = shared.into_iter().map(|(id, _)| id).filter(|id| *id != article);
-        let ids = std::iter::once(article).chain(others).take(MOST).collect();
-        self.read_comparison(ids)
     }
 
     #[expect(clippy::wildcard_enum_match_arm, reason = "other actions mean nothing here")]
     pub(in crate::app) fn move_in_same(&mut self, action: Action) -> Outcome {
-        let Some(Overlay::Same(list)) = self.overlay.as_mut() else { return Outcome::none() };
+        let Some(Overlay::Same(list)) = self.overlays.top_mut() else { return Outcome::none() };
         let page = list.rows.max(2) as isize;
         let moving = match action {
             Action::NextQuote => Action::Down,
@@ -216,19 +186,58 @@ impl App {
                 return self.depart(Landing { article: id, what });
             }
             Action::Back | Action::Quit | Action::SameWords => {
-                self.overlay = None;
+                self.overlays.close();
                 self.lay_out();
             }
             _ => {}
         }
         Outcome::none()
     }
+}
+
+impl Beside {
+    /// In how many other articles a statement of the open article stands in the same words.
+    pub fn also_in(&self, statement: usize) -> usize {
+        let found = self.same.iter().find(|it| it.statement == statement);
+        found.map_or(0, |it| {
+            let mut articles: Vec<ArticleId> = it.elsewhere.iter().map(|(row, _)| row.id).collect();
+            articles.sort_unstable();
+            articles.dedup();
+            articles.len()
+        })
+    }
+
+    /// Compares an article with those that share most of its statements.
+    pub(in crate::app) fn compare_with_copies(
+        &mut self,
+        env: &mut Environment,
+        article: ArticleId,
+        found: &[SameWords],
+    ) -> Outcome {
+        let mut shared: Vec<(ArticleId, usize)> = Vec::new();
+        for (row, _) in found.iter().flat_map(|same| &same.elsewhere) {
+            match shared.iter_mut().find(|(id, _)| *id == row.id) {
+                Some((_, count)) => *count += 1,
+                None => shared.push((row.id, 1)),
+            }
+        }
+        if shared.is_empty() {
+            let pick = env.keymap.key_of(Action::Pick).unwrap_or_default();
+            return Outcome::say(format!(
+                "Pick two articles or more ({pick}): no other one shares statements with this one."
+            ));
+        }
+        shared.sort_by_key(|(id, count)| (std::cmp::Reverse(*count), *id));
+        let others = shared.into_iter().map(|(id, _)| id).filter(|id| *id != article);
+        let ids = std::iter::once(article).chain(others).take(MOST).collect();
+        self.read_comparison(env, ids)
+    }
 
     /// Another article is shown: what is known of the one before it is forgotten.
     pub(in crate::app) fn forget_same(&mut self) {
-        self.comparison.same.clear();
-        if self.comparison.asked.is_some_and(|(.., wish)| wish != Wish::Compare) {
-            self.comparison.asked = None;
+        self.same.clear();
+        if self.asked.is_some_and(|(.., wish)| wish != Wish::Compare) {
+            self.asked = None;
         }
     }
 }

@@ -1,5 +1,7 @@
 //! The room of the panel: below the text, which is shorter by as much.
 
+use crate::app::Environment;
+use crate::app::Overlays;
 use crate::app::layout::{Area, Layout};
 use crate::app::{App, Overlay};
 
@@ -11,24 +13,26 @@ const MIDDLING: u16 = 21;
 const HEIGHTS: [u16; 3] = [11, 9, 5];
 
 impl App {
+    /// The room of the panel of corrections, while it is shown.
+    pub fn dock(&self) -> Option<Area> {
+        let body = self.layout()?.body?;
+        let height = self.overlays.docked(&self.env);
+        (height > 0).then_some(Area { y: body.y + body.height, height, ..body })
+    }
+}
+
+impl Overlays {
     /// Where the panes stand, with the text above the panel while that is shown.
-    pub(in crate::app) fn above_dock(&self, mut layout: Layout) -> Layout {
+    pub(in crate::app) fn above_dock(&self, env: &Environment, mut layout: Layout) -> Layout {
         if let Some(body) = layout.body.as_mut() {
-            body.height = body.height.saturating_sub(self.docked());
+            body.height = body.height.saturating_sub(self.docked(env));
         }
         layout
     }
 
-    /// The room of the panel of corrections, while it is shown.
-    pub fn dock(&self) -> Option<Area> {
-        let body = self.layout()?.body?;
-        let height = self.docked();
-        (height > 0).then_some(Area { y: body.y + body.height, height, ..body })
-    }
-
-    fn docked(&self) -> u16 {
+    pub(in crate::app) fn docked(&self, env: &Environment) -> u16 {
         let [full, middling, least] = HEIGHTS;
-        match (&self.overlay, self.env.size.rows) {
+        match (self.top(), env.size.rows) {
             (Some(Overlay::Correct(_)), ROOMY..) => full,
             (Some(Overlay::Correct(_)), MIDDLING..) => middling,
             (Some(Overlay::Correct(_)), _) => least,

@@ -11,17 +11,18 @@ use crate::domain::{
 use super::parts::Parts;
 use super::spans::SpanEditor;
 use super::{Passages, Stage, Target};
+use crate::app::OpenArticle;
 
 impl App {
     /// The statement is none.
     pub(super) fn mark_wrong(&mut self, index: usize) -> Outcome {
-        let was = self.marked(index);
+        let was = self.article.marked(index);
         self.correct(was, None)
     }
 
     /// The statement is right as it stands.
     pub(super) fn confirm(&mut self, index: usize) -> Outcome {
-        let was = self.marked(index);
+        let was = self.article.marked(index);
         self.correct(was.clone(), was)
     }
 
@@ -29,7 +30,7 @@ impl App {
     pub(super) fn ascribe(&mut self, target: Target, by: Option<Speaker>) -> Outcome {
         match target {
             Target::Statement(index) => {
-                let was = self.marked(index);
+                let was = self.article.marked(index);
                 let is = was.clone().map(|was| Marked { by, also: Vec::new(), ..was });
                 if was == is {
                     let told = Outcome::say("That is who it is ascribed to.");
@@ -38,7 +39,7 @@ impl App {
                 self.correct(was, is)
             }
             Target::New(parts) => {
-                let is = self.marking(&parts, by, Vec::new());
+                let is = self.article.marking(&parts, by, Vec::new());
                 self.correct(None, is)
             }
         }
@@ -70,9 +71,9 @@ impl App {
             return Outcome::say("Mark what was said first: c takes the stretch that is chosen.");
         }
         let Some(index) = passages.of else { return self.choose_source(Target::New(parts)) };
-        let was = self.marked(index);
+        let was = self.article.marked(index);
         let (by, also) = was.clone().map(|was| (was.by, was.also)).unwrap_or_default();
-        let is = self.marking(&parts, by, also);
+        let is = self.article.marking(&parts, by, also);
         if was == is {
             let told = Outcome::say("Nothing changed.");
             return told.and(self.set_stage(Stage::Menu { details: false }));
@@ -86,7 +87,7 @@ impl App {
         let corrected = analysis.map_or(&[][..], |analysis| &analysis.corrected);
         let id = corrected.iter().find(|(of, _)| *of == index).map(|(_, id)| *id);
         let Some(id) = id else { return Outcome::say("This statement is as it was found.") };
-        let known = self.panel().and_then(|panel| panel.known.clone());
+        let known = self.overlays.panel().and_then(|panel| panel.known.clone());
         match known.map(|known| known.into_iter().find(|it| it.id == Some(id))) {
             None => Outcome::say("The corrections are still being read."),
             Some(None) => Outcome::say("This correction is gone."),
@@ -96,7 +97,7 @@ impl App {
 
     /// The selected correction of the list is taken back.
     pub(super) fn take_back_listed(&mut self, selected: usize) -> Outcome {
-        let known = self.panel().and_then(|panel| panel.known.as_ref());
+        let known = self.overlays.panel().and_then(|panel| panel.known.as_ref());
         match known.and_then(|known| known.get(selected)).cloned() {
             Some(correction) => self.take_back(correction),
             None => Outcome::say("There is nothing to take back."),
@@ -108,7 +109,7 @@ impl App {
         let is = correction.was.as_ref().or(correction.is.as_ref());
         self.corrections.follow = is.and_then(place_of);
         let change = Change::Uncorrected(Box::new(correction));
-        let request = self.expect_stored(Stored::Done(change));
+        let request = self.changes.expect_stored(&mut self.env, Stored::Done(change));
         self.close_panel().and(Effect::Write(request, Write::Uncorrect(id)))
     }
 
@@ -121,27 +122,8 @@ impl App {
         self.corrections.follow = is.as_ref().and_then(place_of);
         let correction = Correction { id: None, article, was, is, made_at: self.env.now };
         let change = Change::Corrected(Box::new(correction.clone()));
-        let request = self.expect_stored(Stored::Done(change));
+        let request = self.changes.expect_stored(&mut self.env, Stored::Done(change));
         self.close_panel().and(Effect::Write(request, Write::Correct(correction)))
-    }
-
-    /// The statement with that index as it stands now.
-    fn marked(&self, index: usize) -> Option<Marked> {
-        let reader = self.article.reader.as_ref()?;
-        Marked::of(&reader.article.body.text, reader.analysis.as_ref()?, index)
-    }
-
-    /// A statement of these passages, by these sources.
-    fn marking(&self, parts: &Parts, by: Option<Speaker>, also: Vec<Speaker>) -> Option<Marked> {
-        let text = &self.article.reader.as_ref()?.article.body.text;
-        let passages = |role| Passage::all(text, parts.of(role));
-        Some(Marked {
-            source: passages(Role::Source),
-            cue: passages(Role::Cue),
-            content: passages(Role::Content),
-            by,
-            also,
-        })
     }
 
     /// A correction was kept (under that id), or taken back: it is said, the history keeps it, and
@@ -165,7 +147,7 @@ impl App {
         let undo = self.env.keymap.key_of(crate::app::Action::Undo).unwrap_or_default();
         let told = Outcome::say(match replayed {
             Some(verb) => format!("{verb}: {told}."),
-            None => format!("{}; {undo} undoes.", crate::app::mark::capital(&told)),
+            None => format!("{}; {undo} undoes.", crate::app::changes::mark::capital(&told)),
         });
         if let (Change::Corrected(of) | Change::Uncorrected(of), true) =
             (&change, replayed.is_some())
@@ -181,7 +163,7 @@ impl App {
         if !open || self.article.coming.is_some_and(|coming| coming != article) {
             return told;
         }
-        told.and(self.load_article(article, self.focus.reads()))
+        told.and(self.article.load(&mut self.env, article, self.focus.reads()))
     }
 
     /// Shows the open article with another analysis of the same text: every place stays.
@@ -213,6 +195,32 @@ impl App {
         {
             reader.reveal_current();
         }
+    }
+}
+
+impl OpenArticle {
+    /// The statement with that index as it stands now.
+    pub(in crate::app) fn marked(&self, index: usize) -> Option<Marked> {
+        let reader = self.reader.as_ref()?;
+        Marked::of(&reader.article.body.text, reader.analysis.as_ref()?, index)
+    }
+
+    /// A statement of these passages, by these sources.
+    pub(in crate::app) fn marking(
+        &self,
+        parts: &Parts,
+        by: Option<Speaker>,
+        also: Vec<Speaker>,
+    ) -> Option<Marked> {
+        let text = &self.reader.as_ref()?.article.body.text;
+        let passages = |role| Passage::all(text, parts.of(role));
+        Some(Marked {
+            source: passages(Role::Source),
+            cue: passages(Role::Cue),
+            content: passages(Role::Content),
+            by,
+            also,
+        })
     }
 }
 

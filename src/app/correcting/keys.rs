@@ -1,6 +1,6 @@
 //! What actions mean in the panel of corrections.
 
-use crate::app::action_table::{
+use crate::app::action::table::{
     CorrectAction, MoveAction, PaneAction, PanelAction, Part, ProgramAction, TextAction,
 };
 use crate::app::marks::Role;
@@ -43,7 +43,7 @@ fn step(action: Action) -> Option<Step> {
 impl App {
     /// What an action means in the panel of corrections.
     pub(in crate::app) fn act_in_panel(&mut self, action: Action) -> Outcome {
-        let Some(stage) = self.panel().map(|panel| panel.stage.clone()) else {
+        let Some(stage) = self.overlays.panel().map(|panel| panel.stage.clone()) else {
             return Outcome::none();
         };
         match (action, stage) {
@@ -67,7 +67,7 @@ impl App {
             | Part::Correct(CorrectAction::Correct) => self.close_panel(),
             Part::Program(ProgramAction::Help) => {
                 let closed = self.close_panel();
-                self.overlay = Some(Overlay::Help(0));
+                self.overlays.open(Overlay::Help(0));
                 closed
             }
             Part::Correct(CorrectAction::AddStatement) => {
@@ -128,7 +128,7 @@ impl App {
 
     /// Takes a key that names a kind, where one is asked for.
     pub(in crate::app) fn kind_key(&mut self, key: Key) -> Option<Outcome> {
-        let Stage::Kind(choice) = &self.panel()?.stage else { return None };
+        let Stage::Kind(choice) = &self.overlays.panel()?.stage else { return None };
         let selected = KINDS.iter().position(|(letter, ..)| key.typed() == Some(*letter))?;
         let choice = KindChoice { selected, ..choice.clone() };
         let effects = self.set_stage(Stage::Kind(choice));
@@ -169,7 +169,8 @@ impl App {
 
     #[expect(clippy::wildcard_enum_match_arm, reason = "other actions mean nothing here")]
     fn act_on_list(&mut self, action: Action, selected: usize) -> Outcome {
-        let count = self.panel().and_then(|panel| panel.known.as_ref()).map_or(0, Vec::len);
+        let count =
+            self.overlays.panel().and_then(|panel| panel.known.as_ref()).map_or(0, Vec::len);
         if let Some(selected) = moved(action, selected, count) {
             return self.set_stage(Stage::List { selected });
         }

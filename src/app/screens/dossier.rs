@@ -4,9 +4,9 @@ use crate::domain::{
     Appearance, ArticleId, Dossier, DossierPage, DossierQuery, FeedId, SubjectId, clean,
 };
 
-use super::super::RequestId;
 use super::dates::Dates;
 use super::lines::{self, DossierLine, Spot};
+use crate::app::RequestId;
 
 /// How many articles are read at a time.
 pub const PAGE: usize = 20;

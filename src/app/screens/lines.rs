@@ -2,7 +2,7 @@
 
 use crate::domain::{Appearance, Dossier, Span, clean};
 
-use super::super::layout::MEASURE;
+use crate::app::layout::MEASURE;
 use crate::text::wrap::wrap_span;
 
 /// Columns left of a statement's words.

@@ -2,55 +2,60 @@
 
 use crate::domain::{Subject, SubjectChange, SubjectId, clean};
 
-use super::super::{Action, App, Change, Effect, Outcome, Stored, Write};
 use super::Screen;
+use crate::app::Environment;
+use crate::app::changes::Changes;
+use crate::app::{Action, App, Change, Effect, Outcome, Stored, Write};
 
 impl App {
     /// Marks the subject here; where another one is marked, that one is merged into this one.
     pub(super) fn merge_here(&mut self) -> Outcome {
-        let here = match self.screen() {
+        let here = match self.overlays.screen() {
             Some(Screen::Subjects(list)) => list.selected_row(),
             Some(Screen::Dossier(view)) => view.known.as_ref().map(|known| &known.subject),
             None => None,
         };
         let Some((id, name)) = here.map(named) else { return Outcome::none() };
-        match self.archive.marked.take() {
+        match self.overlays.marked.take() {
             Some((marked, _)) if marked == id => Outcome::say("Nothing is merged."),
-            Some(marked) => self.merge(marked, (id, name)),
+            Some(marked) => self.changes.merge(&mut self.env, marked, (id, name)),
             None => {
                 let key = self.env.keymap.key_of(Action::Merge).unwrap_or_default();
                 let back = self.env.keymap.key_of(Action::Back).unwrap_or_default();
                 let told = Outcome::say(format!(
                     "“{name}” is marked: {key} on another one merges it into that one, {back} does not"
                 ));
-                self.archive.marked = Some((id, name));
+                self.overlays.marked = Some((id, name));
                 told
             }
         }
     }
 
-    fn merge(&mut self, one: (SubjectId, String), other: (SubjectId, String)) -> Outcome {
-        self.change_subject(SubjectChange::Merge(one.0, other.0), one.1, other.1)
-    }
-
     /// Merges one of those that may be the same into the dossier that is shown.
     pub(super) fn merge_perhaps(&mut self, index: usize) -> Outcome {
-        let known = self.dossier().and_then(|view| view.known.as_ref());
+        let known = self.overlays.dossier().and_then(|view| view.known.as_ref());
         let both = known.and_then(|it| Some((named(it.perhaps.get(index)?), named(&it.subject))));
-        both.map_or_else(Outcome::none, |(one, other)| self.merge(one, other))
+        both.map_or_else(Outcome::none, |(one, other)| {
+            self.changes.merge(&mut self.env, one, other)
+        })
     }
 
     /// Takes a merged subject out again.
     pub(super) fn take_out(&mut self, index: usize) -> Outcome {
-        let known = self.dossier().and_then(|view| view.known.as_ref());
+        let known = self.overlays.dossier().and_then(|view| view.known.as_ref());
         let both = known.and_then(|it| Some((named(it.merged.get(index)?), named(&it.subject))));
         let Some((one, other)) = both else { return Outcome::none() };
-        self.change_subject(SubjectChange::Unmerge(one.0, other.0), one.1, other.1)
+        self.changes.change_subject(
+            &mut self.env,
+            SubjectChange::Unmerge(one.0, other.0),
+            one.1,
+            other.1,
+        )
     }
 
     /// In the article of the selection it is somebody else.
     pub(super) fn split_here(&mut self) -> Outcome {
-        let Some(view) = self.dossier() else { return Outcome::none() };
+        let Some(view) = self.overlays.dossier() else { return Outcome::none() };
         if let Some(super::lines::Spot::Merged(index)) = view.selected {
             return self.take_out(index);
         }
@@ -65,11 +70,28 @@ impl App {
         let (id, name) = named(subject);
         let title = clean::one_line(&article.row.title);
         let change = SubjectChange::Split(id, article.row.id);
-        self.change_subject(change, name, title)
+        self.changes.change_subject(&mut self.env, change, name, title)
+    }
+}
+
+impl Changes {
+    pub(in crate::app) fn merge(
+        &mut self,
+        env: &mut Environment,
+        one: (SubjectId, String),
+        other: (SubjectId, String),
+    ) -> Outcome {
+        self.change_subject(env, SubjectChange::Merge(one.0, other.0), one.1, other.1)
     }
 
-    fn change_subject(&mut self, change: SubjectChange, name: String, other: String) -> Outcome {
-        let request = self.expect_stored(Stored::Done(Change::Subject(change, name, other)));
+    pub(in crate::app) fn change_subject(
+        &mut self,
+        env: &mut Environment,
+        change: SubjectChange,
+        name: String,
+        other: String,
+    ) -> Outcome {
+        let request = self.expect_stored(env, Stored::Done(Change::Subject(change, name, other)));
         Outcome::from(Effect::Write(request, Write::ChangeSubject(change)))
     }
 }

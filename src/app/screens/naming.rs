@@ -2,19 +2,14 @@
 
 use crate::domain::{Subject, clean, fold};
 
-use super::super::command::Verb;
-use super::super::line::Line;
-use super::super::{App, Effect, Outcome, Overlay, Prompt, Purpose, Read};
 use super::{Screen, SubjectList};
+use crate::app::Environment;
+use crate::app::command::Verb;
+use crate::app::command::line::Line;
+use crate::app::screens::Archive;
+use crate::app::{App, Effect, Outcome, Overlay, Prompt, Purpose, Read};
 
 impl App {
-    /// Looks for a name in the whole archive, to show the dossier.
-    pub(in super::super) fn seek_named(&mut self, name: &str) -> Outcome {
-        let request = self.request();
-        self.archive.called = Some((request, name.to_owned()));
-        Outcome::from(Effect::Read(request, Read::Named(name.to_owned())))
-    }
-
     /// Those who have that name: of one the dossier, of several a list to choose from.
     pub(in crate::app) fn named_found(
         &mut self,
@@ -35,7 +30,7 @@ impl App {
         match only {
             Some(only) => {
                 self.step_aside();
-                self.open_dossier(only.id, only.statements == 0)
+                self.overlays.open_dossier(&mut self.env, only.id, only.statements == 0)
             }
             None if found.is_empty() => self.nobody_called(&name),
             None => {
@@ -49,11 +44,11 @@ impl App {
         self.step_aside();
         let mut list = SubjectList::new(entities);
         list.query.filter = clean::one_line(name);
-        self.push_screen(Screen::Subjects(list));
-        self.lay_out_screen();
+        self.overlays.push_screen(Screen::Subjects(list));
+        self.overlays.lay_out_screen(&self.env);
         let name = clean::one_line(name);
         let told = Outcome::say(format!("Several have “{name}” in their names: choose one"));
-        told.and(self.read_subjects(true))
+        told.and(self.overlays.read_subjects(&mut self.env, true))
     }
 
     /// Nobody is called so: the line comes back to be mended, unless something else is typed.
@@ -68,9 +63,18 @@ impl App {
 
     /// What lies over the panes makes room; the way back leads to it. Screens stay below.
     fn step_aside(&mut self) {
-        if !matches!(self.overlay, Some(Overlay::Screen(_))) {
+        if !matches!(self.overlays.top(), Some(Overlay::Screen(_))) {
             self.note_jump();
-            self.overlay = None;
+            self.overlays.close();
         }
+    }
+}
+
+impl Archive {
+    /// Looks for a name in the whole archive, to show the dossier.
+    pub(in crate::app) fn seek_named(&mut self, env: &mut Environment, name: &str) -> Outcome {
+        let request = env.next_request();
+        self.called = Some((request, name.to_owned()));
+        Outcome::from(Effect::Read(request, Read::Named(name.to_owned())))
     }
 }

@@ -1,17 +1,19 @@
 //! Keys in a dossier.
 
-use super::super::{Action, App, Outcome};
 use super::dossier::Place;
 use super::lines::Spot;
+use crate::app::Environment;
+use crate::app::Overlays;
+use crate::app::{Action, App, Outcome};
 
 impl App {
     #[expect(clippy::wildcard_enum_match_arm, reason = "other actions mean nothing here")]
     pub(super) fn act_in_dossier(&mut self, action: Action) -> Outcome {
-        let Some(view) = self.dossier_mut() else { return Outcome::none() };
+        let Some(view) = self.overlays.dossier_mut() else { return Outcome::none() };
         let rows = view.rows as isize;
         match action {
-            Action::Top => return self.go_to_edge(Place::Start),
-            Action::Bottom => return self.go_to_edge(Place::End),
+            Action::Top => return self.overlays.go_to_edge(&mut self.env, Place::Start),
+            Action::Bottom => return self.overlays.go_to_edge(&mut self.env, Place::End),
             Action::Down | Action::Up => view.step_or_scroll(action == Action::Down),
             Action::ReadOn => view.turn(rows - 1),
             _ => match action.steps(rows) {
@@ -19,12 +21,12 @@ impl App {
                 None => return self.act_on_dossier(action),
             },
         }
-        self.fill_screen()
+        self.overlays.fill_screen(&mut self.env)
     }
 
     #[expect(clippy::wildcard_enum_match_arm, reason = "other actions mean nothing here")]
     fn act_on_dossier(&mut self, action: Action) -> Outcome {
-        let Some(view) = self.dossier_mut() else { return Outcome::none() };
+        let Some(view) = self.overlays.dossier_mut() else { return Outcome::none() };
         let (moved, what) = match action {
             Action::NextQuote | Action::NextStatement => (view.step(true), "last statement"),
             Action::PreviousQuote | Action::PreviousStatement => {
@@ -38,34 +40,25 @@ impl App {
             }
             Action::Open => return self.open_in_dossier(),
             Action::FocusRight => return self.look_at_other(),
-            Action::FocusLeft => return self.screen_back(),
+            Action::FocusLeft => return self.overlays.screen_back(&mut self.env),
             Action::SwapSide => {
                 view.query.about = !view.query.about;
-                return self.read_dossier(Place::Start);
+                return self.overlays.read_dossier(&mut self.env, Place::Start);
             }
             Action::Split => return self.split_here(),
-            _ => return self.nothing_here(),
+            _ => return self.env.nothing_here(),
         };
         let told = match (moved, view.waiting()) {
             (true, _) => Outcome::none(),
             (false, true) => Outcome::say("The next ones are being read…"),
             (false, false) => Outcome::say(format!("This is the {what}.")),
         };
-        told.and(self.fill_screen())
-    }
-
-    fn go_to_edge(&mut self, place: Place) -> Outcome {
-        let Some(view) = self.dossier_mut() else { return Outcome::none() };
-        if !view.reaches(place) {
-            return self.read_dossier(place);
-        }
-        view.go_to_edge(place == Place::End);
-        self.fill_screen()
+        told.and(self.overlays.fill_screen(&mut self.env))
     }
 
     /// Enter: to the statement in its article; another subject is merged, taken out, or shown.
     fn open_in_dossier(&mut self) -> Outcome {
-        let Some(spot) = self.dossier().and_then(|view| view.selected) else {
+        let Some(spot) = self.overlays.dossier().and_then(|view| view.selected) else {
             return Outcome::none();
         };
         match spot {
@@ -78,7 +71,7 @@ impl App {
 
     /// Opens the dossier of the subject that is selected in this one.
     fn look_at_other(&mut self) -> Outcome {
-        let Some(view) = self.dossier() else { return Outcome::none() };
+        let Some(view) = self.overlays.dossier() else { return Outcome::none() };
         let Some(known) = view.known.as_ref() else { return Outcome::none() };
         let other = match view.selected {
             Some(Spot::Merged(index)) => known.merged.get(index),
@@ -87,8 +80,19 @@ impl App {
             _ => return self.open_in_dossier(),
         };
         match other.map(|subject| subject.id) {
-            Some(id) => self.open_dossier(id, false),
+            Some(id) => self.overlays.open_dossier(&mut self.env, id, false),
             None => Outcome::none(),
         }
+    }
+}
+
+impl Overlays {
+    pub(super) fn go_to_edge(&mut self, env: &mut Environment, place: Place) -> Outcome {
+        let Some(view) = self.dossier_mut() else { return Outcome::none() };
+        if !view.reaches(place) {
+            return self.read_dossier(env, place);
+        }
+        view.go_to_edge(place == Place::End);
+        self.fill_screen(env)
     }
 }

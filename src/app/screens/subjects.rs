@@ -3,8 +3,8 @@
 use crate::domain::{EntityKind, SourceKind, Subject, SubjectId, SubjectOrder, SubjectPage};
 use crate::domain::{FeedId, SubjectQuery};
 
-use super::super::RequestId;
 use super::dates::Dates;
+use crate::app::RequestId;
 
 /// How many rows are read at a time.
 pub const PAGE: usize = 200;

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::app::picker::Stock;
+use crate::app::sidebar::picker::Stock;
 use crate::app::{App, Outcome};
 use crate::domain::search::FIELDS;
 

@@ -1,7 +1,7 @@
 //! The line of a search: what it finds stands in the list as it is typed, and goes as it came.
 
+use crate::app::command::prompt::Purpose;
 use crate::app::list::{Arrival, List, PAGE};
-use crate::app::prompt::Purpose;
 use crate::app::{App, Effect, Focus, Outcome, Reader};
 use crate::domain::search::{self, SearchFault};
 use crate::domain::{Counts, Edge, Order, Query, QueryId, Scope};
@@ -42,7 +42,7 @@ impl App {
     pub(super) fn open_search(&mut self) -> Outcome {
         let text = self.search_text().unwrap_or_default().to_owned();
         self.begin_search(None);
-        let effects = self.ask_proposed(Purpose::Search, text);
+        let effects = self.commands.ask_proposed(Purpose::Search, text);
         self.find_proposals();
         effects
     }
@@ -51,12 +51,12 @@ impl App {
     pub(super) fn edit_query(&mut self) -> Outcome {
         let scope = self.chosen().unwrap_or_else(|| self.list.query.scope.clone());
         let query = match scope {
-            Scope::Saved(id) => self.saved(id).cloned(),
+            Scope::Saved(id) => self.sidebar.saved(id).cloned(),
             Scope::All | Scope::Starred | Scope::Feed(_) | Scope::Tag(_) | Scope::Search(_) => None,
         };
         let Some(query) = query else { return Outcome::say("Choose a saved search first.") };
         self.begin_search(Some(query.id));
-        let mut effects = self.ask(Purpose::Search, query.text);
+        let mut effects = self.commands.ask(Purpose::Search, query.text);
         effects.extend(self.search_changed());
         effects
     }
@@ -67,7 +67,7 @@ impl App {
             reader: self.article.reader.clone(),
             focus: self.focus,
         };
-        self.overlay = None;
+        self.overlays.close();
         self.focus = Focus::List;
         self.lay_out();
         self.search.typing = Some(Searching {
@@ -84,7 +84,7 @@ impl App {
     pub fn search_text(&self) -> Option<&str> {
         match &self.list.query.scope {
             Scope::Search(text) => Some(text),
-            Scope::Saved(id) => self.saved(*id).map(|query| query.text.as_str()),
+            Scope::Saved(id) => self.sidebar.saved(*id).map(|query| query.text.as_str()),
             Scope::All | Scope::Starred | Scope::Feed(_) | Scope::Tag(_) => None,
         }
     }
@@ -98,7 +98,7 @@ impl App {
     /// Gathers what the word at the cursor can become.
     pub(super) fn find_proposals(&mut self) {
         let Some(line) = self.commands.prompt.as_ref().map(|prompt| &prompt.line) else { return };
-        let found = proposals(&line.text, line.cursor, &self.stock());
+        let found = proposals(&line.text, line.cursor, &self.sidebar.stock());
         if let Some(searching) = self.search.typing.as_mut() {
             searching.proposals = found;
         }
@@ -129,7 +129,7 @@ impl App {
                 }
                 self.list.query = Query { now: began, ..self.query_of(scope) };
                 self.lay_out();
-                self.load_page(Edge::Start, Arrival::First)
+                self.list.load_page(&mut self.env, Edge::Start, Arrival::First)
             }
         }
     }
@@ -143,7 +143,7 @@ impl App {
         }
         self.list.go_back_to(before.clone());
         self.lay_out();
-        self.reload(Arrival::Hold)
+        self.list.reload(&mut self.env, Arrival::Hold)
     }
 
     /// A page of what is searched has come: what is known of its length is shown at once, and
@@ -162,11 +162,6 @@ impl App {
         let request = self.request();
         self.list.counts_soon = Some(request);
         Outcome::from(Effect::Wake(request, PAUSE))
-    }
-
-    /// Whether the list holds more than has been counted.
-    pub fn is_counting(&self) -> bool {
-        self.list.counts_soon.is_some()
     }
 
     /// The line is left: all is as it was before.
@@ -188,7 +183,7 @@ impl App {
         }
         self.list.counts_soon = None;
         self.lay_out();
-        if same { Outcome::none() } else { self.reload(Arrival::Hold) }
+        if same { Outcome::none() } else { self.list.reload(&mut self.env, Arrival::Hold) }
     }
 
     /// Goes back to what was shown before the search that is shown now; none if that is not known.
@@ -222,8 +217,8 @@ impl App {
         } else {
             self.search.came_from = Some(searching.before);
         }
-        effects.extend(self.remember_search(&text));
-        if let Some(query) = searching.editing.and_then(|id| self.saved(id)).cloned() {
+        effects.extend(self.search.remember(&text));
+        if let Some(query) = searching.editing.and_then(|id| self.sidebar.saved(id)).cloned() {
             effects.extend(self.save_query(&query.title, &text));
         }
         effects
@@ -236,11 +231,11 @@ impl App {
             Scope::Saved(id) => Some(id),
             Scope::All | Scope::Starred | Scope::Feed(_) | Scope::Tag(_) | Scope::Search(_) => None,
         };
-        let is_it = |id: &QueryId| self.saved(*id).is_some_and(|query| query.text == text);
+        let is_it = |id: &QueryId| self.sidebar.saved(*id).is_some_and(|query| query.text == text);
         let same = searching.editing.into_iter().chain(saved).find(is_it);
         let scope = same.map_or_else(|| Scope::Search(text.to_owned()), Scope::Saved);
         if scope == self.list.query.scope {
-            return self.load_counts();
+            return self.list.load_counts(&mut self.env);
         }
         let selected = self.list.selected_row().map(|row| row.id);
         let chosen = selected.filter(|_| self.list.position() > 1);
@@ -249,12 +244,12 @@ impl App {
         match chosen {
             // How well an article matches is another place in every search.
             Some(id) if self.list.query.order == Order::Best => {
-                let mut effects = self.load_page(Edge::Start, Arrival::At(id));
-                effects.extend(self.load_counts());
+                let mut effects = self.list.load_page(&mut self.env, Edge::Start, Arrival::At(id));
+                effects.extend(self.list.load_counts(&mut self.env));
                 effects
             }
-            Some(_) => self.reload(Arrival::Keep),
-            None => self.reload(Arrival::First),
+            Some(_) => self.list.reload(&mut self.env, Arrival::Keep),
+            None => self.list.reload(&mut self.env, Arrival::First),
         }
     }
 
@@ -270,9 +265,16 @@ impl App {
                 let first = self.search_text().is_none();
                 let mut effects = self.set_scope(Scope::Search(text.trim().to_owned()));
                 self.search.came_from = if first { before } else { outer };
-                effects.extend(self.remember_search(text.trim()));
+                effects.extend(self.search.remember(text.trim()));
                 effects
             }
         }
+    }
+}
+
+impl List {
+    /// Whether the list holds more than has been counted.
+    pub fn is_counting(&self) -> bool {
+        self.counts_soon.is_some()
     }
 }

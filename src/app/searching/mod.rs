@@ -15,11 +15,11 @@ pub use ordering::{OrderPicker, listed as listed_order};
 pub use past::SEARCHES;
 pub use sorting::told as told_order;
 
-pub(super) use line::Before;
-pub(super) use sorting::{Orders, is_search};
+pub(in crate::app) use line::Before;
+pub(in crate::app) use sorting::{Orders, is_search};
 
-use super::action_table::SearchAction;
-use super::{App, Outcome};
+use crate::app::action::table::SearchAction;
+use crate::app::{App, Outcome};
 
 /// The search that is typed, earlier ones, and what belongs to all of them.
 #[derive(Debug, Default)]
@@ -29,13 +29,13 @@ pub struct Search {
     /// Earlier searches, the newest last.
     pub past: Vec<String>,
     /// The orders that were chosen for the list.
-    pub(super) orders: Orders,
+    pub(in crate::app) orders: Orders,
     /// What was shown before the search that is shown now.
-    pub(super) came_from: Option<Box<Before>>,
+    pub(in crate::app) came_from: Option<Box<Before>>,
 }
 
 impl App {
-    pub(super) fn act_on_search(&mut self, action: SearchAction) -> Outcome {
+    pub(in crate::app) fn act_on_search(&mut self, action: SearchAction) -> Outcome {
         match action {
             SearchAction::Search => self.open_search(),
             SearchAction::EditQuery => self.edit_query(),
@@ -46,7 +46,7 @@ impl App {
             SearchAction::Sort => self.open_orders(),
             SearchAction::NextOrder => self.next_order(),
             SearchAction::Shelves => self.toggle_shelf(),
-            SearchAction::Fold => self.fold(None),
+            SearchAction::Fold => self.sidebar.fold(None),
         }
     }
 }

@@ -4,6 +4,7 @@ use crate::app::{Action, App, Outcome, Overlay};
 use crate::domain::Order;
 
 use super::{is_search, told_order};
+use crate::app::List;
 
 /// The choice of an order.
 #[derive(Debug, Clone)]
@@ -17,24 +18,17 @@ pub struct OrderPicker {
 }
 
 impl App {
-    /// The orders that what the list shows can have.
-    pub(super) fn orders(&self) -> Vec<Order> {
-        let searches = is_search(&self.list.query.scope);
-        let fits = |order: &Order| searches || *order != Order::Best;
-        Order::ALL.iter().map(|(order, _)| *order).filter(fits).collect()
-    }
-
     pub(super) fn open_orders(&mut self) -> Outcome {
-        let orders = self.orders();
+        let orders = self.list.orders();
         let present = orders.iter().position(|order| *order == self.list.query.order);
         let selected = present.unwrap_or(0);
-        self.overlay = Some(Overlay::Orders(OrderPicker { orders, present, selected }));
+        self.overlays.open(Overlay::Orders(OrderPicker { orders, present, selected }));
         Outcome::none()
     }
 
     #[expect(clippy::wildcard_enum_match_arm, reason = "other actions mean nothing here")]
     pub(in crate::app) fn act_on_orders(&mut self, action: Action) -> Outcome {
-        let Some(Overlay::Orders(picker)) = self.overlay.as_mut() else { return Outcome::none() };
+        let Some(Overlay::Orders(picker)) = self.overlays.top_mut() else { return Outcome::none() };
         let last = picker.orders.len().saturating_sub(1);
         if let Some(step) = action.steps(last as isize) {
             picker.selected = picker.selected.saturating_add_signed(step).min(last);
@@ -46,19 +40,28 @@ impl App {
             }
             Action::Open | Action::Choose => {
                 let order = picker.orders.get(picker.selected).copied();
-                self.overlay = None;
+                self.overlays.close();
                 return order.map_or_else(Outcome::none, |order| self.sort_by(order));
             }
-            Action::Back | Action::Quit => self.overlay = None,
+            Action::Back | Action::Quit => self.overlays.close(),
             _ => {}
         }
         Outcome::none()
     }
 }
 
+impl List {
+    /// The orders that what the list shows can have.
+    pub(in crate::app) fn orders(&self) -> Vec<Order> {
+        let searches = is_search(&self.query.scope);
+        let fits = |order: &Order| searches || *order != Order::Best;
+        Order::ALL.iter().map(|(order, _)| *order).filter(fits).collect()
+    }
+}
+
 /// An order as the choice of one shows it.
 pub fn listed(order: Order) -> String {
-    super::super::mark::capital(told_order(order))
+    crate::app::changes::mark::capital(told_order(order))
 }
 
 #[cfg(test)]
@@ -68,7 +71,9 @@ mod tests {
     use crate::domain::{Order, Scope};
 
     fn selected(play: &Play) -> Order {
-        let Some(Overlay::Orders(picker)) = &play.app.overlay else { panic!("none is chosen") };
+        let Some(Overlay::Orders(picker)) = play.app.overlays.top() else {
+            panic!("none is chosen")
+        };
         picker.orders[picker.selected]
     }
 
@@ -82,7 +87,7 @@ mod tests {
             (play.app.list.query.order, play.status()),
             (Order::Named, "Order: most named sources first.")
         );
-        assert!(play.app.overlay.is_none());
+        assert!(play.app.overlays.top().is_none());
         play.keys("O");
         assert_eq!(selected(&play), Order::Named, "the present one");
         play.keys("G");
@@ -106,6 +111,6 @@ mod tests {
         let asked = play.keys("alt-o");
         assert!(asked.iter().any(|effect| matches!(effect, Effect::Read(_, Read::Page(..)))));
         assert_eq!(play.app.list.query.order, Order::Oldest);
-        assert!(play.app.overlay.is_none());
+        assert!(play.app.overlays.top().is_none());
     }
 }

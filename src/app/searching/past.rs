@@ -1,6 +1,7 @@
 //! Earlier searches: remembered, and brought back into the line.
 
-use crate::app::line::Line;
+use crate::app::Search;
+use crate::app::command::line::Line;
 use crate::app::{App, Effect, Outcome, Remember};
 
 /// The name under which searches are remembered: one a line, the newest last.
@@ -10,20 +11,6 @@ pub const SEARCHES: &str = "searches";
 const MOST: usize = 100;
 
 impl App {
-    /// Takes up the searches that were remembered.
-    pub fn recall_searches(&mut self, searches: Option<&str>) {
-        let lines = searches.unwrap_or("").lines().filter(|line| !line.trim().is_empty());
-        self.search.past = lines.map(str::to_owned).collect();
-    }
-
-    pub(super) fn remember_search(&mut self, text: &str) -> Outcome {
-        self.search.past.retain(|known| known != text);
-        self.search.past.push(text.to_owned());
-        let over = self.search.past.len().saturating_sub(MOST);
-        self.search.past.drain(..over);
-        Outcome::from(Effect::Remember(Remember::Setting(SEARCHES, self.search.past.join("\n"))))
-    }
-
     /// Up and down in the line: to earlier searches and back while nothing else is typed, else in
     /// the list.
     pub(in crate::app) fn search_step(&mut self, by: isize) -> Outcome {
@@ -44,5 +31,21 @@ impl App {
         searching.earlier = Some(to);
         prompt.line = Line::new(self.search.past.get(to).map_or("", String::as_str));
         self.search_changed()
+    }
+}
+
+impl Search {
+    /// Takes up the searches that were remembered.
+    pub fn recall(&mut self, searches: Option<&str>) {
+        let lines = searches.unwrap_or("").lines().filter(|line| !line.trim().is_empty());
+        self.past = lines.map(str::to_owned).collect();
+    }
+
+    pub(in crate::app) fn remember(&mut self, text: &str) -> Outcome {
+        self.past.retain(|known| known != text);
+        self.past.push(text.to_owned());
+        let over = self.past.len().saturating_sub(MOST);
+        self.past.drain(..over);
+        Outcome::from(Effect::Remember(Remember::Setting(SEARCHES, self.past.join("\n"))))
     }
 }

@@ -1,17 +1,14 @@
 //! Saved queries: searches with a name, to be saved, renamed, edited and removed.
 
-use crate::app::action_table::FeedAction;
+use crate::app::List;
+use crate::app::Sidebar;
+use crate::app::action::table::FeedAction;
+use crate::app::command::prompt::Purpose;
 use crate::app::list::Arrival;
-use crate::app::prompt::Purpose;
 use crate::app::{Action, App, Change, Outcome, RequestId, Stored};
 use crate::domain::{QueryId, SavedQuery, Scope};
 
 impl App {
-    /// The saved query of that name in the store.
-    pub(in crate::app) fn saved(&self, id: QueryId) -> Option<&SavedQuery> {
-        self.sidebar.shelves.queries.iter().map(|(query, _)| query).find(|query| query.id == id)
-    }
-
     /// Asks under which name the search is to be saved.
     pub(super) fn ask_query_name(&mut self) -> Outcome {
         match self.list.query.scope.clone() {
@@ -19,8 +16,8 @@ impl App {
                 let same =
                     self.sidebar.shelves.queries.iter().find(|(query, _)| query.text == text);
                 let title = same.map_or_else(|| text.clone(), |(query, _)| query.title.clone());
-                let effects = self.load_shelves();
-                let asked = self.ask_proposed(Purpose::SaveQuery(text), title);
+                let effects = self.sidebar.load_shelves(&mut self.env);
+                let asked = self.commands.ask_proposed(Purpose::SaveQuery(text), title);
                 effects.and(asked)
             }
             Scope::Saved(_) => {
@@ -51,11 +48,11 @@ impl App {
 
     /// What a key of the feeds means for a saved query.
     pub(in crate::app) fn manage_query(&mut self, action: FeedAction, id: QueryId) -> Outcome {
-        let Some(query) = self.saved(id).cloned() else {
+        let Some(query) = self.sidebar.saved(id).cloned() else {
             return Outcome::say("This search is no longer there.");
         };
         match action {
-            FeedAction::NameFeed => self.ask(Purpose::RenameQuery(id), query.title),
+            FeedAction::NameFeed => self.commands.ask(Purpose::RenameQuery(id), query.title),
             FeedAction::RemoveFeed | FeedAction::EndFeed => self.remove_query(id),
             FeedAction::TagFeed
             | FeedAction::PauseFeed
@@ -79,14 +76,14 @@ impl App {
 
     /// Removes a saved query.
     pub fn remove_query(&mut self, id: QueryId) -> Outcome {
-        match self.saved(id).cloned() {
+        match self.sidebar.saved(id).cloned() {
             Some(query) => self.change_feed(Change::QueryRemoved(query, true)),
             None => Outcome::say("This search is no longer there."),
         }
     }
 
     pub(in crate::app) fn rename_query(&mut self, id: QueryId, title: &str) -> Outcome {
-        let Some(query) = self.saved(id).cloned() else { return Outcome::none() };
+        let Some(query) = self.sidebar.saved(id).cloned() else { return Outcome::none() };
         if title.is_empty() || title == query.title {
             return Outcome::say("Nothing changed.");
         }
@@ -109,12 +106,12 @@ impl App {
                     let gone = queries.iter().find(|(query, _)| query.title == *title);
                     let gone = gone.map(|(query, _)| query.clone());
                     queries.retain(|(query, _)| query.title != *title);
-                    self.show_as_search(gone.as_ref());
+                    self.list.show_as_search(gone.as_ref());
                 }
             },
             Change::QueryRemoved(removed, true) => {
                 queries.retain(|(query, _)| query.id != removed.id);
-                self.show_as_search(Some(removed));
+                self.list.show_as_search(Some(removed));
             }
             Change::QueryRenamed(id, _, to) => {
                 let same = queries.iter_mut().find(|(query, _)| query.id == *id);
@@ -135,19 +132,6 @@ impl App {
         self.renew_choices();
     }
 
-    /// What a query that is gone shows in the list stays, as the search that it is.
-    fn show_as_search(&mut self, gone: Option<&SavedQuery>) {
-        if let Some(gone) = gone.filter(|it| self.list.query.scope == Scope::Saved(it.id)) {
-            self.list.query.scope = Scope::Search(gone.text.clone());
-        }
-    }
-
-    /// The saved query of that title; one that cannot be found where there is none.
-    pub(in crate::app) fn query_titled(&self, title: &str) -> QueryId {
-        let same = self.sidebar.shelves.queries.iter().find(|(query, _)| query.title == title);
-        same.map_or(QueryId(0), |(query, _)| query.id)
-    }
-
     /// A saved query was changed in the store.
     pub(in crate::app) fn query_changed(&mut self, request: RequestId) -> Outcome {
         if let Some(Stored::Done(Change::QuerySaved(title, _, Some(_)))) =
@@ -156,9 +140,9 @@ impl App {
             self.sidebar.just_saved = Some(title.clone());
         }
         let mut effects = self.stored(request, Vec::new());
-        effects.extend(self.load_shelves());
+        effects.extend(self.sidebar.load_shelves(&mut self.env));
         if matches!(self.list.query.scope, Scope::Saved(_)) {
-            effects.extend(self.reload(Arrival::Keep));
+            effects.extend(self.list.reload(&mut self.env, Arrival::Keep));
         }
         effects
     }
@@ -171,6 +155,28 @@ impl App {
         let found = saved.filter(|query| query.title == title).find(|query| query.text == *text);
         if let Some(id) = found.map(|query| query.id) {
             self.list.query.scope = Scope::Saved(id);
+        }
+    }
+}
+
+impl Sidebar {
+    /// The saved query of that name in the store.
+    pub(in crate::app) fn saved(&self, id: QueryId) -> Option<&SavedQuery> {
+        self.shelves.queries.iter().map(|(query, _)| query).find(|query| query.id == id)
+    }
+
+    /// The saved query of that title; one that cannot be found where there is none.
+    pub(in crate::app) fn query_titled(&self, title: &str) -> QueryId {
+        let same = self.shelves.queries.iter().find(|(query, _)| query.title == title);
+        same.map_or(QueryId(0), |(query, _)| query.id)
+    }
+}
+
+impl List {
+    /// What a query that is gone shows in the list stays, as the search that it is.
+    pub(in crate::app) fn show_as_search(&mut self, gone: Option<&SavedQuery>) {
+        if let Some(gone) = gone.filter(|it| self.query.scope == Scope::Saved(it.id)) {
+            self.query.scope = Scope::Search(gone.text.clone());
         }
     }
 }

@@ -1,5 +1,7 @@
 //! How much tags and saved queries hold: read where it is shown, and not too often.
 
+use crate::app::Environment;
+use crate::app::Sidebar;
 use crate::app::{App, Effect, Outcome, Overlay, Read, RequestId};
 use crate::domain::{Scope, Shelves};
 
@@ -7,18 +9,10 @@ use crate::domain::{Scope, Shelves};
 const PAUSE: u64 = 700;
 
 impl App {
-    /// Reads tags and saved queries with their counts.
-    pub(in crate::app) fn load_shelves(&mut self) -> Outcome {
-        let request = self.request();
-        self.sidebar.shelves_request = request;
-        self.sidebar.shelves_soon = None;
-        Outcome::from(Effect::Read(request, Read::Shelves))
-    }
-
     /// The same in a moment, where they are shown: what changes at once is counted once.
     pub(in crate::app) fn shelves_soon(&mut self) -> Outcome {
         let shown = self.sidebar.pane.open
-            || matches!(self.overlay, Some(Overlay::Feeds(_)))
+            || matches!(self.overlays.top(), Some(Overlay::Feeds(_)))
             || matches!(self.list.query.scope, Scope::Saved(_));
         if !shown || self.sidebar.shelves_soon.is_some() {
             return Outcome::none();
@@ -35,5 +29,15 @@ impl App {
             self.renew_choices();
         }
         Outcome::none()
+    }
+}
+
+impl Sidebar {
+    /// Reads tags and saved queries with their counts.
+    pub(in crate::app) fn load_shelves(&mut self, env: &mut Environment) -> Outcome {
+        let request = env.next_request();
+        self.shelves_request = request;
+        self.shelves_soon = None;
+        Outcome::from(Effect::Read(request, Read::Shelves))
     }
 }

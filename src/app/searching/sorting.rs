@@ -54,14 +54,14 @@ impl App {
             if searches { &mut self.search.orders.searches } else { &mut self.search.orders.lists };
         *chosen = order;
         self.list.query.order = order;
-        let mut effects = self.reload(Arrival::First);
+        let mut effects = self.list.reload(&mut self.env, Arrival::First);
         effects.extend(Outcome::say(format!("Order: {}.", told(order))));
         effects
     }
 
     /// The next order.
     pub(super) fn next_order(&mut self) -> Outcome {
-        let orders = self.orders();
+        let orders = self.list.orders();
         let here = orders.iter().position(|order| *order == self.list.query.order);
         self.sort_by(orders[here.map_or(0, |here| (here + 1) % orders.len())])
     }

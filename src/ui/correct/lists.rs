@@ -1,8 +1,8 @@
 //! Draws what is chosen from in the panel of corrections: sources, kinds, corrections.
 
+use crate::app::changes::history::corrected;
 use crate::app::correcting::source::{Entry, KINDS, KindChoice, SourceChoice};
 use crate::app::correcting::{Correcting, Target};
-use crate::app::history::corrected;
 use crate::app::{Action, App, Area};
 use crate::domain::Correction;
 

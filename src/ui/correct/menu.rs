@@ -1,7 +1,7 @@
 //! Draws what can be done with the current statement.
 
+use crate::app::changes::history::corrected;
 use crate::app::correcting::Correcting;
-use crate::app::history::corrected;
 use crate::app::{Action, App, Area, Reader};
 use crate::domain::analysis::all_of;
 use crate::domain::{

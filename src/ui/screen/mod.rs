@@ -36,7 +36,7 @@ pub(super) fn draw(app: &App, shown: &Screen, pen: &mut Pen<'_>) {
 
 /// The cell of what is selected, where the screen is heard and not seen.
 pub(super) fn cursor(app: &App) -> Option<Position> {
-    let shown = app.screen().filter(|_| app.env.look.plain)?;
+    let shown = app.overlays.screen().filter(|_| app.env.look.plain)?;
     let y = match shown {
         Screen::Subjects(list) => {
             HEAD + u16::try_from(list.selected.checked_sub(list.top)?).ok()?

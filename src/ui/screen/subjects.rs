@@ -150,7 +150,7 @@ impl Columns {
     }
 
     fn row(&self, app: &App, list: &SubjectList, row: &Subject, y: u16, pen: &mut Pen<'_>) {
-        if app.marked_subject().is_some_and(|(id, _)| id == row.id) {
+        if app.overlays.marked_subject().is_some_and(|(id, _)| id == row.id) {
             let style = pen.style(Role::Star);
             pen.put(self.name.0 - 2, y, self.name.0, "»", style);
         }

@@ -90,7 +90,7 @@ proptest! {
         play.app.env.keymap.read("k", "[global]\n\"f2\" = [\"next-article\", \"open\", \":mark b\", \"select\"]\n");
         for key in keys {
             play.keys(key);
-            if let Some(span) = play.app.selection() {
+            if let Some(span) = play.app.article.selection() {
                 prop_assert!(!span.is_empty() && span.fits(TEXT));
             }
         }

@@ -15,7 +15,7 @@ fn a_command_is_typed_and_done_and_remembered() {
     );
     assert!(play.app.commands.prompt.is_none());
     run(&mut play, "help");
-    assert!(matches!(play.app.overlay, Some(Overlay::Help(0))));
+    assert!(matches!(play.app.overlays.top(), Some(Overlay::Help(0))));
     assert!(
         run(&mut play, "quit").contains(&Effect::Screen(OnScreen::Quit)),
         "typed out, it is meant"

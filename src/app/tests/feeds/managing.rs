@@ -176,7 +176,7 @@ fn feeds_are_filtered_as_one_types() {
     let mut play = Play::new();
     play.keys("F /");
     play.types("ir");
-    let shown = |play: &Play| match &play.app.overlay {
+    let shown = |play: &Play| match play.app.overlays.top() {
         Some(Overlay::Feeds(picker)) => {
             picker.choices.iter().map(|choice| choice.title.clone()).collect::<Vec<_>>()
         }
@@ -197,7 +197,7 @@ fn a_wrong_interval_is_named_and_stays_to_be_mended() {
     let mut play = Play::new();
     play.keys("F");
     play.keys("j");
-    while !matches!(&play.app.overlay, Some(Overlay::Feeds(picker)) if matches!(picker.scope(), Some(Scope::Feed(_))))
+    while !matches!(play.app.overlays.top(), Some(Overlay::Feeds(picker)) if matches!(picker.scope(), Some(Scope::Feed(_))))
     {
         play.keys("j");
     }

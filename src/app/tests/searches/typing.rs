@@ -104,7 +104,7 @@ fn earlier_searches_come_back_with_up() {
     play.keys("up down");
     assert_eq!(play.line(), "bridge");
     let mut again = Play::new(ITEMS);
-    again.app.recall_searches(Some("harbour\nbridge"));
+    again.app.search.recall(Some("harbour\nbridge"));
     again.keys("Q up up enter");
     assert_eq!(again.titles().len(), 3);
 }

@@ -1,0 +1,373 @@
+//! Marking: read, unread, starred; undo and redo.
+
+use crate::domain::{
+    ArticleId, ArticleRow, CorrectionId, Cursor, Order, Query, QueryChange, Range, Shown,
+};
+
+use crate::app::Environment;
+use crate::app::OpenArticle;
+use crate::app::Sidebar;
+use crate::app::action::table::MarkAction;
+use crate::app::changes::Changes;
+use crate::app::{App, Change, Effect, Outcome, RequestId, Stored, Write};
+
+/// After how many milliseconds a marking that is not done yet is told of.
+const SOON: u64 = 300;
+
+/// How many articles are marked in no time.
+const FEW: usize = 200;
+
+/// The row that is marked, as it was before.
+struct MarkedRow {
+    id: ArticleId,
+    unread: bool,
+    starred: bool,
+}
+
+impl App {
+    pub(in crate::app) fn act_mark(&mut self, action: MarkAction) -> Outcome {
+        match action {
+            MarkAction::Undo => self.undo(),
+            MarkAction::Redo => self.redo(),
+            MarkAction::ToggleRead => {
+                self.mark_row(|app, row, _| app.set_read(vec![row.id], row.unread))
+            }
+            MarkAction::MarkRead => self.mark_row(|app, row, _| app.set_read(vec![row.id], true)),
+            MarkAction::MarkUnread => {
+                self.mark_row(|app, row, _| app.set_read(vec![row.id], false))
+            }
+            MarkAction::ToggleStar => self.mark_row(|app, row, _| {
+                app.changes.set_starred(&mut app.env, vec![row.id], !row.starred)
+            }),
+            MarkAction::MarkAbove => {
+                self.mark_row(|app, _, cursor| app.set_listed_read(Range::Above(cursor)))
+            }
+            MarkAction::MarkBelow => {
+                self.mark_row(|app, _, cursor| app.set_listed_read(Range::Below(cursor)))
+            }
+            MarkAction::MarkAll => self.mark_row(|app, _, _| app.set_listed_read(Range::All)),
+        }
+    }
+
+    /// Takes the last change back.
+    pub(in crate::app) fn undo(&mut self) -> Outcome {
+        let change = self.changes.history.undo();
+        self.replay(change, "Undo", "Nothing to undo.")
+    }
+
+    /// Makes the change again that was taken back last.
+    pub(in crate::app) fn redo(&mut self) -> Outcome {
+        let change = self.changes.history.redo();
+        self.replay(change, "Redo", "Nothing to redo.")
+    }
+
+    fn set_listed_read(&mut self, range: Range) -> Outcome {
+        self.changes.set_read_in(&mut self.env, self.list.query.clone(), range, self.list.seen())
+    }
+
+    /// Marks the row that is meant, or from its place in the list on; said where there is none.
+    fn mark_row(&mut self, mark: impl FnOnce(&mut App, &MarkedRow, Cursor) -> Outcome) -> Outcome {
+        let row = self.row_to_mark().map(|row| {
+            let marked = MarkedRow { id: row.id, unread: row.unread, starred: row.starred };
+            (marked, Cursor::of(row))
+        });
+        let Some((row, cursor)) = row else {
+            return Outcome::say("There is no article to mark.");
+        };
+        // An article from elsewhere has a place in this list only where that goes by date.
+        let cursor = match self.list.selected_row() {
+            Some(listed) if self.list.query.order != Order::Newest => Cursor::of(listed),
+            _ => cursor,
+        };
+        mark(self, &row, cursor)
+    }
+
+    /// Marks so many articles from the selected one on.
+    pub(in crate::app) fn mark_rows(&mut self, action: MarkAction, count: usize) -> Outcome {
+        let rows: Vec<_> = self.list.rows.iter().skip(self.list.selected).take(count).collect();
+        let Some(first) = rows.first() else { return self.act_mark(action) };
+        let (unread, starred) = (first.unread, first.starred);
+        let ids = rows.iter().map(|row| row.id).collect();
+        match action {
+            MarkAction::ToggleStar => self.changes.set_starred(&mut self.env, ids, !starred),
+            MarkAction::ToggleRead => self.set_read(ids, unread),
+            MarkAction::MarkRead => self.set_read(ids, true),
+            MarkAction::MarkUnread => self.set_read(ids, false),
+            // A number means nothing to these.
+            MarkAction::MarkAbove
+            | MarkAction::MarkBelow
+            | MarkAction::MarkAll
+            | MarkAction::Undo
+            | MarkAction::Redo => self.act_mark(action),
+        }
+    }
+
+    /// The selected article's row, or the open one's where the list does not lead there.
+    fn row_to_mark(&self) -> Option<&ArticleRow> {
+        let open = self.article.reader.as_ref().filter(|_| self.archive.is_detached());
+        open.map(|reader| &reader.article.row).or_else(|| self.list.selected_row())
+    }
+
+    pub(in crate::app) fn set_read(&mut self, ids: Vec<ArticleId>, read: bool) -> Outcome {
+        let request =
+            self.changes.expect_stored(&mut self.env, Stored::Done(Change::Read(Vec::new(), read)));
+        if !read {
+            // An article that was just marked unread does not become read by staying open.
+            self.article.wake = RequestId::default();
+        }
+        told_of(request, Write::SetRead(ids, read))
+    }
+
+    /// The open article has been read; said only where nothing else is to be said.
+    pub(in crate::app) fn set_read_by_reading(&mut self, id: ArticleId) -> Outcome {
+        let change = Change::Read(Vec::new(), true);
+        let request = self
+            .changes
+            .expect_stored(&mut self.env, Stored::Quiet(change, self.article.opened_at));
+        Outcome::from(Effect::Write(request, Write::SetRead(vec![id], true)))
+    }
+
+    fn replay(&mut self, change: Option<Change>, verb: &'static str, nothing: &str) -> Outcome {
+        let Some(change) = change else {
+            return Outcome::say(nothing);
+        };
+        let request =
+            self.changes.expect_stored(&mut self.env, Stored::Replayed(change.clone(), verb));
+        let write = self.sidebar.write_of(change.clone());
+        self.show_feed_change(&change);
+        told_of(request, write)
+    }
+
+    /// A change was stored: the screen shows it, the history keeps it.
+    pub(in crate::app) fn stored(&mut self, request: RequestId, ids: Vec<ArticleId>) -> Outcome {
+        let Some(stored) = self.changes.stored.remove(&request) else { return Outcome::none() };
+        let quiet = matches!(stored, Stored::Quiet(..))
+            && (self.status.get().is_some() || self.article.has_current());
+        let cause = match stored {
+            Stored::Quiet(_, cause) => Some(cause),
+            Stored::Done(_) | Stored::Replayed(..) => None,
+        };
+        let (change, replayed) = match stored {
+            Stored::Done(Change::Read(_, read)) | Stored::Quiet(Change::Read(_, read), _) => {
+                (Change::Read(ids, read), None)
+            }
+            Stored::Done(Change::Starred(_, starred)) => (Change::Starred(ids, starred), None),
+            Stored::Done(other) | Stored::Quiet(other, _) => (other, None),
+            Stored::Replayed(change, verb) => (change, Some(verb)),
+        };
+        match &change {
+            Change::Read(ids, read) => self.show_change(ids, |row| row.unread = !read),
+            Change::Starred(ids, starred) => self.show_change(ids, |row| row.starred = *starred),
+            Change::Removed(..)
+            | Change::Renamed(..)
+            | Change::Moved(..)
+            | Change::Settings(..)
+            | Change::Ended(..)
+            | Change::Subject(..)
+            | Change::QuerySaved(..)
+            | Change::QueryRemoved(..)
+            | Change::QueryRenamed(..)
+            | Change::Corrected(_)
+            | Change::Uncorrected(_) => {}
+        }
+        let nothing =
+            matches!(&change, Change::Read(ids, _) | Change::Starred(ids, _) if ids.is_empty());
+        let mut effects = Outcome::none();
+        if !quiet {
+            effects.extend(Outcome::say(match (nothing, replayed) {
+                (true, None) if self.list.newer > 0 => {
+                    "Nothing changed: what came in above has not been shown yet.".to_string()
+                }
+                (true, _) => "Nothing changed.".to_string(),
+                (false, Some(verb)) => format!("{verb}: {}.", change.describe()),
+                (false, None) => format!("{}.", capital(&change.describe())),
+            }));
+        }
+        match cause {
+            _ if replayed.is_some() || nothing => {}
+            Some(cause) => self.changes.history.push_behind(change, cause),
+            None => self.changes.history.push(change),
+        }
+        effects.extend(self.list.load_counts(&mut self.env));
+        effects.extend(self.sidebar.load_feeds(&mut self.env));
+        effects.extend(self.shelves_soon());
+        effects
+    }
+
+    fn show_change(&mut self, ids: &[ArticleId], change: impl Fn(&mut crate::domain::ArticleRow)) {
+        self.list.change(ids, &change);
+        if let Some(reader) =
+            self.article.reader.as_mut().filter(|r| ids.contains(&r.article.row.id))
+        {
+            change(&mut reader.article.row);
+        }
+    }
+}
+
+impl Changes {
+    /// Whether a marking goes on that takes more than a moment.
+    pub fn is_marking(&self) -> bool {
+        self.slow.is_some_and(|request| self.stored.contains_key(&request))
+    }
+
+    pub(in crate::app) fn set_read_in(
+        &mut self,
+        env: &mut Environment,
+        query: Query,
+        range: Range,
+        seen: Shown,
+    ) -> Outcome {
+        let request = self.expect_stored(env, Stored::Done(Change::Read(Vec::new(), true)));
+        told_of(request, Write::SetReadIn(query, range, seen, true))
+    }
+
+    pub(in crate::app) fn set_starred(
+        &mut self,
+        env: &mut Environment,
+        ids: Vec<ArticleId>,
+        starred: bool,
+    ) -> Outcome {
+        let request = self.expect_stored(env, Stored::Done(Change::Starred(Vec::new(), starred)));
+        told_of(request, Write::SetStarred(ids, starred))
+    }
+
+    pub(in crate::app) fn expect_stored(
+        &mut self,
+        env: &mut Environment,
+        stored: Stored,
+    ) -> RequestId {
+        let request = env.next_request();
+        self.stored.insert(request, stored);
+        request
+    }
+}
+
+impl OpenArticle {
+    pub(in crate::app) fn has_current(&self) -> bool {
+        self.reader.as_ref().is_some_and(|reader| reader.current.is_some())
+    }
+}
+
+impl Sidebar {
+    /// What makes a change.
+    pub(in crate::app) fn effect_of(&self, change: Change, request: RequestId) -> Effect {
+        Effect::Write(request, self.write_of(change))
+    }
+
+    pub(in crate::app) fn write_of(&self, change: Change) -> Write {
+        match change {
+            Change::Read(ids, read) => Write::SetRead(ids, read),
+            Change::Starred(ids, starred) => Write::SetStarred(ids, starred),
+            Change::Subject(change, ..) => Write::ChangeSubject(change),
+            Change::Removed(feed, _, true) => Write::RemoveFeed(feed),
+            Change::Removed(feed, _, false) => Write::RestoreFeed(feed),
+            Change::Renamed(feed, _, to) => Write::RenameFeed(feed, to),
+            Change::Moved(feed, _, _, to) => Write::MoveFeed(feed, to),
+            Change::Settings(feed, _, settings) => Write::SetFeedSettings(feed, settings.1),
+            Change::Ended(feed, _, _, true) => Write::EndFeed(feed),
+            Change::Ended(feed, _, settings, false) => Write::SetFeedSettings(feed, *settings),
+            Change::QuerySaved(title, _, Some(text)) => {
+                Write::ChangeQuery(QueryChange::Save(title, text))
+            }
+            Change::QuerySaved(title, _, None) => {
+                Write::ChangeQuery(QueryChange::Remove(self.query_titled(&title)))
+            }
+            Change::QueryRemoved(query, true) => Write::ChangeQuery(QueryChange::Remove(query.id)),
+            Change::QueryRemoved(query, false) => Write::ChangeQuery(QueryChange::Restore(query)),
+            Change::QueryRenamed(id, _, to) => Write::ChangeQuery(QueryChange::Rename(id, to)),
+            Change::Corrected(correction) => Write::Correct(*correction),
+            Change::Uncorrected(correction) => {
+                Write::Uncorrect(correction.id.unwrap_or(CorrectionId(0)))
+            }
+        }
+    }
+}
+
+/// The effect of a change; where it marks many articles, with a wake to tell that it goes on.
+fn told_of(request: RequestId, write: Write) -> Outcome {
+    let many = if let Write::SetRead(ids, _) | Write::SetStarred(ids, _) = &write {
+        ids.len() > FEW
+    } else {
+        matches!(write, Write::SetReadIn(..))
+    };
+    let wake = many.then_some(Effect::Wake(request, SOON));
+    std::iter::once(Effect::Write(request, write)).chain(wake).collect()
+}
+
+pub(in crate::app) fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::app::tests::Play;
+    use crate::app::{Effect, Message, Write, WriteAnswer};
+    use crate::domain::CorrectionId;
+
+    /// Opens the selected article, does something, and lets the moment pass after which it counts
+    /// as read.
+    fn read_after(keys: &str) -> Play {
+        let mut play = Play::new(3);
+        let opened = play.keys("enter");
+        let wake = opened.into_iter().find_map(|effect| match effect {
+            Effect::Wake(request, _) => Some(request),
+            _ => None,
+        });
+        play.keys(keys);
+        play.send(Message::Woke(wake.expect("the article is unread")));
+        assert!(!play.app.list.rows[0].unread);
+        play
+    }
+
+    #[test]
+    fn undo_takes_back_what_was_done_in_an_article_before_its_being_read() {
+        let mut play = read_after("*");
+        play.keys("U");
+        let row = &play.app.list.rows[0];
+        assert!(!row.starred && !row.unread, "{}", play.status());
+        play.keys("U");
+        assert!(play.app.list.rows[0].unread, "{}", play.status());
+    }
+
+    #[test]
+    fn undo_takes_back_a_correction_though_its_article_became_read_since() {
+        let mut play = Play::new(3);
+        let opened = play.keys("enter");
+        let Some(Effect::Wake(wake, _)) = opened.last().cloned() else { panic!("{opened:?}") };
+        let asked = play.keys("n x w");
+        let kept = asked.into_iter().find_map(|effect| match effect {
+            Effect::Write(request, Write::Correct(correction)) => {
+                Some((request, correction.article))
+            }
+            _ => None,
+        });
+        let (request, article) = kept.expect("it is to be kept");
+        play.send(Message::Write(request, WriteAnswer::Corrected(article, CorrectionId(7))));
+        play.send(Message::Woke(wake));
+        assert!(!play.app.list.rows[0].unread);
+        let undone = play.keys("U");
+        let taken =
+            |effect: &Effect| matches!(effect, Effect::Write(_, Write::Uncorrect(CorrectionId(7))));
+        assert!(undone.iter().any(taken), "{undone:?}");
+        assert!(!play.app.list.rows[0].unread);
+    }
+
+    #[test]
+    fn an_article_that_became_read_last_is_what_undo_takes_back() {
+        let mut play = Play::new(3);
+        play.keys("*");
+        let opened = play.keys("enter");
+        let Some(Effect::Wake(request, _)) = opened.last().cloned() else { panic!("{opened:?}") };
+        play.send(Message::Woke(request));
+        play.keys("U");
+        assert!(play.app.list.rows[0].unread && play.app.list.rows[0].starred);
+    }
+
+    #[test]
+    fn becoming_read_leaves_what_was_undone_to_be_redone() {
+        let mut play = read_after("* U");
+        play.keys("ctrl-r");
+        assert!(play.app.list.rows[0].starred, "{}", play.status());
+    }
+}
