@@ -44,6 +44,7 @@ pub use command::prompt::{Prompt, Purpose};
 pub use comparing::Beside;
 pub use environment::{Environment, Settings};
 pub use exchange::effect::{Effect, FileTask, Net, OnScreen, Read, Remember, Wanted, Write};
+pub use exchange::event::Event;
 pub use exchange::message::{
     Comparand, FileAnswer, Input, Message, Mouse, NetAnswer, ReadAnswer, RequestId, Tally,
     WriteAnswer,

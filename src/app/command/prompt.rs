@@ -181,14 +181,29 @@ impl App {
                 Outcome::none()
             }
             Purpose::Address => self.look_up(line.text.trim()),
-            Purpose::Name(feed) => self.rename_feed(feed, line.text.trim()),
-            Purpose::SaveQuery(text) => self.save_query(&line.text, &text),
-            Purpose::RenameQuery(id) => self.rename_query(id, line.text.trim()),
+            Purpose::Name(feed) => {
+                let outcome = self.sidebar.rename_feed(feed, line.text.trim());
+                self.run(outcome)
+            }
+            Purpose::SaveQuery(text) => {
+                let outcome = self.sidebar.save_query(&line.text, &text);
+                self.run(outcome)
+            }
+            Purpose::RenameQuery(id) => {
+                let outcome = self.sidebar.rename_query(id, line.text.trim());
+                self.run(outcome)
+            }
             Purpose::Speaker => self.speaker_named(line.text.trim()),
             Purpose::Description => self.speaker_described(line.text.trim()),
-            Purpose::Tags(feed) => self.tag_feed(feed, &line.text),
+            Purpose::Tags(feed) => {
+                let outcome = self.sidebar.tag_feed(feed, &line.text);
+                self.run(outcome)
+            }
             Purpose::Interval(feed) => {
-                let effects = self.set_interval(feed, line.text.trim());
+                let effects = {
+                    let outcome = self.sidebar.set_interval(feed, line.text.trim());
+                    self.run(outcome)
+                };
                 self.keep_mistyped(purpose, line, effects)
             }
             Purpose::SubjectFeed => {

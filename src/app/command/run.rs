@@ -61,7 +61,10 @@ impl App {
             }
             (Takes::Saved, _) => {
                 let query = self.sidebar.saved_called(text)?;
-                Ok(self.remove_query(query))
+                Ok({
+                    let outcome = self.sidebar.remove_query(query);
+                    self.run(outcome)
+                })
             }
             (Takes::Theme, _) => self.set_named("theme", text),
             (Takes::Subject, _) => Ok(self.open_dossier_of(text)),

@@ -14,7 +14,10 @@ impl App {
     /// Says that it shows none.
     pub(super) fn save_search(&mut self, title: &str) -> Result<Outcome, String> {
         match self.list.query.scope.clone() {
-            Scope::Search(text) => Ok(self.save_query(title, &text)),
+            Scope::Search(text) => Ok({
+                let outcome = self.sidebar.save_query(title, &text);
+                self.run(outcome)
+            }),
             Scope::All | Scope::Starred | Scope::Feed(_) | Scope::Tag(_) | Scope::Saved(_) => {
                 Err("The list does not show a search: there is nothing to save".into())
             }

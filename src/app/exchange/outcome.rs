@@ -1,14 +1,18 @@
-//! What the parts of the app give back: effects to be run, and what the status line is to say.
+//! What the parts of the app give back: effects to be run, events for other parts, and what the
+//! status line is to say.
 
 use crate::app::exchange::effect::Effect;
+use crate::app::exchange::event::Event;
 use crate::app::exchange::status::{Level, Status, StatusLine};
 
-/// What a message leads to: effects in the order in which they are run, and a change of the status
-/// line. The last change counts where several are put together.
+/// What a message leads to: effects in the order in which they are run, what is asked of other
+/// components, and a change of the status line. The last change counts where several are put
+/// together.
 #[must_use]
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Outcome {
     effects: Vec<Effect>,
+    events: Vec<Event>,
     /// What the status line says from now on: a status, or nothing; none: what it says stays.
     status: Option<Option<Status>>,
 }
@@ -31,7 +35,7 @@ impl Outcome {
 
     /// The status line says this, or nothing any more.
     pub(in crate::app) fn status(status: Option<Status>) -> Outcome {
-        Outcome { effects: Vec::new(), status: Some(status) }
+        Outcome { status: Some(status), ..Outcome::default() }
     }
 
     /// Adds an effect.
@@ -43,6 +47,7 @@ impl Outcome {
     pub(in crate::app) fn extend(&mut self, later: impl Into<Outcome>) {
         let later = later.into();
         self.effects.extend(later.effects);
+        self.events.extend(later.events);
         self.status = later.status.or(self.status.take());
     }
 
@@ -50,6 +55,11 @@ impl Outcome {
     pub(in crate::app) fn and(mut self, later: impl Into<Outcome>) -> Outcome {
         self.extend(later);
         self
+    }
+
+    /// What is asked of other components; it is asked no more.
+    pub(in crate::app) fn take_events(&mut self) -> Vec<Event> {
+        std::mem::take(&mut self.events)
     }
 
     /// The effects.
@@ -91,18 +101,24 @@ impl Outcome {
 
 impl From<Effect> for Outcome {
     fn from(effect: Effect) -> Outcome {
-        Outcome { effects: vec![effect], status: None }
+        Outcome { effects: vec![effect], ..Outcome::default() }
+    }
+}
+
+impl From<Event> for Outcome {
+    fn from(event: Event) -> Outcome {
+        Outcome { events: vec![event], ..Outcome::default() }
     }
 }
 
 impl From<Option<Effect>> for Outcome {
     fn from(effect: Option<Effect>) -> Outcome {
-        Outcome { effects: effect.into_iter().collect(), status: None }
+        Outcome { effects: effect.into_iter().collect(), ..Outcome::default() }
     }
 }
 
 impl FromIterator<Effect> for Outcome {
     fn from_iter<I: IntoIterator<Item = Effect>>(effects: I) -> Outcome {
-        Outcome { effects: effects.into_iter().collect(), status: None }
+        Outcome { effects: effects.into_iter().collect(), ..Outcome::default() }
     }
 }

@@ -7,6 +7,7 @@ use crate::app::action::table::{
     TurnAction,
 };
 use crate::app::exchange::effect::Wanted;
+use crate::app::exchange::event::Event;
 use crate::app::list::Arrival;
 use crate::app::{
     Action, App, Effect, Focus, Input, Message, OnScreen, Outcome, Overlay, RequestId, Size,
@@ -31,6 +32,18 @@ impl App {
             effects.splice(quit..quit, farewell);
         }
         effects
+    }
+
+    /// Lets happen what a component asks of the others, in order; gives the rest.
+    pub(in crate::app) fn run(&mut self, mut outcome: Outcome) -> Outcome {
+        for event in outcome.take_events() {
+            outcome.extend(match event {
+                Event::Change(change) => self.change_feed(change),
+                Event::Ask(purpose, text) => self.commands.ask(purpose, text),
+                Event::AskProposed(purpose, text) => self.commands.ask_proposed(purpose, text),
+            });
+        }
+        outcome
     }
 
     /// Lets the status line say at once what it is to say; gives the rest.

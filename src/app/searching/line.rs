@@ -219,7 +219,10 @@ impl App {
         }
         effects.extend(self.search.remember(&text));
         if let Some(query) = searching.editing.and_then(|id| self.sidebar.saved(id)).cloned() {
-            effects.extend(self.save_query(&query.title, &text));
+            effects.extend({
+                let outcome = self.sidebar.save_query(&query.title, &text);
+                self.run(outcome)
+            });
         }
         effects
     }

@@ -5,8 +5,6 @@ mod complete;
 mod line;
 mod ordering;
 mod past;
-mod saved;
-mod shelves;
 mod sorting;
 
 pub use complete::{Proposal, Proposals};
@@ -41,8 +39,16 @@ impl App {
             SearchAction::EditQuery => self.edit_query(),
             SearchAction::NextHit => self.step_hits(true),
             SearchAction::PreviousHit => self.step_hits(false),
-            SearchAction::SaveQuery => self.ask_query_name(),
-            SearchAction::RemoveQuery => self.remove_shown_query(),
+            SearchAction::SaveQuery => {
+                let (scope, title) = (self.list.query.scope.clone(), self.scope_title());
+                let outcome = self.sidebar.ask_query_name(&mut self.env, scope, &title);
+                self.run(outcome)
+            }
+            SearchAction::RemoveQuery => {
+                let shown = self.chosen().unwrap_or_else(|| self.list.query.scope.clone());
+                let outcome = self.sidebar.remove_shown_query(shown);
+                self.run(outcome)
+            }
             SearchAction::Sort => self.open_orders(),
             SearchAction::NextOrder => self.next_order(),
             SearchAction::Shelves => self.toggle_shelf(),

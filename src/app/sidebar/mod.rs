@@ -1,9 +1,11 @@
 //! The pane of feeds: what the list can show, in groups that fold.
 
 pub mod adding;
+mod counts;
 pub mod interval;
 pub(in crate::app) mod managing;
 pub mod picker;
+mod queries;
 
 mod rows;
 

@@ -9,7 +9,7 @@ use crate::domain::{Scope, Shelves};
 const PAUSE: u64 = 700;
 
 impl App {
-    /// The same in a moment, where they are shown: what changes at once is counted once.
+    /// Reads the counts again in a moment, where they are shown: what changes at once is counted once.
     pub(in crate::app) fn shelves_soon(&mut self) -> Outcome {
         let shown = self.sidebar.pane.open
             || matches!(self.overlays.top(), Some(Overlay::Feeds(_)))
@@ -25,7 +25,9 @@ impl App {
     pub(in crate::app) fn take_shelves(&mut self, request: RequestId, shelves: Shelves) -> Outcome {
         if request == self.sidebar.shelves_request {
             self.sidebar.shelves = shelves;
-            self.show_as_saved();
+            if let Some(id) = self.sidebar.saved_now(&self.list.query.scope) {
+                self.list.query.scope = Scope::Saved(id);
+            }
             self.renew_choices();
         }
         Outcome::none()
