@@ -1,5 +1,6 @@
 //! What surrounds the components: the terminal's size, the time, the keys, what is configured.
 
+use crate::app::{Action, Outcome};
 use chrono::{DateTime, FixedOffset, Utc};
 
 use crate::app::comfort::Look;
@@ -34,6 +35,11 @@ impl Environment {
     pub(in crate::app) fn next_request(&mut self) -> RequestId {
         self.requests += 1;
         RequestId(self.requests)
+    }
+
+    pub(in crate::app) fn nothing_here(&mut self) -> Outcome {
+        let help = self.keymap.key_of(Action::Help).unwrap_or_default();
+        Outcome::say(format!("That does nothing here; {help} shows the keys."))
     }
 }
 

@@ -2,12 +2,11 @@
 
 use crate::domain::{FeedId, FeedRow, FeedState, Scope};
 
-use crate::app::Environment;
 use crate::app::exchange::effect::Wanted;
 use crate::app::exchange::message::Tally;
 use crate::app::exchange::status::reason_first;
 use crate::app::list::Arrival;
-use crate::app::{Action, App, Effect, Net, Outcome, Overlay, RequestId, Status};
+use crate::app::{Action, App, Effect, Environment, Net, Outcome, Overlay, RequestId, Status};
 
 /// How often it is looked whether a feed is due, in milliseconds.
 const LOOK: u64 = 60_000;

@@ -1,71 +1,11 @@
 //! An article's two texts: the feed's and its page's, fetched and switched between.
 
-use crate::domain::{Analysis, Article, ArticleId, TextSource};
+use crate::domain::{Article, TextSource};
 
-use crate::app::Environment;
-use crate::app::OpenArticle;
-use crate::app::{Action, App, Effect, Net, Outcome, RequestId, Write};
+use crate::app::{Action, Effect, Environment, Net, OpenArticle, Outcome, RequestId, Write};
 
 /// How many characters of the text at the top of the screen are looked for in the other text.
 const LANDMARK: usize = 48;
-
-impl App {
-    /// Another text of an article is the one that is shown.
-    pub(in crate::app) fn text_changed(&mut self, request: RequestId, id: ArticleId) -> Outcome {
-        let fetched = self.article.no_longer_fetched(request);
-        if !fetched && request != self.article.text_request {
-            return Outcome::none();
-        }
-        let open = self.article.reader.as_ref().is_some_and(|reader| reader.article.row.id == id);
-        if !open || self.article.coming.is_some_and(|coming| coming != id) {
-            if fetched {
-                return Outcome::say("A full text has come; its article shows it.");
-            }
-            return Outcome::none();
-        }
-        self.article.load(&mut self.env, id, self.focus.reads())
-    }
-
-    /// Shows the open article as it is now, with another text or the same: the place stays, or is
-    /// near where it was.
-    pub(in crate::app) fn swap_text(
-        &mut self,
-        article: Article,
-        analysis: Option<Analysis>,
-    ) -> Outcome {
-        let Some(reader) = self.article.reader.as_mut() else { return Outcome::none() };
-        let analysis = match analysis {
-            Some(analysis) if same_text(&reader.article, &article) => {
-                self.renew(article, analysis);
-                return Outcome::none();
-            }
-            other => other,
-        };
-        let place = if reader.article.body.text == article.body.text {
-            reader.place()
-        } else {
-            counterpart(&reader.article.body.text, reader.place(), &article.body.text)
-        };
-        let words = article.row.words;
-        let told = match article.text_source {
-            same if same == reader.article.text_source => Outcome::none(),
-            TextSource::Page => {
-                Outcome::say(format!("The full text from its page, {words} words."))
-            }
-            TextSource::Feed => Outcome::say(format!("The feed's text, {words} words.")),
-        };
-        let opened = reader.opened;
-        *reader = crate::app::Reader::new(article, analysis);
-        reader.opened = opened;
-        self.side.select(None);
-        self.side.top = 0;
-        self.lay_out();
-        if let Some(reader) = self.article.reader.as_mut() {
-            reader.go_to(place);
-        }
-        told
-    }
-}
 
 impl OpenArticle {
     /// `f`: the full text from the article's page, or back to the feed's.
@@ -117,7 +57,7 @@ impl OpenArticle {
 }
 
 /// Whether two articles show the same.
-fn same_text(one: &Article, other: &Article) -> bool {
+pub(in crate::app) fn same_text(one: &Article, other: &Article) -> bool {
     one.body == other.body
         && one.row.title == other.row.title
         && (&one.url, &one.enclosures) == (&other.url, &other.enclosures)
@@ -126,7 +66,7 @@ fn same_text(one: &Article, other: &Article) -> bool {
 
 /// The byte of `new` that answers to byte `at` of `old`: where the same words stand, or else as far
 /// down in proportion.
-fn counterpart(old: &str, at: usize, new: &str) -> usize {
+pub(in crate::app) fn counterpart(old: &str, at: usize, new: &str) -> usize {
     if at == 0 {
         return 0;
     }

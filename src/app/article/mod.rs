@@ -9,7 +9,8 @@ pub mod reader;
 pub(in crate::app) mod reading;
 pub mod selecting;
 
-use crate::domain::ArticleId;
+use crate::app::{Effect, Environment, Outcome, Read, Remember};
+use crate::domain::{ArticleId, clean};
 
 use crate::app::article::choosing::Choice;
 use crate::app::article::newer::Newer;
@@ -49,4 +50,57 @@ pub struct OpenArticle {
     pub(in crate::app) wake: RequestId,
     /// The switch to its other text.
     pub(in crate::app) text_request: RequestId,
+}
+
+impl OpenArticle {
+    /// Asks for an article; `open` if the reader turns to it, and does not only pass over it.
+    pub(in crate::app) fn load(
+        &mut self,
+        env: &mut Environment,
+        id: ArticleId,
+        open: bool,
+    ) -> Outcome {
+        let request = env.next_request();
+        self.request = request;
+        self.coming = Some(id);
+        self.open = open;
+        Outcome::from(Effect::Read(request, Read::Article(id)))
+    }
+
+    /// Whether another article than the open one is on its way.
+    pub(in crate::app) fn is_turning(&self) -> bool {
+        let open = self.reader.as_ref().map(|reader| reader.article.row.id);
+        self.coming.is_some_and(|coming| open != Some(coming))
+    }
+
+    /// An article is left: remembers the place in it, if that is another than before.
+    pub(in crate::app) fn leave(&mut self, env: &Environment) -> Outcome {
+        let Some(reader) = self.reader.as_mut().filter(|reader| reader.opened) else {
+            return Outcome::none();
+        };
+        // Who has read all of it begins anew.
+        let read = reader.at_end() || reader.place() >= reader.article.body.text.len();
+        let place = if read { 0 } else { reader.place() };
+        let before = reader.article.place.replace(place).unwrap_or(0);
+        if place == before || !env.look.restore {
+            return Outcome::none();
+        }
+        Outcome::from(Effect::Remember(Remember::Place(reader.article.row.id, place)))
+    }
+
+    /// The sources and the persons, bodies and places of the open article.
+    pub(in crate::app) fn names_in_article(&self) -> Vec<(String, String)> {
+        let analysis = self.reader.as_ref().and_then(|reader| reader.analysis.as_ref());
+        let Some(analysis) = analysis else { return Vec::new() };
+        let mut names: Vec<(String, String)> = Vec::new();
+        let sources = analysis.sources.iter().map(|source| (&source.name, "source"));
+        let entities = analysis.entities.iter().map(|entity| (&entity.name, "mentioned"));
+        for (name, what) in sources.chain(entities) {
+            let name = clean::one_line(name);
+            if !name.is_empty() && !names.iter().any(|(known, _)| *known == name) {
+                names.push((name, what.to_owned()));
+            }
+        }
+        names
+    }
 }

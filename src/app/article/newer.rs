@@ -2,9 +2,7 @@
 
 use crate::domain::{Analysis, Article};
 
-use crate::app::Environment;
-use crate::app::OpenArticle;
-use crate::app::{App, Effect, Outcome, Read, RequestId};
+use crate::app::{Effect, Environment, OpenArticle, Outcome, Read, RequestId};
 
 /// What a look at the store has found of the open article.
 #[derive(Debug, Clone, Default)]
@@ -12,42 +10,7 @@ pub(in crate::app) struct Newer {
     /// The look that goes on.
     awaited: Option<RequestId>,
     /// The article as it is now.
-    found: Option<Box<(Article, Option<Analysis>)>>,
-}
-
-impl App {
-    /// Keeps what was found where the text is another one; one that has not been turned to is
-    /// shown at once.
-    pub(in crate::app) fn found_newer(
-        &mut self,
-        found: Option<(Article, Option<Analysis>)>,
-    ) -> Outcome {
-        self.article.newer = Newer::default();
-        let (Some(found), Some(reader)) = (found, self.article.reader.as_ref()) else {
-            return Outcome::none();
-        };
-        let shown = &reader.article;
-        let edited = found.0.row.id == shown.row.id
-            && found.0.text_source == shown.text_source
-            && found.0.text_hash != shown.text_hash;
-        if !edited || self.article.coming.is_some() {
-            return Outcome::none();
-        }
-        if !reader.opened {
-            return self.show_article(Some(found));
-        }
-        self.article.newer.found = Some(Box::new(found));
-        Outcome::none()
-    }
-
-    /// Shows the text as it is now; nothing if it is shown already.
-    pub(in crate::app) fn show_newer(&mut self) -> Outcome {
-        if !self.article.is_outdated() {
-            return Outcome::none();
-        }
-        let found = self.article.newer.found.take().map(|found| *found);
-        self.show_article(found)
-    }
+    pub(in crate::app) found: Option<Box<(Article, Option<Analysis>)>>,
 }
 
 impl OpenArticle {

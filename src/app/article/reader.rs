@@ -1,15 +1,14 @@
 //! The open article: its lines, what is visible, the current statement and the chosen entity.
 
 use crate::domain::{Analysis, Article, Attribution, Body, EntityId, SourceId, Span};
+use crate::text::{cells, link_list};
 
 use crate::app::article::hits::Hits;
 use crate::app::comfort::{Page, announce, spaced, struck, time};
 use crate::app::layout::{Area, BODY_INDENT, text_width};
 use crate::app::marks::{Run, runs};
-use crate::text::cells;
 use crate::text::line::Line;
 use crate::text::lines::lines;
-use crate::text::link_list;
 use crate::text::links::Links;
 
 /// The most lines that a title takes above the text.

@@ -2,10 +2,9 @@
 
 use crate::domain::EntityId;
 
-use crate::app::OpenArticle;
 use crate::app::action::table::{MoveAction, TextAction};
 use crate::app::side::Item;
-use crate::app::{App, Effect, Focus, Outcome, Reader, RequestId};
+use crate::app::{App, Effect, Focus, OpenArticle, Outcome, Reader, RequestId};
 
 impl App {
     /// Gives a pane the focus; the article counts as opened once it is not the list.

@@ -2,8 +2,6 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::app::Environment;
-use crate::app::OpenArticle;
 use crate::app::{App, Effect, Focus, Outcome, Remember};
 use crate::domain::{ArticleId, FeedId, QueryId, Scope};
 
@@ -65,23 +63,6 @@ impl App {
         let restored = std::mem::take(&mut self.env.look.restored);
         let lost = restored && self.list.rows.is_empty() && self.list.query.scope != Scope::All;
         lost.then(|| self.set_scope(Scope::All))
-    }
-}
-
-impl OpenArticle {
-    /// An article is left: remembers the place in it, if that is another than before.
-    pub(in crate::app) fn leave(&mut self, env: &Environment) -> Outcome {
-        let Some(reader) = self.reader.as_mut().filter(|reader| reader.opened) else {
-            return Outcome::none();
-        };
-        // Who has read all of it begins anew.
-        let read = reader.at_end() || reader.place() >= reader.article.body.text.len();
-        let place = if read { 0 } else { reader.place() };
-        let before = reader.article.place.replace(place).unwrap_or(0);
-        if place == before || !env.look.restore {
-            return Outcome::none();
-        }
-        Outcome::from(Effect::Remember(Remember::Place(reader.article.row.id, place)))
     }
 }
 

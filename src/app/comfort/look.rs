@@ -1,13 +1,11 @@
 //! What the reader has chosen about the look, and what follows from it.
 
+use crate::app::{Environment, Focus, Sidebar};
 use std::collections::BTreeMap;
 
-use crate::app::Focus;
 use crate::app::layout::{MEASURE, Shape};
 
 use super::Page;
-use crate::app::Environment;
-use crate::app::Sidebar;
 
 /// A choice between some words, as settings name them.
 macro_rules! words {

@@ -7,7 +7,7 @@ pub mod setting;
 pub mod tables;
 pub mod time;
 
-mod acting;
+pub(in crate::app) mod acting;
 mod ground;
 mod leaving;
 mod picker;

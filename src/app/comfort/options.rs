@@ -1,6 +1,6 @@
 //! The reader's own settings: one table for `:set`, completion, `config.toml`, `onrecord config`.
 
-use crate::app::{App, Effect, Environment, LINK_NUMBERS, Outcome, Remember};
+use crate::app::{Effect, Environment, LINK_NUMBERS, Outcome, Remember};
 
 use super::look::{Align, Bidi, Icons, Notice};
 use super::setting::{Kind, Setting, Value};
@@ -210,21 +210,9 @@ pub fn option(name: &str) -> Option<&'static Setting<Environment>> {
     OPTIONS.iter().find(named)
 }
 
-impl App {
-    /// Makes a setting hold from now on, and remembers it; what `:set NAME VALUE` does.
-    ///
-    /// # Errors
-    /// Says that there is no such setting, or what it may be.
-    pub fn set(&mut self, name: &str, value: &str) -> Result<Outcome, String> {
-        let set = self.env.set(name, value)?;
-        self.lay_out();
-        Ok(set)
-    }
-}
-
 impl Environment {
     /// Makes a setting hold from now on, and remembers it.
-    fn set(&mut self, name: &str, value: &str) -> Result<Outcome, String> {
+    pub(in crate::app) fn set(&mut self, name: &str, value: &str) -> Result<Outcome, String> {
         let name = name.trim();
         let setting = option(name).ok_or_else(|| self.no_setting(name))?;
         let value = self.checked(setting, value)?;

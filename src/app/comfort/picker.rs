@@ -1,8 +1,6 @@
 //! The choice of a theme: what is behind it changes as one moves.
 
-use crate::app::Environment;
-use crate::app::Overlays;
-use crate::app::{Action, Outcome, Overlay};
+use crate::app::{Action, Environment, Outcome, Overlay, Overlays};
 
 /// The choice of a theme. The selected one is the app's present theme.
 #[derive(Debug, Clone, Default)]
@@ -61,5 +59,11 @@ impl Environment {
         self.look.auto_theme = false;
         let name = self.settings.themes.get(self.look.theme).cloned().unwrap_or_default();
         Outcome::say(format!("Theme: {name}")).and(self.remember("theme"))
+    }
+
+    pub(in crate::app) fn next_theme(&mut self) -> Outcome {
+        let count = self.settings.themes.len().max(1);
+        self.look.theme = (self.look.theme + 1) % count;
+        self.keep_theme()
     }
 }

@@ -1,15 +1,12 @@
-//! Keys that are typed before that is here which they are meant for: they wait for it.
+//! Type-ahead: keys pressed while the article that they refer to is still loading.
 
 use std::collections::VecDeque;
 
-use crate::app::Commands;
-use crate::app::OpenArticle;
 use crate::app::action::table::{
     ArchiveAction, CommandAction, CompareAction, CorrectAction, LinkAction, MarkAction, NewsAction,
     PaneAction, PanelAction, Part, SearchAction, SelectAction,
 };
-use crate::app::changes::Changes;
-use crate::app::{Action, App, Change, Code, Focus, Key, Outcome, Prompt, Purpose, Stored};
+use crate::app::{Action, Commands, Focus, Key, Prompt, Purpose};
 
 /// How many keys wait at most; what is typed beyond is lost.
 const MOST: usize = 100;
@@ -25,7 +22,7 @@ pub(in crate::app) enum Held {
 
 /// What an action is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum About {
+pub(in crate::app) enum About {
     /// Nothing that can be on its way.
     Nothing,
     /// The selected article, of which the list is enough to know.
@@ -38,74 +35,6 @@ enum About {
     Reading,
     /// What was changed last.
     Done,
-}
-
-impl App {
-    /// Keeps a key that comes behind one that waits; none where nothing waits, or does not wait any
-    /// more for it.
-    pub(in crate::app) fn hold_key(&mut self, key: Key) -> bool {
-        let runs =
-            self.commands.prompt.as_ref().is_some_and(runs_a_line) && key.code == Code::Enter;
-        if self.commands.held.is_empty()
-            && !(runs && (self.article.is_turning() || self.is_going()))
-        {
-            return false;
-        }
-        if key.code == Code::Esc || (key.ctrl && key.code == Code::Char('c')) {
-            self.commands.held.clear();
-            return false;
-        }
-        self.commands.hold(Held::Key(key));
-        true
-    }
-
-    /// Does what was typed, or keeps it until what it is about is here.
-    pub(in crate::app) fn act_in_time(&mut self, action: Action, count: Option<u32>) -> Outcome {
-        if self.must_wait(action) {
-            self.commands.hold(Held::Act(action, count));
-            return Outcome::none();
-        }
-        match count {
-            None => self.act(action),
-            Some(count) => self.act_counted(action, count),
-        }
-    }
-
-    /// Does what waited, as far as it need not wait any longer.
-    pub(in crate::app) fn release_held(&mut self) -> Outcome {
-        let mut effects = Outcome::none();
-        if self.commands.held.is_empty() || self.article.is_turning() || self.is_going() {
-            return effects;
-        }
-        let mut queue = std::mem::take(&mut self.commands.held);
-        while let Some(held) = queue.pop_front() {
-            let outcome = match held {
-                Held::Act(action, count) => self.act_in_time(action, count),
-                Held::Key(key) => self.key(key),
-            };
-            effects.extend(self.said(outcome));
-            if !self.commands.held.is_empty() {
-                self.commands.held.append(&mut queue);
-            }
-        }
-        effects
-    }
-
-    fn must_wait(&self, action: Action) -> bool {
-        let coming = self.article.coming;
-        let selected = self.list.selected_row().map(|row| row.id);
-        let listed = coming == selected && !self.archive.is_detached();
-        match about(action, self.focus) {
-            About::Done => self.changes.is_changing(),
-            _ if self.overlays.is_open() => false,
-            About::Nothing => false,
-            About::Pane => self.is_going(),
-            About::Row => self.is_going() || (self.article.is_turning() && !listed),
-            About::Text => self.is_going() || self.article.is_turning(),
-            // A correction that is being kept is read again with the article.
-            About::Reading => self.is_going() || coming.is_some() || self.changes.is_keeping(),
-        }
-    }
 }
 
 impl Commands {
@@ -121,38 +50,12 @@ impl Commands {
     }
 }
 
-impl Changes {
-    /// Whether something is being stored that is not known to be done until it is there. What was
-    /// undone or redone is known already, but for corrections, which are numbered anew.
-    pub(in crate::app) fn is_changing(&self) -> bool {
-        let unknown = |stored: &Stored| !matches!(stored, Stored::Replayed(..));
-        self.is_keeping() || self.stored.values().any(unknown)
-    }
-
-    /// Whether a correction is on its way into the store.
-    pub(in crate::app) fn is_keeping(&self) -> bool {
-        self.stored.values().any(|stored| {
-            let (Stored::Done(change) | Stored::Quiet(change, _) | Stored::Replayed(change, _)) =
-                stored;
-            matches!(change, Change::Corrected(_) | Change::Uncorrected(_))
-        })
-    }
-}
-
-impl OpenArticle {
-    /// Whether another article than the open one is on its way.
-    pub(in crate::app) fn is_turning(&self) -> bool {
-        let open = self.reader.as_ref().map(|reader| reader.article.row.id);
-        self.coming.is_some_and(|coming| open != Some(coming))
-    }
-}
-
 /// Whether Enter does something with the open article.
-fn runs_a_line(prompt: &Prompt) -> bool {
+pub(in crate::app) fn runs_a_line(prompt: &Prompt) -> bool {
     matches!(prompt.purpose, Purpose::Line(_) | Purpose::Palette)
 }
 
-fn about(action: Action, focus: Focus) -> About {
+pub(in crate::app) fn about(action: Action, focus: Focus) -> About {
     match action.part() {
         Part::Mark(MarkAction::Undo | MarkAction::Redo) => About::Done,
         Part::Mark(_) | Part::Compare(CompareAction::Pick) => About::Row,

@@ -5,24 +5,20 @@ pub(in crate::app) mod held;
 mod history;
 pub mod line;
 pub(in crate::app) mod nearest;
-mod offer;
-mod palette;
-mod parse;
-mod paths;
+pub(in crate::app) mod offer;
+pub(in crate::app) mod palette;
+pub(in crate::app) mod parse;
+pub(in crate::app) mod paths;
 pub mod prompt;
-mod run;
-mod seams;
 mod steps;
-mod table;
-mod words;
+pub(in crate::app) mod table;
+pub(in crate::app) mod words;
 mod write_out;
 
-use std::collections::VecDeque;
-
-use crate::app::action::table::CommandAction;
 use crate::app::command::held::Held;
 use crate::app::keys::macros::Step;
-use crate::app::{App, Key, Outcome, Prompt, RequestId};
+use crate::app::{Key, Prompt, RequestId};
+use std::collections::VecDeque;
 
 pub use history::{COMMAND_HISTORY, Typed};
 pub use offer::{Completion, Offer};
@@ -62,9 +58,9 @@ pub struct Commands {
     /// Steps that wait for what the one before them has asked for.
     steps: VecDeque<Step>,
     /// The folder whose names are offered.
-    folder: Option<paths::Folder>,
+    pub(in crate::app) folder: Option<paths::Folder>,
     /// The request of the last line for something to be written out.
-    sent: Option<RequestId>,
+    pub(in crate::app) sent: Option<RequestId>,
     /// The row that the list is on its way to.
     far: Option<steps::Far>,
     /// What is being typed into the status line.
@@ -93,17 +89,6 @@ pub fn help_for(line: &str) -> Option<(&'static str, &'static str)> {
         (Some(command), _) => Some((command.usage, command.help)),
         (None, Some(action)) => Some(("", action.help())),
         (None, None) => None,
-    }
-}
-
-impl App {
-    pub(in crate::app) fn act_on_commands(&mut self, action: CommandAction) -> Outcome {
-        match action {
-            CommandAction::Command => self.open_line(Verb::Command, ""),
-            CommandAction::Pipe => self.open_line(Verb::Pipe, ""),
-            CommandAction::Export => self.open_export(),
-            CommandAction::Palette => self.open_palette(),
-        }
     }
 }
 

@@ -3,10 +3,8 @@
 use nucleo_matcher::pattern::{Atom, AtomKind, CaseMatching, Normalization};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
-use super::{Verb, table};
-use crate::app::Environment;
-use crate::app::Overlays;
-use crate::app::{Action, App, Effect, OnScreen, Outcome, Overlay, Purpose};
+use super::table;
+use crate::app::{Action, Environment, Overlay, Overlays};
 
 /// How much more a name counts than what is said of it.
 const NAME: u32 = 4;
@@ -19,7 +17,7 @@ pub struct Palette {
     /// The selected one.
     pub selected: usize,
     /// What lay over the panes before.
-    under: Option<Box<Overlay>>,
+    pub(in crate::app) under: Option<Box<Overlay>>,
 }
 
 /// A command in the palette.
@@ -33,55 +31,6 @@ pub struct Entry {
     pub help: &'static str,
     /// Its keys; empty where it has none.
     pub keys: String,
-}
-
-impl App {
-    pub(in crate::app) fn open_palette(&mut self) -> Outcome {
-        let found = self.env.commands_like("");
-        let mut palette = Palette { found, selected: 0, under: None };
-        if matches!(self.overlays.top(), Some(Overlay::Screen(_))) {
-            // What it waits for still comes to it there.
-            let _ = self.overlays.cover_screen(Overlay::Palette(palette));
-        } else {
-            palette.under = self.overlays.take().map(Box::new);
-            self.overlays.open(Overlay::Palette(palette));
-        }
-        self.commands.ask(Purpose::Palette, "")
-    }
-
-    /// Takes the palette away; what lay there before lies there again.
-    pub(in crate::app) fn close_palette(&mut self) -> Outcome {
-        if self.commands.prompt.as_ref().is_some_and(|prompt| prompt.purpose == Purpose::Palette) {
-            self.commands.prompt = None;
-        }
-        let Some(Overlay::Palette(palette)) = self.overlays.top_mut() else {
-            return Outcome::none();
-        };
-        match palette.under.take() {
-            Some(under) => {
-                self.overlays.open(*under);
-                Outcome::none()
-            }
-            None => self.overlays.close_overlay(&mut self.env),
-        }
-    }
-
-    /// Enter: does the selected command; one that needs words is begun in the command line.
-    pub(in crate::app) fn run_palette(&mut self) -> Outcome {
-        let chosen = match self.overlays.top() {
-            Some(Overlay::Palette(palette)) => palette.found.get(palette.selected).cloned(),
-            _ => None,
-        };
-        // Where nothing fits, what was typed stays.
-        let Some(entry) = chosen else { return Outcome::none() };
-        let mut effects = self.close_palette();
-        effects.extend(match Action::from_name(entry.name) {
-            Some(Action::Quit) => Outcome::from(Effect::Screen(OnScreen::Quit)),
-            Some(action) => self.act_in_time(action, None),
-            None => self.open_line(Verb::Command, &format!("{} ", entry.name)),
-        });
-        effects
-    }
 }
 
 impl Overlays {

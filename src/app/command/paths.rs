@@ -3,13 +3,11 @@
 use super::offer::Offer;
 use super::table::{self, Takes};
 use super::words::{quoted, words};
-use crate::app::Commands;
-use crate::app::Environment;
-use crate::app::{App, Effect, FileTask, Outcome, RequestId};
+use crate::app::{Commands, Effect, Environment, FileTask, Outcome, RequestId};
 
 /// A folder whose names are offered.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Folder {
+pub(in crate::app) struct Folder {
     /// The folder as it was typed, with the slash at its end.
     typed: String,
     /// The request that reads it.
@@ -20,9 +18,9 @@ pub(super) struct Folder {
 
 /// The path that a line ends with, as far as it has been typed.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Path {
+pub(in crate::app) struct Path {
     /// Where it begins in the line: a byte.
-    pub(super) from: usize,
+    pub(in crate::app) from: usize,
     /// The folder, with the slash at its end.
     folder: String,
     /// The beginning of the name in it.
@@ -30,7 +28,7 @@ pub(super) struct Path {
 }
 
 /// The path that the line `typed`, up to the cursor, ends with; none where no path is meant.
-pub(super) fn path_at(typed: &str) -> Option<Path> {
+pub(in crate::app) fn path_at(typed: &str) -> Option<Path> {
     let mut words = words(typed);
     let last = words.pop_if(|word| word.end == typed.len());
     let from = last.as_ref().map_or(typed.len(), |word| word.start);
@@ -82,30 +80,19 @@ fn written(path: &str) -> String {
     }
 }
 
-impl App {
-    /// The names in a folder have come.
-    pub(in crate::app) fn folder_came(
+impl Commands {
+    /// Takes the names in a folder, each with whether it is a folder; whether they were asked for.
+    pub(in crate::app) fn take_folder(
         &mut self,
         request: RequestId,
         names: Vec<(String, bool)>,
-    ) -> Outcome {
-        match self.commands.folder.as_mut().filter(|folder| folder.request == request) {
-            Some(folder) => {
-                folder.names = Some(names);
-                if self.commands.completion.chosen.is_none() {
-                    self.complete()
-                } else {
-                    Outcome::none()
-                }
-            }
-            None => Outcome::none(),
-        }
+    ) -> bool {
+        let asked = self.folder.as_mut().filter(|folder| folder.request == request);
+        asked.map(|folder| folder.names = Some(names)).is_some()
     }
-}
 
-impl Commands {
     /// The paths that a line can go on with; none while their folder is being read.
-    pub(super) fn path_offers(&self, path: &Path) -> Vec<Offer> {
+    pub(in crate::app) fn path_offers(&self, path: &Path) -> Vec<Offer> {
         let folder = self.folder.as_ref().filter(|folder| folder.typed == path.folder);
         let Some(names) = folder.and_then(|folder| folder.names.as_ref()) else {
             return Vec::new();
@@ -126,7 +113,7 @@ impl Commands {
     }
 
     /// Asks for the names in a folder, unless they are known or on their way.
-    pub(super) fn read_folder(&mut self, env: &mut Environment, path: &Path) -> Outcome {
+    pub(in crate::app) fn read_folder(&mut self, env: &mut Environment, path: &Path) -> Outcome {
         if self.folder.as_ref().is_some_and(|folder| folder.typed == path.folder) {
             return Outcome::none();
         }

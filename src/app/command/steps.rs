@@ -2,11 +2,10 @@
 
 use crate::domain::{ArticleId, Cursor, Edge, EntityId};
 
-use crate::app::Commands;
 use crate::app::action::table::{MarkAction, Part};
 use crate::app::keys::macros::Step;
 use crate::app::list::Arrival;
-use crate::app::{Action, App, Effect, Focus, Item, Outcome, Read};
+use crate::app::{Action, App, Commands, Effect, Focus, Item, Outcome, Read};
 
 /// Rows that are read at a time on the way to a far one.
 const STRIDE: usize = 1000;

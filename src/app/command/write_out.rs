@@ -16,7 +16,7 @@ impl App {
     ///
     /// # Errors
     /// Says what there is not.
-    pub(super) fn export(
+    pub(in crate::app) fn export(
         &mut self,
         what: What,
         format: ExportFormat,
@@ -35,7 +35,7 @@ impl App {
     ///
     /// # Errors
     /// Says what there is not.
-    pub(super) fn pipe(
+    pub(in crate::app) fn pipe(
         &mut self,
         format: ExportFormat,
         program: Result<Vec<String>, String>,
@@ -66,7 +66,7 @@ impl App {
             id.ok_or_else(|| "No article is open".to_owned())
         };
         match what {
-            What::Here if self.overlays.shown_dossier().is_some() => self.exported(What::Dossier),
+            What::Here if self.overlays.dossier_query().is_some() => self.exported(What::Dossier),
             What::Here if self.article.selection().is_some() => self.exported(What::Selection),
             What::Here | What::Article => Ok(Exported::Articles(vec![article()?])),
             What::Selection => {
@@ -80,7 +80,7 @@ impl App {
             }
             What::List => Ok(Exported::List(self.list.query.clone())),
             What::Dossier => {
-                let shown = self.overlays.shown_dossier().ok_or("No dossier is shown")?;
+                let shown = self.overlays.dossier_query().ok_or("No dossier is shown")?;
                 Ok(Exported::Dossier(shown))
             }
             What::Corrections => Ok(Exported::Corrections),
@@ -88,9 +88,9 @@ impl App {
     }
 
     /// The line that is proposed where the reader asks for an export.
-    pub(super) fn proposed_export(&self) -> String {
+    pub(in crate::app) fn proposed_export(&self) -> String {
         let what = match () {
-            () if self.overlays.shown_dossier().is_some() => "dossier ",
+            () if self.overlays.dossier_query().is_some() => "dossier ",
             () if self.article.selection().is_some() => "selection ",
             () => "",
         };

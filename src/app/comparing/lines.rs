@@ -96,7 +96,7 @@ impl Comparison {
         })
     }
 
-    pub(super) fn first_spot(&self) -> Option<Spot> {
+    pub(in crate::app) fn first_spot(&self) -> Option<Spot> {
         self.spots().next()
     }
 

@@ -8,14 +8,10 @@ pub mod same;
 
 mod moving;
 
+use crate::app::{Comparand, Effect, Environment, Outcome, Overlay, Overlays, Read, RequestId};
 use crate::domain::{ArticleId, SameWords};
 
-use crate::app::action::table::CompareAction;
-use crate::app::{Action, App, Comparand, Effect, Outcome, Overlay, Read, RequestId};
-
-use crate::app::Environment;
-use crate::app::Overlays;
-use compare::{Compared, compare};
+use compare::Compared;
 use lines::{Line, Spot};
 
 /// The most articles that are compared at a time.
@@ -48,107 +44,24 @@ pub struct Comparison {
 #[derive(Debug, Clone, Default)]
 pub struct Beside {
     /// The articles that are picked to be compared, in the order in which they were.
-    picked: Vec<ArticleId>,
+    pub(in crate::app) picked: Vec<ArticleId>,
     /// The comparison that is being read.
-    comparison: RequestId,
+    pub(in crate::app) comparison: RequestId,
     /// The statements of the open article that stand elsewhere.
-    same: Vec<SameWords>,
+    pub(in crate::app) same: Vec<SameWords>,
     /// The request that asks for them, for which article, and what for.
-    asked: Option<(RequestId, ArticleId, Wish)>,
+    pub(in crate::app) asked: Option<(RequestId, ArticleId, Wish)>,
 }
 
 /// What statements in the same words are asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Wish {
+pub(in crate::app) enum Wish {
     /// To be marked in the text.
     Marks,
     /// To be listed.
     List,
     /// To be compared with.
     Compare,
-}
-
-impl App {
-    pub(in crate::app) fn act_on_comparison(&mut self, action: CompareAction) -> Outcome {
-        match action {
-            CompareAction::Pick => self.pick(),
-            CompareAction::Compare => self.compare_picked(),
-            CompareAction::SameWords => self.ask_same(Wish::List),
-        }
-    }
-
-    /// The article that an action is about: in the list the selected one, else the open one.
-    fn meant(&self) -> Option<ArticleId> {
-        let open = self.article.reader.as_ref().map(|reader| reader.article.row.id);
-        let selected = self.list.selected_row().map(|row| row.id);
-        if self.focus.reads() { open } else { selected.or(open) }
-    }
-
-    fn pick(&mut self) -> Outcome {
-        let Some(id) = self.meant() else { return Outcome::say("There is no article to pick.") };
-        let picked = &mut self.comparison.picked;
-        if let Some(place) = picked.iter().position(|other| *other == id) {
-            picked.remove(place);
-        } else if picked.len() == MOST {
-            return Outcome::say(format!(
-                "{MOST} articles are picked; more are not compared at a time."
-            ));
-        } else {
-            picked.push(id);
-        }
-        let key = self.env.keymap.key_of(Action::Compare).unwrap_or_default();
-        Outcome::say(match self.comparison.picked.len() {
-            0 => "No article is picked.".to_owned(),
-            1 => format!("1 article is picked; {key} compares it with the one that is open."),
-            count => format!("{count} articles are picked; {key} compares them."),
-        })
-    }
-
-    fn compare_picked(&mut self) -> Outcome {
-        let mut ids = self.comparison.picked.clone();
-        if let (1, Some(id)) = (ids.len(), self.meant())
-            && !ids.contains(&id)
-        {
-            ids.push(id);
-        }
-        if ids.len() < 2 {
-            self.ask_same(Wish::Compare)
-        } else {
-            self.comparison.read_comparison(&mut self.env, ids)
-        }
-    }
-
-    /// Takes the articles of a comparison.
-    pub(in crate::app) fn comparison_came(
-        &mut self,
-        request: RequestId,
-        articles: Vec<Comparand>,
-    ) -> Outcome {
-        if request != self.comparison.comparison {
-            return Outcome::none();
-        }
-        self.comparison.comparison = RequestId::default();
-        self.show_comparison(articles)
-    }
-
-    fn show_comparison(&mut self, articles: Vec<Comparand>) -> Outcome {
-        let gone = |id: &ArticleId| !articles.iter().any(|it| it.article.row.id == *id);
-        if self.comparison.picked.iter().any(gone) && articles.len() < 2 {
-            self.comparison.picked.retain(|id| !gone(id));
-        }
-        if articles.len() < 2 {
-            return Outcome::say("Fewer than two of these articles are left in the store.");
-        }
-        if self.overlays.is_open() {
-            return Outcome::none();
-        }
-        let mut comparison =
-            Comparison { compared: compare(&articles), articles, ..Comparison::default() };
-        comparison.lay_out(self.env.size);
-        comparison.selected = comparison.first_spot();
-        self.overlays.open(Overlay::Compare(Box::new(comparison)));
-        Outcome::none()
-    }
 }
 
 impl Overlays {

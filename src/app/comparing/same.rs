@@ -1,13 +1,12 @@
 //! Statements of the open article that stand in others in the same words.
 
 use crate::app::layout::Size;
-use crate::app::screens::{Landing, Wanted};
-use crate::app::{Action, App, Effect, Outcome, Overlay, Read, RequestId};
+
+use crate::app::{Action, Environment, Outcome};
 use crate::domain::{ArticleId, ArticleRow, SameWords, Statement, clean};
 
 use super::compare::same_name;
 use super::{MOST, Wish};
-use crate::app::Environment;
 use crate::app::comparing::Beside;
 
 /// The list of statements that stand elsewhere.
@@ -46,7 +45,11 @@ pub struct Elsewhere {
 }
 
 impl SameList {
-    fn new(here: &[Statement], found: &[SameWords], current: Option<usize>) -> SameList {
+    pub(in crate::app) fn new(
+        here: &[Statement],
+        found: &[SameWords],
+        current: Option<usize>,
+    ) -> SameList {
         let mut list = SameList::default();
         for same in found.iter().filter(|same| !same.elsewhere.is_empty()) {
             let Some(own) = here.iter().find(|it| it.index == same.statement) else { continue };
@@ -80,13 +83,13 @@ impl SameList {
         }
     }
 
-    pub(super) fn lay_out(&mut self, size: Size) {
+    pub(in crate::app) fn lay_out(&mut self, size: Size) {
         // Title, rule and foot of the panel; the status line.
         self.rows = usize::from(size.rows.saturating_sub(4)).max(1);
         self.reveal();
     }
 
-    fn step(&mut self, by: isize) {
+    pub(in crate::app) fn step(&mut self, by: isize) {
         let places: Vec<usize> = (0..self.lines.len())
             .filter(|line| matches!(self.lines[*line], SameLine::There(_)))
             .collect();
@@ -104,94 +107,6 @@ impl SameList {
         if self.selected >= self.top + self.rows {
             self.top = self.selected + 1 - self.rows;
         }
-    }
-}
-
-impl App {
-    /// Asks which statements of the article stand elsewhere.
-    pub(super) fn ask_same(&mut self, wish: Wish) -> Outcome {
-        let meant = if wish == Wish::List { None } else { self.meant() };
-        let open = self.article.reader.as_ref().map(|reader| reader.article.row.id);
-        let Some(id) = meant.or(open) else { return Outcome::say("No article is open.") };
-        let request = self.request();
-        self.comparison.asked = Some((request, id, wish));
-        Outcome::from(Effect::Read(request, Read::SameWords(id)))
-    }
-
-    /// The open article is read: which of its statements stand elsewhere is marked in it.
-    pub(in crate::app) fn mark_same(&mut self) -> Outcome {
-        let Some(reader) = self.article.reader.as_ref() else { return Outcome::none() };
-        let speaks = reader.analysis.as_ref().is_some_and(|it| !it.attributions.is_empty());
-        let busy = self.comparison.asked.is_some_and(|(.., wish)| wish != Wish::Marks);
-        if !speaks || busy { Outcome::none() } else { self.ask_same(Wish::Marks) }
-    }
-
-    pub(in crate::app) fn same_words_came(
-        &mut self,
-        request: RequestId,
-        found: Vec<SameWords>,
-    ) -> Outcome {
-        let Some((_, article, wish)) = self.comparison.asked.take_if(|(id, ..)| *id == request)
-        else {
-            return Outcome::none();
-        };
-        let open = self.article.reader.as_ref().map(|reader| reader.article.row.id);
-        if wish == Wish::Compare {
-            return self.comparison.compare_with_copies(&mut self.env, article, &found);
-        }
-        if open != Some(article) {
-            return Outcome::none();
-        }
-        self.comparison.same = found;
-        if wish == Wish::List && self.overlays.top().is_none() {
-            self.list_same()
-        } else {
-            Outcome::none()
-        }
-    }
-
-    fn list_same(&mut self) -> Outcome {
-        let Some(reader) = self.article.reader.as_ref() else { return Outcome::none() };
-        let text = &reader.article.body.text;
-        let here = reader.analysis.as_ref().map(|it| Statement::all(text, it)).unwrap_or_default();
-        let mut list = SameList::new(&here, &self.comparison.same, reader.current);
-        if list.lines.is_empty() {
-            return Outcome::say("No other article has a statement of this one in the same words.");
-        }
-        list.lay_out(self.env.size);
-        self.overlays.open(Overlay::Same(Box::new(list)));
-        Outcome::none()
-    }
-
-    #[expect(clippy::wildcard_enum_match_arm, reason = "other actions mean nothing here")]
-    pub(in crate::app) fn move_in_same(&mut self, action: Action) -> Outcome {
-        let Some(Overlay::Same(list)) = self.overlays.top_mut() else { return Outcome::none() };
-        let page = list.rows.max(2) as isize;
-        let moving = match action {
-            Action::NextQuote => Action::Down,
-            Action::PreviousQuote => Action::Up,
-            Action::ReadOn => Action::PageDown,
-            other => other,
-        };
-        // Places stand under the statements that they repeat: a page holds about half as many.
-        if let Some(places) = moving.steps_of(page / 2, page / 4) {
-            list.step(places);
-            return Outcome::none();
-        }
-        match action {
-            Action::Open => {
-                let chosen = list.chosen().map(|it| (it.row.id, it.statement.clone()));
-                let Some((id, statement)) = chosen else { return Outcome::none() };
-                let what = Wanted::Statement(statement.index, statement.extent);
-                return self.depart(Landing { article: id, what });
-            }
-            Action::Back | Action::Quit | Action::SameWords => {
-                self.overlays.close();
-                self.lay_out();
-            }
-            _ => {}
-        }
-        Outcome::none()
     }
 }
 

@@ -1,9 +1,7 @@
 //! The room of the panel: below the text, which is shorter by as much.
 
-use crate::app::Environment;
-use crate::app::Overlays;
-use crate::app::layout::{Area, Layout};
-use crate::app::{App, Overlay};
+use crate::app::layout::Layout;
+use crate::app::{Environment, Overlay, Overlays};
 
 /// Rows of the screen from which the panel has its full height, or a middling one.
 const ROOMY: u16 = 31;
@@ -11,15 +9,6 @@ const MIDDLING: u16 = 21;
 
 /// The rows of a panel that has its full height, a middling one, or the least.
 const HEIGHTS: [u16; 3] = [11, 9, 5];
-
-impl App {
-    /// The room of the panel of corrections, while it is shown.
-    pub fn dock(&self) -> Option<Area> {
-        let body = self.layout()?.body?;
-        let height = self.overlays.docked(&self.env);
-        (height > 0).then_some(Area { y: body.y + body.height, height, ..body })
-    }
-}
 
 impl Overlays {
     /// Where the panes stand, with the text above the panel while that is shown.

@@ -2,7 +2,7 @@
 
 use crate::app::marks::Role;
 use crate::app::side::Item;
-use crate::app::{App, Change, Effect, Outcome, RequestId, Stored, Write};
+use crate::app::{App, Change, Effect, OpenArticle, Outcome, RequestId, Stored, Write};
 use crate::domain::{
     Analysis, Article, ArticleId, Attribution, Correction, CorrectionId, Marked, Passage, Span,
     Speaker,
@@ -11,7 +11,6 @@ use crate::domain::{
 use super::parts::Parts;
 use super::spans::SpanEditor;
 use super::{Passages, Stage, Target};
-use crate::app::OpenArticle;
 
 impl App {
     /// The statement is none.

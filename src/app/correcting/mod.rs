@@ -13,10 +13,10 @@ use crate::domain::{Correction, Span};
 use crate::app::action::table::{CorrectAction, PanelAction};
 use crate::app::keys::keymap::Context;
 use crate::app::marks::Role;
-use crate::app::{Action, App, Effect, Focus, Outcome, Overlay, Read, RequestId};
+use crate::app::{
+    Action, App, Effect, Focus, OpenArticle, Outcome, Overlay, Overlays, Read, RequestId,
+};
 
-use crate::app::OpenArticle;
-use crate::app::Overlays;
 use parts::Parts;
 use source::{KindChoice, SourceChoice};
 use spans::SpanEditor;

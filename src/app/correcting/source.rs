@@ -1,11 +1,10 @@
 //! Choosing who said it: one of the article's sources, nobody, or another one by name and kind.
 
 use crate::app::command::prompt::Purpose;
-use crate::app::{App, Outcome};
+use crate::app::{App, OpenArticle, Outcome};
 use crate::domain::{Analysis, SourceId, SourceKind, Speaker};
 
 use super::{Stage, Target};
-use crate::app::OpenArticle;
 
 /// The choice of who said it.
 #[derive(Debug, Clone)]

@@ -1,7 +1,5 @@
 //! What lies over the panes: the help, the feeds, what was found at an address.
 
-pub(in crate::app) mod acting;
-
 use std::borrow::Cow;
 
 use crate::domain::SubjectId;

@@ -2,12 +2,10 @@
 
 use crate::domain::{Analysis, Article, ArticleId, ArticleRow, Counts, FeedRow, Page, Scope};
 
-use crate::app::Environment;
-use crate::app::List;
 use crate::app::list::Arrival;
 use crate::app::{
-    App, Effect, FileAnswer, Focus, NetAnswer, Outcome, Progress, ReadAnswer, Reader, RequestId,
-    Stored, WriteAnswer,
+    App, Effect, Environment, FileAnswer, Focus, List, NetAnswer, Outcome, Progress, ReadAnswer,
+    Reader, RequestId, Stored, WriteAnswer,
 };
 
 impl App {

@@ -1,9 +1,7 @@
 //! Keys: numbers before them, sequences, the keymap, what they lead to.
 
-use crate::app::Commands;
-use crate::app::Environment;
 use crate::app::keys::keymap::{Context, Lookup};
-use crate::app::{Action, App, Code, Effect, Focus, Key, OnScreen, Outcome};
+use crate::app::{Action, App, Code, Commands, Effect, Environment, Focus, Key, OnScreen, Outcome};
 
 /// The largest number that can stand before a key.
 const MOST: u32 = 9999;

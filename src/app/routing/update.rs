@@ -1,7 +1,5 @@
 //! The front door: each message to the part that it concerns.
 
-use crate::app::Environment;
-use crate::app::List;
 use crate::app::action::table::{
     FeedAction, ListAction, MoveAction, NewsAction, PaneAction, Part, ProgramAction, SelectAction,
     TurnAction,
@@ -10,7 +8,8 @@ use crate::app::exchange::effect::Wanted;
 use crate::app::exchange::event::Event;
 use crate::app::list::Arrival;
 use crate::app::{
-    Action, App, Effect, Focus, Input, Message, OnScreen, Outcome, Overlay, RequestId, Size,
+    Action, App, Effect, Environment, Focus, Input, List, Message, OnScreen, Outcome, Overlay,
+    RequestId, Size,
 };
 
 impl App {

@@ -4,9 +4,7 @@ use crate::domain::{Dossier, DossierPage, SubjectId, SubjectPage};
 
 use super::dossier::Place;
 use super::{DossierView, Screen, SubjectList};
-use crate::app::Environment;
-use crate::app::Overlays;
-use crate::app::{App, Change, Effect, Outcome, Read, RequestId, Stored};
+use crate::app::{App, Change, Effect, Environment, Outcome, Overlays, Read, RequestId, Stored};
 
 impl App {
     /// Takes rows of a list of subjects.
@@ -133,7 +131,7 @@ impl Overlays {
     }
 
     /// Reads a dossier, to be shown at a place.
-    pub(super) fn read_dossier(&mut self, env: &mut Environment, place: Place) -> Outcome {
+    pub(in crate::app) fn read_dossier(&mut self, env: &mut Environment, place: Place) -> Outcome {
         let request = env.next_request();
         let Some(view) = self.dossier_mut() else { return Outcome::none() };
         view.stale = false;
@@ -200,5 +198,14 @@ impl Overlays {
             None => self.leave_screens(),
         };
         effects.and(Outcome::fail("This source is no longer in the archive."))
+    }
+
+    pub(in crate::app) fn go_to_edge(&mut self, env: &mut Environment, place: Place) -> Outcome {
+        let Some(view) = self.dossier_mut() else { return Outcome::none() };
+        if !view.reaches(place) {
+            return self.read_dossier(env, place);
+        }
+        view.go_to_edge(place == Place::End);
+        self.fill_screen(env)
     }
 }

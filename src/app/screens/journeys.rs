@@ -4,10 +4,11 @@ use crate::domain::{Appearance, ArticleId, EntityId, SourceId, Span, SubjectId, 
 
 use super::Over;
 use super::lines::Spot;
-use crate::app::Environment;
 use crate::app::screens::Archive;
 use crate::app::side::Item;
-use crate::app::{Action, App, Effect, Focus, Outcome, Read, Reader, RequestId, Status};
+use crate::app::{
+    Action, App, Effect, Environment, Focus, Outcome, Read, Reader, RequestId, Status,
+};
 
 /// How many jumps out of screens a step back leads back over; older ones are forgotten.
 const MOST: usize = 20;
@@ -117,7 +118,7 @@ impl App {
     }
 
     /// Goes to the selected statement, at its place in its article.
-    pub(super) fn jump_into_article(&mut self) -> Outcome {
+    pub(in crate::app) fn jump_into_article(&mut self) -> Outcome {
         let Some(landing) = self.overlays.dossier().and_then(|view| {
             let (_, article) = view.selected_article()?;
             Some(landing_in(article, view.selected?))

@@ -6,25 +6,22 @@ pub mod lines;
 pub mod subjects;
 
 mod arriving;
-mod filters;
+pub(in crate::app) mod filters;
 mod journeys;
-mod listing;
-mod merging;
+pub(in crate::app) mod merging;
 mod naming;
 mod over;
-mod reading;
 mod steps;
 
 use crate::domain::{ArticleId, DossierQuery, SubjectId};
 
 use crate::app::action::table::ArchiveAction;
-use crate::app::{Action, App, Outcome, Overlay, Overlays, RequestId};
+use crate::app::{Action, App, Environment, Outcome, Overlay, Overlays, RequestId};
 
 pub use dossier::DossierView;
 pub use over::Over;
 pub use subjects::SubjectList;
 
-use crate::app::Environment;
 use journeys::Away;
 pub(in crate::app) use journeys::{Landing, Wanted};
 
@@ -52,7 +49,7 @@ pub struct Archive {
     /// A subject that is being looked for: its name, and whether what is said about it is wanted.
     sought: Option<(RequestId, String, bool)>,
     /// A name that is being looked for in the whole archive.
-    called: Option<(RequestId, String)>,
+    pub(in crate::app) called: Option<(RequestId, String)>,
 }
 
 impl App {

@@ -1,8 +1,7 @@
 //! What lies over the panes, with the screens below it: put aside by a jump, and put back.
 
 use super::{Archive, Screen};
-use crate::app::Environment;
-use crate::app::{Outcome, Overlay, Overlays};
+use crate::app::{Environment, Outcome, Overlay, Overlays};
 
 /// What lay over the panes.
 #[derive(Debug, Clone)]

@@ -24,7 +24,7 @@ pub struct Searching {
     /// What was there before.
     before: Box<Before>,
     /// The earlier search that stands in the line: its place among them.
-    pub(super) earlier: Option<usize>,
+    pub(in crate::app) earlier: Option<usize>,
     /// When it began; ages are counted from there.
     began: i64,
 }
@@ -39,7 +39,7 @@ pub(in crate::app) struct Before {
 
 impl App {
     /// Opens the line; the search that the list shows is proposed.
-    pub(super) fn open_search(&mut self) -> Outcome {
+    pub(in crate::app) fn open_search(&mut self) -> Outcome {
         let text = self.search_text().unwrap_or_default().to_owned();
         self.begin_search(None);
         let effects = self.commands.ask_proposed(Purpose::Search, text);
@@ -48,7 +48,7 @@ impl App {
     }
 
     /// Opens the line with the text of the saved query that is chosen, or shown.
-    pub(super) fn edit_query(&mut self) -> Outcome {
+    pub(in crate::app) fn edit_query(&mut self) -> Outcome {
         let scope = self.chosen().unwrap_or_else(|| self.list.query.scope.clone());
         let query = match scope {
             Scope::Saved(id) => self.sidebar.saved(id).cloned(),
@@ -104,7 +104,7 @@ impl App {
         }
     }
 
-    pub(super) fn search_typed(&mut self) -> Outcome {
+    pub(in crate::app) fn search_typed(&mut self) -> Outcome {
         let (Some(prompt), Some(searching)) =
             (self.commands.prompt.as_ref(), self.search.typing.as_mut())
         else {

@@ -1,6 +1,5 @@
 //! The choice of an order for the list.
 
-use crate::app::{Action, App, Outcome, Overlay};
 use crate::domain::Order;
 
 use super::{is_search, told_order};
@@ -15,39 +14,6 @@ pub struct OrderPicker {
     pub present: Option<usize>,
     /// The selected one: an index in them.
     pub selected: usize,
-}
-
-impl App {
-    pub(super) fn open_orders(&mut self) -> Outcome {
-        let orders = self.list.orders();
-        let present = orders.iter().position(|order| *order == self.list.query.order);
-        let selected = present.unwrap_or(0);
-        self.overlays.open(Overlay::Orders(OrderPicker { orders, present, selected }));
-        Outcome::none()
-    }
-
-    #[expect(clippy::wildcard_enum_match_arm, reason = "other actions mean nothing here")]
-    pub(in crate::app) fn act_on_orders(&mut self, action: Action) -> Outcome {
-        let Some(Overlay::Orders(picker)) = self.overlays.top_mut() else { return Outcome::none() };
-        let last = picker.orders.len().saturating_sub(1);
-        if let Some(step) = action.steps(last as isize) {
-            picker.selected = picker.selected.saturating_add_signed(step).min(last);
-            return Outcome::none();
-        }
-        match action {
-            Action::Sort | Action::NextOrder => {
-                picker.selected = (picker.selected + 1) % (last + 1);
-            }
-            Action::Open | Action::Choose => {
-                let order = picker.orders.get(picker.selected).copied();
-                self.overlays.close();
-                return order.map_or_else(Outcome::none, |order| self.sort_by(order));
-            }
-            Action::Back | Action::Quit => self.overlays.close(),
-            _ => {}
-        }
-        Outcome::none()
-    }
 }
 
 impl List {

@@ -2,73 +2,22 @@
 
 use crate::domain::{FeedId, FeedRow, FeedSettings, FeedState, SavedQuery, Scope, Subscription};
 
-use crate::app::Sidebar;
 use crate::app::action::table::FeedAction;
 use crate::app::command::prompt::Purpose;
 use crate::app::exchange::event::Event;
 use crate::app::sidebar::interval;
 use crate::app::sidebar::picker::Stock;
-use crate::app::{App, Change, Outcome, Overlay, Stored};
+use crate::app::{Change, Outcome, Sidebar};
 
 /// What the sidebar shows after a change.
 #[derive(Debug)]
-pub(in crate::app) enum Shown {
+pub(in crate::app) enum SidebarChange {
     /// The same as before.
     Same,
     /// Other choices, or the same in another order.
     Others,
     /// Choices without this query, which is gone.
     Without(SavedQuery),
-}
-
-impl App {
-    /// Does what an action means for the feed or query that is chosen.
-    pub(in crate::app) fn manage(&mut self, action: FeedAction) -> Outcome {
-        let (chosen, listed) = (self.chosen(), self.listed_feeds());
-        let outcome = self.sidebar.manage(action, chosen, &listed);
-        self.run(outcome)
-    }
-
-    /// Shows the choices whose title or tags have these words.
-    pub(in crate::app) fn filter_feeds(&mut self, filter: String) -> Outcome {
-        if let Some(Overlay::Feeds(picker)) = self.overlays.top_mut() {
-            let (feeds, tags, shelves) =
-                (&self.sidebar.feeds, &self.sidebar.tags, &self.sidebar.shelves);
-            picker.narrow(filter, &Stock { feeds, tags, shelves });
-        }
-        Outcome::none()
-    }
-
-    /// Makes a change that can be undone; the screen shows it at once, the store follows.
-    pub(in crate::app) fn change_feed(&mut self, change: Change) -> Outcome {
-        let request = self.changes.expect_stored(&mut self.env, Stored::Done(change.clone()));
-        let effect = self.sidebar.effect_of(change.clone(), request);
-        self.show_feed_change(&change);
-        Outcome::from(effect)
-    }
-
-    /// Shows the feeds and queries as they are after a change.
-    pub(in crate::app) fn show_feed_change(&mut self, change: &Change) {
-        match self.sidebar.show_change(change) {
-            Shown::Same => return,
-            Shown::Others => {}
-            Shown::Without(query) => self.list.show_as_search(&query),
-        }
-        self.renew_choices();
-    }
-
-    /// The screen and the pane of feeds take what there is as it is now.
-    pub(in crate::app) fn renew_choices(&mut self) {
-        let stock = Stock {
-            feeds: &self.sidebar.feeds,
-            tags: &self.sidebar.tags,
-            shelves: &self.sidebar.shelves,
-        };
-        self.sidebar.pane.renew(&stock);
-        if let Some(Overlay::Feeds(picker)) = self.overlays.top_mut() {
-            picker.renew(&stock);
-        }
-    }
 }
 
 impl Sidebar {
@@ -205,7 +154,7 @@ impl Sidebar {
     }
 
     /// Shows the feeds and queries as they are after a change.
-    pub(in crate::app) fn show_change(&mut self, change: &Change) -> Shown {
+    pub(in crate::app) fn show_change(&mut self, change: &Change) -> SidebarChange {
         let place = |id: &FeedId| self.feeds.iter().position(|feed| feed.id == *id);
         match change {
             Change::Settings(id, _, settings) => {
@@ -224,7 +173,7 @@ impl Sidebar {
                 }
             }
             Change::Moved(id, _, _, before) => {
-                let Some(from) = place(id) else { return Shown::Same };
+                let Some(from) = place(id) else { return SidebarChange::Same };
                 let feed = self.feeds.remove(from);
                 let to = before.and_then(|id| self.feeds.iter().position(|it| it.id == id));
                 self.feeds.insert(to.unwrap_or(self.feeds.len()), feed);
@@ -238,9 +187,9 @@ impl Sidebar {
             | Change::Ended(..)
             | Change::Subject(..)
             | Change::Corrected(_)
-            | Change::Uncorrected(_) => return Shown::Same,
+            | Change::Uncorrected(_) => return SidebarChange::Same,
         }
-        Shown::Others
+        SidebarChange::Others
     }
 
     pub(in crate::app) fn feed(&self, id: FeedId) -> Option<&FeedRow> {

@@ -1,7 +1,8 @@
 //! The pane of feeds: what the list can show, in groups that fold.
 
 pub mod adding;
-mod counts;
+pub(in crate::app) mod called;
+pub(in crate::app) mod counts;
 pub mod interval;
 pub(in crate::app) mod managing;
 pub mod picker;
@@ -11,12 +12,12 @@ mod rows;
 
 use std::collections::BTreeSet;
 
-use crate::domain::{FeedId, FeedRow, Query, Range, Scope, Shelves, Shown};
+use crate::domain::{FeedId, FeedRow, Scope, Shelves};
 
-use crate::app::action::table::{MarkAction, MoveAction, PaneAction, Part};
+use crate::app::action::table::MoveAction;
 use crate::app::sidebar::adding::Adding;
 use crate::app::sidebar::picker::Stock;
-use crate::app::{Action, App, Effect, Focus, Outcome, Remember, RequestId};
+use crate::app::{Effect, Outcome, Remember, RequestId};
 
 pub use rows::{Group, Row};
 
@@ -154,103 +155,6 @@ impl Shelf {
             _ => None,
         };
         rows.filter_map(feed).collect()
-    }
-}
-
-impl App {
-    /// Opens the pane and goes there, or closes it.
-    pub(in crate::app) fn toggle_shelf(&mut self) -> Outcome {
-        let seen = self.layout().is_some_and(|layout| layout.feeds.is_some());
-        self.sidebar.pane.open = !seen;
-        let said = if self.sidebar.pane.open { "open" } else { "closed" };
-        let mut effects = Outcome::from(Effect::Remember(Remember::Setting(OPEN, said.into())));
-        if self.sidebar.pane.open {
-            self.sidebar.pane.select_scope(&self.list.query.scope);
-            effects.extend(self.set_focus(Focus::Feeds));
-            effects.extend(self.sidebar.load_feeds(&mut self.env));
-            effects.extend(self.sidebar.load_shelves(&mut self.env));
-        } else if self.focus == Focus::Feeds {
-            effects.extend(self.set_focus(Focus::List));
-        }
-        self.lay_out();
-        effects
-    }
-
-    /// Shows what is selected in the list; a group that shows nothing is folded or unfolded.
-    pub(in crate::app) fn open_shelf(&mut self) -> Outcome {
-        match self.sidebar.pane.row().map(|row| row.scope.clone()) {
-            Some(Some(scope)) => self.set_scope(scope),
-            Some(None) => self.sidebar.fold(None),
-            None => self.set_focus(Focus::List),
-        }
-    }
-
-    /// Left and right: out of a group and into it.
-    pub(in crate::app) fn step_shelf(&mut self, right: bool) -> Outcome {
-        let Some(row) = self.sidebar.pane.row() else { return self.set_focus(Focus::List) };
-        match (row.head, row.folded, right) {
-            (true, true, true) => self.sidebar.fold(Some(false)),
-            (true, false, false) => self.sidebar.fold(Some(true)),
-            (false, _, false) if row.inside() => {
-                let group = row.group.clone();
-                let head =
-                    self.sidebar.pane.rows.iter().position(|it| it.head && it.group == group);
-                self.sidebar.pane.select(head.unwrap_or(0));
-                Outcome::none()
-            }
-            (_, _, true) => match row.scope {
-                Some(_) => self.open_shelf(),
-                None => self.set_focus(Focus::List),
-            },
-            _ => Outcome::none(),
-        }
-    }
-
-    /// What a key means for the pane alone; none where it means the same as elsewhere.
-    #[expect(
-        clippy::wildcard_enum_match_arm,
-        reason = "other actions mean what they mean elsewhere"
-    )]
-    pub(in crate::app) fn act_in_shelf(&mut self, action: Action) -> Option<Outcome> {
-        Some(match action.part() {
-            Part::Pane(PaneAction::FocusLeft) => self.step_shelf(false),
-            Part::Pane(PaneAction::FocusRight) => self.step_shelf(true),
-            Part::Pane(PaneAction::Choose) => {
-                let effects = self.open_shelf();
-                let back = self.set_focus(Focus::Feeds);
-                effects.and(back)
-            }
-            Part::Mark(MarkAction::MarkAll) => {
-                let Some(scope) = self.chosen() else {
-                    return Some(Outcome::say("Choose a feed first."));
-                };
-                let query = Query { unread_only: false, ..self.query_of(scope) };
-                // The counts beside the feeds are of the moment at which the list was read last.
-                let seen = Shown { up_to: self.list.newest, later: Vec::new() };
-                self.changes.set_read_in(&mut self.env, query, Range::All, seen)
-            }
-            Part::Feed(action) => self.manage(action),
-            _ => return None,
-        })
-    }
-
-    /// What is chosen in the screen of feeds, or in their pane while it has the focus.
-    pub(in crate::app) fn chosen(&self) -> Option<Scope> {
-        match self.overlays.top() {
-            Some(crate::app::Overlay::Feeds(picker)) => picker.scope().cloned(),
-            None if self.focus == Focus::Feeds => {
-                self.sidebar.pane.row().and_then(|row| row.scope.clone())
-            }
-            _ => None,
-        }
-    }
-
-    /// The feeds among which the chosen one stands, in order.
-    pub(in crate::app) fn listed_feeds(&self) -> Vec<FeedId> {
-        match self.overlays.top() {
-            Some(crate::app::Overlay::Feeds(picker)) => picker.feeds(),
-            _ => self.sidebar.pane.feeds(),
-        }
     }
 }
 

@@ -1,32 +1,11 @@
 //! Saved queries: searches with a name, to be saved, renamed, edited and removed.
 
-use crate::app::Environment;
-use crate::app::List;
-use crate::app::Sidebar;
 use crate::app::action::table::FeedAction;
 use crate::app::command::prompt::Purpose;
 use crate::app::exchange::event::Event;
-use crate::app::list::Arrival;
-use crate::app::sidebar::managing::Shown;
-use crate::app::{Action, App, Change, Outcome, RequestId, Stored};
+use crate::app::sidebar::managing::SidebarChange;
+use crate::app::{Action, Change, Environment, Outcome, Sidebar};
 use crate::domain::{QueryId, SavedQuery, Scope};
-
-impl App {
-    /// A saved query was changed in the store.
-    pub(in crate::app) fn query_changed(&mut self, request: RequestId) -> Outcome {
-        if let Some(Stored::Done(Change::QuerySaved(title, _, Some(_)))) =
-            self.changes.stored.get(&request)
-        {
-            self.sidebar.just_saved = Some(title.clone());
-        }
-        let mut effects = self.stored(request, Vec::new());
-        effects.extend(self.sidebar.load_shelves(&mut self.env));
-        if matches!(self.list.query.scope, Scope::Saved(_)) {
-            effects.extend(self.list.reload(&mut self.env, Arrival::Keep));
-        }
-        effects
-    }
-}
 
 impl Sidebar {
     /// The saved query of that name in the store.
@@ -124,9 +103,9 @@ impl Sidebar {
     }
 
     /// The saved queries as they are after a change.
-    pub(in crate::app) fn show_query_change(&mut self, change: &Change) -> Shown {
+    pub(in crate::app) fn show_query_change(&mut self, change: &Change) -> SidebarChange {
         let queries = &mut self.shelves.queries;
-        let mut shown = Shown::Others;
+        let mut shown = SidebarChange::Others;
         match change {
             Change::QuerySaved(title, _, after) => match after {
                 Some(text) => {
@@ -137,12 +116,12 @@ impl Sidebar {
                     let gone = queries.iter().find(|(query, _)| query.title == *title);
                     let gone = gone.map(|(query, _)| query.clone());
                     queries.retain(|(query, _)| query.title != *title);
-                    shown = gone.map_or(shown, Shown::Without);
+                    shown = gone.map_or(shown, SidebarChange::Without);
                 }
             },
             Change::QueryRemoved(removed, true) => {
                 queries.retain(|(query, _)| query.id != removed.id);
-                shown = Shown::Without(removed.clone());
+                shown = SidebarChange::Without(removed.clone());
             }
             Change::QueryRenamed(id, _, to) => {
                 let same = queries.iter_mut().find(|(query, _)| query.id == *id);
@@ -158,7 +137,7 @@ impl Sidebar {
             | Change::Ended(..)
             | Change::Subject(..)
             | Change::Corrected(_)
-            | Change::Uncorrected(_) => return Shown::Same,
+            | Change::Uncorrected(_) => return SidebarChange::Same,
         }
         shown
     }
@@ -170,14 +149,5 @@ impl Sidebar {
         let saved = self.shelves.queries.iter().map(|(query, _)| query);
         let found = saved.filter(|query| query.title == title).find(|query| query.text == *text);
         found.map(|query| query.id)
-    }
-}
-
-impl List {
-    /// What a query that is gone shows in the list stays, as the search that it is.
-    pub(in crate::app) fn show_as_search(&mut self, gone: &SavedQuery) {
-        if self.query.scope == Scope::Saved(gone.id) {
-            self.query.scope = Scope::Search(gone.text.clone());
-        }
     }
 }

@@ -1,71 +1,15 @@
 //! Selecting with the mouse: from where it was pressed to where it is drawn.
 
-use crate::domain::ArticleId;
-
-use super::Selecting;
-use crate::app::Environment;
-use crate::app::OpenArticle;
 use crate::app::layout::BODY_INDENT;
-use crate::app::{Action, App, Outcome, Reader};
+use crate::app::{Action, Environment, OpenArticle, Outcome, Reader};
+use crate::domain::ArticleId;
 
 /// Where in the text the mouse was pressed, and is held.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::app) struct Grip {
-    article: ArticleId,
+    pub(in crate::app) article: ArticleId,
     /// The character under it: its first byte.
-    at: usize,
-}
-
-impl App {
-    /// The mouse was pressed at a cell: what was selected is no more, and what is in the text there
-    /// may be the beginning of a selection.
-    pub(in crate::app) fn press(&mut self, x: u16, y: u16) {
-        self.article.leave_selection();
-        self.article.grip = None;
-        let area = self.layout().and_then(|layout| layout.body);
-        let (Some(area), Some(reader)) = (area, self.article.reader.as_ref()) else { return };
-        if !area.holds(x, y) || self.article.is_turning() {
-            return;
-        }
-        let row = (y - area.y).checked_sub(reader.head_rows());
-        let line = row.map(|row| reader.top + usize::from(row));
-        let at = line.and_then(|line| reader.character_near(line, reader.text_column(x - area.x)));
-        self.article.grip = at.map(|at| Grip { article: reader.article.row.id, at });
-    }
-
-    /// The mouse is drawn to a cell while it is held; past the text's border the text goes along.
-    pub(in crate::app) fn draw(&mut self, x: u16, y: u16) -> Outcome {
-        let area = self.layout().and_then(|layout| layout.body);
-        let (Some(area), Some(grip)) = (area, self.article.grip) else { return Outcome::none() };
-        let Some(reader) = self.article.reader.as_mut() else { return Outcome::none() };
-        if self.overlays.is_open() || reader.article.row.id != grip.article {
-            self.article.grip = None;
-            return Outcome::none();
-        }
-        let first = area.y + reader.head_rows();
-        let row = match y {
-            y if y < first => {
-                reader.scroll(-1);
-                0
-            }
-            y if y >= area.y + area.height => {
-                reader.scroll(1);
-                reader.rows.saturating_sub(1)
-            }
-            y => usize::from(y - first),
-        };
-        let column = reader.text_column(x.saturating_sub(area.x));
-        let last = (reader.top + row).min(reader.lines.len().saturating_sub(1));
-        let near = (0..=last).rev().find_map(|line| reader.character_near(line, column));
-        let Some(cursor) = near else { return Outcome::none() };
-        if cursor != grip.at || self.article.selecting.is_some() {
-            let article = (grip.article, reader.article.text_hash.clone());
-            self.article.choice = None;
-            self.article.selecting =
-                Some(Selecting { article, anchor: grip.at, cursor, column: None });
-        }
-        Outcome::none()
-    }
+    pub(in crate::app) at: usize,
 }
 
 impl OpenArticle {
@@ -87,7 +31,7 @@ impl Reader {
     }
 
     /// The column of running text at a column of the pane.
-    fn text_column(&self, column: u16) -> u16 {
+    pub(in crate::app) fn text_column(&self, column: u16) -> u16 {
         column.saturating_sub(BODY_INDENT + self.lead)
     }
 }

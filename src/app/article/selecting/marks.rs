@@ -3,8 +3,7 @@
 use crate::domain::{ArticleId, Span};
 
 use super::places::{Places, View};
-use crate::app::OpenArticle;
-use crate::app::{App, Code, Effect, Key, Outcome, Remember};
+use crate::app::{Effect, OpenArticle, Outcome, Remember};
 
 /// The name of the setting that keeps the marks.
 pub const MARKS: &str = "marks";
@@ -38,44 +37,6 @@ fn read(word: &str) -> Option<(char, (ArticleId, View))> {
     let statement = end().zip(end()).filter(|(start, end)| start <= end);
     let statement = statement.map(|(start, end)| Span::new(start, end));
     Some((letter, (ArticleId(id), View { byte, statement })))
-}
-
-impl App {
-    /// Takes a key where the letter of a mark is waited for.
-    pub(in crate::app) fn mark_key(&mut self, key: Key) -> Option<Outcome> {
-        let sets = self.article.places.asking.take()?;
-        let again = !sets
-            && self.env.keymap.lookup_in(self.context(), &[key])
-                == crate::app::keys::keymap::Lookup::Action(crate::app::Action::GoToMark);
-        let letter = key.typed().filter(|letter| letter.is_alphabetic());
-        Some(match letter {
-            _ if key.code == Code::Esc => Outcome::none(),
-            _ if again => self.go_to_mark('\''),
-            Some(letter) if sets => self.article.set_mark(letter),
-            Some(letter) => self.go_to_mark(letter),
-            None => Outcome::say("A mark is a letter."),
-        })
-    }
-
-    /// Goes to a mark; to where the reader was before the last jump, where that is asked for.
-    pub(in crate::app) fn go_to_mark(&mut self, letter: char) -> Outcome {
-        if letter == '\'' {
-            let Some(last) = self.article.places.last.clone() else {
-                return Outcome::say("There is no place to go back to yet.");
-            };
-            self.note_jump();
-            return self.go_to_place(last);
-        }
-        match self.article.places.marks.get(&letter).copied() {
-            Some((id, view)) => self.open_article(id, view),
-            None => {
-                let set: String = self.article.places.marks().collect();
-                let set =
-                    if set.is_empty() { "none is set".to_owned() } else { format!("set: {set}") };
-                Outcome::fail(format!("There is no mark {letter}; {set}."))
-            }
-        }
-    }
 }
 
 impl OpenArticle {

@@ -4,8 +4,7 @@ use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
 
 use crate::domain::Span;
 
-use crate::app::OpenArticle;
-use crate::app::{Action, Reader};
+use crate::app::{Action, OpenArticle, Reader};
 
 /// Where the character at `at` ends; the text's end where none begins there.
 pub(super) fn after(text: &str, at: usize) -> usize {

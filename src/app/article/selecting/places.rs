@@ -4,10 +4,9 @@ use std::collections::BTreeMap;
 
 use crate::domain::{Analysis, Article, ArticleId, Cursor, Query, Span};
 
-use crate::app::OpenArticle;
 use crate::app::list::Arrival;
 use crate::app::screens::{Over, Screen};
-use crate::app::{App, Focus, Outcome, Reader, RequestId};
+use crate::app::{App, Focus, OpenArticle, Outcome, Reader, RequestId};
 
 /// How many places are remembered.
 const MOST: usize = 100;
@@ -50,13 +49,13 @@ pub struct View {
 #[derive(Debug, Clone, Default)]
 pub struct Places {
     /// The marks: an article and what of it was before the reader.
-    pub(super) marks: BTreeMap<char, (ArticleId, View)>,
+    pub(in crate::app) marks: BTreeMap<char, (ArticleId, View)>,
     /// Places that were left, in order.
     trail: Vec<Place>,
     /// Where in them the reader is; past the end while it has not gone back.
     at: usize,
     /// Where the reader was before the last jump.
-    pub(super) last: Option<Place>,
+    pub(in crate::app) last: Option<Place>,
     /// Whether the letter of a mark is to come: to set it (true) or to go to it.
     pub asking: Option<bool>,
     /// What the article that is on its way is opened for.
@@ -218,7 +217,7 @@ impl App {
         self.go_to_place(place)
     }
 
-    pub(super) fn go_to_place(&mut self, place: Place) -> Outcome {
+    pub(in crate::app) fn go_to_place(&mut self, place: Place) -> Outcome {
         match place {
             Place::Over(over) => self.go_over(*over),
             Place::Article(spot) => {

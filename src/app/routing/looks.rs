@@ -1,18 +1,133 @@
-//! Keys while something lies over the panes; stopping; removing feeds; themes.
+//! The look of the panes, and what lies over them: what lays all of it out anew.
 
-use crate::domain::{FeedId, Scope};
-
-use crate::app::Environment;
-use crate::app::Sidebar;
-use crate::app::action::table::Part;
-use crate::app::changes::Changes;
+use crate::app::action::table::{LookAction, Part};
+use crate::app::comfort::acting::STEP;
 use crate::app::command::prompt::Purpose;
 use crate::app::exchange::effect::Wanted;
+use crate::app::layout::Area;
 use crate::app::overlay::last_help_line;
 use crate::app::sidebar::picker::Picker;
-use crate::app::{Action, App, Change, Effect, OnScreen, Outcome, Overlay, Read, Stored, Write};
+use crate::app::{Action, App, Effect, Focus, OnScreen, Outcome, Overlay};
+use crate::domain::Scope;
 
 impl App {
+    /// Makes a setting hold from now on, and remembers it; what `:set NAME VALUE` does.
+    ///
+    /// # Errors
+    /// Says that there is no such setting, or what it may be.
+    pub fn set(&mut self, name: &str, value: &str) -> Result<Outcome, String> {
+        let set = self.env.set(name, value)?;
+        self.lay_out();
+        Ok(set)
+    }
+
+    pub(in crate::app) fn act_on_look(&mut self, action: LookAction) -> Outcome {
+        match action {
+            LookAction::Zen => self.toggle_zen(),
+            LookAction::WidenPane => self.step_pane(STEP),
+            LookAction::NarrowPane => self.step_pane(-STEP),
+            LookAction::WidenText => self.step_measure(STEP),
+            LookAction::NarrowText => self.step_measure(-STEP),
+            LookAction::LineSpacing => {
+                let spacing = if self.env.look.spacing == 0 { "1" } else { "0" };
+                self.set_or_say("line-spacing", spacing)
+            }
+            LookAction::Themes => self.overlays.open_themes(&mut self.env),
+            LookAction::NextTheme => self.env.next_theme(),
+        }
+    }
+
+    /// Only the text, or all that was there before.
+    pub(in crate::app) fn toggle_zen(&mut self) -> Outcome {
+        if self.env.look.zen.is_some() {
+            return self.leave_zen();
+        }
+        if self.article.reader.is_none() && self.article.coming.is_none() {
+            return Outcome::say("There is no article to read.");
+        }
+        let before = self.focus;
+        let effects = self.set_focus(Focus::Body);
+        self.env.look.zen = Some(before);
+        self.lay_out();
+        effects
+    }
+
+    /// Back to the panes, and to the one that had the focus.
+    pub(in crate::app) fn leave_zen(&mut self) -> Outcome {
+        let Some(before) = self.env.look.zen.take() else { return Outcome::none() };
+        self.lay_out();
+        self.set_focus(before)
+    }
+
+    /// The pane with the focus becomes wider or narrower; the text takes from what stands beside it.
+    pub(in crate::app) fn step_pane(&mut self, by: i32) -> Outcome {
+        let Some(layout) = self.layout() else { return Outcome::none() };
+        let shown = [layout.feeds, layout.list, layout.body, layout.sources];
+        if shown.iter().flatten().count() < 2 {
+            return Outcome::say("There is only one pane here.");
+        }
+        let body = self.focus == Focus::Body;
+        let pane = match self.focus {
+            Focus::Body if layout.sources.is_some() => Focus::Sources,
+            Focus::Body => Focus::List,
+            focus @ (Focus::List | Focus::Sources | Focus::Feeds) => focus,
+        };
+        let by = if body { -by } else { by };
+        let (area, name) = match pane {
+            Focus::Feeds => (layout.feeds, "feeds-width"),
+            Focus::Sources => (layout.sources, "sources-width"),
+            Focus::List | Focus::Body => (layout.list, "list-width"),
+        };
+        let Some(area) = area else { return Outcome::none() };
+        let wish = u16::try_from(i32::from(area.width) + by).unwrap_or(0);
+        let before = self.sidebar.shape(&self.env);
+        self.set_width(pane, Some(wish));
+        // What the screen does not allow is not asked for: the next step counts from what is seen.
+        let now = self.layout().and_then(|layout| match pane {
+            Focus::Feeds => layout.feeds,
+            Focus::Sources => layout.sources,
+            Focus::List | Focus::Body => layout.list,
+        });
+        match now.map(|now| now.width).filter(|width| *width != area.width) {
+            Some(width) => self.set_or_say(name, &width.to_string()),
+            None => {
+                self.env.look.list_width = before.list;
+                self.env.look.sources_width = before.sources;
+                self.env.look.feeds_width = before.feeds;
+                self.lay_out();
+                Outcome::say(if (by > 0) != body {
+                    "It cannot be made wider here."
+                } else {
+                    "It cannot be made narrower."
+                })
+            }
+        }
+    }
+
+    pub(in crate::app) fn set_width(&mut self, pane: Focus, width: Option<u16>) {
+        match pane {
+            Focus::Feeds => self.env.look.feeds_width = width,
+            Focus::Sources => self.env.look.sources_width = width,
+            Focus::List | Focus::Body => self.env.look.list_width = width,
+        }
+    }
+
+    pub(in crate::app) fn step_measure(&mut self, by: i32) -> Outcome {
+        let measure = (i32::from(self.env.look.measure) + by).clamp(40, 120);
+        self.set_or_say("measure", &measure.to_string())
+    }
+
+    pub(in crate::app) fn set_or_say(&mut self, name: &str, value: &str) -> Outcome {
+        self.set(name, value).unwrap_or_else(|fault| Outcome::fail(fault))
+    }
+
+    /// The room of the panel of corrections, while it is shown.
+    pub fn dock(&self) -> Option<Area> {
+        let body = self.layout()?.body?;
+        let height = self.overlays.docked(&self.env);
+        (height > 0).then_some(Area { y: body.y + body.height, height, ..body })
+    }
+
     pub(in crate::app) fn open_feeds(&mut self) -> Outcome {
         let picker = Picker::new(&self.sidebar.stock(), &self.list.query.scope);
         self.overlays.open(Overlay::Feeds(picker));
@@ -68,7 +183,7 @@ impl App {
 
     /// What an action means in the screen of feeds, but for moving.
     #[expect(clippy::wildcard_enum_match_arm, reason = "other actions mean nothing here")]
-    fn act_on_feeds(&mut self, action: Action) -> Outcome {
+    pub(in crate::app) fn act_on_feeds(&mut self, action: Action) -> Outcome {
         if let Part::Feed(action) = action.part() {
             return self.manage(action);
         }
@@ -128,33 +243,5 @@ impl App {
                 told.and(self.open_feeds())
             }
         }
-    }
-}
-
-impl Environment {
-    pub(in crate::app) fn next_theme(&mut self) -> Outcome {
-        let count = self.settings.themes.len().max(1);
-        self.look.theme = (self.look.theme + 1) % count;
-        self.keep_theme()
-    }
-}
-
-impl Sidebar {
-    pub(in crate::app) fn load_feeds(&mut self, env: &mut Environment) -> Outcome {
-        let request = env.next_request();
-        self.feeds_request = request;
-        Outcome::from(Effect::Read(request, Read::Feeds))
-    }
-}
-
-impl Changes {
-    pub(in crate::app) fn remove_feed(
-        &mut self,
-        env: &mut Environment,
-        id: FeedId,
-        title: String,
-    ) -> Outcome {
-        let request = self.expect_stored(env, Stored::Done(Change::Removed(id, title, true)));
-        Outcome::from(Effect::Write(request, Write::RemoveFeed(id)))
     }
 }
