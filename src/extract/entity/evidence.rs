@@ -11,8 +11,20 @@ use crate::extract::lexicon;
 /// What stands before people's names only.
 pub(super) const TITLES: &[&str] = &["Mr.", "Mr", "Mrs.", "Mrs", "Ms.", "Ms", "Dr.", "Dr"];
 
-/// "Hurricane X" is nobody.
-const STORMS: &[&str] = &["cyclone", "hurricane", "storm", "typhoon"];
+/// "Hurricane X" is nobody, nor is "the ferry X".
+const STORMS: &[&str] = &[
+    "cyclone",
+    "hurricane",
+    "storm",
+    "typhoon",
+    "ferry",
+    "ship",
+    "vessel",
+    "yacht",
+    "trawler",
+    "tanker",
+    "steamer",
+];
 
 /// Where one is, and with people is not.
 const WITHIN: &[&str] = &["across", "near", "outside", "throughout"];
@@ -143,7 +155,10 @@ pub(super) fn before(text: &str, span: Span) -> &str {
 
 fn clues<'a>(text: &'a str, mentions: &[Mention]) -> HashMap<&'a str, Clues> {
     let mut found: HashMap<&str, Clues> = HashMap::new();
-    for (span, kind) in mentions.iter().filter(|(_, kind)| is_name(*kind)) {
+    for (index, (span, kind)) in mentions.iter().enumerate() {
+        if !is_name(*kind) {
+            continue;
+        }
         let name = span.of(text);
         let clues = found.entry(name).or_default();
         let mut before = before(text, *span).trim_end_matches(' ').rsplit([' ', '\n']);
@@ -157,8 +172,14 @@ fn clues<'a>(text: &'a str, mentions: &[Mention]) -> HashMap<&'a str, Clues> {
         clues.all += 1;
         if *kind == EntityKind::Person {
             let after = &text[span.end..];
-            clues.inside += usize::from(is_inside(&small, other, after) || is_land(after));
-            clues.body += usize::from(is_body(&small, other, after));
+            let town = OF_TOWNS.iter().any(|noun| after.starts_with(noun));
+            let place = is_inside(&small, other, after)
+                || is_land(after)
+                || town
+                || beside_place(text, mentions, index);
+            clues.inside += usize::from(place);
+            let rivals = TEAMS.contains(&small.as_str());
+            clues.body += usize::from(is_body(&small, other, after)) + 3 * usize::from(rivals);
             clues.somebody += usize::from(is_somebody(&small, after));
         }
         // The family's name by itself, elsewhere in the article.
@@ -187,27 +208,63 @@ const BODY_AFTER: &[&str] = &[
 
 /// Nouns that stand before the name of a body.
 const BODY_BEFORE: &[&str] = &[
+    "agency",
     "airline",
+    "analysts",
+    "app",
+    "automaker",
     "band",
     "bank",
     "bookmaker",
     "brewer",
     "broadcaster",
+    "brokerage",
     "carmaker",
+    "carrier",
     "chain",
+    "channel",
+    "charity",
+    "club",
     "company",
+    "conglomerate",
+    "consortium",
+    "consultancy",
+    "daily",
+    "distributor",
     "firm",
     "giant",
     "insurer",
+    "lender",
     "magazine",
+    "maker",
     "manufacturer",
+    "museum",
+    "network",
     "newspaper",
+    "operator",
+    "party",
+    "platform",
+    "portal",
     "publisher",
     "retailer",
+    "site",
+    "start-up",
     "startup",
+    "studio",
+    "studios",
+    "subsidiary",
     "supermarket",
+    "tabloid",
+    "think-tank",
+    "thinktank",
     "website",
+    "weekly",
+    "wholesaler",
 ];
+
+/// What stands before the name of a team: many who have one name.
+const TEAMS: &[&str] =
+    &["champions", "holders", "hosts", "leaders", "neighbours", "rivals", "visitors"];
 
 /// What follows a person's name and no body's.
 const PERSON_AFTER: &[&str] = &[
@@ -255,6 +312,18 @@ fn is_inside(before: &str, other: &str, after: &str) -> bool {
     before == "in" && !owns && !TRUST.contains(&other.to_lowercase().as_str())
 }
 
+/// Whether a name of one word is joined with a place's: "the coasts of X and Y".
+fn beside_place(text: &str, mentions: &[Mention], index: usize) -> bool {
+    let (span, _) = mentions[index];
+    let joined = |a: Span, b: Span| text.get(a.end..b.start) == Some(" and ");
+    let place = |at: usize| mentions.get(at).filter(|(_, kind)| *kind == EntityKind::Place);
+    let before = index.checked_sub(1).and_then(place);
+    let after = place(index + 1);
+    !span.of(text).contains(' ')
+        && (before.is_some_and(|(other, _)| joined(*other, span))
+            || after.is_some_and(|(other, _)| joined(span, *other)))
+}
+
 /// What only a land or a town has.
 const OF_LANDS: &[&str] = &[
     "airspace",
@@ -269,6 +338,9 @@ const OF_LANDS: &[&str] = &[
     "population",
 ];
 
+/// What follows a town's name: who holds an office in it, and what is there.
+const OF_TOWNS: &[&str] = &[" mayor", " MP ", " councillor", " diocese", " district", " resident"];
+
 /// Whether what follows a name says that it is a land's: "X's central bank".
 fn is_land(after: &str) -> bool {
     let rest = after.strip_prefix("'s ").or_else(|| after.strip_prefix("’s "));
@@ -280,8 +352,43 @@ fn is_body(before: &str, other: &str, after: &str) -> bool {
     let shares = matches!(other, "shares" | "Shares" | "stake" | "stakes") && before == "in";
     let analyst = matches!(other, "analyst" | "analysts" | "economist" | "economists")
         && matches!(before, "at" | "with");
-    let noun = BODY_BEFORE.contains(&before);
-    shares || analyst || noun || BODY_AFTER.iter().any(|words| after.starts_with(words))
+    let noun = BODY_BEFORE.contains(&before)
+        || before
+            .strip_suffix(',')
+            .is_some_and(|noun| BODY_BEFORE.contains(&noun) && other.eq_ignore_ascii_case("the"));
+    shares
+        || analyst
+        || noun
+        || is_called_body(after)
+        || BODY_AFTER.iter().any(|words| after.starts_with(words))
+}
+
+/// Whether an apposition after a name calls it a body: ", a maker of boats", ", the world's largest
+/// bank,".
+fn is_called_body(after: &str) -> bool {
+    let article = |word: &str| matches!(word, "a" | "an" | "the" | "one");
+    let Some(rest) = after.strip_prefix(", ") else { return false };
+    let mut words = rest.split(' ').take(8);
+    if !words.next().is_some_and(article) {
+        return false;
+    }
+    for word in words {
+        let bare = word.trim_end_matches([',', '.', ';']);
+        let body = BODY_BEFORE.contains(&bare);
+        let ends = matches!(bare, "of" | "in" | "that" | "which" | "who" | "with" | "for" | "at");
+        if body || ends || bare.len() < word.len() {
+            // "a bank manager" is nobody's bank.
+            return body && (bare.len() < word.len() || is_followed(rest, word));
+        }
+    }
+    false
+}
+
+/// Whether `word` of `rest` stands before a small word that begins what tells more of it.
+fn is_followed(rest: &str, word: &str) -> bool {
+    let after = rest.split_once(&format!("{word} ")).map_or("", |(_, after)| after);
+    let next = after.split(' ').next().unwrap_or("");
+    matches!(next, "of" | "in" | "that" | "which" | "with" | "for" | "based" | "owned" | "and")
 }
 
 /// Whether the words beside a name say that it is a person's.
@@ -301,8 +408,13 @@ fn by_company(name: &str, clues: Clues) -> EntityKind {
     let person = clues.person + clues.family + clues.somebody;
     let given = super::kind::pronoun(None, first)
         .or_else(|| super::kind::by_given_name(first).filter(|_| name.contains(' ')));
-    if person > 0 || given.is_some() && clues.body < 2 {
+    // "Leaders X, who had scored": a team is many.
+    let team = clues.body > 2 && clues.person + clues.family == 0;
+    if person > 0 && !team || given.is_some() && clues.body < 2 {
         return EntityKind::Person;
+    }
+    if clues.body == 0 && lexicon::list("towns", name) {
+        return EntityKind::Place;
     }
     // Of a name of several words one such place says little.
     if clues.body > usize::from(name.contains(' ')) {

@@ -29,6 +29,7 @@ const INSTITUTIONS: &[&str] = &[
     "Department",
     "Directorate",
     "Federation",
+    "Festival",
     "Institute",
     "Ministry",
     "Office",

@@ -2,6 +2,7 @@
 //! under one name each.
 
 mod agree;
+mod beginning;
 mod border;
 mod dateline;
 mod evidence;
@@ -31,6 +32,8 @@ pub(super) struct Name {
     pub(super) kind: EntityKind,
     /// "he" or "she", where a title or a given name says so.
     pub(super) pronoun: Option<&'static str>,
+    /// Whether a given name of the world alone says so, and no title.
+    pub(super) guessed: bool,
     /// The title before it, as written ("Mrs").
     pub(super) title: Option<Span>,
     /// The last name of those whose kin it is, where it stands alone: "Orr" in "Orr's wife, Ann".

@@ -29,6 +29,7 @@ use super::document::Document;
 use super::draft::Draft;
 use super::entity::Entities;
 use super::net::Coreference;
+use super::tag::Tag;
 use super::training::Question;
 use crate::domain::{Attribution, EntityId, EntityKind, Source, SourceId, SourceKind, Span};
 use head::{Named, named_in};
@@ -244,7 +245,8 @@ impl<'a, 'd> Resolver<'a, 'd> {
     /// Whom a pointer means; none where it is nobody that was spoken of.
     fn meant(&mut self, pointer: &phrase::Pointer, content: &[Span]) -> Option<Answer> {
         let choice = self.choice(pointer, content);
-        let (referent, sure) = choice.best()?;
+        let (referent, sure) = self.timeline.best(&choice)?;
+        self.timeline.identify(pointer.span, referent);
         self.timeline.mention(referent, pointer.span, pointer.female, sure);
         let sources = self.sources_of_referent(referent, pointer.span);
         (!sources.is_empty()).then_some(Answer { sources, sure })
@@ -255,15 +257,34 @@ impl<'a, 'd> Resolver<'a, 'd> {
         self.timeline.choice(pointer, content, owner)
     }
 
+    /// The person whose name stands before "who" at `span`: right before it, or before an apposition
+    /// ("Ann Lee, a baker at Dunn (DN), who").
+    fn person_before(&self, span: Span) -> Option<EntityId> {
+        let who = clause::token_at(self.document, span.start);
+        let begin = self.document.units.get(clause::sentence_of(self.document, who))?.tokens.start;
+        let near = self.entities.before(span.start);
+        let mut persons = near.filter(|(_, id)| self.entities.kind(*id) == EntityKind::Person);
+        let (mention, id) = persons.next()?;
+        let between = self.document.text[mention.end..span.start].trim();
+        if matches!(between, "" | ",") {
+            return Some(id);
+        }
+        let after = clause::token_at(self.document, mention.end);
+        let apposition = after > begin
+            && matches!(self.document.tags.get(after)?, Tag::Comma | Tag::Open)
+            && (after..who).all(|at| {
+                let tag = self.document.tags[at];
+                !tag.is_finite() && !matches!(tag, Tag::Wp | Tag::Quote | Tag::Colon)
+            })
+            && matches!(self.document.tags.get(who - 1)?, Tag::Comma | Tag::Close);
+        apposition.then_some(id)
+    }
+
     /// "who", "which": what stands before it.
     fn antecedent(&mut self, span: Span, content: &[Span], depth: u8) -> Answer {
         let who = span.of(self.document.text).eq_ignore_ascii_case("who");
-        if let Some(id) = self.entities.before(span.start).next().filter(|(mention, id)| {
-            let between = self.document.text[mention.end..span.start].trim();
-            let person = self.entities.kind(*id) == EntityKind::Person;
-            who && person && matches!(between, "" | ",")
-        }) {
-            return Answer::one(self.entity(id.1, SourceKind::Person, None), BY_NAME);
+        if let Some(id) = who.then(|| self.person_before(span)).flatten() {
+            return Answer::one(self.entity(id, SourceKind::Person, None), BY_NAME);
         }
         let before = describe::phrase_before(self.document, span).filter(|_| depth == 0);
         let Some(before) = before else { return Answer::default() };

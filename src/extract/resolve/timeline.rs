@@ -44,6 +44,8 @@ pub(super) struct Timeline<'a, 'd> {
     pub(super) statements: usize,
     /// Whom a resolved pronoun means, by where it begins.
     pub(super) resolved: std::collections::HashMap<usize, usize>,
+    /// Whom a referent without a name was found to be: "the ministry" is the Ministry of Ports.
+    pub(super) known_as: std::collections::HashMap<usize, usize>,
 }
 
 /// A candidate and what the scorer is told of it.
@@ -70,17 +72,6 @@ pub(in crate::extract) struct Choice {
     pub(in crate::extract) none: Features,
     /// How likely nobody of these is meant.
     pub(in crate::extract) nobody: f32,
-}
-
-impl Choice {
-    /// The candidate that is likeliest meant, and how likely; none where nobody is likelier.
-    pub(super) fn best(&self) -> Option<(usize, f32)> {
-        let best = self.candidates.iter().max_by(|a, b| a.chance.total_cmp(&b.chance))?;
-        // A noun says of itself who is meant, if not surely anybody else.
-        let least = if self.noun { CERTAIN } else { 0.0 };
-        let meant = best.chance > self.nobody && best.chance >= least;
-        meant.then_some((best.referent, best.chance))
-    }
 }
 
 impl<'a, 'd> Timeline<'a, 'd> {
@@ -120,6 +111,7 @@ impl<'a, 'd> Timeline<'a, 'd> {
             recent: Vec::new(),
             statements: 0,
             resolved: std::collections::HashMap::new(),
+            known_as: std::collections::HashMap::new(),
         }
     }
 
@@ -150,7 +142,7 @@ impl<'a, 'd> Timeline<'a, 'd> {
             return;
         }
         if let Some(pointer) = pointer(self.document, self.entities, span)
-            && let Some((referent, sure)) = self.choice(&pointer, &[], None).best()
+            && let Some((referent, sure)) = self.best(&self.choice(&pointer, &[], None))
         {
             self.mention(referent, span, pointer.female, sure);
         }
@@ -166,6 +158,30 @@ impl<'a, 'd> Timeline<'a, 'd> {
         let surer = if *known * female > 0.0 { 0.9 } else { 0.8 };
         if sure > 0.5 && female != 0.0 && known.abs() < surer {
             *known = surer * female;
+        }
+    }
+
+    /// The referent that `choice` likeliest means, and how likely; none where nobody is likelier.
+    pub(super) fn best(&self, choice: &Choice) -> Option<(usize, f32)> {
+        let mut chances: Vec<(usize, f32)> = Vec::with_capacity(choice.candidates.len());
+        for candidate in &choice.candidates {
+            let known = self.known_as.get(&candidate.referent).copied();
+            let referent = known.unwrap_or(candidate.referent);
+            match chances.iter_mut().find(|(other, _)| *other == referent) {
+                Some((_, chance)) => *chance += candidate.chance,
+                None => chances.push((referent, candidate.chance)),
+            }
+        }
+        let best = chances.into_iter().max_by(|a, b| a.1.total_cmp(&b.1))?;
+        // A noun says of itself who is meant, if not surely anybody else.
+        let least = if choice.noun { CERTAIN } else { 0.0 };
+        (best.1 > choice.nobody && best.1 >= least).then_some((best.0, best.1.min(1.0)))
+    }
+
+    /// Notes that the noun phrase at `span` means `referent`, as do the phrases that repeat it.
+    pub(super) fn identify(&mut self, span: Span, referent: usize) {
+        if let Some(nominal) = self.nominal_at(span).filter(|nominal| *nominal != referent) {
+            self.known_as.insert(nominal, referent);
         }
     }
 
@@ -203,7 +219,7 @@ impl<'a, 'd> Timeline<'a, 'd> {
             return self.referents.by_entity.get(&id).copied();
         }
         let pointer = pointer(self.document, self.entities, span)?;
-        let (referent, sure) = self.choice(&pointer, &[], None).best()?;
+        let (referent, sure) = self.best(&self.choice(&pointer, &[], None))?;
         self.mention(referent, span, pointer.female, sure);
         Some(referent)
     }
@@ -269,7 +285,9 @@ impl<'a, 'd> Timeline<'a, 'd> {
             candidate.chance = *chance;
         }
         let nobody = chances.last().copied().unwrap_or(1.0);
-        let nobody = nobody.min(certain(pointer, context.speaks, &mut candidates));
+        let against = |index: usize| pointer.female * self.referents.list[index].female < 0.0;
+        let speaks = context.speaks && !all.first().is_some_and(|only| against(*only));
+        let nobody = nobody.min(certain(pointer, speaks, &mut candidates));
         let noun = !pointer.noun.is_empty() && !is_anaphor(pointer);
         Choice { span: pointer.span, noun, candidates, none, nobody }
     }
