@@ -3,6 +3,7 @@
 
 mod agree;
 mod beginning;
+mod beside;
 mod border;
 mod dateline;
 mod evidence;

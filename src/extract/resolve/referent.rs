@@ -211,7 +211,7 @@ impl Referents {
         let told = &self.list[index].told;
         let own = |word: &String| is_telling(word) && *word != nominal.noun;
         let mut words = words_of(nominal.span.of(document.text)).filter(own).peekable();
-        let bare = words.peek().is_none() || !told.iter().any(|word| own(word));
+        let bare = words.peek().is_none() || !told.iter().any(own);
         bare || words.any(|word| told.contains(&word))
     }
 
