@@ -43,6 +43,7 @@ const BODY_BEFORE: &[&str] = &[
     "daily",
     "distributor",
     "firm",
+    "group",
     "giant",
     "insurer",
     "lender",

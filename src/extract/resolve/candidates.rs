@@ -192,7 +192,7 @@ impl Timeline<'_, '_> {
     /// Whether a pointer of this shape can mean such a referent at all.
     fn can_be(&self, pointer: &Pointer, index: usize) -> bool {
         let referent = &self.referents.list[index];
-        if self.is_in_front(pointer, referent) {
+        if self.is_in_front(pointer, referent) || self.asker == Some(index) {
             return false;
         }
         let pair = matches!(referent.whom, Whom::Pair(..));

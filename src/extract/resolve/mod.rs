@@ -7,6 +7,7 @@
 
 mod bodies;
 mod candidates;
+mod certain;
 mod clause;
 mod describe;
 mod features;
@@ -112,6 +113,8 @@ struct Resolver<'a, 'd> {
     by_start: HashMap<usize, Answer>,
     /// The sources without a name of each noun, in the order in which they came in.
     ordinals: HashMap<String, Vec<usize>>,
+    /// Who asked in the last statement, and in which paragraph.
+    asked: Option<(usize, usize)>,
 }
 
 /// Sources (by number) and how sure they are.
@@ -145,6 +148,7 @@ impl<'a, 'd> Resolver<'a, 'd> {
             by_name: HashMap::new(),
             by_start: HashMap::new(),
             ordinals: HashMap::new(),
+            asked: None,
         }
     }
 
@@ -152,11 +156,22 @@ impl<'a, 'd> Resolver<'a, 'd> {
     fn sources_of(&mut self, draft: &Draft) -> (Vec<SourceId>, f32) {
         let Some(span) = draft.source else { return (Vec::new(), AS_WRITTEN) };
         self.timeline.advance(span.start);
+        let cue = draft.cue.map_or("", |cue| cue.of(self.document.text)).to_lowercase();
+        self.timeline.asker = self.asker(&cue, span.start);
         let answer = match self.by_start.get(&span.start) {
             Some(known) => known.clone(),
             None => self.all(span, &draft.content),
         };
+        self.timeline.asker = None;
+        if cue.split_whitespace().any(|word| word == "asked") {
+            let asked = answer.sources.first().and_then(|source| self.referent_of(*source));
+            self.asked = asked.map(|referent| (referent, self.paragraph_of(span.start)));
+        } else {
+            self.asked = None;
+        }
         self.by_start.insert(span.start, answer.clone());
+        // "His" of "His son" is read before the son has spoken.
+        self.timeline.advance(span.end);
         self.timeline.said();
         for source in &answer.sources {
             if let Some(referent) = self.referent_of(*source) {
@@ -165,6 +180,21 @@ impl<'a, 'd> Resolver<'a, 'd> {
         }
         let ids = answer.sources.iter().map(|index| SourceId(*index as u32)).collect();
         (ids, answer.sure)
+    }
+
+    /// Whoever asked right before a statement that answers, by its cue in small letters.
+    fn asker(&self, cue: &str, offset: usize) -> Option<usize> {
+        const ANSWERS: &[&str] =
+            &["replied", "replies", "answered", "answers", "responded", "responds", "retorted"];
+        let (referent, paragraph) = self.asked?;
+        let near = self.paragraph_of(offset) <= paragraph + 1;
+        let answers = cue.split_whitespace().any(|word| ANSWERS.contains(&word));
+        (near && answers).then_some(referent)
+    }
+
+    /// The number of the paragraph at an offset (bytes).
+    fn paragraph_of(&self, offset: usize) -> usize {
+        clause::paragraph_of(self.document, clause::token_at(self.document, offset))
     }
 
     /// The referent that a source is.
@@ -211,9 +241,27 @@ impl<'a, 'd> Resolver<'a, 'd> {
         }
         match named_in(self.document, self.entities, span) {
             Named::Entity { id, kind, description } => {
+                let id = self.namesake(span, id).unwrap_or(id);
                 Answer::one(self.entity(id, kind, description), BY_NAME)
             }
             Named::Words => self.words(span, content),
+        }
+    }
+
+    /// Whom "the younger Orr" or "the elder Orr" means, where Orr is `id`.
+    fn namesake(&self, span: Span, id: EntityId) -> Option<EntityId> {
+        let words = span.of(self.document.text).to_lowercase();
+        let mut words = words.split_whitespace();
+        let (the, which) = (words.next()?, words.next()?);
+        let younger = matches!(which, "younger" | "junior");
+        if the != "the" || !(younger || matches!(which, "elder" | "older" | "senior")) {
+            return None;
+        }
+        let named = self.timeline.referents.by_entity.get(&id).copied()?;
+        let meant = self.timeline.namesake(named, younger)?;
+        match self.timeline.referents.list[meant].whom {
+            referent::Whom::Named(id, _) => Some(id),
+            _ => None,
         }
     }
 
