@@ -2,6 +2,7 @@
 //! few habits.
 
 use super::beginning::is_prose;
+use super::whole;
 use crate::domain::{EntityKind, Span};
 use crate::extract::lexicon;
 
@@ -49,6 +50,19 @@ fn join(text: &str, mentions: &mut Vec<Mention>) {
                     && &text[before.end..span.start] == " " =>
             {
                 (*before, *first) = (Span::new(before.start, span.end), kind);
+            }
+            // "Liberal" and "Democrats"
+            Some((before, first))
+                if *first == EntityKind::Organization
+                    && matches!(kind, EntityKind::Group | EntityKind::Organization)
+                    && span.of(text).ends_with('s')
+                    && !span.of(text).contains(' ')
+                    && &text[before.end..span.start] == " "
+                    && whole::is_name(before.of(text))
+                    && !lexicon::list("bodies by name", before.of(text))
+                    && !lexicon::list("peoples", span.of(text)) =>
+            {
+                *before = Span::new(before.start, span.end);
             }
             // "Lee & Sons" and "Inc."
             Some((before, first))

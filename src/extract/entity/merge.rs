@@ -68,6 +68,8 @@ struct Index {
     by_given: HashMap<String, Vec<usize>>,
     /// Persons by the last words of their names, where these are two or more.
     by_end: HashMap<String, usize>,
+    /// Persons by the first two or more words of longer names.
+    by_front: HashMap<String, usize>,
     /// Persons by their middle names.
     by_middle: HashMap<String, Vec<usize>>,
     /// Organisations by the initials of their names.
@@ -153,8 +155,15 @@ impl Merger<'_> {
                 given.push(id);
             }
         }
+        if words.len() > 2 {
+            let front = words[..words.len() - 1].join(" ");
+            self.index.by_front.entry(front).or_insert(id);
+        }
         for from in 1..words.len().saturating_sub(1) {
             self.index.by_end.entry(words[from..].join(" ")).or_insert(id);
+            if from > 1 {
+                self.index.by_front.entry(words[..from].join(" ")).or_insert(id);
+            }
             let middle = self.index.by_middle.entry(words[from].to_string()).or_default();
             if !middle.contains(&id) {
                 middle.push(id);
@@ -191,6 +200,10 @@ impl Merger<'_> {
         }
         // "van der Berg" is "Ann van der Berg".
         if let Some(id) = self.index.by_end.get(key) {
+            return Some(*id);
+        }
+        // "Maria do Céu" is "Maria do Céu Évora".
+        if let Some(id) = self.index.by_front.get(key) {
             return Some(*id);
         }
         // "Ann B. Lee" and "Ann Lee" are one; "Bob Lee" and "Ann Lee" are two.

@@ -76,6 +76,11 @@ fn drop_courtesy(text: &str, mentions: &mut Vec<Mention>) {
         "Ms.",
         "Dr",
         "Dr.",
+        "Prof",
+        "Prof.",
+        "Professor",
+        "Rev",
+        "Rev.",
     ];
     mentions.retain(|(span, _)| !COURTESY.contains(&span.of(text)));
     for (span, kind) in mentions.iter_mut() {

@@ -10,6 +10,7 @@ mod kernel;
 mod linear;
 mod link;
 mod math;
+mod onward;
 mod pieces;
 mod scan;
 mod settle;
@@ -83,6 +84,7 @@ impl Network {
             signed::sign(text, &mut scan, &mut groups);
             frames::reframe(text, &mut scan, &mut groups);
             announced::announce(text, &mut scan, &mut groups);
+            onward::go_on(text, &mut scan, &mut groups);
             turns::take_turns(text, &mut scan, &mut groups);
         }
         let found = groups.iter().filter(|group| !group.content.is_empty());
