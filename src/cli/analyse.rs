@@ -65,6 +65,19 @@ enum Done {
     Failed,
 }
 
+/// Analyses one article, if that has not been done, and keeps the result.
+///
+/// # Errors
+/// Where the store fails.
+pub(super) fn one(
+    store: &mut Store,
+    engine: &Engine,
+    id: ArticleId,
+    stop: &AtomicBool,
+) -> Result<(), Failure> {
+    analyse(store, engine, id, stop).map(|_| ())
+}
+
 /// Analyses one and keeps the result.
 fn analyse(
     store: &mut Store,

@@ -7,7 +7,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 use super::archive_args::{ExportArgs, ListArgs, MarkArgs};
 use super::correction_args::CorrectionsArgs;
 use super::error::Failure;
-use super::feed_args::{AddArgs, FeedsArgs, OpmlArgs, RefreshArgs};
+use super::feed_args::{AddArgs, FeedsArgs, OpmlArgs, RefreshArgs, SaveArgs};
 use super::program_args::{AnalyseArgs, CompletionsArgs, ConfigArgs, ManArgs};
 use super::source_args::{EntitiesArgs, QuotesArgs, SearchArgs, SourcesArgs};
 
@@ -20,6 +20,7 @@ Examples:
   onrecord extract story.txt       who said what, as JSON
   onrecord add example.org         follow a site's feed
   onrecord refresh                 fetch what is new
+  onrecord save https://…          save one page's article
   onrecord search 'quote:safety'   find articles by what was said in them
   onrecord quotes --source NAME    what somebody said, in all articles
   onrecord export 12 --format html write an article out
@@ -84,6 +85,9 @@ pub(super) enum Command {
     /// Follow feeds: by their address, or by that of a site that has them
     #[command(after_help = super::feed_args::ADD_EXAMPLES)]
     Add(AddArgs),
+    /// Save web pages: the article of each, offline, with its statements
+    #[command(after_help = super::feed_args::SAVE_EXAMPLES)]
+    Save(SaveArgs),
     /// Fetch what is new in the feeds that are followed
     #[command(after_help = super::feed_args::REFRESH_EXAMPLES)]
     Refresh(RefreshArgs),
@@ -138,6 +142,7 @@ impl Command {
             Command::Import(_) => "import",
             Command::Extract(_) => "extract",
             Command::Add(_) => "add",
+            Command::Save(_) => "save",
             Command::Refresh(_) => "refresh",
             Command::Feeds(_) => "feeds",
             Command::Opml(_) => "opml",

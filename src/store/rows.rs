@@ -73,12 +73,16 @@ pub(super) fn to_json<T: Serialize + ?Sized>(value: &T) -> Result<String> {
     serde_json::to_string(value).map_err(|error| Error::ToSqlConversionFailure(Box::new(error)))
 }
 
+/// The place of the feed of saved pages among those that are not fetched.
+const SAVED: &str = "saved";
+
 /// The two columns that a feed is known by.
 pub(super) fn origin_columns(origin: &FeedOrigin) -> (&'static str, &str) {
     match origin {
         FeedOrigin::Path(path) => ("path", path),
         FeedOrigin::Address(address) => ("address", address),
         FeedOrigin::Input => ("input", ""),
+        FeedOrigin::Saved => ("input", SAVED),
         FeedOrigin::Welcome => ("welcome", ""),
     }
 }
@@ -89,6 +93,7 @@ pub(super) fn origin(row: &Row, column: usize) -> Result<FeedOrigin> {
     Ok(match kind.as_str() {
         "path" => FeedOrigin::Path(origin),
         "address" => FeedOrigin::Address(origin),
+        "input" if origin == SAVED => FeedOrigin::Saved,
         "input" => FeedOrigin::Input,
         _ => FeedOrigin::Welcome,
     })
