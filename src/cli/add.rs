@@ -14,10 +14,10 @@ use super::error::Failure;
 use super::feed_args::{AddArgs, Which};
 use super::feeds::Changes;
 use super::output::{Output, tell};
-use super::{Ended, cancel, config, feed_list};
+use super::{Outcome, cancel, config, feed_list};
 
 /// Follows what the arguments name; what cannot be followed is told, and the rest goes on.
-pub(super) fn run(store: Option<PathBuf>, args: &AddArgs) -> Result<Ended, Failure> {
+pub(super) fn run(store: Option<PathBuf>, args: &AddArgs) -> Result<Outcome, Failure> {
     if args.title.is_some() && (args.addresses.len() > 1 || args.which.all) {
         return Err(Failure::usage("one title for several feeds")
             .hint("add them one by one, or name them later with `onrecord feeds set`"));
@@ -26,13 +26,13 @@ pub(super) fn run(store: Option<PathBuf>, args: &AddArgs) -> Result<Ended, Failu
     let settings = config::settings();
     let cancel = cancel::on_interrupt();
     let fetcher = Fetcher::new(&settings.net());
-    let (mut added, mut given, mut ended) = (Vec::new(), Vec::new(), Ended::Well);
+    let (mut added, mut given, mut ended) = (Vec::new(), Vec::new(), Outcome::Success);
     for address in &args.addresses {
         if let Some((name, bytes)) = list_at(address) {
             let listed = feed_list::import(&mut store, &name, &bytes, &changes(args))?;
             added.extend(listed.feeds);
             if listed.has_faults {
-                ended = Ended::WithFaults;
+                ended = Outcome::PartialFailure;
             }
             continue;
         }
@@ -46,11 +46,11 @@ pub(super) fn run(store: Option<PathBuf>, args: &AddArgs) -> Result<Ended, Failu
             }
             Err(failure) => {
                 failure.print();
-                ended = Ended::WithFaults;
+                ended = Outcome::PartialFailure;
             }
         }
         if cancel::wanted(&cancel) {
-            return Ok(Ended::WithFaults);
+            return Ok(Outcome::PartialFailure);
         }
     }
     drop(store);
@@ -59,7 +59,7 @@ pub(super) fn run(store: Option<PathBuf>, args: &AddArgs) -> Result<Ended, Failu
     }
     let plan = Plan { feeds: Some(added), given, ..settings.plan() };
     let fetched = super::refresh::fetch(&path, &plan, ReportFormat::Text, &cancel)?;
-    Ok(if fetched == Ended::Well { ended } else { fetched })
+    Ok(if fetched == Outcome::Success { ended } else { fetched })
 }
 
 /// The list of feeds in a file of that name, if there is one.

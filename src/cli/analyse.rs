@@ -13,13 +13,13 @@ use super::error::Failure;
 use super::output::{Output, counted, tell};
 use super::program_args::AnalyseArgs;
 use super::progress::Progress;
-use super::{Ended, cancel, config};
+use super::{Outcome, cancel, config};
 
 /// How many articles without an analysis are named at a time.
 const BACKLOG: usize = 100_000;
 
 /// Analyses what waits, the newest first; what cannot be analysed is told, and the rest goes on.
-pub(super) fn run(store: Option<PathBuf>, args: &AnalyseArgs) -> Result<Ended, Failure> {
+pub(super) fn run(store: Option<PathBuf>, args: &AnalyseArgs) -> Result<Outcome, Failure> {
     let mut store = config::open_there(store)?;
     let stop = cancel::on_interrupt();
     let most = args.limit.unwrap_or(usize::MAX);
@@ -50,7 +50,7 @@ pub(super) fn run(store: Option<PathBuf>, args: &AnalyseArgs) -> Result<Ended, F
     output.write(&format!("{} analysed, {} failed\n", counted(done, "article"), failed.len()))?;
     output.flush()?;
     let well = failed.is_empty() && !cancel::wanted(&stop);
-    Ok(if well { Ended::Well } else { Ended::WithFaults })
+    Ok(if well { Outcome::Success } else { Outcome::PartialFailure })
 }
 
 /// What came of one article.

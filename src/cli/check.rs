@@ -5,14 +5,14 @@ use std::path::{Path, PathBuf};
 use crate::domain::clean;
 use crate::store::{Store, StoreError};
 
-use super::Ended;
+use super::Outcome;
 use super::config;
 use super::error::Failure;
 use super::output::Output;
 use super::paths::shown;
 
 /// Checks the store and writes what it finds, a line each.
-pub(super) fn run(store: Option<PathBuf>) -> Result<Ended, Failure> {
+pub(super) fn run(store: Option<PathBuf>) -> Result<Outcome, Failure> {
     let path = config::store_there(store)?;
     let (store, note) = open(&path)?;
     let faults = store.check()?;
@@ -24,7 +24,7 @@ pub(super) fn run(store: Option<PathBuf>) -> Result<Ended, Failure> {
         output.write(&format!("{}: nothing is wrong{note}\n", shown(&path)))?;
     }
     output.flush()?;
-    Ok(if faults.is_empty() { Ended::Well } else { Ended::WithFaults })
+    Ok(if faults.is_empty() { Outcome::Success } else { Outcome::PartialFailure })
 }
 
 /// The store, and what is to be said about it; one that may only be read can be looked at as well.

@@ -18,10 +18,10 @@ use super::output::{Output, tell};
 use super::paths::shown;
 use super::program_args::{ConfigArgs, ConfigFormat, ConfigPart};
 use super::settings::{SETTINGS, Settings};
-use super::{Ended, read, settled, table};
+use super::{Outcome, read, settled, table};
 
 /// A setting as it is listed.
-struct Row {
+struct SettingRow {
     table: &'static str,
     name: &'static str,
     value: String,
@@ -34,12 +34,12 @@ struct Row {
 }
 
 /// Writes what is configured; exit status 1 where something in the files is wrong.
-pub(super) fn run(store: Option<PathBuf>, args: &ConfigArgs) -> Result<Ended, Failure> {
+pub(super) fn run(store: Option<PathBuf>, args: &ConfigArgs) -> Result<Outcome, Failure> {
     let mut out = Output::new();
     if args.default {
         out.write(&default_file())?;
         out.flush()?;
-        return Ok(Ended::Well);
+        return Ok(Outcome::Success);
     }
     let folder = config::config_folder();
     if args.path {
@@ -47,7 +47,7 @@ pub(super) fn run(store: Option<PathBuf>, args: &ConfigArgs) -> Result<Ended, Fa
         let file = file.ok_or_else(|| Failure::new("there is no home folder"))?;
         out.write(&format!("{}\n", shown(&file)))?;
         out.flush()?;
-        return Ok(Ended::Well);
+        return Ok(Outcome::Success);
     }
     let config = config::read();
     let text = match args.part {
@@ -58,7 +58,7 @@ pub(super) fn run(store: Option<PathBuf>, args: &ConfigArgs) -> Result<Ended, Fa
     out.write(&text)?;
     out.flush()?;
     config.faults.iter().for_each(|fault| tell(format_args!("{}", clean::one_line(fault))));
-    Ok(if config.faults.is_empty() { Ended::Well } else { Ended::WithFaults })
+    Ok(if config.faults.is_empty() { Outcome::Success } else { Outcome::PartialFailure })
 }
 
 fn settings(
@@ -78,7 +78,7 @@ fn settings(
     })
 }
 
-fn rows(config: &Config, store: Option<&Store>) -> Result<Vec<Row>, Failure> {
+fn rows(config: &Config, store: Option<&Store>) -> Result<Vec<SettingRow>, Failure> {
     let file = config::config_folder().map(|folder| shown(&folder.join("config.toml")));
     let file = file.unwrap_or_default();
     let at = |table: &str, name: &str| {
@@ -107,9 +107,9 @@ fn rows(config: &Config, store: Option<&Store>) -> Result<Vec<Row>, Failure> {
     Ok(rows)
 }
 
-fn row<S>(setting: &Setting<S>, now: &S, plain: &S, from: String) -> Row {
+fn row<S>(setting: &Setting<S>, now: &S, plain: &S, from: String) -> SettingRow {
     let (value, default) = ((setting.get)(now), (setting.get)(plain));
-    Row {
+    SettingRow {
         table: setting.table,
         name: setting.name,
         value: setting.write(&value),
@@ -122,7 +122,7 @@ fn row<S>(setting: &Setting<S>, now: &S, plain: &S, from: String) -> Row {
     }
 }
 
-fn as_table(rows: &[Row], (store, from): (&str, &str)) -> String {
+fn as_table(rows: &[SettingRow], (store, from): (&str, &str)) -> String {
     let head = ["SETTING", "VALUE", "DEFAULT", "FROM"].map(str::to_owned).to_vec();
     let cells = rows.iter().map(|row| {
         let name = format!("{}.{}", row.table, row.name);
@@ -141,8 +141,8 @@ fn as_table(rows: &[Row], (store, from): (&str, &str)) -> String {
     lines(table::lines(&all, &[]))
 }
 
-fn as_json(rows: &[Row], (store, from): (&str, &str)) -> String {
-    let one = |row: &Row| {
+fn as_json(rows: &[SettingRow], (store, from): (&str, &str)) -> String {
+    let one = |row: &SettingRow| {
         json!({
             "table": row.table, "name": row.name, "value": row.value, "default": row.default,
             "from": row.from, "allowed": row.allowed, "help": row.help,
@@ -154,7 +154,7 @@ fn as_json(rows: &[Row], (store, from): (&str, &str)) -> String {
 }
 
 /// The settings as they hold, as a file that sets them.
-fn as_toml(rows: &[Row]) -> String {
+fn as_toml(rows: &[SettingRow]) -> String {
     let text = by_table(rows, |row| match &row.toml {
         Some(value) => format!("{} = {value}  # {}\n", row.name, row.from),
         None => format!("# {} is not set: {}\n", row.name, row.value),
@@ -173,7 +173,7 @@ fn as_toml(rows: &[Row]) -> String {
 /// A file that says what can be set, and sets nothing.
 fn default_file() -> String {
     let plain = Settings::default();
-    let mut rows: Vec<Row> =
+    let mut rows: Vec<SettingRow> =
         SETTINGS.iter().map(|it| row(it, &plain, &plain, String::new())).collect();
     let app = read::bare_app(BUILT_IN.iter().map(|(name, _)| (*name).to_owned()).collect());
     rows.extend(OPTIONS.iter().map(|it| row(it, &app, &app, String::new())));
@@ -188,7 +188,7 @@ fn default_file() -> String {
     )
 }
 
-fn by_table(rows: &[Row], line: impl Fn(&Row) -> String) -> String {
+fn by_table(rows: &[SettingRow], line: impl Fn(&SettingRow) -> String) -> String {
     let mut tables: Vec<&str> = Vec::new();
     for row in rows {
         if !tables.contains(&row.table) {

@@ -12,33 +12,33 @@ use super::correction_args::{CorrectionsArgs, CorrectionsCommand};
 use super::error::Failure;
 use super::export;
 use super::output::{Output, counted};
-use super::sheet::{Shape, Sheet};
-use super::{Ended, config};
+use super::sheet::{Sheet, SheetFields};
+use super::{Outcome, config};
 
-const SHAPE: Shape = Shape {
+const SHAPE: SheetFields = SheetFields {
     fields: &corrections::FIELDS,
     columns: &["id", "article", "made", "was_source", "was_content", "source", "content"],
     extra: 0,
 };
 
 /// Lists corrections, exports them, or takes some back.
-pub(super) fn run(store: Option<PathBuf>, args: &CorrectionsArgs) -> Result<Ended, Failure> {
+pub(super) fn run(store: Option<PathBuf>, args: &CorrectionsArgs) -> Result<Outcome, Failure> {
     match &args.command {
         None => {
             let store = config::open_to_read(store)?;
             list(&store, args)?;
-            Ok(Ended::Well)
+            Ok(Outcome::Success)
         }
         Some(CorrectionsCommand::Export { format, output }) => {
             let store = config::open_to_read(store)?;
             let what = export::What::Whole(Exported::Corrections);
             export::write(&store, &what, format.format(), output.as_deref())?;
-            Ok(Ended::Well)
+            Ok(Outcome::Success)
         }
         Some(CorrectionsCommand::Remove { ids }) => {
             let mut store = config::open_there(store)?;
             remove(&mut store, ids)?;
-            Ok(Ended::Well)
+            Ok(Outcome::Success)
         }
     }
 }

@@ -17,11 +17,11 @@ pub(super) struct Failure {
     /// Lines that show where, as they are.
     below: Option<String>,
     hint: Option<String>,
-    kind: Kind,
+    kind: FailureKind,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
+enum FailureKind {
     /// Something failed.
     Failed,
     /// It was called in a way that makes no sense.
@@ -33,12 +33,12 @@ enum Kind {
 impl Failure {
     /// Something failed.
     pub(super) fn new(message: impl Into<String>) -> Failure {
-        Failure { message: message.into(), below: None, hint: None, kind: Kind::Failed }
+        Failure { message: message.into(), below: None, hint: None, kind: FailureKind::Failed }
     }
 
     /// It was called in a way that makes no sense.
     pub(super) fn usage(message: impl Into<String>) -> Failure {
-        Failure { kind: Kind::Usage, ..Failure::new(message) }
+        Failure { kind: FailureKind::Usage, ..Failure::new(message) }
     }
 
     /// The way out.
@@ -62,8 +62,8 @@ impl Failure {
     /// Output that cannot be written.
     pub(super) fn output(error: &io::Error) -> Failure {
         let kind = match error.kind() {
-            io::ErrorKind::BrokenPipe => Kind::ClosedPipe,
-            _ => Kind::Failed,
+            io::ErrorKind::BrokenPipe => FailureKind::ClosedPipe,
+            _ => FailureKind::Failed,
         };
         Failure { kind, ..Failure::new(format!("the output cannot be written: {error}")) }
     }
@@ -76,7 +76,7 @@ impl Failure {
 
     /// Tells it on standard error, safe to show.
     pub(super) fn print(&self) {
-        if self.kind == Kind::ClosedPipe {
+        if self.kind == FailureKind::ClosedPipe {
             return;
         }
         tell(format_args!("error: {}", clean::one_line(&self.message)));
@@ -91,9 +91,9 @@ impl Failure {
     /// The exit status: 1, or 2 for wrong usage; a reader of our output that goes away is no fault.
     fn exit_code(&self) -> ExitCode {
         match self.kind {
-            Kind::Failed => ExitCode::FAILURE,
-            Kind::Usage => ExitCode::from(2),
-            Kind::ClosedPipe => ExitCode::SUCCESS,
+            FailureKind::Failed => ExitCode::FAILURE,
+            FailureKind::Usage => ExitCode::from(2),
+            FailureKind::ClosedPipe => ExitCode::SUCCESS,
         }
     }
 }

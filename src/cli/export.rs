@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::domain::{DossierQuery, ExportFormat, Exported};
-use crate::export::Part;
+use crate::export::ExportPart;
 use crate::shell::export::{ExportError, FileSink, Gathered, Sink, gather, gather_each};
 use crate::store::Store;
 
@@ -11,7 +11,7 @@ use super::archive_args::ExportArgs;
 use super::error::Failure;
 use super::output::{Output, tell};
 use super::selection::{self, Chosen, Selected};
-use super::{Ended, config, quotes};
+use super::{Outcome, config, quotes};
 
 impl From<ExportError> for Failure {
     fn from(error: ExportError) -> Self {
@@ -30,7 +30,7 @@ impl From<ExportError> for Failure {
 }
 
 /// Writes out what the arguments name.
-pub(super) fn run(store: Option<PathBuf>, args: &ExportArgs) -> Result<Ended, Failure> {
+pub(super) fn run(store: Option<PathBuf>, args: &ExportArgs) -> Result<Outcome, Failure> {
     let store = config::open_for_sources(store)?;
     let what = what(&store, args)?;
     let done = write(&store, &what, args.format.format(), args.output.as_deref())?;
@@ -64,7 +64,7 @@ pub(super) fn write(
     }
 }
 
-fn ended(done: Gathered, args: &ExportArgs) -> Result<Ended, Failure> {
+fn ended(done: Gathered, args: &ExportArgs) -> Result<Outcome, Failure> {
     if done.count == 0 && args.corrections {
         return Err(Failure::new("nothing is corrected, so nothing was exported")
             .hint("`x` in the reader corrects a statement"));
@@ -80,7 +80,7 @@ fn ended(done: Gathered, args: &ExportArgs) -> Result<Ended, Failure> {
              `onrecord analyse` does it"
         ));
     }
-    Ok(Ended::Well)
+    Ok(Outcome::Success)
 }
 
 /// What is wanted.
@@ -166,8 +166,8 @@ struct ToOutput {
 impl Sink for ToOutput {
     type Error = Failure;
 
-    fn put(&mut self, part: Part) -> Result<(), Failure> {
-        let (Part::Text(text) | Part::File(_, text)) = part;
+    fn put(&mut self, part: ExportPart) -> Result<(), Failure> {
+        let (ExportPart::Text(text) | ExportPart::File(_, text)) = part;
         self.output.write(&text)?;
         self.output.flush()
     }
@@ -183,7 +183,7 @@ struct ToFile(FileSink);
 impl Sink for ToFile {
     type Error = Failure;
 
-    fn put(&mut self, part: Part) -> Result<(), Failure> {
+    fn put(&mut self, part: ExportPart) -> Result<(), Failure> {
         Ok(self.0.put(part)?)
     }
 

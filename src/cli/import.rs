@@ -7,27 +7,27 @@ use crate::domain::clean;
 use crate::export::safe::safe_json;
 use crate::store::Store;
 
-use super::Ended;
+use super::Outcome;
 use super::args::{ImportArgs, ReportFormat};
 use super::config;
 use super::error::Failure;
-use super::intake::{self, Intake, Row, Status};
+use super::intake::{self, FileReport, FileStatus, Intake};
 use super::output::{Output, tell};
 use super::paths;
 use super::progress::Progress;
 
 /// Imports what the arguments name, tells what failed, and writes the result.
-pub(super) fn run(store: Option<PathBuf>, args: &ImportArgs) -> Result<Ended, Failure> {
+pub(super) fn run(store: Option<PathBuf>, args: &ImportArgs) -> Result<Outcome, Failure> {
     let (mut store, _) = config::open_store(store)?;
     let mut output = Output::new();
-    let mut rows = Rows { format: args.format, written: 0 };
-    let mut write = |row: &Row| rows.write(&mut output, row);
+    let mut rows = ImportOutput { format: args.format, written: 0 };
+    let mut write = |row: &FileReport| rows.write(&mut output, row);
     let mut intake = Intake::default();
     let done = import(&mut store, &args.paths, &mut intake, &mut write);
     // What came in until a failure is there all the same, and is counted.
     rows.close(&mut output, &intake)?;
     done?;
-    Ok(if intake.tally.failed == 0 { Ended::Well } else { Ended::WithFaults })
+    Ok(if intake.tally.failed == 0 { Outcome::Success } else { Outcome::PartialFailure })
 }
 
 /// Imports `paths`; what could not be read is told on standard error, and which feeds are back.
@@ -35,7 +35,7 @@ pub(super) fn import(
     store: &mut Store,
     paths: &[PathBuf],
     intake: &mut Intake,
-    each: &mut dyn FnMut(&Row) -> Result<(), Failure>,
+    each: &mut dyn FnMut(&FileReport) -> Result<(), Failure>,
 ) -> Result<(), Failure> {
     let items = paths::items(paths);
     let mut progress = Progress::new(items.len(), "files");
@@ -56,7 +56,7 @@ pub(super) fn import(
 }
 
 /// Names what could not be read; a way out that holds for many files is told once.
-fn tell_fault(row: &Row, hints: &mut HashSet<&'static str>) {
+fn tell_fault(row: &FileReport, hints: &mut HashSet<&'static str>) {
     let Some(reason) = &row.reason else { return };
     tell(format_args!("error: {}", clean::one_line(&format!("{}: {reason}", row.path))));
     if let Some(hint) = row.hint.filter(|hint| hints.insert(hint)) {
@@ -65,13 +65,13 @@ fn tell_fault(row: &Row, hints: &mut HashSet<&'static str>) {
 }
 
 /// What became of the files, in the format that was asked for.
-struct Rows {
+struct ImportOutput {
     format: ReportFormat,
     written: usize,
 }
 
-impl Rows {
-    fn write(&mut self, output: &mut Output, row: &Row) -> Result<(), Failure> {
+impl ImportOutput {
+    fn write(&mut self, output: &mut Output, row: &FileReport) -> Result<(), Failure> {
         let before = match self.format {
             ReportFormat::Text => return Ok(()),
             ReportFormat::Jsonl => "",
@@ -100,9 +100,9 @@ impl Rows {
     }
 }
 
-impl Row {
+impl FileReport {
     /// Whether nothing of it was read.
     pub(super) fn failed(&self) -> bool {
-        self.status == Status::Failed
+        self.status == FileStatus::Failed
     }
 }

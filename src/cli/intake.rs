@@ -23,11 +23,11 @@ const AHEAD: usize = 8;
 
 /// What became of one file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub(super) struct Row {
+pub(super) struct FileReport {
     /// The file.
     pub(super) path: String,
     /// What became of it.
-    pub(super) status: Status,
+    pub(super) status: FileStatus,
     /// How many articles it holds.
     pub(super) articles: usize,
     /// What could not be read, and why.
@@ -40,7 +40,7 @@ pub(super) struct Row {
 /// What became of a file: the first of these that is true for one of its articles.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
-pub(super) enum Status {
+pub(super) enum FileStatus {
     /// New.
     Imported,
     /// Known, and changed.
@@ -89,11 +89,11 @@ pub(super) fn take_in(
     store: &mut Store,
     items: Vec<Item>,
     intake: &mut Intake,
-    tell: &mut dyn FnMut(Row) -> Result<(), Failure>,
+    tell: &mut dyn FnMut(FileReport) -> Result<(), Failure>,
 ) -> Result<(), Failure> {
     let names: Vec<(String, FeedInfo)> =
         items.iter().map(|item| (item.name.clone(), item.feed.clone())).collect();
-    let mut desk = Desk::new(store, intake, tell);
+    let mut desk = ImportBatch::new(store, intake, tell);
     thread::scope(|scope| {
         let lanes = lanes(items);
         let lanes: Vec<Receiver<Result<Parsed, Fault>>> = lanes
@@ -156,26 +156,34 @@ fn read(item: Item) -> Result<Parsed, Fault> {
 }
 
 /// Where articles are gathered and stored.
-struct Desk<'a> {
+struct ImportBatch<'a> {
     store: &'a mut Store,
     intake: &'a mut Intake,
-    tell: &'a mut dyn FnMut(Row) -> Result<(), Failure>,
+    tell: &'a mut dyn FnMut(FileReport) -> Result<(), Failure>,
     known: HashMap<FeedInfo, FeedId>,
     /// The feed that the gathered articles go to.
     feed: Option<FeedInfo>,
     drafts: Vec<Draft>,
     /// The files that the gathered articles come from, and how many of them are each one's.
-    files: Vec<(Row, usize)>,
+    files: Vec<(FileReport, usize)>,
 }
 
-impl<'a> Desk<'a> {
+impl<'a> ImportBatch<'a> {
     fn new(
         store: &'a mut Store,
         intake: &'a mut Intake,
-        tell: &'a mut dyn FnMut(Row) -> Result<(), Failure>,
-    ) -> Desk<'a> {
+        tell: &'a mut dyn FnMut(FileReport) -> Result<(), Failure>,
+    ) -> ImportBatch<'a> {
         let known = HashMap::new();
-        Desk { store, intake, tell, known, feed: None, drafts: Vec::new(), files: Vec::new() }
+        ImportBatch {
+            store,
+            intake,
+            tell,
+            known,
+            feed: None,
+            drafts: Vec::new(),
+            files: Vec::new(),
+        }
     }
 
     fn add(&mut self, path: String, feed: FeedInfo, mut parsed: Parsed) -> Result<(), Failure> {
@@ -191,7 +199,7 @@ impl<'a> Desk<'a> {
         self.intake.tally.failed += parsed.problems.len();
         let reason = Some(parsed.problems.join("; ")).filter(|reason| !reason.is_empty());
         let articles = parsed.drafts.len();
-        let row = Row { path, status: Status::Unchanged, articles, reason, hint: None };
+        let row = FileReport { path, status: FileStatus::Unchanged, articles, reason, hint: None };
         self.files.push((row, 0));
         for draft in parsed.drafts {
             if self.drafts.len() == BATCH {
@@ -209,8 +217,8 @@ impl<'a> Desk<'a> {
         self.store_all()?;
         self.intake.tally.failed += 1;
         let Fault { reason, hint } = fault;
-        let status = Status::Failed;
-        (self.tell)(Row { path, status, articles: 0, reason: Some(reason), hint })
+        let status = FileStatus::Failed;
+        (self.tell)(FileReport { path, status, articles: 0, reason: Some(reason), hint })
     }
 
     /// Stores what was gathered, and tells what became of the files, which are complete.
@@ -267,7 +275,7 @@ impl<'a> Desk<'a> {
         let reason = "not stored, or not all of it".to_owned();
         self.intake.tally.failed += self.files.len();
         for (mut row, _) in self.files.drain(..) {
-            row.status = Status::Failed;
+            row.status = FileStatus::Failed;
             row.reason = Some(reason.clone());
             if let Err(failure) = (self.tell)(row) {
                 return failure;
@@ -277,11 +285,11 @@ impl<'a> Desk<'a> {
     }
 }
 
-impl Status {
-    fn with(self, other: ImportStatus) -> Status {
+impl FileStatus {
+    fn with(self, other: ImportStatus) -> FileStatus {
         match (self, other) {
-            (Status::Imported, _) | (_, ImportStatus::Imported) => Status::Imported,
-            (Status::Updated, _) | (_, ImportStatus::Updated) => Status::Updated,
+            (FileStatus::Imported, _) | (_, ImportStatus::Imported) => FileStatus::Imported,
+            (FileStatus::Updated, _) | (_, ImportStatus::Updated) => FileStatus::Updated,
             (status, ImportStatus::Unchanged) => status,
         }
     }

@@ -12,11 +12,11 @@ use super::archive_args::{FormArgs, ListArgs, Sort};
 use super::error::Failure;
 use super::output::Output;
 use super::selection::{self, Selected};
-use super::sheet::{Shape, Sheet};
-use super::{Ended, config};
+use super::sheet::{Sheet, SheetFields};
+use super::{Outcome, config};
 
 /// An article as a row.
-pub(super) const SHAPE: Shape = Shape {
+pub(super) const SHAPE: SheetFields = SheetFields {
     fields: &[
         "id",
         "feed",
@@ -41,7 +41,7 @@ pub(super) const SHAPE: Shape = Shape {
 };
 
 /// Lists articles.
-pub(super) fn run(store: Option<PathBuf>, args: &ListArgs) -> Result<Ended, Failure> {
+pub(super) fn run(store: Option<PathBuf>, args: &ListArgs) -> Result<Outcome, Failure> {
     let store = config::open_to_read(store)?;
     let selected = Selected::new(&store, &args.selection, None, args.sort.order())?;
     write(&store, &selected, args.limit, &args.form, args.body)?;
@@ -49,7 +49,7 @@ pub(super) fn run(store: Option<PathBuf>, args: &ListArgs) -> Result<Ended, Fail
     if !matches!(args.sort, Sort::Newest | Sort::Oldest | Sort::Best) {
         selection::tell_unanalysed(&store)?;
     }
-    Ok(Ended::Well)
+    Ok(Outcome::Success)
 }
 
 /// Writes the articles that are selected, at most `limit`.

@@ -8,7 +8,7 @@ use clap::{Command, CommandFactory};
 use clap_mangen::Man;
 use clap_mangen::roff::{Roff, roman};
 
-use super::Ended;
+use super::Outcome;
 use super::args::Args;
 use super::error::Failure;
 use super::output::Output;
@@ -16,14 +16,14 @@ use super::paths::shown;
 use super::program_args::ManArgs;
 
 /// Writes one page with all commands, or a page for each into a folder.
-pub(super) fn run(args: &ManArgs) -> Result<Ended, Failure> {
+pub(super) fn run(args: &ManArgs) -> Result<Outcome, Failure> {
     let mut command = Args::command().disable_help_subcommand(true);
     command.build();
     let Some(folder) = &args.output else {
         let mut output = Output::new();
         output.write(&tidied(&whole(&command).map_err(|error| Failure::output(&error))?))?;
         output.flush()?;
-        return Ok(Ended::Well);
+        return Ok(Outcome::Success);
     };
     fs::create_dir_all(folder).map_err(|error| unwritable(folder, &error))?;
     each(&command, &mut |command| {
@@ -31,7 +31,7 @@ pub(super) fn run(args: &ManArgs) -> Result<Ended, Failure> {
         let page = page(command).map_err(|error| unwritable(&path, &error))?;
         fs::write(&path, tidied(&page)).map_err(|error| unwritable(&path, &error))
     })?;
-    Ok(Ended::Well)
+    Ok(Outcome::Success)
 }
 
 fn unwritable(path: &Path, error: &io::Error) -> Failure {

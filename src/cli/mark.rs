@@ -11,10 +11,10 @@ use super::archive_args::{Mark, MarkArgs};
 use super::error::Failure;
 use super::output::{Output, counted};
 use super::selection::{self, Chosen};
-use super::{Ended, config};
+use super::{Outcome, config};
 
 /// Marks what the arguments name, and says how many of them changed.
-pub(super) fn run(store: Option<PathBuf>, args: &MarkArgs) -> Result<Ended, Failure> {
+pub(super) fn run(store: Option<PathBuf>, args: &MarkArgs) -> Result<Outcome, Failure> {
     let mut store = config::open_there(store)?;
     let chosen = selection::chosen(&store, &args.ids, args.query.as_deref(), &args.selection)?;
     // All are found before the first is marked: what is marked may no longer be selected.
@@ -40,7 +40,7 @@ pub(super) fn run(store: Option<PathBuf>, args: &MarkArgs) -> Result<Ended, Fail
     let articles = counted(changed, "article");
     output.write(&format!("{articles} {}\n", done(args.mark)))?;
     output.flush()?;
-    Ok(Ended::Well)
+    Ok(Outcome::Success)
 }
 
 fn mark(store: &mut Store, mark: Mark, ids: &[ArticleId]) -> Result<u64, Failure> {

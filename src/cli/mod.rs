@@ -56,11 +56,11 @@ use error::Failure;
 
 /// How a command ended that was not stopped by a failure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Ended {
+enum Outcome {
     /// All went well.
-    Well,
+    Success,
     /// Something failed, and has been named; the rest was done.
-    WithFaults,
+    PartialFailure,
 }
 
 /// Runs the program with the process's arguments.
@@ -84,8 +84,8 @@ pub fn run() -> ExitCode {
         }
     };
     match dispatch(args) {
-        Ok(Ended::Well) => ExitCode::SUCCESS,
-        Ok(Ended::WithFaults) => ExitCode::FAILURE,
+        Ok(Outcome::Success) => ExitCode::SUCCESS,
+        Ok(Outcome::PartialFailure) => ExitCode::FAILURE,
         Err(failure) => failure.told(),
     }
 }
@@ -95,7 +95,7 @@ pub fn config_faults(file: &str, text: &str) -> Vec<String> {
     settings::Settings::default().read(file, text)
 }
 
-fn dispatch(args: Args) -> Result<Ended, Failure> {
+fn dispatch(args: Args) -> Result<Outcome, Failure> {
     let store = args.store;
     match args.command {
         None => read::run(store, &args.paths, args.plain),

@@ -15,13 +15,13 @@ use super::feed_args::{OpmlArgs, OpmlCommand};
 use super::feeds::Changes;
 use super::output::{Output, tell};
 use super::paths::shown;
-use super::{Ended, config, feed_list};
+use super::{Outcome, config, feed_list};
 
 /// What a list that is written is called.
 const TITLE: &str = "Feeds followed with onrecord";
 
 /// Reads a list of feeds into the store, or writes one.
-pub(super) fn run(store: Option<PathBuf>, args: &OpmlArgs) -> Result<Ended, Failure> {
+pub(super) fn run(store: Option<PathBuf>, args: &OpmlArgs) -> Result<Outcome, Failure> {
     match &args.command {
         OpmlCommand::Import { file } => {
             let (name, bytes) = feed_list::read(file)?;
@@ -30,7 +30,7 @@ pub(super) fn run(store: Option<PathBuf>, args: &OpmlArgs) -> Result<Ended, Fail
             if listed.new > 0 {
                 tell(format_args!("`onrecord refresh` fetches their articles"));
             }
-            Ok(if listed.has_faults { Ended::WithFaults } else { Ended::Well })
+            Ok(if listed.has_faults { Outcome::PartialFailure } else { Outcome::Success })
         }
         OpmlCommand::Export { file, replace, secrets } => {
             let store = config::open_to_read(store)?;
@@ -55,7 +55,7 @@ pub(super) fn run(store: Option<PathBuf>, args: &OpmlArgs) -> Result<Ended, Fail
                     output.flush()?;
                 }
             }
-            Ok(Ended::Well)
+            Ok(Outcome::Success)
         }
     }
 }

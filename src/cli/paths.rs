@@ -23,11 +23,11 @@ pub(super) struct Item {
     /// The feed that its articles go to, unless it is a feed itself.
     pub(super) feed: FeedInfo,
     /// Where it is.
-    place: Place,
+    place: Origin,
 }
 
 #[derive(Debug)]
-enum Place {
+enum Origin {
     File(PathBuf),
     Input,
     /// Nowhere: it could not even be listed.
@@ -38,17 +38,17 @@ impl Item {
     /// Reads it.
     pub(super) fn read(self) -> Result<Parsed, IngestError> {
         match self.place {
-            Place::File(path) if is_pipe(&path) => {
+            Origin::File(path) if is_pipe(&path) => {
                 with_patience(&self.name, || ingest::read_file(&path))
             }
-            Place::File(path) => ingest::read_file(&path),
-            Place::Input => {
+            Origin::File(path) => ingest::read_file(&path),
+            Origin::Input => {
                 let mut bytes = Vec::new();
                 let most = ingest::MOST_BYTES + 1;
                 io::stdin().lock().take(most).read_to_end(&mut bytes)?;
                 ingest::parse(&bytes, None)
             }
-            Place::Lost(error) => Err(error),
+            Origin::Lost(error) => Err(error),
         }
     }
 }
@@ -89,7 +89,7 @@ pub(super) fn items(paths: &[PathBuf]) -> Vec<Item> {
 
 fn items_of(path: &Path) -> Vec<Item> {
     if path == Path::new("-") {
-        return vec![Item { name: "standard input".into(), feed: input(), place: Place::Input }];
+        return vec![Item { name: "standard input".into(), feed: input(), place: Origin::Input }];
     }
     let is_folder = fs::metadata(path).is_ok_and(|meta| meta.is_dir());
     // Read by its one path, so that its articles have one identity; shown as it was written.
@@ -103,15 +103,15 @@ fn items_of(path: &Path) -> Vec<Item> {
         .into_iter()
         .map(|found| match found {
             Ok(file) => match file.strip_prefix(&whole) {
-                Ok(below) if is_folder => item(&path.join(below), Place::File(file.clone())),
-                _ => item(path, Place::File(file)),
+                Ok(below) if is_folder => item(&path.join(below), Origin::File(file.clone())),
+                _ => item(path, Origin::File(file)),
             },
-            Err(error) => item(path, Place::Lost(error)),
+            Err(error) => item(path, Origin::Lost(error)),
         })
         .collect();
     if items.is_empty() {
         let nothing = IngestError::NoArticle("the folder has no files to read".into());
-        items.push(item(path, Place::Lost(nothing)));
+        items.push(item(path, Origin::Lost(nothing)));
     }
     items
 }

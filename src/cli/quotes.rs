@@ -17,9 +17,9 @@ use super::archive_args::{Selection, SheetFormat};
 use super::error::Failure;
 use super::output::Output;
 use super::selection::{self, Selected};
-use super::sheet::{Shape, Sheet};
+use super::sheet::{Sheet, SheetFields};
 use super::source_args::{QuotesArgs, Within};
-use super::{Ended, config};
+use super::{Outcome, config};
 
 /// How many articles of a dossier are read at a time.
 const PAGE: usize = 50;
@@ -27,14 +27,14 @@ const PAGE: usize = 50;
 /// How many people of one name are looked up.
 const NAMESAKES: usize = 100;
 
-const SHAPE: Shape = Shape {
+const SHAPE: SheetFields = SheetFields {
     fields: &quotes::FIELDS,
     columns: &["article", "published", "source", "kind", "content"],
     extra: 0,
 };
 
 /// Lists statements, or writes them as citations.
-pub(super) fn run(store: Option<PathBuf>, args: &QuotesArgs) -> Result<Ended, Failure> {
+pub(super) fn run(store: Option<PathBuf>, args: &QuotesArgs) -> Result<Outcome, Failure> {
     let search = args.query.as_deref().map(selection::checked).transpose()?;
     let store = config::open_for_sources(store)?;
     let by = args.source.as_deref().map(|name| called(&store, name)).transpose()?;
@@ -42,7 +42,7 @@ pub(super) fn run(store: Option<PathBuf>, args: &QuotesArgs) -> Result<Ended, Fa
     let sheet = (!args.cite).then(|| Sheet::new(&SHAPE, &args.form, false)).transpose()?;
     let output = Output::new();
     let left = args.limit.unwrap_or(u64::MAX);
-    let mut desk = Desk { store: &store, args, sheet, output, left };
+    let mut desk = QuotesOutput { store: &store, args, sheet, output, left };
     let ids = |subjects: &[Subject]| -> Vec<SubjectId> {
         subjects.iter().map(|subject| subject.id).collect()
     };
@@ -55,7 +55,7 @@ pub(super) fn run(store: Option<PathBuf>, args: &QuotesArgs) -> Result<Ended, Fa
     }
     desk.close()?;
     selection::tell_unanalysed(&store)?;
-    Ok(Ended::Well)
+    Ok(Outcome::Success)
 }
 
 /// Those who are called so: of that very name if there are any, else those whose names hold the
@@ -86,7 +86,7 @@ impl From<Failure> for Early {
     }
 }
 
-struct Desk<'a> {
+struct QuotesOutput<'a> {
     store: &'a Store,
     args: &'a QuotesArgs,
     /// None where citations are written.
@@ -95,7 +95,7 @@ struct Desk<'a> {
     left: u64,
 }
 
-impl Desk<'_> {
+impl QuotesOutput<'_> {
     /// What subjects say, or what is said about them (by those speakers), newest article first.
     fn dossiers(
         &mut self,

@@ -14,11 +14,11 @@ use crate::shell::terminal::{self, Unusable};
 use crate::shell::{self, Session, colour};
 use crate::store::Store;
 
-use super::Ended;
+use super::Outcome;
 use super::config::{self, Config};
 use super::error::Failure;
 use super::import;
-use super::intake::{Intake, Row};
+use super::intake::{FileReport, Intake};
 use super::output::tell;
 use super::{settled, welcome};
 
@@ -27,7 +27,7 @@ pub(super) fn run(
     store: Option<PathBuf>,
     paths: &[PathBuf],
     plain: bool,
-) -> Result<Ended, Failure> {
+) -> Result<Outcome, Failure> {
     if let Some(reason) = terminal::unusable() {
         return Err(
             Failure::new(format!("the reader needs a terminal: {reason}")).hint(way_out(reason))
@@ -60,7 +60,7 @@ pub(super) fn run(
     let late = shell::run(Session { store, path, app, themes, first, plan })?;
     late.iter().for_each(|reason| tell(format_args!("error: {}", clean::one_line(reason))));
     let failed = intake.is_some_and(|intake| intake.tally.failed > 0) || !late.is_empty();
-    Ok(if failed { Ended::WithFaults } else { Ended::Well })
+    Ok(if failed { Outcome::PartialFailure } else { Outcome::Success })
 }
 
 /// What can be done where the reader cannot run.
@@ -88,7 +88,7 @@ fn told(faults: usize) -> String {
 /// Imports the paths. If nothing at all could be read, there is nothing to open.
 fn take_in(store: &mut Store, paths: &[PathBuf]) -> Result<Intake, Failure> {
     let mut read = 0;
-    let mut count = |row: &Row| {
+    let mut count = |row: &FileReport| {
         read += usize::from(!row.failed());
         Ok(())
     };

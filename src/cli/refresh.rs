@@ -17,10 +17,10 @@ use super::error::Failure;
 use super::feed_args::RefreshArgs;
 use super::output::{Output, counted, tell};
 use super::progress::Progress;
-use super::{Ended, cancel, config, failed_pages, named, table};
+use super::{Outcome, cancel, config, failed_pages, named, table};
 
 /// Refreshes what the arguments name, or all that is due; writes what came of it.
-pub(super) fn run(store: Option<PathBuf>, args: &RefreshArgs) -> Result<Ended, Failure> {
+pub(super) fn run(store: Option<PathBuf>, args: &RefreshArgs) -> Result<Outcome, Failure> {
     let (store, path) = config::open_store(store)?;
     let settings = config::settings();
     let rows = store.feeds()?;
@@ -66,9 +66,9 @@ pub(super) fn fetch(
     plan: &Plan,
     format: ReportFormat,
     cancel: &AtomicBool,
-) -> Result<Ended, Failure> {
+) -> Result<Outcome, Failure> {
     let mut output = Output::new();
-    let mut desk = Desk::new(format);
+    let mut desk = RefreshOutput::new(format);
     let done = refresh::refresh(path, plan, cancel, &mut |told| {
         // Whoever reads the output may have gone: the refresh goes on all the same.
         let _ = desk.take(told, &mut output);
@@ -81,11 +81,11 @@ pub(super) fn fetch(
         tell(format_args!("ended early, as asked: what was fetched until then is stored"));
     }
     let well = summary.failed == 0 && !summary.cancelled;
-    Ok(if well { Ended::Well } else { Ended::WithFaults })
+    Ok(if well { Outcome::Success } else { Outcome::PartialFailure })
 }
 
 /// Where what is told becomes output.
-struct Desk {
+struct RefreshOutput {
     format: ReportFormat,
     reports: Vec<Report>,
     progress: Option<Progress>,
@@ -96,9 +96,9 @@ struct Desk {
     failed: usize,
 }
 
-impl Desk {
-    fn new(format: ReportFormat) -> Desk {
-        Desk {
+impl RefreshOutput {
+    fn new(format: ReportFormat) -> RefreshOutput {
+        RefreshOutput {
             format,
             reports: Vec::new(),
             progress: None,

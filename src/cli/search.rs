@@ -9,10 +9,10 @@ use super::list;
 use super::output::Output;
 use super::selection::{self, Selected};
 use super::source_args::SearchArgs;
-use super::{Ended, config};
+use super::{Outcome, config};
 
 /// Lists what is found, or counts it.
-pub(super) fn run(store: Option<PathBuf>, args: &SearchArgs) -> Result<Ended, Failure> {
+pub(super) fn run(store: Option<PathBuf>, args: &SearchArgs) -> Result<Outcome, Failure> {
     let search = selection::checked(&args.words.join(" "))?;
     let store = config::open_for_sources(store)?;
     let order = args.sort.order();
@@ -25,7 +25,7 @@ pub(super) fn run(store: Option<PathBuf>, args: &SearchArgs) -> Result<Ended, Fa
         list::write(&store, &selected, args.limit, &args.form, args.body)?;
     }
     selection::tell_unanalysed(&store)?;
-    Ok(Ended::Well)
+    Ok(Outcome::Success)
 }
 
 fn count(store: &Store, selected: &Selected, limit: Option<u64>) -> Result<u64, Failure> {

@@ -34,7 +34,7 @@ pub(super) struct Settings {
     /// Of each feed only so many articles are kept; none: all.
     pub(super) per_feed: Option<u32>,
     /// What the file says of the reader's own settings.
-    pub(super) reader: Vec<Said>,
+    pub(super) reader: Vec<ReaderSetting>,
     /// Settings that the file sets, with their lines.
     lines: Vec<(String, usize)>,
 }
@@ -157,7 +157,7 @@ pub(super) static SETTINGS: &[Setting<Settings>] = &[
 
 /// What the file says of one of the reader's own settings.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Said {
+pub(super) struct ReaderSetting {
     /// The setting's name.
     pub(super) name: &'static str,
     /// Its value, as typed.
@@ -206,7 +206,7 @@ impl Settings {
         if let Some(setting) = OPTIONS.iter().find(|it| it.table == table && it.name == key) {
             let value = setting.write(&setting.read_toml(value)?);
             self.reader.retain(|said| said.name != setting.name);
-            self.reader.push(Said { name: setting.name, value });
+            self.reader.push(ReaderSetting { name: setting.name, value });
             return Ok(());
         }
         let names: Vec<&str> = all().filter(|(of, _)| *of == table).map(|(_, name)| name).collect();

@@ -25,7 +25,7 @@ const WIDEST: usize = 28;
 const LEAST: usize = 16;
 
 /// How a kind of rows is called and shown.
-pub(super) struct Shape {
+pub(super) struct SheetFields {
     /// The names of the fields, in order.
     pub(super) fields: &'static [&'static str],
     /// Those that a table shows unless others are asked for; the last one takes what room is left.
@@ -49,7 +49,7 @@ pub(super) struct Sheet {
 
 impl Sheet {
     /// Rows of that shape, as the arguments want them; `extra` asks for the extra fields.
-    pub(super) fn new(shape: &Shape, args: &FormArgs, extra: bool) -> Result<Sheet, Failure> {
+    pub(super) fn new(shape: &SheetFields, args: &FormArgs, extra: bool) -> Result<Sheet, Failure> {
         let screen = io::stdout().is_terminal().then(|| usize::from(terminal::size().columns));
         let usual = shape.fields.len() - if extra { 0 } else { shape.extra };
         let place = |name: &str| shape.fields.iter().position(|field| *field == name);

@@ -111,7 +111,7 @@ impl SourceSort {
         match self {
             SourceSort::Person => SourceKind::Person,
             SourceSort::Unnamed => SourceKind::Unnamed,
-            SourceSort::Body => SourceKind::Body,
+            SourceSort::Body => SourceKind::Organization,
             SourceSort::Document => SourceKind::Document,
         }
     }
@@ -142,7 +142,7 @@ impl EntitySort {
 
 /// How something was said, as commands name it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum Said {
+pub(super) enum QuotedPart {
     /// All of it in quotation marks
     Direct,
     /// Some of it
@@ -151,12 +151,12 @@ pub(super) enum Said {
     Indirect,
 }
 
-impl Said {
+impl QuotedPart {
     pub(super) fn mode(self) -> Mode {
         match self {
-            Said::Direct => Mode::Direct,
-            Said::Mixed => Mode::Mixed,
-            Said::Indirect => Mode::Indirect,
+            QuotedPart::Direct => Mode::Direct,
+            QuotedPart::Mixed => Mode::Mixed,
+            QuotedPart::Indirect => Mode::Indirect,
         }
     }
 }
@@ -192,7 +192,7 @@ pub(super) struct QuotesArgs {
 
     /// Only what was said so; may be given several times
     #[arg(long, value_enum)]
-    pub(super) kind: Vec<Said>,
+    pub(super) kind: Vec<QuotedPart>,
 
     /// Only by sources of that kind; may be given several times
     #[arg(long, value_enum)]

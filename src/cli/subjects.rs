@@ -11,22 +11,22 @@ use super::error::Failure;
 use super::list::rfc3339;
 use super::output::Output;
 use super::selection;
-use super::sheet::{Shape, Sheet};
+use super::sheet::{Sheet, SheetFields};
 use super::source_args::{EntitiesArgs, SourcesArgs, SubjectArgs};
-use super::{Ended, alike, config};
+use super::{Outcome, alike, config};
 
 /// How many rows are read first, and then at a time: what comes before them is counted once more for
 /// each page.
 const PAGES: [usize; 2] = [200, 20_000];
 
-const SHAPE: Shape = Shape {
+const SHAPE: SheetFields = SheetFields {
     fields: &["name", "kind", "articles", "statements", "first", "last"],
     columns: &["statements", "articles", "kind", "last", "name"],
     extra: 0,
 };
 
 /// Lists sources.
-pub(super) fn sources(store: Option<PathBuf>, args: &SourcesArgs) -> Result<Ended, Failure> {
+pub(super) fn sources(store: Option<PathBuf>, args: &SourcesArgs) -> Result<Outcome, Failure> {
     if args.alike {
         return alike::run(store, args);
     }
@@ -36,13 +36,17 @@ pub(super) fn sources(store: Option<PathBuf>, args: &SourcesArgs) -> Result<Ende
 }
 
 /// Lists entities.
-pub(super) fn entities(store: Option<PathBuf>, args: &EntitiesArgs) -> Result<Ended, Failure> {
+pub(super) fn entities(store: Option<PathBuf>, args: &EntitiesArgs) -> Result<Outcome, Failure> {
     let kinds = args.kind.iter().map(|kind| kind.kind()).collect();
     let query = SubjectQuery { entities: true, entity_kinds: kinds, ..SubjectQuery::default() };
     list(store, &args.list, query)
 }
 
-fn list(store: Option<PathBuf>, args: &SubjectArgs, query: SubjectQuery) -> Result<Ended, Failure> {
+fn list(
+    store: Option<PathBuf>,
+    args: &SubjectArgs,
+    query: SubjectQuery,
+) -> Result<Outcome, Failure> {
     let store = config::open_for_sources(store)?;
     let feed = selection::feed(&store, args.within.feed.as_deref())?;
     let (after, before) = args.within.days.moments()?;
@@ -72,7 +76,7 @@ fn list(store: Option<PathBuf>, args: &SubjectArgs, query: SubjectQuery) -> Resu
     }
     sheet.close(&mut output)?;
     selection::tell_unanalysed(&store)?;
-    Ok(Ended::Well)
+    Ok(Outcome::Success)
 }
 
 fn values(subject: &Subject, entities: bool) -> Vec<Value> {

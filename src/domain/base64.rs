@@ -1,8 +1,8 @@
-//! Base 64 (RFC 4648): passwords and copied texts are sent in it, and Atom 0.3 could hold a text.
+//! Base 64 (RFC 4648), used for passwords, texts sent to the clipboard, and texts in Atom 0.3.
 
 const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
-/// Bytes as base 64, filled up with `=`.
+/// Encodes bytes as base 64 with `=` padding.
 pub fn encode(bytes: &[u8]) -> String {
     let mut text = String::new();
     for group in bytes.chunks(3) {
@@ -16,7 +16,7 @@ pub fn encode(bytes: &[u8]) -> String {
     text
 }
 
-/// The bytes as text; none where it is not base 64 or no UTF-8.
+/// Decodes base 64 to text. Returns `None` if the input is not base 64 or the result is not UTF-8.
 pub fn decode(text: &str) -> Option<String> {
     let mut bytes = Vec::with_capacity(text.len() * 3 / 4);
     let (mut bits, mut count) = (0_u32, 0);

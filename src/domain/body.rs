@@ -80,27 +80,28 @@ pub struct Accent {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum AccentKind {
-    /// Emphasised, or a title.
+    /// Emphasis, or a title.
     Emphasis,
-    /// Strongly emphasised.
+    /// Strong emphasis.
     Strong,
     /// Code inside a line.
     Code,
-    /// Struck out: written, and taken back.
+    /// Struck out: written and taken back.
     Struck,
 }
 
-/// A link: the words that carry it and where it goes.
+/// A link: its words and its address.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Link {
-    /// The words (bytes of the text).
+    /// The byte range of its words in the text.
     pub span: Span,
-    /// The address, absolute where the page's address was known.
+    /// The address; absolute if the page's address was known.
     pub url: String,
 }
 
 impl Body {
-    /// Running text: a paragraph for each piece between blank lines. The text is kept unchanged.
+    /// Makes running text: one paragraph for each piece between blank lines. The text is kept
+    /// unchanged.
     pub fn from_text(text: impl Into<String>) -> Body {
         let text = text.into();
         let blocks = paragraphs(&text)
@@ -109,17 +110,17 @@ impl Body {
         Body { text, blocks, ..Body::default() }
     }
 
-    /// How many words the text has, by white space.
+    /// Returns the number of words, separated by white space.
     pub fn words(&self) -> usize {
         words(&self.text)
     }
 }
 
-/// How many words `text` has, by white space.
+/// Returns the number of words in `text`, separated by white space.
 pub fn words(text: &str) -> usize {
     let (mut words, mut inside) = (0, false);
     for c in text.chars() {
-        // Nearly all of it is letters and spaces: the table for the rest is asked last.
+        // Nearly all characters are letters and spaces, so the table for the others is asked last.
         let space = matches!(c, ' ' | '\t'..='\r') || (!c.is_ascii() && c.is_whitespace());
         words += usize::from(inside && space);
         inside = !space;
@@ -127,7 +128,8 @@ pub fn words(text: &str) -> usize {
     words + usize::from(inside)
 }
 
-/// The spans of `text` (bytes, trimmed of white space) that blank lines part.
+/// Returns the byte ranges of the parts of `text` between blank lines, without surrounding white
+/// space.
 pub fn paragraphs(text: &str) -> impl Iterator<Item = Span> + '_ {
     let mut at = 0;
     std::iter::from_fn(move || {
@@ -143,7 +145,7 @@ pub fn paragraphs(text: &str) -> impl Iterator<Item = Span> + '_ {
     })
 }
 
-/// The offset of the first line break that is followed by a blank line.
+/// Returns the offset of the first line break that is followed by a blank line.
 fn blank_line(text: &str) -> Option<usize> {
     let mut breaks = text.match_indices('\n');
     breaks.find_map(|(offset, _)| {

@@ -1,10 +1,10 @@
-//! Corrections of one statement one after another, as the one correction that they come to.
+//! Folds successive corrections of one statement into the single correction that they amount to.
 
 use super::{Correction, Marked, Passage};
 
-/// Corrections, oldest first, with those that build on one another folded into one: what was is
-/// what the analysis said, what is the last of them says, and its name and time are the last's.
-/// A statement that was added and then taken away is none. What does not build on another stays.
+/// Folds corrections (oldest first) that build on one another. The result of a chain has the `was`
+/// of its first correction, and the `is`, id and time of its last. A statement that was added and
+/// then removed disappears. Corrections that build on no other are returned unchanged.
 pub fn folded(corrections: Vec<Correction>) -> Vec<Correction> {
     let mut folded: Vec<Correction> = Vec::with_capacity(corrections.len());
     for mut correction in corrections {
@@ -18,7 +18,7 @@ pub fn folded(corrections: Vec<Correction>) -> Vec<Correction> {
     folded
 }
 
-/// The correction of which `next` corrects the result.
+/// Returns the index of the correction whose result `next` corrects.
 fn before(made: &[Correction], next: &Correction) -> Option<usize> {
     let was = next.was.as_ref()?;
     let nearness = |(place, it): (usize, &Correction)| {
@@ -30,7 +30,8 @@ fn before(made: &[Correction], next: &Correction) -> Option<usize> {
     made.iter().enumerate().filter_map(nearness).max().map(|(_, place)| place)
 }
 
-/// Whether they are the same words at the same place, though the text may have moved in between.
+/// Returns whether both have the same words at the same place, even if the text has moved in
+/// between.
 fn is_of(is: &Marked, was: &Marked) -> bool {
     let same = |one: &Passage, other: &Passage| {
         one.exact == other.exact
@@ -120,7 +121,7 @@ mod tests {
             Correction { id: None, article: ArticleId(article), was, is, made_at: 0 }
         };
         assert_eq!(folded(vec![one(1, &a, &b), one(2, &b, &None)]).len(), 2);
-        // Where the text has moved, the words around tell that it is the same.
+        // After the text has moved, the context shows that the passage is the same.
         let mut moved = b.clone();
         for passage in moved.iter_mut().flat_map(|it| &mut it.content) {
             passage.span = Span::new(passage.span.start + 40, passage.span.end + 40);

@@ -1,4 +1,4 @@
-//! Foreign text made safe for a terminal: what may be shown, and what never is.
+//! Makes foreign text safe for a terminal by removing everything that must never reach one.
 
 use std::borrow::Cow;
 
@@ -6,11 +6,11 @@ use unicode_normalization::char::is_combining_mark;
 
 use super::escapes;
 
-/// Whether `c` must never reach a terminal: control characters (C0 without tab and line feed, DEL,
-/// C1), bidirectional controls (Unicode TR9), zero-width and invisible characters, line and
-/// paragraph separators, the byte order mark, tag characters, interlinear annotation marks,
-/// controls of shorthand and hieroglyphs, non-characters.
-/// Joiners (ZWJ, ZWNJ) and variation selectors are not among them: scripts and emoji need them.
+/// Returns whether `c` must never reach a terminal: control characters (C0 except tab and line
+/// feed, DEL, C1), bidirectional controls (Unicode TR9), zero-width and invisible characters, line
+/// and paragraph separators, the byte order mark, tag characters, interlinear annotation marks,
+/// controls of shorthand and hieroglyphs, non-characters. Joiners (ZWJ, ZWNJ) and variation
+/// selectors are allowed: scripts and emoji need them.
 pub fn is_hidden(c: char) -> bool {
     match c {
         '\t' | '\n' => false,
@@ -22,15 +22,15 @@ pub fn is_hidden(c: char) -> bool {
         '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{feff}' | '\u{ffa0}' => true,
         '\u{fdd0}'..='\u{fdef}' | '\u{fff0}'..='\u{fffb}' => true,
         '\u{13430}'..='\u{1343f}' | '\u{1bca0}'..='\u{1bca3}' => true,
-        // Non-characters: the last two of each plane.
+        // Non-characters: the last two code points of each plane.
         c if u32::from(c) & 0xfffe == 0xfffe => true,
         '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}' => true,
         _ => false,
     }
 }
 
-/// `text` on one line and safe to show: escape sequences, hidden characters and joiners that join
-/// nothing dropped, white space runs made one space.
+/// Returns `text` as one line that is safe to show: without escape sequences, hidden characters and
+/// joiners that join nothing, and with each run of white space as one space.
 pub fn one_line(text: &str) -> String {
     let text = escapes::without(text);
     let mut line = String::with_capacity(text.len());
@@ -47,8 +47,8 @@ pub fn one_line(text: &str) -> String {
     line
 }
 
-/// `text` without escape sequences, hidden characters and joiners that join nothing; line feeds
-/// and tabs stay.
+/// Returns `text` without escape sequences, hidden characters and joiners that join nothing. Line
+/// feeds and tabs stay.
 pub fn visible(text: &str) -> Cow<'_, str> {
     let is_plain = text.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\t' | b'\n'));
     if !is_plain && (is_piled(text) || text.chars().any(|c| is_hidden(c) || is_joiner(c))) {
@@ -58,11 +58,11 @@ pub fn visible(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// The most marks that one letter keeps: no language needs more, and piled up they cover the lines
-/// around.
+/// The most combining marks that one letter keeps. No language needs more, and piled-up marks cover
+/// the lines around.
 const MOST_MARKS: usize = 12;
 
-/// Whether more marks follow each other than a letter keeps.
+/// Returns whether some letter has more marks than [`MOST_MARKS`].
 fn is_piled(text: &str) -> bool {
     let mut count = 0;
     text.len() > MOST_MARKS
@@ -79,8 +79,8 @@ fn is_joiner(c: char) -> bool {
 const ZWNJ: char = '\u{200c}';
 const ZWJ: char = '\u{200d}';
 
-/// The characters of `text` without joiners that join nothing: beside letters of scripts that do
-/// not join they only make two words that look alike differ.
+/// Returns the characters of `text` without joiners that join nothing. Beside letters of scripts
+/// that do not join, they only make two words differ that look alike.
 fn joined(text: &str) -> impl Iterator<Item = char> {
     let mut before = None;
     let mut marks = 0;
@@ -90,7 +90,7 @@ fn joined(text: &str) -> impl Iterator<Item = char> {
             return None;
         }
         if !is_joiner(c) {
-            // What picks a form or a shade belongs to the character before it.
+            // A variation selector or skin tone belongs to the character before it.
             if !matches!(c, '\u{fe00}'..='\u{fe0f}' | '\u{1f3fb}'..='\u{1f3ff}') {
                 before = Some(c);
             }
@@ -103,7 +103,8 @@ fn joined(text: &str) -> impl Iterator<Item = char> {
     })
 }
 
-/// Letters whose shape depends on their neighbours: from Arabic over those of India to Mongolian.
+/// Returns whether `c` is a letter whose shape depends on its neighbours, from Arabic over the
+/// scripts of India to Mongolian.
 fn joins(c: char) -> bool {
     matches!(c,
         '\u{590}'..='\u{109f}' | '\u{1700}'..='\u{1cff}' | '\u{a800}'..='\u{abff}'

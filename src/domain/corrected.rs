@@ -1,5 +1,5 @@
-//! An analysis as the reader has corrected it: whatever version of the extractor made it, and
-//! though the text may have changed since.
+//! Applies the user's corrections to an analysis, whatever version of the extractor made it, and
+//! even if the text has changed since.
 
 use super::denial::negates;
 use super::fold::fold;
@@ -8,19 +8,20 @@ use super::{
     SourceId, Span, Speaker, quotation,
 };
 
-/// How sure it is what the reader says.
+/// The confidence of an attribution that the user has marked.
 const SURE: f32 = 1.0;
 
-/// The analysis of `text` with `corrections`, in their order. One that does not apply (what it is
-/// about is not in this analysis, or its words not in this text) changes nothing. Sources keep
-/// their ids; one that is left without statements stays, and new ones come after the others.
+/// Returns the analysis of `text` with `corrections` applied in order. A correction whose
+/// attribution is not in this analysis, or whose words are not in this text, changes nothing.
+/// Sources keep their ids: a source that is left without statements stays, and new sources are
+/// appended.
 pub fn apply(analysis: &Analysis, text: &str, corrections: &[Correction]) -> Analysis {
     let mut corrected = analysis.clone();
     if corrections.is_empty() {
         return corrected;
     }
     let attributions = std::mem::take(&mut corrected.attributions);
-    let mut work = Work {
+    let mut work = Correcting {
         text,
         sources: std::mem::take(&mut corrected.sources),
         entities: &analysis.entities,
@@ -36,15 +37,15 @@ pub fn apply(analysis: &Analysis, text: &str, corrections: &[Correction]) -> Ana
     corrected
 }
 
-struct Work<'a> {
+struct Correcting<'a> {
     text: &'a str,
     sources: Vec<Source>,
     entities: &'a [Entity],
-    /// Attributions, each with the correction that it comes from.
+    /// The attributions, each with the correction that it comes from.
     found: Vec<(Attribution, Option<CorrectionId>)>,
 }
 
-impl Work<'_> {
+impl Correcting<'_> {
     fn correct(&mut self, correction: &Correction) {
         match (&correction.was, &correction.is) {
             (None, None) => {}
@@ -62,7 +63,7 @@ impl Work<'_> {
             }
             (None, Some(is)) => {
                 let Some(attribution) = self.marked(is, None) else { return };
-                // A later extractor may have found it by itself.
+                // A later version of the extractor may have found this attribution by itself.
                 match self.twin(&attribution) {
                     Some(index) => self.found[index] = (attribution, correction.id),
                     None => self.found.push((attribution, correction.id)),
@@ -71,8 +72,8 @@ impl Work<'_> {
         }
     }
 
-    /// The attribution that `was` is about: of those whose content is, by half at least, the same
-    /// bytes, the nearest.
+    /// Returns the index of the attribution that `was` describes: the one with the nearest content
+    /// among those that share at least half of their bytes with it.
     fn find(&self, was: &Marked) -> Option<usize> {
         let content = locate_all(self.text, &was.content);
         let outside =
@@ -82,7 +83,8 @@ impl Work<'_> {
             let own = [&attribution.source[..], &attribution.cue[..]].concat();
             let around = self::shared(&outside, &own).0;
             (shared > 0 && 2 * shared >= longer).then(|| {
-                // In thousandths: of two that are as near, the one with the same cue and source.
+                // In thousandths. Of two that are equally near, the one with the same cue and
+                // source wins.
                 let nearness = shared as u128 * 1000 / longer.max(1) as u128;
                 (nearness, around, std::cmp::Reverse(index))
             })
@@ -90,7 +92,7 @@ impl Work<'_> {
         self.found.iter().enumerate().filter_map(near).max().map(|(_, _, index)| index.0)
     }
 
-    /// The attribution that is as good as the same as one that the reader adds.
+    /// Returns the index of an attribution that is equivalent to the `added` one.
     fn twin(&self, added: &Attribution) -> Option<usize> {
         self.found.iter().position(|(attribution, _)| {
             let (shared, longer) = shared(&added.content, &attribution.content);
@@ -98,14 +100,14 @@ impl Work<'_> {
         })
     }
 
-    /// The attribution that the reader marks, in place of another or as a new one; none where its
-    /// content is not in the text.
+    /// Returns the attribution that the user marked, as a replacement or as a new one. Returns
+    /// `None` if its content is not in the text.
     fn marked(
         &mut self,
         is: &Marked,
         before: Option<(&Marked, &Attribution)>,
     ) -> Option<Attribution> {
-        // What the reader left as it was stays as this analysis has it.
+        // Spans that the user left unchanged stay as this analysis has them.
         let kept =
             |now: &[Passage], then: fn(&Marked) -> &[Passage], has: fn(&Attribution) -> &[Span]| {
                 let (was, attribution) = before?;
@@ -142,7 +144,7 @@ impl Work<'_> {
         })
     }
 
-    /// The sources that the reader names, each once.
+    /// Returns the sources that the user names, each once.
     fn sources(&mut self, is: &Marked) -> Vec<SourceId> {
         let mut ids = Vec::new();
         for speaker in is.speakers() {
@@ -154,8 +156,8 @@ impl Work<'_> {
         ids
     }
 
-    /// The source of that kind and name: the article's, or a new one, which is the entity of that
-    /// name where there is one.
+    /// Returns the source of that kind and name: the article's, or a new one. A new source is
+    /// linked to the entity of that name, if there is one.
     fn source(&mut self, speaker: &Speaker) -> SourceId {
         let name = fold(speaker.name.trim());
         let known = self
@@ -179,7 +181,7 @@ impl Work<'_> {
     }
 }
 
-/// Whether two lists of passages are the same words at the same places.
+/// Returns whether two lists of passages have the same words at the same places.
 fn same_words(now: &[Passage], then: &[Passage]) -> bool {
     now.len() == then.len()
         && now
@@ -188,14 +190,16 @@ fn same_words(now: &[Passage], then: &[Passage]) -> bool {
             .all(|(one, other)| one.span == other.span && one.exact == other.exact)
 }
 
-/// How many bytes two lists of spans share, and how many the longer of them has.
+/// Returns the number of bytes that two lists of spans share, and the number of bytes in the longer
+/// list.
 fn shared(one: &[Span], other: &[Span]) -> (usize, usize) {
     let pairs = one.iter().flat_map(|a| other.iter().filter_map(|b| a.intersection(*b)));
     let length = |spans: &[Span]| spans.iter().map(|span| span.len()).sum::<usize>();
     (pairs.map(Span::len).sum(), length(one).max(length(other)))
 }
 
-/// Where passages stand in `text` now; those that are not there any more are left out.
+/// Returns the present spans of `passages` in `text`. Passages that are no longer there are left
+/// out.
 fn locate_all(text: &str, passages: &[Passage]) -> Vec<Span> {
     let mut spans: Vec<Span> = Vec::new();
     for span in passages.iter().filter_map(|passage| locate(text, passage)) {
@@ -206,8 +210,8 @@ fn locate_all(text: &str, passages: &[Passage]) -> Vec<Span> {
     spans
 }
 
-/// Where a passage stands in `text` now: of the places with exactly its words the one with most of
-/// the same words around, and of several such the nearest to where it stood.
+/// Returns the present span of a passage in `text`. Of all places with exactly its words, the one
+/// with the most matching context wins; among equals, the nearest to the old position.
 pub fn locate(text: &str, passage: &Passage) -> Option<Span> {
     if passage.exact.is_empty() {
         return None;

@@ -46,6 +46,6 @@ pub use subject::{
     SubjectIn, SubjectOrder, SubjectPage, SubjectQuery,
 };
 pub use subscription::{
-    FeedSettings, FeedState, Fetched, Following, Missed, Retention, Subscription, Validators,
+    FeedSettings, FeedState, FetchFailure, Fetched, Following, Retention, Subscription, Validators,
 };
 pub use when::When;

@@ -1,8 +1,8 @@
-//! What of a passage stands between quotation marks.
+//! Finds the quoted parts of a passage.
 
 use super::{Mode, Span};
 
-/// Pairs of quotation marks. An apostrophe is none.
+/// Pairs of quotation marks. Apostrophes are not included.
 const PAIRS: &[(char, char)] = &[
     ('“', '”'),
     ('"', '"'),
@@ -14,7 +14,7 @@ const PAIRS: &[(char, char)] = &[
     ('『', '』'),
 ];
 
-/// Whose words `spans` of `text` are in, by their quotation marks.
+/// Returns how much of `spans` of `text` is in quotation marks.
 pub fn mode(text: &str, spans: &[Span]) -> Mode {
     let (mut inside, mut outside) = (false, false);
     for (piece, quoted) in pieces(text, spans) {
@@ -30,8 +30,8 @@ pub fn mode(text: &str, spans: &[Span]) -> Mode {
     }
 }
 
-/// The words between quotation marks in `spans` of `text`, each quotation by itself; all of it where
-/// there are no marks (a speaker's turn).
+/// Returns the quoted words in `spans` of `text`, one string per quotation. Returns all words if
+/// there are no quotation marks (a speaker's turn).
 pub fn quoted(text: &str, spans: &[Span]) -> Vec<String> {
     let of_marks = |(piece, inside): (&str, bool)| inside.then(|| piece.to_owned());
     let mut quoted: Vec<String> = pieces(text, spans).into_iter().filter_map(of_marks).collect();
@@ -41,8 +41,8 @@ pub fn quoted(text: &str, spans: &[Span]) -> Vec<String> {
     quoted
 }
 
-/// The pieces of `spans`, each with whether it stands between marks. A mark that is not closed in
-/// its span reaches to the span's end, as quotations over several paragraphs do.
+/// Splits `spans` into pieces, each with whether it is quoted. A mark that is not closed within its
+/// span extends to the span's end, as in quotations over several paragraphs.
 fn pieces<'a>(text: &'a str, spans: &[Span]) -> Vec<(&'a str, bool)> {
     let mut pieces = Vec::new();
     for span in spans {
@@ -75,7 +75,7 @@ fn pieces<'a>(text: &'a str, spans: &[Span]) -> Vec<(&'a str, bool)> {
     pieces
 }
 
-/// Whether `c` stands within a word: "don’t".
+/// Returns whether `c` is an apostrophe within a word: "don’t".
 fn is_apostrophe(c: char, before: Option<char>, after: Option<char>) -> bool {
     c == '’' && before.is_some_and(char::is_alphabetic) && after.is_some_and(char::is_alphabetic)
 }

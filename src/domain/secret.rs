@@ -1,12 +1,12 @@
-//! Addresses as they may be shown: dots stand for passwords and keys.
+//! Hides passwords and keys in addresses that are shown.
 
 use std::borrow::Cow;
 
-/// What stands for a secret.
+/// The replacement for a secret.
 const DOTS: &str = "•••";
 
-/// Parameters whose values let somebody in. A name that ends in one of them after `_` or `-` counts
-/// as well (`access_token`, `x-api-key`).
+/// Parameters whose values grant access. A name that ends in one of them after `_` or `-` counts as
+/// well (`access_token`, `x-api-key`).
 const NAMES: &[&str] = &[
     "apikey",
     "auth",
@@ -27,8 +27,8 @@ const NAMES: &[&str] = &[
     "token",
 ];
 
-/// `address` with dots for the password before its host and for the values of parameters that are
-/// called after keys and passwords. Everything else stays as it is.
+/// Returns `address` with dots in place of the password before the host and of the values of
+/// parameters that are named like keys or passwords. Everything else is unchanged.
 pub fn masked(address: &str) -> String {
     let (before, fragment) = match address.split_once('#') {
         Some((before, fragment)) => (before, Some(fragment)),
@@ -50,12 +50,12 @@ pub fn masked(address: &str) -> String {
     shown
 }
 
-/// Whether an address holds what `masked` hides.
+/// Returns whether `address` contains a secret that [`masked`] hides.
 pub fn holds(address: &str) -> bool {
     masked(address) != address
 }
 
-/// `text` with every address in it masked: for messages that name some.
+/// Returns `text` with every address in it masked, for messages that contain addresses.
 pub fn masked_text(text: &str) -> Cow<'_, str> {
     if !text.contains("://") {
         return Cow::Borrowed(text);
@@ -76,7 +76,7 @@ fn without_password(place: &str) -> String {
     match authority.rsplit_once('@') {
         Some((user, host)) => {
             let name = user.split_once(':').map_or(user, |(name, _)| name);
-            // A name without a password may be a key by itself, but mostly is a name.
+            // A user name without a password may be a key by itself, but is mostly just a name.
             let dots = if name.len() < user.len() { format!(":{DOTS}") } else { String::new() };
             format!("{scheme}://{name}{dots}@{host}{path}")
         }

@@ -44,11 +44,11 @@ Doubtful\tArg:Content
 
 /// Gives out file names, no two alike.
 #[derive(Debug, Default)]
-pub struct Names {
+pub struct FileNames {
     taken: HashSet<String>,
 }
 
-impl Names {
+impl FileNames {
     /// A file name for a document: nothing in it leads out of the folder, and no two are alike
     /// where upper and lower case are.
     pub fn name(&mut self, id: &str) -> String {

@@ -7,7 +7,7 @@ use super::{brat, html, json, markdown, quotes, text};
 
 /// A part of what is written out.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Part {
+pub enum ExportPart {
     /// Goes behind what was written before.
     Text(String),
     /// A file of its own in a folder: name and content.
@@ -22,28 +22,28 @@ pub struct Bundle {
     /// Whether it is one article alone.
     single: bool,
     begun: bool,
-    names: brat::Names,
+    names: brat::FileNames,
 }
 
 impl Bundle {
     /// One article alone.
     pub fn single(format: ExportFormat, article: &Article) -> Bundle {
         let title = article.row.title.clone();
-        Bundle { format, title, single: true, begun: false, names: brat::Names::default() }
+        Bundle { format, title, single: true, begun: false, names: brat::FileNames::default() }
     }
 
     /// A list, under a title of its own.
     pub fn list(format: ExportFormat, title: &str) -> Bundle {
         let title = title.to_owned();
-        Bundle { format, title, single: false, begun: false, names: brat::Names::default() }
+        Bundle { format, title, single: false, begun: false, names: brat::FileNames::default() }
     }
 
     /// What the next article adds.
-    pub fn add(&mut self, document: &Document) -> Vec<Part> {
+    pub fn add(&mut self, document: &Document) -> Vec<ExportPart> {
         let mut parts = self.begin(document.article.and_then(|it| it.language.as_deref()));
         let level = if self.single { 1 } else { 2 };
         let first = !std::mem::replace(&mut self.begun, true);
-        parts.push(Part::Text(match self.format {
+        parts.push(ExportPart::Text(match self.format {
             ExportFormat::Markdown if self.single => markdown::document(document, level),
             ExportFormat::Markdown => format!("\n{}", markdown::document(document, level)),
             ExportFormat::Html => html::document(document, level),
@@ -62,7 +62,7 @@ impl Bundle {
     }
 
     /// What comes after the last one.
-    pub fn end(&mut self) -> Vec<Part> {
+    pub fn end(&mut self) -> Vec<ExportPart> {
         let none = !self.begun;
         let mut parts = self.begin(None);
         parts.extend(
@@ -71,17 +71,17 @@ impl Bundle {
                 ExportFormat::Json if !self.single => Some(if none { "]\n" } else { "\n]\n" }),
                 _ => None,
             }
-            .map(|end| Part::Text(end.to_owned())),
+            .map(|end| ExportPart::Text(end.to_owned())),
         );
         parts
     }
 
     /// What comes before the first one; nothing once that has been given.
-    fn begin(&self, language: Option<&str>) -> Vec<Part> {
+    fn begin(&self, language: Option<&str>) -> Vec<ExportPart> {
         if self.begun {
             return Vec::new();
         }
-        let text = |text: String| vec![Part::Text(text)];
+        let text = |text: String| vec![ExportPart::Text(text)];
         match self.format {
             ExportFormat::Markdown if !self.single => {
                 text(format!("# {}\n", markdown::escaped(&self.title)))
@@ -96,15 +96,18 @@ impl Bundle {
             ExportFormat::Csv => text(quotes::head()),
             ExportFormat::Brat => {
                 let (name, content) = (brat::CONFIGURATION_FILE, brat::CONFIGURATION);
-                vec![Part::File(name.to_owned(), content.to_owned())]
+                vec![ExportPart::File(name.to_owned(), content.to_owned())]
             }
             _ => Vec::new(),
         }
     }
 
-    fn annotated(&mut self, document: &Document) -> [Part; 2] {
+    fn annotated(&mut self, document: &Document) -> [ExportPart; 2] {
         let name = self.names.name(&document.id);
         let (text, annotation) = (document.text().to_owned(), brat::annotation(document));
-        [Part::File(format!("{name}.txt"), text), Part::File(format!("{name}.ann"), annotation)]
+        [
+            ExportPart::File(format!("{name}.txt"), text),
+            ExportPart::File(format!("{name}.ann"), annotation),
+        ]
     }
 }

@@ -37,9 +37,9 @@ struct Record<'a> {
 
 #[derive(Serialize)]
 struct Statement<'a> {
-    source: Vec<Place<'a>>,
-    cue: Vec<Place<'a>>,
-    content: Vec<Place<'a>>,
+    source: Vec<PassageJson<'a>>,
+    cue: Vec<PassageJson<'a>>,
+    content: Vec<PassageJson<'a>>,
     by: Option<&'a Speaker>,
     /// Who else says it together with that source.
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
@@ -48,7 +48,7 @@ struct Statement<'a> {
 
 /// A passage; where it stands is null if the present text has these words nowhere.
 #[derive(Serialize)]
-struct Place<'a> {
+struct PassageJson<'a> {
     start: Option<usize>,
     end: Option<usize>,
     exact: &'a str,
@@ -74,7 +74,7 @@ pub fn json(correction: &Correction, article: Option<&Article>) -> String {
 fn statement<'a>(marked: &'a Marked, text: &str, offsets: &Offsets) -> Statement<'a> {
     let place = |passage: &'a Passage| {
         let place = corrected::locate(text, passage).map(|span| offsets.of(span));
-        Place {
+        PassageJson {
             start: place.map(|place| place.0),
             end: place.map(|place| place.1),
             exact: &passage.exact,

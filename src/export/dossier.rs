@@ -6,7 +6,7 @@ use crate::domain::{
     Appearance, ArticleId, Dossier, EntityKind, ExportFormat, SourceKind, When, clean,
 };
 
-use super::bundle::Part;
+use super::bundle::ExportPart;
 use super::document::Document;
 use super::names::{self, counted, mode};
 use super::quotes::{self, Quote};
@@ -22,7 +22,7 @@ pub struct DossierWriter {
 }
 
 #[derive(Serialize)]
-struct Head<'a> {
+struct DossierFields<'a> {
     name: &'a str,
     source_kind: Option<SourceKind>,
     entity_kind: Option<EntityKind>,
@@ -52,12 +52,12 @@ impl DossierWriter {
     }
 
     /// What comes before the articles.
-    pub fn begin(&self, dossier: &Dossier) -> Part {
+    pub fn begin(&self, dossier: &Dossier) -> ExportPart {
         let subject = &dossier.subject;
         let name = clean::one_line(&subject.name);
         let title = if self.about { format!("About {name}") } else { name };
         let facts = facts_of(dossier);
-        Part::Text(match self.format {
+        ExportPart::Text(match self.format {
             ExportFormat::Markdown => {
                 format!("# {}\n\n{}\n", markdown::escaped(&title), markdown::escaped(&facts))
             }
@@ -68,7 +68,7 @@ impl DossierWriter {
                 html::escaped(&facts)
             ),
             ExportFormat::Json => {
-                let head = safe::json(&Head {
+                let head = safe::json(&DossierFields {
                     name: &subject.name,
                     source_kind: subject.source_kind,
                     entity_kind: subject.entity_kind,
@@ -85,10 +85,10 @@ impl DossierWriter {
     }
 
     /// What one article adds: the appearance in it, and its document for the statements.
-    pub fn add(&mut self, appearance: &Appearance, document: &Document) -> Part {
+    pub fn add(&mut self, appearance: &Appearance, document: &Document) -> ExportPart {
         let first = !std::mem::replace(&mut self.begun, true);
         let said = said(appearance, document);
-        Part::Text(match self.format {
+        ExportPart::Text(match self.format {
             ExportFormat::Markdown => self.markdown(appearance, document),
             ExportFormat::Html => self.html(appearance, document),
             ExportFormat::Json => {
@@ -111,13 +111,13 @@ impl DossierWriter {
     }
 
     /// What comes after the last article.
-    pub fn end(&self) -> Part {
+    pub fn end(&self) -> ExportPart {
         let end = match self.format {
             ExportFormat::Html => html::END,
             ExportFormat::Json => "\n]}\n",
             _ => "",
         };
-        Part::Text(end.to_owned())
+        ExportPart::Text(end.to_owned())
     }
 
     fn markdown(&self, appearance: &Appearance, document: &Document) -> String {

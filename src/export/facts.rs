@@ -49,7 +49,7 @@ pub(super) fn profile(profile: Profile) -> Vec<String> {
     let counts = [
         (profile.named, "named", "named"),
         (profile.unnamed, "unnamed", "unnamed"),
-        (profile.bodies, "body", "bodies"),
+        (profile.organizations, "body", "bodies"),
         (profile.documents, "document", "documents"),
     ];
     let some = counts.into_iter().filter(|(count, ..)| *count > 0);

@@ -19,7 +19,7 @@ pub(super) struct Marks<'a> {
 
 /// A stretch that is of one kind throughout.
 #[derive(Debug, Clone)]
-pub(super) struct Piece<'a> {
+pub(super) struct StyledSpan<'a> {
     /// Where it stands (bytes of the text).
     pub(super) span: Span,
     /// The part that it plays in a statement, if any.
@@ -53,7 +53,7 @@ impl<'a> Marks<'a> {
     }
 
     /// The pieces of a stretch of text, without gaps.
-    pub(super) fn pieces(&self, span: Span) -> Vec<Piece<'a>> {
+    pub(super) fn pieces(&self, span: Span) -> Vec<StyledSpan<'a>> {
         let runs = runs_in(&self.runs, span);
         let from = self.links.partition_point(|link| link.span.end <= span.start);
         let to = from + self.links[from..].partition_point(|link| link.span.start < span.end);
@@ -74,7 +74,7 @@ impl<'a> Marks<'a> {
             let mut kinds: Vec<AccentKind> =
                 accents.iter().filter(|it| it.span.overlaps(span)).map(|it| it.kind).collect();
             kinds.dedup();
-            Piece { span, run, link: link.map(|link| link.url.as_str()), accents: kinds }
+            StyledSpan { span, run, link: link.map(|link| link.url.as_str()), accents: kinds }
         };
         borders.windows(2).map(piece).collect()
     }
@@ -88,7 +88,7 @@ impl<'a> Marks<'a> {
     }
 
     /// Whether a piece is the last stretch of a statement's content.
-    pub(super) fn is_last(&self, piece: &Piece, run: &Run) -> bool {
+    pub(super) fn is_last(&self, piece: &StyledSpan, run: &Run) -> bool {
         self.last.get(run.attribution) == Some(&piece.span.end)
     }
 }

@@ -8,7 +8,7 @@ use super::document::{Document, confidence};
 use super::safe;
 
 /// Half-open, in code points.
-type Place = (usize, usize);
+type CodePoints = (usize, usize);
 
 /// An article goes by its number, a text from elsewhere by its name.
 #[derive(Serialize)]
@@ -24,13 +24,13 @@ struct JsonDocument<'a> {
     title: Option<&'a str>,
     published: Option<When>,
     #[serde(flatten)]
-    about: Option<About<'a>>,
+    about: Option<ArticleFields<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     language: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     read: Option<usize>,
     text: &'a str,
-    sentences: Vec<Place>,
+    sentences: Vec<CodePoints>,
     entities: Vec<JsonEntity<'a>>,
     sources: Vec<JsonSource<'a>>,
     attributions: Vec<JsonAttribution>,
@@ -38,7 +38,7 @@ struct JsonDocument<'a> {
 
 /// What the archive knows of an article.
 #[derive(Serialize)]
-struct About<'a> {
+struct ArticleFields<'a> {
     feed: &'a str,
     outlet: Option<&'a str>,
     url: Option<&'a str>,
@@ -51,7 +51,7 @@ struct About<'a> {
     analysed: bool,
     /// Where the text stands in the article's.
     #[serde(skip_serializing_if = "Option::is_none")]
-    passage: Option<Place>,
+    passage: Option<CodePoints>,
 }
 
 #[derive(Serialize)]
@@ -59,7 +59,7 @@ struct JsonEntity<'a> {
     id: usize,
     kind: EntityKind,
     name: &'a str,
-    mentions: Vec<Place>,
+    mentions: Vec<CodePoints>,
 }
 
 #[derive(Serialize)]
@@ -75,9 +75,9 @@ struct JsonSource<'a> {
 struct JsonAttribution {
     id: usize,
     kind: Mode,
-    source: Vec<Place>,
-    cue: Vec<Place>,
-    content: Vec<Place>,
+    source: Vec<CodePoints>,
+    cue: Vec<CodePoints>,
+    content: Vec<CodePoints>,
     source_ids: Vec<u32>,
     source_id: Option<u32>,
     negated: bool,
@@ -110,8 +110,8 @@ pub fn document(document: &Document) -> String {
     })
 }
 
-fn about<'a>(document: &Document<'a>) -> Option<About<'a>> {
-    document.article.map(|article| About {
+fn about<'a>(document: &Document<'a>) -> Option<ArticleFields<'a>> {
+    document.article.map(|article| ArticleFields {
         feed: &article.row.feed_title,
         outlet: article.outlet.as_deref(),
         url: article.url.as_deref(),

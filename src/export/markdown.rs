@@ -9,7 +9,7 @@ use crate::domain::{AccentKind, Block, BlockKind, clean};
 use super::address;
 use super::document::Document;
 use super::facts;
-use super::inline::{Marks, Piece};
+use super::inline::{Marks, StyledSpan};
 use super::names::{counted, mode, source_kind};
 
 /// A document; its heading has that level, from 1.
@@ -98,7 +98,7 @@ fn inline(document: &Document, marks: &Marks, block: &Block) -> String {
 
 /// The words of a piece with its marks; white space around them stands outside, and what goes over
 /// lines is marked on each.
-fn dressed(document: &Document, marks: &Marks, piece: &Piece) -> String {
+fn dressed(document: &Document, marks: &Marks, piece: &StyledSpan) -> String {
     let whole = clean::visible(piece.span.of(document.text()));
     let line = |line: &str| {
         let words = line.trim();

@@ -31,7 +31,7 @@ mod sample;
 #[cfg(test)]
 mod tests;
 
-pub use bundle::{Bundle, Part};
+pub use bundle::{Bundle, ExportPart};
 pub use citation::Citation;
 pub use document::{Document, confidence};
 pub use dossier::DossierWriter;

@@ -20,7 +20,7 @@ const LONGEST_TITLE: usize = 200;
 
 /// A feed that a page names or links to.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Found {
+pub struct FoundFeed {
     /// Its address.
     pub address: String,
     /// What the page calls it.
@@ -53,7 +53,7 @@ impl fmt::Display for FeedKind {
 /// The feeds of a page that came from `address`: first those that it names as such, then those that
 /// the `Link` header of its answer names, then links that look like feeds, feeds of comments last.
 /// Each is there once.
-pub fn discover(page: &[u8], address: &str, header: Option<&str>) -> Vec<Found> {
+pub fn discover(page: &[u8], address: &str, header: Option<&str>) -> Vec<FoundFeed> {
     let page = decode::decode(&page[..page.len().min(LOOK)], None);
     let tree = html::tree(&page);
     let base = tree.select_single("base[href]").attr("href");
@@ -66,7 +66,7 @@ pub fn discover(page: &[u8], address: &str, header: Option<&str>) -> Vec<Found> 
     let linked = tree.select("a[href]");
     let linked = linked.nodes().iter().filter_map(|node| linked_feed(node, base, address));
     let mut seen = HashSet::new();
-    let mut found: Vec<Found> = named
+    let mut found: Vec<FoundFeed> = named
         .chain(announced)
         .chain(linked)
         .filter(|found| seen.insert(identity(&found.address)))
@@ -93,16 +93,16 @@ pub fn common_paths(address: &str) -> Vec<String> {
 }
 
 /// A feed that stands in a `link` element.
-fn named_feed(node: &NodeRef, base: &str) -> Option<Found> {
+fn named_feed(node: &NodeRef, base: &str) -> Option<FoundFeed> {
     let is_feed = says_feed(&node.attr("rel").unwrap_or_default())?;
     let address = whole(&node.attr("href")?, base)?;
     let kind = kind_of(&node.attr("type").unwrap_or_default(), &address, is_feed)?;
     let title = node.attr("title").and_then(|title| shown(&title));
-    Some(Found { address, title, kind })
+    Some(FoundFeed { address, title, kind })
 }
 
 /// A feed that a `Link` header names for the page at `page`.
-fn announced_feed(link: &link_header::Link, page: &str) -> Option<Found> {
+fn announced_feed(link: &link_header::Link, page: &str) -> Option<FoundFeed> {
     let is_of_other = link.of("anchor").is_some_and(|anchor| {
         !anchor.is_empty() && address::link(anchor, Some(page)).as_deref() != Some(page)
     });
@@ -110,7 +110,7 @@ fn announced_feed(link: &link_header::Link, page: &str) -> Option<Found> {
     let address = whole(&link.target, page)?;
     let kind = kind_of(link.of("type").unwrap_or(""), &address, is_feed)?;
     let title = link.of("title").and_then(shown);
-    Some(Found { address, title, kind })
+    Some(FoundFeed { address, title, kind })
 }
 
 /// Whether a relation (`rel`) is one that feeds have; if so, whether it is that of feeds alone.
@@ -152,7 +152,7 @@ fn kind_of(media_type: &str, address: &str, is_feed: bool) -> Option<Option<Feed
 }
 
 /// A link that looks like one to a feed: by its address, or on the same site by what it says.
-fn linked_feed(node: &NodeRef, base: &str, page: &str) -> Option<Found> {
+fn linked_feed(node: &NodeRef, base: &str, page: &str) -> Option<FoundFeed> {
     let address = whole(&node.attr("href")?, base)?;
     let says = shown(&node.text()).or_else(|| shown(&node.attr("title").unwrap_or_default()));
     let lower = says.as_deref().unwrap_or("").to_lowercase();
@@ -165,7 +165,7 @@ fn linked_feed(node: &NodeRef, base: &str, page: &str) -> Option<Found> {
         (true, false) => is_called_so,
         (false, _) => false,
     };
-    is_feed.then_some(Found { address, title: says, kind: None })
+    is_feed.then_some(FoundFeed { address, title: says, kind: None })
 }
 
 /// An address of the web, made whole; `feed:` stands before some.
@@ -207,7 +207,7 @@ fn looks_like_feed(address: &str) -> bool {
 }
 
 /// Whether it has the comments and not the articles.
-fn is_of_comments(found: &Found) -> bool {
+fn is_of_comments(found: &FoundFeed) -> bool {
     const WORDS: [&str; 5] = ["comment", "kommentar", "coment", "reacties", "/replies"];
     let title = found.title.as_deref().unwrap_or("").to_lowercase();
     let address = found.address.to_lowercase();

@@ -20,15 +20,15 @@ pub(super) fn set(draft: &mut Draft, key: &str, value: &str) -> bool {
     let Some(field) = field(key) else { return false };
     let value = value.trim();
     match field {
-        Field::Title => draft.title = title::clean(value),
-        Field::Author => draft.authors.extend(names(value)),
-        Field::Published => draft.published = dates::parse(value).or(draft.published),
-        Field::Updated => draft.updated = dates::parse(value).or(draft.updated),
-        Field::Outlet => draft.outlet = filled(value),
-        Field::Url => draft.url = address::web(value).or(draft.url.take()),
-        Field::Tags => draft.tags.extend(tags(value)),
-        Field::Language => draft.language = language(value),
-        Field::Id => draft.guid = identity(value),
+        HeaderField::Title => draft.title = title::clean(value),
+        HeaderField::Author => draft.authors.extend(names(value)),
+        HeaderField::Published => draft.published = dates::parse(value).or(draft.published),
+        HeaderField::Updated => draft.updated = dates::parse(value).or(draft.updated),
+        HeaderField::Outlet => draft.outlet = filled(value),
+        HeaderField::Url => draft.url = address::web(value).or(draft.url.take()),
+        HeaderField::Tags => draft.tags.extend(tags(value)),
+        HeaderField::Language => draft.language = language(value),
+        HeaderField::Id => draft.guid = identity(value),
     }
     true
 }
@@ -36,10 +36,10 @@ pub(super) fn set(draft: &mut Draft, key: &str, value: &str) -> bool {
 /// The same for a field with several values: those of a list are not parted any further.
 pub(super) fn set_all(draft: &mut Draft, key: &str, values: &[String]) {
     match (field(key), values) {
-        (Some(Field::Author), [_, _, ..]) => {
+        (Some(HeaderField::Author), [_, _, ..]) => {
             draft.authors.extend(values.iter().filter_map(|v| filled(v)))
         }
-        (Some(Field::Tags), [_, _, ..]) => {
+        (Some(HeaderField::Tags), [_, _, ..]) => {
             draft.tags.extend(values.iter().filter_map(|v| filled(v)))
         }
         (_, [first, ..]) => {
@@ -50,7 +50,7 @@ pub(super) fn set_all(draft: &mut Draft, key: &str, values: &[String]) {
 }
 
 #[derive(Clone, Copy)]
-enum Field {
+enum HeaderField {
     Title,
     Author,
     Published,
@@ -62,17 +62,17 @@ enum Field {
     Id,
 }
 
-fn field(key: &str) -> Option<Field> {
+fn field(key: &str) -> Option<HeaderField> {
     Some(match key.trim().to_lowercase().as_str() {
-        "title" | "headline" => Field::Title,
-        "author" | "authors" | "by" | "byline" => Field::Author,
-        "date" | "published" | "pubdate" | "publishdate" => Field::Published,
-        "updated" | "modified" | "lastmod" => Field::Updated,
-        "source" | "outlet" | "publisher" | "publication" => Field::Outlet,
-        "url" | "link" | "canonical" | "canonical_url" => Field::Url,
-        "tag" | "tags" | "keywords" | "category" | "categories" => Field::Tags,
-        "language" | "lang" => Field::Language,
-        "id" | "guid" => Field::Id,
+        "title" | "headline" => HeaderField::Title,
+        "author" | "authors" | "by" | "byline" => HeaderField::Author,
+        "date" | "published" | "pubdate" | "publishdate" => HeaderField::Published,
+        "updated" | "modified" | "lastmod" => HeaderField::Updated,
+        "source" | "outlet" | "publisher" | "publication" => HeaderField::Outlet,
+        "url" | "link" | "canonical" | "canonical_url" => HeaderField::Url,
+        "tag" | "tags" | "keywords" | "category" | "categories" => HeaderField::Tags,
+        "language" | "lang" => HeaderField::Language,
+        "id" | "guid" => HeaderField::Id,
         _ => return None,
     })
 }

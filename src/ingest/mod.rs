@@ -30,10 +30,11 @@ use std::path::{Path, PathBuf};
 
 use crate::domain::{Draft, FeedInfo};
 
-pub use discover::{FeedKind, Found, common_paths, discover};
+pub use discover::{FeedKind, FoundFeed, common_paths, discover};
 pub use error::IngestError;
 pub use http::{
-    Answer, Ask, FetchError, Fetcher, NetSettings, Refusal, Reply, Wanted, normal_address,
+    FetchAnswer, FetchError, FetchRequest, Fetcher, NetSettings, Refusal, Reply, WantedContent,
+    normal_address,
 };
 
 /// The most bytes that one file or stream may have.

@@ -2,7 +2,7 @@
 
 use crate::domain::Draft;
 
-use super::sniff::{Kind, head, sniff};
+use super::sniff::{TextFormat, head, sniff};
 use super::{Hints, IngestError, html};
 
 /// How far into a text its kind is looked for (bytes).
@@ -13,8 +13,10 @@ pub(super) fn read(text: &str, hints: &Hints) -> Result<Draft, IngestError> {
     let mut parsed = match looks_like_page(text) {
         true => html::read(text, hints)?,
         false => match sniff(text, hints.name)? {
-            Kind::Feed => return Err(no_article("it is a feed, not a page")),
-            Kind::Json(_) | Kind::JsonLines => return Err(no_article("it is JSON, not a page")),
+            TextFormat::Feed => return Err(no_article("it is a feed, not a page")),
+            TextFormat::Json(_) | TextFormat::JsonLines => {
+                return Err(no_article("it is JSON, not a page"));
+            }
             kind => kind.read(text, hints)?,
         },
     };

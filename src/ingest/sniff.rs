@@ -29,7 +29,7 @@ const XHTML: &[&str] = &[
 ];
 
 /// What a text is.
-pub(super) enum Kind {
+pub(super) enum TextFormat {
     /// Plain text (the wire format, headers, or nothing of the sort).
     Plain,
     /// Markdown.
@@ -44,17 +44,19 @@ pub(super) enum Kind {
     JsonLines,
 }
 
-impl Kind {
+impl TextFormat {
     /// Reads the articles of a text of this kind.
     pub(super) fn read(self, text: &str, hints: &Hints) -> Result<Parsed, IngestError> {
         match self {
-            Kind::Plain => Ok(plain::read(text)),
-            Kind::Markdown => Ok(markdown::read(text, hints.address)),
-            Kind::Html => html::read(text, hints),
-            Kind::Feed => feed::read(text, hints),
-            Kind::Json(value) if feed::is_json_feed(&value) => Ok(feed::read_json(&value, hints)),
-            Kind::Json(value) => json::read(&value).map(data),
-            Kind::JsonLines => json::read_lines(text).map(data),
+            TextFormat::Plain => Ok(plain::read(text)),
+            TextFormat::Markdown => Ok(markdown::read(text, hints.address)),
+            TextFormat::Html => html::read(text, hints),
+            TextFormat::Feed => feed::read(text, hints),
+            TextFormat::Json(value) if feed::is_json_feed(&value) => {
+                Ok(feed::read_json(&value, hints))
+            }
+            TextFormat::Json(value) => json::read(&value).map(data),
+            TextFormat::JsonLines => json::read_lines(text).map(data),
         }
     }
 }
@@ -64,7 +66,7 @@ fn data(parsed: Parsed) -> Parsed {
 }
 
 /// What `text` is. `name` is the file's name, if known.
-pub(super) fn sniff(text: &str, name: Option<&str>) -> Result<Kind, IngestError> {
+pub(super) fn sniff(text: &str, name: Option<&str>) -> Result<TextFormat, IngestError> {
     let ending = ending(name);
     let start = text.trim_start();
     match start.chars().next() {
@@ -77,15 +79,15 @@ pub(super) fn sniff(text: &str, name: Option<&str>) -> Result<Kind, IngestError>
         _ => {}
     }
     Ok(match ending.as_str() {
-        "jsonl" | "ndjson" => Kind::JsonLines,
-        "html" | "htm" | "xhtml" => Kind::Html,
-        "xml" | "rss" | "atom" | "rdf" if late_feed(text) => Kind::Feed,
-        _ if plain::is_marked(text) => Kind::Plain,
-        _ if markdown::has_front_matter(text) => Kind::Markdown,
-        "md" | "markdown" | "mdown" | "mkd" => Kind::Markdown,
-        "txt" | "text" => Kind::Plain,
-        _ if looks_like_markdown(start) => Kind::Markdown,
-        _ => Kind::Plain,
+        "jsonl" | "ndjson" => TextFormat::JsonLines,
+        "html" | "htm" | "xhtml" => TextFormat::Html,
+        "xml" | "rss" | "atom" | "rdf" if late_feed(text) => TextFormat::Feed,
+        _ if plain::is_marked(text) => TextFormat::Plain,
+        _ if markdown::has_front_matter(text) => TextFormat::Markdown,
+        "md" | "markdown" | "mdown" | "mkd" => TextFormat::Markdown,
+        "txt" | "text" => TextFormat::Plain,
+        _ if looks_like_markdown(start) => TextFormat::Markdown,
+        _ => TextFormat::Plain,
     })
 }
 
@@ -96,32 +98,32 @@ fn ending(name: Option<&str>) -> String {
 }
 
 /// A text that begins as JSON does: one value, a value a line, or words in brackets after all.
-fn sniff_json(text: &str, ending: &str) -> Result<Kind, IngestError> {
+fn sniff_json(text: &str, ending: &str) -> Result<TextFormat, IngestError> {
     let error = match serde_json::from_str::<Value>(text) {
-        Ok(value) if ending != "jsonl" => return Ok(Kind::Json(value)),
-        Ok(_) => return Ok(Kind::JsonLines),
+        Ok(value) if ending != "jsonl" => return Ok(TextFormat::Json(value)),
+        Ok(_) => return Ok(TextFormat::JsonLines),
         Err(error) => error,
     };
     let is_object = |line: &str| serde_json::from_str::<Value>(line).is_ok_and(|v| v.is_object());
     let mut lines = text.lines().filter(|line| !line.trim().is_empty());
     let several = lines.clone().nth(1).is_some();
     if matches!(ending, "jsonl" | "ndjson") || (several && lines.by_ref().take(8).any(is_object)) {
-        return Ok(Kind::JsonLines);
+        return Ok(TextFormat::JsonLines);
     }
     let start: String = text.chars().filter(|c| !c.is_whitespace()).take(2).collect();
     if ending == "json" || matches!(start.as_str(), "{\"" | "[{") {
         let place = format!("{} in line {}", json::reason(&error), error.line());
         return Err(IngestError::BadJson(place));
     }
-    Ok(if looks_like_markdown(text) { Kind::Markdown } else { Kind::Plain })
+    Ok(if looks_like_markdown(text) { TextFormat::Markdown } else { TextFormat::Plain })
 }
 
 /// A text that begins with a tag: a feed, a page, other XML, or no mark-up at all.
-fn sniff_markup(text: &str, ending: &str) -> Result<Option<Kind>, IngestError> {
+fn sniff_markup(text: &str, ending: &str) -> Result<Option<TextFormat>, IngestError> {
     let name = first_element(text);
     let local = name.rsplit(':').next().unwrap_or("").to_lowercase();
     if is_feed(name) || (local == "entry" && is_atom(text)) {
-        return Ok(Some(Kind::Feed));
+        return Ok(Some(TextFormat::Feed));
     }
     if matches!(ending, "md" | "markdown") && !matches!(local.as_str(), "html" | "!doctype") {
         return Ok(None);
@@ -129,11 +131,11 @@ fn sniff_markup(text: &str, ending: &str) -> Result<Option<Kind>, IngestError> {
     let xml = is_xml(text, name, ending);
     let is_page = if xml { XHTML.contains(&local.as_str()) } else { html::is_element(&local) };
     if is_page || local == "!doctype" || matches!(ending, "html" | "htm" | "xhtml") {
-        return Ok(Some(Kind::Html));
+        return Ok(Some(TextFormat::Html));
     }
     match local.as_str() {
         "opml" => Err(IngestError::Opml),
-        _ if late_feed(text) && (xml || ending == "xml") => Ok(Some(Kind::Feed)),
+        _ if late_feed(text) && (xml || ending == "xml") => Ok(Some(TextFormat::Feed)),
         _ if xml => Err(no_article("it is XML, but neither a feed nor a page")),
         _ => Ok(None),
     }

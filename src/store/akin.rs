@@ -1,4 +1,5 @@
-//! Whom a subject has to do with: what was merged into it, who may be the same, who speaks about it.
+//! Subjects related to a subject: those merged into it, those that may be the same, and those that
+//! speak about it.
 
 use std::collections::BTreeMap;
 
@@ -9,22 +10,22 @@ use super::sayings;
 use super::subject_rows as rows;
 use crate::domain::Subject;
 
-/// How many that may be the same are given at most.
+/// The most candidates for being the same that are returned.
 const PERHAPS: usize = 5;
 
-/// How many that have the same last name are looked at.
+/// The most subjects with the same last name that are examined.
 const LOOKED_AT: usize = 500;
 
-/// How many of those who speak about somebody are given.
+/// The most speakers about a subject that are returned.
 const SPEAKERS: usize = 8;
 
-/// What was merged into a root, each with its own numbers.
+/// Returns the subjects that were merged into a root, each with its own counts.
 pub(super) fn merged(conn: &Connection, root: i64) -> Result<Vec<Subject>> {
     let members = rows::members(conn, root)?;
     if members.len() == 1 {
         return Ok(Vec::new());
     }
-    let mut numbers: BTreeMap<i64, Numbers> = BTreeMap::new();
+    let mut numbers: BTreeMap<i64, MergedCounts> = BTreeMap::new();
     let mut statement = conn.prepare_cached(
         "SELECT parts, at FROM appearances INDEXED BY appearances_says
          WHERE subject = ?1 AND statements > 0 AND standing = 2 AND parts IS NOT NULL
@@ -50,9 +51,9 @@ pub(super) fn merged(conn: &Connection, root: i64) -> Result<Vec<Subject>> {
     Ok(merged)
 }
 
-/// What is counted of one that was merged.
+/// The counts of one subject that was merged.
 #[derive(Default)]
-struct Numbers {
+struct MergedCounts {
     statements: u64,
     articles: u64,
     mentioned_in: u64,
@@ -60,7 +61,7 @@ struct Numbers {
     named: Option<(i64, i64)>,
 }
 
-impl Numbers {
+impl MergedCounts {
     fn count(&mut self, said: i64, named: i64, at: i64) {
         let widen = |range: Option<(i64, i64)>| {
             let (first, last) = range.unwrap_or((at, at));
@@ -90,8 +91,9 @@ impl Numbers {
     }
 }
 
-/// Those that may be the same as a root. Of bodies see there; persons: with the same last name and a given name that does not
-/// gainsay it. Those of one article alone, whose full names nobody knows, come after the others.
+/// Returns the subjects that may be the same as a root. For organizations see
+/// [`akin_bodies`](super::akin_bodies). A person must have the same last name and a given name that
+/// does not contradict it. Subjects of a single article, whose full names are unknown, come last.
 pub(super) fn perhaps(conn: &Connection, root: i64) -> Result<Vec<Subject>> {
     let found: Option<(String, Option<String>)> = conn
         .prepare_cached("SELECT folded, last_word FROM subjects WHERE id = ?1")?
@@ -104,7 +106,7 @@ pub(super) fn perhaps(conn: &Connection, root: i64) -> Result<Vec<Subject>> {
         "{names} INDEXED BY subjects_last_word
          WHERE s.last_word = ?1 AND s.id <> ?2 AND s.root <> ?2 LIMIT {LOOKED_AT}"
     );
-    // Somebody who is called by a given name alone.
+    // A person who is called by a given name alone.
     let by_given = format!(
         "{names} INDEXED BY speakers_name WHERE s.speaks = 1 AND s.last_word IS NOT NULL
            AND s.folded >= ?1 || ' ' AND s.folded < ?1 || '!' AND s.id <> ?2 LIMIT {LOOKED_AT}"
@@ -131,8 +133,8 @@ pub(super) fn perhaps(conn: &Connection, root: i64) -> Result<Vec<Subject>> {
     Ok(alike.into_iter().take(PERHAPS).map(|(_, subject)| subject).collect())
 }
 
-/// Whether two folded names may be one person's: "ann lee" may be "a. lee", "ann b. lee" and "lee",
-/// and hardly "bob lee".
+/// Returns whether two folded names may belong to one person: "ann lee" may be "a. lee", "ann b.
+/// lee" or "lee", but not "bob lee".
 fn may_be(one: &str, other: &str) -> bool {
     let (one, other): (Vec<&str>, Vec<&str>) =
         (one.split(' ').collect(), other.split(' ').collect());
@@ -145,7 +147,7 @@ fn may_be(one: &str, other: &str) -> bool {
     one.last() == other.last() && (first.starts_with(&second) || second.starts_with(&first))
 }
 
-/// Who speaks about a root most, with how many statements.
+/// Returns the subjects that speak most about a root, with their numbers of statements.
 pub(super) fn speakers(conn: &Connection, root: i64) -> Result<Vec<(Subject, u64)>> {
     let mut counts: BTreeMap<i64, u64> = BTreeMap::new();
     for member in rows::members(conn, root)? {

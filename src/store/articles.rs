@@ -1,11 +1,11 @@
-//! Whole articles.
+//! Reads complete articles and their rows.
 
 use rusqlite::{Connection, OptionalExtension, Result, Row};
 
 use super::{places, rows, structure, tags};
 use crate::domain::{Article, ArticleId, ArticleRow, TextSource};
 
-/// An article whose feed is not removed, whole.
+/// Returns a complete article, unless its feed is removed.
 pub(super) fn get(conn: &Connection, id: ArticleId) -> Result<Option<Article>> {
     let sql = format!(
         "SELECT {}, a.url, a.guid, a.authors, a.outlet, a.updated, a.language,
@@ -22,7 +22,7 @@ pub(super) fn get(conn: &Connection, id: ArticleId) -> Result<Option<Article>> {
     Ok(Some(article))
 }
 
-/// What lists show of an article that is not hidden.
+/// Returns the row of an article that is not hidden, as lists show it.
 pub(super) fn row(conn: &Connection, id: ArticleId) -> Result<Option<ArticleRow>> {
     let sql = format!(
         "SELECT {} FROM articles AS a JOIN feeds AS f ON f.id = a.feed

@@ -1,11 +1,11 @@
-//! Looks a store over: the file, its index, and what our own types demand of it.
+//! Checks a store: the file, its indexes, and the invariants of the program's types.
 
 use rusqlite::{Connection, Result, Row};
 
 use super::{rows, structure, subject_changes};
 use crate::domain::{Analysis, Body, Enclosure, Span};
 
-/// Conditions that no row may meet, each with what it would mean.
+/// Conditions that no article may meet, each with a description of the problem.
 const IMPOSSIBLE: &[(&str, &str)] = &[
     (
         "has no body",
@@ -56,14 +56,14 @@ const IMPOSSIBLE: &[(&str, &str)] = &[
     ),
 ];
 
-/// The same for feeds.
+/// Conditions that no feed may meet, each with a description of the problem.
 const IMPOSSIBLE_FEEDS: &[(&str, &str)] = &[(
     "is followed although it has no address",
     "SELECT s.feed FROM subscriptions AS s JOIN feeds AS f ON f.id = s.feed
      WHERE f.kind <> 'address'",
 )];
 
-/// The same for subjects.
+/// Conditions that no subject may meet, each with a description of the problem.
 const IMPOSSIBLE_SUBJECTS: &[(&str, &str)] = &[
     (
         "is counted wrongly as one who speaks",
@@ -119,7 +119,8 @@ const IMPOSSIBLE_SUBJECTS: &[(&str, &str)] = &[
     ),
 ];
 
-/// The same for what articles say of subjects.
+/// Conditions that no row about a subject in an article may meet, each with a description of the
+/// problem.
 const IMPOSSIBLE_SAYINGS: &[(&str, &str)] = &[
     (
         "is filed by another date, feed or standing than it has",
@@ -143,14 +144,14 @@ const IMPOSSIBLE_SAYINGS: &[(&str, &str)] = &[
     ),
 ];
 
-/// The full-text indexes, each with what it is made of.
+/// The full-text indexes, each with the name of its content.
 const INDEXES: &[(&str, &str)] = &[
     ("search", "the articles"),
     ("search_said", "the statements"),
     ("search_names", "the articles' titles"),
 ];
 
-/// What is wrong, a line each.
+/// Returns a line for each problem.
 pub(super) fn check(conn: &Connection) -> Result<Vec<String>> {
     let mut problems = integrity(conn)?;
     if !problems.is_empty() {
@@ -182,7 +183,7 @@ pub(super) fn check(conn: &Connection) -> Result<Vec<String>> {
     Ok(problems)
 }
 
-/// The file itself. What SQLite cannot even read ends the look here.
+/// Checks the file itself. If SQLite cannot read it, the check ends here.
 fn integrity(conn: &Connection) -> Result<Vec<String>> {
     let lines: Vec<String> = conn
         .prepare("PRAGMA integrity_check")?
@@ -203,7 +204,7 @@ fn foreign_keys(conn: &Connection, problems: &mut Vec<String>) -> Result<()> {
     Ok(())
 }
 
-/// A full-text index against its texts. Only its own check can see whether they agree.
+/// Checks a full-text index against its texts. Only the index's own check can compare them.
 fn index(conn: &Connection, index: &str, content: &str, problems: &mut Vec<String>) -> Result<()> {
     let sql = format!("INSERT INTO {index} ({index}, rank) VALUES ('integrity-check', 1)");
     match conn.execute(&sql, []) {
@@ -211,14 +212,14 @@ fn index(conn: &Connection, index: &str, content: &str, problems: &mut Vec<Strin
             problems.push(format!("the full-text index does not agree with {content}"));
             Ok(())
         }
-        // Where nothing may be written it cannot be asked.
+        // The index's check needs to write; a read-only store skips it.
         Err(error) if error.sqlite_error_code() == Some(rusqlite::ErrorCode::ReadOnly) => Ok(()),
         result => result.map(drop),
     }
 }
 
-/// Hashes and structure against the texts: the shown ones, then the others (what hash a page's
-/// text has while it is not shown is not kept).
+/// Checks hashes and structure against the texts: first the shown texts, then the others. (The hash
+/// of a page's text is not stored while the text is not shown.)
 fn texts(conn: &Connection, problems: &mut Vec<String>) -> Result<()> {
     let mut statement = conn.prepare(
         "SELECT a.id, a.title, coalesce(a.page_hash, a.text_hash), b.text, b.blocks, b.links,
@@ -259,7 +260,7 @@ fn spans(body: &Body) -> impl Iterator<Item = Span> + '_ {
     body.blocks.iter().map(|block| block.span).chain(links).chain(accents)
 }
 
-/// Analyses against the texts that they are of.
+/// Checks analyses against the texts that they belong to.
 fn analyses(conn: &Connection, problems: &mut Vec<String>) -> Result<()> {
     let mut statement = conn.prepare(
         "SELECT n.article, n.version, n.analysis, b.text FROM analyses AS n

@@ -1,18 +1,18 @@
-//! What the reader's decisions about who is whom come to: a plain replay of all of them in order,
-//! from nothing. Subjects are named by their keys, so that decisions outlive analyses.
+//! Replays the user's decisions about which subjects are the same. Subjects are named by their
+//! keys, so that decisions outlive analyses.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-/// One decision.
+/// One decision of the user. Subjects are given by their keys.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Decision {
-    /// The first is the same as the second.
+    /// The first subject is the same as the second.
     Merge(String, String),
-    /// Takes a merge of the first into the second back.
+    /// Undoes a merge of the first subject into the second.
     Unmerge(String, String),
-    /// In that article it is somebody else.
+    /// In this article, the subject is somebody else.
     Split(String, i64),
-    /// Takes that back.
+    /// Undoes a split.
     Unsplit(String, i64),
 }
 
@@ -27,24 +27,24 @@ impl Decision {
     }
 }
 
-/// What decisions come to.
+/// The state that results from a list of decisions.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct State {
-    /// What is merged into what.
+pub(super) struct DecisionState {
+    /// For each merged key, the key that it was merged into.
     pub(super) parents: BTreeMap<String, String>,
-    /// What stands apart in which article.
+    /// The articles and keys that were split off.
     pub(super) splits: BTreeSet<(i64, String)>,
 }
 
-impl State {
-    /// The state after all of `decisions`.
-    pub(super) fn after(decisions: &[Decision]) -> State {
-        let mut state = State::default();
+impl DecisionState {
+    /// Returns the state after all of `decisions`.
+    pub(super) fn after(decisions: &[Decision]) -> DecisionState {
+        let mut state = DecisionState::default();
         decisions.iter().for_each(|decision| state.decide(decision));
         state
     }
 
-    /// What `key` stands under.
+    /// Returns the key that `key` was finally merged into, or `key` itself.
     pub(super) fn root<'a>(&'a self, mut key: &'a str) -> &'a str {
         while let Some(parent) = self.parents.get(key) {
             key = parent;
@@ -81,16 +81,16 @@ impl State {
     }
 }
 
-/// Adds a decision to those before; the last one is dropped if this takes it back, and what changes
-/// nothing is not kept.
+/// Adds a decision. If it undoes the last one, that is dropped instead; a decision that changes
+/// nothing is not added.
 pub(super) fn add(mut decisions: Vec<Decision>, decision: Decision) -> Vec<Decision> {
     if decisions.last().is_some_and(|last| decision.undoes(last)) {
         decisions.pop();
         return decisions;
     }
-    let before = State::after(&decisions);
+    let before = DecisionState::after(&decisions);
     decisions.push(decision);
-    if State::after(&decisions) == before {
+    if DecisionState::after(&decisions) == before {
         decisions.pop();
     }
     decisions

@@ -1,11 +1,11 @@
-//! What lists for programs say of articles beyond their rows; never their bodies.
+//! Details of articles that machine-readable lists print beyond the rows. Never reads texts.
 
 use rusqlite::{Connection, OptionalExtension, Result, Row};
 
 use super::{rows, tags};
 use crate::domain::{ArticleId, Details};
 
-/// The details of an article whose feed is not removed.
+/// Returns the details of an article, unless its feed is removed.
 pub(super) fn get(conn: &Connection, id: ArticleId) -> Result<Option<Details>> {
     let sql = "SELECT a.url, a.guid, a.authors, a.updated, a.first_seen
                FROM articles AS a WHERE a.id = ?1 AND a.shown = 1";

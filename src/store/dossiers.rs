@@ -1,4 +1,4 @@
-//! Dossiers: what a subject says in all articles, or what others say about it, newest first.
+//! Dossiers: the statements of a subject in all articles, or the statements about it, newest first.
 
 use std::collections::HashSet;
 
@@ -9,16 +9,16 @@ use super::{
     Store, StoreError, akin, analyses, over_time, rows, subject_keys as keys,
     subject_rows as subjects,
 };
-use crate::domain::identity::Cast;
+use crate::domain::identity::ResolvedEntities;
 use crate::domain::{
     Analysis, Appearance, ArticleId, ArticleRow, Attribution, Dossier, DossierPage, DossierQuery,
     SourceId, Span, Statement, SubjectId, SubjectIn, SubjectQuery,
 };
 
 impl Store {
-    /// What is known of a subject (of the one that it was merged into), and at most `limit` articles
-    /// from the article `offset` on; none if there is no such subject. The statements are those of
-    /// analyses by `version`, where there is none by another version.
+    /// Returns the facts about a subject (or the one that it was merged into) and at most `limit`
+    /// of its articles from position `offset` on; `None` if there is no such subject. Statements
+    /// come from the analyses by `version`, or else from the last ones.
     pub fn dossier(
         &self,
         query: &DossierQuery,
@@ -32,14 +32,14 @@ impl Store {
             let covers = SubjectQuery { entities: query.about, ..SubjectQuery::default() };
             let row = std::slice::from_mut(&mut dossier.subject);
             over_time::fill(conn, &covers, None, row)?;
-            let part = Part { root, query, version };
+            let part = DossierList { root, query, version };
             let page = part.page(conn, &dossier, offset, limit)?;
             Ok(Some((dossier, page)))
         })
     }
 
-    /// The subject that a source or an entity of an article is, as the reader has merged them; none
-    /// where that part of the article is none (a date) or has not been filed yet.
+    /// Returns the subject of a source or an entity of an article, after the user's merges. Returns
+    /// `None` for kinds that have no subject (a date), and for an article that is not filed yet.
     pub fn subject_of(
         &self,
         article: ArticleId,
@@ -56,7 +56,7 @@ impl Store {
         })
     }
 
-    /// The subjects of an article's sources.
+    /// Returns the subjects of an article's sources.
     pub fn subjects_in(
         &self,
         article: ArticleId,
@@ -71,11 +71,11 @@ impl Store {
     }
 }
 
-/// The cast of an article by the analysis that was filed last, with its subjects.
+/// Returns the resolved entities of an article by its last analysis, with their subjects.
 fn cast_as_filed(
     conn: &Connection,
     article: ArticleId,
-) -> Result<Option<(Cast, Vec<Option<keys::Found>>)>> {
+) -> Result<Option<(ResolvedEntities, Vec<Option<keys::FoundSubject>>)>> {
     let analysed: Option<String> = conn
         .prepare_cached("SELECT analysed FROM articles WHERE id = ?1")?
         .query_row([article.0], |row| row.get(0))
@@ -84,7 +84,7 @@ fn cast_as_filed(
     let Some(version) = analysed else { return Ok(None) };
     let found = analyses::corrected_with_text(conn, article, &version)?;
     let Some((_, analysis)) = found else { return Ok(None) };
-    let cast = Cast::of(&analysis);
+    let cast = ResolvedEntities::of(&analysis);
     let found = keys::find(conn, article.0, &cast)?;
     Ok(Some((cast, found)))
 }
@@ -99,14 +99,14 @@ fn dossier(conn: &Connection, root: i64) -> Result<Option<Dossier>> {
     }))
 }
 
-/// What a dossier's page shows.
-struct Part<'a> {
+/// The list of articles on a page of a dossier.
+struct DossierList<'a> {
     root: i64,
     query: &'a DossierQuery,
     version: &'a str,
 }
 
-impl Part<'_> {
+impl DossierList<'_> {
     fn page(
         &self,
         conn: &Connection,
@@ -132,7 +132,7 @@ impl Part<'_> {
         Ok(DossierPage { articles, offset, total })
     }
 
-    /// The articles, as SQL over `appearances AS p` with the values of its `?`s.
+    /// Returns the articles as SQL over `appearances AS p`, with the values of its parameters.
     fn sql(&self) -> (String, Vec<Value>) {
         let (index, has) = match self.query.about {
             false => ("appearances_says", "p.statements > 0"),
@@ -171,12 +171,13 @@ impl Part<'_> {
         conn.prepare_cached(&sql)?.query_map(params_from_iter(values), |row| row.get(0))?.collect()
     }
 
-    /// The subject in one article, whose row has a name to go by where the analysis has none.
+    /// Reads the subject's appearance in one article. `name` is used if the analysis has no name
+    /// for it.
     fn appearance(&self, conn: &Connection, id: i64, name: &str) -> Result<Option<Appearance>> {
         let Some((row, url)) = article(conn, id)? else { return Ok(None) };
         let found = analyses::corrected_or_last(conn, id, self.version)?;
         let (text, analysis) = found.unwrap_or_default();
-        let cast = Cast::of(&analysis);
+        let cast = ResolvedEntities::of(&analysis);
         let found = keys::find(conn, id, &cast)?;
         let here: HashSet<usize> = (0..cast.characters.len())
             .filter(|character| found[*character].is_some_and(|found| found.root == self.root))
@@ -213,8 +214,8 @@ impl Part<'_> {
     }
 }
 
-/// Where an article mentions these characters.
-fn mentions(analysis: &Analysis, cast: &Cast, here: &HashSet<usize>) -> Vec<Span> {
+/// Returns the spans in which an article mentions these entities.
+fn mentions(analysis: &Analysis, cast: &ResolvedEntities, here: &HashSet<usize>) -> Vec<Span> {
     let entities = analysis.entities.iter().zip(&cast.entities);
     let of = entities.filter(|(_, character)| character.is_some_and(|it| here.contains(&it)));
     of.flat_map(|(entity, _)| entity.mentions.iter().copied()).collect()

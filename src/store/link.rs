@@ -1,8 +1,9 @@
-//! Addresses in a form that compares: two spellings of one canonical link give the same key.
+//! Normalizes addresses, so that two spellings of one canonical link give the same key.
 
-/// What `url` is compared by, or none if it names no single article (a site's front page).
-/// Scheme, case of the host, default ports, `www.`, trackers' parameters, fragments (but those that
-/// single-page sites route by) and a slash at the end make no difference.
+/// Returns the key by which `url` is compared, or `None` if it identifies no single article (a
+/// site's front page). The key ignores scheme, case of the host, default ports, `www.`, trackers'
+/// parameters, a slash at the end, and fragments except those that single-page sites use for
+/// routing.
 pub(super) fn key(url: &str) -> Option<String> {
     let url = url.trim();
     let (scheme, rest) = url.split_once("://")?;
@@ -24,7 +25,7 @@ pub(super) fn key(url: &str) -> Option<String> {
     Some(format!("{host}/{path}?{}#{route}", query.join("&")))
 }
 
-/// Whether a query's parameter names content rather than where the reader came from.
+/// Returns whether a query parameter identifies content, rather than where the visitor came from.
 fn tells_apart(parameter: &str) -> bool {
     let name = parameter.split('=').next().unwrap_or("");
     !parameter.is_empty() && !name.starts_with("utm_") && !matches!(name, "fbclid" | "gclid")

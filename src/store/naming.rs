@@ -1,4 +1,5 @@
-//! What tells the drafts of one document apart: a guid or a link that several of them share names none.
+//! Decides what identifies the drafts of one document: a guid or a link that several of them share
+//! identifies none.
 
 use std::collections::{HashMap, HashSet};
 
@@ -8,13 +9,13 @@ use super::identity::MOST_SHARED;
 use super::{incoming, rows};
 use crate::domain::{Draft, FeedId};
 
-/// From how many titles on a name that is shared is taken for one that names nothing.
+/// From this many titles on, a shared name is taken to identify nothing.
 const CROWD: usize = 3;
 
-/// What an article without a guid of its own is known by within its feed.
+/// What identifies an article without a guid of its own within its feed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) enum Naming {
-    /// Its link, or its title and text where it has none.
+    /// Its link, or its title and text if it has none.
     #[default]
     Link,
     /// Its link and title.
@@ -23,25 +24,25 @@ pub(super) enum Naming {
     Text,
 }
 
-/// How far the names go that a document gives.
+/// How well the names in a document identify its drafts.
 #[derive(Debug, Default)]
-pub(super) struct Names<'a> {
-    /// Guids that several articles have, in this document or in an earlier one of the feed.
+pub(super) struct DocumentNames<'a> {
+    /// Guids of several articles, in this document or in an earlier one of the feed.
     shared: HashSet<&'a str>,
-    /// What the drafts without a guid of their own are known by, where it is not the link.
+    /// What identifies the drafts without a guid of their own, where it is not the link.
     namings: HashMap<usize, Naming>,
 }
 
-impl<'a> Names<'a> {
-    /// Looks at all drafts of a document; what is found out about its guids is remembered.
+impl<'a> DocumentNames<'a> {
+    /// Examines all drafts of a document. Findings about its guids are stored.
     pub(super) fn of(
         conn: &Connection,
         feed: FeedId,
         drafts: &'a [Draft],
         links: &[Option<String>],
-    ) -> Result<Names<'a>> {
+    ) -> Result<DocumentNames<'a>> {
         let known = known(conn, feed)?;
-        let mut names = Names::default();
+        let mut names = DocumentNames::default();
         for (guid, places) in groups(drafts.iter().map(incoming::guid)) {
             let before = known.contains(guid);
             if before || tell_apart(drafts, links, &places) {
@@ -56,17 +57,17 @@ impl<'a> Names<'a> {
         Ok(names)
     }
 
-    /// The guid of a draft, if it is the only one that has it.
+    /// Returns the guid of a draft if no other article has it.
     pub(super) fn guid<'d>(&self, draft: &'d Draft) -> Option<&'d str> {
         incoming::guid(draft).filter(|guid| !self.shared.contains(guid))
     }
 
-    /// Whether a draft has a guid that other articles have, too.
+    /// Returns whether a draft has a guid that other articles have, too.
     pub(super) fn is_shared(&self, draft: &Draft) -> bool {
         incoming::guid(draft).is_some_and(|guid| self.shared.contains(guid))
     }
 
-    /// What the `at`th draft is known by if it has no guid of its own.
+    /// Returns what identifies draft number `at` if it has no guid of its own.
     pub(super) fn naming(&self, at: usize) -> Naming {
         self.namings.get(&at).copied().unwrap_or_default()
     }
@@ -82,7 +83,7 @@ impl<'a> Names<'a> {
                 false => found.extend(by_title(drafts, &places)),
             }
         }
-        // Without a link, titles help only where a guid shows that they belong together.
+        // Without a link, titles help only if a guid shows that drafts belong together.
         let bare = (0..drafts.len())
             .map(|at| incoming::guid(&drafts[at]).filter(|_| links[at].is_none() && nameless(at)));
         for (_, places) in
@@ -95,8 +96,8 @@ impl<'a> Names<'a> {
     }
 }
 
-/// What drafts are known by that share a link: by title, unless titles are shared as well. Nothing
-/// where they are one article.
+/// Returns what identifies drafts that share a link: their title, or more if titles are shared as
+/// well. Empty if the drafts are one article.
 fn by_title(drafts: &[Draft], places: &[usize]) -> Vec<(usize, Naming)> {
     let title = |at: usize| drafts[at].title.trim();
     let titles: HashSet<&str> = places.iter().map(|at| title(*at)).collect();
@@ -115,8 +116,8 @@ fn by_title(drafts: &[Draft], places: &[usize]) -> Vec<(usize, Naming)> {
     found
 }
 
-/// Whether drafts with the same guid are several articles: they have several links, or several
-/// titles of several dates, or so many titles or dates that these are no revisions of one article.
+/// Returns whether drafts with the same guid are several articles: they have several links, several
+/// titles on several dates, or too many titles or dates to be revisions of one article.
 fn tell_apart(drafts: &[Draft], links: &[Option<String>], places: &[usize]) -> bool {
     if places.len() < 2 {
         return false;
@@ -137,7 +138,7 @@ fn tell_apart(drafts: &[Draft], links: &[Option<String>], places: &[usize]) -> b
         || places.len() >= CROWD && dates.len() == places.len()
 }
 
-/// The places at which each value stands.
+/// Returns the positions of each value.
 fn groups<'v>(values: impl Iterator<Item = Option<&'v str>>) -> HashMap<&'v str, Vec<usize>> {
     let mut groups: HashMap<&str, Vec<usize>> = HashMap::new();
     for (at, value) in values.enumerate() {
@@ -148,7 +149,7 @@ fn groups<'v>(values: impl Iterator<Item = Option<&'v str>>) -> HashMap<&'v str,
     groups
 }
 
-/// The guids of a feed that earlier documents gave to several articles.
+/// Reads the guids of a feed that earlier documents gave to several articles.
 fn known(conn: &Connection, feed: FeedId) -> Result<HashSet<String>> {
     conn.prepare_cached("SELECT guid FROM shared_guids WHERE feed = ?1")?
         .query_map([feed.0], |row| row.get(0))?

@@ -1,13 +1,15 @@
-//! Which file a store was opened as: another one, or none, may stand in its place later.
+//! The identity of the file that a store was opened as. Another file, or none, may be at its path
+//! later.
 
 use std::path::Path;
 
-/// What a file is known by, whatever it is called.
+/// The identity of a file, whatever its path.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct FileId(u64, u64);
 
 impl FileId {
-    /// The file at a path; none where there is none, or where files have no numbers.
+    /// Returns the identity of the file at `path`; `None` if there is none, or if files have no
+    /// numbers.
     #[cfg(unix)]
     pub(super) fn of(path: &Path) -> Option<FileId> {
         use std::os::unix::fs::MetadataExt;
@@ -15,7 +17,7 @@ impl FileId {
         Some(FileId(meta.dev(), meta.ino()))
     }
 
-    /// None: a file that is open can be neither deleted nor moved there.
+    /// Always returns `None`: on this system an open file can be neither deleted nor moved.
     #[cfg(not(unix))]
     pub(super) fn of(_path: &Path) -> Option<FileId> {
         None
@@ -89,7 +91,7 @@ mod tests {
             assert_eq!(mode(&file), 0o600, "{}", file.display());
         }
         drop(store);
-        // What somebody has opened to others stays so.
+        // A file that its owner has opened to others stays so.
         fs::set_permissions(&path, fs::Permissions::from_mode(0o640)).unwrap();
         drop(Store::open(&path).unwrap());
         assert_eq!(mode(&path), 0o640);

@@ -1,4 +1,4 @@
-//! Between rows and domain types.
+//! Converts between rows of the database and domain types.
 
 use rusqlite::types::Type;
 use rusqlite::{Error, Result, Row};
@@ -8,16 +8,16 @@ use sha2::{Digest, Sha256};
 
 use crate::domain::{ArticleId, ArticleRow, FeedId, FeedOrigin, Profile, Sourcing, When};
 
-/// The columns that `article_row` reads, of `articles AS a` and `feeds AS f`.
+/// The columns that [`article_row`] reads, of `articles AS a` and `feeds AS f`.
 pub(super) const ARTICLE_ROW: &str = "a.id, a.feed, coalesce(f.own_title, f.title), a.title, \
      a.published, a.sort_key, a.read_at IS NULL, a.starred, a.attributions, \
      coalesce(a.page_words, a.words), a.sources_named, a.sources_unnamed, a.sources_bodies, \
      a.sources_documents, a.attributed, a.analysed IS NOT NULL";
 
-/// How many columns that is.
+/// The number of columns in [`ARTICLE_ROW`].
 pub(super) const ARTICLE_ROW_WIDTH: usize = 16;
 
-/// Reads `ARTICLE_ROW`.
+/// Reads the columns of [`ARTICLE_ROW`].
 pub(super) fn article_row(row: &Row) -> Result<ArticleRow> {
     Ok(ArticleRow {
         id: ArticleId(row.get(0)?),
@@ -39,19 +39,20 @@ pub(super) fn article_row(row: &Row) -> Result<ArticleRow> {
 
 fn sourcing(row: &Row) -> Result<Option<Sourcing>> {
     let Some(named) = row.get(10)? else { return Ok(None) };
-    let (unnamed, bodies, documents) = (row.get(11)?, row.get(12)?, row.get(13)?);
-    let profile = Profile { named, unnamed, bodies, documents };
+    let (unnamed, organizations, documents) = (row.get(11)?, row.get(12)?, row.get(13)?);
+    let profile = Profile { named, unnamed, organizations, documents };
     let share: Option<u8> = row.get(14)?;
     Ok(Some(Sourcing { profile, share: share.unwrap_or(0) }))
 }
 
-/// Reads a date. One that cannot be read is none: a list never fails over it.
+/// Reads a date. A date that cannot be parsed is `None`, so that it never breaks a list.
 pub(super) fn when(row: &Row, column: usize) -> Result<Option<When>> {
     let text: Option<String> = row.get(column)?;
     Ok(text.and_then(|text| When::parse(&text)))
 }
 
-/// How a date is written; none where it could not be read back (years beyond four digits).
+/// Returns a date in stored form; `None` if it could not be read back (years with more than four
+/// digits).
 pub(super) fn written(when: Option<When>) -> Option<String> {
     when.map(|when| when.to_string()).filter(|text| When::parse(text).is_some())
 }
@@ -62,18 +63,18 @@ pub(super) fn from_json<T: DeserializeOwned>(row: &Row, column: usize) -> Result
         .map_err(|error| Error::FromSqlConversionFailure(column, Type::Text, Box::new(error)))
 }
 
-/// Reads JSON that a column held.
+/// Parses the JSON of a column.
 pub(super) fn read_json<T: DeserializeOwned>(json: &str) -> Result<T> {
     serde_json::from_str(json)
         .map_err(|error| Error::FromSqlConversionFailure(0, Type::Text, Box::new(error)))
 }
 
-/// Writes a JSON column.
+/// Writes the JSON of a column.
 pub(super) fn to_json<T: Serialize + ?Sized>(value: &T) -> Result<String> {
     serde_json::to_string(value).map_err(|error| Error::ToSqlConversionFailure(Box::new(error)))
 }
 
-/// The two columns that a feed is known by.
+/// Returns the two columns that identify a feed.
 pub(super) fn origin_columns(origin: &FeedOrigin) -> (&'static str, &str) {
     match origin {
         FeedOrigin::Path(path) => ("path", path),
@@ -83,7 +84,7 @@ pub(super) fn origin_columns(origin: &FeedOrigin) -> (&'static str, &str) {
     }
 }
 
-/// Reads those two columns, from `column` on.
+/// Reads the two columns that identify a feed, starting at `column`.
 pub(super) fn origin(row: &Row, column: usize) -> Result<FeedOrigin> {
     let (kind, origin): (String, String) = (row.get(column)?, row.get(column + 1)?);
     Ok(match kind.as_str() {
@@ -94,14 +95,14 @@ pub(super) fn origin(row: &Row, column: usize) -> Result<FeedOrigin> {
     })
 }
 
-/// SHA-256 of a title and a text.
+/// Returns the SHA-256 of a title and a text.
 pub(super) fn text_hash(title: &str, text: &str) -> Vec<u8> {
-    // The zero byte keeps "a" + "bc" apart from "ab" + "c".
+    // The zero byte distinguishes "a" + "bc" from "ab" + "c".
     let hash = Sha256::new().chain_update(title).chain_update([0]).chain_update(text);
     hash.finalize().to_vec()
 }
 
-/// Bytes in hexadecimal, in lower case.
+/// Returns bytes as lower-case hexadecimal digits.
 pub(super) fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

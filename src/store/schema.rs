@@ -1,4 +1,4 @@
-//! Brings a database up to date, one numbered migration after the other.
+//! Migrates a database, one numbered migration after the other.
 
 use std::path::Path;
 
@@ -6,10 +6,10 @@ use rusqlite::{Connection, TransactionBehavior};
 
 use super::StoreError;
 
-/// What stands in the file's header ("OnRc"): a store of ours, whatever its name.
+/// The application id in the file's header ("OnRc"), which marks a store whatever its name.
 const APPLICATION: i64 = 0x4f6e_5263;
 
-/// The migrations; a store's `user_version` says how many of them it has had.
+/// The migrations. A store's `user_version` is the number of migrations that it has had.
 const MIGRATIONS: &[&str] = &[
     include_str!("schema/0001_archive.sql"),
     include_str!("schema/0002_subscriptions.sql"),
@@ -24,10 +24,11 @@ const MIGRATIONS: &[&str] = &[
 /// The version that this program writes.
 pub(super) const VERSION: i64 = MIGRATIONS.len() as i64;
 
-/// Refuses what is not a store, or one from the future. Reads only.
+/// Refuses a file that is not a store, or is from a newer version. Only reads.
 pub(super) fn recognise(conn: &Connection, path: &Path) -> Result<(), StoreError> {
     let wrong = |error: rusqlite::Error| StoreError::from_sqlite(path, &error);
-    // One reading transaction: what another process makes meanwhile is seen whole or not at all.
+    // A single read transaction: what another process creates meanwhile is seen completely or not
+    // at all.
     let tx = conn.unchecked_transaction().map_err(wrong)?;
     let found = version(&tx).map_err(wrong)?;
     let application: i64 = number(&tx, "application_id").map_err(wrong)?;
@@ -50,7 +51,7 @@ pub(super) fn recognise(conn: &Connection, path: &Path) -> Result<(), StoreError
     Ok(())
 }
 
-/// Refuses a store that would have to be brought up to date first, which nobody may write to.
+/// Refuses a store that would have to be migrated first, but is opened for reading only.
 pub(super) fn demand_present(conn: &Connection, path: &Path) -> Result<(), StoreError> {
     let found = version(conn).map_err(|error| StoreError::from_sqlite(path, &error))?;
     if found < VERSION {
@@ -59,18 +60,18 @@ pub(super) fn demand_present(conn: &Connection, path: &Path) -> Result<(), Store
     Ok(())
 }
 
-/// Applies the migrations that are missing, each in a transaction of its own.
+/// Applies the missing migrations, each in its own transaction.
 pub(super) fn update(conn: &mut Connection, path: &Path) -> Result<(), StoreError> {
     let wrong = |error: rusqlite::Error| StoreError::from_sqlite(path, &error);
     while version(conn).map_err(wrong)? < VERSION {
         step(conn).map_err(wrong)?;
     }
-    // Somebody with a newer program may have been quicker.
+    // A newer program may have been quicker.
     recognise(conn, path)
 }
 
-/// Applies the next migration. Another process may do the same at this moment: what is missing is
-/// looked up again once the write lock is held.
+/// Applies the next migration. Another process may do the same at this moment, so the version is
+/// read again once the write lock is held.
 fn step(conn: &mut Connection) -> rusqlite::Result<()> {
     let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let found = version(&tx)?;

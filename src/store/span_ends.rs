@@ -1,4 +1,4 @@
-//! Who speaks, or is mentioned, first or last in a span of time.
+//! Subjects ordered by when they first or last speak, or are mentioned, in a range of time.
 
 use std::collections::HashSet;
 
@@ -6,14 +6,14 @@ use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, Result, params_from_iter};
 
 use super::subject_parts::counted;
-use super::subject_spans::{End, Span};
+use super::subject_spans::{End, TimeRange};
 
-/// How many appearances are walked through, from one end of a span on, until all subjects of one
-/// time and of others are looked up instead.
+/// The most appearances that are read in order from one end of the range. Beyond that, the subjects
+/// are looked up instead.
 const WALKED: usize = 20_000;
 
-impl Span<'_> {
-    /// In order of the first or the last time in the span.
+impl TimeRange<'_> {
+    /// Returns subjects in the order of their first or last time in the range.
     pub(super) fn by_end(
         &self,
         conn: &Connection,
@@ -33,8 +33,8 @@ impl Span<'_> {
         }
     }
 
-    /// The first `wanted` that are met on a walk through the articles from that end on; none where
-    /// the walk would be long.
+    /// Returns the first `wanted` subjects that are met while reading the articles from that end;
+    /// `None` if that would take long.
     pub(super) fn met(
         &self,
         conn: &Connection,
@@ -54,7 +54,7 @@ impl Span<'_> {
             self.conditions.sql()
         ))?;
         let mut known = HashSet::new();
-        // By times from that end on, then by name.
+        // By time from that end on, then by name.
         let mut found: Vec<(i64, String, i64)> = Vec::new();
         let mut rows = walk.query([self.after, self.before])?;
         let (mut walked, mut last) = (0, None);
@@ -82,8 +82,8 @@ impl Span<'_> {
         Ok(Some(found.into_iter().map(|(.., id)| id).collect()))
     }
 
-    /// Those who have nothing on the other side of that end as the index has them; the others, each
-    /// looked up.
+    /// Returns the subjects whose time ends inside the range, which the index knows, and the
+    /// others, each looked up.
     pub(super) fn looked_up(
         &self,
         conn: &Connection,
@@ -96,7 +96,7 @@ impl Span<'_> {
         let wanted = (offset as i64).saturating_add(limit as i64);
         let from =
             |index: &str| format!("subjects AS s INDEXED BY {index} WHERE {}", self.view.condition);
-        // Of those whose time ends in the span, the span's other end asks nothing.
+        // For subjects whose time ends in the range, the other end of the range does not matter.
         let inside = format!("{column} >= ? AND {column} < ?");
         let mut sql = format!(
             "SELECT id FROM (SELECT * FROM (SELECT s.id AS id, {column} AS at, s.folded AS folded

@@ -1,16 +1,17 @@
-//! Merges and splits: remembered by keys, and carried out on all that is filed.
+//! Merges and splits of subjects: stored by keys, and applied to everything that is filed.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::{Connection, OptionalExtension, Result, Row, Transaction, params};
 
-use super::decisions::{self, Decision, State};
+use super::decisions::{self, Decision, DecisionState};
 use super::{Store, StoreError, analyses, sayings, subject_keys as keys, subject_rows as rows};
 use crate::domain::{SubjectChange, SubjectId};
 
 impl Store {
-    /// Merges subjects, splits them or takes that back; gives the subject that stands for what was
-    /// changed. Remembered, and kept when articles are analysed again. What is so already stays so.
+    /// Merges or splits subjects, or undoes that. Returns the subject that now represents the
+    /// changed one. The decision is stored, and kept when articles are analysed again. A change
+    /// that is already in effect does nothing.
     pub fn change_subject(&mut self, change: SubjectChange) -> Result<SubjectId, StoreError> {
         self.write(|tx| change_one(tx, change))
     }
@@ -24,11 +25,11 @@ fn change_one(tx: &Transaction, change: SubjectChange) -> Result<SubjectId> {
     let after = decisions::add(before.clone(), decision.clone());
     if after != before {
         keep(tx, &before, &after)?;
-        carry_out(tx, &State::after(&before), &State::after(&after))?;
+        carry_out(tx, &DecisionState::after(&before), &DecisionState::after(&after))?;
     }
     let key = match &decision {
         Decision::Split(key, article) => {
-            let state = State::after(&after);
+            let state = DecisionState::after(&after);
             keys::apart(*article, state.root(key))
         }
         Decision::Merge(key, _) | Decision::Unmerge(key, _) | Decision::Unsplit(key, _) => {
@@ -39,7 +40,7 @@ fn change_one(tx: &Transaction, change: SubjectChange) -> Result<SubjectId> {
     Ok(SubjectId(found.or(rows::root(tx, one.0)?).unwrap_or(one.0)))
 }
 
-/// A change by keys; none where one of its subjects is not there.
+/// Returns the decision of a change, by keys; `None` if one of its subjects does not exist.
 fn decision(conn: &Connection, change: SubjectChange) -> Result<Option<Decision>> {
     let key = |id: SubjectId| {
         conn.prepare_cached("SELECT key FROM subjects WHERE id = ?1")?
@@ -64,7 +65,7 @@ fn decision(conn: &Connection, change: SubjectChange) -> Result<Option<Decision>
     })
 }
 
-/// Whether a subject, or what it was merged into, is in that article.
+/// Returns whether a subject, or what it was merged into, appears in that article.
 fn appears(conn: &Connection, subject: i64, article: i64) -> Result<bool> {
     let root = rows::root(conn, subject)?.unwrap_or(subject);
     conn.prepare_cached("SELECT 1 FROM appearances WHERE article = ?1 AND subject = ?2")?
@@ -86,7 +87,7 @@ fn read(conn: &Connection) -> Result<Vec<Decision>> {
         .collect()
 }
 
-/// Stores one decision more, or one less.
+/// Adds or deletes the one decision by which the lists differ.
 fn keep(tx: &Transaction, before: &[Decision], after: &[Decision]) -> Result<()> {
     if after.len() < before.len() {
         tx.execute("DELETE FROM decisions WHERE id = (SELECT max(id) FROM decisions)", [])?;
@@ -106,9 +107,10 @@ fn keep(tx: &Transaction, before: &[Decision], after: &[Decision]) -> Result<()>
     Ok(())
 }
 
-/// Whether the tables agree with what the decisions come to, and the subjects with these.
+/// Returns whether the stored state agrees with a replay of the decisions, and the subjects agree
+/// with it.
 pub(super) fn agree(conn: &Connection) -> Result<bool> {
-    let state = State::after(&read(conn)?);
+    let state = DecisionState::after(&read(conn)?);
     let parents: BTreeMap<String, String> = conn
         .prepare("SELECT key, parent FROM merged")?
         .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
@@ -117,7 +119,7 @@ pub(super) fn agree(conn: &Connection) -> Result<bool> {
         .prepare("SELECT article, key FROM splits")?
         .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
         .collect::<Result<_>>()?;
-    let mut agree = State { parents, splits } == state;
+    let mut agree = DecisionState { parents, splits } == state;
     let mut subjects = conn.prepare("SELECT key, root FROM subjects")?;
     let mut found = subjects.query([])?;
     while let Some(row) = found.next()? {
@@ -127,7 +129,7 @@ pub(super) fn agree(conn: &Connection) -> Result<bool> {
     Ok(agree)
 }
 
-fn carry_out(tx: &Transaction, before: &State, after: &State) -> Result<()> {
+fn carry_out(tx: &Transaction, before: &DecisionState, after: &DecisionState) -> Result<()> {
     for (key, parent) in &after.parents {
         if before.parents.get(key) != Some(parent) {
             tx.execute(
@@ -146,7 +148,7 @@ fn carry_out(tx: &Transaction, before: &State, after: &State) -> Result<()> {
         tx.execute("DELETE FROM splits WHERE article = ?1 AND key = ?2", params![article, key])?;
     }
     move_roots(tx, before, after)?;
-    // A merge may bring others under what stands apart in an article, or take them from there.
+    // A merge may bring subjects into or out of what was split off in an article.
     let split: Vec<&(i64, String)> = match after.parents == before.parents {
         true => after.splits.symmetric_difference(&before.splits).collect(),
         false => after.splits.union(&before.splits).collect(),
@@ -155,8 +157,8 @@ fn carry_out(tx: &Transaction, before: &State, after: &State) -> Result<()> {
     articles.into_iter().try_for_each(|id| analyses::file_again(tx, id))
 }
 
-/// Gives the subjects whose roots are others now their new ones, with all their appearances.
-fn move_roots(tx: &Transaction, before: &State, after: &State) -> Result<()> {
+/// Updates the subjects whose roots have changed, with all their appearances.
+fn move_roots(tx: &Transaction, before: &DecisionState, after: &DecisionState) -> Result<()> {
     let mut moved: BTreeMap<i64, (i64, i64)> = BTreeMap::new();
     for key in before.parents.keys().chain(after.parents.keys()) {
         let Some(subject) = keys::by_key(tx, key)? else { continue };
@@ -179,7 +181,7 @@ fn move_roots(tx: &Transaction, before: &State, after: &State) -> Result<()> {
     articles.into_iter().try_for_each(|article| sayings::regroup(tx, article))
 }
 
-/// The articles in which `subject` is filed under `root`.
+/// Returns the articles in which `subject` is filed under `root`.
 fn articles_with(conn: &Connection, subject: i64, root: i64) -> Result<Vec<i64>> {
     let mut articles = Vec::new();
     for index in ["appearances_says", "appearances_mentions"] {

@@ -1,20 +1,20 @@
-//! Between rows of subjects and domain types.
+//! Converts between rows of subjects and domain types.
 
 use rusqlite::{Connection, OptionalExtension, Result, Row};
 
 use crate::domain::{EntityKind, SourceKind, Subject, SubjectId};
 
-/// The columns that `subject` reads, of `subjects AS s`.
+/// The columns that [`subject`] reads, of `subjects AS s`.
 pub(super) const SUBJECT: &str = "s.id, s.name, s.source_kind, s.entity_kind, s.statements, \
      s.articles, s.mentioned_in, s.first, s.last, s.first_mentioned, s.last_mentioned";
 
-/// Reads `SUBJECT`; the dates are those of what it says or, asked for an entity or where it says
-/// nothing, of where it is mentioned.
+/// Reads the columns of [`SUBJECT`]. The dates are those of the subject's statements; for an
+/// entity, or if it says nothing, those of its mentions.
 pub(super) fn subject(row: &Row, entity: bool) -> Result<Subject> {
     subject_at(row, 0, entity)
 }
 
-/// The same where `SUBJECT` stands from column `start` on.
+/// Reads the columns of [`SUBJECT`] starting at column `start`, like [`subject`].
 pub(super) fn subject_at(row: &Row, start: usize, entity: bool) -> Result<Subject> {
     let statements: i64 = row.get(start + 4)?;
     let from = start + if entity || statements == 0 { 9 } else { 7 };
@@ -32,21 +32,22 @@ pub(super) fn subject_at(row: &Row, start: usize, entity: bool) -> Result<Subjec
     })
 }
 
-/// The subject of that id with its own numbers.
+/// Returns the subject of that id with its own numbers.
 pub(super) fn get(conn: &Connection, id: i64) -> Result<Option<Subject>> {
     conn.prepare_cached(&format!("SELECT {SUBJECT} FROM subjects AS s WHERE s.id = ?1"))?
         .query_row([id], |row| subject(row, false))
         .optional()
 }
 
-/// What a subject was merged into, or itself; none where there is no such subject.
+/// Returns the root that a subject was merged into, or the subject itself; `None` if there is no
+/// such subject.
 pub(super) fn root(conn: &Connection, id: i64) -> Result<Option<i64>> {
     conn.prepare_cached("SELECT root FROM subjects WHERE id = ?1")?
         .query_row([id], |row| row.get(0))
         .optional()
 }
 
-/// A root and all that was merged into it.
+/// Returns a root and all subjects that were merged into it.
 pub(super) fn members(conn: &Connection, root: i64) -> Result<Vec<i64>> {
     let mut members = vec![root];
     let mut statement =
@@ -57,12 +58,12 @@ pub(super) fn members(conn: &Connection, root: i64) -> Result<Vec<i64>> {
     Ok(members)
 }
 
-/// How a kind of source is stored.
+/// Returns the stored code of a kind of source.
 pub(super) fn source_code(kind: SourceKind) -> i64 {
     match kind {
         SourceKind::Person => 0,
         SourceKind::Unnamed => 1,
-        SourceKind::Body => 2,
+        SourceKind::Organization => 2,
         SourceKind::Document => 3,
     }
 }
@@ -71,12 +72,12 @@ fn source_kind(code: i64) -> SourceKind {
     match code {
         0 => SourceKind::Person,
         1 => SourceKind::Unnamed,
-        2 => SourceKind::Body,
+        2 => SourceKind::Organization,
         _ => SourceKind::Document,
     }
 }
 
-/// How a kind of entity is stored.
+/// Returns the stored code of a kind of entity.
 pub(super) fn entity_code(kind: EntityKind) -> i64 {
     match kind {
         EntityKind::Person => 0,

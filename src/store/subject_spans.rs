@@ -1,5 +1,5 @@
-//! Lists of subjects over a span of time with many articles: by the numbers of the whole archive,
-//! which no span exceeds, and by those of its months, rather than by all that is filed in it.
+//! Lists of subjects over a long range of time. Uses the numbers of the whole archive, which no
+//! range exceeds, and monthly tallies, instead of reading everything that is filed in the range.
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -7,14 +7,14 @@ use std::collections::BinaryHeap;
 use rusqlite::types::Value;
 use rusqlite::{Connection, Result, Row, params_from_iter};
 
-use super::span_numbers::Whole;
-use super::subject_parts::{Numbers, counted};
+use super::span_numbers::ArchiveNumbers;
+use super::subject_parts::{SubjectNumbers, counted};
 use super::subject_rows::{self as rows, SUBJECT};
 use super::subjects::{Conditions, View};
 use crate::domain::{Subject, SubjectOrder, SubjectQuery};
 
-/// A span of time, and what of it is listed. Its end is not in it.
-pub(super) struct Span<'a> {
+/// A range of time (its end is excluded), and what is listed of it.
+pub(super) struct TimeRange<'a> {
     pub(super) query: &'a SubjectQuery,
     pub(super) after: i64,
     pub(super) before: i64,
@@ -22,10 +22,10 @@ pub(super) struct Span<'a> {
     pub(super) conditions: Conditions,
 }
 
-impl Span<'_> {
-    /// The span that a query asks for, in all feeds.
-    pub(super) fn of(query: &SubjectQuery) -> Span<'_> {
-        Span {
+impl TimeRange<'_> {
+    /// Returns the range that a query covers, in all feeds.
+    pub(super) fn of(query: &SubjectQuery) -> TimeRange<'_> {
+        TimeRange {
             query,
             after: query.after.unwrap_or(i64::MIN),
             before: query.before.unwrap_or(i64::MAX),
@@ -34,7 +34,7 @@ impl Span<'_> {
         }
     }
 
-    /// The rows from `offset` on, and how many there are in all.
+    /// Returns the rows from `offset` on, and the total number of rows.
     pub(super) fn page(
         &self,
         conn: &Connection,
@@ -53,13 +53,16 @@ impl Span<'_> {
         };
         let sql = format!(
             "SELECT {}, {SUBJECT} FROM subjects AS s WHERE s.id = ?1",
-            Whole::columns(self.query.entities)
+            ArchiveNumbers::columns(self.query.entities)
         );
         let mut statement = conn.prepare_cached(&sql)?;
         let mut found = Vec::with_capacity(ids.len());
         for id in ids {
             let (whole, row) = statement.query_row([id], |row| {
-                Ok((Whole::read(row)?, rows::subject_at(row, Whole::WIDTH, self.query.entities)?))
+                Ok((
+                    ArchiveNumbers::read(row)?,
+                    rows::subject_at(row, ArchiveNumbers::WIDTH, self.query.entities)?,
+                ))
             })?;
             let numbers = self.with_ends(conn, &whole)?;
             found.push(numbers.into(row, self.query.entities));
@@ -82,7 +85,7 @@ impl Span<'_> {
         conn.prepare_cached(&sql)?.query_row(params_from_iter(values), count).map(|n| n as u64)
     }
 
-    /// Those who can be in it: whose time touches it.
+    /// Returns the condition that a subject's time overlaps the range.
     pub(super) fn edges(&self) -> (String, Vec<Value>) {
         let (mut sql, mut values) = (String::new(), Vec::new());
         if self.query.after.is_some() {
@@ -96,7 +99,8 @@ impl Span<'_> {
         (sql, values)
     }
 
-    /// Whose time touches both ends of it may have been silent in between.
+    /// Returns the condition that excludes subjects which were silent throughout the range although
+    /// their time overlaps both of its ends.
     fn sure(&self, values: &mut Vec<Value>) -> String {
         if self.query.after.is_none() || self.query.before.is_none() {
             return String::new();
@@ -110,7 +114,8 @@ impl Span<'_> {
         )
     }
 
-    /// Appearances of a subject in it, as SQL with two `?`s: its ends.
+    /// Returns SQL for the appearances of a subject in the range, with two parameters: the ends of
+    /// the range.
     pub(super) fn within(&self, subject: &str) -> String {
         let (_, has) = counted(self.query);
         let index = if self.query.entities { "appearances_mentions" } else { "appearances_says" };
@@ -120,15 +125,15 @@ impl Span<'_> {
         )
     }
 
-    /// Who has the highest numbers in it. Nobody has higher ones than in the whole archive: whoever
-    /// follows there can be left out once the page is full.
+    /// Returns the subjects with the highest numbers in the range. No number exceeds that of the
+    /// whole archive, so subjects that follow there can be skipped once the page is full.
     fn most(&self, conn: &Connection, offset: u64, limit: usize) -> Result<Vec<i64>> {
         let wanted = usize::try_from(offset).unwrap_or(usize::MAX).saturating_add(limit);
         let (index, order) = self.view.order(self.query.order);
         let (edges, mut values) = self.edges();
         let sql = format!(
             "SELECT {} FROM subjects AS s INDEXED BY {index} WHERE {}{edges}{} ORDER BY {order}",
-            Whole::columns(self.query.entities),
+            ArchiveNumbers::columns(self.query.entities),
             self.view.condition,
             self.conditions.sql()
         );
@@ -137,7 +142,7 @@ impl Span<'_> {
         let mut found = statement.query(params_from_iter(values))?;
         let mut best: BinaryHeap<Reverse<Rank>> = BinaryHeap::new();
         while let Some(row) = found.next()? {
-            let whole = Whole::read(row)?;
+            let whole = ArchiveNumbers::read(row)?;
             let least = best.peek().filter(|_| best.len() >= wanted);
             if least.is_some_and(|Reverse(least)| self.rank(&whole.numbers, 0).0 < least.0) {
                 break;
@@ -154,7 +159,7 @@ impl Span<'_> {
         Ok(best.iter().skip(offset as usize).map(|Reverse((_, _, Reverse(id)))| *id).collect())
     }
 
-    fn rank(&self, numbers: &Numbers, id: i64) -> Rank {
+    fn rank(&self, numbers: &SubjectNumbers, id: i64) -> Rank {
         match self.query.order {
             SubjectOrder::Statements if !self.query.entities => {
                 (numbers.statements, numbers.articles, Reverse(id))
@@ -178,8 +183,8 @@ impl Span<'_> {
         conn.prepare_cached(&sql)?.query_map(params_from_iter(values), |row| row.get(0))?.collect()
     }
 
-    /// Where an end is found.
-    pub(super) fn ends(&self, end: End) -> &'static Ends {
+    /// Returns the columns and index of an end.
+    pub(super) fn ends(&self, end: End) -> &'static RangeEndIndex {
         match (self.query.entities, end) {
             (false, End::First) => &ENDS[0],
             (false, End::Last) => &ENDS[1],
@@ -189,7 +194,7 @@ impl Span<'_> {
     }
 }
 
-/// What a list is ordered by, the highest first.
+/// The sort key of a list, highest first.
 type Rank = (i64, i64, Reverse<i64>);
 
 /// An end of the time in which a subject speaks or is mentioned.
@@ -199,20 +204,20 @@ pub(super) enum End {
     Last,
 }
 
-/// Where an end is found.
-pub(super) struct Ends {
+/// The columns and index by which an end of a subject's time is found.
+pub(super) struct RangeEndIndex {
     pub(super) column: &'static str,
     pub(super) index: &'static str,
     pub(super) direction: &'static str,
     pub(super) extreme: &'static str,
 }
 
-const fn ends(column: &'static str, index: &'static str, last: bool) -> Ends {
+const fn ends(column: &'static str, index: &'static str, last: bool) -> RangeEndIndex {
     let (direction, extreme) = if last { ("DESC", "max") } else { ("ASC", "min") };
-    Ends { column, index, direction, extreme }
+    RangeEndIndex { column, index, direction, extreme }
 }
 
-static ENDS: [Ends; 4] = [
+static ENDS: [RangeEndIndex; 4] = [
     ends("s.first", "speakers_first", false),
     ends("s.last", "speakers_last", true),
     ends("s.first_mentioned", "mentioned_first", false),
@@ -229,8 +234,8 @@ mod tests {
     const DAY: i64 = 86_400;
     const START: i64 = 1_600_000_000;
 
-    /// 1,400 articles of three years, some of one moment, some copies of others; the first subjects
-    /// are in most of them, the last ones in hardly any.
+    /// An archive of 1,400 articles over three years, some at one moment, some copies of others.
+    /// The first subjects are in most of the articles, the last ones in very few.
     fn archive() -> Store {
         let mut store = Store::in_memory().unwrap();
         store

@@ -1,23 +1,23 @@
-//! Lists of subjects: those who speak and those who are mentioned, in every order, page by page.
+//! Lists of subjects that speak or are mentioned, in every order, page by page.
 
 use rusqlite::types::Value;
 use rusqlite::{Connection, Result, params_from_iter};
 
-use super::subject_parts::{Part, Size};
+use super::subject_parts::{ArchiveShare, FilteredSubjects};
 use super::subject_rows::{self as rows, SUBJECT, entity_code, source_code};
-use super::subject_spans::Span;
+use super::subject_spans::TimeRange;
 use super::{Store, StoreError, over_time};
 use crate::domain::fold;
 use crate::domain::{Subject, SubjectOrder, SubjectPage, SubjectQuery};
 
-/// Up to how many names that a filter finds are put in order by themselves; more are met soon
-/// enough on the way through an index.
+/// Up to this many matches of a filter are sorted separately. More are found soon enough while
+/// reading an index.
 const FEW: usize = 2_000;
 
 impl Store {
-    /// At most `limit` rows of a list of subjects, from the row `offset` on. With a feed or dates
-    /// asked for, the numbers are of those articles (`mentioned_in` of one who speaks stays that of
-    /// the whole archive).
+    /// Returns at most `limit` rows of a list of subjects, from position `offset` on. If the query
+    /// has a feed or dates, the numbers are those of the matching articles (`mentioned_in` of a
+    /// speaking subject stays that of the whole archive).
     pub fn subjects(
         &self,
         query: &SubjectQuery,
@@ -27,7 +27,8 @@ impl Store {
         self.read(|conn| page(conn, query, offset, limit, true))
     }
 
-    /// The same without how the rows are spread over time.
+    /// Returns at most `limit` rows of a list of subjects, like [`subjects`](Store::subjects), but
+    /// without their distribution over time.
     pub fn subjects_alone(
         &self,
         query: &SubjectQuery,
@@ -37,8 +38,8 @@ impl Store {
         self.read(|conn| page(conn, query, offset, limit, false))
     }
 
-    /// The subjects whose names have all these words, in any case and without regard to accents:
-    /// first those who are called just so, then whoever speaks or is mentioned most.
+    /// Returns the subjects whose names contain all of these words, ignoring case and accents.
+    /// Exact matches come first, then the most frequent subjects.
     pub fn subjects_named(&self, words: &str, limit: usize) -> Result<Vec<Subject>, StoreError> {
         self.read(|conn| named(conn, words, limit))
     }
@@ -51,16 +52,16 @@ fn page(
     limit: usize,
     over_time: bool,
 ) -> Result<SubjectPage> {
-    let size = Size::of(conn, query)?;
+    let size = ArchiveShare::of(conn, query)?;
     let part = match size {
-        Size::Whole => None,
-        Size::Many if query.feed.is_none() => None,
-        size => Some(Part::read(conn, query, size)?),
+        ArchiveShare::Whole => None,
+        ArchiveShare::Many if query.feed.is_none() => None,
+        size => Some(FilteredSubjects::read(conn, query, size)?),
     };
     let (mut rows, total) = match &part {
         Some(part) => part.page(conn, query, offset, limit)?,
-        None if size == Size::Whole => whole(conn, query, offset, limit)?,
-        None => Span::of(query).page(conn, offset, limit)?,
+        None if size == ArchiveShare::Whole => whole(conn, query, offset, limit)?,
+        None => TimeRange::of(query).page(conn, offset, limit)?,
     };
     if over_time {
         over_time::fill(conn, query, part.as_ref(), &mut rows)?;
@@ -68,7 +69,7 @@ fn page(
     Ok(SubjectPage { rows, offset, total })
 }
 
-/// A list over the whole archive.
+/// Reads a list over the whole archive.
 fn whole(
     conn: &Connection,
     query: &SubjectQuery,
@@ -88,15 +89,15 @@ fn whole(
     Ok((view.rows(conn, query, &conditions, offset, limit)?, total))
 }
 
-/// Those who speak, or those who are mentioned.
+/// Tables and indexes of the subjects that speak, or of those that are mentioned.
 pub(super) struct View {
     entities: bool,
     pub(super) condition: &'static str,
-    /// The index in order of name.
+    /// The index in the order of names.
     names: &'static str,
 }
 
-/// What a list asks of its subjects, `s`: SQL that begins with " AND" and the values of its `?`s.
+/// Conditions on subjects `s`: SQL that begins with " AND", and the values of its parameters.
 pub(super) struct Conditions {
     kinds: String,
     words: String,
@@ -126,7 +127,7 @@ impl Conditions {
         }
     }
 
-    /// Whether nothing is asked of the subjects themselves.
+    /// Returns whether there are no conditions.
     pub(super) fn is_empty(&self) -> bool {
         self.kinds.is_empty() && self.words.is_empty()
     }
@@ -148,7 +149,7 @@ impl View {
         }
     }
 
-    /// The index of an order, and its columns.
+    /// Returns the index of an order, and its columns.
     pub(super) fn order(&self, order: SubjectOrder) -> (&'static str, &'static str) {
         use SubjectOrder::{Articles, First, Last, Name, Statements};
         match (self.entities, order) {
@@ -187,7 +188,7 @@ impl View {
         conn.prepare_cached(&sql)?.query_row([], |row| row.get::<_, i64>(0)).map(|n| n as u64)
     }
 
-    /// How many a filter finds, and the first of them: all of them if they are few.
+    /// Counts the matches of a filter, and returns the first of them: all of them if they are few.
     fn found(&self, conn: &Connection, conditions: &Conditions) -> Result<(Vec<i64>, u64)> {
         let sql = format!(
             "SELECT s.id FROM subjects AS s INDEXED BY {} WHERE {}{}",
@@ -235,7 +236,7 @@ impl View {
         limit: usize,
     ) -> Result<Vec<Subject>> {
         let (index, order) = self.order(query.order);
-        // What is passed over is read from the index alone.
+        // Rows before the page are read from the index alone.
         let sql = format!(
             "SELECT {SUBJECT} FROM (
                SELECT s.id FROM subjects AS s INDEXED BY {index} WHERE {}{}
@@ -262,7 +263,7 @@ fn named(conn: &Connection, words: &str, limit: usize) -> Result<Vec<Subject>> {
     let views = [
         ("speakers_name", "s.speaks = 1"),
         ("mentioned_name", "s.mentioned = 1 AND s.speaks = 0"),
-        // By the name of what was merged into it, too.
+        // Also by the names of merged subjects.
         ("subjects_merged", "s.root <> s.id"),
     ];
     let mut found: Vec<(bool, i64)> = Vec::new();

@@ -1,20 +1,20 @@
-//! Feeds that are followed from an address: begun, set, ended; what their fetches gave.
+//! Subscriptions: following feeds, their settings, and storing the results of fetches.
 
 use rusqlite::{Connection, OptionalExtension, Result, Row, Transaction, params};
 
 use super::import;
 use super::{Imported, Store, StoreError, feeds, fold, rows};
 use crate::domain::{
-    FeedId, FeedOrigin, FeedSettings, FeedState, Fetched, Following, Missed, Subscription,
+    FeedId, FeedOrigin, FeedSettings, FeedState, FetchFailure, Fetched, Following, Subscription,
     Validators,
 };
 
-/// The most articles that a fetched feed stores in one transaction.
+/// The most articles of a fetched feed that are stored in one transaction.
 const AT_ONCE: usize = 5_000;
 
 impl Store {
-    /// All feeds that are fetched from an address, paused and gone ones among them, in the order of
-    /// `feeds`. Those that the reader has ended or removed are left out.
+    /// Returns all feeds that are fetched from an address, including paused and gone ones, in the
+    /// order of [`feeds`](Store::feeds). Feeds that the user has ended or removed are left out.
     pub fn subscriptions(&self) -> Result<Vec<Subscription>, StoreError> {
         let feeds = self.feeds()?;
         let subscriptions = feeds.into_iter().filter_map(|feed| feed.subscription);
@@ -24,19 +24,21 @@ impl Store {
             .collect())
     }
 
-    /// Follows a feed. Where its address is known, title and settings are left and only the tags are
-    /// added; one that is removed, ended or gone is followed again. The flag says whether it was not
-    /// followed (or paused) before. A feed that is no address is made, but not followed.
+    /// Follows a feed. If its address is known, only the tags are added, and title and settings
+    /// stay; a feed that is removed, ended or gone is followed again. Returns the feed, and whether
+    /// it was not followed (or paused) before. A feed without an address is created, but not
+    /// followed.
     pub fn subscribe(&mut self, following: &Following) -> Result<(FeedId, bool), StoreError> {
         self.write(|tx| follow(tx, following))
     }
 
-    /// Stores what a fetch at `now` gave: articles, title and site, validators, its new address
-    /// (unless another feed has that already). Gives for each draft the article and what became of
-    /// it, but for those that have expired. All of it comes in one transaction, but for a feed of
-    /// thousands of articles: others would wait for it too long. Such a one comes in parts, the end
-    /// of its list first, and the validators with the last part: what was ended before that is
-    /// fetched and completed the next time.
+    /// Stores the result of a fetch at time `now`: articles, title and site, validators, and the
+    /// new address (unless another feed has it). Returns for each draft the article and the
+    /// outcome; expired drafts are left out.
+    ///
+    /// Everything is stored in one transaction, except for a feed of thousands of articles, which
+    /// would make others wait too long. Such a feed is stored in parts, from the end of its list,
+    /// and the validators with the last part. If it is interrupted, the next fetch completes it.
     pub fn store_fetched(
         &mut self,
         feed: FeedId,
@@ -66,17 +68,17 @@ impl Store {
         }
     }
 
-    /// Notes that a fetch at `now` failed.
+    /// Stores that a fetch at time `now` failed.
     pub fn store_missed(
         &mut self,
         feed: FeedId,
-        missed: &Missed,
+        missed: &FetchFailure,
         _now: i64,
     ) -> Result<(), StoreError> {
         self.write(|tx| failed(tx, feed, missed))
     }
 
-    /// Replaces what the reader has set for a feed. One that is to be fetched again starts anew:
+    /// Replaces the user's settings of a feed. A feed that is to be fetched again starts anew, and
     /// its failures are forgotten.
     pub fn set_feed_settings(
         &mut self,
@@ -86,7 +88,7 @@ impl Store {
         self.write(|tx| set(tx, feed, settings))
     }
 
-    /// Ends a subscription; the articles stay.
+    /// Ends a subscription. The articles stay.
     pub fn end_feed(&mut self, feed: FeedId) -> Result<(), StoreError> {
         self.write(|tx| {
             tx.execute("UPDATE subscriptions SET state = 'kept' WHERE feed = ?1", [feed.0])?;
@@ -95,11 +97,12 @@ impl Store {
     }
 }
 
-/// The columns that `read` reads, of `feeds AS f LEFT JOIN subscriptions AS s`.
+/// The columns that [`read`] reads, of `feeds AS f LEFT JOIN subscriptions AS s`.
 pub(super) const COLUMNS: &str = "s.state, f.origin, f.site, s.interval, s.full_text, s.tags, \
      s.etag, s.last_modified, s.fetched_at, s.not_before, s.failures, s.last_error, f.title";
 
-/// Reads `COLUMNS`, from `column` on; none where the feed is not followed.
+/// Reads the columns of [`COLUMNS`] starting at `column`. Returns `None` if the feed is not
+/// followed.
 pub(super) fn read(
     row: &Row,
     column: usize,
@@ -146,11 +149,11 @@ fn written(state: FeedState) -> &'static str {
     }
 }
 
-/// What is known of a feed that is to be followed.
+/// The stored facts about a feed that is to be followed.
 struct Known {
     id: FeedId,
     removed: bool,
-    /// Its state and tags, if it is or was followed.
+    /// The state and tags of the feed, if it is or was followed.
     followed: Option<(FeedState, Vec<String>)>,
 }
 
@@ -192,7 +195,8 @@ fn follow(tx: &Transaction, following: &Following) -> Result<(FeedId, bool)> {
         .execute(params![known.id.0, tags])?;
     let ended = known.removed || matches!(state, FeedState::Kept | FeedState::Gone);
     if ended {
-        // What its server said last may be why it was given up: it is asked for everything.
+        // The server's last answer may be why the feed was given up, so the next fetch is
+        // unconditional.
         tx.prepare_cached(
             "UPDATE subscriptions SET state = 'followed', etag = NULL, last_modified = NULL,
                not_before = NULL, failures = 0, last_error = NULL WHERE feed = ?1",
@@ -222,7 +226,7 @@ fn begin(tx: &Transaction, id: FeedId, following: &Following) -> Result<()> {
     Ok(())
 }
 
-/// `tags` with those of `more` that are not yet among them, in any case.
+/// Returns `tags` with those of `more` that are not among them, ignoring case.
 fn with(mut tags: Vec<String>, more: &[String]) -> Vec<String> {
     let mut keys: Vec<String> = tags.iter().map(|tag| fold::fold(tag)).collect();
     for tag in more.iter().map(|tag| tag.trim()) {
@@ -235,10 +239,10 @@ fn with(mut tags: Vec<String>, more: &[String]) -> Vec<String> {
     tags
 }
 
-/// Notes what a server's answer says of its feed.
+/// Stores what a server's answer says about its feed.
 fn answered(tx: &Transaction, feed: FeedId, fetched: &Fetched, now: i64) -> Result<()> {
     if let Some(info) = &fetched.info {
-        // Only what has changed is written, so that a fetch that brings nothing writes little.
+        // Only changes are written, so that a fetch without news writes little.
         tx.prepare_cached(
             "UPDATE feeds SET title = iif(?2 = '', title, ?2), site = coalesce(?3, site)
              WHERE id = ?1 AND (title <> ?2 OR site IS NOT ?3)",
@@ -246,7 +250,7 @@ fn answered(tx: &Transaction, feed: FeedId, fetched: &Fetched, now: i64) -> Resu
         .execute(params![feed.0, info.title.trim(), info.site])?;
     }
     if let Some(address) = &fetched.moved_to {
-        // Where another feed has that address already, the old one stays.
+        // If another feed has that address already, the old one stays.
         tx.prepare_cached(
             "UPDATE OR IGNORE feeds SET origin = ?2
              WHERE id = ?1 AND kind = 'address' AND origin <> ?2",
@@ -269,7 +273,7 @@ fn answered(tx: &Transaction, feed: FeedId, fetched: &Fetched, now: i64) -> Resu
     Ok(())
 }
 
-fn failed(tx: &Transaction, feed: FeedId, missed: &Missed) -> Result<()> {
+fn failed(tx: &Transaction, feed: FeedId, missed: &FetchFailure) -> Result<()> {
     tx.prepare_cached(
         "UPDATE subscriptions SET failures = failures + 1, last_error = ?2, not_before = ?3,
            state = iif(?4 AND state <> 'kept', 'gone', state)

@@ -1,7 +1,8 @@
-//! An article's texts: the one that is shown and searched, and the one that may stand beside it.
+//! The texts of an article: the one that is shown and searched, and the one that may be stored
+//! beside it.
 //!
-//! `bodies` holds the shown one, `other_texts` the other. An article shows its page's text where
-//! `page_hash` is set, else its feed's.
+//! Table `bodies` holds the shown text, `other_texts` the other one. An article shows its page's
+//! text if `page_hash` is set, and otherwise its feed's text.
 
 use rusqlite::{OptionalExtension, Result, ToSql, Transaction, params};
 
@@ -10,7 +11,7 @@ use super::incoming::Incoming;
 use super::{analyses, rows, structure};
 use crate::domain::{Body, Draft, TextSource, body, scripts};
 
-/// Stores the feed's text of a new article; `index` has to follow.
+/// Stores the feed's text of a new article. The caller must call [`index`] afterwards.
 pub(super) fn insert(tx: &Transaction, id: i64, incoming: &Incoming) -> Result<()> {
     let draft = incoming.draft;
     tx.prepare_cached(
@@ -28,8 +29,9 @@ pub(super) fn insert(tx: &Transaction, id: i64, incoming: &Incoming) -> Result<(
     Ok(())
 }
 
-/// Tells the full-text indexes of new articles. They write out all that they hold at every statement that
-/// SQLite may have to take back alone; so this comes last, with all articles of a transaction.
+/// Adds new articles to the full-text indexes. The indexes write out their content at every
+/// statement that SQLite may have to roll back alone, so this comes last, with all articles of a
+/// transaction.
 pub(super) fn index(tx: &Transaction, new: &[(i64, &Draft)]) -> Result<()> {
     let sql = "INSERT INTO search (rowid, title, text) VALUES (?1, ?2, ?3)";
     let mut statement = tx.prepare_cached(sql)?;
@@ -46,7 +48,7 @@ pub(super) fn index(tx: &Transaction, new: &[(i64, &Draft)]) -> Result<()> {
     Ok(())
 }
 
-/// Stores what the feed now gives, whichever text is shown.
+/// Stores the feed's new text, whichever text is shown.
 pub(super) fn update(tx: &Transaction, known: &Known, incoming: &Incoming) -> Result<()> {
     let (id, draft) = (known.id, incoming.draft);
     let text: [&dyn ToSql; 4] = [&id, &draft.body.text, &incoming.blocks, &incoming.links];
@@ -69,13 +71,13 @@ pub(super) fn update(tx: &Transaction, known: &Known, incoming: &Incoming) -> Re
     if known.title == draft.title {
         return Ok(());
     }
-    // The page's text stays as it is; but a text is known by its title, too.
+    // The page's text stays, but the hash of a text includes the title.
     note_page(tx, id)?;
     analyses::forget(tx, id)
 }
 
-/// Keeps the text of an article's page and shows it; the feed's stays beside it. False if there is
-/// no such article.
+/// Stores the text of an article's page and shows it; the feed's text is kept. Returns false if
+/// there is no such article.
 pub(super) fn save_page(tx: &Transaction, id: i64, page: &Body) -> Result<bool> {
     let Some(shown) = shown(tx, id)? else { return Ok(false) };
     if shown == TextSource::Feed {
@@ -86,7 +88,7 @@ pub(super) fn save_page(tx: &Transaction, id: i64, page: &Body) -> Result<bool> 
     Ok(true)
 }
 
-/// Shows one of an article's texts; false if it has no such text.
+/// Shows one of an article's texts. Returns false if the article has no such text.
 pub(super) fn show(tx: &Transaction, id: i64, wanted: TextSource) -> Result<bool> {
     match shown(tx, id)? {
         None => return Ok(false),
@@ -103,7 +105,7 @@ pub(super) fn show(tx: &Transaction, id: i64, wanted: TextSource) -> Result<bool
     Ok(true)
 }
 
-/// Which text an article shows; none if there is no such article.
+/// Returns which text an article shows; `None` if there is no such article.
 fn shown(tx: &Transaction, id: i64) -> Result<Option<TextSource>> {
     let source = |page: bool| if page { TextSource::Page } else { TextSource::Feed };
     tx.prepare_cached("SELECT page_hash IS NOT NULL FROM articles WHERE id = ?1")?
@@ -111,7 +113,7 @@ fn shown(tx: &Transaction, id: i64) -> Result<Option<TextSource>> {
         .optional()
 }
 
-/// Puts the shown text where the other one stands.
+/// Moves the shown text to `other_texts`.
 fn put_aside(tx: &Transaction, id: i64) -> Result<()> {
     tx.prepare_cached(
         "INSERT OR REPLACE INTO other_texts (article, text, blocks, links)
@@ -121,7 +123,8 @@ fn put_aside(tx: &Transaction, id: i64) -> Result<()> {
     Ok(())
 }
 
-/// Shows a text (with blocks and links as stored); the analysis of the one before goes with it.
+/// Shows a text, with blocks and links in stored form. The analysis of the previous text is
+/// deleted.
 fn set_shown(
     tx: &Transaction,
     id: i64,
@@ -142,7 +145,7 @@ fn set_shown(
     analyses::forget(tx, id)
 }
 
-/// Notes hash and length of the text that is shown, which is its page's.
+/// Stores hash and length of the shown text, which is the page's.
 fn note_page(tx: &Transaction, id: i64) -> Result<()> {
     let (hash, words): (Vec<u8>, i64) = tx
         .prepare_cached("SELECT title, text FROM bodies WHERE article = ?1")?

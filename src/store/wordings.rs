@@ -1,4 +1,4 @@
-//! Statements that stand in several articles in the same words, found by hashes of their words.
+//! Statements that occur in several articles in the same words, found by hashes of their words.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -9,15 +9,16 @@ use super::{Store, StoreError, analyses, articles, rows};
 use crate::domain::fold::fold;
 use crate::domain::{Analysis, ArticleId, Attribution, Mode, SameWords, Statement, quotation};
 
-/// From how many words on the same words are no accident.
+/// The number of words from which on equal words are no coincidence.
 const WORDS: usize = 6;
 
-/// In how many other articles a statement is looked up at most.
+/// The most other articles in which a statement is looked up.
 const MOST: usize = 50;
 
 impl Store {
-    /// The statements of an article that stand in others in the same words: what is quoted of
-    /// direct and mixed ones, all of the others; from six words on. Copies of a story count once.
+    /// Returns the statements of an article that occur in others in the same words. Direct and
+    /// mixed statements are compared by their quoted words, indirect ones by all words; shorter
+    /// ones than six words are ignored. Copies of a story count once.
     pub fn same_words(&self, id: ArticleId, version: &str) -> Result<Vec<SameWords>, StoreError> {
         self.read(|conn| same_words(conn, id, version))
     }
@@ -42,13 +43,13 @@ pub(super) fn put(tx: &Transaction, article: i64, analysis: &Analysis, text: &st
     Ok(())
 }
 
-/// Forgets the wordings of an article.
+/// Deletes the wordings of an article.
 pub(super) fn forget(tx: &Transaction, article: i64) -> Result<()> {
     tx.prepare_cached("DELETE FROM wordings WHERE article = ?1")?.execute([article])?;
     Ok(())
 }
 
-/// The hashes of what is long enough in a statement.
+/// Returns the hashes of the parts of a statement that are long enough.
 fn hashes(text: &str, attribution: &Attribution) -> Vec<i64> {
     let passages: Vec<String> = match attribution.kind {
         Mode::Indirect => {
@@ -60,7 +61,7 @@ fn hashes(text: &str, attribution: &Attribution) -> Vec<i64> {
     passages.iter().filter_map(|passage| hash(passage)).collect()
 }
 
-/// The hash of a passage's words, in any case and with any punctuation.
+/// Returns the hash of a passage's words, ignoring case and punctuation.
 fn hash(passage: &str) -> Option<i64> {
     let folded = fold(passage);
     let words: Vec<&str> =
@@ -104,7 +105,7 @@ fn same_words(conn: &Connection, id: ArticleId, version: &str) -> Result<Vec<Sam
     Ok(same)
 }
 
-/// The other articles that have one of these wordings, newest first.
+/// Returns the other articles that have one of these wordings, newest first.
 fn holders(conn: &Connection, id: ArticleId, hashes: &[i64]) -> Result<Vec<i64>> {
     if hashes.is_empty() {
         return Ok(Vec::new());

@@ -27,11 +27,11 @@ pub(super) fn source(icons: Icons, kind: SourceKind) -> &'static str {
         (Icons::None, _) => "▌",
         (Icons::Ascii, SourceKind::Person) => "@",
         (Icons::Ascii, SourceKind::Unnamed) => "?",
-        (Icons::Ascii, SourceKind::Body) => "#",
+        (Icons::Ascii, SourceKind::Organization) => "#",
         (Icons::Ascii, SourceKind::Document) => "=",
         (Icons::Nerd, SourceKind::Person) => "\u{f007}",
         (Icons::Nerd, SourceKind::Unnamed) => "\u{f21b}",
-        (Icons::Nerd, SourceKind::Body) => "\u{f19c}",
+        (Icons::Nerd, SourceKind::Organization) => "\u{f19c}",
         (Icons::Nerd, SourceKind::Document) => "\u{f15c}",
     }
 }

@@ -60,7 +60,7 @@ fn tag(source: &Source) -> String {
     let kind = match source.kind {
         SourceKind::Person => return described,
         SourceKind::Unnamed => "unnamed",
-        SourceKind::Body => "body",
+        SourceKind::Organization => "body",
         SourceKind::Document => "document",
     };
     kind.into()

@@ -12,21 +12,21 @@ use crate::extract::Engine;
 use crate::shell::colour;
 use crate::ui::ColourDepth;
 
-use super::Ended;
+use super::Outcome;
 use super::args::{ExtractArgs, ExtractFormat};
 use super::error::Failure;
 use super::output::{Output, tell};
 use super::paths;
 
 use document::Analysed;
-use writers::{Folder, JsonLines, JsonList, Marked, Rows, Single, Writer};
+use writers::{BratFolder, CsvRows, DocumentWriter, JsonLines, JsonList, Marked, Single};
 
 /// Extracts from what the arguments name. What cannot be read is told, and the rest goes on.
-pub(super) fn run(args: &ExtractArgs) -> Result<Ended, Failure> {
+pub(super) fn run(args: &ExtractArgs) -> Result<Outcome, Failure> {
     let paths = paths_of(args)?;
     let mut writer = writer(args)?;
     let mut output = Output::new();
-    let mut ended = Ended::Well;
+    let mut ended = Outcome::Success;
     // Loading takes a moment: only if there is something to analyse.
     let engine = LazyCell::new(Engine::load);
     let mut ids = document::Ids::default();
@@ -36,13 +36,13 @@ pub(super) fn run(args: &ExtractArgs) -> Result<Ended, Failure> {
             Ok(parsed) => parsed,
             Err(error) => {
                 Failure::read(&name, &error).print();
-                ended = Ended::WithFaults;
+                ended = Outcome::PartialFailure;
                 continue;
             }
         };
         for problem in &parsed.problems {
             tell(format_args!("error: {}", clean::one_line(&format!("{name}: {problem}"))));
-            ended = Ended::WithFaults;
+            ended = Outcome::PartialFailure;
         }
         for mut draft in parsed.drafts {
             if parsed.is_data && parsed.titled_by_file {
@@ -75,7 +75,7 @@ fn paths_of(args: &ExtractArgs) -> Result<Vec<PathBuf>, Failure> {
     Ok(vec![PathBuf::from("-")])
 }
 
-fn writer(args: &ExtractArgs) -> Result<Box<dyn Writer>, Failure> {
+fn writer(args: &ExtractArgs) -> Result<Box<dyn DocumentWriter>, Failure> {
     if args.output.is_some() && args.format != ExtractFormat::Brat {
         return Err(Failure::usage("--output is for --format brat alone")
             .hint("the other formats go to standard output: … > FILE"));
@@ -83,13 +83,13 @@ fn writer(args: &ExtractArgs) -> Result<Box<dyn Writer>, Failure> {
     Ok(match args.format {
         ExtractFormat::Jsonl => Box::new(JsonLines),
         ExtractFormat::Json => Box::new(JsonList::default()),
-        ExtractFormat::Csv => Box::new(Rows::default()),
+        ExtractFormat::Csv => Box::new(CsvRows::default()),
         ExtractFormat::Text => {
             let colour = io::stdout().is_terminal() && colour::depth() != ColourDepth::None;
             Box::new(Marked::new(colour))
         }
         ExtractFormat::Brat => match &args.output {
-            Some(folder) => Box::new(Folder::new(folder)?),
+            Some(folder) => Box::new(BratFolder::new(folder)?),
             None => Box::new(Single::default()),
         },
     })

@@ -7,11 +7,11 @@ use crate::cli::error::Failure;
 use crate::cli::output::Output;
 use crate::cli::paths::shown;
 use crate::domain::ExportFormat;
-use crate::export::{Document, Part, brat, csv, json, text};
+use crate::export::{Document, ExportPart, brat, csv, json, text};
 use crate::shell::export::{FileSink, Sink};
 
 /// Writes documents in one form, one after the other.
-pub(super) trait Writer {
+pub(super) trait DocumentWriter {
     /// Writes a document.
     fn write(&mut self, output: &mut Output, document: &Document) -> Result<(), Failure>;
 
@@ -24,7 +24,7 @@ pub(super) trait Writer {
 /// JSON, a document a line.
 pub(super) struct JsonLines;
 
-impl Writer for JsonLines {
+impl DocumentWriter for JsonLines {
     fn write(&mut self, output: &mut Output, document: &Document) -> Result<(), Failure> {
         output.write(&json::document(document))?;
         output.write("\n")
@@ -37,7 +37,7 @@ pub(super) struct JsonList {
     begun: bool,
 }
 
-impl Writer for JsonList {
+impl DocumentWriter for JsonList {
     fn write(&mut self, output: &mut Output, document: &Document) -> Result<(), Failure> {
         output.write(if self.begun { ",\n" } else { "[\n" })?;
         self.begun = true;
@@ -51,11 +51,11 @@ impl Writer for JsonList {
 
 /// A statement a row.
 #[derive(Default)]
-pub(super) struct Rows {
+pub(super) struct CsvRows {
     begun: bool,
 }
 
-impl Writer for Rows {
+impl DocumentWriter for CsvRows {
     fn write(&mut self, output: &mut Output, document: &Document) -> Result<(), Failure> {
         self.close(output)?;
         output.write(&csv::rows(document))
@@ -79,7 +79,7 @@ impl Marked {
     }
 }
 
-impl Writer for Marked {
+impl DocumentWriter for Marked {
     fn write(&mut self, output: &mut Output, document: &Document) -> Result<(), Failure> {
         output.write(if std::mem::replace(&mut self.begun, true) { text::BETWEEN } else { "" })?;
         output.write(&text::document(document, self.colour))
@@ -92,7 +92,7 @@ pub(super) struct Single {
     written: bool,
 }
 
-impl Writer for Single {
+impl DocumentWriter for Single {
     fn write(&mut self, output: &mut Output, document: &Document) -> Result<(), Failure> {
         if std::mem::replace(&mut self.written, true) {
             return Err(Failure::usage("several documents need a folder in this format")
@@ -103,25 +103,25 @@ impl Writer for Single {
 }
 
 /// brat: a folder with a text and an annotation for each document.
-pub(super) struct Folder {
+pub(super) struct BratFolder {
     folder: FileSink,
-    names: brat::Names,
+    names: brat::FileNames,
 }
 
-impl Folder {
+impl BratFolder {
     /// Makes the folder, or takes an empty one, and tells brat what will stand in it.
-    pub(super) fn new(folder: &Path) -> Result<Folder, Failure> {
+    pub(super) fn new(folder: &Path) -> Result<BratFolder, Failure> {
         // The folders above it are made as well.
         let above = folder.parent().filter(|above| !above.as_os_str().is_empty());
         above.map_or(Ok(()), fs::create_dir_all).map_err(|error| unwritable(folder, &error))?;
         let folder = FileSink::new(folder, ExportFormat::Brat)?;
-        let mut made = Folder { folder, names: brat::Names::default() };
+        let mut made = BratFolder { folder, names: brat::FileNames::default() };
         made.put(brat::CONFIGURATION_FILE.into(), brat::CONFIGURATION.into())?;
         Ok(made)
     }
 
     fn put(&mut self, name: String, content: String) -> Result<(), Failure> {
-        Ok(self.folder.put(Part::File(name, content))?)
+        Ok(self.folder.put(ExportPart::File(name, content))?)
     }
 }
 
@@ -130,7 +130,7 @@ fn unwritable(path: &Path, error: &std::io::Error) -> Failure {
         .hint("name a folder that you may write to with --output")
 }
 
-impl Writer for Folder {
+impl DocumentWriter for BratFolder {
     fn write(&mut self, _output: &mut Output, document: &Document) -> Result<(), Failure> {
         let name = self.names.name(&document.id);
         self.put(format!("{name}.txt"), document.text().to_owned())?;

@@ -15,7 +15,7 @@ use crate::store::Store;
 
 /// A feed as programs see it. Times are RFC 3339, null where unknown.
 #[derive(Debug, Serialize)]
-struct Row<'a> {
+struct FeedJson<'a> {
     id: i64,
     title: &'a str,
     address: Option<String>,
@@ -111,14 +111,14 @@ fn note(feed: &Subscription) -> String {
     notes.join("; ")
 }
 
-fn row(feed: &FeedRow) -> Row<'_> {
+fn row(feed: &FeedRow) -> FeedJson<'_> {
     let known = feed.subscription.as_deref();
     let (address, path) = match &feed.origin {
         FeedOrigin::Address(address) => (Some(address.as_str()), None),
         FeedOrigin::Path(path) => (None, Some(path.as_str())),
         FeedOrigin::Input | FeedOrigin::Welcome => (None, None),
     };
-    Row {
+    FeedJson {
         id: feed.id.0,
         title: &feed.title,
         address: address.map(secret::masked),

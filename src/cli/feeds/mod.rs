@@ -7,12 +7,12 @@ use std::path::PathBuf;
 
 use super::error::Failure;
 use super::feed_args::{FeedsArgs, FeedsCommand, ListFormat};
-use super::{Ended, config};
+use super::{Outcome, config};
 
 pub(super) use change::Changes;
 
 /// Lists the feeds, or changes some.
-pub(super) fn run(store: Option<PathBuf>, args: &FeedsArgs) -> Result<Ended, Failure> {
+pub(super) fn run(store: Option<PathBuf>, args: &FeedsArgs) -> Result<Outcome, Failure> {
     if args.format.is_some() && args.command.is_some() {
         return Err(Failure::usage("--format is for the list of feeds alone")
             .hint("leave it out, or leave `set` or `remove` out"));
@@ -25,5 +25,5 @@ pub(super) fn run(store: Option<PathBuf>, args: &FeedsArgs) -> Result<Ended, Fai
         Some(FeedsCommand::Set(args)) => change::set(&mut config::open_there(store)?, args)?,
         Some(FeedsCommand::Remove(args)) => change::remove(&mut config::open_there(store)?, args)?,
     }
-    Ok(Ended::Well)
+    Ok(Outcome::Success)
 }

@@ -1,10 +1,10 @@
-//! Searches in, what they mean or where they are wrong out.
+//! Tests of the search language: searches in, their meaning or their errors out.
 
 use proptest::prelude::*;
 
 use super::*;
 
-/// A search as text: what it means, with all brackets.
+/// Returns the meaning of a search as text, fully bracketed.
 fn meaning(text: &str) -> String {
     match parse(text) {
         Ok(Search { root: Some(node) }) => told(&node),
@@ -88,7 +88,7 @@ fn fields() {
         ("unnamed:0 words:<800", "(Count(Unnamed, Exactly, 0) & Count(Words, Under, 800))"),
         ("title:OR", "Title or"),
         ("tag:-x", "Tag x"),
-        // Colons that make no field.
+        // Colons that do not end a field name.
         ("12:30", "12+30"),
         ("https://example.org/a", "https+example+org+a"),
         ("\"befor: x\"", "befor+x"),
@@ -200,7 +200,7 @@ fn hits_in_scripts_without_spaces_are_the_letters_that_were_looked_for() {
     }
 }
 
-/// Pieces that searches are made of, and whatever else.
+/// Generates random searches from parts of the language and any other characters.
 fn scribble() -> impl Strategy<Value = String> {
     let pieces = prop_oneof![
         proptest::sample::select(vec![
@@ -261,7 +261,7 @@ proptest! {
                     prop_assert!(span.fits(&other) && !span.is_empty() && span.start >= end);
                     end = span.end;
                 }
-                // What it looks for is found in itself.
+                // A search finds its own words in itself.
                 let needles = search.needles(|place| place == Place::Anywhere);
                 for needle in needles {
                     prop_assert!(!search.highlights(&needle.text).is_empty(), "{:?}", needle);

@@ -3,7 +3,7 @@
 use crate::domain::marks::{Role, Run};
 use crate::domain::{AccentKind, Block, BlockKind, SourceId, Span, clean};
 use crate::export::document::Document;
-use crate::export::inline::{Marks, Piece};
+use crate::export::inline::{Marks, StyledSpan};
 use crate::export::names::mode;
 
 use super::{anchor, escaped, href, hue};
@@ -11,15 +11,22 @@ use super::{anchor, escaped, href, hue};
 /// The blocks of a document whose heading has that level.
 pub(super) fn body(document: &Document, marks: &Marks, level: usize) -> String {
     let seen = vec![false; document.analysis().attributions.len()];
-    let mut writer =
-        Writer { document, marks, level, html: String::new(), quotes: 0, lists: Vec::new(), seen };
+    let mut writer = TextWriter {
+        document,
+        marks,
+        level,
+        html: String::new(),
+        quotes: 0,
+        lists: Vec::new(),
+        seen,
+    };
     document.body.blocks.iter().for_each(|block| writer.block(block));
     writer.close_lists(0);
     writer.quote(0);
     writer.html
 }
 
-struct Writer<'a> {
+struct TextWriter<'a> {
     document: &'a Document<'a>,
     marks: &'a Marks<'a>,
     level: usize,
@@ -32,7 +39,7 @@ struct Writer<'a> {
     seen: Vec<bool>,
 }
 
-impl Writer<'_> {
+impl TextWriter<'_> {
     fn block(&mut self, block: &Block) {
         let quotes = usize::from(block.quote_depth.min(20));
         let is_in_list = matches!(block.kind, BlockKind::Item { .. } | BlockKind::Continued { .. });
@@ -148,7 +155,7 @@ impl Writer<'_> {
         self.html.push_str(&escaped(span.of(self.document.text())));
     }
 
-    fn marked(&mut self, piece: &Piece, run: &Run) {
+    fn marked(&mut self, piece: &StyledSpan, run: &Run) {
         let Some(found) = self.document.analysis().attributions.get(run.attribution) else {
             return self.words(piece.span);
         };

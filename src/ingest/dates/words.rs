@@ -6,7 +6,7 @@ use super::{Parts, Time, iso, names, zone};
 
 /// What has been met so far.
 #[derive(Default)]
-struct Found {
+struct DateWords {
     year: Option<i32>,
     month: Option<u32>,
     /// Whether the word for the month may have been one for a day of the week.
@@ -20,7 +20,7 @@ struct Found {
 /// Reads a date in words; a word that has no place in a date makes it none.
 pub(super) fn read(text: &str) -> Option<Parts> {
     let text = spaced(text);
-    let mut found = Found::default();
+    let mut found = DateWords::default();
     for token in text.split_whitespace() {
         take(token, &mut found)?;
     }
@@ -59,7 +59,7 @@ fn spaced(text: &str) -> String {
     spaced
 }
 
-fn take(token: &str, found: &mut Found) -> Option<()> {
+fn take(token: &str, found: &mut DateWords) -> Option<()> {
     let word = token.trim_matches('.').to_lowercase();
     if token.starts_with(|c: char| c.is_ascii_digit()) {
         return take_number(token.trim_end_matches('.'), found);
@@ -89,12 +89,12 @@ fn take(token: &str, found: &mut Found) -> Option<()> {
 }
 
 /// A zone that is not known is no reason to lose the date; its hour counts as UTC.
-fn is_unknown_zone(token: &str, found: &Found) -> bool {
+fn is_unknown_zone(token: &str, found: &DateWords) -> bool {
     let capitals = (2..=5).contains(&token.len()) && token.bytes().all(|b| b.is_ascii_uppercase());
     found.clock.is_some() && (capitals || token.contains('/'))
 }
 
-fn take_number(token: &str, found: &mut Found) -> Option<()> {
+fn take_number(token: &str, found: &mut DateWords) -> Option<()> {
     if token.contains(':') {
         return take_clock(token, found);
     }
@@ -137,7 +137,7 @@ fn take_number(token: &str, found: &mut Found) -> Option<()> {
 }
 
 /// An hour, with a zone or am/pm that may be stuck to it.
-fn take_clock(token: &str, found: &mut Found) -> Option<()> {
+fn take_clock(token: &str, found: &mut DateWords) -> Option<()> {
     let end =
         token.find(|c: char| !c.is_ascii_digit() && !":.,".contains(c)).unwrap_or(token.len());
     let (clock, rest) = token.split_at(end);
@@ -154,7 +154,7 @@ fn take_clock(token: &str, found: &mut Found) -> Option<()> {
     Some(())
 }
 
-impl Found {
+impl DateWords {
     /// Year, month and day: the number that can be no day, or that comes last, is the year.
     fn date(&self) -> Option<(i32, u32, u32)> {
         let month = self.month?;

@@ -26,13 +26,13 @@ const NAMESPACES: &[(&str, &str)] = &[
 
 /// The prefixes that a feed has declared.
 #[derive(Default)]
-pub(super) struct Names {
+pub(super) struct Namespaces {
     prefixes: HashMap<String, &'static str>,
     /// Whether the feed is Atom: then Atom's elements are its own.
     atom: bool,
 }
 
-impl Names {
+impl Namespaces {
     /// Takes note of an attribute (name in lower case) if it declares a prefix.
     pub(super) fn declare(&mut self, attribute: &str, value: &str) {
         let Some(prefix) = attribute.strip_prefix("xmlns:") else { return };

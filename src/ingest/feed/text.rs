@@ -11,13 +11,13 @@ use super::tree::{Node, Source};
 use super::{html, title};
 
 /// What an element holds.
-enum Held<'a> {
+enum ElementText<'a> {
     Plain(Cow<'a, str>),
     Markup(Cow<'a, str>),
 }
 
 /// What `node` holds, by what it says about itself and, where that is open, by how it looks.
-fn held<'a>(node: &'a Node, feed: &Source<'a>) -> Held<'a> {
+fn held<'a>(node: &'a Node, feed: &Source<'a>) -> ElementText<'a> {
     let kind = node.attribute("type").unwrap_or("").trim().to_ascii_lowercase();
     let mode = node.attribute("mode").unwrap_or("").to_ascii_lowercase();
     if !node.children.is_empty() {
@@ -25,7 +25,7 @@ fn held<'a>(node: &'a Node, feed: &Source<'a>) -> Held<'a> {
             is_html: &|prefix| feed.names.is_html(prefix),
             strict: matches!(kind.as_str(), "xhtml" | "application/xhtml+xml"),
         };
-        return Held::Markup(html::from_xml(feed.inside(node), &reading).into());
+        return ElementText::Markup(html::from_xml(feed.inside(node), &reading).into());
     }
     let text = match mode == "base64" || is_data(&kind) {
         // What is packed is shown where it is text.
@@ -34,10 +34,10 @@ fn held<'a>(node: &'a Node, feed: &Source<'a>) -> Held<'a> {
         _ => Cow::Borrowed(node.text.as_str()),
     };
     match kind.as_str() {
-        "html" | "text/html" => Held::Markup(text),
-        "text" | "text/plain" if mode != "escaped" => Held::Plain(text),
-        _ if html::is_markup(&text) => Held::Markup(text),
-        _ => Held::Plain(text),
+        "html" | "text/html" => ElementText::Markup(text),
+        "text" | "text/plain" if mode != "escaped" => ElementText::Plain(text),
+        _ if html::is_markup(&text) => ElementText::Markup(text),
+        _ => ElementText::Plain(text),
     }
 }
 
@@ -71,15 +71,15 @@ fn unpacked(text: &str, kind: &str) -> String {
 /// A title, name or tag: one line of text.
 pub(super) fn line(node: &Node, feed: &Source) -> String {
     match held(node, feed) {
-        Held::Plain(text) => title::clean(&text),
-        Held::Markup(markup) => html::line(&markup),
+        ElementText::Plain(text) => title::clean(&text),
+        ElementText::Markup(markup) => html::line(&markup),
     }
 }
 
 /// A text as a body; relative links are resolved against `base`.
 pub(super) fn body(node: &Node, feed: &Source, base: Option<&str>) -> Body {
     match held(node, feed) {
-        Held::Plain(text) => html::plain_body(&text),
-        Held::Markup(markup) => html::body(&markup, base),
+        ElementText::Plain(text) => html::plain_body(&text),
+        ElementText::Markup(markup) => html::body(&markup, base),
     }
 }

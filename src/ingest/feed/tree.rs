@@ -7,7 +7,7 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
 use super::super::references::References;
-use super::names::Names;
+use super::names::Namespaces;
 
 /// How deep elements are kept; deeper ones leave their text in the last that is.
 const DEEPEST: usize = 64;
@@ -59,7 +59,7 @@ impl Node {
 /// The mark-up of a feed, and the names that it uses.
 pub(super) struct Source<'a> {
     pub(super) markup: &'a str,
-    pub(super) names: Names,
+    pub(super) names: Namespaces,
 }
 
 impl<'a> Source<'a> {
@@ -84,7 +84,7 @@ pub(super) fn read(markup: &str) -> (Node, Source<'_>) {
     config.check_end_names = false;
     let mut tree = Tree {
         stack: vec![Node::default()],
-        names: Names::default(),
+        names: Namespaces::default(),
         references: References::default(),
     };
     let mut errors = 0;
@@ -129,7 +129,7 @@ pub(super) fn read(markup: &str) -> (Node, Source<'_>) {
 
 struct Tree {
     stack: Vec<Node>,
-    names: Names,
+    names: Namespaces,
     references: References,
 }
 

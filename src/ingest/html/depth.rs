@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use super::tag::Tag;
+use super::tag::RawTag;
 
 /// How deep elements may nest; the tags of deeper ones are dropped, their text stays.
 /// Pages stay below a hundred; what finds the main text takes seconds from about five hundred on.
@@ -59,7 +59,7 @@ pub(super) fn capped(markup: &str) -> (Cow<'_, str>, bool) {
     let mut at = 0;
     while let Some(found) = markup[at..].find('<') {
         let start = at + found;
-        let tag = Tag::read(markup, start);
+        let tag = RawTag::read(markup, start);
         at = tag.end;
         cost += ELEMENT * (1 + if tag.closes { 0 } else { formatting });
         if tag.end - start > SHORT_TAG {

@@ -1,7 +1,7 @@
 //! Mark-up that stands as XML in a feed, written as HTML: what both read differently made the same.
 
 use super::rules;
-use super::tag::Tag;
+use super::tag::RawTag;
 use super::telling::is_markup;
 
 /// Elements whose CDATA is never mark-up.
@@ -19,7 +19,8 @@ pub(in super::super) struct Reading<'a> {
 /// The HTML that says the same as `xml`: CDATA resolved, elements that close themselves closed,
 /// and prefixes of HTML elements removed.
 pub(in super::super) fn html(xml: &str, reading: &Reading) -> String {
-    let mut writer = Writer { out: String::with_capacity(xml.len()), open: Vec::new(), reading };
+    let mut writer =
+        MarkupWriter { out: String::with_capacity(xml.len()), open: Vec::new(), reading };
     let mut at = 0;
     while let Some(found) = xml[at..].find('<') {
         let start = at + found;
@@ -30,7 +31,7 @@ pub(in super::super) fn html(xml: &str, reading: &Reading) -> String {
             at = (start + 9 + end + 3).min(xml.len());
             continue;
         }
-        let tag = Tag::read(xml, start);
+        let tag = RawTag::read(xml, start);
         at = tag.end;
         if tag.name.is_empty() {
             let is_said = xml[start + 1..].starts_with(['!', '?', '/']);
@@ -43,14 +44,14 @@ pub(in super::super) fn html(xml: &str, reading: &Reading) -> String {
     writer.out
 }
 
-struct Writer<'a> {
+struct MarkupWriter<'a> {
     out: String,
     /// The elements that are open.
     open: Vec<&'a str>,
     reading: &'a Reading<'a>,
 }
 
-impl<'a> Writer<'a> {
+impl<'a> MarkupWriter<'a> {
     fn text(&mut self, text: &str) {
         // The end of a CDATA section that another has ended already.
         self.out.push_str(&text.replace("]]>", ""));
@@ -77,7 +78,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn tag(&mut self, tag: &Tag<'a>, xml: &'a str) {
+    fn tag(&mut self, tag: &RawTag<'a>, xml: &'a str) {
         let name = match tag.name.split_once(':') {
             Some((prefix, local)) if (self.reading.is_html)(prefix) => local,
             _ => tag.name,

@@ -3,7 +3,7 @@
 use super::look;
 use super::node::NodeRef;
 use super::script::{subscript, superscript};
-use super::walk::Walk;
+use super::walk::HtmlWalk;
 
 /// How many elements of a formula are read as such; more of them give only their words.
 const MOST: usize = 5000;
@@ -32,7 +32,7 @@ const OVER: &[(char, char)] = &[
     ('`', '\u{300}'),
 ];
 
-impl Walk<'_> {
+impl HtmlWalk<'_> {
     /// A formula, written in one line.
     pub(super) fn formula(&mut self, node: NodeRef) {
         let is_block = node.attribute("display").is_some_and(|display| display == "block");
@@ -92,7 +92,7 @@ pub(super) fn untagged(tex: &str) -> String {
 
 /// A piece of a formula.
 #[derive(Default)]
-struct Part {
+struct FormulaPart {
     text: String,
     /// Whether it is a sign between or around operands.
     sign: bool,
@@ -106,15 +106,15 @@ fn elements(node: NodeRef<'_>) -> Vec<NodeRef<'_>> {
 
 /// What is inside an element, one behind the other.
 fn row(node: NodeRef) -> String {
-    let parts: Vec<Part> = match elements(node).is_empty() {
-        true => vec![Part { text: tidy(&node.words()), ..Part::default() }],
+    let parts: Vec<FormulaPart> = match elements(node).is_empty() {
+        true => vec![FormulaPart { text: tidy(&node.words()), ..FormulaPart::default() }],
         false => elements(node).into_iter().map(part).collect(),
     };
-    let parts: Vec<Part> = parts.into_iter().filter(|part| !part.text.is_empty()).collect();
+    let parts: Vec<FormulaPart> = parts.into_iter().filter(|part| !part.text.is_empty()).collect();
     let mut text = String::new();
     for (at, part) in parts.iter().enumerate() {
         let before = at.checked_sub(1).map(|at| &parts[at]);
-        let beside = |other: Option<&Part>| other.is_some_and(|other| !other.sign);
+        let beside = |other: Option<&FormulaPart>| other.is_some_and(|other| !other.sign);
         let is_alone = !beside(before) && !beside(parts.get(at + 1));
         let is_number = |text: &str| text.chars().all(|c| c.is_ascii_digit() || c == '/');
         let mixed =
@@ -140,7 +140,7 @@ fn row(node: NodeRef) -> String {
 }
 
 /// Writes an operator with the blanks that it has.
-fn sign(text: &mut String, sign: &str, before: Option<&Part>) {
+fn sign(text: &mut String, sign: &str, before: Option<&FormulaPart>) {
     let opens = |text: &str| text.ends_with(['(', '[', '{', '⟨', '|', ',']);
     let is_between =
         sign.chars().all(|c| BETWEEN.contains(c)) || sign.chars().all(char::is_alphabetic);
@@ -153,16 +153,18 @@ fn sign(text: &mut String, sign: &str, before: Option<&Part>) {
     }
 }
 
-fn part(node: NodeRef) -> Part {
+fn part(node: NodeRef) -> FormulaPart {
     let parts = elements(node);
     let at = |index: usize| parts.get(index).map(|node| part(*node).text).unwrap_or_default();
-    let plain = |text: String| Part { text, ..Part::default() };
+    let plain = |text: String| FormulaPart { text, ..FormulaPart::default() };
     match node.name() {
-        "annotation" | "annotation-xml" | "none" | "mprescripts" | "mphantom" => Part::default(),
+        "annotation" | "annotation-xml" | "none" | "mprescripts" | "mphantom" => {
+            FormulaPart::default()
+        }
         "semantics" | "maction" => parts.first().map(|node| part(*node)).unwrap_or_default(),
         "mi" | "mn" | "mtext" | "ms" => plain(tidy(&node.words())),
         "mo" => operator(&node.words()),
-        "mspace" => Part::default(),
+        "mspace" => FormulaPart::default(),
         "msup" => plain(raised(&held(&at(0)), &at(1))),
         "msub" => plain(lowered(&held(&at(0)), &at(1))),
         "msubsup" => plain(raised(&lowered(&held(&at(0)), &at(1)), &at(2))),
@@ -172,9 +174,11 @@ fn part(node: NodeRef) -> Part {
         "mfrac" if node.attribute("linethickness").is_some_and(|it| it.starts_with('0')) => {
             plain(format!("({} over {})", at(0), at(1)))
         }
-        "mfrac" => {
-            Part { text: format!("{}/{}", held(&at(0)), held(&at(1))), fraction: true, sign: false }
-        }
+        "mfrac" => FormulaPart {
+            text: format!("{}/{}", held(&at(0)), held(&at(1))),
+            fraction: true,
+            sign: false,
+        },
         "msqrt" => plain(format!("√{}", held(&row(node)))),
         "mroot" => plain(format!("{}√{}", raised("", &at(1)), held(&at(0)))),
         "mtable" => {
@@ -202,9 +206,9 @@ fn cells(node: NodeRef, comma: &str) -> String {
 }
 
 /// An operator; those that are not seen say how what is beside them belongs together.
-fn operator(words: &str) -> Part {
+fn operator(words: &str) -> FormulaPart {
     let text = tidy(words).replace('\u{2063}', ",").replace('\u{2064}', " ");
-    Part { text: text.replace(['\u{2061}', '\u{2062}'], ""), sign: true, fraction: false }
+    FormulaPart { text: text.replace(['\u{2061}', '\u{2062}'], ""), sign: true, fraction: false }
 }
 
 /// In brackets, where it consists of more than one operand.

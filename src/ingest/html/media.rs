@@ -3,7 +3,7 @@
 use crate::domain::clean;
 
 use super::node::NodeRef;
-use super::walk::Walk;
+use super::walk::HtmlWalk;
 use super::{address, look, math, rules};
 
 /// The longest picture of signs (characters), such as an emoji of several parts.
@@ -40,7 +40,7 @@ const LATE: &[&str] = &[
 const STAND_INS: &[&str] =
     &["blank.", "grey.gif", "lazy", "loading.", "pixel.", "placeholder", "spacer", "transparent"];
 
-impl Walk<'_> {
+impl HtmlWalk<'_> {
     /// A figure with images: these stand by themselves, and all that is written with them is kept.
     /// Pages have labels beside them ("View full size"), which are not.
     pub(super) fn picture(&mut self, node: NodeRef) {

@@ -11,7 +11,7 @@ use super::super::{dates, fields, title};
 use super::{HashSet, address, linked};
 
 /// A page without its text.
-pub(super) struct Page {
+pub(super) struct PageMetadata {
     /// All but the body.
     pub(super) draft: Draft,
     /// What relative links are resolved against.
@@ -55,7 +55,7 @@ const AUTHORS: &[&str] = &[
 ];
 
 /// Reads what a page says about itself. `address` is where it was fetched from, if it was.
-pub(super) fn read(document: &Document, address: Option<&str>) -> Page {
+pub(super) fn read(document: &Document, address: Option<&str>) -> PageMetadata {
     let meta = Meta::read(document);
     let linked = linked::read(document);
     let canonical = attribute(document, "link[rel=canonical]", "href");
@@ -83,7 +83,7 @@ pub(super) fn read(document: &Document, address: Option<&str>) -> Page {
         url: url.clone(),
     };
     let base = base.or_else(|| address.map(str::to_owned)).or(url);
-    Page { draft, base, text: linked.text }
+    PageMetadata { draft, base, text: linked.text }
 }
 
 /// The `meta` elements by name in lower case, and what `itemprop` says elsewhere.

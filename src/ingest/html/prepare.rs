@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use dom_query::{Document, NodeRef};
 
 use super::rules;
-use super::tag::Tag;
+use super::tag::RawTag;
 
 /// The longest text (bytes) that is taken for a credit by its class.
 const LONGEST_CREDIT: usize = 200;
@@ -23,7 +23,7 @@ pub(super) fn ended(markup: &str) -> Cow<'_, str> {
     let mut out = String::new();
     let (mut at, mut kept) = (0, 0);
     while let Some(found) = markup[at..].find('<') {
-        let tag = Tag::read(markup, at + found);
+        let tag = RawTag::read(markup, at + found);
         at = tag.end;
         let name = tag.name.to_ascii_lowercase();
         if tag.closes || !rules::is_raw(&name) || !markup[..at].ends_with('>') {

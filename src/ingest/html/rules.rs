@@ -142,14 +142,16 @@ fn closes_paragraph(name: &str) -> bool {
 }
 
 /// Names of elements.
-type Names = &'static [&'static str];
+type ElementNames = &'static [&'static str];
 
-const CELLS: Names = &["td", "th", "caption", "table", "template", "object", "button"];
-const LISTS: Names = &["ul", "ol", "dir", "menu", "td", "th", "table", "blockquote", "section"];
-const TABLE: Names = &["table", "template"];
-const HEADINGS: Names = &["h1", "h2", "h3", "h4", "h5", "h6"];
-const SECTIONS: Names = &["tbody", "thead", "tfoot", "tr", "td", "th", "caption", "colgroup"];
-const NOT_HEADINGS: Names = &[
+const CELLS: ElementNames = &["td", "th", "caption", "table", "template", "object", "button"];
+const LISTS: ElementNames =
+    &["ul", "ol", "dir", "menu", "td", "th", "table", "blockquote", "section"];
+const TABLE: ElementNames = &["table", "template"];
+const HEADINGS: ElementNames = &["h1", "h2", "h3", "h4", "h5", "h6"];
+const SECTIONS: ElementNames =
+    &["tbody", "thead", "tfoot", "tr", "td", "th", "caption", "colgroup"];
+const NOT_HEADINGS: ElementNames = &[
     "address",
     "article",
     "aside",
@@ -175,7 +177,7 @@ const NOT_HEADINGS: Names = &[
 
 /// What an element of that name ends by its beginning: the elements that end, and those beyond
 /// which it has no effect.
-pub(super) fn ends(name: &str) -> &'static [(Names, Names)] {
+pub(super) fn ends(name: &str) -> &'static [(ElementNames, ElementNames)] {
     match name {
         "li" => &[(&["li"], LISTS), (&["p"], CELLS)],
         "dd" | "dt" => &[(&["dd", "dt"], &["dl", "td", "th", "table"]), (&["p"], CELLS)],

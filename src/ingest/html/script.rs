@@ -1,7 +1,7 @@
 //! Raised and lowered text: powers, formulas and notes, so that "10⁶" does not read as "106".
 
 use super::node::NodeRef;
-use super::walk::Walk;
+use super::walk::HtmlWalk;
 
 /// The longest text (characters) that is marked as raised or lowered.
 const LONGEST: usize = 20;
@@ -16,7 +16,7 @@ const ENDINGS: &[&str] = &[
     "st", "ste", "t", "ta", "te", "th", "tm", "to", "ts", "va", "vo",
 ];
 
-impl Walk<'_> {
+impl HtmlWalk<'_> {
     /// The content of a `sup` or `sub`. Digits and signs are raised or lowered themselves, notes
     /// stand in brackets, and other content is marked where it follows a word: `x^(ab)`.
     pub(super) fn script(&mut self, node: NodeRef, name: &str) {

@@ -7,8 +7,8 @@ use std::borrow::Cow;
 use super::super::references::References;
 use super::node::NodeRef;
 use super::rules;
-use super::tag::Tag;
-use super::telling::Ends;
+use super::tag::RawTag;
+use super::telling::ElementEnds;
 
 /// How deep elements are kept; deeper ones leave their text in the last that is.
 const DEEPEST: usize = 256;
@@ -67,7 +67,7 @@ impl<'m> Soup<'m> {
             lost: Vec::new(),
             foreign: 0,
             references: References::default(),
-            ends: Ends::default(),
+            ends: ElementEnds::default(),
             line,
         };
         builder.read(markup);
@@ -89,7 +89,7 @@ struct Builder<'m> {
     /// How many drawings and formulas are open.
     foreign: usize,
     references: References,
-    ends: Ends,
+    ends: ElementEnds,
     /// Whether the mark-up is one line of text.
     line: bool,
 }
@@ -111,7 +111,7 @@ impl<'m> Builder<'m> {
                 at = (start + 9 + end + 3).min(markup.len());
                 continue;
             }
-            let tag = Tag::read(markup, start);
+            let tag = RawTag::read(markup, start);
             at = tag.end;
             if tag.name.is_empty() {
                 // A comment, a declaration, or no tag at all.
@@ -142,7 +142,7 @@ impl<'m> Builder<'m> {
     }
 
     /// An element that holds no mark-up; where what follows it begins.
-    fn raw(&mut self, name: Cow<'m, str>, tag: &Tag<'m>, markup: &'m str) -> usize {
+    fn raw(&mut self, name: Cow<'m, str>, tag: &RawTag<'m>, markup: &'m str) -> usize {
         // A frame or a field that is never closed holds nothing.
         let is_open = !rules::is_program(&name) && !self.ends.has_end(markup, tag.end, &name);
         let end = if is_open { tag.end } else { tag.raw_end(markup, &name) };
@@ -158,7 +158,7 @@ impl<'m> Builder<'m> {
     }
 
     /// Whether a tag is only named: a word of the text.
-    fn is_named(&mut self, tag: &Tag, name: &str, markup: &str) -> bool {
+    fn is_named(&mut self, tag: &RawTag, name: &str, markup: &str) -> bool {
         if !self.line {
             // Where it would hide all that follows. A drawing begins with an element.
             let next = || markup[tag.end..].split('<').next().unwrap_or("");
@@ -186,7 +186,7 @@ impl<'m> Builder<'m> {
         self.add("".into(), text, true);
     }
 
-    fn start(&mut self, name: Cow<'m, str>, tag: &Tag<'m>, markup: &'m str) {
+    fn start(&mut self, name: Cow<'m, str>, tag: &RawTag<'m>, markup: &'m str) {
         self.imply_ends(&name);
         let attributes = tag.attributes(markup);
         if rules::is_void(&name) {

@@ -4,7 +4,7 @@ use crate::domain::BlockKind;
 
 use super::node::NodeRef;
 use super::spans::Spans;
-use super::walk::Walk;
+use super::walk::HtmlWalk;
 
 /// The longest cell (bytes) that a table of data may have.
 const LONGEST_CELL: usize = 400;
@@ -42,7 +42,7 @@ fn is_long_column(cell: NodeRef) -> bool {
 }
 
 /// Writes a table of data. Its caption stands before it as a paragraph.
-pub(super) fn write(walk: &mut Walk, table: NodeRef) {
+pub(super) fn write(walk: &mut HtmlWalk, table: NodeRef) {
     for caption in table.children().filter(|child| child.name() == "caption") {
         walk.writer.open(BlockKind::Paragraph);
         walk.children(caption);

@@ -8,7 +8,7 @@ use super::super::references::References;
 const LONGEST: usize = 256 * 1024;
 
 /// A tag, or what begins as one.
-pub(super) struct Tag<'a> {
+pub(super) struct RawTag<'a> {
     /// As it is written; empty for a comment, a declaration, and what is no tag at all.
     pub(super) name: &'a str,
     /// Whether it ends an element.
@@ -18,9 +18,9 @@ pub(super) struct Tag<'a> {
     pub(super) end: usize,
 }
 
-impl<'a> Tag<'a> {
+impl<'a> RawTag<'a> {
     /// Reads the tag that begins at byte `start`, which is a `<`.
-    pub(super) fn read(markup: &'a str, start: usize) -> Tag<'a> {
+    pub(super) fn read(markup: &'a str, start: usize) -> RawTag<'a> {
         let rest = &markup[start..];
         let past =
             |end: Option<usize>, more: usize| end.map_or(markup.len(), |end| start + end + more);
@@ -28,11 +28,11 @@ impl<'a> Tag<'a> {
             let short = ["<!-->", "<!--->"].iter().find(|short| rest.starts_with(**short));
             let end = short.map(|short| start + short.len());
             let end = end.unwrap_or_else(|| past(rest.find("-->"), 3));
-            return Tag { name: "", closes: false, start, end };
+            return RawTag { name: "", closes: false, start, end };
         }
         if rest.starts_with("<!") || rest.starts_with("<?") {
             let end = past(rest.find('>'), 1);
-            return Tag { name: "", closes: false, start, end };
+            return RawTag { name: "", closes: false, start, end };
         }
         let closes = rest.starts_with("</");
         let name_at = start + 1 + usize::from(closes);
@@ -40,12 +40,12 @@ impl<'a> Tag<'a> {
         let name = markup[name_at..].split(|c| !named(c)).next().unwrap_or("");
         if closes && !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
             let end = past(rest.find('>'), 1);
-            return Tag { name: "", closes, start, end };
+            return RawTag { name: "", closes, start, end };
         }
         if !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
-            return Tag { name: "", closes, start, end: start + 1 };
+            return RawTag { name: "", closes, start, end: start + 1 };
         }
-        Tag { name, closes, start, end: end_of_tag(markup, name_at + name.len()) }
+        RawTag { name, closes, start, end: end_of_tag(markup, name_at + name.len()) }
     }
 
     /// The attributes, as they are written.

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::rules;
-use super::tag::Tag;
+use super::tag::RawTag;
 
 /// The elements of HTML, old ones included.
 const ELEMENTS: &[&str] = &[
@@ -164,10 +164,10 @@ pub(in super::super) fn is_markup(text: &str) -> bool {
 }
 
 fn has_element(text: &str) -> bool {
-    let mut ends = Ends::default();
+    let mut ends = ElementEnds::default();
     let mut at = 0;
     while let Some(found) = text[at..].find('<') {
-        let tag = Tag::read(text, at + found);
+        let tag = RawTag::read(text, at + found);
         at = tag.end;
         let name = tag.name.to_ascii_lowercase();
         if !is_element(&name) || !text[..at].ends_with('>') {
@@ -184,14 +184,14 @@ fn has_element(text: &str) -> bool {
 
 /// Where the elements of a text end for the last time.
 #[derive(Default)]
-pub(super) struct Ends {
+pub(super) struct ElementEnds {
     last: Option<HashMap<String, usize>>,
 }
 
-impl Ends {
+impl ElementEnds {
     /// Whether a tag begins an element, and is not only named: it has attributes, an end, or is
     /// one of those that stand alone in a text.
-    pub(super) fn is_meant(&mut self, tag: &Tag, name: &str, text: &str) -> bool {
+    pub(super) fn is_meant(&mut self, tag: &RawTag, name: &str, text: &str) -> bool {
         let attributes = tag.attributes(text).trim_end();
         if attributes.contains('=') {
             return true;

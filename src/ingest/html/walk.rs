@@ -33,23 +33,23 @@ pub(super) fn walk_page(node: NodeRef, around: &Around, writer: &mut Writer) {
     start(around, writer, true).children(node);
 }
 
-fn start<'w>(around: &'w Around<'w>, writer: &'w mut Writer, page: bool) -> Walk<'w> {
-    Walk { around, writer, lists: Vec::new(), page, state: State::default() }
+fn start<'w>(around: &'w Around<'w>, writer: &'w mut Writer, page: bool) -> HtmlWalk<'w> {
+    HtmlWalk { around, writer, lists: Vec::new(), page, state: TextState::default() }
 }
 
 /// Where the walk stands.
-pub(super) struct Walk<'w> {
+pub(super) struct HtmlWalk<'w> {
     pub(super) around: &'w Around<'w>,
     pub(super) writer: &'w mut Writer,
     /// The lists around, each with its next number if it has numbers.
     lists: Vec<Option<u32>>,
     page: bool,
-    pub(super) state: State,
+    pub(super) state: TextState,
 }
 
 /// What the elements around make of the text inside.
 #[derive(Clone, Copy, Default)]
-pub(super) struct State {
+pub(super) struct TextState {
     code: bool,
     /// Inside a cell, all is one line.
     pub(super) inline: bool,
@@ -62,7 +62,7 @@ pub(super) struct State {
     item: Option<BlockKind>,
 }
 
-impl Walk<'_> {
+impl HtmlWalk<'_> {
     pub(super) fn children(&mut self, node: NodeRef) {
         for child in node.children() {
             match child.text() {
@@ -73,7 +73,7 @@ impl Walk<'_> {
     }
 
     fn words(&mut self, text: &str) {
-        let State { code, inline, white, labels, .. } = self.state;
+        let TextState { code, inline, white, labels, .. } = self.state;
         if labels && text.trim().len() <= LONGEST_LABEL {
             return;
         }

@@ -8,7 +8,7 @@ use ureq::{Agent, Proxy};
 
 use super::error::shown;
 use super::resolve::Guarded;
-use super::target::Target;
+use super::target::RequestTarget;
 use super::wire::WireConnector;
 use super::{FetchError, NetSettings, unpack};
 
@@ -57,7 +57,7 @@ pub(super) fn is_hang_up(error: &io::Error) -> bool {
 }
 
 /// What went wrong before an answer began.
-pub(super) fn unsent(error: ureq::Error, target: &Target) -> FetchError {
+pub(super) fn unsent(error: ureq::Error, target: &RequestTarget) -> FetchError {
     match error {
         ureq::Error::HostNotFound => FetchError::Unreachable("no such host".to_owned()),
         ureq::Error::ConnectionFailed => FetchError::Unreachable("no connection".to_owned()),

@@ -4,52 +4,54 @@ use crate::domain::Validators;
 
 /// What kind of answer is wanted: servers may have several at one address.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Wanted {
+pub enum WantedContent {
     /// A feed, or a page that names one.
     Feed,
     /// A page.
     Page,
 }
 
-impl Wanted {
+impl WantedContent {
     /// The `Accept` header.
     pub(super) fn accept(self) -> &'static str {
         match self {
-            Wanted::Feed => {
+            WantedContent::Feed => {
                 "application/atom+xml, application/rss+xml, application/feed+json, \
                  application/rdf+xml;q=0.9, application/xml;q=0.8, text/xml;q=0.8, \
                  application/json;q=0.7, text/html;q=0.5, */*;q=0.1"
             }
-            Wanted::Page => "text/html, application/xhtml+xml, application/xml;q=0.9, */*;q=0.8",
+            WantedContent::Page => {
+                "text/html, application/xhtml+xml, application/xml;q=0.9, */*;q=0.8"
+            }
         }
     }
 }
 
 /// One question to one address.
 #[derive(Debug, Clone, Copy)]
-pub struct Ask<'a> {
+pub struct FetchRequest<'a> {
     /// The address: http or https.
     pub address: &'a str,
     /// What its last answer gave to tell whether it has changed.
     pub validators: &'a Validators,
     /// What is wanted.
-    pub wanted: Wanted,
+    pub wanted: WantedContent,
 }
 
 /// What an address gave.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Answer {
+pub enum FetchAnswer {
     /// Content.
     Fresh(Reply),
     /// Nothing new since the answer that the validators are of; there are no bytes.
     Unchanged(Reply),
 }
 
-impl Answer {
+impl FetchAnswer {
     /// The reply, changed or not.
     pub fn reply(&self) -> &Reply {
         match self {
-            Answer::Fresh(reply) | Answer::Unchanged(reply) => reply,
+            FetchAnswer::Fresh(reply) | FetchAnswer::Unchanged(reply) => reply,
         }
     }
 }

@@ -8,7 +8,7 @@ use std::time::SystemTime;
 use ureq::http::{HeaderMap, header};
 
 use super::super::dates;
-use super::target::Target;
+use super::target::RequestTarget;
 
 /// The most cookies that are kept; later ones are ignored.
 const MOST: usize = 50;
@@ -35,7 +35,7 @@ struct Cookie {
 
 impl Cookies {
     /// Takes the cookies of an answer that came from `target`.
-    pub(super) fn take(&mut self, target: &Target, headers: &HeaderMap) {
+    pub(super) fn take(&mut self, target: &RequestTarget, headers: &HeaderMap) {
         for line in headers.get_all(header::SET_COOKIE) {
             if let Some((cookie, is_over)) = line.to_str().ok().and_then(|line| read(line, target))
             {
@@ -49,7 +49,7 @@ impl Cookies {
 
     /// What is sent to `target`, if there is anything: longer paths first, then in the order in which
     /// they came.
-    pub(super) fn header(&self, target: &Target) -> Option<String> {
+    pub(super) fn header(&self, target: &RequestTarget) -> Option<String> {
         let mut sent: Vec<&Cookie> = self.0.iter().filter(|cookie| cookie.is_for(target)).collect();
         sent.sort_by_key(|cookie| std::cmp::Reverse(cookie.path.len()));
         let mut header = String::new();
@@ -72,7 +72,7 @@ impl Cookie {
     }
 
     /// The same host by the same port, or by those of http and https; what came by TLS goes by TLS only.
-    fn is_for(&self, target: &Target) -> bool {
+    fn is_for(&self, target: &RequestTarget) -> bool {
         let usual = |port: u16| matches!(port, 80 | 443);
         let is_port = self.port == target.port() || usual(self.port) && usual(target.port());
         let path = target.uri.path();
@@ -87,7 +87,7 @@ impl Cookie {
 
 /// A cookie as an answer from `target` sets it, and whether it is over already; none where it is not
 /// to be kept.
-fn read(line: &str, target: &Target) -> Option<(Cookie, bool)> {
+fn read(line: &str, target: &RequestTarget) -> Option<(Cookie, bool)> {
     let mut parts = line.split(';').map(str::trim);
     let pair = parts.next()?;
     let (name, value) = pair.split_once('=').unwrap_or(("", pair));

@@ -14,9 +14,11 @@ use super::agent::{agent, is_hang_up, unsent};
 use super::call::{self, Call};
 use super::cookies::Cookies;
 use super::proxy::Proxies;
-use super::target::Target;
-use super::way::Way;
-use super::{Answer, Ask, FetchError, MOST_REDIRECTS, Refusal, Reply, body, headers, roots};
+use super::target::RequestTarget;
+use super::way::RedirectChain;
+use super::{
+    FetchAnswer, FetchError, FetchRequest, MOST_REDIRECTS, Refusal, Reply, body, headers, roots,
+};
 
 /// How often a question is put again where a kept connection turns out to be closed.
 const MOST_STALE: usize = 4;
@@ -87,7 +89,11 @@ impl Fetcher {
     /// Fetches an address that the reader has chosen. It may be private if it says so by its name
     /// ("192.168.1.5", "localhost", "nas.local"); from one on the web no redirect leads to one
     /// that is private, unless the settings allow it.
-    pub fn fetch(&self, ask: &Ask, cancel: &AtomicBool) -> Result<Answer, FetchError> {
+    pub fn fetch(
+        &self,
+        ask: &FetchRequest,
+        cancel: &AtomicBool,
+    ) -> Result<FetchAnswer, FetchError> {
         self.follow(ask, true, cancel)
     }
 
@@ -96,17 +102,17 @@ impl Fetcher {
     pub fn fetch_from(
         &self,
         origin: &str,
-        ask: &Ask,
+        ask: &FetchRequest,
         cancel: &AtomicBool,
-    ) -> Result<Answer, FetchError> {
-        let is_local = Target::read(origin).is_ok_and(|origin| origin.is_local());
+    ) -> Result<FetchAnswer, FetchError> {
+        let is_local = RequestTarget::read(origin).is_ok_and(|origin| origin.is_local());
         self.follow(ask, is_local, cancel)
     }
 
     /// Whether what came from `origin` may name `address`: a page on the web names none that says
     /// itself that it is private, unless the settings allow it.
     pub fn may_lead(&self, origin: &str, address: &str) -> bool {
-        let is_local = |address| Target::read(address).map(|target| target.is_local());
+        let is_local = |address| RequestTarget::read(address).map(|target| target.is_local());
         match is_local(address) {
             Ok(true) => self.settings.allow_private || is_local(origin).unwrap_or(false),
             Ok(false) => true,
@@ -116,19 +122,19 @@ impl Fetcher {
 
     fn follow(
         &self,
-        ask: &Ask,
+        ask: &FetchRequest,
         is_trusted: bool,
         cancel: &AtomicBool,
-    ) -> Result<Answer, FetchError> {
+    ) -> Result<FetchAnswer, FetchError> {
         if let Some(problem) = &self.problem {
             return Err(FetchError::Unreachable(problem.clone()));
         }
         let deadline = Instant::now().checked_add(self.settings.timeout);
-        let mut way = Way::begin(ask.address)?;
+        let mut way = RedirectChain::begin(ask.address)?;
         let mut cookies = Cookies::default();
-        let mut may_be_private = is_trusted && Target::read(&way.at)?.is_local();
+        let mut may_be_private = is_trusted && RequestTarget::read(&way.at)?.is_local();
         for _ in 0..=MOST_REDIRECTS {
-            let target = Target::read(&way.at)?;
+            let target = RequestTarget::read(&way.at)?;
             may_be_private |= self.settings.allow_private;
             let proxy = self.proxies.of(target.is_secure, &target.host, target.port()).cloned();
             if proxy.is_some() && target.is_local() && !may_be_private {
@@ -151,9 +157,9 @@ impl Fetcher {
     /// One question and what comes back.
     fn hop(
         &self,
-        ask: &Ask,
-        target: &Target,
-        way: &Way,
+        ask: &FetchRequest,
+        target: &RequestTarget,
+        way: &RedirectChain,
         cookies: &mut Cookies,
     ) -> Result<Hop, FetchError> {
         let response = self.send(ask, target, cookies)?;
@@ -189,7 +195,7 @@ impl Fetcher {
                 let content_type = said(header::CONTENT_TYPE).unwrap_or_default();
                 let kind = headers::kind(&content_type);
                 let charset = headers::charset(&content_type);
-                Ok(Hop::Answer(Answer::Fresh(Reply { bytes, kind, charset, ..reply })))
+                Ok(Hop::Answer(FetchAnswer::Fresh(Reply { bytes, kind, charset, ..reply })))
             }
             304 if *ask.validators != Validators::default() => {
                 let known = ask.validators.clone();
@@ -197,7 +203,7 @@ impl Fetcher {
                     etag: reply.validators.etag.or(known.etag),
                     last_modified: reply.validators.last_modified.or(known.last_modified),
                 };
-                Ok(Hop::Answer(Answer::Unchanged(Reply { validators, ..reply })))
+                Ok(Hop::Answer(FetchAnswer::Unchanged(Reply { validators, ..reply })))
             }
             304 => Err(FetchError::broken("304 (unchanged) without having been asked that")),
             // What is only for now elsewhere is not gone because it is not there.
@@ -213,8 +219,8 @@ impl Fetcher {
     /// Sends the question; again where a connection that was kept has been closed meanwhile.
     fn send(
         &self,
-        ask: &Ask,
-        target: &Target,
+        ask: &FetchRequest,
+        target: &RequestTarget,
         cookies: &Cookies,
     ) -> Result<Response<Body>, FetchError> {
         let is_tunnel = target.is_secure && call::with(|call| call.proxy.is_some());
@@ -231,7 +237,13 @@ impl Fetcher {
     }
 
     /// The error as it is told: what ended the fetch comes before what that led to.
-    fn sorted(&self, error: FetchError, way: &Way, call: &Call, cancel: &AtomicBool) -> FetchError {
+    fn sorted(
+        &self,
+        error: FetchError,
+        way: &RedirectChain,
+        call: &Call,
+        cancel: &AtomicBool,
+    ) -> FetchError {
         let is_final = matches!(
             error,
             FetchError::Gone | FetchError::Status { .. } | FetchError::TooLarge { .. }
@@ -252,11 +264,15 @@ impl Fetcher {
 
 /// What one question led to.
 enum Hop {
-    Answer(Answer),
+    Answer(FetchAnswer),
     To { location: String, for_good: bool },
 }
 
-fn request(ask: &Ask, target: &Target, cookies: &Cookies) -> Result<Request<()>, FetchError> {
+fn request(
+    ask: &FetchRequest,
+    target: &RequestTarget,
+    cookies: &Cookies,
+) -> Result<Request<()>, FetchError> {
     let mut request = Request::get(target.uri.clone()).header(header::ACCEPT, ask.wanted.accept());
     let sent_back = [
         (header::IF_NONE_MATCH, &ask.validators.etag),

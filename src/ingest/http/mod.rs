@@ -22,7 +22,7 @@ mod unpack;
 mod way;
 mod wire;
 
-pub use answer::{Answer, Ask, Reply, Wanted};
+pub use answer::{FetchAnswer, FetchRequest, Reply, WantedContent};
 pub use error::{FetchError, Refusal};
 pub use fetcher::{Fetcher, NetSettings};
 pub use target::normal_address;

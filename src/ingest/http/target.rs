@@ -9,7 +9,7 @@ use super::{FetchError, idna, private};
 
 /// Where a request goes.
 #[derive(Debug, Clone)]
-pub(super) struct Target {
+pub(super) struct RequestTarget {
     /// Without user, password and fragment; all of it in ASCII.
     pub(super) uri: Uri,
     /// The host, in brackets if IPv6.
@@ -19,9 +19,9 @@ pub(super) struct Target {
     pub(super) login: Option<String>,
 }
 
-impl Target {
+impl RequestTarget {
     /// Takes an address of http or https apart.
-    pub(super) fn read(text: &str) -> Result<Target, FetchError> {
+    pub(super) fn read(text: &str) -> Result<RequestTarget, FetchError> {
         let bad = || FetchError::BadAddress(super::error::shown(text));
         let whole = address::web(text).ok_or_else(bad)?;
         let (scheme, rest) = whole.split_once("://").ok_or_else(bad)?;
@@ -41,7 +41,7 @@ impl Target {
             let both = if user.contains(':') { user } else { format!("{user}:") };
             format!("Basic {}", base64::encode(both.as_bytes()))
         });
-        Ok(Target { uri, host, is_secure: scheme == "https", login })
+        Ok(RequestTarget { uri, host, is_secure: scheme == "https", login })
     }
 
     pub(super) fn port(&self) -> u16 {
@@ -137,12 +137,12 @@ pub fn normal_address(typed: &str) -> Result<String, FetchError> {
             if scheme.is_some_and(|scheme| !scheme.contains(['.', '[', '/', '?'])) && !is_port {
                 return Err(bad());
             }
-            let as_https = Target::read(&format!("https://{rest}"))?;
+            let as_https = RequestTarget::read(&format!("https://{rest}"))?;
             let scheme = if as_https.is_local() { "http" } else { "https" };
             format!("{scheme}://{rest}")
         }
     };
-    let target = Target::read(&whole)?;
+    let target = RequestTarget::read(&whole)?;
     let login = whole.split_once("://").and_then(|(_, rest)| {
         let authority = rest.split(['/', '?', '#', '\\']).next()?;
         authority.rsplit_once('@').map(|(login, _)| format!("{login}@"))
@@ -153,7 +153,7 @@ pub fn normal_address(typed: &str) -> Result<String, FetchError> {
         _ => text,
     };
     // What is kept has to be an address itself.
-    Target::read(&normal).map(|_| normal).map_err(|_| bad())
+    RequestTarget::read(&normal).map(|_| normal).map_err(|_| bad())
 }
 
 /// Without the marks that mails and documents put around an address.

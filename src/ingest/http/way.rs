@@ -5,7 +5,7 @@ use super::error::shown;
 use super::{FetchError, Refusal};
 
 /// The way from the address that was asked for.
-pub(super) struct Way {
+pub(super) struct RedirectChain {
     from: String,
     /// Where it is now.
     pub(super) at: String,
@@ -13,11 +13,11 @@ pub(super) struct Way {
     pub(super) is_for_good: bool,
 }
 
-impl Way {
-    pub(super) fn begin(address: &str) -> Result<Way, FetchError> {
+impl RedirectChain {
+    pub(super) fn begin(address: &str) -> Result<RedirectChain, FetchError> {
         let bad = || FetchError::BadAddress(shown(address));
         let at = address::web(address).ok_or_else(bad)?;
-        Ok(Way { from: at.clone(), at, is_for_good: true })
+        Ok(RedirectChain { from: at.clone(), at, is_for_good: true })
     }
 
     pub(super) fn go(&mut self, location: &str, for_good: bool) -> Result<(), FetchError> {

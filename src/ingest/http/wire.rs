@@ -38,17 +38,17 @@ impl<In: Transport> Connector<In> for WireConnector {
 
 /// What the requests on a connection to a proxy differ in; none for any other connection, and for
 /// a tunnel through the proxy, in which requests are as ever.
-fn head(uri: &Uri) -> Option<Head> {
+fn head(uri: &Uri) -> Option<ProxyHead> {
     let proxy = call::with(|call| call.proxy.clone())?;
     let is_plain =
         uri.scheme() == Some(&Scheme::HTTP) && uri.authority() != proxy.uri().authority();
     let authority = uri.authority().filter(|_| is_plain)?;
-    Some(Head { site: format!("http://{authority}"), login: proxy::login(&proxy) })
+    Some(ProxyHead { site: format!("http://{authority}"), login: proxy::login(&proxy) })
 }
 
 /// What is added to each request that a proxy is to pass on.
 #[derive(Debug)]
-struct Head {
+struct ProxyHead {
     /// Put before the path: a proxy wants the whole address.
     site: String,
     /// The proxy's own header line, if it wants a login.
@@ -60,7 +60,7 @@ struct Head {
 pub(super) struct Wire {
     stream: TcpStream,
     buffers: LazyBuffers,
-    head: Option<Head>,
+    head: Option<ProxyHead>,
 }
 
 impl Transport for Wire {
@@ -96,7 +96,7 @@ impl Transport for Wire {
     }
 }
 
-impl Head {
+impl ProxyHead {
     /// A request ("GET /path HTTP/1.1…") with the whole address in its first line.
     fn addressed(&self, request: &[u8]) -> Vec<u8> {
         let Some(rest) = request.strip_prefix(b"GET /") else { return request.to_vec() };

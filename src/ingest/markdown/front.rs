@@ -6,10 +6,10 @@ use saphyr::{LoadableYamlNode, Scalar, Yaml};
 pub(super) const LONGEST: usize = 16 * 1024;
 
 /// A field and its values: several where it is a list.
-pub(super) type Field = (String, Vec<String>);
+pub(super) type FrontMatterField = (String, Vec<String>);
 
 /// The fields, and the text after them. None where the text does not begin with front matter.
-pub(super) fn split(text: &str) -> Option<(Vec<Field>, &str)> {
+pub(super) fn split(text: &str) -> Option<(Vec<FrontMatterField>, &str)> {
     let text = text.trim_start_matches(['\n', ' ']);
     let (mark, ends) = if text.starts_with("---") {
         ("---", &["---", "..."][..])
@@ -40,7 +40,7 @@ pub(super) fn split(text: &str) -> Option<(Vec<Field>, &str)> {
 
 /// The fields of YAML. What is no valid YAML is read line by line, for `title: Ferry: stopped`
 /// is written often. None where there are no fields at all: it is a rule and a paragraph.
-fn yaml(text: &str) -> Option<Vec<Field>> {
+fn yaml(text: &str) -> Option<Vec<FrontMatterField>> {
     if text.trim().is_empty() {
         return Some(Vec::new());
     }
@@ -73,18 +73,18 @@ fn yaml_values(value: &Yaml) -> Vec<String> {
     }
 }
 
-fn lines(text: &str) -> Option<Vec<Field>> {
+fn lines(text: &str) -> Option<Vec<FrontMatterField>> {
     let field = |line: &str| {
         let (key, value) = line.split_once(':')?;
         let value = value.trim().trim_matches(['"', '\'']);
         let wordy = !key.is_empty() && !key.contains(char::is_whitespace);
         (wordy && !value.is_empty()).then(|| (key.to_owned(), vec![value.to_owned()]))
     };
-    let fields: Vec<Field> = text.lines().filter_map(field).collect();
+    let fields: Vec<FrontMatterField> = text.lines().filter_map(field).collect();
     (!fields.is_empty()).then_some(fields)
 }
 
-fn toml(text: &str) -> Option<Vec<Field>> {
+fn toml(text: &str) -> Option<Vec<FrontMatterField>> {
     let table: toml::Table = toml::from_str(text).ok()?;
     Some(table.iter().map(|(key, value)| (key.clone(), toml_values(value))).collect())
 }

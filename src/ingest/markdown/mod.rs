@@ -21,7 +21,7 @@ pub(super) fn read(text: &str, address: Option<&str>) -> Parsed {
         fields::set_all(&mut draft, &key, &values);
     }
     let base = address.map(str::to_owned).or_else(|| draft.url.clone());
-    let mut walk = Walk { base: base.as_deref(), ..Walk::default() };
+    let mut walk = MarkdownWalk { base: base.as_deref(), ..MarkdownWalk::default() };
     for event in Parser::new_ext(rest, options()) {
         walk.event(event);
     }
@@ -55,7 +55,7 @@ fn options() -> Options {
 
 /// Where the walk over the events stands.
 #[derive(Default)]
-struct Walk<'a> {
+struct MarkdownWalk<'a> {
     base: Option<&'a str>,
     writer: Writer,
     /// The lists around, each with its next number if it has numbers.
@@ -75,7 +75,7 @@ struct Walk<'a> {
     row: usize,
 }
 
-impl Walk<'_> {
+impl MarkdownWalk<'_> {
     fn event(&mut self, event: Event) {
         match event {
             Event::Start(tag) => self.start(tag),

@@ -52,7 +52,7 @@ const MOST: usize = 200;
 /// # Errors
 /// Why it cannot be read.
 pub(super) fn parse(text: &str) -> Result<Filter, String> {
-    let mut reader = Reader { rest: text.trim_start(), left: MOST };
+    let mut reader = FilterParser { rest: text.trim_start(), left: MOST };
     let filter = reader.expression()?;
     match reader.rest.is_empty() {
         true => Ok(filter),
@@ -60,13 +60,13 @@ pub(super) fn parse(text: &str) -> Result<Filter, String> {
     }
 }
 
-struct Reader<'a> {
+struct FilterParser<'a> {
     rest: &'a str,
     /// How many conditions and brackets may still come.
     left: usize,
 }
 
-impl<'a> Reader<'a> {
+impl<'a> FilterParser<'a> {
     fn expression(&mut self) -> Result<Filter, String> {
         let first = self.operand()?;
         for (word, is_and) in [("and", true), ("or", false), ("&&", true), ("||", false)] {

@@ -32,7 +32,7 @@ const LONGEST: usize = 80;
 pub fn is_urls(bytes: &[u8]) -> bool {
     let Ok(text) = super::text_of(bytes, None) else { return false };
     let first = text.lines().map(tokens).find(|tokens| !tokens.is_empty());
-    first.is_some_and(|tokens| Line::of(&tokens[0]).is_some())
+    first.is_some_and(|tokens| UrlsLine::of(&tokens[0]).is_some())
 }
 
 /// Reads such a list.
@@ -41,7 +41,7 @@ pub fn is_urls(bytes: &[u8]) -> bool {
 /// Where it is no text.
 pub fn read(bytes: &[u8]) -> Result<Urls, IngestError> {
     let text = super::text_of(bytes, None)?;
-    let mut list = List::default();
+    let mut list = UrlsReader::default();
     for (at, line) in text.lines().enumerate() {
         list.line(at + 1, &tokens(line));
     }
@@ -49,7 +49,7 @@ pub fn read(bytes: &[u8]) -> Result<Urls, IngestError> {
 }
 
 /// What a line is about.
-enum Line<'a> {
+enum UrlsLine<'a> {
     Feed(&'a str),
     /// A query: title and filter.
     Query(&'a str, &'a str),
@@ -64,40 +64,41 @@ const OTHERS: [(&str, &str); 3] = [
     ("file:", "not taken over: it is a file, which `onrecord import` reads"),
 ];
 
-impl Line<'_> {
-    fn of(first: &str) -> Option<Line<'_>> {
+impl UrlsLine<'_> {
+    fn of(first: &str) -> Option<UrlsLine<'_>> {
         let lower = first.get(..8).unwrap_or(first).to_ascii_lowercase();
         let begins = |start: &str| lower.starts_with(start);
         if begins("query:") {
             let (title, filter) = first[6..].split_once(':').unwrap_or((&first[6..], ""));
-            return Some(Line::Query(title, filter));
+            return Some(UrlsLine::Query(title, filter));
         }
         let other = OTHERS.iter().find(|(start, _)| begins(start));
         match other {
-            Some((_, why)) => Some(Line::Other(why)),
-            None => {
-                ["http:", "https:", "feed:"].into_iter().any(begins).then_some(Line::Feed(first))
-            }
+            Some((_, why)) => Some(UrlsLine::Other(why)),
+            None => ["http:", "https:", "feed:"]
+                .into_iter()
+                .any(begins)
+                .then_some(UrlsLine::Feed(first)),
         }
     }
 }
 
 /// The list so far.
 #[derive(Default)]
-struct List {
+struct UrlsReader {
     urls: Urls,
     /// Where each feed stands, by its address.
     known: HashMap<String, usize>,
 }
 
-impl List {
+impl UrlsReader {
     fn line(&mut self, number: usize, tokens: &[String]) {
         let Some((first, tags)) = tokens.split_first() else { return };
-        match Line::of(first) {
+        match UrlsLine::of(first) {
             None => self.problem(number, first, "is no address"),
-            Some(Line::Other(why)) => self.leave(number, first, why),
-            Some(Line::Query(title, filter)) => self.query(number, title, filter),
-            Some(Line::Feed(written)) => self.feed(number, written, tags),
+            Some(UrlsLine::Other(why)) => self.leave(number, first, why),
+            Some(UrlsLine::Query(title, filter)) => self.query(number, title, filter),
+            Some(UrlsLine::Feed(written)) => self.feed(number, written, tags),
         }
     }
 

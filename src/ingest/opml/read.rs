@@ -23,7 +23,7 @@ const LONGEST: usize = 60;
 
 /// Reads a list of feeds.
 pub(super) fn read(text: &str) -> Result<Outline, IngestError> {
-    let mut list = List::default();
+    let mut list = OutlineReader::default();
     let mut from = 0;
     let mut errors = 0;
     // After a tag that never ends, reading goes on with the next outline.
@@ -48,12 +48,12 @@ fn outline_in(text: &str) -> Option<usize> {
 
 /// The list so far.
 #[derive(Default)]
-struct List {
+struct OutlineReader {
     outline: Outline,
     /// Whether anything of OPML was met.
     is_opml: bool,
     /// The folders around.
-    folders: Vec<Folder>,
+    folders: Vec<OpenOutline>,
     /// Whether the list's title is being read.
     in_title: bool,
     /// Where each feed that was read stands, by its address.
@@ -64,14 +64,14 @@ struct List {
 }
 
 /// An outline that is open.
-struct Folder {
+struct OpenOutline {
     /// Its name; none for a feed that was not closed, or where it has none.
     name: Option<String>,
     /// What is wrong with it unless there are outlines in it, and in which line.
     complaint: Option<(usize, String)>,
 }
 
-impl List {
+impl OutlineReader {
     /// Reads on from byte `from`; the byte of a tag that cannot be read is the error.
     fn events(&mut self, text: &str, from: usize) -> Result<(), usize> {
         let mut reader = Reader::from_str(&text[from..]);
@@ -140,8 +140,8 @@ impl List {
     }
 
     /// Takes a feed, or gives back a folder.
-    fn outline(&mut self, outline: &Attributes, line: usize) -> Folder {
-        let none = Folder { name: None, complaint: None };
+    fn outline(&mut self, outline: &Attributes, line: usize) -> OpenOutline {
+        let none = OpenOutline { name: None, complaint: None };
         let text = outline.line("text");
         let title = outline.line("title");
         let name = text.clone().or_else(|| title.clone());
@@ -149,7 +149,7 @@ impl List {
         let Some(written) = outline.address(&kind) else {
             let reason = outline.is_no_feed(&kind);
             let complaint = reason.map(|why| (line, format!("{}{why}", named(name.as_deref()))));
-            return Folder { name: name.filter(|_| kind != "include"), complaint };
+            return OpenOutline { name: name.filter(|_| kind != "include"), complaint };
         };
         let Some(url) = address_of(&written) else {
             let what = short(&written);

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use directories::BaseDirs;
 
 use crate::domain::{ExportFormat, clean};
-use crate::export::Part;
+use crate::export::ExportPart;
 
 use super::{ExportError, Sink};
 
@@ -141,17 +141,17 @@ fn folder(path: &Path) -> io::Result<bool> {
 impl Sink for FileSink {
     type Error = ExportError;
 
-    fn put(&mut self, part: Part) -> Result<(), ExportError> {
+    fn put(&mut self, part: ExportPart) -> Result<(), ExportError> {
         let (place, done) = match (&mut self.place, part) {
-            (Place::File(file), Part::Text(text) | Part::File(_, text)) => {
+            (Place::File(file), ExportPart::Text(text) | ExportPart::File(_, text)) => {
                 (self.path.clone(), file.write_all(text.as_bytes()))
             }
-            (Place::Folder(_), Part::File(name, content)) => {
+            (Place::Folder(_), ExportPart::File(name, content)) => {
                 let path = self.path.join(name);
                 let done = create(&path).and_then(|mut file| file.write_all(content.as_bytes()));
                 (path, done)
             }
-            (Place::Folder(_), Part::Text(_)) => return Ok(()),
+            (Place::Folder(_), ExportPart::Text(_)) => return Ok(()),
         };
         done.map_err(|error| ExportError::Unwritable(shown(&place), error))
     }

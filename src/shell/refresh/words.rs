@@ -1,6 +1,6 @@
 //! What is said of feeds that are not asked, and when they will be.
 
-use crate::domain::{FeedId, Missed, Subscription, secret};
+use crate::domain::{FeedId, FetchFailure, Subscription, secret};
 
 use super::due::Verdict;
 
@@ -35,7 +35,7 @@ pub(super) fn moved(feed: FeedId, address: &str, other: Option<&Subscription>) -
 }
 
 /// A failure's reason, with the wait that its server has asked for.
-pub(super) fn with_wait(missed: &Missed, held: bool, now: i64) -> String {
+pub(super) fn with_wait(missed: &FetchFailure, held: bool, now: i64) -> String {
     match missed.not_before.filter(|until| held && *until > now) {
         Some(until) => format!("{}; it will be asked again from {}", missed.reason, moment(until)),
         None => missed.reason.clone(),

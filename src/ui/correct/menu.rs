@@ -93,7 +93,7 @@ pub(super) fn kind(kind: SourceKind) -> &'static str {
     match kind {
         SourceKind::Person => "person",
         SourceKind::Unnamed => "unnamed",
-        SourceKind::Body => "body",
+        SourceKind::Organization => "body",
         SourceKind::Document => "document",
     }
 }
