@@ -1,4 +1,4 @@
-//! `onrecord sources --alike`: persons who may be the same, to be looked at and joined.
+//! `onrecord sources --alike`: people who may be the same, to be reviewed and joined.
 
 use std::path::PathBuf;
 
@@ -19,10 +19,10 @@ const SHAPE: SheetFields = SheetFields {
     extra: 0,
 };
 
-/// Lists those who may be the same; with `--join` joins them.
+/// Lists people who may be the same. With `--join`, joins them.
 pub(super) fn run(store: Option<PathBuf>, args: &SourcesArgs) -> Result<Outcome, Failure> {
     let mut store = config::open_for_sources(store)?;
-    let words = fold::words(args.list.filter.as_deref().unwrap_or_default());
+    let words = fold::folded_words(args.list.filter.as_deref().unwrap_or_default());
     let has = |name: &str| {
         let name = fold::fold(name);
         words.iter().all(|word| name.contains(word.as_str()))

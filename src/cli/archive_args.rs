@@ -6,7 +6,7 @@ use clap::{Args, ValueEnum};
 
 use crate::domain::{ExportFormat, Order};
 
-/// Exit statuses and fields stand in each help: scripts are written with it at hand.
+/// Exit statuses and fields are in each help text, where people look while they write scripts.
 pub(super) const LIST_EXAMPLES: &str = "\
 Fields of json, jsonl, csv and tsv: id, feed, title, url, guid, authors, tags, published, updated,
 first_seen, unread, starred, attributions, sources_named, sources_unnamed, words; with --body also
@@ -34,7 +34,7 @@ Examples:
 
 Exit status: 0 all well, 1 something failed or there is nothing to export, 2 wrong usage.";
 
-/// How rows are written.
+/// Arguments for the format of rows.
 #[derive(Debug, Args)]
 pub(super) struct FormArgs {
     /// How the rows are written
@@ -60,7 +60,7 @@ pub(super) enum SheetFormat {
     Tsv,
 }
 
-/// From which days the articles are.
+/// Arguments for the dates of articles.
 #[derive(Debug, Clone, Default, Args)]
 pub(super) struct Days {
     /// Only articles from that day on: 2024-02-18, 2024-02, 2024, today, yesterday
@@ -72,7 +72,7 @@ pub(super) struct Days {
     pub(super) before: Option<String>,
 }
 
-/// Which articles: all conditions hold at once.
+/// Arguments that select articles. All conditions must hold.
 #[derive(Debug, Default, Args)]
 pub(super) struct Selection {
     /// Only articles of that feed: its number, address, title or a part of its title
@@ -99,7 +99,7 @@ pub(super) struct Selection {
     pub(super) days: Days,
 }
 
-/// What `--sort` takes: the orders of a list.
+/// The orders of a list, as values of `--sort`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum Sort {
     /// Newest first
@@ -119,7 +119,7 @@ pub(super) enum Sort {
 }
 
 impl Sort {
-    /// The order that it stands for.
+    /// Returns the order for this value.
     pub(super) fn order(self) -> Order {
         match self {
             Sort::Newest => Order::Newest,
@@ -171,7 +171,7 @@ pub(super) enum ExportForm {
 }
 
 impl ExportForm {
-    /// The form that it stands for.
+    /// Returns the export format for this value.
     pub(super) fn format(self) -> ExportFormat {
         match self {
             ExportForm::Markdown => ExportFormat::Markdown,
@@ -234,7 +234,7 @@ Examples:
 
 Exit status: 0 all well (also if nothing changed), 1 something failed, 2 wrong usage.";
 
-/// What articles are marked.
+/// The marks of articles that a command sets.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum Mark {
     /// Read
@@ -266,7 +266,7 @@ pub(super) struct MarkArgs {
 }
 
 impl Selection {
-    /// Whether it states any condition.
+    /// Returns whether any condition is given.
     pub(super) fn is_some(&self) -> bool {
         let Selection { feed, tag, saved, unread, starred, days } = self;
         let texts = [feed, tag, saved, &days.after, &days.before];

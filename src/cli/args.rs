@@ -1,4 +1,4 @@
-//! What can be written on the command line.
+//! The definition of the command line.
 
 use std::path::{Path, PathBuf};
 
@@ -208,8 +208,8 @@ pub(super) enum ExtractFormat {
     Text,
 }
 
-/// Paths before a command: one of the two is not meant.
-pub(super) fn stray(paths: &[PathBuf], command: &Command) -> Failure {
+/// Returns the error for paths before a command: only one of the two is allowed.
+pub(super) fn stray_paths(paths: &[PathBuf], command: &Command) -> Failure {
     let (path, name) = (paths.first().map_or(Path::new(""), PathBuf::as_path), command.name());
     let message = format!("`{}` stands before the command `{name}`", path.display());
     Failure::usage(message)

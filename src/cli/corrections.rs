@@ -1,4 +1,4 @@
-//! `onrecord corrections`: what the reader has corrected, listed, written out, taken back.
+//! `onrecord corrections`: lists, exports and removes the user's corrections.
 
 use std::path::PathBuf;
 
@@ -11,7 +11,7 @@ use crate::store::Store;
 use super::correction_args::{CorrectionsArgs, CorrectionsCommand};
 use super::error::Failure;
 use super::export;
-use super::output::{Output, counted};
+use super::output::{Output, with_noun};
 use super::sheet::{Sheet, SheetFields};
 use super::{Outcome, config};
 
@@ -21,7 +21,7 @@ const SHAPE: SheetFields = SheetFields {
     extra: 0,
 };
 
-/// Lists corrections, exports them, or takes some back.
+/// Lists corrections, exports them, or removes some.
 pub(super) fn run(store: Option<PathBuf>, args: &CorrectionsArgs) -> Result<Outcome, Failure> {
     match &args.command {
         None => {
@@ -54,7 +54,7 @@ fn list(store: &Store, args: &CorrectionsArgs) -> Result<(), Failure> {
     sheet.close(&mut output)
 }
 
-/// The numbers are numbers; what is not there is null.
+/// Converts fields to JSON values: numbers stay numbers, and missing fields are null.
 fn values(fields: &[String]) -> Vec<Value> {
     let value = |(place, field): (usize, &String)| match (place, field.parse::<i64>()) {
         (0 | 1, Ok(number)) => json!(number),
@@ -64,7 +64,7 @@ fn values(fields: &[String]) -> Vec<Value> {
     fields.iter().enumerate().map(value).collect()
 }
 
-/// Takes corrections back; if one of them is not there, none.
+/// Removes corrections. If one of them does not exist, removes none.
 fn remove(store: &mut Store, ids: &[i64]) -> Result<(), Failure> {
     let known = store.corrections(None)?;
     for id in ids {
@@ -77,6 +77,6 @@ fn remove(store: &mut Store, ids: &[i64]) -> Result<(), Failure> {
         store.uncorrect(CorrectionId(*id))?;
     }
     let mut output = Output::new();
-    output.write(&format!("{} taken back\n", counted(ids.len() as u64, "correction")))?;
+    output.write(&format!("{} taken back\n", with_noun(ids.len() as u64, "correction")))?;
     output.flush()
 }

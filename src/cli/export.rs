@@ -1,4 +1,4 @@
-//! `onrecord export`: articles, lists and dossiers in forms for others, to standard output or files.
+//! `onrecord export`: writes articles, lists and dossiers to standard output or files.
 
 use std::path::{Path, PathBuf};
 
@@ -9,7 +9,7 @@ use crate::store::Store;
 
 use super::archive_args::ExportArgs;
 use super::error::Failure;
-use super::output::{Output, tell};
+use super::output::{Output, print_stderr};
 use super::selection::{self, Chosen, Selected};
 use super::{Outcome, config, quotes};
 
@@ -29,7 +29,7 @@ impl From<ExportError> for Failure {
     }
 }
 
-/// Writes out what the arguments name.
+/// Exports what the arguments name.
 pub(super) fn run(store: Option<PathBuf>, args: &ExportArgs) -> Result<Outcome, Failure> {
     let store = config::open_for_sources(store)?;
     let what = what(&store, args)?;
@@ -37,8 +37,8 @@ pub(super) fn run(store: Option<PathBuf>, args: &ExportArgs) -> Result<Outcome, 
     ended(done, args)
 }
 
-/// Writes something to a file or folder, or to standard output. Where there is nothing to write, no
-/// file is made.
+/// Writes an export to a file or folder, or to standard output. Creates no file if there is nothing
+/// to write.
 pub(super) fn write(
     store: &Store,
     what: &What,
@@ -75,7 +75,7 @@ fn ended(done: Gathered, args: &ExportArgs) -> Result<Outcome, Failure> {
     }
     if done.unanalysed > 0 {
         let (count, all) = (done.unanalysed, done.count);
-        tell(format_args!(
+        print_stderr(format_args!(
             "note: {count} of {all} are not analysed yet, and name no sources; \
              `onrecord analyse` does it"
         ));
@@ -83,11 +83,11 @@ fn ended(done: Gathered, args: &ExportArgs) -> Result<Outcome, Failure> {
     Ok(Outcome::Success)
 }
 
-/// What is wanted.
+/// The subject of an export.
 pub(super) enum What {
-    /// Something that the store knows whole.
+    /// A subject that the store can read.
     Whole(Exported),
-    /// A list under that title, with conditions that the store does not know: walked here.
+    /// A list with a title, whose conditions are tested here.
     Some(String, Selected),
 }
 
@@ -98,7 +98,7 @@ fn what(store: &Store, args: &ExportArgs) -> Result<What, Failure> {
     if let Some(name) = &args.source {
         return dossier(store, args, name);
     }
-    let chosen = selection::chosen(store, &args.ids, args.query.as_deref(), &args.selection)?;
+    let chosen = selection::choose(store, &args.ids, args.query.as_deref(), &args.selection)?;
     match chosen {
         Chosen::Articles(ids) => Ok(What::Whole(Exported::Articles(ids))),
         Chosen::Selected(selected) => Ok(What::Some(title(args), selected)),
@@ -107,9 +107,9 @@ fn what(store: &Store, args: &ExportArgs) -> Result<What, Failure> {
     }
 }
 
-/// The dossier of the one who is called so.
+/// Returns the dossier of the subject with that name.
 fn dossier(store: &Store, args: &ExportArgs, name: &str) -> Result<What, Failure> {
-    let found = quotes::called(store, name)?;
+    let found = quotes::subjects_called(store, name)?;
     let [subject] = found.as_slice() else {
         let named = found.iter().take(5).map(|subject| subject.name.as_str());
         let names: Vec<&str> = named.collect();
@@ -120,13 +120,13 @@ fn dossier(store: &Store, args: &ExportArgs, name: &str) -> Result<What, Failure
         ));
     };
     let options = &args.selection;
-    let feed = selection::feed(store, options.feed.as_deref())?;
-    let (after, before) = options.days.moments()?;
+    let feed = selection::named_feed(store, options.feed.as_deref())?;
+    let (after, before) = options.days.to_seconds()?;
     let query = DossierQuery { subject: subject.id, about: false, feed, after, before };
     Ok(What::Whole(Exported::Dossier(query)))
 }
 
-/// What a list that is exported is called.
+/// Returns the title of an exported list.
 fn title(args: &ExportArgs) -> String {
     let options = &args.selection;
     let mut parts = Vec::new();
@@ -158,7 +158,7 @@ fn fill<S: Sink<Error = Failure>>(
     }
 }
 
-/// Standard output, sent out article by article.
+/// Standard output, flushed after each article.
 struct ToOutput {
     output: Output,
 }

@@ -71,7 +71,7 @@ pub(super) struct AddArgs {
     pub(super) no_refresh: bool,
 }
 
-/// Which of several feeds that a site has.
+/// Arguments that choose among several feeds of a site.
 #[derive(Debug, Args)]
 #[group(multiple = false)]
 pub(super) struct Which {

@@ -1,4 +1,4 @@
-//! The arguments of the commands that are about the program itself, and of `analyse`.
+//! The arguments of the commands about the program itself, and of `analyse`.
 
 use std::path::PathBuf;
 

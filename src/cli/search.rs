@@ -1,4 +1,4 @@
-//! `onrecord search`: the articles that a search finds.
+//! `onrecord search`: lists the articles that match a search.
 
 use std::path::PathBuf;
 
@@ -11,9 +11,9 @@ use super::selection::{self, Selected};
 use super::source_args::SearchArgs;
 use super::{Outcome, config};
 
-/// Lists what is found, or counts it.
+/// Lists the matches, or counts them.
 pub(super) fn run(store: Option<PathBuf>, args: &SearchArgs) -> Result<Outcome, Failure> {
-    let search = selection::checked(&args.words.join(" "))?;
+    let search = selection::check_search(&args.words.join(" "))?;
     let store = config::open_for_sources(store)?;
     let order = args.sort.order();
     let selected = Selected::new(&store, &args.selection, Some(&search), order)?;
@@ -22,7 +22,7 @@ pub(super) fn run(store: Option<PathBuf>, args: &SearchArgs) -> Result<Outcome, 
         output.write(&format!("{}\n", count(&store, &selected, args.limit)?))?;
         output.flush()?;
     } else {
-        list::write(&store, &selected, args.limit, &args.form, args.body)?;
+        list::print_articles(&store, &selected, args.limit, &args.form, args.body)?;
     }
     selection::tell_unanalysed(&store)?;
     Ok(Outcome::Success)

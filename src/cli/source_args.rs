@@ -1,4 +1,4 @@
-//! The arguments of the commands about what was said and who said it, and of `search`.
+//! The arguments of `search` and of the commands about statements and sources.
 
 use clap::{Args, ValueEnum};
 
@@ -93,7 +93,7 @@ pub(super) struct SearchArgs {
     pub(super) form: FormArgs,
 }
 
-/// The kinds of sources, as commands name them.
+/// The kinds of sources, as values of options.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum SourceSort {
     /// Named persons
@@ -117,7 +117,7 @@ impl SourceSort {
     }
 }
 
-/// The kinds of entities, as commands name them.
+/// The kinds of entities, as values of options.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 #[allow(missing_docs)]
 pub(super) enum EntitySort {
@@ -140,7 +140,7 @@ impl EntitySort {
     }
 }
 
-/// How something was said, as commands name it.
+/// How much of a statement is quoted, as a value of `--kind`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum QuotedPart {
     /// All of it in quotation marks
@@ -161,7 +161,7 @@ impl QuotedPart {
     }
 }
 
-/// In which articles statements, sources and entities are looked for.
+/// Arguments that restrict statements, sources and entities to some articles.
 #[derive(Debug, Clone, Args)]
 pub(super) struct Within {
     /// Only in articles of that feed: its number, address, title or a part of its title
@@ -217,7 +217,7 @@ pub(super) struct QuotesArgs {
     pub(super) form: FormArgs,
 }
 
-/// The orders of a list of sources or entities.
+/// The orders of a list of sources or entities, as values of `--sort`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum SubjectSort {
     /// Most statements first; of entities, mentioned in most articles first
@@ -244,7 +244,7 @@ impl SubjectSort {
     }
 }
 
-/// What the lists of sources and entities have in common.
+/// The common arguments of the lists of sources and entities.
 #[derive(Debug, Args)]
 pub(super) struct SubjectArgs {
     /// Only names with these words

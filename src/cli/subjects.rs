@@ -1,4 +1,4 @@
-//! `onrecord sources` and `onrecord entities`: who speaks and who is mentioned, across all articles.
+//! `onrecord sources` and `onrecord entities`: list subjects across all articles.
 
 use std::path::PathBuf;
 
@@ -15,8 +15,8 @@ use super::sheet::{Sheet, SheetFields};
 use super::source_args::{EntitiesArgs, SourcesArgs, SubjectArgs};
 use super::{Outcome, alike, config};
 
-/// How many rows are read first, and then at a time: what comes before them is counted once more for
-/// each page.
+/// The number of rows that are read first, and then at a time. The rows before a page are counted
+/// again for each page.
 const PAGES: [usize; 2] = [200, 20_000];
 
 const SHAPE: SheetFields = SheetFields {
@@ -26,7 +26,7 @@ const SHAPE: SheetFields = SheetFields {
 };
 
 /// Lists sources.
-pub(super) fn sources(store: Option<PathBuf>, args: &SourcesArgs) -> Result<Outcome, Failure> {
+pub(super) fn list_sources(store: Option<PathBuf>, args: &SourcesArgs) -> Result<Outcome, Failure> {
     if args.alike {
         return alike::run(store, args);
     }
@@ -36,7 +36,10 @@ pub(super) fn sources(store: Option<PathBuf>, args: &SourcesArgs) -> Result<Outc
 }
 
 /// Lists entities.
-pub(super) fn entities(store: Option<PathBuf>, args: &EntitiesArgs) -> Result<Outcome, Failure> {
+pub(super) fn list_entities(
+    store: Option<PathBuf>,
+    args: &EntitiesArgs,
+) -> Result<Outcome, Failure> {
     let kinds = args.kind.iter().map(|kind| kind.kind()).collect();
     let query = SubjectQuery { entities: true, entity_kinds: kinds, ..SubjectQuery::default() };
     list(store, &args.list, query)
@@ -48,8 +51,8 @@ fn list(
     query: SubjectQuery,
 ) -> Result<Outcome, Failure> {
     let store = config::open_for_sources(store)?;
-    let feed = selection::feed(&store, args.within.feed.as_deref())?;
-    let (after, before) = args.within.days.moments()?;
+    let feed = selection::named_feed(&store, args.within.feed.as_deref())?;
+    let (after, before) = args.within.days.to_seconds()?;
     let query = SubjectQuery {
         filter: args.filter.clone().unwrap_or_default(),
         feed,
@@ -80,8 +83,8 @@ fn list(
 }
 
 fn values(subject: &Subject, entities: bool) -> Vec<Value> {
-    let source = subject.source_kind.map(names::source_kind);
-    let entity = subject.entity_kind.map(names::entity_kind);
+    let source = subject.source_kind.map(names::source_kind_name);
+    let entity = subject.entity_kind.map(names::entity_kind_name);
     let (kind, articles) = match entities {
         true => (entity.or(source), subject.mentioned_in),
         false => (source.or(entity), subject.articles),

@@ -5,7 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::denial::turns;
+use super::denial::has_negation;
 use super::{CorrectionId, EntityId, SourceId, Span};
 
 /// Everything that one version of the extractor found in one text. All spans are byte ranges of
@@ -137,7 +137,7 @@ impl Attribution {
     pub fn denial(&self, text: &str) -> Option<String> {
         let words: Vec<&str> = self.cue.iter().map(|span| span.of(text)).collect();
         let words = words.join(" … ");
-        let shown = self.negated || turns(&words);
+        let shown = self.negated || has_negation(&words);
         shown.then(|| if words.is_empty() { "denied".to_owned() } else { words })
     }
 
@@ -151,7 +151,7 @@ impl Attribution {
 
     /// Returns whether the attribution is more likely wrong than right, and must be shown as
     /// doubtful.
-    pub fn doubtful(&self) -> bool {
+    pub fn is_doubtful(&self) -> bool {
         self.confidence < DOUBTFUL
     }
 }
@@ -197,7 +197,7 @@ impl Analysis {
     pub fn profile(&self) -> Profile {
         let mut profile = Profile::default();
         for (index, source) in self.sources.iter().enumerate() {
-            if self.statements(SourceId(index as u32)).next().is_none() {
+            if self.statements_by(SourceId(index as u32)).next().is_none() {
                 continue;
             }
             match source.kind {
@@ -212,7 +212,7 @@ impl Analysis {
 
     /// Returns the percentage of the bytes of `text` that are ascribed to a source. Bytes that are
     /// ascribed twice count once. `text` must be the analysed text.
-    pub fn share(&self, text: &str) -> u8 {
+    pub fn attributed_percent(&self, text: &str) -> u8 {
         let contents = self.attributions.iter().flat_map(|attribution| &attribution.content);
         let mut spans: Vec<Span> = contents.copied().collect();
         spans.sort_unstable();
@@ -251,7 +251,7 @@ impl Analysis {
     }
 
     /// Returns the indexes of the attributions whose sources include `source`, in order.
-    pub fn statements(&self, source: SourceId) -> impl Iterator<Item = usize> + '_ {
+    pub fn statements_by(&self, source: SourceId) -> impl Iterator<Item = usize> + '_ {
         let found = move |(index, attribution): (usize, &Attribution)| {
             attribution.is_by(source).then_some(index)
         };
@@ -261,7 +261,7 @@ impl Analysis {
     /// Returns a description of the first inconsistency between this analysis and `text`: a span
     /// that is empty or does not fit the text, or an id without its entity or source. Returns
     /// `None` for a valid analysis.
-    pub fn fault(&self, text: &str) -> Option<String> {
+    pub fn find_fault(&self, text: &str) -> Option<String> {
         let bad = |spans: &[Span]| spans.iter().any(|span| span.is_empty() || !span.fits(text));
         if bad(&self.sentences) {
             return Some("a sentence does not fit the text".into());

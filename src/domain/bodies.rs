@@ -2,7 +2,7 @@
 //! front, or by full name and acronym. The user decides whether they are.
 
 use super::fold::fold;
-use super::identity::plain;
+use super::identity::normalize_name;
 
 /// The most letters of an acronym.
 const LONGEST: usize = 8;
@@ -52,7 +52,7 @@ fn name_of(name: &str) -> ParsedName {
     });
     let (country, rest) = before.unwrap_or(("", rest));
     let words: Vec<String> =
-        plain(rest).split(' ').filter(|it| !it.is_empty()).map(str::to_owned).collect();
+        normalize_name(rest).split(' ').filter(|it| !it.is_empty()).map(str::to_owned).collect();
     let last = name.split_whitespace().next_back().unwrap_or_default();
     let capitals = last.chars().filter(|c| c.is_uppercase()).count();
     let fits = matches!(words.as_slice(), [word] if (2..=LONGEST).contains(&word.len()));
@@ -97,7 +97,7 @@ pub fn may_be_one(one: &str, other: &str) -> bool {
 }
 
 /// Returns the lookups that find all organizations which may be the one called `name`.
-pub fn sought(name: &str) -> Vec<NameLookup> {
+pub fn name_lookups(name: &str) -> Vec<NameLookup> {
     let name = name_of(name);
     let befores: Vec<&str> =
         std::iter::once("").chain(COUNTRIES.iter().map(|(written, _)| *written)).collect();

@@ -32,7 +32,7 @@ pub fn is_hidden(c: char) -> bool {
 /// Returns `text` as one line that is safe to show: without escape sequences, hidden characters and
 /// joiners that join nothing, and with each run of white space as one space.
 pub fn one_line(text: &str) -> String {
-    let text = escapes::without(text);
+    let text = escapes::strip_escapes(text);
     let mut line = String::with_capacity(text.len());
     let ends_line = |c| matches!(c, '\r' | '\u{2028}' | '\u{2029}');
     for c in joined(&text).filter(|c| !is_hidden(*c) || ends_line(*c)) {
@@ -49,10 +49,10 @@ pub fn one_line(text: &str) -> String {
 
 /// Returns `text` without escape sequences, hidden characters and joiners that join nothing. Line
 /// feeds and tabs stay.
-pub fn visible(text: &str) -> Cow<'_, str> {
+pub fn strip_hidden(text: &str) -> Cow<'_, str> {
     let is_plain = text.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\t' | b'\n'));
     if !is_plain && (is_piled(text) || text.chars().any(|c| is_hidden(c) || is_joiner(c))) {
-        Cow::Owned(joined(&escapes::without(text)).filter(|c| !is_hidden(*c)).collect())
+        Cow::Owned(joined(&escapes::strip_escapes(text)).filter(|c| !is_hidden(*c)).collect())
     } else {
         Cow::Borrowed(text)
     }

@@ -1,7 +1,7 @@
 //! Applies the user's corrections to an analysis, whatever version of the extractor made it, and
 //! even if the text has changed since.
 
-use super::denial::negates;
+use super::denial::is_denial;
 use super::fold::fold;
 use super::{
     Analysis, Attribution, Correction, CorrectionId, Entity, EntityId, Marked, Passage, Source,
@@ -15,7 +15,7 @@ const SURE: f32 = 1.0;
 /// attribution is not in this analysis, or whose words are not in this text, changes nothing.
 /// Sources keep their ids: a source that is left without statements stays, and new sources are
 /// appended.
-pub fn apply(analysis: &Analysis, text: &str, corrections: &[Correction]) -> Analysis {
+pub fn apply_corrections(analysis: &Analysis, text: &str, corrections: &[Correction]) -> Analysis {
     let mut corrected = analysis.clone();
     if corrections.is_empty() {
         return corrected;
@@ -121,7 +121,7 @@ impl Correcting<'_> {
         }
         let kind = match before {
             Some((_, attribution)) if same => attribution.kind,
-            _ => quotation::mode(self.text, &content),
+            _ => quotation::quotation_mode(self.text, &content),
         };
         let source = kept(&is.source, |it| &it.source, |it| &it.source);
         let cue = kept(&is.cue, |it| &it.cue, |it| &it.cue);
@@ -136,7 +136,7 @@ impl Correcting<'_> {
         Some(Attribution {
             kind,
             source: source.unwrap_or_else(|| locate_all(self.text, &is.source)),
-            negated: negates(&ascribes.join(" ")),
+            negated: is_denial(&ascribes.join(" ")),
             cue,
             content,
             source_ids,
@@ -202,7 +202,7 @@ fn shared(one: &[Span], other: &[Span]) -> (usize, usize) {
 /// out.
 fn locate_all(text: &str, passages: &[Passage]) -> Vec<Span> {
     let mut spans: Vec<Span> = Vec::new();
-    for span in passages.iter().filter_map(|passage| locate(text, passage)) {
+    for span in passages.iter().filter_map(|passage| locate_passage(text, passage)) {
         if !spans.contains(&span) {
             spans.push(span);
         }
@@ -212,7 +212,7 @@ fn locate_all(text: &str, passages: &[Passage]) -> Vec<Span> {
 
 /// Returns the present span of a passage in `text`. Of all places with exactly its words, the one
 /// with the most matching context wins; among equals, the nearest to the old position.
-pub fn locate(text: &str, passage: &Passage) -> Option<Span> {
+pub fn locate_passage(text: &str, passage: &Passage) -> Option<Span> {
     if passage.exact.is_empty() {
         return None;
     }

@@ -70,7 +70,7 @@ const AROUND: usize = 32;
 
 impl Passage {
     /// Returns the passage at `span` of `text`; it is empty if the span does not fit the text.
-    pub fn of(text: &str, span: Span) -> Passage {
+    pub fn from_span(text: &str, span: Span) -> Passage {
         if !span.fits(text) {
             let empty = String::new;
             return Passage { span, exact: empty(), prefix: empty(), suffix: empty() };
@@ -87,21 +87,21 @@ impl Passage {
     }
 
     /// Returns the passages of `text` that `spans` cover.
-    pub fn all(text: &str, spans: &[Span]) -> Vec<Passage> {
-        spans.iter().map(|span| Passage::of(text, *span)).collect()
+    pub fn from_spans(text: &str, spans: &[Span]) -> Vec<Passage> {
+        spans.iter().map(|span| Passage::from_span(text, *span)).collect()
     }
 }
 
 impl Marked {
     /// Returns the attribution at `index` of `analysis` as it was found in `text`, or `None` if
     /// there is no such attribution.
-    pub fn of(text: &str, analysis: &Analysis, index: usize) -> Option<Marked> {
+    pub fn from_analysis(text: &str, analysis: &Analysis, index: usize) -> Option<Marked> {
         let attribution = analysis.attributions.get(index)?;
-        let mut speakers = analysis.sources_of(attribution).map(Speaker::of);
+        let mut speakers = analysis.sources_of(attribution).map(Speaker::from_source);
         Some(Marked {
-            source: Passage::all(text, &attribution.source),
-            cue: Passage::all(text, &attribution.cue),
-            content: Passage::all(text, &attribution.content),
+            source: Passage::from_spans(text, &attribution.source),
+            cue: Passage::from_spans(text, &attribution.cue),
+            content: Passage::from_spans(text, &attribution.content),
             by: speakers.next(),
             also: speakers.collect(),
         })
@@ -115,7 +115,7 @@ impl Marked {
 
 impl Speaker {
     /// Describes a source of an analysis.
-    pub fn of(source: &Source) -> Speaker {
+    pub fn from_source(source: &Source) -> Speaker {
         Speaker {
             kind: source.kind,
             name: source.name.clone(),

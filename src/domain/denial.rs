@@ -5,14 +5,14 @@
 
 /// Returns whether a cue denies, refuses or negates its content. Two negations in one cue cancel
 /// each other: "did not deny" is no denial.
-pub fn negates(cue: &str) -> bool {
+pub fn is_denial(cue: &str) -> bool {
     let (any, odd) = negations(cue);
     any && odd
 }
 
 /// Returns whether a content must not be shown without its cue: some word of the cue negates, even
 /// if another cancels it. A source that "did not deny" something has not said it either.
-pub fn turns(cue: &str) -> bool {
+pub fn has_negation(cue: &str) -> bool {
     negations(cue).0
 }
 
@@ -32,8 +32,8 @@ fn negations(cue: &str) -> (bool, bool) {
 }
 
 /// Returns a content as it is shown without its sentence: preceded by its cue if that denies it.
-pub fn alone(content: &str, cue: &str, negated: bool) -> String {
-    match (negated || turns(cue), cue) {
+pub fn with_denial(content: &str, cue: &str, negated: bool) -> String {
+    match (negated || has_negation(cue), cue) {
         (false, _) => content.to_owned(),
         // The cue may be missing from a passage.
         (true, "") => format!("denied: {content}"),

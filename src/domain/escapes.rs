@@ -8,7 +8,7 @@ const LONGEST: usize = 256;
 
 /// Returns `text` without its escape sequences (ECMA-48), including their parameters and strings.
 /// Other control characters stay.
-pub(super) fn without(text: &str) -> Cow<'_, str> {
+pub(super) fn strip_escapes(text: &str) -> Cow<'_, str> {
     if !text.contains(is_introducer) {
         return Cow::Borrowed(text);
     }

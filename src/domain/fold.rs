@@ -24,7 +24,7 @@ pub fn fold(text: &str) -> String {
 }
 
 /// Returns the folded words of `text`.
-pub fn words(text: &str) -> Vec<String> {
+pub fn folded_words(text: &str) -> Vec<String> {
     fold(text).split_whitespace().map(str::to_owned).collect()
 }
 

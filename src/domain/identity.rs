@@ -52,7 +52,7 @@ impl EntityKey {
 
 impl ResolvedEntities {
     /// Resolves the sources and entities of an analysis.
-    pub fn of(analysis: &Analysis) -> ResolvedEntities {
+    pub fn resolve(analysis: &Analysis) -> ResolvedEntities {
         let mut casting = Casting::default();
         let sources = (0..analysis.sources.len()).map(|at| casting.source(analysis, at)).collect();
         let entities =
@@ -87,7 +87,7 @@ impl Casting {
             None => {
                 let key = (source.kind == SourceKind::Person).then(|| person(&source.name));
                 let key = key.flatten().map(EntityKey::Shared);
-                let local = || format!("{}/{}", letter(source.kind), plain(&source.name));
+                let local = || format!("{}/{}", letter(source.kind), normalize_name(&source.name));
                 self.add(key, local, &source.name, None)
             }
         };
@@ -110,7 +110,7 @@ impl Casting {
             EntityKind::Person => (person(&entity.name), 'p'),
             _ => (body(&entity.name), 'n'),
         };
-        let local = || format!("{letter}/{}", plain(&entity.name));
+        let local = || format!("{letter}/{}", normalize_name(&entity.name));
         let place = self.add(key.map(EntityKey::Shared), local, &entity.name, Some(entity.kind));
         self.by_entity.insert(at, place);
         place
@@ -162,14 +162,14 @@ fn letter(kind: SourceKind) -> char {
 /// that are names, or one after two initials.
 fn person(name: &str) -> Option<String> {
     let mut words: Vec<&str> = name.split_whitespace().collect();
-    while words.len() > 1 && TITLES.contains(&plain(words[0]).as_str()) {
+    while words.len() > 1 && TITLES.contains(&normalize_name(words[0]).as_str()) {
         words.remove(0);
     }
-    let folded: Vec<String> = words.iter().map(|word| plain(word)).collect();
+    let folded: Vec<String> = words.iter().map(|word| normalize_name(word)).collect();
     let full = folded.iter().filter(|word| is_name(word)).count();
     let initials = words.iter().map(|word| initials(word)).sum::<usize>();
     let safe = full >= 2 || (full == 1 && initials >= 2);
-    safe.then(|| format!("p/{}", plain(&words.join(" "))))
+    safe.then(|| format!("p/{}", normalize_name(&words.join(" "))))
 }
 
 /// Returns whether two folded full names may belong to one person: they are equal except for middle
@@ -214,7 +214,7 @@ pub fn last_name(folded: &str) -> Option<&str> {
 
 /// Returns the words of a person's name without titles and suffixes.
 fn parts(folded: &str) -> Vec<String> {
-    let mut words: Vec<String> = folded.split_whitespace().map(plain).collect();
+    let mut words: Vec<String> = folded.split_whitespace().map(normalize_name).collect();
     words.retain(|word| !word.is_empty());
     while words.len() > 1 && TITLES.contains(&words[0].as_str()) {
         words.remove(0);
@@ -242,7 +242,7 @@ fn initials(word: &str) -> usize {
 /// Returns the key of an organization's, place's or group's name, unless the name is generic ("city
 /// council").
 fn body(name: &str) -> Option<String> {
-    let folded = plain(name);
+    let folded = normalize_name(name);
     let folded = folded.strip_prefix("the ").unwrap_or(&folded);
     let folded = alias(folded);
     let letters = folded.chars().filter(|c| c.is_alphabetic()).count();
@@ -266,7 +266,7 @@ fn alias(folded: &str) -> &str {
 
 /// Returns a name as used in keys: folded, without dots, apostrophes and a final possessive, with
 /// other punctuation as single spaces.
-pub(super) fn plain(name: &str) -> String {
+pub(super) fn normalize_name(name: &str) -> String {
     let mut folded = fold(name);
     if let Some(owner) = folded.strip_suffix("'s") {
         folded.truncate(owner.len());

@@ -15,7 +15,7 @@ const PAIRS: &[(char, char)] = &[
 ];
 
 /// Returns how much of `spans` of `text` is in quotation marks.
-pub fn mode(text: &str, spans: &[Span]) -> Mode {
+pub fn quotation_mode(text: &str, spans: &[Span]) -> Mode {
     let (mut inside, mut outside) = (false, false);
     for (piece, quoted) in pieces(text, spans) {
         if piece.chars().any(char::is_alphanumeric) {
@@ -32,7 +32,7 @@ pub fn mode(text: &str, spans: &[Span]) -> Mode {
 
 /// Returns the quoted words in `spans` of `text`, one string per quotation. Returns all words if
 /// there are no quotation marks (a speaker's turn).
-pub fn quoted(text: &str, spans: &[Span]) -> Vec<String> {
+pub fn quoted_parts(text: &str, spans: &[Span]) -> Vec<String> {
     let of_marks = |(piece, inside): (&str, bool)| inside.then(|| piece.to_owned());
     let mut quoted: Vec<String> = pieces(text, spans).into_iter().filter_map(of_marks).collect();
     if quoted.is_empty() {

@@ -52,7 +52,7 @@ pub(super) fn is_point(c: char) -> bool {
 
 /// Returns the form in which a Hebrew or Arabic letter, or a full-width Latin one, is searched.
 /// Returns `None` if that is the letter itself.
-pub(super) fn plain(c: char) -> Option<char> {
+pub(super) fn search_form(c: char) -> Option<char> {
     match c {
         '\u{671}' => Some('\u{627}'),
         '\u{622}'..='\u{626}' | '\u{6c0}' | '\u{6c2}' | '\u{6d3}' | '\u{fb1d}'..='\u{fb4e}' => {
@@ -69,7 +69,7 @@ pub(super) fn plain(c: char) -> Option<char> {
 
 /// Returns whether `c` is searched in another form than it is written.
 fn is_special(c: char) -> bool {
-    c >= '\u{591}' && (is_spaceless(c) || is_point(c) || plain(c).is_some())
+    c >= '\u{591}' && (is_spaceless(c) || is_point(c) || search_form(c).is_some())
 }
 
 /// A letter of a script without spaces, with its attached marks.
@@ -85,7 +85,7 @@ pub(super) struct Letter {
 
 /// Returns the letter at byte `at`, or after meaningless characters there, if it belongs to a
 /// script without spaces.
-pub(super) fn letter(text: &str, at: usize) -> Option<Letter> {
+pub(super) fn letter_at(text: &str, at: usize) -> Option<Letter> {
     let mut rest = text[at..].char_indices().skip_while(|(_, c)| is_silent(*c));
     let (offset, first) = rest.next().filter(|(_, c)| is_spaceless(*c))?;
     let start = at + offset;
@@ -116,7 +116,7 @@ fn kept(c: char) -> char {
 
 /// Returns `text` as it is given to the full-text index: letters of scripts without spaces as
 /// pairs, without points. Most texts are returned unchanged.
-pub fn indexed(text: &str) -> std::borrow::Cow<'_, str> {
+pub fn index_form(text: &str) -> std::borrow::Cow<'_, str> {
     if !text.chars().any(is_special) {
         return text.into();
     }
@@ -124,13 +124,13 @@ pub fn indexed(text: &str) -> std::borrow::Cow<'_, str> {
     let mut at = 0;
     while let Some(c) = text[at..].chars().next() {
         if is_spaceless(c)
-            && let Some(first) = letter(text, at)
+            && let Some(first) = letter_at(text, at)
         {
             at = pairs(text, first, &mut out);
             continue;
         }
         if !is_point(c) {
-            out.push(plain(c).unwrap_or(c));
+            out.push(search_form(c).unwrap_or(c));
         }
         at += c.len_utf8();
     }
@@ -142,7 +142,7 @@ pub fn indexed(text: &str) -> std::borrow::Cow<'_, str> {
 fn pairs(text: &str, first: Letter, out: &mut String) -> usize {
     let mut present = first;
     loop {
-        let next = letter(text, present.end);
+        let next = letter_at(text, present.end);
         out.push(' ');
         out.push_str(&present.text);
         match next {

@@ -29,7 +29,7 @@ const NAMES: &[&str] = &[
 
 /// Returns `address` with dots in place of the password before the host and of the values of
 /// parameters that are named like keys or passwords. Everything else is unchanged.
-pub fn masked(address: &str) -> String {
+pub fn mask_secrets(address: &str) -> String {
     let (before, fragment) = match address.split_once('#') {
         Some((before, fragment)) => (before, Some(fragment)),
         None => (address, None),
@@ -51,8 +51,8 @@ pub fn masked(address: &str) -> String {
 }
 
 /// Returns whether `address` contains a secret that [`masked`] hides.
-pub fn holds(address: &str) -> bool {
-    masked(address) != address
+pub fn has_secret(address: &str) -> bool {
+    mask_secrets(address) != address
 }
 
 /// Returns `text` with every address in it masked, for messages that contain addresses.
@@ -64,7 +64,11 @@ pub fn masked_text(text: &str) -> Cow<'_, str> {
     for piece in text.split_inclusive(char::is_whitespace) {
         let word = piece.trim_end();
         let address = word.trim_end_matches(|c| "()[]:;,.\"'”’`".contains(c));
-        shown.push_str(&if address.contains("://") { masked(address) } else { address.to_owned() });
+        shown.push_str(&if address.contains("://") {
+            mask_secrets(address)
+        } else {
+            address.to_owned()
+        });
         shown.push_str(&piece[address.len()..]);
     }
     Cow::Owned(shown)

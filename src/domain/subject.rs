@@ -1,7 +1,7 @@
 //! Subjects: people, organizations and others across all articles, with their statements.
 
 use super::analysis::{DOUBTFUL, all_of};
-use super::denial::alone;
+use super::denial::with_denial;
 use super::{
     Analysis, ArticleId, ArticleRow, EntityId, EntityKind, FeedId, Mode, SourceId, SourceKind,
     Span, Speaker, SubjectId,
@@ -181,7 +181,7 @@ pub struct Statement {
 impl Statement {
     /// Returns the attribution at `index` of `analysis` of `text`, or `None` if there is no such
     /// attribution.
-    pub fn of(text: &str, analysis: &Analysis, index: usize) -> Option<Statement> {
+    pub fn from_analysis(text: &str, analysis: &Analysis, index: usize) -> Option<Statement> {
         let attribution = analysis.attributions.get(index)?;
         let words = |spans: &[Span], between: &str| {
             spans.iter().map(|span| span.of(text)).collect::<Vec<_>>().join(between)
@@ -189,7 +189,7 @@ impl Statement {
         Some(Statement {
             index,
             kind: attribution.kind,
-            speakers: analysis.sources_of(attribution).map(Speaker::of).collect(),
+            speakers: analysis.sources_of(attribution).map(Speaker::from_source).collect(),
             source: words(&attribution.source, " … "),
             cue: words(&attribution.cue, " … "),
             content: words(&attribution.content, " … "),
@@ -202,26 +202,26 @@ impl Statement {
 
     /// Returns whether the statement is more likely wrong than right, and must be shown as
     /// doubtful.
-    pub fn doubtful(&self) -> bool {
+    pub fn is_doubtful(&self) -> bool {
         self.confidence < DOUBTFUL
     }
 
     /// Returns the names of the sources as prose ("Ann Vane and Laura Pitt"), or `None` if there is
     /// no source.
-    pub fn by(&self) -> Option<String> {
+    pub fn speaker_names(&self) -> Option<String> {
         let names: Vec<&str> = self.speakers.iter().map(|speaker| &*speaker.name).collect();
         (!names.is_empty()).then(|| all_of(&names))
     }
 
     /// Returns the content as it is shown without its sentence: preceded by its cue if that denies
     /// it.
-    pub fn alone(&self) -> String {
-        alone(&self.content, &self.cue, self.negated)
+    pub fn content_with_denial(&self) -> String {
+        with_denial(&self.content, &self.cue, self.negated)
     }
 
     /// Returns all statements of an analysis, in the order of the text.
-    pub fn all(text: &str, analysis: &Analysis) -> Vec<Statement> {
-        let one = |index| Statement::of(text, analysis, index);
+    pub fn all_in(text: &str, analysis: &Analysis) -> Vec<Statement> {
+        let one = |index| Statement::from_analysis(text, analysis, index);
         let mut all: Vec<Statement> = (0..analysis.attributions.len()).filter_map(one).collect();
         all.sort_by_key(|statement| (statement.extent, statement.index));
         all

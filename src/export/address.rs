@@ -1,6 +1,6 @@
-//! Which addresses become links, and how they are written.
+//! Decides which addresses become links, and encodes them.
 
-/// Whether an address may be a link: http, https and mailto alone.
+/// Returns whether an address may be a link: only http, https and mailto.
 pub(super) fn is_safe(url: &str) -> bool {
     let starts = |scheme: &str| {
         url.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme))
@@ -8,9 +8,9 @@ pub(super) fn is_safe(url: &str) -> bool {
     starts("https://") || starts("http://") || starts("mailto:")
 }
 
-/// An address with all that no address holds written in percent: blanks, control and other hidden
+/// Returns an address with invalid characters percent-encoded: spaces, control and other hidden
 /// characters, quotation marks, angle brackets, backslashes.
-pub(super) fn encoded(url: &str) -> String {
+pub(super) fn encode_url(url: &str) -> String {
     let mut safe = String::with_capacity(url.len());
     for c in url.chars() {
         let odd = c.is_whitespace()

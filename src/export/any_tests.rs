@@ -1,4 +1,4 @@
-//! Whatever the text and its analysis, what is written out is sound.
+//! Property tests: for any text and analysis, every export is well-formed.
 
 use proptest::prelude::*;
 
@@ -46,7 +46,7 @@ fn texts() -> impl Strategy<Value = String> {
         .prop_map(|pieces| pieces.join(" "))
 }
 
-/// A span of the text that holds at least a character, if there is one.
+/// Returns spans of the text of at least one character.
 fn spans(text: &str, numbers: &[(usize, usize)]) -> Vec<Span> {
     let borders: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
     let span = |(one, two): &(usize, usize)| {
@@ -128,7 +128,7 @@ fn written(format: ExportFormat, article: &Article, analysis: &Analysis) -> Stri
     parts.into_iter().map(text).collect()
 }
 
-/// Rows of comma-separated values (RFC 4180).
+/// Parses rows of comma-separated values (RFC 4180).
 fn rows(csv: &str) -> Vec<Vec<String>> {
     let (mut rows, mut row, mut cell) = (Vec::new(), Vec::new(), String::new());
     let (mut quoted, mut chars) = (false, csv.chars().peekable());
@@ -149,7 +149,7 @@ fn rows(csv: &str) -> Vec<Vec<String>> {
     rows
 }
 
-/// Tags that nobody but we write, each with attributes of ours, all closed.
+/// Asserts that the page has only tags and attributes of ours, all closed.
 fn check_html(page: &str) {
     let body = page.split("<body>").nth(1).unwrap();
     let mut open: Vec<&str> = Vec::new();

@@ -1,44 +1,45 @@
-//! Articles one after the other in one form, so that a list of any length is written as it is read.
+//! Exports articles one after the other in one format, so that a list of any length is written
+//! while it is read.
 
 use crate::domain::{Article, ExportFormat};
 
 use super::document::Document;
 use super::{brat, html, json, markdown, quotes, text};
 
-/// A part of what is written out.
+/// A part of an export.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ExportPart {
-    /// Goes behind what was written before.
+    /// Text to append to the output.
     Text(String),
-    /// A file of its own in a folder: name and content.
+    /// A separate file in a folder: name and content.
     File(String, String),
 }
 
-/// How articles are written out together.
+/// An export of several articles.
 #[derive(Debug)]
 pub struct Bundle {
     format: ExportFormat,
     title: String,
-    /// Whether it is one article alone.
+    /// Whether the export has only one article.
     single: bool,
     begun: bool,
     names: brat::FileNames,
 }
 
 impl Bundle {
-    /// One article alone.
+    /// Starts the export of a single article.
     pub fn single(format: ExportFormat, article: &Article) -> Bundle {
         let title = article.row.title.clone();
         Bundle { format, title, single: true, begun: false, names: brat::FileNames::default() }
     }
 
-    /// A list, under a title of its own.
+    /// Starts the export of a list with a title.
     pub fn list(format: ExportFormat, title: &str) -> Bundle {
         let title = title.to_owned();
         Bundle { format, title, single: false, begun: false, names: brat::FileNames::default() }
     }
 
-    /// What the next article adds.
+    /// Returns the parts for the next article.
     pub fn add(&mut self, document: &Document) -> Vec<ExportPart> {
         let mut parts = self.begin(document.article.and_then(|it| it.language.as_deref()));
         let level = if self.single { 1 } else { 2 };
@@ -50,7 +51,9 @@ impl Bundle {
             ExportFormat::Json if self.single => format!("{}\n", json::document(document)),
             ExportFormat::Json if first => json::document(document),
             ExportFormat::Json => format!(",\n{}", json::document(document)),
-            ExportFormat::Csv => quotes::rows(document, 0..document.analysis().attributions.len()),
+            ExportFormat::Csv => {
+                quotes::csv_rows(document, 0..document.analysis().attributions.len())
+            }
             ExportFormat::Text if first => text::document(document, false),
             ExportFormat::Text => format!("{}{}", text::BETWEEN, text::document(document, false)),
             ExportFormat::Brat => {
@@ -61,7 +64,7 @@ impl Bundle {
         parts
     }
 
-    /// What comes after the last one.
+    /// Returns the parts after the last article.
     pub fn end(&mut self) -> Vec<ExportPart> {
         let none = !self.begun;
         let mut parts = self.begin(None);
@@ -76,7 +79,7 @@ impl Bundle {
         parts
     }
 
-    /// What comes before the first one; nothing once that has been given.
+    /// Returns the parts before the first article; empty once they were returned.
     fn begin(&self, language: Option<&str>) -> Vec<ExportPart> {
         if self.begun {
             return Vec::new();
@@ -84,7 +87,7 @@ impl Bundle {
         let text = |text: String| vec![ExportPart::Text(text)];
         match self.format {
             ExportFormat::Markdown if !self.single => {
-                text(format!("# {}\n", markdown::escaped(&self.title)))
+                text(format!("# {}\n", markdown::escape_markdown(&self.title)))
             }
             ExportFormat::Html => {
                 let language = language.filter(|_| self.single);
@@ -93,7 +96,7 @@ impl Bundle {
                 text(format!("{begin}{head}"))
             }
             ExportFormat::Json if !self.single => text("[\n".to_owned()),
-            ExportFormat::Csv => text(quotes::head()),
+            ExportFormat::Csv => text(quotes::csv_header()),
             ExportFormat::Brat => {
                 let (name, content) = (brat::CONFIGURATION_FILE, brat::CONFIGURATION);
                 vec![ExportPart::File(name.to_owned(), content.to_owned())]
@@ -103,7 +106,7 @@ impl Bundle {
     }
 
     fn annotated(&mut self, document: &Document) -> [ExportPart; 2] {
-        let name = self.names.name(&document.id);
+        let name = self.names.unique_name(&document.id);
         let (text, annotation) = (document.text().to_owned(), brat::annotation(document));
         [
             ExportPart::File(format!("{name}.txt"), text),

@@ -1,27 +1,27 @@
-//! Cells of comma- and tab-separated values (RFC 4180): on one line and safe to show.
+//! Cells of comma- and tab-separated values (RFC 4180), as one line that is safe to show.
 
 use crate::domain::clean;
 
-/// A cell between commas; in quotation marks where it needs them.
-pub fn comma(cell: &str) -> String {
+/// Returns a cell of CSV, quoted if necessary.
+pub fn csv_cell(cell: &str) -> String {
     let cell = clean::one_line(cell);
     if cell.contains([',', '"']) { format!("\"{}\"", cell.replace('"', "\"\"")) } else { cell }
 }
 
-/// A cell between tabs: tabs in it are spaces.
-pub fn tab(cell: &str) -> String {
+/// Returns a cell of TSV, in which tabs are replaced by spaces.
+pub fn tsv_cell(cell: &str) -> String {
     clean::one_line(cell)
 }
 
-/// Foreign words for a cell between commas. Spreadsheets take what begins with = + - @ % | for a
-/// formula and may run it: an apostrophe before it, which they do not show, makes it words.
-pub fn comma_words(cell: &str) -> String {
+/// Returns a CSV cell for foreign text. Spreadsheets treat text that begins with = + - @ % | as a
+/// formula and may run it. A leading apostrophe, which they do not show, prevents that.
+pub fn csv_text_cell(cell: &str) -> String {
     let cell = clean::one_line(cell);
     let is_number = cell.starts_with('-') && cell.parse::<f64>().is_ok();
     match cell.starts_with(['=', '+', '-', '@', '%', '|', '＝', '＋', '－', '＠']) && !is_number
     {
-        true => comma(&format!("'{cell}")),
-        false => comma(&cell),
+        true => csv_cell(&format!("'{cell}")),
+        false => csv_cell(&cell),
     }
 }
 

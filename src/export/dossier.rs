@@ -1,4 +1,4 @@
-//! A dossier: what somebody said, or what is said about them, article by article.
+//! Exports a dossier: the statements of a subject, or those about it, article by article.
 
 use serde::Serialize;
 
@@ -8,15 +8,15 @@ use crate::domain::{
 
 use super::bundle::ExportPart;
 use super::document::Document;
-use super::names::{self, counted, mode};
+use super::names::{self, mode_name, with_noun};
 use super::quotes::{self, Quote};
 use super::{facts, html, markdown, safe};
 
-/// A dossier while it is written out. Not for brat, which knows articles alone.
+/// An export of a dossier. Not for brat, which knows only articles.
 #[derive(Debug)]
 pub struct DossierWriter {
     format: ExportFormat,
-    /// Whether it is what others say about the subject.
+    /// Whether it has statements about the subject.
     about: bool,
     begun: bool,
 }
@@ -46,12 +46,12 @@ struct InArticle<'a> {
 }
 
 impl DossierWriter {
-    /// A dossier of what its subject says, or of what is said about it.
+    /// Starts the export of a subject's own statements or, with `about`, of statements about it.
     pub fn new(format: ExportFormat, about: bool) -> DossierWriter {
         DossierWriter { format, about, begun: false }
     }
 
-    /// What comes before the articles.
+    /// Returns the part before the articles.
     pub fn begin(&self, dossier: &Dossier) -> ExportPart {
         let subject = &dossier.subject;
         let name = clean::one_line(&subject.name);
@@ -59,16 +59,20 @@ impl DossierWriter {
         let facts = facts_of(dossier);
         ExportPart::Text(match self.format {
             ExportFormat::Markdown => {
-                format!("# {}\n\n{}\n", markdown::escaped(&title), markdown::escaped(&facts))
+                format!(
+                    "# {}\n\n{}\n",
+                    markdown::escape_markdown(&title),
+                    markdown::escape_markdown(&facts)
+                )
             }
             ExportFormat::Html => format!(
                 "{}{}<p class=\"facts\">{}</p>\n",
                 html::begin(&title, None),
                 html::title(&title),
-                html::escaped(&facts)
+                html::escape_html(&facts)
             ),
             ExportFormat::Json => {
-                let head = safe::json(&DossierFields {
+                let head = safe::to_safe_json(&DossierFields {
                     name: &subject.name,
                     source_kind: subject.source_kind,
                     entity_kind: subject.entity_kind,
@@ -79,12 +83,12 @@ impl DossierWriter {
                 });
                 format!("{{\"subject\":{head},\"appearances\":[")
             }
-            ExportFormat::Csv => quotes::head(),
+            ExportFormat::Csv => quotes::csv_header(),
             ExportFormat::Text | ExportFormat::Brat => format!("{title}\n{facts}\n"),
         })
     }
 
-    /// What one article adds: the appearance in it, and its document for the statements.
+    /// Returns the part for one article: the appearance in it, and the document of its statements.
     pub fn add(&mut self, appearance: &Appearance, document: &Document) -> ExportPart {
         let first = !std::mem::replace(&mut self.begun, true);
         let said = said(appearance, document);
@@ -92,7 +96,7 @@ impl DossierWriter {
             ExportFormat::Markdown => self.markdown(appearance, document),
             ExportFormat::Html => self.html(appearance, document),
             ExportFormat::Json => {
-                let json = safe::json(&InArticle {
+                let json = safe::to_safe_json(&InArticle {
                     article: appearance.row.id,
                     title: &appearance.row.title,
                     feed: &appearance.row.feed_title,
@@ -105,12 +109,12 @@ impl DossierWriter {
                 });
                 format!("{}\n{json}", if first { "" } else { "," })
             }
-            ExportFormat::Csv => said.iter().map(Quote::row).collect(),
+            ExportFormat::Csv => said.iter().map(Quote::csv_row).collect(),
             ExportFormat::Text | ExportFormat::Brat => self.text(appearance, document),
         })
     }
 
-    /// What comes after the last article.
+    /// Returns the part after the last article.
     pub fn end(&self) -> ExportPart {
         let end = match self.format {
             ExportFormat::Html => html::END,
@@ -121,29 +125,30 @@ impl DossierWriter {
     }
 
     fn markdown(&self, appearance: &Appearance, document: &Document) -> String {
-        let title = markdown::linked(&title_of(document), appearance.url.as_deref());
-        let facts = markdown::escaped(&head_of(appearance, document));
+        let title = markdown::link_markdown(&title_of(document), appearance.url.as_deref());
+        let facts = markdown::escape_markdown(&head_of(appearance, document));
         let mut text = format!("\n## {title}\n\n{facts}\n\n");
         for quote in said(appearance, document) {
-            let words = markdown::escaped(&clean::one_line(&quote.alone()));
-            let who = self.who(&quote).map(|who| format!("**{}**: ", markdown::escaped(&who)));
-            let note = markdown::escaped(&note(&quote));
+            let words = markdown::escape_markdown(&clean::one_line(&quote.content_with_denial()));
+            let who =
+                self.who(&quote).map(|who| format!("**{}**: ", markdown::escape_markdown(&who)));
+            let note = markdown::escape_markdown(&note(&quote));
             text.push_str(&format!("- {}{words} ({note})\n", who.unwrap_or_default()));
         }
         text
     }
 
     fn html(&self, appearance: &Appearance, document: &Document) -> String {
-        let title = html::linked(&title_of(document), appearance.url.as_deref());
-        let facts = html::escaped(&head_of(appearance, document));
+        let title = html::link_html(&title_of(document), appearance.url.as_deref());
+        let facts = html::escape_html(&head_of(appearance, document));
         let mut text = format!(
             "<section class=\"appearance\">\n{}<p class=\"facts\">{facts}</p>\n<ul>\n",
             html::heading(2, &title)
         );
         for quote in said(appearance, document) {
-            let words = html::escaped(&clean::one_line(&quote.alone()));
-            let who = self.who(&quote).map(|who| format!("<b>{}</b>: ", html::escaped(&who)));
-            let (kind, note) = (mode(quote.kind), html::escaped(&note(&quote)));
+            let words = html::escape_html(&clean::one_line(&quote.content_with_denial()));
+            let who = self.who(&quote).map(|who| format!("<b>{}</b>: ", html::escape_html(&who)));
+            let (kind, note) = (mode_name(quote.kind), html::escape_html(&note(&quote)));
             text.push_str(&format!(
                 "<li dir=\"auto\">{}<span class=\"c0 {kind}\">{words}</span> ({note})</li>\n",
                 who.unwrap_or_default()
@@ -159,25 +164,26 @@ impl DossierWriter {
         text.extend(url.map(|url| format!("{url}\n")));
         for quote in said(appearance, document) {
             let who = self.who(&quote).map(|who| format!("{who}: ")).unwrap_or_default();
-            let words = clean::one_line(&quote.alone());
+            let words = clean::one_line(&quote.content_with_denial());
             text.push_str(&format!("  - {who}{words} ({})\n", note(&quote)));
         }
         text
     }
 
-    /// Who speaks, where that is not the subject.
+    /// Returns the speaker, unless that is the subject.
     fn who(&self, quote: &Quote) -> Option<String> {
-        let name = || quote.who().as_deref().map_or("source not known".into(), clean::one_line);
+        let name =
+            || quote.speaker_names().as_deref().map_or("source not known".into(), clean::one_line);
         self.about.then(name)
     }
 }
 
 fn facts_of(dossier: &Dossier) -> String {
     let subject = &dossier.subject;
-    let kind = subject.source_kind.map(names::source_kind);
-    let kind = kind.or(subject.entity_kind.map(names::entity_kind)).unwrap_or("source");
-    let statements = counted(subject.statements as usize, "statement", "statements");
-    let articles = counted(subject.articles as usize, "article", "articles");
+    let kind = subject.source_kind.map(names::source_kind_name);
+    let kind = kind.or(subject.entity_kind.map(names::entity_kind_name)).unwrap_or("source");
+    let statements = with_noun(subject.statements as usize, "statement", "statements");
+    let articles = with_noun(subject.articles as usize, "article", "articles");
     format!("{kind} · {statements} in {articles}")
 }
 
@@ -189,24 +195,24 @@ fn title_of(document: &Document) -> String {
 }
 
 fn head_of(appearance: &Appearance, document: &Document) -> String {
-    let mut facts = facts::origin(document);
+    let mut facts = facts::origin_lines(document);
     facts.push(clean::one_line(&appearance.name));
     facts.extend(appearance.description.as_deref().map(clean::one_line));
     facts.join(" · ")
 }
 
 fn said<'a>(appearance: &Appearance, document: &Document<'a>) -> Vec<Quote<'a>> {
-    let quote = |statement| Quote::said(document, statement);
+    let quote = |statement| Quote::for_found_statement(document, statement);
     appearance.statements.iter().map(quote).collect()
 }
 
-/// How it was said: "direct, said", by whom where others said it too, and whether that is doubtful.
+/// Returns a note on a statement: "direct, said", further speakers, and whether it is doubtful.
 fn note(quote: &Quote) -> String {
     let cue = clean::one_line(&quote.cue);
-    let mut notes = vec![mode(quote.kind).to_owned()];
+    let mut notes = vec![mode_name(quote.kind).to_owned()];
     notes.extend((!cue.is_empty()).then_some(cue));
-    let several = (quote.sources.len() > 1).then(|| quote.who()).flatten();
-    notes.extend(several.map(|who| format!("by {}", clean::one_line(&who))));
+    let several = (quote.sources.len() > 1).then(|| quote.speaker_names()).flatten();
+    notes.extend(several.map(|speaker_names| format!("by {}", clean::one_line(&speaker_names))));
     notes.extend(quote.doubtful.then(|| "attribution doubtful".to_owned()));
     notes.join(", ")
 }

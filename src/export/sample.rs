@@ -1,4 +1,4 @@
-//! An invented article with an analysis of it, for tests.
+//! A sample article with its analysis, for tests.
 
 use crate::domain::denial::negates;
 use crate::domain::{
@@ -6,19 +6,19 @@ use crate::domain::{
     EntityId, EntityKind, FeedId, Link, Mode, Source, SourceId, SourceKind, Span, TextSource, When,
 };
 
-/// Its text: two paragraphs, a list, a table, code.
+/// The text: two paragraphs, a list, a table, code.
 pub(super) const TEXT: &str = "“We got everyone off,” said Isla Mackenzie, the captain. \
     She denied that *any* warning <had> been given.\n\n\
     Read more: our timetable\n\n\
     Two passengers & a dog were treated";
 
-/// The span of `words` in the text.
+/// Returns the span of `words` in the text.
 pub(super) fn span(words: &str) -> Span {
     let start = TEXT.find(words).unwrap_or_else(|| panic!("{words}"));
     Span::new(start, start + words.len())
 }
 
-/// The article.
+/// Returns the article.
 pub(super) fn article() -> Article {
     let block = |words: &str, kind| {
         let start = span(words).start;
@@ -75,7 +75,7 @@ fn row() -> ArticleRow {
     }
 }
 
-/// The analysis: a direct statement, an indirect one that is doubtful, one of nobody.
+/// Returns the analysis: a direct statement, a doubtful indirect one, and one without source.
 pub(super) fn analysis() -> Analysis {
     let said = |kind,
                 source: &[&str],

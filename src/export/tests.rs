@@ -20,7 +20,7 @@ fn whole(parts: Vec<Part>) -> String {
     parts.into_iter().map(text).collect()
 }
 
-/// A page of one document.
+/// Returns a page with one document.
 fn html_of(document: &Document) -> String {
     let mut bundle = Bundle::single(ExportFormat::Html, document.article.unwrap());
     let page = whole(bundle.add(document));
@@ -293,10 +293,10 @@ fn a_passage_knows_what_is_said_in_it() {
     document.passage = Some(cut.place);
     let value: serde_json::Value = serde_json::from_str(&json::document(&document)).unwrap();
     assert_eq!(value["passage"], serde_json::json!([57, 167]));
-    // Rows of statements point into the article.
+    // Rows of statements refer to the article's text.
     let row = quotes::Quote::of(&document, 0).unwrap();
     assert_eq!((row.start, row.end), (68, 103));
-    // A place inside a character is moved to its border.
+    // A range that ends inside a character is extended to its border.
     let odd = passage::cut(&article, None, Span::new(1, 2));
     assert_eq!(odd.article.body.text, "“");
 }
@@ -413,7 +413,7 @@ fn corrections_carry_what_the_next_model_needs() {
     assert_eq!(value["is"]["content"][0]["start"], 68);
     assert_eq!(value["is"]["content"][0]["exact"], "that *any* warning <had> been given");
     assert_eq!(value["is"]["by"]["name"], "Isla");
-    // The text has these words nowhere.
+    // The text does not contain these words.
     assert_eq!(value["was"]["cue"][0]["start"], serde_json::Value::Null);
     assert_eq!(
         corrections::row(&correction, "T"),

@@ -1,20 +1,20 @@
-//! How much of one text is read: a budget that holds for any text, so that no article takes the
-//! program's memory or hours of its time.
+//! Limits how much of a text is read, so that no article exhausts memory or takes hours.
 
-/// The most words and marks of a text that are read. A line's end counts as some of them, and so
-/// does a word that is longer than most.
+/// The most words and marks of a text that are read. A line break counts as several, and so does a
+/// very long word.
 const MOST: usize = 400_000;
 
-/// What a line's end counts for: a paragraph takes memory of its own.
+/// The weight of a line break: each paragraph takes memory of its own.
 const LINE: usize = 3;
 
-/// The bytes of a word that count for one.
+/// The number of bytes of a word that count as one word.
 const WORD: usize = 12;
 
-/// The beginning of `text` that is read: all of it but for very long ones. It ends between words.
+/// Returns the beginning of `text` that is read: all of it, unless it is very long. The cut is
+/// between words.
 pub(super) fn within(text: &str) -> &str {
     let end = end(text, MOST);
-    // A long text is cut where a paragraph ends, if one ends soon before.
+    // A long text is cut at the end of a paragraph, if one ends shortly before.
     let soon = end - end.min(10_000);
     let soon = (soon..end).find(|at| text.is_char_boundary(*at)).unwrap_or(end);
     match text[soon..end].rfind('\n') {
@@ -23,7 +23,7 @@ pub(super) fn within(text: &str) -> &str {
     }
 }
 
-/// Where a text ends that counts for at most `most`.
+/// Returns the end (bytes) of the part of a text whose weight is at most `most`.
 fn end(text: &str, most: usize) -> usize {
     if text.len() <= most {
         return text.len();
@@ -35,7 +35,7 @@ fn end(text: &str, most: usize) -> usize {
         count += match c {
             '\n' | '\r' => LINE,
             _ if c.is_whitespace() => 0,
-            // The first letter of a word, and each further twelve bytes.
+            // Counts the first letter of a word, and each further twelve bytes.
             _ if word > 0 => usize::from(before == 0 || before / WORD < word / WORD),
             _ => 1,
         };

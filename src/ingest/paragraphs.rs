@@ -1,17 +1,17 @@
-//! Running text as a body: where its paragraphs are.
+//! Divides running text into paragraphs.
 
 use crate::domain::body::paragraphs;
 use crate::domain::{Block, BlockKind, Body, Span};
 
-/// Lines longer than this (bytes) were not wrapped by hand: each is a paragraph.
+/// A line longer than this (bytes) was not wrapped by hand, so each line is a paragraph.
 const LONG: usize = 200;
 
-/// The most paragraphs of one text; the last holds all that is left. More are never shown.
+/// The most paragraphs of one text; the last contains the rest.
 const MOST_PARAGRAPHS: usize = 300_000;
 
-/// Running text as a body; the text is kept unchanged. Blank lines part paragraphs, and so do single
-/// line breaks where the lines are so long that nobody wrapped them.
-pub(super) fn body(text: impl Into<String>) -> Body {
+/// Makes a body from running text, which is kept unchanged. Blank lines separate paragraphs, and so
+/// do single line breaks if the lines are too long to have been wrapped by hand.
+pub(super) fn running_text(text: impl Into<String>) -> Body {
     let text = text.into();
     let spans = paragraphs(&text).flat_map(|span| lines(span, &text));
     let mut blocks: Vec<Block> = spans.take(MOST_PARAGRAPHS).map(paragraph).collect();
@@ -28,7 +28,7 @@ fn paragraph(span: Span) -> Block {
     Block { span, kind: BlockKind::Paragraph, quote_depth: 0 }
 }
 
-/// The span, or those of its lines.
+/// Returns the span itself, or the spans of its lines.
 fn lines(span: Span, text: &str) -> impl Iterator<Item = Span> + '_ {
     let whole = span.of(text);
     // The last line may be long or short in either case.

@@ -1,13 +1,14 @@
-//! Tells from a text what kind of article file it is; the name decides only where that is open.
+//! Detects the format of an article file from its text. The file name decides only if that is
+//! unclear.
 
 use serde_json::Value;
 
 use super::{Hints, IngestError, Parsed, feed, html, json, markdown, plain};
 
-/// How far into a text its kind is looked for (bytes).
+/// How many bytes are examined to detect the format.
 const LOOK: usize = 4096;
 
-/// Elements of HTML that other XML seldom begins with.
+/// HTML elements with which other XML seldom begins.
 const XHTML: &[&str] = &[
     "article",
     "blockquote",
@@ -28,9 +29,9 @@ const XHTML: &[&str] = &[
     "ul",
 ];
 
-/// What a text is.
+/// The format of a text.
 pub(super) enum TextFormat {
-    /// Plain text (the wire format, headers, or nothing of the sort).
+    /// Plain text (the wire format, headers, or neither).
     Plain,
     /// Markdown.
     Markdown,
@@ -38,24 +39,24 @@ pub(super) enum TextFormat {
     Html,
     /// An RSS, RDF or Atom feed.
     Feed,
-    /// One JSON value, read already.
+    /// One JSON value, already parsed.
     Json(Value),
-    /// A JSON object a line.
+    /// One JSON object per line.
     JsonLines,
 }
 
 impl TextFormat {
-    /// Reads the articles of a text of this kind.
-    pub(super) fn read(self, text: &str, hints: &Hints) -> Result<Parsed, IngestError> {
+    /// Reads the articles of a text in this format.
+    pub(super) fn read_articles(self, text: &str, hints: &Hints) -> Result<Parsed, IngestError> {
         match self {
-            TextFormat::Plain => Ok(plain::read(text)),
-            TextFormat::Markdown => Ok(markdown::read(text, hints.address)),
-            TextFormat::Html => html::read(text, hints),
-            TextFormat::Feed => feed::read(text, hints),
+            TextFormat::Plain => Ok(plain::read_plain(text)),
+            TextFormat::Markdown => Ok(markdown::read_markdown(text, hints.address)),
+            TextFormat::Html => html::read_page(text, hints),
+            TextFormat::Feed => feed::read_feed(text, hints),
             TextFormat::Json(value) if feed::is_json_feed(&value) => {
                 Ok(feed::read_json(&value, hints))
             }
-            TextFormat::Json(value) => json::read(&value).map(data),
+            TextFormat::Json(value) => json::read_articles(&value).map(data),
             TextFormat::JsonLines => json::read_lines(text).map(data),
         }
     }
@@ -65,8 +66,8 @@ fn data(parsed: Parsed) -> Parsed {
     Parsed { is_data: true, ..parsed }
 }
 
-/// What `text` is. `name` is the file's name, if known.
-pub(super) fn sniff(text: &str, name: Option<&str>) -> Result<TextFormat, IngestError> {
+/// Detects the format of `text`. `name` is the file's name, if known.
+pub(super) fn detect_format(text: &str, name: Option<&str>) -> Result<TextFormat, IngestError> {
     let ending = ending(name);
     let start = text.trim_start();
     match start.chars().next() {
@@ -91,13 +92,14 @@ pub(super) fn sniff(text: &str, name: Option<&str>) -> Result<TextFormat, Ingest
     })
 }
 
-/// The name's ending in lower case, without its dot; empty where there is none.
+/// Returns the file extension in lower case, without its dot; empty if there is none.
 fn ending(name: Option<&str>) -> String {
     let ending = name.and_then(|name| name.rsplit_once('.')).map(|(_, ending)| ending);
     ending.unwrap_or("").to_lowercase()
 }
 
-/// A text that begins as JSON does: one value, a value a line, or words in brackets after all.
+/// Detects the format of a text that begins like JSON: one value, one value per line, or text in
+/// brackets.
 fn sniff_json(text: &str, ending: &str) -> Result<TextFormat, IngestError> {
     let error = match serde_json::from_str::<Value>(text) {
         Ok(value) if ending != "jsonl" => return Ok(TextFormat::Json(value)),
@@ -112,13 +114,14 @@ fn sniff_json(text: &str, ending: &str) -> Result<TextFormat, IngestError> {
     }
     let start: String = text.chars().filter(|c| !c.is_whitespace()).take(2).collect();
     if ending == "json" || matches!(start.as_str(), "{\"" | "[{") {
-        let place = format!("{} in line {}", json::reason(&error), error.line());
+        let place = format!("{} in line {}", json::error_reason(&error), error.line());
         return Err(IngestError::BadJson(place));
     }
     Ok(if looks_like_markdown(text) { TextFormat::Markdown } else { TextFormat::Plain })
 }
 
-/// A text that begins with a tag: a feed, a page, other XML, or no mark-up at all.
+/// Detects the format of a text that begins with a tag: a feed, a page, other XML, or no markup at
+/// all.
 fn sniff_markup(text: &str, ending: &str) -> Result<Option<TextFormat>, IngestError> {
     let name = first_element(text);
     let local = name.rsplit(':').next().unwrap_or("").to_lowercase();
@@ -141,14 +144,14 @@ fn sniff_markup(text: &str, ending: &str) -> Result<Option<TextFormat>, IngestEr
     }
 }
 
-/// Whether the namespace of Atom stands near the beginning.
+/// Returns whether the namespace of Atom occurs near the beginning.
 fn is_atom(text: &str) -> bool {
-    let head = head(text, LOOK).to_ascii_lowercase();
+    let head = first_bytes(text, LOOK).to_ascii_lowercase();
     ["www.w3.org/2005/atom", "purl.org/atom/"].iter().any(|name| head.contains(name))
 }
 
-/// Whether a text whose first element has that name is XML: it says so, after comments or not, or
-/// all of it stands in an element that HTML does not have.
+/// Returns whether a text with this first element is XML: it declares so, possibly after comments,
+/// or is entirely inside an element that HTML does not have.
 fn is_xml(text: &str, name: &str, ending: &str) -> bool {
     let before = text.find(&format!("<{name}")).map_or("", |at| &text[..at]);
     let local = name.rsplit(':').next().unwrap_or("").to_lowercase();
@@ -158,7 +161,7 @@ fn is_xml(text: &str, name: &str, ending: &str) -> bool {
         || (!name.is_empty() && !html::is_element(&local) && is_around())
 }
 
-/// Whether an element of that name is around a feed.
+/// Returns whether an element with that name contains a feed.
 fn is_feed(name: &str) -> bool {
     let local = name.rsplit(':').next().unwrap_or("").to_lowercase();
     matches!(local.as_str(), "rss" | "rdf" | "feed" | "channel")
@@ -168,13 +171,13 @@ fn no_article(reason: &str) -> IngestError {
     IngestError::NoArticle(reason.to_owned())
 }
 
-/// Whether a feed begins a little later, after lines that do not belong there.
+/// Returns whether a feed begins later, after lines that do not belong there.
 fn late_feed(text: &str) -> bool {
-    let head = head(text, LOOK);
+    let head = first_bytes(text, LOOK);
     ["<rss", "<feed", "<rdf:RDF", "<channel", "<RSS"].iter().any(|tag| head.contains(tag))
 }
 
-/// The name of the first element after declarations and comments; `!doctype` for a page's.
+/// Returns the name of the first element after declarations and comments; `!doctype` for a page.
 fn first_element(text: &str) -> &str {
     let mut rest = text;
     let mut page = false;
@@ -187,7 +190,7 @@ fn first_element(text: &str) -> &str {
             _ if lower == "<!doctype" => {
                 let kind = rest[9..].trim_start().get(..4).unwrap_or("");
                 page |= kind.eq_ignore_ascii_case("html");
-                // A feed's own declarations stand in brackets.
+                // A feed's own declarations are in brackets.
                 let close = rest.find('>');
                 let inner = rest.find('[').filter(|open| close.is_none_or(|close| *open < close));
                 match inner {
@@ -205,14 +208,14 @@ fn first_element(text: &str) -> &str {
     let name = rest.strip_prefix('<').unwrap_or("");
     let end = name.find(|c: char| !(c.is_alphanumeric() || ":-_".contains(c)));
     let name = &name[..end.unwrap_or(name.len())];
-    // Some feeds say that they are pages.
+    // Some feeds declare themselves as pages.
     if page && !is_feed(name) { "!doctype" } else { name }
 }
 
-/// Whether a text of no known name is Markdown: it begins with a heading, or has several marks
-/// that plain text does not have.
+/// Returns whether a text without file name is Markdown: it begins with a heading, or has several
+/// marks that plain text does not have.
 fn looks_like_markdown(text: &str) -> bool {
-    let head = head(text, LOOK);
+    let head = first_bytes(text, LOOK);
     let is_heading = |line: &str| {
         let marks = line.bytes().take_while(|byte| *byte == b'#').count();
         (1..=6).contains(&marks) && line[marks..].starts_with(' ')
@@ -224,8 +227,8 @@ fn looks_like_markdown(text: &str) -> bool {
     is_heading(first) || headings + links + usize::from(fences > 1) > 1
 }
 
-/// The first bytes of a text, at most that many, up to a character boundary.
-pub(super) fn head(text: &str, most: usize) -> &str {
+/// Returns at most `most` bytes from the start of a text, up to a character boundary.
+pub(super) fn first_bytes(text: &str, most: usize) -> &str {
     let end = (0..=most.min(text.len())).rev().find(|end| text.is_char_boundary(*end));
     &text[..end.unwrap_or(0)]
 }

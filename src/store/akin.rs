@@ -20,8 +20,8 @@ const LOOKED_AT: usize = 500;
 const SPEAKERS: usize = 8;
 
 /// Returns the subjects that were merged into a root, each with its own counts.
-pub(super) fn merged(conn: &Connection, root: i64) -> Result<Vec<Subject>> {
-    let members = rows::members(conn, root)?;
+pub(super) fn merged_subjects(conn: &Connection, root: i64) -> Result<Vec<Subject>> {
+    let members = rows::members_of(conn, root)?;
     if members.len() == 1 {
         return Ok(Vec::new());
     }
@@ -42,7 +42,7 @@ pub(super) fn merged(conn: &Connection, root: i64) -> Result<Vec<Subject>> {
     }
     let mut merged = Vec::new();
     for member in members.into_iter().skip(1) {
-        let Some(subject) = rows::get(conn, member)? else { continue };
+        let Some(subject) = rows::subject_by_id(conn, member)? else { continue };
         merged.push(numbers.remove(&member).unwrap_or_default().given(subject));
     }
     merged.sort_by(|one, other| {
@@ -94,12 +94,14 @@ impl MergedCounts {
 /// Returns the subjects that may be the same as a root. For organizations see
 /// [`akin_bodies`](super::akin_bodies). A person must have the same last name and a given name that
 /// does not contradict it. Subjects of a single article, whose full names are unknown, come last.
-pub(super) fn perhaps(conn: &Connection, root: i64) -> Result<Vec<Subject>> {
+pub(super) fn may_be_same(conn: &Connection, root: i64) -> Result<Vec<Subject>> {
     let found: Option<(String, Option<String>)> = conn
         .prepare_cached("SELECT folded, last_word FROM subjects WHERE id = ?1")?
         .query_row([root], |row| Ok((row.get(0)?, row.get(1)?)))
         .optional()?;
-    let Some((folded, Some(last))) = found else { return akin_bodies::perhaps(conn, root) };
+    let Some((folded, Some(last))) = found else {
+        return akin_bodies::organizations_that_may_be_same(conn, root);
+    };
     let mut alike: Vec<(bool, Subject)> = Vec::new();
     let names = "SELECT s.folded, s.id FROM subjects AS s";
     let by_last = format!(
@@ -119,7 +121,7 @@ pub(super) fn perhaps(conn: &Connection, root: i64) -> Result<Vec<Subject>> {
         while let Some(row) = found.next()? {
             let other: String = row.get(0)?;
             if may_be(&folded, &other) {
-                let Some(subject) = rows::get(conn, row.get(1)?)? else { continue };
+                let Some(subject) = rows::subject_by_id(conn, row.get(1)?)? else { continue };
                 let counts = subject.statements > 0 || subject.mentioned_in > 0;
                 if counts && !alike.iter().any(|(_, known)| known.id == subject.id) {
                     alike.push((!other.contains(' '), subject));
@@ -148,9 +150,9 @@ fn may_be(one: &str, other: &str) -> bool {
 }
 
 /// Returns the subjects that speak most about a root, with their numbers of statements.
-pub(super) fn speakers(conn: &Connection, root: i64) -> Result<Vec<(Subject, u64)>> {
+pub(super) fn speakers_about(conn: &Connection, root: i64) -> Result<Vec<(Subject, u64)>> {
     let mut counts: BTreeMap<i64, u64> = BTreeMap::new();
-    for member in rows::members(conn, root)? {
+    for member in rows::members_of(conn, root)? {
         let sql = format!(
             "SELECT speaker, sum(statements) AS total FROM about INDEXED BY about_entity
              WHERE entity = ?1 AND standing = 2 GROUP BY speaker ORDER BY total DESC, speaker
@@ -160,7 +162,7 @@ pub(super) fn speakers(conn: &Connection, root: i64) -> Result<Vec<(Subject, u64
         let mut statement = conn.prepare_cached(&sql)?;
         let mut found = statement.query([member])?;
         while let Some(row) = found.next()? {
-            let speaker = rows::root(conn, row.get(0)?)?;
+            let speaker = rows::root_of(conn, row.get(0)?)?;
             if let Some(speaker) = speaker.filter(|speaker| *speaker != root) {
                 *counts.entry(speaker).or_default() += row.get::<_, i64>(1)? as u64;
             }
@@ -170,7 +172,7 @@ pub(super) fn speakers(conn: &Connection, root: i64) -> Result<Vec<(Subject, u64
     counts.sort_by_key(|(speaker, count)| (std::cmp::Reverse(*count), *speaker));
     let mut speakers = Vec::new();
     for (speaker, count) in counts.into_iter().take(SPEAKERS) {
-        speakers.extend(rows::get(conn, speaker)?.map(|subject| (subject, count)));
+        speakers.extend(rows::subject_by_id(conn, speaker)?.map(|subject| (subject, count)));
     }
     Ok(speakers)
 }

@@ -20,13 +20,15 @@ const ALIKE: usize = 200;
 const NAMES: [(&str, &str); 2] = [("speakers_name", "speaks"), ("mentioned_name", "mentioned")];
 
 /// Returns organizations that may be the same as a root, those in several articles first.
-pub(super) fn perhaps(conn: &Connection, root: i64) -> Result<Vec<Subject>> {
-    let Some(subject) = rows::get(conn, root)?.filter(is_body) else { return Ok(Vec::new()) };
+pub(super) fn organizations_that_may_be_same(conn: &Connection, root: i64) -> Result<Vec<Subject>> {
+    let Some(subject) = rows::subject_by_id(conn, root)?.filter(is_body) else {
+        return Ok(Vec::new());
+    };
     // Two organizations with the same generic name, each known in one article alone, are no
     // candidates.
     let shared = if is_of_one_article(conn, root)? { "AND article IS NULL" } else { "" };
     let mut found = BTreeSet::new();
-    for sought in bodies::sought(&subject.name) {
+    for sought in bodies::name_lookups(&subject.name) {
         let (from, to, last) = match sought {
             NameLookup::Exactly(name) => (name.clone(), name, None),
             NameLookup::Between(from, to, last) => (from, to, Some(last)),
@@ -50,8 +52,8 @@ pub(super) fn perhaps(conn: &Connection, root: i64) -> Result<Vec<Subject>> {
     }
     let mut alike = Vec::new();
     for id in found {
-        let Some(other) = rows::get(conn, id)?.filter(is_body) else { continue };
-        let is_root = rows::root(conn, id)? == Some(id);
+        let Some(other) = rows::subject_by_id(conn, id)?.filter(is_body) else { continue };
+        let is_root = rows::root_of(conn, id)? == Some(id);
         if id != root && is_root && bodies::may_be_one(&subject.name, &other.name) {
             alike.push(other);
         }

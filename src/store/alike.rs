@@ -73,7 +73,7 @@ fn of_one_name(conn: &Connection, last: &str) -> Result<Vec<Alike>> {
         .collect::<Result<_>>()?;
     let mut all: Vec<Namesake> = Vec::new();
     for (id, folded) in ids {
-        let Some(subject) = rows::get(conn, id)? else { continue };
+        let Some(subject) = rows::subject_by_id(conn, id)? else { continue };
         let articles = conn
             .prepare_cached("SELECT article FROM appearances WHERE subject = ?1 AND standing = 2")?
             .query_map([id], |row| row.get(0))?

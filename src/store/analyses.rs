@@ -139,7 +139,7 @@ fn save(
         )?
         .query_row([id.0], |row| Ok((row.get(0)?, row.get(1)?)))
         .optional()?;
-    let Some((hash, text)) = present.filter(|(hash, _)| rows::hex(hash) == text_hash) else {
+    let Some((hash, text)) = present.filter(|(hash, _)| rows::to_hex(hash) == text_hash) else {
         return Ok(false);
     };
     tx.prepare_cached(
@@ -148,7 +148,7 @@ fn save(
     )?
     .execute(params![id.0, version, hash, rows::to_json(analysis)?])?;
     forget_old(tx, id, version)?;
-    let corrected = corrections::applied(tx, id.0, analysis, &text)?;
+    let corrected = corrections::apply_stored(tx, id.0, analysis, &text)?;
     file(tx, id.0, version, &corrected, &text)?;
     Ok(true)
 }
@@ -171,14 +171,14 @@ fn file(tx: &Transaction, id: i64, version: &str, analysis: &Analysis, text: &st
         profile.map(|profile| profile.unnamed),
         profile.map(|profile| profile.organizations),
         profile.map(|profile| profile.documents),
-        profile.map(|_| analysis.share(text))
+        profile.map(|_| analysis.attributed_percent(text))
     ])?;
-    sayings::put(tx, id, analysis)?;
-    wordings::put(tx, id, analysis, text)?;
+    sayings::file_appearances(tx, id, analysis)?;
+    wordings::file_wordings(tx, id, analysis, text)?;
     tx.prepare_cached("DELETE FROM behind WHERE article = ?1")?.execute([id])?;
     // Comes last: the index would write out its content at each later statement that fires
     // triggers.
-    said::put(tx, id, analysis, text)
+    said::index_statements(tx, id, analysis, text)
 }
 
 /// Files the last analysis of an article again, after a decision or correction about it has
@@ -238,12 +238,12 @@ pub(super) fn corrected_with_text(
     let text: String = conn
         .prepare_cached("SELECT text FROM bodies WHERE article = ?1")?
         .query_row([id.0], |row| row.get(0))?;
-    let analysis = corrections::applied(conn, id.0, &analysis, &text)?;
+    let analysis = corrections::apply_stored(conn, id.0, &analysis, &text)?;
     Ok(Some((text, analysis)))
 }
 
 /// Deletes the analyses of an article whose text has changed.
-pub(super) fn forget(tx: &Transaction, id: i64) -> Result<()> {
+pub(super) fn delete_analyses(tx: &Transaction, id: i64) -> Result<()> {
     tx.prepare_cached("DELETE FROM analyses WHERE article = ?1")?.execute([id])?;
     tx.prepare_cached(
         "UPDATE articles SET analysed = NULL, attributions = NULL, sources_named = NULL,
@@ -252,10 +252,10 @@ pub(super) fn forget(tx: &Transaction, id: i64) -> Result<()> {
          WHERE id = ?1 AND analysed IS NOT NULL",
     )?
     .execute([id])?;
-    sayings::forget(tx, id)?;
-    wordings::forget(tx, id)?;
+    sayings::delete_appearances(tx, id)?;
+    wordings::delete_wordings(tx, id)?;
     tx.prepare_cached("DELETE FROM behind WHERE article = ?1")?.execute([id])?;
-    said::forget(tx, id)
+    said::unindex_statements(tx, id)
 }
 
 /// Deletes the analyses by other versions except the latest: a program of that version may have the

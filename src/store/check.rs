@@ -152,7 +152,7 @@ const INDEXES: &[(&str, &str)] = &[
 ];
 
 /// Returns a line for each problem.
-pub(super) fn check(conn: &Connection) -> Result<Vec<String>> {
+pub(super) fn find_problems(conn: &Connection) -> Result<Vec<String>> {
     let mut problems = integrity(conn)?;
     if !problems.is_empty() {
         return Ok(problems);
@@ -175,7 +175,7 @@ pub(super) fn check(conn: &Connection) -> Result<Vec<String>> {
             }
         }
     }
-    if !subject_changes::agree(conn)? {
+    if !subject_changes::agrees_with_decisions(conn)? {
         problems.push("what is merged is not what the reader has decided".to_owned());
     }
     texts(conn, &mut problems)?;
@@ -251,7 +251,7 @@ fn texts(conn: &Connection, problems: &mut Vec<String>) -> Result<()> {
 
 fn structure(row: &Row) -> Result<Body> {
     rows::from_json::<Vec<Enclosure>>(row, 6)?;
-    structure::read(row, String::new(), (4, 5))
+    structure::read_body(row, String::new(), (4, 5))
 }
 
 fn spans(body: &Body) -> impl Iterator<Item = Span> + '_ {
@@ -271,7 +271,7 @@ fn analyses(conn: &Connection, problems: &mut Vec<String>) -> Result<()> {
     while let Some(row) = found.next()? {
         let (id, version): (i64, String) = (row.get(0)?, row.get(1)?);
         let fault = match rows::from_json::<Analysis>(row, 2) {
-            Ok(analysis) => analysis.fault(row.get_ref(3)?.as_str()?),
+            Ok(analysis) => analysis.find_fault(row.get_ref(3)?.as_str()?),
             Err(error) => Some(format!("not readable: {error}")),
         };
         problems.extend(fault.map(|fault| format!("article {id}: analysis by {version}: {fault}")));

@@ -80,11 +80,11 @@ fn all(conn: &Connection) -> Result<Vec<Correction>> {
 }
 
 /// Returns an analysis with the corrections of its article applied.
-pub(super) fn applied(
+pub(super) fn apply_stored(
     conn: &Connection,
     article: i64,
     analysis: &Analysis,
     text: &str,
 ) -> Result<Analysis> {
-    Ok(corrected::apply(analysis, text, &of(conn, article)?))
+    Ok(corrected::apply_corrections(analysis, text, &of(conn, article)?))
 }

@@ -38,14 +38,14 @@ pub(super) struct DecisionState {
 
 impl DecisionState {
     /// Returns the state after all of `decisions`.
-    pub(super) fn after(decisions: &[Decision]) -> DecisionState {
+    pub(super) fn replay(decisions: &[Decision]) -> DecisionState {
         let mut state = DecisionState::default();
         decisions.iter().for_each(|decision| state.decide(decision));
         state
     }
 
     /// Returns the key that `key` was finally merged into, or `key` itself.
-    pub(super) fn root<'a>(&'a self, mut key: &'a str) -> &'a str {
+    pub(super) fn root_of<'a>(&'a self, mut key: &'a str) -> &'a str {
         while let Some(parent) = self.parents.get(key) {
             key = parent;
         }
@@ -55,18 +55,18 @@ impl DecisionState {
     fn decide(&mut self, decision: &Decision) {
         match decision {
             Decision::Merge(one, other) => {
-                let (one, other) = (self.root(one).to_owned(), self.root(other).to_owned());
+                let (one, other) = (self.root_of(one).to_owned(), self.root_of(other).to_owned());
                 if one != other {
                     self.parents.insert(one, other);
                 }
             }
             Decision::Unmerge(one, other) => {
-                if self.root(one) == self.root(other) {
+                if self.root_of(one) == self.root_of(other) {
                     self.parents.remove(one);
                 }
             }
             Decision::Split(key, article) => {
-                self.splits.insert((*article, self.root(key).to_owned()));
+                self.splits.insert((*article, self.root_of(key).to_owned()));
             }
             Decision::Unsplit(key, article) => {
                 let mut at = Some(key.as_str());
@@ -83,14 +83,14 @@ impl DecisionState {
 
 /// Adds a decision. If it undoes the last one, that is dropped instead; a decision that changes
 /// nothing is not added.
-pub(super) fn add(mut decisions: Vec<Decision>, decision: Decision) -> Vec<Decision> {
+pub(super) fn add_decision(mut decisions: Vec<Decision>, decision: Decision) -> Vec<Decision> {
     if decisions.last().is_some_and(|last| decision.undoes(last)) {
         decisions.pop();
         return decisions;
     }
-    let before = DecisionState::after(&decisions);
+    let before = DecisionState::replay(&decisions);
     decisions.push(decision);
-    if DecisionState::after(&decisions) == before {
+    if DecisionState::replay(&decisions) == before {
         decisions.pop();
     }
     decisions

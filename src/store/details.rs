@@ -6,7 +6,7 @@ use super::{rows, tags};
 use crate::domain::{ArticleId, Details};
 
 /// Returns the details of an article, unless its feed is removed.
-pub(super) fn get(conn: &Connection, id: ArticleId) -> Result<Option<Details>> {
+pub(super) fn read_details(conn: &Connection, id: ArticleId) -> Result<Option<Details>> {
     let sql = "SELECT a.url, a.guid, a.authors, a.updated, a.first_seen
                FROM articles AS a WHERE a.id = ?1 AND a.shown = 1";
     let read = |row: &Row| {
@@ -15,12 +15,12 @@ pub(super) fn get(conn: &Connection, id: ArticleId) -> Result<Option<Details>> {
             guid: row.get(1)?,
             authors: rows::from_json(row, 2)?,
             tags: Vec::new(),
-            updated: rows::when(row, 3)?,
+            updated: rows::read_date(row, 3)?,
             first_seen: row.get(4)?,
         })
     };
     let details = conn.prepare_cached(sql)?.query_row([id.0], read).optional()?;
     let Some(mut details) = details else { return Ok(None) };
-    details.tags = tags::of(conn, id.0)?;
+    details.tags = tags::tags_of(conn, id.0)?;
     Ok(Some(details))
 }

@@ -27,11 +27,11 @@ impl Store {
         version: &str,
     ) -> Result<Option<(Dossier, DossierPage)>, StoreError> {
         self.read(|conn| {
-            let Some(root) = subjects::root(conn, query.subject.0)? else { return Ok(None) };
+            let Some(root) = subjects::root_of(conn, query.subject.0)? else { return Ok(None) };
             let Some(mut dossier) = dossier(conn, root)? else { return Ok(None) };
             let covers = SubjectQuery { entities: query.about, ..SubjectQuery::default() };
             let row = std::slice::from_mut(&mut dossier.subject);
-            over_time::fill(conn, &covers, None, row)?;
+            over_time::fill_over_time(conn, &covers, None, row)?;
             let part = DossierList { root, query, version };
             let page = part.page(conn, &dossier, offset, limit)?;
             Ok(Some((dossier, page)))
@@ -84,17 +84,17 @@ fn cast_as_filed(
     let Some(version) = analysed else { return Ok(None) };
     let found = analyses::corrected_with_text(conn, article, &version)?;
     let Some((_, analysis)) = found else { return Ok(None) };
-    let cast = ResolvedEntities::of(&analysis);
-    let found = keys::find(conn, article.0, &cast)?;
+    let cast = ResolvedEntities::resolve(&analysis);
+    let found = keys::find_subjects(conn, article.0, &cast)?;
     Ok(Some((cast, found)))
 }
 
 fn dossier(conn: &Connection, root: i64) -> Result<Option<Dossier>> {
-    let Some(subject) = subjects::get(conn, root)? else { return Ok(None) };
+    let Some(subject) = subjects::subject_by_id(conn, root)? else { return Ok(None) };
     Ok(Some(Dossier {
-        merged: akin::merged(conn, root)?,
-        perhaps: akin::perhaps(conn, root)?,
-        speakers: akin::speakers(conn, root)?,
+        merged: akin::merged_subjects(conn, root)?,
+        perhaps: akin::may_be_same(conn, root)?,
+        speakers: akin::speakers_about(conn, root)?,
         subject,
     }))
 }
@@ -177,8 +177,8 @@ impl DossierList<'_> {
         let Some((row, url)) = article(conn, id)? else { return Ok(None) };
         let found = analyses::corrected_or_last(conn, id, self.version)?;
         let (text, analysis) = found.unwrap_or_default();
-        let cast = ResolvedEntities::of(&analysis);
-        let found = keys::find(conn, id, &cast)?;
+        let cast = ResolvedEntities::resolve(&analysis);
+        let found = keys::find_subjects(conn, id, &cast)?;
         let here: HashSet<usize> = (0..cast.characters.len())
             .filter(|character| found[*character].is_some_and(|found| found.root == self.root))
             .collect();
@@ -200,8 +200,9 @@ impl DossierList<'_> {
         let longest = names.max_by_key(|name| name.chars().count());
         let named = here.iter().min().map(|character| &cast.characters[*character].name);
         let statements = (0..analysis.attributions.len()).filter(|index| told(*index));
-        let mut statements: Vec<Statement> =
-            statements.filter_map(|index| Statement::of(&text, &analysis, index)).collect();
+        let mut statements: Vec<Statement> = statements
+            .filter_map(|index| Statement::from_analysis(&text, &analysis, index))
+            .collect();
         statements.sort_by_key(|statement| (statement.extent, statement.index));
         Ok(Some(Appearance {
             row,

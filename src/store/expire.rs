@@ -26,7 +26,7 @@ impl Store {
     /// Deletes the articles that `retention` does not keep at time `now` (seconds since 1970 UTC),
     /// and returns their number. Only followed and paused feeds lose articles. Articles that are
     /// unread, starred, tagged, corrected, or were read within the last day are always kept.
-    pub fn expire(&mut self, retention: &Retention, now: i64) -> Result<usize, StoreError> {
+    pub fn delete_expired(&mut self, retention: &Retention, now: i64) -> Result<usize, StoreError> {
         if *retention == Retention::default() {
             return Ok(0);
         }
@@ -86,10 +86,10 @@ fn delete(tx: &Transaction, feed: FeedId, ids: &[i64], now: i64) -> Result<usize
             "INSERT OR REPLACE INTO expired (feed, name, listed_at) VALUES (?1, ?2, ?3)",
         )?
         .execute(params![feed.0, name, now])?;
-        touched.extend(stories::rivals(tx, *id, feed, &keys)?);
+        touched.extend(stories::articles_affected_by(tx, *id, feed, &keys)?);
         gone.push(*id);
     }
-    stories::delete(tx, &gone, touched)?;
+    stories::delete_articles(tx, &gone, touched)?;
     Ok(gone.len())
 }
 
@@ -98,7 +98,7 @@ fn names(row: &Row) -> Result<(String, Keys)> {
     let text: Vec<u8> = row.get(2)?;
     // A link shared with other articles does not identify this one.
     let own_url = url.as_deref().filter(|_| !row.get(4).unwrap_or(false));
-    let name = incoming::name(guid.as_deref(), own_url, &text);
+    let name = incoming::feed_name(guid.as_deref(), own_url, &text);
     Ok((name, Keys { url, text: row.get::<_, bool>(3)?.then_some(text) }))
 }
 
@@ -116,7 +116,7 @@ struct ExpiredName {
 
 impl Expired {
     /// Reads the expired names of a feed.
-    pub(super) fn of(conn: &Connection, feed: FeedId) -> Result<Expired> {
+    pub(super) fn read_names(conn: &Connection, feed: FeedId) -> Result<Expired> {
         let name =
             |row: &Row| Ok((row.get(0)?, ExpiredName { listed_at: row.get(1)?, listed: false }));
         let names = conn
@@ -132,7 +132,7 @@ impl Expired {
 
     /// Returns whether an article with one of these names has expired, and notes that its feed
     /// still lists it.
-    pub(super) fn lists(&mut self, names: &[String]) -> bool {
+    pub(super) fn note_listed(&mut self, names: &[String]) -> bool {
         let mut is_known = false;
         for name in names {
             if let Some(name) = self.names.get_mut(name) {
@@ -144,7 +144,7 @@ impl Expired {
     }
 
     /// Forgets an article's names, because it returns.
-    pub(super) fn forget(&mut self, conn: &Connection, names: &[String]) -> Result<()> {
+    pub(super) fn forget_names(&mut self, conn: &Connection, names: &[String]) -> Result<()> {
         for name in names {
             self.names.remove(name);
             conn.prepare_cached("DELETE FROM expired WHERE feed = ?1 AND name = ?2")?
@@ -155,7 +155,7 @@ impl Expired {
 
     /// Updates, once a day, when the feed last listed each name, and forgets names that it no
     /// longer lists.
-    pub(super) fn settle(&self, conn: &Connection, now: i64) -> Result<()> {
+    pub(super) fn save_listing(&self, conn: &Connection, now: i64) -> Result<()> {
         for (key, name) in &self.names {
             let age = now - name.listed_at;
             let sql = match name.listed {

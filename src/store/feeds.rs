@@ -16,7 +16,7 @@ const BATCH: usize = 500;
 
 /// Returns the feed of that origin, and creates it if necessary. A removed feed is restored, since
 /// it was requested again.
-pub(super) fn ensure(tx: &Transaction, feed: &FeedInfo) -> Result<FeedId> {
+pub(super) fn find_or_create(tx: &Transaction, feed: &FeedInfo) -> Result<FeedId> {
     let (kind, origin) = rows::origin_columns(&feed.origin);
     let found = tx
         .prepare_cached(
@@ -45,7 +45,7 @@ pub(super) fn ensure(tx: &Transaction, feed: &FeedInfo) -> Result<FeedId> {
         )?;
     }
     if removed {
-        restore(tx, id)?;
+        restore_feed(tx, id)?;
     }
     Ok(id)
 }
@@ -63,7 +63,7 @@ pub(super) fn is_removed(conn: &Connection, origin: &FeedOrigin) -> Result<bool>
 
 /// Returns all feeds that are not removed, with their counts, in the user's order and then by
 /// title.
-pub(super) fn list(conn: &Connection) -> Result<Vec<FeedRow>> {
+pub(super) fn list_feeds(conn: &Connection) -> Result<Vec<FeedRow>> {
     // The counts read one index from end to end and nothing else.
     let mut counts = HashMap::new();
     let mut statement = conn.prepare_cached(
@@ -77,11 +77,11 @@ pub(super) fn list(conn: &Connection) -> Result<Vec<FeedRow>> {
     let read = |row: &Row| {
         let (id, title): (i64, String) = (row.get(0)?, row.get(1)?);
         let (total, unread) = counts.get(&id).copied().unwrap_or_default();
-        let subscription = subscriptions::read(row, 5, FeedId(id), &title)?;
+        let subscription = subscriptions::read_subscription(row, 5, FeedId(id), &title)?;
         let feed = FeedRow {
             id: FeedId(id),
             title,
-            origin: rows::origin(row, 2)?,
+            origin: rows::read_origin(row, 2)?,
             total: total as u64,
             unread: unread as u64,
             subscription,
@@ -103,7 +103,7 @@ pub(super) fn list(conn: &Connection) -> Result<Vec<FeedRow>> {
 
 /// Moves a feed before another one, or to the end. After that, every feed has a position.
 pub(super) fn move_to(tx: &Transaction, feed: FeedId, before: Option<FeedId>) -> Result<()> {
-    let mut order: Vec<FeedId> = list(tx)?.into_iter().map(|row| row.id).collect();
+    let mut order: Vec<FeedId> = list_feeds(tx)?.into_iter().map(|row| row.id).collect();
     if !order.contains(&feed) || before == Some(feed) {
         return Ok(());
     }
@@ -118,13 +118,13 @@ pub(super) fn move_to(tx: &Transaction, feed: FeedId, before: Option<FeedId>) ->
 }
 
 /// Sets the user's title of a feed, or clears it.
-pub(super) fn rename(tx: &Transaction, feed: FeedId, title: Option<&str>) -> Result<()> {
+pub(super) fn rename_feed(tx: &Transaction, feed: FeedId, title: Option<&str>) -> Result<()> {
     tx.execute("UPDATE feeds SET own_title = ?2 WHERE id = ?1", params![feed.0, title])?;
     Ok(())
 }
 
 /// Removes a feed: hides it and its articles.
-pub(super) fn remove(tx: &Transaction, feed: FeedId) -> Result<()> {
+pub(super) fn remove_feed(tx: &Transaction, feed: FeedId) -> Result<()> {
     let changed = tx.execute(
         "UPDATE feeds SET removed_at = unixepoch() WHERE id = ?1 AND removed_at IS NULL",
         [feed.0],
@@ -136,7 +136,7 @@ pub(super) fn remove(tx: &Transaction, feed: FeedId) -> Result<()> {
 }
 
 /// Restores a removed feed.
-pub(super) fn restore(tx: &Transaction, feed: FeedId) -> Result<()> {
+pub(super) fn restore_feed(tx: &Transaction, feed: FeedId) -> Result<()> {
     let changed = tx.execute(
         "UPDATE feeds SET removed_at = NULL WHERE id = ?1 AND removed_at IS NOT NULL",
         [feed.0],
@@ -159,7 +159,7 @@ fn show(tx: &Transaction, feed: FeedId, shown: bool) -> Result<()> {
 
 /// Deletes some of the feeds that were removed long enough ago, in portions, so that other writers
 /// do not wait long.
-pub(super) fn purge(tx: &Transaction) -> Result<()> {
+pub(super) fn purge_removed(tx: &Transaction) -> Result<()> {
     let gone: Option<i64> = tx
         .prepare("SELECT id FROM feeds WHERE removed_at <= unixepoch() - ?1 LIMIT 1")?
         .query_row([GRACE], |row| row.get(0))
@@ -169,7 +169,7 @@ pub(super) fn purge(tx: &Transaction) -> Result<()> {
         .prepare("SELECT id FROM articles WHERE feed = ?1 LIMIT ?2")?
         .query_map([feed, BATCH as i64], |row| row.get(0))?
         .collect::<Result<_>>()?;
-    stories::delete(tx, &articles, Vec::new())?;
+    stories::delete_articles(tx, &articles, Vec::new())?;
     if articles.len() < BATCH {
         tx.execute("DELETE FROM feeds WHERE id = ?1", [feed])?;
     }

@@ -50,24 +50,24 @@ impl<'a> IncomingDocument<'a> {
         feed: FeedId,
         drafts: &'a [Draft],
     ) -> Result<IncomingDocument<'a>> {
-        let links: Vec<Option<String>> = drafts.iter().map(incoming::link).collect();
+        let links: Vec<Option<String>> = drafts.iter().map(incoming::draft_link_key).collect();
         let mut seen = HashSet::new();
         let mut shared = HashMap::new();
         for link in links.iter().flatten().filter(|link| !seen.insert(*link)) {
             *shared.entry(link.clone()).or_insert(1) += 1;
         }
-        let names = DocumentNames::of(conn, feed, drafts, &links)?;
-        let guids = drafts.iter().filter_map(|draft| names.guid(draft)).collect();
+        let names = DocumentNames::examine(conn, feed, drafts, &links)?;
+        let guids = drafts.iter().filter_map(|draft| names.unique_guid(draft)).collect();
         Ok(IncomingDocument { feed, guids, names, links, shared })
     }
 
     /// Returns draft number `at` prepared for the store, with its names. Moves the link out, so
     /// call it once for each draft.
-    pub(super) fn take(&mut self, drafts: &'a [Draft], at: usize) -> Result<Incoming<'a>> {
+    pub(super) fn take_draft(&mut self, drafts: &'a [Draft], at: usize) -> Result<Incoming<'a>> {
         let link = self.take_link(at);
         let draft = &drafts[at];
-        let incoming = Incoming::new(draft, self.names.guid(draft), link)?;
-        let naming = self.names.naming(at);
+        let incoming = Incoming::new(draft, self.names.unique_guid(draft), link)?;
+        let naming = self.names.naming_of(at);
         Ok(Incoming { naming, loses_guid: self.names.is_shared(draft), ..incoming })
     }
 
@@ -77,7 +77,11 @@ impl<'a> IncomingDocument<'a> {
     }
 
     /// Finds the article of a draft: by guid, else by link, else by title and text.
-    pub(super) fn find(&self, tx: &Transaction, incoming: &Incoming) -> Result<Option<Known>> {
+    pub(super) fn find_article(
+        &self,
+        tx: &Transaction,
+        incoming: &Incoming,
+    ) -> Result<Option<Known>> {
         if let Some(guid) = incoming.guid {
             let found = self.first(tx, "guid = ?2", &guid)?;
             return if found.is_some() { Ok(found) } else { self.find_renamed(tx, incoming) };
@@ -117,7 +121,7 @@ impl<'a> IncomingDocument<'a> {
         if same.is_some() || sharing > MOST_SHARED {
             return Ok(same);
         }
-        let published = rows::written(draft.published);
+        let published = rows::stored_date(draft.published);
         // Titles alone identify nothing if this document has one of them several times.
         let alone = incoming.naming != Naming::Text;
         let sql = sql_known("url_key IS ?2 AND title = ?3 AND (?5 OR published = ?4)");
@@ -139,7 +143,7 @@ impl<'a> IncomingDocument<'a> {
         let Some(url) = &incoming.keys.url else { return Ok(None) };
         let sharing = self.shared.get(url).copied().unwrap_or(1);
         let draft = incoming.draft;
-        let published = rows::written(draft.published);
+        let published = rows::stored_date(draft.published);
         let alone = self.links.len() > 1 && sharing == 1;
         let mut found: Vec<Known> = if sharing > MOST_SHARED {
             // Searches by text, so that a widely shared link costs no more than any other.

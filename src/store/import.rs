@@ -20,7 +20,7 @@ pub(super) struct ImportTarget {
 }
 
 /// Reads the facts about a feed that an import needs. Returns `None` if there is no such feed.
-pub(super) fn target(tx: &Transaction, feed: FeedId) -> Result<Option<ImportTarget>> {
+pub(super) fn import_target(tx: &Transaction, feed: FeedId) -> Result<Option<ImportTarget>> {
     tx.prepare_cached(
         "SELECT f.removed_at IS NULL, coalesce(s.full_text, 0)
          FROM feeds AS f LEFT JOIN subscriptions AS s ON s.feed = f.id WHERE f.id = ?1",
@@ -78,8 +78,8 @@ impl<'a> Import<'a> {
 
     /// Stores all drafts, including expired ones. Returns for each draft the article and the
     /// outcome.
-    pub(super) fn run(mut self) -> Result<Vec<(ArticleId, ImportStatus)>> {
-        let mut expired = Expired::of(self.tx, self.target.feed)?;
+    pub(super) fn import_all(mut self) -> Result<Vec<(ArticleId, ImportStatus)>> {
+        let mut expired = Expired::read_names(self.tx, self.target.feed)?;
         self.store_all(0..self.drafts.len(), ReimportPolicy::Asked, &mut expired)
     }
 
@@ -87,15 +87,15 @@ impl<'a> Import<'a> {
     /// articles with equal dates are ordered by import. Returns for each draft, in the feed's
     /// order, the article and the outcome; expired drafts are left out.
     pub(super) fn run_part(mut self, part: Range<usize>) -> Result<Vec<(ArticleId, ImportStatus)>> {
-        let mut expired = Expired::of(self.tx, self.target.feed)?;
+        let mut expired = Expired::read_names(self.tx, self.target.feed)?;
         let (is_last, after) = (part.start == 0, part.end);
         let links = if expired.is_empty() || !is_last { 0 } else { self.drafts.len() };
         for at in after..links {
-            expired.lists(&self.document.take(self.drafts, at)?.names());
+            expired.note_listed(&self.document.take_draft(self.drafts, at)?.all_names());
         }
         let imported = self.store_all(part.rev(), ReimportPolicy::Listed, &mut expired)?;
         if is_last && !self.drafts.is_empty() {
-            expired.settle(self.tx, self.now)?;
+            expired.save_listing(self.tx, self.now)?;
         }
         Ok(imported)
     }
@@ -108,13 +108,13 @@ impl<'a> Import<'a> {
     ) -> Result<Vec<(ArticleId, ImportStatus)>> {
         let mut imported = Vec::new();
         for at in places {
-            let incoming = self.document.take(self.drafts, at)?;
-            let gone = !expired.is_empty() && expired.lists(&incoming.names());
+            let incoming = self.document.take_draft(self.drafts, at)?;
+            let gone = !expired.is_empty() && expired.note_listed(&incoming.all_names());
             if gone && wish == ReimportPolicy::Listed {
                 continue;
             }
             if gone {
-                expired.forget(self.tx, &incoming.names())?;
+                expired.forget_names(self.tx, &incoming.all_names())?;
             }
             imported.push(self.store(&incoming)?);
         }
@@ -124,7 +124,7 @@ impl<'a> Import<'a> {
 
     /// Stores one draft.
     fn store(&mut self, incoming: &Incoming<'a>) -> Result<(ArticleId, ImportStatus)> {
-        let (id, status) = match self.document.find(self.tx, incoming)? {
+        let (id, status) = match self.document.find_article(self.tx, incoming)? {
             None => (self.insert(incoming)?, ImportStatus::Imported),
             Some(known) if known.fingerprint == incoming.fingerprint => {
                 return Ok((ArticleId(known.id), ImportStatus::Unchanged));
@@ -160,9 +160,9 @@ impl<'a> Import<'a> {
                 self.now,
                 draft.published.map(|when| when.sort_key()),
                 incoming.words,
-                rows::written(draft.published),
+                rows::stored_date(draft.published),
                 draft.title,
-                incoming.haystack(),
+                incoming.filter_text(),
                 incoming.text_hash,
                 incoming.fingerprint,
                 incoming.guid,
@@ -170,16 +170,16 @@ impl<'a> Import<'a> {
                 incoming.keys.url,
                 rows::to_json(&draft.authors)?,
                 draft.outlet,
-                rows::written(draft.updated),
+                rows::stored_date(draft.updated),
                 draft.language,
             ])?;
-        texts::insert(self.tx, id, incoming)?;
+        texts::insert_text(self.tx, id, incoming)?;
         self.new.push((id, draft));
-        tags::set(self.tx, id, tags::Whose::Feed, &draft.tags)?;
+        tags::replace_tags(self.tx, id, tags::Whose::Feed, &draft.tags)?;
         if self.target.full_text && draft.url.is_some() {
-            pages::want(self.tx, id)?;
+            pages::want_page(self.tx, id)?;
         }
-        stories::arrive(self.tx, id, self.target.feed, &incoming.keys)?;
+        stories::assign_new(self.tx, id, self.target.feed, &incoming.keys)?;
         Ok(id)
     }
 
@@ -206,9 +206,9 @@ impl<'a> Import<'a> {
                 id,
                 draft.published.map(|when| when.sort_key()),
                 incoming.words,
-                rows::written(draft.published),
+                rows::stored_date(draft.published),
                 draft.title,
-                incoming.haystack(),
+                incoming.filter_text(),
                 incoming.text_hash,
                 incoming.fingerprint,
                 guid,
@@ -216,17 +216,17 @@ impl<'a> Import<'a> {
                 incoming.keys.url,
                 rows::to_json(&draft.authors)?,
                 draft.outlet,
-                rows::written(draft.updated),
+                rows::stored_date(draft.updated),
                 draft.language,
             ])?;
-        texts::update(self.tx, known, incoming)?;
-        tags::set(self.tx, id, tags::Whose::Feed, &draft.tags)?;
+        texts::update_text(self.tx, known, incoming)?;
+        tags::replace_tags(self.tx, id, tags::Whose::Feed, &draft.tags)?;
         if known.keys != incoming.keys {
             let feed = self.target.feed;
-            let mut touched = stories::rivals(self.tx, id, feed, &known.keys)?;
-            touched.extend(stories::rivals(self.tx, id, feed, &incoming.keys)?);
+            let mut touched = stories::articles_affected_by(self.tx, id, feed, &known.keys)?;
+            touched.extend(stories::articles_affected_by(self.tx, id, feed, &incoming.keys)?);
             touched.push(id);
-            stories::settle(self.tx, touched)?;
+            stories::assign_stories(self.tx, touched)?;
         }
         Ok(id)
     }

@@ -49,7 +49,7 @@ impl<'a> Incoming<'a> {
         link: Option<String>,
     ) -> Result<Incoming<'a>> {
         let text_hash = rows::text_hash(&draft.title, &draft.body.text);
-        let blocks = structure::written(&draft.body)?;
+        let blocks = structure::structure_column(&draft.body)?;
         let links = rows::to_json(&draft.body.links)?;
         let words = draft.body.words() as i64;
         let text = (words > 0).then(|| text_hash.clone());
@@ -69,7 +69,7 @@ impl<'a> Incoming<'a> {
 
     /// Returns the text that a filter searches: title and authors, without zero bytes, which would
     /// end it for the index.
-    pub(super) fn haystack(&self) -> String {
+    pub(super) fn filter_text(&self) -> String {
         let mut haystack = fold::fold(&self.draft.title);
         for author in &self.draft.authors {
             haystack.push('\n');
@@ -80,32 +80,34 @@ impl<'a> Incoming<'a> {
 
     /// Returns all names that the feed may use for the article. One of them is remembered when it
     /// expires.
-    pub(super) fn names(&self) -> Vec<String> {
+    pub(super) fn all_names(&self) -> Vec<String> {
         let url = self.keys.url.as_deref().filter(|_| self.naming == Naming::Link);
-        let mut names =
-            vec![name(self.guid, url, &self.text_hash), name(None, None, &self.text_hash)];
+        let mut names = vec![
+            feed_name(self.guid, url, &self.text_hash),
+            feed_name(None, None, &self.text_hash),
+        ];
         names.dedup();
         names
     }
 }
 
 /// Returns an article's name in its feed: its guid, else its link, else its title and text.
-pub(super) fn name(guid: Option<&str>, link: Option<&str>, text_hash: &[u8]) -> String {
+pub(super) fn feed_name(guid: Option<&str>, link: Option<&str>, text_hash: &[u8]) -> String {
     match (guid, link) {
         (Some(guid), _) => format!("guid {guid}"),
         (None, Some(link)) => format!("link {link}"),
-        (None, None) => format!("text {}", rows::hex(text_hash)),
+        (None, None) => format!("text {}", rows::to_hex(text_hash)),
     }
 }
 
 /// Returns the identifier that the feed gives a draft, if it is not empty.
-pub(super) fn guid(draft: &Draft) -> Option<&str> {
+pub(super) fn own_guid(draft: &Draft) -> Option<&str> {
     draft.guid.as_deref().filter(|guid| !guid.is_empty())
 }
 
 /// Returns the key of a draft's link.
-pub(super) fn link(draft: &Draft) -> Option<String> {
-    draft.url.as_deref().and_then(link::key)
+pub(super) fn draft_link_key(draft: &Draft) -> Option<String> {
+    draft.url.as_deref().and_then(link::link_key)
 }
 
 /// Returns the SHA-256 of everything that the feed gave. Title and text enter by their hash, which

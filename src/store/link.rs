@@ -4,7 +4,7 @@
 /// site's front page). The key ignores scheme, case of the host, default ports, `www.`, trackers'
 /// parameters, a slash at the end, and fragments except those that single-page sites use for
 /// routing.
-pub(super) fn key(url: &str) -> Option<String> {
+pub(super) fn link_key(url: &str) -> Option<String> {
     let url = url.trim();
     let (scheme, rest) = url.split_once("://")?;
     if !scheme.eq_ignore_ascii_case("http") && !scheme.eq_ignore_ascii_case("https") {

@@ -84,12 +84,12 @@ impl Store {
     /// Returns an error, and leaves the file untouched, if it is not a store or was made by a newer
     /// version.
     pub fn open(path: &Path) -> Result<Store, StoreError> {
-        Ok(Store::on(open::file(path)?, path))
+        Ok(Store::on(open::open_file(path)?, path))
     }
 
     /// Opens a store that is open elsewhere. Creates nothing if the file has disappeared.
     pub fn open_again(path: &Path) -> Result<Store, StoreError> {
-        Ok(Store::on(open::there(path)?, path))
+        Ok(Store::on(open::open_existing(path)?, path))
     }
 
     /// Opens a store for reading only. Everything that would write fails.
@@ -100,16 +100,16 @@ impl Store {
     /// Creates a store in memory, for tests.
     pub fn in_memory() -> Result<Store, StoreError> {
         let path = PathBuf::from(":memory:");
-        Ok(Store { conn: open::memory(&path)?, path, file: None })
+        Ok(Store { conn: open::open_in_memory(&path)?, path, file: None })
     }
 
     fn on(conn: Connection, path: &Path) -> Store {
-        Store { conn, path: path.to_owned(), file: place::FileId::of(path) }
+        Store { conn, path: path.to_owned(), file: place::FileId::of_path(path) }
     }
 
     /// Returns the feed of that origin, and creates it if necessary. A removed feed is restored.
     pub fn ensure_feed(&mut self, feed: &FeedInfo) -> Result<FeedId, StoreError> {
-        self.write(|tx| feeds::ensure(tx, feed))
+        self.write(|tx| feeds::find_or_create(tx, feed))
     }
 
     /// Returns whether the feed of that origin is removed and can still be restored.
@@ -120,12 +120,12 @@ impl Store {
     /// Returns all feeds with their counts, except removed ones, in the user's order and then by
     /// title.
     pub fn feeds(&self) -> Result<Vec<FeedRow>, StoreError> {
-        self.read(feeds::list)
+        self.read(feeds::list_feeds)
     }
 
     /// Sets the user's title of a feed; `None` restores the feed's own title.
     pub fn rename_feed(&mut self, feed: FeedId, title: Option<&str>) -> Result<(), StoreError> {
-        self.write(|tx| feeds::rename(tx, feed, title))
+        self.write(|tx| feeds::rename_feed(tx, feed, title))
     }
 
     /// Moves a feed before another one; to the end if that is `None` or gone.
@@ -136,18 +136,18 @@ impl Store {
     /// Removes a feed: hides it and its articles until it is restored or purged. A removed Welcome
     /// feed never returns by itself.
     pub fn remove_feed(&mut self, feed: FeedId) -> Result<(), StoreError> {
-        self.write(|tx| feeds::remove(tx, feed))
+        self.write(|tx| feeds::remove_feed(tx, feed))
     }
 
     /// Restores a removed feed.
     pub fn restore_feed(&mut self, feed: FeedId) -> Result<(), StoreError> {
-        self.write(|tx| feeds::restore(tx, feed))
+        self.write(|tx| feeds::restore_feed(tx, feed))
     }
 
     /// Deletes feeds that were removed more than an hour ago. Called at start and exit.
     pub fn purge_removed(&mut self) -> Result<(), StoreError> {
         while self.read(feeds::any_to_purge)? {
-            self.write(feeds::purge)?;
+            self.write(feeds::purge_removed)?;
         }
         Ok(())
     }
@@ -161,32 +161,32 @@ impl Store {
         now: i64,
     ) -> Result<Vec<Imported>, StoreError> {
         let imported = self.write(|tx| {
-            let Some(target) = import::target(tx, feed)? else { return Ok(None) };
-            import::Import::new(tx, target, drafts, now)?.run().map(Some)
+            let Some(target) = import::import_target(tx, feed)? else { return Ok(None) };
+            import::Import::new(tx, target, drafts, now)?.import_all().map(Some)
         })?;
         imported.ok_or_else(|| StoreError::NoSuchFeed { path: self.path.clone() })
     }
 
     /// Returns a page of at most `limit` rows, in list order.
     pub fn page(&self, query: &Query, edge: Edge, limit: usize) -> Result<Page, StoreError> {
-        self.read(|conn| list::ListQuery::new(conn, query)?.page(conn, edge, limit))
+        self.read(|conn| list::ListQuery::new(conn, query)?.read_page(conn, edge, limit))
     }
 
     /// Returns the number of rows and of unread rows of a list.
     pub fn counts(&self, query: &Query) -> Result<Counts, StoreError> {
         // The numbers do not depend on the order.
         let query = Query { order: Order::Newest, ..query.clone() };
-        self.read(|conn| list::ListQuery::new(conn, &query)?.counts(conn))
+        self.read(|conn| list::ListQuery::new(conn, &query)?.count_rows(conn))
     }
 
     /// Returns a complete article; `None` if it is gone or its feed is removed.
     pub fn article(&self, id: ArticleId) -> Result<Option<Article>, StoreError> {
-        self.read(|conn| articles::get(conn, id))
+        self.read(|conn| articles::read_article(conn, id))
     }
 
     /// Returns the facts about an article beyond its row and text; `None` if it is gone.
     pub fn details(&self, id: ArticleId) -> Result<Option<Details>, StoreError> {
-        self.read(|conn| details::get(conn, id))
+        self.read(|conn| details::read_details(conn, id))
     }
 
     /// Marks articles read (at time `now`) or unread. Returns those of `ids` that changed. Copies
@@ -247,7 +247,7 @@ impl Store {
     /// Returns the tags of all articles whose feeds are not removed, each once, by name. If there
     /// are more than 500, only the most frequent.
     pub fn tags(&self) -> Result<Vec<String>, StoreError> {
-        self.read(tags::list)
+        self.read(tags::list_tags)
     }
 
     /// Returns whether the store has never held a feed, not even a removed one.
@@ -257,17 +257,17 @@ impl Store {
 
     /// Returns the setting stored under `key`.
     pub fn setting(&self, key: &str) -> Result<Option<String>, StoreError> {
-        self.read(|conn| settings::get(conn, key))
+        self.read(|conn| settings::read_setting(conn, key))
     }
 
     /// Stores a setting under `key`.
     pub fn set_setting(&mut self, key: &str, value: &str) -> Result<(), StoreError> {
-        self.write(|tx| settings::set(tx, key, value))
+        self.write(|tx| settings::write_setting(tx, key, value))
     }
 
     /// Returns a line for each problem of the store; empty if it is sound.
     pub fn check(&self) -> Result<Vec<String>, StoreError> {
-        check::check(&self.conn).map_err(|error| self.wrong(&error))
+        check::find_problems(&self.conn).map_err(|error| self.wrong(&error))
     }
 
     /// Returns a number that changes whenever any connection, in this process or another, has
@@ -300,7 +300,7 @@ impl Store {
         f: impl FnOnce(&Transaction) -> rusqlite::Result<T>,
     ) -> Result<T, StoreError> {
         // SQLite would go on writing to a file that nobody can find any more.
-        if self.file.is_some() && place::FileId::of(&self.path) != self.file {
+        if self.file.is_some() && place::FileId::of_path(&self.path) != self.file {
             return Err(StoreError::Gone { path: self.path.clone() });
         }
         let run = || {

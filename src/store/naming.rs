@@ -35,7 +35,7 @@ pub(super) struct DocumentNames<'a> {
 
 impl<'a> DocumentNames<'a> {
     /// Examines all drafts of a document. Findings about its guids are stored.
-    pub(super) fn of(
+    pub(super) fn examine(
         conn: &Connection,
         feed: FeedId,
         drafts: &'a [Draft],
@@ -43,7 +43,7 @@ impl<'a> DocumentNames<'a> {
     ) -> Result<DocumentNames<'a>> {
         let known = known(conn, feed)?;
         let mut names = DocumentNames::default();
-        for (guid, places) in groups(drafts.iter().map(incoming::guid)) {
+        for (guid, places) in groups(drafts.iter().map(incoming::own_guid)) {
             let before = known.contains(guid);
             if before || tell_apart(drafts, links, &places) {
                 names.shared.insert(guid);
@@ -58,22 +58,22 @@ impl<'a> DocumentNames<'a> {
     }
 
     /// Returns the guid of a draft if no other article has it.
-    pub(super) fn guid<'d>(&self, draft: &'d Draft) -> Option<&'d str> {
-        incoming::guid(draft).filter(|guid| !self.shared.contains(guid))
+    pub(super) fn unique_guid<'d>(&self, draft: &'d Draft) -> Option<&'d str> {
+        incoming::own_guid(draft).filter(|guid| !self.shared.contains(guid))
     }
 
     /// Returns whether a draft has a guid that other articles have, too.
     pub(super) fn is_shared(&self, draft: &Draft) -> bool {
-        incoming::guid(draft).is_some_and(|guid| self.shared.contains(guid))
+        incoming::own_guid(draft).is_some_and(|guid| self.shared.contains(guid))
     }
 
     /// Returns what identifies draft number `at` if it has no guid of its own.
-    pub(super) fn naming(&self, at: usize) -> Naming {
+    pub(super) fn naming_of(&self, at: usize) -> Naming {
         self.namings.get(&at).copied().unwrap_or_default()
     }
 
     fn look_at_links(&mut self, drafts: &[Draft], links: &[Option<String>]) {
-        let nameless = |at: usize| self.guid(&drafts[at]).is_none();
+        let nameless = |at: usize| self.unique_guid(&drafts[at]).is_none();
         let mut found = Vec::new();
         let linked = links.iter().enumerate();
         let linked = linked.map(|(at, link)| link.as_deref().filter(|_| nameless(at)));
@@ -84,8 +84,9 @@ impl<'a> DocumentNames<'a> {
             }
         }
         // Without a link, titles help only if a guid shows that drafts belong together.
-        let bare = (0..drafts.len())
-            .map(|at| incoming::guid(&drafts[at]).filter(|_| links[at].is_none() && nameless(at)));
+        let bare = (0..drafts.len()).map(|at| {
+            incoming::own_guid(&drafts[at]).filter(|_| links[at].is_none() && nameless(at))
+        });
         for (_, places) in
             groups(bare).into_iter().filter(|(_, places)| places.len() <= MOST_SHARED)
         {
@@ -104,8 +105,10 @@ fn by_title(drafts: &[Draft], places: &[usize]) -> Vec<(usize, Naming)> {
     let mut found = Vec::new();
     let all = places.iter().map(|at| Some(title(*at)));
     for (title, group) in groups(all) {
-        let dates: HashSet<_> =
-            group.iter().filter_map(|at| rows::written(drafts[places[*at]].published)).collect();
+        let dates: HashSet<_> = group
+            .iter()
+            .filter_map(|at| rows::stored_date(drafts[places[*at]].published))
+            .collect();
         let naming = match (title.is_empty(), dates.len() > 1, titles.len() > 1) {
             (true, _, _) | (_, true, _) if group.len() > 1 => Naming::Text,
             (_, _, true) => Naming::Title,
@@ -131,7 +134,7 @@ fn tell_apart(drafts: &[Draft], links: &[Option<String>], places: &[usize]) -> b
     let addresses: HashSet<_> = places.iter().filter_map(|at| links[*at].as_deref()).collect();
     let titles: HashSet<&str> = places.iter().map(|at| drafts[*at].title.trim()).collect();
     let dates: HashSet<_> =
-        places.iter().filter_map(|at| rows::written(drafts[*at].published)).collect();
+        places.iter().filter_map(|at| rows::stored_date(drafts[*at].published)).collect();
     let is_crowd = titles.len() >= CROWD || places.len() == drafts.len();
     several(addresses.len())
         || (several(titles.len()) || titles.contains("")) && (several(dates.len()) || is_crowd)

@@ -19,7 +19,7 @@ const PATIENCE: Duration = Duration::from_secs(15);
 const TRIES: usize = 20;
 
 /// Opens the file at `path`. Creates it and its folders if they are missing.
-pub(super) fn file(path: &Path) -> Result<Connection, StoreError> {
+pub(super) fn open_file(path: &Path) -> Result<Connection, StoreError> {
     if path.is_dir() {
         return Err(StoreError::IsFolder { path: path.to_owned() });
     }
@@ -39,7 +39,7 @@ pub(super) fn file(path: &Path) -> Result<Connection, StoreError> {
 }
 
 /// Opens an existing store, and creates nothing if it is gone.
-pub(super) fn there(path: &Path) -> Result<Connection, StoreError> {
+pub(super) fn open_existing(path: &Path) -> Result<Connection, StoreError> {
     if !path.is_file() {
         return Err(StoreError::Gone { path: path.to_owned() });
     }
@@ -75,14 +75,14 @@ fn connect(path: &Path) -> Result<Connection, StoreError> {
         | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let mut conn = Connection::open_with_flags(whole, flags).map_err(wrong)?;
     conn.busy_timeout(PATIENCE).map_err(wrong)?;
-    schema::recognise(&conn, path)?;
+    schema::check_version(&conn, path)?;
     if conn.is_readonly("main").map_err(wrong)? {
         let reason = "it may only be read".to_owned();
         return Err(StoreError::ReadOnly { path: path.to_owned(), reason });
     }
     use_write_ahead_log(&mut conn).map_err(wrong)?;
     configure(&conn).map_err(wrong)?;
-    schema::update(&mut conn, path)?;
+    schema::migrate(&mut conn, path)?;
     Ok(conn)
 }
 
@@ -106,18 +106,18 @@ pub(super) fn to_look(path: &Path) -> Result<Connection, StoreError> {
     };
     let conn = conn.map_err(wrong)?;
     conn.busy_timeout(PATIENCE).map_err(wrong)?;
-    schema::recognise(&conn, path)?;
+    schema::check_version(&conn, path)?;
     schema::demand_present(&conn, path)?;
     configure(&conn).map_err(wrong)?;
     Ok(conn)
 }
 
 /// Creates a store in memory.
-pub(super) fn memory(path: &Path) -> Result<Connection, StoreError> {
+pub(super) fn open_in_memory(path: &Path) -> Result<Connection, StoreError> {
     let wrong = |error: rusqlite::Error| StoreError::from_sqlite(path, &error);
     let mut conn = Connection::open_in_memory().map_err(wrong)?;
     configure(&conn).map_err(wrong)?;
-    schema::update(&mut conn, path)?;
+    schema::migrate(&mut conn, path)?;
     Ok(conn)
 }
 
@@ -163,7 +163,7 @@ fn configure(conn: &Connection) -> rusqlite::Result<()> {
         | FunctionFlags::SQLITE_INNOCUOUS;
     conn.create_scalar_function("indexed", 1, flags, |context| {
         let text = context.get_raw(0).as_str()?;
-        Ok(scripts::indexed(text).into_owned())
+        Ok(scripts::index_form(text).into_owned())
     })?;
     conn.execute_batch(
         "PRAGMA synchronous = NORMAL;

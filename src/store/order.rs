@@ -14,7 +14,7 @@ pub(super) struct Sorting {
 
 impl Sorting {
     /// Returns the sorting of `order`. Best match is newest first here, and ranked elsewhere.
-    pub(super) fn of(order: Order) -> Sorting {
+    pub(super) fn for_order(order: Order) -> Sorting {
         let (key, index) = match order {
             Order::Newest | Order::Best => ("a.sort_key", None),
             Order::Oldest => ("-a.sort_key", Some("articles_oldest")),

@@ -21,7 +21,7 @@ const LONG: i64 = PARTS as i64 * 3 * PERIOD;
 const MANY: u64 = 500;
 
 /// Fills in, for the rows of a list, the distribution over the time that the list covers.
-pub(super) fn fill(
+pub(super) fn fill_over_time(
     conn: &Connection,
     query: &SubjectQuery,
     part: Option<&FilteredSubjects>,

@@ -15,7 +15,7 @@ impl Store {
 
     /// Shows one of an article's texts. Returns false if the article has no such text.
     pub fn show_text(&mut self, id: ArticleId, source: TextSource) -> Result<bool, StoreError> {
-        self.write(|tx| texts::show(tx, id.0, source))
+        self.write(|tx| texts::show_text(tx, id.0, source))
     }
 
     /// Returns at most `limit` articles whose pages are to be fetched, with their addresses, newest
@@ -42,7 +42,7 @@ impl Store {
 }
 
 /// Stores that the page of a new article is to be fetched.
-pub(super) fn want(tx: &Transaction, id: i64) -> Result<()> {
+pub(super) fn want_page(tx: &Transaction, id: i64) -> Result<()> {
     tx.prepare_cached("INSERT INTO pages (article) VALUES (?1)")?.execute([id])?;
     Ok(())
 }

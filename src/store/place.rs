@@ -11,7 +11,7 @@ impl FileId {
     /// Returns the identity of the file at `path`; `None` if there is none, or if files have no
     /// numbers.
     #[cfg(unix)]
-    pub(super) fn of(path: &Path) -> Option<FileId> {
+    pub(super) fn of_path(path: &Path) -> Option<FileId> {
         use std::os::unix::fs::MetadataExt;
         let meta = std::fs::metadata(path).ok()?;
         Some(FileId(meta.dev(), meta.ino()))
@@ -19,7 +19,7 @@ impl FileId {
 
     /// Always returns `None`: on this system an open file can be neither deleted nor moved.
     #[cfg(not(unix))]
-    pub(super) fn of(_path: &Path) -> Option<FileId> {
+    pub(super) fn of_path(_path: &Path) -> Option<FileId> {
         None
     }
 }

@@ -26,7 +26,7 @@ fn set(tx: &Transaction, id: ArticleId, offset: usize) -> Result<()> {
 }
 
 /// Returns where the user left an article, if its present text has that position.
-pub(super) fn of(conn: &Connection, id: ArticleId, text: &str) -> Result<Option<usize>> {
+pub(super) fn read_place(conn: &Connection, id: ArticleId, text: &str) -> Result<Option<usize>> {
     let offset: Option<i64> = conn
         .prepare_cached("SELECT offset FROM places WHERE article = ?1")?
         .query_row([id.0], |row| row.get(0))

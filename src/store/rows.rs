@@ -24,7 +24,7 @@ pub(super) fn article_row(row: &Row) -> Result<ArticleRow> {
         feed: FeedId(row.get(1)?),
         feed_title: row.get(2)?,
         title: row.get(3)?,
-        published: when(row, 4)?,
+        published: read_date(row, 4)?,
         sort_key: row.get(5)?,
         unread: row.get(6)?,
         starred: row.get(7)?,
@@ -46,14 +46,14 @@ fn sourcing(row: &Row) -> Result<Option<Sourcing>> {
 }
 
 /// Reads a date. A date that cannot be parsed is `None`, so that it never breaks a list.
-pub(super) fn when(row: &Row, column: usize) -> Result<Option<When>> {
+pub(super) fn read_date(row: &Row, column: usize) -> Result<Option<When>> {
     let text: Option<String> = row.get(column)?;
     Ok(text.and_then(|text| When::parse(&text)))
 }
 
 /// Returns a date in stored form; `None` if it could not be read back (years with more than four
 /// digits).
-pub(super) fn written(when: Option<When>) -> Option<String> {
+pub(super) fn stored_date(when: Option<When>) -> Option<String> {
     when.map(|when| when.to_string()).filter(|text| When::parse(text).is_some())
 }
 
@@ -85,7 +85,7 @@ pub(super) fn origin_columns(origin: &FeedOrigin) -> (&'static str, &str) {
 }
 
 /// Reads the two columns that identify a feed, starting at `column`.
-pub(super) fn origin(row: &Row, column: usize) -> Result<FeedOrigin> {
+pub(super) fn read_origin(row: &Row, column: usize) -> Result<FeedOrigin> {
     let (kind, origin): (String, String) = (row.get(column)?, row.get(column + 1)?);
     Ok(match kind.as_str() {
         "path" => FeedOrigin::Path(origin),
@@ -103,6 +103,6 @@ pub(super) fn text_hash(title: &str, text: &str) -> Vec<u8> {
 }
 
 /// Returns bytes as lower-case hexadecimal digits.
-pub(super) fn hex(bytes: &[u8]) -> String {
+pub(super) fn to_hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

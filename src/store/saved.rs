@@ -50,7 +50,7 @@ fn change(tx: &Transaction, change: &QueryChange) -> Result<Outcome> {
     match change {
         QueryChange::Save(title, text) => save(tx, title.trim(), text),
         QueryChange::Remove(id) => {
-            let before = of(tx, *id)?;
+            let before = read_query(tx, *id)?;
             tx.execute("DELETE FROM queries WHERE id = ?1", [id.0])?;
             Ok(Outcome::Done(before))
         }
@@ -58,7 +58,7 @@ fn change(tx: &Transaction, change: &QueryChange) -> Result<Outcome> {
             if holder(tx, &query.title)?.is_some_and(|holder| holder != query.id.0) {
                 return Ok(Outcome::Taken);
             }
-            let before = of(tx, query.id)?;
+            let before = read_query(tx, query.id)?;
             tx.execute(
                 "INSERT INTO queries (id, key, title, text) VALUES (?1, ?2, ?3, ?4)
                  ON CONFLICT (id) DO UPDATE SET key = ?2, title = ?3, text = ?4",
@@ -71,7 +71,7 @@ fn change(tx: &Transaction, change: &QueryChange) -> Result<Outcome> {
             if holder(tx, title)?.is_some_and(|holder| holder != id.0) {
                 return Ok(Outcome::Taken);
             }
-            let before = of(tx, *id)?;
+            let before = read_query(tx, *id)?;
             tx.execute(
                 "UPDATE queries SET key = ?2, title = ?3 WHERE id = ?1 AND ?3 <> ''",
                 params![id.0, fold::fold(title), title],
@@ -87,7 +87,7 @@ fn save(tx: &Transaction, title: &str, text: &str) -> Result<Outcome> {
         return Ok(Outcome::Done(None));
     }
     let before = match holder(tx, title)? {
-        Some(id) => of(tx, QueryId(id))?,
+        Some(id) => read_query(tx, QueryId(id))?,
         None => None,
     };
     tx.execute(
@@ -106,7 +106,7 @@ fn holder(conn: &Connection, title: &str) -> Result<Option<i64>> {
 }
 
 /// Returns a saved query; `None` if it is gone.
-pub(super) fn of(conn: &Connection, id: QueryId) -> Result<Option<SavedQuery>> {
+pub(super) fn read_query(conn: &Connection, id: QueryId) -> Result<Option<SavedQuery>> {
     conn.prepare_cached("SELECT id, title, text FROM queries WHERE id = ?1")?
         .query_row([id.0], saved)
         .optional()
@@ -124,7 +124,7 @@ fn saved(row: &Row) -> Result<SavedQuery> {
 
 fn shelves(conn: &Connection, now: i64) -> Result<Shelves> {
     let counts = |scope: Scope| -> Result<Counts> {
-        ListQuery::new(conn, &Query { scope, now, ..Query::default() })?.counts(conn)
+        ListQuery::new(conn, &Query { scope, now, ..Query::default() })?.count_rows(conn)
     };
     let queries = list(conn)?.into_iter().map(|query| {
         let counts = counts(Scope::Search(query.text.clone()))?;
@@ -133,6 +133,6 @@ fn shelves(conn: &Connection, now: i64) -> Result<Shelves> {
     Ok(Shelves {
         queries: queries.collect::<Result<_>>()?,
         starred: counts(Scope::Starred)?,
-        tags: tags::counted(conn)?,
+        tags: tags::tags_with_counts(conn)?,
     })
 }

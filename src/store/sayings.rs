@@ -21,10 +21,10 @@ struct ArticlePosition {
 }
 
 /// Files an article by its analysis (as corrected).
-pub(super) fn put(tx: &Transaction, article: i64, analysis: &Analysis) -> Result<()> {
+pub(super) fn file_appearances(tx: &Transaction, article: i64, analysis: &Analysis) -> Result<()> {
     let Some(place) = place(tx, article)? else { return Ok(()) };
-    let cast = ResolvedEntities::of(analysis);
-    let subjects = subject_keys::ensure(tx, article, &cast)?;
+    let cast = ResolvedEntities::resolve(analysis);
+    let subjects = subject_keys::find_or_create_subjects(tx, article, &cast)?;
     let mut parts: BTreeMap<i64, SubjectCounts> = BTreeMap::new();
     for attribution in &analysis.attributions {
         for character in cast.speakers(attribution) {
@@ -42,14 +42,14 @@ pub(super) fn put(tx: &Transaction, article: i64, analysis: &Analysis) -> Result
 }
 
 /// Deletes the appearances of an article. Subjects that occurred only there are deleted, too.
-pub(super) fn forget(tx: &Transaction, article: i64) -> Result<()> {
+pub(super) fn delete_appearances(tx: &Transaction, article: i64) -> Result<()> {
     tx.prepare_cached("DELETE FROM appearances WHERE article = ?1")?.execute([article])?;
     tx.prepare_cached("DELETE FROM about WHERE article = ?1")?.execute([article])?;
     subject_keys::forget_unused(tx, article, &BTreeMap::new())
 }
 
 /// Files the appearances of an article again after the roots of its subjects have changed.
-pub(super) fn regroup(tx: &Transaction, article: i64) -> Result<()> {
+pub(super) fn refile_roots(tx: &Transaction, article: i64) -> Result<()> {
     let Some(place) = place(tx, article)? else { return Ok(()) };
     let mut parts = BTreeMap::new();
     for (root, appearance) in stored(tx, article)? {

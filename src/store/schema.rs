@@ -25,7 +25,7 @@ const MIGRATIONS: &[&str] = &[
 pub(super) const VERSION: i64 = MIGRATIONS.len() as i64;
 
 /// Refuses a file that is not a store, or is from a newer version. Only reads.
-pub(super) fn recognise(conn: &Connection, path: &Path) -> Result<(), StoreError> {
+pub(super) fn check_version(conn: &Connection, path: &Path) -> Result<(), StoreError> {
     let wrong = |error: rusqlite::Error| StoreError::from_sqlite(path, &error);
     // A single read transaction: what another process creates meanwhile is seen completely or not
     // at all.
@@ -61,13 +61,13 @@ pub(super) fn demand_present(conn: &Connection, path: &Path) -> Result<(), Store
 }
 
 /// Applies the missing migrations, each in its own transaction.
-pub(super) fn update(conn: &mut Connection, path: &Path) -> Result<(), StoreError> {
+pub(super) fn migrate(conn: &mut Connection, path: &Path) -> Result<(), StoreError> {
     let wrong = |error: rusqlite::Error| StoreError::from_sqlite(path, &error);
     while version(conn).map_err(wrong)? < VERSION {
         step(conn).map_err(wrong)?;
     }
     // A newer program may have been quicker.
-    recognise(conn, path)
+    check_version(conn, path)
 }
 
 /// Applies the next migration. Another process may do the same at this moment, so the version is

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, Result, params_from_iter};
 
-use super::subject_parts::counted;
+use super::subject_parts::count_and_condition;
 use super::subject_spans::{End, TimeRange};
 
 /// The most appearances that are read in order from one end of the range. Beyond that, the subjects
@@ -26,7 +26,7 @@ impl TimeRange<'_> {
             End::First => self.query.after.is_none(),
             End::Last => self.query.before.is_none(),
         };
-        let met = if open { None } else { self.met(conn, wanted, end)? };
+        let met = if open { None } else { self.walk_from_end(conn, wanted, end)? };
         match met {
             Some(ids) => Ok(ids.into_iter().skip(offset as usize).take(limit).collect()),
             None => self.looked_up(conn, offset, limit, end),
@@ -35,14 +35,14 @@ impl TimeRange<'_> {
 
     /// Returns the first `wanted` subjects that are met while reading the articles from that end;
     /// `None` if that would take long.
-    pub(super) fn met(
+    pub(super) fn walk_from_end(
         &self,
         conn: &Connection,
         wanted: usize,
         end: End,
     ) -> Result<Option<Vec<i64>>> {
-        let (_, has) = counted(self.query);
-        let direction = self.ends(end).direction;
+        let (_, has) = count_and_condition(self.query);
+        let direction = self.end_index(end).direction;
         let mut walk = conn.prepare_cached(&format!(
             "SELECT p.subject, p.at FROM articles AS a INDEXED BY articles_list
              CROSS JOIN appearances AS p ON p.article = a.id
@@ -91,7 +91,7 @@ impl TimeRange<'_> {
         limit: usize,
         end: End,
     ) -> Result<Vec<i64>> {
-        let ends = self.ends(end);
+        let ends = self.end_index(end);
         let (column, direction, conditions) = (ends.column, ends.direction, self.conditions.sql());
         let wanted = (offset as i64).saturating_add(limit as i64);
         let from =
@@ -111,13 +111,13 @@ impl TimeRange<'_> {
             End::Last => self.query.before.map(|before| (">=", before)),
         };
         if let Some((comparison, bound)) = beyond {
-            let (edges, edge_values) = self.edges();
+            let (edges, edge_values) = self.overlap_condition();
             sql.push_str(&format!(
                 " UNION ALL SELECT s.id, (SELECT {}(p.at) FROM {}), s.folded
                   FROM {}{edges} AND {column} {comparison} ?{conditions}",
                 ends.extreme,
-                self.within("s.id"),
-                from(self.ends(End::Last).index)
+                self.appearances_sql("s.id"),
+                from(self.end_index(End::Last).index)
             ));
             values.extend([self.after, self.before].map(Value::from));
             values.extend(edge_values);

@@ -3,7 +3,7 @@
 use rusqlite::{Connection, Result, Row, params};
 
 use super::over_time::PERIOD;
-use super::subject_parts::{SubjectNumbers, counted};
+use super::subject_parts::{SubjectNumbers, count_and_condition};
 use super::subject_spans::{End, TimeRange};
 
 /// The numbers of a subject over the whole archive.
@@ -39,7 +39,7 @@ impl ArchiveNumbers {
 
 impl TimeRange<'_> {
     /// Returns the numbers of a subject in the range. The dates are those of the whole archive.
-    pub(super) fn numbers(
+    pub(super) fn numbers_of(
         &self,
         conn: &Connection,
         whole: &ArchiveNumbers,
@@ -73,8 +73,11 @@ impl TimeRange<'_> {
         if after >= before {
             return Ok(());
         }
-        let (count, _) = counted(self.query);
-        let sql = format!("SELECT coalesce(sum({count}), 0), count(*) FROM {}", self.within("?"));
+        let (count, _) = count_and_condition(self.query);
+        let sql = format!(
+            "SELECT coalesce(sum({count}), 0), count(*) FROM {}",
+            self.appearances_sql("?")
+        );
         let read = |row: &Row| add(row, numbers);
         conn.prepare_cached(&sql)?.query_row([id, after, before], read)
     }
@@ -98,7 +101,7 @@ impl TimeRange<'_> {
         conn: &Connection,
         whole: &ArchiveNumbers,
     ) -> Result<SubjectNumbers> {
-        let mut numbers = self.numbers(conn, whole)?;
+        let mut numbers = self.numbers_of(conn, whole)?;
         if whole.numbers.first < self.after {
             numbers.first = self.nearest(conn, whole.id, End::First)?.unwrap_or(numbers.first);
         }
@@ -110,8 +113,8 @@ impl TimeRange<'_> {
 
     /// Returns the date in the range that is nearest to one of its ends.
     fn nearest(&self, conn: &Connection, id: i64, end: End) -> Result<Option<i64>> {
-        let extreme = self.ends(end).extreme;
-        let sql = format!("SELECT {extreme}(p.at) FROM {}", self.within("?"));
+        let extreme = self.end_index(end).extreme;
+        let sql = format!("SELECT {extreme}(p.at) FROM {}", self.appearances_sql("?"));
         conn.prepare_cached(&sql)?.query_row([id, self.after, self.before], |row| row.get(0))
     }
 }

@@ -16,7 +16,7 @@ const MOST: usize = 100;
 
 /// Assigns articles to the stories that they belong to now, together with all others that are
 /// affected.
-pub(super) fn settle(tx: &Transaction, touched: Vec<i64>) -> Result<()> {
+pub(super) fn assign_stories(tx: &Transaction, touched: Vec<i64>) -> Result<()> {
     let mut queue = touched;
     let mut done = HashSet::new();
     while let Some(id) = queue.pop() {
@@ -39,7 +39,12 @@ pub(super) fn settle(tx: &Transaction, touched: Vec<i64>) -> Result<()> {
 
 /// Returns the other articles of `id`'s feed whose story may change because `id` has gained or lost
 /// these keys. A key counts only while one article of the feed has it.
-pub(super) fn rivals(tx: &Transaction, id: i64, feed: FeedId, keys: &Keys) -> Result<Vec<i64>> {
+pub(super) fn articles_affected_by(
+    tx: &Transaction,
+    id: i64,
+    feed: FeedId,
+    keys: &Keys,
+) -> Result<Vec<i64>> {
     let mut rivals = Vec::new();
     for key in keys.each() {
         let sql = format!(
@@ -69,14 +74,14 @@ pub(super) fn lead_again(tx: &Transaction, feed: FeedId) -> Result<()> {
 }
 
 /// Assigns an article that was just imported to its story.
-pub(super) fn arrive(tx: &Transaction, id: i64, feed: FeedId, keys: &Keys) -> Result<()> {
+pub(super) fn assign_new(tx: &Transaction, id: i64, feed: FeedId, keys: &Keys) -> Result<()> {
     for key in keys.each() {
         let sql = format!("SELECT 1 FROM articles WHERE {} AND id <> ?2 LIMIT 1", key.condition());
         // Few articles have a copy. Without one there is nothing to do.
         if tx.prepare_cached(&sql)?.exists(params![key.value(), id])? {
-            let mut touched = rivals(tx, id, feed, keys)?;
+            let mut touched = articles_affected_by(tx, id, feed, keys)?;
             touched.push(id);
-            return settle(tx, touched);
+            return assign_stories(tx, touched);
         }
     }
     Ok(())
@@ -84,7 +89,7 @@ pub(super) fn arrive(tx: &Transaction, id: i64, feed: FeedId, keys: &Keys) -> Re
 
 /// Deletes articles with everything that belongs to them. The remaining copies and the `touched`
 /// articles are assigned to stories again.
-pub(super) fn delete(tx: &Transaction, ids: &[i64], mut touched: Vec<i64>) -> Result<()> {
+pub(super) fn delete_articles(tx: &Transaction, ids: &[i64], mut touched: Vec<i64>) -> Result<()> {
     for id in ids {
         touched.extend(mates_of(tx, *id)?.into_iter().map(|mate| mate.id));
     }
@@ -94,7 +99,7 @@ pub(super) fn delete(tx: &Transaction, ids: &[i64], mut touched: Vec<i64>) -> Re
     }
     let gone: HashSet<&i64> = ids.iter().collect();
     touched.retain(|id| !gone.contains(id));
-    settle(tx, touched)
+    assign_stories(tx, touched)
 }
 
 /// The keys by which an article is compared with others.

@@ -16,7 +16,7 @@ enum Structure {
 }
 
 /// Returns the column of a text's blocks.
-pub(super) fn written(body: &Body) -> Result<String> {
+pub(super) fn structure_column(body: &Body) -> Result<String> {
     if body.accents.is_empty() {
         return rows::to_json(&body.blocks);
     }
@@ -25,7 +25,7 @@ pub(super) fn written(body: &Body) -> Result<String> {
 }
 
 /// Reads the columns of blocks and links into a body with that text.
-pub(super) fn read(row: &Row, text: String, (blocks, links): (usize, usize)) -> Result<Body> {
+pub(super) fn read_body(row: &Row, text: String, (blocks, links): (usize, usize)) -> Result<Body> {
     let links = rows::from_json(row, links)?;
     let (blocks, accents) = match rows::from_json(row, blocks)? {
         Structure::Blocks(blocks) => (blocks, Vec::new()),

@@ -22,22 +22,22 @@ fn change_one(tx: &Transaction, change: SubjectChange) -> Result<SubjectId> {
     let (Merge(one, _) | Unmerge(one, _) | Split(one, _) | Unsplit(one, _)) = change;
     let Some(decision) = decision(tx, change)? else { return Ok(one) };
     let before = read(tx)?;
-    let after = decisions::add(before.clone(), decision.clone());
+    let after = decisions::add_decision(before.clone(), decision.clone());
     if after != before {
         keep(tx, &before, &after)?;
-        carry_out(tx, &DecisionState::after(&before), &DecisionState::after(&after))?;
+        carry_out(tx, &DecisionState::replay(&before), &DecisionState::replay(&after))?;
     }
     let key = match &decision {
         Decision::Split(key, article) => {
-            let state = DecisionState::after(&after);
-            keys::apart(*article, state.root(key))
+            let state = DecisionState::replay(&after);
+            keys::split_key(*article, state.root_of(key))
         }
         Decision::Merge(key, _) | Decision::Unmerge(key, _) | Decision::Unsplit(key, _) => {
             key.clone()
         }
     };
     let found = keys::by_key(tx, &key)?.map(|found| found.root);
-    Ok(SubjectId(found.or(rows::root(tx, one.0)?).unwrap_or(one.0)))
+    Ok(SubjectId(found.or(rows::root_of(tx, one.0)?).unwrap_or(one.0)))
 }
 
 /// Returns the decision of a change, by keys; `None` if one of its subjects does not exist.
@@ -67,7 +67,7 @@ fn decision(conn: &Connection, change: SubjectChange) -> Result<Option<Decision>
 
 /// Returns whether a subject, or what it was merged into, appears in that article.
 fn appears(conn: &Connection, subject: i64, article: i64) -> Result<bool> {
-    let root = rows::root(conn, subject)?.unwrap_or(subject);
+    let root = rows::root_of(conn, subject)?.unwrap_or(subject);
     conn.prepare_cached("SELECT 1 FROM appearances WHERE article = ?1 AND subject = ?2")?
         .exists([article, root])
 }
@@ -109,8 +109,8 @@ fn keep(tx: &Transaction, before: &[Decision], after: &[Decision]) -> Result<()>
 
 /// Returns whether the stored state agrees with a replay of the decisions, and the subjects agree
 /// with it.
-pub(super) fn agree(conn: &Connection) -> Result<bool> {
-    let state = DecisionState::after(&read(conn)?);
+pub(super) fn agrees_with_decisions(conn: &Connection) -> Result<bool> {
+    let state = DecisionState::replay(&read(conn)?);
     let parents: BTreeMap<String, String> = conn
         .prepare("SELECT key, parent FROM merged")?
         .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
@@ -178,7 +178,7 @@ fn move_roots(tx: &Transaction, before: &DecisionState, after: &DecisionState) -
     let roots: BTreeSet<i64> =
         moved.iter().flat_map(|(subject, (old, new))| [*subject, *old, *new]).collect();
     roots.into_iter().try_for_each(|root| keys::settle_kinds(tx, root))?;
-    articles.into_iter().try_for_each(|article| sayings::regroup(tx, article))
+    articles.into_iter().try_for_each(|article| sayings::refile_roots(tx, article))
 }
 
 /// Returns the articles in which `subject` is filed under `root`.

@@ -11,7 +11,7 @@ use crate::domain::fold::fold;
 use crate::domain::identity::{EntityKey, ResolvedEntities, ResolvedEntity, last_name};
 
 /// Returns the stored form of an entity's key. A local key includes its article.
-pub(super) fn stored(article: i64, key: &EntityKey) -> String {
+pub(super) fn stored_key(article: i64, key: &EntityKey) -> String {
     match key {
         EntityKey::Shared(text) => text.clone(),
         EntityKey::Local(text) => local(article, text),
@@ -29,12 +29,12 @@ fn article_of(key: &str) -> Option<i64> {
 }
 
 /// Returns the key of the subject that was split off from `key` in an article.
-pub(super) fn apart(article: i64, key: &str) -> String {
+pub(super) fn split_key(article: i64, key: &str) -> String {
     local(article, &format!("~{key}"))
 }
 
 /// Returns the keys that were split off in an article.
-pub(super) fn splits(conn: &Connection, article: i64) -> Result<HashSet<String>> {
+pub(super) fn splits_in(conn: &Connection, article: i64) -> Result<HashSet<String>> {
     conn.prepare_cached("SELECT key FROM splits WHERE article = ?1")?
         .query_map([article], |row| row.get(0))?
         .collect()
@@ -42,7 +42,7 @@ pub(super) fn splits(conn: &Connection, article: i64) -> Result<HashSet<String>>
 
 /// Returns the key under which an entity of an article is filed: its own, or a split-off key if it,
 /// or what it was merged into, was split off in that article.
-pub(super) fn filed(
+pub(super) fn filing_key(
     conn: &Connection,
     article: i64,
     key: String,
@@ -54,9 +54,9 @@ pub(super) fn filed(
     let mut at = key.clone();
     loop {
         if splits.contains(&at) {
-            return Ok(apart(article, &at));
+            return Ok(split_key(article, &at));
         }
-        match parent(conn, &at)? {
+        match merged_into(conn, &at)? {
             Some(parent) => at = parent,
             None => return Ok(key),
         }
@@ -64,31 +64,35 @@ pub(super) fn filed(
 }
 
 /// Returns the key that a key was merged into.
-pub(super) fn parent(conn: &Connection, key: &str) -> Result<Option<String>> {
+pub(super) fn merged_into(conn: &Connection, key: &str) -> Result<Option<String>> {
     conn.prepare_cached("SELECT parent FROM merged WHERE key = ?1")?
         .query_row([key], |row| row.get(0))
         .optional()
 }
 
 /// Returns the subjects of the entities, in order, and creates those that are missing.
-pub(super) fn ensure(tx: &Transaction, article: i64, cast: &ResolvedEntities) -> Result<Vec<i64>> {
-    let splits = splits(tx, article)?;
+pub(super) fn find_or_create_subjects(
+    tx: &Transaction,
+    article: i64,
+    cast: &ResolvedEntities,
+) -> Result<Vec<i64>> {
+    let splits = splits_in(tx, article)?;
     let one = |character: &ResolvedEntity| {
-        let key = filed(tx, article, stored(article, &character.key), &splits)?;
+        let key = filing_key(tx, article, stored_key(article, &character.key), &splits)?;
         find_or_make(tx, &key, character)
     };
     cast.characters.iter().map(one).collect()
 }
 
 /// Returns the subjects of the entities, in order; `None` for those that do not exist.
-pub(super) fn find(
+pub(super) fn find_subjects(
     conn: &Connection,
     article: i64,
     cast: &ResolvedEntities,
 ) -> Result<Vec<Option<FoundSubject>>> {
-    let splits = splits(conn, article)?;
+    let splits = splits_in(conn, article)?;
     let one = |character: &ResolvedEntity| {
-        let key = filed(conn, article, stored(article, &character.key), &splits)?;
+        let key = filing_key(conn, article, stored_key(article, &character.key), &splits)?;
         by_key(conn, &key)
     };
     cast.characters.iter().map(one).collect()
@@ -138,9 +142,9 @@ fn find_or_make(tx: &Transaction, key: &str, character: &ResolvedEntity) -> Resu
             "SELECT coalesce(max(seq), 0) + 1 FROM sqlite_sequence WHERE name = 'subjects'",
         )?
         .query_row([], |row| row.get(0))?;
-    let root = match parent(tx, key)? {
+    let root = match merged_into(tx, key)? {
         None => id,
-        Some(parent) => root_of(tx, &parent)?.unwrap_or(id),
+        Some(merged_into) => root_of(tx, &merged_into)?.unwrap_or(id),
     };
     tx.prepare_cached(
         "INSERT INTO subjects (id, key, article, root, name, folded, last_word, own_source_kind,
@@ -170,7 +174,7 @@ pub(super) fn root_of(conn: &Connection, key: &str) -> Result<Option<i64>> {
     let mut last = None;
     loop {
         last = by_key(conn, &key)?.map(|found| found.id).or(last);
-        match parent(conn, &key)? {
+        match merged_into(conn, &key)? {
             Some(parent) => key = parent,
             None => return Ok(last),
         }

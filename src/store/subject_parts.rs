@@ -27,7 +27,7 @@ pub(super) struct SubjectNumbers {
 
 impl SubjectNumbers {
     /// Replaces the numbers of a row, which are those of the whole archive, by these.
-    pub(super) fn into(self, mut subject: Subject, entities: bool) -> Subject {
+    pub(super) fn replace_in(self, mut subject: Subject, entities: bool) -> Subject {
         match entities {
             true => subject.mentioned_in = self.articles as u64,
             false => {
@@ -73,7 +73,7 @@ pub(super) enum ArchiveShare {
 
 impl ArchiveShare {
     /// Estimates how much of the archive a query covers.
-    pub(super) fn of(conn: &Connection, query: &SubjectQuery) -> Result<ArchiveShare> {
+    pub(super) fn estimate(conn: &Connection, query: &SubjectQuery) -> Result<ArchiveShare> {
         if query.feed.is_none() && query.after.is_none() && query.before.is_none() {
             return Ok(ArchiveShare::Whole);
         }
@@ -102,7 +102,7 @@ impl FilteredSubjects {
     fn of_articles(conn: &Connection, query: &SubjectQuery) -> Result<FilteredSubjects> {
         let (articles, values) = articles(query);
         let (from, conditions) = articles.split_once(" WHERE ").unwrap_or((&articles, "1"));
-        let (count, has) = counted(query);
+        let (count, has) = count_and_condition(query);
         let sql = format!(
             "SELECT p.subject, p.at, {count} FROM {from} CROSS JOIN appearances AS p
              ON p.article = a.id WHERE {conditions} AND {has}"
@@ -126,7 +126,7 @@ impl FilteredSubjects {
         let (conditions, values) =
             range(query, "p.feed = ? AND p.standing > 0", "p.standing = 2", "p.at");
         let index = if query.entities { "appearances_mentions" } else { "appearances_says" };
-        let (count, has) = counted(query);
+        let (count, has) = count_and_condition(query);
         let sql = format!(
             "SELECT p.subject, sum({count}), count(*), min(p.at), max(p.at)
              FROM appearances AS p INDEXED BY {index} WHERE {conditions} AND {has}
@@ -148,14 +148,14 @@ impl FilteredSubjects {
     }
 
     /// Returns the rows from `offset` on, and the total number of rows.
-    pub(super) fn page(
+    pub(super) fn page_of_rows(
         &self,
         conn: &Connection,
         query: &SubjectQuery,
         offset: u64,
         limit: usize,
     ) -> Result<(Vec<Subject>, u64)> {
-        let conditions = Conditions::of(query);
+        let conditions = Conditions::of_query(query);
         let by_name = query.order == SubjectOrder::Name;
         let mut ids: Vec<i64> = self.groups.keys().copied().collect();
         if by_name || !conditions.is_empty() {
@@ -170,9 +170,10 @@ impl FilteredSubjects {
             conn.prepare_cached(&format!("SELECT {SUBJECT} FROM subjects AS s WHERE s.id = ?1"))?;
         let mut found = Vec::with_capacity(limit);
         for id in page {
-            let row =
-                statement.query_row([id], |row| rows::subject(row, self.entities)).optional()?;
-            found.extend(row.map(|row| self.groups[id].into(row, self.entities)));
+            let row = statement
+                .query_row([id], |row| rows::read_subject(row, self.entities))
+                .optional()?;
+            found.extend(row.map(|row| self.groups[id].replace_in(row, self.entities)));
         }
         Ok((found, total))
     }
@@ -220,7 +221,7 @@ impl FilteredSubjects {
 }
 
 /// Returns the SQL of the count for an appearance `p`, and the condition that it must meet.
-pub(super) fn counted(query: &SubjectQuery) -> (&'static str, &'static str) {
+pub(super) fn count_and_condition(query: &SubjectQuery) -> (&'static str, &'static str) {
     match query.entities {
         false => ("p.statements", "p.statements > 0"),
         true => ("1", "p.mentions > 0"),

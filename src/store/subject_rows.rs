@@ -10,7 +10,7 @@ pub(super) const SUBJECT: &str = "s.id, s.name, s.source_kind, s.entity_kind, s.
 
 /// Reads the columns of [`SUBJECT`]. The dates are those of the subject's statements; for an
 /// entity, or if it says nothing, those of its mentions.
-pub(super) fn subject(row: &Row, entity: bool) -> Result<Subject> {
+pub(super) fn read_subject(row: &Row, entity: bool) -> Result<Subject> {
     subject_at(row, 0, entity)
 }
 
@@ -33,22 +33,22 @@ pub(super) fn subject_at(row: &Row, start: usize, entity: bool) -> Result<Subjec
 }
 
 /// Returns the subject of that id with its own numbers.
-pub(super) fn get(conn: &Connection, id: i64) -> Result<Option<Subject>> {
+pub(super) fn subject_by_id(conn: &Connection, id: i64) -> Result<Option<Subject>> {
     conn.prepare_cached(&format!("SELECT {SUBJECT} FROM subjects AS s WHERE s.id = ?1"))?
-        .query_row([id], |row| subject(row, false))
+        .query_row([id], |row| read_subject(row, false))
         .optional()
 }
 
 /// Returns the root that a subject was merged into, or the subject itself; `None` if there is no
 /// such subject.
-pub(super) fn root(conn: &Connection, id: i64) -> Result<Option<i64>> {
+pub(super) fn root_of(conn: &Connection, id: i64) -> Result<Option<i64>> {
     conn.prepare_cached("SELECT root FROM subjects WHERE id = ?1")?
         .query_row([id], |row| row.get(0))
         .optional()
 }
 
 /// Returns a root and all subjects that were merged into it.
-pub(super) fn members(conn: &Connection, root: i64) -> Result<Vec<i64>> {
+pub(super) fn members_of(conn: &Connection, root: i64) -> Result<Vec<i64>> {
     let mut members = vec![root];
     let mut statement =
         conn.prepare_cached("SELECT id FROM subjects WHERE root = ?1 AND root <> id ORDER BY id")?;

@@ -8,7 +8,7 @@ use rusqlite::types::Value;
 use rusqlite::{Connection, Result, Row, params_from_iter};
 
 use super::span_numbers::ArchiveNumbers;
-use super::subject_parts::{SubjectNumbers, counted};
+use super::subject_parts::{SubjectNumbers, count_and_condition};
 use super::subject_rows::{self as rows, SUBJECT};
 use super::subjects::{Conditions, View};
 use crate::domain::{Subject, SubjectOrder, SubjectQuery};
@@ -24,18 +24,18 @@ pub(super) struct TimeRange<'a> {
 
 impl TimeRange<'_> {
     /// Returns the range that a query covers, in all feeds.
-    pub(super) fn of(query: &SubjectQuery) -> TimeRange<'_> {
+    pub(super) fn of_query(query: &SubjectQuery) -> TimeRange<'_> {
         TimeRange {
             query,
             after: query.after.unwrap_or(i64::MIN),
             before: query.before.unwrap_or(i64::MAX),
-            view: View::of(query),
-            conditions: Conditions::of(query),
+            view: View::of_query(query),
+            conditions: Conditions::of_query(query),
         }
     }
 
     /// Returns the rows from `offset` on, and the total number of rows.
-    pub(super) fn page(
+    pub(super) fn page_of_rows(
         &self,
         conn: &Connection,
         offset: u64,
@@ -65,18 +65,18 @@ impl TimeRange<'_> {
                 ))
             })?;
             let numbers = self.with_ends(conn, &whole)?;
-            found.push(numbers.into(row, self.query.entities));
+            found.push(numbers.replace_in(row, self.query.entities));
         }
         Ok((found, total))
     }
 
     fn count(&self, conn: &Connection) -> Result<u64> {
-        let (edges, mut values) = self.edges();
+        let (edges, mut values) = self.overlap_condition();
         let sure = self.sure(&mut values);
         // The index has both ends of a subject's time.
         let sql = format!(
             "SELECT count(*) FROM subjects AS s INDEXED BY {} WHERE {}{edges}{sure}{}",
-            self.ends(End::Last).index,
+            self.end_index(End::Last).index,
             self.view.condition,
             self.conditions.sql()
         );
@@ -86,14 +86,14 @@ impl TimeRange<'_> {
     }
 
     /// Returns the condition that a subject's time overlaps the range.
-    pub(super) fn edges(&self) -> (String, Vec<Value>) {
+    pub(super) fn overlap_condition(&self) -> (String, Vec<Value>) {
         let (mut sql, mut values) = (String::new(), Vec::new());
         if self.query.after.is_some() {
-            sql.push_str(&format!(" AND {} >= ?", self.ends(End::Last).column));
+            sql.push_str(&format!(" AND {} >= ?", self.end_index(End::Last).column));
             values.push(self.after.into());
         }
         if self.query.before.is_some() {
-            sql.push_str(&format!(" AND {} < ?", self.ends(End::First).column));
+            sql.push_str(&format!(" AND {} < ?", self.end_index(End::First).column));
             values.push(self.before.into());
         }
         (sql, values)
@@ -108,16 +108,16 @@ impl TimeRange<'_> {
         values.extend([self.after, self.before, self.after, self.before].map(Value::from));
         format!(
             " AND ({} >= ? OR {} < ? OR EXISTS (SELECT 1 FROM {}))",
-            self.ends(End::First).column,
-            self.ends(End::Last).column,
-            self.within("s.id")
+            self.end_index(End::First).column,
+            self.end_index(End::Last).column,
+            self.appearances_sql("s.id")
         )
     }
 
     /// Returns SQL for the appearances of a subject in the range, with two parameters: the ends of
     /// the range.
-    pub(super) fn within(&self, subject: &str) -> String {
-        let (_, has) = counted(self.query);
+    pub(super) fn appearances_sql(&self, subject: &str) -> String {
+        let (_, has) = count_and_condition(self.query);
         let index = if self.query.entities { "appearances_mentions" } else { "appearances_says" };
         format!(
             "appearances AS p INDEXED BY {index} WHERE p.subject = {subject} AND {has}
@@ -129,8 +129,8 @@ impl TimeRange<'_> {
     /// whole archive, so subjects that follow there can be skipped once the page is full.
     fn most(&self, conn: &Connection, offset: u64, limit: usize) -> Result<Vec<i64>> {
         let wanted = usize::try_from(offset).unwrap_or(usize::MAX).saturating_add(limit);
-        let (index, order) = self.view.order(self.query.order);
-        let (edges, mut values) = self.edges();
+        let (index, order) = self.view.order_index(self.query.order);
+        let (edges, mut values) = self.overlap_condition();
         let sql = format!(
             "SELECT {} FROM subjects AS s INDEXED BY {index} WHERE {}{edges}{} ORDER BY {order}",
             ArchiveNumbers::columns(self.query.entities),
@@ -147,7 +147,7 @@ impl TimeRange<'_> {
             if least.is_some_and(|Reverse(least)| self.rank(&whole.numbers, 0).0 < least.0) {
                 break;
             }
-            let numbers = self.numbers(conn, &whole)?;
+            let numbers = self.numbers_of(conn, &whole)?;
             if numbers.articles > 0 {
                 best.push(Reverse(self.rank(&numbers, whole.id)));
                 if best.len() > wanted {
@@ -169,8 +169,8 @@ impl TimeRange<'_> {
     }
 
     fn by_name(&self, conn: &Connection, offset: u64, limit: usize) -> Result<Vec<i64>> {
-        let (index, _) = self.view.order(SubjectOrder::Name);
-        let (edges, mut values) = self.edges();
+        let (index, _) = self.view.order_index(SubjectOrder::Name);
+        let (edges, mut values) = self.overlap_condition();
         let sure = self.sure(&mut values);
         let sql = format!(
             "SELECT s.id FROM subjects AS s INDEXED BY {index} WHERE {}{edges}{sure}{}
@@ -184,7 +184,7 @@ impl TimeRange<'_> {
     }
 
     /// Returns the columns and index of an end.
-    pub(super) fn ends(&self, end: End) -> &'static RangeEndIndex {
+    pub(super) fn end_index(&self, end: End) -> &'static RangeEndIndex {
         match (self.query.entities, end) {
             (false, End::First) => &ENDS[0],
             (false, End::Last) => &ENDS[1],

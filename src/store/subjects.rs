@@ -52,19 +52,19 @@ fn page(
     limit: usize,
     over_time: bool,
 ) -> Result<SubjectPage> {
-    let size = ArchiveShare::of(conn, query)?;
+    let size = ArchiveShare::estimate(conn, query)?;
     let part = match size {
         ArchiveShare::Whole => None,
         ArchiveShare::Many if query.feed.is_none() => None,
         size => Some(FilteredSubjects::read(conn, query, size)?),
     };
     let (mut rows, total) = match &part {
-        Some(part) => part.page(conn, query, offset, limit)?,
+        Some(part) => part.page_of_rows(conn, query, offset, limit)?,
         None if size == ArchiveShare::Whole => whole(conn, query, offset, limit)?,
-        None => TimeRange::of(query).page(conn, offset, limit)?,
+        None => TimeRange::of_query(query).page_of_rows(conn, offset, limit)?,
     };
     if over_time {
-        over_time::fill(conn, query, part.as_ref(), &mut rows)?;
+        over_time::fill_over_time(conn, query, part.as_ref(), &mut rows)?;
     }
     Ok(SubjectPage { rows, offset, total })
 }
@@ -76,8 +76,8 @@ fn whole(
     offset: u64,
     limit: usize,
 ) -> Result<(Vec<Subject>, u64)> {
-    let view = View::of(query);
-    let conditions = Conditions::of(query);
+    let view = View::of_query(query);
+    let conditions = Conditions::of_query(query);
     if !conditions.words.is_empty() {
         let (ids, total) = view.found(conn, &conditions)?;
         if ids.len() as u64 == total {
@@ -105,7 +105,7 @@ pub(super) struct Conditions {
 }
 
 impl Conditions {
-    pub(super) fn of(query: &SubjectQuery) -> Conditions {
+    pub(super) fn of_query(query: &SubjectQuery) -> Conditions {
         let list = |codes: Vec<i64>| codes.iter().map(i64::to_string).collect::<Vec<_>>().join(",");
         let kinds = match (query.entities, &query.source_kinds[..], &query.entity_kinds[..]) {
             (true, _, []) => " AND s.entity_kind <= 3".to_owned(),
@@ -119,7 +119,7 @@ impl Conditions {
                 format!(" AND s.source_kind IN ({})", list(codes))
             }
         };
-        let words = fold::words(&query.filter);
+        let words = fold::folded_words(&query.filter);
         Conditions {
             kinds,
             words: " AND instr(s.folded, ?) > 0".repeat(words.len()),
@@ -142,7 +142,7 @@ impl Conditions {
 }
 
 impl View {
-    pub(super) fn of(query: &SubjectQuery) -> View {
+    pub(super) fn of_query(query: &SubjectQuery) -> View {
         match query.entities {
             false => View { entities: false, condition: "s.speaks = 1", names: "speakers_name" },
             true => View { entities: true, condition: "s.mentioned = 1", names: "mentioned_name" },
@@ -150,7 +150,7 @@ impl View {
     }
 
     /// Returns the index of an order, and its columns.
-    pub(super) fn order(&self, order: SubjectOrder) -> (&'static str, &'static str) {
+    pub(super) fn order_index(&self, order: SubjectOrder) -> (&'static str, &'static str) {
         use SubjectOrder::{Articles, First, Last, Name, Statements};
         match (self.entities, order) {
             (false, Statements) => {
@@ -217,13 +217,13 @@ impl View {
         limit: usize,
     ) -> Result<Vec<Subject>> {
         let ids = ids.iter().map(i64::to_string).collect::<Vec<_>>().join(",");
-        let (_, order) = self.order(query.order);
+        let (_, order) = self.order_index(query.order);
         let sql = format!(
             "SELECT {SUBJECT} FROM subjects AS s WHERE s.id IN ({ids})
              ORDER BY {order} LIMIT ? OFFSET ?"
         );
         conn.prepare(&sql)?
-            .query_map([limit as i64, offset as i64], |row| rows::subject(row, self.entities))?
+            .query_map([limit as i64, offset as i64], |row| rows::read_subject(row, self.entities))?
             .collect()
     }
 
@@ -235,7 +235,7 @@ impl View {
         offset: u64,
         limit: usize,
     ) -> Result<Vec<Subject>> {
-        let (index, order) = self.order(query.order);
+        let (index, order) = self.order_index(query.order);
         // Rows before the page are read from the index alone.
         let sql = format!(
             "SELECT {SUBJECT} FROM (
@@ -248,13 +248,13 @@ impl View {
         let mut values = conditions.values();
         values.extend([(limit as i64).into(), (offset as i64).into()]);
         conn.prepare_cached(&sql)?
-            .query_map(params_from_iter(values), |row| rows::subject(row, self.entities))?
+            .query_map(params_from_iter(values), |row| rows::read_subject(row, self.entities))?
             .collect()
     }
 }
 
 fn named(conn: &Connection, words: &str, limit: usize) -> Result<Vec<Subject>> {
-    let folded = fold::words(words);
+    let folded = fold::folded_words(words);
     if folded.is_empty() {
         return Ok(Vec::new());
     }
@@ -285,7 +285,9 @@ fn named(conn: &Connection, words: &str, limit: usize) -> Result<Vec<Subject>> {
     for (exact, root) in found {
         match subjects.iter_mut().find(|(_, known)| known.id.0 == root) {
             Some((known, _)) => *known |= exact,
-            None => subjects.extend(rows::get(conn, root)?.map(|subject| (exact, subject))),
+            None => {
+                subjects.extend(rows::subject_by_id(conn, root)?.map(|subject| (exact, subject)))
+            }
         }
     }
     subjects.sort_by_key(|(exact, subject)| {

@@ -50,7 +50,7 @@ impl Store {
         loop {
             let from = end.saturating_sub(AT_ONCE);
             let part = self.write(|tx| {
-                let Some(target) = import::target(tx, feed)? else { return Ok(None) };
+                let Some(target) = import::import_target(tx, feed)? else { return Ok(None) };
                 let import = import::Import::new(tx, target, &fetched.drafts, now)?;
                 let part = import.run_part(from..end)?;
                 if from == 0 {
@@ -103,7 +103,7 @@ pub(super) const COLUMNS: &str = "s.state, f.origin, f.site, s.interval, s.full_
 
 /// Reads the columns of [`COLUMNS`] starting at `column`. Returns `None` if the feed is not
 /// followed.
-pub(super) fn read(
+pub(super) fn read_subscription(
     row: &Row,
     column: usize,
     id: FeedId,
@@ -178,13 +178,13 @@ fn known(conn: &Connection, origin: &FeedOrigin) -> Result<Option<Known>> {
 fn follow(tx: &Transaction, following: &Following) -> Result<(FeedId, bool)> {
     let known = known(tx, &following.info.origin)?;
     let Some(known) = known else {
-        let id = feeds::ensure(tx, &following.info)?;
-        feeds::rename(tx, id, following.own_title.as_deref())?;
+        let id = feeds::find_or_create(tx, &following.info)?;
+        feeds::rename_feed(tx, id, following.own_title.as_deref())?;
         begin(tx, id, following)?;
         return Ok((id, true));
     };
     if known.removed {
-        feeds::restore(tx, known.id)?;
+        feeds::restore_feed(tx, known.id)?;
     }
     let Some((state, tags)) = known.followed else {
         begin(tx, known.id, following)?;

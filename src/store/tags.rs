@@ -18,7 +18,12 @@ pub(super) enum Whose {
 }
 
 /// Replaces an article's tags of one owner. Tags that differ only in case count once.
-pub(super) fn set(tx: &Transaction, article: i64, whose: Whose, tags: &[String]) -> Result<()> {
+pub(super) fn replace_tags(
+    tx: &Transaction,
+    article: i64,
+    whose: Whose,
+    tags: &[String],
+) -> Result<()> {
     tx.prepare_cached("DELETE FROM tags WHERE article = ?1 AND own = ?2")?
         .execute(params![article, whose as i64])?;
     for tag in tags {
@@ -42,7 +47,7 @@ pub(super) fn set_own(tx: &Transaction, article: i64, tags: &[String]) -> Result
         )?
         .query_map([article], |row| row.get(0))?
         .collect::<Result<_>>()?;
-    copies.into_iter().try_for_each(|copy| set(tx, copy, Whose::Reader, tags))
+    copies.into_iter().try_for_each(|copy| replace_tags(tx, copy, Whose::Reader, tags))
 }
 
 /// The most tags that are listed.
@@ -50,7 +55,7 @@ const MOST: usize = 500;
 
 /// Returns the tags of the articles that are shown (the most frequent if there are too many) and of
 /// the feeds that are shown, each once, by name.
-pub(super) fn list(conn: &Connection) -> Result<Vec<String>> {
+pub(super) fn list_tags(conn: &Connection) -> Result<Vec<String>> {
     // The counts read one index from end to end and nothing else.
     let mut found: BTreeMap<String, String> = conn
         .prepare_cached(
@@ -72,7 +77,7 @@ pub(super) fn list(conn: &Connection) -> Result<Vec<String>> {
 /// Returns a condition on `articles AS a`, with the values of its parameters: the article's story,
 /// or the feed of one of its copies, has a tag with this key. With `begins`, a tag whose key begins
 /// with it is enough.
-pub(super) fn condition(
+pub(super) fn tag_condition(
     conn: &Connection,
     key: &str,
     begins: bool,
@@ -102,7 +107,7 @@ pub(super) fn condition(
 }
 
 /// Returns the tags of [`list`], each with the number of its stories.
-pub(super) fn counted(conn: &Connection) -> Result<Vec<(String, Counts)>> {
+pub(super) fn tags_with_counts(conn: &Connection) -> Result<Vec<(String, Counts)>> {
     let mut counts: HashMap<String, Counts> = conn
         .prepare_cached(
             "SELECT key, count(*), sum(unread) FROM (
@@ -125,7 +130,7 @@ pub(super) fn counted(conn: &Connection) -> Result<Vec<(String, Counts)>> {
         let counts = counts.get(&fold::fold(tag.trim())).copied().unwrap_or_default();
         (tag, counts)
     };
-    Ok(list(conn)?.into_iter().map(of).collect())
+    Ok(list_tags(conn)?.into_iter().map(of).collect())
 }
 
 /// Returns the tags of feeds, each with the number of its stories.
@@ -178,7 +183,7 @@ fn of_feeds(conn: &Connection) -> Result<Vec<(i64, Vec<String>)>> {
 }
 
 /// Returns an article's tags, each once: the feed's in its order, then the user's.
-pub(super) fn of(conn: &Connection, article: i64) -> Result<Vec<String>> {
+pub(super) fn tags_of(conn: &Connection, article: i64) -> Result<Vec<String>> {
     conn.prepare_cached(
         "SELECT tag FROM tags AS t WHERE article = ?1 AND (own = 0 OR NOT EXISTS (
            SELECT 1 FROM tags AS other

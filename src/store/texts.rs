@@ -12,7 +12,7 @@ use super::{analyses, rows, structure};
 use crate::domain::{Body, Draft, TextSource, body, scripts};
 
 /// Stores the feed's text of a new article. The caller must call [`index`] afterwards.
-pub(super) fn insert(tx: &Transaction, id: i64, incoming: &Incoming) -> Result<()> {
+pub(super) fn insert_text(tx: &Transaction, id: i64, incoming: &Incoming) -> Result<()> {
     let draft = incoming.draft;
     tx.prepare_cached(
         "INSERT INTO bodies (article, title, text, blocks, links, enclosures)
@@ -36,7 +36,8 @@ pub(super) fn index(tx: &Transaction, new: &[(i64, &Draft)]) -> Result<()> {
     let sql = "INSERT INTO search (rowid, title, text) VALUES (?1, ?2, ?3)";
     let mut statement = tx.prepare_cached(sql)?;
     for (id, draft) in new {
-        let (title, text) = (scripts::indexed(&draft.title), scripts::indexed(&draft.body.text));
+        let (title, text) =
+            (scripts::index_form(&draft.title), scripts::index_form(&draft.body.text));
         statement.execute(params![id, title, text])?;
     }
     let sql = "INSERT INTO search_names (rowid, haystack)
@@ -49,7 +50,7 @@ pub(super) fn index(tx: &Transaction, new: &[(i64, &Draft)]) -> Result<()> {
 }
 
 /// Stores the feed's new text, whichever text is shown.
-pub(super) fn update(tx: &Transaction, known: &Known, incoming: &Incoming) -> Result<()> {
+pub(super) fn update_text(tx: &Transaction, known: &Known, incoming: &Incoming) -> Result<()> {
     let (id, draft) = (known.id, incoming.draft);
     let text: [&dyn ToSql; 4] = [&id, &draft.body.text, &incoming.blocks, &incoming.links];
     let rest: [&dyn ToSql; 2] = [&draft.title, &rows::to_json(&draft.enclosures)?];
@@ -60,7 +61,7 @@ pub(super) fn update(tx: &Transaction, known: &Known, incoming: &Incoming) -> Re
         )?
         .execute([&text[..], &rest[..]].concat().as_slice())?;
         let same = known.text_hash == incoming.text_hash;
-        return if same { Ok(()) } else { analyses::forget(tx, id) };
+        return if same { Ok(()) } else { analyses::delete_analyses(tx, id) };
     }
     tx.prepare_cached(
         "UPDATE other_texts SET text = ?2, blocks = ?3, links = ?4 WHERE article = ?1",
@@ -73,7 +74,7 @@ pub(super) fn update(tx: &Transaction, known: &Known, incoming: &Incoming) -> Re
     }
     // The page's text stays, but the hash of a text includes the title.
     note_page(tx, id)?;
-    analyses::forget(tx, id)
+    analyses::delete_analyses(tx, id)
 }
 
 /// Stores the text of an article's page and shows it; the feed's text is kept. Returns false if
@@ -83,13 +84,13 @@ pub(super) fn save_page(tx: &Transaction, id: i64, page: &Body) -> Result<bool> 
     if shown == TextSource::Feed {
         put_aside(tx, id)?;
     }
-    let (blocks, links) = (structure::written(page)?, rows::to_json(&page.links)?);
+    let (blocks, links) = (structure::structure_column(page)?, rows::to_json(&page.links)?);
     set_shown(tx, id, TextSource::Page, (&page.text, &blocks, &links))?;
     Ok(true)
 }
 
 /// Shows one of an article's texts. Returns false if the article has no such text.
-pub(super) fn show(tx: &Transaction, id: i64, wanted: TextSource) -> Result<bool> {
+pub(super) fn show_text(tx: &Transaction, id: i64, wanted: TextSource) -> Result<bool> {
     match shown(tx, id)? {
         None => return Ok(false),
         Some(shown) if shown == wanted => return Ok(true),
@@ -142,7 +143,7 @@ fn set_shown(
             .execute([id])?;
         }
     }
-    analyses::forget(tx, id)
+    analyses::delete_analyses(tx, id)
 }
 
 /// Stores hash and length of the shown text, which is the page's.

@@ -42,7 +42,7 @@ impl ListWalk<'_> {
         if self.ended {
             return Ok(Vec::new());
         }
-        let rows = self.store.read(|conn| self.list.after(conn, self.place, limit))?;
+        let rows = self.store.read(|conn| self.list.rows_after(conn, self.place, limit))?;
         self.ended = rows.len() < limit;
         self.place = rows.last().map(Cursor::of).or(self.place);
         Ok(rows)

@@ -25,7 +25,12 @@ impl Store {
 }
 
 /// Files the wordings of an article's statements.
-pub(super) fn put(tx: &Transaction, article: i64, analysis: &Analysis, text: &str) -> Result<()> {
+pub(super) fn file_wordings(
+    tx: &Transaction,
+    article: i64,
+    analysis: &Analysis,
+    text: &str,
+) -> Result<()> {
     let wanted: BTreeSet<i64> =
         analysis.attributions.iter().flat_map(|attribution| hashes(text, attribution)).collect();
     let stored: BTreeSet<i64> = tx
@@ -44,7 +49,7 @@ pub(super) fn put(tx: &Transaction, article: i64, analysis: &Analysis, text: &st
 }
 
 /// Deletes the wordings of an article.
-pub(super) fn forget(tx: &Transaction, article: i64) -> Result<()> {
+pub(super) fn delete_wordings(tx: &Transaction, article: i64) -> Result<()> {
     tx.prepare_cached("DELETE FROM wordings WHERE article = ?1")?.execute([article])?;
     Ok(())
 }
@@ -56,7 +61,7 @@ fn hashes(text: &str, attribution: &Attribution) -> Vec<i64> {
             let words = attribution.content.iter().map(|span| span.of(text));
             vec![words.collect::<Vec<_>>().join(" ")]
         }
-        Mode::Direct | Mode::Mixed => quotation::quoted(text, &attribution.content),
+        Mode::Direct | Mode::Mixed => quotation::quoted_parts(text, &attribution.content),
     };
     passages.iter().filter_map(|passage| hash(passage)).collect()
 }
@@ -95,8 +100,8 @@ fn same_words(conn: &Connection, id: ArticleId, version: &str) -> Result<Vec<Sam
                 self::hashes(text, attribution).iter().any(|hash| hashes.contains(hash))
             };
             let found = analysis.attributions.iter().position(of);
-            let found = found.and_then(|index| Statement::of(text, analysis, index));
-            elsewhere.extend(articles::row(conn, ArticleId(other))?.zip(found));
+            let found = found.and_then(|index| Statement::from_analysis(text, analysis, index));
+            elsewhere.extend(articles::read_row(conn, ArticleId(other))?.zip(found));
         }
         if !elsewhere.is_empty() {
             same.push(SameWords { statement, elsewhere });

@@ -1,27 +1,27 @@
-//! Documents in one form after the other: to standard output, or into a folder.
+//! Writes documents in one format, to standard output or into a folder.
 
 use std::fs;
 use std::path::Path;
 
 use crate::cli::error::Failure;
 use crate::cli::output::Output;
-use crate::cli::paths::shown;
+use crate::cli::paths::printable_path;
 use crate::domain::ExportFormat;
 use crate::export::{Document, ExportPart, brat, csv, json, text};
 use crate::shell::export::{FileSink, Sink};
 
-/// Writes documents in one form, one after the other.
+/// Writes documents in one format, one after the other.
 pub(super) trait DocumentWriter {
     /// Writes a document.
     fn write(&mut self, output: &mut Output, document: &Document) -> Result<(), Failure>;
 
-    /// Writes what comes after the last one.
+    /// Writes the end, after the last document.
     fn close(&mut self, _output: &mut Output) -> Result<(), Failure> {
         Ok(())
     }
 }
 
-/// JSON, a document a line.
+/// JSON, one document per line.
 pub(super) struct JsonLines;
 
 impl DocumentWriter for JsonLines {
@@ -49,7 +49,7 @@ impl DocumentWriter for JsonList {
     }
 }
 
-/// A statement a row.
+/// CSV, one statement per row.
 #[derive(Default)]
 pub(super) struct CsvRows {
     begun: bool,
@@ -58,7 +58,7 @@ pub(super) struct CsvRows {
 impl DocumentWriter for CsvRows {
     fn write(&mut self, output: &mut Output, document: &Document) -> Result<(), Failure> {
         self.close(output)?;
-        output.write(&csv::rows(document))
+        output.write(&csv::statement_rows(document))
     }
 
     fn close(&mut self, output: &mut Output) -> Result<(), Failure> {
@@ -66,14 +66,14 @@ impl DocumentWriter for CsvRows {
     }
 }
 
-/// Marked text.
+/// Text with marked statements.
 pub(super) struct Marked {
     colour: bool,
     begun: bool,
 }
 
 impl Marked {
-    /// With or without colour.
+    /// Creates a writer with or without colours.
     pub(super) fn new(colour: bool) -> Marked {
         Marked { colour, begun: false }
     }
@@ -86,7 +86,7 @@ impl DocumentWriter for Marked {
     }
 }
 
-/// brat: the one document, its annotation on standard output.
+/// brat: the annotation of a single document on standard output.
 #[derive(Default)]
 pub(super) struct Single {
     written: bool,
@@ -109,9 +109,9 @@ pub(super) struct BratFolder {
 }
 
 impl BratFolder {
-    /// Makes the folder, or takes an empty one, and tells brat what will stand in it.
+    /// Creates the folder, or uses an empty one, and writes the configuration for brat.
     pub(super) fn new(folder: &Path) -> Result<BratFolder, Failure> {
-        // The folders above it are made as well.
+        // Missing parent folders are created, too.
         let above = folder.parent().filter(|above| !above.as_os_str().is_empty());
         above.map_or(Ok(()), fs::create_dir_all).map_err(|error| unwritable(folder, &error))?;
         let folder = FileSink::new(folder, ExportFormat::Brat)?;
@@ -126,13 +126,13 @@ impl BratFolder {
 }
 
 fn unwritable(path: &Path, error: &std::io::Error) -> Failure {
-    Failure::new(format!("{} cannot be written: {error}", shown(path)))
+    Failure::new(format!("{} cannot be written: {error}", printable_path(path)))
         .hint("name a folder that you may write to with --output")
 }
 
 impl DocumentWriter for BratFolder {
     fn write(&mut self, _output: &mut Output, document: &Document) -> Result<(), Failure> {
-        let name = self.names.name(&document.id);
+        let name = self.names.unique_name(&document.id);
         self.put(format!("{name}.txt"), document.text().to_owned())?;
         self.put(format!("{name}.ann"), brat::annotation(document))
     }

@@ -1,4 +1,4 @@
-//! `onrecord feeds`: the feeds, how they are followed, and what is to change about that.
+//! `onrecord feeds`: lists feeds and changes their settings.
 
 mod change;
 mod list;
@@ -20,10 +20,14 @@ pub(super) fn run(store: Option<PathBuf>, args: &FeedsArgs) -> Result<Outcome, F
     match &args.command {
         None => {
             let store = config::open_to_read(store)?;
-            list::write(&store, args.format.unwrap_or(ListFormat::Table))?;
+            list::print_feeds(&store, args.format.unwrap_or(ListFormat::Table))?;
         }
-        Some(FeedsCommand::Set(args)) => change::set(&mut config::open_there(store)?, args)?,
-        Some(FeedsCommand::Remove(args)) => change::remove(&mut config::open_there(store)?, args)?,
+        Some(FeedsCommand::Set(args)) => {
+            change::change_feed(&mut config::open_there(store)?, args)?
+        }
+        Some(FeedsCommand::Remove(args)) => {
+            change::remove_feeds(&mut config::open_there(store)?, args)?
+        }
     }
     Ok(Outcome::Success)
 }

@@ -84,7 +84,7 @@ const ALL: [SearchField; 22] = [
 
 impl SearchField {
     /// Returns the field called `name`, ignoring case. Recognizes old names.
-    pub(super) fn named(name: &str) -> Option<SearchField> {
+    pub(super) fn by_name(name: &str) -> Option<SearchField> {
         let is_old = |(old, _): &&(&str, &str)| old.eq_ignore_ascii_case(name);
         let name = OLD_NAMES.iter().find(is_old).map_or(name, |(_, new)| new);
         let at = FIELDS.iter().position(|(known, _)| known.eq_ignore_ascii_case(name))?;
@@ -92,7 +92,7 @@ impl SearchField {
     }
 
     /// Returns the field's name and its line of help.
-    pub(super) fn told(self) -> (&'static str, &'static str) {
+    pub(super) fn name_and_help(self) -> (&'static str, &'static str) {
         let at = ALL.iter().position(|field| *field == self).unwrap_or(0);
         FIELDS[at]
     }
@@ -100,7 +100,7 @@ impl SearchField {
 
 /// Returns the name of the field that is most similar to `name`, if it is similar enough to be
 /// meant.
-pub(super) fn like(name: &str) -> Option<&'static str> {
+pub(super) fn most_similar(name: &str) -> Option<&'static str> {
     let name = name.to_ascii_lowercase();
     if name.len() > 15 {
         return None;

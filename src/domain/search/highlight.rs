@@ -3,11 +3,11 @@
 use std::collections::{HashMap, VecDeque};
 
 use super::Needle;
-use super::words::{Word, WordShape, words};
+use super::words::{Word, WordShape, split_words};
 use crate::domain::Span;
 
 /// Returns all matches of `needles` in `text`, in order. Overlapping matches are united.
-pub(super) fn hits(needles: &[&Needle], text: &str) -> Vec<Span> {
+pub(super) fn find_all(needles: &[&Needle], text: &str) -> Vec<Span> {
     match needles {
         [] => Vec::new(),
         _ => Finder::new(needles).find(text),
@@ -15,12 +15,12 @@ pub(super) fn hits(needles: &[&Needle], text: &str) -> Vec<Span> {
 }
 
 /// Returns the first match of `needles` in `text` and reads no further.
-pub(super) fn first(needles: &[&Needle], text: &str) -> Option<Span> {
+pub(super) fn find_first(needles: &[&Needle], text: &str) -> Option<Span> {
     let longest = needles.iter().map(|needle| needle.words.len()).max()?;
     let finder = Finder::new(needles);
     // The window holds only as many words as the longest needle has.
     let mut window: VecDeque<Word> = VecDeque::with_capacity(longest);
-    let mut rest = words(text);
+    let mut rest = split_words(text);
     loop {
         while window.len() < longest
             && let Some(word) = rest.next()
@@ -73,7 +73,7 @@ impl<'a> Finder<'a> {
     }
 
     fn find(&self, text: &str) -> Vec<Span> {
-        let words: Vec<Word> = words(text).collect();
+        let words: Vec<Word> = split_words(text).collect();
         united((0..words.len()).filter_map(|at| self.longest(&words[at..])).collect())
     }
 

@@ -125,11 +125,11 @@ impl<'a> Lexer<'a> {
             return Ok(None);
         }
         let span = Span::new(self.at, self.at + name.len() + 1);
-        if let Some(field) = SearchField::named(name) {
+        if let Some(field) = SearchField::by_name(name) {
             self.at = span.end;
             return Ok(Some(field));
         }
-        let meant = field::like(name);
+        let meant = field::most_similar(name);
         let follows = self.text[span.end..].chars().next();
         let ends = follows.is_none_or(|c| is_space(c) || matches!(c, '(' | ')'));
         // The colon of an address or of a sentence.

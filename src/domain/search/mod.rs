@@ -86,7 +86,7 @@ impl Needle {
     /// Parses the words of `text`. Returns `None` if there is no word. A single letter of a script
     /// without spaces also matches words that begin with it.
     pub fn of(text: &str, prefix: bool) -> Option<Needle> {
-        let mut words: Vec<Word> = words::words(text).collect();
+        let mut words: Vec<Word> = words::split_words(text).collect();
         // The last letter is half of a pair if the searched text goes on after it.
         words.pop_if(|word| word.shape == WordShape::Last);
         let is_half = words.last()?.shape == WordShape::Lone;
@@ -96,8 +96,8 @@ impl Needle {
 
     /// Returns the needle as a query of the full-text index.
     pub fn indexed(&self) -> String {
-        let mut told = scripts::indexed(&self.text).into_owned();
-        if words::words(&self.text).last().is_some_and(|word| word.shape == WordShape::Last)
+        let mut told = scripts::index_form(&self.text).into_owned();
+        if words::split_words(&self.text).last().is_some_and(|word| word.shape == WordShape::Last)
             && let Some((before, _)) =
                 told.trim_end_matches(|c: char| !c.is_alphanumeric()).rsplit_once(' ')
         {
@@ -108,14 +108,14 @@ impl Needle {
 
     /// Returns whether the words occur in `text`.
     pub fn stands_in(&self, text: &str) -> bool {
-        highlight::first(&[self], text).is_some()
+        highlight::find_first(&[self], text).is_some()
     }
 }
 
 /// Returns the words of `text` as the full-text index sees them, with their byte ranges. In scripts
 /// without spaces they are overlapping pairs of letters.
 pub fn words(text: &str) -> impl Iterator<Item = (Span, String)> + '_ {
-    words::words(text).map(|word| (word.span, word.text))
+    words::split_words(text).map(|word| (word.span, word.text))
 }
 
 /// An error in a search.
@@ -165,19 +165,19 @@ impl Search {
     /// Returns all matches of the search's words in `text`: byte ranges, in order, without overlap.
     pub fn highlights(&self, text: &str) -> Vec<Span> {
         let places = [SearchedPart::Anywhere, SearchedPart::Title, SearchedPart::Body];
-        highlight::hits(&self.needles(|place| places.contains(&place)), text)
+        highlight::find_all(&self.needles(|place| places.contains(&place)), text)
     }
 
     /// Returns the matches in a title of words without a field and of `title:`.
     pub fn title_highlights(&self, title: &str) -> Vec<Span> {
         let places = [SearchedPart::Anywhere, SearchedPart::Title];
-        highlight::hits(&self.needles(|place| places.contains(&place)), title)
+        highlight::find_all(&self.needles(|place| places.contains(&place)), title)
     }
 
     /// Returns the matches in an article's text of words without a field and of `body:`.
     pub fn body_highlights(&self, text: &str) -> Vec<Span> {
         let places = [SearchedPart::Anywhere, SearchedPart::Body];
-        highlight::hits(&self.needles(|place| places.contains(&place)), text)
+        highlight::find_all(&self.needles(|place| places.contains(&place)), text)
     }
 
     /// Returns the matches of `quote:` within `spans` of `text`, which are the contents of
@@ -195,7 +195,7 @@ impl Search {
     /// Returns the first match in `text` of the words for the `wanted` parts of an article. Reads
     /// no further than that.
     pub fn first_hit(&self, text: &str, wanted: impl Fn(SearchedPart) -> bool) -> Option<Span> {
-        highlight::first(&self.needles(wanted), text)
+        highlight::find_first(&self.needles(wanted), text)
     }
 
     /// Returns the words that the search looks for in the `wanted` parts, without the words that it

@@ -2,7 +2,7 @@
 
 use super::field::SearchField;
 use super::lex::{Lexeme, Lexer};
-use super::value::{fact, takes_words};
+use super::value::{parse_fact, takes_words};
 use super::{Needle, Node, SearchFault, SearchedPart, Term};
 use crate::domain::Span;
 
@@ -135,7 +135,7 @@ impl<'a> Parser<'a> {
 
     /// Parses the value after a field's colon.
     fn value(&mut self, field: SearchField, span: Span, depth: usize) -> Result<Node, SearchFault> {
-        let (name, help) = field.told();
+        let (name, help) = field.name_and_help();
         match self.ahead {
             Some((piece, next)) if next.start == span.end => match piece {
                 Lexeme::Open | Lexeme::Text(..) => {}
@@ -163,9 +163,9 @@ impl<'a> Parser<'a> {
         }
         let field = within.map(|(field, _)| field);
         if let Some(field) = field.filter(|field| !takes_words(*field)) {
-            let (name, help) = field.told();
+            let (name, help) = field.name_and_help();
             let fault = || SearchFault::new(span, format!("{name}: needs {help}"));
-            let fact = fact(field, text).filter(|_| !starred).ok_or_else(fault)?;
+            let fact = parse_fact(field, text).filter(|_| !starred).ok_or_else(fault)?;
             return Ok(Node::Is(Term::Fact(fact)));
         }
         if field == Some(SearchField::Url) && !text.trim().is_empty() {

@@ -46,7 +46,7 @@ pub enum Day {
 impl Day {
     /// Returns the beginning of the day in seconds since 1970 UTC. `now` is the current time in the
     /// same unit.
-    pub fn begins(self, now: i64) -> i64 {
+    pub fn start_seconds(self, now: i64) -> i64 {
         let day = match self {
             Day::On(day) => Some(day),
             Day::Ago(days) => chrono::DateTime::from_timestamp(now, 0)
@@ -94,7 +94,7 @@ pub enum Compare {
 
 impl Compare {
     /// Returns whether the comparison of `found` with `wanted` is true.
-    pub fn holds(self, found: u32, wanted: u32) -> bool {
+    pub fn is_true(self, found: u32, wanted: u32) -> bool {
         match self {
             Compare::Over => found > wanted,
             Compare::AtLeast => found >= wanted,
@@ -125,7 +125,7 @@ pub enum Fact {
 }
 
 /// Parses the value of a field. Returns `None` if the value is invalid or the field takes words.
-pub(super) fn fact(field: SearchField, value: &str) -> Option<Fact> {
+pub(super) fn parse_fact(field: SearchField, value: &str) -> Option<Fact> {
     let value = value.to_lowercase();
     match field {
         SearchField::Is => state(&value).map(Fact::Is),

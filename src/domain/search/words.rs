@@ -31,7 +31,7 @@ pub(super) enum WordShape {
 }
 
 /// Returns the words of `text`, in order.
-pub(super) fn words(text: &str) -> impl Iterator<Item = Word> + '_ {
+pub(super) fn split_words(text: &str) -> impl Iterator<Item = Word> + '_ {
     let mut at = 0;
     let mut run: Option<Letter> = None;
     std::iter::from_fn(move || {
@@ -39,7 +39,7 @@ pub(super) fn words(text: &str) -> impl Iterator<Item = Word> + '_ {
             return Some(paired(text, letter, false, &mut at, &mut run));
         }
         let start = at + text[at..].find(begins)?;
-        if let Some(letter) = scripts::letter(text, start) {
+        if let Some(letter) = scripts::letter_at(text, start) {
             return Some(paired(text, letter, true, &mut at, &mut run));
         }
         let word = whole(text, start);
@@ -56,7 +56,7 @@ fn paired(
     at: &mut usize,
     run: &mut Option<Letter>,
 ) -> Word {
-    let next = scripts::letter(text, letter.end);
+    let next = scripts::letter_at(text, letter.end);
     *at = letter.end;
     match &next {
         Some(second) => {
@@ -111,7 +111,7 @@ fn fold(c: char) -> char {
     if c.is_ascii() {
         return c.to_ascii_lowercase();
     }
-    let c = scripts::plain(c).unwrap_or(c);
+    let c = scripts::search_form(c).unwrap_or(c);
     let (mut base, mut others) = (None, false);
     decompose_canonical(c, |part| match base {
         None => base = Some(part),

@@ -1,4 +1,4 @@
-//! Brings mentions together: short names under full ones, acronyms under what they stand for.
+//! Merges mentions into entities: short names with full ones, acronyms with what they stand for.
 
 use std::collections::HashMap;
 
@@ -9,11 +9,11 @@ use super::{Entities, Name};
 use crate::domain::{Entity, EntityId, EntityKind};
 use crate::extract::lexicon;
 
-/// The entities that `names` (in order of the text) mention.
+/// Returns the entities mentioned by `names`, which must be in the order of the text.
 pub(super) fn merge(text: &str, names: &[Name]) -> Entities {
     let mut merger =
         Merger { text, entities: Vec::new(), pronouns: Vec::new(), index: Index::default() };
-    // Full names first: a headline may use the short one before.
+    // Full names first, because a headline may use the short name before.
     for name in names.iter().filter(|name| name.kind == EntityKind::Person) {
         let piece = name.span.of(text);
         if piece.contains(' ') {
@@ -49,26 +49,26 @@ fn order(merger: Merger<'_>, names: &[Name], ids: &[usize]) -> Entities {
     Entities { list, mentions, pronouns }
 }
 
-/// How many people of one last name are told apart at most.
+/// The most people with one last name that are distinguished.
 const NAMESAKES: usize = 20;
 
-/// Where to find an entity by what it may be called.
+/// Finds entities by the names that they may have.
 #[derive(Default)]
 struct Index {
     by_name: HashMap<(EntityKind, String), usize>,
-    /// Persons by last name, in order of appearance.
+    /// People by last name, in the order of appearance.
     by_last: HashMap<String, Vec<usize>>,
-    /// Persons by given name.
+    /// People by given name.
     by_given: HashMap<String, Vec<usize>>,
-    /// Persons by the last words of their names, where these are two or more.
+    /// People by the last words of their names, if these are two or more.
     by_end: HashMap<String, usize>,
-    /// Persons by their middle names.
+    /// People by middle name.
     by_middle: HashMap<String, Vec<usize>>,
-    /// Organisations by the initials of their names.
+    /// Organizations by the initials of their names.
     by_initials: HashMap<String, usize>,
-    /// Organisations by the short name that stood in brackets behind the full one.
+    /// Organizations by the short name in brackets after the full one.
     by_short: HashMap<String, usize>,
-    /// Organisations by the first words of their names.
+    /// Organizations by the first words of their names.
     by_beginning: HashMap<String, usize>,
 }
 
@@ -80,7 +80,7 @@ struct Merger<'a> {
 }
 
 impl Merger<'_> {
-    /// The entity that `name` mentions; a new one if none fits.
+    /// Returns the entity that `name` mentions, or a new one if none matches.
     fn find(&mut self, name: &Name) -> usize {
         let piece = name.span.of(self.text);
         if let Some(id) = self.index.by_short.get(piece).filter(|_| is_name(name.kind)) {
@@ -122,7 +122,7 @@ impl Merger<'_> {
             self.index.by_name.entry((EntityKind::Person, key)).or_insert(id);
             return id;
         }
-        // "Mrs Orr" beside "Mr Orr" keeps what tells them apart.
+        // "Mrs Orr" beside "Mr Orr" keeps the title that distinguishes them.
         let courtesy = name.title.filter(|_| known.is_some() && !shown.contains(' '));
         let titled = courtesy.map(|title| format!("{} {shown}", title.of(self.text)));
         let id = self.add(EntityKind::Person, titled.as_deref().unwrap_or(shown), key.clone());
@@ -132,7 +132,7 @@ impl Merger<'_> {
         id
     }
 
-    /// Makes a person found by a given name, and by the last two or three words of the name.
+    /// Adds a person to the index by given name, and by the last two or three words of the name.
     fn index_parts(&mut self, id: usize, key: &str) {
         let words: Vec<&str> = key.split(' ').collect();
         if words.len() > 1 {
@@ -150,7 +150,7 @@ impl Merger<'_> {
         }
     }
 
-    /// Whether nothing says that a name and a person are a man and a woman.
+    /// Returns whether nothing shows that a name and a person have different genders.
     fn same_gender(&self, id: usize, name: &Name) -> bool {
         match (self.pronouns[id], name.pronoun) {
             (Some(known), Some(here)) => known == here,
@@ -158,7 +158,7 @@ impl Merger<'_> {
         }
     }
 
-    /// The person known already whose name `key` is another form of.
+    /// Returns the known person of whose name `key` is another form.
     fn same_person(&self, key: &str, last: &str, name: &Name) -> Option<usize> {
         let namesakes = self.index.by_last.get(last).map_or(&[][..], Vec::as_slice);
         if !key.contains(' ') {
@@ -215,8 +215,8 @@ impl Merger<'_> {
         id
     }
 
-    /// Keeps the short name that stands in brackets behind the name of an organisation: "Rowan
-    /// Institute of Tides (Rowtides)".
+    /// Records the short name in brackets after the name of an organization: "Rowan Institute of
+    /// Tides (Rowtides)".
     fn explained(&mut self, name: &Name, short: &Name) {
         let between = &self.text[name.span.end.min(short.span.start)..short.span.start];
         let closed = self.text[short.span.end..].starts_with(')');
@@ -228,7 +228,7 @@ impl Merger<'_> {
         }
     }
 
-    /// Keeps the initials of an organisation's full name.
+    /// Records the initials of an organization's full name.
     fn acronym(&mut self, name: &str) {
         let initials: String = name
             .split(' ')
@@ -257,7 +257,8 @@ impl Merger<'_> {
     }
 }
 
-/// Whether `short` may stand for `name`: one word, whose letters all stand in the name in that order.
+/// Returns whether `short` may stand for `name`: it is one word, whose letters occur in the name in
+/// that order.
 fn is_short_for(short: &str, name: &str) -> bool {
     let mut letters = name.chars().flat_map(char::to_lowercase);
     let first = short.chars().next().is_some_and(char::is_uppercase);
@@ -270,16 +271,16 @@ fn is_short_for(short: &str, name: &str) -> bool {
     first && one && all && name.contains(' ')
 }
 
-/// A name without what may differ from one mention to the next.
+/// Returns a name without the parts that may vary between mentions.
 fn plain(name: &str) -> String {
     name.split_whitespace().collect::<Vec<_>>().join(" ").replace('’', "'")
 }
 
-/// A person's name as it is compared: in small letters, without accents.
+/// Returns a person's name as it is compared: in lower case, without accents.
 fn folded(name: &str) -> String {
     use unicode_normalization::UnicodeNormalization;
     let plain = plain(name).to_lowercase();
-    // "Cardinal Lee" and "Ann Lee" may be one: ranks and titles are no part of what is compared.
+    // "Cardinal Lee" and "Ann Lee" may be one person: ranks and titles are not compared.
     let mut bare = plain.as_str();
     while let Some((first, rest)) = bare.split_once(' ')
         && lexicon::list("titles", first)
@@ -289,7 +290,7 @@ fn folded(name: &str) -> String {
     bare.nfd().filter(|c| !unicode_normalization::char::is_combining_mark(*c)).collect()
 }
 
-/// A name that a headline has in capitals as the text has it; acronyms stay.
+/// Returns a name that a headline has in capitals in normal case. Acronyms stay.
 fn spoken(name: &str) -> String {
     let shouted = name.chars().count() > 3 && name.chars().all(|c| c.is_uppercase() || c == ' ');
     if !shouted {
@@ -302,7 +303,7 @@ fn spoken(name: &str) -> String {
     name.split(' ').map(word).collect::<Vec<_>>().join(" ")
 }
 
-/// One name for places that have several.
+/// Returns the canonical name of a place that has several.
 fn alias(name: &str) -> &str {
     match name {
         "US" | "U.S." | "USA" | "U.S.A." | "United States of America" => "United States",

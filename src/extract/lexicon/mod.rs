@@ -1,5 +1,5 @@
-//! Word lists: parts of speech, verbs, titles, names. The lists are data, in
-//! `assets/lexicon`; here they are read once.
+//! The lexicon: parts of speech, verbs, titles, names. The lists are data in `assets/lexicon`, and
+//! are parsed once.
 
 mod lists;
 mod words;

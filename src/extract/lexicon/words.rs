@@ -1,11 +1,12 @@
-//! What is known of a word: its parts of speech with their shares, and a verb's base form.
+//! The lexicon of words: the parts of speech of a word with their frequencies, and the base forms
+//! of verbs.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::extract::tag::Tag;
 
-/// A part of speech and how often, in percent, a word has it.
+/// A part of speech, and how often a word has it, in percent.
 pub(in crate::extract) type Share = (Tag, f32);
 
 static WORDS: LazyLock<HashMap<&'static str, Vec<Share>>> = LazyLock::new(|| {
@@ -27,7 +28,8 @@ static ENDINGS: LazyLock<HashMap<&'static str, Vec<Share>>> = LazyLock::new(|| {
     lines(include_str!("../../../assets/lexicon/endings.txt")).filter_map(entry).collect()
 });
 
-/// For each tag, the logarithms of how often each other follows it; and of each tag's own share.
+/// For each tag, the log-probability that each other tag follows, and the log of the tag's own
+/// frequency.
 struct Transitions {
     follows: Vec<[f32; Tag::COUNT]>,
     share: [f32; Tag::COUNT],
@@ -55,12 +57,12 @@ static TRANSITIONS: LazyLock<Transitions> = LazyLock::new(|| {
     table
 });
 
-/// The parts of speech that the list gives for `word`, as it is written.
+/// Returns the parts of speech of `word`, as written, in the lexicon.
 pub(in crate::extract) fn tags_of(word: &str) -> Option<&'static [Share]> {
     WORDS.get(word).map(Vec::as_slice)
 }
 
-/// The parts of speech that the ending of `word` (lower case) speaks for.
+/// Returns the parts of speech that the ending of `word` (in lower case) suggests.
 pub(in crate::extract) fn endings(word: &str) -> Option<&'static [Share]> {
     [4, 3, 2].iter().find_map(|length| {
         let at = word.len().checked_sub(*length)?;
@@ -68,17 +70,18 @@ pub(in crate::extract) fn endings(word: &str) -> Option<&'static [Share]> {
     })
 }
 
-/// The logarithm of how readily `next` follows `tag`.
+/// Returns the log-probability that `next` follows `tag`.
 pub(in crate::extract) fn follows(tag: Tag, next: Tag) -> f32 {
     TRANSITIONS.follows[tag as usize][next as usize]
 }
 
-/// The logarithm of how common `tag` is.
+/// Returns the log of the frequency of `tag`.
 pub(in crate::extract) fn share_of(tag: Tag) -> f32 {
     TRANSITIONS.share[tag as usize]
 }
 
-/// The only part of speech of a word; regular verb forms may always be two things.
+/// Returns the only part of speech of a word, with the alternatives that a regular verb form always
+/// has.
 fn alone(tag: Tag) -> Vec<Share> {
     match tag {
         Tag::Vb => vec![(Tag::Vb, 70.0), (Tag::Vbp, 30.0)],
@@ -89,7 +92,7 @@ fn alone(tag: Tag) -> Vec<Share> {
     }
 }
 
-/// `word TAG70 TAG30`
+/// Parses an entry `word TAG70 TAG30`.
 fn entry(line: &'static str) -> Option<(&'static str, Vec<Share>)> {
     let mut fields = line.split_whitespace();
     let word = fields.next()?;

@@ -1,40 +1,40 @@
-//! From scores to tags: Viterbi over a paragraph, and how sure a stretch of tags is.
+//! Decodes tag scores of a paragraph: Viterbi and forward-backward.
 
 use super::math;
 
-/// A stretch of units that carries one label.
+/// A run of units with one label.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Segment {
-    /// The label's number: its place among labels without B- and I-.
+    /// The label's number, counted without B- and I-.
     pub label: usize,
-    /// The first unit.
+    /// The index of the first unit.
     pub from: usize,
-    /// The unit after the last.
+    /// The index after the last unit.
     pub to: usize,
 }
 
-/// How tags may follow one another. Tag 0 is "outside"; label `n` begins with tag `2n + 1` and
-/// goes on with tag `2n + 2`.
+/// Transition scores between tags. Tag 0 is "outside"; label `n` begins with tag `2n + 1` and
+/// continues with tag `2n + 2`.
 #[derive(Debug, Clone)]
 pub(crate) struct Transitions {
-    /// How many tags there are.
+    /// The number of tags.
     pub tags: usize,
-    /// The score of each tag after each: `step[before * tags + after]`.
+    /// The score of each tag after each other: `step[before * tags + after]`.
     pub step: Vec<f32>,
-    /// The score of each tag at a paragraph's beginning.
+    /// The score of each tag at the beginning of a paragraph.
     pub start: Vec<f32>,
 }
 
-/// What is as good as forbidden.
+/// The score of a forbidden transition.
 const FORBIDDEN: f32 = -1e4;
 
 impl Transitions {
-    /// Transitions that only forbid what is no BIO.
+    /// Returns transition scores that only mask invalid BIO sequences.
     pub(crate) fn bio(tags: usize) -> Transitions {
         Transitions { tags, step: vec![0.0; tags * tags], start: vec![0.0; tags] }.constrained()
     }
 
-    /// The same, with what is no BIO forbidden.
+    /// Masks invalid BIO sequences.
     pub(crate) fn constrained(mut self) -> Transitions {
         for after in (2..self.tags).step_by(2) {
             self.start[after] += FORBIDDEN;
@@ -45,8 +45,7 @@ impl Transitions {
         self
     }
 
-    /// The best sequence of tags for `scores` (a run of `tags` scores for each unit), after
-    /// Viterbi (1967).
+    /// Returns the best sequence of tags (Viterbi 1967). `scores` has `tags` values for each unit.
     pub(crate) fn best(&self, scores: &[f32]) -> Vec<usize> {
         let tags = self.tags;
         let mut rows = scores.chunks_exact(tags);
@@ -79,7 +78,7 @@ impl Transitions {
         path
     }
 
-    /// The probability of each tag at each unit (forward-backward).
+    /// Returns the probability of each tag at each unit (forward-backward algorithm).
     pub(crate) fn chances(&self, scores: &[f32]) -> Vec<f32> {
         let tags = self.tags;
         let units = scores.len() / tags;
@@ -121,7 +120,7 @@ fn log_sum(terms: &[f32]) -> f32 {
     most + math::ln(terms.iter().map(|term| math::exp(term - most)).sum())
 }
 
-/// The stretches of labelled units in a sequence of tags.
+/// Returns the runs of labelled units in a sequence of tags.
 pub(crate) fn segments(tags: &[usize]) -> Vec<Segment> {
     let mut found: Vec<Segment> = Vec::new();
     for (unit, tag) in tags.iter().enumerate().filter(|(_, tag)| **tag > 0) {
@@ -141,7 +140,8 @@ mod tests {
     #[test]
     fn the_best_sequence_keeps_the_rules() {
         let transitions = Transitions::bio(5);
-        // The second unit's best tag alone would be I of the second label, which cannot follow.
+        // The best tag of the second unit alone would be I of the second label, which cannot
+        // follow.
         let scores = [0.0, 3.0, 0.0, 0.0, 0.0, 1.0, 0.0, 1.5, 0.0, 4.0, 2.0, 0.0, 0.0, 0.0, 0.0];
         assert_eq!(transitions.best(&scores), [1, 2, 0]);
         assert_eq!(segments(&[1, 2, 0, 3, 3, 4]).len(), 3);

@@ -1,5 +1,5 @@
-//! Quotations with who said them directly after ("…," said Ann Lee): where several stand in one
-//! paragraph, the network takes one's speaker for the next one's.
+//! Quotations directly followed by their speaker ("…," said Ann Lee). If there are several in one
+//! paragraph, the network assigns speakers to the wrong ones.
 
 use std::collections::HashMap;
 
@@ -8,7 +8,7 @@ use super::scan::{Role, Scan, Segment};
 use super::settle::{Quotation, quotations};
 use super::units::{Case, Paragraph};
 
-/// Verbs between a quotation and who said it.
+/// Verbs between a quotation and its speaker.
 pub(super) const VERBS: &[&str] = &[
     "added",
     "adds",
@@ -39,31 +39,31 @@ pub(super) const VERBS: &[&str] = &[
     "wrote",
 ];
 
-/// Words that begin who said it, where it is no name.
+/// Words that begin a speaker who is not named.
 const BEGINNINGS: &[&str] = &["a", "an", "another", "her", "his", "its", "one", "the", "their"];
 
-/// Days are not who said it.
+/// Weekdays are not speakers.
 const DAYS: &[&str] =
     &["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
-/// The most units of who said it.
+/// The most units of a speaker.
 const LONGEST: usize = 8;
 
-/// The most units of who said it before the verb: "her younger son said".
+/// The most units of a speaker before the verb: "her younger son said".
 const SHORT: usize = 4;
 
-/// How sure such a quotation is.
+/// The confidence of such a quotation.
 const SURE: f32 = 0.9;
 
-/// A quotation, the verb after it, and who said it.
+/// A quotation, the verb after it, and its speaker.
 struct Tag {
     quotation: Quotation,
     verb: usize,
     source: Quotation,
 }
 
-/// Gives each quotation that is directly followed by who said it to that source. What the tags made
-/// of it otherwise gives way; where they say the same, they stay.
+/// Attributes each quotation to the speaker directly after it, replacing other findings of the
+/// network unless they agree.
 pub(super) fn give(text: &str, scan: &mut Scan, groups: &mut Vec<Group>) {
     let mut near: HashMap<usize, Vec<usize>> = HashMap::new();
     for (index, group) in groups.iter().enumerate() {
@@ -76,7 +76,7 @@ pub(super) fn give(text: &str, scan: &mut Scan, groups: &mut Vec<Group>) {
     }
     for paragraph in 0..scan.paragraphs.len() {
         let quotations = quotations(&scan.paragraphs[paragraph]);
-        // One alone is what the network knows best.
+        // A single one is what the network knows best.
         if quotations.len() < 2 {
             continue;
         }
@@ -146,7 +146,7 @@ fn tags(text: &str, paragraph: &Paragraph, quotations: Vec<Quotation>) -> Vec<Ta
     quotations.into_iter().filter_map(tag).collect()
 }
 
-/// Who said it, from the unit `from` on: a name, or the words up to the next mark.
+/// Returns the speaker from the unit `from` on: a name, or the words up to the next mark.
 fn speaker(text: &str, paragraph: &Paragraph, from: usize) -> Option<Quotation> {
     let word = |unit: usize| paragraph.units.get(unit).map_or("", |unit| unit.of(text));
     let case = |unit: usize| paragraph.cases.get(unit).copied();

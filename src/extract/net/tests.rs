@@ -1,4 +1,4 @@
-//! The engine against the reference that was written for training: same input, same output.
+//! Compares the engine with the reference implementation for training: same input, same output.
 
 use serde_json::Value;
 
@@ -11,7 +11,7 @@ fn spans(text: &str, value: &Value) -> Vec<Span> {
     value.as_array().unwrap().iter().map(|pair| Span::new(at(&pair[0]), at(&pair[1]))).collect()
 }
 
-/// What `training/vectors.py` wrote for the weights that are built in.
+/// The output of `training/vectors.py` for the built-in weights.
 const VECTORS: &str = include_str!("vectors.json");
 
 #[test]

@@ -1,7 +1,7 @@
-//! Cookies of one fetch: kept from one redirect to the next, and forgotten at its end.
+//! Cookies within one fetch: kept across redirects and forgotten afterwards.
 //!
-//! Some sites send whoever comes without a cookie away to get one. A cookie goes back to the host that
-//! set it and to no other, whatever it says; nothing is kept between two fetches.
+//! Some sites redirect clients without a cookie in order to set one. A cookie is returned only to
+//! the host that set it, whatever its domain attribute. Nothing is kept between fetches.
 
 use std::time::SystemTime;
 
@@ -13,11 +13,11 @@ use super::target::RequestTarget;
 /// The most cookies that are kept; later ones are ignored.
 const MOST: usize = 50;
 
-/// The longest cookie, and the most that is sent of all together (bytes).
+/// The longest cookie, and the most that is sent in total (bytes).
 const LONGEST: usize = 4096;
 const MOST_SENT: usize = 8192;
 
-/// The cookies that one fetch has been given.
+/// The cookies received during one fetch.
 #[derive(Debug, Default)]
 pub(super) struct Cookies(Vec<Cookie>);
 
@@ -25,17 +25,17 @@ pub(super) struct Cookies(Vec<Cookie>);
 struct Cookie {
     name: String,
     value: String,
-    /// Who set it: to nobody else it is sent.
+    /// The host that set the cookie; it is sent to no other.
     host: String,
     port: u16,
     was_secure: bool,
-    /// Where paths have to begin to which it is sent.
+    /// The prefix of the paths to which the cookie is sent.
     path: String,
 }
 
 impl Cookies {
-    /// Takes the cookies of an answer that came from `target`.
-    pub(super) fn take(&mut self, target: &RequestTarget, headers: &HeaderMap) {
+    /// Stores the cookies of an answer from `target`.
+    pub(super) fn store_from(&mut self, target: &RequestTarget, headers: &HeaderMap) {
         for line in headers.get_all(header::SET_COOKIE) {
             if let Some((cookie, is_over)) = line.to_str().ok().and_then(|line| read(line, target))
             {
@@ -47,9 +47,9 @@ impl Cookies {
         }
     }
 
-    /// What is sent to `target`, if there is anything: longer paths first, then in the order in which
-    /// they came.
-    pub(super) fn header(&self, target: &RequestTarget) -> Option<String> {
+    /// Returns the `Cookie` header for `target`, if there are cookies: longer paths first, then in
+    /// the order of arrival.
+    pub(super) fn header_for(&self, target: &RequestTarget) -> Option<String> {
         let mut sent: Vec<&Cookie> = self.0.iter().filter(|cookie| cookie.is_for(target)).collect();
         sent.sort_by_key(|cookie| std::cmp::Reverse(cookie.path.len()));
         let mut header = String::new();
@@ -71,7 +71,8 @@ impl Cookie {
             && self.port == other.port
     }
 
-    /// The same host by the same port, or by those of http and https; what came by TLS goes by TLS only.
+    /// Returns whether the cookie may be sent to `target`: the same host, on the same port or the
+    /// standard ports. Cookies received over TLS are sent only over TLS.
     fn is_for(&self, target: &RequestTarget) -> bool {
         let usual = |port: u16| matches!(port, 80 | 443);
         let is_port = self.port == target.port() || usual(self.port) && usual(target.port());
@@ -85,8 +86,8 @@ impl Cookie {
     }
 }
 
-/// A cookie as an answer from `target` sets it, and whether it is over already; none where it is not
-/// to be kept.
+/// Parses a cookie from `target`. Returns it with whether it has expired; `None` if it must not be
+/// kept.
 fn read(line: &str, target: &RequestTarget) -> Option<(Cookie, bool)> {
     let mut parts = line.split(';').map(str::trim);
     let pair = parts.next()?;
@@ -128,7 +129,7 @@ fn read(line: &str, target: &RequestTarget) -> Option<(Cookie, bool)> {
     Some((cookie, is_over))
 }
 
-/// Whether a cookie's domain is `host` or one above it.
+/// Returns whether a cookie's domain is `host` or a parent domain of it.
 fn covers(domain: &str, host: &str) -> bool {
     let domain = domain.trim_start_matches('.').to_ascii_lowercase();
     let host = host.to_ascii_lowercase();
@@ -136,7 +137,7 @@ fn covers(domain: &str, host: &str) -> bool {
     domain.is_empty() || above.is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
 }
 
-/// The folder of a path, without the slash at its end.
+/// Returns the directory of a path, without the slash at its end.
 fn folder(path: &str) -> String {
     match path.rfind('/') {
         None | Some(0) => "/".to_owned(),
@@ -144,7 +145,7 @@ fn folder(path: &str) -> String {
     }
 }
 
-/// Seconds since 1970 UTC.
+/// Returns the current time in seconds since 1970 UTC.
 fn now() -> i64 {
     let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH);
     since.map_or(0, |since| since.as_secs() as i64)
@@ -154,7 +155,7 @@ fn now() -> i64 {
 mod tests {
     use super::*;
 
-    /// What is sent to the second address after the first has set cookies.
+    /// Returns the cookies that are sent to the second address after the first has set them.
     fn sent(from: &str, set: &[&str], to: &str) -> String {
         let mut headers = HeaderMap::new();
         for line in set {

@@ -1,27 +1,28 @@
-//! The way through redirects, from the address that was asked for.
+//! A chain of redirects, from the requested address on.
 
 use super::super::address;
-use super::error::shown;
+use super::error::printable;
 use super::{FetchError, Refusal};
 
-/// The way from the address that was asked for.
+/// The chain of redirects so far.
 pub(super) struct RedirectChain {
     from: String,
-    /// Where it is now.
+    /// The current address.
     pub(super) at: String,
-    /// Whether each step so far was for good.
+    /// Whether every redirect was permanent.
     pub(super) is_for_good: bool,
 }
 
 impl RedirectChain {
     pub(super) fn begin(address: &str) -> Result<RedirectChain, FetchError> {
-        let bad = || FetchError::BadAddress(shown(address));
-        let at = address::web(address).ok_or_else(bad)?;
+        let bad = || FetchError::BadAddress(printable(address));
+        let at = address::web_address(address).ok_or_else(bad)?;
         Ok(RedirectChain { from: at.clone(), at, is_for_good: true })
     }
 
-    pub(super) fn go(&mut self, location: &str, for_good: bool) -> Result<(), FetchError> {
-        let to = address::link(location, Some(&self.at)).filter(|to| !to.starts_with("mailto:"));
+    pub(super) fn follow(&mut self, location: &str, for_good: bool) -> Result<(), FetchError> {
+        let to =
+            address::link_address(location, Some(&self.at)).filter(|to| !to.starts_with("mailto:"));
         let Some(mut to) = to else {
             return Err(FetchError::refused(location, Refusal::Scheme));
         };
@@ -31,8 +32,8 @@ impl RedirectChain {
         Ok(())
     }
 
-    /// Where it has moved to for good. A step down to an address without TLS is not kept: whoever
-    /// made it might not be the server.
+    /// Returns the new permanent address, if the resource has moved. A redirect from https to http
+    /// is not kept: it may not come from the server.
     pub(super) fn moved_to(&self) -> Option<String> {
         let steps_down = self.from.starts_with("https:") && self.at.starts_with("http:");
         (self.is_for_good && self.at != self.from && !steps_down).then(|| self.at.clone())

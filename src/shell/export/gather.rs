@@ -119,7 +119,7 @@ impl<S: Sink> Work<'_, S> {
         };
         let document = Document::of(&article, analysis.as_ref());
         let (Some(citation), Some(row)) =
-            (Citation::of(&document, index), Quote::of(&document, index))
+            (Citation::for_statement(&document, index), Quote::for_statement(&document, index))
         else {
             return Err(gone("the statement").into());
         };
@@ -131,7 +131,9 @@ impl<S: Sink> Work<'_, S> {
                 format!("{}{}{}", html::begin(title, None), citation.html(), html::END)
             }
             ExportFormat::Json => format!("{}\n", citation.json()),
-            ExportFormat::Csv => format!("{}{}", quotes::head(), quotes::rows(&document, [index])),
+            ExportFormat::Csv => {
+                format!("{}{}", quotes::csv_header(), quotes::csv_rows(&document, [index]))
+            }
             ExportFormat::Text => format!("{}\n", citation.line()),
             ExportFormat::Brat => {
                 let found = document.analysis().attributions.get(index);

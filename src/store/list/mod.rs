@@ -43,12 +43,15 @@ impl ListQuery {
     pub(super) fn new(conn: &Connection, query: &Query) -> Result<ListQuery> {
         let mut list = ListQuery::of_scope(conn, &query.scope, query.now)?;
         if query.unread_only {
-            list.push(" AND (a.read_at IS NULL OR a.read_at >= ?)", query.unread_since.into());
+            list.add_condition(
+                " AND (a.read_at IS NULL OR a.read_at >= ?)",
+                query.unread_since.into(),
+            );
         }
-        list.filter(conn, &query.filter, query.order)?;
+        list.add_filter(conn, &query.filter, query.order)?;
         let words = list.search.as_ref().is_some_and(Search::has_words);
         if query.order == Order::Best && words {
-            list.ranking = Ranking::of(conn, &list, query.now)?;
+            list.ranking = Ranking::rank_matches(conn, &list, query.now)?;
         }
         Ok(list)
     }
@@ -63,7 +66,7 @@ impl ListQuery {
         let (conditions, key) = (&self.conditions, self.sorting.key);
         let mut sql = format!("SELECT {what} FROM articles AS a {from} {join} WHERE {conditions}");
         let mut values = self.values.clone();
-        let rest = self.ranking.as_ref().map(|ranking| ("<", ranking.end()));
+        let rest = self.ranking.as_ref().map(|ranking| ("<", ranking.end_of_ranked()));
         for (comparison, cursor) in rest.into_iter().chain(side) {
             // An index on an expression is searched by the first of the two comparisons.
             let bound = if comparison.starts_with('<') { "<=" } else { ">=" };
@@ -87,14 +90,14 @@ impl ListQuery {
             let rest = self.plain_rows(conn, side, true, limit)?;
             let missing = limit - rest.len();
             let mut found = match ranked.filter(|_| missing > 0) {
-                Some(ranking) => ranking.rows(conn, side, true, missing)?,
+                Some(ranking) => ranking.read_rows(conn, side, true, missing)?,
                 None => Vec::new(),
             };
             found.extend(rest);
             return Ok(found);
         }
         let mut found = match ranked {
-            Some(ranking) => ranking.rows(conn, side, false, limit)?,
+            Some(ranking) => ranking.read_rows(conn, side, false, limit)?,
             None => Vec::new(),
         };
         if found.len() < limit {
@@ -136,12 +139,12 @@ impl ListQuery {
         let (sql, values) = self.select("count(*)", "", side);
         let count: i64 =
             conn.prepare_cached(&sql)?.query_row(params_from_iter(values), |row| row.get(0))?;
-        let ranked = self.ranking.as_ref().map_or(0, |ranking| ranking.places(side).count());
+        let ranked = self.ranking.as_ref().map_or(0, |ranking| ranking.positions(side).count());
         Ok(count as u64 + ranked as u64)
     }
 
     /// Counts all rows and the unread ones. Ignores the order and ranks nothing.
-    pub(super) fn counts(&self, conn: &Connection) -> Result<Counts> {
+    pub(super) fn count_rows(&self, conn: &Connection) -> Result<Counts> {
         let (sql, values) = self.select("count(*), count(*) - count(a.read_at)", "", None);
         let read = |row: &Row| {
             let (total, unread): (i64, i64) = (row.get(0)?, row.get(1)?);
@@ -151,7 +154,7 @@ impl ListQuery {
     }
 
     /// Reads a page of at most `limit` rows.
-    pub(super) fn page(&self, conn: &Connection, edge: Edge, limit: usize) -> Result<Page> {
+    pub(super) fn read_page(&self, conn: &Connection, edge: Edge, limit: usize) -> Result<Page> {
         let (mut rows, offset) = match edge {
             Edge::Start => (self.rows(conn, None, false, limit)?, 0),
             Edge::End => {
@@ -171,7 +174,7 @@ impl ListQuery {
             Edge::Around(place) => self.around(conn, place, limit)?,
         };
         if let Some(search) = &self.search {
-            snippet::fill(conn, search, &mut rows)?;
+            snippet::fill_snippets(conn, search, &mut rows)?;
         }
         let newest: Option<i64> =
             conn.prepare_cached("SELECT max(id) FROM articles")?.query_row([], |row| row.get(0))?;
@@ -179,7 +182,7 @@ impl ListQuery {
     }
 
     /// Reads at most `limit` rows after a position, or the first rows, without excerpts.
-    pub(super) fn after(
+    pub(super) fn rows_after(
         &self,
         conn: &Connection,
         place: Option<Cursor>,
@@ -196,7 +199,7 @@ impl ListQuery {
     ) -> Result<Vec<(i64, i64)>> {
         let side = place.map(|place| ("<", place));
         let mut places: Vec<(i64, i64)> = match &self.ranking {
-            Some(ranking) => ranking.places(side).collect(),
+            Some(ranking) => ranking.positions(side).collect(),
             None => Vec::new(),
         };
         let key = self.sorting.key;
@@ -242,7 +245,7 @@ impl ListQuery {
             Range::Below(place) => Some(("<", place)),
         };
         let mut ids = match &self.ranking {
-            Some(ranking) => ranking.places(side).map(|(_, id)| id).collect(),
+            Some(ranking) => ranking.positions(side).map(|(_, id)| id).collect(),
             None => Vec::new(),
         };
         let (mut sql, values) = self.select("a.id", "", side);

@@ -21,7 +21,7 @@ pub(super) enum Having {
 }
 
 /// Estimates how many articles contain all of `words`, which must be folded.
-pub(super) fn having(conn: &Connection, words: &[&str]) -> Result<Having> {
+pub(super) fn estimate_matches(conn: &Connection, words: &[&str]) -> Result<Having> {
     let mut trigrams = Vec::new();
     for word in words {
         let letters: Vec<char> = word.chars().collect();

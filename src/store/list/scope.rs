@@ -37,11 +37,11 @@ impl ListQuery {
                 let key = fold::fold(tag.trim());
                 let rare = tags::feeds_with(conn, &key)?.is_empty() && is_rare(conn, &key)?;
                 let index = if rare { "articles_story" } else { "articles_list" };
-                let (condition, values) = tags::condition(conn, &key, false)?;
+                let (condition, values) = tags::tag_condition(conn, &key, false)?;
                 Ok(ListQuery::by(index, &format!("a.lead = 1 AND {condition}"), values))
             }
             Scope::Search(text) => ListQuery::of_search(conn, text, now),
-            Scope::Saved(id) => match saved::of(conn, *id)? {
+            Scope::Saved(id) => match saved::read_query(conn, *id)? {
                 Some(query) => ListQuery::of_search(conn, &query.text, now),
                 None => Ok(ListQuery::by("articles_list", "a.lead = 1 AND +a.id < 0", Vec::new())),
             },
@@ -53,7 +53,7 @@ impl ListQuery {
         let Ok(search) = search::parse(text) else {
             return Ok(ListQuery::by("articles_list", "a.lead = 1 AND +a.id < 0", Vec::new()));
         };
-        let found = FoundArticles::by(conn, &search, now)?;
+        let found = FoundArticles::for_search(conn, &search, now)?;
         let index = match &found {
             found if found.few => From::Ids,
             found if found.authors => From::Index("articles_filter"),
@@ -71,16 +71,21 @@ impl ListQuery {
             leads: true,
             conditions: conditions.to_owned(),
             values,
-            sorting: Sorting::of(Order::Newest),
+            sorting: Sorting::for_order(Order::Newest),
             search: None,
             ranking: None,
         }
     }
 
     /// Adds the words of a filter, and the order.
-    pub(super) fn filter(&mut self, conn: &Connection, filter: &str, order: Order) -> Result<()> {
-        self.sorting = Sorting::of(order);
-        let words = fold::words(filter);
+    pub(super) fn add_filter(
+        &mut self,
+        conn: &Connection,
+        filter: &str,
+        order: Order,
+    ) -> Result<()> {
+        self.sorting = Sorting::for_order(order);
+        let words = fold::folded_words(filter);
         let feeds = if words.is_empty() { Vec::new() } else { feed_titles(conn)? };
         if !words.is_empty() && self.from != From::Ids && !self.is_narrowed(conn, &words, &feeds)? {
             let short = self.is_short(conn)?;
@@ -114,9 +119,9 @@ impl ListQuery {
         let of_feed = |word: &str| feeds.iter().any(|(_, title)| title.contains(word));
         let words: Vec<&str> =
             words.iter().map(String::as_str).filter(|word| !of_feed(word)).collect();
-        match names::having(conn, &words)? {
+        match names::estimate_matches(conn, &words)? {
             Having::None => self.conditions.push_str(" AND a.id IN ()"),
-            Having::Few(expression) => self.push(
+            Having::Few(expression) => self.add_condition(
                 " AND a.id IN (SELECT rowid FROM search_names WHERE search_names MATCH ?)",
                 expression.into(),
             ),
@@ -153,7 +158,7 @@ impl ListQuery {
         Ok(count < MANY)
     }
 
-    pub(super) fn push(&mut self, condition: &str, value: Value) {
+    pub(super) fn add_condition(&mut self, condition: &str, value: Value) {
         self.conditions.push_str(condition);
         self.values.push(value);
     }
@@ -166,7 +171,7 @@ impl ListQuery {
             true => String::new(),
             false => format!("a.feed IN ({}) OR ", named.join(",")),
         };
-        self.push(&format!(" AND ({feeds}instr(a.haystack, ?) > 0)"), word.into());
+        self.add_condition(&format!(" AND ({feeds}instr(a.haystack, ?) > 0)"), word.into());
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use rusqlite::{Connection, OptionalExtension, Result, params_from_iter};
 
-use super::matching::{is_vague, phrase};
+use super::matching::{is_vague, quoted_phrase};
 use crate::domain::search::{Search, SearchedPart};
 use crate::domain::{ArticleId, ArticleRow, Cursor};
 use crate::store::list::{ListQuery, Side};
@@ -31,7 +31,7 @@ const FRESH: f64 = 30.0;
 /// The newest matches of a search, best first.
 pub(in crate::store) struct Ranking {
     /// Keys and ids, both descending.
-    places: Vec<(i64, i64)>,
+    positions: Vec<(i64, i64)>,
     /// The position, by date, of the oldest ranked article. Everything without rank comes after it.
     end: Cursor,
 }
@@ -39,7 +39,7 @@ pub(in crate::store) struct Ranking {
 impl Ranking {
     /// Ranks the matches in `list`, which must be ordered newest first. Returns `None` if there are
     /// none.
-    pub(in crate::store) fn of(
+    pub(in crate::store) fn rank_matches(
         conn: &Connection,
         list: &ListQuery,
         now: i64,
@@ -53,25 +53,25 @@ impl Ranking {
             let score = scores.get(&id).copied().unwrap_or(0.0);
             (BASE + (weighed(score, now - date) * STEPS) as i64, id)
         };
-        let mut places: Vec<(i64, i64)> = candidates.into_iter().map(place).collect();
-        places.sort_unstable_by(|one, other| other.cmp(one));
-        Ok(Some(Ranking { places, end: Cursor { key, id: ArticleId(id) } }))
+        let mut positions: Vec<(i64, i64)> = candidates.into_iter().map(place).collect();
+        positions.sort_unstable_by(|one, other| other.cmp(one));
+        Ok(Some(Ranking { positions, end: Cursor { key, id: ArticleId(id) } }))
     }
 
     /// Returns the position, by date, after which the rows without rank come.
-    pub(in crate::store) fn end(&self) -> Cursor {
+    pub(in crate::store) fn end_of_ranked(&self) -> Cursor {
         self.end
     }
 
     /// Returns keys and ids of the ranked rows on one side of a position.
-    pub(in crate::store) fn places(
+    pub(in crate::store) fn positions(
         &self,
         side: Side,
     ) -> impl DoubleEndedIterator<Item = (i64, i64)> {
-        let on_side = move |place: &(i64, i64)| match side {
+        let on_side = move |position: &(i64, i64)| match side {
             None => true,
             Some((comparison, cursor)) => {
-                let order = place.cmp(&(cursor.key, cursor.id.0));
+                let order = position.cmp(&(cursor.key, cursor.id.0));
                 match comparison {
                     "<" => order.is_lt(),
                     "<=" => order.is_le(),
@@ -80,12 +80,12 @@ impl Ranking {
                 }
             }
         };
-        self.places.iter().copied().filter(on_side)
+        self.positions.iter().copied().filter(on_side)
     }
 
     /// Reads at most `limit` ranked rows on one side of a position: the first rows, or the last if
     /// `end` is set.
-    pub(in crate::store) fn rows(
+    pub(in crate::store) fn read_rows(
         &self,
         conn: &Connection,
         side: Side,
@@ -93,8 +93,8 @@ impl Ranking {
         limit: usize,
     ) -> Result<Vec<ArticleRow>> {
         let mut places: Vec<(i64, i64)> = match end {
-            true => self.places(side).rev().take(limit).collect(),
-            false => self.places(side).take(limit).collect(),
+            true => self.positions(side).rev().take(limit).collect(),
+            false => self.positions(side).take(limit).collect(),
         };
         if end {
             places.reverse();
@@ -181,7 +181,7 @@ fn expression(search: &Search, column: fn(SearchedPart) -> Option<&'static str>)
         let Some(column) = column(place) else { continue };
         let needles = search.needles(|at| at == place);
         let telling = needles.into_iter().filter(|needle| !is_vague(needle));
-        parts.extend(telling.map(|needle| format!("{column}{}", phrase(needle))));
+        parts.extend(telling.map(|needle| format!("{column}{}", quoted_phrase(needle))));
     }
     (!parts.is_empty()).then(|| parts.join(" OR "))
 }

@@ -62,7 +62,7 @@ pub(in crate::store) struct FoundArticles {
 
 impl FoundArticles {
     /// Translates `search` at time `now` (seconds since 1970 UTC).
-    pub(in crate::store) fn by(
+    pub(in crate::store) fn for_search(
         conn: &Connection,
         search: &Search,
         now: i64,
@@ -71,7 +71,7 @@ impl FoundArticles {
             let sql = Sql::new("1", Vec::new());
             return Ok(FoundArticles { sql, few: false, wide: false, authors: false });
         };
-        let root = &names::widened(conn, root)?;
+        let root = &names::expand_names(conn, root)?;
         let compiler = Compiler { conn, now };
         let mut parts = match root {
             Node::All(nodes) => compiler.all(nodes)?,
@@ -87,7 +87,7 @@ impl FoundArticles {
         }
         let sql = Sql::join(tests, " AND ");
         let wide = any(root, &|term| {
-            !matches!(term, Term::Text(..) | Term::Tag(_)) && !facts::narrow(term)
+            !matches!(term, Term::Text(..) | Term::Tag(_)) && !facts::is_in_list_index(term)
         });
         let authors = any(root, &|term| facts::reads_authors(term));
         Ok(FoundArticles { sql, few, wide, authors })
@@ -218,18 +218,18 @@ impl Compiler<'_> {
     fn term(&self, term: &Term) -> Result<SearchCondition> {
         Ok(match term {
             Term::Text(SearchedPart::Quote, needle) => {
-                SearchCondition::Set(said(format!("said : {}", matching::phrase(needle))))
+                SearchCondition::Set(said(format!("said : {}", matching::quoted_phrase(needle))))
             }
             Term::Text(SearchedPart::Source, needle) => {
-                SearchCondition::Set(said(format!("source : {}", matching::phrase(needle))))
+                SearchCondition::Set(said(format!("source : {}", matching::quoted_phrase(needle))))
             }
             Term::Text(
                 SearchedPart::Anywhere | SearchedPart::Title | SearchedPart::Body,
                 needle,
-            ) => SearchCondition::Set(texts(matching::phrase(needle))),
+            ) => SearchCondition::Set(texts(matching::quoted_phrase(needle))),
             Term::Feed(needle) => SearchCondition::Test(self.feed(needle)?),
             Term::Tag(needle) => {
-                let sql = tags::condition(self.conn, &fold::fold(&needle.text), needle.prefix)?;
+                let sql = tags::tag_condition(self.conn, &fold::fold(&needle.text), needle.prefix)?;
                 SearchCondition::Test(Sql::new(sql.0, sql.1))
             }
             Term::Author(needle) => SearchCondition::Test(Sql::new(
@@ -241,7 +241,7 @@ impl Compiler<'_> {
                 "(instr(lower(coalesce(a.url, '')), ?) > 0)",
                 vec![part.clone().into()],
             )),
-            Term::Fact(fact) => SearchCondition::Test(facts::condition(fact, self.now)),
+            Term::Fact(fact) => SearchCondition::Test(facts::fact_condition(fact, self.now)),
         })
     }
 

@@ -6,7 +6,7 @@ use super::condition::Sql;
 use crate::domain::search::{Compare, Fact, Feature, Measure, ReadState, Term};
 
 /// Returns whether the plain index of lists has all columns that a term needs.
-pub(super) fn narrow(term: &Term) -> bool {
+pub(super) fn is_in_list_index(term: &Term) -> bool {
     matches!(
         term,
         Term::Fact(
@@ -26,7 +26,7 @@ pub(super) fn reads_authors(term: &Term) -> bool {
 }
 
 /// Returns a condition on `articles AS a` that is never NULL.
-pub(super) fn condition(fact: &Fact, now: i64) -> Sql {
+pub(super) fn fact_condition(fact: &Fact, now: i64) -> Sql {
     let at = |comparison: &str, moment: i64| {
         Sql::new(format!("a.sort_key {comparison} ?"), vec![Value::from(moment)])
     };
@@ -35,8 +35,8 @@ pub(super) fn condition(fact: &Fact, now: i64) -> Sql {
         Fact::Is(ReadState::Read) => plain("a.read_at IS NOT NULL"),
         Fact::Is(ReadState::Starred) => plain("a.starred <> 0"),
         Fact::Has(part) => plain(has(*part)),
-        Fact::After(day) => at(">=", day.begins(now)),
-        Fact::Before(day) => at("<", day.begins(now)),
+        Fact::After(day) => at(">=", day.start_seconds(now)),
+        Fact::Before(day) => at("<", day.start_seconds(now)),
         Fact::Older(seconds) => at("<", now.saturating_sub(*seconds)),
         Fact::Newer(seconds) => at(">=", now.saturating_sub(*seconds)),
         Fact::Count(measure, compare, number) => {

@@ -30,7 +30,7 @@ fn expression(
         Some(format!("({})", parts?.join(between)))
     };
     match node {
-        Node::Is(Term::Text(at, needle)) => place(*at, phrase(needle)),
+        Node::Is(Term::Text(at, needle)) => place(*at, quoted_phrase(needle)),
         Node::All(nodes) => join(nodes, " AND "),
         Node::Any(nodes) => join(nodes, " OR "),
         Node::Not(_) | Node::Is(_) => None,
@@ -39,7 +39,7 @@ fn expression(
 
 /// Returns a string of the query language. Only a quotation mark is special in it, and a zero byte
 /// would end it.
-pub(super) fn phrase(needle: &Needle) -> String {
+pub(super) fn quoted_phrase(needle: &Needle) -> String {
     let text = needle.indexed().replace('"', "\"\"").replace('\0', " ");
     format!("\"{text}\"{}", if needle.prefix { " *" } else { "" })
 }

@@ -7,7 +7,7 @@ use crate::domain::search::{Needle, Node, SearchedPart, Term};
 
 /// Returns `node` with each name of a source replaced by all names that the user has merged with
 /// it.
-pub(super) fn widened(conn: &Connection, node: &Node) -> Result<Node> {
+pub(super) fn expand_names(conn: &Connection, node: &Node) -> Result<Node> {
     let groups = if asks(node) { groups(conn)? } else { Vec::new() };
     Ok(if groups.is_empty() { node.clone() } else { widen(&groups, node) })
 }

@@ -8,13 +8,13 @@ use crate::domain::{Analysis, Attribution, scripts};
 const MOST: i64 = 4096;
 
 /// Replaces the rows of an article in the index.
-pub(in crate::store) fn put(
+pub(in crate::store) fn index_statements(
     tx: &Transaction,
     id: i64,
     analysis: &Analysis,
     text: &str,
 ) -> Result<()> {
-    forget(tx, id)?;
+    unindex_statements(tx, id)?;
     let mut insert =
         tx.prepare_cached("INSERT INTO search_said (rowid, said, source) VALUES (?1, ?2, ?3)")?;
     let rows = analysis.attributions.chunks(1).take(MOST as usize - 1);
@@ -22,14 +22,14 @@ pub(in crate::store) fn put(
     for (number, row) in rows.chain(rest).enumerate() {
         let said = joined(row, |attribution| said(attribution, text));
         let source = joined(row, |attribution| source(analysis, attribution, text));
-        let (said, source) = (scripts::indexed(&said), scripts::indexed(&source));
+        let (said, source) = (scripts::index_form(&said), scripts::index_form(&source));
         insert.execute(params![id * MOST + number as i64, said, source])?;
     }
     Ok(())
 }
 
 /// Removes an article from the index.
-pub(in crate::store) fn forget(tx: &Transaction, id: i64) -> Result<()> {
+pub(in crate::store) fn unindex_statements(tx: &Transaction, id: i64) -> Result<()> {
     tx.prepare_cached("DELETE FROM search_said WHERE rowid BETWEEN ?1 AND ?2")?
         .execute([id * MOST, id * MOST + MOST - 1])?;
     Ok(())

@@ -11,7 +11,7 @@ const AFTER: usize = 180;
 
 /// Sets the excerpts of rows: the text around the first match, or the beginning of a text without a
 /// match. Does nothing if the search has no words.
-pub(in crate::store) fn fill(
+pub(in crate::store) fn fill_snippets(
     conn: &Connection,
     search: &Search,
     rows: &mut [ArticleRow],
