@@ -120,7 +120,7 @@ fn spell(mut n: usize) -> String {
 /// Eight statements of some twenty words each, by up to four sources.
 fn analysis(n: usize, text: &str) -> Analysis {
     let source = |at: usize| Source {
-        kind: [SourceKind::Person, SourceKind::Unnamed, SourceKind::Body][(n + at) % 3],
+        kind: [SourceKind::Person, SourceKind::Unnamed, SourceKind::Organization][(n + at) % 3],
         name: format!("{} {}", spell(1000 + (n * 7 + at * 13) % 3000), spell(4000 + n % 500)),
         description: None,
         entity: None,

@@ -114,8 +114,8 @@ pub(crate) fn dates(bytes: &[u8]) {
 pub(crate) fn extract(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
     let analysis = ENGINE.analyse(&text);
-    assert_eq!(analysis.fault(&text), None, "{text:?}");
-    assert!(analysis.share(&text) <= 100);
+    assert_eq!(analysis.find_fault(&text), None, "{text:?}");
+    assert!(analysis.attributed_percent(&text) <= 100);
 }
 
 /// The search language, in texts and in a store: counts agree with lists.

@@ -300,7 +300,7 @@ mod tests {
             fs::write(folder.path().join("keymap.toml"), "[global]\n\"x\" = \"quit\"\n").unwrap();
             let config = read_in(Some(folder.path()));
             assert!(config.keymap.keys_of(crate::app::Action::Quit).contains(&"x".to_owned()));
-            let place = shown(folder.path());
+            let place = printable_path(folder.path());
             config.faults.iter().map(|fault| fault.replace(&place, "")).collect::<Vec<_>>()
         };
         let file = |bytes: &[u8]| {

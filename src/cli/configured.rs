@@ -267,7 +267,7 @@ mod tests {
         assert_eq!(read.read("c", &set), Vec::<String>::new(), "{set}");
         let names: Vec<String> = BUILT_IN.iter().map(|(name, _)| (*name).to_owned()).collect();
         let (mut app, plain) = (read::bare_app(names.clone()), read::bare_app(names));
-        settled::hold(&mut app, &read, None).unwrap();
+        settled::apply_settings(&mut app, &read, None).unwrap();
         for option in OPTIONS {
             assert_eq!(app.setting(option.name), plain.setting(option.name));
         }

@@ -76,7 +76,7 @@ mod tests {
 
     fn found(typed: &str) -> Result<i64, String> {
         let feeds = feeds();
-        feed(&feeds, typed).map(|feed| feed.id.0).map_err(|failure| format!("{failure:?}"))
+        find_feed(&feeds, typed).map(|feed| feed.id.0).map_err(|failure| format!("{failure:?}"))
     }
 
     #[test]

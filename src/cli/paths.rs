@@ -161,8 +161,8 @@ mod tests {
         fs::create_dir(&news).unwrap();
         fs::write(news.join("a.txt"), "x").unwrap();
         fs::write(news.join("b.txt"), "x").unwrap();
-        let whole = items(std::slice::from_ref(&news));
-        let single = items(&[news.join("../news/b.txt")]);
+        let whole = items_for_paths(std::slice::from_ref(&news));
+        let single = items_for_paths(&[news.join("../news/b.txt")]);
         assert_eq!(whole.len(), 2);
         assert_eq!(single.len(), 1);
         assert_eq!(whole[0].feed.title, "news");
@@ -171,11 +171,11 @@ mod tests {
 
     #[test]
     fn what_is_not_there_fails_when_it_is_read() {
-        let mut missing = items(&[PathBuf::from("no/such/place")]);
+        let mut missing = items_for_paths(&[PathBuf::from("no/such/place")]);
         assert_eq!(missing.len(), 1);
         assert!(matches!(missing.remove(0).read(), Err(IngestError::Missing)));
         let folder = tempfile::tempdir().unwrap();
-        let mut empty = items(&[folder.path().to_path_buf()]);
+        let mut empty = items_for_paths(&[folder.path().to_path_buf()]);
         assert!(matches!(empty.remove(0).read(), Err(IngestError::NoArticle(_))));
     }
 }

@@ -268,15 +268,15 @@ mod tests {
             days: Some(90),
             per_feed: Some(16),
             reader: vec![
-                Said { name: "plain", value: "on".into() },
-                Said { name: "browser", value: "firefox --new-tab".into() },
-                Said { name: "measure", value: "66".into() },
+                ReaderSetting { name: "plain", value: "on".into() },
+                ReaderSetting { name: "browser", value: "firefox --new-tab".into() },
+                ReaderSetting { name: "measure", value: "66".into() },
             ],
             lines: settings.lines.clone(),
         };
         assert_eq!(settings, expected);
-        assert_eq!(settings.line("open", "browser"), Some(15));
-        assert_eq!(settings.line("look", "theme"), None);
+        assert_eq!(settings.line_of("open", "browser"), Some(15));
+        assert_eq!(settings.line_of("look", "theme"), None);
         assert_eq!(read("").0, Settings::default());
     }
 

@@ -55,7 +55,7 @@ mod tests {
         assert_eq!(settings.read("c", file), Vec::<String>::new());
         let themes = ["dark", "light", "mono"].map(String::from).to_vec();
         let mut app = App::new(Keymap::default(), Reader { themes, ..Reader::default() });
-        let origins = hold(&mut app, &settings, Some(&store)).unwrap();
+        let origins = apply_settings(&mut app, &settings, Some(&store)).unwrap();
         let of = |name: &str| {
             let place = OPTIONS.iter().position(|option| option.name == name).unwrap();
             format!("{} {:?}", app.setting(name).unwrap(), origins[place])

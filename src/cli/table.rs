@@ -70,7 +70,7 @@ mod tests {
     #[test]
     fn columns_stand_below_each_other_in_every_script() {
         let rows = [row(&["3", "Gazette", "new"]), row(&["12", "港の新聞", "failed"])];
-        assert_eq!(lines(&rows, &[0]), [" 3  Gazette   new", "12  港の新聞  failed"]);
+        assert_eq!(layout_rows(&rows, &[0]), [" 3  Gazette   new", "12  港の新聞  failed"]);
     }
 
     #[test]
@@ -78,14 +78,14 @@ mod tests {
         let rows =
             [row(&["", "FEED", "OF"]), row(&["1", "308", "7"]), row(&["12", "Gazette", "12"])];
         let told = ["    FEED     OF", " 1  308       7", "12  Gazette  12"];
-        assert_eq!(lines(&rows, &[0, 2]), told);
+        assert_eq!(layout_rows(&rows, &[0, 2]), told);
     }
 
     #[test]
     fn what_is_foreign_is_shown_on_one_line_and_cut() {
         let long = "x".repeat(50);
         let rows = [row(&["a\u{1b}[31m\nb", &long, &long])];
-        let lines = lines(&rows, &[]);
+        let lines = layout_rows(&rows, &[]);
         assert_eq!(lines, [format!("a b  {}…  {long}", "x".repeat(39))]);
     }
 }

@@ -305,7 +305,7 @@ mod tests {
             negated: false,
             confidence,
         };
-        assert!(with(0.3).doubtful());
-        assert!(!with(0.5).doubtful() && !with(0.9).doubtful());
+        assert!(with(0.3).is_doubtful());
+        assert!(!with(0.5).is_doubtful() && !with(0.9).is_doubtful());
     }
 }

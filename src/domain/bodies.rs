@@ -185,9 +185,9 @@ mod tests {
     fn what_may_be_the_same_is_looked_for() {
         let finds = |name: &str, other: &str| {
             let other = fold(other);
-            sought(name).iter().any(|sought| match sought {
-                Sought::Exactly(name) => *name == other,
-                Sought::Between(from, to, last) => {
+            name_lookups(name).iter().any(|sought| match sought {
+                NameLookup::Exactly(name) => *name == other,
+                NameLookup::Between(from, to, last) => {
                     *from <= other && other < *to && ends_with_word(&other, *last)
                 }
             })
@@ -209,8 +209,8 @@ mod tests {
         #[test]
         fn any_name_is_borne(one in "([A-Z.]{1,9}|\\PC{0,30})", other in "([A-Za-z ]{0,20}|\\PC{0,30})") {
             prop_assert_eq!(may_be_one(&one, &other), may_be_one(&other, &one));
-            for sought in sought(&one) {
-                if let Sought::Between(from, to, _) = sought {
+            for sought in name_lookups(&one) {
+                if let NameLookup::Between(from, to, _) = sought {
                     prop_assert!(from < to);
                 }
             }

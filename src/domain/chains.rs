@@ -51,7 +51,7 @@ mod tests {
 
     fn marked(by: &str, content: &str) -> Option<Marked> {
         let start = TEXT.find(content).expect("the words stand in the text");
-        let content = vec![Passage::of(TEXT, Span::new(start, start + content.len()))];
+        let content = vec![Passage::from_span(TEXT, Span::new(start, start + content.len()))];
         let name = by.into();
         let by = Some(Speaker { kind: SourceKind::Person, name, description: None });
         Some(Marked { content, by, ..Marked::default() })
@@ -112,7 +112,7 @@ mod tests {
         let mut later = marked("they", "All is lost");
         for passage in later.iter_mut().flat_map(|it| &mut it.content) {
             let start = TEXT.rfind("All is lost").expect("they stand there twice");
-            *passage = Passage::of(TEXT, Span::new(start, start + passage.exact.len()));
+            *passage = Passage::from_span(TEXT, Span::new(start, start + passage.exact.len()));
         }
         let steps = [(a.clone(), marked("he", "All is lost")), (later, None)];
         assert_eq!(told(&steps).len(), 2);

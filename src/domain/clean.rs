@@ -138,7 +138,7 @@ mod tests {
     #[test]
     fn no_hidden_character_is_shown() {
         let text = table::samples();
-        for shown in [visible(&text).into_owned(), one_line(&text)] {
+        for shown in [strip_hidden(&text).into_owned(), one_line(&text)] {
             assert_eq!(table::hidden_in(&shown), Vec::<String>::new());
         }
     }
@@ -147,13 +147,13 @@ mod tests {
     fn escape_sequences_and_overrides_lose_their_teeth() {
         assert_eq!(one_line("a\u{1b}]0;owned\u{7}b\u{9b}31m"), "ab");
         assert_eq!(one_line("\u{202e}evil\u{202c} \u{200b}x\r\n y "), "evil x y");
-        assert_eq!(visible("👩\u{200d}🚀 ok"), "👩\u{200d}🚀 ok");
+        assert_eq!(strip_hidden("👩\u{200d}🚀 ok"), "👩\u{200d}🚀 ok");
     }
 
     #[test]
     fn nothing_is_left_of_a_sequence() {
         assert_eq!(one_line("\u{1b}[31mred\u{1b}[0m \u{1b}]0;pwn\u{7}x\u{9b}31m"), "red x");
-        assert_eq!(visible("\u{1b}[31mred\n\u{1b}]0;pwn"), "red\n");
+        assert_eq!(strip_hidden("\u{1b}[31mred\n\u{1b}]0;pwn"), "red\n");
     }
 
     #[test]
@@ -163,7 +163,7 @@ mod tests {
         let ranges = ['\u{2028}'..='\u{202e}', '\u{2060}'..='\u{206f}', '\u{80}'..='\u{9f}'];
         for c in hidden.into_iter().chain(ranges.into_iter().flatten()) {
             assert!(is_hidden(c), "{c:?}");
-            assert_eq!(visible(&format!("a{c}b")), "ab", "{c:?}");
+            assert_eq!(strip_hidden(&format!("a{c}b")), "ab", "{c:?}");
         }
     }
 
@@ -171,9 +171,9 @@ mod tests {
     fn marks_do_not_pile_up() {
         let piled = format!("a{}b", "\u{301}".repeat(900));
         assert_eq!(one_line(&piled), format!("a{}b", "\u{301}".repeat(12)));
-        assert_eq!(visible(&piled), one_line(&piled));
+        assert_eq!(strip_hidden(&piled), one_line(&piled));
         let few = "མཱི བྷྲཱུྃ é\u{301}";
-        assert_eq!(visible(few), few);
+        assert_eq!(strip_hidden(few), few);
     }
 
     #[test]
@@ -181,15 +181,15 @@ mod tests {
         for c in
             ['\u{fdd0}', '\u{fffe}', '\u{ffff}', '\u{1fffe}', '\u{10ffff}', '\u{fff3}', '\u{13430}']
         {
-            assert_eq!(visible(&format!("a{c}b")), "ab", "{c:?}");
+            assert_eq!(strip_hidden(&format!("a{c}b")), "ab", "{c:?}");
         }
-        assert_eq!(visible("\u{fffd} \u{fffc}"), "\u{fffd} \u{fffc}");
+        assert_eq!(strip_hidden("\u{fffd} \u{fffc}"), "\u{fffd} \u{fffc}");
     }
 
     #[test]
     fn joiners_stay_where_they_join() {
         assert_eq!(one_line("pay\u{200d}pal \u{200c}x\u{200d}"), "paypal x");
-        assert_eq!(visible("a\u{200d}"), "a");
+        assert_eq!(strip_hidden("a\u{200d}"), "a");
         for text in [
             "👩\u{200d}🚀",
             "👩🏽\u{200d}⚕\u{fe0f}",
@@ -199,7 +199,7 @@ mod tests {
             "ක්\u{200d}ෂ",
         ] {
             assert_eq!(one_line(text), text);
-            assert_eq!(visible(text), text);
+            assert_eq!(strip_hidden(text), text);
         }
     }
 }

@@ -252,7 +252,7 @@ mod tests {
 
     fn marked(text: &str, by: &str, content: &str) -> Marked {
         let by = (!by.is_empty()).then(|| speaker(by));
-        let content = content.split(" … ").map(|words| Passage::of(text, at(text, words)));
+        let content = content.split(" … ").map(|words| Passage::from_span(text, at(text, words)));
         Marked { content: content.collect(), by, ..Marked::default() }
     }
 
@@ -264,12 +264,12 @@ mod tests {
     fn analysis(text: &str, statements: &[(&str, &str)]) -> Analysis {
         let add = |(by, content): &(&str, &str)| correction(None, Some(marked(text, by, content)));
         let corrections: Vec<Correction> = statements.iter().map(add).collect();
-        let corrected = apply(&Analysis::default(), text, &corrections);
+        let corrected = apply_corrections(&Analysis::default(), text, &corrections);
         Analysis { corrected: Vec::new(), ..corrected }
     }
 
     fn told(text: &str, analysis: &Analysis) -> String {
-        assert_eq!(analysis.fault(text), None);
+        assert_eq!(analysis.find_fault(text), None);
         let one = |(index, it): (usize, &Attribution)| {
             let by: Vec<&str> = analysis.sources_of(it).map(|source| &*source.name).collect();
             let by = if by.is_empty() { "?".to_owned() } else { by.join(" & ") };
@@ -307,7 +307,7 @@ mod tests {
             (None, mark("", "the pumps failed"), "*? i the pumps failed\n? d “All is lost,”"),
             (None, None, "Ann Lee i the pumps failed\n? d “All is lost,”"),
         ] {
-            let corrected = apply(&raw, TEXT, &[correction(was.clone(), is.clone())]);
+            let corrected = apply_corrections(&raw, TEXT, &[correction(was.clone(), is.clone())]);
             assert_eq!(told(TEXT, &corrected), expected, "{was:?} -> {is:?}");
         }
     }
@@ -320,15 +320,21 @@ mod tests {
             two
         };
         let added = correction(None, Some(two("the pumps failed")));
-        let raw = Analysis { corrected: vec![], ..apply(&Analysis::default(), TEXT, &[added]) };
+        let raw = Analysis {
+            corrected: vec![],
+            ..apply_corrections(&Analysis::default(), TEXT, &[added])
+        };
         assert_eq!(told(TEXT, &raw), "Ann Lee & Bo Ek i the pumps failed");
         // One that changes the words alone, made when one source was known, keeps both.
         let one = ["the pumps failed", "pumps failed"].map(|it| marked(TEXT, "Ann Lee", it));
         let [was, is] = one.map(Some);
-        let narrowed = apply(&raw, TEXT, &[correction(was.clone(), is)]);
+        let narrowed = apply_corrections(&raw, TEXT, &[correction(was.clone(), is)]);
         assert_eq!(told(TEXT, &narrowed), "*Ann Lee & Bo Ek i pumps failed");
-        let by_one = correction(Marked::of(TEXT, &raw, 0), was);
-        assert_eq!(told(TEXT, &apply(&raw, TEXT, &[by_one])), "*Ann Lee i the pumps failed");
+        let by_one = correction(Marked::from_analysis(TEXT, &raw, 0), was);
+        assert_eq!(
+            told(TEXT, &apply_corrections(&raw, TEXT, &[by_one])),
+            "*Ann Lee i the pumps failed"
+        );
     }
 
     #[test]
@@ -338,16 +344,16 @@ mod tests {
             ["the pumps failed", "pumps failed", "failed"].map(|it| marked(TEXT, "Ann Lee", it));
         let [one, two, three] = marks.map(Some);
         let both = [correction(one, two.clone()), correction(two, three)];
-        assert_eq!(told(TEXT, &apply(&raw, TEXT, &both)), "*Ann Lee i failed");
+        assert_eq!(told(TEXT, &apply_corrections(&raw, TEXT, &both)), "*Ann Lee i failed");
         // Without the first, the second still finds what it is about by more than half.
-        assert_eq!(told(TEXT, &apply(&raw, TEXT, &both[1..])), "*Ann Lee i failed");
-        assert!(apply(&raw, TEXT, &[]).corrected.is_empty());
+        assert_eq!(told(TEXT, &apply_corrections(&raw, TEXT, &both[1..])), "*Ann Lee i failed");
+        assert!(apply_corrections(&raw, TEXT, &[]).corrected.is_empty());
     }
 
     #[test]
     fn passages_are_found_again_by_what_stands_around_them() {
-        let passage = |words: &str| Passage::of(TEXT, at(TEXT, words));
-        let said = Passage::of(
+        let passage = |words: &str| Passage::from_span(TEXT, at(TEXT, words));
+        let said = Passage::from_span(
             TEXT,
             Span::new(TEXT.rfind("said").unwrap(), TEXT.rfind("said").unwrap() + 4),
         );
@@ -360,17 +366,17 @@ mod tests {
             ("All is lost", &passage("All is lost"), Some(0)),
             ("", &passage("All is lost"), None),
         ] {
-            assert_eq!(locate(text, passage).map(|span| span.start), expected, "{text}");
+            assert_eq!(locate_passage(text, passage).map(|span| span.start), expected, "{text}");
         }
         let nothing = Passage { exact: String::new(), ..said };
-        assert_eq!(locate(TEXT, &nothing), None);
+        assert_eq!(locate_passage(TEXT, &nothing), None);
     }
 
     #[test]
     fn what_a_newer_analysis_found_is_not_there_twice() {
         let raw = analysis(TEXT, &[("Bo Ek", "the pumps failed")]);
         let added = correction(None, Some(marked(TEXT, "Ann Lee", "the pumps failed")));
-        let corrected = apply(&raw, TEXT, &[added]);
+        let corrected = apply_corrections(&raw, TEXT, &[added]);
         assert_eq!(told(TEXT, &corrected), "*Ann Lee i the pumps failed");
         assert_eq!(corrected.profile().named, 1, "a source without statements does not count");
     }
@@ -406,7 +412,7 @@ mod tests {
                     kind: [
                         SourceKind::Person,
                         SourceKind::Unnamed,
-                        SourceKind::Body,
+                        SourceKind::Organization,
                         SourceKind::Document,
                     ][kind],
                     name,
@@ -444,15 +450,15 @@ mod tests {
                 let raw = analyses(&text, &spans);
                 let corrections: Vec<Correction> =
                     marks.into_iter().map(|(was, is)| correction(was, is)).collect();
-                let corrected = apply(&raw, &text, &corrections);
-                prop_assert_eq!(corrected.fault(&text), None);
+                let corrected = apply_corrections(&raw, &text, &corrections);
+                prop_assert_eq!(corrected.find_fault(&text), None);
                 prop_assert!(corrected.attributions.is_sorted_by_key(|it| it.extent())
                     || corrections.is_empty());
                 for (index, _) in &corrected.corrected {
                     prop_assert!(*index < corrected.attributions.len());
                 }
                 for index in 0..corrected.attributions.len() {
-                    let again = Marked::of(&text, &corrected, index).expect("it is there");
+                    let again = Marked::from_analysis(&text, &corrected, index).expect("it is there");
                     prop_assert_eq!(locate_all(&text, &again.content).is_empty(), false);
                 }
             }

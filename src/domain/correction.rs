@@ -132,12 +132,12 @@ mod tests {
     fn a_passage_carries_its_words_and_what_stands_around_them() {
         let text = "Ünter the old bridge nobody, said Ann Lee, “ever waits for the tide”.";
         let start = text.find("Ann").unwrap();
-        let passage = Passage::of(text, Span::new(start, start + 7));
+        let passage = Passage::from_span(text, Span::new(start, start + 7));
         assert_eq!(passage.exact, "Ann Lee");
         assert_eq!(passage.prefix, "ter the old bridge nobody, said ");
         assert_eq!(passage.suffix, ", “ever waits for the tide”.");
-        let whole = Passage::of(text, Span::new(0, text.len()));
+        let whole = Passage::from_span(text, Span::new(0, text.len()));
         assert_eq!((&*whole.prefix, &*whole.exact, &*whole.suffix), ("", text, ""));
-        assert_eq!(Passage::of("é", Span::new(1, 9)).exact, "");
+        assert_eq!(Passage::from_span("é", Span::new(1, 9)).exact, "");
     }
 }

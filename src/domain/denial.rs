@@ -131,7 +131,7 @@ mod tests {
             "no longer says",
             "could not say",
         ] {
-            assert!(negates(cue), "{cue}");
+            assert!(is_denial(cue), "{cue}");
         }
     }
 
@@ -162,7 +162,7 @@ mod tests {
             "shortly said",
             "failed",
         ] {
-            assert!(!negates(cue), "{cue}");
+            assert!(!is_denial(cue), "{cue}");
         }
     }
 
@@ -175,7 +175,7 @@ mod tests {
             ("not only said", false, "it rained"),
             ("", true, "denied: it rained"),
         ] {
-            assert_eq!(alone("it rained", cue, negated), expected);
+            assert_eq!(with_denial("it rained", cue, negated), expected);
         }
     }
 }

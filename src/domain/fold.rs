@@ -86,6 +86,6 @@ mod tests {
         ] {
             assert_eq!(fold(text), expected);
         }
-        assert_eq!(words("  Ann  LÉE "), ["ann", "lee"]);
+        assert_eq!(folded_words("  Ann  LÉE "), ["ann", "lee"]);
     }
 }

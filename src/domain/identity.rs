@@ -343,13 +343,13 @@ mod tests {
     /// The key of one entity alone: shared ones as they are, local ones with an asterisk.
     fn key(kind: EntityKind, name: &str) -> String {
         let analysis = Analysis { entities: vec![entity(kind, name)], ..Analysis::default() };
-        told(&Cast::of(&analysis).characters[0].key)
+        told(&ResolvedEntities::resolve(&analysis).characters[0].key)
     }
 
-    fn told(key: &Key) -> String {
+    fn told(key: &EntityKey) -> String {
         match key {
-            Key::Shared(text) => text.clone(),
-            Key::Local(text) => format!("*{text}"),
+            EntityKey::Shared(text) => text.clone(),
+            EntityKey::Local(text) => format!("*{text}"),
         }
     }
 
@@ -383,7 +383,7 @@ mod tests {
 
     #[test]
     fn marks_between_the_words_of_a_name_are_one_space() {
-        assert_eq!(plain("«Highland» – Ferries, (West)"), "highland ferries west");
+        assert_eq!(normalize_name("«Highland» – Ferries, (West)"), "highland ferries west");
     }
 
     #[test]
@@ -447,14 +447,14 @@ mod tests {
                 source(SourceKind::Unnamed, "officials", None),
                 source(SourceKind::Person, "Isla Mackenzie", Some(0)),
                 source(SourceKind::Unnamed, "Officials", None),
-                source(SourceKind::Body, "the company", None),
+                source(SourceKind::Organization, "the company", None),
                 source(SourceKind::Document, "Ferry Report", Some(3)),
                 source(SourceKind::Document, "a report", None),
                 source(SourceKind::Person, "Ann Lee", Some(77)),
             ],
             ..Analysis::default()
         };
-        let cast = Cast::of(&analysis);
+        let cast = ResolvedEntities::resolve(&analysis);
         let keys: Vec<String> =
             cast.sources.iter().map(|at| told(&cast.characters[*at].key)).collect();
         let expected = [

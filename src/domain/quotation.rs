@@ -85,7 +85,7 @@ mod tests {
     use super::*;
 
     fn whole(text: &str) -> Mode {
-        mode(text, &[Span::new(0, text.len())])
+        quotation_mode(text, &[Span::new(0, text.len())])
     }
 
     #[test]
@@ -108,10 +108,10 @@ mod tests {
     #[test]
     fn quotations_are_given_without_marks() {
         let text = "it “had to go” and “now”";
-        assert_eq!(quoted(text, &[Span::new(0, text.len())]), ["had to go", "now"]);
+        assert_eq!(quoted_parts(text, &[Span::new(0, text.len())]), ["had to go", "now"]);
         let text = "‘We don’t go’ and ‘now’";
-        assert_eq!(quoted(text, &[Span::new(0, text.len())]), ["We don’t go", "now"]);
-        assert_eq!(quoted("We go.", &[Span::new(0, 6)]), ["We go."]);
-        assert_eq!(quoted("é", &[Span::new(1, 9)]), [""]);
+        assert_eq!(quoted_parts(text, &[Span::new(0, text.len())]), ["We don’t go", "now"]);
+        assert_eq!(quoted_parts("We go.", &[Span::new(0, 6)]), ["We go."]);
+        assert_eq!(quoted_parts("é", &[Span::new(1, 9)]), [""]);
     }
 }

@@ -175,11 +175,11 @@ mod tests {
             ("葛\u{e0100}城", " 葛城 城 "),
             ("ไท\u{200b}ย", " ไท ทย ย "),
         ] {
-            assert_eq!(indexed(text), expected, "{text}");
+            assert_eq!(index_form(text), expected, "{text}");
         }
         // Thai marks stay with their letters and distinguish words.
-        assert_ne!(indexed("กิน"), indexed("กัน"));
-        assert_eq!(indexed("กิน").split_whitespace().count(), 2);
+        assert_ne!(index_form("กิน"), index_form("กัน"));
+        assert_eq!(index_form("กิน").split_whitespace().count(), 2);
     }
 
     #[test]
@@ -191,14 +191,14 @@ mod tests {
             ("أحمد إلى آب ٱلبحر", "احمد الى اب البحر"),
             ("ســلام", "سلام"),
         ] {
-            assert_eq!(indexed(text), expected, "{text}");
+            assert_eq!(index_form(text), expected, "{text}");
         }
     }
 
     proptest::proptest! {
         #[test]
         fn any_text_is_told(text in "[渡轮ガか\u{3099}ﾞก\u{e34}\u{200b}aü，אָ ]{0,30}") {
-            let told = indexed(&text);
+            let told = index_form(&text);
             proptest::prop_assert!(!told.chars().any(is_point));
         }
     }

@@ -127,8 +127,8 @@ mod tests {
             ("no address", "no address"),
             ("", ""),
         ] {
-            assert_eq!(masked(address), shown);
-            assert_eq!(holds(address), address != shown);
+            assert_eq!(mask_secrets(address), shown);
+            assert_eq!(has_secret(address), address != shown);
         }
     }
 

@@ -45,6 +45,6 @@ mod tests {
         ] {
             assert_eq!(is_safe(url), safe, "{url}");
         }
-        assert_eq!(encoded("https://e.org/a b\"<é>"), "https://e.org/a%20b%22%3Cé%3E");
+        assert_eq!(encode_url("https://e.org/a b\"<é>"), "https://e.org/a%20b%22%3Cé%3E");
     }
 }

@@ -215,7 +215,7 @@ mod tests {
 
     #[test]
     fn file_names_stay_in_the_folder_and_apart() {
-        let mut names = Names::default();
+        let mut names = FileNames::default();
         for (id, name) in [
             ("a.txt", "a"),
             ("A", "A-2"),
@@ -225,7 +225,7 @@ mod tests {
             ("-rf", "rf"),
             (".-.x", "x"),
         ] {
-            assert_eq!(names.name(id), name);
+            assert_eq!(names.unique_name(id), name);
         }
     }
 }

@@ -31,23 +31,23 @@ mod tests {
 
     #[test]
     fn cells_are_quoted_where_they_need_it() {
-        assert_eq!(comma("plain"), "plain");
-        assert_eq!(comma("one, two"), "\"one, two\"");
-        assert_eq!(comma("\"no\""), "\"\"\"no\"\"\"");
-        assert_eq!(comma("a\n\nb\u{1b}[31m"), "a b");
-        assert_eq!(tab("one,\t\"two\""), "one, \"two\"");
+        assert_eq!(csv_cell("plain"), "plain");
+        assert_eq!(csv_cell("one, two"), "\"one, two\"");
+        assert_eq!(csv_cell("\"no\""), "\"\"\"no\"\"\"");
+        assert_eq!(csv_cell("a\n\nb\u{1b}[31m"), "a b");
+        assert_eq!(tsv_cell("one,\t\"two\""), "one, \"two\"");
     }
 
     #[test]
     fn no_cell_is_a_formula() {
-        assert_eq!(comma_words("=HYPERLINK(\"x\",1)"), "\"'=HYPERLINK(\"\"x\"\",1)\"");
-        assert_eq!(comma_words("\n\t@SUM(A1)"), "'@SUM(A1)");
-        assert_eq!(comma_words("\u{200b}+1+1"), "'+1+1");
-        assert_eq!(comma_words("- no, she said"), "\"'- no, she said\"");
-        assert_eq!(comma_words("-5"), "-5");
-        assert_eq!(comma_words("+1"), "'+1");
-        assert_eq!(comma_words("%x"), "'%x");
-        assert_eq!(comma_words("|x"), "'|x");
-        assert_eq!(comma_words("“No”"), "“No”");
+        assert_eq!(csv_text_cell("=HYPERLINK(\"x\",1)"), "\"'=HYPERLINK(\"\"x\"\",1)\"");
+        assert_eq!(csv_text_cell("\n\t@SUM(A1)"), "'@SUM(A1)");
+        assert_eq!(csv_text_cell("\u{200b}+1+1"), "'+1+1");
+        assert_eq!(csv_text_cell("- no, she said"), "\"'- no, she said\"");
+        assert_eq!(csv_text_cell("-5"), "-5");
+        assert_eq!(csv_text_cell("+1"), "'+1");
+        assert_eq!(csv_text_cell("%x"), "'%x");
+        assert_eq!(csv_text_cell("|x"), "'|x");
+        assert_eq!(csv_text_cell("“No”"), "“No”");
     }
 }

@@ -68,7 +68,7 @@ mod tests {
 
     #[test]
     fn a_day_is_the_one_where_it_was_written() {
-        let read = |text| day(When::parse(text).unwrap());
+        let read = |text| format_day(When::parse(text).unwrap());
         assert_eq!(read("2024-02-18"), "18 February 2024");
         assert_eq!(read("2024-02-01T23:59:00-08:00"), "1 February 2024");
     }

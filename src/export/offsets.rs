@@ -52,9 +52,9 @@ mod tests {
         for text in ["plain", "“Zoë” 👩\u{200d}🚀 said", ""] {
             let offsets = Offsets::new(text);
             for (point, (byte, _)) in text.char_indices().enumerate() {
-                assert_eq!(offsets.at(byte), point, "{text:?} at {byte}");
+                assert_eq!(offsets.code_point_at(byte), point, "{text:?} at {byte}");
             }
-            assert_eq!(offsets.at(text.len()), text.chars().count());
+            assert_eq!(offsets.code_point_at(text.len()), text.chars().count());
         }
     }
 }

@@ -1,6 +1,6 @@
 //! A sample article with its analysis, for tests.
 
-use crate::domain::denial::negates;
+use crate::domain::denial::is_denial;
 use crate::domain::{
     Analysis, Article, ArticleId, ArticleRow, Attribution, Block, BlockKind, Body, Entity,
     EntityId, EntityKind, FeedId, Link, Mode, Source, SourceId, SourceKind, Span, TextSource, When,
@@ -90,7 +90,7 @@ pub(super) fn analysis() -> Analysis {
             cue: spans(cue),
             content: spans(content),
             source_ids: id.into_iter().collect(),
-            negated: negates(&cue.join(" ")),
+            negated: is_denial(&cue.join(" ")),
             confidence,
         }
     };

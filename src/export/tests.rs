@@ -8,14 +8,14 @@ use crate::domain::{
 
 use super::sample::{TEXT, analysis, article, span};
 use super::{
-    Bundle, Citation, Document, DossierWriter, Part, brat, corrections, html, json, markdown,
+    Bundle, Citation, Document, DossierWriter, ExportPart, brat, corrections, html, json, markdown,
     passage, quotes, text,
 };
 
-fn whole(parts: Vec<Part>) -> String {
+fn whole(parts: Vec<ExportPart>) -> String {
     let text = |part| match part {
-        Part::Text(text) => text,
-        Part::File(name, content) => format!("== {name}\n{content}"),
+        ExportPart::Text(text) => text,
+        ExportPart::File(name, content) => format!("== {name}\n{content}"),
     };
     parts.into_iter().map(text).collect()
 }
@@ -150,12 +150,12 @@ fn a_row_of_statements_has_the_fields_of_quotes() {
     article.row.title = "=1+1".into();
     let document = Document::of(&article, Some(&analysis));
     assert_eq!(
-        quotes::head(),
+        quotes::csv_header(),
         "article,title,feed,published,source,source_kind,description,cue,content,kind,confidence,\
          start,end,sources,negated,doubtful\r\n"
     );
     assert_eq!(
-        quotes::rows(&document, 0..9),
+        quotes::csv_rows(&document, 0..9),
         "12,'=1+1,Harbour feed,2024-02-18T19:42:00+02:00,Isla Mackenzie,person,the captain,said,\
          \"“We got everyone off,”\",direct,0.97,0,22,Isla Mackenzie,false,false\r\n\
          12,'=1+1,Harbour feed,2024-02-18T19:42:00+02:00,Isla Mackenzie,person,the captain,denied,\
@@ -189,13 +189,13 @@ fn what_two_say_together_stands_with_both_and_who_says_nothing_is_not_listed() {
     for written in [&written, &plain, &page] {
         assert!(!written.contains("Nobody Heard") && !written.contains(" 0 statements"));
     }
-    let row = quotes::rows(&document, [0]);
+    let row = quotes::csv_rows(&document, [0]);
     assert!(
         row.contains(",Isla Mackenzie; Bo Ek,person,") && row.contains("\"Isla Mackenzie, Bo Ek\"")
     );
     let value: serde_json::Value = serde_json::from_str(&json::document(&document)).unwrap();
     assert_eq!(value["attributions"][0]["source_ids"], serde_json::json!([0, 2]));
-    let line = Citation::of(&document, 0).unwrap().line();
+    let line = Citation::for_statement(&document, 0).unwrap().line();
     assert!(line.starts_with("“We got everyone off,” — Isla Mackenzie and Bo Ek, "), "{line}");
     let notes = brat::annotation(&document);
     assert!(notes.contains("Isla Mackenzie (person)") && notes.contains("Bo Ek (person)"));
@@ -252,7 +252,7 @@ fn brat_is_a_folder_of_texts_and_annotations() {
 fn a_quotation_says_whose_words_it_is_and_where_they_stand() {
     let (article, analysis) = (article(), analysis());
     let document = Document::of(&article, Some(&analysis));
-    let cited = |index| Citation::of(&document, index).unwrap();
+    let cited = |index| Citation::for_statement(&document, index).unwrap();
     assert_eq!(
         cited(0).line(),
         "“We got everyone off,” — Isla Mackenzie (the captain), Harbour Gazette, “Ferry operator \
@@ -269,7 +269,7 @@ fn a_quotation_says_whose_words_it_is_and_where_they_stand() {
                doubtful), ";
     assert!(doubtful.contains(who), "{doubtful}");
     assert!(cited(2).line().contains(" — source not named (not in"), "{}", cited(2).line());
-    assert!(Citation::of(&document, 3).is_none());
+    assert!(Citation::for_statement(&document, 3).is_none());
     let html = cited(0).html();
     assert!(
         html.contains("<cite>Harbour Gazette</cite>") && html.contains("&lt;all&gt;"),
@@ -286,7 +286,7 @@ fn a_passage_knows_what_is_said_in_it() {
     let she = span("She denied");
     let cut = passage::cut(&article, Some(&analysis), Span::new(she.start, TEXT.len()));
     let found = cut.analysis.as_ref().unwrap();
-    assert_eq!(found.fault(&cut.article.body.text), None);
+    assert_eq!(found.find_fault(&cut.article.body.text), None);
     assert_eq!(found.attributions.len(), 2);
     assert_eq!((found.sources.len(), found.entities.len()), (1, 0));
     let mut document = Document::of(&cut.article, Some(found));
@@ -294,7 +294,7 @@ fn a_passage_knows_what_is_said_in_it() {
     let value: serde_json::Value = serde_json::from_str(&json::document(&document)).unwrap();
     assert_eq!(value["passage"], serde_json::json!([57, 167]));
     // Rows of statements refer to the article's text.
-    let row = quotes::Quote::of(&document, 0).unwrap();
+    let row = quotes::Quote::for_statement(&document, 0).unwrap();
     assert_eq!((row.start, row.end), (68, 103));
     // A range that ends inside a character is extended to its border.
     let odd = passage::cut(&article, None, Span::new(1, 2));
@@ -321,7 +321,7 @@ fn lists_have_a_title_and_headings() {
     assert_eq!(list(ExportFormat::Csv).matches("\r\n").count(), 7);
     let empty = |format| whole(Bundle::list(format, "None").end());
     assert_eq!(empty(ExportFormat::Json), "[\n]\n");
-    assert_eq!(empty(ExportFormat::Csv), quotes::head());
+    assert_eq!(empty(ExportFormat::Csv), quotes::csv_header());
     assert!(empty(ExportFormat::Html).ends_with(html::END));
 }
 
@@ -339,7 +339,8 @@ fn appearance() -> (Dossier, Appearance) {
         last: None,
         over_time: Vec::new(),
     };
-    let statements = (0..2).filter_map(|index| Statement::of(TEXT, &analysis, index)).collect();
+    let statements =
+        (0..2).filter_map(|index| Statement::from_analysis(TEXT, &analysis, index)).collect();
     let appearance = Appearance {
         row: article.row,
         url: article.url,

@@ -138,8 +138,11 @@ mod tests {
 
     #[test]
     fn only_web_addresses_are_articles() {
-        assert_eq!(web(" HTTPS://a.example/x y\n").as_deref(), Some("https://a.example/x%20y"));
-        assert_eq!(web("//a.example/x").as_deref(), Some("https://a.example/x"));
+        assert_eq!(
+            web_address(" HTTPS://a.example/x y\n").as_deref(),
+            Some("https://a.example/x%20y")
+        );
+        assert_eq!(web_address("//a.example/x").as_deref(), Some("https://a.example/x"));
         for bad in [
             "javascript:alert(1)",
             "file:///etc/passwd",
@@ -148,7 +151,7 @@ mod tests {
             "",
             "mailto:a@b.c",
         ] {
-            assert_eq!(web(bad), None, "{bad}");
+            assert_eq!(web_address(bad), None, "{bad}");
         }
     }
 
@@ -173,17 +176,17 @@ mod tests {
             ("http://other.example", "http://other.example"),
             ("mailto:desk@news.example", "mailto:desk@news.example"),
         ] {
-            assert_eq!(link(text, base).as_deref(), Some(whole), "{text}");
+            assert_eq!(link_address(text, base).as_deref(), Some(whole), "{text}");
         }
         assert_eq!(
-            link("d", Some("https://news.example")).as_deref(),
+            link_address("d", Some("https://news.example")).as_deref(),
             Some("https://news.example/d")
         );
         for bad in
             ["JavaScript:x()", " java\nscript:x", "data:text/html,x", "#top", "ftp://a.example/"]
         {
-            assert_eq!(link(bad, base), None, "{bad}");
+            assert_eq!(link_address(bad, base), None, "{bad}");
         }
-        assert_eq!(link("d.html", None), None);
+        assert_eq!(link_address("d.html", None), None);
     }
 }

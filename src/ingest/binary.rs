@@ -87,10 +87,10 @@ mod tests {
         for text in
             ["ID3 tags explained", "BZh is a prefix", "RIFFs and raffs, WEBPages", "é\u{1b}[1m"]
         {
-            assert_eq!(kind(text.as_bytes()), None, "{text}");
+            assert_eq!(binary_kind(text.as_bytes()), None, "{text}");
         }
-        assert_eq!(kind(b"\xff\xfeh\0i\0"), None, "UTF-16");
-        assert_eq!(kind(b"h\0i\0 \0t\0o\0 \0y\0o\0u\0"), None, "UTF-16 without a mark");
+        assert_eq!(binary_kind(b"\xff\xfeh\0i\0"), None, "UTF-16");
+        assert_eq!(binary_kind(b"h\0i\0 \0t\0o\0 \0y\0o\0u\0"), None, "UTF-16 without a mark");
     }
 
     #[test]
@@ -103,7 +103,7 @@ mod tests {
             (b"some\0thing else", "binary data"),
             (b"\x01\x02\x03\x04abc", "binary data"),
         ] {
-            assert_eq!(kind(bytes), Some(name));
+            assert_eq!(binary_kind(bytes), Some(name));
         }
     }
 }

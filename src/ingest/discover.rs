@@ -412,7 +412,7 @@ mod tests {
             ),
         ) {
             for found in discover(pieces.concat().as_bytes(), HOME, None) {
-                prop_assert!(address::web(&found.address).is_some(), "{found:?}");
+                prop_assert!(address::web_address(&found.address).is_some(), "{found:?}");
             }
         }
 
@@ -421,7 +421,7 @@ mod tests {
             header in "(</?feed|>|<|;|,|=|\"|\\\\| |rel=alternate|type=application/rss\\+xml|é){0,40}",
         ) {
             for found in discover(b"", HOME, Some(&header)) {
-                prop_assert!(address::web(&found.address).is_some(), "{found:?}");
+                prop_assert!(address::web_address(&found.address).is_some(), "{found:?}");
             }
         }
 

@@ -278,7 +278,7 @@ mod tests {
             ("Date Masamune", &["Date Masamune"]),
             ("Stanley Monday", &["Stanley Monday"]),
         ] {
-            assert_eq!(byline(text), expected, "{text}");
+            assert_eq!(split_byline(text), expected, "{text}");
         }
     }
 
@@ -292,7 +292,7 @@ mod tests {
             ("Lee, Ann; Ek, Bo", &["Lee, Ann", "Ek, Bo"]),
             ("Ann Lee, Jr.", &["Ann Lee, Jr."]),
         ] {
-            assert_eq!(names(text), expected, "{text}");
+            assert_eq!(split_names(text), expected, "{text}");
         }
     }
 }

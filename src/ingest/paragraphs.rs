@@ -51,7 +51,7 @@ mod tests {
 
     #[test]
     fn long_lines_are_paragraphs_and_wrapped_lines_are_not() {
-        let count = |text: &str| body(text).blocks.len();
+        let count = |text: &str| running_text(text).blocks.len();
         assert_eq!(count("wrapped\nby hand\n\nnext"), 2);
         let long = "a long line ".repeat(20);
         assert_eq!(count(&format!("{long}\n{long}\nshort")), 3);
@@ -61,7 +61,7 @@ mod tests {
     #[test]
     fn of_very_many_paragraphs_the_last_holds_the_rest() {
         for text in ["a\n\n".repeat(1_000_000), "long ".repeat(50) + &"\na".repeat(1_000_000)] {
-            let body = body(text.as_str());
+            let body = running_text(text.as_str());
             assert_eq!(body.blocks.len(), MOST_PARAGRAPHS);
             assert_eq!(body.blocks.last().unwrap().span.end, text.trim_end().len());
             assert_eq!(body.text, text);

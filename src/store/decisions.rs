@@ -110,12 +110,12 @@ mod tests {
                 _ => Decision::Unsplit(a, b.parse().expect("an article")),
             }
         };
-        words.split_whitespace().fold(Vec::new(), |all, word| add(all, one(word)))
+        words.split_whitespace().fold(Vec::new(), |all, word| add_decision(all, one(word)))
     }
 
     fn told(words: &str) -> String {
-        let state = State::after(&decisions(words));
-        let merged = state.parents.keys().map(|key| format!("{key}>{}", state.root(key)));
+        let state = DecisionState::replay(&decisions(words));
+        let merged = state.parents.keys().map(|key| format!("{key}>{}", state.root_of(key)));
         let split = state.splits.iter().map(|(article, key)| format!("{key}/{article}"));
         merged.chain(split).collect::<Vec<_>>().join(" ")
     }

@@ -37,7 +37,7 @@ mod tests {
 
     #[test]
     fn spellings_of_one_link_agree_and_others_do_not() {
-        let same = |one, other| key(one) == key(other) && key(one).is_some();
+        let same = |one, other| link_key(one) == link_key(other) && link_key(one).is_some();
         assert!(same("https://www.gazette.example/a/", "HTTP://Gazette.example:80/a?utm_source=x"));
         assert!(same("https://gazette.example/a#top", "https://gazette.example/a"));
         assert!(!same("https://gazette.example/a", "https://gazette.example/A"));
@@ -48,7 +48,7 @@ mod tests {
     #[test]
     fn a_front_page_names_no_article() {
         for url in ["https://gazette.example", "https://gazette.example/?utm_medium=rss", "", "x"] {
-            assert_eq!(key(url), None, "{url}");
+            assert_eq!(link_key(url), None, "{url}");
         }
     }
 }

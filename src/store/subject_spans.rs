@@ -227,7 +227,7 @@ static ENDS: [RangeEndIndex; 4] = [
 #[cfg(test)]
 mod tests {
     use super::super::Store;
-    use super::super::subject_parts::{Part, Size};
+    use super::super::subject_parts::{ArchiveShare, FilteredSubjects};
     use super::*;
     use rusqlite::params;
 
@@ -312,10 +312,11 @@ mod tests {
                     conn.query_row("SELECT sum(tallied) FROM subjects", [], |row| row.get(0))?;
                 assert!(tallied > 1, "some have many articles");
                 for query in queries() {
-                    let part = Part::read(conn, &query, Size::Few)?;
+                    let part = FilteredSubjects::read(conn, &query, ArchiveShare::Few)?;
                     for (offset, limit) in [(0, 100), (0, 3), (5, 4), (39, 3), (99, 2)] {
-                        let expected = part.page(conn, &query, offset, limit)?;
-                        let found = Span::of(&query).page(conn, offset, limit)?;
+                        let expected = part.page_of_rows(conn, &query, offset, limit)?;
+                        let found =
+                            TimeRange::of_query(&query).page_of_rows(conn, offset, limit)?;
                         assert_eq!(found, expected, "{query:?} from {offset}");
                     }
                 }
@@ -330,9 +331,9 @@ mod tests {
         store
             .read(|conn| {
                 for query in queries() {
-                    let span = Span::of(&query);
+                    let span = TimeRange::of_query(&query);
                     for end in [End::First, End::Last] {
-                        let met = span.met(conn, 7, end)?.expect("a short walk");
+                        let met = span.walk_from_end(conn, 7, end)?.expect("a short walk");
                         let found = span.looked_up(conn, 0, met.len().max(1), end)?;
                         assert_eq!(found, met, "{query:?} {end:?}");
                         assert!(met.len() >= 7 || span.count(conn)? == met.len() as u64);

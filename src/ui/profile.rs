@@ -42,17 +42,17 @@ mod tests {
 
     #[test]
     fn what_there_is_none_of_is_left_out() {
-        let profile = Profile { named: 1, unnamed: 2, bodies: 0, documents: 1 };
+        let profile = Profile { named: 1, unnamed: 2, organizations: 0, documents: 1 };
         assert_eq!(words(profile), "1 named · 2 unnamed · 1 document");
         assert_eq!(words(Profile::default()), "");
     }
 
     #[test]
     fn a_long_profile_takes_two_rows_and_is_not_cut() {
-        let profile = Profile { named: 12, unnamed: 10, bodies: 2, documents: 1 };
+        let profile = Profile { named: 12, unnamed: 10, organizations: 2, documents: 1 };
         let (beside, below) = rows(profile, 21, 31);
         assert_eq!((&*beside, &*below), ("12 named · 10 unnamed", "2 bodies · 1 document"));
-        let profile = Profile { named: 1, unnamed: 2, bodies: 2, documents: 0 };
+        let profile = Profile { named: 1, unnamed: 2, organizations: 2, documents: 0 };
         assert_eq!(rows(profile, 21, 31), (String::new(), "1 named · 2 unnamed · 2 bodies".into()));
     }
 }

@@ -42,8 +42,12 @@ mod tests {
 
     #[test]
     fn every_sign_takes_one_column() {
-        let kinds =
-            [SourceKind::Person, SourceKind::Unnamed, SourceKind::Body, SourceKind::Document];
+        let kinds = [
+            SourceKind::Person,
+            SourceKind::Unnamed,
+            SourceKind::Organization,
+            SourceKind::Document,
+        ];
         for icons in [Icons::None, Icons::Ascii, Icons::Nerd] {
             let signs = kinds.map(|kind| source(icons, kind));
             for sign in signs.into_iter().chain([unread(icons), star(icons)]) {

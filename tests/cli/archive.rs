@@ -93,7 +93,7 @@ fn keep(home: &Home, row: &ArticleRow, said: &[Said], name: &str) {
         attributions: said.iter().map(statement).collect(),
         ..Analysis::default()
     };
-    assert_eq!(analysis.fault(text), None);
+    assert_eq!(analysis.find_fault(text), None);
     let kept = store.save_analysis(row.id, extract::VERSION, &article.text_hash, &analysis);
     assert!(kept.expect("it is kept"));
 }

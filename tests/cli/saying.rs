@@ -101,8 +101,8 @@ fn correct(home: &Home, id: ArticleId) -> CorrectionId {
     let article = store.article(id).expect("it reads").expect("the article");
     let analysis = store.analysis(id, onrecord::extract::VERSION);
     let analysis = analysis.expect("it reads").expect("an analysis");
-    assert_eq!(Statement::all(&article.body.text, &analysis).len(), 2);
-    let was = Marked::of(&article.body.text, &analysis, 0);
+    assert_eq!(Statement::all_in(&article.body.text, &analysis).len(), 2);
+    let was = Marked::from_analysis(&article.body.text, &analysis, 0);
     let correction = Correction { id: None, article: id, was, is: None, made_at: 60 };
     store.correct(&correction).expect("it is kept")
 }
@@ -141,7 +141,7 @@ fn a_statement_that_was_corrected_twice_is_exported_once_as_it_was_found() {
         let article = store.article(ferry).expect("it reads").expect("the article");
         let analysis = store.analysis(ferry, onrecord::extract::VERSION);
         let analysis = analysis.expect("it reads").expect("an analysis");
-        let was = Marked::of(&article.body.text, &analysis, 0).expect("a statement");
+        let was = Marked::from_analysis(&article.body.text, &analysis, 0).expect("a statement");
         let speaker = was.by.clone().map(|by| Speaker { name: name.into(), ..by });
         let is = Some(Marked { by: speaker, ..was.clone() });
         let correction = Correction { id: None, article: ferry, was: Some(was), is, made_at: 60 };

@@ -105,7 +105,7 @@ fn a_clock_that_steps_loses_nothing_and_leaves_the_order() {
         let stored = store.import(feed, &[draft], now).expect("it is stored");
         store.set_read(&[stored[0].0], n % 2 == 0, now).expect("a mark");
         store.shelves(now).expect("the shelves");
-        store.expire(&Retention::default(), now).expect("nothing goes");
+        store.delete_expired(&Retention::default(), now).expect("nothing goes");
         let query = Query { order: Order::Newest, now, ..Query::default() };
         let rows = store.page(&query, Edge::Start, 100).expect("a page").rows;
         assert_eq!(rows.len(), n + 1);

@@ -313,7 +313,7 @@ fn child_that_lets_old_articles_go_until_it_is_killed() {
         store.set_starred(&ids[..1], true).expect("a star");
         store.set_read(&ids, true, NOW).expect("a mark");
         let retention = Retention { days: None, per_feed: Some(60) };
-        store.expire(&retention, NOW + round as i64).expect("old ones go");
+        store.delete_expired(&retention, NOW + round as i64).expect("old ones go");
     });
 }
 

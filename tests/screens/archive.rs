@@ -22,7 +22,7 @@ fn budget() -> Story {
     let sources = vec![
         marked::source(SourceKind::Person, "Ana Verrick", "the chief engineer"),
         marked::source(SourceKind::Person, "Tomas Verrick", ""),
-        marked::source(SourceKind::Body, "漢字通信社", ""),
+        marked::source(SourceKind::Organization, "漢字通信社", ""),
     ];
     let entities: [(EntityKind, &[&str]); 2] =
         [(EntityKind::Person, &["Ana Verrick"]), (EntityKind::Organization, &["漢字通信社"])];

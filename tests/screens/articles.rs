@@ -83,11 +83,11 @@ pub(crate) fn tunnel() -> Story {
     ];
     let (text, attributions) = marked::read(TUNNEL, &owners);
     let sources = vec![
-        marked::source(SourceKind::Body, "the railway", ""),
+        marked::source(SourceKind::Organization, "the railway", ""),
         marked::source(SourceKind::Person, "Ana Verrick", "led the repairs"),
         marked::source(SourceKind::Unnamed, "two members of the night crew", ""),
         marked::source(SourceKind::Unnamed, "a lawyer for Dromond Lines", ""),
-        marked::source(SourceKind::Body, "the valley council", ""),
+        marked::source(SourceKind::Organization, "the valley council", ""),
     ];
     let analysis = marked::analysis(
         &text,

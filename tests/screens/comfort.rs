@@ -35,7 +35,7 @@ fn hebrew() -> Story {
     );
     let sources = vec![
         marked::source(SourceKind::Person, "רות לוי", "מנכ\"לית"),
-        marked::source(SourceKind::Body, "העירייה", ""),
+        marked::source(SourceKind::Organization, "העירייה", ""),
     ];
     let analysis =
         marked::analysis(&text, attributions, sources, &[(EntityKind::Person, &["רות לוי"])]);

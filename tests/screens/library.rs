@@ -133,10 +133,10 @@ impl Library {
                 .sum();
             let spans = analysis.entities.iter().filter(|it| called(&it.name));
             let spans: Vec<_> = spans.flat_map(|it| it.mentions.iter().copied()).collect();
-            let statements = Statement::all(&article.body.text, analysis);
+            let statements = Statement::all_in(&article.body.text, analysis);
             let statements: Vec<Statement> = (statements.into_iter())
                 .filter(|it| {
-                    let by = it.by().as_deref().is_some_and(called);
+                    let by = it.speaker_names().as_deref().is_some_and(called);
                     let names = analysis.attributions[it.index].content.iter().any(|content| {
                         spans.iter().any(|it| content.start <= it.start && it.end <= content.end)
                     });
@@ -219,7 +219,7 @@ impl Library {
         for it in
             self.appearances(&subject.name, true, stories).iter().flat_map(|it| &it.statements)
         {
-            let by = all.iter().find(|other| it.by().as_deref() == Some(&*other.name));
+            let by = all.iter().find(|other| it.speaker_names().as_deref() == Some(&*other.name));
             let known = speakers.iter().position(|(other, _)| Some(other) == by);
             match (by, known) {
                 (_, Some(at)) => speakers[at].1 += 1,

@@ -88,7 +88,7 @@ fn what_two_say_together_is_found_with_each_of_them() {
     }
     let (_, page) = open(&store, &about(named(&store, "oban")));
     let said = &page.articles[0].statements[0];
-    assert_eq!(said.by().as_deref(), Some("Ann Vane and Laura Pitt"));
+    assert_eq!(said.speaker_names().as_deref(), Some("Ann Vane and Laura Pitt"));
     let (dossier, _) = open(&store, &about(named(&store, "oban")));
     let speakers: Vec<&str> = dossier.speakers.iter().map(|(it, _)| &*it.name).collect();
     assert_eq!(speakers, ["Ann Vane", "Laura Pitt"]);
@@ -204,7 +204,7 @@ fn the_same_words_are_found_in_other_articles() {
                     "{} in {}: {}",
                     same.statement,
                     row.title,
-                    there.by().as_deref().unwrap_or("?")
+                    there.speaker_names().as_deref().unwrap_or("?")
                 )
             })
         });

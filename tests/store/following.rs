@@ -2,7 +2,7 @@
 
 use onrecord::domain::ImportStatus::{Imported, Unchanged};
 use onrecord::domain::{
-    Enclosure, FeedSettings, FeedState, Fetched, Following, Missed, Subscription, Validators,
+    Enclosure, FeedSettings, FeedState, FetchFailure, Fetched, Following, Subscription, Validators,
 };
 use onrecord::store::StoreError;
 
@@ -41,8 +41,8 @@ fn titles(store: &Store) -> Vec<String> {
     titles
 }
 
-fn missed(reason: &str, gone: bool) -> Missed {
-    Missed { reason: reason.into(), not_before: Some(NOW + 60), gone }
+fn missed(reason: &str, gone: bool) -> FetchFailure {
+    FetchFailure { reason: reason.into(), not_before: Some(NOW + 60), gone }
 }
 
 #[test]
@@ -412,7 +412,7 @@ fn what_has_expired_of_a_feed_of_thousands_does_not_come_back() {
     let ids: Vec<ArticleId> = stored.into_iter().map(|(id, _)| id).collect();
     store.set_read(&ids, true, NOW).unwrap();
     let newest = onrecord::domain::Retention { days: None, per_feed: Some(11_000) };
-    assert_eq!(store.expire(&newest, NOW + 2 * DAY).unwrap(), 1_000);
+    assert_eq!(store.delete_expired(&newest, NOW + 2 * DAY).unwrap(), 1_000);
     for day in [40, 80, 120] {
         let stored = store.store_fetched(feed, &thousands, NOW + day * DAY).unwrap();
         assert_eq!(stored.len(), 11_000, "after {day} days");

@@ -5,7 +5,7 @@ use std::process::{Child, Command, Stdio};
 use std::thread;
 use std::time::Duration;
 
-use onrecord::domain::{FeedSettings, Missed, Retention, TextSource};
+use onrecord::domain::{FeedSettings, FetchFailure, Retention, TextSource};
 
 use crate::following::{fetched, follow};
 use crate::*;
@@ -88,9 +88,9 @@ fn refresh_once(store: &mut Store, feed: FeedId, run: usize) {
     for id in read.iter().take(1) {
         store.show_text(*id, TextSource::Feed).expect("a write");
     }
-    let missed = Missed { reason: "no answer".into(), not_before: None, gone: false };
+    let missed = FetchFailure { reason: "no answer".into(), not_before: None, gone: false };
     store.store_missed(feed, &missed, now).expect("a write");
-    store.expire(&Retention { days: None, per_feed: Some(60) }, now).expect("a write");
+    store.delete_expired(&Retention { days: None, per_feed: Some(60) }, now).expect("a write");
 }
 
 #[test]

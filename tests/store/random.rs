@@ -335,7 +335,7 @@ fn do_deed(store: &mut Store, feeds: &[FeedId], deed: &Deed, now: i64) {
         }
         Deed::Expire { keep } => {
             let retention = Retention { days: None, per_feed: Some(*keep) };
-            store.expire(&retention, now).expect("some go");
+            store.delete_expired(&retention, now).expect("some go");
         }
         Deed::End { feed, remove } => {
             match remove {

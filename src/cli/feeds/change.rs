@@ -132,7 +132,7 @@ mod tests {
             tags: vec!["sea".into(), "local".into()],
         };
         let before = settings.clone();
-        Changes::default().make(&mut settings);
+        Changes::default().apply_to(&mut settings);
         assert_eq!(settings, before);
         let changes = Changes {
             add_tags: vec!["ports".into(), "local".into(), " ".into()],
@@ -141,7 +141,7 @@ mod tests {
             interval: Some(Interval(None)),
             full_text: Some(false),
         };
-        changes.make(&mut settings);
+        changes.apply_to(&mut settings);
         let tags = vec!["local".into(), "ports".into()];
         assert_eq!(settings, FeedSettings { tags, ..FeedSettings::default() });
     }

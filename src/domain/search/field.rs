@@ -131,8 +131,8 @@ mod tests {
     #[test]
     fn every_field_is_known_by_its_name() {
         for (field, (name, _)) in ALL.iter().zip(FIELDS) {
-            assert_eq!(Field::named(&name.to_uppercase()), Some(*field));
-            assert_eq!(field.told().0, *name);
+            assert_eq!(SearchField::by_name(&name.to_uppercase()), Some(*field));
+            assert_eq!(field.name_and_help().0, *name);
             let typed = format!("{field:?}").to_lowercase();
             assert_eq!(typed, *name);
         }
@@ -140,9 +140,9 @@ mod tests {
 
     #[test]
     fn a_name_that_is_nearly_right_is_recognised() {
-        assert_eq!(like("befor"), Some("before"));
-        assert_eq!(like("Titel"), Some("title"));
-        assert_eq!(like("i"), Some("is"));
-        assert_eq!(like("weather"), None);
+        assert_eq!(most_similar("befor"), Some("before"));
+        assert_eq!(most_similar("Titel"), Some("title"));
+        assert_eq!(most_similar("i"), Some("is"));
+        assert_eq!(most_similar("weather"), None);
     }
 }

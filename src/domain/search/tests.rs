@@ -25,7 +25,7 @@ fn told(node: &Node) -> String {
         Node::All(nodes) => all(nodes, " & "),
         Node::Any(nodes) => all(nodes, " | "),
         Node::Not(node) => format!("!{}", told(node)),
-        Node::Is(Term::Text(Place::Anywhere, needle)) => words_of(needle),
+        Node::Is(Term::Text(SearchedPart::Anywhere, needle)) => words_of(needle),
         Node::Is(Term::Text(place, needle)) => format!("{place:?} {}", words_of(needle)),
         Node::Is(Term::Feed(needle)) => format!("Feed {}", words_of(needle)),
         Node::Is(Term::Tag(needle)) => format!("Tag {}", words_of(needle)),
@@ -262,7 +262,7 @@ proptest! {
                     end = span.end;
                 }
                 // A search finds its own words in itself.
-                let needles = search.needles(|place| place == Place::Anywhere);
+                let needles = search.needles(|place| place == SearchedPart::Anywhere);
                 for needle in needles {
                     prop_assert!(!search.highlights(&needle.text).is_empty(), "{:?}", needle);
                 }

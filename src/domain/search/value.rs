@@ -255,7 +255,7 @@ mod tests {
 
     #[test]
     fn days_months_and_years_begin() {
-        let begins = |text: &str| day(text).map(|day| day.begins(1_709_300_000));
+        let begins = |text: &str| day(text).map(|day| day.start_seconds(1_709_300_000));
         assert_eq!(begins("2024-03-01"), Some(1_709_251_200));
         assert_eq!(begins("2024-3"), begins("2024-03-01"));
         assert_eq!(begins("today"), begins("2024-03-01"));

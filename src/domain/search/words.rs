@@ -131,7 +131,7 @@ mod tests {
     use super::*;
 
     fn found(text: &str) -> Vec<String> {
-        let found = words(text).map(|word| {
+        let found = split_words(text).map(|word| {
             assert!(word.span.fits(text));
             word.text
         });
@@ -150,7 +150,7 @@ mod tests {
     fn words_are_what_the_index_is_told() {
         for text in ["2024年3月、渡轮 stops。港", "ภาษา\u{200b}ไทย 5 บาท", "ガス会社ABC社", "مَدْرَسَة"]
         {
-            let told = scripts::indexed(text).to_lowercase();
+            let told = scripts::index_form(text).to_lowercase();
             let told: Vec<&str> =
                 told.split(|c: char| c.is_whitespace() || "、。".contains(c)).collect();
             let told: Vec<&str> = told.into_iter().filter(|word| !word.is_empty()).collect();

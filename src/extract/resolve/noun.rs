@@ -192,7 +192,7 @@ mod tests {
     fn nouns_tell_people_from_bodies_and_papers() {
         let kind = |words: &str| kind_of(&noun_of(words), words);
         assert_eq!(kind("two sailors"), SourceKind::Unnamed);
-        assert_eq!(kind("her campaign"), SourceKind::Body);
+        assert_eq!(kind("her campaign"), SourceKind::Organization);
         assert_eq!(kind("a survey"), SourceKind::Document);
     }
 }

@@ -147,7 +147,7 @@ mod tests {
 
     /// What is made a tree, all of which is.
     fn capped(markup: &str) -> Cow<'_, str> {
-        let (capped, whole) = super::capped(markup);
+        let (capped, whole) = super::limit_markup(markup);
         assert!(whole);
         capped
     }
@@ -163,7 +163,7 @@ mod tests {
             ("</p>", 250_000),
         ] {
             let markup = piece.repeat(19_000_000 / piece.len());
-            let (capped, whole) = super::capped(&markup);
+            let (capped, whole) = super::limit_markup(&markup);
             assert!(!whole, "{piece:?}");
             let found = capped.matches(piece).count();
             assert!((1..=most).contains(&found), "{found} of {piece:?}");

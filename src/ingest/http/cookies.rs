@@ -162,8 +162,8 @@ mod tests {
             headers.append(header::SET_COOKIE, line.parse().unwrap());
         }
         let mut cookies = Cookies::default();
-        cookies.take(&Target::read(from).unwrap(), &headers);
-        cookies.header(&Target::read(to).unwrap()).unwrap_or_default()
+        cookies.store_from(&RequestTarget::parse(from).unwrap(), &headers);
+        cookies.header_for(&RequestTarget::parse(to).unwrap()).unwrap_or_default()
     }
 
     #[test]

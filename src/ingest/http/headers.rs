@@ -90,7 +90,7 @@ mod tests {
             ("text/\u{1b}[2J; charset=\u{1b}[2J", None, None),
             ("", None, None),
         ] {
-            assert_eq!(kind(text).as_deref(), of_kind, "{text:?}");
+            assert_eq!(media_type(text).as_deref(), of_kind, "{text:?}");
             assert_eq!(charset(text).as_deref(), set, "{text:?}");
         }
     }
@@ -129,7 +129,7 @@ mod tests {
     proptest! {
         #[test]
         fn any_header_is_read(text in "\\PC{0,80}", other in "[ -~]{0,60}") {
-            let _ = (kind(&text), charset(&text), retry_after(&text, Some(&other)));
+            let _ = (media_type(&text), charset(&text), retry_after(&text, Some(&other)));
             let fresh = fresh_for(Some(&text), Some(&other), NOON, Some(&text));
             prop_assert!(fresh.is_none_or(|seconds| seconds <= LONGEST));
         }

@@ -156,7 +156,7 @@ mod tests {
     #[test]
     fn an_address_is_known_in_whatever_way_it_is_written() {
         for host in ["127.1", "0x7f.1", "2130706433", "0177.0.0.1", "127.0.1", "0x7F000001", "0"] {
-            assert!(is_local_name(host) && literal(host).is_some(), "{host}");
+            assert!(is_local_name(host) && literal_address(host).is_some(), "{host}");
         }
         for host in ["8.8", "0x08080808", "134744072", "8.8.8.8."] {
             assert!(!is_local_name(host), "{host}");

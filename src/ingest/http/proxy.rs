@@ -123,7 +123,7 @@ mod tests {
 
     fn used(proxies: &Proxies, is_secure: bool, host: &str) -> Option<String> {
         let port = if is_secure { 443 } else { 80 };
-        proxies.of(is_secure, host, port).map(|proxy| proxy.uri().to_string())
+        proxies.for_host(is_secure, host, port).map(|proxy| proxy.uri().to_string())
     }
 
     #[test]
@@ -159,7 +159,7 @@ mod tests {
         for proxied in ["a.example", "ab.example", "e.example", "11.0.0.1", "192.0.2.70"] {
             assert!(used(&set, true, proxied).is_some(), "{proxied}");
         }
-        assert!(set.of(false, "e.example", 8080).is_none());
+        assert!(set.for_host(false, "e.example", 8080).is_none());
         let none = proxies(&[("ALL_PROXY", "http://p.example:1"), ("NO_PROXY", "*")]);
         assert_eq!(used(&none, true, "a.example"), None);
     }
@@ -174,7 +174,7 @@ mod tests {
     #[test]
     fn a_proxy_with_a_password_is_sent_it() {
         let set = proxies(&[("HTTP_PROXY", "http://ann:op%20en@p.example:1")]);
-        let line = login(set.plain.as_ref().expect("a proxy"));
+        let line = login_header(set.plain.as_ref().expect("a proxy"));
         assert_eq!(line, "Proxy-Authorization: Basic YW5uOm9wIGVu\r\n");
     }
 }

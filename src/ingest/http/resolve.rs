@@ -80,7 +80,7 @@ mod tests {
     fn look(address: &str, may_be_private: bool) -> (bool, Call) {
         let uri: Uri = address.parse().expect("an address");
         let call = Call { may_be_private, ..Call::NONE };
-        let (found, call) = call::during(&AtomicBool::new(false), call, || {
+        let (found, call) = call::run_call(&AtomicBool::new(false), call, || {
             Guarded::default().resolve(&uri, &Config::default(), NextTimeout::default())
         });
         (found.is_ok(), call)
@@ -106,7 +106,7 @@ mod tests {
     #[test]
     fn a_call_that_is_over_resolves_nothing() {
         let uri: Uri = "http://localhost/".parse().expect("an address");
-        let (found, _) = call::during(&AtomicBool::new(true), Call::NONE, || {
+        let (found, _) = call::run_call(&AtomicBool::new(true), Call::NONE, || {
             Guarded::default().resolve(&uri, &Config::default(), NextTimeout::default())
         });
         assert!(found.is_err());

@@ -222,7 +222,8 @@ mod tests {
 
     #[test]
     fn a_user_in_an_address_logs_in_and_is_not_asked_for() {
-        let target = Target::read("https://ann:se%63ret@example.org/x#y").expect("a target");
+        let target =
+            RequestTarget::parse("https://ann:se%63ret@example.org/x#y").expect("a target");
         assert_eq!(target.uri.to_string(), "https://example.org/x");
         assert_eq!(target.login.as_deref(), Some("Basic YW5uOnNlY3JldA=="));
     }
@@ -248,7 +249,7 @@ mod tests {
 
         #[test]
         fn any_web_address_is_read_or_refused(rest in "\\PC{0,60}") {
-            let _ = Target::read(&format!("http://{rest}"));
+            let _ = RequestTarget::parse(&format!("http://{rest}"));
         }
     }
 }

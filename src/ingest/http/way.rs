@@ -45,8 +45,8 @@ mod tests {
     use super::*;
 
     fn moved(steps: &[(&str, bool)]) -> Option<String> {
-        let mut way = Way::begin("https://a.example/feed").unwrap();
-        steps.iter().for_each(|(to, for_good)| way.go(to, *for_good).unwrap());
+        let mut way = RedirectChain::begin("https://a.example/feed").unwrap();
+        steps.iter().for_each(|(to, for_good)| way.follow(to, *for_good).unwrap());
         way.moved_to()
     }
 

@@ -179,7 +179,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("a.md");
         let mut sink = FileSink::new(&file, ExportFormat::Markdown).unwrap();
-        sink.put(Part::Text("one".into())).unwrap();
+        sink.put(ExportPart::Text("one".into())).unwrap();
         sink.close().unwrap();
         assert!(refused(&file, ExportFormat::Markdown).contains("is there already"));
         assert_eq!(fs::read_to_string(&file).unwrap(), "one");
@@ -227,7 +227,7 @@ mod tests {
         FileSink::new(&file, ExportFormat::Markdown).unwrap().discard();
         let brat = folder.path().join("brat");
         let mut sink = FileSink::new(&brat, ExportFormat::Brat).unwrap();
-        sink.put(Part::File("1.txt".into(), "x".into())).unwrap();
+        sink.put(ExportPart::File("1.txt".into(), "x".into())).unwrap();
         sink.discard();
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
     }

@@ -203,7 +203,7 @@ mod tests {
     fn told(line: &str, input: &str) -> Result<String, String> {
         let stop = Arc::new(AtomicBool::new(false));
         let mut program = Program::shell(line, &stop).unwrap();
-        program.put(Part::Text(input.into())).unwrap();
+        program.put(ExportPart::Text(input.into())).unwrap();
         program.finish().map_err(|error| error.to_string())
     }
 
