@@ -183,3 +183,88 @@ fn what_somebody_does_is_doubtful_as_a_statement() {
 fn a_source_ends_with_its_sentence() {
     check("“We will see about number 7,” said Ann Lee. Otto Lind denied it.", &["Ann Lee"]);
 }
+
+#[test]
+fn who_is_the_person_before_an_apposition() {
+    check(
+        "“The boats are late,” said Ann Roe, a pilot at Corvo Ferries (CF), who said “there is a lot of \
+         fog on the water.” Otto Lind, 24, who led the crew, said he was afraid.",
+        &["Ann Roe", "Ann Roe", "Otto Lind"],
+    );
+}
+
+#[test]
+fn whoever_asks_does_not_answer() {
+    check(
+        "A vendor said she had seen a fire by the gate. Questioned by Vera Lind, for the owners, the \
+         woman accepted that it had been dark.",
+        &["A vendor", "the woman"],
+    );
+}
+
+#[test]
+fn a_noun_that_meant_a_body_once_means_it_again() {
+    check(
+        "The Ministry of Ports said trade had slowed. “We will build quays,” the ministry said. Exports \
+         rose. The ministry said that jobs would follow.",
+        &["Ministry of Ports"; 3],
+    );
+}
+
+#[test]
+fn bodies_of_one_noun_stay_apart() {
+    check(
+        "The health ministry said the ward was full. The finance ministry said it had paid.",
+        &["The health ministry", "The finance ministry"],
+    );
+    check(
+        "Corvo Ferries said the sea was high. The pilots' union said it was certain of it. The pilots’ \
+         union wrote that nobody would sail.",
+        &["Corvo Ferries", "The pilots' union", "The pilots' union"],
+    );
+}
+
+#[test]
+fn a_report_is_no_ministry() {
+    check(
+        "The health ministry said the wards were full. The report found that nobody had counted them.",
+        &["The health ministry", "The report"],
+    );
+}
+
+#[test]
+fn a_title_tells_namesakes_apart_at_the_beginning_of_a_paragraph_too() {
+    check(
+        "“There is no rift,” Leonard Lim said beside his sister, Vivian Lim.\n\nMs. Lim said that she \
+         was tired.",
+        &["Leonard Lim", "Vivian Lim"],
+    );
+}
+
+#[test]
+fn a_family_name_that_is_a_given_name_elsewhere_is_the_familys() {
+    check(
+        "Store owner Crystal Isaac opened her shop in May. “The boats are coming in,” Isaac said.",
+        &["Crystal Isaac"],
+    );
+}
+
+#[test]
+fn a_source_may_stand_at_the_end_of_what_is_said() {
+    check(
+        "The ship was fit to sail, three people with knowledge of the voyage said.",
+        &["three people with knowledge of the voyage"],
+    );
+}
+
+#[test]
+fn nobody_and_what_are_nobody() {
+    check(
+        "Why it failed was explained by nobody in the room. Ann Roe said it was late.",
+        &["Ann Roe"],
+    );
+    check(
+        "What patients say\n\nAnn Roe, known as “the Pilot”, said that it was late.",
+        &["Ann Roe"],
+    );
+}

@@ -212,7 +212,7 @@ fn note(quote: &Quote) -> String {
     let mut notes = vec![mode_name(quote.kind).to_owned()];
     notes.extend((!cue.is_empty()).then_some(cue));
     let several = (quote.sources.len() > 1).then(|| quote.speaker_names()).flatten();
-    notes.extend(several.map(|speaker_names| format!("by {}", clean::one_line(&speaker_names))));
+    notes.extend(several.map(|names| format!("by {}", clean::one_line(&names))));
     notes.extend(quote.doubtful.then(|| "attribution doubtful".to_owned()));
     notes.join(", ")
 }

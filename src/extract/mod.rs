@@ -11,6 +11,7 @@ mod draft;
 mod entity;
 mod language;
 mod lexicon;
+mod mend;
 mod net;
 mod quote;
 mod reporting;
@@ -29,7 +30,7 @@ use net::{Findings, Network};
 
 /// The version of the extractor. An analysis by another version is out of date. Raised with every
 /// change that may affect a result.
-pub const VERSION: &str = "network-7";
+pub const VERSION: &str = "network-8";
 
 /// The trained weights, made by `training/`.
 static WEIGHTS: &[u8] = include_bytes!("../../assets/onrecord.weights");
@@ -81,7 +82,10 @@ impl Engine {
             Some(_) => Findings::default(),
         };
         let drafts = match language {
-            None => findings.attributions.into_iter().map(Draft::found).collect(),
+            None => {
+                let found = findings.attributions.into_iter().map(Draft::found).collect();
+                mend::mend(&document, found)
+            }
             Some(_) => language::quotations(&document),
         };
         let entities = entity::from_mentions(&document, &findings.entities);

@@ -1,5 +1,6 @@
 //! Corrects where names begin and end by the words beside them, for a few habits of the network.
 
+use super::beginning::is_prose;
 use crate::domain::{EntityKind, Span};
 use crate::extract::lexicon;
 
@@ -13,7 +14,7 @@ const LEGAL: &[&str] = &[
 ];
 
 /// Countries that belong to the name of the organization after them.
-const LANDS: &[&str] = &["US", "U.S.", "UK", "U.K.", "EU", "E.U."];
+pub(super) const LANDS: &[&str] = &["US", "U.S.", "UK", "U.K.", "EU", "E.U."];
 
 /// Corrects the borders of mentions, in the order of the text. Some mentions are merged.
 pub(super) fn settle(text: &str, mentions: &mut Vec<Mention>) {
@@ -75,7 +76,8 @@ fn lengthen(text: &str, mentions: &mut [Mention]) {
         }
         match *kind {
             EntityKind::Person | EntityKind::Organization | EntityKind::Place => {
-                if let Some(more) = bodily(&text[span.end..end]) {
+                let long = *kind == EntityKind::Place && is_prose(text, *span);
+                if let Some(more) = bodily(&text[span.end..end], if long { 3 } else { 1 }) {
                     let whole = Span::new(span.start, span.end + more);
                     (*span, *kind) = (whole, EntityKind::Organization);
                 }
@@ -102,12 +104,22 @@ fn legal(rest: &str) -> Option<usize> {
     (!goes_on).then(|| rest.len() - word.len() + found.len())
 }
 
-/// Returns the number of bytes of `rest`, the text after a name, that make it the name of an
-/// organization.
-fn bodily(rest: &str) -> Option<usize> {
-    let word = rest.strip_prefix(' ')?;
-    let end = word.find(|c: char| !c.is_alphanumeric()).unwrap_or(word.len());
-    lexicon::list("last words of bodies", &word[..end]).then_some(1 + end)
+/// How much of `rest`, the text after a name, makes it the name of a body, in bytes: " Film Festival"
+/// is two words of at most `most`.
+fn bodily(rest: &str, most: usize) -> Option<usize> {
+    let mut length = 0;
+    for _ in 0..most {
+        let word = rest[length..].strip_prefix(' ')?;
+        let end = word.find(|c: char| !c.is_alphanumeric()).unwrap_or(word.len());
+        length += 1 + end;
+        if lexicon::list("last words of bodies", &word[..end]) {
+            return Some(length);
+        }
+        if !word.starts_with(char::is_uppercase) {
+            return None;
+        }
+    }
+    None
 }
 
 /// Returns the length in bytes of the initials at the end of `before`, the text up to a person's

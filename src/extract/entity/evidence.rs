@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 
 use super::agree::is_name;
+use super::beside::{OF_TOWNS, TEAMS, beside_place, is_body, is_inside, is_land, is_somebody};
 use super::border::Mention;
 use crate::domain::{EntityKind, Span};
 use crate::extract::lexicon;
@@ -11,8 +12,20 @@ use crate::extract::lexicon;
 /// Titles that precede only people's names.
 pub(super) const TITLES: &[&str] = &["Mr.", "Mr", "Mrs.", "Mrs", "Ms.", "Ms", "Dr.", "Dr"];
 
-/// "Hurricane X" is not a person.
-const STORMS: &[&str] = &["cyclone", "hurricane", "storm", "typhoon"];
+/// "Hurricane X" is nobody, nor is "the ferry X".
+const STORMS: &[&str] = &[
+    "cyclone",
+    "hurricane",
+    "storm",
+    "typhoon",
+    "ferry",
+    "ship",
+    "vessel",
+    "yacht",
+    "trawler",
+    "tanker",
+    "steamer",
+];
 
 /// Prepositions that precede places and not people.
 const WITHIN: &[&str] = &["across", "near", "outside", "throughout"];
@@ -145,7 +158,10 @@ pub(super) fn before(text: &str, span: Span) -> &str {
 
 fn clues<'a>(text: &'a str, mentions: &[Mention]) -> HashMap<&'a str, Clues> {
     let mut found: HashMap<&str, Clues> = HashMap::new();
-    for (span, kind) in mentions.iter().filter(|(_, kind)| is_name(*kind)) {
+    for (index, (span, kind)) in mentions.iter().enumerate() {
+        if !is_name(*kind) {
+            continue;
+        }
         let name = span.of(text);
         let clues = found.entry(name).or_default();
         let mut before = before(text, *span).trim_end_matches(' ').rsplit([' ', '\n']);
@@ -159,8 +175,14 @@ fn clues<'a>(text: &'a str, mentions: &[Mention]) -> HashMap<&'a str, Clues> {
         clues.all += 1;
         if *kind == EntityKind::Person {
             let after = &text[span.end..];
-            clues.inside += usize::from(is_inside(&small, other, after) || is_land(after));
-            clues.body += usize::from(is_body(&small, other, after));
+            let town = OF_TOWNS.iter().any(|noun| after.starts_with(noun));
+            let place = is_inside(&small, other, after)
+                || is_land(after)
+                || town
+                || beside_place(text, mentions, index);
+            clues.inside += usize::from(place);
+            let rivals = TEAMS.contains(&small.as_str());
+            clues.body += usize::from(is_body(&small, other, after)) + 3 * usize::from(rivals);
             clues.somebody += usize::from(is_somebody(&small, after));
         }
         // The family name alone, elsewhere in the article.
@@ -174,128 +196,6 @@ fn clues<'a>(text: &'a str, mentions: &[Mention]) -> HashMap<&'a str, Clues> {
     found
 }
 
-/// Phrases after the name of an organization, and not of a person.
-const BODY_AFTER: &[&str] = &[
-    ", which ",
-    "'s shares",
-    "’s shares",
-    " said it ",
-    " said its ",
-    " says it ",
-    " says its ",
-    ", the company",
-    ", the firm",
-];
-
-/// Nouns before the name of an organization.
-const BODY_BEFORE: &[&str] = &[
-    "airline",
-    "band",
-    "bank",
-    "bookmaker",
-    "brewer",
-    "broadcaster",
-    "carmaker",
-    "chain",
-    "company",
-    "firm",
-    "giant",
-    "insurer",
-    "magazine",
-    "manufacturer",
-    "newspaper",
-    "publisher",
-    "retailer",
-    "startup",
-    "supermarket",
-    "website",
-];
-
-/// Phrases after a person's name, and not after an organization's.
-const PERSON_AFTER: &[&str] = &[
-    ", who ",
-    " who ",
-    " himself",
-    " herself",
-    " said he ",
-    " said she ",
-    "'s wife",
-    "’s wife",
-    "'s husband",
-    "’s husband",
-    "'s son",
-    "’s son",
-    "'s daughter",
-    "’s daughter",
-    "'s mother",
-    "’s mother",
-    "'s father",
-    "’s father",
-    "'s brother",
-    "’s brother",
-    "'s sister",
-    "’s sister",
-];
-
-/// Nouns after which "in" does not precede a place: "trust in X".
-const TRUST: &[&str] = &[
-    "belief",
-    "believe",
-    "believed",
-    "believes",
-    "confidence",
-    "disappointed",
-    "faith",
-    "interest",
-    "interested",
-    "trust",
-];
-
-/// Returns whether a name is in the position of a place: "in X".
-fn is_inside(before: &str, other: &str, after: &str) -> bool {
-    let owns = after.starts_with("'s ") || after.starts_with("’s ");
-    before == "in" && !owns && !TRUST.contains(&other.to_lowercase().as_str())
-}
-
-/// Things that only a country or a town has.
-const OF_LANDS: &[&str] = &[
-    "airspace",
-    "borders",
-    "capital",
-    "central bank",
-    "coast",
-    "coasts",
-    "currency",
-    "embassy",
-    "parliament",
-    "population",
-];
-
-/// Returns whether the words after a name show that it is a country: "X's central bank".
-fn is_land(after: &str) -> bool {
-    let rest = after.strip_prefix("'s ").or_else(|| after.strip_prefix("’s "));
-    rest.is_some_and(|rest| OF_LANDS.iter().any(|noun| rest.starts_with(noun)))
-}
-
-/// Returns whether the words beside a name show that it is an organization.
-fn is_body(before: &str, other: &str, after: &str) -> bool {
-    let shares = matches!(other, "shares" | "Shares" | "stake" | "stakes") && before == "in";
-    let analyst = matches!(other, "analyst" | "analysts" | "economist" | "economists")
-        && matches!(before, "at" | "with");
-    let noun = BODY_BEFORE.contains(&before);
-    shares || analyst || noun || BODY_AFTER.iter().any(|words| after.starts_with(words))
-}
-
-/// Returns whether the words beside a name show that it is a person.
-fn is_somebody(before: &str, after: &str) -> bool {
-    let age = after.strip_prefix(", ").is_some_and(|rest| {
-        let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-        (1..=2).contains(&digits) && rest[digits..].starts_with([',', ' ', '.'])
-    });
-    let role = lexicon::list("roles", before) || lexicon::list("titles", before);
-    age || role || PERSON_AFTER.iter().any(|words| after.starts_with(words))
-}
-
 /// Returns the kind of a name that the network takes for a person, by the words beside all its
 /// mentions. A name that begins with a given name remains a person.
 fn by_company(name: &str, clues: Clues) -> EntityKind {
@@ -303,8 +203,13 @@ fn by_company(name: &str, clues: Clues) -> EntityKind {
     let person = clues.person + clues.family + clues.somebody;
     let given = super::kind::pronoun(None, first)
         .or_else(|| super::kind::by_given_name(first).filter(|_| name.contains(' ')));
-    if person > 0 || given.is_some() && clues.body < 2 {
+    // "Leaders X, who had scored": a team is many.
+    let team = clues.body > 2 && clues.person + clues.family == 0;
+    if person > 0 && !team || given.is_some() && clues.body < 2 {
         return EntityKind::Person;
+    }
+    if clues.body == 0 && lexicon::list("towns", name) {
+        return EntityKind::Place;
     }
     // For a name of several words, one such context is weak evidence.
     if clues.body > usize::from(name.contains(' ')) {

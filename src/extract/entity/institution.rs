@@ -28,6 +28,7 @@ const INSTITUTIONS: &[&str] = &[
     "Department",
     "Directorate",
     "Federation",
+    "Festival",
     "Institute",
     "Ministry",
     "Office",

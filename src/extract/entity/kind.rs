@@ -36,7 +36,22 @@ pub(super) fn last_name(name: &str) -> &str {
     let mut words = name.rsplit(' ').filter(|word| {
         !matches!(
             word.to_lowercase().as_str(),
-            "jr." | "jr" | "sr." | "sr" | "ii" | "iii" | "iv" | "kc" | "qc" | "mp"
+            "jr."
+                | "jr"
+                | "sr."
+                | "sr"
+                | "ii"
+                | "iii"
+                | "iv"
+                | "vi"
+                | "vii"
+                | "viii"
+                | "xiv"
+                | "xv"
+                | "xvi"
+                | "kc"
+                | "qc"
+                | "mp"
         )
     });
     let last = words.next().unwrap_or(name);

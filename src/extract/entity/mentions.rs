@@ -1,6 +1,8 @@
 //! Makes entities from the network's mentions. Titles and given names add pronouns.
 
-use super::{Entities, Name, agree, border, dateline, evidence, institution, kind, merge, whole};
+use super::{
+    Entities, Name, agree, beginning, border, dateline, evidence, institution, kind, merge, whole,
+};
 use crate::domain::{EntityKind, Span};
 use crate::extract::document::Document;
 use crate::extract::lexicon;
@@ -21,10 +23,17 @@ pub(in crate::extract) fn from_mentions(
     whole::settle(document.text, &mut mentions);
     evidence::settle(document.text, &mut mentions);
     agree::settle(document, &mut mentions);
+    beginning::settle(document.text, &mut mentions);
     dateline::settle(document.text, &mut mentions);
     add_certain(document, &mut mentions);
+    let places: std::collections::HashSet<&str> = mentions
+        .iter()
+        .filter(|(_, kind)| *kind == EntityKind::Place)
+        .map(|(span, _)| span.of(document.text))
+        .collect();
     for (span, kind) in &mut mentions {
-        if is_people(span.of(document.text)) {
+        let name = span.of(document.text);
+        if is_people(name) || is_people_of(name, &places) {
             *kind = EntityKind::Group;
         }
     }
@@ -33,10 +42,12 @@ pub(in crate::extract) fn from_mentions(
         let person = kind == EntityKind::Person;
         let kin = person.then(|| kin_of(document.text, span, &names)).flatten();
         let told = pronoun(document, span, kind);
+        let guess = guessed_pronoun(document, span, kind);
         names.push(Name {
             span,
             kind,
-            pronoun: kin.as_ref().and_then(|(_, pronoun)| *pronoun).or(told),
+            pronoun: kin.as_ref().and_then(|(_, pronoun)| *pronoun).or(told).or(guess),
+            guessed: told.is_none() && guess.is_some(),
             title: person.then(|| title(document.text, span)).flatten(),
             family: kin.map(|(family, _)| family),
         });
@@ -122,12 +133,22 @@ fn is_people(name: &str) -> bool {
     people(name) || name.strip_suffix('s').is_some_and(people)
 }
 
+/// Whether a name is the word for the people of one of the places: "Sarvenian", where the text speaks
+/// of Sarvenia.
+fn is_people_of(name: &str, places: &std::collections::HashSet<&str>) -> bool {
+    let stem = ["ians", "ian", "ns", "n"].iter().find_map(|ending| name.strip_suffix(ending));
+    let land = |stem: &str| {
+        ["", "ia", "a"].iter().any(|end| places.contains(format!("{stem}{end}").as_str()))
+    };
+    stem.is_some_and(|stem| stem.len() > 3 && stem.ends_with(char::is_alphabetic) && land(stem))
+}
+
 /// Returns the courtesy title directly before a name.
 fn title(text: &str, span: Span) -> Option<Span> {
     let before = evidence::before(text, span);
     let rest = before.trim_end();
-    let start = rest.rfind(' ').map_or(0, |at| at + 1);
-    let word = rest[start..].trim_start_matches(['“', '"', '‘', '(', '\'']);
+    let last = rest.rsplit(char::is_whitespace).next().unwrap_or("");
+    let word = last.trim_start_matches(['“', '"', '‘', '(', '\'']);
     let lower = word.to_lowercase();
     let courtesy = lexicon::list("mr", &lower) || lexicon::list("mrs", &lower);
     let end = span.start - (before.len() - rest.len());
@@ -154,6 +175,7 @@ fn kin_of(text: &str, span: Span, names: &[Name]) -> Option<(String, Option<&'st
     short.then_some((family, pronoun))
 }
 
+/// "he" or "she", where a title or a well-known given name says so.
 fn pronoun(document: &Document<'_>, span: Span, kind: EntityKind) -> Option<&'static str> {
     if kind != EntityKind::Person {
         return None;
@@ -161,8 +183,13 @@ fn pronoun(document: &Document<'_>, span: Span, kind: EntityKind) -> Option<&'st
     let before = evidence::before(document.text, span).trim_end();
     let title = before.rsplit(|c: char| c.is_whitespace()).next().map(str::to_lowercase);
     let first = span.of(document.text).split_whitespace().next().unwrap_or("");
-    let given = || kind::by_given_name(first).filter(|_| span.of(document.text).contains(' '));
-    kind::pronoun(title.as_deref(), first).or_else(given)
+    kind::pronoun(title.as_deref(), first)
+}
+
+/// "he" or "she", where nearly everyone with the given name of a full name is one of them.
+fn guessed_pronoun(document: &Document<'_>, span: Span, kind: EntityKind) -> Option<&'static str> {
+    let (first, _) = span.of(document.text).split_once(' ')?;
+    kind::by_given_name(first).filter(|_| kind == EntityKind::Person)
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::agree::is_name;
+use super::border::LANDS;
 use super::institution::PARTS;
 use super::kind::last_name;
 use super::{Entities, Name};
@@ -11,8 +12,13 @@ use crate::extract::lexicon;
 
 /// Returns the entities mentioned by `names`, which must be in the order of the text.
 pub(super) fn merge(text: &str, names: &[Name]) -> Entities {
-    let mut merger =
-        Merger { text, entities: Vec::new(), pronouns: Vec::new(), index: Index::default() };
+    let mut merger = Merger {
+        text,
+        entities: Vec::new(),
+        pronouns: Vec::new(),
+        guessed: Vec::new(),
+        index: Index::default(),
+    };
     // Full names first, because a headline may use the short name before.
     for name in names.iter().filter(|name| name.kind == EntityKind::Person) {
         let piece = name.span.of(text);
@@ -76,6 +82,8 @@ struct Merger<'a> {
     text: &'a str,
     entities: Vec<Entity>,
     pronouns: Vec<Option<&'static str>>,
+    /// Whether the pronoun of an entity is only guessed, by a given name of the world.
+    guessed: Vec<bool>,
     index: Index,
 }
 
@@ -91,8 +99,10 @@ impl Merger<'_> {
             EntityKind::Organization => self.organization(piece),
             kind => self.plain(kind, piece),
         };
-        if self.pronouns[id].is_none() {
+        let surer = self.guessed[id] && !name.guessed && name.pronoun.is_some();
+        if self.pronouns[id].is_none() || surer {
             self.pronouns[id] = name.pronoun;
+            self.guessed[id] = name.guessed;
         }
         id
     }
@@ -101,6 +111,7 @@ impl Merger<'_> {
         let id = self.entities.len();
         self.entities.push(Entity { kind, name: name.to_string(), mentions: Vec::new() });
         self.pronouns.push(None);
+        self.guessed.push(false);
         self.index.by_name.insert((kind, key), id);
         id
     }
@@ -127,6 +138,7 @@ impl Merger<'_> {
         let titled = courtesy.map(|title| format!("{} {shown}", title.of(self.text)));
         let id = self.add(EntityKind::Person, titled.as_deref().unwrap_or(shown), key.clone());
         self.pronouns[id] = name.pronoun;
+        self.guessed[id] = name.guessed;
         self.index.by_last.entry(last).or_default().push(id);
         self.index_parts(id, &key);
         id
@@ -162,7 +174,15 @@ impl Merger<'_> {
     fn same_person(&self, key: &str, last: &str, name: &Name) -> Option<usize> {
         let namesakes = self.index.by_last.get(last).map_or(&[][..], Vec::as_slice);
         if !key.contains(' ') {
-            let by_last = namesakes.iter().take(NAMESAKES).find(|id| self.same_gender(**id, name));
+            // "Isaac" is Crystal Isaac: only a title tells what a family's name does not. It tells
+            // more than a given name of somebody who has no namesake; but "Mrs Orr" may be the wife.
+            let wife = name.title.is_some_and(|title| title.of(self.text).starts_with("Mrs"));
+            let fits = |id: &&usize| {
+                name.title.is_none()
+                    || self.same_gender(**id, name)
+                    || !wife && self.guessed[**id] && namesakes.len() == 1
+            };
+            let by_last = namesakes.iter().take(NAMESAKES).find(fits);
             let only = |people: &&Vec<usize>| people.len() == 1;
             let given = || self.index.by_given.get(key).filter(only)?.first();
             // "Vega" is "Ana Vega Ruiz".
@@ -237,7 +257,14 @@ impl Merger<'_> {
             .collect();
         if initials.chars().count() >= 2 && name.contains(' ') {
             let id = self.organization(name);
-            self.index.by_initials.entry(initials).or_insert(id);
+            // "FBI" is the US Federal Bureau of Investigation.
+            let land = LANDS.iter().find_map(|land| name.strip_prefix(land)?.strip_prefix(' '));
+            let without = land.map(|_| initials[1..].to_string());
+            for initials in without.into_iter().chain([initials]) {
+                if initials.len() >= 2 {
+                    self.index.by_initials.entry(initials).or_insert(id);
+                }
+            }
         }
     }
 

@@ -2,6 +2,8 @@
 //! each.
 
 mod agree;
+mod beginning;
+mod beside;
 mod border;
 mod dateline;
 mod evidence;
@@ -31,6 +33,8 @@ pub(super) struct Name {
     pub(super) kind: EntityKind,
     /// "he" or "she", if a title or a given name determines it.
     pub(super) pronoun: Option<&'static str>,
+    /// Whether a given name of the world alone says so, and no title.
+    pub(super) guessed: bool,
     /// The title before the name, as written ("Mrs").
     pub(super) title: Option<Span>,
     /// For a given name alone, the last name of the relative who identifies the person: "Orr" in

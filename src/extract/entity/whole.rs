@@ -19,6 +19,7 @@ const LETTERS: &[&str] = &["MP", "MSP", "MEP", "KC", "QC", "PC", "CBE", "OBE", "
 /// Completes the names of people.
 pub(super) fn settle(text: &str, mentions: &mut Vec<Mention>) {
     drop_letters(text, mentions);
+    drop_courtesy(text, mentions);
     drop_office(text, mentions);
     join(text, mentions);
     for index in 0..mentions.len() {
@@ -37,7 +38,8 @@ pub(super) fn settle(text: &str, mentions: &mut Vec<Mention>) {
             *span = Span::new(span.start - given, span.end);
         }
         let particles = particles_before(&text[start..span.start]);
-        *span = Span::new(span.start - particles, span.end);
+        let numeral = numeral(&text[span.end..end]);
+        *span = Span::new(span.start - particles, span.end + numeral);
     }
 }
 
@@ -54,6 +56,34 @@ fn drop_letters(text: &str, mentions: &mut Vec<Mention>) {
         if let Some((name, _)) = bare {
             *span = Span::new(span.start, span.start + name.trim_end_matches([',', ' ']).len());
             *kind = EntityKind::Person;
+        }
+    }
+}
+
+/// Takes the words of courtesy off the names that begin with them: "Coun Ann Lee" is Ann Lee.
+fn drop_courtesy(text: &str, mentions: &mut Vec<Mention>) {
+    const COURTESY: &[&str] = &[
+        "Coun",
+        "Coun.",
+        "Cllr",
+        "Cllr.",
+        "Councillor",
+        "Mr",
+        "Mr.",
+        "Mrs",
+        "Mrs.",
+        "Ms",
+        "Ms.",
+        "Dr",
+        "Dr.",
+    ];
+    mentions.retain(|(span, _)| !COURTESY.contains(&span.of(text)));
+    for (span, kind) in mentions.iter_mut() {
+        if let (EntityKind::Person, Some((first, rest))) = (*kind, span.of(text).split_once(' '))
+            && COURTESY.contains(&first)
+            && rest.starts_with(char::is_uppercase)
+        {
+            *span = Span::new(span.end - rest.len(), span.end);
         }
     }
 }
@@ -176,6 +206,23 @@ pub(super) const MONTHS: &[&str] = &[
     "November",
     "December",
 ];
+
+/// How much of `rest`, the text after a name, is the number of a ruler or of a namesake, in bytes:
+/// " II", " Jr.".
+fn numeral(rest: &str) -> usize {
+    const NUMERALS: &[&str] = &[
+        "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV",
+        "XVI", "XVII", "XVIII", "XXIII", "Jr.", "Jr", "Sr.", "Sr",
+    ];
+    let Some(word) = rest.strip_prefix(", ").or_else(|| rest.strip_prefix(' ')) else { return 0 };
+    let found = NUMERALS.iter().filter(|numeral| {
+        let after = word.strip_prefix(**numeral);
+        let comma = rest.starts_with(',') && !numeral.starts_with(['J', 'S']);
+        !comma && after.is_some_and(|after| !after.starts_with(char::is_alphanumeric))
+    });
+    let longest = found.max_by_key(|numeral| numeral.len());
+    longest.map_or(0, |numeral| rest.len() - word.len() + numeral.len())
+}
 
 /// Returns the number of bytes of `rest`, the text after a given name, that belong to the name: "
 /// Saidova".

@@ -13,6 +13,7 @@ static LISTS: LazyLock<Lists> = LazyLock::new(|| {
     let mut lists = phrases(include_str!("../../../assets/lexicon/people.txt"));
     lists.extend(phrases(include_str!("../../../assets/lexicon/names.txt")));
     lists.extend(phrases(include_str!("../../../assets/lexicon/bodies.txt")));
+    lists.extend(phrases(include_str!("../../../assets/lexicon/towns.txt")));
     lists.extend(phrases(include_str!("../../../assets/lexicon/grammar.txt")));
     lists
 });

@@ -101,7 +101,7 @@ impl Resolver<'_, '_> {
         let (words, description) = describe::parted(&whole);
         let (noun, _) = head_noun(words);
         let kind = self.sort_here(&noun, kind_of(&noun, words));
-        let lower = words.to_lowercase();
+        let lower = words.to_lowercase().replace('’', "'");
         let key = ["the ", "these ", "those "]
             .iter()
             .find_map(|article| lower.strip_prefix(article))

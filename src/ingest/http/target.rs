@@ -149,8 +149,8 @@ pub fn normal_address(typed: &str) -> Result<String, FetchError> {
     });
     let text = target.uri.to_string();
     let normal = match (login, text.split_once("://")) {
-        (Some(login_header), Some((scheme, rest))) => {
-            format!("{scheme}://{}{rest}", escaped(&login_header))
+        (Some(login), Some((scheme, rest))) => {
+            format!("{scheme}://{}{rest}", escaped(&login))
         }
         _ => text,
     };
