@@ -17,6 +17,7 @@ pub mod fold;
 pub mod identity;
 pub mod ids;
 pub mod marks;
+pub mod percent;
 pub mod query;
 pub mod quotation;
 pub mod scripts;

@@ -1,5 +1,7 @@
 //! Decides which addresses become links, and encodes them.
 
+use crate::domain::{clean, percent};
+
 /// Returns whether an address may be a link: only http, https and mailto.
 pub(super) fn is_safe(url: &str) -> bool {
     let starts = |scheme: &str| {
@@ -11,21 +13,13 @@ pub(super) fn is_safe(url: &str) -> bool {
 /// Returns an address with invalid characters percent-encoded: spaces, control and other hidden
 /// characters, quotation marks, angle brackets, backslashes.
 pub(super) fn encode_url(url: &str) -> String {
-    let mut safe = String::with_capacity(url.len());
-    for c in url.chars() {
-        let odd = c.is_whitespace()
+    let is_odd = |c: char| {
+        c.is_whitespace()
             || c.is_control()
-            || crate::domain::clean::is_hidden(c)
-            || "\"'<>\\`{}|^".contains(c);
-        if odd {
-            for byte in c.encode_utf8(&mut [0; 4]).bytes() {
-                safe.push_str(&format!("%{byte:02X}"));
-            }
-        } else {
-            safe.push(c);
-        }
-    }
-    safe
+            || clean::is_hidden(c)
+            || "\"'<>\\`{}|^".contains(c)
+    };
+    percent::encode_if(url, is_odd).into_owned()
 }
 
 #[cfg(test)]

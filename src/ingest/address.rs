@@ -1,5 +1,7 @@
 //! Web addresses: validation, and resolution of relative ones (RFC 3986, section 5).
 
+use crate::domain::{clean, percent};
+
 /// The longest address that is kept (bytes). A longer one is data, not an address.
 const LONGEST: usize = 4096;
 
@@ -31,21 +33,13 @@ pub(super) fn link_address(text: &str, base: Option<&str>) -> Option<String> {
 /// the scheme in lower case and other spaces and control characters escaped.
 fn tidy(text: &str) -> String {
     let text = text.trim_matches(|c: char| c <= ' ');
-    let mut tidy = String::with_capacity(text.len());
-    let is_tidy = text.bytes().all(|byte| byte.is_ascii_graphic());
-    tidy.push_str(if is_tidy { text } else { "" });
-    for c in text.chars().take_while(|_| !is_tidy) {
-        match c {
-            '\t' | '\n' | '\r' => {}
-            c if c.is_control() || c == ' ' || crate::domain::clean::is_hidden(c) => {
-                let mut bytes = [0; 4];
-                for byte in c.encode_utf8(&mut bytes).bytes() {
-                    tidy.push_str(&format!("%{byte:02X}"));
-                }
-            }
-            c => tidy.push(c),
+    let mut tidy = match text.bytes().all(|byte| byte.is_ascii_graphic()) {
+        true => text.to_owned(),
+        false => {
+            let is_odd = |c: char| c.is_control() || c == ' ' || clean::is_hidden(c);
+            percent::encode_if(&text.replace(['\t', '\n', '\r'], ""), is_odd).into_owned()
         }
-    }
+    };
     if let Some(colon) = tidy.find(':').filter(|colon| is_scheme(&tidy[..*colon])) {
         tidy[..colon].make_ascii_lowercase();
     }

@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 
+use super::rules;
 use super::tag::RawTag;
 
 /// The deepest nesting of elements. Tags of deeper ones are dropped, and their text stays. Real
@@ -33,12 +34,6 @@ const FORMATTING: &[&str] = &[
     "a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u",
 ];
 
-/// Elements without an end tag.
-const VOID: &[&str] = &[
-    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source",
-    "track", "wbr",
-];
-
 /// Elements whose end is implied by what follows. They nest only as deep as their parents.
 const IMPLIED: &[&str] = &[
     "body", "colgroup", "dd", "dt", "head", "html", "li", "optgroup", "option", "p", "rp", "rt",
@@ -47,9 +42,6 @@ const IMPLIED: &[&str] = &[
 
 /// Elements that are kept at any depth, because they contain only words, or the whole page.
 const KEPT: &[&str] = &["body", "head", "html", "p"];
-
-/// Elements whose content is no mark-up.
-const RAW: &[&str] = &["script", "style", "textarea", "title", "xmp", "iframe", "noembed"];
 
 /// Returns the markup without the tags that are nested too deep (borrowed if there are none), and
 /// whether it is complete: very long markup is cut.
@@ -73,7 +65,7 @@ pub(super) fn limit_markup(markup: &str) -> (Cow<'_, str>, bool) {
         }
         let name = tag.name.to_ascii_lowercase();
         let name = name.as_str();
-        if tag.name.is_empty() || VOID.contains(&name) {
+        if tag.name.is_empty() || rules::is_void(name) {
             continue;
         }
         let is_formatting = FORMATTING.contains(&name);
@@ -88,7 +80,7 @@ pub(super) fn limit_markup(markup: &str) -> (Cow<'_, str>, bool) {
             }
             continue;
         }
-        if RAW.contains(&name) {
+        if rules::is_raw(name) {
             at = tag.raw_end(markup, name);
             continue;
         }

@@ -2,7 +2,7 @@
 
 use ureq::http::Uri;
 
-use crate::domain::base64;
+use crate::domain::{base64, percent};
 
 use super::super::address;
 use super::{FetchError, idna, private};
@@ -30,15 +30,15 @@ impl RequestTarget {
         let (user, host) =
             authority.rsplit_once('@').map_or((None, authority), |(user, host)| (Some(user), host));
         let (host, port) = split_port(host).ok_or_else(bad)?;
-        let host = idna::to_ascii(&unescaped(host)).filter(|host| is_host(host)).ok_or_else(bad)?;
+        let host = idna::to_ascii(&percent::decode(host)).filter(|host| is_host(host)).ok_or_else(bad)?;
         let path = escaped(path);
         let path = if path.starts_with('/') { path } else { format!("/{path}") };
         let port = port.filter(|port| *port != default_port(scheme));
         let port = port.map(|port| format!(":{port}")).unwrap_or_default();
         let uri = format!("{scheme}://{host}{port}{path}").parse().map_err(|_| bad())?;
         let login = user.map(|user| {
-            let user = unescaped(user);
-            let both = if user.contains(':') { user } else { format!("{user}:") };
+            let user = percent::decode(user);
+            let both = if user.contains(':') { user.into_owned() } else { format!("{user}:") };
             format!("Basic {}", base64::encode_base64(both.as_bytes()))
         });
         Ok(RequestTarget { uri, host, is_secure: scheme == "https", login })
@@ -75,40 +75,12 @@ fn is_host(host: &str) -> bool {
     !host.is_empty() && host.len() <= 253 && host.chars().all(is_letter) && !host.starts_with('.')
 }
 
-/// Returns a path and query with invalid characters escaped.
+/// Returns a path and query with invalid characters percent-encoded, and with slashes for the
+/// backslashes of the path, as browsers have it.
 fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for byte in text.bytes() {
-        match byte {
-            b'\\' if !out.contains('?') => out.push('/'),
-            b'!' | b'$'..=b';' | b'=' | b'?'..=b'[' | b']' | b'_' | b'a'..=b'z' | b'~' | b'|' => {
-                out.push(char::from(byte));
-            }
-            _ => out.push_str(&format!("%{byte:02X}")),
-        }
-    }
-    out
-}
-
-/// Decodes percent-encoding: `%41` is `A`.
-fn unescaped(text: &str) -> String {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let Some((first, tail)) = rest.split_first() {
-        let pair = tail.get(..2).and_then(|pair| std::str::from_utf8(pair).ok());
-        let code = pair.and_then(|pair| u8::from_str_radix(pair, 16).ok());
-        match code {
-            Some(code) if *first == b'%' => {
-                bytes.push(code);
-                rest = &tail[2..];
-            }
-            _ => {
-                bytes.push(*first);
-                rest = tail;
-            }
-        }
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
+    let query = text.find('?').unwrap_or(text.len());
+    let path = text[..query].replace('\\', "/");
+    percent::encode_path(&(path + &text[query..]))
 }
 
 /// Returns the address that a user means by typing "example.org": with a scheme (https; http for
