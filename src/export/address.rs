@@ -14,10 +14,7 @@ pub(super) fn is_safe(url: &str) -> bool {
 /// characters, quotation marks, angle brackets, backslashes.
 pub(super) fn encode_url(url: &str) -> String {
     let is_odd = |c: char| {
-        c.is_whitespace()
-            || c.is_control()
-            || clean::is_hidden(c)
-            || "\"'<>\\`{}|^".contains(c)
+        c.is_whitespace() || c.is_control() || clean::is_hidden(c) || "\"'<>\\`{}|^".contains(c)
     };
     percent::encode_if(url, is_odd).into_owned()
 }

@@ -22,6 +22,7 @@ mod citation;
 mod document;
 mod dossier;
 mod facts;
+mod formats;
 mod inline;
 mod offsets;
 

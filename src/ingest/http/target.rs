@@ -30,7 +30,8 @@ impl RequestTarget {
         let (user, host) =
             authority.rsplit_once('@').map_or((None, authority), |(user, host)| (Some(user), host));
         let (host, port) = split_port(host).ok_or_else(bad)?;
-        let host = idna::to_ascii(&percent::decode(host)).filter(|host| is_host(host)).ok_or_else(bad)?;
+        let host =
+            idna::to_ascii(&percent::decode(host)).filter(|host| is_host(host)).ok_or_else(bad)?;
         let path = escaped(path);
         let path = if path.starts_with('/') { path } else { format!("/{path}") };
         let port = port.filter(|port| *port != default_port(scheme));
