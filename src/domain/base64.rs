@@ -20,9 +20,10 @@ pub fn encode_base64(bytes: &[u8]) -> String {
 /// Decodes base 64 to text. White space, padding and a single letter at the end, which is less
 /// than a byte, are ignored. Returns `None` if the input is not base 64 or the result is not UTF-8.
 pub fn decode_base64(text: &str) -> Option<String> {
+    let is_of_alphabet = |c: &u8| c.is_ascii_alphanumeric() || matches!(c, b'+' | b'/');
     let is_letter = |c: &u8| !c.is_ascii_whitespace() && *c != b'=';
     let mut letters: Vec<u8> = text.bytes().filter(is_letter).collect();
-    if letters.len() % 4 == 1 {
+    if letters.len() % 4 == 1 && letters.last().is_some_and(is_of_alphabet) {
         letters.pop();
     }
     String::from_utf8(LENIENT.decode(letters).ok()?).ok()

@@ -4,7 +4,8 @@
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 
 use super::seek::said;
-use super::{Store, StoreError, corrections, rows, sayings, wordings};
+use super::subjects::appearances;
+use super::{Store, StoreError, corrections, rows, wordings};
 use crate::domain::{Analysis, ArticleId};
 
 impl Store {
@@ -173,7 +174,7 @@ fn file(tx: &Transaction, id: i64, version: &str, analysis: &Analysis, text: &st
         profile.map(|profile| profile.documents),
         profile.map(|_| analysis.attributed_percent(text))
     ])?;
-    sayings::file_appearances(tx, id, analysis)?;
+    appearances::file_appearances(tx, id, analysis)?;
     wordings::file_wordings(tx, id, analysis, text)?;
     tx.prepare_cached("DELETE FROM behind WHERE article = ?1")?.execute([id])?;
     // Comes last: the index would write out its content at each later statement that fires
@@ -252,7 +253,7 @@ pub(super) fn delete_analyses(tx: &Transaction, id: i64) -> Result<()> {
          WHERE id = ?1 AND analysed IS NOT NULL",
     )?
     .execute([id])?;
-    sayings::delete_appearances(tx, id)?;
+    appearances::delete_appearances(tx, id)?;
     wordings::delete_wordings(tx, id)?;
     tx.prepare_cached("DELETE FROM behind WHERE article = ?1")?.execute([id])?;
     said::unindex_statements(tx, id)

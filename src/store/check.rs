@@ -2,7 +2,9 @@
 
 use rusqlite::{Connection, Result, Row};
 
-use super::{rows, structure, subject_changes};
+use super::{rows, structure};
+
+use super::subjects::changes;
 use crate::domain::{Analysis, Body, Enclosure, Span};
 
 /// Conditions that no article may meet, each with a description of the problem.
@@ -175,7 +177,7 @@ pub(super) fn find_problems(conn: &Connection) -> Result<Vec<String>> {
             }
         }
     }
-    if !subject_changes::agrees_with_decisions(conn)? {
+    if !changes::agrees_with_decisions(conn)? {
         problems.push("what is merged is not what the reader has decided".to_owned());
     }
     texts(conn, &mut problems)?;

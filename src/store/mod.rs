@@ -1,15 +1,10 @@
 //! The archive: the only home of SQL.
 
-mod akin;
-mod akin_bodies;
-mod alike;
 mod analyses;
 mod articles;
 mod check;
 mod corrections;
-mod decisions;
 mod details;
-mod dossiers;
 mod error;
 mod expire;
 mod feeds;
@@ -22,26 +17,17 @@ mod list;
 mod naming;
 mod open;
 mod order;
-mod over_time;
 mod pages;
 mod place;
 mod places;
 mod rows;
 mod saved;
-mod sayings;
 mod schema;
 mod seek;
 mod settings;
-mod span_ends;
-mod span_numbers;
 mod state;
 mod stories;
 mod structure;
-mod subject_changes;
-mod subject_keys;
-mod subject_parts;
-mod subject_rows;
-mod subject_spans;
 mod subjects;
 mod subscriptions;
 mod tags;
@@ -59,9 +45,9 @@ use crate::domain::{
     ImportStatus, Order, Page, Query, Range, Shown,
 };
 
-pub use alike::Alike;
 pub use error::StoreError;
 pub use interrupt::Interrupter;
+pub use subjects::Alike;
 
 /// A store of articles. Several processes and threads may each open the same file.
 #[derive(Debug)]

@@ -3,12 +3,13 @@
 use rusqlite::types::Value;
 use rusqlite::{Connection, Result, params_from_iter};
 
-use super::subject_parts::{ArchiveShare, FilteredSubjects};
-use super::subject_rows::{self as rows, SUBJECT, entity_code, source_code};
-use super::subject_spans::TimeRange;
-use super::{Store, StoreError, over_time};
+use super::filtered::{ArchiveShare, FilteredSubjects};
+use super::over_time;
+use super::rows::{self, SUBJECT, entity_code, source_code};
+use super::time_range::TimeRange;
 use crate::domain::fold;
 use crate::domain::{Subject, SubjectOrder, SubjectPage, SubjectQuery};
+use crate::store::{Store, StoreError};
 
 /// Up to this many matches of a filter are sorted separately. More are found soon enough while
 /// reading an index.
@@ -90,22 +91,22 @@ fn whole(
 }
 
 /// Tables and indexes of the subjects that speak, or of those that are mentioned.
-pub(super) struct View {
+pub(in crate::store) struct View {
     entities: bool,
-    pub(super) condition: &'static str,
+    pub(in crate::store) condition: &'static str,
     /// The index in the order of names.
     names: &'static str,
 }
 
 /// Conditions on subjects `s`: SQL that begins with " AND", and the values of its parameters.
-pub(super) struct Conditions {
+pub(in crate::store) struct Conditions {
     kinds: String,
     words: String,
     values: Vec<Value>,
 }
 
 impl Conditions {
-    pub(super) fn of_query(query: &SubjectQuery) -> Conditions {
+    pub(in crate::store) fn of_query(query: &SubjectQuery) -> Conditions {
         let list = |codes: Vec<i64>| codes.iter().map(i64::to_string).collect::<Vec<_>>().join(",");
         let kinds = match (query.entities, &query.source_kinds[..], &query.entity_kinds[..]) {
             (true, _, []) => " AND s.entity_kind <= 3".to_owned(),
@@ -128,21 +129,21 @@ impl Conditions {
     }
 
     /// Returns whether there are no conditions.
-    pub(super) fn is_empty(&self) -> bool {
+    pub(in crate::store) fn is_empty(&self) -> bool {
         self.kinds.is_empty() && self.words.is_empty()
     }
 
-    pub(super) fn sql(&self) -> String {
+    pub(in crate::store) fn sql(&self) -> String {
         format!("{}{}", self.kinds, self.words)
     }
 
-    pub(super) fn values(&self) -> Vec<Value> {
+    pub(in crate::store) fn values(&self) -> Vec<Value> {
         self.values.clone()
     }
 }
 
 impl View {
-    pub(super) fn of_query(query: &SubjectQuery) -> View {
+    pub(in crate::store) fn of_query(query: &SubjectQuery) -> View {
         match query.entities {
             false => View { entities: false, condition: "s.speaks = 1", names: "speakers_name" },
             true => View { entities: true, condition: "s.mentioned = 1", names: "mentioned_name" },
@@ -150,7 +151,10 @@ impl View {
     }
 
     /// Returns the index of an order, and its columns.
-    pub(super) fn order_index(&self, order: SubjectOrder) -> (&'static str, &'static str) {
+    pub(in crate::store) fn order_index(
+        &self,
+        order: SubjectOrder,
+    ) -> (&'static str, &'static str) {
         use SubjectOrder::{Articles, First, Last, Name, Statements};
         match (self.entities, order) {
             (false, Statements) => {

@@ -5,17 +5,17 @@ use rusqlite::{Connection, OptionalExtension, Result, Row};
 use crate::domain::{EntityKind, SourceKind, Subject, SubjectId};
 
 /// The columns that [`subject`] reads, of `subjects AS s`.
-pub(super) const SUBJECT: &str = "s.id, s.name, s.source_kind, s.entity_kind, s.statements, \
+pub(in crate::store) const SUBJECT: &str = "s.id, s.name, s.source_kind, s.entity_kind, s.statements, \
      s.articles, s.mentioned_in, s.first, s.last, s.first_mentioned, s.last_mentioned";
 
 /// Reads the columns of [`SUBJECT`]. The dates are those of the subject's statements; for an
 /// entity, or if it says nothing, those of its mentions.
-pub(super) fn read_subject(row: &Row, entity: bool) -> Result<Subject> {
+pub(in crate::store) fn read_subject(row: &Row, entity: bool) -> Result<Subject> {
     subject_at(row, 0, entity)
 }
 
 /// Reads the columns of [`SUBJECT`] starting at column `start`, like [`subject`].
-pub(super) fn subject_at(row: &Row, start: usize, entity: bool) -> Result<Subject> {
+pub(in crate::store) fn subject_at(row: &Row, start: usize, entity: bool) -> Result<Subject> {
     let statements: i64 = row.get(start + 4)?;
     let from = start + if entity || statements == 0 { 9 } else { 7 };
     Ok(Subject {
@@ -33,7 +33,7 @@ pub(super) fn subject_at(row: &Row, start: usize, entity: bool) -> Result<Subjec
 }
 
 /// Returns the subject of that id with its own numbers.
-pub(super) fn subject_by_id(conn: &Connection, id: i64) -> Result<Option<Subject>> {
+pub(in crate::store) fn subject_by_id(conn: &Connection, id: i64) -> Result<Option<Subject>> {
     conn.prepare_cached(&format!("SELECT {SUBJECT} FROM subjects AS s WHERE s.id = ?1"))?
         .query_row([id], |row| read_subject(row, false))
         .optional()
@@ -41,14 +41,14 @@ pub(super) fn subject_by_id(conn: &Connection, id: i64) -> Result<Option<Subject
 
 /// Returns the root that a subject was merged into, or the subject itself; `None` if there is no
 /// such subject.
-pub(super) fn root_of(conn: &Connection, id: i64) -> Result<Option<i64>> {
+pub(in crate::store) fn root_of(conn: &Connection, id: i64) -> Result<Option<i64>> {
     conn.prepare_cached("SELECT root FROM subjects WHERE id = ?1")?
         .query_row([id], |row| row.get(0))
         .optional()
 }
 
 /// Returns a root and all subjects that were merged into it.
-pub(super) fn members_of(conn: &Connection, root: i64) -> Result<Vec<i64>> {
+pub(in crate::store) fn members_of(conn: &Connection, root: i64) -> Result<Vec<i64>> {
     let mut members = vec![root];
     let mut statement =
         conn.prepare_cached("SELECT id FROM subjects WHERE root = ?1 AND root <> id ORDER BY id")?;
@@ -59,7 +59,7 @@ pub(super) fn members_of(conn: &Connection, root: i64) -> Result<Vec<i64>> {
 }
 
 /// Returns the stored code of a kind of source.
-pub(super) fn source_code(kind: SourceKind) -> i64 {
+pub(in crate::store) fn source_code(kind: SourceKind) -> i64 {
     match kind {
         SourceKind::Person => 0,
         SourceKind::Unnamed => 1,
@@ -78,7 +78,7 @@ fn source_kind(code: i64) -> SourceKind {
 }
 
 /// Returns the stored code of a kind of entity.
-pub(super) fn entity_code(kind: EntityKind) -> i64 {
+pub(in crate::store) fn entity_code(kind: EntityKind) -> i64 {
     match kind {
         EntityKind::Person => 0,
         EntityKind::Organization => 1,

@@ -4,9 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::{Connection, OptionalExtension, Result, Row, Transaction, params};
 
+use super::appearances;
 use super::decisions::{self, Decision, DecisionState};
-use super::{Store, StoreError, analyses, sayings, subject_keys as keys, subject_rows as rows};
+use super::keys;
+use super::rows;
 use crate::domain::{SubjectChange, SubjectId};
+use crate::store::{Store, StoreError, analyses};
 
 impl Store {
     /// Merges or splits subjects, or undoes that. Returns the subject that now represents the
@@ -109,7 +112,7 @@ fn keep(tx: &Transaction, before: &[Decision], after: &[Decision]) -> Result<()>
 
 /// Returns whether the stored state agrees with a replay of the decisions, and the subjects agree
 /// with it.
-pub(super) fn agrees_with_decisions(conn: &Connection) -> Result<bool> {
+pub(in crate::store) fn agrees_with_decisions(conn: &Connection) -> Result<bool> {
     let state = DecisionState::replay(&read(conn)?);
     let parents: BTreeMap<String, String> = conn
         .prepare("SELECT key, parent FROM merged")?
@@ -178,7 +181,7 @@ fn move_roots(tx: &Transaction, before: &DecisionState, after: &DecisionState) -
     let roots: BTreeSet<i64> =
         moved.iter().flat_map(|(subject, (old, new))| [*subject, *old, *new]).collect();
     roots.into_iter().try_for_each(|root| keys::settle_kinds(tx, root))?;
-    articles.into_iter().try_for_each(|article| sayings::refile_roots(tx, article))
+    articles.into_iter().try_for_each(|article| appearances::refile_roots(tx, article))
 }
 
 /// Returns the articles in which `subject` is filed under `root`.
@@ -194,7 +197,7 @@ fn articles_with(conn: &Connection, subject: i64, root: i64) -> Result<Vec<i64>>
         let mut found = statement.query(params![root, subject == root])?;
         while let Some(row) = found.next()? {
             let parts: Option<String> = row.get(1)?;
-            let parts = parts.map(|json| sayings::parts_of(&json)).transpose()?;
+            let parts = parts.map(|json| appearances::parts_of(&json)).transpose()?;
             let among = |parts: Vec<(i64, i64, i64)>| parts.iter().any(|(id, ..)| *id == subject);
             if parts.is_none_or(among) {
                 articles.push(row.get(0)?);

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// One decision of the user. Subjects are given by their keys.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Decision {
+pub(in crate::store) enum Decision {
     /// The first subject is the same as the second.
     Merge(String, String),
     /// Undoes a merge of the first subject into the second.
@@ -29,23 +29,23 @@ impl Decision {
 
 /// The state that results from a list of decisions.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct DecisionState {
+pub(in crate::store) struct DecisionState {
     /// For each merged key, the key that it was merged into.
-    pub(super) parents: BTreeMap<String, String>,
+    pub(in crate::store) parents: BTreeMap<String, String>,
     /// The articles and keys that were split off.
-    pub(super) splits: BTreeSet<(i64, String)>,
+    pub(in crate::store) splits: BTreeSet<(i64, String)>,
 }
 
 impl DecisionState {
     /// Returns the state after all of `decisions`.
-    pub(super) fn replay(decisions: &[Decision]) -> DecisionState {
+    pub(in crate::store) fn replay(decisions: &[Decision]) -> DecisionState {
         let mut state = DecisionState::default();
         decisions.iter().for_each(|decision| state.decide(decision));
         state
     }
 
     /// Returns the key that `key` was finally merged into, or `key` itself.
-    pub(super) fn root_of<'a>(&'a self, mut key: &'a str) -> &'a str {
+    pub(in crate::store) fn root_of<'a>(&'a self, mut key: &'a str) -> &'a str {
         while let Some(parent) = self.parents.get(key) {
             key = parent;
         }
@@ -83,7 +83,10 @@ impl DecisionState {
 
 /// Adds a decision. If it undoes the last one, that is dropped instead; a decision that changes
 /// nothing is not added.
-pub(super) fn add_decision(mut decisions: Vec<Decision>, decision: Decision) -> Vec<Decision> {
+pub(in crate::store) fn add_decision(
+    mut decisions: Vec<Decision>,
+    decision: Decision,
+) -> Vec<Decision> {
     if decisions.last().is_some_and(|last| decision.undoes(last)) {
         decisions.pop();
         return decisions;

@@ -5,14 +5,14 @@ use std::collections::HashMap;
 use rusqlite::types::Value;
 use rusqlite::{Connection, Result, Row, params_from_iter};
 
-use super::subject_parts::{FilteredSubjects, Seen};
+use super::filtered::{FilteredSubjects, Seen};
 use crate::domain::{Subject, SubjectQuery};
 
 /// The number of parts into which the time is divided.
 const PARTS: usize = 12;
 
 /// The length of a tallied period in seconds: thirty days.
-pub(super) const PERIOD: i64 = 2_592_000;
+pub(in crate::store) const PERIOD: i64 = 2_592_000;
 
 /// From this length on (seconds), tallies are exact enough: three periods for each part.
 const LONG: i64 = PARTS as i64 * 3 * PERIOD;
@@ -21,7 +21,7 @@ const LONG: i64 = PARTS as i64 * 3 * PERIOD;
 const MANY: u64 = 500;
 
 /// Fills in, for the rows of a list, the distribution over the time that the list covers.
-pub(super) fn fill_over_time(
+pub(in crate::store) fn fill_over_time(
     conn: &Connection,
     query: &SubjectQuery,
     part: Option<&FilteredSubjects>,

@@ -5,12 +5,14 @@ use std::collections::{BTreeMap, HashMap};
 
 use rusqlite::{Connection, OptionalExtension, Result, Row, Transaction, params};
 
-use super::{rows, subject_keys};
+use crate::store::rows;
+
+use super::keys;
 use crate::domain::identity::ResolvedEntities;
 use crate::domain::{Analysis, Span};
 
 /// Numbers of statements and mentions.
-pub(super) type SubjectCounts = (i64, i64);
+pub(in crate::store) type SubjectCounts = (i64, i64);
 
 /// The facts about an article that its appearances repeat.
 #[derive(Debug, Clone, Copy)]
@@ -21,10 +23,14 @@ struct ArticlePosition {
 }
 
 /// Files an article by its analysis (as corrected).
-pub(super) fn file_appearances(tx: &Transaction, article: i64, analysis: &Analysis) -> Result<()> {
+pub(in crate::store) fn file_appearances(
+    tx: &Transaction,
+    article: i64,
+    analysis: &Analysis,
+) -> Result<()> {
     let Some(place) = place(tx, article)? else { return Ok(()) };
     let cast = ResolvedEntities::resolve(analysis);
-    let subjects = subject_keys::find_or_create_subjects(tx, article, &cast)?;
+    let subjects = keys::find_or_create_subjects(tx, article, &cast)?;
     let mut parts: BTreeMap<i64, SubjectCounts> = BTreeMap::new();
     for attribution in &analysis.attributions {
         for character in cast.speakers(attribution) {
@@ -38,18 +44,18 @@ pub(super) fn file_appearances(tx: &Transaction, article: i64, analysis: &Analys
     }
     write(tx, article, place, &parts)?;
     write_about(tx, article, place, &spoken_about(analysis, &cast, &subjects))?;
-    subject_keys::forget_unused(tx, article, &parts)
+    keys::forget_unused(tx, article, &parts)
 }
 
 /// Deletes the appearances of an article. Subjects that occurred only there are deleted, too.
-pub(super) fn delete_appearances(tx: &Transaction, article: i64) -> Result<()> {
+pub(in crate::store) fn delete_appearances(tx: &Transaction, article: i64) -> Result<()> {
     tx.prepare_cached("DELETE FROM appearances WHERE article = ?1")?.execute([article])?;
     tx.prepare_cached("DELETE FROM about WHERE article = ?1")?.execute([article])?;
-    subject_keys::forget_unused(tx, article, &BTreeMap::new())
+    keys::forget_unused(tx, article, &BTreeMap::new())
 }
 
 /// Files the appearances of an article again after the roots of its subjects have changed.
-pub(super) fn refile_roots(tx: &Transaction, article: i64) -> Result<()> {
+pub(in crate::store) fn refile_roots(tx: &Transaction, article: i64) -> Result<()> {
     let Some(place) = place(tx, article)? else { return Ok(()) };
     let mut parts = BTreeMap::new();
     for (root, appearance) in stored(tx, article)? {
@@ -84,7 +90,7 @@ impl Appearance {
 }
 
 /// Parses the parts of a stored row: subject, statements, mentions.
-pub(super) fn parts_of(json: &str) -> Result<Vec<(i64, i64, i64)>> {
+pub(in crate::store) fn parts_of(json: &str) -> Result<Vec<(i64, i64, i64)>> {
     rows::read_json(json)
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use rusqlite::{Connection, Result, params};
 
-use super::subject_rows as rows;
+use super::rows;
 use crate::domain::bodies::{self, NameLookup};
 use crate::domain::{EntityKind, SourceKind, Subject};
 
@@ -20,7 +20,10 @@ const ALIKE: usize = 200;
 const NAMES: [(&str, &str); 2] = [("speakers_name", "speaks"), ("mentioned_name", "mentioned")];
 
 /// Returns organizations that may be the same as a root, those in several articles first.
-pub(super) fn organizations_that_may_be_same(conn: &Connection, root: i64) -> Result<Vec<Subject>> {
+pub(in crate::store) fn organizations_that_may_be_same(
+    conn: &Connection,
+    root: i64,
+) -> Result<Vec<Subject>> {
     let Some(subject) = rows::subject_by_id(conn, root)?.filter(is_body) else {
         return Ok(Vec::new());
     };

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 
 use rusqlite::{Connection, OptionalExtension, Result, params};
 
-use super::akin_bodies;
-use super::sayings;
-use super::subject_rows as rows;
+use super::appearances;
+use super::related_organizations;
+use super::rows;
 use crate::domain::Subject;
 
 /// The most candidates for being the same that are returned.
@@ -20,7 +20,7 @@ const LOOKED_AT: usize = 500;
 const SPEAKERS: usize = 8;
 
 /// Returns the subjects that were merged into a root, each with its own counts.
-pub(super) fn merged_subjects(conn: &Connection, root: i64) -> Result<Vec<Subject>> {
+pub(in crate::store) fn merged_subjects(conn: &Connection, root: i64) -> Result<Vec<Subject>> {
     let members = rows::members_of(conn, root)?;
     if members.len() == 1 {
         return Ok(Vec::new());
@@ -36,7 +36,7 @@ pub(super) fn merged_subjects(conn: &Connection, root: i64) -> Result<Vec<Subjec
     )?;
     let mut found = statement.query([root])?;
     while let Some(row) = found.next()? {
-        for (subject, said, named) in sayings::parts_of(row.get_ref(0)?.as_str()?)? {
+        for (subject, said, named) in appearances::parts_of(row.get_ref(0)?.as_str()?)? {
             numbers.entry(subject).or_default().count(said, named, row.get(1)?);
         }
     }
@@ -94,13 +94,13 @@ impl MergedCounts {
 /// Returns the subjects that may be the same as a root. For organizations see
 /// [`akin_bodies`](super::akin_bodies). A person must have the same last name and a given name that
 /// does not contradict it. Subjects of a single article, whose full names are unknown, come last.
-pub(super) fn may_be_same(conn: &Connection, root: i64) -> Result<Vec<Subject>> {
+pub(in crate::store) fn may_be_same(conn: &Connection, root: i64) -> Result<Vec<Subject>> {
     let found: Option<(String, Option<String>)> = conn
         .prepare_cached("SELECT folded, last_word FROM subjects WHERE id = ?1")?
         .query_row([root], |row| Ok((row.get(0)?, row.get(1)?)))
         .optional()?;
     let Some((folded, Some(last))) = found else {
-        return akin_bodies::organizations_that_may_be_same(conn, root);
+        return related_organizations::organizations_that_may_be_same(conn, root);
     };
     let mut alike: Vec<(bool, Subject)> = Vec::new();
     let names = "SELECT s.folded, s.id FROM subjects AS s";
@@ -150,7 +150,10 @@ fn may_be(one: &str, other: &str) -> bool {
 }
 
 /// Returns the subjects that speak most about a root, with their numbers of statements.
-pub(super) fn speakers_about(conn: &Connection, root: i64) -> Result<Vec<(Subject, u64)>> {
+pub(in crate::store) fn speakers_about(
+    conn: &Connection,
+    root: i64,
+) -> Result<Vec<(Subject, u64)>> {
     let mut counts: BTreeMap<i64, u64> = BTreeMap::new();
     for member in rows::members_of(conn, root)? {
         let sql = format!(

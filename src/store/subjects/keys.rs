@@ -4,14 +4,14 @@ use std::collections::{BTreeMap, HashSet};
 
 use rusqlite::{Connection, OptionalExtension, Result, Row, Transaction, params};
 
-use super::sayings::SubjectCounts;
-use super::subject_rows::{entity_code, source_code};
+use super::appearances::SubjectCounts;
+use super::rows::{entity_code, source_code};
 use crate::domain::EntityKind;
 use crate::domain::fold::fold;
 use crate::domain::identity::{EntityKey, ResolvedEntities, ResolvedEntity, last_name};
 
 /// Returns the stored form of an entity's key. A local key includes its article.
-pub(super) fn stored_key(article: i64, key: &EntityKey) -> String {
+pub(in crate::store) fn stored_key(article: i64, key: &EntityKey) -> String {
     match key {
         EntityKey::Shared(text) => text.clone(),
         EntityKey::Local(text) => local(article, text),
@@ -29,12 +29,12 @@ fn article_of(key: &str) -> Option<i64> {
 }
 
 /// Returns the key of the subject that was split off from `key` in an article.
-pub(super) fn split_key(article: i64, key: &str) -> String {
+pub(in crate::store) fn split_key(article: i64, key: &str) -> String {
     local(article, &format!("~{key}"))
 }
 
 /// Returns the keys that were split off in an article.
-pub(super) fn splits_in(conn: &Connection, article: i64) -> Result<HashSet<String>> {
+pub(in crate::store) fn splits_in(conn: &Connection, article: i64) -> Result<HashSet<String>> {
     conn.prepare_cached("SELECT key FROM splits WHERE article = ?1")?
         .query_map([article], |row| row.get(0))?
         .collect()
@@ -42,7 +42,7 @@ pub(super) fn splits_in(conn: &Connection, article: i64) -> Result<HashSet<Strin
 
 /// Returns the key under which an entity of an article is filed: its own, or a split-off key if it,
 /// or what it was merged into, was split off in that article.
-pub(super) fn filing_key(
+pub(in crate::store) fn filing_key(
     conn: &Connection,
     article: i64,
     key: String,
@@ -64,14 +64,14 @@ pub(super) fn filing_key(
 }
 
 /// Returns the key that a key was merged into.
-pub(super) fn merged_into(conn: &Connection, key: &str) -> Result<Option<String>> {
+pub(in crate::store) fn merged_into(conn: &Connection, key: &str) -> Result<Option<String>> {
     conn.prepare_cached("SELECT parent FROM merged WHERE key = ?1")?
         .query_row([key], |row| row.get(0))
         .optional()
 }
 
 /// Returns the subjects of the entities, in order, and creates those that are missing.
-pub(super) fn find_or_create_subjects(
+pub(in crate::store) fn find_or_create_subjects(
     tx: &Transaction,
     article: i64,
     cast: &ResolvedEntities,
@@ -85,7 +85,7 @@ pub(super) fn find_or_create_subjects(
 }
 
 /// Returns the subjects of the entities, in order; `None` for those that do not exist.
-pub(super) fn find_subjects(
+pub(in crate::store) fn find_subjects(
     conn: &Connection,
     article: i64,
     cast: &ResolvedEntities,
@@ -100,14 +100,14 @@ pub(super) fn find_subjects(
 
 /// A subject that was looked up by its key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct FoundSubject {
-    pub(super) id: i64,
-    pub(super) root: i64,
+pub(in crate::store) struct FoundSubject {
+    pub(in crate::store) id: i64,
+    pub(in crate::store) root: i64,
     kinds: (Option<i64>, Option<i64>),
 }
 
 /// Looks up the subject of a key.
-pub(super) fn by_key(conn: &Connection, key: &str) -> Result<Option<FoundSubject>> {
+pub(in crate::store) fn by_key(conn: &Connection, key: &str) -> Result<Option<FoundSubject>> {
     let read = |row: &Row| {
         Ok(FoundSubject { id: row.get(0)?, root: row.get(1)?, kinds: (row.get(2)?, row.get(3)?) })
     };
@@ -169,7 +169,7 @@ fn find_or_make(tx: &Transaction, key: &str, character: &ResolvedEntity) -> Resu
 }
 
 /// Returns the root of a key after all decisions; `None` if no key on the way has a subject.
-pub(super) fn root_of(conn: &Connection, key: &str) -> Result<Option<i64>> {
+pub(in crate::store) fn root_of(conn: &Connection, key: &str) -> Result<Option<i64>> {
     let mut key = key.to_owned();
     let mut last = None;
     loop {
@@ -182,7 +182,7 @@ pub(super) fn root_of(conn: &Connection, key: &str) -> Result<Option<i64>> {
 }
 
 /// Sets a root's kinds of source and entity: its own, or else those of subjects merged into it.
-pub(super) fn settle_kinds(tx: &Transaction, root: i64) -> Result<()> {
+pub(in crate::store) fn settle_kinds(tx: &Transaction, root: i64) -> Result<()> {
     tx.prepare_cached(
         "UPDATE subjects SET
            source_kind = coalesce(own_source_kind, (SELECT m.own_source_kind FROM subjects AS m
@@ -199,7 +199,7 @@ pub(super) fn settle_kinds(tx: &Transaction, root: i64) -> Result<()> {
 
 /// Deletes subjects that only this article mentioned and no longer mentions, except those that
 /// appear in a decision, a correction or a split, which may be undone.
-pub(super) fn forget_unused(
+pub(in crate::store) fn forget_unused(
     tx: &Transaction,
     article: i64,
     used: &BTreeMap<i64, SubjectCounts>,

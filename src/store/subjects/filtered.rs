@@ -6,8 +6,8 @@ use std::collections::HashMap;
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, Result, Row, params_from_iter};
 
-use super::subject_rows::{self as rows, SUBJECT};
-use super::subjects::Conditions;
+use super::lists::Conditions;
+use super::rows::{self, SUBJECT};
 use crate::domain::{Subject, SubjectOrder, SubjectQuery};
 
 /// Up to this many articles are read one by one.
@@ -18,16 +18,16 @@ const AT_A_TIME: usize = 4_000;
 
 /// How often a subject speaks, or is mentioned, in a part of the archive, and when.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct SubjectNumbers {
-    pub(super) statements: i64,
-    pub(super) articles: i64,
-    pub(super) first: i64,
-    pub(super) last: i64,
+pub(in crate::store) struct SubjectNumbers {
+    pub(in crate::store) statements: i64,
+    pub(in crate::store) articles: i64,
+    pub(in crate::store) first: i64,
+    pub(in crate::store) last: i64,
 }
 
 impl SubjectNumbers {
     /// Replaces the numbers of a row, which are those of the whole archive, by these.
-    pub(super) fn replace_in(self, mut subject: Subject, entities: bool) -> Subject {
+    pub(in crate::store) fn replace_in(self, mut subject: Subject, entities: bool) -> Subject {
         match entities {
             true => subject.mentioned_in = self.articles as u64,
             false => {
@@ -42,27 +42,27 @@ impl SubjectNumbers {
 
 /// A subject in one article of the part.
 #[derive(Debug)]
-pub(super) struct Seen {
-    pub(super) subject: i64,
+pub(in crate::store) struct Seen {
+    pub(in crate::store) subject: i64,
     /// The article's date, in seconds since 1970 UTC.
-    pub(super) at: i64,
+    pub(in crate::store) at: i64,
     /// The number of statements; 1 in a list of mentioned subjects.
-    pub(super) count: i64,
+    pub(in crate::store) count: i64,
 }
 
 /// The subjects of a part of the archive, read once for a list, its length and its distribution
 /// over time.
 #[derive(Debug)]
-pub(super) struct FilteredSubjects {
+pub(in crate::store) struct FilteredSubjects {
     entities: bool,
     groups: HashMap<i64, SubjectNumbers>,
     /// Every appearance, if there are few.
-    pub(super) seen: Option<Vec<Seen>>,
+    pub(in crate::store) seen: Option<Vec<Seen>>,
 }
 
 /// How much of the archive a query covers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum ArchiveShare {
+pub(in crate::store) enum ArchiveShare {
     /// All of it.
     Whole,
     /// A few articles, of a feed or a time.
@@ -73,7 +73,10 @@ pub(super) enum ArchiveShare {
 
 impl ArchiveShare {
     /// Estimates how much of the archive a query covers.
-    pub(super) fn estimate(conn: &Connection, query: &SubjectQuery) -> Result<ArchiveShare> {
+    pub(in crate::store) fn estimate(
+        conn: &Connection,
+        query: &SubjectQuery,
+    ) -> Result<ArchiveShare> {
         if query.feed.is_none() && query.after.is_none() && query.before.is_none() {
             return Ok(ArchiveShare::Whole);
         }
@@ -88,7 +91,7 @@ impl ArchiveShare {
 impl FilteredSubjects {
     /// Reads the part that a query covers: article by article, or, if there are many, all
     /// appearances in the order of subjects, which needs no sorting.
-    pub(super) fn read(
+    pub(in crate::store) fn read(
         conn: &Connection,
         query: &SubjectQuery,
         size: ArchiveShare,
@@ -148,7 +151,7 @@ impl FilteredSubjects {
     }
 
     /// Returns the rows from `offset` on, and the total number of rows.
-    pub(super) fn page_of_rows(
+    pub(in crate::store) fn page_of_rows(
         &self,
         conn: &Connection,
         query: &SubjectQuery,
@@ -221,7 +224,7 @@ impl FilteredSubjects {
 }
 
 /// Returns the SQL of the count for an appearance `p`, and the condition that it must meet.
-pub(super) fn count_and_condition(query: &SubjectQuery) -> (&'static str, &'static str) {
+pub(in crate::store) fn count_and_condition(query: &SubjectQuery) -> (&'static str, &'static str) {
     match query.entities {
         false => ("p.statements", "p.statements > 0"),
         true => ("1", "p.mentions > 0"),

@@ -5,10 +5,15 @@ use std::collections::HashSet;
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, Result, Row, params_from_iter};
 
-use super::{
-    Store, StoreError, akin, analyses, over_time, rows, subject_keys as keys,
-    subject_rows as subjects,
-};
+use crate::store::{Store, StoreError, analyses, rows};
+
+use super::related;
+
+use super::over_time;
+
+use super::keys;
+
+use super::rows as subjects;
 use crate::domain::identity::ResolvedEntities;
 use crate::domain::{
     Analysis, Appearance, ArticleId, ArticleRow, Attribution, Dossier, DossierPage, DossierQuery,
@@ -92,9 +97,9 @@ fn cast_as_filed(
 fn dossier(conn: &Connection, root: i64) -> Result<Option<Dossier>> {
     let Some(subject) = subjects::subject_by_id(conn, root)? else { return Ok(None) };
     Ok(Some(Dossier {
-        merged: akin::merged_subjects(conn, root)?,
-        perhaps: akin::may_be_same(conn, root)?,
-        speakers: akin::speakers_about(conn, root)?,
+        merged: related::merged_subjects(conn, root)?,
+        perhaps: related::may_be_same(conn, root)?,
+        speakers: related::speakers_about(conn, root)?,
         subject,
     }))
 }

@@ -5,8 +5,8 @@ use std::collections::HashSet;
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, Result, params_from_iter};
 
-use super::subject_parts::count_and_condition;
-use super::subject_spans::{End, TimeRange};
+use super::filtered::count_and_condition;
+use super::time_range::{End, TimeRange};
 
 /// The most appearances that are read in order from one end of the range. Beyond that, the subjects
 /// are looked up instead.
@@ -14,7 +14,7 @@ const WALKED: usize = 20_000;
 
 impl TimeRange<'_> {
     /// Returns subjects in the order of their first or last time in the range.
-    pub(super) fn by_end(
+    pub(in crate::store) fn by_end(
         &self,
         conn: &Connection,
         offset: u64,
@@ -35,7 +35,7 @@ impl TimeRange<'_> {
 
     /// Returns the first `wanted` subjects that are met while reading the articles from that end;
     /// `None` if that would take long.
-    pub(super) fn walk_from_end(
+    pub(in crate::store) fn walk_from_end(
         &self,
         conn: &Connection,
         wanted: usize,
@@ -84,7 +84,7 @@ impl TimeRange<'_> {
 
     /// Returns the subjects whose time ends inside the range, which the index knows, and the
     /// others, each looked up.
-    pub(super) fn looked_up(
+    pub(in crate::store) fn looked_up(
         &self,
         conn: &Connection,
         offset: u64,

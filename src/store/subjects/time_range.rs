@@ -7,24 +7,24 @@ use std::collections::BinaryHeap;
 use rusqlite::types::Value;
 use rusqlite::{Connection, Result, Row, params_from_iter};
 
-use super::span_numbers::ArchiveNumbers;
-use super::subject_parts::{SubjectNumbers, count_and_condition};
-use super::subject_rows::{self as rows, SUBJECT};
-use super::subjects::{Conditions, View};
+use super::filtered::{SubjectNumbers, count_and_condition};
+use super::lists::{Conditions, View};
+use super::range_numbers::ArchiveNumbers;
+use super::rows::{self, SUBJECT};
 use crate::domain::{Subject, SubjectOrder, SubjectQuery};
 
 /// A range of time (its end is excluded), and what is listed of it.
-pub(super) struct TimeRange<'a> {
-    pub(super) query: &'a SubjectQuery,
-    pub(super) after: i64,
-    pub(super) before: i64,
-    pub(super) view: View,
-    pub(super) conditions: Conditions,
+pub(in crate::store) struct TimeRange<'a> {
+    pub(in crate::store) query: &'a SubjectQuery,
+    pub(in crate::store) after: i64,
+    pub(in crate::store) before: i64,
+    pub(in crate::store) view: View,
+    pub(in crate::store) conditions: Conditions,
 }
 
 impl TimeRange<'_> {
     /// Returns the range that a query covers, in all feeds.
-    pub(super) fn of_query(query: &SubjectQuery) -> TimeRange<'_> {
+    pub(in crate::store) fn of_query(query: &SubjectQuery) -> TimeRange<'_> {
         TimeRange {
             query,
             after: query.after.unwrap_or(i64::MIN),
@@ -35,7 +35,7 @@ impl TimeRange<'_> {
     }
 
     /// Returns the rows from `offset` on, and the total number of rows.
-    pub(super) fn page_of_rows(
+    pub(in crate::store) fn page_of_rows(
         &self,
         conn: &Connection,
         offset: u64,
@@ -86,7 +86,7 @@ impl TimeRange<'_> {
     }
 
     /// Returns the condition that a subject's time overlaps the range.
-    pub(super) fn overlap_condition(&self) -> (String, Vec<Value>) {
+    pub(in crate::store) fn overlap_condition(&self) -> (String, Vec<Value>) {
         let (mut sql, mut values) = (String::new(), Vec::new());
         if self.query.after.is_some() {
             sql.push_str(&format!(" AND {} >= ?", self.end_index(End::Last).column));
@@ -116,7 +116,7 @@ impl TimeRange<'_> {
 
     /// Returns SQL for the appearances of a subject in the range, with two parameters: the ends of
     /// the range.
-    pub(super) fn appearances_sql(&self, subject: &str) -> String {
+    pub(in crate::store) fn appearances_sql(&self, subject: &str) -> String {
         let (_, has) = count_and_condition(self.query);
         let index = if self.query.entities { "appearances_mentions" } else { "appearances_says" };
         format!(
@@ -184,7 +184,7 @@ impl TimeRange<'_> {
     }
 
     /// Returns the columns and index of an end.
-    pub(super) fn end_index(&self, end: End) -> &'static RangeEndIndex {
+    pub(in crate::store) fn end_index(&self, end: End) -> &'static RangeEndIndex {
         match (self.query.entities, end) {
             (false, End::First) => &ENDS[0],
             (false, End::Last) => &ENDS[1],
@@ -199,17 +199,17 @@ type Rank = (i64, i64, Reverse<i64>);
 
 /// An end of the time in which a subject speaks or is mentioned.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum End {
+pub(in crate::store) enum End {
     First,
     Last,
 }
 
 /// The columns and index by which an end of a subject's time is found.
-pub(super) struct RangeEndIndex {
-    pub(super) column: &'static str,
-    pub(super) index: &'static str,
-    pub(super) direction: &'static str,
-    pub(super) extreme: &'static str,
+pub(in crate::store) struct RangeEndIndex {
+    pub(in crate::store) column: &'static str,
+    pub(in crate::store) index: &'static str,
+    pub(in crate::store) direction: &'static str,
+    pub(in crate::store) extreme: &'static str,
 }
 
 const fn ends(column: &'static str, index: &'static str, last: bool) -> RangeEndIndex {

@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::{Connection, Result};
 
-use super::subject_rows as rows;
-use super::{Store, StoreError};
+use super::rows;
 use crate::domain::identity::{is_last_name, same_person};
 use crate::domain::{Subject, SubjectId};
+use crate::store::{Store, StoreError};
 
 /// The most last names that are examined (most frequent first), and the most people of each.
 const LAST_NAMES: usize = 20_000;

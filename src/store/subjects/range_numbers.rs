@@ -2,31 +2,31 @@
 
 use rusqlite::{Connection, Result, Row, params};
 
+use super::filtered::{SubjectNumbers, count_and_condition};
 use super::over_time::PERIOD;
-use super::subject_parts::{SubjectNumbers, count_and_condition};
-use super::subject_spans::{End, TimeRange};
+use super::time_range::{End, TimeRange};
 
 /// The numbers of a subject over the whole archive.
-pub(super) struct ArchiveNumbers {
-    pub(super) id: i64,
-    pub(super) numbers: SubjectNumbers,
+pub(in crate::store) struct ArchiveNumbers {
+    pub(in crate::store) id: i64,
+    pub(in crate::store) numbers: SubjectNumbers,
     /// Whether the subject's periods are tallied.
     tallied: bool,
 }
 
 impl ArchiveNumbers {
     /// The number of columns that `read` reads.
-    pub(super) const WIDTH: usize = 6;
+    pub(in crate::store) const WIDTH: usize = 6;
 
     /// Returns the columns that `read` reads, of `subjects AS s`.
-    pub(super) fn columns(entities: bool) -> &'static str {
+    pub(in crate::store) fn columns(entities: bool) -> &'static str {
         match entities {
             false => "s.id, s.statements, s.articles, s.first, s.last, s.tallied",
             true => "s.id, 0, s.mentioned_in, s.first_mentioned, s.last_mentioned, s.tallied_named",
         }
     }
 
-    pub(super) fn read(row: &Row) -> Result<ArchiveNumbers> {
+    pub(in crate::store) fn read(row: &Row) -> Result<ArchiveNumbers> {
         let numbers = SubjectNumbers {
             statements: row.get(1)?,
             articles: row.get(2)?,
@@ -39,7 +39,7 @@ impl ArchiveNumbers {
 
 impl TimeRange<'_> {
     /// Returns the numbers of a subject in the range. The dates are those of the whole archive.
-    pub(super) fn numbers_of(
+    pub(in crate::store) fn numbers_of(
         &self,
         conn: &Connection,
         whole: &ArchiveNumbers,
@@ -96,7 +96,7 @@ impl TimeRange<'_> {
     }
 
     /// Returns the numbers of a subject in the range, with its dates there.
-    pub(super) fn with_ends(
+    pub(in crate::store) fn with_ends(
         &self,
         conn: &Connection,
         whole: &ArchiveNumbers,
