@@ -2,9 +2,8 @@
 
 use rusqlite::{Connection, Result, Row};
 
-use super::{rows, structure};
-
 use super::subjects::changes;
+use super::{rows, structure};
 use crate::domain::{Analysis, Body, Enclosure, Span};
 
 /// Conditions that no article may meet, each with a description of the problem.

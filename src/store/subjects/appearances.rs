@@ -5,11 +5,10 @@ use std::collections::{BTreeMap, HashMap};
 
 use rusqlite::{Connection, OptionalExtension, Result, Row, Transaction, params};
 
-use crate::store::rows;
-
 use super::keys;
 use crate::domain::identity::ResolvedEntities;
 use crate::domain::{Analysis, Span};
+use crate::store::rows;
 
 /// Numbers of statements and mentions.
 pub(in crate::store) type SubjectCounts = (i64, i64);

@@ -5,20 +5,16 @@ use std::collections::HashSet;
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, Result, Row, params_from_iter};
 
-use crate::store::{Store, StoreError, analyses, rows};
-
-use super::related;
-
-use super::over_time;
-
 use super::keys;
-
+use super::over_time;
+use super::related;
 use super::rows as subjects;
 use crate::domain::identity::ResolvedEntities;
 use crate::domain::{
     Analysis, Appearance, ArticleId, ArticleRow, Attribution, Dossier, DossierPage, DossierQuery,
     SourceId, Span, Statement, SubjectId, SubjectIn, SubjectQuery,
 };
+use crate::store::{Store, StoreError, analyses, rows};
 
 impl Store {
     /// Returns the facts about a subject (or the one that it was merged into) and at most `limit`

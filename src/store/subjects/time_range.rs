@@ -226,9 +226,9 @@ static ENDS: [RangeEndIndex; 4] = [
 
 #[cfg(test)]
 mod tests {
-    use super::super::Store;
-    use super::super::subject_parts::{ArchiveShare, FilteredSubjects};
+    use super::super::filtered::{ArchiveShare, FilteredSubjects};
     use super::*;
+    use crate::store::Store;
     use rusqlite::params;
 
     const DAY: i64 = 86_400;
