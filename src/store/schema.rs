@@ -21,6 +21,10 @@ const MIGRATIONS: &[&str] = &[
     include_str!("schema/0008_names.sql"),
 ];
 
+/// All triggers, as they are now. They are created anew after the last migration, so that one file
+/// shows them.
+const TRIGGERS: &str = include_str!("schema/triggers.sql");
+
 /// The version that this program writes.
 pub(super) const VERSION: i64 = MIGRATIONS.len() as i64;
 
@@ -77,10 +81,28 @@ fn step(conn: &mut Connection) -> rusqlite::Result<()> {
     let found = version(&tx)?;
     if let Some(migration) = usize::try_from(found).ok().and_then(|next| MIGRATIONS.get(next)) {
         tx.execute_batch(migration)?;
+        if found + 1 == VERSION {
+            renew_triggers(&tx)?;
+        }
         tx.pragma_update(None, "application_id", APPLICATION)?;
         tx.pragma_update(None, "user_version", found + 1)?;
     }
     tx.commit()
+}
+
+/// Replaces all triggers by those of [`TRIGGERS`].
+fn renew_triggers(conn: &Connection) -> rusqlite::Result<()> {
+    for name in trigger_names(conn)? {
+        conn.execute_batch(&format!("DROP TRIGGER {name}"))?;
+    }
+    conn.execute_batch(TRIGGERS)
+}
+
+/// Returns the names of the triggers that exist, in alphabetical order.
+fn trigger_names(conn: &Connection) -> rusqlite::Result<Vec<String>> {
+    conn.prepare("SELECT name FROM sqlite_schema WHERE type = 'trigger' ORDER BY name")?
+        .query_map([], |row| row.get(0))?
+        .collect()
 }
 
 fn version(conn: &Connection) -> rusqlite::Result<i64> {
@@ -89,4 +111,28 @@ fn version(conn: &Connection) -> rusqlite::Result<i64> {
 
 fn number(conn: &Connection, pragma: &str) -> rusqlite::Result<i64> {
     conn.pragma_query_value(None, pragma, |row| row.get(0))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::Store;
+
+    /// A migration that creates a trigger has to put it into `triggers.sql`, too.
+    #[test]
+    fn no_trigger_of_a_migration_is_lost() {
+        let store = Store::in_memory().unwrap();
+        let names = trigger_names(&store.conn).unwrap();
+        for migration in MIGRATIONS {
+            for created in migration.split("CREATE TRIGGER ").skip(1) {
+                let name = created.split(' ').next().unwrap().to_owned();
+                let is_dropped = MIGRATIONS.iter().any(|it| {
+                    it.rfind(&format!("DROP TRIGGER {name};"))
+                        > it.rfind(&format!("CREATE TRIGGER {name} "))
+                });
+                assert!(names.contains(&name) || is_dropped, "{name} is not in triggers.sql");
+            }
+        }
+        assert!(names.len() > 10, "{names:?}");
+    }
 }
