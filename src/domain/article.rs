@@ -73,7 +73,7 @@ pub enum ImportStatus {
 }
 
 /// An article as a list shows it, without its text.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct ArticleRow {
     /// The article's id.
     pub id: ArticleId,

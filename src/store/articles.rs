@@ -13,7 +13,7 @@ pub(super) fn read_article(conn: &Connection, id: ArticleId) -> Result<Option<Ar
            a.page_hash IS NOT NULL, EXISTS (SELECT 1 FROM other_texts WHERE article = a.id)
          FROM articles AS a JOIN feeds AS f ON f.id = a.feed JOIN bodies AS b ON b.article = a.id
          WHERE a.id = ?1 AND a.shown = 1",
-        rows::ARTICLE_ROW
+        rows::article_columns::SQL
     );
     let article = conn.prepare_cached(&sql)?.query_row([id.0], whole).optional()?;
     let Some(mut article) = article else { return Ok(None) };
@@ -27,13 +27,13 @@ pub(super) fn read_row(conn: &Connection, id: ArticleId) -> Result<Option<Articl
     let sql = format!(
         "SELECT {} FROM articles AS a JOIN feeds AS f ON f.id = a.feed
          WHERE a.id = ?1 AND a.shown = 1",
-        rows::ARTICLE_ROW
+        rows::article_columns::SQL
     );
     conn.prepare_cached(&sql)?.query_row([id.0], rows::article_row).optional()
 }
 
 fn whole(row: &Row) -> Result<Article> {
-    let at = |column| rows::ARTICLE_ROW_WIDTH + column;
+    let at = |column| rows::article_columns::WIDTH + column;
     Ok(Article {
         row: rows::article_row(row)?,
         url: row.get(at(0))?,

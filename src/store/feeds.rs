@@ -93,7 +93,7 @@ pub(super) fn list_feeds(conn: &Connection) -> Result<Vec<FeedRow>> {
             "SELECT f.id, coalesce(f.own_title, f.title), f.kind, f.origin, f.place, {}
              FROM feeds AS f LEFT JOIN subscriptions AS s ON s.feed = f.id
              WHERE f.removed_at IS NULL",
-            subscriptions::COLUMNS
+            subscriptions::subscription_columns::SQL
         ))?
         .query_map([], read)?
         .collect::<Result<Vec<(i64, FeedRow)>>>()?;

@@ -3,6 +3,7 @@
 mod analyses;
 mod articles;
 mod check;
+mod columns;
 mod corrections;
 mod details;
 mod error;

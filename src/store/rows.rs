@@ -6,42 +6,60 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
 
+use super::columns::columns;
 use crate::domain::{ArticleId, ArticleRow, FeedId, FeedOrigin, Profile, Sourcing, When};
 
-/// The columns that [`article_row`] reads, of `articles AS a` and `feeds AS f`.
-pub(super) const ARTICLE_ROW: &str = "a.id, a.feed, coalesce(f.own_title, f.title), a.title, \
-     a.published, a.sort_key, a.read_at IS NULL, a.starred, a.attributions, \
-     coalesce(a.page_words, a.words), a.sources_named, a.sources_unnamed, a.sources_bodies, \
-     a.sources_documents, a.attributed, a.analysed IS NOT NULL";
+columns! {
+    /// The columns that [`article_row`](super::article_row) reads, of `articles AS a` and
+    /// `feeds AS f`.
+    article_columns:
+        ID = "a.id",
+        FEED = "a.feed",
+        FEED_TITLE = "coalesce(f.own_title, f.title)",
+        TITLE = "a.title",
+        PUBLISHED = "a.published",
+        SORT_KEY = "a.sort_key",
+        UNREAD = "a.read_at IS NULL",
+        STARRED = "a.starred",
+        ATTRIBUTIONS = "a.attributions",
+        WORDS = "coalesce(a.page_words, a.words)",
+        NAMED = "a.sources_named",
+        UNNAMED = "a.sources_unnamed",
+        ORGANIZATIONS = "a.sources_bodies",
+        DOCUMENTS = "a.sources_documents",
+        SHARE = "a.attributed",
+        ANALYSED = "a.analysed IS NOT NULL",
+}
 
-/// The number of columns in [`ARTICLE_ROW`].
-pub(super) const ARTICLE_ROW_WIDTH: usize = 16;
-
-/// Reads the columns of [`ARTICLE_ROW`].
+/// Reads the columns of [`article_columns`].
 pub(super) fn article_row(row: &Row) -> Result<ArticleRow> {
     Ok(ArticleRow {
-        id: ArticleId(row.get(0)?),
-        feed: FeedId(row.get(1)?),
-        feed_title: row.get(2)?,
-        title: row.get(3)?,
-        published: read_date(row, 4)?,
-        sort_key: row.get(5)?,
-        unread: row.get(6)?,
-        starred: row.get(7)?,
-        attributions: row.get(8)?,
-        analysed: row.get(15)?,
-        words: row.get(9)?,
+        id: ArticleId(row.get(article_columns::ID)?),
+        feed: FeedId(row.get(article_columns::FEED)?),
+        feed_title: row.get(article_columns::FEED_TITLE)?,
+        title: row.get(article_columns::TITLE)?,
+        published: read_date(row, article_columns::PUBLISHED)?,
+        sort_key: row.get(article_columns::SORT_KEY)?,
+        unread: row.get(article_columns::UNREAD)?,
+        starred: row.get(article_columns::STARRED)?,
+        attributions: row.get(article_columns::ATTRIBUTIONS)?,
+        analysed: row.get(article_columns::ANALYSED)?,
+        words: row.get(article_columns::WORDS)?,
         sourcing: sourcing(row)?,
-        order_key: row.get(5)?,
+        order_key: row.get(article_columns::SORT_KEY)?,
         snippet: None,
     })
 }
 
 fn sourcing(row: &Row) -> Result<Option<Sourcing>> {
-    let Some(named) = row.get(10)? else { return Ok(None) };
-    let (unnamed, organizations, documents) = (row.get(11)?, row.get(12)?, row.get(13)?);
-    let profile = Profile { named, unnamed, organizations, documents };
-    let share: Option<u8> = row.get(14)?;
+    let Some(named) = row.get(article_columns::NAMED)? else { return Ok(None) };
+    let profile = Profile {
+        named,
+        unnamed: row.get(article_columns::UNNAMED)?,
+        organizations: row.get(article_columns::ORGANIZATIONS)?,
+        documents: row.get(article_columns::DOCUMENTS)?,
+    };
+    let share: Option<u8> = row.get(article_columns::SHARE)?;
     Ok(Some(Sourcing { profile, share: share.unwrap_or(0) }))
 }
 

@@ -2,6 +2,7 @@
 
 use rusqlite::{Connection, OptionalExtension, Result, Row, Transaction, params};
 
+use super::columns::columns;
 use super::import;
 use super::{Imported, Store, StoreError, feeds, fold, rows};
 use crate::domain::{
@@ -97,11 +98,26 @@ impl Store {
     }
 }
 
-/// The columns that [`read`] reads, of `feeds AS f LEFT JOIN subscriptions AS s`.
-pub(super) const COLUMNS: &str = "s.state, f.origin, f.site, s.interval, s.full_text, s.tags, \
-     s.etag, s.last_modified, s.fetched_at, s.not_before, s.failures, s.last_error, f.title";
+columns! {
+    /// The columns that [`read_subscription`](super::read_subscription) reads, of `feeds AS f LEFT
+    /// JOIN subscriptions AS s`.
+    subscription_columns:
+        STATE = "s.state",
+        ADDRESS = "f.origin",
+        SITE = "f.site",
+        INTERVAL = "s.interval",
+        FULL_TEXT = "s.full_text",
+        TAGS = "s.tags",
+        ETAG = "s.etag",
+        LAST_MODIFIED = "s.last_modified",
+        FETCHED_AT = "s.fetched_at",
+        NOT_BEFORE = "s.not_before",
+        FAILURES = "s.failures",
+        LAST_ERROR = "s.last_error",
+        FEED_TITLE = "f.title",
+}
 
-/// Reads the columns of [`COLUMNS`] starting at `column`. Returns `None` if the feed is not
+/// Reads the columns of [`subscription_columns`] starting at `column`. Returns `None` if the feed is not
 /// followed.
 pub(super) fn read_subscription(
     row: &Row,
@@ -109,25 +125,29 @@ pub(super) fn read_subscription(
     id: FeedId,
     title: &str,
 ) -> Result<Option<Box<Subscription>>> {
+    use subscription_columns::*;
     let at = |offset| column + offset;
-    let Some(state) = row.get::<_, Option<String>>(at(0))? else { return Ok(None) };
+    let Some(state) = row.get::<_, Option<String>>(at(STATE))? else { return Ok(None) };
     Ok(Some(Box::new(Subscription {
         id,
-        address: row.get(at(1))?,
+        address: row.get(at(ADDRESS))?,
         title: title.to_owned(),
-        feed_title: row.get(at(12))?,
-        site: row.get(at(2))?,
+        feed_title: row.get(at(FEED_TITLE))?,
+        site: row.get(at(SITE))?,
         settings: FeedSettings {
-            interval: row.get(at(3))?,
-            full_text: row.get(at(4))?,
+            interval: row.get(at(INTERVAL))?,
+            full_text: row.get(at(FULL_TEXT))?,
             state: state_of(&state),
-            tags: rows::from_json(row, at(5))?,
+            tags: rows::from_json(row, at(TAGS))?,
         },
-        validators: Validators { etag: row.get(at(6))?, last_modified: row.get(at(7))? },
-        fetched_at: row.get(at(8))?,
-        not_before: row.get(at(9))?,
-        failures: row.get(at(10))?,
-        last_error: row.get(at(11))?,
+        validators: Validators {
+            etag: row.get(at(ETAG))?,
+            last_modified: row.get(at(LAST_MODIFIED))?,
+        },
+        fetched_at: row.get(at(FETCHED_AT))?,
+        not_before: row.get(at(NOT_BEFORE))?,
+        failures: row.get(at(FAILURES))?,
+        last_error: row.get(at(LAST_ERROR))?,
     })))
 }
 

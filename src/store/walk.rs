@@ -59,7 +59,7 @@ fn next_of(
     let mut statement = conn.prepare_cached(&format!(
         "SELECT {} FROM articles AS a JOIN feeds AS f ON f.id = a.feed
          WHERE a.id = ?1 AND a.shown = 1",
-        rows::ARTICLE_ROW
+        rows::article_columns::SQL
     ))?;
     let mut next = Vec::new();
     while next.len() < limit

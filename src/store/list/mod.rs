@@ -115,13 +115,13 @@ impl ListQuery {
     ) -> Result<Vec<ArticleRow>> {
         let key = self.sorting.key;
         let join = "CROSS JOIN feeds AS f ON f.id = a.feed";
-        let what = format!("{}, {key}", rows::ARTICLE_ROW);
+        let what = format!("{}, {key}", rows::article_columns::SQL);
         let (mut sql, mut values) = self.select(&what, join, side);
         let order = if end { "ASC" } else { "DESC" };
         sql.push_str(&format!(" ORDER BY {key} {order}, a.id {order} LIMIT ?"));
         values.push(i64::try_from(limit).unwrap_or(i64::MAX).into());
         let read = |row: &Row| {
-            let order_key = row.get(rows::ARTICLE_ROW_WIDTH)?;
+            let order_key = row.get(rows::article_columns::WIDTH)?;
             Ok(ArticleRow { order_key, ..rows::article_row(row)? })
         };
         let mut found = conn

@@ -101,7 +101,7 @@ impl Ranking {
         }
         let mut statement = conn.prepare_cached(&format!(
             "SELECT {} FROM articles AS a JOIN feeds AS f ON f.id = a.feed WHERE a.id = ?1",
-            rows::ARTICLE_ROW
+            rows::article_columns::SQL
         ))?;
         let mut found = Vec::with_capacity(places.len());
         for (order_key, id) in places {

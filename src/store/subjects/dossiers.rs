@@ -227,8 +227,8 @@ fn article(conn: &Connection, id: i64) -> Result<Option<(ArticleRow, Option<Stri
     let sql = format!(
         "SELECT {}, a.url FROM articles AS a JOIN feeds AS f ON f.id = a.feed
          WHERE a.id = ?1 AND a.shown = 1",
-        rows::ARTICLE_ROW
+        rows::article_columns::SQL
     );
-    let read = |row: &Row| Ok((rows::article_row(row)?, row.get(rows::ARTICLE_ROW_WIDTH)?));
+    let read = |row: &Row| Ok((rows::article_row(row)?, row.get(rows::article_columns::WIDTH)?));
     conn.prepare_cached(&sql)?.query_row([id], read).optional()
 }

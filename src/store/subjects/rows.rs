@@ -3,10 +3,26 @@
 use rusqlite::{Connection, OptionalExtension, Result, Row};
 
 use crate::domain::{EntityKind, SourceKind, Subject, SubjectId};
+use crate::store::columns::columns;
 
-/// The columns that [`subject`] reads, of `subjects AS s`.
-pub(in crate::store) const SUBJECT: &str = "s.id, s.name, s.source_kind, s.entity_kind, s.statements, \
-     s.articles, s.mentioned_in, s.first, s.last, s.first_mentioned, s.last_mentioned";
+columns! {
+    /// The columns that [`read_subject`](super::read_subject) reads, of `subjects AS s`.
+    subject_columns:
+        ID = "s.id",
+        NAME = "s.name",
+        SOURCE_KIND = "s.source_kind",
+        ENTITY_KIND = "s.entity_kind",
+        STATEMENTS = "s.statements",
+        ARTICLES = "s.articles",
+        MENTIONED_IN = "s.mentioned_in",
+        FIRST = "s.first",
+        LAST = "s.last",
+        FIRST_MENTIONED = "s.first_mentioned",
+        LAST_MENTIONED = "s.last_mentioned",
+}
+
+/// The list of [`subject_columns`] as SQL.
+pub(in crate::store) const SUBJECT: &str = subject_columns::SQL;
 
 /// Reads the columns of [`SUBJECT`]. The dates are those of the subject's statements; for an
 /// entity, or if it says nothing, those of its mentions.
@@ -14,20 +30,24 @@ pub(in crate::store) fn read_subject(row: &Row, entity: bool) -> Result<Subject>
     subject_at(row, 0, entity)
 }
 
-/// Reads the columns of [`SUBJECT`] starting at column `start`, like [`subject`].
+/// Reads the columns of [`SUBJECT`] starting at column `start`, like [`read_subject`].
 pub(in crate::store) fn subject_at(row: &Row, start: usize, entity: bool) -> Result<Subject> {
-    let statements: i64 = row.get(start + 4)?;
-    let from = start + if entity || statements == 0 { 9 } else { 7 };
+    use subject_columns::*;
+    let statements: i64 = row.get(start + STATEMENTS)?;
+    let (first, last) = match entity || statements == 0 {
+        true => (FIRST_MENTIONED, LAST_MENTIONED),
+        false => (FIRST, LAST),
+    };
     Ok(Subject {
-        id: SubjectId(row.get(start)?),
-        name: row.get(start + 1)?,
-        source_kind: row.get::<_, Option<i64>>(start + 2)?.map(source_kind),
-        entity_kind: row.get::<_, Option<i64>>(start + 3)?.map(entity_kind),
+        id: SubjectId(row.get(start + ID)?),
+        name: row.get(start + NAME)?,
+        source_kind: row.get::<_, Option<i64>>(start + SOURCE_KIND)?.map(source_kind),
+        entity_kind: row.get::<_, Option<i64>>(start + ENTITY_KIND)?.map(entity_kind),
         statements: statements as u64,
-        articles: row.get::<_, i64>(start + 5)? as u64,
-        mentioned_in: row.get::<_, i64>(start + 6)? as u64,
-        first: row.get(from)?,
-        last: row.get(from + 1)?,
+        articles: row.get::<_, i64>(start + ARTICLES)? as u64,
+        mentioned_in: row.get::<_, i64>(start + MENTIONED_IN)? as u64,
+        first: row.get(start + first)?,
+        last: row.get(start + last)?,
         over_time: Vec::new(),
     })
 }
