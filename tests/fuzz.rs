@@ -40,7 +40,8 @@ fn words(door: &str) -> Vec<Vec<u8>> {
     words
 }
 
-/// A line of a dictionary: `"…"` with `\x0a`, `\"` and `\\`.
+/// Parses a line of a dictionary in the format of libFuzzer: a word in quotation marks, in which
+/// `\x0a` is a byte, and `\"` and `\\` are a quotation mark and a backslash.
 fn word(line: &str) -> Vec<u8> {
     let inside = line.trim().strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
     let mut bytes = inside.unwrap_or_else(|| panic!("{line:?} is no word")).bytes();

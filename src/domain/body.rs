@@ -1,38 +1,39 @@
-//! An article's text with its structure: one plain text, and blocks and links as spans of it.
+//! An article's text with its structure: one plain text, with blocks, links and accents as spans of
+//! it.
 
 use serde::{Deserialize, Serialize};
 
 use super::Span;
 
-/// An article's body. `text` is what is analysed, searched and shown; blocks stand in order and
-/// never overlap; between two of them lies nothing but white space (a blank line).
+/// An article's text and structure. `text` is analysed, indexed and shown as it is. Blocks are in
+/// order and never overlap; between two blocks there is only white space (a blank line).
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Body {
-    /// The whole text, as written.
+    /// The whole text as written.
     pub text: String,
-    /// Its blocks, in order.
+    /// The blocks, in order.
     pub blocks: Vec<Block>,
-    /// Its links, in order.
+    /// The links, in order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub links: Vec<Link>,
-    /// Words that are set apart, in order of their beginnings; one may lie inside another.
+    /// Spans with emphasis and the like, ordered by first byte. One may lie inside another.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub accents: Vec<Accent>,
 }
 
-/// One block of a body.
+/// One block of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Block {
-    /// Where it stands in the text (bytes).
+    /// The block's byte range in the text.
     pub span: Span,
-    /// What it is.
+    /// The kind of block.
     pub kind: BlockKind,
-    /// How many block quotes it stands inside.
+    /// The number of block quotes around the block.
     #[serde(default)]
     pub quote_depth: u8,
 }
 
-/// What a block is. Markers (bullets, numbers, `#`) are not part of the text.
+/// The kind of a block. Markers (bullets, numbers, `#`) are not part of the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum BlockKind {
@@ -40,43 +41,43 @@ pub enum BlockKind {
     Paragraph,
     /// A heading of level 1 to 6.
     Heading(u8),
-    /// A list item: `depth` from 0, `number` where the list is ordered.
+    /// A list item.
     Item {
-        /// How deep the list is nested, from 0.
+        /// Nesting depth of the list, from 0.
         depth: u8,
-        /// The item's number, where the list has numbers.
+        /// The item's number, if the list is ordered.
         number: Option<u32>,
     },
-    /// Preformatted text: its line breaks and spaces count.
+    /// Preformatted text, whose line breaks and spaces are significant.
     Code,
-    /// A table: a line a row, cells parted by tabs; the first row is the head if the flag is set.
+    /// A table. Each row is a line; cells are separated by tabs.
     Table {
-        /// Whether the first row is a head.
+        /// Whether the first row is a header.
         head: bool,
     },
-    /// An image's alternative text.
+    /// The alternative text of an image.
     Image,
-    /// A further paragraph of the list item that it follows.
+    /// A further paragraph of the list item before it.
     Continued {
-        /// How deep the item's list is nested, from 0.
+        /// Nesting depth of the item's list, from 0.
         depth: u8,
-        /// The item's number, where the list has numbers.
+        /// The item's number, if the list is ordered.
         number: Option<u32>,
     },
-    /// A rule between two parts of a text, with a sign that stands for it.
+    /// A rule between two parts of a text, as the sign that represents it.
     Rule,
 }
 
-/// Words that are set apart from those around them.
+/// A span of text with emphasis or a similar style.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Accent {
-    /// The words (bytes of the text).
+    /// The byte range in the text.
     pub span: Span,
-    /// How they are set apart.
+    /// The kind of style.
     pub kind: AccentKind,
 }
 
-/// How words are set apart.
+/// The style of an accent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum AccentKind {

@@ -3,7 +3,7 @@
 pub mod analysis;
 pub mod article;
 pub mod base64;
-pub mod bodies;
+
 pub mod body;
 pub mod chains;
 pub mod clean;
@@ -17,6 +17,7 @@ pub mod fold;
 pub mod identity;
 pub mod ids;
 pub mod marks;
+pub mod organizations;
 pub mod percent;
 pub mod query;
 pub mod quotation;

@@ -63,15 +63,11 @@ fn row() -> ArticleRow {
         feed_title: "Harbour feed".into(),
         title: "Ferry operator halts <all> sailings".into(),
         published: When::parse("2024-02-18T19:42:00+02:00"),
-        sort_key: 0,
         unread: true,
-        starred: false,
         attributions: Some(3),
         analysed: true,
         words: 24,
-        sourcing: None,
-        order_key: 0,
-        snippet: None,
+        ..ArticleRow::default()
     }
 }
 

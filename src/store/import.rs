@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use rusqlite::{OptionalExtension, Result, Transaction, params};
+use rusqlite::{OptionalExtension, Result, Transaction, named_params};
 
 use super::expire::Expired;
 use super::identity::{IncomingDocument, Known};
@@ -150,29 +150,30 @@ impl<'a> Import<'a> {
                 "INSERT INTO articles (id, feed, story, shown, lead, first_seen, sort_key, words,
                    published, title, haystack, text_hash, fingerprint, guid, url, url_key,
                    authors, outlet, updated, language)
-                 VALUES (?1, ?2, ?1, ?3, ?3, ?4, coalesce(?5, ?4), ?6,
-                   ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)",
+                 VALUES (:id, :feed, :id, :shown, :shown, :now, coalesce(:date, :now), :words,
+                   :published, :title, :haystack, :text_hash, :fingerprint, :guid, :url, :url_key,
+                   :authors, :outlet, :updated, :language)",
             )?
-            .execute(params![
-                id,
-                self.target.feed.0,
-                self.target.shown,
-                self.now,
-                draft.published.map(|when| when.sort_key()),
-                incoming.words,
-                rows::stored_date(draft.published),
-                draft.title,
-                incoming.filter_text(),
-                incoming.text_hash,
-                incoming.fingerprint,
-                incoming.guid,
-                draft.url,
-                incoming.keys.url,
-                rows::to_json(&draft.authors)?,
-                draft.outlet,
-                rows::stored_date(draft.updated),
-                draft.language,
-            ])?;
+            .execute(named_params! {
+                ":id": id,
+                ":feed": self.target.feed.0,
+                ":shown": self.target.shown,
+                ":now": self.now,
+                ":date": draft.published.map(|when| when.sort_key()),
+                ":words": incoming.words,
+                ":published": rows::stored_date(draft.published),
+                ":title": draft.title,
+                ":haystack": incoming.filter_text(),
+                ":text_hash": incoming.text_hash,
+                ":fingerprint": incoming.fingerprint,
+                ":guid": incoming.guid,
+                ":url": draft.url,
+                ":url_key": incoming.keys.url,
+                ":authors": rows::to_json(&draft.authors)?,
+                ":outlet": draft.outlet,
+                ":updated": rows::stored_date(draft.updated),
+                ":language": draft.language,
+            })?;
         texts::insert_text(self.tx, id, incoming)?;
         self.new.push((id, draft));
         tags::replace_tags(self.tx, id, tags::Whose::Feed, &draft.tags)?;
@@ -196,29 +197,30 @@ impl<'a> Import<'a> {
         let guid = incoming.guid.or(known_guid);
         self.tx
             .prepare_cached(
-                "UPDATE articles SET sort_key = coalesce(?2, first_seen), words = ?3,
-                   published = ?4, title = ?5, haystack = ?6, text_hash = ?7, fingerprint = ?8,
-                   guid = ?9, url = ?10, url_key = ?11, authors = ?12, outlet = ?13,
-                   updated = ?14, language = ?15
-                 WHERE id = ?1",
+                "UPDATE articles SET sort_key = coalesce(:date, first_seen), words = :words,
+                   published = :published, title = :title, haystack = :haystack,
+                   text_hash = :text_hash, fingerprint = :fingerprint, guid = :guid, url = :url,
+                   url_key = :url_key, authors = :authors, outlet = :outlet, updated = :updated,
+                   language = :language
+                 WHERE id = :id",
             )?
-            .execute(params![
-                id,
-                draft.published.map(|when| when.sort_key()),
-                incoming.words,
-                rows::stored_date(draft.published),
-                draft.title,
-                incoming.filter_text(),
-                incoming.text_hash,
-                incoming.fingerprint,
-                guid,
-                draft.url,
-                incoming.keys.url,
-                rows::to_json(&draft.authors)?,
-                draft.outlet,
-                rows::stored_date(draft.updated),
-                draft.language,
-            ])?;
+            .execute(named_params! {
+                ":id": id,
+                ":date": draft.published.map(|when| when.sort_key()),
+                ":words": incoming.words,
+                ":published": rows::stored_date(draft.published),
+                ":title": draft.title,
+                ":haystack": incoming.filter_text(),
+                ":text_hash": incoming.text_hash,
+                ":fingerprint": incoming.fingerprint,
+                ":guid": guid,
+                ":url": draft.url,
+                ":url_key": incoming.keys.url,
+                ":authors": rows::to_json(&draft.authors)?,
+                ":outlet": draft.outlet,
+                ":updated": rows::stored_date(draft.updated),
+                ":language": draft.language,
+            })?;
         texts::update_text(self.tx, known, incoming)?;
         tags::replace_tags(self.tx, id, tags::Whose::Feed, &draft.tags)?;
         if known.keys != incoming.keys {

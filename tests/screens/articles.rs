@@ -25,13 +25,9 @@ pub(crate) fn plain(id: i64, title: &str, feed: usize, published: &str) -> Artic
         published: when,
         sort_key: when.map_or(1_708_000_000 - id, When::sort_key),
         unread: true,
-        starred: false,
-        attributions: None,
-        analysed: false,
         words: 340,
-        sourcing: None,
         order_key: when.map_or(1_708_000_000 - id, When::sort_key),
-        snippet: None,
+        ..ArticleRow::default()
     };
     Article {
         row,

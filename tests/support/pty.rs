@@ -8,7 +8,18 @@ use std::thread::JoinHandle;
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 
-use super::{Home, wait_for};
+use super::{Home, news, wait_for};
+
+/// The size of a terminal in columns and rows, for tests that do not depend on it.
+pub const SIZE: (u16, u16) = (100, 30);
+
+/// Opens the app with some imported articles, and waits until it shows them.
+pub fn open_with_news(home: &Home) -> Pty {
+    news(home);
+    let mut pty = Pty::start(home, SIZE, &["news"]);
+    pty.wait("Central bank");
+    pty
+}
 
 /// A running program and the terminal that it runs in.
 pub struct Pty {

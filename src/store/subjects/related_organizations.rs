@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use rusqlite::{Connection, Result, params};
 
 use super::rows;
-use crate::domain::bodies::{self, NameLookup};
+use crate::domain::organizations::{self, NameLookup};
 use crate::domain::{EntityKind, SourceKind, Subject};
 
 /// The most candidates that are returned.
@@ -31,7 +31,7 @@ pub(in crate::store) fn organizations_that_may_be_same(
     // candidates.
     let shared = if is_of_one_article(conn, root)? { "AND article IS NULL" } else { "" };
     let mut found = BTreeSet::new();
-    for sought in bodies::name_lookups(&subject.name) {
+    for sought in organizations::name_lookups(&subject.name) {
         let (from, to, last) = match sought {
             NameLookup::Exactly(name) => (name.clone(), name, None),
             NameLookup::Between(from, to, last) => (from, to, Some(last)),
@@ -47,7 +47,7 @@ pub(in crate::store) fn organizations_that_may_be_same(
             while let Some(row) = names.next()? {
                 // Many names have the same beginning, and few of them need a closer look.
                 let name = row.get_ref(0)?.as_str()?;
-                if last.is_none_or(|letter| bodies::ends_with_word(name, letter)) {
+                if last.is_none_or(|letter| organizations::ends_with_word(name, letter)) {
                     found.insert(row.get::<_, i64>(1)?);
                 }
             }
@@ -57,7 +57,7 @@ pub(in crate::store) fn organizations_that_may_be_same(
     for id in found {
         let Some(other) = rows::subject_by_id(conn, id)?.filter(is_body) else { continue };
         let is_root = rows::root_of(conn, id)? == Some(id);
-        if id != root && is_root && bodies::may_be_one(&subject.name, &other.name) {
+        if id != root && is_root && organizations::may_be_one(&subject.name, &other.name) {
             alike.push(other);
         }
     }
