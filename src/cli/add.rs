@@ -20,7 +20,7 @@ use super::{Outcome, cancel, config, feed_list};
 /// followed.
 pub(super) fn run(store: Option<PathBuf>, args: &AddArgs) -> Result<Outcome, Failure> {
     if args.title.is_some() && (args.addresses.len() > 1 || args.which.all) {
-        return Err(Failure::usage("one title for several feeds")
+        return Err(Failure::usage("one title was given for several feeds")
             .hint("add them one by one, or name them later with `onrecord feeds set`"));
     }
     let (mut store, path) = config::open_store(store)?;
@@ -103,7 +103,7 @@ fn look(
         Which { choose: Some(number), .. } if (1..=count).contains(number) => vec![*number],
         Which { choose: Some(number), .. } => {
             return Err(Failure::new(format!("{address} has {count} feeds, no number {number}"))
-                .hint("leave --choose out to see them"));
+                .hint("leave out --choose to list them"));
         }
         _ if io::stdin().is_terminal() && io::stderr().is_terminal() => ask(address, &found)?,
         _ => return Err(list(address, &found)?),
@@ -146,7 +146,7 @@ fn list(address: &str, found: &[Offer]) -> Result<Failure, Failure> {
     }
     output.flush()?;
     Ok(Failure::new(format!("{address} has {} feeds, and none was added", found.len()))
-        .hint("take one with --choose N or --first, all with --all, or add its own address"))
+        .hint("choose one with --choose N or --first, all with --all, or give the feed's own address"))
 }
 
 fn lines(found: &[Offer]) -> Vec<String> {
@@ -197,7 +197,7 @@ fn follow(store: &mut Store, found: &Offer, args: &AddArgs) -> Result<FeedId, Fa
     output.write(&format!("{how}: {title} ({address})\n"))?;
     if found.guessed {
         print_stderr(format_args!(
-            "no page names that feed: it was found at {address}, a usual place for one"
+            "the page declares no feed; it was found at {address}, a usual location"
         ));
     }
     output.flush()?;

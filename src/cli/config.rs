@@ -60,7 +60,7 @@ pub(super) fn store_named(named: Option<PathBuf>) -> Result<(PathBuf, &'static s
     }
     let folders = folders().ok_or_else(|| {
         Failure::new("there is no home folder for the store")
-            .hint("name a store with --store or ONRECORD_STORE")
+            .hint("give a store with --store or ONRECORD_STORE")
     })?;
     Ok((folders.data_dir().join("onrecord.db"), DEFAULT))
 }
@@ -76,9 +76,9 @@ pub(super) fn open_store(named: Option<PathBuf>) -> Result<(Store, PathBuf), Fai
     {
         let (store, folder) = (printable_path(&path), printable_path(folder));
         return Err(Failure::new(format!(
-            "the store {store} cannot be made: there is no folder {folder}"
+            "the store {store} cannot be created: there is no folder {folder}"
         ))
-        .hint("check the spelling of its path, or make the folder first"));
+        .hint("check the spelling of its path, or create the folder first"));
     }
     Ok((Store::open(&path)?, path))
 }
@@ -100,7 +100,7 @@ pub(super) fn store_there(named: Option<PathBuf>) -> Result<PathBuf, Failure> {
         return Err(Failure::new(message).hint(way_out()));
     }
     if fs::metadata(&path).is_ok_and(|meta| meta.is_file() && meta.len() == 0) {
-        let message = format!("{} is an empty file and no store", printable_path(&path));
+        let message = format!("{} is an empty file, not a store", printable_path(&path));
         return Err(Failure::new(message).hint(way_out()));
     }
     Ok(path)

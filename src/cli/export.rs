@@ -66,18 +66,18 @@ pub(super) fn write(
 
 fn ended(done: Gathered, args: &ExportArgs) -> Result<Outcome, Failure> {
     if done.count == 0 && args.corrections {
-        return Err(Failure::new("nothing is corrected, so nothing was exported")
-            .hint("`x` in the reader corrects a statement"));
+        return Err(Failure::new("there are no corrections to export")
+            .hint("`x` in the app corrects a statement"));
     }
     if done.count == 0 {
-        return Err(Failure::new("nothing was selected, so nothing was exported")
-            .hint("`onrecord list` shows what there is, with the same options"));
+        return Err(Failure::new("no article matches, so nothing was exported")
+            .hint("`onrecord list` with the same options shows the articles"));
     }
     if done.unanalysed > 0 {
         let (count, all) = (done.unanalysed, done.count);
         print_stderr(format_args!(
-            "note: {count} of {all} are not analysed yet, and name no sources; \
-             `onrecord analyse` does it"
+            "note: {count} of {all} are not analysed yet and have no sources; \
+             run `onrecord analyse`"
         ));
     }
     Ok(Outcome::Success)
@@ -102,8 +102,8 @@ fn what(store: &Store, args: &ExportArgs) -> Result<What, Failure> {
     match chosen {
         Chosen::Articles(ids) => Ok(What::Whole(Exported::Articles(ids))),
         Chosen::Selected(selected) => Ok(What::Some(title(args), selected)),
-        Chosen::Nothing => Err(Failure::usage("nothing is named to export")
-            .hint("name articles by number, or use --query, --feed, --tag, --starred, --unread …")),
+        Chosen::Nothing => Err(Failure::usage("no articles to export were given")
+            .hint("give article numbers, or use --query, --feed, --tag, --starred, --unread …")),
     }
 }
 
@@ -116,7 +116,7 @@ fn dossier(store: &Store, args: &ExportArgs, name: &str) -> Result<What, Failure
         let message = format!("`{name}` may be any of {}: {}", found.len(), names.join(", "));
         return Err(Failure::new(message).hint(
             "give the full name; if several have it, `onrecord quotes --source` lists all, and \
-             the reader can merge those who are the same",
+             the app can merge subjects that are the same",
         ));
     };
     let options = &args.selection;

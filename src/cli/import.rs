@@ -49,7 +49,7 @@ pub(super) fn import(
     drop(progress);
     for title in &intake.back {
         print_stderr(format_args!(
-            "the feed “{}”, which had been removed, is back",
+            "the removed feed “{}” was restored",
             clean::one_line(title)
         ));
     }

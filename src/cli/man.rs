@@ -36,7 +36,7 @@ pub(super) fn run(args: &ManArgs) -> Result<Outcome, Failure> {
 
 fn unwritable(path: &Path, error: &io::Error) -> Failure {
     Failure::new(format!("{} cannot be written: {error}", printable_path(path)))
-        .hint("name a folder that you may write to with --output")
+        .hint("give a folder with write permission by --output")
 }
 
 /// Calls `visit` for a command and all its subcommands.

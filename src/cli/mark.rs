@@ -30,8 +30,8 @@ pub(super) fn run(store: Option<PathBuf>, args: &MarkArgs) -> Result<Outcome, Fa
             ids
         }
         Chosen::Nothing => {
-            return Err(Failure::usage("nothing is named to mark").hint(
-                "name articles by number, or use --query, --feed, --tag, --starred, --before …",
+            return Err(Failure::usage("no articles to mark were given").hint(
+                "give article numbers, or use --query, --feed, --tag, --starred, --before …",
             ));
         }
     };

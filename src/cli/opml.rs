@@ -44,7 +44,7 @@ pub(super) fn run(store: Option<PathBuf>, args: &OpmlArgs) -> Result<Outcome, Fa
                     let held =
                         if held == 1 { "1 address".into() } else { format!("{held} addresses") };
                     print_stderr(format_args!(
-                        "note: {held} with a password or a key: dots stand for it; --secrets writes it"
+                        "note: {held} with a password or key, shown as dots; --secrets writes it"
                     ));
                 }
             }

@@ -30,7 +30,7 @@ pub(super) fn run(
 ) -> Result<Outcome, Failure> {
     if let Some(reason) = terminal::unusable() {
         return Err(
-            Failure::new(format!("the reader needs a terminal: {reason}")).hint(way_out(reason))
+            Failure::new(format!("the app needs a terminal: {reason}")).hint(way_out(reason))
         );
     }
     let (mut store, path) = config::open_store(store)?;
@@ -97,8 +97,8 @@ fn take_in(store: &mut Store, paths: &[PathBuf]) -> Result<Intake, Failure> {
     let mut intake = Intake::default();
     import::import(store, paths, &mut intake, &mut count)?;
     if read == 0 {
-        return Err(Failure::new("nothing of what was named could be read")
-            .hint("`onrecord` without a path opens what is in the store"));
+        return Err(Failure::new("none of the given paths could be read")
+            .hint("`onrecord` without a path opens the store"));
     }
     Ok(intake)
 }

@@ -78,7 +78,7 @@ pub(super) fn run_refresh(
     desk.close(path, done.as_ref().ok(), &mut output)?;
     let summary = done?;
     if interrupted {
-        print_stderr(format_args!("ended early, as asked: what was fetched until then is stored"));
+        print_stderr(format_args!("cancelled: everything fetched before is stored"));
     }
     let well = summary.failed == 0 && !summary.cancelled;
     Ok(if well { Outcome::Success } else { Outcome::PartialFailure })

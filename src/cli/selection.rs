@@ -48,7 +48,7 @@ pub(super) fn choose(
 ) -> Result<Chosen, Failure> {
     match (ids.is_empty(), options.is_some() || query.is_some()) {
         (true, false) => Ok(Chosen::Nothing),
-        (false, true) => Err(Failure::usage("articles are named by number and by conditions")
+        (false, true) => Err(Failure::usage("articles were given by number and by conditions")
             .hint("use one or the other")),
         (false, false) => {
             let ids: Vec<ArticleId> = ids.iter().map(|id| ArticleId(*id)).collect();
@@ -90,7 +90,7 @@ fn moment(option: &str, written: Option<&str>) -> Result<Option<i64>, Failure> {
         Err(_) => None,
     };
     let day = day.ok_or_else(|| {
-        Failure::usage(format!("`{written}` is no day for --{option}"))
+        Failure::usage(format!("`{written}` is not a day, as --{option} needs"))
             .hint("days are written 2024-02-18, 2024-02, 2024, today or yesterday")
     })?;
     Ok(Some(day.start_seconds(Utc::now().timestamp())))
@@ -246,7 +246,7 @@ fn saved(store: &Store, title: &str, now: i64) -> Result<SavedQuery, Failure> {
     let found = queries.find(|query| query.title.trim().to_lowercase() == wanted);
     found.ok_or_else(|| {
         Failure::new(format!("there is no saved query `{title}`"))
-            .hint("queries are saved in the reader; `onrecord search` takes any query")
+            .hint("queries are saved in the app; `onrecord search` takes any query")
     })
 }
 
@@ -262,7 +262,7 @@ pub(super) fn tell_unanalysed(store: &Store) -> Result<(), Failure> {
             count => (format!("{count} articles"), "are"),
         };
         print_stderr(format_args!(
-            "note: {articles} {are} not analysed yet; `onrecord analyse` does it"
+            "note: {articles} {are} not analysed yet; run `onrecord analyse`"
         ));
     }
     Ok(())

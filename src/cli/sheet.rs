@@ -60,7 +60,7 @@ impl Sheet {
                 let found = wanted.map(|name| {
                     place(name).map(named).ok_or_else(|| {
                         Failure::usage(format!("there is no field `{name}`"))
-                            .hint(format!("there are: {}", shape.fields.join(", ")))
+                            .hint(format!("the fields are: {}", shape.fields.join(", ")))
                     })
                 });
                 found.collect::<Result<Vec<_>, _>>().and_then(each_once)?

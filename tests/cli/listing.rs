@@ -77,7 +77,7 @@ fn conditions_hold_all_at_once() {
 fn what_makes_no_sense_is_told_with_the_way_out() {
     let home = archive();
     for (args, status, part) in [
-        (&["list", "--after", "soon"][..], 2, "`soon` is no day for --after"),
+        (&["list", "--after", "soon"][..], 2, "`soon` is not a day, as --after needs"),
         (&["list", "--fields", "id,titel"], 2, "there is no field `titel`"),
         (&["list", "--fields", "id,title,id"], 2, "the field `id` is named twice"),
         (&["list", "--saved", "mine"], 1, "there is no saved query `mine`"),
@@ -226,7 +226,7 @@ fn what_is_selected_can_be_marked() {
     assert_eq!(written(&home, &["mark", "unread", &id]), "1 article marked unread\n");
     assert_eq!(written(&home, &["mark", "unstar", "--starred"]), "1 article without a star now\n");
     let nothing = run(&home, &["mark", "read"]);
-    assert!(nothing.status == 2 && nothing.told.contains("nothing is named to mark"));
+    assert!(nothing.status == 2 && nothing.told.contains("no articles to mark were given"));
     let lost = run(&home, &["mark", "read", &id, "999"]);
     assert!(lost.status == 1 && lost.told.contains("there is no article 999"));
     assert_eq!(count(&["list", "--unread", "--format", "csv"]), 2, "nothing was marked");

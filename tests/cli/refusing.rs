@@ -146,7 +146,7 @@ fn a_store_that_is_not_there_is_told_and_none_is_made_by_what_needs_what_is_in_i
         assert!(!home.store_path().exists() && !home.path("nowhere").exists(), "{args:?}");
     }
     home.write("store.db", "");
-    tells(&refused(&home, &["list"], 1), &["store.db is an empty file and no store", "hint:"]);
+    tells(&refused(&home, &["list"], 1), &["store.db is an empty file, not a store", "hint:"]);
     assert_eq!(fs::read(home.store_path()).unwrap(), b"");
     news(&home);
     home.import("news");

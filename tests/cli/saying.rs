@@ -38,7 +38,7 @@ fn statements_are_found_by_who_about_whom_how_and_where() {
     assert_eq!(contents(&home, &["--article", &ferry]), [off, sum]);
     let nobody = run(&home, &["quotes", "--source", "otto lind"]);
     assert_eq!((nobody.status, nobody.written.as_str()), (1, ""));
-    assert!(nobody.told.contains("nobody called `otto lind`"), "{}", nobody.told);
+    assert!(nobody.told.contains("no subject is called `otto lind`"), "{}", nobody.told);
 }
 
 #[test]
@@ -165,7 +165,7 @@ fn what_is_not_analysed_is_said_and_analysed_when_asked() {
     home.import("news/bank.txt");
     let ran = run(&home, &["quotes"]);
     assert_eq!(ran.status, 0);
-    assert_eq!(ran.told, "note: 1 article is not analysed yet; `onrecord analyse` does it\n");
+    assert_eq!(ran.told, "note: 1 article is not analysed yet; run `onrecord analyse`\n");
     assert_eq!(written(&home, &["analyse", "--limit", "5"]), "1 article analysed, 0 failed\n");
     assert_eq!(written(&home, &["analyse"]), "0 articles analysed, 0 failed\n");
     assert_eq!(contents(&home, &["--source", "ada brandt"]), ["\"Prices will fall,\""]);

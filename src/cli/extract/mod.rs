@@ -71,15 +71,15 @@ fn paths_of(args: &ExtractArgs) -> Result<Vec<PathBuf>, Failure> {
         return Ok(args.paths.clone());
     }
     if io::stdin().is_terminal() {
-        return Err(Failure::usage("nothing is named to read from")
-            .hint("name a file or a folder, or - for standard input"));
+        return Err(Failure::usage("no input was given")
+            .hint("give a file or folder, or - for standard input"));
     }
     Ok(vec![PathBuf::from("-")])
 }
 
 fn writer(args: &ExtractArgs) -> Result<Box<dyn DocumentWriter>, Failure> {
     if args.output.is_some() && args.format != ExtractFormat::Brat {
-        return Err(Failure::usage("--output is for --format brat alone")
+        return Err(Failure::usage("--output works only with --format brat")
             .hint("the other formats go to standard output: … > FILE"));
     }
     Ok(match args.format {

@@ -96,7 +96,7 @@ impl DocumentWriter for Single {
     fn write(&mut self, output: &mut Output, document: &Document) -> Result<(), Failure> {
         if std::mem::replace(&mut self.written, true) {
             return Err(Failure::usage("several documents need a folder in this format")
-                .hint("name one with --output DIR"));
+                .hint("give one with --output DIR"));
         }
         output.write(&brat::annotation(document))
     }
@@ -127,7 +127,7 @@ impl BratFolder {
 
 fn unwritable(path: &Path, error: &std::io::Error) -> Failure {
     Failure::new(format!("{} cannot be written: {error}", printable_path(path)))
-        .hint("name a folder that you may write to with --output")
+        .hint("give a folder with write permission by --output")
 }
 
 impl DocumentWriter for BratFolder {

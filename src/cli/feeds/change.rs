@@ -62,7 +62,7 @@ pub(super) fn change_feed(store: &mut Store, args: &SetArgs) -> Result<(), Failu
     let renamed = args.title.is_some() || args.no_title;
     let moved = args.before.is_some() || args.last;
     if !changes.any() && !renamed && !moved {
-        return Err(Failure::usage("nothing to change was named")
+        return Err(Failure::usage("no changes were given")
             .hint("`onrecord feeds set --help` lists what can be changed"));
     }
     let feeds = store.feeds()?;
@@ -74,7 +74,7 @@ pub(super) fn change_feed(store: &mut Store, args: &SetArgs) -> Result<(), Failu
     if changes.any() {
         let Some(known) = &feed.subscription else {
             let message = format!("“{}” is not fetched from an address", feed.title);
-            return Err(Failure::new(message).hint("only its title and its place can be changed"));
+            return Err(Failure::new(message).hint("only its title and position can be changed"));
         };
         let mut settings = known.settings.clone();
         changes.apply_to(&mut settings);
@@ -107,7 +107,7 @@ pub(super) fn remove_feeds(store: &mut Store, args: &RemoveArgs) -> Result<(), F
         if args.keep_articles {
             if feed.subscription.is_none() {
                 let message = format!("“{title}” is not fetched from an address");
-                return Err(Failure::new(message).hint("without --keep-articles it is removed"));
+                return Err(Failure::new(message).hint("without --keep-articles the feed is removed"));
             }
             store.end_feed(feed.id)?;
             output.write(&format!("not followed any more: {title}; its articles stay\n"))?;

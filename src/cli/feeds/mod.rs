@@ -14,7 +14,7 @@ pub(super) use change::Changes;
 /// Lists the feeds, or changes some.
 pub(super) fn run(store: Option<PathBuf>, args: &FeedsArgs) -> Result<Outcome, Failure> {
     if args.format.is_some() && args.command.is_some() {
-        return Err(Failure::usage("--format is for the list of feeds alone")
+        return Err(Failure::usage("--format works only for the list of feeds")
             .hint("leave it out, or leave `set` or `remove` out"));
     }
     match &args.command {
