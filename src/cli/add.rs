@@ -145,8 +145,9 @@ fn list(address: &str, found: &[Offer]) -> Result<Failure, Failure> {
         output.write(&format!("{line}\n"))?;
     }
     output.flush()?;
-    Ok(Failure::new(format!("{address} has {} feeds, and none was added", found.len()))
-        .hint("choose one with --choose N or --first, all with --all, or give the feed's own address"))
+    Ok(Failure::new(format!("{address} has {} feeds, and none was added", found.len())).hint(
+        "choose one with --choose N or --first, all with --all, or give the feed's own address",
+    ))
 }
 
 fn lines(found: &[Offer]) -> Vec<String> {

@@ -283,7 +283,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn without_a_folder_all_is_as_it_comes() {
+    fn without_a_configuration_folder_the_defaults_apply() {
         let config = read_in(Some(Path::new("no/such/folder")));
         assert_eq!(config.faults, Vec::<String>::new());
         assert_eq!(config.settings, Settings::default());
@@ -293,7 +293,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_text_is_told_with_its_file_and_the_rest_is_taken() {
+    fn files_that_are_not_text_are_reported_and_the_rest_is_applied() {
         let told = |prepare: &dyn Fn(&Path)| {
             let folder = tempfile::tempdir().unwrap();
             prepare(&folder.path().join("config.toml"));
@@ -328,7 +328,7 @@ mod tests {
     }
 
     #[test]
-    fn all_faults_are_told_together_and_what_is_sound_is_taken() {
+    fn all_faults_are_reported_together_and_valid_settings_apply() {
         let folder = tempfile::tempdir().unwrap();
         fs::write(
             folder.path().join("keymap.toml"),

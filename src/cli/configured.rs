@@ -253,7 +253,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_default_file_sets_what_holds_anyway() {
+    fn the_default_file_sets_the_defaults() {
         let text = default_file();
         let mut read = Settings::default();
         assert_eq!(read.read("c", &text), Vec::<String>::new());

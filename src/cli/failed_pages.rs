@@ -40,7 +40,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn each_is_told_with_its_reason_and_of_many_the_count() {
+    fn failed_pages_are_listed_with_reasons_and_many_are_counted() {
         let failure = |n: usize, feed: &str| PageFailure {
             feed: Some(feed.to_owned()),
             address: format!("https://news.example/{n}"),

@@ -48,10 +48,7 @@ pub(super) fn import(
     });
     drop(progress);
     for title in &intake.back {
-        print_stderr(format_args!(
-            "the removed feed “{}” was restored",
-            clean::one_line(title)
-        ));
+        print_stderr(format_args!("the removed feed “{}” was restored", clean::one_line(title)));
     }
     done
 }

@@ -94,7 +94,7 @@ mod tests {
     }
 
     #[test]
-    fn what_fits_several_or_none_is_said() {
+    fn ambiguous_and_unknown_feed_names_are_reported() {
         let several = found("azet").unwrap_err();
         assert!(several.contains("1 “Gazette”, 2 “Harbour Gazette”"), "{several}");
         assert!(found("times").unwrap_err().contains("no feed `times`"));

@@ -170,7 +170,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_there_fails_when_it_is_read() {
+    fn missing_paths_fail_when_they_are_read() {
         let mut missing = items_for_paths(&[PathBuf::from("no/such/place")]);
         assert_eq!(missing.len(), 1);
         assert!(matches!(missing.remove(0).read(), Err(IngestError::Missing)));

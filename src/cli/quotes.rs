@@ -66,8 +66,9 @@ pub(super) fn subjects_called(store: &Store, name: &str) -> Result<Vec<Subject>,
         found.retain(|subject| fold::folded_words(&subject.name) == wanted);
     }
     match found.len() {
-        0 => Err(Failure::new(format!("no subject is called `{name}`"))
-            .hint("`onrecord sources --filter WORDS` and `onrecord entities --filter WORDS` find names")),
+        0 => Err(Failure::new(format!("no subject is called `{name}`")).hint(
+            "`onrecord sources --filter WORDS` and `onrecord entities --filter WORDS` find names",
+        )),
         _ => Ok(found),
     }
 }

@@ -175,7 +175,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn one_fault_is_a_fault() {
+    fn messages_use_the_right_number() {
         assert_eq!(told(1), "The configuration has a fault: see it after quitting");
         assert_eq!(told(3), "The configuration has 3 faults: see them after quitting");
     }

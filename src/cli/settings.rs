@@ -281,7 +281,7 @@ mod tests {
     }
 
     #[test]
-    fn faults_say_where_and_what_is_allowed_and_the_rest_is_taken() {
+    fn faults_have_positions_and_allowed_values_and_the_rest_applies() {
         let (settings, faults) = read(
             "[network]\ntimeout = 0\ntimout = 3\njobs = \"many\"\nper-host = 4\n\
              private-addresses = 1\nuser-agent = \"a\\nb\"\n[retention]\ndays = -1\n\
@@ -324,7 +324,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn no_text_is_too_odd(text in "(\\[[a-z]{0,9}\\]|[a-z-]{1,9} ?= ?[-0-9a-z\"]{0,12}|\\PC|\n){0,30}") {
+        fn any_configuration_text_is_accepted(text in "(\\[[a-z]{0,9}\\]|[a-z-]{1,9} ?= ?[-0-9a-z\"]{0,12}|\\PC|\n){0,30}") {
             for fault in read(&text).1 {
                 prop_assert!(fault.starts_with("config.toml:"), "{}", fault);
             }

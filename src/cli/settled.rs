@@ -64,7 +64,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_said_last_holds() {
+    fn the_last_change_of_a_setting_counts() {
         let file = "[reading]\nmeasure = 60\n[look]\ntheme = \"light\"\n";
         check("", &[], "78 Default, auto Default");
         check("", &[("measure", "90"), ("theme", "mono")], "90 Remembered, mono Remembered");
@@ -75,7 +75,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_longer_possible_is_passed_over() {
+    fn invalid_stored_settings_are_ignored() {
         let file = "[look]\ntheme = \"light\"\n";
         check(file, &[("theme", "gone\tlight"), ("measure", "x")], "78 Default, light File");
     }

@@ -82,7 +82,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_foreign_is_shown_on_one_line_and_cut() {
+    fn foreign_text_is_one_line_and_cut() {
         let long = "x".repeat(50);
         let rows = [row(&["a\u{1b}[31m\nb", &long, &long])];
         let lines = layout_rows(&rows, &[]);

@@ -295,7 +295,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_likelier_wrong_than_right_is_doubtful() {
+    fn attributions_below_half_confidence_are_doubtful() {
         let with = |confidence| Attribution {
             kind: Mode::Indirect,
             source: Vec::new(),

@@ -81,7 +81,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_is_what_the_analysis_said_however_often_it_is_corrected() {
+    fn chains_keep_the_original_and_the_last_correction() {
         let [a, b, c] = ["the pumps failed", "pumps failed", "failed"].map(|it| marked("Ann", it));
         let bo = marked("Bo", "failed");
         for (steps, expected) in [
@@ -103,7 +103,7 @@ mod tests {
     }
 
     #[test]
-    fn other_statements_and_other_articles_stay_apart() {
+    fn chains_do_not_join_other_statements_or_articles() {
         let quoted = marked("he", "“All is lost,”");
         let [a, b] = ["the pumps failed", "failed"].map(|it| marked("Ann", it));
         let steps = [(a.clone(), b.clone()), (quoted.clone(), marked("Bo", "“All is lost,”"))];

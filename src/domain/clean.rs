@@ -144,7 +144,7 @@ mod tests {
     }
 
     #[test]
-    fn escape_sequences_and_overrides_lose_their_teeth() {
+    fn escape_sequences_and_overrides_are_removed() {
         assert_eq!(one_line("a\u{1b}]0;owned\u{7}b\u{9b}31m"), "ab");
         assert_eq!(one_line("\u{202e}evil\u{202c} \u{200b}x\r\n y "), "evil x y");
         assert_eq!(strip_hidden("👩\u{200d}🚀 ok"), "👩\u{200d}🚀 ok");
@@ -157,7 +157,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_that_turns_text_around_or_is_not_seen_is_shown() {
+    fn bidi_controls_and_invisible_characters_are_removed() {
         let hidden =
             ['\u{ad}', '\u{61c}', '\u{180e}', '\u{200b}', '\u{200e}', '\u{200f}', '\u{feff}'];
         let ranges = ['\u{2028}'..='\u{202e}', '\u{2060}'..='\u{206f}', '\u{80}'..='\u{9f}'];
@@ -177,7 +177,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_character_is_not_shown() {
+    fn noncharacters_are_removed() {
         for c in
             ['\u{fdd0}', '\u{fffe}', '\u{ffff}', '\u{1fffe}', '\u{10ffff}', '\u{fff3}', '\u{13430}']
         {

@@ -351,7 +351,7 @@ mod tests {
     }
 
     #[test]
-    fn passages_are_found_again_by_what_stands_around_them() {
+    fn passages_are_found_again_by_their_context() {
         let passage = |words: &str| Passage::from_span(TEXT, at(TEXT, words));
         let said = Passage::from_span(
             TEXT,
@@ -373,7 +373,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_newer_analysis_found_is_not_there_twice() {
+    fn an_added_statement_that_the_extractor_finds_too_occurs_once() {
         let raw = analysis(TEXT, &[("Bo Ek", "the pumps failed")]);
         let added = correction(None, Some(marked(TEXT, "Ann Lee", "the pumps failed")));
         let corrected = apply_corrections(&raw, TEXT, &[added]);

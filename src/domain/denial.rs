@@ -136,7 +136,7 @@ mod tests {
     }
 
     #[test]
-    fn what_asserts_does_not_negate() {
+    fn assertions_are_not_denials() {
         for cue in [
             "",
             "said",
@@ -167,7 +167,7 @@ mod tests {
     }
 
     #[test]
-    fn a_content_stands_behind_a_cue_that_denies_it_or_does_not_deny_it() {
+    fn a_content_follows_its_cue_if_that_has_a_negation() {
         for (cue, negated, expected) in [
             ("said", false, "it rained"),
             ("denied", true, "denied: it rained"),

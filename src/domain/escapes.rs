@@ -93,7 +93,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn sequences_go_whole_and_the_text_around_them_stays() {
+    fn escape_sequences_are_removed_completely_and_text_stays() {
         for (text, expected) in [
             ("a\u{1b}[31mred\u{1b}[0m b", "ared b"),
             ("a\u{1b}[?25l\u{1b}[1;2 qb", "ab"),

@@ -354,7 +354,7 @@ mod tests {
     }
 
     #[test]
-    fn persons_are_shared_by_their_full_names_alone() {
+    fn people_share_keys_only_by_full_names() {
         for (name, expected) in [
             ("Isla Mackenzie", "p/isla mackenzie"),
             ("ISLA  MACKENZIE", "p/isla mackenzie"),
@@ -387,7 +387,7 @@ mod tests {
     }
 
     #[test]
-    fn persons_may_be_one_where_a_middle_name_is_all_that_differs() {
+    fn people_whose_names_differ_by_a_middle_name_may_be_one() {
         for (one, other, expected) in [
             ("donald j. trump", "donald trump", true),
             ("donald john trump", "donald j. trump", true),
@@ -410,7 +410,7 @@ mod tests {
     }
 
     #[test]
-    fn bodies_places_and_groups_are_shared_by_names_of_their_own() {
+    fn organizations_places_and_groups_share_keys_by_proper_names() {
         for (name, expected) in [
             ("Highland Ferries", "n/highland ferries"),
             ("the Highland Ferries", "n/highland ferries"),
@@ -435,7 +435,7 @@ mod tests {
     }
 
     #[test]
-    fn a_source_and_its_entity_are_one_and_unnamed_ones_stay_apart() {
+    fn a_source_and_its_entity_are_merged_and_unnamed_sources_stay_apart() {
         let analysis = Analysis {
             entities: vec![
                 entity(EntityKind::Person, "Isla Mackenzie"),

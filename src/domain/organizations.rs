@@ -154,7 +154,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_of_one_body_are_alike_and_others_are_not() {
+    fn names_of_one_organization_match_and_others_do_not() {
         for (one, other, expected) in [
             ("Marine Safety Agency", "the Marine Safety Agency", true),
             ("U.S. State Department", "State Department", true),
@@ -182,7 +182,7 @@ mod tests {
     }
 
     #[test]
-    fn what_may_be_the_same_is_looked_for() {
+    fn lookups_find_names_of_one_organization() {
         let finds = |name: &str, other: &str| {
             let other = fold(other);
             name_lookups(name).iter().any(|sought| match sought {
@@ -207,7 +207,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn any_name_is_borne(one in "([A-Z.]{1,9}|\\PC{0,30})", other in "([A-Za-z ]{0,20}|\\PC{0,30})") {
+        fn any_name_is_accepted(one in "([A-Z.]{1,9}|\\PC{0,30})", other in "([A-Za-z ]{0,20}|\\PC{0,30})") {
             prop_assert_eq!(may_be_one(&one, &other), may_be_one(&other, &one));
             for sought in name_lookups(&one) {
                 if let NameLookup::Between(from, to, _) = sought {

@@ -89,7 +89,7 @@ mod tests {
     }
 
     #[test]
-    fn the_mode_is_told_by_the_marks() {
+    fn quotation_marks_determine_the_mode() {
         for (text, expected) in [
             ("“We don’t go,”", Mode::Direct),
             ("\"We go\"", Mode::Direct),

@@ -163,7 +163,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn scripts_without_spaces_are_told_in_pairs() {
+    fn scripts_without_spaces_are_indexed_in_pairs() {
         for (text, expected) in [
             ("The ferry, Zürich", "The ferry, Zürich"),
             ("北京时间", " 北京 京时 时间 间 "),
@@ -197,7 +197,7 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        fn any_text_is_told(text in "[渡轮ガか\u{3099}ﾞก\u{e34}\u{200b}aü，אָ ]{0,30}") {
+        fn any_text_is_indexed(text in "[渡轮ガか\u{3099}ﾞก\u{e34}\u{200b}aü，אָ ]{0,30}") {
             let told = index_form(&text);
             proptest::prop_assert!(!told.chars().any(is_point));
         }

@@ -84,7 +84,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_span_that_splits_a_character_reads_as_nothing() {
+    fn a_span_that_splits_a_character_is_empty() {
         assert_eq!(Span::new(0, 1).of("é"), "");
         assert!(!Span::new(0, 1).fits("é"));
         assert_eq!(Span::new(0, 2).of("é"), "é");

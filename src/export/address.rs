@@ -24,7 +24,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_what_is_fetched_or_written_to_is_a_link() {
+    fn only_http_https_and_mailto_are_links() {
         for (url, safe) in [
             ("https://example.org/", true),
             ("HTTP://example.org/", true),

@@ -230,7 +230,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
 
     #[test]
-    fn every_form_is_sound((article, analysis) in articles(), cut in (0usize..300, 0usize..300)) {
+    fn every_format_is_well_formed((article, analysis) in articles(), cut in (0usize..300, 0usize..300)) {
         let document = Document::of(&article, Some(&analysis));
         prop_assert_eq!(analysis.find_fault(document.text()), None);
         check_html(&written(ExportFormat::Html, &article, &analysis));

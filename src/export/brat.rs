@@ -205,7 +205,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn spans_are_cut_at_line_ends_and_at_what_must_not_be_shown() {
+    fn spans_are_split_at_line_ends_and_hidden_characters() {
         let text = "é one\r\n\r\n two\tthree\u{202e}four \n";
         let cut: Vec<&str> =
             pieces(text, Span::new(0, text.len())).into_iter().map(|span| span.of(text)).collect();
@@ -214,7 +214,7 @@ mod tests {
     }
 
     #[test]
-    fn file_names_stay_in_the_folder_and_apart() {
+    fn file_names_are_unique_and_stay_in_the_folder() {
         let mut names = FileNames::default();
         for (id, name) in [
             ("a.txt", "a"),

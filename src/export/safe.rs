@@ -34,7 +34,7 @@ mod tests {
     use crate::domain::clean::table as hidden;
 
     #[test]
-    fn json_keeps_its_value_and_hides_its_teeth() {
+    fn json_escapes_hidden_characters_and_keeps_its_value() {
         let text = "a\u{1b}[31m\u{9b}\u{7f}\u{202e}\u{200b}\u{e0041}é\t\n👩\u{200d}🚀";
         let text = text.to_owned() + &hidden::samples();
         let json = to_safe_json(&text);

@@ -229,7 +229,7 @@ mod tests {
     }
 
     #[test]
-    fn marks_decide() {
+    fn byte_order_marks_decide() {
         check(b"\xef\xbb\xbfcaf\xc3\xa9", "café");
         check(b"\xff\xfec\0a\0f\0\xe9\0", "café");
         check(b"\xfe\xff\0c\0a\0f\0\xe9", "café");

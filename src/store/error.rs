@@ -169,7 +169,7 @@ mod tests {
     }
 
     #[test]
-    fn a_lock_that_is_never_given_back_is_named() {
+    fn a_lock_that_is_never_released_is_reported() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("news.db");
         let holder = Store::open(&path).unwrap();

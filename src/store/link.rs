@@ -36,7 +36,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn spellings_of_one_link_agree_and_others_do_not() {
+    fn spellings_of_one_link_have_one_key() {
         let same = |one, other| link_key(one) == link_key(other) && link_key(one).is_some();
         assert!(same("https://www.gazette.example/a/", "HTTP://Gazette.example:80/a?utm_source=x"));
         assert!(same("https://gazette.example/a#top", "https://gazette.example/a"));

@@ -45,7 +45,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_written_to_a_store_that_has_gone_is_refused() {
+    fn writing_to_a_store_that_is_gone_fails() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("news.db");
         let moved = folder.path().join("moved.db");
@@ -68,7 +68,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_is_made_where_a_store_has_gone() {
+    fn a_store_that_is_gone_is_not_created_again() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("news.db");
         drop(store(&path));
@@ -80,7 +80,7 @@ mod tests {
     }
 
     #[test]
-    fn a_store_and_its_folder_are_their_owners_alone() {
+    fn store_and_folder_are_readable_by_their_owner_alone() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("data/news.db");
         let store = store(&path);
@@ -98,7 +98,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_file_is_no_store() {
+    fn a_path_that_is_not_a_file_is_not_a_store() {
         let error = Store::open(Path::new("/dev/null")).unwrap_err();
         assert!(error.to_string().contains("it is no file") && error.hint().is_some(), "{error}");
     }

@@ -64,7 +64,7 @@ fn files_are_made_and_never_written_over() {
 }
 
 #[test]
-fn what_is_to_be_exported_must_be_named_once() {
+fn articles_to_export_are_given_in_one_way() {
     let home = archive();
     for (args, status, part) in [
         (&["export"][..], 2, "no articles to export were given"),

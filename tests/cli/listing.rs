@@ -74,7 +74,7 @@ fn conditions_hold_all_at_once() {
 }
 
 #[test]
-fn what_makes_no_sense_is_told_with_the_way_out() {
+fn invalid_requests_are_reported_with_a_hint() {
     let home = archive();
     for (args, status, part) in [
         (&["list", "--after", "soon"][..], 2, "`soon` is not a day, as --after needs"),
@@ -190,7 +190,7 @@ fn saved_queries_are_scopes() {
 }
 
 #[test]
-fn who_reads_no_more_is_no_fault() {
+fn a_closed_pipe_is_not_an_error() {
     let home = Home::new();
     let articles: Vec<String> = (0..3000)
         .map(|n| format!("{{\"id\":\"{n}\",\"title\":\"Number {n}\",\"text\":\"It is {n}.\"}}\n"))

@@ -22,7 +22,7 @@ fn contents(home: &Home, args: &[&str]) -> Vec<String> {
 }
 
 #[test]
-fn statements_are_found_by_who_about_whom_how_and_where() {
+fn quotes_selects_by_source_subject_mode_and_article() {
     let home = archive();
     let (off, sum, right) = ("“We got everyone off,”", "=1+1", "Isla Mackenzie was right");
     assert_eq!(contents(&home, &[]), [off, sum, right]);
@@ -159,7 +159,7 @@ fn a_statement_that_was_corrected_twice_is_exported_once_as_it_was_found() {
 }
 
 #[test]
-fn what_is_not_analysed_is_said_and_analysed_when_asked() {
+fn unanalysed_articles_are_reported_and_analysed_on_request() {
     let home = Home::new();
     news(&home);
     home.import("news/bank.txt");

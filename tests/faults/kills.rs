@@ -118,7 +118,7 @@ fn statements(home: &Home) -> Vec<(ArticleId, Option<u32>)> {
 }
 
 #[test]
-fn of_a_marking_that_is_killed_all_is_done_or_nothing() {
+fn a_killed_marking_is_complete_or_absent() {
     let mut chance = Chance(13);
     let pattern = filled(2000);
     let mut time = time_of(&copied(&pattern), &["mark", "read", "--query", "quay"]);
@@ -208,7 +208,7 @@ fn child_that_corrects_until_it_is_killed() {
 }
 
 #[test]
-fn corrections_that_were_told_survive_a_kill() {
+fn corrections_reported_as_stored_survive_a_kill() {
     let mut chance = Chance(14);
     let home = filled(20);
     let mut before = 0;
@@ -318,7 +318,7 @@ fn child_that_lets_old_articles_go_until_it_is_killed() {
 }
 
 #[test]
-fn what_carries_a_star_stays_however_retention_is_killed() {
+fn starred_articles_survive_killed_retention() {
     let mut chance = Chance(16);
     let home = Home::new();
     let mut told = 0;

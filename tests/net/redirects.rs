@@ -54,7 +54,7 @@ fn what_is_gone_only_elsewhere_is_not_gone() {
 }
 
 #[test]
-fn circles_end() {
+fn redirect_loops_end() {
     let server = Server::start();
     server.serve("/self", Response::redirect(301, "/self"));
     server.serve("/a", Response::redirect(302, "/b"));
@@ -133,7 +133,7 @@ fn a_private_address_may_lead_to_another() {
 }
 
 #[test]
-fn what_stands_on_the_web_leads_to_no_private_address() {
+fn web_content_does_not_lead_to_private_addresses() {
     let server = Server::start();
     server.serve("/page", Response::html("secret"));
     let address = server.url("/page");

@@ -59,7 +59,7 @@ fn desk() -> (Store, FeedId, ArticleId) {
 }
 
 #[test]
-fn what_is_wrong_goes_and_comes_back() {
+fn a_rejected_statement_disappears_and_returns() {
     let (mut store, _, id) = desk();
     let wrong = correction(id, Some(marked(&store, id, 1)), None);
     let made = store.correct(&wrong).unwrap();
@@ -149,7 +149,7 @@ fn corrections_outlive_analyses_and_changes_of_the_text() {
 }
 
 #[test]
-fn what_is_corrected_does_not_expire() {
+fn corrected_articles_do_not_expire() {
     let mut store = store();
     let gazette = follow(&mut store, "gazette");
     let drafts = ["Ferry", "Tram"].map(|name| on(1, with_guid(name, name, "Officials spoke.")));

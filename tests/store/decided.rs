@@ -138,7 +138,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn all_that_is_decided_can_be_taken_back(steps in vec(step(), 1..10)) {
+    fn all_decisions_can_be_undone(steps in vec(step(), 1..10)) {
         let mut desk = Desk::new();
         let mut undone = Vec::new();
         for step in &steps {

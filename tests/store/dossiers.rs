@@ -112,7 +112,7 @@ fn a_dossier_about_a_place_holds_what_others_say_of_it() {
 }
 
 #[test]
-fn bodies_that_may_be_the_same_are_offered_and_never_merged_by_themselves() {
+fn organizations_that_may_be_the_same_are_suggested_and_never_merged_automatically() {
     let mut store = store();
     let gazette = feed(&mut store, "gazette");
     let first = "b World Tide Organization: the tide is late

@@ -82,7 +82,7 @@ fn only_followed_feeds_lose_anything() {
 }
 
 #[test]
-fn what_has_expired_does_not_come_back_while_it_is_listed() {
+fn expired_articles_do_not_return_while_their_feed_lists_them() {
     let mut store = store();
     let (gazette, _) = read_feed(&mut store, "gazette");
     store.delete_expired(&newest(2), NOW + 2 * DAY).unwrap();

@@ -148,7 +148,7 @@ fn words_phrases_and_fields_find_articles() {
 }
 
 #[test]
-fn what_is_said_and_who_says_it_is_one_statement() {
+fn quote_and_source_are_met_by_one_statement() {
     let (store, _) = desk();
     assert_eq!(hits(&store, "quote:fault"), "Bank Ferry");
     assert_eq!(hits(&store, "quote:fault source:mackenzie"), "Bank");
@@ -161,7 +161,7 @@ fn what_is_said_and_who_says_it_is_one_statement() {
 }
 
 #[test]
-fn whoever_is_merged_is_found_by_either_name() {
+fn merged_subjects_are_found_by_either_name() {
     let mut store = store();
     let gazette = feed(&mut store, "gazette");
     let drafts = [
@@ -183,7 +183,7 @@ fn whoever_is_merged_is_found_by_either_name() {
 }
 
 #[test]
-fn what_is_in_a_language_that_is_not_read_has_no_numbers() {
+fn unsupported_languages_have_no_source_numbers() {
     let mut store = store();
     let feed = feed(&mut store, "gazette");
     let drafts =
@@ -203,7 +203,7 @@ fn what_is_in_a_language_that_is_not_read_has_no_numbers() {
 }
 
 #[test]
-fn what_is_said_goes_with_its_text() {
+fn statements_are_unindexed_with_their_text() {
     let (mut store, made) = desk();
     let article = store.article(made[0]).unwrap().unwrap();
     let other = analysis(&article.body.text, &[("Bo Ray", "All sailings stop")]);

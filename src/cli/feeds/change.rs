@@ -107,7 +107,9 @@ pub(super) fn remove_feeds(store: &mut Store, args: &RemoveArgs) -> Result<(), F
         if args.keep_articles {
             if feed.subscription.is_none() {
                 let message = format!("“{title}” is not fetched from an address");
-                return Err(Failure::new(message).hint("without --keep-articles the feed is removed"));
+                return Err(
+                    Failure::new(message).hint("without --keep-articles the feed is removed")
+                );
             }
             store.end_feed(feed.id)?;
             output.write(&format!("not followed any more: {title}; its articles stay\n"))?;
@@ -124,7 +126,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_what_is_named_changes() {
+    fn only_given_settings_change() {
         let mut settings = FeedSettings {
             interval: Some(30),
             full_text: true,

@@ -139,7 +139,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_that_is_nearly_right_is_recognised() {
+    fn misspelled_field_names_are_suggested() {
         assert_eq!(most_similar("befor"), Some("before"));
         assert_eq!(most_similar("Titel"), Some("title"));
         assert_eq!(most_similar("i"), Some("is"));

@@ -100,7 +100,7 @@ fn fields() {
 }
 
 #[test]
-fn what_is_wrong_is_told_where_it_stands() {
+fn errors_have_their_position() {
     for (text, expected) in [
         ("befor:2024", "[befor:]2024: `befor:` is no field; did you mean `before:`?"),
         ("a Titel: b", "a [Titel:] b: `Titel:` is no field; did you mean `title:`?"),

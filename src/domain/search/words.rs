@@ -139,7 +139,7 @@ mod tests {
     }
 
     #[test]
-    fn words_are_folded_and_know_where_they_stand() {
+    fn words_are_folded_and_have_their_spans() {
         let text = "O’Hara: «ÉTÉ» cafe\u{301}-bar, 3½% 東京 Ål שָׁלוֹם أَحْمَد";
         let expected =
             ["o", "hara", "ete", "cafe", "bar", "3½", "東京", "京", "al", "שלום", "احمد"];
@@ -147,7 +147,7 @@ mod tests {
     }
 
     #[test]
-    fn words_are_what_the_index_is_told() {
+    fn words_match_the_index() {
         for text in ["2024年3月、渡轮 stops。港", "ภาษา\u{200b}ไทย 5 บาท", "ガス会社ABC社", "مَدْرَسَة"]
         {
             let told = scripts::index_form(text).to_lowercase();

@@ -99,7 +99,7 @@ fn dates_in_other_scripts() {
 }
 
 #[test]
-fn what_is_no_date_is_none() {
+fn invalid_dates_are_none() {
     for text in [
         "",
         "yesterday",
@@ -148,7 +148,7 @@ proptest::proptest! {
 
 /// Date formats found in real feeds.
 #[test]
-fn formats_of_the_wild() {
+fn date_formats_of_real_feeds() {
     for (text, expected) in [
         ("Sun Jan  4 16:29:06 PST 2004", "2004-01-04T16:29:06-08:00"),
         ("Sun Jan 4 16:29:06 2004", "2004-01-04T16:29:06Z"),

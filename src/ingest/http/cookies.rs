@@ -190,7 +190,7 @@ mod tests {
     }
 
     #[test]
-    fn what_came_by_tls_never_goes_without() {
+    fn cookies_from_https_are_not_sent_over_http() {
         let from = "https://a.example/";
         assert_eq!(sent(from, &["x=1; Secure"], "https://a.example/"), "x=1");
         assert_eq!(sent(from, &["x=1"], "http://a.example/"), "");
@@ -219,7 +219,7 @@ mod tests {
     }
 
     #[test]
-    fn the_last_one_of_a_name_counts_and_what_is_over_is_gone() {
+    fn the_last_cookie_of_a_name_counts_and_expired_ones_are_removed() {
         let both = |set: &[&str]| sent("http://a.example/", set, "http://a.example/");
         assert_eq!(both(&["x=1", "x=2"]), "x=2");
         assert_eq!(both(&["x=1", "x=2; Max-Age=0"]), "");

@@ -135,7 +135,7 @@ mod tests {
         }
 
         #[test]
-        fn what_is_written_is_read(seconds in 0..LONGEST, set in "[A-Za-z0-9-]{1,20}") {
+        fn written_links_are_read(seconds in 0..LONGEST, set in "[A-Za-z0-9-]{1,20}") {
             prop_assert_eq!(retry_after(&seconds.to_string(), None), Some(seconds));
             let control = format!("private, max-age={seconds}");
             prop_assert_eq!(fresh_for(Some(&control), None, None, None), Some(seconds));

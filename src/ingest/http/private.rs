@@ -154,7 +154,7 @@ mod tests {
     }
 
     #[test]
-    fn an_address_is_known_in_whatever_way_it_is_written() {
+    fn ip_addresses_are_recognized_in_every_notation() {
         for host in ["127.1", "0x7f.1", "2130706433", "0177.0.0.1", "127.0.1", "0x7F000001", "0"] {
             assert!(is_local_name(host) && literal_address(host).is_some(), "{host}");
         }

@@ -87,7 +87,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_name_leads_to_decides_not_the_name() {
+    fn resolved_addresses_decide_whether_a_host_is_private() {
         for private in
             ["http://localhost/", "http://127.0.0.1/", "http://[::1]:8080/", "https://0x7f.1/"]
         {

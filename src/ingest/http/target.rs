@@ -202,7 +202,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_normal_stays_as_it_is_or_is_refused() {
+    fn normal_addresses_are_stable_or_refused() {
         for typed in ["http://ᝀ@⸿", "http://ᝀ@example.org", "ann:x@example.org", "bücher.example/ü"]
         {
             if let Ok(whole) = normal_address(typed) {

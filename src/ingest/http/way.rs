@@ -51,7 +51,7 @@ mod tests {
     }
 
     #[test]
-    fn a_step_down_to_an_address_without_tls_is_not_kept() {
+    fn a_redirect_from_https_to_http_is_not_stored() {
         assert_eq!(moved(&[("http://a.example/feed", true)]), None);
         let secure = Some("https://b.example/feed".to_owned());
         assert_eq!(moved(&[("https://b.example/feed", true)]), secure);

@@ -75,7 +75,7 @@ mod tests {
     }
 
     #[test]
-    fn the_first_hit_stands_among_its_words() {
+    fn excerpts_show_the_words_around_the_first_match() {
         check("ferry", "The ferry stops.", "The ferry stops.");
         check("nowhere", "The ferry\n\nstops.", "The ferry stops.");
         let long = format!("{} the ferry is here. {}", "before ".repeat(50), "after ".repeat(50));
@@ -87,7 +87,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_in_it_harms_a_terminal() {
+    fn excerpts_are_safe_for_a_terminal() {
         check("ferry", "a \u{1b}[31mferry\u{202e} b\tc", "a ferry b c");
     }
 }

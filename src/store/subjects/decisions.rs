@@ -124,7 +124,7 @@ mod tests {
     }
 
     #[test]
-    fn decisions_come_to_what_they_say() {
+    fn decisions_replay_to_the_expected_state() {
         for (words, expected) in [
             ("+ab", "a>b"),
             ("+ab +ab", "a>b"),

@@ -304,7 +304,7 @@ mod tests {
     }
 
     #[test]
-    fn a_span_lists_what_counting_everything_in_it_lists() {
+    fn a_time_range_lists_the_same_as_a_full_count() {
         let store = archive();
         store
             .read(|conn| {
@@ -326,7 +326,7 @@ mod tests {
     }
 
     #[test]
-    fn whoever_is_met_on_a_walk_is_found_without_it() {
+    fn both_ways_to_find_range_ends_agree() {
         let store = archive();
         store
             .read(|conn| {
