@@ -268,3 +268,80 @@ fn nobody_and_what_are_nobody() {
         &["Ann Roe"],
     );
 }
+
+#[test]
+fn a_quotation_goes_on_past_who_said_it_and_over_an_open_mark() {
+    check(
+        "“The net was torn,” Otto Lind said on Monday. Later Ann Roe mended it. “It took a lot of work,” \
+         she revealed. “Sometimes I did not believe it. Now it holds.”",
+        &["Otto Lind", "Ann Roe"],
+    );
+    check(
+        "Boss Steve Dunn was asked about it. He added: “I will not say the fans have driven him out.\n\n\
+         “He has had a hard time since the summer. “We would like him to stay.”\n\n\
+         “We will meet soon,” said the buyer, Tonio Munez.",
+        &["Steve Dunn", "Tonio Munez"],
+    );
+}
+
+#[test]
+fn a_quotation_that_opens_a_paragraph_is_not_the_next_speakers() {
+    check(
+        "David Heath said he accepted that it was hard but questioned why there were “no plans at all”.\n\n\
+         “These people should be tried. Renewing the law is not an option.” Omar Holt said it was not \
+         possible to overstate the matter.",
+        &["David Heath", "Omar Holt"],
+    );
+    let text = "Ann Roe said that it was late.\n\n“The law is not an option.” Omar Holt said it was too early \
+                to know.";
+    let analysis = ENGINE.analyse(text);
+    let said = analysis.attributions.last().map(|it| it.content[0].of(text));
+    assert_eq!(said, Some("it was too early to know"));
+}
+
+#[test]
+fn the_words_after_a_quotation_say_whose_it_is() {
+    check(
+        "Merle Katz seconded the plan of Omar Holt.\n\n“We stand ready” tweeted Holt “to provide \
+         whatever help we can.”",
+        &["Merle Katz", "Omar Holt"],
+    );
+    check(
+        "“They hold out a palm branch,” wrote student protester Joshua Lind on Monday. “They have \
+         conceded nothing in fact.”",
+        &["Joshua Lind"],
+    );
+}
+
+#[test]
+fn an_office_may_have_a_comma_in_it() {
+    check(
+        "“He was the most able of us all,” said University of Corvo, Flores's chancellor, Prof Pradeep \
+         Kosla. Prof Kosla wept.",
+        &["Pradeep Kosla"],
+    );
+}
+
+#[test]
+fn an_actor_may_be_a_woman() {
+    check(
+        "Actor Alexa Tipping moved to Oslo. The ferry was late. “I was speechless,” she told the crowd.",
+        &["Alexa Tipping"],
+    );
+}
+
+#[test]
+fn kin_and_newcomers_are_known() {
+    check(
+        "Desmond Kett hates drills. His son Fergal says that is generous. Fergal wants to sell cameras; \
+         his father thinks alarms are for people who have already lost. “He would have us starve,” the \
+         younger Kett says.",
+        &["Desmond Kett", "Fergal", "Fergal", "Desmond Kett", "Fergal"],
+    );
+    check(
+        "Ann Roe and Omar Holt met Lucian Abad at the port. Abad said that it was good.\n\n\
+         Few in the valley have heard of it. A boatman I met there had. “It's a river,” he said. “It will \
+         read it when it gets here.”",
+        &["Lucian Abad", "A boatman"],
+    );
+}

@@ -1,6 +1,7 @@
 //! Corrects where names begin and end by the words beside them, for a few habits of the network.
 
 use super::beginning::is_prose;
+use super::whole;
 use crate::domain::{EntityKind, Span};
 use crate::extract::lexicon;
 
@@ -48,6 +49,19 @@ fn join(text: &str, mentions: &mut Vec<Mention>) {
                     && &text[before.end..span.start] == " " =>
             {
                 (*before, *first) = (Span::new(before.start, span.end), kind);
+            }
+            // "Liberal" and "Democrats"
+            Some((before, first))
+                if *first == EntityKind::Organization
+                    && matches!(kind, EntityKind::Group | EntityKind::Organization)
+                    && span.of(text).ends_with('s')
+                    && !span.of(text).contains(' ')
+                    && &text[before.end..span.start] == " "
+                    && whole::is_name(before.of(text))
+                    && !lexicon::list("bodies by name", before.of(text))
+                    && !lexicon::list("peoples", span.of(text)) =>
+            {
+                *before = Span::new(before.start, span.end);
             }
             // "Lee & Sons" and "Inc."
             Some((before, first))
@@ -104,8 +118,8 @@ fn legal(rest: &str) -> Option<usize> {
     (!goes_on).then(|| rest.len() - word.len() + found.len())
 }
 
-/// How much of `rest`, the text after a name, makes it the name of a body, in bytes: " Film Festival"
-/// is two words of at most `most`.
+/// Returns the number of bytes of `rest`, the text after a name, that make it the name of an
+/// organization: " Film Festival" is two words. At most `most` words count.
 fn bodily(rest: &str, most: usize) -> Option<usize> {
     let mut length = 0;
     for _ in 0..most {

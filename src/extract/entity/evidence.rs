@@ -12,7 +12,7 @@ use crate::extract::lexicon;
 /// Titles that precede only people's names.
 pub(super) const TITLES: &[&str] = &["Mr.", "Mr", "Mrs.", "Mrs", "Ms.", "Ms", "Dr.", "Dr"];
 
-/// "Hurricane X" is nobody, nor is "the ferry X".
+/// "Hurricane X" and "the ferry X" are not people.
 const STORMS: &[&str] = &[
     "cyclone",
     "hurricane",
@@ -27,7 +27,7 @@ const STORMS: &[&str] = &[
     "steamer",
 ];
 
-/// Prepositions that precede places and not people.
+/// Contexts of people only: "X, who", "X, 41,", "coach X".
 const WITHIN: &[&str] = &["across", "near", "outside", "throughout"];
 
 /// Evidence for the kind of a name, counted over all its mentions.
@@ -37,10 +37,10 @@ struct Clues {
     /// Uses as the family name of a person with a longer name elsewhere.
     family: usize,
     place: usize,
-    /// Contexts of buildings and their organizations, and not of people.
+    /// Decides the kinds of mentions, and removes mentions that are not names.
     nearby: usize,
     storm: usize,
-    /// Contexts of people only: "X, who", "X, 41,", "coach X".
+    /// "the" in "the first day" is not a date.
     somebody: usize,
     /// Contexts of organizations only: "X, which", "shares in X", "bookmaker X".
     body: usize,
@@ -78,8 +78,8 @@ pub(super) fn settle(text: &str, mentions: &mut Vec<Mention>) {
     });
 }
 
-/// Returns whether a name is an address, a file, a single letter, or an acronym of something that
-/// is neither a person nor an organization.
+/// Returns whether a name is in capitals among words that are not, like the acronyms of
+/// organizations. In transcripts ("LARK: No."), speakers are in capitals, too.
 fn is_code(name: &str, kind: EntityKind) -> bool {
     // People's names are capitalized.
     if kind == EntityKind::Person && !name.contains(|c: char| !c.is_lowercase()) {
@@ -185,7 +185,7 @@ fn clues<'a>(text: &'a str, mentions: &[Mention]) -> HashMap<&'a str, Clues> {
             clues.body += usize::from(is_body(&small, other, after)) + 3 * usize::from(rivals);
             clues.somebody += usize::from(is_somebody(&small, after));
         }
-        // The family name alone, elsewhere in the article.
+        // Nouns before the name of an organization.
         if *kind == EntityKind::Person
             && let Some((_, family)) = name.rsplit_once(' ')
             && !name.contains(" of ")
@@ -203,7 +203,7 @@ fn by_company(name: &str, clues: Clues) -> EntityKind {
     let person = clues.person + clues.family + clues.somebody;
     let given = super::kind::pronoun(None, first)
         .or_else(|| super::kind::by_given_name(first).filter(|_| name.contains(' ')));
-    // "Leaders X, who had scored": a team is many.
+    // "Leaders X, who had scored": a team is several people.
     let team = clues.body > 2 && clues.person + clues.family == 0;
     if person > 0 && !team || given.is_some() && clues.body < 2 {
         return EntityKind::Person;

@@ -168,6 +168,13 @@ fn goes_on(text: &str, span: Span, after: &[Mention]) -> usize {
     let open = [" of ", " for ", " on "].iter().any(|word| name.contains(word));
     let mut end = span.end;
     let mut open = open;
+    // "Association of British" and "Insurers"
+    let last = name.rsplit(' ').next().unwrap_or(name);
+    if open && lexicon::list("peoples", last) && text[end..].starts_with(' ') {
+        let words = capitalised(&text[end + 1..]);
+        let free = after.first().is_none_or(|(next, _)| next.start > end + words);
+        end += if words > 0 && free { words + 1 } else { 0 };
+    }
     for _ in 0..MOST_WORDS {
         let rest = &text[end..];
         let link = if open {

@@ -133,8 +133,8 @@ fn is_people(name: &str) -> bool {
     people(name) || name.strip_suffix('s').is_some_and(people)
 }
 
-/// Whether a name is the word for the people of one of the places: "Sarvenian", where the text speaks
-/// of Sarvenia.
+/// Returns whether a name is the people of one of the places: "Sarvenian", if the text mentions
+/// Sarvenia.
 fn is_people_of(name: &str, places: &std::collections::HashSet<&str>) -> bool {
     let stem = ["ians", "ian", "ns", "n"].iter().find_map(|ending| name.strip_suffix(ending));
     let land = |stem: &str| {

@@ -58,17 +58,19 @@ fn order(merger: Merger<'_>, names: &[Name], ids: &[usize]) -> Entities {
 /// The most people with one last name that are distinguished.
 const NAMESAKES: usize = 20;
 
-/// Finds entities by the names that they may have.
+/// People by given name.
 #[derive(Default)]
 struct Index {
     by_name: HashMap<(EntityKind, String), usize>,
-    /// People by last name, in the order of appearance.
-    by_last: HashMap<String, Vec<usize>>,
-    /// People by given name.
-    by_given: HashMap<String, Vec<usize>>,
-    /// People by the last words of their names, if these are two or more.
-    by_end: HashMap<String, usize>,
     /// People by middle name.
+    by_last: HashMap<String, Vec<usize>>,
+    /// Organizations by the initials of their names.
+    by_given: HashMap<String, Vec<usize>>,
+    /// Organizations by the short name in brackets after the full one.
+    by_end: HashMap<String, usize>,
+    /// Persons by the first two or more words of longer names.
+    by_front: HashMap<String, usize>,
+    /// Persons by their middle names.
     by_middle: HashMap<String, Vec<usize>>,
     /// Organizations by the initials of their names.
     by_initials: HashMap<String, usize>,
@@ -82,7 +84,7 @@ struct Merger<'a> {
     text: &'a str,
     entities: Vec<Entity>,
     pronouns: Vec<Option<&'static str>>,
-    /// Whether the pronoun of an entity is only guessed, by a given name of the world.
+    /// For each entity, whether its pronoun is only a guess from a given name.
     guessed: Vec<bool>,
     index: Index,
 }
@@ -153,8 +155,15 @@ impl Merger<'_> {
                 given.push(id);
             }
         }
+        if words.len() > 2 {
+            let front = words[..words.len() - 1].join(" ");
+            self.index.by_front.entry(front).or_insert(id);
+        }
         for from in 1..words.len().saturating_sub(1) {
             self.index.by_end.entry(words[from..].join(" ")).or_insert(id);
+            if from > 1 {
+                self.index.by_front.entry(words[..from].join(" ")).or_insert(id);
+            }
             let middle = self.index.by_middle.entry(words[from].to_string()).or_default();
             if !middle.contains(&id) {
                 middle.push(id);
@@ -174,8 +183,8 @@ impl Merger<'_> {
     fn same_person(&self, key: &str, last: &str, name: &Name) -> Option<usize> {
         let namesakes = self.index.by_last.get(last).map_or(&[][..], Vec::as_slice);
         if !key.contains(' ') {
-            // "Isaac" is Crystal Isaac: only a title tells what a family's name does not. It tells
-            // more than a given name of somebody who has no namesake; but "Mrs Orr" may be the wife.
+            // "Isaac" is Crystal Isaac: a title is better evidence than the given name of a person
+            // without namesakes. But "Mrs Orr" may be the wife.
             let wife = name.title.is_some_and(|title| title.of(self.text).starts_with("Mrs"));
             let fits = |id: &&usize| {
                 name.title.is_none()
@@ -191,6 +200,10 @@ impl Merger<'_> {
         }
         // "van der Berg" is "Ann van der Berg".
         if let Some(id) = self.index.by_end.get(key) {
+            return Some(*id);
+        }
+        // "Maria do Céu" is "Maria do Céu Évora".
+        if let Some(id) = self.index.by_front.get(key) {
             return Some(*id);
         }
         // "Ann B. Lee" and "Ann Lee" are one; "Bob Lee" and "Ann Lee" are two.
@@ -257,7 +270,8 @@ impl Merger<'_> {
             .collect();
         if initials.chars().count() >= 2 && name.contains(' ') {
             let id = self.organization(name);
-            // "FBI" is the US Federal Bureau of Investigation.
+            // Returns whether `short` may stand for `name`: it is one word, whose letters occur in
+            // the name in that order.
             let land = LANDS.iter().find_map(|land| name.strip_prefix(land)?.strip_prefix(' '));
             let without = land.map(|_| initials[1..].to_string());
             for initials in without.into_iter().chain([initials]) {

@@ -20,7 +20,7 @@ use crate::domain::{Entity, EntityId, EntityKind, Span};
 /// The entities of a document with their mentions.
 pub(super) struct Entities {
     pub(super) list: Vec<Entity>,
-    /// All mentions in the order of the text.
+    /// For each entity that is a person, the pronoun that titles or given names determine.
     pub(super) mentions: Vec<(Span, EntityId)>,
     /// For each entity that is a person, the pronoun that titles or given names determine.
     pub(super) pronouns: Vec<Option<&'static str>>,
@@ -31,9 +31,9 @@ pub(super) struct Entities {
 pub(super) struct Name {
     pub(super) span: Span,
     pub(super) kind: EntityKind,
-    /// "he" or "she", if a title or a given name determines it.
+    /// The title before the name, as written ("Mrs").
     pub(super) pronoun: Option<&'static str>,
-    /// Whether a given name of the world alone says so, and no title.
+    /// Whether the pronoun comes only from a given name, and not from a title.
     pub(super) guessed: bool,
     /// The title before the name, as written ("Mrs").
     pub(super) title: Option<Span>,

@@ -60,7 +60,7 @@ fn drop_letters(text: &str, mentions: &mut Vec<Mention>) {
     }
 }
 
-/// Takes the words of courtesy off the names that begin with them: "Coun Ann Lee" is Ann Lee.
+/// Removes courtesy titles from the names that begin with them: "Coun Ann Lee" is Ann Lee.
 fn drop_courtesy(text: &str, mentions: &mut Vec<Mention>) {
     const COURTESY: &[&str] = &[
         "Coun",
@@ -76,6 +76,11 @@ fn drop_courtesy(text: &str, mentions: &mut Vec<Mention>) {
         "Ms.",
         "Dr",
         "Dr.",
+        "Prof",
+        "Prof.",
+        "Professor",
+        "Rev",
+        "Rev.",
     ];
     mentions.retain(|(span, _)| !COURTESY.contains(&span.of(text)));
     for (span, kind) in mentions.iter_mut() {
@@ -207,8 +212,8 @@ pub(super) const MONTHS: &[&str] = &[
     "December",
 ];
 
-/// How much of `rest`, the text after a name, is the number of a ruler or of a namesake, in bytes:
-/// " II", " Jr.".
+/// Returns the number of bytes of `rest`, the text after a name, that are an ordinal or
+/// generational suffix: " II", " Jr.".
 fn numeral(rest: &str) -> usize {
     const NUMERALS: &[&str] = &[
         "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV",

@@ -34,7 +34,7 @@ pub(super) fn announce(text: &str, scan: &mut Scan, groups: &mut Vec<Group>) {
         announced(text, scan, groups, line);
     }
     for paragraph in 1..scan.paragraphs.len() {
-        goes_on(scan, groups, paragraph);
+        goes_on(text, scan, groups, paragraph);
     }
     for paragraph in 0..scan.paragraphs.len() {
         about(text, scan, groups, paragraph);
@@ -156,18 +156,23 @@ fn last_name(text: &str, paragraph: &Paragraph, end: usize) -> Option<(usize, us
 
 /// Makes a paragraph that is only a quotation a continuation of the statement directly before it,
 /// whoever speaks afterwards.
-fn goes_on(scan: &mut Scan, groups: &mut Vec<Group>, paragraph: usize) {
+fn goes_on(text: &str, scan: &mut Scan, groups: &mut Vec<Group>, paragraph: usize) {
     let it = &scan.paragraphs[paragraph];
-    let units = it.units.len();
     let closed = it.quotes.last() == Some(&Quote::Close);
-    if !all_quoted(it) || !closed || units < 4 {
+    let (units, taker) = if all_quoted(it) && closed {
+        (it.units.len(), None)
+    } else {
+        unclaimed(text, scan, groups, paragraph).unwrap_or_default()
+    };
+    if units < 4 {
         return;
     }
     let lies = |segment: usize| scan.segments[segment].paragraph == paragraph;
     let owner = groups.iter().position(|group| group.content.iter().any(|content| lies(*content)));
     // Its own cue, or that of the paragraph before, is right already.
     let cue_of = |group: &Group| scan.segments[group.cue].paragraph;
-    if owner.is_some_and(|owner| cue_of(&groups[owner]) <= paragraph) {
+    let cued = |owner: usize| cue_of(&groups[owner]) <= paragraph && Some(owner) != taker;
+    if units == it.units.len() && owner.is_some_and(cued) {
         return;
     }
     // "Ann Lee added." after it, alone in its sentence, is its cue.
@@ -201,7 +206,17 @@ fn goes_on(scan: &mut Scan, groups: &mut Vec<Group>, paragraph: usize) {
     if after > 3 && rest.sentences.last() != rest.sentences.get(end.saturating_sub(1)) {
         return;
     }
-    free(scan, groups, paragraph, None);
+    if let Some(taker) = taker {
+        // The words after its cue are its content.
+        let cue = scan.segments[groups[taker].cue].clone();
+        let sentences = &scan.paragraphs[paragraph].sentences;
+        let own = sentences[cue.to - 1];
+        let end = (cue.to..sentences.len()).find(|at| sentences[*at] != own);
+        let end = end.unwrap_or(sentences.len());
+        groups[taker].content = vec![push(scan, Role::Content, paragraph, cue.to, end)];
+    } else if units == scan.paragraphs[paragraph].units.len() {
+        free(scan, groups, paragraph, None);
+    }
     let content = push(scan, Role::Content, paragraph, 0, units);
     let quoted = groups[before].content.iter().any(|content| is_quoted(scan, *content));
     if quoted && !groups[before].silent {
@@ -217,6 +232,51 @@ fn goes_on(scan: &mut Scan, groups: &mut Vec<Group>, paragraph: usize) {
         spoken: false,
         silent: true,
     });
+}
+
+/// Returns the end of the quotation that opens a paragraph, if it is a sentence and the next
+/// sentence is a statement of its own ("“It burned.” Ann Lee said that she had run."). Also returns
+/// the group of that statement, if it has taken the quotation.
+fn unclaimed(
+    text: &str,
+    scan: &Scan,
+    groups: &[Group],
+    paragraph: usize,
+) -> Option<(usize, Option<usize>)> {
+    let it = &scan.paragraphs[paragraph];
+    let (_, end) = quotations(it).first().copied().filter(|(open, _)| *open == 0)?;
+    // "“Run!” Ann Lee said" is one sentence.
+    let stops = word(text, it, end.checked_sub(2)?) == ".";
+    let next = *it.sentences.get(end)?;
+    if !stops || next == it.sentences[0] {
+        return None;
+    }
+    let part =
+        |segment: usize| Some(&scan.segments[segment]).filter(|it| it.paragraph == paragraph);
+    let inside = |segment: usize| {
+        part(segment).is_some_and(|it_is| it_is.from >= end && it.sentences[it_is.from] == next)
+    };
+    let takes = |group: &Group| {
+        group.content.iter().any(|content| part(*content).is_some_and(|it| it.from < end))
+    };
+    let last = it.sentences.iter().rposition(|sentence| *sentence == next)?;
+    // "Ann Lee said that she had run": words of their own behind the cue, and the speaker before it.
+    let tells = |group: &Group| {
+        let cue = &scan.segments[group.cue];
+        let before = group.source.is_some_and(|source| scan.segments[source].to <= cue.from);
+        let more = last.saturating_sub(cue.to) >= 4;
+        let begins = ["it", "that", "he", "she", "they", "there"];
+        inside(group.cue) && before && more && begins.contains(&word(text, it, cue.to))
+    };
+    let mut takers = groups.iter().enumerate().filter(|(_, group)| takes(group));
+    match (takers.next(), takers.next()) {
+        (None, _) => groups
+            .iter()
+            .any(|group| inside(group.cue) && group.content.iter().any(|content| inside(*content)))
+            .then_some((end, None)),
+        (Some((taker, group)), None) if tells(group) => Some((end, Some(taker))),
+        _ => None,
+    }
 }
 
 /// Attributes an unclaimed quotation in a paragraph that begins with a name to that person.

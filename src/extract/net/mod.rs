@@ -11,6 +11,7 @@ mod kernel;
 mod linear;
 mod link;
 mod math;
+mod onward;
 mod pieces;
 mod scan;
 mod settle;
@@ -85,6 +86,7 @@ impl Network {
             signed::sign(text, &mut scan, &mut groups);
             frames::reframe(text, &mut scan, &mut groups);
             announced::announce(text, &mut scan, &mut groups);
+            onward::go_on(text, &mut scan, &mut groups);
             turns::take_turns(text, &mut scan, &mut groups);
         }
         let found = groups.iter().filter(|group| !group.content.is_empty());

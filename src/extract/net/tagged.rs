@@ -6,35 +6,57 @@ use std::collections::HashMap;
 use super::link::Group;
 use super::scan::{Role, Scan, Segment};
 use super::settle::{Quotation, quotations};
-use super::units::{Case, Paragraph};
+use super::units::{Case, Paragraph, Quote};
+use crate::extract::lexicon;
 
 /// Verbs between a quotation and its speaker.
 pub(super) const VERBS: &[&str] = &[
+    "acknowledged",
     "added",
     "adds",
     "admitted",
     "agreed",
+    "announced",
     "answered",
     "argued",
     "asked",
     "asks",
+    "claimed",
+    "commented",
     "complained",
+    "conceded",
     "concluded",
+    "confessed",
+    "confirmed",
     "continued",
     "declared",
     "explained",
     "insisted",
     "joked",
+    "lamented",
+    "maintained",
     "noted",
     "observed",
+    "pleaded",
+    "predicted",
+    "promised",
+    "quipped",
     "recalled",
+    "reflected",
     "remarked",
+    "repeated",
     "replied",
+    "reported",
+    "responded",
+    "revealed",
     "said",
     "says",
     "stated",
+    "stressed",
+    "suggested",
     "told",
     "tweeted",
+    "vowed",
     "warned",
     "wrote",
 ];
@@ -96,8 +118,16 @@ fn settle(scan: &mut Scan, groups: &mut Vec<Group>, near: &[usize], paragraph: u
     };
     let verb = (tag.verb, tag.verb + 1);
     let own = near.iter().copied().find(|group| within(scan, groups[*group].cue, verb));
+    // "“It burned. “But we ran,” he added": a mark that is opened anew begins what is his.
+    let found = own.and_then(|own| {
+        let own = groups[own].content.iter().find(|it| within(scan, **it, tag.quotation))?;
+        let segment = &scan.segments[*own];
+        let anew = scan.paragraphs[paragraph].quotes[segment.from] == Quote::Open;
+        anew.then_some((segment.from, segment.to))
+    });
+    let taken = found.unwrap_or(tag.quotation);
     for other in near.iter().copied().filter(|group| Some(*group) != own) {
-        groups[other].content.retain(|content| !within(scan, *content, tag.quotation));
+        groups[other].content.retain(|content| !within(scan, *content, taken));
     }
     let Some(own) = own else {
         let part = |(from, to), role| Segment::given(role, paragraph, from, to);
@@ -124,11 +154,15 @@ fn settle(scan: &mut Scan, groups: &mut Vec<Group>, near: &[usize], paragraph: u
 
 fn tags(text: &str, paragraph: &Paragraph, quotations: Vec<Quotation>) -> Vec<Tag> {
     let word = |unit: usize| paragraph.units.get(unit).map_or("", |unit| unit.of(text));
+    let case = |unit: usize| paragraph.cases.get(unit).copied();
+    let capital = |unit: usize| matches!(case(unit), Some(Case::Title | Case::Upper));
     let tag = |quotation: Quotation| {
         let ends = |unit: usize| matches!(word(unit), "," | "?" | "!" | "—" | "–" | "…");
         let after = quotation.1 + usize::from(word(quotation.1) == ",");
         let spoken = after > quotation.1 || ends(quotation.1.checked_sub(2)?);
-        if spoken && VERBS.contains(&word(after)) {
+        // “We stand ready” tweeted Ann Lee.
+        let named = capital(after + 1) && !DAYS.contains(&word(after + 1));
+        if (spoken || named) && VERBS.contains(&word(after)) {
             let source = speaker(text, paragraph, after + 1)?;
             return Some(Tag { quotation, verb: after, source });
         }
@@ -144,6 +178,12 @@ fn tags(text: &str, paragraph: &Paragraph, quotations: Vec<Quotation>) -> Vec<Ta
         (spoken && begins && small).then_some(Tag { quotation, verb, source: (after, verb) })
     };
     quotations.into_iter().filter_map(tag).collect()
+}
+
+/// Returns whether a lower-case word is a role: "protester", "lawyer".
+fn is_role(word: &str) -> bool {
+    lexicon::list("roles", word)
+        || ["er", "or", "ist", "man", "woman"].iter().any(|ending| word.ends_with(ending))
 }
 
 /// Returns the speaker from the unit `from` on: a name, or the words up to the next mark.
@@ -162,6 +202,11 @@ fn speaker(text: &str, paragraph: &Paragraph, from: usize) -> Option<Quotation> 
             to += 1;
         }
         return (to - from <= LONGEST).then_some((from, to));
+    }
+    // "student protester Joshua Lind"
+    let small = (from..from + SHORT).take_while(|unit| case(*unit) == Some(Case::Lower)).count();
+    if small > 0 && capital(from + small) && is_role(word(from + small - 1)) {
+        return speaker(text, paragraph, from + small).map(|(_, to)| (from, to));
     }
     let ends = |unit: &usize| case(*unit).is_none_or(|case| case == Case::Symbol);
     let to = (from..=from + LONGEST).find(ends)?;
