@@ -4,8 +4,8 @@
 pub const FIELDS: &[(&str, &str)] = &[
     ("title", "a word or phrase of the title"),
     ("body", "a word or phrase of the text"),
-    ("quote", "a word or phrase of what is attributed to somebody"),
-    ("source", "a word of the name or description of somebody who is quoted or cited"),
+    ("quote", "a word or phrase of a statement"),
+    ("source", "a word of a source's name or description"),
     ("feed", "a part of a feed's title or address, or one of its tags"),
     ("tag", "a tag"),
     ("author", "a part of an author's name"),
@@ -16,14 +16,14 @@ pub const FIELDS: &[(&str, &str)] = &[
     ("before", "before a day: 2024-02-18, 2024-02, 2024, today, yesterday"),
     ("older", "older than 30m, 12h, 7d, 2w, 3mo, 1y"),
     ("newer", "newer than 30m, 12h, 7d, 2w, 3mo, 1y"),
-    ("named", "how many named sources: >2, >=2, <2, <=2, 2"),
-    ("unnamed", "how many unnamed sources: >2, >=2, <2, <=2, 2"),
-    ("organizations", "how many organizations speak: >2, >=2, <2, <=2, 2"),
-    ("documents", "how many documents are cited: >2, >=2, <2, <=2, 2"),
-    ("sources", "how many sources in all: >2, >=2, <2, <=2, 2"),
-    ("statements", "how many statements: >5, >=5, <5, <=5, 5"),
-    ("share", "percent of the text that is attributed: >50, >=50, <50, <=50, 50"),
-    ("words", "length in words: >800, >=800, <800, <=800, 800"),
+    ("named", "number of named sources: >2, >=2, <2, <=2, 2"),
+    ("unnamed", "number of unnamed sources: >2, >=2, <2, <=2, 2"),
+    ("organizations", "number of organizations that speak: >2, >=2, <2, <=2, 2"),
+    ("documents", "number of documents that are cited: >2, >=2, <2, <=2, 2"),
+    ("sources", "number of all sources: >2, >=2, <2, <=2, 2"),
+    ("statements", "number of statements: >5, >=5, <5, <=5, 5"),
+    ("share", "percentage of the text ascribed to sources: >50, >=50, <50, <=50, 50"),
+    ("words", "number of words: >800, >=800, <800, <=800, 800"),
 ];
 
 /// Names that fields had in earlier versions, with their present names. Saved queries use them.
