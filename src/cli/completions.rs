@@ -110,7 +110,7 @@ mod tests {
         };
         line(
             "using_subcommand mark; and not __fish_seen_subcommand_from read unread",
-            "-f -a star -d 'With a star'",
+            "-f -a star -d 'Starred'",
         );
         line("using_subcommand completions; and", "-a zsh -d ''");
         assert!(!script.contains("man help\" -f -a"), "`help` offers commands");

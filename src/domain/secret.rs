@@ -50,7 +50,7 @@ pub fn mask_secrets(address: &str) -> String {
     shown
 }
 
-/// Returns whether `address` contains a secret that [`masked`] hides.
+/// Returns whether `address` contains a secret that [`mask_secrets`] hides.
 pub fn has_secret(address: &str) -> bool {
     mask_secrets(address) != address
 }

@@ -176,7 +176,7 @@ pub(super) fn purge_removed(tx: &Transaction) -> Result<()> {
     Ok(())
 }
 
-/// Returns whether [`purge`] has anything to do. This is cheap, because it runs at every start.
+/// Returns whether [`purge_removed`] has anything to do. This is cheap, because it runs at every start.
 pub(super) fn any_to_purge(conn: &Connection) -> Result<bool> {
     conn.query_row(
         "SELECT EXISTS (SELECT 1 FROM feeds WHERE removed_at <= unixepoch() - ?1)",

@@ -7,7 +7,7 @@ use rusqlite::InterruptHandle;
 use super::Store;
 
 /// Interrupts the running statement of a store. The affected call returns
-/// [`StoreError::Interrupted`]. Does nothing if no statement is running.
+/// [`StoreError::Interrupted`](super::StoreError::Interrupted). Does nothing if no statement is running.
 #[derive(Clone)]
 pub struct Interrupter(Arc<InterruptHandle>);
 

@@ -10,7 +10,7 @@ use super::columns::columns;
 use crate::domain::{ArticleId, ArticleRow, FeedId, FeedOrigin, Profile, Sourcing, When};
 
 columns! {
-    /// The columns that [`article_row`](super::article_row) reads, of `articles AS a` and
+    /// The columns that [`article_row`] reads, of `articles AS a` and
     /// `feeds AS f`.
     article_columns:
         ID = "a.id",

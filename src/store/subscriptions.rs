@@ -99,7 +99,7 @@ impl Store {
 }
 
 columns! {
-    /// The columns that [`read_subscription`](super::read_subscription) reads, of `feeds AS f LEFT
+    /// The columns that [`read_subscription`] reads, of `feeds AS f LEFT
     /// JOIN subscriptions AS s`.
     subscription_columns:
         STATE = "s.state",

@@ -106,7 +106,7 @@ pub(super) fn tag_condition(
     Ok((sql, values.into_iter().map(Value::from).collect()))
 }
 
-/// Returns the tags of [`list`], each with the number of its stories.
+/// Returns the tags of [`list_tags`], each with the number of its stories.
 pub(super) fn tags_with_counts(conn: &Connection) -> Result<Vec<(String, Counts)>> {
     let mut counts: HashMap<String, Counts> = conn
         .prepare_cached(

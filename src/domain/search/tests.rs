@@ -114,7 +114,7 @@ fn errors_have_their_position() {
             "after:[soon]: after: needs from a day on: 2024-02-18, 2024-02, 2024, today, yesterday",
         ),
         ("is:old", "is:[old]: is: needs unread, read or starred"),
-        ("named:many", "named:[many]: named: needs how many named sources: >2, >=2, <2, <=2, 2"),
+        ("named:many", "named:[many]: named: needs number of named sources: >2, >=2, <2, <=2, 2"),
         ("title:", "[title:]: title: needs, right after the colon, a word or phrase of the title"),
         (
             "x title: y",

@@ -92,7 +92,7 @@ impl MergedCounts {
 }
 
 /// Returns the subjects that may be the same as a root. For organizations see
-/// [`akin_bodies`](super::akin_bodies). A person must have the same last name and a given name that
+/// [`related_organizations`](super::related_organizations). A person must have the same last name and a given name that
 /// does not contradict it. Subjects of a single article, whose full names are unknown, come last.
 pub(in crate::store) fn may_be_same(conn: &Connection, root: i64) -> Result<Vec<Subject>> {
     let found: Option<(String, Option<String>)> = conn

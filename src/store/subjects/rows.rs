@@ -6,7 +6,7 @@ use crate::domain::{EntityKind, SourceKind, Subject, SubjectId};
 use crate::store::columns::columns;
 
 columns! {
-    /// The columns that [`read_subject`](super::read_subject) reads, of `subjects AS s`.
+    /// The columns that [`read_subject`] reads, of `subjects AS s`.
     subject_columns:
         ID = "s.id",
         NAME = "s.name",
