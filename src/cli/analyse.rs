@@ -68,6 +68,20 @@ enum Done {
     Failed,
 }
 
+/// Analyses one article, unless that was done before, and stores the result.
+///
+/// # Errors
+///
+/// Returns an error if the store fails.
+pub(super) fn analyse_one(
+    store: &mut Store,
+    engine: &Engine,
+    id: ArticleId,
+    stop: &AtomicBool,
+) -> Result<(), Failure> {
+    analyse(store, engine, id, stop).map(|_| ())
+}
+
 /// Analyses one article and stores the result.
 fn analyse(
     store: &mut Store,

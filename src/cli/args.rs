@@ -7,7 +7,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 use super::archive_args::{ExportArgs, ListArgs, MarkArgs};
 use super::correction_args::CorrectionsArgs;
 use super::error::Failure;
-use super::feed_args::{AddArgs, FeedsArgs, OpmlArgs, RefreshArgs};
+use super::feed_args::{AddArgs, FeedsArgs, OpmlArgs, RefreshArgs, SaveArgs};
 use super::program_args::{AnalyseArgs, CompletionsArgs, ConfigArgs, ManArgs};
 use super::source_args::{EntitiesArgs, QuotesArgs, SearchArgs, SourcesArgs};
 
@@ -20,6 +20,7 @@ Examples:
   onrecord extract story.txt       extract statements, as JSON
   onrecord add example.org         follow a site's feed
   onrecord refresh                 fetch what is new
+  onrecord save https://…          save one page's article
   onrecord search 'quote:safety'   find articles by what was said in them
   onrecord quotes --source NAME    what somebody said, in all articles
   onrecord export 12 --format html write an article out
@@ -84,6 +85,9 @@ pub(super) enum Command {
     /// Follow feeds, given by their address or by that of a web site
     #[command(after_help = super::feed_args::ADD_EXAMPLES)]
     Add(AddArgs),
+    /// Save the articles of web pages for reading offline
+    #[command(after_help = super::feed_args::SAVE_EXAMPLES)]
+    Save(SaveArgs),
     /// Fetch new articles of the followed feeds
     #[command(after_help = super::feed_args::REFRESH_EXAMPLES)]
     Refresh(RefreshArgs),
@@ -138,6 +142,7 @@ impl Command {
             Command::Import(_) => "import",
             Command::Extract(_) => "extract",
             Command::Add(_) => "add",
+            Command::Save(_) => "save",
             Command::Refresh(_) => "refresh",
             Command::Feeds(_) => "feeds",
             Command::Opml(_) => "opml",

@@ -41,6 +41,22 @@ Examples:
   onrecord feeds set 12 --before 3
   onrecord feeds remove gazette --keep-articles";
 
+pub(super) const SAVE_EXAMPLES: &str = "\
+The pages' articles go to a feed called Saved, and can be read, searched and exported without a
+network connection. A page that was saved before is fetched again; if it has changed, the article is.
+
+Examples:
+  onrecord save https://example.org/2026/ferry.html
+  onrecord save - < addresses.txt
+  xclip -o | onrecord save";
+
+#[derive(Debug, Args)]
+pub(super) struct SaveArgs {
+    /// Addresses of pages; - is a list on standard input, one a line
+    #[arg(value_name = "URL")]
+    pub(super) addresses: Vec<String>,
+}
+
 #[derive(Debug, Args)]
 pub(super) struct AddArgs {
     /// Addresses of feeds or sites, or files that list feeds

@@ -36,6 +36,7 @@ mod progress;
 mod quotes;
 mod read;
 mod refresh;
+mod save;
 mod search;
 mod selection;
 mod settings;
@@ -105,6 +106,7 @@ fn dispatch(args: Args) -> Result<Outcome, Failure> {
         Some(Command::Import(args)) => import::run(store, &args),
         Some(Command::Extract(args)) => extract::run(&args),
         Some(Command::Add(args)) => add::run(store, &args),
+        Some(Command::Save(args)) => save::run(store, &args),
         Some(Command::Refresh(args)) => refresh::run(store, &args),
         Some(Command::Feeds(args)) => feeds::run(store, &args),
         Some(Command::Opml(args)) => opml::run(store, &args),

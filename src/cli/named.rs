@@ -49,7 +49,7 @@ fn fitting<'a>(feeds: &'a [FeedRow], typed: &str) -> Vec<&'a FeedRow> {
 fn place(feed: &FeedRow) -> Option<&str> {
     match &feed.origin {
         FeedOrigin::Address(place) | FeedOrigin::Path(place) => Some(place),
-        FeedOrigin::Input | FeedOrigin::Welcome => None,
+        FeedOrigin::Input | FeedOrigin::Saved | FeedOrigin::Welcome => None,
     }
 }
 

@@ -22,6 +22,8 @@ pub enum FeedOrigin {
     Address(String),
     /// Standard input.
     Input,
+    /// Pages that were saved one by one.
+    Saved,
     /// The articles that come with the program.
     Welcome,
 }

@@ -12,7 +12,7 @@ const WORD: usize = 12;
 
 /// Returns the beginning of `text` that is read: all of it, unless it is very long. The cut is
 /// between words.
-pub(super) fn within(text: &str) -> &str {
+pub(super) fn within_budget(text: &str) -> &str {
     let end = end(text, MOST);
     // A long text is cut at the end of a paragraph, if one ends shortly before.
     let soon = end - end.min(10_000);

@@ -63,22 +63,22 @@ impl<'a> Document<'a> {
         let mut ranges = Vec::new();
         for span in lines_of(text) {
             let start = tokens.len();
-            token::tokens(text, span, &mut tokens);
+            token::tokenize(text, span, &mut tokens);
             ranges.push(start..tokens.len());
         }
-        let quotes = quote::quotations(text, &tokens, &ranges);
+        let quotes = quote::outermost_quotations(text, &tokens, &ranges);
         let mut quoted = vec![0; tokens.len()];
         for (index, quotation) in quotes.iter().enumerate() {
             quoted[quotation.first..=quotation.last].fill(index as u32 + 1);
         }
         let mut units = Vec::new();
         for (paragraph, range) in ranges.into_iter().enumerate() {
-            let found = sentence::units(text, &tokens, range, &quoted, &quotes);
+            let found = sentence::units_of(text, &tokens, range, &quoted, &quotes);
             units.extend(found.into_iter().map(|tokens| Unit { tokens, paragraph }));
         }
         let mut tags = Vec::with_capacity(tokens.len());
         for unit in &units {
-            tag::tags(text, &tokens[unit.tokens.clone()], &mut tags);
+            tag::tag_tokens(text, &tokens[unit.tokens.clone()], &mut tags);
         }
         Document { text, tokens, tags, quotes, quoted, units }
     }
@@ -95,7 +95,7 @@ impl<'a> Document<'a> {
 
     /// Returns the byte ranges of the sentences in `unit` as they are shown.
     pub(super) fn sentences_of(&self, unit: &Unit) -> Vec<Span> {
-        sentence::sentences(
+        sentence::sentences_of_unit(
             self.text,
             &self.tokens,
             unit.tokens.clone(),

@@ -2,7 +2,7 @@
 
 use super::document::Document;
 use super::net::Found;
-use super::reporting::reports;
+use super::reporting::is_reporting_cue;
 use crate::domain::denial::is_denial;
 use crate::domain::{Attribution, Mode, SourceId, Span};
 
@@ -22,7 +22,7 @@ pub(super) struct Draft {
 
 impl Draft {
     /// Makes a draft of a finding of the network.
-    pub(super) fn found(found: Found) -> Self {
+    pub(super) fn from_finding(found: Found) -> Self {
         Draft {
             source: found.source.first().copied(),
             cue: found.cue.first().copied(),
@@ -33,7 +33,7 @@ impl Draft {
     }
 
     /// Returns the start of the source, or else of the content (bytes).
-    pub(super) fn place(&self) -> usize {
+    pub(super) fn position(&self) -> usize {
         let first = self.source.or(self.content.first().copied());
         first.map_or(0, |span| span.start)
     }
@@ -48,7 +48,7 @@ impl Draft {
         let cue = self.cue.map_or("", |cue| cue.of(document.text));
         let kind = self.mode(document);
         let first = self.content.first().map_or("", |span| span.of(document.text));
-        let told = kind != Mode::Indirect || first.starts_with("that ") || reports(cue);
+        let told = kind != Mode::Indirect || first.starts_with("that ") || is_reporting_cue(cue);
         // A deed or a wish is doubtful as a statement.
         let sure = if told { sure } else { sure * DEED };
         Attribution {

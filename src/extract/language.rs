@@ -21,7 +21,7 @@ const CONFIDENCE: f32 = 0.5;
 
 /// Returns the English name of the language of `text`, if it is surely not the one that the network
 /// knows.
-pub(super) fn foreign(text: &str) -> Option<&'static str> {
+pub(super) fn foreign_language(text: &str) -> Option<&'static str> {
     let end = text.floor_char_boundary(SAMPLE);
     let found = whatlang::detect(&text[..end])?;
     let other = found.lang() != Lang::Eng;
@@ -30,7 +30,7 @@ pub(super) fn foreign(text: &str) -> Option<&'static str> {
 }
 
 /// Returns the quotations of a text as statements without source and cue.
-pub(super) fn quotations(document: &Document<'_>) -> Vec<Draft> {
+pub(super) fn bare_quotations(document: &Document<'_>) -> Vec<Draft> {
     let mut drafts: Vec<Draft> = Vec::new();
     for quotation in document.quotes.iter() {
         let span = document.span(quotation.first, quotation.last);

@@ -30,7 +30,7 @@ const NAMING: &[&str] = &[
 const NOBODY: &[&str] = &["nobody", "none", "no-one", "neither", "nothing"];
 
 /// Returns the statements among `drafts`, with their sources corrected.
-pub(super) fn mend(document: &Document<'_>, drafts: Vec<Draft>) -> Vec<Draft> {
+pub(super) fn correct_drafts(document: &Document<'_>, drafts: Vec<Draft>) -> Vec<Draft> {
     let mut kept = Vec::with_capacity(drafts.len());
     for mut draft in drafts {
         without_that(document, &mut draft);

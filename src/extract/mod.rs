@@ -71,10 +71,10 @@ impl Engine {
     /// end; it is called repeatedly.
     pub fn analyse_while(&self, text: &str, going: &dyn Fn() -> bool) -> Option<Analysis> {
         let whole = text.len();
-        let text = budget::within(text);
+        let text = budget::within_budget(text);
         let read = (text.len() < whole).then_some(text.len());
         let document = Document::new(text);
-        let language = language::foreign(text).map(String::from);
+        let language = language::foreign_language(text).map(String::from);
         let sentences =
             document.units.iter().flat_map(|unit| document.sentences_of(unit)).collect();
         let findings = match language {
@@ -83,10 +83,10 @@ impl Engine {
         };
         let drafts = match language {
             None => {
-                let found = findings.attributions.into_iter().map(Draft::found).collect();
-                mend::mend(&document, found)
+                let found = findings.attributions.into_iter().map(Draft::from_finding).collect();
+                mend::correct_drafts(&document, found)
             }
-            Some(_) => language::quotations(&document),
+            Some(_) => language::bare_quotations(&document),
         };
         let entities = entity::from_mentions(&document, &findings.entities);
         let (sources, attributions) =

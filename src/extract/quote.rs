@@ -24,7 +24,7 @@ pub(super) struct Quotation {
 }
 
 /// Returns the outermost quotations of `paragraphs` (ranges of tokens), in order.
-pub(super) fn quotations(
+pub(super) fn outermost_quotations(
     text: &str,
     tokens: &[Token],
     paragraphs: &[Range<usize>],

@@ -42,7 +42,7 @@ const ENDINGS: &[(&str, &[&str])] = &[
 ];
 
 /// Returns whether a word of a cue is a form of a reporting word.
-pub(super) fn reports(cue: &str) -> bool {
+pub(super) fn is_reporting_cue(cue: &str) -> bool {
     cue.split(|c: char| !c.is_alphabetic()).any(|word| is_reporting(&word.to_lowercase()))
 }
 

@@ -13,7 +13,7 @@ const LONGEST: usize = 300;
 
 /// Returns the units of one paragraph as ranges of tokens. `quoted` gives for each token the index
 /// of its quotation plus one, or 0.
-pub(super) fn units(
+pub(super) fn units_of(
     text: &str,
     tokens: &[Token],
     paragraph: Range<usize>,
@@ -33,7 +33,7 @@ pub(super) fn units(
 }
 
 /// Splits a unit into the sentences that are shown, which may also end within a quotation.
-pub(super) fn sentences(
+pub(super) fn sentences_of_unit(
     text: &str,
     tokens: &[Token],
     unit: Range<usize>,

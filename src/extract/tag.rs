@@ -81,7 +81,7 @@ impl Tag {
     pub(super) const COUNT: usize = 32;
 
     /// Returns the tag with this name in the lexicon.
-    pub(super) fn named(name: &str) -> Option<Tag> {
+    pub(super) fn by_name(name: &str) -> Option<Tag> {
         NAMES.iter().find(|(known, _)| *known == name).map(|(_, tag)| *tag)
     }
 
@@ -97,7 +97,7 @@ impl Tag {
 }
 
 /// Appends the tags of `tokens`, which must be one sentence of `text`.
-pub(super) fn tags(text: &str, tokens: &[Token], out: &mut Vec<Tag>) {
+pub(super) fn tag_tokens(text: &str, tokens: &[Token], out: &mut Vec<Tag>) {
     let headline = in_capitals(text, tokens);
     let mut lattice: Vec<Vec<Step>> = Vec::new();
     let mut places = Vec::new();
@@ -161,7 +161,7 @@ struct Step {
 fn best(last: &[Step], (tag, share): Share) -> Step {
     // Bayes: how likely the word makes the tag, divided by the frequency of the tag.
     let emission = share.max(0.1).ln() - lexicon::share_of(tag);
-    let reach = |step: &Step| step.score + lexicon::follows(step.tag, tag);
+    let reach = |step: &Step| step.score + lexicon::transition(step.tag, tag);
     let (from, score) = last
         .iter()
         .map(reach)
@@ -244,7 +244,7 @@ fn lower(word: &str) -> Vec<Share> {
             false => vec![(Tag::Jj, 60.0), (Tag::Nn, 40.0)],
         };
     }
-    match lexicon::endings(word) {
+    match lexicon::tags_of_ending(word) {
         Some(known) => known.to_vec(),
         None => vec![(Tag::Nn, 60.0), (Tag::Jj, 20.0), (Tag::Vb, 10.0), (Tag::Rb, 5.0)],
     }

@@ -26,7 +26,7 @@ pub(super) struct Token {
 }
 
 /// Appends the tokens of `text` within `range`, in order. White space is not part of a token.
-pub(super) fn tokens(text: &str, range: Span, out: &mut Vec<Token>) {
+pub(super) fn tokenize(text: &str, range: Span, out: &mut Vec<Token>) {
     let mut scanner = Scanner { text, at: range.start, end: range.end };
     while let Some(c) = scanner.peek() {
         if c.is_whitespace() {

@@ -41,11 +41,11 @@ pub struct Choice {
 impl Engine {
     /// Returns the possible referents of each phrase in `questions`, which must be in the order of
     /// the text. Phrases that are names, or that introduce somebody new, have none.
-    pub fn choices(&self, text: &str, questions: &[Question]) -> Vec<Choice> {
+    pub fn possible_referents(&self, text: &str, questions: &[Question]) -> Vec<Choice> {
         let document = Document::new(text);
         let findings = self.network.read(text, &|| true).unwrap_or_default();
         let entities = entity::from_mentions(&document, &findings.entities);
-        let drafts = findings.attributions.into_iter().map(Draft::found);
+        let drafts = findings.attributions.into_iter().map(Draft::from_finding);
         let drafts = drafts.filter(|draft| !draft.content.is_empty()).collect();
         let found =
             resolve::choices(&document, &entities, &findings.coreference, drafts, questions);

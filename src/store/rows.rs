@@ -92,12 +92,16 @@ pub(super) fn to_json<T: Serialize + ?Sized>(value: &T) -> Result<String> {
     serde_json::to_string(value).map_err(|error| Error::ToSqlConversionFailure(Box::new(error)))
 }
 
+/// The origin that marks the feed of saved pages.
+const SAVED: &str = "saved";
+
 /// Returns the two columns that identify a feed.
 pub(super) fn origin_columns(origin: &FeedOrigin) -> (&'static str, &str) {
     match origin {
         FeedOrigin::Path(path) => ("path", path),
         FeedOrigin::Address(address) => ("address", address),
         FeedOrigin::Input => ("input", ""),
+        FeedOrigin::Saved => ("input", SAVED),
         FeedOrigin::Welcome => ("welcome", ""),
     }
 }
@@ -108,6 +112,7 @@ pub(super) fn read_origin(row: &Row, column: usize) -> Result<FeedOrigin> {
     Ok(match kind.as_str() {
         "path" => FeedOrigin::Path(origin),
         "address" => FeedOrigin::Address(origin),
+        "input" if origin == SAVED => FeedOrigin::Saved,
         "input" => FeedOrigin::Input,
         _ => FeedOrigin::Welcome,
     })

@@ -169,6 +169,7 @@ fn draw_detail(app: &App, picker: &Picker, area: Area, pen: &mut Pen<'_>) {
         let origin = match &feed.origin {
             FeedOrigin::Path(path) | FeedOrigin::Address(path) => path.as_str(),
             FeedOrigin::Input => "came through standard input",
+            FeedOrigin::Saved => "pages that were saved",
             FeedOrigin::Welcome => "came with the program",
         };
         pen.fit(area.x, area.y + 1, end, origin, Role::Secondary);

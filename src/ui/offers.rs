@@ -43,7 +43,7 @@ pub(super) fn draw(app: &App, offers: &Offers, pen: &mut Pen<'_>) {
         let address = match &feed.info.origin {
             FeedOrigin::Address(address) => secret::mask_secrets(address),
             FeedOrigin::Path(path) => path.clone(),
-            FeedOrigin::Input | FeedOrigin::Welcome => String::new(),
+            FeedOrigin::Input | FeedOrigin::Saved | FeedOrigin::Welcome => String::new(),
         };
         let address = address.as_str();
         let title = feed.info.title.trim();

@@ -88,7 +88,7 @@ fn place(feed: &FeedRow) -> String {
     match &feed.origin {
         FeedOrigin::Path(path) => path.clone(),
         FeedOrigin::Address(_) => "imported".to_owned(),
-        FeedOrigin::Input | FeedOrigin::Welcome => String::new(),
+        FeedOrigin::Input | FeedOrigin::Saved | FeedOrigin::Welcome => String::new(),
     }
 }
 
@@ -118,7 +118,7 @@ fn row(feed: &FeedRow) -> FeedJson<'_> {
     let (address, path) = match &feed.origin {
         FeedOrigin::Address(address) => (Some(address.as_str()), None),
         FeedOrigin::Path(path) => (None, Some(path.as_str())),
-        FeedOrigin::Input | FeedOrigin::Welcome => (None, None),
+        FeedOrigin::Input | FeedOrigin::Saved | FeedOrigin::Welcome => (None, None),
     };
     FeedJson {
         id: feed.id.0,

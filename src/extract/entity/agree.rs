@@ -21,7 +21,7 @@ const SELDOM: usize = 3;
 const NAMESAKES: usize = 50;
 
 /// Makes the mentions of each name consistent, removes false ones, and adds those that were missed.
-pub(super) fn settle(document: &Document<'_>, mentions: &mut Vec<Mention>) {
+pub(super) fn unify_mentions(document: &Document<'_>, mentions: &mut Vec<Mention>) {
     let explained = explained(document, mentions);
     mentions.retain_mut(|(span, kind)| match explained.get(span.of(document.text)) {
         Some(None) if is_name(*kind) => false,

@@ -15,7 +15,7 @@ const SMALL_WORDS: usize = 3;
 
 /// Extends the names of organizations and groups by the capitalized word before them, if the same
 /// word precedes every mention.
-pub(super) fn settle(text: &str, mentions: &mut [Mention]) {
+pub(super) fn extend_beginnings(text: &str, mentions: &mut [Mention]) {
     for _ in 0..MOST_WORDS {
         let mut before: HashMap<&str, Option<&str>> = HashMap::new();
         for (index, (span, kind)) in mentions.iter().enumerate() {

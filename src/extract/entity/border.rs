@@ -18,7 +18,7 @@ const LEGAL: &[&str] = &[
 pub(super) const LANDS: &[&str] = &["US", "U.S.", "UK", "U.K.", "EU", "E.U."];
 
 /// Corrects the borders of mentions, in the order of the text. Some mentions are merged.
-pub(super) fn settle(text: &str, mentions: &mut Vec<Mention>) {
+pub(super) fn correct_borders(text: &str, mentions: &mut Vec<Mention>) {
     join(text, mentions);
     lengthen(text, mentions);
     of_places(text, mentions);

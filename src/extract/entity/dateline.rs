@@ -9,7 +9,7 @@ use crate::domain::{EntityKind, Span};
 const LONGEST: usize = 70;
 
 /// Makes the names in a dateline places, including mentions as people with the same name.
-pub(super) fn settle(text: &str, mentions: &mut Vec<Mention>) {
+pub(super) fn mark_dateline(text: &str, mentions: &mut Vec<Mention>) {
     let Some(end) = end(text) else { return };
     mentions.retain(|(span, _)| span.start >= end);
     let mut places = Vec::new();

@@ -51,7 +51,7 @@ struct Clues {
 }
 
 /// Decides the kinds of mentions, and removes mentions that are not names.
-pub(super) fn settle(text: &str, mentions: &mut Vec<Mention>) {
+pub(super) fn decide_kinds(text: &str, mentions: &mut Vec<Mention>) {
     mentions.retain(|(span, kind)| !is_name(*kind) || !is_code(span.of(text), *kind));
     // "the" in "the first day" is not a date.
     mentions.retain(|(span, kind)| {
@@ -201,7 +201,7 @@ fn clues<'a>(text: &'a str, mentions: &[Mention]) -> HashMap<&'a str, Clues> {
 fn by_company(name: &str, clues: Clues) -> EntityKind {
     let first = name.split(' ').next().unwrap_or(name);
     let person = clues.person + clues.family + clues.somebody;
-    let given = super::kind::pronoun(None, first)
+    let given = super::kind::pronoun_of(None, first)
         .or_else(|| super::kind::by_given_name(first).filter(|_| name.contains(' ')));
     // "Leaders X, who had scored": a team is several people.
     let team = clues.body > 2 && clues.person + clues.family == 0;

@@ -43,7 +43,7 @@ const INSTITUTIONS: &[&str] = &[
 const MOST_WORDS: usize = 8;
 
 /// Completes the names of institutions, and splits places from people's names.
-pub(super) fn settle(text: &str, mentions: &mut Vec<Mention>) {
+pub(super) fn complete_institutions(text: &str, mentions: &mut Vec<Mention>) {
     part_places(text, mentions);
     complete(text, mentions);
     shorten(text, mentions);

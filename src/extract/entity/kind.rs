@@ -4,7 +4,7 @@ use crate::extract::lexicon;
 
 /// Returns "he" or "she" if the title or the given name determines it. `first` is the first word of
 /// the name.
-pub(super) fn pronoun(title: Option<&str>, first: &str) -> Option<&'static str> {
+pub(super) fn pronoun_of(title: Option<&str>, first: &str) -> Option<&'static str> {
     let title = title.unwrap_or("");
     if lexicon::list("mr", title) {
         Some("he")

@@ -18,13 +18,13 @@ pub(in crate::extract) fn from_mentions(
         .zip(ends)
         .map(|((span, kind), end)| body(document, whole(document, *span, *kind), end))
         .collect();
-    border::settle(document.text, &mut mentions);
-    institution::settle(document.text, &mut mentions);
-    whole::settle(document.text, &mut mentions);
-    evidence::settle(document.text, &mut mentions);
-    agree::settle(document, &mut mentions);
-    beginning::settle(document.text, &mut mentions);
-    dateline::settle(document.text, &mut mentions);
+    border::correct_borders(document.text, &mut mentions);
+    institution::complete_institutions(document.text, &mut mentions);
+    whole::complete_people(document.text, &mut mentions);
+    evidence::decide_kinds(document.text, &mut mentions);
+    agree::unify_mentions(document, &mut mentions);
+    beginning::extend_beginnings(document.text, &mut mentions);
+    dateline::mark_dateline(document.text, &mut mentions);
     add_certain(document, &mut mentions);
     let places: std::collections::HashSet<&str> = mentions
         .iter()
@@ -52,7 +52,7 @@ pub(in crate::extract) fn from_mentions(
             family: kin.map(|(family, _)| family),
         });
     }
-    merge::merge(document.text, &names)
+    merge::merge_mentions(document.text, &names)
 }
 
 /// Adds mentions that need no network: names of peoples, and people called "Mr.". Not inside
@@ -183,7 +183,7 @@ fn pronoun(document: &Document<'_>, span: Span, kind: EntityKind) -> Option<&'st
     let before = evidence::before(document.text, span).trim_end();
     let title = before.rsplit(|c: char| c.is_whitespace()).next().map(str::to_lowercase);
     let first = span.of(document.text).split_whitespace().next().unwrap_or("");
-    kind::pronoun(title.as_deref(), first)
+    kind::pronoun_of(title.as_deref(), first)
 }
 
 /// "he" or "she", where nearly everyone with the given name of a full name is one of them.

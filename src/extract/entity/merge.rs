@@ -11,7 +11,7 @@ use crate::domain::{Entity, EntityId, EntityKind};
 use crate::extract::lexicon;
 
 /// Returns the entities mentioned by `names`, which must be in the order of the text.
-pub(super) fn merge(text: &str, names: &[Name]) -> Entities {
+pub(super) fn merge_mentions(text: &str, names: &[Name]) -> Entities {
     let mut merger = Merger {
         text,
         entities: Vec::new(),

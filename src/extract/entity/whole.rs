@@ -17,7 +17,7 @@ const PARTICLES: &[&str] = &[
 const LETTERS: &[&str] = &["MP", "MSP", "MEP", "KC", "QC", "PC", "CBE", "OBE", "MBE", "PhD", "MD"];
 
 /// Completes the names of people.
-pub(super) fn settle(text: &str, mentions: &mut Vec<Mention>) {
+pub(super) fn complete_people(text: &str, mentions: &mut Vec<Mention>) {
     drop_letters(text, mentions);
     drop_courtesy(text, mentions);
     drop_office(text, mentions);

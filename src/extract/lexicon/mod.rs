@@ -5,4 +5,4 @@ mod lists;
 mod words;
 
 pub(super) use lists::{is_abbreviation, is_inner_abbreviation, list};
-pub(super) use words::{Share, endings, follows, share_of, tags_of};
+pub(super) use words::{Share, share_of, tags_of, tags_of_ending, transition};

@@ -14,7 +14,7 @@ static WORDS: LazyLock<HashMap<&'static str, Vec<Share>>> = LazyLock::new(|| {
     let mut tag = None;
     for line in lines(include_str!("../../../assets/lexicon/words.txt")) {
         if let Some(name) = line.strip_prefix("= ") {
-            tag = Tag::named(name);
+            tag = Tag::by_name(name);
         } else if let Some(tag) = tag {
             words.extend(line.split_whitespace().map(|word| (word, alone(tag))));
         } else {
@@ -43,13 +43,13 @@ static TRANSITIONS: LazyLock<Transitions> = LazyLock::new(|| {
     for line in lines(include_str!("../../../assets/lexicon/transitions.txt")) {
         let mut fields = line.split_whitespace();
         let name = fields.next().unwrap_or("");
-        let row = match Tag::named(name) {
+        let row = match Tag::by_name(name) {
             Some(tag) => &mut table.follows[tag as usize],
             None => &mut table.share,
         };
         for field in fields {
             let Some((tag, figure)) = field.split_once(':') else { continue };
-            if let (Some(tag), Ok(figure)) = (Tag::named(tag), figure.parse::<f32>()) {
+            if let (Some(tag), Ok(figure)) = (Tag::by_name(tag), figure.parse::<f32>()) {
                 row[tag as usize] = log(figure);
             }
         }
@@ -63,7 +63,7 @@ pub(in crate::extract) fn tags_of(word: &str) -> Option<&'static [Share]> {
 }
 
 /// Returns the parts of speech that the ending of `word` (in lower case) suggests.
-pub(in crate::extract) fn endings(word: &str) -> Option<&'static [Share]> {
+pub(in crate::extract) fn tags_of_ending(word: &str) -> Option<&'static [Share]> {
     [4, 3, 2].iter().find_map(|length| {
         let at = word.len().checked_sub(*length)?;
         ENDINGS.get(word.get(at..)?).map(Vec::as_slice)
@@ -71,7 +71,7 @@ pub(in crate::extract) fn endings(word: &str) -> Option<&'static [Share]> {
 }
 
 /// Returns the log-probability that `next` follows `tag`.
-pub(in crate::extract) fn follows(tag: Tag, next: Tag) -> f32 {
+pub(in crate::extract) fn transition(tag: Tag, next: Tag) -> f32 {
     TRANSITIONS.follows[tag as usize][next as usize]
 }
 
@@ -99,7 +99,7 @@ fn entry(line: &'static str) -> Option<(&'static str, Vec<Share>)> {
     let share = |field: &str| {
         let digits = field.len() - field.trim_start_matches(|c: char| !c.is_ascii_digit()).len();
         let (name, figure) = field.split_at(digits);
-        Some((Tag::named(name)?, figure.parse().ok()?))
+        Some((Tag::by_name(name)?, figure.parse().ok()?))
     };
     Some((word, fields.filter_map(share).collect()))
 }

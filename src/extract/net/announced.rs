@@ -3,7 +3,7 @@
 
 use super::link::Group;
 use super::scan::{Role, Scan, Segment};
-use super::settle::{is_quoted, quotations};
+use super::settle::{closed_quotations, is_quoted};
 use super::units::{Case, Paragraph, Quote};
 use crate::extract::lexicon;
 
@@ -29,7 +29,7 @@ const LEAST: usize = 7;
 const FIRST: &[&str] = &["I", "we", "We", "my", "My", "our", "Our", "us", "me"];
 
 /// Attributes each quotation without a cue to its speaker.
-pub(super) fn announce(text: &str, scan: &mut Scan, groups: &mut Vec<Group>) {
+pub(super) fn attribute_announced(text: &str, scan: &mut Scan, groups: &mut Vec<Group>) {
     for line in 0..scan.paragraphs.len().saturating_sub(1) {
         announced(text, scan, groups, line);
     }
@@ -59,7 +59,7 @@ fn in_first_person(text: &str, paragraph: &Paragraph) -> bool {
 }
 
 fn push(scan: &mut Scan, role: Role, paragraph: usize, from: usize, to: usize) -> usize {
-    scan.segments.push(Segment::given(role, paragraph, from, to));
+    scan.segments.push(Segment::from_rule(role, paragraph, from, to));
     scan.segments.len() - 1
 }
 
@@ -120,7 +120,7 @@ fn announced(text: &str, scan: &mut Scan, groups: &mut Vec<Group>, line: usize) 
     let mut content = Vec::new();
     for paragraph in block {
         let all = &scan.paragraphs[paragraph];
-        let closed = quotations(all).first().copied().filter(|_| marked);
+        let closed = closed_quotations(all).first().copied().filter(|_| marked);
         let end = closed.map_or(all.units.len(), |(_, end)| end);
         content.push(push(scan, Role::Content, paragraph, 0, end));
     }
@@ -244,7 +244,7 @@ fn unclaimed(
     paragraph: usize,
 ) -> Option<(usize, Option<usize>)> {
     let it = &scan.paragraphs[paragraph];
-    let (_, end) = quotations(it).first().copied().filter(|(open, _)| *open == 0)?;
+    let (_, end) = closed_quotations(it).first().copied().filter(|(open, _)| *open == 0)?;
     // "“Run!” Ann Lee said" is one sentence.
     let stops = word(text, it, end.checked_sub(2)?) == ".";
     let next = *it.sentences.get(end)?;
@@ -293,7 +293,7 @@ fn about(text: &str, scan: &mut Scan, groups: &mut Vec<Group>, index: usize) {
         let starts = *open == 0 || ends(*open - 1);
         starts && end - open >= LEAST && ends(*end - 2)
     };
-    let Some((open, end)) = quotations(paragraph).into_iter().find(whole) else { return };
+    let Some((open, end)) = closed_quotations(paragraph).into_iter().find(whole) else { return };
     let capital =
         |unit: usize| matches!(paragraph.cases.get(unit), Some(Case::Title | Case::Upper));
     let mut name = 0;

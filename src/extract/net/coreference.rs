@@ -42,7 +42,7 @@ impl Coreference {
 
     /// Stores the vectors of the units `wanted` of a paragraph, in order. `states` are the
     /// encoder's outputs for those units.
-    pub(super) fn keep(
+    pub(super) fn store_vectors(
         &mut self,
         paragraph: &Paragraph,
         wanted: &[usize],

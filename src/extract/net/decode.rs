@@ -30,12 +30,13 @@ const FORBIDDEN: f32 = -1e4;
 
 impl Transitions {
     /// Returns transition scores that only mask invalid BIO sequences.
-    pub(crate) fn bio(tags: usize) -> Transitions {
-        Transitions { tags, step: vec![0.0; tags * tags], start: vec![0.0; tags] }.constrained()
+    pub(crate) fn masking_invalid(tags: usize) -> Transitions {
+        Transitions { tags, step: vec![0.0; tags * tags], start: vec![0.0; tags] }
+            .with_invalid_masked()
     }
 
     /// Masks invalid BIO sequences.
-    pub(crate) fn constrained(mut self) -> Transitions {
+    pub(crate) fn with_invalid_masked(mut self) -> Transitions {
         for after in (2..self.tags).step_by(2) {
             self.start[after] += FORBIDDEN;
             for before in (0..self.tags).filter(|before| *before != after && *before != after - 1) {
@@ -46,7 +47,7 @@ impl Transitions {
     }
 
     /// Returns the best sequence of tags (Viterbi 1967). `scores` has `tags` values for each unit.
-    pub(crate) fn best(&self, scores: &[f32]) -> Vec<usize> {
+    pub(crate) fn best_sequence(&self, scores: &[f32]) -> Vec<usize> {
         let tags = self.tags;
         let mut rows = scores.chunks_exact(tags);
         let Some(first) = rows.next() else { return Vec::new() };
@@ -79,7 +80,7 @@ impl Transitions {
     }
 
     /// Returns the probability of each tag at each unit (forward-backward algorithm).
-    pub(crate) fn chances(&self, scores: &[f32]) -> Vec<f32> {
+    pub(crate) fn tag_probabilities(&self, scores: &[f32]) -> Vec<f32> {
         let tags = self.tags;
         let units = scores.len() / tags;
         let mut forward = vec![0.0f32; scores.len()];
@@ -121,7 +122,7 @@ fn log_sum(terms: &[f32]) -> f32 {
 }
 
 /// Returns the runs of labelled units in a sequence of tags.
-pub(crate) fn segments(tags: &[usize]) -> Vec<Segment> {
+pub(crate) fn labelled_runs(tags: &[usize]) -> Vec<Segment> {
     let mut found: Vec<Segment> = Vec::new();
     for (unit, tag) in tags.iter().enumerate().filter(|(_, tag)| **tag > 0) {
         let (label, inside) = ((tag - 1) / 2, tag % 2 == 0);

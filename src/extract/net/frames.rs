@@ -4,7 +4,7 @@
 
 use super::link::Group;
 use super::scan::{Role, Scan, Segment};
-use super::settle::quotations;
+use super::settle::closed_quotations;
 use super::tagged::VERBS;
 use super::units::{Case, Paragraph, Quote};
 
@@ -29,7 +29,7 @@ const SURE: f32 = 0.85;
 const LONGEST: usize = 14;
 
 /// Corrects the speakers of statements with such phrases.
-pub(super) fn reframe(text: &str, scan: &mut Scan, groups: &mut Vec<Group>) {
+pub(super) fn correct_speakers(text: &str, scan: &mut Scan, groups: &mut Vec<Group>) {
     for group in groups.iter_mut() {
         if !quoted_as_saying(text, scan, group) {
             heard(text, scan, group);
@@ -48,7 +48,7 @@ fn words<'a>(text: &'a str, scan: &Scan, segment: usize) -> Vec<&'a str> {
 }
 
 fn push(scan: &mut Scan, role: Role, paragraph: usize, from: usize, to: usize) -> usize {
-    scan.segments.push(Segment::given(role, paragraph, from, to));
+    scan.segments.push(Segment::from_rule(role, paragraph, from, to));
     scan.segments.len() - 1
 }
 
@@ -173,7 +173,7 @@ fn in_the_words_of(text: &str, scan: &mut Scan, groups: &mut Vec<Group>, index: 
     let sentence = paragraph.sentences[at];
     let of_it = |(open, _): &(usize, usize)| paragraph.sentences[*open] == sentence && *open >= at;
     let before = |(open, _): &(usize, usize)| paragraph.sentences[*open] == sentence && *open < at;
-    let all = quotations(paragraph);
+    let all = closed_quotations(paragraph);
     let quotation = all.iter().find(|it| of_it(it)).or_else(|| all.iter().find(|it| before(it)));
     let Some((open, close)) = quotation.copied() else { return };
     for group in groups.iter_mut() {

@@ -28,7 +28,7 @@ pub(crate) struct Group {
 }
 
 /// Groups the segments of a scan by their cues.
-pub(crate) fn link(scan: &Scan, weights: &Weights) -> Vec<Group> {
+pub(crate) fn group_by_cue(scan: &Scan, weights: &Weights) -> Vec<Group> {
     let all = &scan.segments;
     let of =
         |role: Role| (0..all.len()).filter(|index| all[*index].role == role).collect::<Vec<_>>();

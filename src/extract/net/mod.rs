@@ -78,14 +78,14 @@ impl Network {
 
     /// Reads a text. Returns `None` if `going` returns false before the end.
     pub(crate) fn read(&self, text: &str, going: &dyn Fn() -> bool) -> Option<Findings> {
-        let mut scan = scan::scan(text, &self.weights, going)?;
-        let mut groups = link::link(&scan, &self.weights);
+        let mut scan = scan::scan_text(text, &self.weights, going)?;
+        let mut groups = link::group_by_cue(&scan, &self.weights);
         if self.weights.settings.quotes {
-            settle::settle(text, &mut scan, &mut groups);
-            tagged::give(text, &mut scan, &mut groups);
-            signed::sign(text, &mut scan, &mut groups);
-            frames::reframe(text, &mut scan, &mut groups);
-            announced::announce(text, &mut scan, &mut groups);
+            settle::fit_to_marks(text, &mut scan, &mut groups);
+            tagged::attribute_tagged(text, &mut scan, &mut groups);
+            signed::add_signed(text, &mut scan, &mut groups);
+            frames::correct_speakers(text, &mut scan, &mut groups);
+            announced::attribute_announced(text, &mut scan, &mut groups);
             onward::go_on(text, &mut scan, &mut groups);
             turns::take_turns(text, &mut scan, &mut groups);
         }

@@ -62,7 +62,7 @@ impl Vocabulary {
             };
             pieces.first.push(pieces.ids.len());
             self.cut(word, &mut pieces.ids);
-            pieces.features.resize(pieces.ids.len(), paragraph.feature(index));
+            pieces.features.resize(pieces.ids.len(), paragraph.feature_of(index));
         }
         pieces
     }

@@ -4,13 +4,13 @@
 use crate::domain::{EntityKind, Span};
 
 use super::coreference::{self, Coreference};
-use super::decode::{Transitions, segments};
+use super::decode::{Transitions, labelled_runs};
 use super::encoder::Room;
 use super::math;
 use super::pieces::Pieces;
 use super::units::{self, Paragraph};
 use super::weights::Weights;
-use super::windows::windows;
+use super::windows::make_windows;
 
 /// The role of a segment: a label without its direction.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,7 +44,7 @@ pub(crate) struct Segment {
 
 impl Segment {
     /// Creates a segment that a rule found. It has no vectors.
-    pub(crate) fn given(role: Role, paragraph: usize, from: usize, to: usize) -> Segment {
+    pub(crate) fn from_rule(role: Role, paragraph: usize, from: usize, to: usize) -> Segment {
         let (query, key) = (Vec::new(), Vec::new());
         Segment { role, points_right: false, paragraph, from, to, query, key, sure: (0.0, 0.0) }
     }
@@ -82,14 +82,14 @@ struct Scores {
 
 /// Runs the network over a text. Returns `None` if `going` returns false before the end; it is
 /// called before each window.
-pub(crate) fn scan(text: &str, weights: &Weights, going: &dyn Fn() -> bool) -> Option<Scan> {
-    let paragraphs = units::read(text);
+pub(crate) fn scan_text(text: &str, weights: &Weights, going: &dyn Fn() -> bool) -> Option<Scan> {
+    let paragraphs = units::split_paragraphs(text);
     let encode = |paragraph| weights.vocabulary.encode(text, paragraph);
     let pieces: Vec<Pieces> = paragraphs.iter().map(encode).collect();
-    let windows = windows(&paragraphs, &pieces, &weights.vocabulary);
+    let windows = make_windows(&paragraphs, &pieces, &weights.vocabulary);
     drop(pieces);
     let mut scan = Scan { paragraphs, ..Scan::default() };
-    let entity_transitions = Transitions::bio(weights.entities.bias.len());
+    let entity_transitions = Transitions::masking_invalid(weights.entities.bias.len());
     let mut room = Room::default();
     let mut scores = Scores::default();
     for window in windows {
@@ -124,7 +124,7 @@ impl Scan {
         let paragraph = &self.paragraphs[index];
         let named = |unit: &usize| coreference::is_pointer(paragraph.units[*unit].of(text));
         let mut wanted: Vec<usize> = (0..paragraph.units.len()).filter(named).collect();
-        for found in segments(&entities.best(&scores.entities)) {
+        for found in labelled_runs(&entities.best_sequence(&scores.entities)) {
             wanted.push(found.to - 1);
             let span =
                 Span::new(paragraph.units[found.from].start, paragraph.units[found.to - 1].end);
@@ -133,9 +133,12 @@ impl Scan {
         let tags = weights.transitions.tags;
         let mut shifted = scores.tags.clone();
         shifted.iter_mut().step_by(tags).for_each(|score| *score -= weights.settings.outside);
-        let found = segments(&weights.transitions.best(&shifted));
-        let chances =
-            if found.is_empty() { Vec::new() } else { weights.transitions.chances(&scores.tags) };
+        let found = labelled_runs(&weights.transitions.best_sequence(&shifted));
+        let chances = if found.is_empty() {
+            Vec::new()
+        } else {
+            weights.transitions.tag_probabilities(&scores.tags)
+        };
         for segment in found {
             if matches!(segment.label, 1 | 2) {
                 wanted.extend(segment.from..segment.to);
@@ -167,7 +170,7 @@ impl Scan {
         }
         wanted.sort_unstable();
         wanted.dedup();
-        self.coreference.keep(paragraph, &wanted, &scores.states, weights);
+        self.coreference.store_vectors(paragraph, &wanted, &scores.states, weights);
         scores.tags.clear();
         scores.entities.clear();
         scores.states.clear();

@@ -23,7 +23,7 @@ const GESTURES: &[&str] = &[
 ];
 
 /// Returns the closed quotations of a paragraph.
-pub(super) fn quotations(paragraph: &Paragraph) -> Vec<Quotation> {
+pub(super) fn closed_quotations(paragraph: &Paragraph) -> Vec<Quotation> {
     let mut found = Vec::new();
     let mut opened = None;
     for (unit, quote) in paragraph.quotes.iter().enumerate() {
@@ -41,7 +41,7 @@ pub(super) fn quotations(paragraph: &Paragraph) -> Vec<Quotation> {
 
 /// Extends contents to the quotation marks around them. A content of which the greater part is in a
 /// quotation, and which is alone there, becomes the whole quotation.
-pub(super) fn settle(text: &str, scan: &mut Scan, groups: &mut [Group]) {
+pub(super) fn fit_to_marks(text: &str, scan: &mut Scan, groups: &mut [Group]) {
     let mut claimed = vec![false; scan.segments.len()];
     for content in groups.iter().flat_map(|group| &group.content) {
         claimed[*content] = true;
@@ -51,7 +51,7 @@ pub(super) fn settle(text: &str, scan: &mut Scan, groups: &mut [Group]) {
         let paragraph = scan.segments[first].paragraph;
         let count = scan.segments[first..].partition_point(|s| s.paragraph == paragraph);
         let here = first..first + count;
-        for quotation in quotations(&scan.paragraphs[paragraph]) {
+        for quotation in closed_quotations(&scan.paragraphs[paragraph]) {
             let inside = |segment: &Segment| segment.from < quotation.1 && segment.to > quotation.0;
             let all: Vec<usize> =
                 here.clone().filter(|index| inside(&scan.segments[*index])).collect();

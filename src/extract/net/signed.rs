@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use super::link::Group;
 use super::scan::{Role, Scan, Segment};
-use super::settle::{Quotation, quotations};
+use super::settle::{Quotation, closed_quotations};
 use super::units::{Case, Quote, is_double};
 
 /// The most units after the dash.
@@ -26,7 +26,7 @@ struct Signature {
 
 /// Adds a group for each paragraph that ends with a quotation, a dash and a name. It replaces what
 /// the network found in the signature, but not a quotation that has a cue elsewhere.
-pub(super) fn sign(text: &str, scan: &mut Scan, groups: &mut Vec<Group>) {
+pub(super) fn add_signed(text: &str, scan: &mut Scan, groups: &mut Vec<Group>) {
     let mut near: HashMap<usize, Vec<usize>> = HashMap::new();
     for (index, group) in groups.iter().enumerate() {
         for segment in std::iter::once(&group.cue).chain(&group.source).chain(&group.content) {
@@ -70,7 +70,7 @@ pub(super) fn sign(text: &str, scan: &mut Scan, groups: &mut Vec<Group>) {
 
 fn add(scan: &mut Scan, paragraph: usize, found: &Signature) -> Group {
     let at = scan.segments.len();
-    let part = |role, (from, to): Quotation| Segment::given(role, paragraph, from, to);
+    let part = |role, (from, to): Quotation| Segment::from_rule(role, paragraph, from, to);
     scan.segments.push(part(Role::Cue, (found.dash, found.name.0)));
     scan.segments.push(part(Role::Source, found.name));
     scan.segments.push(part(Role::Content, found.quotation));
@@ -91,7 +91,7 @@ fn signature(text: &str, scan: &Scan, index: usize) -> Option<Signature> {
     let dash = paragraph.quotes.iter().rposition(|quote| *quote == Quote::Close)? + 1;
     // Marks inside the quotation may have confused the pairing: a mark at the beginning of the
     // paragraph counts.
-    let whole = || quotations(paragraph).into_iter().find(|(_, end)| *end == dash);
+    let whole = || closed_quotations(paragraph).into_iter().find(|(_, end)| *end == dash);
     let open = if is_double(word(0)) { 0 } else { whole()?.0 };
     let is_dash = |unit: &usize| matches!(word(*unit), "―" | "—" | "–" | "-");
     let name = (dash..count).find(|unit| !is_dash(unit))?;

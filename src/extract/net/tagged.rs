@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use super::link::Group;
 use super::scan::{Role, Scan, Segment};
-use super::settle::{Quotation, quotations};
+use super::settle::{Quotation, closed_quotations};
 use super::units::{Case, Paragraph, Quote};
 use crate::extract::lexicon;
 
@@ -86,7 +86,7 @@ struct Tag {
 
 /// Attributes each quotation to the speaker directly after it, replacing other findings of the
 /// network unless they agree.
-pub(super) fn give(text: &str, scan: &mut Scan, groups: &mut Vec<Group>) {
+pub(super) fn attribute_tagged(text: &str, scan: &mut Scan, groups: &mut Vec<Group>) {
     let mut near: HashMap<usize, Vec<usize>> = HashMap::new();
     for (index, group) in groups.iter().enumerate() {
         for segment in std::iter::once(&group.cue).chain(&group.content) {
@@ -97,7 +97,7 @@ pub(super) fn give(text: &str, scan: &mut Scan, groups: &mut Vec<Group>) {
         }
     }
     for paragraph in 0..scan.paragraphs.len() {
-        let quotations = quotations(&scan.paragraphs[paragraph]);
+        let quotations = closed_quotations(&scan.paragraphs[paragraph]);
         // A single one is what the network knows best.
         if quotations.len() < 2 {
             continue;
@@ -130,7 +130,7 @@ fn settle(scan: &mut Scan, groups: &mut Vec<Group>, near: &[usize], paragraph: u
         groups[other].content.retain(|content| !within(scan, *content, taken));
     }
     let Some(own) = own else {
-        let part = |(from, to), role| Segment::given(role, paragraph, from, to);
+        let part = |(from, to), role| Segment::from_rule(role, paragraph, from, to);
         let cue = scan.segments.len();
         scan.segments.push(part(verb, Role::Cue));
         scan.segments.push(part(tag.source, Role::Source));
@@ -142,13 +142,13 @@ fn settle(scan: &mut Scan, groups: &mut Vec<Group>, near: &[usize], paragraph: u
     if !groups[own].source.is_some_and(|source| within(scan, source, tag.source)) {
         groups[own].source = Some(scan.segments.len());
         groups[own].sure = Some(SURE);
-        scan.segments.push(Segment::given(Role::Source, paragraph, tag.source.0, tag.source.1));
+        scan.segments.push(Segment::from_rule(Role::Source, paragraph, tag.source.0, tag.source.1));
     }
     if !groups[own].content.iter().any(|content| within(scan, *content, tag.quotation)) {
         groups[own].content.insert(0, scan.segments.len());
         groups[own].sure = Some(SURE);
         let (from, to) = tag.quotation;
-        scan.segments.push(Segment::given(Role::Content, paragraph, from, to));
+        scan.segments.push(Segment::from_rule(Role::Content, paragraph, from, to));
     }
 }
 

@@ -197,7 +197,7 @@ fn add(
     }
     let at = scan.segments.len();
     let mut push = |role, paragraph: usize, from: usize, to: usize| {
-        scan.segments.push(Segment::given(role, paragraph, from, to));
+        scan.segments.push(Segment::from_rule(role, paragraph, from, to));
     };
     let lengths: Vec<usize> =
         content.iter().map(|(paragraph, _)| scan.paragraphs[*paragraph].units.len()).collect();

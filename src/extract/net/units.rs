@@ -64,7 +64,7 @@ pub(crate) struct Paragraph {
 }
 
 /// Returns all paragraphs of a text.
-pub(crate) fn read(text: &str) -> Vec<Paragraph> {
+pub(crate) fn split_paragraphs(text: &str) -> Vec<Paragraph> {
     let mut found = Vec::new();
     for block in crate::extract::document::lines_of(text) {
         // A hard-wrapped paragraph is one; any other line break separates paragraphs.
@@ -138,7 +138,7 @@ impl Paragraph {
     }
 
     /// Returns the feature that encodes a unit's case and quotation marks.
-    pub(crate) fn feature(&self, unit: usize) -> u8 {
+    pub(crate) fn feature_of(&self, unit: usize) -> u8 {
         self.cases[unit] as u8 * 4 + self.quotes[unit] as u8
     }
 }

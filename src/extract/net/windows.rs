@@ -38,7 +38,7 @@ pub(crate) struct Window {
 
 /// Returns the windows of a text, in order. Each unit of each paragraph is requested in exactly one
 /// window.
-pub(crate) fn windows(
+pub(crate) fn make_windows(
     paragraphs: &[Paragraph],
     pieces: &[Pieces],
     vocabulary: &Vocabulary,
