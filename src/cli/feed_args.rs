@@ -42,8 +42,8 @@ Examples:
   onrecord feeds remove gazette --keep-articles";
 
 pub(super) const SAVE_EXAMPLES: &str = "\
-The pages' articles go to a feed called Saved, and can be read, searched and exported without a
-network connection. A page that was saved before is fetched again; if it has changed, the article is.
+The articles go to a feed called Saved, and can be read, searched and exported without a network
+connection. Saving a page again fetches it again, and updates the article if it has changed.
 
 Examples:
   onrecord save https://example.org/2026/ferry.html
@@ -52,7 +52,7 @@ Examples:
 
 #[derive(Debug, Args)]
 pub(super) struct SaveArgs {
-    /// Addresses of pages; - is a list on standard input, one a line
+    /// Addresses of pages; - is a list on standard input, one per line
     #[arg(value_name = "URL")]
     pub(super) addresses: Vec<String>,
 }

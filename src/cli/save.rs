@@ -1,4 +1,4 @@
-//! `onrecord save`: the articles of web pages into the store, each with its statements.
+//! `onrecord save`: saves and analyses the articles of web pages.
 
 use std::io::{self, IsTerminal, Read};
 use std::path::PathBuf;
@@ -20,10 +20,10 @@ use super::{Outcome, analyse, cancel, config};
 /// The title of the feed of saved pages.
 const TITLE: &str = "Saved";
 
-/// The most bytes of a list of addresses on standard input.
+/// The longest list of addresses that is read from standard input (bytes).
 const MOST_LISTED: u64 = 4 * 1024 * 1024;
 
-/// Saves the pages that the arguments name; what cannot be saved is told, and the rest goes on.
+/// Saves the pages that the arguments name. Failures are reported, and the other pages are saved.
 pub(super) fn run(store: Option<PathBuf>, args: &SaveArgs) -> Result<Outcome, Failure> {
     let addresses = addresses(&args.addresses)?;
     let (mut store, _) = config::open_store(store)?;
@@ -57,12 +57,12 @@ pub(super) fn run(store: Option<PathBuf>, args: &SaveArgs) -> Result<Outcome, Fa
     Ok(ended)
 }
 
-/// The addresses of the arguments, with those of standard input where `-` stands; standard input alone
-/// where there are none.
+/// Returns the addresses in the arguments, in which `-` stands for those on standard input. Without
+/// arguments, standard input is read.
 fn addresses(named: &[String]) -> Result<Vec<String>, Failure> {
     if named.is_empty() && io::stdin().is_terminal() {
-        return Err(Failure::usage("no address is named")
-            .hint("name pages, or hand over a list of addresses on standard input"));
+        return Err(Failure::usage("no address was given")
+            .hint("give addresses of pages, or a list of them on standard input"));
     }
     let mut found = Vec::new();
     let input = ["-".to_string()];
@@ -84,7 +84,7 @@ fn addresses(named: &[String]) -> Result<Vec<String>, Failure> {
     Ok(found)
 }
 
-/// Fetches a page and stores its article. Gives its number, its title, and whether it is new.
+/// Fetches a page and stores its article. Returns the article's id, its title and the outcome.
 fn save(
     store: &mut Store,
     feed: &mut Option<FeedId>,

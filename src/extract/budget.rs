@@ -53,30 +53,30 @@ mod tests {
     #[test]
     fn a_text_is_cut_only_where_it_is_longer_than_the_budget() {
         for text in ["", "one", "one two, three\nfour", "&&&&", "漢字 かな"] {
-            assert_eq!(within(text), text);
+            assert_eq!(within_budget(text), text);
         }
         let long = "word, ".repeat(MOST / 2);
-        assert_eq!(within(&long), long);
+        assert_eq!(within_budget(&long), long);
     }
 
     #[test]
     fn what_is_read_of_any_text_is_bounded() {
         let marks = "&".repeat(MOST + 5);
-        assert_eq!(within(&marks).len(), MOST);
+        assert_eq!(within_budget(&marks).len(), MOST);
         let lines = "x\n".repeat(MOST);
-        let read = within(&lines).len();
+        let read = within_budget(&lines).len();
         assert!((MOST / 4..MOST).contains(&read), "{read}");
         let word = "é".repeat(WORD * MOST);
-        let read = within(&word).len();
+        let read = within_budget(&word).len();
         assert!(read.abs_diff(WORD * MOST) <= WORD, "{read}");
         let blanks = " ".repeat(3 * MOST);
-        assert_eq!(within(&blanks), blanks);
+        assert_eq!(within_budget(&blanks), blanks);
     }
 
     #[test]
     fn a_long_text_is_cut_at_the_end_of_a_line_where_there_is_one() {
         let long = "Ann Lee said so.\n".repeat(MOST);
-        let read = within(&long);
+        let read = within_budget(&long);
         assert!(read.len() < long.len() && read.ends_with("so."));
     }
 }

@@ -66,16 +66,16 @@ mod tests {
     #[test]
     fn languages_are_told_from_english() {
         assert_eq!(
-            foreign(
+            foreign_language(
                 "The harbour board said on Monday that the ferry would not sail before Thursday."
             ),
             None
         );
         let german = "Der Hafenvorstand teilte am Montag mit, dass die Fähre nicht vor Donnerstag fahren werde.";
-        assert_eq!(foreign(german), Some("German"));
-        assert_eq!(foreign("港务局星期一表示,渡轮星期四之前不会开航。"), Some("Mandarin"));
-        assert_eq!(foreign(""), None);
-        assert_eq!(foreign("IRAQ-US TALKS RESUME"), None);
+        assert_eq!(foreign_language(german), Some("German"));
+        assert_eq!(foreign_language("港务局星期一表示,渡轮星期四之前不会开航。"), Some("Mandarin"));
+        assert_eq!(foreign_language(""), None);
+        assert_eq!(foreign_language("IRAQ-US TALKS RESUME"), None);
     }
 
     #[test]
@@ -83,7 +83,7 @@ mod tests {
         let text = "„Wir haben alles versucht, aber es war zu spät“, sagte Anna Lee. Sie las „Der Zauberberg“.";
         let document = Document::new(text);
         let found: Vec<&str> =
-            quotations(&document).iter().map(|d| d.content[0].of(text)).collect();
+            bare_quotations(&document).iter().map(|d| d.content[0].of(text)).collect();
         assert_eq!(found, ["„Wir haben alles versucht, aber es war zu spät“"]);
     }
 }

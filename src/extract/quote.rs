@@ -294,10 +294,10 @@ mod tests {
         let (mut tokens, mut ranges) = (Vec::new(), Vec::new());
         for span in paragraphs(text) {
             let start = tokens.len();
-            token::tokens(text, span, &mut tokens);
+            token::tokenize(text, span, &mut tokens);
             ranges.push(start..tokens.len());
         }
-        let found = quotations(text, &tokens, &ranges);
+        let found = outermost_quotations(text, &tokens, &ranges);
         let show = |quotation: &Quotation| {
             let (first, last) = (tokens[quotation.first].span, tokens[quotation.last].span);
             let piece = &text[first.start..last.end];

@@ -71,10 +71,10 @@ mod tests {
         for cue in
             ["said", "has denied", "According to", "replies", "admitting", "in his words", "told"]
         {
-            assert!(reports(cue), "{cue}");
+            assert!(is_reporting_cue(cue), "{cue}");
         }
         for cue in ["signed", "has decided", "voted against", "is planning", "sentenced", ""] {
-            assert!(!reports(cue), "{cue}");
+            assert!(!is_reporting_cue(cue), "{cue}");
         }
     }
 }

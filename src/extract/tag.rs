@@ -281,8 +281,8 @@ mod tests {
     /// Asserts the tags of a text: `_v` marks verbs, `_n` nouns and names.
     fn check(text: &str, expected: &str) {
         let (mut tokens, mut found) = (Vec::new(), Vec::new());
-        token::tokens(text, Span::new(0, text.len()), &mut tokens);
-        tags(text, &tokens, &mut found);
+        token::tokenize(text, Span::new(0, text.len()), &mut tokens);
+        tag_tokens(text, &tokens, &mut found);
         let show = |(token, tag): (&Token, &Tag)| {
             let mark =
                 if matches!(tag, Tag::Vb | Tag::Vbd | Tag::Vbg | Tag::Vbn | Tag::Vbp | Tag::Vbz) {

@@ -159,7 +159,7 @@ mod tests {
 
     fn check(text: &str, expected: &str) {
         let mut found = Vec::new();
-        tokens(text, Span::new(0, text.len()), &mut found);
+        tokenize(text, Span::new(0, text.len()), &mut found);
         let found: Vec<&str> = found.iter().map(|token| token.span.of(text)).collect();
         assert_eq!(found.join("|"), expected, "{text:?}");
     }

@@ -88,7 +88,7 @@ mod tests {
                 ("Social Greens", Group),
                 ("Old Harbour Hawkers Association", Organization),
             ],
-            |mentions| settle(text, mentions),
+            |mentions| extend_beginnings(text, mentions),
         );
     }
 
@@ -96,6 +96,6 @@ mod tests {
     fn a_word_that_stands_before_some_mentions_only_is_no_part_of_the_name() {
         let text = "People said that Later Greens spoke after the Greens. Angry Greens left.";
         let read = [("Greens", Group), ("Greens", Group), ("Greens", Group)];
-        assert_settled(text, &read, &read, |mentions| settle(text, mentions));
+        assert_settled(text, &read, &read, |mentions| extend_beginnings(text, mentions));
     }
 }

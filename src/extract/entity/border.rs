@@ -208,7 +208,7 @@ mod tests {
 
     /// Asserts the result of this step for the mentions `read`.
     fn check(text: &str, read: &[(&str, EntityKind)], expected: &[(&str, EntityKind)]) {
-        assert_settled(text, read, expected, |mentions| settle(text, mentions));
+        assert_settled(text, read, expected, |mentions| correct_borders(text, mentions));
     }
 
     #[test]
@@ -234,7 +234,7 @@ mod tests {
     fn a_mention_within_another_is_none() {
         let mut mentions =
             vec![(Span::new(0, 4), Organization), (Span::new(3, 4), EntityKind::Quantity)];
-        settle("EB-5 is old.", &mut mentions);
+        correct_borders("EB-5 is old.", &mut mentions);
         assert_eq!(mentions, [(Span::new(0, 4), Organization)]);
     }
 

@@ -75,7 +75,7 @@ mod tests {
     #[test]
     fn a_dateline_names_places() {
         let check = |text: &str, read: &[_], expected: &[_]| {
-            assert_settled(text, read, expected, |mentions| settle(text, mentions));
+            assert_settled(text, read, expected, |mentions| mark_dateline(text, mentions));
         };
         check(
             "CORVO/PORT LAJES, Flores, Feb 5 (AP) — Corvo sleeps, said Ann Lee.",

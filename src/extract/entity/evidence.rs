@@ -246,7 +246,7 @@ mod tests {
 
     /// Asserts the result of this step for the mentions `read`.
     fn check(text: &str, read: &[(&str, EntityKind)], expected: &[(&str, EntityKind)]) {
-        assert_settled(text, read, expected, |mentions| settle(text, mentions));
+        assert_settled(text, read, expected, |mentions| decide_kinds(text, mentions));
     }
 
     #[test]

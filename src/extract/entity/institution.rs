@@ -248,7 +248,7 @@ mod tests {
     use EntityKind::{Organization, Person, Place};
 
     fn check(text: &str, read: &[(&str, EntityKind)], expected: &[(&str, EntityKind)]) {
-        assert_settled(text, read, expected, |mentions| settle(text, mentions));
+        assert_settled(text, read, expected, |mentions| complete_institutions(text, mentions));
     }
 
     #[test]

@@ -286,7 +286,7 @@ mod tests {
     fn check(text: &str, read: &[&str], expected: &[&str]) {
         let read: Vec<_> = read.iter().map(|name| (*name, Person)).collect();
         let expected: Vec<_> = expected.iter().map(|name| (*name, Person)).collect();
-        assert_settled(text, &read, &expected, |mentions| settle(text, mentions));
+        assert_settled(text, &read, &expected, |mentions| complete_people(text, mentions));
     }
 
     #[test]

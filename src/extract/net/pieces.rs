@@ -114,7 +114,7 @@ impl Vocabulary {
 
 #[cfg(test)]
 mod tests {
-    use super::super::units::read;
+    use super::super::units::split_paragraphs;
     use super::*;
 
     fn check(text: &str, expected: &str) {

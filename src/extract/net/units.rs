@@ -339,7 +339,7 @@ mod tests {
 
     /// Asserts the marking of a text: ⟨ for opening and ⟩ for closing marks, | between sentences.
     fn check(text: &str, expected: &str) {
-        let paragraphs = read(text);
+        let paragraphs = split_paragraphs(text);
         let paragraph = &paragraphs[0];
         let mut shown = String::new();
         for (index, unit) in paragraph.units.iter().enumerate() {
@@ -376,7 +376,7 @@ mod tests {
 
     #[test]
     fn a_line_of_any_length_takes_room_for_its_units_once() {
-        let paragraphs = read(&"& said. ".repeat(40_000));
+        let paragraphs = split_paragraphs(&"& said. ".repeat(40_000));
         assert!(paragraphs.len() > 50);
         for paragraph in &paragraphs[..paragraphs.len() - 1] {
             let (units, room) = (paragraph.units.len(), paragraph.units.capacity());
@@ -391,7 +391,7 @@ mod tests {
     fn every_text_is_read_and_units_fit() {
         for text in ["", "\n\n", "漢字 かな", "é\u{301}x \u{200d}", "'", "\"\"\"", "''", "`", "..."]
         {
-            for paragraph in read(text) {
+            for paragraph in split_paragraphs(text) {
                 assert!(paragraph.units.iter().all(|unit| unit.fits(text) && !unit.is_empty()));
             }
         }

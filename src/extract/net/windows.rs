@@ -137,14 +137,14 @@ impl Window {
 
 #[cfg(test)]
 mod tests {
-    use super::super::units::read;
+    use super::super::units::split_paragraphs;
     use super::*;
 
     fn of(text: &str) -> (Vec<Paragraph>, Vec<Window>) {
         let vocabulary = Vocabulary::new(["[UNK]", "[CLS]", "[SEP]", "a", "b", "."]).unwrap();
         let paragraphs = read(text);
         let pieces: Vec<Pieces> = paragraphs.iter().map(|p| vocabulary.encode(text, p)).collect();
-        let windows = windows(&paragraphs, &pieces, &vocabulary);
+        let windows = make_windows(&paragraphs, &pieces, &vocabulary);
         (paragraphs, windows)
     }
 
