@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 /// The most bytes of an altered document.
 const MOST: usize = 8_000;
 
-/// How long one door is tried.
+/// Returns how long each target runs.
 fn patience() -> Duration {
     let seconds = std::env::var("ONRECORD_FUZZ").ok().and_then(|text| text.parse().ok());
     Duration::from_secs_f64(seconds.unwrap_or(1.5))
@@ -135,7 +135,7 @@ fn tried(door: &str) {
     }
 }
 
-/// A test for each door.
+/// Defines a test for each target.
 macro_rules! doors {
     ($($door:ident)*) => {
         $(

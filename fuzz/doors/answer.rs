@@ -14,7 +14,7 @@ const MOST: u64 = 1 << 20;
 
 static SERVER: LazyLock<Server> = LazyLock::new(Server::start);
 
-/// A server that gives every request the same bytes; it is the proxy for every address as well, so
+/// A server that gives every request the same bytes. It is also the proxy for every address, so
 /// that no redirect leads outside.
 struct Server {
     answer: Arc<Mutex<Vec<u8>>>,

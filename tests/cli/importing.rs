@@ -5,7 +5,7 @@ use predicates::ends_with;
 
 use crate::support::{Home, home_with_news, news};
 
-/// What the tests ask of output.
+/// Assertions about output.
 mod predicates {
     /// The last line of output.
     pub(super) fn ends_with(output: &[u8], last: &str) {

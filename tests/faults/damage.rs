@@ -53,7 +53,8 @@ fn bits_that_flip_are_found_or_harmless() {
     }
 }
 
-/// A command whose files may not grow beyond `blocks` of 512 bytes: to it that is a full disk.
+/// Runs a command whose files may not grow beyond `blocks` of 512 bytes, which is a full disk to
+/// it.
 fn cramped(home: &Home, blocks: u64, args: &[&str]) -> (Option<i32>, String) {
     let script = format!("trap '' XFSZ; ulimit -f {blocks}; exec \"$0\" \"$@\"");
     let mut command = Command::new("sh");

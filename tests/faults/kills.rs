@@ -48,7 +48,7 @@ fn kill_within(mut child: Child, whole: Duration, chance: &mut Chance) -> Option
     ended.then(|| begun.elapsed())
 }
 
-/// How long a command takes here and now.
+/// Returns how long a command takes on this machine.
 fn time_of(home: &Home, args: &[&str]) -> Duration {
     let begun = Instant::now();
     let (status, said) = ran(home, args);
@@ -112,7 +112,7 @@ fn an_analysis_that_is_killed_leaves_whole_findings_and_is_completed_by_the_next
     }
 }
 
-/// How many statements each article has; none where it has not been analysed.
+/// Returns the number of statements of each article; `None` for an article that is not analysed.
 fn statements(home: &Home) -> Vec<(ArticleId, Option<u32>)> {
     home.rows().iter().map(|row| (row.id, row.attributions)).collect()
 }

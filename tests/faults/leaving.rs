@@ -16,7 +16,8 @@ fn unread(home: &Home) -> usize {
 /// Names a file to a child process that is to be a terminal.
 const TOLD: &str = "ONRECORD_TEST_TOLD";
 
-/// A terminal with a reader in it: tells where its home is and which process is the reader.
+/// A child process with the app in a terminal. Writes its home and the process of the app into a
+/// file.
 #[test]
 fn child_that_is_a_terminal() {
     let Some(told) = std::env::var_os(TOLD) else { return };

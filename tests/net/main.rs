@@ -45,7 +45,7 @@ fn fetch(address: &str) -> Result<FetchAnswer, FetchError> {
     ask(&direct(&patient()), address)
 }
 
-/// What a fetch that must succeed gave.
+/// Returns the reply of a fetch that must succeed.
 fn fresh(address: &str) -> Reply {
     match fetch(address) {
         Ok(FetchAnswer::Fresh(reply)) => reply,

@@ -7,7 +7,7 @@ use onrecord::domain::{
 
 use super::marked;
 
-/// What a test needs to know of an article.
+/// An article with its analysis.
 pub(crate) type Story = (Article, Option<Analysis>);
 
 /// The feeds' titles; a feed's id is its place here, from 1.
@@ -115,7 +115,7 @@ pub(crate) fn foreign() -> Story {
     with(plain(21, "Slovenské noviny", 1, "2024-02-17"), text, analysis)
 }
 
-/// A statement that is more likely wrong than right, one that names nobody, and a report.
+/// An article with a doubtful statement, one without source, and a report.
 pub(crate) fn doubtful() -> Story {
     let (text, attributions) = marked::read(
         "{0s|The mayor} {0c|seemed to think} {0i|that the bridge was somebody else’s}, though the minutes do not say so.\n\n{1d|“Not now,”} was the answer. {2s|An audit} {2c|found} {2m|“no sign of a plan” in any of the ledgers}.",

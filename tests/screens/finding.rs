@@ -4,7 +4,7 @@ use onrecord::domain::search::{Fact, Node, ReadState, Search, SearchedPart, Term
 
 use super::articles::Story;
 
-/// Whether a search finds an article; one that cannot be read finds nothing.
+/// Returns whether a search matches an article. An invalid search matches none.
 pub(super) fn finds(story: &Story, text: &str) -> bool {
     parse(text).is_ok_and(|search| search.root.is_none_or(|root| meets(story, &root)))
 }

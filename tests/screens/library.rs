@@ -9,19 +9,19 @@ use onrecord::domain::{
 
 use super::articles::Story;
 
-/// Who is the same as whom, and how much there is.
+/// The merges, and the size of the archive.
 #[derive(Debug, Default)]
 pub(crate) struct Library {
     /// So many rows that stand for themselves, beside the stories' sources.
     pub(crate) more: u64,
-    /// Whether nothing is answered.
+    /// Whether effects get no answers.
     pub(crate) silent: bool,
     merged: Vec<(String, String)>,
     split: Vec<(String, i64)>,
 }
 
 impl Library {
-    /// What the store would answer.
+    /// Returns the store's answer to an effect.
     pub(crate) fn answer(&mut self, effect: Effect, stories: &[Story]) -> Option<Message> {
         if self.silent {
             return None;
@@ -263,7 +263,7 @@ impl Library {
     }
 }
 
-/// A subject of which nothing but its number is known.
+/// A subject of which only the number is known.
 fn numbered(number: u64) -> Subject {
     Subject {
         id: SubjectId(1_000_000 + number as i64),

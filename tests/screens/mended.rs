@@ -11,7 +11,7 @@ use super::articles::Story;
 pub(crate) struct Mended {
     /// All corrections, oldest first.
     pub(crate) kept: Vec<Correction>,
-    /// How many have been made.
+    /// The number of corrections made.
     made: i64,
 }
 

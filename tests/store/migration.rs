@@ -187,7 +187,7 @@ pub(crate) fn second_version(path: &Path, (text, analysis): &(String, Analysis),
     }
 }
 
-/// All that came before the months of subjects said in how many articles they speak.
+/// The migrations before the one that counts a subject's articles by month.
 const BEFORE_SPANS: [&str; 5] = [
     FIRST,
     SECOND,

@@ -53,7 +53,7 @@ fn child_that_opens_and_imports_a_little() {
     }
 }
 
-/// What a refresh does, again and again: fetches and misses, full texts, retention.
+/// Stores like a refresh, again and again: fetches and failures, full texts, retention.
 #[test]
 fn child_that_refreshes_until_it_is_killed() {
     let Some(path) = std::env::var_os(STORE) else { return };

@@ -45,7 +45,7 @@ fn analyse(store: &mut Store, id: ArticleId, statements: &[(&str, &str)]) {
     assert!(store.save_analysis(id, "v1", &article.text_hash, &analysis).expect("it is there"));
 }
 
-/// What a search finds, as the first words of the titles.
+/// Returns the matches of a search as the first words of their titles.
 fn hits(store: &Store, text: &str) -> String {
     let query = Query { now: NOW, ..of(Scope::Search(text.into())) };
     let page = store.page(&query, Edge::Start, 1000).expect("a page");
@@ -322,7 +322,7 @@ struct Seen {
     date: i64,
     read: bool,
     starred: bool,
-    /// Who says what.
+    /// The statements, with their sources.
     said: Option<Vec<(&'static str, String)>>,
 }
 
@@ -334,7 +334,7 @@ impl Seen {
         Some(analysis(&self.text, &said))
     }
 
-    /// Whether it meets a condition.
+    /// Returns whether the article meets a condition.
     fn meets(&self, node: &Node) -> bool {
         match node {
             Node::Any(nodes) => nodes.iter().any(|node| self.meets(node)),
@@ -434,7 +434,7 @@ fn says(statement: &(&str, String), place: SearchedPart, needle: &Needle) -> boo
     stands(if place == SearchedPart::Quote { &statement.1 } else { statement.0 }, needle)
 }
 
-/// Whether the words stand in a text, one after the other.
+/// Returns whether the words occur in a text in sequence.
 fn stands(text: &str, needle: &Needle) -> bool {
     let words: Vec<String> = search::words(text).map(|(_, word)| word).collect();
     words.windows(needle.words.len()).any(|found| {

@@ -276,7 +276,7 @@ fn what_is_merged_speaks_and_is_mentioned_as_one() {
     assert!(!listing(&store, &bodies).join("").contains("Barra"));
 }
 
-/// Those who may be the same, a line each: "Obama (2) may be Barack Obama".
+/// Returns people who may be the same, one line each: "Obama (2) may be Barack Obama".
 fn may_be(store: &Store) -> Vec<String> {
     let told = |it: &onrecord::store::Alike| {
         format!("{} ({}) may be {}", it.name, it.others.len(), it.whole.name)

@@ -49,7 +49,7 @@ fn drawing_anew_asks_the_terminal_nothing_and_goes_on() {
     assert!(raw.contains("\u{1b}[2J"), "it drew nothing anew");
 }
 
-/// A burst without brackets around it, as some terminals paste.
+/// Keys in a burst without bracketed paste, as some terminals paste.
 #[test]
 fn keys_that_come_all_at_once_are_all_taken_and_the_next_one_too() {
     let home = Home::new();

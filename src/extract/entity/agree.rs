@@ -238,7 +238,9 @@ mod tests {
 
     /// Asserts the result of this step for the mentions `read`.
     fn check(text: &str, read: &[(&str, EntityKind)], expected: &[(&str, EntityKind)]) {
-        assert_settled(text, read, expected, |mentions| unify_mentions(&Document::new(text), mentions));
+        assert_settled(text, read, expected, |mentions| {
+            unify_mentions(&Document::new(text), mentions)
+        });
     }
 
     #[test]

@@ -144,16 +144,16 @@ mod tests {
         // The best tag of the second unit alone would be I of the second label, which cannot
         // follow.
         let scores = [0.0, 3.0, 0.0, 0.0, 0.0, 1.0, 0.0, 1.5, 0.0, 4.0, 2.0, 0.0, 0.0, 0.0, 0.0];
-        assert_eq!(transitions.best(&scores), [1, 2, 0]);
+        assert_eq!(transitions.best_sequence(&scores), [1, 2, 0]);
         assert_eq!(labelled_runs(&[1, 2, 0, 3, 3, 4]).len(), 3);
-        assert!(transitions.best(&[]).is_empty());
+        assert!(transitions.best_sequence(&[]).is_empty());
     }
 
     #[test]
     fn chances_add_up_to_one() {
         let transitions = Transitions::masking_invalid(5);
         let scores: Vec<f32> = (0..20).map(|n| (n * 7 % 5) as f32).collect();
-        for row in transitions.chances(&scores).chunks(5) {
+        for row in transitions.tag_probabilities(&scores).chunks(5) {
             assert!((row.iter().sum::<f32>() - 1.0).abs() < 1e-3, "{row:?}");
         }
     }

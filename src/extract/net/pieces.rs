@@ -123,7 +123,7 @@ mod tests {
             ".",
         ];
         let vocabulary = Vocabulary::new(list).unwrap();
-        let pieces = vocabulary.encode(text, &read(text)[0]);
+        let pieces = vocabulary.encode(text, &split_paragraphs(text)[0]);
         let shown: Vec<&str> = pieces.ids.iter().map(|id| list[*id as usize]).collect();
         assert_eq!(shown.join(" "), expected, "{text:?}");
         assert_eq!(pieces.ids.len(), pieces.features.len());

@@ -142,7 +142,7 @@ mod tests {
 
     fn of(text: &str) -> (Vec<Paragraph>, Vec<Window>) {
         let vocabulary = Vocabulary::new(["[UNK]", "[CLS]", "[SEP]", "a", "b", "."]).unwrap();
-        let paragraphs = read(text);
+        let paragraphs = split_paragraphs(text);
         let pieces: Vec<Pieces> = paragraphs.iter().map(|p| vocabulary.encode(text, p)).collect();
         let windows = make_windows(&paragraphs, &pieces, &vocabulary);
         (paragraphs, windows)
