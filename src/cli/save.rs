@@ -1,4 +1,4 @@
-//! `onrecord save`: the articles of web pages into the store, each with its statements.
+//! `onrecord save`: saves and analyses the articles of web pages.
 
 use std::io::{self, IsTerminal, Read};
 use std::path::PathBuf;
@@ -15,30 +15,30 @@ use crate::store::Store;
 use super::error::Failure;
 use super::feed_args::SaveArgs;
 use super::output::Output;
-use super::{Ended, analyse, cancel, config};
+use super::{Outcome, analyse, cancel, config};
 
 /// The title of the feed of saved pages.
 const TITLE: &str = "Saved";
 
-/// The most bytes of a list of addresses on standard input.
+/// The longest list of addresses that is read from standard input (bytes).
 const MOST_LISTED: u64 = 4 * 1024 * 1024;
 
-/// Saves the pages that the arguments name; what cannot be saved is told, and the rest goes on.
-pub(super) fn run(store: Option<PathBuf>, args: &SaveArgs) -> Result<Ended, Failure> {
+/// Saves the pages that the arguments name. Failures are reported, and the other pages are saved.
+pub(super) fn run(store: Option<PathBuf>, args: &SaveArgs) -> Result<Outcome, Failure> {
     let addresses = addresses(&args.addresses)?;
     let (mut store, _) = config::open_store(store)?;
     let stop = cancel::on_interrupt();
-    let fetcher = Fetcher::new(&config::settings().net());
-    let (mut output, mut ended) = (Output::new(), Ended::Well);
+    let fetcher = Fetcher::new(&config::read_settings().net_settings());
+    let (mut output, mut ended) = (Output::new(), Outcome::Success);
     let (mut feed, mut engine) = (None, None);
     for address in addresses {
-        if cancel::wanted(&stop) {
-            return Ok(Ended::WithFaults);
+        if cancel::is_cancelled(&stop) {
+            return Ok(Outcome::PartialFailure);
         }
         match save(&mut store, &mut feed, &fetcher, &address, &stop) {
             Ok((id, title, status)) => {
                 let engine = engine.get_or_insert_with(Engine::load);
-                analyse::one(&mut store, engine, id, &stop)?;
+                analyse::analyse_one(&mut store, engine, id, &stop)?;
                 let how = match status {
                     ImportStatus::Imported => "saved",
                     ImportStatus::Updated => "saved again, changed",
@@ -50,19 +50,19 @@ pub(super) fn run(store: Option<PathBuf>, args: &SaveArgs) -> Result<Ended, Fail
             }
             Err(failure) => {
                 failure.print();
-                ended = Ended::WithFaults;
+                ended = Outcome::PartialFailure;
             }
         }
     }
     Ok(ended)
 }
 
-/// The addresses of the arguments, with those of standard input where `-` stands; standard input alone
-/// where there are none.
+/// Returns the addresses in the arguments, in which `-` stands for those on standard input. Without
+/// arguments, standard input is read.
 fn addresses(named: &[String]) -> Result<Vec<String>, Failure> {
     if named.is_empty() && io::stdin().is_terminal() {
-        return Err(Failure::usage("no address is named")
-            .hint("name pages, or hand over a list of addresses on standard input"));
+        return Err(Failure::usage("no address was given")
+            .hint("give addresses of pages, or a list of them on standard input"));
     }
     let mut found = Vec::new();
     let input = ["-".to_string()];
@@ -84,7 +84,7 @@ fn addresses(named: &[String]) -> Result<Vec<String>, Failure> {
     Ok(found)
 }
 
-/// Fetches a page and stores its article. Gives its number, its title, and whether it is new.
+/// Fetches a page and stores its article. Returns the article's id, its title and the outcome.
 fn save(
     store: &mut Store,
     feed: &mut Option<FeedId>,
@@ -92,7 +92,7 @@ fn save(
     address: &str,
     stop: &AtomicBool,
 ) -> Result<(ArticleId, String, ImportStatus), Failure> {
-    let shown = secret::masked(&clean::one_line(address));
+    let shown = secret::mask_secrets(&clean::one_line(address));
     let address =
         normal_address(address).map_err(|error| Failure::new(format!("{shown}: {error}")))?;
     let draft = refresh::fetch_article(fetcher, &address, stop).map_err(|fault| {

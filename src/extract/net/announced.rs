@@ -1,10 +1,10 @@
-//! Quotations that have no cue of their own: announced by a line with a colon, going on from a
-//! statement before, or of whomever their paragraph is about.
+//! Quotations without a cue of their own: those announced by a line with a colon, those that
+//! continue an earlier statement, and those of the person whom their paragraph is about.
 
 use super::link::Group;
 use super::onward;
 use super::scan::{Role, Scan, Segment};
-use super::settle::quotations;
+use super::settle::closed_quotations;
 use super::units::{Case, Paragraph, Quote};
 use crate::extract::lexicon;
 
@@ -18,14 +18,14 @@ const BLOCK: usize = 12;
 const ANNOUNCED: f32 = 0.85;
 const ABOUT: f32 = 0.55;
 
-/// The fewest units of a quotation that is shown without a cue.
+/// The fewest units of a quotation without a cue.
 const LEAST: usize = 7;
 
-/// Words by which a block quote is told: somebody speaks of himself.
+/// Words of the first person, by which a block quote is recognized.
 const FIRST: &[&str] = &["I", "we", "We", "my", "My", "our", "Our", "us", "me"];
 
-/// Gives each quotation without a cue its speaker.
-pub(super) fn announce(text: &str, scan: &mut Scan, groups: &mut Vec<Group>) {
+/// Attributes each quotation without a cue to its speaker.
+pub(super) fn attribute_announced(text: &str, scan: &mut Scan, groups: &mut Vec<Group>) {
     for line in 0..scan.paragraphs.len().saturating_sub(1) {
         announced(text, scan, groups, line);
     }
@@ -48,14 +48,14 @@ pub(super) fn all_quoted(paragraph: &Paragraph) -> bool {
         && paragraph.quotes.iter().all(|quote| *quote != Quote::Out)
 }
 
-/// Whether somebody speaks of himself in a paragraph without quotation marks.
+/// Returns whether a paragraph without quotation marks is in the first person.
 fn in_first_person(text: &str, paragraph: &Paragraph) -> bool {
     let first = paragraph.units.iter().any(|unit| FIRST.contains(&unit.of(text)));
     first && paragraph.quotes.iter().all(|quote| *quote == Quote::Out)
 }
 
 pub(super) fn push(scan: &mut Scan, role: Role, paragraph: usize, from: usize, to: usize) -> usize {
-    scan.segments.push(Segment::given(role, paragraph, from, to));
+    scan.segments.push(Segment::from_rule(role, paragraph, from, to));
     scan.segments.len() - 1
 }
 
@@ -68,7 +68,8 @@ pub(super) fn free(scan: &Scan, groups: &mut [Group], paragraph: usize, but: Opt
     }
 }
 
-/// "And from Chairwoman Lee:", and then the quotation, or a block of paragraphs without marks.
+/// Handles "And from Chairwoman Lee:" before a quotation, or before a block of paragraphs without
+/// marks.
 fn announced(text: &str, scan: &mut Scan, groups: &mut Vec<Group>, line: usize) {
     let paragraph = &scan.paragraphs[line];
     let units = paragraph.units.len();
@@ -82,7 +83,7 @@ fn announced(text: &str, scan: &mut Scan, groups: &mut Vec<Group>, line: usize) 
     let goes_on = |at: &usize| {
         let (before, it) = (&scan.paragraphs[*at - 1], &scan.paragraphs[*at]);
         if marked {
-            // A paragraph whose mark is not closed goes on in the next.
+            // A paragraph whose quotation is not closed continues in the next one.
             before.quotes.last() == Some(&Quote::In) && it.quotes.first() != Some(&Quote::Out)
         } else {
             in_first_person(text, it)
@@ -91,7 +92,7 @@ fn announced(text: &str, scan: &mut Scan, groups: &mut Vec<Group>, line: usize) 
     let end = scan.paragraphs.len().min(line + 1 + BLOCK);
     let block: Vec<usize> =
         std::iter::once(line + 1).chain((line + 2..end).take_while(goes_on)).collect();
-    // In the line itself: whose cue and source the network found there.
+    // In the line itself, whose cue and source the network found.
     let own = groups.iter().rposition(|group| {
         let cue = &scan.segments[group.cue];
         cue.paragraph == line && group.source.is_some()
@@ -115,7 +116,7 @@ fn announced(text: &str, scan: &mut Scan, groups: &mut Vec<Group>, line: usize) 
     let mut content = Vec::new();
     for paragraph in block {
         let all = &scan.paragraphs[paragraph];
-        let closed = quotations(all).first().copied().filter(|_| marked);
+        let closed = closed_quotations(all).first().copied().filter(|_| marked);
         let end = closed.map_or(all.units.len(), |(_, end)| end);
         content.push(push(scan, Role::Content, paragraph, 0, end));
     }
@@ -133,7 +134,7 @@ fn announced(text: &str, scan: &mut Scan, groups: &mut Vec<Group>, line: usize) 
     }
 }
 
-/// The last name in capitals before the unit `end`, with the capitalised words before it.
+/// Returns the last name in capitals before the unit `end`, with the capitalized words before it.
 fn last_name(text: &str, paragraph: &Paragraph, end: usize) -> Option<(usize, usize)> {
     let capital = |unit: usize| matches!(paragraph.cases[unit], Case::Title | Case::Upper);
     let last = (1..end).rev().find(|unit| capital(*unit))?;
@@ -163,14 +164,14 @@ fn about(text: &str, scan: &mut Scan, groups: &mut Vec<Group>, index: usize) {
         let starts = *open == 0 || ends(*open - 1);
         starts && end - open >= LEAST && ends(*end - 2)
     };
-    let Some((open, end)) = quotations(paragraph).into_iter().find(whole) else { return };
+    let Some((open, end)) = closed_quotations(paragraph).into_iter().find(whole) else { return };
     let capital =
         |unit: usize| matches!(paragraph.cases.get(unit), Some(Case::Title | Case::Upper));
     let mut name = 0;
     while name < open && name < 5 && capital(name) {
         name += 1;
     }
-    // "Last Tuesday" is nobody.
+    // "Last Tuesday" is not a person.
     let common = |unit: usize| {
         let lower = word(text, paragraph, unit).to_lowercase();
         lexicon::list("weekdays", &lower) || lexicon::tags_of(&lower).is_some()

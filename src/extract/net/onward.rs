@@ -4,7 +4,7 @@
 use super::announced::{all_quoted, free, push, word};
 use super::link::Group;
 use super::scan::{Role, Scan, Segment};
-use super::settle::{Quotation, is_quoted, quotations};
+use super::settle::{Quotation, closed_quotations, is_quoted};
 use super::units::Quote;
 
 /// The most units between the halves of a quotation.
@@ -44,7 +44,7 @@ fn give(scan: &mut Scan, groups: &mut [Group], owner: usize, paragraph: usize, p
     }
     let has = |content: &usize| meets(&scan.segments[*content], paragraph, part);
     if !groups[owner].content.iter().any(has) {
-        scan.segments.push(Segment::given(Role::Content, paragraph, part.0, part.1));
+        scan.segments.push(Segment::from_rule(Role::Content, paragraph, part.0, part.1));
         groups[owner].content.push(scan.segments.len() - 1);
     }
 }
@@ -74,7 +74,7 @@ fn over_paragraphs(scan: &mut Scan, groups: &mut [Group], paragraph: usize) {
 /// A quotation right after the words that say who said the one before is the same speaker's, unless words
 /// of its own say otherwise.
 fn past_the_tag(text: &str, scan: &mut Scan, groups: &mut [Group], paragraph: usize) {
-    let all = quotations(&scan.paragraphs[paragraph]);
+    let all = closed_quotations(&scan.paragraphs[paragraph]);
     for pair in all.windows(2) {
         let (first, second) = (pair[0], pair[1]);
         let it = &scan.paragraphs[paragraph];
@@ -208,7 +208,7 @@ fn unclaimed(
     paragraph: usize,
 ) -> Option<(usize, Option<usize>)> {
     let it = &scan.paragraphs[paragraph];
-    let (_, end) = quotations(it).first().copied().filter(|(open, _)| *open == 0)?;
+    let (_, end) = closed_quotations(it).first().copied().filter(|(open, _)| *open == 0)?;
     // "“Run!” Ann Lee said" is one sentence.
     let stops = word(text, it, end.checked_sub(2)?) == ".";
     let next = *it.sentences.get(end)?;

@@ -9,7 +9,7 @@ use chrono::Utc;
 
 use crate::domain::{ArticleId, Body, Draft, Validators};
 use crate::ingest::{self, Hints};
-use crate::ingest::{Answer, Ask, Fetcher, Wanted};
+use crate::ingest::{FetchAnswer, FetchRequest, Fetcher, WantedContent};
 use crate::shell::guard::guarded;
 use crate::store::{Store, StoreError};
 
@@ -70,11 +70,12 @@ fn page(
     address: &str,
     cancel: &AtomicBool,
 ) -> Result<Draft, Fault> {
-    let ask = Ask { address, validators: &Validators::default(), wanted: Wanted::Page };
+    let ask =
+        FetchRequest { address, validators: &Validators::default(), wanted: WantedContent::Page };
     let answer = fetcher
         .fetch_from(origin, &ask, cancel)
         .map_err(|error| Fault::of_page(address, &error))?;
-    let (Answer::Fresh(reply) | Answer::Unchanged(reply)) = answer;
+    let (FetchAnswer::Fresh(reply) | FetchAnswer::Unchanged(reply)) = answer;
     let hints =
         Hints { name: None, charset: reply.charset.as_deref(), address: Some(&reply.address) };
     let draft = ingest::page(&reply.bytes, &hints).map_err(|error| {
