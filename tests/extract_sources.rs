@@ -14,11 +14,11 @@ fn check(text: &str, expected: &[&str]) {
         let kind = match source.kind {
             SourceKind::Person => "person",
             SourceKind::Unnamed => "unnamed",
-            SourceKind::Body => "body",
+            SourceKind::Organization => "body",
             SourceKind::Document => "document",
         };
         let about = source.description.as_deref().map_or(String::new(), |it| format!(" ({it})"));
-        let count = analysis.statements(onrecord::domain::SourceId(index as u32)).count();
+        let count = analysis.statements_by(onrecord::domain::SourceId(index as u32)).count();
         format!("{kind} {}{about} {count}", source.name)
     };
     let found: Vec<String> = analysis.sources.iter().enumerate().map(line).collect();
@@ -36,7 +36,7 @@ fn check_entities(kind: EntityKind, text: &str, expected: &[&str]) {
 
 fn sound(text: &str) -> Analysis {
     let analysis = ENGINE.analyse(text);
-    assert_eq!(analysis.fault(text), None);
+    assert_eq!(analysis.find_fault(text), None);
     analysis
 }
 
@@ -232,5 +232,60 @@ fn a_description_after_a_comma_is_kept_apart() {
     check(
         "The government in Baghdad, a rare ally of both sides, said it would pay.",
         &["body The government in Baghdad (a rare ally of both sides) 1"],
+    );
+}
+
+#[test]
+fn names_of_bodies_are_whole() {
+    use EntityKind::Organization;
+    check_entities(
+        Organization,
+        "The Social Greens said they would vote for it. Later the Social Greens said that they had won.",
+        &["Social Greens 2"],
+    );
+    check_entities(
+        Organization,
+        "She will speak at the Lisbon Film Festival in May, the organisers said on Monday evening.",
+        &["Lisbon Film Festival 1"],
+    );
+    check_entities(
+        Organization,
+        "The US Bureau of Tidal Safety warned of storms. The BTS said they would come at night.",
+        &["US Bureau of Tidal Safety 2"],
+    );
+}
+
+#[test]
+fn words_beside_a_name_tell_bodies_and_places_from_people() {
+    use EntityKind::{Organization, Place};
+    check_entities(
+        Organization,
+        "Champions Marvik, who had scored in each of their last ten matches, lost again.",
+        &["Marvik 1"],
+    );
+    check_entities(
+        Organization,
+        "Kolan, a maker of pumps, said that it would grow. Kolan hired ninety people.",
+        &["Kolan 2"],
+    );
+    check_entities(
+        Place,
+        "The coasts of Norway and Estria were empty when the boats of both had left.",
+        &["Norway 1", "Estria 1"],
+    );
+}
+
+#[test]
+fn names_of_people_are_whole_and_without_courtesy() {
+    use EntityKind::Person;
+    check_entities(
+        Person,
+        "Most people were home when King Harald IV said that he would sail. Coun Ann Roe wept.",
+        &["Harald IV 1", "Ann Roe 1"],
+    );
+    check_entities(
+        Person,
+        "The car ferry Nora Lind stopped at sea on Monday, the owners said.",
+        &[],
     );
 }

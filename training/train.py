@@ -52,6 +52,7 @@ def arguments():
     a.add_argument("--news", help="annotated news, from annotate.py build")
     a.add_argument("--split", help="JSON: which articles of the news are to \"train\"")
     a.add_argument("--news-copies", type=int, default=3, help="how often an epoch sees each article of the news")
+    a.add_argument("--no-statements", action="store_true", help="the news tell who is meant and names, not what is said")
     a.add_argument("--gap", type=float, default=0, help="share of GAP's development part that an epoch sees")
     a.add_argument("--replay", type=float, default=1, help="share of PolNeAR that an epoch sees")
     a.add_argument("--teacher", help="checkpoint whose tag and entity scores are learned too")
@@ -96,6 +97,8 @@ def news_documents(a, vocab, own):
         more = [tuple(x) for x in own.get(d["id"], []) if x[2] in ("group", "date", "quantity")
                 and all(x[1] <= s or x[0] >= e for s, e, _ in d["entities"])]
         d["entities"] = sorted(d["entities"] + more, key=lambda x: x[:2])
+        if a.no_statements:
+            d["attributions"] = None
         docs.append(Prepared(d, vocab))
     return docs * a.news_copies
 

@@ -201,7 +201,7 @@ impl OpenArticle {
     /// The statement with that index as it stands now.
     pub(in crate::app) fn marked(&self, index: usize) -> Option<Marked> {
         let reader = self.reader.as_ref()?;
-        Marked::of(&reader.article.body.text, reader.analysis.as_ref()?, index)
+        Marked::from_analysis(&reader.article.body.text, reader.analysis.as_ref()?, index)
     }
 
     /// A statement of these passages, by these sources.
@@ -212,7 +212,7 @@ impl OpenArticle {
         also: Vec<Speaker>,
     ) -> Option<Marked> {
         let text = &self.reader.as_ref()?.article.body.text;
-        let passages = |role| Passage::all(text, parts.of(role));
+        let passages = |role| Passage::from_spans(text, parts.of(role));
         Some(Marked {
             source: passages(Role::Source),
             cue: passages(Role::Cue),

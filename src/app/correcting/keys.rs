@@ -192,10 +192,10 @@ impl App {
     }
 
     fn scroll_behind(&mut self, action: Action) -> Outcome {
-        match action.part() {
-            Part::Move(action) => self.scroll_body(action).without_effects(),
-            _ => Outcome::none(),
+        if let Part::Move(action) = action.part() {
+            return self.scroll_body(action).without_effects();
         }
+        Outcome::none()
     }
 
     /// The key of an action in the panel as it is now; a dash where it has none.

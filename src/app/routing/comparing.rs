@@ -110,7 +110,8 @@ impl App {
     pub(in crate::app) fn list_same(&mut self) -> Outcome {
         let Some(reader) = self.article.reader.as_ref() else { return Outcome::none() };
         let text = &reader.article.body.text;
-        let here = reader.analysis.as_ref().map(|it| Statement::all(text, it)).unwrap_or_default();
+        let here =
+            reader.analysis.as_ref().map(|it| Statement::all_in(text, it)).unwrap_or_default();
         let mut list = SameList::new(&here, &self.comparison.same, reader.current);
         if list.lines.is_empty() {
             return Outcome::say("No other article has a statement of this one in the same words.");

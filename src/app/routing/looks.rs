@@ -118,7 +118,7 @@ impl App {
     }
 
     pub(in crate::app) fn set_or_say(&mut self, name: &str, value: &str) -> Outcome {
-        self.set(name, value).unwrap_or_else(|fault| Outcome::fail(fault))
+        self.set(name, value).unwrap_or_else(Outcome::fail)
     }
 
     /// The room of the panel of corrections, while it is shown.

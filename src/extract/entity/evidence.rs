@@ -1,46 +1,59 @@
-//! What the words in a name and the words beside it say of its kind, for all its mentions in an
-//! article together: the network judges each mention by itself.
+//! Decides the kind of a name by its words and the words beside it, for all mentions in an article
+//! together, because the network judges each mention separately.
 
 use std::collections::HashMap;
 
 use super::agree::is_name;
+use super::beside::{OF_TOWNS, TEAMS, beside_place, is_body, is_inside, is_land, is_somebody};
 use super::border::Mention;
 use crate::domain::{EntityKind, Span};
 use crate::extract::lexicon;
 
-/// What stands before people's names only.
+/// Titles that precede only people's names.
 pub(super) const TITLES: &[&str] = &["Mr.", "Mr", "Mrs.", "Mrs", "Ms.", "Ms", "Dr.", "Dr"];
 
-/// "Hurricane X" is nobody.
-const STORMS: &[&str] = &["cyclone", "hurricane", "storm", "typhoon"];
+/// "Hurricane X" and "the ferry X" are not people.
+const STORMS: &[&str] = &[
+    "cyclone",
+    "hurricane",
+    "storm",
+    "typhoon",
+    "ferry",
+    "ship",
+    "vessel",
+    "yacht",
+    "trawler",
+    "tanker",
+    "steamer",
+];
 
-/// Where one is, and with people is not.
+/// Contexts of people only: "X, who", "X, 41,", "coach X".
 const WITHIN: &[&str] = &["across", "near", "outside", "throughout"];
 
-/// What speaks for a name's being one thing or another, over all its mentions.
+/// Evidence for the kind of a name, counted over all its mentions.
 #[derive(Debug, Clone, Copy, Default)]
 struct Clues {
     person: usize,
-    /// The family's name of somebody who is called by more names elsewhere.
+    /// Uses as the family name of a person with a longer name elsewhere.
     family: usize,
     place: usize,
-    /// Not said of people, though of buildings and the bodies in them.
+    /// Decides the kinds of mentions, and removes mentions that are not names.
     nearby: usize,
     storm: usize,
-    /// Said of people only: "X, who", "X, 41,", "coach X".
+    /// "the" in "the first day" is not a date.
     somebody: usize,
-    /// Said of bodies only: "X, which", "shares in X", "bookmaker X".
+    /// Contexts of organizations only: "X, which", "shares in X", "bookmaker X".
     body: usize,
-    /// "in X"
+    /// Contexts of places: "in X".
     inside: usize,
-    /// All mentions.
+    /// The number of all mentions.
     all: usize,
 }
 
-/// Settles kinds, and drops what is no name.
-pub(super) fn settle(text: &str, mentions: &mut Vec<Mention>) {
+/// Decides the kinds of mentions, and removes mentions that are not names.
+pub(super) fn decide_kinds(text: &str, mentions: &mut Vec<Mention>) {
     mentions.retain(|(span, kind)| !is_name(*kind) || !is_code(span.of(text), *kind));
-    // "the" of "the first day" is no date.
+    // "the" in "the first day" is not a date.
     mentions.retain(|(span, kind)| {
         *kind != EntityKind::Date
             || !matches!(span.of(text), "the" | "The" | "a" | "A" | "an" | "of")
@@ -59,15 +72,16 @@ pub(super) fn settle(text: &str, mentions: &mut Vec<Mention>) {
         if *kind == EntityKind::Person {
             *kind = by_company(name, *own);
         }
-        // "Storm X", and "T. S. X" of the same one.
+        // "Storm X", and "T. S. X" for the same storm.
         let last = name.rsplit(' ').next().and_then(|last| clues.get(last)).unwrap_or(own);
         !(own.is_storm() || last.is_storm() && *kind == EntityKind::Person)
     });
 }
 
-/// Addresses, files, single letters, and what capitals stand for that is nobody and no body.
+/// Returns whether a name is in capitals among words that are not, like the acronyms of
+/// organizations. In transcripts ("LARK: No."), speakers are in capitals, too.
 fn is_code(name: &str, kind: EntityKind) -> bool {
-    // People are written with a capital.
+    // People's names are capitalized.
     if kind == EntityKind::Person && !name.contains(|c: char| !c.is_lowercase()) {
         return true;
     }
@@ -78,8 +92,8 @@ fn is_code(name: &str, kind: EntityKind) -> bool {
         || kind != EntityKind::Place && lexicon::list("capitals that are no bodies", name)
 }
 
-/// Whether a name is all capitals among words that are not, as the short names of bodies are; who
-/// speaks is in capitals too where a conversation is written down ("LARK: No.").
+/// Returns whether a name is in capitals among words that are not, like the acronyms of
+/// organizations. In transcripts ("LARK: No."), speakers are in capitals, too.
 fn is_abbreviated(text: &str, span: Span) -> bool {
     let name = span.of(text);
     let capitals = (3..=6).contains(&name.len()) && name.chars().all(|c| c.is_ascii_uppercase());
@@ -91,7 +105,7 @@ fn is_abbreviated(text: &str, span: Span) -> bool {
         && (quiet(rest) || quiet(before(text, span)))
 }
 
-/// Whether a name is somebody's rank over one place: "Archbishop of Corvo".
+/// Returns whether a name is a person's rank over a place: "Archbishop of Corvo".
 fn is_ranked(name: &str) -> bool {
     let mut words = name.split(' ');
     words.next().is_some_and(|rank| lexicon::list("ranks over places", rank))
@@ -99,15 +113,16 @@ fn is_ranked(name: &str) -> bool {
         && words.count() == 1
 }
 
-/// The kind that a name has by itself: by what is known, or by its last word; "Peruvian" is no
-/// place.
+/// Returns the kind of a name according to its own words, by known names or by its last word.
+/// "Peruvian" is not a place.
 fn by_its_words(name: &str, kind: EntityKind) -> EntityKind {
     match kind {
         EntityKind::Person | EntityKind::Place if lexicon::list("bodies by name", name) => {
             return EntityKind::Organization;
         }
         EntityKind::Person if lexicon::list("places by name", name) => return EntityKind::Place,
-        // "Duke of X", if nothing follows: "King of X Hospital" ends in a word for a body.
+        // "Duke of X" if nothing follows: "King of X Hospital" ends with a word for an
+        // organization.
         EntityKind::Organization | EntityKind::Place if is_ranked(name) => {
             return EntityKind::Person;
         }
@@ -130,20 +145,23 @@ fn by_its_words(name: &str, kind: EntityKind) -> EntityKind {
     }
 }
 
-/// Whether "Mr" or the like stands right before a name.
+/// Returns whether "Mr" or the like is directly before a name.
 pub(super) fn title_before(text: &str, span: Span) -> bool {
     let last = before(text, span).trim_end_matches(' ').rsplit([' ', '\n']).next();
     last.is_some_and(|last| TITLES.contains(&last))
 }
 
-/// The text before a span, as much of it as a few words take.
+/// Returns the text before a span, limited to a few words.
 pub(super) fn before(text: &str, span: Span) -> &str {
     &text[text.floor_char_boundary(span.start.saturating_sub(80))..span.start]
 }
 
 fn clues<'a>(text: &'a str, mentions: &[Mention]) -> HashMap<&'a str, Clues> {
     let mut found: HashMap<&str, Clues> = HashMap::new();
-    for (span, kind) in mentions.iter().filter(|(_, kind)| is_name(*kind)) {
+    for (index, (span, kind)) in mentions.iter().enumerate() {
+        if !is_name(*kind) {
+            continue;
+        }
         let name = span.of(text);
         let clues = found.entry(name).or_default();
         let mut before = before(text, *span).trim_end_matches(' ').rsplit([' ', '\n']);
@@ -157,11 +175,17 @@ fn clues<'a>(text: &'a str, mentions: &[Mention]) -> HashMap<&'a str, Clues> {
         clues.all += 1;
         if *kind == EntityKind::Person {
             let after = &text[span.end..];
-            clues.inside += usize::from(is_inside(&small, other, after) || is_land(after));
-            clues.body += usize::from(is_body(&small, other, after));
+            let town = OF_TOWNS.iter().any(|noun| after.starts_with(noun));
+            let place = is_inside(&small, other, after)
+                || is_land(after)
+                || town
+                || beside_place(text, mentions, index);
+            clues.inside += usize::from(place);
+            let rivals = TEAMS.contains(&small.as_str());
+            clues.body += usize::from(is_body(&small, other, after)) + 3 * usize::from(rivals);
             clues.somebody += usize::from(is_somebody(&small, after));
         }
-        // The family's name by itself, elsewhere in the article.
+        // Nouns before the name of an organization.
         if *kind == EntityKind::Person
             && let Some((_, family)) = name.rsplit_once(' ')
             && !name.contains(" of ")
@@ -172,139 +196,22 @@ fn clues<'a>(text: &'a str, mentions: &[Mention]) -> HashMap<&'a str, Clues> {
     found
 }
 
-/// What follows a body's name and no person's.
-const BODY_AFTER: &[&str] = &[
-    ", which ",
-    "'s shares",
-    "’s shares",
-    " said it ",
-    " said its ",
-    " says it ",
-    " says its ",
-    ", the company",
-    ", the firm",
-];
-
-/// Nouns that stand before the name of a body.
-const BODY_BEFORE: &[&str] = &[
-    "airline",
-    "band",
-    "bank",
-    "bookmaker",
-    "brewer",
-    "broadcaster",
-    "carmaker",
-    "chain",
-    "company",
-    "firm",
-    "giant",
-    "insurer",
-    "magazine",
-    "manufacturer",
-    "newspaper",
-    "publisher",
-    "retailer",
-    "startup",
-    "supermarket",
-    "website",
-];
-
-/// What follows a person's name and no body's.
-const PERSON_AFTER: &[&str] = &[
-    ", who ",
-    " who ",
-    " himself",
-    " herself",
-    " said he ",
-    " said she ",
-    "'s wife",
-    "’s wife",
-    "'s husband",
-    "’s husband",
-    "'s son",
-    "’s son",
-    "'s daughter",
-    "’s daughter",
-    "'s mother",
-    "’s mother",
-    "'s father",
-    "’s father",
-    "'s brother",
-    "’s brother",
-    "'s sister",
-    "’s sister",
-];
-
-/// Nouns after which "in" means no place: "trust in X".
-const TRUST: &[&str] = &[
-    "belief",
-    "believe",
-    "believed",
-    "believes",
-    "confidence",
-    "disappointed",
-    "faith",
-    "interest",
-    "interested",
-    "trust",
-];
-
-/// Whether a name stands where one is: "in X".
-fn is_inside(before: &str, other: &str, after: &str) -> bool {
-    let owns = after.starts_with("'s ") || after.starts_with("’s ");
-    before == "in" && !owns && !TRUST.contains(&other.to_lowercase().as_str())
-}
-
-/// What only a land or a town has.
-const OF_LANDS: &[&str] = &[
-    "airspace",
-    "borders",
-    "capital",
-    "central bank",
-    "coast",
-    "coasts",
-    "currency",
-    "embassy",
-    "parliament",
-    "population",
-];
-
-/// Whether what follows a name says that it is a land's: "X's central bank".
-fn is_land(after: &str) -> bool {
-    let rest = after.strip_prefix("'s ").or_else(|| after.strip_prefix("’s "));
-    rest.is_some_and(|rest| OF_LANDS.iter().any(|noun| rest.starts_with(noun)))
-}
-
-/// Whether the words beside a name say that it is a body's.
-fn is_body(before: &str, other: &str, after: &str) -> bool {
-    let shares = matches!(other, "shares" | "Shares" | "stake" | "stakes") && before == "in";
-    let analyst = matches!(other, "analyst" | "analysts" | "economist" | "economists")
-        && matches!(before, "at" | "with");
-    let noun = BODY_BEFORE.contains(&before);
-    shares || analyst || noun || BODY_AFTER.iter().any(|words| after.starts_with(words))
-}
-
-/// Whether the words beside a name say that it is a person's.
-fn is_somebody(before: &str, after: &str) -> bool {
-    let age = after.strip_prefix(", ").is_some_and(|rest| {
-        let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-        (1..=2).contains(&digits) && rest[digits..].starts_with([',', ' ', '.'])
-    });
-    let role = lexicon::list("roles", before) || lexicon::list("titles", before);
-    age || role || PERSON_AFTER.iter().any(|words| after.starts_with(words))
-}
-
-/// What a name is that the network takes for a person's, by the words beside all its mentions; what
-/// begins with a given name stays a person's.
+/// Returns the kind of a name that the network takes for a person, by the words beside all its
+/// mentions. A name that begins with a given name remains a person.
 fn by_company(name: &str, clues: Clues) -> EntityKind {
     let first = name.split(' ').next().unwrap_or(name);
     let person = clues.person + clues.family + clues.somebody;
-    let given = super::kind::pronoun(None, first)
+    let given = super::kind::pronoun_of(None, first)
         .or_else(|| super::kind::by_given_name(first).filter(|_| name.contains(' ')));
-    if person > 0 || given.is_some() && clues.body < 2 {
+    // "Leaders X, who had scored": a team is several people.
+    let team = clues.body > 2 && clues.person + clues.family == 0;
+    if person > 0 && !team || given.is_some() && clues.body < 2 {
         return EntityKind::Person;
     }
-    // Of a name of several words one such place says little.
+    if clues.body == 0 && lexicon::list("towns", name) {
+        return EntityKind::Place;
+    }
+    // For a name of several words, one such context is weak evidence.
     if clues.body > usize::from(name.contains(' ')) {
         return EntityKind::Organization;
     }
@@ -315,7 +222,7 @@ fn by_company(name: &str, clues: Clues) -> EntityKind {
 }
 
 impl Clues {
-    /// "Cyclone X" makes "T C X" no person's name either.
+    /// "Cyclone X" shows that "T C X" is not a person, either.
     fn is_storm(self) -> bool {
         self.storm > 0 && self.person == 0
     }
@@ -337,9 +244,9 @@ mod tests {
     use super::*;
     use EntityKind::{Organization, Person, Place};
 
-    /// Settles the mentions that `read` gives, and checks what they are then.
+    /// Asserts the result of this step for the mentions `read`.
     fn check(text: &str, read: &[(&str, EntityKind)], expected: &[(&str, EntityKind)]) {
-        assert_settled(text, read, expected, |mentions| settle(text, mentions));
+        assert_settled(text, read, expected, |mentions| decide_kinds(text, mentions));
     }
 
     #[test]

@@ -2,10 +2,12 @@
 //! each.
 
 use super::clause::{self, Place};
+use super::nominal::Sort;
 use super::phrase::{Pointer, Shape};
 use super::referent::{Referent, Whom};
 use super::timeline::Timeline;
 use crate::domain::{EntityKind, Span};
+use crate::extract::tag::Tag;
 
 /// How many mentions before a pointer are looked at.
 const LOOK_BACK: usize = 120;
@@ -18,6 +20,16 @@ const NAMED: usize = 500;
 
 /// How many mentions after a pointer, in its sentence, are looked at.
 const LOOK_AHEAD: usize = 4;
+
+/// Whether a noun for a document may mean a referent: another document, or a body that is called so or
+/// that publishes.
+fn can_be_document(pointer: &Pointer, referent: &Referent) -> bool {
+    const PUBLISHERS: &[&str] =
+        &["paper", "website", "site", "blog", "index", "film", "platform", "column", "campaign"];
+    let called = referent.words.contains(&pointer.noun);
+    let document = matches!(referent.whom, Whom::Unnamed(Sort::Document));
+    document || called || PUBLISHERS.contains(&pointer.noun.as_str())
+}
 
 impl Timeline<'_, '_> {
     /// What the network says of it that `pointer` means the referent `index`, by its last mentions.
@@ -153,9 +165,36 @@ impl Timeline<'_, '_> {
         own.peek().is_some() && !own.any(|word| pointer.more.contains(word))
     }
 
+    /// Whether a referent stands in the clause with a participle that opens the pointer's sentence, whose
+    /// subject the pointer is: "Asked by Ann Lee, the witness said".
+    fn is_in_front(&self, pointer: &Pointer, referent: &Referent) -> bool {
+        let Some((mention, place)) = referent.last.filter(|(_, place)| !place.owner) else {
+            return false;
+        };
+        let first = clause::token_at(self.document, pointer.span.start);
+        let sentence = clause::sentence_of(self.document, first);
+        let Some(start) = self.document.units.get(sentence).map(|unit| unit.tokens.start) else {
+            return false;
+        };
+        let begins = self.document.tokens.get(start).map(|token| token.span);
+        if place.quoted || begins.is_none_or(|begins| mention.start < begins.end) {
+            return false;
+        }
+        let word = self.document.piece(start);
+        let participle = matches!(self.document.tags[start], Tag::Vbg | Tag::Vbn)
+            || ["ed", "ing"].iter().any(|ending| word.ends_with(ending));
+        participle
+            && first > start + 1
+            && self.document.tags[first - 1] == Tag::Comma
+            && (start + 1..first).all(|at| !self.document.tags[at].is_finite())
+    }
+
     /// Whether a pointer of this shape can mean such a referent at all.
     fn can_be(&self, pointer: &Pointer, index: usize) -> bool {
         let referent = &self.referents.list[index];
+        if self.is_in_front(pointer, referent) || self.asker == Some(index) {
+            return false;
+        }
         let pair = matches!(referent.whom, Whom::Pair(..));
         let person = referent.is_person();
         // Not even where everything else speaks for it.
@@ -171,7 +210,7 @@ impl Timeline<'_, '_> {
             Shape::They | Shape::People => referent.plural || !person,
             Shape::Both => pair,
             Shape::It | Shape::Body => !person && !pair && !group,
-            Shape::Document => !person && !pair && !group,
+            Shape::Document => !person && !pair && !group && can_be_document(pointer, referent),
         }
     }
 }

@@ -28,8 +28,6 @@ const MEN: &[&str] = &[
     "guy",
     "lad",
     "chap",
-    "actor",
-    "waiter",
     "priest",
     "businessman",
     "spokesman",
@@ -42,8 +40,6 @@ const MEN: &[&str] = &[
     "boyfriend",
     "fiancé",
     "godfather",
-    "heir",
-    "landlord",
     "headmaster",
     "schoolboy",
 ];

@@ -35,6 +35,14 @@ pub(super) fn named_in(document: &Document<'_>, entities: &Entities, span: Span)
             .filter(|(mention, id)| is_head(document, entities, *mention, *id, *part));
         let Some((mention, id)) = heads.last() else { continue };
         let kind = entities.kind(id);
+        // "University of Corvo, Flores's chancellor, Ann Lee": the comma stands within the owner.
+        let owned = parts.get(index + 1).is_some_and(|next| {
+            let first = entities.within(*next).next().map(|(mention, _)| mention);
+            first.is_some_and(|first| first.start == next.start && owns(document, first))
+        });
+        if owned && kind != EntityKind::Person {
+            continue;
+        }
         if index > 0
             && !is_office(text, parts[0], EntityKind::Person)
             && !appositive(document, mention, kind, *part, parts[0])
@@ -57,7 +65,7 @@ pub(super) fn named_in(document: &Document<'_>, entities: &Entities, span: Span)
             // "the Swede" is somebody.
             EntityKind::Group if is_one(document, span, mention) => Named::Words,
             EntityKind::Group => Named::Entity { id, kind: SourceKind::Unnamed, description: None },
-            _ => Named::Entity { id, kind: SourceKind::Body, description: None },
+            _ => Named::Entity { id, kind: SourceKind::Organization, description: None },
         };
     }
     Named::Words
@@ -120,7 +128,10 @@ fn parts(document: &Document<'_>, span: Span) -> Vec<Span> {
         let role = |word: &str| sort_of(&word.to_lowercase()) == Some(Sort::Person);
         let beside = *at + 1 < end && role(document.piece(*at + 1));
         let office = role(document.piece(*at)) || tag == Tag::Vbg && beside;
-        *at > start && (matches!(tag, Tag::Wp | Tag::Wrb) || verb && noun && !called && !office)
+        // Martin How is a name.
+        let who = matches!(tag, Tag::Wp | Tag::Wrb)
+            && document.piece(*at).starts_with(char::is_lowercase);
+        *at > start && (who || verb && noun && !called && !office)
     };
     let mut found = Vec::new();
     let mut from = start;

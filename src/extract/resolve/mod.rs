@@ -7,6 +7,7 @@
 
 mod bodies;
 mod candidates;
+mod certain;
 mod clause;
 mod describe;
 mod features;
@@ -29,6 +30,7 @@ use super::document::Document;
 use super::draft::Draft;
 use super::entity::Entities;
 use super::net::Coreference;
+use super::tag::Tag;
 use super::training::Question;
 use crate::domain::{Attribution, EntityId, EntityKind, Source, SourceId, SourceKind, Span};
 use head::{Named, named_in};
@@ -52,7 +54,7 @@ pub(super) fn resolve(
 ) -> (Vec<Source>, Vec<Attribution>) {
     let mut drafts: Vec<Draft> =
         drafts.into_iter().filter(|draft| !draft.content.is_empty()).collect();
-    drafts.sort_by_key(Draft::place);
+    drafts.sort_by_key(Draft::position);
     let mut resolver = Resolver::new(document, entities, network, &drafts);
     let mut found: Vec<Attribution> = Vec::with_capacity(drafts.len());
     for draft in drafts {
@@ -72,7 +74,7 @@ pub(super) fn choices(
     mut drafts: Vec<Draft>,
     asked: &[Question],
 ) -> Vec<(Choice, Vec<Vec<Span>>)> {
-    drafts.sort_by_key(Draft::place);
+    drafts.sort_by_key(Draft::position);
     let mut resolver = Resolver::new(document, entities, network, &drafts);
     let mut found = Vec::new();
     let mut asked = asked.iter().peekable();
@@ -88,7 +90,7 @@ pub(super) fn choices(
         }
     };
     for draft in &drafts {
-        answer(&mut resolver, draft.place());
+        answer(&mut resolver, draft.position());
         resolver.sources_of(draft);
     }
     answer(&mut resolver, usize::MAX);
@@ -111,6 +113,8 @@ struct Resolver<'a, 'd> {
     by_start: HashMap<usize, Answer>,
     /// The sources without a name of each noun, in the order in which they came in.
     ordinals: HashMap<String, Vec<usize>>,
+    /// Who asked in the last statement, and in which paragraph.
+    asked: Option<(usize, usize)>,
 }
 
 /// Sources (by number) and how sure they are.
@@ -144,6 +148,7 @@ impl<'a, 'd> Resolver<'a, 'd> {
             by_name: HashMap::new(),
             by_start: HashMap::new(),
             ordinals: HashMap::new(),
+            asked: None,
         }
     }
 
@@ -151,11 +156,22 @@ impl<'a, 'd> Resolver<'a, 'd> {
     fn sources_of(&mut self, draft: &Draft) -> (Vec<SourceId>, f32) {
         let Some(span) = draft.source else { return (Vec::new(), AS_WRITTEN) };
         self.timeline.advance(span.start);
+        let cue = draft.cue.map_or("", |cue| cue.of(self.document.text)).to_lowercase();
+        self.timeline.asker = self.asker(&cue, span.start);
         let answer = match self.by_start.get(&span.start) {
             Some(known) => known.clone(),
             None => self.all(span, &draft.content),
         };
+        self.timeline.asker = None;
+        if cue.split_whitespace().any(|word| word == "asked") {
+            let asked = answer.sources.first().and_then(|source| self.referent_of(*source));
+            self.asked = asked.map(|referent| (referent, self.paragraph_of(span.start)));
+        } else {
+            self.asked = None;
+        }
         self.by_start.insert(span.start, answer.clone());
+        // "His" of "His son" is read before the son has spoken.
+        self.timeline.advance(span.end);
         self.timeline.said();
         for source in &answer.sources {
             if let Some(referent) = self.referent_of(*source) {
@@ -164,6 +180,21 @@ impl<'a, 'd> Resolver<'a, 'd> {
         }
         let ids = answer.sources.iter().map(|index| SourceId(*index as u32)).collect();
         (ids, answer.sure)
+    }
+
+    /// Whoever asked right before a statement that answers, by its cue in small letters.
+    fn asker(&self, cue: &str, offset: usize) -> Option<usize> {
+        const ANSWERS: &[&str] =
+            &["replied", "replies", "answered", "answers", "responded", "responds", "retorted"];
+        let (referent, paragraph) = self.asked?;
+        let near = self.paragraph_of(offset) <= paragraph + 1;
+        let answers = cue.split_whitespace().any(|word| ANSWERS.contains(&word));
+        (near && answers).then_some(referent)
+    }
+
+    /// The number of the paragraph at an offset (bytes).
+    fn paragraph_of(&self, offset: usize) -> usize {
+        clause::paragraph_of(self.document, clause::token_at(self.document, offset))
     }
 
     /// The referent that a source is.
@@ -210,9 +241,27 @@ impl<'a, 'd> Resolver<'a, 'd> {
         }
         match named_in(self.document, self.entities, span) {
             Named::Entity { id, kind, description } => {
+                let id = self.namesake(span, id).unwrap_or(id);
                 Answer::one(self.entity(id, kind, description), BY_NAME)
             }
             Named::Words => self.words(span, content),
+        }
+    }
+
+    /// Whom "the younger Orr" or "the elder Orr" means, where Orr is `id`.
+    fn namesake(&self, span: Span, id: EntityId) -> Option<EntityId> {
+        let words = span.of(self.document.text).to_lowercase();
+        let mut words = words.split_whitespace();
+        let (the, which) = (words.next()?, words.next()?);
+        let younger = matches!(which, "younger" | "junior");
+        if the != "the" || !(younger || matches!(which, "elder" | "older" | "senior")) {
+            return None;
+        }
+        let named = self.timeline.referents.by_entity.get(&id).copied()?;
+        let meant = self.timeline.namesake(named, younger)?;
+        match self.timeline.referents.list[meant].whom {
+            referent::Whom::Named(id, _) => Some(id),
+            _ => None,
         }
     }
 
@@ -244,7 +293,8 @@ impl<'a, 'd> Resolver<'a, 'd> {
     /// Whom a pointer means; none where it is nobody that was spoken of.
     fn meant(&mut self, pointer: &phrase::Pointer, content: &[Span]) -> Option<Answer> {
         let choice = self.choice(pointer, content);
-        let (referent, sure) = choice.best()?;
+        let (referent, sure) = self.timeline.best(&choice)?;
+        self.timeline.identify(pointer.span, referent);
         self.timeline.mention(referent, pointer.span, pointer.female, sure);
         let sources = self.sources_of_referent(referent, pointer.span);
         (!sources.is_empty()).then_some(Answer { sources, sure })
@@ -255,15 +305,34 @@ impl<'a, 'd> Resolver<'a, 'd> {
         self.timeline.choice(pointer, content, owner)
     }
 
+    /// The person whose name stands before "who" at `span`: right before it, or before an apposition
+    /// ("Ann Lee, a baker at Dunn (DN), who").
+    fn person_before(&self, span: Span) -> Option<EntityId> {
+        let who = clause::token_at(self.document, span.start);
+        let begin = self.document.units.get(clause::sentence_of(self.document, who))?.tokens.start;
+        let near = self.entities.before(span.start);
+        let mut persons = near.filter(|(_, id)| self.entities.kind(*id) == EntityKind::Person);
+        let (mention, id) = persons.next()?;
+        let between = self.document.text[mention.end..span.start].trim();
+        if matches!(between, "" | ",") {
+            return Some(id);
+        }
+        let after = clause::token_at(self.document, mention.end);
+        let apposition = after > begin
+            && matches!(self.document.tags.get(after)?, Tag::Comma | Tag::Open)
+            && (after..who).all(|at| {
+                let tag = self.document.tags[at];
+                !tag.is_finite() && !matches!(tag, Tag::Wp | Tag::Quote | Tag::Colon)
+            })
+            && matches!(self.document.tags.get(who - 1)?, Tag::Comma | Tag::Close);
+        apposition.then_some(id)
+    }
+
     /// "who", "which": what stands before it.
     fn antecedent(&mut self, span: Span, content: &[Span], depth: u8) -> Answer {
         let who = span.of(self.document.text).eq_ignore_ascii_case("who");
-        if let Some(id) = self.entities.before(span.start).next().filter(|(mention, id)| {
-            let between = self.document.text[mention.end..span.start].trim();
-            let person = self.entities.kind(*id) == EntityKind::Person;
-            who && person && matches!(between, "" | ",")
-        }) {
-            return Answer::one(self.entity(id.1, SourceKind::Person, None), BY_NAME);
+        if let Some(id) = who.then(|| self.person_before(span)).flatten() {
+            return Answer::one(self.entity(id, SourceKind::Person, None), BY_NAME);
         }
         let before = describe::phrase_before(self.document, span).filter(|_| depth == 0);
         let Some(before) = before else { return Answer::default() };

@@ -128,7 +128,14 @@ fn noun_pointer(
     let (noun, plural) = described(lower).unwrap_or_else(|| head_noun(lower));
     let definite = ["the", "this", "that", "these", "those", "his", "her", "its", "their"];
     let first = lower.split_whitespace().next().unwrap_or("");
-    let owned = (start..end).find(|at| document.tags[*at] == Tag::Pos);
+    // "the nurses' union"
+    let plural_owner = |at: &usize| {
+        matches!(document.piece(*at), "'" | "’")
+            && *at > start
+            && *at + 1 < end
+            && document.piece(*at - 1).ends_with('s')
+    };
+    let owned = (start..end).find(|at| document.tags[*at] == Tag::Pos || plural_owner(at));
     if !(definite.contains(&first) || owned.is_some() || both) {
         return None;
     }

@@ -14,6 +14,9 @@ use crate::extract::tag::Tag;
 /// How many of a referent's phrases are read for what they tell of it.
 const PHRASES: usize = 8;
 
+/// How many unnamed referents of one noun are told apart at most.
+const NAMESAKES: usize = 8;
+
 /// What a referent is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Whom {
@@ -176,16 +179,19 @@ impl Referents {
 
     /// Adds those without a name: "the farmer" is the farmer before, "a farmer" is another one.
     fn add_free(&mut self, document: &Document<'_>, free: &[Nominal]) {
-        let mut known: HashMap<(&str, bool), usize> = HashMap::new();
+        let mut known: HashMap<(&str, bool), Vec<usize>> = HashMap::new();
         for nominal in free {
             let key = (nominal.noun.as_str(), nominal.plural);
-            let same = known.get(&key).copied().filter(|_| !nominal.new);
-            let index = same.unwrap_or_else(|| {
+            let alike = known.entry(key).or_default();
+            let same = alike.iter().rev().take(NAMESAKES).copied();
+            let mut same = same.filter(|index| self.can_be_called(document, *index, nominal));
+            let index = same.next().filter(|_| !nominal.new).unwrap_or_else(|| {
                 let referent = Referent::new(Whom::Unnamed(nominal.sort), nominal.plural);
                 self.list.push(referent);
                 self.list.len() - 1
             });
-            known.insert(key, index);
+            alike.retain(|other| *other != index);
+            alike.push(index);
             self.list[index].call(&nominal.noun, nominal.span, document.text);
             self.list[index].total += 1;
             if let Some(female) = in_clause(document, nominal.span) {
@@ -194,6 +200,19 @@ impl Referents {
             self.by_start.insert(nominal.span.start, index);
             self.mentions.push(Mention { span: nominal.span, referent: index });
         }
+    }
+
+    /// Whether a phrase does not say that it means another body than the referent: "the finance
+    /// ministry" is not "the health ministry".
+    fn can_be_called(&self, document: &Document<'_>, index: usize, nominal: &Nominal) -> bool {
+        if nominal.sort != Sort::Body {
+            return true;
+        }
+        let told = &self.list[index].told;
+        let own = |word: &String| is_telling(word) && *word != nominal.noun;
+        let mut words = words_of(nominal.span.of(document.text)).filter(own).peekable();
+        let bare = words.peek().is_none() || !told.iter().any(own);
+        bare || words.any(|word| told.contains(&word))
     }
 
     /// Adds a referent for each two who are named with "and" between them.
@@ -241,6 +260,15 @@ fn in_clause(document: &Document<'_>, mention: Span) -> Option<f32> {
         _ => None,
     });
     told.next()
+}
+
+/// Whether a word in small letters tells one body from another.
+fn is_telling(word: &str) -> bool {
+    const SMALL: &[&str] = &[
+        "the", "this", "that", "these", "those", "its", "his", "her", "their", "new", "whole",
+        "entire", "same", "old", "own", "said",
+    ];
+    word.len() > 2 && !SMALL.contains(&word)
 }
 
 /// The words of a phrase, in small letters.

@@ -1,6 +1,7 @@
 //! An article read from its beginning on: who has been mentioned and who has spoken so far, and whom
 //! a pointer may mean at the place that has been reached.
 
+use super::certain::{certain, is_anaphor, prefer};
 use super::clause;
 use super::features::{self, Context, Features, Standing};
 use super::nominal::nominals;
@@ -16,15 +17,6 @@ use crate::extract::tag::Tag;
 
 /// How likely somebody must be whom a noun phrase means; it stays as written otherwise.
 const CERTAIN: f32 = 0.5;
-
-/// How likely somebody is meant by "she" or "he" who is the only one it can mean.
-const LIKELY: f32 = 0.7;
-
-/// How likely two are meant by "both" who are the only ones named together.
-const THE_ONLY: f32 = 0.85;
-
-/// The highest probability that a phrase such as "the 36-year-old" means none of the candidates.
-const UNNAMED: f32 = 0.15;
 
 /// What an article has told up to a place in it.
 pub(super) struct Timeline<'a, 'd> {
@@ -44,6 +36,10 @@ pub(super) struct Timeline<'a, 'd> {
     pub(super) statements: usize,
     /// Whom a resolved pronoun means, by where it begins.
     pub(super) resolved: std::collections::HashMap<usize, usize>,
+    /// Whom a referent without a name was found to be: "the ministry" is the Ministry of Ports.
+    pub(super) known_as: std::collections::HashMap<usize, usize>,
+    /// Whoever asked the question that the next statement answers.
+    pub(super) asker: Option<usize>,
 }
 
 /// A candidate and what the scorer is told of it.
@@ -70,17 +66,6 @@ pub(in crate::extract) struct Choice {
     pub(in crate::extract) none: Features,
     /// How likely nobody of these is meant.
     pub(in crate::extract) nobody: f32,
-}
-
-impl Choice {
-    /// The candidate that is likeliest meant, and how likely; none where nobody is likelier.
-    pub(super) fn best(&self) -> Option<(usize, f32)> {
-        let best = self.candidates.iter().max_by(|a, b| a.chance.total_cmp(&b.chance))?;
-        // A noun says of itself who is meant, if not surely anybody else.
-        let least = if self.noun { CERTAIN } else { 0.0 };
-        let meant = best.chance > self.nobody && best.chance >= least;
-        meant.then_some((best.referent, best.chance))
-    }
 }
 
 impl<'a, 'd> Timeline<'a, 'd> {
@@ -120,6 +105,8 @@ impl<'a, 'd> Timeline<'a, 'd> {
             recent: Vec::new(),
             statements: 0,
             resolved: std::collections::HashMap::new(),
+            known_as: std::collections::HashMap::new(),
+            asker: None,
         }
     }
 
@@ -150,7 +137,7 @@ impl<'a, 'd> Timeline<'a, 'd> {
             return;
         }
         if let Some(pointer) = pointer(self.document, self.entities, span)
-            && let Some((referent, sure)) = self.choice(&pointer, &[], None).best()
+            && let Some((referent, sure)) = self.best(&self.choice(&pointer, &[], None))
         {
             self.mention(referent, span, pointer.female, sure);
         }
@@ -166,6 +153,30 @@ impl<'a, 'd> Timeline<'a, 'd> {
         let surer = if *known * female > 0.0 { 0.9 } else { 0.8 };
         if sure > 0.5 && female != 0.0 && known.abs() < surer {
             *known = surer * female;
+        }
+    }
+
+    /// The referent that `choice` likeliest means, and how likely; none where nobody is likelier.
+    pub(super) fn best(&self, choice: &Choice) -> Option<(usize, f32)> {
+        let mut chances: Vec<(usize, f32)> = Vec::with_capacity(choice.candidates.len());
+        for candidate in &choice.candidates {
+            let known = self.known_as.get(&candidate.referent).copied();
+            let referent = known.unwrap_or(candidate.referent);
+            match chances.iter_mut().find(|(other, _)| *other == referent) {
+                Some((_, chance)) => *chance += candidate.chance,
+                None => chances.push((referent, candidate.chance)),
+            }
+        }
+        let best = chances.into_iter().max_by(|a, b| a.1.total_cmp(&b.1))?;
+        // A noun says of itself who is meant, if not surely anybody else.
+        let least = if choice.noun { CERTAIN } else { 0.0 };
+        (best.1 > choice.nobody && best.1 >= least).then_some((best.0, best.1.min(1.0)))
+    }
+
+    /// Notes that the noun phrase at `span` means `referent`, as do the phrases that repeat it.
+    pub(super) fn identify(&mut self, span: Span, referent: usize) {
+        if let Some(nominal) = self.nominal_at(span).filter(|nominal| *nominal != referent) {
+            self.known_as.insert(nominal, referent);
         }
     }
 
@@ -203,7 +214,7 @@ impl<'a, 'd> Timeline<'a, 'd> {
             return self.referents.by_entity.get(&id).copied();
         }
         let pointer = pointer(self.document, self.entities, span)?;
-        let (referent, sure) = self.choice(&pointer, &[], None).best()?;
+        let (referent, sure) = self.best(&self.choice(&pointer, &[], None))?;
         self.mention(referent, span, pointer.female, sure);
         Some(referent)
     }
@@ -226,7 +237,12 @@ impl<'a, 'd> Timeline<'a, 'd> {
             owner,
             family,
         };
-        let (before, after) = self.candidates(pointer);
+        let (mut before, mut after) = self.candidates(pointer);
+        if pointer.shape == Shape::Kin {
+            // Nobody is their own brother.
+            before.retain(|index| Some(*index) != owner);
+            after.retain(|index| Some(*index) != owner);
+        }
         let called = |index: usize| {
             let nouns = &self.referents.list[index].nouns;
             !pointer.noun.is_empty() && nouns.contains(&pointer.noun)
@@ -259,46 +275,28 @@ impl<'a, 'd> Timeline<'a, 'd> {
             candidates.push(Candidate { referent: index, features, chance: 0.0 });
         }
         let none = features::none(pointer, &context, fitting, count_called > 0);
-        let mut scores: Vec<f32> = candidates
-            .iter()
-            .map(|candidate| Scorer::built_in().score(&candidate.features))
-            .collect();
-        scores.push(Scorer::built_in().score(&none));
-        let chances = Scorer::built_in().chances(&scores);
-        for (candidate, chance) in candidates.iter_mut().zip(&chances) {
-            candidate.chance = *chance;
-        }
-        let nobody = chances.last().copied().unwrap_or(1.0);
-        let nobody = nobody.min(certain(pointer, context.speaks, &mut candidates));
+        let nobody = score(&mut candidates, &none);
+        let known = self.relative(pointer, owner).or_else(|| {
+            self.newcomer(pointer).filter(|_| context.speaks && pointer.shape == Shape::He)
+        });
+        let nobody = known.map_or(nobody, |known| prefer(known, nobody, &mut candidates));
+        let against = |index: usize| pointer.female * self.referents.list[index].female < 0.0;
+        let speaks = context.speaks && !all.first().is_some_and(|only| against(*only));
+        let nobody = nobody.min(certain(pointer, speaks, &mut candidates));
         let noun = !pointer.noun.is_empty() && !is_anaphor(pointer);
         Choice { span: pointer.span, noun, candidates, none, nobody }
     }
 }
 
-/// Whether a phrase means somebody of whom the text has spoken: "the 36-year-old", "the Swede".
-fn is_anaphor(pointer: &Pointer) -> bool {
-    let people = |noun: &str| {
-        let mut letters = noun.chars();
-        let name: String =
-            letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
-        crate::extract::lexicon::list("peoples", &name)
-    };
-    super::phrase::is_description(&pointer.noun) || people(&pointer.noun)
-}
-
-/// Makes a candidate likely where there is only one: "both" are the only two who were named together,
-/// and who speaks as "she" is somebody. Returns how likely nobody is meant at most.
-fn certain(pointer: &Pointer, speaks: bool, candidates: &mut [Candidate]) -> f32 {
-    let least = match pointer.shape {
-        Shape::Both => THE_ONLY,
-        Shape::He if speaks => LIKELY,
-        Shape::Person if is_anaphor(pointer) => {
-            // Whoever is only described was named before.
-            return if candidates.is_empty() { 1.0 } else { UNNAMED };
-        }
-        _ => return 1.0,
-    };
-    let [only] = candidates else { return 1.0 };
-    only.chance = only.chance.max(least);
-    1.0 - least
+/// Gives each candidate its chance; returns the chance of "nobody of these", whose features are `none`.
+fn score(candidates: &mut [Candidate], none: &Features) -> f32 {
+    let scorer = Scorer::built_in();
+    let mut scores: Vec<f32> =
+        candidates.iter().map(|candidate| scorer.score(&candidate.features)).collect();
+    scores.push(scorer.score(none));
+    let chances = scorer.chances(&scores);
+    for (candidate, chance) in candidates.iter_mut().zip(&chances) {
+        candidate.chance = *chance;
+    }
+    chances.last().copied().unwrap_or(1.0)
 }
