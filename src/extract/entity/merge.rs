@@ -6,6 +6,7 @@ use super::agree::is_name;
 use super::border::LANDS;
 use super::institution::PARTS;
 use super::kind::last_name;
+use super::spelling::{alias, folded, plain, spoken};
 use super::{Entities, Name};
 use crate::domain::{Entity, EntityId, EntityKind};
 use crate::extract::lexicon;
@@ -310,46 +311,4 @@ fn is_short_for(short: &str, name: &str) -> bool {
         .flat_map(char::to_lowercase)
         .all(|letter| letters.any(|c| c == letter));
     first && one && all && name.contains(' ')
-}
-
-/// Returns a name without the parts that may vary between mentions.
-fn plain(name: &str) -> String {
-    name.split_whitespace().collect::<Vec<_>>().join(" ").replace('’', "'")
-}
-
-/// Returns a person's name as it is compared: in lower case, without accents.
-fn folded(name: &str) -> String {
-    use unicode_normalization::UnicodeNormalization;
-    let plain = plain(name).to_lowercase();
-    // "Cardinal Lee" and "Ann Lee" may be one person: ranks and titles are not compared.
-    let mut bare = plain.as_str();
-    while let Some((first, rest)) = bare.split_once(' ')
-        && lexicon::list("titles", first)
-    {
-        bare = rest;
-    }
-    bare.nfd().filter(|c| !unicode_normalization::char::is_combining_mark(*c)).collect()
-}
-
-/// Returns a name that a headline has in capitals in normal case. Acronyms stay.
-fn spoken(name: &str) -> String {
-    let shouted = name.chars().count() > 3 && name.chars().all(|c| c.is_uppercase() || c == ' ');
-    if !shouted {
-        return name.to_string();
-    }
-    let word = |word: &str| {
-        let mut letters = word.chars();
-        letters.next().into_iter().chain(letters.flat_map(char::to_lowercase)).collect::<String>()
-    };
-    name.split(' ').map(word).collect::<Vec<_>>().join(" ")
-}
-
-/// Returns the canonical name of a place that has several.
-fn alias(name: &str) -> &str {
-    match name {
-        "US" | "U.S." | "USA" | "U.S.A." | "United States of America" => "United States",
-        "UK" | "U.K." => "United Kingdom",
-        "UAE" => "United Arab Emirates",
-        other => other,
-    }
 }

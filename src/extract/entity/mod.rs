@@ -11,6 +11,7 @@ mod institution;
 mod kind;
 mod mentions;
 mod merge;
+mod spelling;
 mod whole;
 
 pub(super) use mentions::from_mentions;

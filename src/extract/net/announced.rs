@@ -2,8 +2,9 @@
 //! continue an earlier statement, and those of the person whom their paragraph is about.
 
 use super::link::Group;
+use super::onward;
 use super::scan::{Role, Scan, Segment};
-use super::settle::{closed_quotations, is_quoted};
+use super::settle::closed_quotations;
 use super::units::{Case, Paragraph, Quote};
 use crate::extract::lexicon;
 
@@ -13,13 +14,8 @@ const LINE: usize = 60;
 /// The most paragraphs of a block quote.
 const BLOCK: usize = 12;
 
-/// The most units of a paragraph that only attributes the quotation before it.
-const TAIL: usize = 8;
-
-/// The confidence of announced quotations, of continued ones, and of those attributed by their
-/// paragraph.
+/// How sure an announced quotation is, and one of whom its paragraph is about.
 const ANNOUNCED: f32 = 0.85;
-const GOES_ON: f32 = 0.75;
 const ABOUT: f32 = 0.55;
 
 /// The fewest units of a quotation without a cue.
@@ -34,7 +30,7 @@ pub(super) fn attribute_announced(text: &str, scan: &mut Scan, groups: &mut Vec<
         announced(text, scan, groups, line);
     }
     for paragraph in 1..scan.paragraphs.len() {
-        goes_on(text, scan, groups, paragraph);
+        onward::goes_on(text, scan, groups, paragraph);
     }
     for paragraph in 0..scan.paragraphs.len() {
         about(text, scan, groups, paragraph);
@@ -42,12 +38,12 @@ pub(super) fn attribute_announced(text: &str, scan: &mut Scan, groups: &mut Vec<
     groups.retain(|group| !group.content.is_empty());
 }
 
-fn word<'a>(text: &'a str, paragraph: &Paragraph, unit: usize) -> &'a str {
+pub(super) fn word<'a>(text: &'a str, paragraph: &Paragraph, unit: usize) -> &'a str {
     paragraph.units.get(unit).map_or("", |unit| unit.of(text))
 }
 
-/// Returns whether a paragraph consists of quotations only.
-fn all_quoted(paragraph: &Paragraph) -> bool {
+/// Whether a paragraph is nothing but quotations.
+pub(super) fn all_quoted(paragraph: &Paragraph) -> bool {
     paragraph.quotes.first() == Some(&Quote::Open)
         && paragraph.quotes.iter().all(|quote| *quote != Quote::Out)
 }
@@ -58,13 +54,13 @@ fn in_first_person(text: &str, paragraph: &Paragraph) -> bool {
     first && paragraph.quotes.iter().all(|quote| *quote == Quote::Out)
 }
 
-fn push(scan: &mut Scan, role: Role, paragraph: usize, from: usize, to: usize) -> usize {
+pub(super) fn push(scan: &mut Scan, role: Role, paragraph: usize, from: usize, to: usize) -> usize {
     scan.segments.push(Segment::from_rule(role, paragraph, from, to));
     scan.segments.len() - 1
 }
 
-/// Removes the segments of a paragraph from all groups except one.
-fn free(scan: &Scan, groups: &mut [Group], paragraph: usize, but: Option<usize>) {
+/// Takes what lies in a paragraph from all groups but one.
+pub(super) fn free(scan: &Scan, groups: &mut [Group], paragraph: usize, but: Option<usize>) {
     for (index, group) in groups.iter_mut().enumerate() {
         if Some(index) != but {
             group.content.retain(|content| scan.segments[*content].paragraph != paragraph);
@@ -154,132 +150,7 @@ fn last_name(text: &str, paragraph: &Paragraph, end: usize) -> Option<(usize, us
     (last + 3 >= end).then_some((from, last + 1))
 }
 
-/// Makes a paragraph that is only a quotation a continuation of the statement directly before it,
-/// whoever speaks afterwards.
-fn goes_on(text: &str, scan: &mut Scan, groups: &mut Vec<Group>, paragraph: usize) {
-    let it = &scan.paragraphs[paragraph];
-    let closed = it.quotes.last() == Some(&Quote::Close);
-    let (units, taker) = if all_quoted(it) && closed {
-        (it.units.len(), None)
-    } else {
-        unclaimed(text, scan, groups, paragraph).unwrap_or_default()
-    };
-    if units < 4 {
-        return;
-    }
-    let lies = |segment: usize| scan.segments[segment].paragraph == paragraph;
-    let owner = groups.iter().position(|group| group.content.iter().any(|content| lies(*content)));
-    // Its own cue, or that of the paragraph before, is right already.
-    let cue_of = |group: &Group| scan.segments[group.cue].paragraph;
-    let cued = |owner: usize| cue_of(&groups[owner]) <= paragraph && Some(owner) != taker;
-    if units == it.units.len() && owner.is_some_and(cued) {
-        return;
-    }
-    // "Ann Lee added." after it, alone in its sentence, is its cue.
-    let alone = |group: &Group| group.content.iter().all(|content| lies(*content));
-    let tail = |group: &Group| {
-        cue_of(group) == paragraph + 1
-            && scan.paragraphs.get(paragraph + 1).is_some_and(|next| next.units.len() <= TAIL)
-    };
-    if owner.is_some_and(|owner| alone(&groups[owner]) && tail(&groups[owner])) {
-        return;
-    }
-    let last = |group: &Group| {
-        group
-            .content
-            .iter()
-            .chain([&group.cue])
-            .map(|part| (scan.segments[*part].paragraph, scan.segments[*part].to))
-            .max()
-    };
-    let before = groups
-        .iter()
-        .enumerate()
-        .filter(|(_, group)| group.source.is_some())
-        .filter(|(_, group)| last(group).is_some_and(|(home, _)| home + 1 == paragraph))
-        .max_by_key(|(_, group)| last(group));
-    let Some((before, _)) = before else { return };
-    // A statement that ends the paragraph before, with nothing after it.
-    let (home, end) = last(&groups[before]).unwrap_or((0, 0));
-    let rest = &scan.paragraphs[home];
-    let after = rest.units.len().saturating_sub(end);
-    if after > 3 && rest.sentences.last() != rest.sentences.get(end.saturating_sub(1)) {
-        return;
-    }
-    if let Some(taker) = taker {
-        // The words after its cue are its content.
-        let cue = scan.segments[groups[taker].cue].clone();
-        let sentences = &scan.paragraphs[paragraph].sentences;
-        let own = sentences[cue.to - 1];
-        let end = (cue.to..sentences.len()).find(|at| sentences[*at] != own);
-        let end = end.unwrap_or(sentences.len());
-        groups[taker].content = vec![push(scan, Role::Content, paragraph, cue.to, end)];
-    } else if units == scan.paragraphs[paragraph].units.len() {
-        free(scan, groups, paragraph, None);
-    }
-    let content = push(scan, Role::Content, paragraph, 0, units);
-    let quoted = groups[before].content.iter().any(|content| is_quoted(scan, *content));
-    if quoted && !groups[before].silent {
-        groups[before].content.push(content);
-        return;
-    }
-    let (cue, source) = (groups[before].cue, groups[before].source);
-    groups.push(Group {
-        cue,
-        source,
-        content: vec![content],
-        sure: Some(GOES_ON),
-        spoken: false,
-        silent: true,
-    });
-}
-
-/// Returns the end of the quotation that opens a paragraph, if it is a sentence and the next
-/// sentence is a statement of its own ("“It burned.” Ann Lee said that she had run."). Also returns
-/// the group of that statement, if it has taken the quotation.
-fn unclaimed(
-    text: &str,
-    scan: &Scan,
-    groups: &[Group],
-    paragraph: usize,
-) -> Option<(usize, Option<usize>)> {
-    let it = &scan.paragraphs[paragraph];
-    let (_, end) = closed_quotations(it).first().copied().filter(|(open, _)| *open == 0)?;
-    // "“Run!” Ann Lee said" is one sentence.
-    let stops = word(text, it, end.checked_sub(2)?) == ".";
-    let next = *it.sentences.get(end)?;
-    if !stops || next == it.sentences[0] {
-        return None;
-    }
-    let part =
-        |segment: usize| Some(&scan.segments[segment]).filter(|it| it.paragraph == paragraph);
-    let inside = |segment: usize| {
-        part(segment).is_some_and(|it_is| it_is.from >= end && it.sentences[it_is.from] == next)
-    };
-    let takes = |group: &Group| {
-        group.content.iter().any(|content| part(*content).is_some_and(|it| it.from < end))
-    };
-    let last = it.sentences.iter().rposition(|sentence| *sentence == next)?;
-    // "Ann Lee said that she had run": words of their own behind the cue, and the speaker before it.
-    let tells = |group: &Group| {
-        let cue = &scan.segments[group.cue];
-        let before = group.source.is_some_and(|source| scan.segments[source].to <= cue.from);
-        let more = last.saturating_sub(cue.to) >= 4;
-        let begins = ["it", "that", "he", "she", "they", "there"];
-        inside(group.cue) && before && more && begins.contains(&word(text, it, cue.to))
-    };
-    let mut takers = groups.iter().enumerate().filter(|(_, group)| takes(group));
-    match (takers.next(), takers.next()) {
-        (None, _) => groups
-            .iter()
-            .any(|group| inside(group.cue) && group.content.iter().any(|content| inside(*content)))
-            .then_some((end, None)),
-        (Some((taker, group)), None) if tells(group) => Some((end, Some(taker))),
-        _ => None,
-    }
-}
-
-/// Attributes an unclaimed quotation in a paragraph that begins with a name to that person.
+/// A quotation that nobody claims, in a paragraph that begins with a name: that person's.
 fn about(text: &str, scan: &mut Scan, groups: &mut Vec<Group>, index: usize) {
     let paragraph = &scan.paragraphs[index];
     let touched = groups.iter().any(|group| {
