@@ -46,7 +46,7 @@ pub(super) fn run(store: Option<PathBuf>, args: &CorrectionsArgs) -> Result<Outc
 fn list(store: &Store, args: &CorrectionsArgs) -> Result<(), Failure> {
     let mut output = Output::new();
     let mut sheet = Sheet::new(&SHAPE, &args.form, false)?;
-    for correction in chains::folded(store.corrections(args.article.map(ArticleId))?) {
+    for correction in chains::fold_chains(store.corrections(args.article.map(ArticleId))?) {
         let title = store.article(correction.article)?.map(|article| article.row.title);
         let fields = corrections::fields(&correction, &title.unwrap_or_default());
         sheet.row(&mut output, values(&fields))?;
@@ -74,7 +74,7 @@ fn remove(store: &mut Store, ids: &[i64]) -> Result<(), Failure> {
         }
     }
     for id in ids {
-        store.uncorrect(CorrectionId(*id))?;
+        store.remove_correction(CorrectionId(*id))?;
     }
     let mut output = Output::new();
     output.write(&format!("{} taken back\n", with_noun(ids.len() as u64, "correction")))?;

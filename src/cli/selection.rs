@@ -254,7 +254,7 @@ fn saved(store: &Store, title: &str, now: i64) -> Result<SavedQuery, Failure> {
 pub(super) fn tell_unanalysed(store: &Store) -> Result<(), Failure> {
     // Counting more would take as long as listing them.
     const MOST: usize = 10_000;
-    let count = store.unanalysed(extract::VERSION, MOST)?.len();
+    let count = store.articles_to_analyse(extract::VERSION, MOST)?.len();
     if count > 0 {
         let (articles, are) = match count {
             1 => ("1 article".to_owned(), "is"),

@@ -19,7 +19,7 @@ pub struct Passage {
 
 /// Cuts `span` out of an article. The span is a byte range of the text and is extended to whole
 /// characters.
-pub fn cut(article: &Article, analysis: Option<&Analysis>, span: Span) -> Passage {
+pub fn cut_passage(article: &Article, analysis: Option<&Analysis>, span: Span) -> Passage {
     let text = &article.body.text;
     let down = |at: usize| (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at));
     let up = |at: usize| (at.min(text.len())..=text.len()).find(|at| text.is_char_boundary(*at));

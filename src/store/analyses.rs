@@ -40,7 +40,11 @@ impl Store {
 
     /// Returns at most `limit` articles whose present text has no analysis by `version`, newest
     /// first.
-    pub fn unanalysed(&self, version: &str, limit: usize) -> Result<Vec<ArticleId>, StoreError> {
+    pub fn articles_to_analyse(
+        &self,
+        version: &str,
+        limit: usize,
+    ) -> Result<Vec<ArticleId>, StoreError> {
         self.read(|conn| missing(conn, version, limit))
     }
 

@@ -8,12 +8,12 @@ use crate::domain::{Analysis, ArticleId, Correction, CorrectionId, corrected};
 impl Store {
     /// Stores a correction and files its article anew. A correction that has an id (because it was
     /// taken back) gets that id again, unless it is in use.
-    pub fn correct(&mut self, correction: &Correction) -> Result<CorrectionId, StoreError> {
+    pub fn add_correction(&mut self, correction: &Correction) -> Result<CorrectionId, StoreError> {
         self.write(|tx| correct(tx, correction))
     }
 
     /// Takes a correction back and files its article anew. Returns the article.
-    pub fn uncorrect(&mut self, id: CorrectionId) -> Result<ArticleId, StoreError> {
+    pub fn remove_correction(&mut self, id: CorrectionId) -> Result<ArticleId, StoreError> {
         let article = self.write(|tx| uncorrect(tx, id))?;
         article.ok_or_else(|| StoreError::NoSuchCorrection { path: self.path.clone() })
     }

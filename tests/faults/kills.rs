@@ -203,7 +203,7 @@ fn child_that_corrects_until_it_is_killed() {
             is: Some(marked(from)),
             made_at: NOW + round as i64,
         };
-        store.correct(&correction).expect("it is stored");
+        store.add_correction(&correction).expect("it is stored");
     });
 }
 

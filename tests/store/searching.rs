@@ -198,7 +198,7 @@ fn unsupported_languages_have_no_source_numbers() {
     }
     let row = store.article(both[0]).unwrap().unwrap().row;
     assert_eq!((row.attributions, row.analysed, row.sourcing), (None, true, None));
-    assert_eq!(store.unanalysed("v1", 9).unwrap(), []);
+    assert_eq!(store.articles_to_analyse("v1", 9).unwrap(), []);
     sound(&store);
 }
 
