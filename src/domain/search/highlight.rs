@@ -100,8 +100,8 @@ fn stands(needle: &Needle, words: &[Word]) -> Option<usize> {
     all.then(|| end_of(&found[last], &needle.words[last]))
 }
 
-/// Returns the end of the match that begins with `wanted`. If `word` is a pair of letters, only its
-/// first letter may match.
+/// Returns the end of a match of `wanted` at `word` (bytes). If `word` is a pair of letters and
+/// `wanted` only the first of them, the match ends after that letter.
 fn end_of(word: &Word, wanted: &str) -> usize {
     match word.shape {
         WordShape::Pair(end, length) if wanted.len() == length => end,
