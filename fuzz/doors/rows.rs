@@ -1,5 +1,5 @@
-//! Rows of a store that somebody else has written into, or whose file is damaged: everything that
-//! the reader asks of it is answered or refused.
+//! Rows of a store that were changed by others, or whose file is damaged: every read succeeds or is
+//! refused.
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,4 +1,4 @@
-//! `quotes`, `sources`, `entities`, `corrections`, `analyse`: who said what.
+//! Tests of `quotes`, `sources`, `entities`, `corrections` and `analyse`.
 
 use onrecord::domain::{
     Analysis, ArticleId, Attribution, Body, Correction, CorrectionId, Draft, Marked, Mode, Span,

@@ -1,4 +1,5 @@
-//! Kills at any moment: whatever was told is there, nothing is there by halves, all goes on.
+//! Tests of kills at any moment: what was reported is stored, nothing is half done, and work can
+//! continue.
 
 use std::fs::{self, OpenOptions};
 use std::io::Write;

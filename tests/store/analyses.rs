@@ -1,4 +1,5 @@
-//! Analyses: which are missing, which belong to the present text, what they bring to lists.
+//! Tests of analyses: which are missing, which belong to the present text, and their effect on
+//! lists.
 
 use onrecord::domain::{Analysis, Attribution, Mode, Source, SourceId, SourceKind, Span};
 

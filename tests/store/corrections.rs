@@ -1,4 +1,4 @@
-//! Corrections: kept beside the analyses, applied to whichever is read, taken back.
+//! Tests of corrections: stored beside the analyses, applied on reading, undone.
 
 use onrecord::domain::{
     Analysis, Correction, CorrectionId, Marked, Passage, Retention, SourceKind, Span, Speaker,

@@ -1,4 +1,4 @@
-//! Any sequence of merges, splits, corrections and analyses, and all of it taken back.
+//! Property tests: any sequence of merges, splits, corrections and analyses, and its undoing.
 
 use onrecord::domain::{
     Correction, CorrectionId, Marked, SubjectChange, SubjectId, SubjectOrder, SubjectQuery,

@@ -1,4 +1,4 @@
-//! Searches: words in, articles out; and the same as a plain look at every article gives.
+//! Tests of searches: results, and equality with a plain scan of all articles.
 
 use onrecord::domain::search::{
     self, Fact, Feature, Measure, Needle, Node, ReadState, SearchedPart, Term,

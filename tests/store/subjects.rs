@@ -1,4 +1,4 @@
-//! Lists of subjects: who is one across articles, in which order, of which part of the archive.
+//! Tests of lists of subjects: identity across articles, orders, parts of the archive.
 
 use onrecord::domain::{
     EntityKind, SourceKind, Subject, SubjectChange, SubjectId, SubjectOrder, SubjectQuery,
