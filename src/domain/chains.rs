@@ -8,7 +8,7 @@ use super::{Correction, Marked, Passage};
 pub fn fold_chains(corrections: Vec<Correction>) -> Vec<Correction> {
     let mut folded: Vec<Correction> = Vec::with_capacity(corrections.len());
     for mut correction in corrections {
-        if let Some(before) = before(&folded, &correction) {
+        if let Some(before) = corrected_by(&folded, &correction) {
             correction.was = folded.remove(before).was;
         }
         if correction.was.is_some() || correction.is.is_some() {
@@ -19,7 +19,7 @@ pub fn fold_chains(corrections: Vec<Correction>) -> Vec<Correction> {
 }
 
 /// Returns the index of the correction whose result `next` corrects.
-fn before(made: &[Correction], next: &Correction) -> Option<usize> {
+fn corrected_by(made: &[Correction], next: &Correction) -> Option<usize> {
     let was = next.was.as_ref()?;
     let nearness = |(place, it): (usize, &Correction)| {
         let is = it.is.as_ref().filter(|_| it.article == next.article)?;

@@ -15,7 +15,7 @@ pub(super) fn read_article(conn: &Connection, id: ArticleId) -> Result<Option<Ar
         rows::article_columns::SQL,
         whole_columns::SQL
     );
-    let article = conn.prepare_cached(&sql)?.query_row([id.0], whole).optional()?;
+    let article = conn.prepare_cached(&sql)?.query_row([id.0], read_whole).optional()?;
     let Some(mut article) = article else { return Ok(None) };
     article.tags = tags::tags_of(conn, id.0)?;
     article.place = places::read_place(conn, id, &article.body.text)?;
@@ -50,7 +50,7 @@ columns! {
         HAS_OTHER = "EXISTS (SELECT 1 FROM other_texts WHERE article = a.id)",
 }
 
-fn whole(row: &Row) -> Result<Article> {
+fn read_whole(row: &Row) -> Result<Article> {
     use whole_columns::*;
     let at = |column| rows::article_columns::WIDTH + column;
     Ok(Article {

@@ -35,11 +35,11 @@ impl Store {
     /// bearer in the archive is known. Those with most articles come first. Pairs that occur
     /// together in an article are left out.
     pub fn merge_candidates(&self) -> Result<Vec<MergeCandidate>, StoreError> {
-        self.read(alike)
+        self.read(find_candidates)
     }
 }
 
-fn alike(conn: &Connection) -> Result<Vec<MergeCandidate>> {
+fn find_candidates(conn: &Connection) -> Result<Vec<MergeCandidate>> {
     let mut names = conn.prepare_cached(&format!(
         "SELECT last_word FROM subjects INDEXED BY subjects_last_word
          WHERE last_word IS NOT NULL GROUP BY last_word HAVING count(*) > 1
@@ -82,10 +82,10 @@ fn of_one_name(conn: &Connection, last: &str) -> Result<Vec<MergeCandidate>> {
             all.push(Namesake { subject, folded, articles });
         }
     }
-    Ok(grouped(&all))
+    Ok(group_candidates(&all))
 }
 
-fn grouped(all: &[Namesake]) -> Vec<MergeCandidate> {
+fn group_candidates(all: &[Namesake]) -> Vec<MergeCandidate> {
     let (short, full): (Vec<&Namesake>, Vec<&Namesake>) =
         all.iter().partition(|it| is_last_name(&it.folded));
     let mut found: BTreeMap<(SubjectId, String), Vec<&Namesake>> = BTreeMap::new();
