@@ -1,4 +1,4 @@
-//! Feeds that are followed, as their readers meet them: the real program against a real server.
+//! Tests of following feeds: the real program against a real server.
 
 mod support;
 

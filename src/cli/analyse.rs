@@ -24,7 +24,7 @@ pub(super) fn run(store: Option<PathBuf>, args: &AnalyseArgs) -> Result<Outcome,
     let mut store = config::open_there(store)?;
     let stop = cancel::on_interrupt();
     let most = args.limit.unwrap_or(usize::MAX);
-    let mut waiting = store.unanalysed(extract::VERSION, BACKLOG.min(most))?;
+    let mut waiting = store.articles_to_analyse(extract::VERSION, BACKLOG.min(most))?;
     waiting.truncate(most);
     let (mut done, mut failed) = (0, HashSet::new());
     if !waiting.is_empty() {

@@ -48,7 +48,7 @@ use crate::domain::{
 
 pub use error::StoreError;
 pub use interrupt::Interrupter;
-pub use subjects::Alike;
+pub use subjects::MergeCandidate;
 
 /// A store of articles. Several processes and threads may each open the same file.
 #[derive(Debug)]
