@@ -51,14 +51,14 @@ impl Default for NetSettings {
 /// fetcher.
 #[derive(Debug)]
 pub struct Fetcher {
-    settings: NetSettings,
-    proxies: Proxies,
+    pub(super) settings: NetSettings,
+    pub(super) proxies: Proxies,
     /// For everything except tunnels.
-    direct: Agent,
+    pub(super) direct: Agent,
     /// For https through a proxy.
-    tunnel: Option<Agent>,
+    pub(super) tunnel: Option<Agent>,
     /// The reason why nothing can be fetched, if there is one.
-    problem: Option<String>,
+    pub(super) problem: Option<String>,
 }
 
 impl Fetcher {
@@ -148,7 +148,7 @@ impl Fetcher {
             match hop {
                 Ok(Hop::Answer(answer)) => return Ok(answer),
                 Ok(Hop::To { location, for_good }) => way.follow(&location, for_good)?,
-                Err(error) => return Err(self.sorted(error, &way, &call, cancel)),
+                Err(error) => return Err(self.sorted(error, &way.at, &call, cancel)),
             }
             let was_private = call.was_private || (call.proxy.is_some() && target.is_local());
             may_be_private &= was_private;
@@ -240,10 +240,10 @@ impl Fetcher {
 
     /// Returns the error that is reported: the cause that ended the fetch takes precedence over its
     /// consequences.
-    fn sorted(
+    pub(super) fn sorted(
         &self,
         error: FetchError,
-        way: &RedirectChain,
+        at: &str,
         call: &Call,
         cancel: &AtomicBool,
     ) -> FetchError {
@@ -256,7 +256,7 @@ impl Fetcher {
         } else if is_final {
             error
         } else if call.refused.is_some() {
-            FetchError::refused(&way.at, Refusal::Private)
+            FetchError::refused(at, Refusal::Private)
         } else if call.deadline.is_some_and(|end| end <= Instant::now()) {
             FetchError::Timeout
         } else {
@@ -293,7 +293,7 @@ fn request(
 }
 
 /// Returns a header as text; several of the same name as one list.
-fn text(headers: &HeaderMap, name: header::HeaderName) -> Option<String> {
+pub(super) fn text(headers: &HeaderMap, name: header::HeaderName) -> Option<String> {
     let values = headers.get_all(name);
     let values = values.iter().map(|value| String::from_utf8_lossy(value.as_bytes()));
     values.reduce(|all, value| format!("{all}, {value}").into()).map(|all| all.trim().to_owned())

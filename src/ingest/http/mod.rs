@@ -17,6 +17,7 @@ mod private;
 mod proxy;
 mod resolve;
 mod roots;
+mod sending;
 mod target;
 mod unpack;
 mod way;
@@ -25,6 +26,7 @@ mod wire;
 pub use answer::{FetchAnswer, FetchRequest, Reply, WantedContent};
 pub use error::{FetchError, Refusal};
 pub use fetcher::{Fetcher, NetSettings};
+pub use sending::HttpWire;
 pub use target::normal_address;
 
 /// The most redirects that are followed from one address.
