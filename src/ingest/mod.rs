@@ -13,6 +13,7 @@ mod files;
 mod html;
 mod http;
 mod json;
+pub mod kinds;
 mod link_header;
 mod markdown;
 pub mod newsboat;
