@@ -34,7 +34,7 @@ use crate::domain::{Draft, FeedInfo};
 pub use discover::{FeedKind, Found, common_paths, discover};
 pub use error::IngestError;
 pub use http::{
-    Answer, Ask, FetchError, Fetcher, NetSettings, Refusal, Reply, Wanted, normal_address,
+    Answer, Ask, Caller, FetchError, Fetcher, NetSettings, Refusal, Reply, Wanted, normal_address,
 };
 
 /// The most bytes that one file or stream may have.

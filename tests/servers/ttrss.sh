@@ -18,8 +18,10 @@ copy() {
   local folder=$1 port=$2 own=$1/tt-rss
   mkdir -p "$own/cache/"{images,upload,export,js,feeds,simplepie,starred-images} "$own/lock" "$own/icons"
   cp -a "$SHARED/www" "$own/www"
-  # It refuses feeds on loopback, where those of the tests are.
-  sed -i 's/if ($extended_filtering)/if (false)/; s/"127\.")/"none")/g' "$own/www/classes/urlhelper.php"
+  # It refuses feeds on loopback, and drops the port of an address: those of the tests need both.
+  sed -i -e 's/if ($extended_filtering)/if (false)/; s/"127\.")/"none")/g' \
+    -e "s/\\\$parts\['host'\];/\$parts['host'] . (isset(\$parts['port']) ? ':' . \$parts['port'] : '');/" \
+    "$own/www/classes/urlhelper.php"
   # Its links are relative; in the copy they lead nowhere.
   (cd "$SHARED/www" && find . -type l) | while read -r link; do
     ln -sfn "$(readlink -f "$SHARED/www/$link")" "$own/www/$link"

@@ -64,12 +64,7 @@ impl Feedbin {
     }
 
     /// Takes the feed out of all folders but that one, and puts it there.
-    fn place(
-        &self,
-        wire: &mut dyn Wire,
-        feed: &str,
-        folder: Option<&str>,
-    ) -> Result<(), Problem> {
+    fn place(&self, wire: &mut dyn Wire, feed: &str, folder: Option<&str>) -> Result<(), Problem> {
         let value = self.get(wire, "/taggings.json")?;
         for tagging in answer::whole(&value)? {
             let is_of_feed = answer::id(&tagging["feed_id"]).as_deref() == Some(feed);
@@ -88,12 +83,7 @@ impl Feedbin {
     }
 
     /// Follows an address, or says which feeds there are where it names several.
-    fn add(
-        &self,
-        wire: &mut dyn Wire,
-        address: &str,
-        folder: Option<&str>,
-    ) -> Result<(), Problem> {
+    fn add(&self, wire: &mut dyn Wire, address: &str, folder: Option<&str>) -> Result<(), Problem> {
         let request =
             Request::json(Verb::Post, "/subscriptions.json", json!({ "feed_url": address }));
         let received = self.raw(wire, request)?;

@@ -5,9 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use md5::{Digest, Md5};
 use serde_json::Value;
 
-use super::{
-    Abilities, Kind, Login, Mark, Problem, Request, ServerFeed, ServerItem, Wire, answer,
-};
+use super::{Abilities, Kind, Login, Mark, Problem, Request, ServerFeed, ServerItem, Wire, answer};
 
 /// The most articles that one answer holds.
 const MOST_ITEMS: usize = 50;

@@ -62,7 +62,8 @@ impl Nextcloud {
         let mut id = known.into_iter().find(|(_, name)| name == title).map(|(id, _)| id);
         if id.is_none() {
             let made = self.put(wire, "/folders", json!({ "name": title }))?.value()?;
-            id = answer::list(&made, "folders")?.iter().find_map(|folder| answer::id(&folder["id"]));
+            id =
+                answer::list(&made, "folders")?.iter().find_map(|folder| answer::id(&folder["id"]));
         }
         let number = id.and_then(|id| id.parse::<i64>().ok());
         number.map(Value::from).ok_or_else(|| Problem::Unknown(format!("the folder \"{title}\"")))

@@ -49,12 +49,7 @@ pub struct Request {
 impl Request {
     /// A request that only reads.
     pub fn get(path: impl Into<String>) -> Request {
-        Request {
-            verb: Verb::Get,
-            path: path.into(),
-            headers: Vec::new(),
-            content: Content::None,
-        }
+        Request { verb: Verb::Get, path: path.into(), headers: Vec::new(), content: Content::None }
     }
 
     /// A request that carries fields.
@@ -149,4 +144,10 @@ pub(super) fn escaped(text: &str) -> String {
         }
     }
     out
+}
+
+/// Fields as a form sends them.
+pub(in crate::ingest) fn encoded_form(fields: &[(String, String)]) -> String {
+    let pairs = fields.iter().map(|(name, value)| format!("{}={}", escaped(name), escaped(value)));
+    pairs.collect::<Vec<_>>().join("&")
 }
