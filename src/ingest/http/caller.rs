@@ -35,7 +35,7 @@ impl Caller {
         cancel: &Arc<AtomicBool>,
     ) -> Result<Caller, FetchError> {
         let variable = |name: &str| std::env::var(name).ok();
-        let proxies = Proxies::from(&variable);
+        let proxies = Proxies::from(variable);
         let file = variable("SSL_CERT_FILE").filter(|file| !file.is_empty());
         let (tls, problem) = roots::config(file.map(std::path::PathBuf::from).as_deref());
         if let Some(problem) = problem.or_else(|| proxies.problem.clone()) {
