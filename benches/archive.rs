@@ -48,8 +48,8 @@ fn order_of(name: &str) -> SubjectOrder {
     SubjectOrder::ALL.iter().find(|(_, known)| *known == name).expect("an order").0
 }
 
-/// What narrows a list: many names, few, none at all; a kind; a feed; the last month, the last five
-/// years, in several orders and with a word; another span of years; a feed and a kind.
+/// Returns filters of a list, from broad to narrow: names that many, few or no subjects have; a
+/// kind; a feed; ranges of time in several orders, with and without a word.
 fn filters(entities: bool) -> Vec<(&'static str, SubjectQuery)> {
     let all = || SubjectQuery { entities, ..SubjectQuery::default() };
     let month = 30 * 86_400;
@@ -182,7 +182,7 @@ fn save_a_new_analysis(bencher: Bencher) {
         });
 }
 
-/// The same analysis once more, by another version.
+/// Stores the same analysis again, by another version.
 #[divan::bench]
 fn save_an_analysis_again(bencher: Bencher) {
     let mut store = open();

@@ -120,7 +120,7 @@ fn spell(mut n: usize) -> String {
 /// Eight statements of some twenty words each, by up to four sources.
 fn analysis(n: usize, text: &str) -> Analysis {
     let source = |at: usize| Source {
-        kind: [SourceKind::Person, SourceKind::Unnamed, SourceKind::Body][(n + at) % 3],
+        kind: [SourceKind::Person, SourceKind::Unnamed, SourceKind::Organization][(n + at) % 3],
         name: format!("{} {}", spell(1000 + (n * 7 + at * 13) % 3000), spell(4000 + n % 500)),
         description: None,
         entity: None,
@@ -339,7 +339,7 @@ fn mark_half_of_all_read_and_undo(bencher: Bencher, size: usize) {
     });
 }
 
-/// What a refresh does with a feed: a hundred new articles of 600 words in one transaction.
+/// Stores a feed as a refresh does: a hundred new articles of 600 words in one transaction.
 #[divan::bench(name = "refresh of a feed of 100 articles", args = [0, SIZES[0], SIZES[1]],
     sample_count = 100, sample_size = 1)]
 fn refresh_of_a_feed(bencher: Bencher, into: usize) {
@@ -360,7 +360,7 @@ fn refresh_of_a_feed(bencher: Bencher, into: usize) {
         });
 }
 
-/// The same when nothing in the feed has changed, but its server does not say so.
+/// Stores a feed in which nothing has changed, although its server does not say so.
 #[divan::bench(name = "refresh of an unchanged feed of 100 articles", sample_count = 100)]
 fn refresh_of_an_unchanged_feed(bencher: Bencher) {
     let folder = tempfile::tempdir().expect("a folder");
@@ -374,7 +374,7 @@ fn fetched(numbers: std::ops::Range<usize>) -> Fetched {
     Fetched { drafts: numbers.map(|n| draft(n, 600)).collect(), ..Fetched::default() }
 }
 
-/// A thousand new articles of 600 words in one transaction.
+/// Imports a thousand new articles of 600 words in one transaction.
 #[divan::bench(args = [0, SIZES[0], SIZES[1]], sample_count = 5, sample_size = 1)]
 fn import_1_000(bencher: Bencher, into: usize) {
     let folder = tempfile::tempdir().expect("a folder");

@@ -44,7 +44,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             })
             .collect();
         questions.sort_by_key(|question| question.span.start);
-        for choice in engine.choices(&text.text, &questions) {
+        for choice in engine.possible_referents(&text.text, &questions) {
             let candidates: Vec<_> = choice
                 .candidates
                 .iter()

@@ -61,7 +61,7 @@ fn main() -> ExitCode {
             "she" | "her" | "hers" | "herself"
         );
         let question = Question { span: row.pronoun, content: Vec::new() };
-        let choices = engine.choices(row.text, &[question]);
+        let choices = engine.possible_referents(row.text, &[question]);
         let meant = choices.first().and_then(|choice| {
             let best = choice.candidates.iter().max_by(|a, b| a.chance.total_cmp(&b.chance))?;
             (best.chance > choice.nobody).then_some(best)

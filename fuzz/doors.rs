@@ -20,7 +20,7 @@ use onrecord::ingest::{self, Hints, Parsed, opml};
 use onrecord::store::Store;
 use onrecord::ui::{ColourDepth, ROLES, Theme};
 
-/// A door: its name and what to do with bytes.
+/// A fuzz target: its name, and what it does with bytes.
 pub(crate) type Door = (&'static str, fn(&[u8]));
 
 /// All doors.
@@ -114,8 +114,8 @@ pub(crate) fn dates(bytes: &[u8]) {
 pub(crate) fn extract(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
     let analysis = ENGINE.analyse(&text);
-    assert_eq!(analysis.fault(&text), None, "{text:?}");
-    assert!(analysis.share(&text) <= 100);
+    assert_eq!(analysis.find_fault(&text), None, "{text:?}");
+    assert!(analysis.attributed_percent(&text) <= 100);
 }
 
 /// The search language, in texts and in a store: counts agree with lists.
@@ -224,14 +224,14 @@ fn told(faults: &[String], file: &str, text: &str) {
     }
 }
 
-/// What a file held keeps its promises.
+/// Asserts what holds for the content of any file.
 fn parsed(bytes: &[u8], name: Option<&str>) {
     if let Ok(Parsed { drafts, .. }) = ingest::parse(bytes, name) {
         drafts.iter().for_each(check_draft);
     }
 }
 
-/// A draft's spans fit its text, stand in order and apart, and can be laid out.
+/// Asserts that a draft's spans fit its text, are in order without overlap, and can be laid out.
 pub(crate) fn check_draft(draft: &Draft) {
     let Body { text, blocks, links, accents } = &draft.body;
     assert!(accents.iter().all(|accent| accent.span.fits(text)));
@@ -249,7 +249,7 @@ pub(crate) fn check_draft(draft: &Draft) {
     laid_out(&draft.body);
 }
 
-/// What is written of a date reads as the same to the second.
+/// Asserts that a date that is written and read again is the same to the second.
 fn written_again(when: When) {
     let written = when.to_string();
     let read = When::parse(&written).map(|when| when.to_string());

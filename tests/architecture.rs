@@ -16,7 +16,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("cli", &["domain", "extract", "store", "export", "ingest", "app", "ui", "shell"]),
 ];
 
-/// A craft (words that betray it), and the layers that it may live in.
+/// A craft (words that reveal it), and the layers that it may live in.
 const HOMES: &[(&str, &[&str])] = &[
     ("rusqlite", &["store"]),
     ("SELECT ", &["store"]),
@@ -49,7 +49,7 @@ fn imports_point_downward() {
     }
 }
 
-/// What the documents promise is shown by tests that are there.
+/// The tests that the documents name exist.
 #[test]
 fn promises_name_tests_that_there_are() {
     let mut files = Vec::new();

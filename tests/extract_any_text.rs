@@ -10,7 +10,7 @@ static ENGINE: LazyLock<Engine> = LazyLock::new(Engine::load);
 
 fn check(text: &str) {
     let analysis = ENGINE.analyse(text);
-    assert_eq!(analysis.fault(text), None, "{text:?}");
+    assert_eq!(analysis.find_fault(text), None, "{text:?}");
     assert_eq!(ENGINE.analyse(text), analysis, "{text:?}");
 }
 
@@ -81,7 +81,7 @@ fn long_texts_of_one_kind() {
     for piece in pieces {
         let text = piece.repeat(6_000 / piece.len());
         let analysis = ENGINE.analyse(&text);
-        assert_eq!(analysis.fault(&text), None, "{piece:?}");
+        assert_eq!(analysis.find_fault(&text), None, "{piece:?}");
     }
 }
 
@@ -106,7 +106,7 @@ fn of_a_text_beyond_the_budget_the_beginning_is_read_and_that_is_said() {
     let read = analysis.read.expect("it is too long");
     assert!(read > 400_000 * 4 && read < text.len() * 9 / 10, "{read} of {}", text.len());
     assert!(analysis.sentences.last().expect("sentences").end <= read);
-    assert_eq!(analysis.fault(&text), None);
+    assert_eq!(analysis.find_fault(&text), None);
     assert_eq!(analysis.part(&text), Some(read * 100 / text.len()));
     assert_eq!(ENGINE.analyse(&text[..read]).read, None);
 }

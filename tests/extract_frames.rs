@@ -9,7 +9,7 @@ static ENGINE: LazyLock<Engine> = LazyLock::new(Engine::load);
 /// The statements of `text`, in order: who says it, and the words, several spans joined by " / ".
 fn said(text: &str) -> Vec<(String, String, Mode)> {
     let analysis = ENGINE.analyse(text);
-    assert_eq!(analysis.fault(text), None, "{text}");
+    assert_eq!(analysis.find_fault(text), None, "{text}");
     let name = |ids: &[onrecord::domain::SourceId]| {
         ids.first().map_or("-".to_string(), |id| analysis.sources[id.index()].name.clone())
     };

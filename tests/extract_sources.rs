@@ -14,11 +14,11 @@ fn check(text: &str, expected: &[&str]) {
         let kind = match source.kind {
             SourceKind::Person => "person",
             SourceKind::Unnamed => "unnamed",
-            SourceKind::Body => "body",
+            SourceKind::Organization => "body",
             SourceKind::Document => "document",
         };
         let about = source.description.as_deref().map_or(String::new(), |it| format!(" ({it})"));
-        let count = analysis.statements(onrecord::domain::SourceId(index as u32)).count();
+        let count = analysis.statements_by(onrecord::domain::SourceId(index as u32)).count();
         format!("{kind} {}{about} {count}", source.name)
     };
     let found: Vec<String> = analysis.sources.iter().enumerate().map(line).collect();
@@ -36,7 +36,7 @@ fn check_entities(kind: EntityKind, text: &str, expected: &[&str]) {
 
 fn sound(text: &str) -> Analysis {
     let analysis = ENGINE.analyse(text);
-    assert_eq!(analysis.fault(text), None);
+    assert_eq!(analysis.find_fault(text), None);
     analysis
 }
 

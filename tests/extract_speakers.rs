@@ -9,7 +9,7 @@ static ENGINE: LazyLock<Engine> = LazyLock::new(Engine::load);
 /// nobody.
 fn speakers(text: &str) -> Vec<String> {
     let analysis = ENGINE.analyse(text);
-    assert_eq!(analysis.fault(text), None, "{text}");
+    assert_eq!(analysis.find_fault(text), None, "{text}");
     let names = |ids: &[onrecord::domain::SourceId]| {
         let names: Vec<&str> =
             ids.iter().map(|id| analysis.sources[id.index()].name.as_str()).collect();
@@ -173,7 +173,7 @@ fn what_somebody_does_is_doubtful_as_a_statement() {
     let sure: Vec<&str> = analysis
         .attributions
         .iter()
-        .filter(|it| !it.doubtful())
+        .filter(|it| !it.is_doubtful())
         .map(|it| it.cue[0].of(text))
         .collect();
     assert_eq!(sure, ["told"]);

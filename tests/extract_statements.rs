@@ -12,7 +12,7 @@ static ENGINE: LazyLock<Engine> = LazyLock::new(Engine::load);
 fn check(marked: &str) {
     let text = bare(marked);
     let analysis = ENGINE.analyse(&text);
-    assert_eq!(analysis.fault(&text), None);
+    assert_eq!(analysis.find_fault(&text), None);
     let mut spans: Vec<(Span, &str)> = Vec::new();
     for it in &analysis.attributions {
         for (role, list) in [("source", &it.source), ("cue", &it.cue), ("content", &it.content)] {

@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 /// The most bytes of an altered document.
 const MOST: usize = 8_000;
 
-/// How long one door is tried.
+/// Returns how long each target runs.
 fn patience() -> Duration {
     let seconds = std::env::var("ONRECORD_FUZZ").ok().and_then(|text| text.parse().ok());
     Duration::from_secs_f64(seconds.unwrap_or(1.5))
@@ -40,7 +40,8 @@ fn words(door: &str) -> Vec<Vec<u8>> {
     words
 }
 
-/// A line of a dictionary: `"…"` with `\x0a`, `\"` and `\\`.
+/// Parses a line of a dictionary in the format of libFuzzer: a word in quotation marks, in which
+/// `\x0a` is a byte, and `\"` and `\\` are a quotation mark and a backslash.
 fn word(line: &str) -> Vec<u8> {
     let inside = line.trim().strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
     let mut bytes = inside.unwrap_or_else(|| panic!("{line:?} is no word")).bytes();
@@ -134,7 +135,7 @@ fn tried(door: &str) {
     }
 }
 
-/// A test for each door.
+/// Defines a test for each target.
 macro_rules! doors {
     ($($door:ident)*) => {
         $(

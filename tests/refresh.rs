@@ -16,6 +16,8 @@ mod hostile;
 mod news;
 #[path = "refresh/pages.rs"]
 mod pages;
+#[path = "refresh/saving.rs"]
+mod saving;
 #[path = "refresh/sharing.rs"]
 mod sharing;
 #[path = "refresh/watching.rs"]

@@ -127,7 +127,7 @@ pub(crate) fn article(n: usize) -> (Draft, Analysis) {
     let speakers = [
         (SourceKind::Person, person(lot.zipf(PERSONS))),
         (SourceKind::Person, person(lot.zipf(PERSONS))),
-        (SourceKind::Body, body(lot.zipf(BODIES))),
+        (SourceKind::Organization, body(lot.zipf(BODIES))),
         (SourceKind::Unnamed, unnamed[lot.below(5)].to_owned()),
         (SourceKind::Unnamed, format!("a {} adviser", spell(lot.below(500)))),
     ];
@@ -197,7 +197,7 @@ fn entity(analysis: &mut Analysis, kind: EntityKind, name: &str, span: Span) -> 
 fn speaks(analysis: &mut Analysis, kind: SourceKind, name: &str, span: Span) -> SourceId {
     let entity = match kind {
         SourceKind::Person => Some(entity(analysis, EntityKind::Person, name, span)),
-        SourceKind::Body => Some(entity(analysis, EntityKind::Organization, name, span)),
+        SourceKind::Organization => Some(entity(analysis, EntityKind::Organization, name, span)),
         _ => None,
     };
     let known = analysis.sources.iter().position(|source| source.name == name);

@@ -8,13 +8,13 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use onrecord::domain::Validators;
-use onrecord::ingest::{Ask, Fetcher, Hints, NetSettings, Wanted};
+use onrecord::ingest::{FetchRequest, Fetcher, Hints, NetSettings, WantedContent};
 
 const MOST: u64 = 1 << 20;
 
 static SERVER: LazyLock<Server> = LazyLock::new(Server::start);
 
-/// A server that gives every request the same bytes; it is the proxy for every address as well, so
+/// A server that gives every request the same bytes. It is also the proxy for every address, so
 /// that no redirect leads outside.
 struct Server {
     answer: Arc<Mutex<Vec<u8>>>,
@@ -68,8 +68,11 @@ pub(crate) fn door(bytes: &[u8]) {
     }
     let begun = Instant::now();
     let validators = Validators::default();
-    let ask =
-        Ask { address: "http://wire.example/feed", validators: &validators, wanted: Wanted::Feed };
+    let ask = FetchRequest {
+        address: "http://wire.example/feed",
+        validators: &validators,
+        wanted: WantedContent::Feed,
+    };
     let answer = server.fetcher.fetch(&ask, &AtomicBool::new(false));
     assert!(begun.elapsed() < Duration::from_secs(20), "the time limit is kept");
     let Ok(answer) = answer else { return };

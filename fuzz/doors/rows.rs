@@ -139,7 +139,7 @@ fn read_all(path: &Path) -> Result<(), StoreError> {
         if let Ok(Some(article)) = store.article(id) {
             super::laid_out(&article.body);
             if let Ok(Some(analysis)) = store.analysis_or_last(id, VERSION) {
-                let fault = analysis.fault(&article.body.text);
+                let fault = analysis.find_fault(&article.body.text);
                 assert_eq!(fault, None, "an analysis that does not fit is not given out");
             }
         }

@@ -13,7 +13,7 @@ pub fn shown(grapheme: &str) -> Cow<'_, str> {
     if grapheme.chars().all(char::is_whitespace) {
         return Cow::Borrowed(" ");
     }
-    clean::visible(grapheme)
+    clean::strip_hidden(grapheme)
 }
 
 /// How many columns a grapheme cluster takes when drawn.

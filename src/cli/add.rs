@@ -1,4 +1,4 @@
-//! `onrecord add`: follows feeds, by their address or by that of a site that has them.
+//! `onrecord add`: follows feeds, given by their address or by that of a web site.
 
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -13,26 +13,27 @@ use super::args::ReportFormat;
 use super::error::Failure;
 use super::feed_args::{AddArgs, Which};
 use super::feeds::Changes;
-use super::output::{Output, tell};
-use super::{Ended, cancel, config, feed_list};
+use super::output::{Output, print_stderr};
+use super::{Outcome, cancel, config, feed_list};
 
-/// Follows what the arguments name; what cannot be followed is told, and the rest goes on.
-pub(super) fn run(store: Option<PathBuf>, args: &AddArgs) -> Result<Ended, Failure> {
+/// Follows the feeds that the arguments name. Failures are reported, and the other feeds are
+/// followed.
+pub(super) fn run(store: Option<PathBuf>, args: &AddArgs) -> Result<Outcome, Failure> {
     if args.title.is_some() && (args.addresses.len() > 1 || args.which.all) {
-        return Err(Failure::usage("one title for several feeds")
+        return Err(Failure::usage("one title was given for several feeds")
             .hint("add them one by one, or name them later with `onrecord feeds set`"));
     }
     let (mut store, path) = config::open_store(store)?;
-    let settings = config::settings();
+    let settings = config::read_settings();
     let cancel = cancel::on_interrupt();
-    let fetcher = Fetcher::new(&settings.net());
-    let (mut added, mut given, mut ended) = (Vec::new(), Vec::new(), Ended::Well);
+    let fetcher = Fetcher::new(&settings.net_settings());
+    let (mut added, mut given, mut ended) = (Vec::new(), Vec::new(), Outcome::Success);
     for address in &args.addresses {
         if let Some((name, bytes)) = list_at(address) {
-            let listed = feed_list::import(&mut store, &name, &bytes, &changes(args))?;
+            let listed = feed_list::import_list(&mut store, &name, &bytes, &changes(args))?;
             added.extend(listed.feeds);
             if listed.has_faults {
-                ended = Ended::WithFaults;
+                ended = Outcome::PartialFailure;
             }
             continue;
         }
@@ -46,31 +47,31 @@ pub(super) fn run(store: Option<PathBuf>, args: &AddArgs) -> Result<Ended, Failu
             }
             Err(failure) => {
                 failure.print();
-                ended = Ended::WithFaults;
+                ended = Outcome::PartialFailure;
             }
         }
-        if cancel::wanted(&cancel) {
-            return Ok(Ended::WithFaults);
+        if cancel::is_cancelled(&cancel) {
+            return Ok(Outcome::PartialFailure);
         }
     }
     drop(store);
     if args.no_refresh || added.is_empty() {
         return Ok(ended);
     }
-    let plan = Plan { feeds: Some(added), given, ..settings.plan() };
-    let fetched = super::refresh::fetch(&path, &plan, ReportFormat::Text, &cancel)?;
-    Ok(if fetched == Ended::Well { ended } else { fetched })
+    let plan = Plan { feeds: Some(added), given, ..settings.refresh_plan() };
+    let fetched = super::refresh::run_refresh(&path, &plan, ReportFormat::Text, &cancel)?;
+    Ok(if fetched == Outcome::Success { ended } else { fetched })
 }
 
-/// The list of feeds in a file of that name, if there is one.
+/// Returns the list of feeds in a file of that name, if there is one.
 fn list_at(address: &str) -> Option<(String, Vec<u8>)> {
     let path = Path::new(address);
     let is_file = !address.contains("://") && path.is_file();
-    let (name, bytes) = is_file.then(|| feed_list::read(path).ok()).flatten()?;
+    let (name, bytes) = is_file.then(|| feed_list::read_list_file(path).ok()).flatten()?;
     feed_list::is_list(&bytes).then_some((name, bytes))
 }
 
-/// What the arguments say of each feed.
+/// Returns the settings in the arguments that apply to each feed.
 fn changes(args: &AddArgs) -> Changes {
     Changes {
         add_tags: args.tags.clone(),
@@ -80,7 +81,7 @@ fn changes(args: &AddArgs) -> Changes {
     }
 }
 
-/// The feeds at an address that are wanted.
+/// Returns the wanted feeds at an address.
 fn look(
     fetcher: &Fetcher,
     address: &str,
@@ -102,7 +103,7 @@ fn look(
         Which { choose: Some(number), .. } if (1..=count).contains(number) => vec![*number],
         Which { choose: Some(number), .. } => {
             return Err(Failure::new(format!("{address} has {count} feeds, no number {number}"))
-                .hint("leave --choose out to see them"));
+                .hint("leave out --choose to list them"));
         }
         _ if io::stdin().is_terminal() && io::stderr().is_terminal() => ask(address, &found)?,
         _ => return Err(list(address, &found)?),
@@ -111,22 +112,22 @@ fn look(
     Ok(chosen.filter(|(place, _)| wanted.contains(&(place + 1))).map(|(_, feed)| feed).collect())
 }
 
-/// Asks which of several feeds are meant.
+/// Asks the user which of several feeds to follow.
 fn ask(address: &str, found: &[Offer]) -> Result<Vec<usize>, Failure> {
-    tell(format_args!("{} has {} feeds:", clean::one_line(address), found.len()));
-    lines(found).iter().for_each(tell);
+    print_stderr(format_args!("{} has {} feeds:", clean::one_line(address), found.len()));
+    lines(found).iter().for_each(print_stderr);
     loop {
         let _ = io::stderr().write_all(b"Which? Numbers, `all`, or Enter for none: ");
         let mut answer = String::new();
         io::stdin().read_line(&mut answer).map_err(|error| Failure::new(error.to_string()))?;
         match numbers(&answer, found.len()) {
             Some(numbers) => return Ok(numbers),
-            None => tell(format_args!("Numbers from 1 to {}, please.", found.len())),
+            None => print_stderr(format_args!("Numbers from 1 to {}, please.", found.len())),
         }
     }
 }
 
-/// The numbers in an answer; none where it is not understood.
+/// Parses the numbers in an answer; `None` if it is invalid.
 fn numbers(answer: &str, count: usize) -> Option<Vec<usize>> {
     let answer = answer.trim().to_lowercase();
     if matches!(answer.as_str(), "a" | "all") {
@@ -137,15 +138,16 @@ fn numbers(answer: &str, count: usize) -> Option<Vec<usize>> {
     words.map(number).collect()
 }
 
-/// Several feeds where nobody can be asked: they are the output.
+/// Prints several feeds if nobody can be asked.
 fn list(address: &str, found: &[Offer]) -> Result<Failure, Failure> {
     let mut output = Output::new();
     for line in lines(found) {
         output.write(&format!("{line}\n"))?;
     }
     output.flush()?;
-    Ok(Failure::new(format!("{address} has {} feeds, and none was added", found.len()))
-        .hint("take one with --choose N or --first, all with --all, or add its own address"))
+    Ok(Failure::new(format!("{address} has {} feeds, and none was added", found.len())).hint(
+        "choose one with --choose N or --first, all with --all, or give the feed's own address",
+    ))
 }
 
 fn lines(found: &[Offer]) -> Vec<String> {
@@ -153,10 +155,10 @@ fn lines(found: &[Offer]) -> Vec<String> {
         vec![
             (place + 1).to_string(),
             offer.following.info.title.clone(),
-            secret::masked(address_of(offer)),
+            secret::mask_secrets(address_of(offer)),
         ]
     };
-    super::table::lines(&found.iter().enumerate().map(row).collect::<Vec<_>>(), &[0])
+    super::table::layout_rows(&found.iter().enumerate().map(row).collect::<Vec<_>>(), &[0])
 }
 
 fn address_of(offer: &Offer) -> &str {
@@ -166,20 +168,20 @@ fn address_of(offer: &Offer) -> &str {
     }
 }
 
-/// Follows a feed as the arguments say.
+/// Follows a feed with the settings in the arguments.
 fn follow(store: &mut Store, found: &Offer, args: &AddArgs) -> Result<FeedId, Failure> {
     let changes = changes(args);
     let own_title = args.title.as_deref().map(clean::one_line);
     let own_title = own_title.filter(|title| !title.trim().is_empty());
     let mut following = Following { own_title: own_title.clone(), ..found.following.clone() };
-    changes.make(&mut following.settings);
+    changes.apply_to(&mut following.settings);
     let (id, new) = store.subscribe(&following)?;
     let feeds = store.feeds()?;
     let row = feeds.iter().find(|row| row.id == id);
     if let Some(subscription) = row.and_then(|row| row.subscription.as_ref()).filter(|_| !new) {
-        // What was followed before keeps what is not named.
+        // A feed that was followed before keeps the settings that are not given.
         let mut settings = subscription.settings.clone();
-        changes.make(&mut settings);
+        changes.apply_to(&mut settings);
         if settings != subscription.settings {
             store.set_feed_settings(id, &settings)?;
         }
@@ -190,13 +192,13 @@ fn follow(store: &mut Store, found: &Offer, args: &AddArgs) -> Result<FeedId, Fa
     let title = own_title.as_deref().or(row.map(|row| row.title.as_str())).unwrap_or("");
     let title = secret::masked_text(title);
     let (title, address) =
-        (clean::one_line(&title), secret::masked(&clean::one_line(address_of(found))));
+        (clean::one_line(&title), secret::mask_secrets(&clean::one_line(address_of(found))));
     let how = if new { "now followed" } else { "followed already" };
     let mut output = Output::new();
     output.write(&format!("{how}: {title} ({address})\n"))?;
     if found.guessed {
-        tell(format_args!(
-            "no page names that feed: it was found at {address}, a usual place for one"
+        print_stderr(format_args!(
+            "the page declares no feed; it was found at {address}, a usual location"
         ));
     }
     output.flush()?;

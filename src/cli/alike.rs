@@ -1,4 +1,4 @@
-//! `onrecord sources --alike`: persons who may be the same, to be looked at and joined.
+//! `onrecord sources --alike`: people who may be the same, to be reviewed and joined.
 
 use std::path::PathBuf;
 
@@ -9,20 +9,20 @@ use crate::domain::{SubjectChange, fold};
 use super::error::Failure;
 use super::output::Output;
 use super::selection;
-use super::sheet::{Shape, Sheet};
+use super::sheet::{Sheet, SheetFields};
 use super::source_args::SourcesArgs;
-use super::{Ended, config};
+use super::{Outcome, config};
 
-const SHAPE: Shape = Shape {
+const SHAPE: SheetFields = SheetFields {
     fields: &["name", "may_be", "statements", "articles"],
     columns: &["statements", "articles", "name", "may_be"],
     extra: 0,
 };
 
-/// Lists those who may be the same; with `--join` joins them.
-pub(super) fn run(store: Option<PathBuf>, args: &SourcesArgs) -> Result<Ended, Failure> {
+/// Lists people who may be the same. With `--join`, joins them.
+pub(super) fn run(store: Option<PathBuf>, args: &SourcesArgs) -> Result<Outcome, Failure> {
     let mut store = config::open_for_sources(store)?;
-    let words = fold::words(args.list.filter.as_deref().unwrap_or_default());
+    let words = fold::folded_words(args.list.filter.as_deref().unwrap_or_default());
     let has = |name: &str| {
         let name = fold::fold(name);
         words.iter().all(|word| name.contains(word.as_str()))
@@ -44,5 +44,5 @@ pub(super) fn run(store: Option<PathBuf>, args: &SourcesArgs) -> Result<Ended, F
     }
     sheet.close(&mut output)?;
     selection::tell_unanalysed(&store)?;
-    Ok(Ended::Well)
+    Ok(Outcome::Success)
 }

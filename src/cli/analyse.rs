@@ -1,4 +1,4 @@
-//! `onrecord analyse`: who said what in all articles that have not been analysed yet.
+//! `onrecord analyse`: analyses all articles that have not been analysed yet.
 
 use std::collections::HashSet;
 use std::panic::{self, AssertUnwindSafe};
@@ -10,16 +10,17 @@ use crate::extract::{self, Engine};
 use crate::store::Store;
 
 use super::error::Failure;
-use super::output::{Output, counted, tell};
+use super::output::{Output, print_stderr, with_noun};
 use super::program_args::AnalyseArgs;
 use super::progress::Progress;
-use super::{Ended, cancel, config};
+use super::{Outcome, cancel, config};
 
-/// How many articles without an analysis are named at a time.
+/// The most articles without an analysis that are read at a time.
 const BACKLOG: usize = 100_000;
 
-/// Analyses what waits, the newest first; what cannot be analysed is told, and the rest goes on.
-pub(super) fn run(store: Option<PathBuf>, args: &AnalyseArgs) -> Result<Ended, Failure> {
+/// Analyses waiting articles, newest first. Failures are reported, and the other articles are
+/// analysed.
+pub(super) fn run(store: Option<PathBuf>, args: &AnalyseArgs) -> Result<Outcome, Failure> {
     let mut store = config::open_there(store)?;
     let stop = cancel::on_interrupt();
     let most = args.limit.unwrap_or(usize::MAX);
@@ -30,7 +31,7 @@ pub(super) fn run(store: Option<PathBuf>, args: &AnalyseArgs) -> Result<Ended, F
         let engine = Engine::load();
         let mut progress = Progress::new(waiting.len(), "articles analysed").at_once();
         for id in waiting {
-            if cancel::wanted(&stop) {
+            if cancel::is_cancelled(&stop) {
                 break;
             }
             match analyse(&mut store, &engine, id, &stop)? {
@@ -40,32 +41,48 @@ pub(super) fn run(store: Option<PathBuf>, args: &AnalyseArgs) -> Result<Ended, F
                 Done::Failed => {
                     failed.insert(id);
                     let told = format!("article {} could not be analysed, by a fault", id.0);
-                    progress.aside(|| tell(format_args!("error: {}", clean::one_line(&told))));
+                    progress.while_hidden(|| {
+                        print_stderr(format_args!("error: {}", clean::one_line(&told)))
+                    });
                 }
             }
-            progress.step();
+            progress.advance();
         }
     }
     let mut output = Output::new();
-    output.write(&format!("{} analysed, {} failed\n", counted(done, "article"), failed.len()))?;
+    output.write(&format!("{} analysed, {} failed\n", with_noun(done, "article"), failed.len()))?;
     output.flush()?;
-    let well = failed.is_empty() && !cancel::wanted(&stop);
-    Ok(if well { Ended::Well } else { Ended::WithFaults })
+    let well = failed.is_empty() && !cancel::is_cancelled(&stop);
+    Ok(if well { Outcome::Success } else { Outcome::PartialFailure })
 }
 
-/// What came of one article.
+/// The outcome for one article.
 enum Done {
-    /// Its analysis is kept.
+    /// The analysis was stored.
     Kept,
-    /// It has gone or changed meanwhile, or another process was quicker.
+    /// The article is gone or has changed meanwhile, or another process was faster.
     Gone,
-    /// The user wants no more: nothing of it is kept.
+    /// The user cancelled; nothing was stored.
     Stopped,
-    /// The analysis itself went wrong; that is kept, so that it is not tried again.
+    /// The analysis failed. That is stored, so that it is not tried again.
     Failed,
 }
 
-/// Analyses one and keeps the result.
+/// Analyses one article, unless that was done before, and stores the result.
+///
+/// # Errors
+///
+/// Returns an error if the store fails.
+pub(super) fn analyse_one(
+    store: &mut Store,
+    engine: &Engine,
+    id: ArticleId,
+    stop: &AtomicBool,
+) -> Result<(), Failure> {
+    analyse(store, engine, id, stop).map(|_| ())
+}
+
+/// Analyses one article and stores the result.
 fn analyse(
     store: &mut Store,
     engine: &Engine,
@@ -76,7 +93,7 @@ fn analyse(
     if store.analysis(id, extract::VERSION)?.is_some() {
         return Ok(Done::Gone);
     }
-    let going = || !cancel::wanted(stop);
+    let going = || !cancel::is_cancelled(stop);
     let work = || engine.analyse_while(&article.body.text, &going);
     let mut keep = |found| store.save_analysis(id, extract::VERSION, &article.text_hash, found);
     match panic::catch_unwind(AssertUnwindSafe(work)) {

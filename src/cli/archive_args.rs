@@ -6,7 +6,7 @@ use clap::{Args, ValueEnum};
 
 use crate::domain::{ExportFormat, Order};
 
-/// Exit statuses and fields stand in each help: scripts are written with it at hand.
+/// Exit statuses and fields are in each help text, where people look while they write scripts.
 pub(super) const LIST_EXAMPLES: &str = "\
 Fields of json, jsonl, csv and tsv: id, feed, title, url, guid, authors, tags, published, updated,
 first_seen, unread, starred, attributions, sources_named, sources_unnamed, words; with --body also
@@ -21,9 +21,9 @@ Examples:
 Exit status: 0 all well (an empty list too), 1 something failed, 2 wrong usage.";
 
 pub(super) const EXPORT_EXAMPLES: &str = "\
-ID is an article's number, as `onrecord list` gives it. One article is written as one document;
-several, or a list, as one document with headings (markdown, html, text), a list (json), a statement
-a row (csv), or a folder of files (brat). A file that is there is not overwritten.
+ID is an article's number, as in `onrecord list`. One article becomes one document; several, or a
+list, become one document with headings (markdown, html, text), a list (json), rows of statements
+(csv), or a folder of files (brat). An existing file is not overwritten.
 
 Examples:
   onrecord export 12 --format html --output ferry.html
@@ -34,10 +34,10 @@ Examples:
 
 Exit status: 0 all well, 1 something failed or there is nothing to export, 2 wrong usage.";
 
-/// How rows are written.
+/// Arguments for the format of rows.
 #[derive(Debug, Args)]
 pub(super) struct FormArgs {
-    /// How the rows are written
+    /// Format of the rows
     #[arg(long, value_enum, default_value_t = SheetFormat::Table)]
     pub(super) format: SheetFormat,
 
@@ -52,7 +52,7 @@ pub(super) enum SheetFormat {
     Table,
     /// A list of objects
     Json,
-    /// An object a line
+    /// One object per line
     Jsonl,
     /// Comma-separated values (RFC 4180)
     Csv,
@@ -60,7 +60,7 @@ pub(super) enum SheetFormat {
     Tsv,
 }
 
-/// From which days the articles are.
+/// Arguments for the dates of articles.
 #[derive(Debug, Clone, Default, Args)]
 pub(super) struct Days {
     /// Only articles from that day on: 2024-02-18, 2024-02, 2024, today, yesterday
@@ -72,7 +72,7 @@ pub(super) struct Days {
     pub(super) before: Option<String>,
 }
 
-/// Which articles: all conditions hold at once.
+/// Arguments that select articles. All conditions must hold.
 #[derive(Debug, Default, Args)]
 pub(super) struct Selection {
     /// Only articles of that feed: its number, address, title or a part of its title
@@ -83,7 +83,7 @@ pub(super) struct Selection {
     #[arg(long, value_name = "TAG")]
     pub(super) tag: Option<String>,
 
-    /// Only what that saved query finds
+    /// Only articles that match that saved query
     #[arg(long, value_name = "NAME")]
     pub(super) saved: Option<String>,
 
@@ -91,7 +91,7 @@ pub(super) struct Selection {
     #[arg(long)]
     pub(super) unread: bool,
 
-    /// Only articles with a star
+    /// Only starred articles
     #[arg(long)]
     pub(super) starred: bool,
 
@@ -99,7 +99,7 @@ pub(super) struct Selection {
     pub(super) days: Days,
 }
 
-/// What `--sort` takes: the orders of a list.
+/// The orders of a list, as values of `--sort`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum Sort {
     /// Newest first
@@ -114,12 +114,12 @@ pub(super) enum Sort {
     Statements,
     /// Largest attributed share of the text first
     Share,
-    /// What fits a search best first
+    /// Best match of a search first
     Best,
 }
 
 impl Sort {
-    /// The order that it stands for.
+    /// Returns the order for this value.
     pub(super) fn order(self) -> Order {
         match self {
             Sort::Newest => Order::Newest,
@@ -142,11 +142,11 @@ pub(super) struct ListArgs {
     #[arg(long, value_enum, default_value_t = Sort::Newest)]
     pub(super) sort: Sort,
 
-    /// The most rows
+    /// Maximum number of rows
     #[arg(long, value_name = "N")]
     pub(super) limit: Option<u64>,
 
-    /// The text too, in the field `text`
+    /// Include the text, in the field `text`
     #[arg(long)]
     pub(super) body: bool,
 
@@ -158,11 +158,11 @@ pub(super) struct ListArgs {
 pub(super) enum ExportForm {
     /// Markdown, with the statements marked and their sources
     Markdown,
-    /// One HTML file, with the highlighting of the reader
+    /// One HTML file, with statements highlighted
     Html,
-    /// JSON: the documents of `onrecord extract`, with what is known of the articles
+    /// JSON: the documents of `onrecord extract`, with the articles' metadata
     Json,
-    /// A statement a row
+    /// One statement per row
     Csv,
     /// brat standoff annotation
     Brat,
@@ -171,7 +171,7 @@ pub(super) enum ExportForm {
 }
 
 impl ExportForm {
-    /// The form that it stands for.
+    /// Returns the export format for this value.
     pub(super) fn format(self) -> ExportFormat {
         match self {
             ExportForm::Markdown => ExportFormat::Markdown,
@@ -190,12 +190,12 @@ pub(super) struct ExportArgs {
     #[arg(value_name = "ID")]
     pub(super) ids: Vec<i64>,
 
-    /// What a search finds (see `onrecord search --help`)
+    /// Articles that match a search (see `onrecord search --help`)
     #[arg(long, value_name = "QUERY")]
     pub(super) query: Option<String>,
 
-    /// The dossier of a source: all that it said, article by article (with --feed, --after and
-    /// --before only that part)
+    /// The dossier of a source: its statements by article (restricted by --feed, --after and
+    /// --before)
     #[arg(
         long,
         value_name = "NAME",
@@ -203,7 +203,7 @@ pub(super) struct ExportArgs {
     )]
     pub(super) source: Option<String>,
 
-    /// What was corrected in the reader (see `onrecord corrections --help`)
+    /// Your corrections (see `onrecord corrections --help`)
     #[arg(
         long,
         conflicts_with_all = [
@@ -215,7 +215,7 @@ pub(super) struct ExportArgs {
     #[command(flatten)]
     pub(super) selection: Selection,
 
-    /// The form
+    /// The format
     #[arg(long, value_enum, default_value_t = ExportForm::Markdown)]
     pub(super) format: ExportForm,
 
@@ -234,22 +234,22 @@ Examples:
 
 Exit status: 0 all well (also if nothing changed), 1 something failed, 2 wrong usage.";
 
-/// What articles are marked.
+/// The marks of articles that a command sets.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum Mark {
     /// Read
     Read,
     /// Unread again
     Unread,
-    /// With a star
+    /// Starred
     Star,
-    /// Without a star
+    /// Not starred
     Unstar,
 }
 
 #[derive(Debug, Args)]
 pub(super) struct MarkArgs {
-    /// What they are marked
+    /// The mark to set
     #[arg(value_enum)]
     pub(super) mark: Mark,
 
@@ -257,7 +257,7 @@ pub(super) struct MarkArgs {
     #[arg(value_name = "ID")]
     pub(super) ids: Vec<i64>,
 
-    /// What a search finds (see `onrecord search --help`)
+    /// Articles that match a search (see `onrecord search --help`)
     #[arg(long, value_name = "QUERY")]
     pub(super) query: Option<String>,
 
@@ -266,7 +266,7 @@ pub(super) struct MarkArgs {
 }
 
 impl Selection {
-    /// Whether it states any condition.
+    /// Returns whether any condition is given.
     pub(super) fn is_some(&self) -> bool {
         let Selection { feed, tag, saved, unread, starred, days } = self;
         let texts = [feed, tag, saved, &days.after, &days.before];

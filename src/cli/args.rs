@@ -1,4 +1,4 @@
-//! What can be written on the command line.
+//! The definition of the command line.
 
 use std::path::{Path, PathBuf};
 
@@ -7,7 +7,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 use super::archive_args::{ExportArgs, ListArgs, MarkArgs};
 use super::correction_args::CorrectionsArgs;
 use super::error::Failure;
-use super::feed_args::{AddArgs, FeedsArgs, OpmlArgs, RefreshArgs};
+use super::feed_args::{AddArgs, FeedsArgs, OpmlArgs, RefreshArgs, SaveArgs};
 use super::program_args::{AnalyseArgs, CompletionsArgs, ConfigArgs, ManArgs};
 use super::source_args::{EntitiesArgs, QuotesArgs, SearchArgs, SourcesArgs};
 
@@ -17,15 +17,16 @@ Examples:
   onrecord story.txt               import an article and open it
   onrecord ~/news                  import a folder and read it
   onrecord import ~/news feed.xml  only import
-  onrecord extract story.txt       who said what, as JSON
+  onrecord extract story.txt       extract statements, as JSON
   onrecord add example.org         follow a site's feed
   onrecord refresh                 fetch what is new
+  onrecord save https://…          save one page's article
   onrecord search 'quote:safety'   find articles by what was said in them
   onrecord quotes --source NAME    what somebody said, in all articles
   onrecord export 12 --format html write an article out
 
-A file or folder that is named like a command is written ./import.
-Keys: press ? in the reader.
+Write ./import for a file or folder that has the name of a command.
+Keys: press ? in the app.
 
 Environment: ONRECORD_STORE names the store, ONRECORD_CONFIG the folder with config.toml,
 keymap.toml and themes/*.toml; NO_COLOR turns colour off; HTTPS_PROXY, HTTP_PROXY, ALL_PROXY and
@@ -33,8 +34,8 @@ NO_PROXY are honoured.
 Exit status: 0 all well, 1 something failed (standard error says what), 2 wrong usage.";
 
 const IMPORT_EXAMPLES: &str = "\
-Read are plain text, Markdown, HTML pages, JSON and JSONL articles, RSS, Atom and JSON feeds; what
-a file holds is told from its content. Importing again changes nothing; an edited file updates its
+Reads plain text, Markdown, HTML pages, JSON and JSONL articles, RSS, Atom and JSON feeds; the
+format is detected from the content. Importing again changes nothing; an edited file updates its
 article, which keeps its read state. A folder becomes a feed with its files' articles; a single
 file goes to the feed of its folder.
 
@@ -44,7 +45,7 @@ Examples:
   curl -s https://example.org/feed.xml | onrecord import -";
 
 const EXTRACT_EXAMPLES: &str = "\
-Reads all that `onrecord import` reads, and JSONL with {\"id\": …, \"text\": …}. Stores nothing.
+Reads all formats of `onrecord import`, and JSONL with {\"id\": …, \"text\": …}. Stores nothing.
 Offsets in jsonl, json and brat, and start and end in csv, count Unicode code points, half-open.
 
 Examples:
@@ -78,56 +79,59 @@ pub(super) enum Command {
     /// Import articles from files and folders into the store
     #[command(after_help = IMPORT_EXAMPLES)]
     Import(ImportArgs),
-    /// Write who said what in articles, without storing anything
+    /// Extract statements from articles, without storing anything
     #[command(after_help = EXTRACT_EXAMPLES)]
     Extract(ExtractArgs),
-    /// Follow feeds: by their address, or by that of a site that has them
+    /// Follow feeds, given by their address or by that of a web site
     #[command(after_help = super::feed_args::ADD_EXAMPLES)]
     Add(AddArgs),
-    /// Fetch what is new in the feeds that are followed
+    /// Save the articles of web pages for reading offline
+    #[command(after_help = super::feed_args::SAVE_EXAMPLES)]
+    Save(SaveArgs),
+    /// Fetch new articles of the followed feeds
     #[command(after_help = super::feed_args::REFRESH_EXAMPLES)]
     Refresh(RefreshArgs),
-    /// List the feeds, change how they are followed, or remove them
+    /// List feeds, change their settings, or remove them
     #[command(after_help = super::feed_args::FEEDS_EXAMPLES)]
     Feeds(FeedsArgs),
-    /// Read or write a list of feeds as OPML, as other readers do
+    /// Import or export a list of feeds as OPML
     Opml(OpmlArgs),
-    /// Show every setting with its value, its default, and where it came from
+    /// Show every setting with its value, default and origin
     #[command(after_help = super::program_args::CONFIG_EXAMPLES)]
     Config(ConfigArgs),
     /// List articles
     #[command(after_help = super::archive_args::LIST_EXAMPLES)]
     List(ListArgs),
-    /// Find articles by their words, by who said what in them, by dates and more
+    /// Find articles by words, statements, sources, dates and more
     #[command(after_help = super::source_args::SEARCH_EXAMPLES)]
     Search(SearchArgs),
-    /// List statements: who said what, in which article
+    /// List statements with their sources and articles
     #[command(after_help = super::source_args::QUOTES_EXAMPLES)]
     Quotes(QuotesArgs),
-    /// List those who speak in the articles
+    /// List sources: people, organizations and documents that are quoted or cited
     #[command(after_help = super::source_args::SOURCES_EXAMPLES)]
     Sources(SourcesArgs),
-    /// List those and that which the articles mention
+    /// List people, organizations and places that articles mention
     #[command(after_help = super::source_args::ENTITIES_EXAMPLES)]
     Entities(EntitiesArgs),
     /// Write articles as Markdown, HTML, JSON, CSV, brat or text
     #[command(after_help = super::archive_args::EXPORT_EXAMPLES)]
     Export(ExportArgs),
-    /// List what was corrected in the reader, write it out, or take it back
+    /// List, export or remove your corrections
     #[command(after_help = super::correction_args::CORRECTIONS_EXAMPLES)]
     Corrections(CorrectionsArgs),
-    /// Mark articles read or unread, give them a star or take it
+    /// Mark articles read or unread, star or unstar them
     #[command(after_help = super::archive_args::MARK_EXAMPLES)]
     Mark(MarkArgs),
-    /// Find who said what in all articles that wait for it, as the reader does beside reading
+    /// Analyse all articles that are not analysed yet, as the app does in the background
     #[command(after_help = super::program_args::ANALYSE_EXAMPLES)]
     Analyse(AnalyseArgs),
-    /// Check the store; exit status 1 if anything is wrong with it
+    /// Check the store; exit status 1 if it has problems
     Check,
-    /// Write a script that completes commands and options in a shell
+    /// Write a shell completion script
     #[command(after_help = super::program_args::COMPLETIONS_EXAMPLES)]
     Completions(CompletionsArgs),
-    /// Write the manual page
+    /// Write the manual pages
     #[command(after_help = super::program_args::MAN_EXAMPLES)]
     Man(ManArgs),
 }
@@ -138,6 +142,7 @@ impl Command {
             Command::Import(_) => "import",
             Command::Extract(_) => "extract",
             Command::Add(_) => "add",
+            Command::Save(_) => "save",
             Command::Refresh(_) => "refresh",
             Command::Feeds(_) => "feeds",
             Command::Opml(_) => "opml",
@@ -164,18 +169,18 @@ pub(super) struct ImportArgs {
     #[arg(value_name = "PATH", required = true)]
     pub(super) paths: Vec<PathBuf>,
 
-    /// How the result is written: a line of counts, or what became of each file
+    /// Format of the result: totals, or the outcome for each file
     #[arg(long, value_enum, default_value_t = ReportFormat::Text)]
     pub(super) format: ReportFormat,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum ReportFormat {
-    /// A line of counts
+    /// Totals in one line
     Text,
-    /// A list of objects, one for each file or feed
+    /// A list of objects, one per file or feed
     Json,
-    /// An object a line, one for each file or feed
+    /// One object per line, file or feed
     Jsonl,
 }
 
@@ -185,31 +190,31 @@ pub(super) struct ExtractArgs {
     #[arg(value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,
 
-    /// How the result is written
+    /// Format of the result
     #[arg(long, value_enum, default_value_t = ExtractFormat::Jsonl)]
     pub(super) format: ExtractFormat,
 
-    /// The folder for brat files: ID.txt and ID.ann for each document, and annotation.conf
+    /// The folder for brat files: ID.txt and ID.ann per document, and annotation.conf
     #[arg(long, value_name = "DIR")]
     pub(super) output: Option<PathBuf>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum ExtractFormat {
-    /// A document a line
+    /// One document per line
     Jsonl,
     /// One list of documents
     Json,
     /// brat standoff annotation
     Brat,
-    /// A statement a row
+    /// One statement per row
     Csv,
     /// The text with its statements marked, for people
     Text,
 }
 
-/// Paths before a command: one of the two is not meant.
-pub(super) fn stray(paths: &[PathBuf], command: &Command) -> Failure {
+/// Returns the error for paths before a command: only one of the two is allowed.
+pub(super) fn stray_paths(paths: &[PathBuf], command: &Command) -> Failure {
     let (path, name) = (paths.first().map_or(Path::new(""), PathBuf::as_path), command.name());
     let message = format!("`{}` stands before the command `{name}`", path.display());
     Failure::usage(message)

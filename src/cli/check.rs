@@ -1,18 +1,18 @@
-//! `onrecord check`: what is wrong with the store, if anything.
+//! `onrecord check`: reports problems of the store.
 
 use std::path::{Path, PathBuf};
 
 use crate::domain::clean;
 use crate::store::{Store, StoreError};
 
-use super::Ended;
+use super::Outcome;
 use super::config;
 use super::error::Failure;
 use super::output::Output;
-use super::paths::shown;
+use super::paths::printable_path;
 
-/// Checks the store and writes what it finds, a line each.
-pub(super) fn run(store: Option<PathBuf>) -> Result<Ended, Failure> {
+/// Checks the store and prints a line for each problem.
+pub(super) fn run(store: Option<PathBuf>) -> Result<Outcome, Failure> {
     let path = config::store_there(store)?;
     let (store, note) = open(&path)?;
     let faults = store.check()?;
@@ -21,13 +21,13 @@ pub(super) fn run(store: Option<PathBuf>) -> Result<Ended, Failure> {
         output.write(&format!("{}\n", clean::one_line(fault)))?;
     }
     if faults.is_empty() {
-        output.write(&format!("{}: nothing is wrong{note}\n", shown(&path)))?;
+        output.write(&format!("{}: nothing is wrong{note}\n", printable_path(&path)))?;
     }
     output.flush()?;
-    Ok(if faults.is_empty() { Ended::Well } else { Ended::WithFaults })
+    Ok(if faults.is_empty() { Outcome::Success } else { Outcome::PartialFailure })
 }
 
-/// The store, and what is to be said about it; one that may only be read can be looked at as well.
+/// Opens the store and returns a remark about it. A read-only store can be checked, too.
 fn open(path: &Path) -> Result<(Store, &'static str), StoreError> {
     let refused = match Store::open(path) {
         Ok(store) => return Ok((store, "")),

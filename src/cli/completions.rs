@@ -5,18 +5,18 @@ use std::fmt::Write;
 use clap::{Arg, Command, CommandFactory, ValueHint};
 use clap_complete::Shell;
 
-use super::Ended;
+use super::Outcome;
 use super::args::Args;
 use super::error::Failure;
 use super::output::Output;
 use super::program_args::CompletionsArgs;
 
 /// Writes the script.
-pub(super) fn run(args: &CompletionsArgs) -> Result<Ended, Failure> {
+pub(super) fn run(args: &CompletionsArgs) -> Result<Outcome, Failure> {
     let mut output = Output::new();
     output.write(&script(args.shell))?;
     output.flush()?;
-    Ok(Ended::Well)
+    Ok(Outcome::Success)
 }
 
 fn script(shell: Shell) -> String {
@@ -110,7 +110,7 @@ mod tests {
         };
         line(
             "using_subcommand mark; and not __fish_seen_subcommand_from read unread",
-            "-f -a star -d 'With a star'",
+            "-f -a star -d 'Starred'",
         );
         line("using_subcommand completions; and", "-a zsh -d ''");
         assert!(!script.contains("man help\" -f -a"), "`help` offers commands");

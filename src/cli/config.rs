@@ -1,4 +1,4 @@
-//! Where things are, and what the user has changed: the settings, the keymap, the themes.
+//! Finds files and folders, and reads the user's settings, keymap and themes.
 
 use std::fs::{self, File};
 use std::io::{ErrorKind, Read};
@@ -13,44 +13,44 @@ use crate::store::Store;
 use crate::ui::{BUILT_IN, Theme};
 
 use super::error::Failure;
-use super::output::tell;
-use super::paths::shown;
+use super::output::print_stderr;
+use super::paths::printable_path;
 use super::progress::Progress;
 use super::settings::Settings;
 
-/// The environment variable that names another configuration folder.
+/// The environment variable for another configuration folder.
 const FOLDER: &str = "ONRECORD_CONFIG";
 
-/// The environment variable that names another store.
+/// The environment variable for another store.
 const STORE: &str = "ONRECORD_STORE";
 
-/// Where a path comes from that nobody has named.
+/// The origin of a path that nobody has set.
 const DEFAULT: &str = "default";
 
-/// The most bytes that a file of the configuration has.
+/// The largest configuration file that is read (bytes).
 const MOST_BYTES: u64 = 256 * 1024;
 
-/// The most faults of one file that are told.
+/// The most faults of one file that are reported.
 const MOST_FAULTS: usize = 20;
 
-/// What the user has configured, over what comes with the program.
+/// The user's configuration on top of the defaults.
 pub(super) struct Config {
-    /// The network, refreshing, retention, opening.
+    /// Settings of network, refresh, retention and opening.
     pub(super) settings: Settings,
-    /// The keys.
+    /// The key bindings.
     pub(super) keymap: Keymap,
-    /// The themes: names and styles, those of the program first.
+    /// The themes by name, those of the program first.
     pub(super) themes: Vec<(String, Theme)>,
-    /// What is wrong with the files, a line each: file, line, fault.
+    /// Faults in the files, one line each: file, line, fault.
     pub(super) faults: Vec<String>,
 }
 
-/// The store: as named, or in the platform's data folder.
+/// Returns the store's path: as given, or in the platform's data folder.
 fn store_path(named: Option<PathBuf>) -> Result<PathBuf, Failure> {
     Ok(store_named(named)?.0)
 }
 
-/// The store, and where its path comes from, in words.
+/// Returns the store's path, and its origin in words.
 pub(super) fn store_named(named: Option<PathBuf>) -> Result<(PathBuf, &'static str), Failure> {
     if let Some(path) = named {
         return Ok((path, "option --store"));
@@ -60,13 +60,13 @@ pub(super) fn store_named(named: Option<PathBuf>) -> Result<(PathBuf, &'static s
     }
     let folders = folders().ok_or_else(|| {
         Failure::new("there is no home folder for the store")
-            .hint("name a store with --store or ONRECORD_STORE")
+            .hint("give a store with --store or ONRECORD_STORE")
     })?;
     Ok((folders.data_dir().join("onrecord.db"), DEFAULT))
 }
 
-/// Opens the store that is named, or the one in the data folder, which is made if need be. A folder
-/// that is named is not made: a slip in a path is to be told.
+/// Opens the given store, or the one in the data folder, which is created if necessary. The folder
+/// of a given path is not created, because the path may be misspelled.
 pub(super) fn open_store(named: Option<PathBuf>) -> Result<(Store, PathBuf), Failure> {
     let path = store_path(named.clone())?;
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
@@ -74,17 +74,17 @@ pub(super) fn open_store(named: Option<PathBuf>) -> Result<(Store, PathBuf), Fai
         && (named.is_some() || variable(STORE).is_some())
         && !folder.exists()
     {
-        let (store, folder) = (shown(&path), shown(folder));
+        let (store, folder) = (printable_path(&path), printable_path(folder));
         return Err(Failure::new(format!(
-            "the store {store} cannot be made: there is no folder {folder}"
+            "the store {store} cannot be created: there is no folder {folder}"
         ))
-        .hint("check the spelling of its path, or make the folder first"));
+        .hint("check the spelling of its path, or create the folder first"));
     }
     Ok((Store::open(&path)?, path))
 }
 
-/// The path of a store that is there. Nothing is made for commands that need what is in it: else a
-/// slip in a path would be answered by an empty list.
+/// Returns the path of an existing store. Commands that read its content do not create one;
+/// otherwise a misspelled path would give an empty list.
 pub(super) fn store_there(named: Option<PathBuf>) -> Result<PathBuf, Failure> {
     let (path, from) = store_named(named)?;
     let way_out = || match from {
@@ -96,22 +96,22 @@ pub(super) fn store_there(named: Option<PathBuf>) -> Result<PathBuf, Failure> {
         ),
     };
     if matches!(path.try_exists(), Ok(false)) {
-        let message = format!("there is no store at {}", shown(&path));
+        let message = format!("there is no store at {}", printable_path(&path));
         return Err(Failure::new(message).hint(way_out()));
     }
     if fs::metadata(&path).is_ok_and(|meta| meta.is_file() && meta.len() == 0) {
-        let message = format!("{} is an empty file and no store", shown(&path));
+        let message = format!("{} is an empty file, not a store", printable_path(&path));
         return Err(Failure::new(message).hint(way_out()));
     }
     Ok(path)
 }
 
-/// Opens a store that is there, to change what is in it.
+/// Opens an existing store for writing.
 pub(super) fn open_there(named: Option<PathBuf>) -> Result<Store, Failure> {
     Ok(Store::open(&store_there(named)?)?)
 }
 
-/// Opens a store that is there, only to read it: one that may not be written to will do.
+/// Opens an existing store for reading. It may be read-only.
 pub(super) fn open_to_read(named: Option<PathBuf>) -> Result<Store, Failure> {
     let path = store_there(named)?;
     let refused = match Store::open(&path) {
@@ -122,32 +122,33 @@ pub(super) fn open_to_read(named: Option<PathBuf>) -> Result<Store, Failure> {
     store.ok_or_else(|| refused.into())
 }
 
-/// Opens a store to ask it who said what: analyses of an older version of the program are filed
-/// first. One that may not be written to is asked as it is.
+/// Opens a store to list statements and sources. Analyses by an older version of the program are
+/// filed first, unless the store is read-only.
 pub(super) fn open_for_sources(named: Option<PathBuf>) -> Result<Store, Failure> {
-    /// How many analyses are filed at a time.
+    /// The number of analyses that are filed at a time.
     const SOME: usize = 200;
     let mut store = open_to_read(named)?;
     let mut progress = None;
     while store.catch_up(SOME).is_ok_and(|left| left > 0) {
         let shown = progress.get_or_insert_with(|| Progress::new(0, "analyses filed"));
-        shown.grow(SOME);
+        shown.advance_by(SOME);
     }
     Ok(store)
 }
 
-/// Reads the configuration. A wrong one never stops the reader: what is sound is taken, the rest
-/// is told.
-pub(super) fn read() -> Config {
+/// Reads the configuration. Faulty parts are reported and everything else is applied, so that a
+/// fault never prevents the app from starting.
+pub(super) fn read_config() -> Config {
     read_in(config_folder().as_deref())
 }
 
-/// Only the settings: all that commands without a screen need. Faults are told on standard error.
-pub(super) fn settings() -> Settings {
+/// Reads only the settings, which is enough for commands without a screen. Reports faults on
+/// standard error.
+pub(super) fn read_settings() -> Settings {
     let mut faults = Vec::new();
     let settings =
         config_folder().map(|folder| settings_in(&folder, &mut faults)).unwrap_or_default();
-    faults.iter().for_each(|fault| tell(format_args!("{}", clean::one_line(fault))));
+    faults.iter().for_each(|fault| print_stderr(format_args!("{}", clean::one_line(fault))));
     settings
 }
 
@@ -155,7 +156,7 @@ fn settings_in(folder: &Path, faults: &mut Vec<String>) -> Settings {
     let mut settings = Settings::default();
     let file = folder.join("config.toml");
     if let Some(text) = text(&file, faults) {
-        add(faults, &file, settings.read(&shown(&file), &text));
+        add(faults, &file, settings.read(&printable_path(&file), &text));
     }
     settings
 }
@@ -179,12 +180,12 @@ fn read_in(folder: Option<&Path>) -> Config {
     config.settings = settings_in(folder, &mut config.faults);
     let keymap = folder.join("keymap.toml");
     if let Some(text) = text(&keymap, &mut config.faults) {
-        let found = config.keymap.read(&shown(&keymap), &text);
+        let found = config.keymap.read(&printable_path(&keymap), &text);
         add(&mut config.faults, &keymap, found);
     }
     for file in theme_files(&folder.join("themes")) {
         let Some(text) = text(&file, &mut config.faults) else { continue };
-        let (theme, faults) = Theme::read(&shown(&file), &text);
+        let (theme, faults) = Theme::read(&printable_path(&file), &text);
         add(&mut config.faults, &file, faults);
         let name = file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         let theme = theme.for_depth(depth);
@@ -197,16 +198,16 @@ fn read_in(folder: Option<&Path>) -> Config {
     config
 }
 
-/// The theme that the settings name has to be there: only now is it known which there are.
+/// Checks that the configured theme exists, once all themes are known.
 fn check_theme(config: &mut Config, folder: &Path) {
     let known = |name: &str| name == "auto" || config.themes.iter().any(|(it, _)| it == name);
     let wrong =
         config.settings.reader.iter().position(|it| it.name == "theme" && !known(&it.value));
     let Some(wrong) = wrong else { return };
     let said = config.settings.reader.remove(wrong);
-    let line = config.settings.line("look", "theme").unwrap_or(1);
+    let line = config.settings.line_of("look", "theme").unwrap_or(1);
     let names: Vec<&str> = config.themes.iter().map(|(name, _)| name.as_str()).collect();
-    let file = shown(&folder.join("config.toml"));
+    let file = printable_path(&folder.join("config.toml"));
     config.faults.push(format!(
         "{file}:{line}: there is no theme `{}`: {}",
         said.value,
@@ -214,15 +215,15 @@ fn check_theme(config: &mut Config, folder: &Path) {
     ));
 }
 
-/// What a file says; nothing if it is not there.
+/// Returns the content of a file; `None` if it does not exist.
 fn text(file: &Path, faults: &mut Vec<String>) -> Option<String> {
     let mut wrong = |line: usize, fault: &str| {
-        faults.push(format!("{}:{line}: {fault}", shown(file)));
+        faults.push(format!("{}:{line}: {fault}", printable_path(file)));
         None
     };
     match fs::metadata(file) {
         Ok(meta) if meta.is_dir() => return wrong(1, "is a folder; a file is to stand here"),
-        // Nothing may ever come out of a pipe.
+        // A pipe might never deliver anything.
         Ok(meta) if !meta.is_file() => return wrong(1, "is no file"),
         _ => {}
     }
@@ -247,17 +248,17 @@ fn text(file: &Path, faults: &mut Vec<String>) -> Option<String> {
     )
 }
 
-/// Adds what is wrong with a file: where that is much, the first of it and how much more.
+/// Adds the faults of a file: the first ones, and how many more there are.
 fn add(faults: &mut Vec<String>, file: &Path, mut found: Vec<String>) {
     let more = found.len().saturating_sub(MOST_FAULTS);
     found.truncate(MOST_FAULTS);
     faults.extend(found);
     if more > 0 {
-        faults.push(format!("{}: {more} faults more", shown(file)));
+        faults.push(format!("{}: {more} faults more", printable_path(file)));
     }
 }
 
-/// The theme files of a folder, by name.
+/// Returns the theme files in a folder, ordered by name.
 fn theme_files(folder: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();
     let mut files: Vec<PathBuf> = entries
@@ -268,7 +269,7 @@ fn theme_files(folder: &Path) -> Vec<PathBuf> {
     files
 }
 
-/// A path in the environment; an empty one is none.
+/// Returns a path from the environment; `None` if it is empty.
 fn variable(name: &str) -> Option<PathBuf> {
     std::env::var_os(name).filter(|path| !path.is_empty()).map(PathBuf::from)
 }
@@ -282,7 +283,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn without_a_folder_all_is_as_it_comes() {
+    fn without_a_configuration_folder_the_defaults_apply() {
         let config = read_in(Some(Path::new("no/such/folder")));
         assert_eq!(config.faults, Vec::<String>::new());
         assert_eq!(config.settings, Settings::default());
@@ -292,14 +293,14 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_text_is_told_with_its_file_and_the_rest_is_taken() {
+    fn files_that_are_not_text_are_reported_and_the_rest_is_applied() {
         let told = |prepare: &dyn Fn(&Path)| {
             let folder = tempfile::tempdir().unwrap();
             prepare(&folder.path().join("config.toml"));
             fs::write(folder.path().join("keymap.toml"), "[global]\n\"x\" = \"quit\"\n").unwrap();
             let config = read_in(Some(folder.path()));
             assert!(config.keymap.keys_of(crate::app::Action::Quit).contains(&"x".to_owned()));
-            let place = shown(folder.path());
+            let place = printable_path(folder.path());
             config.faults.iter().map(|fault| fault.replace(&place, "")).collect::<Vec<_>>()
         };
         let file = |bytes: &[u8]| {
@@ -327,7 +328,7 @@ mod tests {
     }
 
     #[test]
-    fn all_faults_are_told_together_and_what_is_sound_is_taken() {
+    fn all_faults_are_reported_together_and_valid_settings_apply() {
         let folder = tempfile::tempdir().unwrap();
         fs::write(
             folder.path().join("keymap.toml"),

@@ -1,4 +1,4 @@
-//! `onrecord config`: every setting with its value, its default, and where it came from.
+//! `onrecord config`: lists every setting with its value, its default and its origin.
 
 use std::path::PathBuf;
 
@@ -14,14 +14,14 @@ use crate::ui::BUILT_IN;
 
 use super::config::{self, Config};
 use super::error::Failure;
-use super::output::{Output, tell};
-use super::paths::shown;
+use super::output::{Output, print_stderr};
+use super::paths::printable_path;
 use super::program_args::{ConfigArgs, ConfigFormat, ConfigPart};
 use super::settings::{SETTINGS, Settings};
-use super::{Ended, read, settled, table};
+use super::{Outcome, read, settled, table};
 
-/// A setting as it is listed.
-struct Row {
+/// A setting as a row.
+struct SettingRow {
     table: &'static str,
     name: &'static str,
     value: String,
@@ -33,23 +33,23 @@ struct Row {
     help: &'static str,
 }
 
-/// Writes what is configured; exit status 1 where something in the files is wrong.
-pub(super) fn run(store: Option<PathBuf>, args: &ConfigArgs) -> Result<Ended, Failure> {
+/// Prints the configuration. The exit status is 1 if the files have faults.
+pub(super) fn run(store: Option<PathBuf>, args: &ConfigArgs) -> Result<Outcome, Failure> {
     let mut out = Output::new();
     if args.default {
         out.write(&default_file())?;
         out.flush()?;
-        return Ok(Ended::Well);
+        return Ok(Outcome::Success);
     }
     let folder = config::config_folder();
     if args.path {
         let file = folder.map(|folder| folder.join("config.toml"));
         let file = file.ok_or_else(|| Failure::new("there is no home folder"))?;
-        out.write(&format!("{}\n", shown(&file)))?;
+        out.write(&format!("{}\n", printable_path(&file)))?;
         out.flush()?;
-        return Ok(Ended::Well);
+        return Ok(Outcome::Success);
     }
-    let config = config::read();
+    let config = config::read_config();
     let text = match args.part {
         ConfigPart::Settings => settings(store, &config, args.format)?,
         ConfigPart::Keys => keys(&config.keymap, args.format),
@@ -57,8 +57,8 @@ pub(super) fn run(store: Option<PathBuf>, args: &ConfigArgs) -> Result<Ended, Fa
     };
     out.write(&text)?;
     out.flush()?;
-    config.faults.iter().for_each(|fault| tell(format_args!("{}", clean::one_line(fault))));
-    Ok(if config.faults.is_empty() { Ended::Well } else { Ended::WithFaults })
+    config.faults.iter().for_each(|fault| print_stderr(format_args!("{}", clean::one_line(fault))));
+    Ok(if config.faults.is_empty() { Outcome::Success } else { Outcome::PartialFailure })
 }
 
 fn settings(
@@ -67,10 +67,10 @@ fn settings(
     format: ConfigFormat,
 ) -> Result<String, Failure> {
     let (path, from) = config::store_named(named)?;
-    // Nothing is made only to be asked for what it remembers.
+    // A store is not created only to read its settings.
     let store = if path.exists() { Some(Store::open(&path)?) } else { None };
     let rows = rows(config, store.as_ref())?;
-    let store = shown(&path);
+    let store = printable_path(&path);
     Ok(match format {
         ConfigFormat::Table => as_table(&rows, (&store, from)),
         ConfigFormat::Json => as_json(&rows, (&store, from)),
@@ -78,24 +78,24 @@ fn settings(
     })
 }
 
-fn rows(config: &Config, store: Option<&Store>) -> Result<Vec<Row>, Failure> {
-    let file = config::config_folder().map(|folder| shown(&folder.join("config.toml")));
+fn rows(config: &Config, store: Option<&Store>) -> Result<Vec<SettingRow>, Failure> {
+    let file = config::config_folder().map(|folder| printable_path(&folder.join("config.toml")));
     let file = file.unwrap_or_default();
     let at = |table: &str, name: &str| {
-        let line = config.settings.line(table, name).unwrap_or(1);
+        let line = config.settings.line_of(table, name).unwrap_or(1);
         format!("{file}:{line}")
     };
     let mut rows = Vec::new();
     let plain = Settings::default();
     for setting in SETTINGS {
-        let set = config.settings.line(setting.table, setting.name).is_some();
+        let set = config.settings.line_of(setting.table, setting.name).is_some();
         let from = if set { at(setting.table, setting.name) } else { "default".to_owned() };
         rows.push(row(setting, &config.settings, &plain, from));
     }
     let names: Vec<String> = config.themes.iter().map(|(name, _)| name.clone()).collect();
     let default = read::bare_app(names.clone());
     let mut app = read::bare_app(names);
-    let origins = settled::hold(&mut app, &config.settings, store)?;
+    let origins = settled::apply_settings(&mut app, &config.settings, store)?;
     for (setting, origin) in OPTIONS.iter().zip(origins) {
         let from = match origin {
             Origin::Default => "default".to_owned(),
@@ -107,9 +107,9 @@ fn rows(config: &Config, store: Option<&Store>) -> Result<Vec<Row>, Failure> {
     Ok(rows)
 }
 
-fn row<S>(setting: &Setting<S>, now: &S, plain: &S, from: String) -> Row {
+fn row<S>(setting: &Setting<S>, now: &S, plain: &S, from: String) -> SettingRow {
     let (value, default) = ((setting.get)(now), (setting.get)(plain));
-    Row {
+    SettingRow {
         table: setting.table,
         name: setting.name,
         value: setting.write(&value),
@@ -122,7 +122,7 @@ fn row<S>(setting: &Setting<S>, now: &S, plain: &S, from: String) -> Row {
     }
 }
 
-fn as_table(rows: &[Row], (store, from): (&str, &str)) -> String {
+fn as_table(rows: &[SettingRow], (store, from): (&str, &str)) -> String {
     let head = ["SETTING", "VALUE", "DEFAULT", "FROM"].map(str::to_owned).to_vec();
     let cells = rows.iter().map(|row| {
         let name = format!("{}.{}", row.table, row.name);
@@ -138,11 +138,11 @@ fn as_table(rows: &[Row], (store, from): (&str, &str)) -> String {
         ("as the terminal has", "default")
     };
     all.push(vec!["colours".into(), colours.0.into(), String::new(), colours.1.into()]);
-    lines(table::lines(&all, &[]))
+    lines(table::layout_rows(&all, &[]))
 }
 
-fn as_json(rows: &[Row], (store, from): (&str, &str)) -> String {
-    let one = |row: &Row| {
+fn as_json(rows: &[SettingRow], (store, from): (&str, &str)) -> String {
+    let one = |row: &SettingRow| {
         json!({
             "table": row.table, "name": row.name, "value": row.value, "default": row.default,
             "from": row.from, "allowed": row.allowed, "help": row.help,
@@ -153,13 +153,13 @@ fn as_json(rows: &[Row], (store, from): (&str, &str)) -> String {
     pretty(&Json::Array(all))
 }
 
-/// The settings as they hold, as a file that sets them.
-fn as_toml(rows: &[Row]) -> String {
+/// Returns the settings in effect as a file that sets them.
+fn as_toml(rows: &[SettingRow]) -> String {
     let text = by_table(rows, |row| match &row.toml {
         Some(value) => format!("{} = {value}  # {}\n", row.name, row.from),
         None => format!("# {} is not set: {}\n", row.name, row.value),
     });
-    // What must not reach a terminal stands as TOML writes it.
+    // Characters that must not reach a terminal are escaped as in TOML.
     let mut safe = String::with_capacity(text.len());
     for c in text.chars() {
         match clean::is_hidden(c) {
@@ -170,10 +170,10 @@ fn as_toml(rows: &[Row]) -> String {
     safe
 }
 
-/// A file that says what can be set, and sets nothing.
+/// Returns a file that describes all settings and sets none.
 fn default_file() -> String {
     let plain = Settings::default();
-    let mut rows: Vec<Row> =
+    let mut rows: Vec<SettingRow> =
         SETTINGS.iter().map(|it| row(it, &plain, &plain, String::new())).collect();
     let app = read::bare_app(BUILT_IN.iter().map(|(name, _)| (*name).to_owned()).collect());
     rows.extend(OPTIONS.iter().map(|it| row(it, &app, &app, String::new())));
@@ -188,7 +188,7 @@ fn default_file() -> String {
     )
 }
 
-fn by_table(rows: &[Row], line: impl Fn(&Row) -> String) -> String {
+fn by_table(rows: &[SettingRow], line: impl Fn(&SettingRow) -> String) -> String {
     let mut tables: Vec<&str> = Vec::new();
     for row in rows {
         if !tables.contains(&row.table) {
@@ -218,7 +218,7 @@ fn keys(keymap: &Keymap, format: ConfigFormat) -> String {
             all.extend(
                 rows.map(|(name, keys, help)| vec![name.into(), keys.join(", "), help.into()]),
             );
-            lines(table::lines(&all, &[]))
+            lines(table::layout_rows(&all, &[]))
         }
     }
 }
@@ -232,7 +232,7 @@ fn themes(config: &Config, format: ConfigFormat) -> String {
         ConfigFormat::Table => {
             let mut all = vec![["THEME", "FROM"].map(str::to_owned).to_vec()];
             all.extend(names.map(|name| vec![name.to_owned(), from(name).to_owned()]));
-            lines(table::lines(&all, &[]))
+            lines(table::layout_rows(&all, &[]))
         }
         _ => pretty(&Json::Array(
             names.map(|name| json!({ "theme": name, "from": from(name) })).collect(),
@@ -253,7 +253,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_default_file_sets_what_holds_anyway() {
+    fn the_default_file_sets_the_defaults() {
         let text = default_file();
         let mut read = Settings::default();
         assert_eq!(read.read("c", &text), Vec::<String>::new());
@@ -267,7 +267,7 @@ mod tests {
         assert_eq!(read.read("c", &set), Vec::<String>::new(), "{set}");
         let names: Vec<String> = BUILT_IN.iter().map(|(name, _)| (*name).to_owned()).collect();
         let (mut app, plain) = (read::bare_app(names.clone()), read::bare_app(names));
-        settled::hold(&mut app, &read, None).unwrap();
+        settled::apply_settings(&mut app, &read, None).unwrap();
         for option in OPTIONS {
             assert_eq!(app.setting(option.name), plain.setting(option.name));
         }

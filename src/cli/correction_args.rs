@@ -7,9 +7,9 @@ use clap::{Args, Subcommand};
 use super::archive_args::{ExportForm, FormArgs};
 
 pub(super) const CORRECTIONS_EXAMPLES: &str = "\
-Corrections are made in the reader, and kept apart from what the extractor found. `export` writes them
-so that a model can be trained with them: jsonl is one a line, with the article's text, the attribution
-as it was found (was) and as it is (is), in code points; brat is a folder with the corrected articles.
+Corrections are made in the app, and stored apart from what the extractor found. `export` writes them
+as training data: jsonl has one per line, with the article's text and the attribution as found (was)
+and as corrected (is), in code points; brat is a folder with the corrected articles.
 
 Examples:
   onrecord corrections
@@ -25,7 +25,7 @@ pub(super) struct CorrectionsArgs {
     #[command(subcommand)]
     pub(super) command: Option<CorrectionsCommand>,
 
-    /// Only of the article with that number
+    /// Only those of the article with that number
     #[arg(long, value_name = "ID")]
     pub(super) article: Option<i64>,
 
@@ -35,16 +35,16 @@ pub(super) struct CorrectionsArgs {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum CorrectionsCommand {
-    /// Write all corrections, to be read or to train a model with
+    /// Export all corrections, for people or as training data
     Export {
-        /// The form; json is an object a line
+        /// The format; json is one object per line
         #[arg(long, value_enum, default_value_t = ExportForm::Json)]
         format: ExportForm,
         /// The file, or for brat the folder, instead of standard output
         #[arg(long, value_name = "FILE|DIR")]
         output: Option<PathBuf>,
     },
-    /// Take corrections back, by their numbers
+    /// Remove corrections, by their numbers
     Remove {
         /// Their numbers, as `onrecord corrections` shows them
         #[arg(value_name = "ID", required = true)]

@@ -1,4 +1,4 @@
-//! `onrecord corrections`: what the reader has corrected, listed, written out, taken back.
+//! `onrecord corrections`: lists, exports and removes the user's corrections.
 
 use std::path::PathBuf;
 
@@ -11,34 +11,34 @@ use crate::store::Store;
 use super::correction_args::{CorrectionsArgs, CorrectionsCommand};
 use super::error::Failure;
 use super::export;
-use super::output::{Output, counted};
-use super::sheet::{Shape, Sheet};
-use super::{Ended, config};
+use super::output::{Output, with_noun};
+use super::sheet::{Sheet, SheetFields};
+use super::{Outcome, config};
 
-const SHAPE: Shape = Shape {
+const SHAPE: SheetFields = SheetFields {
     fields: &corrections::FIELDS,
     columns: &["id", "article", "made", "was_source", "was_content", "source", "content"],
     extra: 0,
 };
 
-/// Lists corrections, exports them, or takes some back.
-pub(super) fn run(store: Option<PathBuf>, args: &CorrectionsArgs) -> Result<Ended, Failure> {
+/// Lists corrections, exports them, or removes some.
+pub(super) fn run(store: Option<PathBuf>, args: &CorrectionsArgs) -> Result<Outcome, Failure> {
     match &args.command {
         None => {
             let store = config::open_to_read(store)?;
             list(&store, args)?;
-            Ok(Ended::Well)
+            Ok(Outcome::Success)
         }
         Some(CorrectionsCommand::Export { format, output }) => {
             let store = config::open_to_read(store)?;
             let what = export::What::Whole(Exported::Corrections);
             export::write(&store, &what, format.format(), output.as_deref())?;
-            Ok(Ended::Well)
+            Ok(Outcome::Success)
         }
         Some(CorrectionsCommand::Remove { ids }) => {
             let mut store = config::open_there(store)?;
             remove(&mut store, ids)?;
-            Ok(Ended::Well)
+            Ok(Outcome::Success)
         }
     }
 }
@@ -54,7 +54,7 @@ fn list(store: &Store, args: &CorrectionsArgs) -> Result<(), Failure> {
     sheet.close(&mut output)
 }
 
-/// The numbers are numbers; what is not there is null.
+/// Converts fields to JSON values: numbers stay numbers, and missing fields are null.
 fn values(fields: &[String]) -> Vec<Value> {
     let value = |(place, field): (usize, &String)| match (place, field.parse::<i64>()) {
         (0 | 1, Ok(number)) => json!(number),
@@ -64,7 +64,7 @@ fn values(fields: &[String]) -> Vec<Value> {
     fields.iter().enumerate().map(value).collect()
 }
 
-/// Takes corrections back; if one of them is not there, none.
+/// Removes corrections. If one of them does not exist, removes none.
 fn remove(store: &mut Store, ids: &[i64]) -> Result<(), Failure> {
     let known = store.corrections(None)?;
     for id in ids {
@@ -77,6 +77,6 @@ fn remove(store: &mut Store, ids: &[i64]) -> Result<(), Failure> {
         store.uncorrect(CorrectionId(*id))?;
     }
     let mut output = Output::new();
-    output.write(&format!("{} taken back\n", counted(ids.len() as u64, "correction")))?;
+    output.write(&format!("{} taken back\n", with_noun(ids.len() as u64, "correction")))?;
     output.flush()
 }

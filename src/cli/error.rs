@@ -1,4 +1,4 @@
-//! What stops a command: what happened, the way out, the exit status.
+//! Errors that stop a command: message, hint, exit status.
 
 use std::io;
 use std::process::ExitCode;
@@ -8,92 +8,92 @@ use crate::ingest::IngestError;
 use crate::shell::ShellError;
 use crate::store::StoreError;
 
-use super::output::tell;
+use super::output::print_stderr;
 
-/// Why a command could not go on.
+/// An error that stops a command.
 #[derive(Debug)]
 pub(super) struct Failure {
     message: String,
-    /// Lines that show where, as they are.
+    /// Lines that show the position of the error, printed verbatim.
     below: Option<String>,
     hint: Option<String>,
-    kind: Kind,
+    kind: FailureKind,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    /// Something failed.
+enum FailureKind {
+    /// An operation failed.
     Failed,
-    /// It was called in a way that makes no sense.
+    /// The command line is invalid.
     Usage,
-    /// Whoever read our output wants no more of it.
+    /// The reader of our output closed the pipe.
     ClosedPipe,
 }
 
 impl Failure {
-    /// Something failed.
+    /// Creates an error for a failed operation.
     pub(super) fn new(message: impl Into<String>) -> Failure {
-        Failure { message: message.into(), below: None, hint: None, kind: Kind::Failed }
+        Failure { message: message.into(), below: None, hint: None, kind: FailureKind::Failed }
     }
 
-    /// It was called in a way that makes no sense.
+    /// Creates an error for an invalid command line.
     pub(super) fn usage(message: impl Into<String>) -> Failure {
-        Failure { kind: Kind::Usage, ..Failure::new(message) }
+        Failure { kind: FailureKind::Usage, ..Failure::new(message) }
     }
 
-    /// The way out.
+    /// Sets the hint: what the user can do.
     pub(super) fn hint(mut self, hint: impl Into<String>) -> Failure {
         self.hint = Some(hint.into());
         self
     }
 
-    /// Lines that show where it is wrong; safe to show.
-    pub(super) fn below(mut self, lines: impl Into<String>) -> Failure {
+    /// Adds lines that show the position of the error. They must be safe to show.
+    pub(super) fn with_lines(mut self, lines: impl Into<String>) -> Failure {
         self.below = Some(lines.into());
         self
     }
 
-    /// A path that cannot be read.
-    pub(super) fn read(path: &str, error: &IngestError) -> Failure {
+    /// Creates an error for a path that cannot be read.
+    pub(super) fn cannot_read(path: &str, error: &IngestError) -> Failure {
         let hint = error.hint().map(str::to_owned);
         Failure { hint, ..Failure::new(format!("{path}: {error}")) }
     }
 
-    /// Output that cannot be written.
-    pub(super) fn output(error: &io::Error) -> Failure {
+    /// Creates an error for output that cannot be written.
+    pub(super) fn cannot_write(error: &io::Error) -> Failure {
         let kind = match error.kind() {
-            io::ErrorKind::BrokenPipe => Kind::ClosedPipe,
-            _ => Kind::Failed,
+            io::ErrorKind::BrokenPipe => FailureKind::ClosedPipe,
+            _ => FailureKind::Failed,
         };
         Failure { kind, ..Failure::new(format!("the output cannot be written: {error}")) }
     }
 
-    /// Tells it on standard error; gives the exit status.
-    pub(super) fn told(&self) -> ExitCode {
+    /// Prints the error on standard error, and returns the exit status.
+    pub(super) fn report(&self) -> ExitCode {
         self.print();
         self.exit_code()
     }
 
-    /// Tells it on standard error, safe to show.
+    /// Prints the error on standard error, in a form that is safe to show.
     pub(super) fn print(&self) {
-        if self.kind == Kind::ClosedPipe {
+        if self.kind == FailureKind::ClosedPipe {
             return;
         }
-        tell(format_args!("error: {}", clean::one_line(&self.message)));
+        print_stderr(format_args!("error: {}", clean::one_line(&self.message)));
         if let Some(lines) = &self.below {
-            tell(lines);
+            print_stderr(lines);
         }
         if let Some(hint) = &self.hint {
-            tell(format_args!("hint: {}", clean::one_line(hint)));
+            print_stderr(format_args!("hint: {}", clean::one_line(hint)));
         }
     }
 
-    /// The exit status: 1, or 2 for wrong usage; a reader of our output that goes away is no fault.
+    /// Returns the exit status: 1, or 2 for an invalid command line. A closed pipe is not an error.
     fn exit_code(&self) -> ExitCode {
         match self.kind {
-            Kind::Failed => ExitCode::FAILURE,
-            Kind::Usage => ExitCode::from(2),
-            Kind::ClosedPipe => ExitCode::SUCCESS,
+            FailureKind::Failed => ExitCode::FAILURE,
+            FailureKind::Usage => ExitCode::from(2),
+            FailureKind::ClosedPipe => ExitCode::SUCCESS,
         }
     }
 }

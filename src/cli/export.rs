@@ -1,17 +1,17 @@
-//! `onrecord export`: articles, lists and dossiers in forms for others, to standard output or files.
+//! `onrecord export`: writes articles, lists and dossiers to standard output or files.
 
 use std::path::{Path, PathBuf};
 
 use crate::domain::{DossierQuery, ExportFormat, Exported};
-use crate::export::Part;
+use crate::export::ExportPart;
 use crate::shell::export::{ExportError, FileSink, Gathered, Sink, gather, gather_each};
 use crate::store::Store;
 
 use super::archive_args::ExportArgs;
 use super::error::Failure;
-use super::output::{Output, tell};
+use super::output::{Output, print_stderr};
 use super::selection::{self, Chosen, Selected};
-use super::{Ended, config, quotes};
+use super::{Outcome, config, quotes};
 
 impl From<ExportError> for Failure {
     fn from(error: ExportError) -> Self {
@@ -29,16 +29,16 @@ impl From<ExportError> for Failure {
     }
 }
 
-/// Writes out what the arguments name.
-pub(super) fn run(store: Option<PathBuf>, args: &ExportArgs) -> Result<Ended, Failure> {
+/// Exports what the arguments name.
+pub(super) fn run(store: Option<PathBuf>, args: &ExportArgs) -> Result<Outcome, Failure> {
     let store = config::open_for_sources(store)?;
     let what = what(&store, args)?;
     let done = write(&store, &what, args.format.format(), args.output.as_deref())?;
     ended(done, args)
 }
 
-/// Writes something to a file or folder, or to standard output. Where there is nothing to write, no
-/// file is made.
+/// Writes an export to a file or folder, or to standard output. Creates no file if there is nothing
+/// to write.
 pub(super) fn write(
     store: &Store,
     what: &What,
@@ -64,30 +64,30 @@ pub(super) fn write(
     }
 }
 
-fn ended(done: Gathered, args: &ExportArgs) -> Result<Ended, Failure> {
+fn ended(done: Gathered, args: &ExportArgs) -> Result<Outcome, Failure> {
     if done.count == 0 && args.corrections {
-        return Err(Failure::new("nothing is corrected, so nothing was exported")
-            .hint("`x` in the reader corrects a statement"));
+        return Err(Failure::new("there are no corrections to export")
+            .hint("`x` in the app corrects a statement"));
     }
     if done.count == 0 {
-        return Err(Failure::new("nothing was selected, so nothing was exported")
-            .hint("`onrecord list` shows what there is, with the same options"));
+        return Err(Failure::new("no article matches, so nothing was exported")
+            .hint("`onrecord list` with the same options shows the articles"));
     }
     if done.unanalysed > 0 {
         let (count, all) = (done.unanalysed, done.count);
-        tell(format_args!(
-            "note: {count} of {all} are not analysed yet, and name no sources; \
-             `onrecord analyse` does it"
+        print_stderr(format_args!(
+            "note: {count} of {all} are not analysed yet and have no sources; \
+             run `onrecord analyse`"
         ));
     }
-    Ok(Ended::Well)
+    Ok(Outcome::Success)
 }
 
-/// What is wanted.
+/// The subject of an export.
 pub(super) enum What {
-    /// Something that the store knows whole.
+    /// A subject that the store can read.
     Whole(Exported),
-    /// A list under that title, with conditions that the store does not know: walked here.
+    /// A list with a title, whose conditions are tested here.
     Some(String, Selected),
 }
 
@@ -98,35 +98,35 @@ fn what(store: &Store, args: &ExportArgs) -> Result<What, Failure> {
     if let Some(name) = &args.source {
         return dossier(store, args, name);
     }
-    let chosen = selection::chosen(store, &args.ids, args.query.as_deref(), &args.selection)?;
+    let chosen = selection::choose(store, &args.ids, args.query.as_deref(), &args.selection)?;
     match chosen {
         Chosen::Articles(ids) => Ok(What::Whole(Exported::Articles(ids))),
         Chosen::Selected(selected) => Ok(What::Some(title(args), selected)),
-        Chosen::Nothing => Err(Failure::usage("nothing is named to export")
-            .hint("name articles by number, or use --query, --feed, --tag, --starred, --unread …")),
+        Chosen::Nothing => Err(Failure::usage("no articles to export were given")
+            .hint("give article numbers, or use --query, --feed, --tag, --starred, --unread …")),
     }
 }
 
-/// The dossier of the one who is called so.
+/// Returns the dossier of the subject with that name.
 fn dossier(store: &Store, args: &ExportArgs, name: &str) -> Result<What, Failure> {
-    let found = quotes::called(store, name)?;
+    let found = quotes::subjects_called(store, name)?;
     let [subject] = found.as_slice() else {
         let named = found.iter().take(5).map(|subject| subject.name.as_str());
         let names: Vec<&str> = named.collect();
         let message = format!("`{name}` may be any of {}: {}", found.len(), names.join(", "));
         return Err(Failure::new(message).hint(
             "give the full name; if several have it, `onrecord quotes --source` lists all, and \
-             the reader can merge those who are the same",
+             the app can merge subjects that are the same",
         ));
     };
     let options = &args.selection;
-    let feed = selection::feed(store, options.feed.as_deref())?;
-    let (after, before) = options.days.moments()?;
+    let feed = selection::named_feed(store, options.feed.as_deref())?;
+    let (after, before) = options.days.to_seconds()?;
     let query = DossierQuery { subject: subject.id, about: false, feed, after, before };
     Ok(What::Whole(Exported::Dossier(query)))
 }
 
-/// What a list that is exported is called.
+/// Returns the title of an exported list.
 fn title(args: &ExportArgs) -> String {
     let options = &args.selection;
     let mut parts = Vec::new();
@@ -158,7 +158,7 @@ fn fill<S: Sink<Error = Failure>>(
     }
 }
 
-/// Standard output, sent out article by article.
+/// Standard output, flushed after each article.
 struct ToOutput {
     output: Output,
 }
@@ -166,8 +166,8 @@ struct ToOutput {
 impl Sink for ToOutput {
     type Error = Failure;
 
-    fn put(&mut self, part: Part) -> Result<(), Failure> {
-        let (Part::Text(text) | Part::File(_, text)) = part;
+    fn put(&mut self, part: ExportPart) -> Result<(), Failure> {
+        let (ExportPart::Text(text) | ExportPart::File(_, text)) = part;
         self.output.write(&text)?;
         self.output.flush()
     }
@@ -183,7 +183,7 @@ struct ToFile(FileSink);
 impl Sink for ToFile {
     type Error = Failure;
 
-    fn put(&mut self, part: Part) -> Result<(), Failure> {
+    fn put(&mut self, part: ExportPart) -> Result<(), Failure> {
         Ok(self.0.put(part)?)
     }
 

@@ -1,16 +1,16 @@
-//! The full texts that a refresh could not fetch, told on standard error: which, and why.
+//! Reports on standard error which full texts a refresh could not fetch.
 
 use crate::domain::clean;
 use crate::shell::refresh::PageFailure;
 
 use super::output;
 
-/// The most that are told one by one of a feed.
+/// The most failures of one feed that are reported individually.
 const MOST: usize = 10;
 
-/// Tells what failed, a line each; of a feed with many the rest is only counted.
-pub(super) fn tell(failures: &[PageFailure]) {
-    lines(failures).iter().for_each(output::tell);
+/// Prints one line per failure. Beyond the limit for a feed, failures are only counted.
+pub(super) fn report_failures(failures: &[PageFailure]) {
+    lines(failures).iter().for_each(output::print_stderr);
 }
 
 fn lines(failures: &[PageFailure]) -> Vec<String> {
@@ -40,7 +40,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn each_is_told_with_its_reason_and_of_many_the_count() {
+    fn failed_pages_are_listed_with_reasons_and_many_are_counted() {
         let failure = |n: usize, feed: &str| PageFailure {
             feed: Some(feed.to_owned()),
             address: format!("https://news.example/{n}"),

@@ -8,10 +8,10 @@ use super::args::ReportFormat;
 use super::interval::{self, Interval};
 
 pub(super) const ADD_EXAMPLES: &str = "\
-An address may be that of a feed (RSS, Atom, JSON Feed) or that of a site: its feeds are looked for.
-Where there are several, onrecord asks which on a terminal; elsewhere it lists them, and --first,
---all or --choose take some. A feed that is followed already keeps its settings, but for those named.
-A file is a list of feeds: OPML, or newsboat's urls.
+An address is that of a feed (RSS, Atom, JSON Feed), or of a site, whose feeds are searched. If a
+site has several, onrecord asks on a terminal; elsewhere it lists them, and --first, --all or
+--choose select some. A feed that is followed already keeps its settings, except those given.
+A file is a list of feeds: OPML, or Newsboat's urls.
 
 Examples:
   onrecord add example.org
@@ -21,10 +21,10 @@ Examples:
 
 pub(super) const REFRESH_EXAMPLES: &str = "\
 FEED is a feed's number, its address, its title, or a part of its title that no other has
-(`onrecord feeds` lists them). Without one, all feeds are asked that are due: a feed's own interval,
-its server's cache times and growing pauses after failures count. Naming a feed overrules these, and
-so does --force; only a server that asks to wait is always obeyed. May run while a reader is open, or
-another refresh.
+(`onrecord feeds` lists them). Without one, all feeds that are due are fetched: that depends on a
+feed's own interval, its server's cache times, and growing pauses after failures. Naming a feed
+overrules these, and so does --force; but a server that asks to wait is always obeyed. May run while
+the app is open, or another refresh.
 
 Examples:
   onrecord refresh
@@ -40,6 +40,22 @@ Examples:
   onrecord feeds set gazette --pause
   onrecord feeds set 12 --before 3
   onrecord feeds remove gazette --keep-articles";
+
+pub(super) const SAVE_EXAMPLES: &str = "\
+The articles go to a feed called Saved, and can be read, searched and exported without a network
+connection. Saving a page again fetches it again, and updates the article if it has changed.
+
+Examples:
+  onrecord save https://example.org/2026/ferry.html
+  onrecord save - < addresses.txt
+  xclip -o | onrecord save";
+
+#[derive(Debug, Args)]
+pub(super) struct SaveArgs {
+    /// Addresses of pages; - is a list on standard input, one per line
+    #[arg(value_name = "URL")]
+    pub(super) addresses: Vec<String>,
+}
 
 #[derive(Debug, Args)]
 pub(super) struct AddArgs {
@@ -59,50 +75,50 @@ pub(super) struct AddArgs {
     #[arg(long)]
     pub(super) full_text: bool,
 
-    /// How often it is asked at most: 30m, 2h, 1d
+    /// Shortest time between fetches: 30m, 2h, 1d
     #[arg(long, value_name = "TIME", value_parser = interval::parse)]
     pub(super) interval: Option<Interval>,
 
     #[command(flatten)]
     pub(super) which: Which,
 
-    /// Only add it; fetch nothing but what it takes to find it
+    /// Only follow it, without fetching its articles
     #[arg(long)]
     pub(super) no_refresh: bool,
 }
 
-/// Which of several feeds that a site has.
+/// Arguments that choose among several feeds of a site.
 #[derive(Debug, Args)]
 #[group(multiple = false)]
 pub(super) struct Which {
-    /// Of several feeds take the first
+    /// Follow the first of several feeds
     #[arg(long)]
     pub(super) first: bool,
 
-    /// Of several feeds take all
+    /// Follow all of several feeds
     #[arg(long)]
     pub(super) all: bool,
 
-    /// Of several feeds take the one with that number in the list
+    /// Follow the feed with that number in the list
     #[arg(long, value_name = "N")]
     pub(super) choose: Option<usize>,
 }
 
 #[derive(Debug, Args)]
 pub(super) struct RefreshArgs {
-    /// Feeds to ask, instead of all that are due
+    /// Feeds to fetch, instead of all that are due
     #[arg(value_name = "FEED")]
     pub(super) feeds: Vec<String>,
 
-    /// The most fetches at once, instead of the configured
+    /// Maximum number of concurrent fetches, instead of the configured one
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=64))]
     pub(super) jobs: Option<u8>,
 
-    /// Ask every feed, whether it is due or not
+    /// Fetch every feed, even if it is not due
     #[arg(long)]
     pub(super) force: bool,
 
-    /// How the result is written: what is new, updated and failed, or what became of each feed
+    /// Format of the result: totals, or the outcome for each feed
     #[arg(long, value_enum, default_value_t = ReportFormat::Text, conflicts_with = "json")]
     pub(super) format: ReportFormat,
 
@@ -113,7 +129,7 @@ pub(super) struct RefreshArgs {
 
 #[derive(Debug, Args)]
 pub(super) struct FeedsArgs {
-    /// How the list is written: `table` unless said otherwise
+    /// Format of the list (default: table)
     #[arg(long, value_enum)]
     pub(super) format: Option<ListFormat>,
 
@@ -125,9 +141,9 @@ pub(super) struct FeedsArgs {
 pub(super) enum ListFormat {
     /// Columns, for people
     Table,
-    /// A list of objects, one a feed
+    /// A list of objects, one per feed
     Json,
-    /// An object a line, one a feed
+    /// One object per line and feed
     Jsonl,
     /// Comma-separated values
     Csv,
@@ -137,9 +153,9 @@ pub(super) enum ListFormat {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum FeedsCommand {
-    /// Change a feed's title, tags or place, and how it is followed
+    /// Change a feed's title, tags, position and settings
     Set(SetArgs),
-    /// Remove feeds with their articles, or only follow them no more
+    /// Remove feeds with their articles, or only stop following them
     Remove(RemoveArgs),
 }
 
@@ -153,27 +169,27 @@ pub(super) struct SetArgs {
     #[arg(long)]
     pub(super) title: Option<String>,
 
-    /// The feed's own title again
+    /// Restore the feed's own title
     #[arg(long, conflicts_with = "title")]
     pub(super) no_title: bool,
 
-    /// A tag more; may be given several times
+    /// Add a tag; may be given several times
     #[arg(long = "tag", value_name = "TAG")]
     pub(super) tags: Vec<String>,
 
-    /// A tag less; may be given several times
+    /// Remove a tag; may be given several times
     #[arg(long = "untag", value_name = "TAG")]
     pub(super) untags: Vec<String>,
 
-    /// Fetch it no more until it is resumed
+    /// Stop fetching it until it is resumed
     #[arg(long)]
     pub(super) pause: bool,
 
-    /// Fetch it again
+    /// Resume fetching it
     #[arg(long, conflicts_with = "pause")]
     pub(super) resume: bool,
 
-    /// How often it is asked at most: 30m, 2h, 1d; `default` for what is configured for all
+    /// Shortest time between fetches: 30m, 2h, 1d; `default` for the configured one
     #[arg(long, value_name = "TIME", value_parser = interval::parse_or_default)]
     pub(super) interval: Option<Interval>,
 
@@ -181,15 +197,15 @@ pub(super) struct SetArgs {
     #[arg(long)]
     pub(super) full_text: bool,
 
-    /// Take the articles as the feed has them
+    /// Keep the articles as the feed has them
     #[arg(long, conflicts_with = "full_text")]
     pub(super) no_full_text: bool,
 
-    /// Place it before that feed
+    /// Move it before that feed
     #[arg(long, value_name = "FEED")]
     pub(super) before: Option<String>,
 
-    /// Place it after all others
+    /// Move it to the end
     #[arg(long, conflicts_with = "before")]
     pub(super) last: bool,
 }
@@ -200,7 +216,7 @@ pub(super) struct RemoveArgs {
     #[arg(value_name = "FEED", required = true)]
     pub(super) feeds: Vec<String>,
 
-    /// Keep the articles: only follow it no more
+    /// Keep the articles, and only stop following the feeds
     #[arg(long)]
     pub(super) keep_articles: bool,
 }
@@ -213,23 +229,23 @@ pub(super) struct OpmlArgs {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum OpmlCommand {
-    /// Follow the feeds of an OPML file, or of newsboat's urls; folders become tags. Fetches nothing
+    /// Follow the feeds of an OPML file, or of Newsboat's urls, without fetching; folders become tags
     Import {
         /// The file; - is standard input
         #[arg(value_name = "FILE")]
         file: PathBuf,
     },
-    /// Write the feeds that are followed as OPML; tags become folders
+    /// Write the followed feeds as OPML; tags become folders
     Export {
-        /// The file, instead of standard output; one that is there already is left as it is
+        /// The file, instead of standard output; an existing file is not overwritten
         #[arg(value_name = "FILE")]
         file: Option<PathBuf>,
 
-        /// Take the place of a file that is there already
+        /// Replace an existing file
         #[arg(long, requires = "file")]
         replace: bool,
 
-        /// Write passwords and keys that stand in addresses, too; else dots stand for them
+        /// Include passwords and keys in addresses, instead of dots
         #[arg(long)]
         secrets: bool,
     },

@@ -1,4 +1,4 @@
-//! Lists of feeds from other readers: OPML, and newsboat's `urls`.
+//! Imports lists of feeds from other feed readers: OPML, and Newsboat's `urls`.
 
 use std::fs::File;
 use std::io::{self, Read};
@@ -11,23 +11,23 @@ use crate::store::Store;
 
 use super::error::Failure;
 use super::feeds::Changes;
-use super::output::{Output, tell};
-use super::paths::shown;
+use super::output::{Output, print_stderr};
+use super::paths::printable_path;
 
-/// What came of a list.
+/// The result of importing a list.
 pub(super) struct Listed {
-    /// Its feeds.
+    /// The feeds of the list.
     pub(super) feeds: Vec<FeedId>,
-    /// How many of them were not followed before.
+    /// The number of feeds that were not followed before.
     pub(super) new: usize,
-    /// Whether something in it could not be read.
+    /// Whether parts of the list could not be read.
     pub(super) has_faults: bool,
 }
 
-/// A file's name for messages, and what is in it.
-pub(super) fn read(file: &Path) -> Result<(String, Vec<u8>), Failure> {
+/// Reads a file. Returns its name for messages, and its content.
+pub(super) fn read_list_file(file: &Path) -> Result<(String, Vec<u8>), Failure> {
     let is_input = file == Path::new("-");
-    let name = if is_input { "standard input".to_owned() } else { shown(file) };
+    let name = if is_input { "standard input".to_owned() } else { printable_path(file) };
     let most = ingest::MOST_BYTES + 1;
     let mut bytes = Vec::new();
     let done = if is_input {
@@ -37,18 +37,18 @@ pub(super) fn read(file: &Path) -> Result<(String, Vec<u8>), Failure> {
     };
     match done {
         Ok(_) => Ok((name, bytes)),
-        Err(error) => Err(Failure::read(&name, &IngestError::from(error))),
+        Err(error) => Err(Failure::cannot_read(&name, &IngestError::from(error))),
     }
 }
 
-/// Whether a file is such a list.
+/// Returns whether the content is a list of feeds.
 pub(super) fn is_list(bytes: &[u8]) -> bool {
     newsboat::is_urls(bytes) || ingest::opml::read(bytes).is_ok()
 }
 
-/// Follows the feeds of a list, changed as `changes` say, and saves its searches. Feeds that are followed
-/// already get its tags, and keep the rest; so do searches whose title is taken.
-pub(super) fn import(
+/// Follows the feeds of a list with the given changes, and saves its searches. Feeds that are
+/// followed already only get additional tags, and a search whose title is taken is skipped.
+pub(super) fn import_list(
     store: &mut Store,
     name: &str,
     bytes: &[u8],
@@ -62,9 +62,9 @@ pub(super) fn import(
             ..Urls::default()
         }),
     };
-    let list = list.map_err(|error| Failure::read(name, &error))?;
+    let list = list.map_err(|error| Failure::cannot_read(name, &error))?;
     let told = |kind: &str, text: &str| {
-        tell(format_args!("{kind}: {}", clean::one_line(&format!("{name}: {text}"))));
+        print_stderr(format_args!("{kind}: {}", clean::one_line(&format!("{name}: {text}"))));
     };
     list.problems.iter().for_each(|problem| told("error", problem));
     let mut listed = Listed { feeds: Vec::new(), new: 0, has_faults: !list.problems.is_empty() };
@@ -96,11 +96,11 @@ fn follow(
 ) -> Result<(FeedId, bool), Failure> {
     following.info.title = clean::one_line(&following.info.title);
     following.own_title = following.own_title.map(|title| clean::one_line(&title));
-    changes.make(&mut following.settings);
+    changes.apply_to(&mut following.settings);
     Ok(store.subscribe(&following)?)
 }
 
-/// Saves searches; says how many. One whose title another has stays as it is, which is noted.
+/// Saves searches and returns their number. A search whose title is taken is skipped, with a note.
 fn save(
     store: &mut Store,
     searches: &[(String, String)],

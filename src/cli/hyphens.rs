@@ -1,4 +1,5 @@
-//! Words of a search that begin with a hyphen: `onrecord search ferry -fire` is no option `-f`.
+//! Allows search words that begin with a hyphen: in `onrecord search ferry -fire`, `-fire` is not
+//! an option.
 
 use std::ffi::OsString;
 
@@ -7,8 +8,8 @@ use clap::{ArgAction, Command};
 /// The command whose words may begin with a hyphen.
 const SEARCH: &str = "search";
 
-/// The arguments of the process, in which those of a search stand behind all options and `--`.
-/// Others are given back as they are.
+/// Returns the process's arguments with the words of a search moved behind all options and `--`.
+/// Arguments of other commands are unchanged.
 pub(super) fn after_options(program: &Command, args: Vec<OsString>) -> Vec<OsString> {
     let Some(search) = program.find_subcommand(SEARCH) else { return args };
     let known = [program, search];
@@ -37,7 +38,7 @@ pub(super) fn after_options(program: &Command, args: Vec<OsString>) -> Vec<OsStr
     all
 }
 
-/// The place of the first argument that is neither an option nor its value.
+/// Returns the index of the first argument that is neither an option nor the value of one.
 fn command(known: &[&Command], args: &[OsString]) -> Option<usize> {
     let mut place = 1;
     while let Some(takes_next) = option(known, args.get(place)?) {
@@ -46,8 +47,8 @@ fn command(known: &[&Command], args: &[OsString]) -> Option<usize> {
     Some(place)
 }
 
-/// Whether an option takes the next argument for its value; none for what is no option. What begins
-/// with two hyphens always is one: a mistyped one is told, and not searched for.
+/// Returns whether an option takes the next argument as its value; `None` if the argument is not an
+/// option. Two hyphens always begin an option: a misspelled one is reported, not searched for.
 fn option(known: &[&Command], arg: &OsString) -> Option<bool> {
     let arg = arg.to_str()?;
     let mut options = known.iter().flat_map(|command| command.get_arguments());

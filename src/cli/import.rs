@@ -1,4 +1,4 @@
-//! `onrecord import`: files, folders and standard input into the store.
+//! `onrecord import`: imports files, folders and standard input into the store.
 
 use std::collections::HashSet;
 use std::path::PathBuf;
@@ -7,71 +7,69 @@ use crate::domain::clean;
 use crate::export::safe::safe_json;
 use crate::store::Store;
 
-use super::Ended;
+use super::Outcome;
 use super::args::{ImportArgs, ReportFormat};
 use super::config;
 use super::error::Failure;
-use super::intake::{self, Intake, Row, Status};
-use super::output::{Output, tell};
+use super::intake::{self, FileReport, FileStatus, Intake};
+use super::output::{Output, print_stderr};
 use super::paths;
 use super::progress::Progress;
 
-/// Imports what the arguments name, tells what failed, and writes the result.
-pub(super) fn run(store: Option<PathBuf>, args: &ImportArgs) -> Result<Ended, Failure> {
+/// Imports what the arguments name, reports failures, and prints the result.
+pub(super) fn run(store: Option<PathBuf>, args: &ImportArgs) -> Result<Outcome, Failure> {
     let (mut store, _) = config::open_store(store)?;
     let mut output = Output::new();
-    let mut rows = Rows { format: args.format, written: 0 };
-    let mut write = |row: &Row| rows.write(&mut output, row);
+    let mut rows = ImportOutput { format: args.format, written: 0 };
+    let mut write = |row: &FileReport| rows.write(&mut output, row);
     let mut intake = Intake::default();
     let done = import(&mut store, &args.paths, &mut intake, &mut write);
-    // What came in until a failure is there all the same, and is counted.
+    // Articles imported before a failure are stored, and counted.
     rows.close(&mut output, &intake)?;
     done?;
-    Ok(if intake.tally.failed == 0 { Ended::Well } else { Ended::WithFaults })
+    Ok(if intake.tally.failed == 0 { Outcome::Success } else { Outcome::PartialFailure })
 }
 
-/// Imports `paths`; what could not be read is told on standard error, and which feeds are back.
+/// Imports `paths`. Reports on standard error what could not be read, and which removed feeds were
+/// restored.
 pub(super) fn import(
     store: &mut Store,
     paths: &[PathBuf],
     intake: &mut Intake,
-    each: &mut dyn FnMut(&Row) -> Result<(), Failure>,
+    each: &mut dyn FnMut(&FileReport) -> Result<(), Failure>,
 ) -> Result<(), Failure> {
-    let items = paths::items(paths);
+    let items = paths::items_for_paths(paths);
     let mut progress = Progress::new(items.len(), "files");
     let mut hints = HashSet::new();
     let done = intake::take_in(store, items, intake, &mut |row| {
-        progress.aside(|| tell_fault(&row, &mut hints));
-        progress.step();
+        progress.while_hidden(|| tell_fault(&row, &mut hints));
+        progress.advance();
         each(&row)
     });
     drop(progress);
     for title in &intake.back {
-        tell(format_args!(
-            "the feed “{}”, which had been removed, is back",
-            clean::one_line(title)
-        ));
+        print_stderr(format_args!("the removed feed “{}” was restored", clean::one_line(title)));
     }
     done
 }
 
-/// Names what could not be read; a way out that holds for many files is told once.
-fn tell_fault(row: &Row, hints: &mut HashSet<&'static str>) {
+/// Reports what could not be read. A hint that applies to many files is printed once.
+fn tell_fault(row: &FileReport, hints: &mut HashSet<&'static str>) {
     let Some(reason) = &row.reason else { return };
-    tell(format_args!("error: {}", clean::one_line(&format!("{}: {reason}", row.path))));
+    print_stderr(format_args!("error: {}", clean::one_line(&format!("{}: {reason}", row.path))));
     if let Some(hint) = row.hint.filter(|hint| hints.insert(hint)) {
-        tell(format_args!("hint: {hint}"));
+        print_stderr(format_args!("hint: {hint}"));
     }
 }
 
-/// What became of the files, in the format that was asked for.
-struct Rows {
+/// Prints the outcome for each file in the requested format.
+struct ImportOutput {
     format: ReportFormat,
     written: usize,
 }
 
-impl Rows {
-    fn write(&mut self, output: &mut Output, row: &Row) -> Result<(), Failure> {
+impl ImportOutput {
+    fn write(&mut self, output: &mut Output, row: &FileReport) -> Result<(), Failure> {
         let before = match self.format {
             ReportFormat::Text => return Ok(()),
             ReportFormat::Jsonl => "",
@@ -100,9 +98,9 @@ impl Rows {
     }
 }
 
-impl Row {
-    /// Whether nothing of it was read.
+impl FileReport {
+    /// Returns whether nothing of the file was read.
     pub(super) fn failed(&self) -> bool {
-        self.status == Status::Failed
+        self.status == FileStatus::Failed
     }
 }

@@ -1,4 +1,4 @@
-//! Reads files, several at a time, and stores what they hold, in their order.
+//! Reads several files in parallel, and stores their articles in order.
 
 use std::collections::HashMap;
 use std::panic::{self, AssertUnwindSafe};
@@ -15,43 +15,43 @@ use crate::store::{Store, StoreError};
 use super::error::Failure;
 use super::paths::Item;
 
-/// How many articles are stored in one transaction.
+/// The number of articles in one transaction.
 const BATCH: usize = 100;
 
-/// How many files may wait to be stored, for each thread that reads.
+/// The number of files that may wait to be stored, for each reading thread.
 const AHEAD: usize = 8;
 
-/// What became of one file.
+/// The outcome for one file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub(super) struct Row {
-    /// The file.
+pub(super) struct FileReport {
+    /// The file's name.
     pub(super) path: String,
-    /// What became of it.
-    pub(super) status: Status,
-    /// How many articles it holds.
+    /// The outcome.
+    pub(super) status: FileStatus,
+    /// The number of articles in the file.
     pub(super) articles: usize,
     /// What could not be read, and why.
     pub(super) reason: Option<String>,
-    /// The way out.
+    /// What the user can do about it.
     #[serde(skip)]
     pub(super) hint: Option<&'static str>,
 }
 
-/// What became of a file: the first of these that is true for one of its articles.
+/// The outcome for a file: the first of these that applies to one of its articles.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
-pub(super) enum Status {
-    /// New.
+pub(super) enum FileStatus {
+    /// An article was new.
     Imported,
-    /// Known, and changed.
+    /// An article was known and has changed.
     Updated,
-    /// Known, and the same.
+    /// All articles were known and are unchanged.
     Unchanged,
-    /// Not read.
+    /// The file was not read.
     Failed,
 }
 
-/// The counts: articles, and for `failed` files or parts of files.
+/// Counts of articles, and in `failed` of files or parts of files.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Tally {
     pub(super) imported: usize,
@@ -67,33 +67,35 @@ impl std::fmt::Display for Tally {
     }
 }
 
-/// What came in.
+/// The result of an import.
 #[derive(Debug, Default)]
 pub(super) struct Intake {
     /// The counts.
     pub(super) tally: Tally,
     /// The feeds, each once.
     pub(super) feeds: Vec<FeedId>,
-    /// The first two articles: enough to know whether there is only one.
+    /// The first two articles, which tell whether there is only one.
     pub(super) articles: Vec<ArticleId>,
-    /// The titles of feeds that had been removed and are there again.
+    /// The titles of removed feeds that were restored.
     pub(super) back: Vec<String>,
 }
 
-/// Reads `items` into the store and tells what became of each, in order; what came in is added to
+/// Reads `items` into the store and reports the outcome of each, in order. The results are added to
 /// `intake`.
 ///
 /// # Errors
-/// Where the store fails, or whoever is told. What was stored before stays, and is counted.
+///
+/// Returns an error if the store or the report fails. Articles stored before that stay, and are
+/// counted.
 pub(super) fn take_in(
     store: &mut Store,
     items: Vec<Item>,
     intake: &mut Intake,
-    tell: &mut dyn FnMut(Row) -> Result<(), Failure>,
+    tell: &mut dyn FnMut(FileReport) -> Result<(), Failure>,
 ) -> Result<(), Failure> {
     let names: Vec<(String, FeedInfo)> =
         items.iter().map(|item| (item.name.clone(), item.feed.clone())).collect();
-    let mut desk = Desk::new(store, intake, tell);
+    let mut desk = ImportBatch::new(store, intake, tell);
     thread::scope(|scope| {
         let lanes = lanes(items);
         let lanes: Vec<Receiver<Result<Parsed, Fault>>> = lanes
@@ -101,7 +103,7 @@ pub(super) fn take_in(
             .map(|lane| {
                 let (sender, receiver) = sync_channel(AHEAD);
                 scope.spawn(move || {
-                    // Nobody listens any more where the store has failed.
+                    // The receiver is gone if the store has failed.
                     lane.into_iter().all(|item| sender.send(read(item)).is_ok())
                 });
                 receiver
@@ -118,7 +120,7 @@ pub(super) fn take_in(
     })
 }
 
-/// Deals the items out to as many threads as pay, in turn.
+/// Distributes the items in turn over as many threads as are useful.
 fn lanes(items: Vec<Item>) -> Vec<Vec<Item>> {
     let threads = thread::available_parallelism().map_or(1, usize::from).min(4);
     let count = threads.min(items.len()).max(1);
@@ -129,7 +131,7 @@ fn lanes(items: Vec<Item>) -> Vec<Vec<Item>> {
     lanes
 }
 
-/// Why a file was not read, and the way out.
+/// The reason why a file was not read, with a hint.
 pub(super) struct Fault {
     reason: String,
     hint: Option<&'static str>,
@@ -147,7 +149,7 @@ impl From<IngestError> for Fault {
     }
 }
 
-/// Reads one; a panic over one file does not end the others.
+/// Reads one item. A panic affects only this item.
 fn read(item: Item) -> Result<Parsed, Fault> {
     match panic::catch_unwind(AssertUnwindSafe(|| item.read())) {
         Ok(result) => result.map_err(Fault::from),
@@ -155,32 +157,40 @@ fn read(item: Item) -> Result<Parsed, Fault> {
     }
 }
 
-/// Where articles are gathered and stored.
-struct Desk<'a> {
+/// Collects articles and stores them in batches.
+struct ImportBatch<'a> {
     store: &'a mut Store,
     intake: &'a mut Intake,
-    tell: &'a mut dyn FnMut(Row) -> Result<(), Failure>,
+    tell: &'a mut dyn FnMut(FileReport) -> Result<(), Failure>,
     known: HashMap<FeedInfo, FeedId>,
-    /// The feed that the gathered articles go to.
+    /// The feed of the collected articles.
     feed: Option<FeedInfo>,
     drafts: Vec<Draft>,
-    /// The files that the gathered articles come from, and how many of them are each one's.
-    files: Vec<(Row, usize)>,
+    /// The files of the collected articles, each with its number of articles.
+    files: Vec<(FileReport, usize)>,
 }
 
-impl<'a> Desk<'a> {
+impl<'a> ImportBatch<'a> {
     fn new(
         store: &'a mut Store,
         intake: &'a mut Intake,
-        tell: &'a mut dyn FnMut(Row) -> Result<(), Failure>,
-    ) -> Desk<'a> {
+        tell: &'a mut dyn FnMut(FileReport) -> Result<(), Failure>,
+    ) -> ImportBatch<'a> {
         let known = HashMap::new();
-        Desk { store, intake, tell, known, feed: None, drafts: Vec::new(), files: Vec::new() }
+        ImportBatch {
+            store,
+            intake,
+            tell,
+            known,
+            feed: None,
+            drafts: Vec::new(),
+            files: Vec::new(),
+        }
     }
 
     fn add(&mut self, path: String, feed: FeedInfo, mut parsed: Parsed) -> Result<(), Failure> {
         if parsed.feed.is_some() {
-            // A feed lists the newest first; what is stored last stands above.
+            // A feed lists the newest article first; the article stored last is listed first.
             parsed.drafts.reverse();
         }
         let feed = parsed.feed.unwrap_or(feed);
@@ -191,7 +201,7 @@ impl<'a> Desk<'a> {
         self.intake.tally.failed += parsed.problems.len();
         let reason = Some(parsed.problems.join("; ")).filter(|reason| !reason.is_empty());
         let articles = parsed.drafts.len();
-        let row = Row { path, status: Status::Unchanged, articles, reason, hint: None };
+        let row = FileReport { path, status: FileStatus::Unchanged, articles, reason, hint: None };
         self.files.push((row, 0));
         for draft in parsed.drafts {
             if self.drafts.len() == BATCH {
@@ -209,17 +219,17 @@ impl<'a> Desk<'a> {
         self.store_all()?;
         self.intake.tally.failed += 1;
         let Fault { reason, hint } = fault;
-        let status = Status::Failed;
-        (self.tell)(Row { path, status, articles: 0, reason: Some(reason), hint })
+        let status = FileStatus::Failed;
+        (self.tell)(FileReport { path, status, articles: 0, reason: Some(reason), hint })
     }
 
-    /// Stores what was gathered, and tells what became of the files, which are complete.
+    /// Stores the collected articles, and reports their files, which are complete.
     fn store_all(&mut self) -> Result<(), Failure> {
         self.store_gathered()?;
         self.files.drain(..).try_for_each(|(row, _)| (self.tell)(row))
     }
 
-    /// Stores what was gathered. The last file may go on.
+    /// Stores the collected articles. The last file may continue.
     fn store_gathered(&mut self) -> Result<(), Failure> {
         let Some(feed) = self.feed.clone() else { return Ok(()) };
         if self.files.is_empty() {
@@ -261,13 +271,13 @@ impl<'a> Desk<'a> {
         self.store.import(id, drafts, Utc::now().timestamp())
     }
 
-    /// The store fails: the files in hand are named, and nothing more is tried.
+    /// Returns the error of a failing store after naming the affected files. Nothing more is tried.
     fn give_up(&mut self, error: StoreError) -> Failure {
-        // Why is told once, for all of them.
+        // The reason is reported once for all files.
         let reason = "not stored, or not all of it".to_owned();
         self.intake.tally.failed += self.files.len();
         for (mut row, _) in self.files.drain(..) {
-            row.status = Status::Failed;
+            row.status = FileStatus::Failed;
             row.reason = Some(reason.clone());
             if let Err(failure) = (self.tell)(row) {
                 return failure;
@@ -277,11 +287,11 @@ impl<'a> Desk<'a> {
     }
 }
 
-impl Status {
-    fn with(self, other: ImportStatus) -> Status {
+impl FileStatus {
+    fn with(self, other: ImportStatus) -> FileStatus {
         match (self, other) {
-            (Status::Imported, _) | (_, ImportStatus::Imported) => Status::Imported,
-            (Status::Updated, _) | (_, ImportStatus::Updated) => Status::Updated,
+            (FileStatus::Imported, _) | (_, ImportStatus::Imported) => FileStatus::Imported,
+            (FileStatus::Updated, _) | (_, ImportStatus::Updated) => FileStatus::Updated,
             (status, ImportStatus::Unchanged) => status,
         }
     }

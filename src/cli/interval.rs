@@ -1,15 +1,16 @@
-//! Intervals as arguments: what `app::interval` reads, and `default`.
+//! Parses intervals in arguments: those of `app::interval`, and `default`.
 
 use crate::app::interval;
 
-/// An interval in minutes; none: as configured for all feeds.
+/// An interval in minutes; `None` for the configured default.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Interval(pub(super) Option<u32>);
 
-/// Reads an interval.
+/// Parses an interval.
 ///
 /// # Errors
-/// Says what an interval looks like.
+///
+/// Returns a message with the allowed forms.
 pub(super) fn parse(written: &str) -> Result<Interval, String> {
     match interval::parse(written) {
         Some(minutes) => Ok(Interval(Some(minutes))),
@@ -17,10 +18,11 @@ pub(super) fn parse(written: &str) -> Result<Interval, String> {
     }
 }
 
-/// Reads an interval, or `default` for what is configured for all feeds.
+/// Parses an interval, or `default` for the configured default.
 ///
 /// # Errors
-/// Says what an interval looks like.
+///
+/// Returns a message with the allowed forms.
 pub(super) fn parse_or_default(written: &str) -> Result<Interval, String> {
     if written.trim() == "default" { Ok(Interval(None)) } else { parse(written) }
 }

@@ -1,4 +1,4 @@
-//! `onrecord list`: articles a row, for people and for programs.
+//! `onrecord list`: lists articles, one per row, for people and for programs.
 
 use std::path::PathBuf;
 
@@ -12,11 +12,11 @@ use super::archive_args::{FormArgs, ListArgs, Sort};
 use super::error::Failure;
 use super::output::Output;
 use super::selection::{self, Selected};
-use super::sheet::{Shape, Sheet};
-use super::{Ended, config};
+use super::sheet::{Sheet, SheetFields};
+use super::{Outcome, config};
 
-/// An article as a row.
-pub(super) const SHAPE: Shape = Shape {
+/// The fields of an article as a row.
+pub(super) const SHAPE: SheetFields = SheetFields {
     fields: &[
         "id",
         "feed",
@@ -41,19 +41,19 @@ pub(super) const SHAPE: Shape = Shape {
 };
 
 /// Lists articles.
-pub(super) fn run(store: Option<PathBuf>, args: &ListArgs) -> Result<Ended, Failure> {
+pub(super) fn run(store: Option<PathBuf>, args: &ListArgs) -> Result<Outcome, Failure> {
     let store = config::open_to_read(store)?;
     let selected = Selected::new(&store, &args.selection, None, args.sort.order())?;
-    write(&store, &selected, args.limit, &args.form, args.body)?;
-    // The other orders know nothing of analyses.
+    print_articles(&store, &selected, args.limit, &args.form, args.body)?;
+    // The other orders depend on analyses.
     if !matches!(args.sort, Sort::Newest | Sort::Oldest | Sort::Best) {
         selection::tell_unanalysed(&store)?;
     }
-    Ok(Ended::Well)
+    Ok(Outcome::Success)
 }
 
-/// Writes the articles that are selected, at most `limit`.
-pub(super) fn write(
+/// Prints the selected articles, at most `limit`.
+pub(super) fn print_articles(
     store: &Store,
     selected: &Selected,
     limit: Option<u64>,
@@ -98,7 +98,7 @@ fn values(row: &ArticleRow, details: Details, text: Option<String>) -> Vec<Value
     ]
 }
 
-/// Seconds since 1970 UTC in RFC 3339.
+/// Formats seconds since 1970 UTC in RFC 3339.
 pub(super) fn rfc3339(seconds: i64) -> Option<String> {
     let moment = DateTime::<Utc>::from_timestamp(seconds, 0)?;
     Some(moment.to_rfc3339_opts(SecondsFormat::Secs, true))

@@ -1,4 +1,4 @@
-//! `onrecord man`: the manual, made from the definitions that `--help` shows.
+//! `onrecord man`: writes the manual, generated from the definitions behind `--help`.
 
 use std::fs;
 use std::io;
@@ -8,22 +8,22 @@ use clap::{Command, CommandFactory};
 use clap_mangen::Man;
 use clap_mangen::roff::{Roff, roman};
 
-use super::Ended;
+use super::Outcome;
 use super::args::Args;
 use super::error::Failure;
 use super::output::Output;
-use super::paths::shown;
+use super::paths::printable_path;
 use super::program_args::ManArgs;
 
-/// Writes one page with all commands, or a page for each into a folder.
-pub(super) fn run(args: &ManArgs) -> Result<Ended, Failure> {
+/// Writes one page with all commands, or one page per command into a folder.
+pub(super) fn run(args: &ManArgs) -> Result<Outcome, Failure> {
     let mut command = Args::command().disable_help_subcommand(true);
     command.build();
     let Some(folder) = &args.output else {
         let mut output = Output::new();
-        output.write(&tidied(&whole(&command).map_err(|error| Failure::output(&error))?))?;
+        output.write(&tidied(&whole(&command).map_err(|error| Failure::cannot_write(&error))?))?;
         output.flush()?;
-        return Ok(Ended::Well);
+        return Ok(Outcome::Success);
     };
     fs::create_dir_all(folder).map_err(|error| unwritable(folder, &error))?;
     each(&command, &mut |command| {
@@ -31,15 +31,15 @@ pub(super) fn run(args: &ManArgs) -> Result<Ended, Failure> {
         let page = page(command).map_err(|error| unwritable(&path, &error))?;
         fs::write(&path, tidied(&page)).map_err(|error| unwritable(&path, &error))
     })?;
-    Ok(Ended::Well)
+    Ok(Outcome::Success)
 }
 
 fn unwritable(path: &Path, error: &io::Error) -> Failure {
-    Failure::new(format!("{} cannot be written: {error}", shown(path)))
-        .hint("name a folder that you may write to with --output")
+    Failure::new(format!("{} cannot be written: {error}", printable_path(path)))
+        .hint("give a folder with write permission by --output")
 }
 
-/// Calls `visit` with a command and all below it.
+/// Calls `visit` for a command and all its subcommands.
 fn each(
     command: &Command,
     visit: &mut dyn FnMut(&Command) -> Result<(), Failure>,
@@ -49,12 +49,12 @@ fn each(
     shown.try_for_each(|below| each(below, visit))
 }
 
-/// "onrecord-feeds-set".
+/// Returns the name of a command's page: "onrecord-feeds-set".
 fn page_name(command: &Command) -> &str {
     command.get_display_name().unwrap_or_else(|| command.get_name())
 }
 
-/// The page of one command.
+/// Returns the page of one command.
 fn page(command: &Command) -> io::Result<String> {
     let man = man(command);
     let mut page = Vec::new();
@@ -67,7 +67,7 @@ fn page(command: &Command) -> io::Result<String> {
     Ok(text(page))
 }
 
-/// One page of all commands: each below the first has a section of its own.
+/// Returns one page of all commands, in which each subcommand has a section.
 fn whole(command: &Command) -> io::Result<String> {
     let mut page = page(command)?;
     let mut below = Vec::new();
@@ -75,7 +75,7 @@ fn whole(command: &Command) -> io::Result<String> {
         below.push(found.clone());
         Ok(())
     };
-    // Nothing fails: it only gathers.
+    // Writing to memory does not fail.
     let _ = each(command, &mut all);
     for command in below.iter().skip(1) {
         let mut roff = Roff::default();
@@ -93,16 +93,15 @@ fn man(command: &Command) -> Man {
     Man::new(command.clone())
 }
 
-/// What stands above and below every sheet of a page. There is no date: pages of one version are
-/// the same, whenever they are made.
+/// Returns the header of a page. It has no date, so that pages of one version are identical.
 fn title(command: &Command) -> String {
     let name = page_name(command).to_uppercase();
     let version = env!("CARGO_PKG_VERSION");
     format!(".TH {name} 1 \"\" \"onrecord {version}\" \"onrecord manual\"\n")
 }
 
-/// A page without what readers of manuals complain of: lines that end in blanks, breaks around
-/// empty lines, and definitions that stand there again and again.
+/// Returns a page without constructs that checkers complain about: trailing blanks, breaks around
+/// empty lines, repeated definitions.
 fn tidied(page: &str) -> String {
     const QUOTE: [&str; 2] = [".ie \\n(.g .ds Aq \\(aq", ".el .ds Aq '"];
     let mut tidy = QUOTE.join("\n") + "\n";
@@ -113,8 +112,8 @@ fn tidied(page: &str) -> String {
     tidy.replace(".br\n\n.br\n", ".sp\n")
 }
 
-/// The sections of a command under headings of that kind: how it is called, its options, the
-/// commands below it, and what stands below its help.
+/// Returns the sections of a command under headings of the given macro: synopsis, options,
+/// subcommands, and notes.
 fn sections(command: &Command, heading: &str) -> io::Result<String> {
     let man = man(command);
     let mut page = Vec::new();
@@ -132,7 +131,7 @@ fn sections(command: &Command, heading: &str) -> io::Result<String> {
     Ok(page + &notes(command, heading)?)
 }
 
-/// What stands below a command's help, its lines as they are.
+/// Returns the notes below a command's help, with their lines unchanged.
 fn notes(command: &Command, heading: &str) -> io::Result<String> {
     let Some(notes) = command.get_after_long_help().or_else(|| command.get_after_help()) else {
         return Ok(String::new());
@@ -153,7 +152,7 @@ fn text_of(roff: &Roff) -> io::Result<String> {
     Ok(text(bytes))
 }
 
-/// What was written, in ASCII: groff reads other characters by their numbers, whatever the locale is.
+/// Returns the text in ASCII: groff reads other characters by their numbers in any locale.
 fn text(bytes: Vec<u8>) -> String {
     let mut text = String::with_capacity(bytes.len());
     for c in String::from_utf8_lossy(&bytes).chars() {

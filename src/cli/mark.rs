@@ -1,4 +1,4 @@
-//! `onrecord mark`: articles read or unread, with a star or without.
+//! `onrecord mark`: marks articles read or unread, starred or unstarred.
 
 use std::path::PathBuf;
 
@@ -9,15 +9,16 @@ use crate::store::Store;
 
 use super::archive_args::{Mark, MarkArgs};
 use super::error::Failure;
-use super::output::{Output, counted};
+use super::output::{Output, with_noun};
 use super::selection::{self, Chosen};
-use super::{Ended, config};
+use super::{Outcome, config};
 
-/// Marks what the arguments name, and says how many of them changed.
-pub(super) fn run(store: Option<PathBuf>, args: &MarkArgs) -> Result<Ended, Failure> {
+/// Marks the articles that the arguments name, and prints how many changed.
+pub(super) fn run(store: Option<PathBuf>, args: &MarkArgs) -> Result<Outcome, Failure> {
     let mut store = config::open_there(store)?;
-    let chosen = selection::chosen(&store, &args.ids, args.query.as_deref(), &args.selection)?;
-    // All are found before the first is marked: what is marked may no longer be selected.
+    let chosen = selection::choose(&store, &args.ids, args.query.as_deref(), &args.selection)?;
+    // All articles are found before the first is marked, because a marked article may no longer be
+    // selected.
     let ids = match chosen {
         Chosen::Articles(ids) => ids,
         Chosen::Selected(selected) => {
@@ -29,18 +30,18 @@ pub(super) fn run(store: Option<PathBuf>, args: &MarkArgs) -> Result<Ended, Fail
             ids
         }
         Chosen::Nothing => {
-            return Err(Failure::usage("nothing is named to mark").hint(
-                "name articles by number, or use --query, --feed, --tag, --starred, --before …",
+            return Err(Failure::usage("no articles to mark were given").hint(
+                "give article numbers, or use --query, --feed, --tag, --starred, --before …",
             ));
         }
     };
-    // In one transaction: all of them are marked, or none.
+    // One transaction: all articles are marked, or none.
     let changed = mark(&mut store, args.mark, &ids)?;
     let mut output = Output::new();
-    let articles = counted(changed, "article");
+    let articles = with_noun(changed, "article");
     output.write(&format!("{articles} {}\n", done(args.mark)))?;
     output.flush()?;
-    Ok(Ended::Well)
+    Ok(Outcome::Success)
 }
 
 fn mark(store: &mut Store, mark: Mark, ids: &[ArticleId]) -> Result<u64, Failure> {

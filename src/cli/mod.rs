@@ -1,4 +1,5 @@
-//! The command line: arguments, configuration, messages and exit codes; one file a command.
+//! The command line: arguments, configuration, messages and exit statuses. Each command has its own
+//! file.
 
 mod add;
 mod alike;
@@ -35,6 +36,7 @@ mod progress;
 mod quotes;
 mod read;
 mod refresh;
+mod save;
 mod search;
 mod selection;
 mod settings;
@@ -54,13 +56,13 @@ use crate::domain::clean;
 use args::{Args, Command};
 use error::Failure;
 
-/// How a command ended that was not stopped by a failure.
+/// The outcome of a command that was not stopped by a failure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Ended {
-    /// All went well.
-    Well,
-    /// Something failed, and has been named; the rest was done.
-    WithFaults,
+enum Outcome {
+    /// Everything succeeded.
+    Success,
+    /// Something failed and was reported; the rest was done.
+    PartialFailure,
 }
 
 /// Runs the program with the process's arguments.
@@ -69,40 +71,42 @@ pub fn run() -> ExitCode {
     let args = match Args::try_parse_from(hyphens::after_options(&Args::command(), typed)) {
         Ok(args) => args,
         Err(told) => {
-            // Help and version go to standard output, what is wrong to standard error.
+            // Help and version go to standard output, errors to standard error.
             let status = ExitCode::from(u8::try_from(told.exit_code()).unwrap_or(2));
             let plain = told.render().to_string();
-            // What was typed stands in it as it is, and may not be fit for a terminal.
+            // The message repeats what was typed, which may be unsafe for a terminal.
             if told.use_stderr() && plain.contains(clean::is_hidden) {
-                output::tell(clean::visible(plain.trim_end()));
+                output::print_stderr(clean::strip_hidden(plain.trim_end()));
                 return status;
             }
             return match told.print() {
-                Err(error) if !told.use_stderr() => Failure::output(&error).told(),
+                Err(error) if !told.use_stderr() => Failure::cannot_write(&error).report(),
                 _ => status,
             };
         }
     };
     match dispatch(args) {
-        Ok(Ended::Well) => ExitCode::SUCCESS,
-        Ok(Ended::WithFaults) => ExitCode::FAILURE,
-        Err(failure) => failure.told(),
+        Ok(Outcome::Success) => ExitCode::SUCCESS,
+        Ok(Outcome::PartialFailure) => ExitCode::FAILURE,
+        Err(failure) => failure.report(),
     }
 }
 
-/// What is wrong with the text of a `config.toml` called `file`: a line each, with the file's line.
+/// Returns the faults in the text of a `config.toml` called `file`, one line each with the file's
+/// line number.
 pub fn config_faults(file: &str, text: &str) -> Vec<String> {
     settings::Settings::default().read(file, text)
 }
 
-fn dispatch(args: Args) -> Result<Ended, Failure> {
+fn dispatch(args: Args) -> Result<Outcome, Failure> {
     let store = args.store;
     match args.command {
         None => read::run(store, &args.paths, args.plain),
-        Some(command) if !args.paths.is_empty() => Err(args::stray(&args.paths, &command)),
+        Some(command) if !args.paths.is_empty() => Err(args::stray_paths(&args.paths, &command)),
         Some(Command::Import(args)) => import::run(store, &args),
         Some(Command::Extract(args)) => extract::run(&args),
         Some(Command::Add(args)) => add::run(store, &args),
+        Some(Command::Save(args)) => save::run(store, &args),
         Some(Command::Refresh(args)) => refresh::run(store, &args),
         Some(Command::Feeds(args)) => feeds::run(store, &args),
         Some(Command::Opml(args)) => opml::run(store, &args),
@@ -110,8 +114,8 @@ fn dispatch(args: Args) -> Result<Ended, Failure> {
         Some(Command::List(args)) => list::run(store, &args),
         Some(Command::Search(args)) => search::run(store, &args),
         Some(Command::Quotes(args)) => quotes::run(store, &args),
-        Some(Command::Sources(args)) => subjects::sources(store, &args),
-        Some(Command::Entities(args)) => subjects::entities(store, &args),
+        Some(Command::Sources(args)) => subjects::list_sources(store, &args),
+        Some(Command::Entities(args)) => subjects::list_entities(store, &args),
         Some(Command::Corrections(args)) => corrections::run(store, &args),
         Some(Command::Export(args)) => export::run(store, &args),
         Some(Command::Mark(args)) => mark::run(store, &args),

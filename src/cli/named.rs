@@ -1,15 +1,15 @@
-//! Which feed is meant: by its number, its address, its title or a part of it.
+//! Finds the feed that a user means: by number, address, title or part of a title.
 
 use crate::domain::{FeedOrigin, FeedRow};
 use crate::ingest;
 
 use super::error::Failure;
 
-/// How many feeds a message names.
+/// The most feeds that a message names.
 const SOME: usize = 5;
 
-/// The feed that `typed` means.
-pub(super) fn feed<'a>(feeds: &'a [FeedRow], typed: &str) -> Result<&'a FeedRow, Failure> {
+/// Returns the feed that `typed` means.
+pub(super) fn find_feed<'a>(feeds: &'a [FeedRow], typed: &str) -> Result<&'a FeedRow, Failure> {
     match fitting(feeds, typed)[..] {
         [feed] => Ok(feed),
         [] => Err(Failure::new(format!("there is no feed `{typed}`"))
@@ -27,8 +27,8 @@ pub(super) fn feed<'a>(feeds: &'a [FeedRow], typed: &str) -> Result<&'a FeedRow,
     }
 }
 
-/// The feeds that `typed` may mean, by the first reading that fits any: number, address, title,
-/// part of a title.
+/// Returns the feeds that `typed` may mean, by the first interpretation that matches any: number,
+/// address, title, part of a title.
 fn fitting<'a>(feeds: &'a [FeedRow], typed: &str) -> Vec<&'a FeedRow> {
     let typed = typed.trim();
     let wanted = typed.to_lowercase();
@@ -45,11 +45,11 @@ fn fitting<'a>(feeds: &'a [FeedRow], typed: &str) -> Vec<&'a FeedRow> {
     found.into_iter().find(|found: &Vec<&FeedRow>| !found.is_empty()).unwrap_or_default()
 }
 
-/// Where a feed's articles come from, in one word.
+/// Returns the origin of a feed's articles.
 fn place(feed: &FeedRow) -> Option<&str> {
     match &feed.origin {
         FeedOrigin::Address(place) | FeedOrigin::Path(place) => Some(place),
-        FeedOrigin::Input | FeedOrigin::Welcome => None,
+        FeedOrigin::Input | FeedOrigin::Saved | FeedOrigin::Welcome => None,
     }
 }
 
@@ -76,7 +76,7 @@ mod tests {
 
     fn found(typed: &str) -> Result<i64, String> {
         let feeds = feeds();
-        feed(&feeds, typed).map(|feed| feed.id.0).map_err(|failure| format!("{failure:?}"))
+        find_feed(&feeds, typed).map(|feed| feed.id.0).map_err(|failure| format!("{failure:?}"))
     }
 
     #[test]
@@ -94,7 +94,7 @@ mod tests {
     }
 
     #[test]
-    fn what_fits_several_or_none_is_said() {
+    fn ambiguous_and_unknown_feed_names_are_reported() {
         let several = found("azet").unwrap_err();
         assert!(several.contains("1 “Gazette”, 2 “Harbour Gazette”"), "{several}");
         assert!(found("times").unwrap_err().contains("no feed `times`"));

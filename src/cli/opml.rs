@@ -1,4 +1,4 @@
-//! `onrecord opml`: the list of feeds, from and for other readers.
+//! `onrecord opml`: exchanges the list of feeds with other feed readers.
 
 use std::fs;
 use std::io::{self, Write};
@@ -13,36 +13,38 @@ use crate::shell::export;
 use super::error::Failure;
 use super::feed_args::{OpmlArgs, OpmlCommand};
 use super::feeds::Changes;
-use super::output::{Output, tell};
-use super::paths::shown;
-use super::{Ended, config, feed_list};
+use super::output::{Output, print_stderr};
+use super::paths::printable_path;
+use super::{Outcome, config, feed_list};
 
-/// What a list that is written is called.
+/// The title of the list that is written.
 const TITLE: &str = "Feeds followed with onrecord";
 
-/// Reads a list of feeds into the store, or writes one.
-pub(super) fn run(store: Option<PathBuf>, args: &OpmlArgs) -> Result<Ended, Failure> {
+/// Imports a list of feeds into the store, or exports one.
+pub(super) fn run(store: Option<PathBuf>, args: &OpmlArgs) -> Result<Outcome, Failure> {
     match &args.command {
         OpmlCommand::Import { file } => {
-            let (name, bytes) = feed_list::read(file)?;
+            let (name, bytes) = feed_list::read_list_file(file)?;
             let (mut store, _) = config::open_store(store)?;
-            let listed = feed_list::import(&mut store, &name, &bytes, &Changes::default())?;
+            let listed = feed_list::import_list(&mut store, &name, &bytes, &Changes::default())?;
             if listed.new > 0 {
-                tell(format_args!("`onrecord refresh` fetches their articles"));
+                print_stderr(format_args!("`onrecord refresh` fetches their articles"));
             }
-            Ok(if listed.has_faults { Ended::WithFaults } else { Ended::Well })
+            Ok(if listed.has_faults { Outcome::PartialFailure } else { Outcome::Success })
         }
         OpmlCommand::Export { file, replace, secrets } => {
             let store = config::open_to_read(store)?;
             let mut feeds = store.subscriptions()?;
             if !secrets {
-                let held = feeds.iter().filter(|feed| secret::holds(&feed.address)).count();
-                feeds.iter_mut().for_each(|feed| feed.address = secret::masked(&feed.address));
+                let held = feeds.iter().filter(|feed| secret::has_secret(&feed.address)).count();
+                feeds
+                    .iter_mut()
+                    .for_each(|feed| feed.address = secret::mask_secrets(&feed.address));
                 if held > 0 {
                     let held =
                         if held == 1 { "1 address".into() } else { format!("{held} addresses") };
-                    tell(format_args!(
-                        "note: {held} with a password or a key: dots stand for it; --secrets writes it"
+                    print_stderr(format_args!(
+                        "note: {held} with a password or key, shown as dots; --secrets writes it"
                     ));
                 }
             }
@@ -55,13 +57,13 @@ pub(super) fn run(store: Option<PathBuf>, args: &OpmlArgs) -> Result<Ended, Fail
                     output.flush()?;
                 }
             }
-            Ok(Ended::Well)
+            Ok(Outcome::Success)
         }
     }
 }
 
-/// Writes a file: a new one, or in the place of one that is there. Either it is written whole, or
-/// what was there before is there still.
+/// Writes a new file, or replaces an existing one. The file is written completely, or left as it
+/// was.
 fn write(file: &Path, opml: &str, replace: bool) -> Result<(), Failure> {
     let made = match export::create(file) {
         Ok(mut made) => {
@@ -70,7 +72,8 @@ fn write(file: &Path, opml: &str, replace: bool) -> Result<(), Failure> {
         }
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
             if !replace && fs::metadata(file).is_ok_and(|meta| meta.is_file()) {
-                let message = format!("{} is there already, and was left as it is", shown(file));
+                let message =
+                    format!("{} is there already, and was left as it is", printable_path(file));
                 return Err(Failure::new(message).hint("name another, or use --replace"));
             }
             export::replace(file, opml)
@@ -82,6 +85,6 @@ fn write(file: &Path, opml: &str, replace: bool) -> Result<(), Failure> {
             io::ErrorKind::StorageFull => "make room on that disk, then do it again",
             _ => "check its folder, and who may write there",
         };
-        Failure::new(format!("{} cannot be written: {error}", shown(file))).hint(hint)
+        Failure::new(format!("{} cannot be written: {error}", printable_path(file))).hint(hint)
     })
 }

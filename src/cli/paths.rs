@@ -1,4 +1,4 @@
-//! From the paths on the command line to what is to be read, and to the feeds that it goes to.
+//! Resolves the paths on the command line to items to read, and to the feeds for their articles.
 
 use std::fs;
 use std::io::{self, IsTerminal, Read};
@@ -10,50 +10,50 @@ use std::time::Duration;
 use crate::domain::{FeedInfo, FeedOrigin, clean};
 use crate::ingest::{self, IngestError, Parsed};
 
-use super::output::tell;
+use super::output::print_stderr;
 
-/// How long a pipe may take before that is told.
+/// How long to wait for a pipe before that is reported.
 const PATIENCE: Duration = Duration::from_secs(1);
 
-/// One thing to read.
+/// An item to read.
 #[derive(Debug)]
 pub(super) struct Item {
-    /// How the user calls it; not safe to show as it is.
+    /// The item's name as the user wrote it. It is not safe to show unchanged.
     pub(super) name: String,
-    /// The feed that its articles go to, unless it is a feed itself.
+    /// The feed for the item's articles, unless the item is a feed itself.
     pub(super) feed: FeedInfo,
-    /// Where it is.
-    place: Place,
+    /// The item's location.
+    place: Origin,
 }
 
 #[derive(Debug)]
-enum Place {
+enum Origin {
     File(PathBuf),
     Input,
-    /// Nowhere: it could not even be listed.
+    /// A path that could not even be listed.
     Lost(IngestError),
 }
 
 impl Item {
-    /// Reads it.
+    /// Reads the item.
     pub(super) fn read(self) -> Result<Parsed, IngestError> {
         match self.place {
-            Place::File(path) if is_pipe(&path) => {
+            Origin::File(path) if is_pipe(&path) => {
                 with_patience(&self.name, || ingest::read_file(&path))
             }
-            Place::File(path) => ingest::read_file(&path),
-            Place::Input => {
+            Origin::File(path) => ingest::read_file(&path),
+            Origin::Input => {
                 let mut bytes = Vec::new();
                 let most = ingest::MOST_BYTES + 1;
                 io::stdin().lock().take(most).read_to_end(&mut bytes)?;
                 ingest::parse(&bytes, None)
             }
-            Place::Lost(error) => Err(error),
+            Origin::Lost(error) => Err(error),
         }
     }
 }
 
-/// Whether somebody has to write before there is anything to read.
+/// Returns whether reading must wait for somebody to write.
 #[cfg(unix)]
 fn is_pipe(path: &Path) -> bool {
     use std::os::unix::fs::FileTypeExt;
@@ -65,14 +65,17 @@ fn is_pipe(_path: &Path) -> bool {
     false
 }
 
-/// Reads, and says so if that takes long and somebody watches.
+/// Reads, and reports on a terminal if that takes long.
 fn with_patience<T>(name: &str, read: impl FnOnce() -> T) -> T {
     let (done, waiting) = mpsc::channel::<()>();
     thread::scope(|scope| {
         scope.spawn(move || {
             let late = waiting.recv_timeout(PATIENCE) == Err(RecvTimeoutError::Timeout);
             if late && io::stderr().is_terminal() {
-                tell(format_args!("waiting for {}, which is a pipe …", clean::one_line(name)));
+                print_stderr(format_args!(
+                    "waiting for {}, which is a pipe …",
+                    clean::one_line(name)
+                ));
             }
         });
         let value = read();
@@ -81,18 +84,19 @@ fn with_patience<T>(name: &str, read: impl FnOnce() -> T) -> T {
     })
 }
 
-/// What is to be read, in the order of the paths and, in folders, of names. A path that cannot be
-/// read is an item that fails when it is read.
-pub(super) fn items(paths: &[PathBuf]) -> Vec<Item> {
+/// Returns the items to read, in the order of the paths, and by name in folders. A path that cannot
+/// be listed is an item that fails when it is read.
+pub(super) fn items_for_paths(paths: &[PathBuf]) -> Vec<Item> {
     paths.iter().flat_map(|path| items_of(path)).collect()
 }
 
 fn items_of(path: &Path) -> Vec<Item> {
     if path == Path::new("-") {
-        return vec![Item { name: "standard input".into(), feed: input(), place: Place::Input }];
+        return vec![Item { name: "standard input".into(), feed: input(), place: Origin::Input }];
     }
     let is_folder = fs::metadata(path).is_ok_and(|meta| meta.is_dir());
-    // Read by its one path, so that its articles have one identity; shown as it was written.
+    // Read by its canonical path, so that its articles have one identity, and shown as it was
+    // written.
     let whole = whole(path);
     let feed = folder_feed(if is_folder { &whole } else { whole.parent().unwrap_or(&whole) });
     let item = |name: &Path, place| {
@@ -103,29 +107,29 @@ fn items_of(path: &Path) -> Vec<Item> {
         .into_iter()
         .map(|found| match found {
             Ok(file) => match file.strip_prefix(&whole) {
-                Ok(below) if is_folder => item(&path.join(below), Place::File(file.clone())),
-                _ => item(path, Place::File(file)),
+                Ok(below) if is_folder => item(&path.join(below), Origin::File(file.clone())),
+                _ => item(path, Origin::File(file)),
             },
-            Err(error) => item(path, Place::Lost(error)),
+            Err(error) => item(path, Origin::Lost(error)),
         })
         .collect();
     if items.is_empty() {
         let nothing = IngestError::NoArticle("the folder has no files to read".into());
-        items.push(item(path, Place::Lost(nothing)));
+        items.push(item(path, Origin::Lost(nothing)));
     }
     items
 }
 
-/// A path as messages show it.
-pub(super) fn shown(path: &Path) -> String {
+/// Returns a path as messages show it.
+pub(super) fn printable_path(path: &Path) -> String {
     clean::one_line(&path.to_string_lossy())
 }
 
-/// The one path of a file or folder, however it was written.
+/// Returns the canonical path of a file or folder.
 fn whole(path: &Path) -> PathBuf {
     let whole = fs::canonicalize(path).or_else(|_| std::path::absolute(path));
     let whole = whole.unwrap_or_else(|_| path.to_path_buf());
-    // Windows writes such paths in a form that nobody types.
+    // Windows returns such paths in a form that nobody types.
     match whole.to_str().and_then(|text| text.strip_prefix(r"\\?\")) {
         Some(plain) if !plain.starts_with("UNC") => PathBuf::from(plain),
         _ => whole,
@@ -157,8 +161,8 @@ mod tests {
         fs::create_dir(&news).unwrap();
         fs::write(news.join("a.txt"), "x").unwrap();
         fs::write(news.join("b.txt"), "x").unwrap();
-        let whole = items(std::slice::from_ref(&news));
-        let single = items(&[news.join("../news/b.txt")]);
+        let whole = items_for_paths(std::slice::from_ref(&news));
+        let single = items_for_paths(&[news.join("../news/b.txt")]);
         assert_eq!(whole.len(), 2);
         assert_eq!(single.len(), 1);
         assert_eq!(whole[0].feed.title, "news");
@@ -166,12 +170,12 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_there_fails_when_it_is_read() {
-        let mut missing = items(&[PathBuf::from("no/such/place")]);
+    fn missing_paths_fail_when_they_are_read() {
+        let mut missing = items_for_paths(&[PathBuf::from("no/such/place")]);
         assert_eq!(missing.len(), 1);
         assert!(matches!(missing.remove(0).read(), Err(IngestError::Missing)));
         let folder = tempfile::tempdir().unwrap();
-        let mut empty = items(&[folder.path().to_path_buf()]);
+        let mut empty = items_for_paths(&[folder.path().to_path_buf()]);
         assert!(matches!(empty.remove(0).read(), Err(IngestError::NoArticle(_))));
     }
 }

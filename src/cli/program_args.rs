@@ -1,4 +1,4 @@
-//! The arguments of the commands that are about the program itself, and of `analyse`.
+//! The arguments of the commands about the program itself, and of `analyse`.
 
 use std::path::PathBuf;
 
@@ -6,9 +6,9 @@ use clap::{Args, ValueEnum};
 use clap_complete::Shell;
 
 pub(super) const ANALYSE_EXAMPLES: &str = "\
-The reader analyses articles while it is open. Where articles come in by `onrecord refresh` from a job
-(cron, a timer), this finds who said what in them, the newest first. It may run while a reader is
-open. It can be stopped at any time (Control-C): what is done is kept.
+The app analyses articles while it is open. If articles are fetched by `onrecord refresh` in a job
+(cron, a timer), this command analyses them, newest first. It may run while the app is open. It can
+be stopped at any time (Control-C): finished analyses are kept.
 
 Examples:
   onrecord analyse
@@ -28,11 +28,11 @@ pub(super) const MAN_EXAMPLES: &str = "\
 Examples:
   onrecord man | man -l -
   onrecord man > ~/.local/share/man/man1/onrecord.1
-  onrecord man --output ~/.local/share/man/man1          a page for each command too";
+  onrecord man --output ~/.local/share/man/man1          also a page per command";
 
 #[derive(Debug, Args)]
 pub(super) struct AnalyseArgs {
-    /// The most articles
+    /// Maximum number of articles
     #[arg(long, value_name = "N")]
     pub(super) limit: Option<usize>,
 }
@@ -46,13 +46,13 @@ pub(super) struct CompletionsArgs {
 
 #[derive(Debug, Args)]
 pub(super) struct ManArgs {
-    /// A folder for a page for each command, instead of one page on standard output
+    /// A folder for one page per command, instead of a single page on standard output
     #[arg(long, value_name = "DIR")]
     pub(super) output: Option<PathBuf>,
 }
 
 pub(super) const CONFIG_EXAMPLES: &str = "\
-What is wrong in the files is told on standard error, with file and line; exit status 1 then.
+Faults in the files are reported on standard error with file and line; the exit status is then 1.
 
 Examples:
   onrecord config
@@ -61,11 +61,11 @@ Examples:
 
 #[derive(Debug, Args)]
 pub(super) struct ConfigArgs {
-    /// What is shown
+    /// What to show
     #[arg(value_enum, default_value_t = ConfigPart::Settings)]
     pub(super) part: ConfigPart,
 
-    /// How it is written
+    /// Format of the output
     #[arg(long, value_enum, default_value_t = ConfigFormat::Table)]
     pub(super) format: ConfigFormat,
 
@@ -94,6 +94,6 @@ pub(super) enum ConfigFormat {
     Table,
     /// A list of objects
     Json,
-    /// As a file that sets them
+    /// A file that sets them
     Toml,
 }

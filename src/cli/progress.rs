@@ -1,14 +1,15 @@
-//! A bar on standard error for what takes longer than a second, if that is a terminal.
+//! A progress bar on standard error for work that takes longer than a second, if that is a
+//! terminal.
 
 use std::io::{self, IsTerminal};
 use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-/// From when on it is shown.
+/// How long work takes before the bar is shown.
 const PATIENCE: Duration = Duration::from_secs(1);
 
-/// How far a command has come.
+/// The progress of a command.
 pub(super) struct Progress {
     bar: ProgressBar,
     begun: Instant,
@@ -16,7 +17,7 @@ pub(super) struct Progress {
 }
 
 impl Progress {
-    /// Nothing of `total` is done; `things` is what is counted.
+    /// Starts at 0 of `total`. `things` is the noun for what is counted.
     pub(super) fn new(total: usize, things: &str) -> Progress {
         let bar = ProgressBar::with_draw_target(Some(total as u64), ProgressDrawTarget::hidden());
         let template = format!("{{wide_bar}} {{pos}} of {{len}} {things}{{msg}}");
@@ -26,7 +27,7 @@ impl Progress {
         Progress { bar, begun: Instant::now(), shown: false }
     }
 
-    /// Shows it from the beginning: where a first step may take long.
+    /// Shows the bar immediately, because the first step may take long.
     pub(super) fn at_once(mut self) -> Progress {
         self.shown = true;
         self.bar.set_draw_target(ProgressDrawTarget::stderr());
@@ -34,28 +35,28 @@ impl Progress {
         self
     }
 
-    /// One more is done.
-    pub(super) fn step(&mut self) {
+    /// Advances by one.
+    pub(super) fn advance(&mut self) {
         self.show();
         self.bar.inc(1);
     }
 
-    /// So many are done, of so many.
+    /// Sets the number done, and the total.
     pub(super) fn set(&mut self, done: usize, total: usize) {
         self.show();
         self.bar.set_length(total as u64);
         self.bar.set_position(done as u64);
     }
 
-    /// So many more are done, and nobody knows of how many.
-    pub(super) fn grow(&mut self, more: usize) {
+    /// Advances by `more` while the total is unknown.
+    pub(super) fn advance_by(&mut self, more: usize) {
         self.show();
         self.bar.inc_length(more as u64);
         self.bar.inc(more as u64);
     }
 
-    /// Says something more behind the counts.
-    pub(super) fn say(&self, more: String) {
+    /// Sets a remark after the counts.
+    pub(super) fn set_remark(&self, more: String) {
         self.bar.set_message(more);
     }
 
@@ -66,8 +67,8 @@ impl Progress {
         }
     }
 
-    /// Tells something while the bar stands aside.
-    pub(super) fn aside(&self, tell: impl FnOnce()) {
+    /// Hides the bar while `tell` prints.
+    pub(super) fn while_hidden(&self, tell: impl FnOnce()) {
         self.bar.suspend(tell);
     }
 }

@@ -1,4 +1,4 @@
-//! `onrecord quotes`: statements a row, of whoever, about whomever, in all articles.
+//! `onrecord quotes`: lists statements of or about subjects in all articles, one per row.
 
 use std::collections::HashSet;
 use std::path::PathBuf;
@@ -17,32 +17,32 @@ use super::archive_args::{Selection, SheetFormat};
 use super::error::Failure;
 use super::output::Output;
 use super::selection::{self, Selected};
-use super::sheet::{Shape, Sheet};
+use super::sheet::{Sheet, SheetFields};
 use super::source_args::{QuotesArgs, Within};
-use super::{Ended, config};
+use super::{Outcome, config};
 
-/// How many articles of a dossier are read at a time.
+/// The number of articles of a dossier that are read at a time.
 const PAGE: usize = 50;
 
-/// How many people of one name are looked up.
+/// The most subjects of one name that are looked up.
 const NAMESAKES: usize = 100;
 
-const SHAPE: Shape = Shape {
+const SHAPE: SheetFields = SheetFields {
     fields: &quotes::FIELDS,
     columns: &["article", "published", "source", "kind", "content"],
     extra: 0,
 };
 
-/// Lists statements, or writes them as citations.
-pub(super) fn run(store: Option<PathBuf>, args: &QuotesArgs) -> Result<Ended, Failure> {
-    let search = args.query.as_deref().map(selection::checked).transpose()?;
+/// Lists statements, or prints them as citations.
+pub(super) fn run(store: Option<PathBuf>, args: &QuotesArgs) -> Result<Outcome, Failure> {
+    let search = args.query.as_deref().map(selection::check_search).transpose()?;
     let store = config::open_for_sources(store)?;
-    let by = args.source.as_deref().map(|name| called(&store, name)).transpose()?;
-    let about = args.about.as_deref().map(|name| called(&store, name)).transpose()?;
+    let by = args.source.as_deref().map(|name| subjects_called(&store, name)).transpose()?;
+    let about = args.about.as_deref().map(|name| subjects_called(&store, name)).transpose()?;
     let sheet = (!args.cite).then(|| Sheet::new(&SHAPE, &args.form, false)).transpose()?;
     let output = Output::new();
     let left = args.limit.unwrap_or(u64::MAX);
-    let mut desk = Desk { store: &store, args, sheet, output, left };
+    let mut desk = QuotesOutput { store: &store, args, sheet, output, left };
     let ids = |subjects: &[Subject]| -> Vec<SubjectId> {
         subjects.iter().map(|subject| subject.id).collect()
     };
@@ -55,27 +55,27 @@ pub(super) fn run(store: Option<PathBuf>, args: &QuotesArgs) -> Result<Ended, Fa
     }
     desk.close()?;
     selection::tell_unanalysed(&store)?;
-    Ok(Ended::Well)
+    Ok(Outcome::Success)
 }
 
-/// Those who are called so: of that very name if there are any, else those whose names hold the
-/// words.
-pub(super) fn called(store: &Store, name: &str) -> Result<Vec<Subject>, Failure> {
+/// Returns the subjects with that exact name, or else those whose names contain the words.
+pub(super) fn subjects_called(store: &Store, name: &str) -> Result<Vec<Subject>, Failure> {
     let mut found = store.subjects_named(name, NAMESAKES)?;
-    let wanted = fold::words(name);
-    if found.iter().any(|subject| fold::words(&subject.name) == wanted) {
-        found.retain(|subject| fold::words(&subject.name) == wanted);
+    let wanted = fold::folded_words(name);
+    if found.iter().any(|subject| fold::folded_words(&subject.name) == wanted) {
+        found.retain(|subject| fold::folded_words(&subject.name) == wanted);
     }
     match found.len() {
-        0 => Err(Failure::new(format!("nobody called `{name}` is known"))
-            .hint("`onrecord sources --filter WORDS` and `onrecord entities --filter WORDS` look for names")),
+        0 => Err(Failure::new(format!("no subject is called `{name}`")).hint(
+            "`onrecord sources --filter WORDS` and `onrecord entities --filter WORDS` find names",
+        )),
         _ => Ok(found),
     }
 }
 
-/// Why a walk through a list ends before the list.
+/// The reason why a list is not read to its end.
 enum Early {
-    /// As many rows as are wanted are written.
+    /// Enough rows were printed.
     Enough,
     Failed(Failure),
 }
@@ -86,17 +86,18 @@ impl From<Failure> for Early {
     }
 }
 
-struct Desk<'a> {
+struct QuotesOutput<'a> {
     store: &'a Store,
     args: &'a QuotesArgs,
-    /// None where citations are written.
+    /// `None` if citations are printed.
     sheet: Option<Sheet>,
     output: Output,
     left: u64,
 }
 
-impl Desk<'_> {
-    /// What subjects say, or what is said about them (by those speakers), newest article first.
+impl QuotesOutput<'_> {
+    /// Prints the statements of subjects, or those about them (by the given speakers), newest
+    /// article first.
     fn dossiers(
         &mut self,
         subjects: &[SubjectId],
@@ -104,8 +105,8 @@ impl Desk<'_> {
         speakers: Option<&HashSet<SubjectId>>,
     ) -> Result<(), Failure> {
         let Within { feed, days } = &self.args.within;
-        let feed = selection::feed(self.store, feed.as_deref())?;
-        let (after, before) = days.moments()?;
+        let feed = selection::named_feed(self.store, feed.as_deref())?;
+        let (after, before) = days.to_seconds()?;
         for subject in subjects {
             let query = DossierQuery { subject: *subject, about, feed, after, before };
             let mut offset = 0;
@@ -136,7 +137,7 @@ impl Desk<'_> {
         self.article(id, None, speakers)
     }
 
-    /// The statements of all articles, or of those that a search finds.
+    /// Prints the statements of all articles, or of those that match a search.
     fn articles(
         &mut self,
         search: Option<&str>,
@@ -162,7 +163,7 @@ impl Desk<'_> {
         }
     }
 
-    /// The statements of one article: all, or those that are named.
+    /// Prints the statements of one article: all of them, or the given ones.
     fn article(
         &mut self,
         id: ArticleId,
@@ -182,13 +183,13 @@ impl Desk<'_> {
             let sources = found.map_or(&[][..], |found| &found.source_ids);
             let by_them = |ours: &HashSet<SourceId>| sources.iter().any(|id| ours.contains(id));
             if ours.as_ref().is_none_or(by_them) && self.holds(&statement) {
-                self.write(&document, Quote::said(&document, &statement))?;
+                self.write(&document, Quote::for_found_statement(&document, &statement))?;
             }
         }
         Ok(())
     }
 
-    /// Which sources of an article are those speakers.
+    /// Returns the sources of an article that are among the speakers.
     fn ours(
         &self,
         id: ArticleId,
@@ -214,12 +215,12 @@ impl Desk<'_> {
         self.left -= 1;
         match &mut self.sheet {
             Some(sheet) => {
-                // A table shows no cue, unless it is asked for.
+                // A table has no column for the cue unless it is requested.
                 let alone = self.args.form.format == SheetFormat::Table;
                 sheet.row(&mut self.output, values(&quote, alone))
             }
             None => {
-                let line = Citation::quoted(document, quote).line();
+                let line = Citation::for_quote(document, quote).line();
                 self.output.write(&format!("{}\n", clean::one_line(&line)))
             }
         }
@@ -241,7 +242,7 @@ impl Desk<'_> {
 }
 
 fn statements(article: &Article, analysis: Option<&Analysis>) -> Vec<Statement> {
-    analysis.map(|found| Statement::all(&article.body.text, found)).unwrap_or_default()
+    analysis.map(|found| Statement::all_in(&article.body.text, found)).unwrap_or_default()
 }
 
 fn values(quote: &Quote, alone: bool) -> Vec<Value> {
@@ -254,7 +255,7 @@ fn values(quote: &Quote, alone: bool) -> Vec<Value> {
         json!(quote.source_kind),
         json!(quote.description),
         json!(quote.cue),
-        if alone { json!(quote.alone()) } else { json!(quote.content) },
+        if alone { json!(quote.content_with_denial()) } else { json!(quote.content) },
         json!(quote.kind),
         json!(quote.confidence),
         json!(quote.start),

@@ -1,4 +1,4 @@
-//! `onrecord [PATH…]`: imports what is named and opens the reader.
+//! `onrecord [PATH…]`: imports files and opens the app.
 
 use std::path::PathBuf;
 
@@ -14,38 +14,40 @@ use crate::shell::terminal::{self, Unusable};
 use crate::shell::{self, Session, colour};
 use crate::store::Store;
 
-use super::Ended;
+use super::Outcome;
 use super::config::{self, Config};
 use super::error::Failure;
 use super::import;
-use super::intake::{Intake, Row};
-use super::output::tell;
+use super::intake::{FileReport, Intake};
+use super::output::print_stderr;
 use super::{settled, welcome};
 
-/// Opens the reader, on what the paths hold if there are any.
+/// Opens the app, on the content of the paths if there are any.
 pub(super) fn run(
     store: Option<PathBuf>,
     paths: &[PathBuf],
     plain: bool,
-) -> Result<Ended, Failure> {
+) -> Result<Outcome, Failure> {
     if let Some(reason) = terminal::unusable() {
         return Err(
-            Failure::new(format!("the reader needs a terminal: {reason}")).hint(way_out(reason))
+            Failure::new(format!("the app needs a terminal: {reason}")).hint(way_out(reason))
         );
     }
     let (mut store, path) = config::open_store(store)?;
-    let config = config::read();
-    config.faults.iter().for_each(tell);
+    let config = config::read_config();
+    config.faults.iter().for_each(print_stderr);
     let intake = match paths {
         [] => {
-            welcome::import(&mut store)?;
+            welcome::import_welcome(&mut store)?;
             None
         }
         paths => Some(take_in(&mut store, paths)?),
     };
     let faults = config.faults.len();
-    let plan =
-        Plan { asked: Asked::ByClock { every: config.settings.every }, ..config.settings.plan() };
+    let plan = Plan {
+        asked: Asked::ByClock { every: config.settings.every },
+        ..config.settings.refresh_plan()
+    };
     let (mut app, themes) = app(config, &store)?;
     app.look.plain |= plain;
     let mut first = Vec::new();
@@ -58,12 +60,12 @@ pub(super) fn run(
         first.push(Message::Failed(None, text));
     }
     let late = shell::run(Session { store, path, app, themes, first, plan })?;
-    late.iter().for_each(|reason| tell(format_args!("error: {}", clean::one_line(reason))));
+    late.iter().for_each(|reason| print_stderr(format_args!("error: {}", clean::one_line(reason))));
     let failed = intake.is_some_and(|intake| intake.tally.failed > 0) || !late.is_empty();
-    Ok(if failed { Ended::WithFaults } else { Ended::Well })
+    Ok(if failed { Outcome::PartialFailure } else { Outcome::Success })
 }
 
-/// What can be done where the reader cannot run.
+/// Returns what the user can do if the app cannot run.
 fn way_out(reason: Unusable) -> &'static str {
     match reason {
         Unusable::Dumb => {
@@ -77,7 +79,7 @@ fn way_out(reason: Unusable) -> &'static str {
     }
 }
 
-/// That the configuration has so many faults.
+/// Returns a message about the number of faults in the configuration.
 fn told(faults: usize) -> String {
     match faults {
         1 => "The configuration has a fault: see it after quitting".into(),
@@ -85,18 +87,18 @@ fn told(faults: usize) -> String {
     }
 }
 
-/// Imports the paths. If nothing at all could be read, there is nothing to open.
+/// Imports the paths. Fails if nothing at all could be read.
 fn take_in(store: &mut Store, paths: &[PathBuf]) -> Result<Intake, Failure> {
     let mut read = 0;
-    let mut count = |row: &Row| {
+    let mut count = |row: &FileReport| {
         read += usize::from(!row.failed());
         Ok(())
     };
     let mut intake = Intake::default();
     import::import(store, paths, &mut intake, &mut count)?;
     if read == 0 {
-        return Err(Failure::new("nothing of what was named could be read")
-            .hint("`onrecord` without a path opens what is in the store"));
+        return Err(Failure::new("none of the given paths could be read")
+            .hint("`onrecord` without a path opens the store"));
     }
     Ok(intake)
 }
@@ -107,7 +109,7 @@ fn app(config: Config, store: &Store) -> Result<(App, Vec<crate::ui::Theme>), Fa
     app.keymap = config.keymap;
     app.settings.refresh_every = config.settings.every.map(|minutes| u64::from(minutes) * 60);
     app.settings.refresh_on_start = config.settings.on_start;
-    settled::hold(&mut app, &config.settings, Some(store))?;
+    settled::apply_settings(&mut app, &config.settings, Some(store))?;
     app.look.terminal_bidi = colour::reorders_by_itself();
     let typed = store.setting(COMMAND_HISTORY)?;
     app.commands.typed = typed.as_deref().map(Typed::load).unwrap_or_default();
@@ -120,7 +122,7 @@ fn app(config: Config, store: &Store) -> Result<(App, Vec<crate::ui::Theme>), Fa
     Ok((app, themes))
 }
 
-/// A reader with nothing configured, in the theme that fits the terminal's ground.
+/// Returns the app without configuration, in the theme that suits the terminal's background.
 pub(super) fn bare_app(themes: Vec<String>) -> App {
     let settings = Settings { themes, zone: local, ..Settings::default() };
     let mut app = App::new(Keymap::default(), settings);
@@ -129,7 +131,7 @@ pub(super) fn bare_app(themes: Vec<String>) -> App {
     app
 }
 
-/// Takes up where the reader was the last time.
+/// Restores the state in which the app was left.
 fn resume(app: &mut App, store: &Store) -> Result<(), Failure> {
     let Some(remembered) = store.setting(SESSION)?.filter(|_| app.look.restore) else {
         return Ok(());
@@ -143,8 +145,8 @@ fn resume(app: &mut App, store: &Store) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Lets the list begin with what came in: its feed, or everything where it went to several; and
-/// opens the article where it is a single one. Gives what the reader is to be told first.
+/// Shows what was imported: its feed, or all articles if there are several feeds, and the article
+/// itself if there is only one. Returns the first messages for the app.
 fn open_on(app: &mut App, store: &Store, intake: &Intake) -> Result<Vec<Message>, Failure> {
     if let [feed] = intake.feeds[..] {
         app.list.query.scope = Scope::Feed(feed);
@@ -155,7 +157,7 @@ fn open_on(app: &mut App, store: &Store, intake: &Intake) -> Result<Vec<Message>
     {
         app.focus = Focus::Body;
         app.list.rows = vec![article.row];
-        // The list comes as after a change: around the row that is selected.
+        // The list is loaded as after a change: around the selected row.
         first.push(Message::StoreChanged);
     }
     let back = intake.back.iter().map(|title| format!(" “{title}” is back."));
@@ -163,7 +165,7 @@ fn open_on(app: &mut App, store: &Store, intake: &Intake) -> Result<Vec<Message>
     Ok(first)
 }
 
-/// The offset of local time at a moment.
+/// Returns the offset of local time at a moment.
 fn local(moment: DateTime<Utc>) -> FixedOffset {
     moment.with_timezone(&Local).offset().fix()
 }
@@ -173,7 +175,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn one_fault_is_a_fault() {
+    fn messages_use_the_right_number() {
         assert_eq!(told(1), "The configuration has a fault: see it after quitting");
         assert_eq!(told(3), "The configuration has 3 faults: see them after quitting");
     }

@@ -1,4 +1,4 @@
-//! `onrecord refresh`: fetches what is new in the feeds that are followed.
+//! `onrecord refresh`: fetches new articles of the followed feeds.
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
@@ -15,14 +15,14 @@ use crate::store::Store;
 use super::args::ReportFormat;
 use super::error::Failure;
 use super::feed_args::RefreshArgs;
-use super::output::{Output, counted, tell};
+use super::output::{Output, print_stderr, with_noun};
 use super::progress::Progress;
-use super::{Ended, cancel, config, failed_pages, named, table};
+use super::{Outcome, cancel, config, failed_pages, named, table};
 
-/// Refreshes what the arguments name, or all that is due; writes what came of it.
-pub(super) fn run(store: Option<PathBuf>, args: &RefreshArgs) -> Result<Ended, Failure> {
+/// Refreshes the feeds that the arguments name, or all that are due, and prints the result.
+pub(super) fn run(store: Option<PathBuf>, args: &RefreshArgs) -> Result<Outcome, Failure> {
     let (store, path) = config::open_store(store)?;
-    let settings = config::settings();
+    let settings = config::read_settings();
     let rows = store.feeds()?;
     let feeds = match &args.feeds[..] {
         [] => None,
@@ -33,19 +33,19 @@ pub(super) fn run(store: Option<PathBuf>, args: &RefreshArgs) -> Result<Ended, F
         feeds,
         force: args.force,
         jobs: args.jobs.map_or(settings.jobs, usize::from),
-        ..settings.plan()
+        ..settings.refresh_plan()
     };
     let format = if args.json { ReportFormat::Json } else { args.format };
     if rows.iter().all(|row| row.subscription.is_none()) {
-        tell(format_args!("no feed is followed: `onrecord add` follows one"));
+        print_stderr(format_args!("no feed is followed: `onrecord add` follows one"));
     }
-    fetch(&path, &plan, format, &cancel::on_interrupt())
+    run_refresh(&path, &plan, format, &cancel::on_interrupt())
 }
 
-/// The feeds that were typed; those that are no addresses cannot be fetched.
+/// Returns the ids of the given feeds. Feeds without an address cannot be fetched.
 fn chosen(rows: &[FeedRow], typed: &[String]) -> Result<Vec<FeedId>, Failure> {
     let find = |typed: &String| {
-        let row = named::feed(rows, typed)?;
+        let row = named::find_feed(rows, typed)?;
         let Some(known) = &row.subscription else {
             let message = format!("“{}” is not fetched from an address", row.title);
             return Err(Failure::new(message).hint("`onrecord feeds` lists those that are"));
@@ -60,45 +60,45 @@ fn chosen(rows: &[FeedRow], typed: &[String]) -> Result<Vec<FeedId>, Failure> {
     typed.iter().map(find).collect()
 }
 
-/// Does a refresh, shows how it goes and writes what came of it.
-pub(super) fn fetch(
+/// Runs a refresh, shows its progress and prints the result.
+pub(super) fn run_refresh(
     path: &Path,
     plan: &Plan,
     format: ReportFormat,
     cancel: &AtomicBool,
-) -> Result<Ended, Failure> {
+) -> Result<Outcome, Failure> {
     let mut output = Output::new();
-    let mut desk = Desk::new(format);
+    let mut desk = RefreshOutput::new(format);
     let done = refresh::refresh(path, plan, cancel, &mut |told| {
-        // Whoever reads the output may have gone: the refresh goes on all the same.
+        // If the reader of the output is gone, the refresh continues.
         let _ = desk.take(told, &mut output);
     });
-    let interrupted = cancel::wanted(cancel) && done.is_ok();
-    // What came until a failure is stored, and is told.
+    let interrupted = cancel::is_cancelled(cancel) && done.is_ok();
+    // Articles fetched before a failure are stored, and reported.
     desk.close(path, done.as_ref().ok(), &mut output)?;
     let summary = done?;
     if interrupted {
-        tell(format_args!("ended early, as asked: what was fetched until then is stored"));
+        print_stderr(format_args!("cancelled: everything fetched before is stored"));
     }
     let well = summary.failed == 0 && !summary.cancelled;
-    Ok(if well { Ended::Well } else { Ended::WithFaults })
+    Ok(if well { Outcome::Success } else { Outcome::PartialFailure })
 }
 
-/// Where what is told becomes output.
-struct Desk {
+/// Prints the reports of a refresh.
+struct RefreshOutput {
     format: ReportFormat,
     reports: Vec<Report>,
     progress: Option<Progress>,
-    /// Whether it is the full texts' turn.
+    /// Whether full texts are being fetched.
     pages: bool,
     failed_pages: Vec<PageFailure>,
     new: usize,
     failed: usize,
 }
 
-impl Desk {
-    fn new(format: ReportFormat) -> Desk {
-        Desk {
+impl RefreshOutput {
+    fn new(format: ReportFormat) -> RefreshOutput {
+        RefreshOutput {
             format,
             reports: Vec::new(),
             progress: None,
@@ -125,8 +125,8 @@ impl Desk {
                 self.new += report.new;
                 self.failed += usize::from(report.status == Status::Failed);
                 if let Some(progress) = self.progress.as_mut() {
-                    progress.step();
-                    progress.say(format!(" · {} new · {} failed", self.new, self.failed));
+                    progress.advance();
+                    progress.set_remark(format!(" · {} new · {} failed", self.new, self.failed));
                 }
                 if self.format == ReportFormat::Jsonl {
                     let line = json(&report)?;
@@ -155,7 +155,7 @@ impl Desk {
             }
             ReportFormat::Text => {
                 let told = self.reports.iter().filter(|report| is_told(report));
-                for line in table::lines(&told.map(row).collect::<Vec<_>>(), &[]) {
+                for line in table::layout_rows(&told.map(row).collect::<Vec<_>>(), &[]) {
                     output.write(&format!("{line}\n"))?;
                 }
                 if let Some(summary) = summary {
@@ -164,23 +164,23 @@ impl Desk {
             }
         }
         output.flush()?;
-        failed_pages::tell(&self.failed_pages);
+        failed_pages::report_failures(&self.failed_pages);
         self.hints();
         Ok(())
     }
 
-    /// The ways out of what failed, each once.
+    /// Prints the hints for the failures, each once.
     fn hints(&self) {
         let mut told = HashSet::new();
         for hint in self.reports.iter().filter_map(|report| report.hint.as_ref()) {
             if told.insert(hint) {
-                tell(format_args!("hint: {}", clean::one_line(hint)));
+                print_stderr(format_args!("hint: {}", clean::one_line(hint)));
             }
         }
     }
 }
 
-/// In the reader's order of feeds.
+/// Sorts reports into the user's order of feeds.
 fn sort(reports: &mut [Report], path: &Path) {
     let feeds = Store::open(path).and_then(|store| store.feeds()).unwrap_or_default();
     let places: HashMap<FeedId, usize> =
@@ -192,7 +192,7 @@ fn is_told(report: &Report) -> bool {
     report.status != Status::Unchanged || report.reason.is_some()
 }
 
-/// A feed as a row of the table.
+/// Returns a feed as a row of the table.
 fn row(report: &Report) -> Vec<String> {
     let counts = match (report.new, report.updated) {
         (0, 0) => String::new(),
@@ -211,19 +211,19 @@ fn row(report: &Report) -> Vec<String> {
     vec![status.to_owned(), counts, report.title.clone(), reason]
 }
 
-/// All of it in a line.
+/// Returns the summary as one line.
 fn sum(summary: &Summary) -> String {
     let Summary { feeds, new_articles, updated_articles, unchanged, failed, .. } = summary;
     let mut sum = format!(
         "{}: {new_articles} new, {updated_articles} updated; {unchanged} unchanged, {failed} failed",
-        counted(*feeds as u64, "feed")
+        with_noun(*feeds as u64, "feed")
     );
     let mut add = |count: usize, said: String| {
         if count > 0 {
             sum.push_str(&format!(", {said}"));
         }
     };
-    let things = |count: usize, thing| counted(count as u64, thing);
+    let things = |count: usize, thing| with_noun(count as u64, thing);
     add(summary.not_asked, format!("{} not asked", summary.not_asked));
     add(summary.not_due, format!("{} not due yet", summary.not_due));
     add(summary.pages, format!("{} fetched", things(summary.pages, "full text")));
@@ -232,7 +232,7 @@ fn sum(summary: &Summary) -> String {
     sum
 }
 
-/// A feed as JSON.
+/// Returns a feed as JSON.
 fn json(report: &Report) -> Result<String, Failure> {
     #[derive(Serialize)]
     struct Row<'a> {
@@ -247,7 +247,7 @@ fn json(report: &Report) -> Result<String, Failure> {
     }
     let row = Row {
         feed: &report.title,
-        address: secret::masked(&report.address),
+        address: secret::mask_secrets(&report.address),
         id: report.feed.0,
         status: match report.status {
             Status::New => "imported",

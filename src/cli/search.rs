@@ -1,4 +1,4 @@
-//! `onrecord search`: the articles that a search finds.
+//! `onrecord search`: lists the articles that match a search.
 
 use std::path::PathBuf;
 
@@ -9,11 +9,11 @@ use super::list;
 use super::output::Output;
 use super::selection::{self, Selected};
 use super::source_args::SearchArgs;
-use super::{Ended, config};
+use super::{Outcome, config};
 
-/// Lists what is found, or counts it.
-pub(super) fn run(store: Option<PathBuf>, args: &SearchArgs) -> Result<Ended, Failure> {
-    let search = selection::checked(&args.words.join(" "))?;
+/// Lists the matches, or counts them.
+pub(super) fn run(store: Option<PathBuf>, args: &SearchArgs) -> Result<Outcome, Failure> {
+    let search = selection::check_search(&args.words.join(" "))?;
     let store = config::open_for_sources(store)?;
     let order = args.sort.order();
     let selected = Selected::new(&store, &args.selection, Some(&search), order)?;
@@ -22,10 +22,10 @@ pub(super) fn run(store: Option<PathBuf>, args: &SearchArgs) -> Result<Ended, Fa
         output.write(&format!("{}\n", count(&store, &selected, args.limit)?))?;
         output.flush()?;
     } else {
-        list::write(&store, &selected, args.limit, &args.form, args.body)?;
+        list::print_articles(&store, &selected, args.limit, &args.form, args.body)?;
     }
     selection::tell_unanalysed(&store)?;
-    Ok(Ended::Well)
+    Ok(Outcome::Success)
 }
 
 fn count(store: &Store, selected: &Selected, limit: Option<u64>) -> Result<u64, Failure> {

@@ -1,4 +1,4 @@
-//! From the options of a command to articles: which part of the archive, and what else must hold.
+//! Selects articles by the options of a command.
 
 use chrono::Utc;
 
@@ -12,35 +12,35 @@ use crate::store::Store;
 use super::archive_args::{Days, Selection};
 use super::error::Failure;
 use super::named;
-use super::output::tell;
+use super::output::print_stderr;
 
-/// How many rows are read at a time.
+/// The number of rows that are read at a time.
 const PAGE: usize = 500;
 
-/// The articles that a command is about.
+/// The selected articles.
 pub(super) struct Selected {
-    /// The list that they are in.
+    /// The list that contains the articles.
     pub(super) query: Query,
     feed: Option<FeedId>,
-    /// The tag, folded, and the feeds whose articles all have it.
+    /// The folded tag, and the feeds whose articles all have it.
     tag: Option<(String, Vec<FeedId>)>,
     starred: bool,
     after: Option<i64>,
     before: Option<i64>,
 }
 
-/// What a command is to work on.
+/// The articles that a command works on.
 pub(super) enum Chosen {
-    /// Articles by their numbers; each of them is there.
+    /// Articles by their ids; all of them exist.
     Articles(Vec<ArticleId>),
-    /// What conditions select.
+    /// The articles that conditions select.
     Selected(Selected),
-    /// Nothing was named.
+    /// Nothing was specified.
     Nothing,
 }
 
-/// The articles that numbers, or else a search and options, name.
-pub(super) fn chosen(
+/// Returns the articles given by ids, or by a search and options.
+pub(super) fn choose(
     store: &Store,
     ids: &[i64],
     query: Option<&str>,
@@ -48,7 +48,7 @@ pub(super) fn chosen(
 ) -> Result<Chosen, Failure> {
     match (ids.is_empty(), options.is_some() || query.is_some()) {
         (true, false) => Ok(Chosen::Nothing),
-        (false, true) => Err(Failure::usage("articles are named by number and by conditions")
+        (false, true) => Err(Failure::usage("articles were given by number and by conditions")
             .hint("use one or the other")),
         (false, false) => {
             let ids: Vec<ArticleId> = ids.iter().map(|id| ArticleId(*id)).collect();
@@ -61,25 +61,25 @@ pub(super) fn chosen(
             Ok(Chosen::Articles(ids))
         }
         (true, true) => {
-            let search = query.map(checked).transpose()?;
+            let search = query.map(check_search).transpose()?;
             let selected = Selected::new(store, options, search.as_deref(), Order::Newest)?;
             Ok(Chosen::Selected(selected))
         }
     }
 }
 
-/// Takes an article, and nothing after each page.
+/// A callback for each article, called with `None` after each page.
 type Visit<'a, E> = dyn FnMut(Option<(&ArticleRow, Details)>) -> Result<(), E> + 'a;
 
 impl Days {
-    /// The moments that `--after` and `--before` name, in seconds since 1970 UTC.
-    pub(super) fn moments(&self) -> Result<(Option<i64>, Option<i64>), Failure> {
+    /// Returns the times of `--after` and `--before`, in seconds since 1970 UTC.
+    pub(super) fn to_seconds(&self) -> Result<(Option<i64>, Option<i64>), Failure> {
         let after = moment("after", self.after.as_deref())?;
         Ok((after, moment("before", self.before.as_deref())?))
     }
 }
 
-/// When the day begins that an option names. Days are those of searches.
+/// Returns the beginning of the day in an option. Days are written as in searches.
 fn moment(option: &str, written: Option<&str>) -> Result<Option<i64>, Failure> {
     let Some(written) = written else { return Ok(None) };
     let day = match search::parse(&format!("after:{}", written.trim())) {
@@ -90,26 +90,26 @@ fn moment(option: &str, written: Option<&str>) -> Result<Option<i64>, Failure> {
         Err(_) => None,
     };
     let day = day.ok_or_else(|| {
-        Failure::usage(format!("`{written}` is no day for --{option}"))
+        Failure::usage(format!("`{written}` is not a day, as --{option} needs"))
             .hint("days are written 2024-02-18, 2024-02, 2024, today or yesterday")
     })?;
-    Ok(Some(day.begins(Utc::now().timestamp())))
+    Ok(Some(day.start_seconds(Utc::now().timestamp())))
 }
 
-/// The feed that an option names.
-pub(super) fn feed(store: &Store, named: Option<&str>) -> Result<Option<FeedId>, Failure> {
+/// Returns the feed that an option names.
+pub(super) fn named_feed(store: &Store, named: Option<&str>) -> Result<Option<FeedId>, Failure> {
     let Some(named) = named else { return Ok(None) };
     let feeds = store.feeds()?;
-    Ok(Some(named::feed(&feeds, named)?.id))
+    Ok(Some(named::find_feed(&feeds, named)?.id))
 }
 
-/// The search, if it can be read; else where it is wrong.
-pub(super) fn checked(text: &str) -> Result<String, Failure> {
+/// Returns the search if it is valid, or an error with its position.
+pub(super) fn check_search(text: &str) -> Result<String, Failure> {
     let Err(fault) = search::parse(text) else { return Ok(text.to_owned()) };
-    // With a letter for what is wrong: blanks at the end of a line would not be shown.
+    // The `x` stands for the error: trailing blanks would not be shown.
     let before = format!("{}x", text.get(..fault.span.start).unwrap_or(""));
     let column = unicode_width::UnicodeWidthStr::width(clean::one_line(&before).as_str());
-    Err(Failure::usage(fault.message.clone()).below(format!(
+    Err(Failure::usage(fault.message.clone()).with_lines(format!(
         "  {}\n  {}^",
         clean::one_line(text),
         " ".repeat(column.saturating_sub(1))
@@ -117,7 +117,7 @@ pub(super) fn checked(text: &str) -> Result<String, Failure> {
 }
 
 impl Selected {
-    /// What the options and a search (already checked) select.
+    /// Selects by options and by a search that was checked before.
     pub(super) fn new(
         store: &Store,
         options: &Selection,
@@ -125,7 +125,7 @@ impl Selected {
         order: Order,
     ) -> Result<Selected, Failure> {
         let now = Utc::now().timestamp();
-        let feed = feed(store, options.feed.as_deref())?;
+        let feed = named_feed(store, options.feed.as_deref())?;
         let saved = options.saved.as_deref().map(|title| saved(store, title, now)).transpose()?;
         let scope = match (search, saved, feed, &options.tag, options.starred) {
             (Some(text), Some(saved), ..) if !saved.text.trim().is_empty() => {
@@ -147,11 +147,11 @@ impl Selected {
             ..Query::default()
         };
         let tag = options.tag.as_deref().map(|tag| tagging(store, tag)).transpose()?;
-        let (after, before) = options.days.moments()?;
+        let (after, before) = options.days.to_seconds()?;
         Ok(Selected { query, feed, tag, starred: options.starred, after, before })
     }
 
-    /// Gives the articles in their order, at most `limit`, a page at a time.
+    /// Passes the articles to `each`, in order and at most `limit`, a page at a time.
     pub(super) fn walk<E: From<Failure>>(
         &self,
         store: &Store,
@@ -181,7 +181,7 @@ impl Selected {
         Ok(())
     }
 
-    /// Whether the store knows all its conditions, so that it can count what it holds.
+    /// Returns whether the store handles all conditions, so that it can count the articles.
     pub(super) fn is_plain(&self) -> bool {
         let feed = self.feed.is_none() || matches!(self.query.scope, Scope::Feed(_));
         let tag = self.tag.is_none() || matches!(self.query.scope, Scope::Tag(_));
@@ -203,18 +203,18 @@ impl Selected {
         })
     }
 
-    /// The place in the list before which nothing can be wanted.
+    /// Returns the position before which no article can match.
     fn begin(&self) -> Option<Cursor> {
         let key = match self.query.order {
             Order::Newest => self.before?,
-            // What is ordered by falling keys begins with the oldest: their keys are turned round.
+            // In an order with descending keys the oldest come first, so their keys are negated.
             Order::Oldest => 1 - self.after?,
             _ => return None,
         };
         Some(Cursor { key, id: ArticleId(i64::MIN) })
     }
 
-    /// Whether nothing after this row can be wanted.
+    /// Returns whether no article after this row can match.
     fn is_past(&self, row: &ArticleRow) -> bool {
         match self.query.order {
             Order::Newest => self.after.is_some_and(|after| row.sort_key < after),
@@ -224,7 +224,7 @@ impl Selected {
     }
 }
 
-/// A tag, folded, and the feeds that have it: all their articles do.
+/// Returns a folded tag, and the feeds that have it. All their articles have it, too.
 fn tagging(store: &Store, tag: &str) -> Result<(String, Vec<FeedId>), Failure> {
     let tag = fold::fold(tag.trim());
     let mut feeds = store.feeds()?;
@@ -238,7 +238,7 @@ fn has_tag(tags: &[String], folded: &str) -> bool {
     tags.iter().any(|tag| fold::fold(tag.trim()) == folded)
 }
 
-/// The saved query of that title, in any case.
+/// Returns the saved query with that title, ignoring case.
 fn saved(store: &Store, title: &str, now: i64) -> Result<SavedQuery, Failure> {
     let queries = store.shelves(now)?.queries;
     let wanted = title.trim().to_lowercase();
@@ -246,13 +246,13 @@ fn saved(store: &Store, title: &str, now: i64) -> Result<SavedQuery, Failure> {
     let found = queries.find(|query| query.title.trim().to_lowercase() == wanted);
     found.ok_or_else(|| {
         Failure::new(format!("there is no saved query `{title}`"))
-            .hint("queries are saved in the reader; `onrecord search` takes any query")
+            .hint("queries are saved in the app; `onrecord search` takes any query")
     })
 }
 
-/// Tells on standard error where articles wait to be analysed: what they say is not known yet.
+/// Prints on standard error if articles wait to be analysed: their statements are not known yet.
 pub(super) fn tell_unanalysed(store: &Store) -> Result<(), Failure> {
-    // To count more would take as long as to list them.
+    // Counting more would take as long as listing them.
     const MOST: usize = 10_000;
     let count = store.unanalysed(extract::VERSION, MOST)?.len();
     if count > 0 {
@@ -261,7 +261,9 @@ pub(super) fn tell_unanalysed(store: &Store) -> Result<(), Failure> {
             MOST => (format!("more than {MOST} articles"), "are"),
             count => (format!("{count} articles"), "are"),
         };
-        tell(format_args!("note: {articles} {are} not analysed yet; `onrecord analyse` does it"));
+        print_stderr(format_args!(
+            "note: {articles} {are} not analysed yet; run `onrecord analyse`"
+        ));
     }
     Ok(())
 }

@@ -1,4 +1,4 @@
-//! `config.toml`: how the network is used, when feeds are refreshed, what is kept, how all looks.
+//! Settings of `config.toml`: network, refresh, retention, appearance.
 
 use std::time::Duration;
 
@@ -10,32 +10,32 @@ use crate::domain::Retention;
 use crate::ingest::NetSettings;
 use crate::shell::refresh::Plan;
 
-/// What `config.toml` can say, with what holds where it says nothing.
+/// The settings of `config.toml` with their defaults.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Settings {
-    /// The longest that one fetch may take, redirects included (seconds).
+    /// The time limit of one fetch in seconds, including redirects.
     pub(super) timeout: u64,
-    /// The most that one answer may hold once it is unpacked (MB).
+    /// The size limit of one answer after decompression (MB).
     pub(super) max_size: u64,
-    /// The most fetches at once.
+    /// The most fetches at the same time.
     pub(super) jobs: usize,
-    /// The most fetches at once from one host.
+    /// The most fetches at the same time from one host.
     pub(super) per_host: usize,
     /// Whether a public address may lead to a private one.
     pub(super) private_addresses: bool,
-    /// What servers are told of the program, if something else than its name and version.
+    /// The `User-Agent` of requests; `None` for the program's name and version.
     pub(super) user_agent: Option<String>,
-    /// The minutes between refreshes while the reader is open; none: never by itself.
+    /// Minutes between refreshes while the app is open; `None` for no automatic refresh.
     pub(super) every: Option<u32>,
-    /// Whether feeds that are due are refreshed when the reader opens.
+    /// Whether due feeds are refreshed when the app starts.
     pub(super) on_start: bool,
-    /// Read articles that are older than so many days go; none: they stay.
+    /// The age in days at which read articles are deleted; `None` to keep them.
     pub(super) days: Option<u32>,
-    /// Of each feed only so many articles are kept; none: all.
+    /// The number of articles that each feed keeps; `None` for all.
     pub(super) per_feed: Option<u32>,
-    /// What the file says of the reader's own settings.
-    pub(super) reader: Vec<Said>,
-    /// Settings that the file sets, with their lines.
+    /// The settings of the app in the file.
+    pub(super) reader: Vec<ReaderSetting>,
+    /// The settings in the file, with their line numbers.
     lines: Vec<(String, usize)>,
 }
 
@@ -58,8 +58,7 @@ impl Default for Settings {
     }
 }
 
-/// The settings of the network, of refreshing and of what is kept; the reader's own are
-/// `comfort::OPTIONS`.
+/// The settings of network, refresh and retention. Those of the app are in `comfort::OPTIONS`.
 pub(super) static SETTINGS: &[Setting<Settings>] = &[
     Setting {
         table: "network",
@@ -155,18 +154,18 @@ pub(super) static SETTINGS: &[Setting<Settings>] = &[
     },
 ];
 
-/// What the file says of one of the reader's own settings.
+/// A setting of the app in the file.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Said {
+pub(super) struct ReaderSetting {
     /// The setting's name.
     pub(super) name: &'static str,
-    /// Its value, as typed.
+    /// The value as typed.
     pub(super) value: String,
 }
 
 impl Settings {
-    /// How the network is used.
-    pub(super) fn net(&self) -> NetSettings {
+    /// Returns the settings of fetches.
+    pub(super) fn net_settings(&self) -> NetSettings {
         NetSettings {
             timeout: Duration::from_secs(self.timeout),
             most_bytes: self.max_size * 1_000_000,
@@ -175,19 +174,19 @@ impl Settings {
         }
     }
 
-    /// A refresh of all feeds that are due, as configured.
-    pub(super) fn plan(&self) -> Plan {
+    /// Returns the plan of a refresh of all due feeds.
+    pub(super) fn refresh_plan(&self) -> Plan {
         Plan {
             jobs: self.jobs,
             per_host: self.per_host,
-            net: self.net(),
+            net: self.net_settings(),
             retention: Retention { days: self.days, per_feed: self.per_feed },
             ..Plan::default()
         }
     }
 
-    /// Reads settings from TOML over the present ones. What is sound is taken; the rest is
-    /// reported, a line each: file, line, fault.
+    /// Reads settings from TOML, replacing the present ones. Valid settings are applied. Returns
+    /// the faults, one line each: file, line, fault.
     pub(super) fn read(&mut self, file: &str, text: &str) -> Vec<String> {
         let tables = all().map(|(table, _)| table).collect::<Vec<_>>();
         let faults = tables::read(text, &tables, |table, key, value, line| {
@@ -206,27 +205,27 @@ impl Settings {
         if let Some(setting) = OPTIONS.iter().find(|it| it.table == table && it.name == key) {
             let value = setting.write(&setting.read_toml(value)?);
             self.reader.retain(|said| said.name != setting.name);
-            self.reader.push(Said { name: setting.name, value });
+            self.reader.push(ReaderSetting { name: setting.name, value });
             return Ok(());
         }
         let names: Vec<&str> = all().filter(|(of, _)| *of == table).map(|(_, name)| name).collect();
         Err(format!("`{key}` is no setting of [{table}], which has {}", list(&names)))
     }
 
-    /// The line of the file that sets a setting, if one does.
-    pub(super) fn line(&self, table: &str, name: &str) -> Option<usize> {
+    /// Returns the line of the file that sets a setting, if there is one.
+    pub(super) fn line_of(&self, table: &str, name: &str) -> Option<usize> {
         let full = format!("{table}.{name}");
         self.lines.iter().rev().find(|(known, _)| *known == full).map(|(_, line)| *line)
     }
 }
 
-/// Every setting: table and name.
+/// Returns table and name of every setting.
 fn all() -> impl Iterator<Item = (&'static str, &'static str)> {
     let own = SETTINGS.iter().map(|it| (it.table, it.name));
     own.chain(OPTIONS.iter().map(|it| (it.table, it.name)))
 }
 
-/// "`a`, `b` and `c`"
+/// Returns names as prose: "`a`, `b` and `c`".
 fn list(names: &[&str]) -> String {
     let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
     match names.split_last() {
@@ -269,20 +268,20 @@ mod tests {
             days: Some(90),
             per_feed: Some(16),
             reader: vec![
-                Said { name: "plain", value: "on".into() },
-                Said { name: "browser", value: "firefox --new-tab".into() },
-                Said { name: "measure", value: "66".into() },
+                ReaderSetting { name: "plain", value: "on".into() },
+                ReaderSetting { name: "browser", value: "firefox --new-tab".into() },
+                ReaderSetting { name: "measure", value: "66".into() },
             ],
             lines: settings.lines.clone(),
         };
         assert_eq!(settings, expected);
-        assert_eq!(settings.line("open", "browser"), Some(15));
-        assert_eq!(settings.line("look", "theme"), None);
+        assert_eq!(settings.line_of("open", "browser"), Some(15));
+        assert_eq!(settings.line_of("look", "theme"), None);
         assert_eq!(read("").0, Settings::default());
     }
 
     #[test]
-    fn faults_say_where_and_what_is_allowed_and_the_rest_is_taken() {
+    fn faults_have_positions_and_allowed_values_and_the_rest_applies() {
         let (settings, faults) = read(
             "[network]\ntimeout = 0\ntimout = 3\njobs = \"many\"\nper-host = 4\n\
              private-addresses = 1\nuser-agent = \"a\\nb\"\n[retention]\ndays = -1\n\
@@ -325,7 +324,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn no_text_is_too_odd(text in "(\\[[a-z]{0,9}\\]|[a-z-]{1,9} ?= ?[-0-9a-z\"]{0,12}|\\PC|\n){0,30}") {
+        fn any_configuration_text_is_accepted(text in "(\\[[a-z]{0,9}\\]|[a-z-]{1,9} ?= ?[-0-9a-z\"]{0,12}|\\PC|\n){0,30}") {
             for fault in read(&text).1 {
                 prop_assert!(fault.starts_with("config.toml:"), "{}", fault);
             }

@@ -1,4 +1,4 @@
-//! What holds of the reader's own settings: what the file says, or what was changed in the reader.
+//! Determines the settings of the app: from the file, or as changed in the app.
 
 use crate::app::App;
 use crate::app::comfort::{OPTIONS, Origin, settle};
@@ -7,9 +7,9 @@ use crate::store::Store;
 use super::error::Failure;
 use super::settings::Settings;
 
-/// Makes every setting of the reader hold; gives where each value comes from, in the order of
-/// `OPTIONS`. What was remembered and is no longer possible is passed over.
-pub(super) fn hold(
+/// Applies every setting of the app. Returns the origin of each value, in the order of `OPTIONS`.
+/// Stored values that are no longer valid are ignored.
+pub(super) fn apply_settings(
     app: &mut App,
     settings: &Settings,
     store: Option<&Store>,
@@ -44,7 +44,7 @@ mod tests {
     use super::*;
     use crate::app::{Keymap, Settings as Reader};
 
-    /// The value of `measure` and of `theme` with a file and remembered values.
+    /// Asserts the values of `measure` and `theme` for a file and stored values.
     fn check(file: &str, remembered: &[(&str, &str)], expected: &str) {
         let folder = tempfile::tempdir().unwrap();
         let mut store = Store::open(&folder.path().join("s.db")).unwrap();
@@ -55,7 +55,7 @@ mod tests {
         assert_eq!(settings.read("c", file), Vec::<String>::new());
         let themes = ["dark", "light", "mono"].map(String::from).to_vec();
         let mut app = App::new(Keymap::default(), Reader { themes, ..Reader::default() });
-        let origins = hold(&mut app, &settings, Some(&store)).unwrap();
+        let origins = apply_settings(&mut app, &settings, Some(&store)).unwrap();
         let of = |name: &str| {
             let place = OPTIONS.iter().position(|option| option.name == name).unwrap();
             format!("{} {:?}", app.setting(name).unwrap(), origins[place])
@@ -64,18 +64,18 @@ mod tests {
     }
 
     #[test]
-    fn what_was_said_last_holds() {
+    fn the_last_change_of_a_setting_counts() {
         let file = "[reading]\nmeasure = 60\n[look]\ntheme = \"light\"\n";
         check("", &[], "78 Default, auto Default");
         check("", &[("measure", "90"), ("theme", "mono")], "90 Remembered, mono Remembered");
         check(file, &[], "60 File, light File");
         check(file, &[("measure", "90\t60")], "90 Remembered, light File");
-        // The file was changed since.
+        // The file was changed afterwards.
         check(file, &[("measure", "90\t70"), ("theme", "mono")], "60 File, light File");
     }
 
     #[test]
-    fn what_is_no_longer_possible_is_passed_over() {
+    fn invalid_stored_settings_are_ignored() {
         let file = "[look]\ntheme = \"light\"\n";
         check(file, &[("theme", "gone\tlight"), ("measure", "x")], "78 Default, light File");
     }

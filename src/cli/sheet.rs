@@ -1,4 +1,4 @@
-//! Rows for people and for programs: a table, JSON, CSV or TSV, written as they come.
+//! Prints rows as they come: as a table, JSON, CSV or TSV.
 
 use std::io::{self, IsTerminal};
 
@@ -13,43 +13,43 @@ use crate::shell::terminal;
 use super::archive_args::{FormArgs, SheetFormat};
 use super::error::Failure;
 use super::output::Output;
-use super::table::{cut, padded};
+use super::table::{cut_cell, pad_cell};
 
-/// What stands between two columns of a table.
+/// The gap between two columns of a table.
 const GAP: &str = "  ";
 
-/// The most columns of the screen that a cell takes, unless it is the last of its row.
+/// The widest cell in columns of the screen, except for the last cell of a row.
 const WIDEST: usize = 28;
 
-/// The least that the last cell of a row gets on a terminal.
+/// The least width of the last cell of a row on a terminal.
 const LEAST: usize = 16;
 
-/// How a kind of rows is called and shown.
-pub(super) struct Shape {
+/// The fields of a kind of rows.
+pub(super) struct SheetFields {
     /// The names of the fields, in order.
     pub(super) fields: &'static [&'static str],
-    /// Those that a table shows unless others are asked for; the last one takes what room is left.
+    /// The columns of a table unless others are requested. The last one takes the remaining width.
     pub(super) columns: &'static [&'static str],
-    /// Fields that only stand there when they are asked for: at the end of `fields`.
+    /// The number of fields at the end of `fields` that are printed only on request.
     pub(super) extra: usize,
 }
 
-/// Rows while they are written.
+/// Prints rows.
 pub(super) struct Sheet {
     format: SheetFormat,
-    /// The fields that are written: their place in a row, and their name.
+    /// The printed fields: index in a row, and name.
     fields: Vec<(usize, &'static str)>,
     begun: bool,
-    /// Rows of a table that wait to be laid out.
+    /// Rows of a table that are not laid out yet.
     waiting: Vec<Vec<Value>>,
     widths: Vec<usize>,
-    /// The columns of the terminal that it is written to.
+    /// The width of the terminal in columns, if the output is one.
     screen: Option<usize>,
 }
 
 impl Sheet {
-    /// Rows of that shape, as the arguments want them; `extra` asks for the extra fields.
-    pub(super) fn new(shape: &Shape, args: &FormArgs, extra: bool) -> Result<Sheet, Failure> {
+    /// Creates a sheet as the arguments request. `extra` includes the extra fields.
+    pub(super) fn new(shape: &SheetFields, args: &FormArgs, extra: bool) -> Result<Sheet, Failure> {
         let screen = io::stdout().is_terminal().then(|| usize::from(terminal::size().columns));
         let usual = shape.fields.len() - if extra { 0 } else { shape.extra };
         let place = |name: &str| shape.fields.iter().position(|field| *field == name);
@@ -60,7 +60,7 @@ impl Sheet {
                 let found = wanted.map(|name| {
                     place(name).map(named).ok_or_else(|| {
                         Failure::usage(format!("there is no field `{name}`"))
-                            .hint(format!("there are: {}", shape.fields.join(", ")))
+                            .hint(format!("the fields are: {}", shape.fields.join(", ")))
                     })
                 });
                 found.collect::<Result<Vec<_>, _>>().and_then(each_once)?
@@ -75,12 +75,13 @@ impl Sheet {
         Ok(Sheet { format, fields, begun: false, waiting: Vec::new(), widths, screen })
     }
 
-    /// Whether a field is written: what takes long to find need not be looked for else.
+    /// Returns whether a field is printed. A value that is expensive to find can be skipped
+    /// otherwise.
     pub(super) fn wants(&self, field: &str) -> bool {
         self.fields.iter().any(|(_, name)| *name == field)
     }
 
-    /// Writes a row: a value for each field of the shape.
+    /// Prints a row with a value for each field.
     pub(super) fn row(&mut self, output: &mut Output, mut row: Vec<Value>) -> Result<(), Failure> {
         let mut take = |(place, _): &(usize, &str)| row.get_mut(*place).map(Value::take);
         let row: Vec<Value> =
@@ -103,7 +104,7 @@ impl Sheet {
         }
     }
 
-    /// Sends out what was written so far.
+    /// Flushes the rows so far.
     pub(super) fn flush(&mut self, output: &mut Output) -> Result<(), Failure> {
         let rows = std::mem::take(&mut self.waiting);
         if !rows.is_empty() {
@@ -112,7 +113,7 @@ impl Sheet {
         output.flush()
     }
 
-    /// Writes what comes after the last row.
+    /// Prints the end, after the last row.
     pub(super) fn close(&mut self, output: &mut Output) -> Result<(), Failure> {
         match self.format {
             SheetFormat::Json => output.write(if self.begun { "]\n" } else { "[]\n" })?,
@@ -135,13 +136,13 @@ impl Sheet {
 
     fn object(&self, row: &[Value]) -> String {
         let field = |((_, name), value): (&(usize, &str), &Value)| {
-            format!("\"{name}\":{}", safe::json(value))
+            format!("\"{name}\":{}", safe::to_safe_json(value))
         };
         let fields: Vec<String> = self.fields.iter().zip(row).map(field).collect();
         format!("{{{}}}", fields.join(","))
     }
 
-    /// Writes rows of a table below each other; columns are as wide as the first rows need.
+    /// Prints rows of a table. The first rows determine the widths of columns.
     fn lay_out(&mut self, output: &mut Output, rows: &[Vec<Value>]) -> Result<(), Failure> {
         let mut lines: Vec<Vec<String>> = Vec::new();
         if !std::mem::replace(&mut self.begun, true) {
@@ -154,7 +155,7 @@ impl Sheet {
         for line in &mut lines {
             for (column, cell) in line.iter_mut().enumerate() {
                 if column != last {
-                    *cell = cut(cell, WIDEST);
+                    *cell = cut_cell(cell, WIDEST);
                     self.widths[column] = self.widths[column].max(cell.width());
                 }
             }
@@ -164,9 +165,9 @@ impl Sheet {
         for line in lines {
             let cells = line.iter().zip(&self.widths).enumerate().map(|(column, (cell, width))| {
                 match (column == last, room) {
-                    (true, Some(room)) => cut(cell, room),
+                    (true, Some(room)) => cut_cell(cell, room),
                     (true, None) => cell.clone(),
-                    (false, _) => padded(cell, *width, true),
+                    (false, _) => pad_cell(cell, *width, true),
                 }
             });
             let line = cells.collect::<Vec<_>>().join(GAP);
@@ -176,7 +177,8 @@ impl Sheet {
     }
 }
 
-/// A program that reads rows by the names of their fields would lose one of two.
+/// Returns an error if a field occurs twice: a program that reads rows by field names would lose
+/// one.
 fn each_once(fields: Vec<(usize, &'static str)>) -> Result<Vec<(usize, &'static str)>, Failure> {
     let twice = |(place, field): &(usize, &(usize, &str))| fields[..*place].contains(field);
     match fields.iter().enumerate().find(twice) {
@@ -190,19 +192,19 @@ fn joined(row: &[Value], between: &str, cell: fn(&Value) -> String) -> String {
     row.iter().map(cell).collect::<Vec<_>>().join(between)
 }
 
-/// A value between commas. Words are never a formula; numbers stay numbers.
+/// Returns a value as a cell of CSV. Text is never a formula; numbers stay numbers.
 fn comma(value: &Value) -> String {
     match value {
-        Value::String(_) | Value::Array(_) => cells::comma_words(&plain(value)),
+        Value::String(_) | Value::Array(_) => cells::csv_text_cell(&plain(value)),
         _ => plain(value),
     }
 }
 
 fn tab(value: &Value) -> String {
-    cells::tab(&plain(value))
+    cells::tsv_cell(&plain(value))
 }
 
-/// A value as text: nothing where it is null, lists by their items.
+/// Returns a value as text: empty for null, the items of a list.
 fn plain(value: &Value) -> String {
     match value {
         Value::Null => String::new(),
@@ -212,12 +214,12 @@ fn plain(value: &Value) -> String {
     }
 }
 
-/// A value as a table shows it, on one line.
+/// Returns a value as one line for a table.
 fn shown(value: &Value) -> String {
     match value {
         Value::Bool(true) => "yes".to_owned(),
         Value::Bool(false) => String::new(),
-        // A moment by its day and minute; midnight in UTC is what stands for a day.
+        // A time is shown as day and minute; midnight in UTC means just a day.
         Value::String(text) if is_moment(text) => {
             let shown = text[..16].replace('T', " ");
             let day = text.ends_with("T00:00:00Z");

@@ -1,4 +1,4 @@
-//! The arguments of the commands about what was said and who said it, and of `search`.
+//! The arguments of `search` and of the commands about statements and sources.
 
 use clap::{Args, ValueEnum};
 
@@ -7,13 +7,13 @@ use crate::domain::{EntityKind, Mode, SourceKind, SubjectOrder};
 use super::archive_args::{Days, FormArgs, Selection, Sort};
 
 pub(super) const SEARCH_EXAMPLES: &str = "\
-A search is made of words, which must all be there, \"phrases\" and begin*; of AND, OR, NOT (or -) and
+A search consists of words, which must all occur, \"phrases\" and prefix*; of AND, OR, NOT (or -) and
 brackets; and of fields: title: body: quote: source: feed: tag: author: url: (with words or a phrase),
 is:unread|read|starred, has:quotes|links|…, after: before: (2024, 2024-02, 2024-02-18, today,
 yesterday), older: newer: (12h 7d 2w 3mo 1y), and numbers: named:>2 unnamed:0 sources:>=3
-statements:>5 share:>=50 (percent) words:>800. quote: looks only at what was said, source: at who said
-it; together they mean one and the same statement. Words may begin with one hyphen; those that begin
-with two stand behind --.
+statements:>5 share:>=50 (percent) words:>800. quote: searches only contents, source: only sources;
+together they mean the same statement. Words may begin with one hyphen; write those that begin with
+two after --.
 
 Fields of json, jsonl, csv and tsv: those of `onrecord list`.
 
@@ -27,11 +27,11 @@ Exit status: 0 all well (nothing found too), 1 something failed, 2 wrong usage o
 
 pub(super) const QUOTES_EXAMPLES: &str = "\
 Fields of json, jsonl, csv and tsv: article, title, feed, published, source, source_kind, description,
-cue, content, kind, confidence, start, end, sources, negated, doubtful. Of several who say it together
-source has all names, parted by semicolons, and sources the list. negated: the cue denies or refuses
-what is ascribed; a table shows it before the content. confidence: how probable it is that both words
-and speaker are right; below 0.5 it is doubtful. start and end count code points of the article's text.
-Where several people have the name that --source gives, all are listed, and each row says who.
+cue, content, kind, confidence, start, end, sources, negated, doubtful. If several sources make a
+statement together, source has all names, separated by semicolons, and sources is their list. negated:
+the cue denies or refuses the content; a table shows it before the content. confidence: the
+probability that words and source are right; below 0.5 a statement is doubtful. start and end count
+code points of the article's text. If several subjects have the name in --source, all are listed.
 
 Examples:
   onrecord quotes --source \"isla mackenzie\"
@@ -48,13 +48,13 @@ Examples:
   onrecord sources --limit 20
   onrecord sources --kind unnamed --after 2024-02 --sort articles
   onrecord sources --filter ferries --format jsonl
-  onrecord sources --alike                      who may be the same (name, may_be, statements, articles)
+  onrecord sources --alike                      people who may be the same (name, may_be, statements, articles)
   onrecord sources --alike --filter trump --join
 
 Exit status: 0 all well (nobody too), 1 something failed, 2 wrong usage.";
 
 pub(super) const ENTITIES_EXAMPLES: &str = "\
-Persons, organizations, places and groups that articles mention, unless --kind says which.
+Lists people, organizations, places and groups that articles mention, or those of --kind.
 Fields of json, jsonl, csv and tsv: name, kind, articles (that mention it), statements (that it makes
 itself), first, last (RFC 3339).
 
@@ -66,7 +66,7 @@ Exit status: 0 all well (nothing too), 1 something failed, 2 wrong usage.";
 
 #[derive(Debug, Args)]
 pub(super) struct SearchArgs {
-    /// What to look for; several words are one search
+    /// The search; several words are one search
     #[arg(value_name = "QUERY", required = true)]
     pub(super) words: Vec<String>,
 
@@ -77,15 +77,15 @@ pub(super) struct SearchArgs {
     #[arg(long, value_enum, default_value_t = Sort::Best)]
     pub(super) sort: Sort,
 
-    /// The most rows
+    /// Maximum number of rows
     #[arg(long, value_name = "N")]
     pub(super) limit: Option<u64>,
 
-    /// Only how many articles are found
+    /// Only count the articles
     #[arg(long)]
     pub(super) count: bool,
 
-    /// The text too, in the field `text`
+    /// Include the text, in the field `text`
     #[arg(long)]
     pub(super) body: bool,
 
@@ -93,14 +93,14 @@ pub(super) struct SearchArgs {
     pub(super) form: FormArgs,
 }
 
-/// The kinds of sources, as commands name them.
+/// The kinds of sources, as values of options.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum SourceSort {
-    /// Named persons
+    /// Named people
     Person,
-    /// Persons without a name
+    /// People without a name
     Unnamed,
-    /// Organisations, states, places that speak as one
+    /// Organizations, states, and places that speak as one
     Body,
     /// Reports, studies, statements, polls
     Document,
@@ -111,13 +111,13 @@ impl SourceSort {
         match self {
             SourceSort::Person => SourceKind::Person,
             SourceSort::Unnamed => SourceKind::Unnamed,
-            SourceSort::Body => SourceKind::Body,
+            SourceSort::Body => SourceKind::Organization,
             SourceSort::Document => SourceKind::Document,
         }
     }
 }
 
-/// The kinds of entities, as commands name them.
+/// The kinds of entities, as values of options.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 #[allow(missing_docs)]
 pub(super) enum EntitySort {
@@ -140,9 +140,9 @@ impl EntitySort {
     }
 }
 
-/// How something was said, as commands name it.
+/// How much of a statement is quoted, as a value of `--kind`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum Said {
+pub(super) enum QuotedPart {
     /// All of it in quotation marks
     Direct,
     /// Some of it
@@ -151,17 +151,17 @@ pub(super) enum Said {
     Indirect,
 }
 
-impl Said {
+impl QuotedPart {
     pub(super) fn mode(self) -> Mode {
         match self {
-            Said::Direct => Mode::Direct,
-            Said::Mixed => Mode::Mixed,
-            Said::Indirect => Mode::Indirect,
+            QuotedPart::Direct => Mode::Direct,
+            QuotedPart::Mixed => Mode::Mixed,
+            QuotedPart::Indirect => Mode::Indirect,
         }
     }
 }
 
-/// In which articles statements, sources and entities are looked for.
+/// Arguments that restrict statements, sources and entities to some articles.
 #[derive(Debug, Clone, Args)]
 pub(super) struct Within {
     /// Only in articles of that feed: its number, address, title or a part of its title
@@ -174,42 +174,42 @@ pub(super) struct Within {
 
 #[derive(Debug, Args)]
 pub(super) struct QuotesArgs {
-    /// Only what is said by whoever is called so (any part of the name)
+    /// Only statements by the sources with that name (any part of it)
     #[arg(long, value_name = "NAME")]
     pub(super) source: Option<String>,
 
-    /// Only what others say about whoever is called so
+    /// Only statements by others about the subjects with that name
     #[arg(long, value_name = "NAME")]
     pub(super) about: Option<String>,
 
-    /// Only in the article with that number
+    /// Only statements in the article with that number
     #[arg(long, value_name = "ID")]
     pub(super) article: Option<i64>,
 
-    /// Only in articles that a search finds (see `onrecord search --help`)
+    /// Only statements in articles that match a search (see `onrecord search --help`)
     #[arg(long, value_name = "QUERY", conflicts_with_all = ["about", "article"])]
     pub(super) query: Option<String>,
 
-    /// Only what was said so; may be given several times
+    /// Only statements of that kind; may be given several times
     #[arg(long, value_enum)]
-    pub(super) kind: Vec<Said>,
+    pub(super) kind: Vec<QuotedPart>,
 
-    /// Only by sources of that kind; may be given several times
+    /// Only statements by sources of that kind; may be given several times
     #[arg(long, value_enum)]
     pub(super) source_kind: Vec<SourceSort>,
 
     #[command(flatten)]
     pub(super) within: Within,
 
-    /// Only statements that are right with at least that probability (0 to 1)
+    /// Only statements with at least that confidence (0 to 1)
     #[arg(long, value_name = "P", value_parser = probability)]
     pub(super) min_confidence: Option<f64>,
 
-    /// The most rows
+    /// Maximum number of rows
     #[arg(long, value_name = "N")]
     pub(super) limit: Option<u64>,
 
-    /// A line with its citation for each, instead of rows
+    /// Print citations instead of rows
     #[arg(long, conflicts_with_all = ["format", "fields"])]
     pub(super) cite: bool,
 
@@ -217,18 +217,18 @@ pub(super) struct QuotesArgs {
     pub(super) form: FormArgs,
 }
 
-/// The orders of a list of sources or entities.
+/// The orders of a list of sources or entities, as values of `--sort`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum SubjectSort {
-    /// Most statements first; of entities, mentioned in most articles first
+    /// Most statements first; for entities, most articles first
     Statements,
-    /// In most articles first
+    /// Most articles first
     Articles,
     /// By name
     Name,
-    /// Last seen first
+    /// Most recently seen first
     Last,
-    /// First seen first
+    /// Earliest seen first
     First,
 }
 
@@ -244,10 +244,10 @@ impl SubjectSort {
     }
 }
 
-/// What the lists of sources and entities have in common.
+/// The common arguments of the lists of sources and entities.
 #[derive(Debug, Args)]
 pub(super) struct SubjectArgs {
-    /// Only names with these words
+    /// Only names that contain these words
     #[arg(long, value_name = "WORDS")]
     pub(super) filter: Option<String>,
 
@@ -258,7 +258,7 @@ pub(super) struct SubjectArgs {
     #[arg(long, value_enum, default_value_t = SubjectSort::Statements)]
     pub(super) sort: SubjectSort,
 
-    /// The most rows
+    /// Maximum number of rows
     #[arg(long, value_name = "N")]
     pub(super) limit: Option<u64>,
 
@@ -272,11 +272,11 @@ pub(super) struct SourcesArgs {
     #[arg(long, value_enum)]
     pub(super) kind: Vec<SourceSort>,
 
-    /// Persons who may be the same: names that differ by a middle name, and last names alone
+    /// People who may be the same: names that differ by a middle name, and last names alone
     #[arg(long, conflicts_with_all = ["kind", "feed", "after", "before", "sort"])]
     pub(super) alike: bool,
 
-    /// Joins those that --alike lists; the reader takes that back in their dossiers
+    /// Merge those that --alike lists; can be undone in their dossiers
     #[arg(long, requires = "alike")]
     pub(super) join: bool,
 

@@ -1,4 +1,4 @@
-//! `onrecord sources` and `onrecord entities`: who speaks and who is mentioned, across all articles.
+//! `onrecord sources` and `onrecord entities`: list subjects across all articles.
 
 use std::path::PathBuf;
 
@@ -11,22 +11,22 @@ use super::error::Failure;
 use super::list::rfc3339;
 use super::output::Output;
 use super::selection;
-use super::sheet::{Shape, Sheet};
+use super::sheet::{Sheet, SheetFields};
 use super::source_args::{EntitiesArgs, SourcesArgs, SubjectArgs};
-use super::{Ended, alike, config};
+use super::{Outcome, alike, config};
 
-/// How many rows are read first, and then at a time: what comes before them is counted once more for
-/// each page.
+/// The number of rows that are read first, and then at a time. The rows before a page are counted
+/// again for each page.
 const PAGES: [usize; 2] = [200, 20_000];
 
-const SHAPE: Shape = Shape {
+const SHAPE: SheetFields = SheetFields {
     fields: &["name", "kind", "articles", "statements", "first", "last"],
     columns: &["statements", "articles", "kind", "last", "name"],
     extra: 0,
 };
 
 /// Lists sources.
-pub(super) fn sources(store: Option<PathBuf>, args: &SourcesArgs) -> Result<Ended, Failure> {
+pub(super) fn list_sources(store: Option<PathBuf>, args: &SourcesArgs) -> Result<Outcome, Failure> {
     if args.alike {
         return alike::run(store, args);
     }
@@ -36,16 +36,23 @@ pub(super) fn sources(store: Option<PathBuf>, args: &SourcesArgs) -> Result<Ende
 }
 
 /// Lists entities.
-pub(super) fn entities(store: Option<PathBuf>, args: &EntitiesArgs) -> Result<Ended, Failure> {
+pub(super) fn list_entities(
+    store: Option<PathBuf>,
+    args: &EntitiesArgs,
+) -> Result<Outcome, Failure> {
     let kinds = args.kind.iter().map(|kind| kind.kind()).collect();
     let query = SubjectQuery { entities: true, entity_kinds: kinds, ..SubjectQuery::default() };
     list(store, &args.list, query)
 }
 
-fn list(store: Option<PathBuf>, args: &SubjectArgs, query: SubjectQuery) -> Result<Ended, Failure> {
+fn list(
+    store: Option<PathBuf>,
+    args: &SubjectArgs,
+    query: SubjectQuery,
+) -> Result<Outcome, Failure> {
     let store = config::open_for_sources(store)?;
-    let feed = selection::feed(&store, args.within.feed.as_deref())?;
-    let (after, before) = args.within.days.moments()?;
+    let feed = selection::named_feed(&store, args.within.feed.as_deref())?;
+    let (after, before) = args.within.days.to_seconds()?;
     let query = SubjectQuery {
         filter: args.filter.clone().unwrap_or_default(),
         feed,
@@ -72,12 +79,12 @@ fn list(store: Option<PathBuf>, args: &SubjectArgs, query: SubjectQuery) -> Resu
     }
     sheet.close(&mut output)?;
     selection::tell_unanalysed(&store)?;
-    Ok(Ended::Well)
+    Ok(Outcome::Success)
 }
 
 fn values(subject: &Subject, entities: bool) -> Vec<Value> {
-    let source = subject.source_kind.map(names::source_kind);
-    let entity = subject.entity_kind.map(names::entity_kind);
+    let source = subject.source_kind.map(names::source_kind_name);
+    let entity = subject.entity_kind.map(names::entity_kind_name);
     let (kind, articles) = match entities {
         true => (entity.or(source), subject.mentioned_in),
         false => (source.or(entity), subject.articles),

@@ -1,16 +1,16 @@
-//! Columns of text for people: as wide as they must be, safe to show.
+//! Prints columns of text for people, as wide as necessary and safe to show.
 
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
 use crate::domain::clean;
 
-/// The most columns of the screen that a cell takes, unless it is the last of its row.
+/// The widest cell in columns of the screen, except for the last cell of a row.
 const WIDEST: usize = 40;
 
-/// Rows of cells, each row as a line; the columns `numbers` (from 0) stand to the right, but for
-/// what is no number in them. The last cell is never cut.
-pub(super) fn lines(rows: &[Vec<String>], numbers: &[usize]) -> Vec<String> {
+/// Returns each row as a line. The columns `numbers` (from 0) are right-aligned, except for cells
+/// that are not numbers. The last cell is never cut.
+pub(super) fn layout_rows(rows: &[Vec<String>], numbers: &[usize]) -> Vec<String> {
     let rows: Vec<Vec<String>> = rows.iter().map(|row| cells(row)).collect();
     let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
     let width = |column: usize| {
@@ -21,7 +21,7 @@ pub(super) fn lines(rows: &[Vec<String>], numbers: &[usize]) -> Vec<String> {
     let line = |row: &Vec<String>| {
         let cells = row.iter().zip(&widths).enumerate();
         let cells =
-            cells.map(|(place, (cell, width))| padded(cell, *width, numbers.contains(&place)));
+            cells.map(|(place, (cell, width))| pad_cell(cell, *width, numbers.contains(&place)));
         cells.collect::<Vec<_>>().join("  ").trim_end().to_owned()
     };
     rows.iter().map(line).collect()
@@ -31,13 +31,13 @@ fn cells(row: &[String]) -> Vec<String> {
     let last = row.len().saturating_sub(1);
     let cell = |(place, cell): (usize, &String)| {
         let cell = clean::one_line(cell);
-        if place == last { cell } else { cut(&cell, WIDEST) }
+        if place == last { cell } else { cut_cell(&cell, WIDEST) }
     };
     row.iter().enumerate().map(cell).collect()
 }
 
-/// A cell of at most so many columns; one that is cut ends in an ellipsis.
-pub(super) fn cut(cell: &str, widest: usize) -> String {
+/// Returns a cell of at most `widest` columns. A cut is marked by an ellipsis.
+pub(super) fn cut_cell(cell: &str, widest: usize) -> String {
     if cell.width() <= widest {
         return cell.to_owned();
     }
@@ -52,8 +52,8 @@ pub(super) fn cut(cell: &str, widest: usize) -> String {
     kept
 }
 
-/// A cell with the blanks that make it so wide; a number stands to the right.
-pub(super) fn padded(cell: &str, width: usize, number: bool) -> String {
+/// Pads a cell to `width` columns; a number is right-aligned.
+pub(super) fn pad_cell(cell: &str, width: usize, number: bool) -> String {
     let space = " ".repeat(width.saturating_sub(cell.width()));
     let is_number = number && !cell.is_empty() && cell.chars().all(|c| c.is_ascii_digit());
     if is_number { format!("{space}{cell}") } else { format!("{cell}{space}") }
@@ -70,7 +70,7 @@ mod tests {
     #[test]
     fn columns_stand_below_each_other_in_every_script() {
         let rows = [row(&["3", "Gazette", "new"]), row(&["12", "港の新聞", "failed"])];
-        assert_eq!(lines(&rows, &[0]), [" 3  Gazette   new", "12  港の新聞  failed"]);
+        assert_eq!(layout_rows(&rows, &[0]), [" 3  Gazette   new", "12  港の新聞  failed"]);
     }
 
     #[test]
@@ -78,14 +78,14 @@ mod tests {
         let rows =
             [row(&["", "FEED", "OF"]), row(&["1", "308", "7"]), row(&["12", "Gazette", "12"])];
         let told = ["    FEED     OF", " 1  308       7", "12  Gazette  12"];
-        assert_eq!(lines(&rows, &[0, 2]), told);
+        assert_eq!(layout_rows(&rows, &[0, 2]), told);
     }
 
     #[test]
-    fn what_is_foreign_is_shown_on_one_line_and_cut() {
+    fn foreign_text_is_one_line_and_cut() {
         let long = "x".repeat(50);
         let rows = [row(&["a\u{1b}[31m\nb", &long, &long])];
-        let lines = lines(&rows, &[]);
+        let lines = layout_rows(&rows, &[]);
         assert_eq!(lines, [format!("a b  {}…  {long}", "x".repeat(39))]);
     }
 }

@@ -1,4 +1,4 @@
-//! The feed that an empty store begins with: invented news, and how to read.
+//! Imports the Welcome feed of an empty store: invented news, and a guide to reading.
 
 use chrono::Utc;
 
@@ -30,7 +30,7 @@ const ARTICLES: &[(&str, &str)] = articles![
 ];
 
 /// Imports the Welcome feed into a store that has never held a feed.
-pub(super) fn import(store: &mut Store) -> Result<(), Failure> {
+pub(super) fn import_welcome(store: &mut Store) -> Result<(), Failure> {
     if !store.is_pristine()? {
         return Ok(());
     }

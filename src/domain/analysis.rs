@@ -1,50 +1,51 @@
-//! What is extracted from one body: entities, sources, attributions, as spans of the text.
+//! The result of extraction for one text: entities, sources and attributions, as spans of the text.
 //!
-//! The terms are those of Pareti (2012) and of PolNeAR (Newell, Margolin & Ruths, LREC 2018): an
-//! *attribution* ascribes a *content* to a *source* by way of a *cue*.
+//! The terms follow Pareti (2012) and PolNeAR (Newell, Margolin & Ruths, LREC 2018): an
+//! *attribution* ascribes a *content* to a *source* by means of a *cue*.
 
 use serde::{Deserialize, Serialize};
 
-use super::denial::turns;
+use super::denial::has_negation;
 use super::{CorrectionId, EntityId, SourceId, Span};
 
-/// All that one version of the extractor found in one text. All spans are bytes of that text.
+/// Everything that one version of the extractor found in one text. All spans are byte ranges of
+/// that text.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Analysis {
-    /// The English name of the language, where it is surely another than the extractor was trained
-    /// for: then nothing but quotations is found.
+    /// English name of the text's language, if that is surely another than the one that the
+    /// extractor was trained for. Then only quotations are extracted.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub language: Option<String>,
-    /// How many bytes of the text were read, where it is longer than what is read of one text; 0
-    /// where the extractor failed at it. None: all of it was read.
+    /// Number of bytes that were read, if the text is longer than the limit; 0 if the extractor
+    /// failed; `None` if the whole text was read.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub read: Option<usize>,
     /// Sentences, in order.
     pub sentences: Vec<Span>,
-    /// Entities, by first mention; an `EntityId` is an index here.
+    /// Entities, ordered by first mention. An [`EntityId`] is an index into this list.
     pub entities: Vec<Entity>,
-    /// Sources, by first statement; a `SourceId` is an index here.
+    /// Sources, ordered by first statement. A [`SourceId`] is an index into this list.
     pub sources: Vec<Source>,
-    /// Attributions, by where they begin.
+    /// Attributions, ordered by their first byte.
     pub attributions: Vec<Attribution>,
-    /// Attributions that the reader has corrected or added: index and correction. Never part of
-    /// what the extractor gives, and never stored with it.
+    /// Indexes of the attributions that the user has corrected or added, each with its correction.
+    /// The extractor never sets this, and it is never stored.
     #[serde(skip)]
     pub corrected: Vec<(usize, CorrectionId)>,
 }
 
-/// A person, organisation, place or the like, with everywhere that the text mentions it.
+/// A person, organization, place or other named thing, with all of its mentions in the text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Entity {
-    /// What it is.
+    /// The kind of entity.
     pub kind: EntityKind,
-    /// Its fullest name in the text, as written there.
+    /// The fullest form of the name in the text, as written there.
     pub name: String,
-    /// Where the text mentions it, in order.
+    /// The mentions, in the order of the text.
     pub mentions: Vec<Span>,
 }
 
-/// What an entity is.
+/// The kind of an entity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 #[allow(missing_docs)]
@@ -58,20 +59,21 @@ pub enum EntityKind {
     Other,
 }
 
-/// Whoever or whatever statements are ascribed to, once names, roles and pronouns are resolved.
+/// A person, organization or document to which statements are ascribed, after names, roles and
+/// pronouns are resolved.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Source {
-    /// What it is.
+    /// The kind of source.
     pub kind: SourceKind,
-    /// Its name; for an unnamed source the words that the article uses.
+    /// The name; for an unnamed source, the words that the article uses.
     pub name: String,
-    /// How the article describes it ("Sudani's foreign affairs advisor"), if it does.
+    /// The article's description of the source ("Sudani's foreign affairs advisor"), if it has one.
     pub description: Option<String>,
-    /// The entity that it is, if it is one.
+    /// The entity that is this source, if there is one.
     pub entity: Option<EntityId>,
 }
 
-/// What a source is.
+/// The kind of a source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum SourceKind {
@@ -79,66 +81,67 @@ pub enum SourceKind {
     Person,
     /// A person or people without a name.
     Unnamed,
-    /// An organisation, a state, a place speaking as one.
-    Body,
+    /// An organization, a state, or a place that speaks as one. Called `body` in stored analyses.
+    #[serde(rename = "body")]
+    Organization,
     /// A report, a study, a statement, a poll.
     Document,
 }
 
-/// One statement ascribed to a source, or to several that say it together.
+/// One statement that is ascribed to a source, or to several sources that make it together.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(from = "super::stored::Attribution")]
 pub struct Attribution {
-    /// Whose words it is in.
+    /// Whether the content is quoted in full, in part or not at all.
     pub kind: Mode,
-    /// The words that name the source here; empty for the passive or a headline.
+    /// The words that name the source here; empty in a passive sentence or a headline.
     pub source: Vec<Span>,
-    /// The words that ascribe ("said", "according to"); may be empty.
+    /// The cue: the words that ascribe ("said", "according to"). May be empty.
     pub cue: Vec<Span>,
-    /// What is ascribed: with its quotation marks, without a closing full stop.
+    /// The content: the ascribed words with their quotation marks, without a closing full stop.
     pub content: Vec<Span>,
-    /// The sources that it resolves to, in the order in which the words name them, each once;
-    /// empty: nobody.
+    /// The sources that `source` resolves to, in the order of the words that name them, each once.
+    /// Empty if no source was found.
     pub source_ids: Vec<SourceId>,
-    /// Whether the cue denies or refuses what is ascribed: "denied that", "would not say".
+    /// True if the cue denies or refuses the content: "denied that", "would not say".
     pub negated: bool,
-    /// The probability that this attribution is right: its words and who says them.
+    /// Estimated probability, from 0 to 1, that this attribution and its sources are right.
     pub confidence: f32,
 }
 
-/// How much of a content stands between quotation marks.
+/// How much of a content is in quotation marks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Mode {
-    /// All of it.
+    /// All of the content is quoted.
     Direct,
-    /// Some of it.
+    /// Part of the content is quoted.
     Mixed,
-    /// None of it.
+    /// None of the content is quoted.
     Indirect,
 }
 
 impl Attribution {
-    /// The source that it resolves to, if any; of several the first.
+    /// Returns the first of the sources, if there is one.
     pub fn source_id(&self) -> Option<SourceId> {
         self.source_ids.first().copied()
     }
 
-    /// Whether `source` is one of those that it resolves to.
+    /// Returns whether `source` is one of the sources.
     pub fn is_by(&self, source: SourceId) -> bool {
         self.source_ids.contains(&source)
     }
 
-    /// The words that ascribe, where they deny what is ascribed: they must stand before the content
-    /// wherever that is shown without its sentence.
+    /// Returns the words of the cue if they deny the content. They must be shown before the content
+    /// wherever it appears without its sentence.
     pub fn denial(&self, text: &str) -> Option<String> {
         let words: Vec<&str> = self.cue.iter().map(|span| span.of(text)).collect();
         let words = words.join(" … ");
-        let shown = self.negated || turns(&words);
+        let shown = self.negated || has_negation(&words);
         shown.then(|| if words.is_empty() { "denied".to_owned() } else { words })
     }
 
-    /// Where it begins and ends: from the first byte of any of its spans to the last.
+    /// Returns the range from the first byte of any span of the attribution to the last.
     pub fn extent(&self) -> Span {
         let spans = || self.source.iter().chain(&self.cue).chain(&self.content);
         let start = spans().map(|span| span.start).min().unwrap_or(0);
@@ -146,29 +149,30 @@ impl Attribution {
         Span::new(start, end)
     }
 
-    /// Whether it is more likely wrong than right, and is to be shown so.
-    pub fn doubtful(&self) -> bool {
+    /// Returns whether the attribution is more likely wrong than right, and must be shown as
+    /// doubtful.
+    pub fn is_doubtful(&self) -> bool {
         self.confidence < DOUBTFUL
     }
 }
 
-/// How well an article is sourced: how many sources of each kind speak in it.
+/// The number of sources of each kind that speak in an article.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Profile {
     /// Named persons.
     pub named: u32,
     /// Unnamed persons.
     pub unnamed: u32,
-    /// Bodies.
-    pub bodies: u32,
+    /// Organizations.
+    pub organizations: u32,
     /// Documents.
     pub documents: u32,
 }
 
-/// Below this, an attribution is more likely wrong than right.
+/// The confidence below which an attribution is doubtful.
 pub(super) const DOUBTFUL: f32 = 0.5;
 
-/// Names as prose: "Ann", "Ann and Bo", "Ann, Bo and Cy".
+/// Joins names as prose: "Ann", "Ann and Bo", "Ann, Bo and Cy".
 pub fn all_of(names: &[&str]) -> String {
     match names {
         [] => String::new(),
@@ -178,37 +182,37 @@ pub fn all_of(names: &[&str]) -> String {
 }
 
 impl Analysis {
-    /// What is told of a text that the extractor failed at: nothing was read.
+    /// Returns the analysis of a text on which the extractor failed: nothing was read.
     pub fn failed() -> Analysis {
         Analysis { read: Some(0), ..Analysis::default() }
     }
 
-    /// How much of `text` was read, in percent, where it was not read to its end.
+    /// Returns the percentage of `text` that was read, or `None` if all of it was.
     pub fn part(&self, text: &str) -> Option<usize> {
         let read = self.read?;
         Some((read * 100).checked_div(text.len()).unwrap_or(0).clamp(usize::from(read > 0), 99))
     }
 
-    /// The sourcing profile: sources that have at least one statement, by kind.
+    /// Counts, by kind, the sources that have at least one statement.
     pub fn profile(&self) -> Profile {
         let mut profile = Profile::default();
         for (index, source) in self.sources.iter().enumerate() {
-            if self.statements(SourceId(index as u32)).next().is_none() {
+            if self.statements_by(SourceId(index as u32)).next().is_none() {
                 continue;
             }
             match source.kind {
                 SourceKind::Person => profile.named += 1,
                 SourceKind::Unnamed => profile.unnamed += 1,
-                SourceKind::Body => profile.bodies += 1,
+                SourceKind::Organization => profile.organizations += 1,
                 SourceKind::Document => profile.documents += 1,
             }
         }
         profile
     }
 
-    /// How much of `text`, of which this is the analysis, is attributed to somebody: percent of its
-    /// bytes. What is attributed twice counts once.
-    pub fn share(&self, text: &str) -> u8 {
+    /// Returns the percentage of the bytes of `text` that are ascribed to a source. Bytes that are
+    /// ascribed twice count once. `text` must be the analysed text.
+    pub fn attributed_percent(&self, text: &str) -> u8 {
         let contents = self.attributions.iter().flat_map(|attribution| &attribution.content);
         let mut spans: Vec<Span> = contents.copied().collect();
         spans.sort_unstable();
@@ -221,41 +225,43 @@ impl Analysis {
         u8::try_from(percent.min(100)).unwrap_or(100)
     }
 
-    /// The sources of an attribution, in order.
+    /// Returns the sources of an attribution, in order.
     pub fn sources_of(&self, attribution: &Attribution) -> impl Iterator<Item = &Source> {
         attribution.source_ids.iter().filter_map(|id| self.sources.get(id.index()))
     }
 
-    /// The names of an attribution's sources as prose: "Ann Vane and Laura Pitt"; none where it has
-    /// none.
+    /// Returns the names of an attribution's sources as prose ("Ann Vane and Laura Pitt"), or
+    /// `None` if it has no source.
     pub fn speakers(&self, attribution: &Attribution) -> Option<String> {
         let names: Vec<&str> = self.sources_of(attribution).map(|it| &*it.name).collect();
         (!names.is_empty()).then(|| all_of(&names))
     }
 
-    /// The language of a text in which no sources are looked for, where none have been added.
+    /// Returns the text's language if no sources are extracted in it and the user has added none.
     pub fn not_analysed(&self) -> Option<&str> {
         let heard = self.attributions.iter().any(|it| !it.source_ids.is_empty());
         self.language.as_deref().filter(|_| !heard)
     }
 
-    /// How many attributions there are; none in a language that is not read where there are none.
+    /// Returns the number of attributions, or `None` if the language is not supported and there are
+    /// no attributions.
     pub fn count(&self) -> Option<u32> {
         let count = self.attributions.len() as u32;
         (count > 0 || self.not_analysed().is_none()).then_some(count)
     }
 
-    /// The indices of the attributions that resolve to `source`, alone or with others, in order.
-    pub fn statements(&self, source: SourceId) -> impl Iterator<Item = usize> + '_ {
+    /// Returns the indexes of the attributions whose sources include `source`, in order.
+    pub fn statements_by(&self, source: SourceId) -> impl Iterator<Item = usize> + '_ {
         let found = move |(index, attribution): (usize, &Attribution)| {
             attribution.is_by(source).then_some(index)
         };
         self.attributions.iter().enumerate().filter_map(found)
     }
 
-    /// The first thing that is wrong with this analysis of `text`, if any: a span that does not
-    /// fit, an empty one, an id without its thing. Right analyses give `None`.
-    pub fn fault(&self, text: &str) -> Option<String> {
+    /// Returns a description of the first inconsistency between this analysis and `text`: a span
+    /// that is empty or does not fit the text, or an id without its entity or source. Returns
+    /// `None` for a valid analysis.
+    pub fn find_fault(&self, text: &str) -> Option<String> {
         let bad = |spans: &[Span]| spans.iter().any(|span| span.is_empty() || !span.fits(text));
         if bad(&self.sentences) {
             return Some("a sentence does not fit the text".into());
@@ -289,7 +295,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_likelier_wrong_than_right_is_doubtful() {
+    fn attributions_below_half_confidence_are_doubtful() {
         let with = |confidence| Attribution {
             kind: Mode::Indirect,
             source: Vec::new(),
@@ -299,7 +305,7 @@ mod tests {
             negated: false,
             confidence,
         };
-        assert!(with(0.3).doubtful());
-        assert!(!with(0.5).doubtful() && !with(0.9).doubtful());
+        assert!(with(0.3).is_doubtful());
+        assert!(!with(0.5).is_doubtful() && !with(0.9).is_doubtful());
     }
 }

@@ -1,4 +1,4 @@
-//! Articles: as read from outside, as a list shows them, and whole.
+//! Articles in three forms: as imported, as a row of a list, and complete.
 
 use serde::{Deserialize, Serialize};
 
@@ -7,160 +7,163 @@ use super::{ArticleId, Body, FeedId, Profile, When};
 /// An article as an importer read it, before it is stored.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Draft {
-    /// The identity that its feed gives it, if any.
+    /// The identifier that the feed gives the article, if any.
     pub guid: Option<String>,
-    /// The canonical address, if any; only http and https.
+    /// The canonical address, if any. Always http or https.
     pub url: Option<String>,
-    /// As written; empty where there is none.
+    /// The title as written; empty if the article has none.
     pub title: String,
-    /// As written.
+    /// The authors' names as written.
     pub authors: Vec<String>,
-    /// The outlet that it names ("Source:"), if any.
+    /// The outlet that the article names ("Source:"), if any.
     pub outlet: Option<String>,
-    /// When it was published; none where it does not say so readably.
+    /// The date of publication, if the article states one that can be read.
     pub published: Option<When>,
-    /// When it was last changed, if it says so.
+    /// The date of the last change, if the article states one.
     pub updated: Option<When>,
     /// Categories and tags.
     pub tags: Vec<String>,
-    /// The language that it declares (BCP 47), if any.
+    /// The declared language (BCP 47), if any.
     pub language: Option<String>,
-    /// Text and structure.
+    /// The text with its structure.
     pub body: Body,
-    /// Files that belong to it: recordings, pictures, documents.
+    /// Files attached to the article: recordings, pictures, documents.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub enclosures: Vec<Enclosure>,
 }
 
-/// A file that belongs to an article: a recording, a picture, a document. Never fetched unasked.
+/// A file attached to an article: a recording, a picture, a document. Fetched only when the user
+/// asks for it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Enclosure {
-    /// Where it is; only http and https.
+    /// The file's address. Always http or https.
     pub url: String,
-    /// Its MIME type, as the feed says.
+    /// The MIME type that the feed states.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub kind: Option<String>,
-    /// Its length in bytes, as the feed says.
+    /// The length in bytes that the feed states.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub bytes: Option<u64>,
-    /// What it shows, in words (an image's alternative text, a file's title).
+    /// A description of the content (an image's alternative text, a file's title).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
 }
 
-/// Which of its texts an article shows.
+/// Which of its two texts an article shows.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum TextSource {
-    /// What came with the feed or the file.
+    /// The text that came with the feed or the file.
     #[default]
     Feed,
-    /// What stands on its page.
+    /// The full text from the article's web page.
     Page,
 }
 
-/// What became of one draft in the store.
+/// The outcome of importing one draft.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ImportStatus {
-    /// It was new.
+    /// The article was new.
     Imported,
-    /// It was known and has changed; its read state, star and tags are kept.
+    /// The article was known and has changed. Its read state, star and tags are kept.
     Updated,
-    /// It was known and is the same.
+    /// The article was known and is unchanged.
     Unchanged,
 }
 
-/// What a list shows of an article; never its body.
-#[derive(Debug, Clone, PartialEq)]
+/// An article as a list shows it, without its text.
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct ArticleRow {
-    /// Its name in the store.
+    /// The article's id.
     pub id: ArticleId,
-    /// The feed that it belongs to.
+    /// The feed that the article belongs to.
     pub feed: FeedId,
-    /// That feed's title.
+    /// The title of that feed.
     pub feed_title: String,
-    /// As written; empty where there is none.
+    /// The title as written; empty if the article has none.
     pub title: String,
-    /// When it was published, if known.
+    /// The date of publication, if known.
     pub published: Option<When>,
-    /// What it is ordered by (seconds since 1970 UTC): when published, else when first seen.
+    /// The time by which the article is ordered, in seconds since 1970 UTC: its publication, or
+    /// else when it was first seen.
     pub sort_key: i64,
-    /// Whether it still counts as unread.
+    /// Whether the article counts as unread.
     pub unread: bool,
-    /// Whether it carries a star.
+    /// Whether the article is starred.
     pub starred: bool,
-    /// Attributions found in it; none while it has not been analysed, and where it is in a language
-    /// in which none are looked for.
+    /// The number of attributions. `None` until the article is analysed, and in languages in which
+    /// no sources are extracted.
     pub attributions: Option<u32>,
-    /// Whether it has been analysed, whatever was found.
+    /// Whether the article has been analysed, whatever was found.
     pub analysed: bool,
-    /// Length in words.
+    /// Length of the text in words.
     pub words: u32,
-    /// How well it is sourced; none while it has not been analysed, and in a language in which no
-    /// sources are looked for.
+    /// How well the article is sourced. `None` until the article is analysed, and in languages in
+    /// which no sources are extracted.
     pub sourcing: Option<Sourcing>,
-    /// What the list that it was read for is ordered by; see `Cursor`.
+    /// The value by which the list that contains this row is ordered; see
+    /// [`Cursor`](super::Cursor).
     pub order_key: i64,
-    /// Words around what a search found, if it was read for a search.
+    /// An excerpt around the first match, if the row was read for a search.
     pub snippet: Option<String>,
 }
 
 /// How well an article is sourced.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Sourcing {
-    /// Its sources by kind.
+    /// The number of its sources, by kind.
     pub profile: Profile,
-    /// How much of its text is attributed to somebody: percent of its bytes.
+    /// The percentage of the bytes of its text that are ascribed to a source.
     pub share: u8,
 }
 
-/// An article, whole.
+/// A complete article.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Article {
-    /// What lists show.
+    /// The fields that lists show.
     pub row: ArticleRow,
     /// The address, if any.
     pub url: Option<String>,
-    /// The identity that its feed gave it, if any.
+    /// The identifier that the feed gave the article, if any.
     pub guid: Option<String>,
-    /// As written.
+    /// The authors' names as written.
     pub authors: Vec<String>,
-    /// The outlet that it names, if any.
+    /// The outlet that the article names, if any.
     pub outlet: Option<String>,
-    /// When it was last changed, if it says so.
+    /// The date of the last change, if the article states one.
     pub updated: Option<When>,
-    /// The language that it declares, if any.
+    /// The declared language (BCP 47), if any.
     pub language: Option<String>,
-    /// The reader's and the feed's tags.
+    /// Tags from the user and from the feed.
     pub tags: Vec<String>,
-    /// Text and structure.
+    /// The text with its structure.
     pub body: Body,
-    /// Identifies title and text: an analysis belongs to one such hash.
+    /// Hash of title and text. An analysis is valid for one such hash.
     pub text_hash: String,
-    /// Files that belong to it.
+    /// Files attached to the article.
     pub enclosures: Vec<Enclosure>,
-    /// Which text `body` is.
+    /// Which of the two texts `body` is.
     pub text_source: TextSource,
-    /// Whether the other text is there too, to be switched to.
+    /// Whether the other text is stored too and can be shown instead.
     pub has_other_text: bool,
-    /// Where the reader left it: a byte of the text. None: at its beginning.
+    /// The byte of the text at which the user stopped reading; `None` for the beginning.
     pub place: Option<usize>,
 }
 
-/// What is known of an article beside its row and its text.
+/// Facts about an article beyond its row and its text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Details {
     /// The address, if any.
     pub url: Option<String>,
-    /// The identity that its feed gave it, if any.
+    /// The identifier that the feed gave the article, if any.
     pub guid: Option<String>,
-    /// As written.
+    /// The authors' names as written.
     pub authors: Vec<String>,
-    /// The reader's and the feed's tags.
+    /// Tags from the user and from the feed.
     pub tags: Vec<String>,
-    /// When it was last changed, if it says so.
+    /// The date of the last change, if the article states one.
     pub updated: Option<When>,
-    /// When it came in: seconds since 1970 UTC.
+    /// When the article was first imported, in seconds since 1970 UTC.
     pub first_seen: i64,
 }

@@ -1,43 +1,32 @@
-//! Base 64 (RFC 4648): passwords and copied texts are sent in it, and Atom 0.3 could hold a text.
+//! Base 64 (RFC 4648), used for passwords, texts sent to the clipboard, and texts in Atom 0.3.
 
-const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+use base64::engine::general_purpose::{GeneralPurpose, GeneralPurposeConfig, STANDARD};
+use base64::{Engine, alphabet};
 
-/// Bytes as base 64, filled up with `=`.
-pub fn encode(bytes: &[u8]) -> String {
-    let mut text = String::new();
-    for group in bytes.chunks(3) {
-        let byte = |at: usize| u32::from(group.get(at).copied().unwrap_or(0));
-        let bits = byte(0) << 16 | byte(1) << 8 | byte(2);
-        for at in 0..4_usize {
-            let letter = LETTERS[(bits >> (18 - 6 * at)) as usize & 63];
-            text.push(if at <= group.len() { letter.into() } else { '=' });
-        }
-    }
-    text
+/// Accepts what old feeds contain: no padding, and bits after the last byte.
+const LENIENT: GeneralPurpose = GeneralPurpose::new(
+    &alphabet::STANDARD,
+    GeneralPurposeConfig::new()
+        .with_encode_padding(false)
+        .with_decode_padding_mode(base64::engine::DecodePaddingMode::Indifferent)
+        .with_decode_allow_trailing_bits(true),
+);
+
+/// Encodes bytes as base 64 with `=` padding.
+pub fn encode_base64(bytes: &[u8]) -> String {
+    STANDARD.encode(bytes)
 }
 
-/// The bytes as text; none where it is not base 64 or no UTF-8.
-pub fn decode(text: &str) -> Option<String> {
-    let mut bytes = Vec::with_capacity(text.len() * 3 / 4);
-    let (mut bits, mut count) = (0_u32, 0);
-    for c in text.bytes().filter(|c| !c.is_ascii_whitespace() && *c != b'=') {
-        let value = match c {
-            b'A'..=b'Z' => c - b'A',
-            b'a'..=b'z' => c - b'a' + 26,
-            b'0'..=b'9' => c - b'0' + 52,
-            b'+' => 62,
-            b'/' => 63,
-            _ => return None,
-        };
-        bits = bits << 6 | u32::from(value);
-        count += 6;
-        if count >= 8 {
-            count -= 8;
-            bytes.push((bits >> count) as u8);
-            bits &= (1 << count) - 1;
-        }
+/// Decodes base 64 to text. White space, padding and a single letter at the end, which is less
+/// than a byte, are ignored. Returns `None` if the input is not base 64 or the result is not UTF-8.
+pub fn decode_base64(text: &str) -> Option<String> {
+    let is_of_alphabet = |c: &u8| c.is_ascii_alphanumeric() || matches!(c, b'+' | b'/');
+    let is_letter = |c: &u8| !c.is_ascii_whitespace() && *c != b'=';
+    let mut letters: Vec<u8> = text.bytes().filter(is_letter).collect();
+    if letters.len() % 4 == 1 && letters.last().is_some_and(is_of_alphabet) {
+        letters.pop();
     }
-    String::from_utf8(bytes).ok()
+    String::from_utf8(LENIENT.decode(letters).ok()?).ok()
 }
 
 #[cfg(test)]
@@ -55,9 +44,23 @@ mod tests {
             ("fooba", "Zm9vYmE="),
             ("foobar", "Zm9vYmFy"),
         ] {
-            assert_eq!(encode(text.as_bytes()), encoded);
-            assert_eq!(decode(encoded).as_deref(), Some(text));
+            assert_eq!(encode_base64(text.as_bytes()), encoded);
+            assert_eq!(decode_base64(encoded).as_deref(), Some(text));
+            assert_eq!(decode_base64(encoded.trim_end_matches('=')).as_deref(), Some(text));
         }
-        assert_eq!(encode(&[0xff, 0xef, 0xbe]), "/+++");
+        assert_eq!(encode_base64(&[0xff, 0xef, 0xbe]), "/+++");
+    }
+
+    #[test]
+    fn what_old_feeds_contain_is_decoded() {
+        for (encoded, text) in [
+            ("Zm9v\r\n  YmFy\n", Some("foobar")),
+            ("Zm9vY", Some("foo")),
+            ("Zh==", Some("f")),
+            ("Zm9v!", None),
+            ("/+++", None),
+        ] {
+            assert_eq!(decode_base64(encoded).as_deref(), text, "{encoded:?}");
+        }
     }
 }

@@ -1,38 +1,39 @@
-//! An article's text with its structure: one plain text, and blocks and links as spans of it.
+//! An article's text with its structure: one plain text, with blocks, links and accents as spans of
+//! it.
 
 use serde::{Deserialize, Serialize};
 
 use super::Span;
 
-/// An article's body. `text` is what is analysed, searched and shown; blocks stand in order and
-/// never overlap; between two of them lies nothing but white space (a blank line).
+/// An article's text and structure. `text` is analysed, indexed and shown as it is. Blocks are in
+/// order and never overlap; between two blocks there is only white space (a blank line).
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Body {
-    /// The whole text, as written.
+    /// The whole text as written.
     pub text: String,
-    /// Its blocks, in order.
+    /// The blocks, in order.
     pub blocks: Vec<Block>,
-    /// Its links, in order.
+    /// The links, in order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub links: Vec<Link>,
-    /// Words that are set apart, in order of their beginnings; one may lie inside another.
+    /// Spans with emphasis and the like, ordered by first byte. One may lie inside another.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub accents: Vec<Accent>,
 }
 
-/// One block of a body.
+/// One block of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Block {
-    /// Where it stands in the text (bytes).
+    /// The block's byte range in the text.
     pub span: Span,
-    /// What it is.
+    /// The kind of block.
     pub kind: BlockKind,
-    /// How many block quotes it stands inside.
+    /// The number of block quotes around the block.
     #[serde(default)]
     pub quote_depth: u8,
 }
 
-/// What a block is. Markers (bullets, numbers, `#`) are not part of the text.
+/// The kind of a block. Markers (bullets, numbers, `#`) are not part of the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum BlockKind {
@@ -40,67 +41,68 @@ pub enum BlockKind {
     Paragraph,
     /// A heading of level 1 to 6.
     Heading(u8),
-    /// A list item: `depth` from 0, `number` where the list is ordered.
+    /// A list item.
     Item {
-        /// How deep the list is nested, from 0.
+        /// Nesting depth of the list, from 0.
         depth: u8,
-        /// The item's number, where the list has numbers.
+        /// The item's number, if the list is ordered.
         number: Option<u32>,
     },
-    /// Preformatted text: its line breaks and spaces count.
+    /// Preformatted text, whose line breaks and spaces are significant.
     Code,
-    /// A table: a line a row, cells parted by tabs; the first row is the head if the flag is set.
+    /// A table. Each row is a line; cells are separated by tabs.
     Table {
-        /// Whether the first row is a head.
+        /// Whether the first row is a header.
         head: bool,
     },
-    /// An image's alternative text.
+    /// The alternative text of an image.
     Image,
-    /// A further paragraph of the list item that it follows.
+    /// A further paragraph of the list item before it.
     Continued {
-        /// How deep the item's list is nested, from 0.
+        /// Nesting depth of the item's list, from 0.
         depth: u8,
-        /// The item's number, where the list has numbers.
+        /// The item's number, if the list is ordered.
         number: Option<u32>,
     },
-    /// A rule between two parts of a text, with a sign that stands for it.
+    /// A rule between two parts of a text, as the sign that represents it.
     Rule,
 }
 
-/// Words that are set apart from those around them.
+/// A span of text with emphasis or a similar style.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Accent {
-    /// The words (bytes of the text).
+    /// The byte range in the text.
     pub span: Span,
-    /// How they are set apart.
+    /// The kind of style.
     pub kind: AccentKind,
 }
 
-/// How words are set apart.
+/// The style of an accent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum AccentKind {
-    /// Emphasised, or a title.
+    /// Emphasis, or a title.
     Emphasis,
-    /// Strongly emphasised.
+    /// Strong emphasis.
     Strong,
     /// Code inside a line.
     Code,
-    /// Struck out: written, and taken back.
+    /// Struck out: written and taken back.
     Struck,
 }
 
-/// A link: the words that carry it and where it goes.
+/// A link: its words and its address.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Link {
-    /// The words (bytes of the text).
+    /// The byte range of its words in the text.
     pub span: Span,
-    /// The address, absolute where the page's address was known.
+    /// The address; absolute if the page's address was known.
     pub url: String,
 }
 
 impl Body {
-    /// Running text: a paragraph for each piece between blank lines. The text is kept unchanged.
+    /// Makes running text: one paragraph for each piece between blank lines. The text is kept
+    /// unchanged.
     pub fn from_text(text: impl Into<String>) -> Body {
         let text = text.into();
         let blocks = paragraphs(&text)
@@ -109,17 +111,17 @@ impl Body {
         Body { text, blocks, ..Body::default() }
     }
 
-    /// How many words the text has, by white space.
+    /// Returns the number of words, separated by white space.
     pub fn words(&self) -> usize {
         words(&self.text)
     }
 }
 
-/// How many words `text` has, by white space.
+/// Returns the number of words in `text`, separated by white space.
 pub fn words(text: &str) -> usize {
     let (mut words, mut inside) = (0, false);
     for c in text.chars() {
-        // Nearly all of it is letters and spaces: the table for the rest is asked last.
+        // Nearly all characters are letters and spaces, so the table for the others is asked last.
         let space = matches!(c, ' ' | '\t'..='\r') || (!c.is_ascii() && c.is_whitespace());
         words += usize::from(inside && space);
         inside = !space;
@@ -127,7 +129,8 @@ pub fn words(text: &str) -> usize {
     words + usize::from(inside)
 }
 
-/// The spans of `text` (bytes, trimmed of white space) that blank lines part.
+/// Returns the byte ranges of the parts of `text` between blank lines, without surrounding white
+/// space.
 pub fn paragraphs(text: &str) -> impl Iterator<Item = Span> + '_ {
     let mut at = 0;
     std::iter::from_fn(move || {
@@ -143,7 +146,7 @@ pub fn paragraphs(text: &str) -> impl Iterator<Item = Span> + '_ {
     })
 }
 
-/// The offset of the first line break that is followed by a blank line.
+/// Returns the offset of the first line break that is followed by a blank line.
 fn blank_line(text: &str) -> Option<usize> {
     let mut breaks = text.match_indices('\n');
     breaks.find_map(|(offset, _)| {

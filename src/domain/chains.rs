@@ -1,10 +1,10 @@
-//! Corrections of one statement one after another, as the one correction that they come to.
+//! Folds successive corrections of one statement into the single correction that they amount to.
 
 use super::{Correction, Marked, Passage};
 
-/// Corrections, oldest first, with those that build on one another folded into one: what was is
-/// what the analysis said, what is the last of them says, and its name and time are the last's.
-/// A statement that was added and then taken away is none. What does not build on another stays.
+/// Folds corrections (oldest first) that build on one another. The result of a chain has the `was`
+/// of its first correction, and the `is`, id and time of its last. A statement that was added and
+/// then removed disappears. Corrections that build on no other are returned unchanged.
 pub fn folded(corrections: Vec<Correction>) -> Vec<Correction> {
     let mut folded: Vec<Correction> = Vec::with_capacity(corrections.len());
     for mut correction in corrections {
@@ -18,7 +18,7 @@ pub fn folded(corrections: Vec<Correction>) -> Vec<Correction> {
     folded
 }
 
-/// The correction of which `next` corrects the result.
+/// Returns the index of the correction whose result `next` corrects.
 fn before(made: &[Correction], next: &Correction) -> Option<usize> {
     let was = next.was.as_ref()?;
     let nearness = |(place, it): (usize, &Correction)| {
@@ -30,7 +30,8 @@ fn before(made: &[Correction], next: &Correction) -> Option<usize> {
     made.iter().enumerate().filter_map(nearness).max().map(|(_, place)| place)
 }
 
-/// Whether they are the same words at the same place, though the text may have moved in between.
+/// Returns whether both have the same words at the same place, even if the text has moved in
+/// between.
 fn is_of(is: &Marked, was: &Marked) -> bool {
     let same = |one: &Passage, other: &Passage| {
         one.exact == other.exact
@@ -50,7 +51,7 @@ mod tests {
 
     fn marked(by: &str, content: &str) -> Option<Marked> {
         let start = TEXT.find(content).expect("the words stand in the text");
-        let content = vec![Passage::of(TEXT, Span::new(start, start + content.len()))];
+        let content = vec![Passage::from_span(TEXT, Span::new(start, start + content.len()))];
         let name = by.into();
         let by = Some(Speaker { kind: SourceKind::Person, name, description: None });
         Some(Marked { content, by, ..Marked::default() })
@@ -80,7 +81,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_is_what_the_analysis_said_however_often_it_is_corrected() {
+    fn chains_keep_the_original_and_the_last_correction() {
         let [a, b, c] = ["the pumps failed", "pumps failed", "failed"].map(|it| marked("Ann", it));
         let bo = marked("Bo", "failed");
         for (steps, expected) in [
@@ -102,7 +103,7 @@ mod tests {
     }
 
     #[test]
-    fn other_statements_and_other_articles_stay_apart() {
+    fn chains_do_not_join_other_statements_or_articles() {
         let quoted = marked("he", "“All is lost,”");
         let [a, b] = ["the pumps failed", "failed"].map(|it| marked("Ann", it));
         let steps = [(a.clone(), b.clone()), (quoted.clone(), marked("Bo", "“All is lost,”"))];
@@ -111,7 +112,7 @@ mod tests {
         let mut later = marked("they", "All is lost");
         for passage in later.iter_mut().flat_map(|it| &mut it.content) {
             let start = TEXT.rfind("All is lost").expect("they stand there twice");
-            *passage = Passage::of(TEXT, Span::new(start, start + passage.exact.len()));
+            *passage = Passage::from_span(TEXT, Span::new(start, start + passage.exact.len()));
         }
         let steps = [(a.clone(), marked("he", "All is lost")), (later, None)];
         assert_eq!(told(&steps).len(), 2);
@@ -120,7 +121,7 @@ mod tests {
             Correction { id: None, article: ArticleId(article), was, is, made_at: 0 }
         };
         assert_eq!(folded(vec![one(1, &a, &b), one(2, &b, &None)]).len(), 2);
-        // Where the text has moved, the words around tell that it is the same.
+        // After the text has moved, the context shows that the passage is the same.
         let mut moved = b.clone();
         for passage in moved.iter_mut().flat_map(|it| &mut it.content) {
             passage.span = Span::new(passage.span.start + 40, passage.span.end + 40);

@@ -1,4 +1,4 @@
-//! Foreign text made safe for a terminal: what may be shown, and what never is.
+//! Makes foreign text safe for a terminal by removing everything that must never reach one.
 
 use std::borrow::Cow;
 
@@ -6,11 +6,11 @@ use unicode_normalization::char::is_combining_mark;
 
 use super::escapes;
 
-/// Whether `c` must never reach a terminal: control characters (C0 without tab and line feed, DEL,
-/// C1), bidirectional controls (Unicode TR9), zero-width and invisible characters, line and
-/// paragraph separators, the byte order mark, tag characters, interlinear annotation marks,
-/// controls of shorthand and hieroglyphs, non-characters.
-/// Joiners (ZWJ, ZWNJ) and variation selectors are not among them: scripts and emoji need them.
+/// Returns whether `c` must never reach a terminal: control characters (C0 except tab and line
+/// feed, DEL, C1), bidirectional controls (Unicode TR9), zero-width and invisible characters, line
+/// and paragraph separators, the byte order mark, tag characters, interlinear annotation marks,
+/// controls of shorthand and hieroglyphs, non-characters. Joiners (ZWJ, ZWNJ) and variation
+/// selectors are allowed: scripts and emoji need them.
 pub fn is_hidden(c: char) -> bool {
     match c {
         '\t' | '\n' => false,
@@ -22,17 +22,17 @@ pub fn is_hidden(c: char) -> bool {
         '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{feff}' | '\u{ffa0}' => true,
         '\u{fdd0}'..='\u{fdef}' | '\u{fff0}'..='\u{fffb}' => true,
         '\u{13430}'..='\u{1343f}' | '\u{1bca0}'..='\u{1bca3}' => true,
-        // Non-characters: the last two of each plane.
+        // Non-characters: the last two code points of each plane.
         c if u32::from(c) & 0xfffe == 0xfffe => true,
         '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}' => true,
         _ => false,
     }
 }
 
-/// `text` on one line and safe to show: escape sequences, hidden characters and joiners that join
-/// nothing dropped, white space runs made one space.
+/// Returns `text` as one line that is safe to show: without escape sequences, hidden characters and
+/// joiners that join nothing, and with each run of white space as one space.
 pub fn one_line(text: &str) -> String {
-    let text = escapes::without(text);
+    let text = escapes::strip_escapes(text);
     let mut line = String::with_capacity(text.len());
     let ends_line = |c| matches!(c, '\r' | '\u{2028}' | '\u{2029}');
     for c in joined(&text).filter(|c| !is_hidden(*c) || ends_line(*c)) {
@@ -47,22 +47,22 @@ pub fn one_line(text: &str) -> String {
     line
 }
 
-/// `text` without escape sequences, hidden characters and joiners that join nothing; line feeds
-/// and tabs stay.
-pub fn visible(text: &str) -> Cow<'_, str> {
+/// Returns `text` without escape sequences, hidden characters and joiners that join nothing. Line
+/// feeds and tabs stay.
+pub fn strip_hidden(text: &str) -> Cow<'_, str> {
     let is_plain = text.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\t' | b'\n'));
     if !is_plain && (is_piled(text) || text.chars().any(|c| is_hidden(c) || is_joiner(c))) {
-        Cow::Owned(joined(&escapes::without(text)).filter(|c| !is_hidden(*c)).collect())
+        Cow::Owned(joined(&escapes::strip_escapes(text)).filter(|c| !is_hidden(*c)).collect())
     } else {
         Cow::Borrowed(text)
     }
 }
 
-/// The most marks that one letter keeps: no language needs more, and piled up they cover the lines
-/// around.
+/// The most combining marks that one letter keeps. No language needs more, and piled-up marks cover
+/// the lines around.
 const MOST_MARKS: usize = 12;
 
-/// Whether more marks follow each other than a letter keeps.
+/// Returns whether some letter has more marks than [`MOST_MARKS`].
 fn is_piled(text: &str) -> bool {
     let mut count = 0;
     text.len() > MOST_MARKS
@@ -79,8 +79,8 @@ fn is_joiner(c: char) -> bool {
 const ZWNJ: char = '\u{200c}';
 const ZWJ: char = '\u{200d}';
 
-/// The characters of `text` without joiners that join nothing: beside letters of scripts that do
-/// not join they only make two words that look alike differ.
+/// Returns the characters of `text` without joiners that join nothing. Beside letters of scripts
+/// that do not join, they only make two words differ that look alike.
 fn joined(text: &str) -> impl Iterator<Item = char> {
     let mut before = None;
     let mut marks = 0;
@@ -90,7 +90,7 @@ fn joined(text: &str) -> impl Iterator<Item = char> {
             return None;
         }
         if !is_joiner(c) {
-            // What picks a form or a shade belongs to the character before it.
+            // A variation selector or skin tone belongs to the character before it.
             if !matches!(c, '\u{fe00}'..='\u{fe0f}' | '\u{1f3fb}'..='\u{1f3ff}') {
                 before = Some(c);
             }
@@ -103,7 +103,8 @@ fn joined(text: &str) -> impl Iterator<Item = char> {
     })
 }
 
-/// Letters whose shape depends on their neighbours: from Arabic over those of India to Mongolian.
+/// Returns whether `c` is a letter whose shape depends on its neighbours, from Arabic over the
+/// scripts of India to Mongolian.
 fn joins(c: char) -> bool {
     matches!(c,
         '\u{590}'..='\u{109f}' | '\u{1700}'..='\u{1cff}' | '\u{a800}'..='\u{abff}'
@@ -137,32 +138,32 @@ mod tests {
     #[test]
     fn no_hidden_character_is_shown() {
         let text = table::samples();
-        for shown in [visible(&text).into_owned(), one_line(&text)] {
+        for shown in [strip_hidden(&text).into_owned(), one_line(&text)] {
             assert_eq!(table::hidden_in(&shown), Vec::<String>::new());
         }
     }
 
     #[test]
-    fn escape_sequences_and_overrides_lose_their_teeth() {
+    fn escape_sequences_and_overrides_are_removed() {
         assert_eq!(one_line("a\u{1b}]0;owned\u{7}b\u{9b}31m"), "ab");
         assert_eq!(one_line("\u{202e}evil\u{202c} \u{200b}x\r\n y "), "evil x y");
-        assert_eq!(visible("👩\u{200d}🚀 ok"), "👩\u{200d}🚀 ok");
+        assert_eq!(strip_hidden("👩\u{200d}🚀 ok"), "👩\u{200d}🚀 ok");
     }
 
     #[test]
     fn nothing_is_left_of_a_sequence() {
         assert_eq!(one_line("\u{1b}[31mred\u{1b}[0m \u{1b}]0;pwn\u{7}x\u{9b}31m"), "red x");
-        assert_eq!(visible("\u{1b}[31mred\n\u{1b}]0;pwn"), "red\n");
+        assert_eq!(strip_hidden("\u{1b}[31mred\n\u{1b}]0;pwn"), "red\n");
     }
 
     #[test]
-    fn nothing_that_turns_text_around_or_is_not_seen_is_shown() {
+    fn bidi_controls_and_invisible_characters_are_removed() {
         let hidden =
             ['\u{ad}', '\u{61c}', '\u{180e}', '\u{200b}', '\u{200e}', '\u{200f}', '\u{feff}'];
         let ranges = ['\u{2028}'..='\u{202e}', '\u{2060}'..='\u{206f}', '\u{80}'..='\u{9f}'];
         for c in hidden.into_iter().chain(ranges.into_iter().flatten()) {
             assert!(is_hidden(c), "{c:?}");
-            assert_eq!(visible(&format!("a{c}b")), "ab", "{c:?}");
+            assert_eq!(strip_hidden(&format!("a{c}b")), "ab", "{c:?}");
         }
     }
 
@@ -170,25 +171,25 @@ mod tests {
     fn marks_do_not_pile_up() {
         let piled = format!("a{}b", "\u{301}".repeat(900));
         assert_eq!(one_line(&piled), format!("a{}b", "\u{301}".repeat(12)));
-        assert_eq!(visible(&piled), one_line(&piled));
+        assert_eq!(strip_hidden(&piled), one_line(&piled));
         let few = "མཱི བྷྲཱུྃ é\u{301}";
-        assert_eq!(visible(few), few);
+        assert_eq!(strip_hidden(few), few);
     }
 
     #[test]
-    fn what_is_no_character_is_not_shown() {
+    fn noncharacters_are_removed() {
         for c in
             ['\u{fdd0}', '\u{fffe}', '\u{ffff}', '\u{1fffe}', '\u{10ffff}', '\u{fff3}', '\u{13430}']
         {
-            assert_eq!(visible(&format!("a{c}b")), "ab", "{c:?}");
+            assert_eq!(strip_hidden(&format!("a{c}b")), "ab", "{c:?}");
         }
-        assert_eq!(visible("\u{fffd} \u{fffc}"), "\u{fffd} \u{fffc}");
+        assert_eq!(strip_hidden("\u{fffd} \u{fffc}"), "\u{fffd} \u{fffc}");
     }
 
     #[test]
     fn joiners_stay_where_they_join() {
         assert_eq!(one_line("pay\u{200d}pal \u{200c}x\u{200d}"), "paypal x");
-        assert_eq!(visible("a\u{200d}"), "a");
+        assert_eq!(strip_hidden("a\u{200d}"), "a");
         for text in [
             "👩\u{200d}🚀",
             "👩🏽\u{200d}⚕\u{fe0f}",
@@ -198,7 +199,7 @@ mod tests {
             "ක්\u{200d}ෂ",
         ] {
             assert_eq!(one_line(text), text);
-            assert_eq!(visible(text), text);
+            assert_eq!(strip_hidden(text), text);
         }
     }
 }

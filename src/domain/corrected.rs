@@ -1,26 +1,27 @@
-//! An analysis as the reader has corrected it: whatever version of the extractor made it, and
-//! though the text may have changed since.
+//! Applies the user's corrections to an analysis, whatever version of the extractor made it, and
+//! even if the text has changed since.
 
-use super::denial::negates;
+use super::denial::is_denial;
 use super::fold::fold;
 use super::{
     Analysis, Attribution, Correction, CorrectionId, Entity, EntityId, Marked, Passage, Source,
     SourceId, Span, Speaker, quotation,
 };
 
-/// How sure it is what the reader says.
+/// The confidence of an attribution that the user has marked.
 const SURE: f32 = 1.0;
 
-/// The analysis of `text` with `corrections`, in their order. One that does not apply (what it is
-/// about is not in this analysis, or its words not in this text) changes nothing. Sources keep
-/// their ids; one that is left without statements stays, and new ones come after the others.
-pub fn apply(analysis: &Analysis, text: &str, corrections: &[Correction]) -> Analysis {
+/// Returns the analysis of `text` with `corrections` applied in order. A correction whose
+/// attribution is not in this analysis, or whose words are not in this text, changes nothing.
+/// Sources keep their ids: a source that is left without statements stays, and new sources are
+/// appended.
+pub fn apply_corrections(analysis: &Analysis, text: &str, corrections: &[Correction]) -> Analysis {
     let mut corrected = analysis.clone();
     if corrections.is_empty() {
         return corrected;
     }
     let attributions = std::mem::take(&mut corrected.attributions);
-    let mut work = Work {
+    let mut work = Correcting {
         text,
         sources: std::mem::take(&mut corrected.sources),
         entities: &analysis.entities,
@@ -36,15 +37,15 @@ pub fn apply(analysis: &Analysis, text: &str, corrections: &[Correction]) -> Ana
     corrected
 }
 
-struct Work<'a> {
+struct Correcting<'a> {
     text: &'a str,
     sources: Vec<Source>,
     entities: &'a [Entity],
-    /// Attributions, each with the correction that it comes from.
+    /// The attributions, each with the correction that it comes from.
     found: Vec<(Attribution, Option<CorrectionId>)>,
 }
 
-impl Work<'_> {
+impl Correcting<'_> {
     fn correct(&mut self, correction: &Correction) {
         match (&correction.was, &correction.is) {
             (None, None) => {}
@@ -62,7 +63,7 @@ impl Work<'_> {
             }
             (None, Some(is)) => {
                 let Some(attribution) = self.marked(is, None) else { return };
-                // A later extractor may have found it by itself.
+                // A later version of the extractor may have found this attribution by itself.
                 match self.twin(&attribution) {
                     Some(index) => self.found[index] = (attribution, correction.id),
                     None => self.found.push((attribution, correction.id)),
@@ -71,8 +72,8 @@ impl Work<'_> {
         }
     }
 
-    /// The attribution that `was` is about: of those whose content is, by half at least, the same
-    /// bytes, the nearest.
+    /// Returns the index of the attribution that `was` describes: the one with the nearest content
+    /// among those that share at least half of their bytes with it.
     fn find(&self, was: &Marked) -> Option<usize> {
         let content = locate_all(self.text, &was.content);
         let outside =
@@ -82,7 +83,8 @@ impl Work<'_> {
             let own = [&attribution.source[..], &attribution.cue[..]].concat();
             let around = self::shared(&outside, &own).0;
             (shared > 0 && 2 * shared >= longer).then(|| {
-                // In thousandths: of two that are as near, the one with the same cue and source.
+                // In thousandths. Of two that are equally near, the one with the same cue and
+                // source wins.
                 let nearness = shared as u128 * 1000 / longer.max(1) as u128;
                 (nearness, around, std::cmp::Reverse(index))
             })
@@ -90,7 +92,7 @@ impl Work<'_> {
         self.found.iter().enumerate().filter_map(near).max().map(|(_, _, index)| index.0)
     }
 
-    /// The attribution that is as good as the same as one that the reader adds.
+    /// Returns the index of an attribution that is equivalent to the `added` one.
     fn twin(&self, added: &Attribution) -> Option<usize> {
         self.found.iter().position(|(attribution, _)| {
             let (shared, longer) = shared(&added.content, &attribution.content);
@@ -98,14 +100,14 @@ impl Work<'_> {
         })
     }
 
-    /// The attribution that the reader marks, in place of another or as a new one; none where its
-    /// content is not in the text.
+    /// Returns the attribution that the user marked, as a replacement or as a new one. Returns
+    /// `None` if its content is not in the text.
     fn marked(
         &mut self,
         is: &Marked,
         before: Option<(&Marked, &Attribution)>,
     ) -> Option<Attribution> {
-        // What the reader left as it was stays as this analysis has it.
+        // Spans that the user left unchanged stay as this analysis has them.
         let kept =
             |now: &[Passage], then: fn(&Marked) -> &[Passage], has: fn(&Attribution) -> &[Span]| {
                 let (was, attribution) = before?;
@@ -119,7 +121,7 @@ impl Work<'_> {
         }
         let kind = match before {
             Some((_, attribution)) if same => attribution.kind,
-            _ => quotation::mode(self.text, &content),
+            _ => quotation::quotation_mode(self.text, &content),
         };
         let source = kept(&is.source, |it| &it.source, |it| &it.source);
         let cue = kept(&is.cue, |it| &it.cue, |it| &it.cue);
@@ -134,7 +136,7 @@ impl Work<'_> {
         Some(Attribution {
             kind,
             source: source.unwrap_or_else(|| locate_all(self.text, &is.source)),
-            negated: negates(&ascribes.join(" ")),
+            negated: is_denial(&ascribes.join(" ")),
             cue,
             content,
             source_ids,
@@ -142,7 +144,7 @@ impl Work<'_> {
         })
     }
 
-    /// The sources that the reader names, each once.
+    /// Returns the sources that the user names, each once.
     fn sources(&mut self, is: &Marked) -> Vec<SourceId> {
         let mut ids = Vec::new();
         for speaker in is.speakers() {
@@ -154,8 +156,8 @@ impl Work<'_> {
         ids
     }
 
-    /// The source of that kind and name: the article's, or a new one, which is the entity of that
-    /// name where there is one.
+    /// Returns the source of that kind and name: the article's, or a new one. A new source is
+    /// linked to the entity of that name, if there is one.
     fn source(&mut self, speaker: &Speaker) -> SourceId {
         let name = fold(speaker.name.trim());
         let known = self
@@ -179,7 +181,7 @@ impl Work<'_> {
     }
 }
 
-/// Whether two lists of passages are the same words at the same places.
+/// Returns whether two lists of passages have the same words at the same places.
 fn same_words(now: &[Passage], then: &[Passage]) -> bool {
     now.len() == then.len()
         && now
@@ -188,17 +190,19 @@ fn same_words(now: &[Passage], then: &[Passage]) -> bool {
             .all(|(one, other)| one.span == other.span && one.exact == other.exact)
 }
 
-/// How many bytes two lists of spans share, and how many the longer of them has.
+/// Returns the number of bytes that two lists of spans share, and the number of bytes in the longer
+/// list.
 fn shared(one: &[Span], other: &[Span]) -> (usize, usize) {
     let pairs = one.iter().flat_map(|a| other.iter().filter_map(|b| a.intersection(*b)));
     let length = |spans: &[Span]| spans.iter().map(|span| span.len()).sum::<usize>();
     (pairs.map(Span::len).sum(), length(one).max(length(other)))
 }
 
-/// Where passages stand in `text` now; those that are not there any more are left out.
+/// Returns the present spans of `passages` in `text`. Passages that are no longer there are left
+/// out.
 fn locate_all(text: &str, passages: &[Passage]) -> Vec<Span> {
     let mut spans: Vec<Span> = Vec::new();
-    for span in passages.iter().filter_map(|passage| locate(text, passage)) {
+    for span in passages.iter().filter_map(|passage| locate_passage(text, passage)) {
         if !spans.contains(&span) {
             spans.push(span);
         }
@@ -206,9 +210,9 @@ fn locate_all(text: &str, passages: &[Passage]) -> Vec<Span> {
     spans
 }
 
-/// Where a passage stands in `text` now: of the places with exactly its words the one with most of
-/// the same words around, and of several such the nearest to where it stood.
-pub fn locate(text: &str, passage: &Passage) -> Option<Span> {
+/// Returns the present span of a passage in `text`. Of all places with exactly its words, the one
+/// with the most matching context wins; among equals, the nearest to the old position.
+pub fn locate_passage(text: &str, passage: &Passage) -> Option<Span> {
     if passage.exact.is_empty() {
         return None;
     }
@@ -248,7 +252,7 @@ mod tests {
 
     fn marked(text: &str, by: &str, content: &str) -> Marked {
         let by = (!by.is_empty()).then(|| speaker(by));
-        let content = content.split(" … ").map(|words| Passage::of(text, at(text, words)));
+        let content = content.split(" … ").map(|words| Passage::from_span(text, at(text, words)));
         Marked { content: content.collect(), by, ..Marked::default() }
     }
 
@@ -260,12 +264,12 @@ mod tests {
     fn analysis(text: &str, statements: &[(&str, &str)]) -> Analysis {
         let add = |(by, content): &(&str, &str)| correction(None, Some(marked(text, by, content)));
         let corrections: Vec<Correction> = statements.iter().map(add).collect();
-        let corrected = apply(&Analysis::default(), text, &corrections);
+        let corrected = apply_corrections(&Analysis::default(), text, &corrections);
         Analysis { corrected: Vec::new(), ..corrected }
     }
 
     fn told(text: &str, analysis: &Analysis) -> String {
-        assert_eq!(analysis.fault(text), None);
+        assert_eq!(analysis.find_fault(text), None);
         let one = |(index, it): (usize, &Attribution)| {
             let by: Vec<&str> = analysis.sources_of(it).map(|source| &*source.name).collect();
             let by = if by.is_empty() { "?".to_owned() } else { by.join(" & ") };
@@ -303,7 +307,7 @@ mod tests {
             (None, mark("", "the pumps failed"), "*? i the pumps failed\n? d “All is lost,”"),
             (None, None, "Ann Lee i the pumps failed\n? d “All is lost,”"),
         ] {
-            let corrected = apply(&raw, TEXT, &[correction(was.clone(), is.clone())]);
+            let corrected = apply_corrections(&raw, TEXT, &[correction(was.clone(), is.clone())]);
             assert_eq!(told(TEXT, &corrected), expected, "{was:?} -> {is:?}");
         }
     }
@@ -316,15 +320,21 @@ mod tests {
             two
         };
         let added = correction(None, Some(two("the pumps failed")));
-        let raw = Analysis { corrected: vec![], ..apply(&Analysis::default(), TEXT, &[added]) };
+        let raw = Analysis {
+            corrected: vec![],
+            ..apply_corrections(&Analysis::default(), TEXT, &[added])
+        };
         assert_eq!(told(TEXT, &raw), "Ann Lee & Bo Ek i the pumps failed");
         // One that changes the words alone, made when one source was known, keeps both.
         let one = ["the pumps failed", "pumps failed"].map(|it| marked(TEXT, "Ann Lee", it));
         let [was, is] = one.map(Some);
-        let narrowed = apply(&raw, TEXT, &[correction(was.clone(), is)]);
+        let narrowed = apply_corrections(&raw, TEXT, &[correction(was.clone(), is)]);
         assert_eq!(told(TEXT, &narrowed), "*Ann Lee & Bo Ek i pumps failed");
-        let by_one = correction(Marked::of(TEXT, &raw, 0), was);
-        assert_eq!(told(TEXT, &apply(&raw, TEXT, &[by_one])), "*Ann Lee i the pumps failed");
+        let by_one = correction(Marked::from_analysis(TEXT, &raw, 0), was);
+        assert_eq!(
+            told(TEXT, &apply_corrections(&raw, TEXT, &[by_one])),
+            "*Ann Lee i the pumps failed"
+        );
     }
 
     #[test]
@@ -334,16 +344,16 @@ mod tests {
             ["the pumps failed", "pumps failed", "failed"].map(|it| marked(TEXT, "Ann Lee", it));
         let [one, two, three] = marks.map(Some);
         let both = [correction(one, two.clone()), correction(two, three)];
-        assert_eq!(told(TEXT, &apply(&raw, TEXT, &both)), "*Ann Lee i failed");
+        assert_eq!(told(TEXT, &apply_corrections(&raw, TEXT, &both)), "*Ann Lee i failed");
         // Without the first, the second still finds what it is about by more than half.
-        assert_eq!(told(TEXT, &apply(&raw, TEXT, &both[1..])), "*Ann Lee i failed");
-        assert!(apply(&raw, TEXT, &[]).corrected.is_empty());
+        assert_eq!(told(TEXT, &apply_corrections(&raw, TEXT, &both[1..])), "*Ann Lee i failed");
+        assert!(apply_corrections(&raw, TEXT, &[]).corrected.is_empty());
     }
 
     #[test]
-    fn passages_are_found_again_by_what_stands_around_them() {
-        let passage = |words: &str| Passage::of(TEXT, at(TEXT, words));
-        let said = Passage::of(
+    fn passages_are_found_again_by_their_context() {
+        let passage = |words: &str| Passage::from_span(TEXT, at(TEXT, words));
+        let said = Passage::from_span(
             TEXT,
             Span::new(TEXT.rfind("said").unwrap(), TEXT.rfind("said").unwrap() + 4),
         );
@@ -356,17 +366,17 @@ mod tests {
             ("All is lost", &passage("All is lost"), Some(0)),
             ("", &passage("All is lost"), None),
         ] {
-            assert_eq!(locate(text, passage).map(|span| span.start), expected, "{text}");
+            assert_eq!(locate_passage(text, passage).map(|span| span.start), expected, "{text}");
         }
         let nothing = Passage { exact: String::new(), ..said };
-        assert_eq!(locate(TEXT, &nothing), None);
+        assert_eq!(locate_passage(TEXT, &nothing), None);
     }
 
     #[test]
-    fn what_a_newer_analysis_found_is_not_there_twice() {
+    fn an_added_statement_that_the_extractor_finds_too_occurs_once() {
         let raw = analysis(TEXT, &[("Bo Ek", "the pumps failed")]);
         let added = correction(None, Some(marked(TEXT, "Ann Lee", "the pumps failed")));
-        let corrected = apply(&raw, TEXT, &[added]);
+        let corrected = apply_corrections(&raw, TEXT, &[added]);
         assert_eq!(told(TEXT, &corrected), "*Ann Lee i the pumps failed");
         assert_eq!(corrected.profile().named, 1, "a source without statements does not count");
     }
@@ -402,7 +412,7 @@ mod tests {
                     kind: [
                         SourceKind::Person,
                         SourceKind::Unnamed,
-                        SourceKind::Body,
+                        SourceKind::Organization,
                         SourceKind::Document,
                     ][kind],
                     name,
@@ -440,15 +450,15 @@ mod tests {
                 let raw = analyses(&text, &spans);
                 let corrections: Vec<Correction> =
                     marks.into_iter().map(|(was, is)| correction(was, is)).collect();
-                let corrected = apply(&raw, &text, &corrections);
-                prop_assert_eq!(corrected.fault(&text), None);
+                let corrected = apply_corrections(&raw, &text, &corrections);
+                prop_assert_eq!(corrected.find_fault(&text), None);
                 prop_assert!(corrected.attributions.is_sorted_by_key(|it| it.extent())
                     || corrections.is_empty());
                 for (index, _) in &corrected.corrected {
                     prop_assert!(*index < corrected.attributions.len());
                 }
                 for index in 0..corrected.attributions.len() {
-                    let again = Marked::of(&text, &corrected, index).expect("it is there");
+                    let again = Marked::from_analysis(&text, &corrected, index).expect("it is there");
                     prop_assert_eq!(locate_all(&text, &again.content).is_empty(), false);
                 }
             }

@@ -1,75 +1,76 @@
-//! What the reader corrects in an analysis: kept apart from it, and applied to any analysis of the
-//! same article, whatever version of the extractor made it.
+//! The user's corrections of an analysis. They are stored apart from it and apply to any analysis
+//! of the same article, whatever version of the extractor made it.
 
 use serde::{Deserialize, Serialize};
 
 use super::{Analysis, ArticleId, CorrectionId, Source, SourceKind, Span};
 
-/// A correction of one article's analysis: an attribution that is wrong (`is` is none), one that
-/// was missed (`was` is none), or one that reads otherwise.
+/// A correction of one article's analysis. It rejects an attribution (`is` is `None`), adds a
+/// missing one (`was` is `None`), or changes one.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Correction {
-    /// Its name in the store; none before it is stored.
+    /// The correction's id; `None` before it is stored.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub id: Option<CorrectionId>,
-    /// The article.
+    /// The article's id.
     pub article: ArticleId,
     /// The attribution as it was found.
     pub was: Option<Marked>,
-    /// The attribution as it is.
+    /// The attribution as the user corrected it.
     pub is: Option<Marked>,
-    /// When it was made: seconds since 1970 UTC.
+    /// When the correction was made, in seconds since 1970 UTC.
     pub made_at: i64,
 }
 
-/// An attribution as the reader marks it. Passages carry their words, so that they are found again
-/// when the article's text has changed.
+/// An attribution as the user marked it. Passages carry their words, so that they can be found
+/// again after the article's text has changed.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Marked {
     /// The words that name the source.
     pub source: Vec<Passage>,
-    /// The words that ascribe.
+    /// The words of the cue.
     pub cue: Vec<Passage>,
-    /// What is ascribed.
+    /// The words of the content.
     pub content: Vec<Passage>,
-    /// Who the source is; none: nobody, or unknown.
+    /// The first source; `None` if there is no source or it is unknown.
     pub by: Option<Speaker>,
-    /// Who else says it together with that source, in order.
+    /// Further sources that make the statement together with `by`, in order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub also: Vec<Speaker>,
 }
 
-/// A passage of a text (W3C Web Annotation: TextPositionSelector with TextQuoteSelector).
+/// A passage of a text, as in the W3C Web Annotation model (TextPositionSelector with
+/// TextQuoteSelector).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Passage {
-    /// Where it stood: bytes of the text.
+    /// The original byte range in the text.
     pub span: Span,
-    /// Its words, exactly.
+    /// The exact words.
     pub exact: String,
-    /// Up to 32 characters before it.
+    /// Up to 32 characters before the passage.
     pub prefix: String,
-    /// Up to 32 characters after it.
+    /// Up to 32 characters after the passage.
     pub suffix: String,
 }
 
-/// Who a source is, as the reader says.
+/// A source as the user describes it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Speaker {
-    /// What it is.
+    /// The kind of source.
     pub kind: SourceKind,
-    /// Its name; for an unnamed source the words of the article.
+    /// The name; for an unnamed source, the words of the article.
     pub name: String,
-    /// How the article describes it.
+    /// The article's description of the source.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
 }
 
-/// How many characters around a passage are kept with it.
+/// Number of characters of context that are kept on each side of a passage.
 const AROUND: usize = 32;
 
 impl Passage {
-    /// The passage at `span` of `text`; without words where the span does not fit the text.
-    pub fn of(text: &str, span: Span) -> Passage {
+    /// Returns the passage at `span` of `text`; it is empty if the span does not fit the text.
+    pub fn from_span(text: &str, span: Span) -> Passage {
         if !span.fits(text) {
             let empty = String::new;
             return Passage { span, exact: empty(), prefix: empty(), suffix: empty() };
@@ -85,36 +86,36 @@ impl Passage {
         }
     }
 
-    /// The passages of `text` that `spans` cover.
-    pub fn all(text: &str, spans: &[Span]) -> Vec<Passage> {
-        spans.iter().map(|span| Passage::of(text, *span)).collect()
+    /// Returns the passages of `text` that `spans` cover.
+    pub fn from_spans(text: &str, spans: &[Span]) -> Vec<Passage> {
+        spans.iter().map(|span| Passage::from_span(text, *span)).collect()
     }
 }
 
 impl Marked {
-    /// The attribution with that index in `analysis` of `text`, as it was found; none where there is
-    /// none.
-    pub fn of(text: &str, analysis: &Analysis, index: usize) -> Option<Marked> {
+    /// Returns the attribution at `index` of `analysis` as it was found in `text`, or `None` if
+    /// there is no such attribution.
+    pub fn from_analysis(text: &str, analysis: &Analysis, index: usize) -> Option<Marked> {
         let attribution = analysis.attributions.get(index)?;
-        let mut speakers = analysis.sources_of(attribution).map(Speaker::of);
+        let mut speakers = analysis.sources_of(attribution).map(Speaker::from_source);
         Some(Marked {
-            source: Passage::all(text, &attribution.source),
-            cue: Passage::all(text, &attribution.cue),
-            content: Passage::all(text, &attribution.content),
+            source: Passage::from_spans(text, &attribution.source),
+            cue: Passage::from_spans(text, &attribution.cue),
+            content: Passage::from_spans(text, &attribution.content),
             by: speakers.next(),
             also: speakers.collect(),
         })
     }
 
-    /// Who says it, all of them, in order.
+    /// Returns all sources of the attribution, in order.
     pub fn speakers(&self) -> impl Iterator<Item = &Speaker> {
         self.by.iter().chain(&self.also)
     }
 }
 
 impl Speaker {
-    /// Who a source of an analysis is.
-    pub fn of(source: &Source) -> Speaker {
+    /// Describes a source of an analysis.
+    pub fn from_source(source: &Source) -> Speaker {
         Speaker {
             kind: source.kind,
             name: source.name.clone(),
@@ -131,12 +132,12 @@ mod tests {
     fn a_passage_carries_its_words_and_what_stands_around_them() {
         let text = "Ünter the old bridge nobody, said Ann Lee, “ever waits for the tide”.";
         let start = text.find("Ann").unwrap();
-        let passage = Passage::of(text, Span::new(start, start + 7));
+        let passage = Passage::from_span(text, Span::new(start, start + 7));
         assert_eq!(passage.exact, "Ann Lee");
         assert_eq!(passage.prefix, "ter the old bridge nobody, said ");
         assert_eq!(passage.suffix, ", “ever waits for the tide”.");
-        let whole = Passage::of(text, Span::new(0, text.len()));
+        let whole = Passage::from_span(text, Span::new(0, text.len()));
         assert_eq!((&*whole.prefix, &*whole.exact, &*whole.suffix), ("", text, ""));
-        assert_eq!(Passage::of("é", Span::new(1, 9)).exact, "");
+        assert_eq!(Passage::from_span("é", Span::new(1, 9)).exact, "");
     }
 }

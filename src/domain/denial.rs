@@ -1,23 +1,22 @@
-//! Denials: whether the words that ascribe a content take it back.
+//! Recognizes cues that deny the content which they ascribe.
 //!
 //! "denied that", "refused to say", "did not say" and "stopped short of calling" ascribe what the
-//! source does not hold or does not tell. Shown without its sentence, such a content would read as
-//! an assertion.
+//! source rejects or does not say. Without its sentence, such a content would read as an assertion.
 
-/// Whether a cue denies, refuses or negates what it ascribes. Two negations in one cue cancel each
-/// other: "did not deny" is no denial.
-pub fn negates(cue: &str) -> bool {
+/// Returns whether a cue denies, refuses or negates its content. Two negations in one cue cancel
+/// each other: "did not deny" is no denial.
+pub fn is_denial(cue: &str) -> bool {
     let (any, odd) = negations(cue);
     any && odd
 }
 
-/// Whether a content must not stand without its cue: any of its words denies, though another may
-/// cancel it. Who "did not deny" something has not said it either.
-pub fn turns(cue: &str) -> bool {
+/// Returns whether a content must not be shown without its cue: some word of the cue negates, even
+/// if another cancels it. A source that "did not deny" something has not said it either.
+pub fn has_negation(cue: &str) -> bool {
     negations(cue).0
 }
 
-/// Whether there are negations in a cue, and whether they do not cancel each other.
+/// Returns whether a cue contains negations, and whether an odd number of them remains.
 fn negations(cue: &str) -> (bool, bool) {
     let folded = cue.to_lowercase().replace(['’', 'ʼ', '`'], "'");
     let words: Vec<&str> = folded
@@ -32,17 +31,17 @@ fn negations(cue: &str) -> (bool, bool) {
     (negations > 0, negations % 2 == 1)
 }
 
-/// A content that is shown without its sentence: behind its cue where that denies it.
-pub fn alone(content: &str, cue: &str, negated: bool) -> String {
-    match (negated || turns(cue), cue) {
+/// Returns a content as it is shown without its sentence: preceded by its cue if that denies it.
+pub fn with_denial(content: &str, cue: &str, negated: bool) -> String {
+    match (negated || has_negation(cue), cue) {
         (false, _) => content.to_owned(),
-        // A passage may have been cut between the two.
+        // The cue may be missing from a passage.
         (true, "") => format!("denied: {content}"),
         (true, cue) => format!("{cue}: {content}"),
     }
 }
 
-/// Whether the word at that place negates.
+/// Returns whether the word at index `at` negates.
 fn is_negation(words: &[&str], at: usize) -> bool {
     let word = words[at];
     let next = |places: usize| words.get(at + places).copied().unwrap_or("");
@@ -69,7 +68,7 @@ fn is_negation(words: &[&str], at: usize) -> bool {
     }
 }
 
-/// Whether a word is a form of a verb, or the noun made of it.
+/// Returns whether a word is a form of the verb with this stem, or a noun made from it.
 fn is_form(word: &str, stem: &str) -> bool {
     let ends = [
         "", "y", "e", "s", "es", "ies", "d", "ed", "ied", "ing", "ying", "al", "als", "ial",
@@ -78,7 +77,7 @@ fn is_form(word: &str, stem: &str) -> bool {
     word.strip_prefix(stem).is_some_and(|end| ends.contains(&end))
 }
 
-/// What verbs that deny or refuse begin with in all of their forms.
+/// Stems of verbs that deny or refuse; all forms of the verb begin with the stem.
 #[rustfmt::skip]
 const VERBS: &[&str] = &[
     "den", "refus", "declin", "reject", "dismiss", "doubt", "disput", "refut", "contradict",
@@ -132,12 +131,12 @@ mod tests {
             "no longer says",
             "could not say",
         ] {
-            assert!(negates(cue), "{cue}");
+            assert!(is_denial(cue), "{cue}");
         }
     }
 
     #[test]
-    fn what_asserts_does_not_negate() {
+    fn assertions_are_not_denials() {
         for cue in [
             "",
             "said",
@@ -163,12 +162,12 @@ mod tests {
             "shortly said",
             "failed",
         ] {
-            assert!(!negates(cue), "{cue}");
+            assert!(!is_denial(cue), "{cue}");
         }
     }
 
     #[test]
-    fn a_content_stands_behind_a_cue_that_denies_it_or_does_not_deny_it() {
+    fn a_content_follows_its_cue_if_that_has_a_negation() {
         for (cue, negated, expected) in [
             ("said", false, "it rained"),
             ("denied", true, "denied: it rained"),
@@ -176,7 +175,7 @@ mod tests {
             ("not only said", false, "it rained"),
             ("", true, "denied: it rained"),
         ] {
-            assert_eq!(alone("it rained", cue, negated), expected);
+            assert_eq!(with_denial("it rained", cue, negated), expected);
         }
     }
 }

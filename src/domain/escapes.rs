@@ -1,13 +1,14 @@
-//! Escape sequences in foreign text: where one ends, so that nothing of it is left to be shown.
+//! Finds terminal escape sequences (ECMA-48) in foreign text, so that they can be removed
+//! completely.
 
 use std::borrow::Cow;
 
-/// The most characters of a control string that are taken for one; what follows is text.
+/// The longest control string, in characters, that is removed; anything after that is text.
 const LONGEST: usize = 256;
 
-/// `text` without its escape sequences (ECMA-48): whole, with what they carry. Other control
-/// characters stay.
-pub(super) fn without(text: &str) -> Cow<'_, str> {
+/// Returns `text` without its escape sequences (ECMA-48), including their parameters and strings.
+/// Other control characters stay.
+pub(super) fn strip_escapes(text: &str) -> Cow<'_, str> {
     if !text.contains(is_introducer) {
         return Cow::Borrowed(text);
     }
@@ -21,12 +22,12 @@ pub(super) fn without(text: &str) -> Cow<'_, str> {
     Cow::Owned(plain)
 }
 
-/// ESC, and the C1 characters DCS, SOS, CSI, OSC, PM, APC.
+/// Returns whether `c` is ESC or one of the C1 characters DCS, SOS, CSI, OSC, PM, APC.
 fn is_introducer(c: char) -> bool {
     matches!(c, '\u{1b}' | '\u{90}' | '\u{98}' | '\u{9b}' | '\u{9d}'..='\u{9f}')
 }
 
-/// How long the sequence is that `text` begins with (bytes).
+/// Returns the length in bytes of the escape sequence at the start of `text`.
 fn length(text: &str) -> usize {
     let Some(after) = text.strip_prefix('\u{1b}') else { return length_after_c1(text) };
     1 + match after.bytes().next() {
@@ -45,8 +46,9 @@ fn length(text: &str) -> usize {
     }
 }
 
-/// The C1 characters also stand in text that was decoded wrongly, where what follows is to be
-/// read: only what is a sequence beyond doubt goes with them.
+/// Returns the length in bytes of a sequence after a C1 character. C1 characters also appear in
+/// text that was decoded wrongly, where the following characters must stay readable; only a certain
+/// escape sequence is removed with them.
 fn length_after_c1(text: &str) -> usize {
     let introducer = text.chars().next().map_or(0, char::len_utf8);
     let after = &text[introducer..];
@@ -60,7 +62,7 @@ fn length_after_c1(text: &str) -> usize {
     }
 }
 
-/// How long the parameters and the last character of a control sequence are (bytes).
+/// Returns the length in bytes of the parameters and final character of a control sequence.
 fn control(text: &str) -> usize {
     let run = |from: usize, low: u8, high: u8| {
         let bytes = text.bytes().skip(from).take(LONGEST);
@@ -70,8 +72,8 @@ fn control(text: &str) -> usize {
     end + usize::from(text.as_bytes().get(end).is_some_and(|byte| matches!(byte, b'@'..=b'~')))
 }
 
-/// How long the text of a control string and what closes it are (bytes). One that nothing closes
-/// goes to the end of its line, or as far as it is sensible.
+/// Returns the length in bytes of a control string and of its terminator. An unterminated string
+/// ends with its line, or after [`LONGEST`] characters.
 fn string(text: &str) -> (usize, usize) {
     for (count, (at, c)) in text.char_indices().enumerate() {
         match c {
@@ -91,7 +93,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn sequences_go_whole_and_the_text_around_them_stays() {
+    fn escape_sequences_are_removed_completely_and_text_stays() {
         for (text, expected) in [
             ("a\u{1b}[31mred\u{1b}[0m b", "ared b"),
             ("a\u{1b}[?25l\u{1b}[1;2 qb", "ab"),
@@ -105,18 +107,18 @@ mod tests {
             ("open\u{1b}]0;pwn\nnext", "open\nnext"),
             ("\u{1b}\u{1b}[1mé\u{1b}é", "éé"),
         ] {
-            assert_eq!(without(text), expected, "{text:?}");
+            assert_eq!(strip_escapes(text), expected, "{text:?}");
         }
     }
 
     #[test]
     fn wrongly_decoded_text_is_not_swallowed() {
         assert_eq!(
-            without("â\u{80}\u{9c}Noâ\u{80}\u{9d} she said"),
+            strip_escapes("â\u{80}\u{9c}Noâ\u{80}\u{9d} she said"),
             "â\u{80}\u{9c}Noâ\u{80} she said"
         );
-        assert_eq!(without("a \u{9b}word"), "a word");
+        assert_eq!(strip_escapes("a \u{9b}word"), "a word");
         let long = format!("a\u{1b}]0;{}end", "x".repeat(300));
-        assert!(without(&long).ends_with("end"));
+        assert!(strip_escapes(&long).ends_with("end"));
     }
 }

@@ -1,19 +1,19 @@
-//! What is to be written out, in which form, and where to.
+//! Describes an export: what is written, in which format, and where to.
 
 use std::path::PathBuf;
 
 use super::{ArticleId, DossierQuery, Query, Span};
 
-/// The form of what is written out.
+/// The format of an export.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum ExportFormat {
     /// Markdown, with the statements and their sources.
     Markdown,
-    /// One HTML file, with the highlighting.
+    /// One HTML file, with statements highlighted.
     Html,
-    /// JSON: the document of `onrecord extract`, with what is known of the article.
+    /// JSON: the document of `onrecord extract`, with the article's metadata.
     Json,
-    /// A statement a row.
+    /// CSV, one statement per row.
     Csv,
     /// brat standoff annotation.
     Brat,
@@ -22,7 +22,7 @@ pub enum ExportFormat {
 }
 
 impl ExportFormat {
-    /// All forms with their names and the endings of their files.
+    /// All formats with their names and file extensions.
     pub const ALL: [(ExportFormat, &'static str, &'static str); 6] = [
         (ExportFormat::Markdown, "markdown", "md"),
         (ExportFormat::Html, "html", "html"),
@@ -33,43 +33,44 @@ impl ExportFormat {
     ];
 }
 
-/// Something to be written out.
+/// A request to export something.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Export {
-    /// What.
+    /// What is exported.
     pub what: Exported,
-    /// In which form.
+    /// The format.
     pub format: ExportFormat,
-    /// Where to.
+    /// The destination.
     pub to: Destination,
 }
 
-/// What is written out.
+/// The subject of an export.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Exported {
-    /// Articles, in this order.
+    /// These articles, in this order.
     Articles(Vec<ArticleId>),
-    /// A passage of an article (bytes of its text), with the statements in it.
+    /// A passage of an article (a byte range of its text), with the statements in it.
     Passage(ArticleId, Span),
-    /// One statement, as a quotation with its citation line: its index in the article's analysis.
+    /// One statement as a quotation with its citation line: the article, and the statement's index
+    /// in its analysis.
     Quotation(ArticleId, usize),
     /// All articles of a list, in its order.
     List(Query),
     /// A dossier.
     Dossier(DossierQuery),
-    /// What the reader has corrected, in all articles.
+    /// All of the user's corrections.
     Corrections,
 }
 
-/// Where it goes.
+/// The destination of an export.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Destination {
-    /// A file; for brat a folder. One that is there already is not overwritten.
+    /// A file, or a folder for brat. An existing file is not overwritten.
     File(PathBuf),
     /// The clipboard.
     Clipboard,
-    /// The standard input of a program: its name and arguments, run without a shell.
+    /// The standard input of a program, given as name and arguments and started without a shell.
     Command(Vec<String>),
-    /// The standard input of a line for the shell.
+    /// The standard input of a shell command line.
     Shell(String),
 }

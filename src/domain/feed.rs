@@ -1,27 +1,29 @@
-//! Feeds: where articles come from.
+//! Feeds: the origins of articles.
 
 use super::{FeedId, Subscription};
 
-/// What a feed is, from outside: enough to find it again or to make it.
+/// The description of a feed that is needed to find or create it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct FeedInfo {
-    /// Where its articles come from; a feed is known by it.
+    /// The origin of its articles. It identifies the feed.
     pub origin: FeedOrigin,
-    /// A title to show; kept if the feed exists and the user has renamed it.
+    /// The title to show. An existing feed that the user has renamed keeps its title.
     pub title: String,
-    /// The site's address, if known.
+    /// The address of the feed's web site, if known.
     pub site: Option<String>,
 }
 
-/// Where a feed's articles come from.
+/// The origin of a feed's articles.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum FeedOrigin {
-    /// A folder or a file on this machine, by its absolute path.
+    /// A folder or file on this machine, by its absolute path.
     Path(String),
     /// An address that is fetched, or that an imported feed file names as its own.
     Address(String),
-    /// What comes through standard input.
+    /// Standard input.
     Input,
+    /// Pages that were saved one by one.
+    Saved,
     /// The articles that come with the program.
     Welcome,
 }
@@ -29,16 +31,16 @@ pub enum FeedOrigin {
 /// A feed as lists show it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FeedRow {
-    /// Its name in the store.
+    /// The feed's id.
     pub id: FeedId,
     /// The title.
     pub title: String,
-    /// Where its articles come from.
+    /// The origin of its articles.
     pub origin: FeedOrigin,
-    /// How many articles it has.
+    /// The number of articles.
     pub total: u64,
-    /// How many of them are unread.
+    /// The number of unread articles.
     pub unread: u64,
-    /// How it is followed; none for what is not fetched from an address.
+    /// The subscription; `None` if the feed is not fetched from an address.
     pub subscription: Option<Box<Subscription>>,
 }

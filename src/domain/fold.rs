@@ -1,11 +1,16 @@
-//! Folds case and accents away, so that "Zürich" is found by "zurich".
+//! Case and accent folding, so that "zurich" matches "Zürich".
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::scripts;
 
-/// `text` in lower case, without accents: what filters and tags are compared by.
+/// Returns `text` in lower case and without accents, the form in which filters and tags are
+/// compared.
+///
+/// ```
+/// assert_eq!(onrecord::domain::fold::fold("Zürich"), "zurich");
+/// ```
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     for c in text.chars() {
@@ -18,8 +23,8 @@ pub fn fold(text: &str) -> String {
     folded
 }
 
-/// The words of `text`, folded.
-pub fn words(text: &str) -> Vec<String> {
+/// Returns the folded words of `text`.
+pub fn folded_words(text: &str) -> Vec<String> {
     fold(text).split_whitespace().map(str::to_owned).collect()
 }
 
@@ -30,7 +35,8 @@ fn push_base(folded: &mut String, c: char) {
     }
 }
 
-/// Whether `c` is a mark upon the letter before it: combining accents, Hebrew and Arabic points.
+/// Returns whether `c` is a mark on the letter before it: a combining accent, or a Hebrew or Arabic
+/// point.
 fn is_mark(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36f}' | '\u{483}'..='\u{487}' | '\u{1dc0}'..='\u{1dff}')
         || scripts::is_point(c)
@@ -44,7 +50,7 @@ static BASES: LazyLock<HashMap<char, &'static str>> = LazyLock::new(|| {
     LETTERS.iter().flat_map(letters).collect()
 });
 
-/// Lower-case letters with what they are folded to.
+/// Lower-case letters, grouped by the letters that they fold to.
 #[rustfmt::skip]
 const LETTERS: &[(&str, &str)] = &[
     ("a", "àáâãäåāăąǎǟǡǻȁȃȧḁạảấầẩẫậắằẳẵặ"), ("ae", "æǽǣ"), ("b", "ḃḅḇ"), ("c", "çćĉċčḉ"),
@@ -80,6 +86,6 @@ mod tests {
         ] {
             assert_eq!(fold(text), expected);
         }
-        assert_eq!(words("  Ann  LÉE "), ["ann", "lee"]);
+        assert_eq!(folded_words("  Ann  LÉE "), ["ann", "lee"]);
     }
 }

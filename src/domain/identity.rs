@@ -1,64 +1,66 @@
-//! Who is who across articles: keys that are the same where it is safe to say that two articles
-//! mean the same person or body, and keys of one article alone everywhere else.
+//! Cross-document entity resolution by keys. A key is shared by all articles if it is safe to say
+//! that they mean the same person or organization; otherwise it belongs to one article alone.
 
 use std::collections::HashMap;
 
 use super::fold::fold;
 use super::{Analysis, Attribution, EntityKind, SourceKind};
 
-/// Whoever one article's analysis speaks of, each once: a source and the entity that it is are one.
+/// The distinct people, organizations and other entities of one article. A source and its entity
+/// are merged.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Cast {
-    /// All of them, sources first.
-    pub characters: Vec<Character>,
-    /// For each source of the analysis its place in `characters`.
+pub struct ResolvedEntities {
+    /// The entities, sources first.
+    pub characters: Vec<ResolvedEntity>,
+    /// For each source of the analysis, its index in `characters`.
     pub sources: Vec<usize>,
-    /// For each entity its place in `characters`; none for dates, quantities and the like.
+    /// For each entity of the analysis, its index in `characters`; `None` for dates, quantities and
+    /// other kinds that are not resolved.
     pub entities: Vec<Option<usize>>,
 }
 
-/// Somebody or something that an article speaks of.
+/// A person, organization or other entity of one article.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Character {
-    /// What it is known by.
-    pub key: Key,
-    /// Its name as the article has it.
+pub struct ResolvedEntity {
+    /// The key that identifies the entity.
+    pub key: EntityKey,
+    /// The name as written in the article.
     pub name: String,
-    /// What it is as a source, if it is one.
+    /// The kind of source, if the entity is a source.
     pub source_kind: Option<SourceKind>,
-    /// What it is as an entity, if it is one.
+    /// The kind of entity, if it is mentioned as an entity.
     pub entity_kind: Option<EntityKind>,
 }
 
-/// What a character is known by. Folded: case, accents and punctuation make no difference.
+/// The identity of an entity. Keys are folded: they ignore case, accents and punctuation.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub enum Key {
-    /// It is the same in all articles.
+pub enum EntityKey {
+    /// The same entity in all articles.
     Shared(String),
-    /// It is known by this only together with its article.
+    /// An entity of one article; the key is unique only together with the article's id.
     Local(String),
 }
 
-impl Key {
-    /// The key in words.
+impl EntityKey {
+    /// Returns the key as text.
     pub fn text(&self) -> &str {
         match self {
-            Key::Shared(text) | Key::Local(text) => text,
+            EntityKey::Shared(text) | EntityKey::Local(text) => text,
         }
     }
 }
 
-impl Cast {
-    /// The cast of an article.
-    pub fn of(analysis: &Analysis) -> Cast {
+impl ResolvedEntities {
+    /// Resolves the sources and entities of an analysis.
+    pub fn resolve(analysis: &Analysis) -> ResolvedEntities {
         let mut casting = Casting::default();
         let sources = (0..analysis.sources.len()).map(|at| casting.source(analysis, at)).collect();
         let entities =
             (0..analysis.entities.len()).map(|at| casting.entity(analysis, at)).collect();
-        Cast { characters: casting.characters, sources, entities }
+        ResolvedEntities { characters: casting.characters, sources, entities }
     }
 
-    /// The characters that say a statement, each once.
+    /// Returns the indexes in `characters` of the sources of a statement, each once.
     pub fn speakers(&self, attribution: &Attribution) -> Vec<usize> {
         let mut speakers = Vec::new();
         for id in &attribution.source_ids {
@@ -71,8 +73,8 @@ impl Cast {
 
 #[derive(Default)]
 struct Casting {
-    characters: Vec<Character>,
-    by_key: HashMap<Key, usize>,
+    characters: Vec<ResolvedEntity>,
+    by_key: HashMap<EntityKey, usize>,
     by_entity: HashMap<usize, usize>,
 }
 
@@ -84,8 +86,8 @@ impl Casting {
             Some(entity) => self.of_entity(analysis, entity),
             None => {
                 let key = (source.kind == SourceKind::Person).then(|| person(&source.name));
-                let key = key.flatten().map(Key::Shared);
-                let local = || format!("{}/{}", letter(source.kind), plain(&source.name));
+                let key = key.flatten().map(EntityKey::Shared);
+                let local = || format!("{}/{}", letter(source.kind), normalize_name(&source.name));
                 self.add(key, local, &source.name, None)
             }
         };
@@ -108,16 +110,17 @@ impl Casting {
             EntityKind::Person => (person(&entity.name), 'p'),
             _ => (body(&entity.name), 'n'),
         };
-        let local = || format!("{letter}/{}", plain(&entity.name));
-        let place = self.add(key.map(Key::Shared), local, &entity.name, Some(entity.kind));
+        let local = || format!("{letter}/{}", normalize_name(&entity.name));
+        let place = self.add(key.map(EntityKey::Shared), local, &entity.name, Some(entity.kind));
         self.by_entity.insert(at, place);
         place
     }
 
-    /// The character of a shared key, or a new one. Two of one local key stay two.
+    /// Returns the index of the entity with the given shared key, adding it if it is new. Entities
+    /// with the same local key stay separate.
     fn add(
         &mut self,
-        key: Option<Key>,
+        key: Option<EntityKey>,
         local: impl Fn() -> String,
         name: &str,
         entity_kind: Option<EntityKind>,
@@ -129,19 +132,19 @@ impl Casting {
         let place = *self.by_key.entry(key.clone()).or_insert(self.characters.len());
         if place == self.characters.len() {
             let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
-            self.characters.push(Character { key, name, source_kind: None, entity_kind });
+            self.characters.push(ResolvedEntity { key, name, source_kind: None, entity_kind });
         } else if self.characters[place].entity_kind.is_none() {
             self.characters[place].entity_kind = entity_kind;
         }
         place
     }
 
-    fn unused(&self, local: String) -> Key {
-        let first = Key::Local(local.clone());
+    fn unused(&self, local: String) -> EntityKey {
+        let first = EntityKey::Local(local.clone());
         if !self.by_key.contains_key(&first) {
             return first;
         }
-        let numbered = (2..).map(|n| Key::Local(format!("{local}#{n}")));
+        let numbered = (2..).map(|n| EntityKey::Local(format!("{local}#{n}")));
         numbered.into_iter().find(|key| !self.by_key.contains_key(key)).unwrap_or(first)
     }
 }
@@ -150,28 +153,29 @@ fn letter(kind: SourceKind) -> char {
     match kind {
         SourceKind::Person => 'p',
         SourceKind::Unnamed => 'u',
-        SourceKind::Body => 'b',
+        SourceKind::Organization => 'b',
         SourceKind::Document => 'd',
     }
 }
 
-/// The key of a person's name, if it is a full one: without titles, at least two words that are
-/// names, or one after two initials.
+/// Returns the key of a person's name, if the name is complete: without titles, at least two words
+/// that are names, or one after two initials.
 fn person(name: &str) -> Option<String> {
     let mut words: Vec<&str> = name.split_whitespace().collect();
-    while words.len() > 1 && TITLES.contains(&plain(words[0]).as_str()) {
+    while words.len() > 1 && TITLES.contains(&normalize_name(words[0]).as_str()) {
         words.remove(0);
     }
-    let folded: Vec<String> = words.iter().map(|word| plain(word)).collect();
+    let folded: Vec<String> = words.iter().map(|word| normalize_name(word)).collect();
     let full = folded.iter().filter(|word| is_name(word)).count();
     let initials = words.iter().map(|word| initials(word)).sum::<usize>();
     let safe = full >= 2 || (full == 1 && initials >= 2);
-    safe.then(|| format!("p/{}", plain(&words.join(" "))))
+    safe.then(|| format!("p/{}", normalize_name(&words.join(" "))))
 }
 
-/// Whether two folded full names may well be one person's: the same but for middle names, initials
-/// and what stands after them, none of which gainsays the other: "donald j. trump" and "donald
-/// trump". A father and a son, "ida orr" and "ida orr jr.", are offered to be told apart.
+/// Returns whether two folded full names may belong to one person: they are equal except for middle
+/// names, initials and suffixes that do not contradict each other, as "donald j. trump" and "donald
+/// trump". A father and a son ("ida orr", "ida orr jr.") also match; the user is asked to tell them
+/// apart.
 pub fn same_person(one: &str, other: &str) -> bool {
     let (one, other) = (parts(one), parts(other));
     let full = one.len() > 1 && other.len() > 1;
@@ -184,7 +188,7 @@ pub fn same_person(one: &str, other: &str) -> bool {
     let (shorter, longer) = if one.len() <= other.len() { (&one, &other) } else { (&other, &one) };
     let middle = |name: &[String]| name[1..name.len() - 1].to_vec();
     let (few, many) = (middle(shorter), middle(longer));
-    // Each middle name of the shorter stands in the longer, in full or as its initial.
+    // Each middle name of the shorter name must be in the longer one, in full or as an initial.
     let fits = |a: &str, b: &str| {
         a == b
             || (a.chars().count() == 1 && b.starts_with(a))
@@ -196,21 +200,21 @@ pub fn same_person(one: &str, other: &str) -> bool {
         && (few.is_empty() || few.len() == many.len())
 }
 
-/// Whether a folded name is a last name alone.
+/// Returns whether a folded name is a last name alone.
 pub fn is_last_name(folded: &str) -> bool {
     parts(folded).len() == 1
 }
 
-/// The last word of a folded person's name that is no ending like "jr.".
+/// Returns the last word of a folded person's name, ignoring suffixes like "jr.".
 pub fn last_name(folded: &str) -> Option<&str> {
     let ending = |word: &&str| ENDINGS.contains(&word.trim_matches(['.', ',']));
     let mut words = folded.split_whitespace().rev().skip_while(ending);
     words.next().map(|word| word.trim_end_matches(',')).or(folded.split_whitespace().next_back())
 }
 
-/// The words of a person's name without titles and endings.
+/// Returns the words of a person's name without titles and suffixes.
 fn parts(folded: &str) -> Vec<String> {
-    let mut words: Vec<String> = folded.split_whitespace().map(plain).collect();
+    let mut words: Vec<String> = folded.split_whitespace().map(normalize_name).collect();
     words.retain(|word| !word.is_empty());
     while words.len() > 1 && TITLES.contains(&words[0].as_str()) {
         words.remove(0);
@@ -221,24 +225,24 @@ fn parts(folded: &str) -> Vec<String> {
     words
 }
 
-/// Whether a folded word names by itself: no initial, no particle, no "Jr.".
+/// Returns whether a folded word is a name by itself: no initial, no particle, no "Jr.".
 fn is_name(word: &str) -> bool {
     word.chars().filter(|c| c.is_alphabetic()).count() > 1
         && !PARTICLES.contains(&word)
         && !ENDINGS.contains(&word)
 }
 
-/// How many initials a word is: "J." one, "J.K." two, "Ann" none.
+/// Returns the number of initials in a word: 1 for "J.", 2 for "J.K.", 0 for "Ann".
 fn initials(word: &str) -> usize {
     let letters: Vec<&str> = word.split('.').filter(|part| !part.is_empty()).collect();
     let single = letters.iter().all(|part| part.chars().count() == 1);
     if single { letters.len() } else { 0 }
 }
 
-/// The key of a body's, place's or group's name, if that is a name of its own and not what such
-/// bodies are called everywhere.
+/// Returns the key of an organization's, place's or group's name, unless the name is generic ("city
+/// council").
 fn body(name: &str) -> Option<String> {
-    let folded = plain(name);
+    let folded = normalize_name(name);
     let folded = folded.strip_prefix("the ").unwrap_or(&folded);
     let folded = alias(folded);
     let letters = folded.chars().filter(|c| c.is_alphabetic()).count();
@@ -248,7 +252,7 @@ fn body(name: &str) -> Option<String> {
     (letters > 1 && !generic).then(|| format!("n/{folded}"))
 }
 
-/// One name for what has several.
+/// Returns the canonical name for an alias.
 fn alias(folded: &str) -> &str {
     match folded {
         "us" | "usa" | "united states of america" => "united states",
@@ -260,9 +264,9 @@ fn alias(folded: &str) -> &str {
     }
 }
 
-/// A name as keys have it: folded, no dots or apostrophes, other punctuation as single spaces, no
-/// possessive at its end.
-pub(super) fn plain(name: &str) -> String {
+/// Returns a name as used in keys: folded, without dots, apostrophes and a final possessive, with
+/// other punctuation as single spaces.
+pub(super) fn normalize_name(name: &str) -> String {
     let mut folded = fold(name);
     if let Some(owner) = folded.strip_suffix("'s") {
         folded.truncate(owner.len());
@@ -280,7 +284,7 @@ pub(super) fn plain(name: &str) -> String {
     plain
 }
 
-/// Words before a name that are no part of it.
+/// Titles that precede names and are not part of them.
 #[rustfmt::skip]
 const TITLES: &[&str] = &[
     "mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "sir", "dame", "president",
@@ -292,17 +296,17 @@ const TITLES: &[&str] = &[
     "the", "spokesman", "spokeswoman", "spokesperson", "director", "coach",
 ];
 
-/// Words within names that name nobody by themselves.
+/// Particles within names, which identify nobody by themselves.
 #[rustfmt::skip]
 const PARTICLES: &[&str] = &[
     "van", "von", "de", "der", "den", "di", "da", "dos", "du", "del", "della", "la", "le", "el",
     "al", "bin", "bint", "ibn", "ter", "ten", "zu", "y", "e",
 ];
 
-/// Words after names that name nobody by themselves.
+/// Suffixes after names, which identify nobody by themselves.
 const ENDINGS: &[&str] = &["jr", "sr", "ii", "iii", "iv", "phd", "md"];
 
-/// Words of which bodies' names are made that every town or country has.
+/// Words from which the names of organizations are made that every town or country has.
 #[rustfmt::skip]
 const GENERIC: &[&str] = &[
     "administration", "affair", "agency", "and", "appeal", "army", "assembly", "association",
@@ -339,18 +343,18 @@ mod tests {
     /// The key of one entity alone: shared ones as they are, local ones with an asterisk.
     fn key(kind: EntityKind, name: &str) -> String {
         let analysis = Analysis { entities: vec![entity(kind, name)], ..Analysis::default() };
-        told(&Cast::of(&analysis).characters[0].key)
+        told(&ResolvedEntities::resolve(&analysis).characters[0].key)
     }
 
-    fn told(key: &Key) -> String {
+    fn told(key: &EntityKey) -> String {
         match key {
-            Key::Shared(text) => text.clone(),
-            Key::Local(text) => format!("*{text}"),
+            EntityKey::Shared(text) => text.clone(),
+            EntityKey::Local(text) => format!("*{text}"),
         }
     }
 
     #[test]
-    fn persons_are_shared_by_their_full_names_alone() {
+    fn people_share_keys_only_by_full_names() {
         for (name, expected) in [
             ("Isla Mackenzie", "p/isla mackenzie"),
             ("ISLA  MACKENZIE", "p/isla mackenzie"),
@@ -379,11 +383,11 @@ mod tests {
 
     #[test]
     fn marks_between_the_words_of_a_name_are_one_space() {
-        assert_eq!(plain("«Highland» – Ferries, (West)"), "highland ferries west");
+        assert_eq!(normalize_name("«Highland» – Ferries, (West)"), "highland ferries west");
     }
 
     #[test]
-    fn persons_may_be_one_where_a_middle_name_is_all_that_differs() {
+    fn people_whose_names_differ_by_a_middle_name_may_be_one() {
         for (one, other, expected) in [
             ("donald j. trump", "donald trump", true),
             ("donald john trump", "donald j. trump", true),
@@ -406,7 +410,7 @@ mod tests {
     }
 
     #[test]
-    fn bodies_places_and_groups_are_shared_by_names_of_their_own() {
+    fn organizations_places_and_groups_share_keys_by_proper_names() {
         for (name, expected) in [
             ("Highland Ferries", "n/highland ferries"),
             ("the Highland Ferries", "n/highland ferries"),
@@ -431,7 +435,7 @@ mod tests {
     }
 
     #[test]
-    fn a_source_and_its_entity_are_one_and_unnamed_ones_stay_apart() {
+    fn a_source_and_its_entity_are_merged_and_unnamed_sources_stay_apart() {
         let analysis = Analysis {
             entities: vec![
                 entity(EntityKind::Person, "Isla Mackenzie"),
@@ -443,14 +447,14 @@ mod tests {
                 source(SourceKind::Unnamed, "officials", None),
                 source(SourceKind::Person, "Isla Mackenzie", Some(0)),
                 source(SourceKind::Unnamed, "Officials", None),
-                source(SourceKind::Body, "the company", None),
+                source(SourceKind::Organization, "the company", None),
                 source(SourceKind::Document, "Ferry Report", Some(3)),
                 source(SourceKind::Document, "a report", None),
                 source(SourceKind::Person, "Ann Lee", Some(77)),
             ],
             ..Analysis::default()
         };
-        let cast = Cast::of(&analysis);
+        let cast = ResolvedEntities::resolve(&analysis);
         let keys: Vec<String> =
             cast.sources.iter().map(|at| told(&cast.characters[*at].key)).collect();
         let expected = [

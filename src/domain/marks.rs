@@ -1,8 +1,9 @@
-//! Which attribution each stretch of a body belongs to, flattened so that the innermost wins.
+//! Flattens the spans of all attributions into runs that do not overlap; the innermost attribution
+//! wins.
 
 use super::{Analysis, Span};
 
-/// The part that a stretch of text plays in an attribution.
+/// The role of a run of text in an attribution.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[allow(missing_docs)]
 pub enum Role {
@@ -11,19 +12,19 @@ pub enum Role {
     Cue,
 }
 
-/// A stretch of text that plays one part in one attribution. Runs are in order and never overlap.
+/// A run of text with one role in one attribution. Runs are in order and never overlap.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Run {
-    /// The stretch (bytes).
+    /// The byte range in the text.
     pub span: Span,
     /// The attribution's index in the analysis.
     pub attribution: usize,
-    /// The part that it plays.
+    /// The role of the text.
     pub role: Role,
 }
 
-/// The runs of an analysis. Where attributions are nested, the shorter span wins; of two equally
-/// short ones, cue before source before content.
+/// Returns the runs of an analysis, in order. Where attributions are nested, the shorter span wins;
+/// of two spans of the same length, cue wins over source and source over content.
 pub fn runs(analysis: &Analysis) -> Vec<Run> {
     let mut all = Vec::new();
     for (attribution, found) in analysis.attributions.iter().enumerate() {
@@ -39,7 +40,7 @@ pub fn runs(analysis: &Analysis) -> Vec<Run> {
     flatten(all)
 }
 
-/// Sweeps over the borders of all runs; between two borders the shortest open run is kept.
+/// Sweeps over the borders of all runs and keeps, between two borders, the shortest open run.
 fn flatten(mut all: Vec<Run>) -> Vec<Run> {
     all.sort_by_key(|run| run.span.start);
     let mut borders: Vec<usize> = all.iter().flat_map(|r| [r.span.start, r.span.end]).collect();
@@ -70,7 +71,7 @@ fn flatten(mut all: Vec<Run>) -> Vec<Run> {
     flat
 }
 
-/// The runs that share at least one byte with `span`, by binary search.
+/// Returns the runs that share at least one byte with `span`, by binary search.
 pub fn runs_in(runs: &[Run], span: Span) -> &[Run] {
     let from = runs.partition_point(|run| run.span.end <= span.start);
     let to = from + runs[from..].partition_point(|run| run.span.start < span.end);

@@ -3,7 +3,7 @@
 pub mod analysis;
 pub mod article;
 pub mod base64;
-pub mod bodies;
+
 pub mod body;
 pub mod chains;
 pub mod clean;
@@ -17,6 +17,8 @@ pub mod fold;
 pub mod identity;
 pub mod ids;
 pub mod marks;
+pub mod organizations;
+pub mod percent;
 pub mod query;
 pub mod quotation;
 pub mod scripts;
@@ -46,6 +48,6 @@ pub use subject::{
     SubjectIn, SubjectOrder, SubjectPage, SubjectQuery,
 };
 pub use subscription::{
-    FeedSettings, FeedState, Fetched, Following, Missed, Retention, Subscription, Validators,
+    FeedSettings, FeedState, FetchFailure, Fetched, Following, Retention, Subscription, Validators,
 };
 pub use when::When;

@@ -1,28 +1,28 @@
-//! What a list shows, as data, and the pages in which it is read.
+//! Queries: which articles a list shows, in which order, and the pages in which it is read.
 
 use super::{ArticleId, ArticleRow, FeedId, QueryId};
 
-/// Which articles a list shows: all conditions hold at once.
+/// The conditions of a list of articles. All of them must hold.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Query {
-    /// Which part of the archive.
+    /// The part of the archive.
     pub scope: Scope,
-    /// Only unread ones. Those marked read at or after `unread_since` stay, so that nothing
-    /// vanishes under the reader's eyes.
+    /// Whether only unread articles are listed. Articles that were marked read at or after
+    /// `unread_since` stay in the list, so that nothing disappears while the user looks at it.
     pub unread_only: bool,
-    /// Seconds since 1970 UTC at which the list was opened; see `unread_only`.
+    /// When the list was opened, in seconds since 1970 UTC; see `unread_only`.
     pub unread_since: i64,
-    /// Words that title, feed title or authors contain, each of them, in any case and without
-    /// regard to accents. Empty: no condition.
+    /// Words that title, feed title or authors must contain, each of them, ignoring case and
+    /// accents. Empty for no condition.
     pub filter: String,
     /// The order of the rows.
     pub order: Order,
-    /// Seconds since 1970 UTC from which a search counts ages (`older:2w`). A list keeps it while
-    /// it is shown, so that its rows stay the same from page to page.
+    /// The time from which a search counts ages (`older:2w`), in seconds since 1970 UTC. It stays
+    /// the same while a list is shown, so that its rows do not change from page to page.
     pub now: i64,
 }
 
-/// The order of a list. Rows that are equal in it stand newest first.
+/// The order of a list. Rows that compare equal are ordered newest first.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub enum Order {
     /// Newest first.
@@ -38,12 +38,12 @@ pub enum Order {
     Statements,
     /// Largest attributed share of the text first.
     Share,
-    /// What fits a search best first, dates taken into account. Without a search: newest first.
+    /// Best match of a search first, taking dates into account. Without a search: newest first.
     Best,
 }
 
 impl Order {
-    /// All orders with their names, as commands and settings write them.
+    /// All orders with their names in commands and settings.
     pub const ALL: [(Order, &'static str); 7] = [
         (Order::Newest, "newest"),
         (Order::Oldest, "oldest"),
@@ -58,49 +58,52 @@ impl Order {
 /// A part of the archive.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub enum Scope {
-    /// Everything.
+    /// All articles.
     #[default]
     All,
-    /// What carries a star.
+    /// Starred articles.
     Starred,
-    /// One feed.
+    /// The articles of one feed.
     Feed(FeedId),
-    /// What carries a tag.
+    /// The articles with this tag.
     Tag(String),
-    /// What a search finds, in the words of `domain::search`. One that is wrong finds nothing.
+    /// The matches of a search in the language of [`search`](super::search). An invalid search has
+    /// no matches.
     Search(String),
-    /// What a saved query finds.
+    /// The matches of a saved query.
     Saved(QueryId),
 }
 
-/// A place in a list: lists are ordered by `key`, then `id`, both descending.
+/// A position in a list. Lists are ordered by `key` and then `id`, both descending (keyset
+/// pagination).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Cursor {
-    /// The row's `order_key`: its `sort_key` in lists that are ordered newest first.
+    /// The row's `order_key`, which is its `sort_key` in lists that are ordered newest first.
     pub key: i64,
     /// The row's id.
     pub id: ArticleId,
 }
 
 impl Cursor {
-    /// The place of `row`.
+    /// Returns the position of `row`.
     pub fn of(row: &ArticleRow) -> Cursor {
         Cursor { key: row.order_key, id: row.id }
     }
 }
 
-/// Which page of a list is asked for.
+/// Which page of a list is requested.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Edge {
     /// The first rows.
     Start,
     /// The last rows.
     End,
-    /// The rows after a place.
+    /// The rows after a position.
     After(Cursor),
-    /// The rows before a place.
+    /// The rows before a position.
     Before(Cursor),
-    /// A page that has the row of that place in its middle, if it is in the list.
+    /// The rows around a position, with the row of that position in the middle if it is in the
+    /// list.
     Around(Cursor),
 }
 
@@ -109,34 +112,35 @@ pub enum Edge {
 pub struct Page {
     /// The rows.
     pub rows: Vec<ArticleRow>,
-    /// How many rows of the list come before the first of these.
+    /// The number of rows of the list before the first of these.
     pub offset: u64,
-    /// The article that had come in last when they were read, whatever the list; none in an empty store.
+    /// The most recently imported article of the whole store at the time of reading; `None` for an
+    /// empty store.
     pub newest: Option<ArticleId>,
 }
 
-/// Which articles a list had shown, or would have by scrolling, when it was acted upon.
+/// The articles that the user had seen, or could have seen by scrolling, when acting on a list.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Shown {
-    /// All that had come in up to this one; none: whatever there is.
+    /// All articles imported up to and including this one are covered; `None` covers every article.
     pub up_to: Option<ArticleId>,
-    /// Later ones that stand on the screen or below it.
+    /// Articles imported later that are on the screen or below it.
     pub later: Vec<ArticleId>,
 }
 
 impl Shown {
-    /// Whether an article of the list is one of them.
+    /// Returns whether the article `id` is covered.
     pub fn has(&self, id: ArticleId) -> bool {
         self.up_to.is_none_or(|last| id <= last) || self.later.contains(&id)
     }
 }
 
-/// How much a list holds.
+/// The size of a list.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Counts {
-    /// Rows.
+    /// The number of rows.
     pub total: u64,
-    /// Rows that are unread.
+    /// The number of unread rows.
     pub unread: u64,
 }
 
@@ -145,8 +149,8 @@ pub struct Counts {
 pub enum Range {
     /// Every row.
     All,
-    /// The rows above a place, without it.
+    /// The rows above a position, without the row there.
     Above(Cursor),
-    /// The rows below a place, without it.
+    /// The rows below a position, without the row there.
     Below(Cursor),
 }

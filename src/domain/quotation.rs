@@ -1,8 +1,8 @@
-//! What of a passage stands between quotation marks.
+//! Finds the quoted parts of a passage.
 
 use super::{Mode, Span};
 
-/// Pairs of quotation marks. An apostrophe is none.
+/// Pairs of quotation marks. Apostrophes are not included.
 const PAIRS: &[(char, char)] = &[
     ('“', '”'),
     ('"', '"'),
@@ -14,8 +14,8 @@ const PAIRS: &[(char, char)] = &[
     ('『', '』'),
 ];
 
-/// Whose words `spans` of `text` are in, by their quotation marks.
-pub fn mode(text: &str, spans: &[Span]) -> Mode {
+/// Returns how much of `spans` of `text` is in quotation marks.
+pub fn quotation_mode(text: &str, spans: &[Span]) -> Mode {
     let (mut inside, mut outside) = (false, false);
     for (piece, quoted) in pieces(text, spans) {
         if piece.chars().any(char::is_alphanumeric) {
@@ -30,9 +30,9 @@ pub fn mode(text: &str, spans: &[Span]) -> Mode {
     }
 }
 
-/// The words between quotation marks in `spans` of `text`, each quotation by itself; all of it where
-/// there are no marks (a speaker's turn).
-pub fn quoted(text: &str, spans: &[Span]) -> Vec<String> {
+/// Returns the quoted words in `spans` of `text`, one string per quotation. Returns all words if
+/// there are no quotation marks (a speaker's turn).
+pub fn quoted_parts(text: &str, spans: &[Span]) -> Vec<String> {
     let of_marks = |(piece, inside): (&str, bool)| inside.then(|| piece.to_owned());
     let mut quoted: Vec<String> = pieces(text, spans).into_iter().filter_map(of_marks).collect();
     if quoted.is_empty() {
@@ -41,8 +41,8 @@ pub fn quoted(text: &str, spans: &[Span]) -> Vec<String> {
     quoted
 }
 
-/// The pieces of `spans`, each with whether it stands between marks. A mark that is not closed in
-/// its span reaches to the span's end, as quotations over several paragraphs do.
+/// Splits `spans` into pieces, each with whether it is quoted. A mark that is not closed within its
+/// span extends to the span's end, as in quotations over several paragraphs.
 fn pieces<'a>(text: &'a str, spans: &[Span]) -> Vec<(&'a str, bool)> {
     let mut pieces = Vec::new();
     for span in spans {
@@ -75,7 +75,7 @@ fn pieces<'a>(text: &'a str, spans: &[Span]) -> Vec<(&'a str, bool)> {
     pieces
 }
 
-/// Whether `c` stands within a word: "don’t".
+/// Returns whether `c` is an apostrophe within a word: "don’t".
 fn is_apostrophe(c: char, before: Option<char>, after: Option<char>) -> bool {
     c == '’' && before.is_some_and(char::is_alphabetic) && after.is_some_and(char::is_alphabetic)
 }
@@ -85,11 +85,11 @@ mod tests {
     use super::*;
 
     fn whole(text: &str) -> Mode {
-        mode(text, &[Span::new(0, text.len())])
+        quotation_mode(text, &[Span::new(0, text.len())])
     }
 
     #[test]
-    fn the_mode_is_told_by_the_marks() {
+    fn quotation_marks_determine_the_mode() {
         for (text, expected) in [
             ("“We don’t go,”", Mode::Direct),
             ("\"We go\"", Mode::Direct),
@@ -108,10 +108,10 @@ mod tests {
     #[test]
     fn quotations_are_given_without_marks() {
         let text = "it “had to go” and “now”";
-        assert_eq!(quoted(text, &[Span::new(0, text.len())]), ["had to go", "now"]);
+        assert_eq!(quoted_parts(text, &[Span::new(0, text.len())]), ["had to go", "now"]);
         let text = "‘We don’t go’ and ‘now’";
-        assert_eq!(quoted(text, &[Span::new(0, text.len())]), ["We don’t go", "now"]);
-        assert_eq!(quoted("We go.", &[Span::new(0, 6)]), ["We go."]);
-        assert_eq!(quoted("é", &[Span::new(1, 9)]), [""]);
+        assert_eq!(quoted_parts(text, &[Span::new(0, text.len())]), ["We don’t go", "now"]);
+        assert_eq!(quoted_parts("We go.", &[Span::new(0, 6)]), ["We go."]);
+        assert_eq!(quoted_parts("é", &[Span::new(1, 9)]), [""]);
     }
 }

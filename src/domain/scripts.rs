@@ -1,12 +1,12 @@
-//! Scripts that are written without spaces between words, and points that may be left out.
+//! Scripts without spaces between words, and diacritics that may be left out.
 //!
-//! Where no spaces tell words apart, letters are taken two by two: every word of two letters or more is
-//! then a row of such pairs, wherever it stands.
+//! Where no spaces separate words, letters are indexed as overlapping pairs (bigrams). Every word
+//! of two letters or more is then a sequence of pairs, wherever it occurs.
 
 use unicode_normalization::UnicodeNormalization;
 
-/// Whether a letter belongs to a script without spaces: Chinese, Japanese, Thai, Lao, Khmer, Burmese.
-/// Their digits do not.
+/// Returns whether `c` is a letter of a script without spaces: Chinese, Japanese, Thai, Lao, Khmer,
+/// Burmese. Their digits are not.
 pub(super) fn is_spaceless(c: char) -> bool {
     matches!(c,
         '\u{e01}'..='\u{e3a}' | '\u{e40}'..='\u{e4e}' | '\u{e81}'..='\u{ece}' | '\u{edc}'..='\u{edf}'
@@ -21,7 +21,7 @@ pub(super) fn is_spaceless(c: char) -> bool {
         | '\u{20000}'..='\u{3ffff}')
 }
 
-/// Whether it belongs to the letter before it: a vowel or tone above or below, a voicing mark.
+/// Returns whether `c` belongs to the letter before it: a vowel or tone sign, or a voicing mark.
 fn is_attached(c: char) -> bool {
     matches!(c,
         '\u{e31}' | '\u{e34}'..='\u{e3a}' | '\u{e47}'..='\u{e4e}'
@@ -33,15 +33,15 @@ fn is_attached(c: char) -> bool {
         | '\u{3099}' | '\u{309a}' | '\u{ff9e}' | '\u{ff9f}')
 }
 
-/// What may stand inside a word of such a script and says nothing: variants of a letter, breaks that are
-/// not seen.
+/// Returns whether `c` may occur inside a word of such a script and has no meaning: a variation
+/// selector or an invisible break.
 fn is_silent(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{fe00}'..='\u{fe0f}'
         | '\u{e0100}'..='\u{e01ef}')
 }
 
-/// Whether it is a point upon a letter of Hebrew or Arabic (or stretches one), which most texts leave
-/// out.
+/// Returns whether `c` is a Hebrew or Arabic point (or an Arabic extension sign), which most texts
+/// leave out.
 pub(super) fn is_point(c: char) -> bool {
     matches!(c,
         '\u{591}'..='\u{5bd}' | '\u{5bf}' | '\u{5c1}' | '\u{5c2}' | '\u{5c4}' | '\u{5c5}' | '\u{5c7}'
@@ -50,9 +50,9 @@ pub(super) fn is_point(c: char) -> bool {
         | '\u{6ea}'..='\u{6ed}' | '\u{8d3}'..='\u{8e1}' | '\u{8e3}'..='\u{8ff}' | '\u{fb1e}')
 }
 
-/// A letter of Hebrew or Arabic, or one of the wide forms of Latin, as it is looked for; none where it
-/// stays as it is.
-pub(super) fn plain(c: char) -> Option<char> {
+/// Returns the form in which a Hebrew or Arabic letter, or a full-width Latin one, is searched.
+/// Returns `None` if that is the letter itself.
+pub(super) fn search_form(c: char) -> Option<char> {
     match c {
         '\u{671}' => Some('\u{627}'),
         '\u{622}'..='\u{626}' | '\u{6c0}' | '\u{6c2}' | '\u{6d3}' | '\u{fb1d}'..='\u{fb4e}' => {
@@ -67,23 +67,25 @@ pub(super) fn plain(c: char) -> Option<char> {
     }
 }
 
-/// Whether `c` is looked for otherwise than it is written.
+/// Returns whether `c` is searched in another form than it is written.
 fn is_special(c: char) -> bool {
-    c >= '\u{591}' && (is_spaceless(c) || is_point(c) || plain(c).is_some())
+    c >= '\u{591}' && (is_spaceless(c) || is_point(c) || search_form(c).is_some())
 }
 
-/// A letter of a script without spaces, with what is attached to it.
+/// A letter of a script without spaces, with its attached marks.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Letter {
-    /// Where it begins and ends (bytes).
+    /// The byte range in the text.
     pub(super) start: usize,
     pub(super) end: usize,
-    /// As it is looked for: marks stand as letters of a private area, so that the index keeps them.
+    /// The letter as it is indexed. Marks are letters of a private use area, so that the index
+    /// keeps them.
     pub(super) text: String,
 }
 
-/// The letter at byte `at`, if one of such a script stands there or after what says nothing.
-pub(super) fn letter(text: &str, at: usize) -> Option<Letter> {
+/// Returns the letter at byte `at`, or after meaningless characters there, if it belongs to a
+/// script without spaces.
+pub(super) fn letter_at(text: &str, at: usize) -> Option<Letter> {
     let mut rest = text[at..].char_indices().skip_while(|(_, c)| is_silent(*c));
     let (offset, first) = rest.next().filter(|(_, c)| is_spaceless(*c))?;
     let start = at + offset;
@@ -99,7 +101,7 @@ pub(super) fn letter(text: &str, at: usize) -> Option<Letter> {
     Some(Letter { start, end, text: spelt.nfkc().map(kept).collect() })
 }
 
-/// A mark as a letter of a private area; all else as it is.
+/// Returns a mark as a letter of a private use area, and any other character unchanged.
 fn kept(c: char) -> char {
     let code = c as u32;
     let private = match code {
@@ -112,9 +114,9 @@ fn kept(c: char) -> char {
     private.unwrap_or(c)
 }
 
-/// `text` as the full-text index is told it: letters of scripts without spaces two by two, points left
-/// out. Most texts are as they are.
-pub fn indexed(text: &str) -> std::borrow::Cow<'_, str> {
+/// Returns `text` as it is given to the full-text index: letters of scripts without spaces as
+/// pairs, without points. Most texts are returned unchanged.
+pub fn index_form(text: &str) -> std::borrow::Cow<'_, str> {
     if !text.chars().any(is_special) {
         return text.into();
     }
@@ -122,25 +124,25 @@ pub fn indexed(text: &str) -> std::borrow::Cow<'_, str> {
     let mut at = 0;
     while let Some(c) = text[at..].chars().next() {
         if is_spaceless(c)
-            && let Some(first) = letter(text, at)
+            && let Some(first) = letter_at(text, at)
         {
             at = pairs(text, first, &mut out);
             continue;
         }
         if !is_point(c) {
-            out.push(plain(c).unwrap_or(c));
+            out.push(search_form(c).unwrap_or(c));
         }
         at += c.len_utf8();
     }
     out.into()
 }
 
-/// Writes the run of letters that begins with `first` as pairs, and its last letter by itself; where the
-/// run ends (bytes).
+/// Writes the run of letters that begins with `first` as pairs, followed by its last letter alone.
+/// Returns the end of the run (bytes).
 fn pairs(text: &str, first: Letter, out: &mut String) -> usize {
     let mut present = first;
     loop {
-        let next = letter(text, present.end);
+        let next = letter_at(text, present.end);
         out.push(' ');
         out.push_str(&present.text);
         match next {
@@ -161,7 +163,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn scripts_without_spaces_are_told_in_pairs() {
+    fn scripts_without_spaces_are_indexed_in_pairs() {
         for (text, expected) in [
             ("The ferry, Zürich", "The ferry, Zürich"),
             ("北京时间", " 北京 京时 时间 间 "),
@@ -173,11 +175,11 @@ mod tests {
             ("葛\u{e0100}城", " 葛城 城 "),
             ("ไท\u{200b}ย", " ไท ทย ย "),
         ] {
-            assert_eq!(indexed(text), expected, "{text}");
+            assert_eq!(index_form(text), expected, "{text}");
         }
-        // Marks of Thai stay with their letters, and tell words apart.
-        assert_ne!(indexed("กิน"), indexed("กัน"));
-        assert_eq!(indexed("กิน").split_whitespace().count(), 2);
+        // Thai marks stay with their letters and distinguish words.
+        assert_ne!(index_form("กิน"), index_form("กัน"));
+        assert_eq!(index_form("กิน").split_whitespace().count(), 2);
     }
 
     #[test]
@@ -189,14 +191,14 @@ mod tests {
             ("أحمد إلى آب ٱلبحر", "احمد الى اب البحر"),
             ("ســلام", "سلام"),
         ] {
-            assert_eq!(indexed(text), expected, "{text}");
+            assert_eq!(index_form(text), expected, "{text}");
         }
     }
 
     proptest::proptest! {
         #[test]
-        fn any_text_is_told(text in "[渡轮ガか\u{3099}ﾞก\u{e34}\u{200b}aü，אָ ]{0,30}") {
-            let told = indexed(&text);
+        fn any_text_is_indexed(text in "[渡轮ガか\u{3099}ﾞก\u{e34}\u{200b}aü，אָ ]{0,30}") {
+            let told = index_form(&text);
             proptest::prop_assert!(!told.chars().any(is_point));
         }
     }

@@ -1,12 +1,12 @@
-//! Addresses as they may be shown: dots stand for passwords and keys.
+//! Hides passwords and keys in addresses that are shown.
 
 use std::borrow::Cow;
 
-/// What stands for a secret.
+/// The replacement for a secret.
 const DOTS: &str = "•••";
 
-/// Parameters whose values let somebody in. A name that ends in one of them after `_` or `-` counts
-/// as well (`access_token`, `x-api-key`).
+/// Parameters whose values grant access. A name that ends in one of them after `_` or `-` counts as
+/// well (`access_token`, `x-api-key`).
 const NAMES: &[&str] = &[
     "apikey",
     "auth",
@@ -27,9 +27,9 @@ const NAMES: &[&str] = &[
     "token",
 ];
 
-/// `address` with dots for the password before its host and for the values of parameters that are
-/// called after keys and passwords. Everything else stays as it is.
-pub fn masked(address: &str) -> String {
+/// Returns `address` with dots in place of the password before the host and of the values of
+/// parameters that are named like keys or passwords. Everything else is unchanged.
+pub fn mask_secrets(address: &str) -> String {
     let (before, fragment) = match address.split_once('#') {
         Some((before, fragment)) => (before, Some(fragment)),
         None => (address, None),
@@ -50,12 +50,12 @@ pub fn masked(address: &str) -> String {
     shown
 }
 
-/// Whether an address holds what `masked` hides.
-pub fn holds(address: &str) -> bool {
-    masked(address) != address
+/// Returns whether `address` contains a secret that [`mask_secrets`] hides.
+pub fn has_secret(address: &str) -> bool {
+    mask_secrets(address) != address
 }
 
-/// `text` with every address in it masked: for messages that name some.
+/// Returns `text` with every address in it masked, for messages that contain addresses.
 pub fn masked_text(text: &str) -> Cow<'_, str> {
     if !text.contains("://") {
         return Cow::Borrowed(text);
@@ -64,7 +64,11 @@ pub fn masked_text(text: &str) -> Cow<'_, str> {
     for piece in text.split_inclusive(char::is_whitespace) {
         let word = piece.trim_end();
         let address = word.trim_end_matches(|c| "()[]:;,.\"'”’`".contains(c));
-        shown.push_str(&if address.contains("://") { masked(address) } else { address.to_owned() });
+        shown.push_str(&if address.contains("://") {
+            mask_secrets(address)
+        } else {
+            address.to_owned()
+        });
         shown.push_str(&piece[address.len()..]);
     }
     Cow::Owned(shown)
@@ -76,7 +80,7 @@ fn without_password(place: &str) -> String {
     match authority.rsplit_once('@') {
         Some((user, host)) => {
             let name = user.split_once(':').map_or(user, |(name, _)| name);
-            // A name without a password may be a key by itself, but mostly is a name.
+            // A user name without a password may be a key by itself, but is mostly just a name.
             let dots = if name.len() < user.len() { format!(":{DOTS}") } else { String::new() };
             format!("{scheme}://{name}{dots}@{host}{path}")
         }
@@ -123,8 +127,8 @@ mod tests {
             ("no address", "no address"),
             ("", ""),
         ] {
-            assert_eq!(masked(address), shown);
-            assert_eq!(holds(address), address != shown);
+            assert_eq!(mask_secrets(address), shown);
+            assert_eq!(has_secret(address), address != shown);
         }
     }
 

@@ -1,38 +1,38 @@
-//! What stands beside the feeds to choose from: tags and saved queries, with their counts.
+//! Tags and saved queries, which the sidebar lists beside the feeds, with their counts.
 
 use super::{Counts, QueryId};
 
-/// A search that the reader has saved, by name.
+/// A search that the user has saved under a name.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SavedQuery {
-    /// Its name in the store.
+    /// The query's id.
     pub id: QueryId,
-    /// How the reader calls it; no two are called the same.
+    /// The user's title for it. Titles are unique.
     pub title: String,
-    /// The search, in the words of `domain::search`.
+    /// The search, in the language of [`search`](super::search).
     pub text: String,
 }
 
-/// Tags and saved queries with how much they hold.
+/// Tags and saved queries with the number of their articles.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Shelves {
-    /// What carries a star.
+    /// The starred articles.
     pub starred: Counts,
-    /// The tags, by name.
+    /// The tags, ordered by name.
     pub tags: Vec<(String, Counts)>,
-    /// The saved queries, in the reader's order.
+    /// The saved queries, in the user's order.
     pub queries: Vec<(SavedQuery, Counts)>,
 }
 
-/// What the reader does with saved queries.
+/// A change of the saved queries.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum QueryChange {
-    /// Saves one: title and text. One of that title is replaced.
+    /// Saves a search under a title; replaces one with the same title.
     Save(String, String),
-    /// Removes one.
+    /// Removes a query.
     Remove(QueryId),
-    /// Brings a removed one back.
+    /// Restores a removed query.
     Restore(SavedQuery),
-    /// Gives one another title.
+    /// Renames a query.
     Rename(QueryId, String),
 }

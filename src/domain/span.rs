@@ -1,4 +1,4 @@
-//! A range of bytes in one text.
+//! A byte range of one text.
 
 use serde::{Deserialize, Serialize};
 
@@ -13,7 +13,8 @@ pub struct Span {
 }
 
 impl Span {
-    /// A span from `start` up to, and without, `end`; empty where `end` lies before `start`.
+    /// Returns the span from `start` (inclusive) to `end` (exclusive); empty if `end` is before
+    /// `start`.
     pub fn new(start: usize, end: usize) -> Self {
         Span { start, end: end.max(start) }
     }
@@ -23,38 +24,38 @@ impl Span {
         self.end - self.start
     }
 
-    /// Whether nothing is inside.
+    /// Returns whether the span is empty.
     pub fn is_empty(self) -> bool {
         self.start == self.end
     }
 
-    /// Whether the byte at `offset` is inside.
+    /// Returns whether the byte at `offset` is inside the span.
     pub fn contains(self, offset: usize) -> bool {
         self.start <= offset && offset < self.end
     }
 
-    /// Whether all of `other` is inside.
+    /// Returns whether all of `other` is inside the span.
     pub fn covers(self, other: Span) -> bool {
         self.start <= other.start && other.end <= self.end
     }
 
-    /// Whether the two share at least one byte.
+    /// Returns whether the two spans share at least one byte.
     pub fn overlaps(self, other: Span) -> bool {
         self.start < other.end && other.start < self.end
     }
 
-    /// What both share, if anything.
+    /// Returns the bytes that both spans share, if there are any.
     pub fn intersection(self, other: Span) -> Option<Span> {
         let (start, end) = (self.start.max(other.start), self.end.min(other.end));
         (start < end).then_some(Span { start, end })
     }
 
-    /// The piece of `text` that the span covers; empty where the span does not fit the text.
+    /// Returns the part of `text` that the span covers; empty if the span does not fit the text.
     pub fn of(self, text: &str) -> &str {
         text.get(self.start..self.end).unwrap_or("")
     }
 
-    /// Whether the span lies inside `text` with both ends on character boundaries.
+    /// Returns whether the span lies inside `text` with both ends on character boundaries.
     pub fn fits(self, text: &str) -> bool {
         text.get(self.start..self.end).is_some()
     }
@@ -72,7 +73,8 @@ impl From<Span> for (usize, usize) {
     }
 }
 
-/// The line, from 1, in which a byte of a text stands; beyond its end, the last.
+/// Returns the number, from 1, of the line that contains the byte at `offset`; the last line for an
+/// offset beyond the end.
 pub fn line_of(text: &str, offset: usize) -> usize {
     text.bytes().take(offset).filter(|byte| *byte == b'\n').count() + 1
 }
@@ -82,7 +84,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_span_that_splits_a_character_reads_as_nothing() {
+    fn a_span_that_splits_a_character_is_empty() {
         assert_eq!(Span::new(0, 1).of("é"), "");
         assert!(!Span::new(0, 1).fits("é"));
         assert_eq!(Span::new(0, 2).of("é"), "é");

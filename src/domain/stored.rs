@@ -1,12 +1,12 @@
-//! Attributions as they are stored: the first source stands by itself, too, for programs that know
-//! no more than one.
+//! Attributions in their stored form. The first source is also stored alone, for programs that read
+//! only one.
 
 use serde::ser::SerializeStruct;
 use serde::{Deserialize, Serialize, Serializer};
 
 use super::{Mode, SourceId, Span, analysis};
 
-/// An attribution as it is read: analyses of earlier versions have `source_id` alone.
+/// An attribution as read from the store. Analyses of earlier versions have only `source_id`.
 #[derive(Deserialize)]
 pub(super) struct Attribution {
     kind: Mode,

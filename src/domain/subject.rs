@@ -1,79 +1,79 @@
-//! Persons, bodies and other subjects across all articles: what they said, who speaks about them.
+//! Subjects: people, organizations and others across all articles, with their statements.
 
 use super::analysis::{DOUBTFUL, all_of};
-use super::denial::alone;
+use super::denial::with_denial;
 use super::{
     Analysis, ArticleId, ArticleRow, EntityId, EntityKind, FeedId, Mode, SourceId, SourceKind,
     Span, Speaker, SubjectId,
 };
 
-/// Whoever or whatever speaks or is mentioned, across all articles where it is surely the same
-/// (what extraction research calls cross-document coreference), or in one article alone.
+/// A person, organization or other entity across all articles where its identity is certain
+/// (cross-document coreference), or else in one article alone.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Subject {
-    /// Its name in the store.
+    /// The subject's id.
     pub id: SubjectId,
-    /// Its fullest name; for an unnamed source the words of its article.
+    /// The fullest name; for an unnamed source, the words of its article.
     pub name: String,
-    /// What it is as a source; none where it never speaks.
+    /// The kind of source; `None` if the subject never speaks.
     pub source_kind: Option<SourceKind>,
-    /// What it is as an entity; none where it is none.
+    /// The kind of entity; `None` if the subject is never mentioned as an entity.
     pub entity_kind: Option<EntityKind>,
-    /// Statements ascribed to it.
+    /// The number of statements ascribed to the subject.
     pub statements: u64,
-    /// Articles in which it speaks.
+    /// The number of articles in which the subject speaks.
     pub articles: u64,
-    /// Articles that mention it.
+    /// The number of articles that mention the subject.
     pub mentioned_in: u64,
-    /// The date of the first article that it speaks in (or, among entities, is mentioned in):
+    /// The date of the first article in which the subject speaks (for entities: is mentioned), in
     /// seconds since 1970 UTC.
     pub first: Option<i64>,
-    /// The date of the last one.
+    /// The date of the last such article.
     pub last: Option<i64>,
-    /// Its statements (among entities: articles that mention it) over time: twelve equal parts of
-    /// the time that the list covers. Empty where nobody asked for it.
+    /// Statements (for entities: articles that mention it) over time, in twelve equal parts of the
+    /// time that the list covers. Empty if not requested.
     pub over_time: Vec<u32>,
 }
 
-/// Which subjects a list shows, and in which order.
+/// The conditions and order of a list of subjects.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct SubjectQuery {
-    /// Whether those that are mentioned are listed, and not those that speak.
+    /// Whether to list subjects that are mentioned, instead of those that speak.
     pub entities: bool,
-    /// Only sources of these kinds. Empty: of every kind.
+    /// Only sources of these kinds; empty for every kind.
     pub source_kinds: Vec<SourceKind>,
-    /// Only entities of these kinds. Empty: persons, organizations, places and groups.
+    /// Only entities of these kinds; empty for people, organizations, places and groups.
     pub entity_kinds: Vec<EntityKind>,
-    /// Words that the name contains, each, in any case and without regard to accents.
+    /// Words that the name must contain, each of them, ignoring case and accents.
     pub filter: String,
-    /// Only what this feed's articles say.
+    /// Only articles of this feed.
     pub feed: Option<FeedId>,
-    /// Only articles from this moment on (seconds since 1970 UTC).
+    /// Only articles from this time on (seconds since 1970 UTC).
     pub after: Option<i64>,
-    /// Only articles before this moment.
+    /// Only articles before this time (seconds since 1970 UTC).
     pub before: Option<i64>,
-    /// The order.
+    /// The order of the rows.
     pub order: SubjectOrder,
 }
 
 /// The order of a list of subjects.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub enum SubjectOrder {
-    /// Most statements first; among entities, mentioned in most articles first.
+    /// Most statements first; for entities, most mentioning articles first.
     #[default]
     Statements,
-    /// In most articles first.
+    /// Most articles first.
     Articles,
     /// By name.
     Name,
-    /// Last seen first.
+    /// Most recently seen first.
     Last,
-    /// First seen first.
+    /// Earliest first seen first.
     First,
 }
 
 impl SubjectOrder {
-    /// All orders with their names, as commands write them.
+    /// All orders with their names in commands.
     pub const ALL: [(SubjectOrder, &'static str); 5] = [
         (SubjectOrder::Statements, "statements"),
         (SubjectOrder::Articles, "articles"),
@@ -88,49 +88,50 @@ impl SubjectOrder {
 pub struct SubjectPage {
     /// The rows.
     pub rows: Vec<Subject>,
-    /// How many rows come before the first of these.
+    /// The number of rows before the first of these.
     pub offset: u64,
-    /// How many rows the list has.
+    /// The number of rows in the list.
     pub total: u64,
 }
 
-/// What is known of one subject, but for its articles.
+/// The facts about one subject, without its articles.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Dossier {
     /// The subject, over the whole archive.
     pub subject: Subject,
-    /// The subjects that the reader has merged into it, to be taken out again.
+    /// The subjects that the user has merged into it and can split off again.
     pub merged: Vec<Subject>,
-    /// Others that may be the same and are kept apart because nothing makes it sure: the most
-    /// likely first, few.
+    /// A few other subjects that may be the same, most likely first. They are kept apart because
+    /// nothing proves it.
     pub perhaps: Vec<Subject>,
-    /// Who speaks about it most, with how many statements.
+    /// The subjects that speak most about this one, with their numbers of statements.
     pub speakers: Vec<(Subject, u64)>,
 }
 
 /// Which part of a dossier is shown.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct DossierQuery {
-    /// Whose.
+    /// The subject of the dossier.
     pub subject: SubjectId,
-    /// What others say about it, and where it is mentioned, and not what it says.
+    /// Whether to show statements about the subject and mentions of it, instead of its own
+    /// statements.
     pub about: bool,
-    /// Only this feed's articles.
+    /// Only articles of this feed.
     pub feed: Option<FeedId>,
-    /// Only articles from this moment on (seconds since 1970 UTC).
+    /// Only articles from this time on (seconds since 1970 UTC).
     pub after: Option<i64>,
-    /// Only articles before this moment.
+    /// Only articles before this time (seconds since 1970 UTC).
     pub before: Option<i64>,
 }
 
-/// Articles of a dossier, newest first.
+/// A page of the articles of a dossier, newest first.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct DossierPage {
     /// The articles.
     pub articles: Vec<Appearance>,
-    /// How many articles come before the first of these.
+    /// The number of articles before the first of these.
     pub offset: u64,
-    /// How many articles there are.
+    /// The number of articles in the dossier.
     pub total: u64,
 }
 
@@ -139,47 +140,48 @@ pub struct DossierPage {
 pub struct Appearance {
     /// The article.
     pub row: ArticleRow,
-    /// Its address, if any.
+    /// The article's address, if any.
     pub url: Option<String>,
-    /// The subject's name there.
+    /// The subject's name in the article.
     pub name: String,
-    /// How that article describes it, if it does.
+    /// The article's description of the subject, if it has one.
     pub description: Option<String>,
-    /// How often that article mentions it.
+    /// The number of mentions in the article.
     pub mentions: u32,
-    /// What it says there (or, asked for what is said about it, what others say), in the order of
-    /// the text.
+    /// The subject's statements in the article (or, in a dossier about it, those of others), in the
+    /// order of the text.
     pub statements: Vec<Statement>,
 }
 
-/// One attribution, as words: what lists, dossiers and exports show of it.
+/// One attribution as words, the form in which lists, dossiers and exports show it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Statement {
-    /// Its index in the article's analysis, as corrected by the reader.
+    /// The attribution's index in the article's analysis, as corrected by the user.
     pub index: usize,
-    /// Whose words it is in.
+    /// Whether the content is quoted in full, in part or not at all.
     pub kind: Mode,
-    /// The sources that it resolves to, in order; empty: none.
+    /// The sources, in order; empty if no source was found.
     pub speakers: Vec<Speaker>,
-    /// The words that name the source here, as written.
+    /// The words that name the source, as written.
     pub source: String,
-    /// The words that ascribe, as written.
+    /// The words of the cue, as written.
     pub cue: String,
-    /// What is ascribed, as written; parts that stand apart in the text are parted by " … ".
+    /// The content as written. Parts that are separate in the text are joined by " … ".
     pub content: String,
-    /// From its first byte in the text to its last.
+    /// The range from the attribution's first byte in the text to its last.
     pub extent: Span,
-    /// Whether the cue denies or refuses what is ascribed.
+    /// Whether the cue denies or refuses the content.
     pub negated: bool,
-    /// The probability that it is right.
+    /// Estimated probability, from 0 to 1, that the attribution is right.
     pub confidence: f32,
-    /// Whether the reader has corrected or added it.
+    /// Whether the user has corrected or added the attribution.
     pub corrected: bool,
 }
 
 impl Statement {
-    /// The attribution with that index in `analysis` of `text`; none where there is none.
-    pub fn of(text: &str, analysis: &Analysis, index: usize) -> Option<Statement> {
+    /// Returns the attribution at `index` of `analysis` of `text`, or `None` if there is no such
+    /// attribution.
+    pub fn from_analysis(text: &str, analysis: &Analysis, index: usize) -> Option<Statement> {
         let attribution = analysis.attributions.get(index)?;
         let words = |spans: &[Span], between: &str| {
             spans.iter().map(|span| span.of(text)).collect::<Vec<_>>().join(between)
@@ -187,7 +189,7 @@ impl Statement {
         Some(Statement {
             index,
             kind: attribution.kind,
-            speakers: analysis.sources_of(attribution).map(Speaker::of).collect(),
+            speakers: analysis.sources_of(attribution).map(Speaker::from_source).collect(),
             source: words(&attribution.source, " … "),
             cue: words(&attribution.cue, " … "),
             content: words(&attribution.content, " … "),
@@ -198,33 +200,35 @@ impl Statement {
         })
     }
 
-    /// Whether it is more likely wrong than right, and is to be shown so.
-    pub fn doubtful(&self) -> bool {
+    /// Returns whether the statement is more likely wrong than right, and must be shown as
+    /// doubtful.
+    pub fn is_doubtful(&self) -> bool {
         self.confidence < DOUBTFUL
     }
 
-    /// The names of its sources as prose: "Ann Vane and Laura Pitt"; none where it has none.
-    pub fn by(&self) -> Option<String> {
+    /// Returns the names of the sources as prose ("Ann Vane and Laura Pitt"), or `None` if there is
+    /// no source.
+    pub fn speaker_names(&self) -> Option<String> {
         let names: Vec<&str> = self.speakers.iter().map(|speaker| &*speaker.name).collect();
         (!names.is_empty()).then(|| all_of(&names))
     }
 
-    /// What was said, to be shown without its sentence: where it is denied, its cue stands before
+    /// Returns the content as it is shown without its sentence: preceded by its cue if that denies
     /// it.
-    pub fn alone(&self) -> String {
-        alone(&self.content, &self.cue, self.negated)
+    pub fn content_with_denial(&self) -> String {
+        with_denial(&self.content, &self.cue, self.negated)
     }
 
-    /// All statements of an analysis, in the order of the text.
-    pub fn all(text: &str, analysis: &Analysis) -> Vec<Statement> {
-        let one = |index| Statement::of(text, analysis, index);
+    /// Returns all statements of an analysis, in the order of the text.
+    pub fn all_in(text: &str, analysis: &Analysis) -> Vec<Statement> {
+        let one = |index| Statement::from_analysis(text, analysis, index);
         let mut all: Vec<Statement> = (0..analysis.attributions.len()).filter_map(one).collect();
         all.sort_by_key(|statement| (statement.extent, statement.index));
         all
     }
 }
 
-/// A part of one article's analysis that a subject may be looked up by.
+/// A part of one article's analysis by which a subject is looked up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum SubjectIn {
     /// A source.
@@ -233,22 +237,22 @@ pub enum SubjectIn {
     Entity(EntityId),
 }
 
-/// What the reader decides about who is the same as whom. Remembered, and kept when articles are
-/// analysed again.
+/// A decision of the user about which subjects are the same. Decisions are stored, and kept when
+/// articles are analysed again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum SubjectChange {
-    /// The first is the same as the second, whose dossier it joins.
+    /// The first subject is the same as the second and joins its dossier.
     Merge(SubjectId, SubjectId),
-    /// Takes a merge of the first into the second back.
+    /// Undoes a merge of the first subject into the second.
     Unmerge(SubjectId, SubjectId),
-    /// In that article it is somebody else, who stands apart from now on.
+    /// In this article, the subject is somebody else and stands apart.
     Split(SubjectId, ArticleId),
-    /// Takes that back.
+    /// Undoes a split.
     Unsplit(SubjectId, ArticleId),
 }
 
 impl SubjectChange {
-    /// The change that takes this one back.
+    /// Returns the change that undoes this one.
     pub fn inverse(self) -> SubjectChange {
         match self {
             SubjectChange::Merge(one, other) => SubjectChange::Unmerge(one, other),
@@ -259,11 +263,11 @@ impl SubjectChange {
     }
 }
 
-/// A statement of an article that stands in others in the same words.
+/// A statement of an article whose words also occur in other articles.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SameWords {
-    /// The attribution's index in the article.
+    /// The index of the attribution in the article.
     pub statement: usize,
-    /// Where else it stands: article, and the statement there. Newest first.
+    /// The other occurrences, newest first: the article and the statement there.
     pub elsewhere: Vec<(ArticleRow, Statement)>,
 }

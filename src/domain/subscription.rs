@@ -1,4 +1,4 @@
-//! Feeds that are followed: what the reader has set for them, and what is known of their fetches.
+//! Subscriptions: followed feeds with their settings and the state of their fetches.
 
 use serde::{Deserialize, Serialize};
 
@@ -8,109 +8,110 @@ use super::{Draft, FeedId, FeedInfo};
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum FeedState {
-    /// Every refresh asks for it.
+    /// The feed is fetched at every refresh.
     #[default]
     Followed,
-    /// The reader has paused it.
+    /// The user has paused the feed.
     Paused,
-    /// Its server said that it is gone for good (410). Following it again asks anew.
+    /// The server has declared the feed gone (410). Following it again tries anew.
     Gone,
-    /// The reader has ended the subscription and kept the articles.
+    /// The user has ended the subscription and kept the articles.
     Kept,
 }
 
-/// What the reader has set for one feed.
+/// The user's settings for one feed.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct FeedSettings {
-    /// Minutes between automatic refreshes; none: as configured for all.
+    /// Minutes between automatic refreshes; `None` for the configured default.
     pub interval: Option<u32>,
-    /// Whether the full text of every new article is fetched from its page.
+    /// Whether the full text of every new article is fetched from its web page.
     pub full_text: bool,
-    /// Whether it is fetched.
+    /// Whether the feed is fetched.
     pub state: FeedState,
-    /// The feed's tags: the folders of OPML.
+    /// The feed's tags, which are folders in OPML.
     pub tags: Vec<String>,
 }
 
-/// What a server gave to tell whether a feed has changed (RFC 9110, 8.8). Sent back as they came.
+/// Validators of a server's last answer, sent back unchanged to make a fetch conditional (RFC 9110,
+/// 8.8).
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Validators {
     /// The entity tag.
     pub etag: Option<String>,
-    /// The date of the last change.
+    /// The date of the last change, as the server wrote it.
     pub last_modified: Option<String>,
 }
 
 /// A feed to subscribe to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Following {
-    /// Its address, title and site.
+    /// The feed's address, title and site.
     pub info: FeedInfo,
-    /// The reader's own title, if another than the feed's.
+    /// The user's own title, if it differs from the feed's.
     pub own_title: Option<String>,
-    /// How it is to be followed.
+    /// The settings to start with.
     pub settings: FeedSettings,
 }
 
-/// A feed that has an address, with what is known of its fetches. Times are seconds since 1970 UTC.
+/// A feed with an address, and the state of its fetches. Times are in seconds since 1970 UTC.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Subscription {
-    /// The feed.
+    /// The feed's id.
     pub id: FeedId,
-    /// Where it is fetched from.
+    /// The address that is fetched.
     pub address: String,
     /// The title that is shown.
     pub title: String,
-    /// The title that the feed gives itself; another than `title` where the reader has renamed it.
+    /// The feed's own title; it differs from `title` if the user has renamed the feed.
     pub feed_title: String,
-    /// The site's address, if known.
+    /// The address of the feed's web site, if known.
     pub site: Option<String>,
-    /// What the reader has set.
+    /// The user's settings.
     pub settings: FeedSettings,
-    /// What its server gave with the last answer.
+    /// The validators of the server's last answer.
     pub validators: Validators,
-    /// When it last answered.
+    /// When the server last answered.
     pub fetched_at: Option<i64>,
-    /// When it may be asked again: its server's wish, or the back-off after failures.
+    /// When the feed may be fetched again, as requested by the server or after failures.
     pub not_before: Option<i64>,
-    /// How often in a row it could not be fetched.
+    /// The number of consecutive failed fetches.
     pub failures: u32,
-    /// Why the last fetch failed; none where it went well.
+    /// The reason why the last fetch failed; `None` if it succeeded.
     pub last_error: Option<String>,
 }
 
-/// What one fetch of a feed gave, to be stored in one transaction.
+/// The result of one successful fetch of a feed, stored in one transaction.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Fetched {
-    /// What the feed says of itself; none where it has not changed.
+    /// The feed's description of itself; `None` if the feed has not changed.
     pub info: Option<FeedInfo>,
-    /// Its articles; empty where it has not changed.
+    /// The feed's articles; empty if the feed has not changed.
     pub drafts: Vec<Draft>,
-    /// What to send back next time.
+    /// The validators for the next fetch.
     pub validators: Validators,
-    /// It has moved there for good.
+    /// The feed's new address, if it has moved permanently.
     pub moved_to: Option<String>,
-    /// When it may be asked again, if its server says so.
+    /// When the feed may be fetched again, if the server says so.
     pub not_before: Option<i64>,
 }
 
-/// A fetch that failed.
+/// A failed fetch of a feed.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Missed {
-    /// Why, for the reader.
+pub struct FetchFailure {
+    /// The reason, in words for the user.
     pub reason: String,
-    /// When it may be asked again.
+    /// When the feed may be fetched again.
     pub not_before: Option<i64>,
-    /// Whether its server says that it is gone for good.
+    /// Whether the server has declared the feed gone.
     pub gone: bool,
 }
 
-/// How long articles are kept. Each rule holds where it is set; none: for ever. What is unread,
-/// starred or tagged by the reader is always kept.
+/// How long articles are kept. Each rule applies if it is set; `None` keeps articles for ever.
+/// Unread, starred and tagged articles are always kept.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Retention {
-    /// Days since an article came in, was published or was read, whichever is latest.
+    /// Days since an article was imported, published or read, whichever is latest.
     pub days: Option<u32>,
-    /// The newest articles of each feed.
+    /// The number of newest articles that each feed keeps.
     pub per_feed: Option<u32>,
 }

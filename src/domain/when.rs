@@ -1,21 +1,21 @@
-//! A date as an article gives it: a day, or a moment with its zone.
+//! A date as an article states it: a day, or a moment with its time zone.
 
 use std::fmt;
 
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime, SecondsFormat, TimeZone, Utc};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// A date as written. A day is never given an hour that the article did not state.
+/// A date as written. A day never gets a time that the article did not state.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum When {
-    /// Only a day is known.
+    /// Only the day is known.
     Day(NaiveDate),
-    /// A moment, with the zone in which it was written.
+    /// A moment, with the time zone in which it was written.
     Moment(DateTime<FixedOffset>),
 }
 
 impl When {
-    /// Seconds since 1970 UTC, to order by; a day counts from its start in UTC.
+    /// Returns seconds since 1970 UTC, to order by. A day counts from its start in UTC.
     pub fn sort_key(self) -> i64 {
         match self {
             When::Day(day) => Utc.from_utc_datetime(&day.and_time(NaiveTime::MIN)).timestamp(),
@@ -23,7 +23,7 @@ impl When {
         }
     }
 
-    /// Reads what `Display` writes: `2024-02-18`, or RFC 3339.
+    /// Parses what `Display` writes: `2024-02-18`, or RFC 3339.
     pub fn parse(text: &str) -> Option<When> {
         if let Ok(moment) = DateTime::parse_from_rfc3339(text) {
             return Some(When::Moment(moment));

@@ -1,6 +1,8 @@
-//! Which addresses become links, and how they are written.
+//! Decides which addresses become links, and encodes them.
 
-/// Whether an address may be a link: http, https and mailto alone.
+use crate::domain::{clean, percent};
+
+/// Returns whether an address may be a link: only http, https and mailto.
 pub(super) fn is_safe(url: &str) -> bool {
     let starts = |scheme: &str| {
         url.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme))
@@ -8,24 +10,13 @@ pub(super) fn is_safe(url: &str) -> bool {
     starts("https://") || starts("http://") || starts("mailto:")
 }
 
-/// An address with all that no address holds written in percent: blanks, control and other hidden
+/// Returns an address with invalid characters percent-encoded: spaces, control and other hidden
 /// characters, quotation marks, angle brackets, backslashes.
-pub(super) fn encoded(url: &str) -> String {
-    let mut safe = String::with_capacity(url.len());
-    for c in url.chars() {
-        let odd = c.is_whitespace()
-            || c.is_control()
-            || crate::domain::clean::is_hidden(c)
-            || "\"'<>\\`{}|^".contains(c);
-        if odd {
-            for byte in c.encode_utf8(&mut [0; 4]).bytes() {
-                safe.push_str(&format!("%{byte:02X}"));
-            }
-        } else {
-            safe.push(c);
-        }
-    }
-    safe
+pub(super) fn encode_url(url: &str) -> String {
+    let is_odd = |c: char| {
+        c.is_whitespace() || c.is_control() || clean::is_hidden(c) || "\"'<>\\`{}|^".contains(c)
+    };
+    percent::encode_if(url, is_odd).into_owned()
 }
 
 #[cfg(test)]
@@ -33,7 +24,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_what_is_fetched_or_written_to_is_a_link() {
+    fn only_http_https_and_mailto_are_links() {
         for (url, safe) in [
             ("https://example.org/", true),
             ("HTTP://example.org/", true),
@@ -45,6 +36,6 @@ mod tests {
         ] {
             assert_eq!(is_safe(url), safe, "{url}");
         }
-        assert_eq!(encoded("https://e.org/a b\"<é>"), "https://e.org/a%20b%22%3Cé%3E");
+        assert_eq!(encode_url("https://e.org/a b\"<é>"), "https://e.org/a%20b%22%3Cé%3E");
     }
 }

@@ -1,4 +1,4 @@
-//! Whatever the text and its analysis, what is written out is sound.
+//! Property tests: for any text and analysis, every export is well-formed.
 
 use proptest::prelude::*;
 
@@ -9,7 +9,7 @@ use crate::domain::{
 };
 
 use super::sample;
-use super::{Bundle, Citation, Document, Part, brat, json, passage, quotes};
+use super::{Bundle, Citation, Document, ExportPart, brat, json, passage, quotes};
 
 const PIECES: [&str; 27] = [
     "said",
@@ -46,7 +46,7 @@ fn texts() -> impl Strategy<Value = String> {
         .prop_map(|pieces| pieces.join(" "))
 }
 
-/// A span of the text that holds at least a character, if there is one.
+/// Returns spans of the text of at least one character.
 fn spans(text: &str, numbers: &[(usize, usize)]) -> Vec<Span> {
     let borders: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
     let span = |(one, two): &(usize, usize)| {
@@ -123,12 +123,12 @@ fn written(format: ExportFormat, article: &Article, analysis: &Analysis) -> Stri
     let mut parts = bundle.add(&Document::of(article, Some(analysis)));
     parts.extend(bundle.end());
     let text = |part| match part {
-        Part::Text(text) | Part::File(_, text) => text,
+        ExportPart::Text(text) | ExportPart::File(_, text) => text,
     };
     parts.into_iter().map(text).collect()
 }
 
-/// Rows of comma-separated values (RFC 4180).
+/// Parses rows of comma-separated values (RFC 4180).
 fn rows(csv: &str) -> Vec<Vec<String>> {
     let (mut rows, mut row, mut cell) = (Vec::new(), Vec::new(), String::new());
     let (mut quoted, mut chars) = (false, csv.chars().peekable());
@@ -149,7 +149,7 @@ fn rows(csv: &str) -> Vec<Vec<String>> {
     rows
 }
 
-/// Tags that nobody but we write, each with attributes of ours, all closed.
+/// Asserts that the page has only tags and attributes of ours, all closed.
 fn check_html(page: &str) {
     let body = page.split("<body>").nth(1).unwrap();
     let mut open: Vec<&str> = Vec::new();
@@ -215,7 +215,7 @@ fn check_csv(document: &Document, csv: &str) {
     let rows = rows(csv);
     assert_eq!(rows.len(), document.analysis().attributions.len() + 1);
     for (index, row) in rows.iter().skip(1).enumerate() {
-        let quote = quotes::Quote::of(document, index).unwrap();
+        let quote = quotes::Quote::for_statement(document, index).unwrap();
         assert_eq!(row.len(), quotes::FIELDS.len());
         for (cell, field) in row.iter().zip(quote.fields()) {
             let field = clean::one_line(&field);
@@ -230,9 +230,9 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
 
     #[test]
-    fn every_form_is_sound((article, analysis) in articles(), cut in (0usize..300, 0usize..300)) {
+    fn every_format_is_well_formed((article, analysis) in articles(), cut in (0usize..300, 0usize..300)) {
         let document = Document::of(&article, Some(&analysis));
-        prop_assert_eq!(analysis.fault(document.text()), None);
+        prop_assert_eq!(analysis.find_fault(document.text()), None);
         check_html(&written(ExportFormat::Html, &article, &analysis));
         check_csv(&document, &written(ExportFormat::Csv, &article, &analysis));
         check_brat(&document);
@@ -244,12 +244,12 @@ proptest! {
             prop_assert!(!written.chars().any(|c| hidden::is_hidden(c) && c != '\r'), "{}", written);
         }
         for index in 0..analysis.attributions.len() {
-            let line = Citation::of(&document, index).unwrap().line();
+            let line = Citation::for_statement(&document, index).unwrap().line();
             prop_assert!(!line.contains('\n'));
         }
         let cut = passage::cut(&article, Some(&analysis), Span::new(cut.0, cut.1));
         let found = cut.analysis.unwrap();
-        prop_assert_eq!(found.fault(&cut.article.body.text), None);
+        prop_assert_eq!(found.find_fault(&cut.article.body.text), None);
         check_html(&written(ExportFormat::Html, &cut.article, &found));
     }
 }

@@ -1,9 +1,9 @@
-//! brat standoff annotation: a text and its `.ann` beside it, in code points.
+//! brat standoff annotation: a text with an `.ann` file beside it; offsets are in code points.
 //!
 //! Sources, cues, contents and entities are text-bound annotations. A statement with a cue is an
-//! event `Cue` with `Source` and `Content`; one without is a relation from source to content. How
-//! it was said is the attribute `Mode` of its content, `Negated` where its cue denies it, `Doubtful`
-//! where the attribution is; who its sources are stands in notes.
+//! event `Cue` with `Source` and `Content`; one without a cue is a relation from source to content.
+//! The mode is the attribute `Mode` of the content; `Negated` marks a cue that denies, and
+//! `Doubtful` a doubtful attribution. The resolved sources are in notes.
 
 use std::collections::HashSet;
 use std::fmt::Write as _;
@@ -11,12 +11,12 @@ use std::fmt::Write as _;
 use crate::domain::{Attribution, EntityKind, Mode, Span, clean};
 
 use super::document::Document;
-use super::names::source_kind;
+use super::names::source_kind_name;
 
-/// The file that tells brat what stands in a folder.
+/// The name of the file that configures brat for a folder.
 pub const CONFIGURATION_FILE: &str = "annotation.conf";
 
-/// What brat needs to know to open the folder.
+/// The content of the configuration file.
 pub const CONFIGURATION: &str = "\
 [entities]
 Source
@@ -42,16 +42,16 @@ Negated\tArg:Content
 Doubtful\tArg:Content
 ";
 
-/// Gives out file names, no two alike.
+/// Assigns unique file names.
 #[derive(Debug, Default)]
-pub struct Names {
+pub struct FileNames {
     taken: HashSet<String>,
 }
 
-impl Names {
-    /// A file name for a document: nothing in it leads out of the folder, and no two are alike
-    /// where upper and lower case are.
-    pub fn name(&mut self, id: &str) -> String {
+impl FileNames {
+    /// Returns a unique file name for a document. It cannot lead out of the folder, and is unique
+    /// even where case is ignored.
+    pub fn unique_name(&mut self, id: &str) -> String {
         let plain = |c: char| c.is_alphanumeric() || "-_.".contains(c);
         let id = id.strip_suffix(".txt").unwrap_or(id);
         let safe: String = id.chars().take(100).map(|c| if plain(c) { c } else { '_' }).collect();
@@ -69,7 +69,7 @@ impl Names {
     }
 }
 
-/// The `.ann` of a document.
+/// Returns the `.ann` file of a document.
 pub fn annotation(document: &Document) -> String {
     let mut lines =
         Lines { document, lines: String::new(), marks: 0, links: 0, attributes: 0, notes: 0 };
@@ -82,17 +82,17 @@ pub fn annotation(document: &Document) -> String {
     lines.lines
 }
 
-/// The lines of an annotation while they are written.
+/// An annotation file under construction.
 struct Lines<'a> {
     document: &'a Document<'a>,
     lines: String,
-    /// Text-bound annotations so far.
+    /// The number of text-bound annotations so far.
     marks: usize,
-    /// Events and relations so far.
+    /// The number of events and relations so far.
     links: usize,
-    /// Attributes so far.
+    /// The number of attributes so far.
     attributes: usize,
-    /// Notes so far.
+    /// The number of notes so far.
     notes: usize,
 }
 
@@ -117,13 +117,13 @@ impl Lines<'_> {
         if found.negated {
             self.attribute(format_args!("Negated T{content}"));
         }
-        if found.doubtful() {
+        if found.is_doubtful() {
             self.attribute(format_args!("Doubtful T{content}"));
         }
         for who in self.document.analysis().sources_of(found) {
             let description = who.description.iter().map(|text| format!(", {text}"));
             let described: String = description.collect();
-            let note = format!("{} ({}){described}", who.name, source_kind(who.kind));
+            let note = format!("{} ({}){described}", who.name, source_kind_name(who.kind));
             let note = clean::one_line(&note);
             self.notes += 1;
             let number = self.notes;
@@ -137,7 +137,7 @@ impl Lines<'_> {
         self.line(format_args!("A{number}\t{attribute}"));
     }
 
-    /// Writes a text-bound annotation; none where there is nothing to bind.
+    /// Writes a text-bound annotation and returns its number; `None` if the spans are empty.
     fn mark(&mut self, kind: &str, spans: &[Span]) -> Option<usize> {
         let text = self.document.text();
         let pieces: Vec<Span> = spans.iter().flat_map(|span| pieces(text, *span)).collect();
@@ -147,7 +147,7 @@ impl Lines<'_> {
         self.marks += 1;
         let places: Vec<String> = self
             .document
-            .places(&pieces)
+            .code_points_of(&pieces)
             .into_iter()
             .map(|(start, end)| format!("{start} {end}"))
             .collect();
@@ -162,8 +162,8 @@ impl Lines<'_> {
     }
 }
 
-/// The pieces of a span that brat can bind: none goes over a line's end, and none holds a
-/// character that ends a line or a field, or that must not be shown.
+/// Splits a span into parts that brat can annotate: without line breaks, field separators and
+/// hidden characters.
 fn pieces(text: &str, span: Span) -> Vec<Span> {
     let parts = |c: char| clean::is_hidden(c) || c == '\n' || c == '\t';
     let mut pieces = Vec::new();
@@ -205,7 +205,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn spans_are_cut_at_line_ends_and_at_what_must_not_be_shown() {
+    fn spans_are_split_at_line_ends_and_hidden_characters() {
         let text = "é one\r\n\r\n two\tthree\u{202e}four \n";
         let cut: Vec<&str> =
             pieces(text, Span::new(0, text.len())).into_iter().map(|span| span.of(text)).collect();
@@ -214,8 +214,8 @@ mod tests {
     }
 
     #[test]
-    fn file_names_stay_in_the_folder_and_apart() {
-        let mut names = Names::default();
+    fn file_names_are_unique_and_stay_in_the_folder() {
+        let mut names = FileNames::default();
         for (id, name) in [
             ("a.txt", "a"),
             ("A", "A-2"),
@@ -225,7 +225,7 @@ mod tests {
             ("-rf", "rf"),
             (".-.x", "x"),
         ] {
-            assert_eq!(names.name(id), name);
+            assert_eq!(names.unique_name(id), name);
         }
     }
 }

@@ -1,110 +1,67 @@
-//! Articles one after the other in one form, so that a list of any length is written as it is read.
+//! Exports articles one after the other in one format, so that a list of any length is written
+//! while it is read.
 
 use crate::domain::{Article, ExportFormat};
 
 use super::document::Document;
-use super::{brat, html, json, markdown, quotes, text};
+use super::formats::{Format, Heading, format_of};
 
-/// A part of what is written out.
+/// A part of an export.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Part {
-    /// Goes behind what was written before.
+pub enum ExportPart {
+    /// Text to append to the output.
     Text(String),
-    /// A file of its own in a folder: name and content.
+    /// A separate file in a folder: name and content.
     File(String, String),
 }
 
-/// How articles are written out together.
+/// An export of several articles.
 #[derive(Debug)]
 pub struct Bundle {
-    format: ExportFormat,
+    format: Box<dyn Format>,
     title: String,
-    /// Whether it is one article alone.
+    /// Whether the export has only one article.
     single: bool,
     begun: bool,
-    names: brat::Names,
 }
 
 impl Bundle {
-    /// One article alone.
+    /// Starts the export of a single article.
     pub fn single(format: ExportFormat, article: &Article) -> Bundle {
-        let title = article.row.title.clone();
-        Bundle { format, title, single: true, begun: false, names: brat::Names::default() }
+        Bundle::new(format, &article.row.title, true)
     }
 
-    /// A list, under a title of its own.
+    /// Starts the export of a list with a title.
     pub fn list(format: ExportFormat, title: &str) -> Bundle {
-        let title = title.to_owned();
-        Bundle { format, title, single: false, begun: false, names: brat::Names::default() }
+        Bundle::new(format, title, false)
     }
 
-    /// What the next article adds.
-    pub fn add(&mut self, document: &Document) -> Vec<Part> {
+    fn new(format: ExportFormat, title: &str, single: bool) -> Bundle {
+        Bundle { format: format_of(format), title: title.to_owned(), single, begun: false }
+    }
+
+    /// Returns the parts for the next article.
+    pub fn add(&mut self, document: &Document) -> Vec<ExportPart> {
+        let is_first = !self.begun;
         let mut parts = self.begin(document.article.and_then(|it| it.language.as_deref()));
-        let level = if self.single { 1 } else { 2 };
-        let first = !std::mem::replace(&mut self.begun, true);
-        parts.push(Part::Text(match self.format {
-            ExportFormat::Markdown if self.single => markdown::document(document, level),
-            ExportFormat::Markdown => format!("\n{}", markdown::document(document, level)),
-            ExportFormat::Html => html::document(document, level),
-            ExportFormat::Json if self.single => format!("{}\n", json::document(document)),
-            ExportFormat::Json if first => json::document(document),
-            ExportFormat::Json => format!(",\n{}", json::document(document)),
-            ExportFormat::Csv => quotes::rows(document, 0..document.analysis().attributions.len()),
-            ExportFormat::Text if first => text::document(document, false),
-            ExportFormat::Text => format!("{}{}", text::BETWEEN, text::document(document, false)),
-            ExportFormat::Brat => {
-                parts.extend(self.annotated(document));
-                return parts;
-            }
-        }));
+        parts.extend(self.format.article(document, self.single, is_first));
         parts
     }
 
-    /// What comes after the last one.
-    pub fn end(&mut self) -> Vec<Part> {
-        let none = !self.begun;
+    /// Returns the parts after the last article.
+    pub fn end(&mut self) -> Vec<ExportPart> {
+        let is_empty = !self.begun;
         let mut parts = self.begin(None);
-        parts.extend(
-            match self.format {
-                ExportFormat::Html => Some(html::END),
-                ExportFormat::Json if !self.single => Some(if none { "]\n" } else { "\n]\n" }),
-                _ => None,
-            }
-            .map(|end| Part::Text(end.to_owned())),
-        );
+        let end = self.format.end(self.single, is_empty);
+        parts.extend((!end.is_empty()).then(|| ExportPart::Text(end.to_owned())));
         parts
     }
 
-    /// What comes before the first one; nothing once that has been given.
-    fn begin(&self, language: Option<&str>) -> Vec<Part> {
-        if self.begun {
+    /// Returns the parts before the first article; empty once they were returned.
+    fn begin(&mut self, language: Option<&str>) -> Vec<ExportPart> {
+        if std::mem::replace(&mut self.begun, true) {
             return Vec::new();
         }
-        let text = |text: String| vec![Part::Text(text)];
-        match self.format {
-            ExportFormat::Markdown if !self.single => {
-                text(format!("# {}\n", markdown::escaped(&self.title)))
-            }
-            ExportFormat::Html => {
-                let language = language.filter(|_| self.single);
-                let begin = html::begin(&self.title, language);
-                let head = if self.single { String::new() } else { html::title(&self.title) };
-                text(format!("{begin}{head}"))
-            }
-            ExportFormat::Json if !self.single => text("[\n".to_owned()),
-            ExportFormat::Csv => text(quotes::head()),
-            ExportFormat::Brat => {
-                let (name, content) = (brat::CONFIGURATION_FILE, brat::CONFIGURATION);
-                vec![Part::File(name.to_owned(), content.to_owned())]
-            }
-            _ => Vec::new(),
-        }
-    }
-
-    fn annotated(&mut self, document: &Document) -> [Part; 2] {
-        let name = self.names.name(&document.id);
-        let (text, annotation) = (document.text().to_owned(), brat::annotation(document));
-        [Part::File(format!("{name}.txt"), text), Part::File(format!("{name}.ann"), annotation)]
+        self.format.begin(&Heading { title: &self.title, single: self.single, language })
     }
 }

@@ -1,27 +1,27 @@
-//! Cells of comma- and tab-separated values (RFC 4180): on one line and safe to show.
+//! Cells of comma- and tab-separated values (RFC 4180), as one line that is safe to show.
 
 use crate::domain::clean;
 
-/// A cell between commas; in quotation marks where it needs them.
-pub fn comma(cell: &str) -> String {
+/// Returns a cell of CSV, quoted if necessary.
+pub fn csv_cell(cell: &str) -> String {
     let cell = clean::one_line(cell);
     if cell.contains([',', '"']) { format!("\"{}\"", cell.replace('"', "\"\"")) } else { cell }
 }
 
-/// A cell between tabs: tabs in it are spaces.
-pub fn tab(cell: &str) -> String {
+/// Returns a cell of TSV, in which tabs are replaced by spaces.
+pub fn tsv_cell(cell: &str) -> String {
     clean::one_line(cell)
 }
 
-/// Foreign words for a cell between commas. Spreadsheets take what begins with = + - @ % | for a
-/// formula and may run it: an apostrophe before it, which they do not show, makes it words.
-pub fn comma_words(cell: &str) -> String {
+/// Returns a CSV cell for foreign text. Spreadsheets treat text that begins with = + - @ % | as a
+/// formula and may run it. A leading apostrophe, which they do not show, prevents that.
+pub fn csv_text_cell(cell: &str) -> String {
     let cell = clean::one_line(cell);
     let is_number = cell.starts_with('-') && cell.parse::<f64>().is_ok();
     match cell.starts_with(['=', '+', '-', '@', '%', '|', '＝', '＋', '－', '＠']) && !is_number
     {
-        true => comma(&format!("'{cell}")),
-        false => comma(&cell),
+        true => csv_cell(&format!("'{cell}")),
+        false => csv_cell(&cell),
     }
 }
 
@@ -31,23 +31,23 @@ mod tests {
 
     #[test]
     fn cells_are_quoted_where_they_need_it() {
-        assert_eq!(comma("plain"), "plain");
-        assert_eq!(comma("one, two"), "\"one, two\"");
-        assert_eq!(comma("\"no\""), "\"\"\"no\"\"\"");
-        assert_eq!(comma("a\n\nb\u{1b}[31m"), "a b");
-        assert_eq!(tab("one,\t\"two\""), "one, \"two\"");
+        assert_eq!(csv_cell("plain"), "plain");
+        assert_eq!(csv_cell("one, two"), "\"one, two\"");
+        assert_eq!(csv_cell("\"no\""), "\"\"\"no\"\"\"");
+        assert_eq!(csv_cell("a\n\nb\u{1b}[31m"), "a b");
+        assert_eq!(tsv_cell("one,\t\"two\""), "one, \"two\"");
     }
 
     #[test]
     fn no_cell_is_a_formula() {
-        assert_eq!(comma_words("=HYPERLINK(\"x\",1)"), "\"'=HYPERLINK(\"\"x\"\",1)\"");
-        assert_eq!(comma_words("\n\t@SUM(A1)"), "'@SUM(A1)");
-        assert_eq!(comma_words("\u{200b}+1+1"), "'+1+1");
-        assert_eq!(comma_words("- no, she said"), "\"'- no, she said\"");
-        assert_eq!(comma_words("-5"), "-5");
-        assert_eq!(comma_words("+1"), "'+1");
-        assert_eq!(comma_words("%x"), "'%x");
-        assert_eq!(comma_words("|x"), "'|x");
-        assert_eq!(comma_words("“No”"), "“No”");
+        assert_eq!(csv_text_cell("=HYPERLINK(\"x\",1)"), "\"'=HYPERLINK(\"\"x\"\",1)\"");
+        assert_eq!(csv_text_cell("\n\t@SUM(A1)"), "'@SUM(A1)");
+        assert_eq!(csv_text_cell("\u{200b}+1+1"), "'+1+1");
+        assert_eq!(csv_text_cell("- no, she said"), "\"'- no, she said\"");
+        assert_eq!(csv_text_cell("-5"), "-5");
+        assert_eq!(csv_text_cell("+1"), "'+1");
+        assert_eq!(csv_text_cell("%x"), "'%x");
+        assert_eq!(csv_text_cell("|x"), "'|x");
+        assert_eq!(csv_text_cell("“No”"), "“No”");
     }
 }

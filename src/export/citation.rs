@@ -1,4 +1,4 @@
-//! A quotation with the line that says whose words they are and where they stand.
+//! Quotations with a citation line: whose words they are, and where they were published.
 
 use serde::Serialize;
 
@@ -9,19 +9,19 @@ use super::facts;
 use super::quotes::Quote;
 use super::{address, html, markdown, safe};
 
-/// A statement to be cited.
+/// A statement with its citation.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Citation<'a> {
-    /// What is ascribed, on one line, as written: what stands in quotation marks there has them
-    /// here. Where it is denied, the words that deny it stand before it.
+    /// The content as one line, as written and with its quotation marks. If it is denied, its cue
+    /// precedes it.
     pub words: String,
-    /// Who said it, with the description and what is to be known of the attribution.
+    /// The source, with its description and remarks about the attribution.
     pub who: String,
-    /// The outlet that the article names, or its feed; empty where neither is known.
+    /// The article's outlet, or its feed; empty if unknown.
     pub outlet: String,
-    /// The article's title; empty where it has none.
+    /// The article's title; empty if it has none.
     pub title: String,
-    /// When it was published, if known.
+    /// The date of publication, if known.
     pub published: Option<When>,
     /// The article's address, if it may be a link.
     pub url: Option<&'a str>,
@@ -29,14 +29,15 @@ pub struct Citation<'a> {
 }
 
 impl<'a> Citation<'a> {
-    /// The statement with that index in the document's analysis; none where there is none.
-    pub fn of(document: &Document<'a>, index: usize) -> Option<Citation<'a>> {
-        Some(Citation::quoted(document, Quote::of(document, index)?))
+    /// Returns the citation of the statement at `index` in the document's analysis, or `None` if
+    /// there is no such statement.
+    pub fn for_statement(document: &Document<'a>, index: usize) -> Option<Citation<'a>> {
+        Some(Citation::for_quote(document, Quote::for_statement(document, index)?))
     }
 
-    /// A row of a document's statements.
-    pub fn quoted(document: &Document<'a>, row: Quote<'a>) -> Citation<'a> {
-        let name = row.who().as_deref().map(clean::one_line);
+    /// Returns the citation of a row of a document's statements.
+    pub fn for_quote(document: &Document<'a>, row: Quote<'a>) -> Citation<'a> {
+        let name = row.speaker_names().as_deref().map(clean::one_line);
         let described = row.description.as_deref().filter(|_| row.sources.len() < 2);
         let mut notes: Vec<String> = described.map(clean::one_line).into_iter().collect();
         if row.kind == Mode::Indirect {
@@ -50,7 +51,7 @@ impl<'a> Citation<'a> {
             who.push_str(&format!(" ({})", notes.join("; ")));
         }
         Citation {
-            words: clean::one_line(&row.alone()),
+            words: clean::one_line(&row.content_with_denial()),
             who,
             outlet: document.outlet(),
             title: clean::one_line(document.title),
@@ -60,50 +61,51 @@ impl<'a> Citation<'a> {
         }
     }
 
-    /// On one line: `“…” — Isla Mackenzie (captain), Harbour Gazette, “Title”, 18 February 2024,
-    /// https://…`
+    /// Returns the citation as one line: `“…” — Isla Mackenzie (captain), Harbour Gazette, “Title”,
+    /// 18 February 2024, https://…`
     pub fn line(&self) -> String {
         let mut parts = vec![self.who.clone(), self.outlet.clone(), quoted(&self.title)];
-        parts.extend(self.published.map(facts::day));
-        parts.extend(self.url.map(address::encoded));
+        parts.extend(self.published.map(facts::format_day));
+        parts.extend(self.url.map(address::encode_url));
         parts.retain(|part| !part.is_empty());
         format!("{} — {}", self.words, parts.join(", "))
     }
 
-    /// As a block quote with its line.
+    /// Returns the citation as a Markdown block quote.
     pub fn markdown(&self) -> String {
         let title = match self.title.as_str() {
-            "" => markdown::linked("article", self.url),
-            title => format!("“{}”", markdown::linked(title, self.url)),
+            "" => markdown::link_markdown("article", self.url),
+            title => format!("“{}”", markdown::link_markdown(title, self.url)),
         };
-        let outlet = Some(markdown::escaped(&self.outlet)).filter(|outlet| !outlet.is_empty());
-        let mut parts = vec![markdown::escaped(&self.who)];
+        let outlet =
+            Some(markdown::escape_markdown(&self.outlet)).filter(|outlet| !outlet.is_empty());
+        let mut parts = vec![markdown::escape_markdown(&self.who)];
         parts.extend(outlet.map(|outlet| format!("*{outlet}*")));
         parts.push(title);
-        parts.extend(self.published.map(facts::day));
-        format!("> {}\n>\n> — {}\n", markdown::escaped(&self.words), parts.join(", "))
+        parts.extend(self.published.map(facts::format_day));
+        format!("> {}\n>\n> — {}\n", markdown::escape_markdown(&self.words), parts.join(", "))
     }
 
-    /// As a figure with its caption.
+    /// Returns the citation as an HTML figure with a caption.
     pub fn html(&self) -> String {
         let title = match self.title.as_str() {
-            "" => html::linked("article", self.url),
-            title => format!("“{}”", html::linked(title, self.url)),
+            "" => html::link_html("article", self.url),
+            title => format!("“{}”", html::link_html(title, self.url)),
         };
-        let outlet = Some(html::escaped(&self.outlet)).filter(|outlet| !outlet.is_empty());
-        let mut parts = vec![html::escaped(&self.who)];
+        let outlet = Some(html::escape_html(&self.outlet)).filter(|outlet| !outlet.is_empty());
+        let mut parts = vec![html::escape_html(&self.who)];
         parts.extend(outlet.map(|outlet| format!("<cite>{outlet}</cite>")));
         parts.push(title);
-        parts.extend(self.published.map(facts::day));
+        parts.extend(self.published.map(facts::format_day));
         format!(
             "<figure>\n<blockquote dir=\"auto\">{}</blockquote>\n<figcaption>— {}</figcaption>\n\
              </figure>\n",
-            html::escaped(&self.words),
+            html::escape_html(&self.words),
             parts.join(", ")
         )
     }
 
-    /// As an object: the fields of a row, and the line.
+    /// Returns the citation as a JSON object: the fields of a row, and the line.
     pub fn json(&self) -> String {
         #[derive(Serialize)]
         struct Cited<'a> {
@@ -112,7 +114,7 @@ impl<'a> Citation<'a> {
             url: Option<&'a str>,
             citation: String,
         }
-        safe::json(&Cited { row: &self.row, url: self.url, citation: self.line() })
+        safe::to_safe_json(&Cited { row: &self.row, url: self.url, citation: self.line() })
     }
 }
 

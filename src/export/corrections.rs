@@ -1,4 +1,4 @@
-//! What the reader has corrected, to be read, and to train the next model with.
+//! Exports the user's corrections, for people and as training data.
 
 use chrono::{DateTime, SecondsFormat, Utc};
 use serde::Serialize;
@@ -37,18 +37,18 @@ struct Record<'a> {
 
 #[derive(Serialize)]
 struct Statement<'a> {
-    source: Vec<Place<'a>>,
-    cue: Vec<Place<'a>>,
-    content: Vec<Place<'a>>,
+    source: Vec<PassageJson<'a>>,
+    cue: Vec<PassageJson<'a>>,
+    content: Vec<PassageJson<'a>>,
     by: Option<&'a Speaker>,
-    /// Who else says it together with that source.
+    /// Further sources that make the statement together with this one.
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     also: &'a [Speaker],
 }
 
-/// A passage; where it stands is null if the present text has these words nowhere.
+/// A passage. Its position is null if the present text does not contain the words.
 #[derive(Serialize)]
-struct Place<'a> {
+struct PassageJson<'a> {
     start: Option<usize>,
     end: Option<usize>,
     exact: &'a str,
@@ -56,11 +56,12 @@ struct Place<'a> {
     suffix: &'a str,
 }
 
-/// A correction as an object, with the text of its article: offsets count code points, half-open.
+/// Returns a correction as a JSON object, with the text of its article. Offsets are half-open
+/// ranges of code points.
 pub fn json(correction: &Correction, article: Option<&Article>) -> String {
     let text = article.map(|article| article.body.text.as_str());
     let offsets = Offsets::new(text.unwrap_or(""));
-    safe::json(&Record {
+    safe::to_safe_json(&Record {
         id: correction.id,
         article: correction.article.0,
         title: article.map(|article| article.row.title.as_str()),
@@ -73,8 +74,8 @@ pub fn json(correction: &Correction, article: Option<&Article>) -> String {
 
 fn statement<'a>(marked: &'a Marked, text: &str, offsets: &Offsets) -> Statement<'a> {
     let place = |passage: &'a Passage| {
-        let place = corrected::locate(text, passage).map(|span| offsets.of(span));
-        Place {
+        let place = corrected::locate_passage(text, passage).map(|span| offsets.range_of(span));
+        PassageJson {
             start: place.map(|place| place.0),
             end: place.map(|place| place.1),
             exact: &passage.exact,
@@ -92,13 +93,13 @@ fn statement<'a>(marked: &'a Marked, text: &str, offsets: &Offsets) -> Statement
     }
 }
 
-/// When it was made, in RFC 3339.
+/// Returns when the correction was made, in RFC 3339.
 fn made(correction: &Correction) -> Option<String> {
     let moment = DateTime::<Utc>::from_timestamp(correction.made_at, 0)?;
     Some(moment.to_rfc3339_opts(SecondsFormat::Secs, true))
 }
 
-/// The fields as text, in the order of `FIELDS`.
+/// Returns the fields as text, in the order of [`FIELDS`].
 pub fn fields(correction: &Correction, title: &str) -> [String; 11] {
     let was = correction.was.as_ref();
     let is = correction.is.as_ref();
@@ -114,20 +115,20 @@ pub fn fields(correction: &Correction, title: &str) -> [String; 11] {
         was.map(content).unwrap_or_default(),
         is.map(who).unwrap_or_default(),
         is.and_then(|is| is.by.as_ref())
-            .map(|by| names::source_kind(by.kind).to_owned())
+            .map(|by| names::source_kind_name(by.kind).to_owned())
             .unwrap_or_default(),
         is.map(cue).unwrap_or_default(),
         is.map(content).unwrap_or_default(),
     ]
 }
 
-/// A row of comma-separated values.
+/// Returns a correction as a row of CSV.
 pub fn row(correction: &Correction, title: &str) -> String {
-    let cells = fields(correction, title).map(|cell| cells::comma_words(&cell));
+    let cells = fields(correction, title).map(|cell| cells::csv_text_cell(&cell));
     format!("{}\r\n", cells.join(","))
 }
 
-/// What was found and what it is, on a line each, for people.
+/// Returns two lines for people: the attribution as found, and as corrected.
 pub fn lines(correction: &Correction) -> Vec<String> {
     let told = |marked: &Marked| {
         let cue = words(&marked.cue);
@@ -144,25 +145,25 @@ pub fn lines(correction: &Correction) -> Vec<String> {
     }
 }
 
-/// A correction as plain text, Markdown or HTML, under its article's title.
+/// Returns a correction as plain text, under its article's title.
 pub fn text(correction: &Correction, title: &str) -> String {
     let lines = lines(correction).into_iter().map(|line| format!("  {line}\n"));
     format!("{}\n{}", clean::one_line(title), lines.collect::<String>())
 }
 
-/// The same as Markdown.
+/// Returns a correction as Markdown, under its article's title.
 pub fn markdown(correction: &Correction, title: &str) -> String {
     let lines = lines(correction).into_iter();
-    let lines = lines.map(|line| format!("    - {}\n", markdown::escaped(&line)));
-    let title = markdown::escaped(&clean::one_line(title));
+    let lines = lines.map(|line| format!("    - {}\n", markdown::escape_markdown(&line)));
+    let title = markdown::escape_markdown(&clean::one_line(title));
     format!("- {title}\n{}", lines.collect::<String>())
 }
 
-/// The same as HTML.
+/// Returns a correction as HTML, under its article's title.
 pub fn html(correction: &Correction, title: &str) -> String {
     let lines = lines(correction).into_iter();
-    let lines = lines.map(|line| format!("<br>{}\n", html::escaped(&line)));
-    format!("<p><b>{}</b>\n{}</p>\n", html::escaped(title), lines.collect::<String>())
+    let lines = lines.map(|line| format!("<br>{}\n", html::escape_html(&line)));
+    format!("<p><b>{}</b>\n{}</p>\n", html::escape_html(title), lines.collect::<String>())
 }
 
 fn who(marked: &Marked) -> String {

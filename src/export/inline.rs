@@ -1,4 +1,4 @@
-//! The stretches of a block between the borders of statements and links.
+//! Splits blocks into spans of uniform style, at the borders of statements, links and accents.
 
 use crate::domain::marks::{Role, Run, runs, runs_in};
 use crate::domain::{Accent, AccentKind, Link, Span};
@@ -11,27 +11,27 @@ pub(super) struct Marks<'a> {
     runs: Vec<Run>,
     links: Vec<&'a Link>,
     accents: &'a [Accent],
-    /// The longest of the accents (bytes).
+    /// The length of the longest accent (bytes).
     longest: usize,
-    /// Where each statement's content ends.
+    /// The end of each statement's content.
     last: Vec<usize>,
 }
 
-/// A stretch that is of one kind throughout.
+/// A span of text whose style is uniform.
 #[derive(Debug, Clone)]
-pub(super) struct Piece<'a> {
-    /// Where it stands (bytes of the text).
+pub(super) struct StyledSpan<'a> {
+    /// The byte range in the text.
     pub(super) span: Span,
-    /// The part that it plays in a statement, if any.
+    /// The role of the span in a statement, if it has one.
     pub(super) run: Option<Run>,
-    /// Where it leads, if anywhere; only addresses that may be links.
+    /// The address that the span links to. Only addresses that may be links.
     pub(super) link: Option<&'a str>,
-    /// How it is set apart from what is around it.
+    /// The accents of the span.
     pub(super) accents: Vec<AccentKind>,
 }
 
 impl<'a> Marks<'a> {
-    /// Those of `document`.
+    /// Collects the marks of `document`.
     pub(super) fn new(document: &Document<'a>) -> Marks<'a> {
         let sound = |link: &&Link| address::is_safe(&link.url) && !link.span.is_empty();
         let mut all: Vec<&Link> = document.body.links.iter().filter(sound).collect();
@@ -52,8 +52,8 @@ impl<'a> Marks<'a> {
         Marks { runs, links, accents, longest, last }
     }
 
-    /// The pieces of a stretch of text, without gaps.
-    pub(super) fn pieces(&self, span: Span) -> Vec<Piece<'a>> {
+    /// Splits a span of text into styled spans, without gaps.
+    pub(super) fn styled_spans(&self, span: Span) -> Vec<StyledSpan<'a>> {
         let runs = runs_in(&self.runs, span);
         let from = self.links.partition_point(|link| link.span.end <= span.start);
         let to = from + self.links[from..].partition_point(|link| link.span.start < span.end);
@@ -74,12 +74,12 @@ impl<'a> Marks<'a> {
             let mut kinds: Vec<AccentKind> =
                 accents.iter().filter(|it| it.span.overlaps(span)).map(|it| it.kind).collect();
             kinds.dedup();
-            Piece { span, run, link: link.map(|link| link.url.as_str()), accents: kinds }
+            StyledSpan { span, run, link: link.map(|link| link.url.as_str()), accents: kinds }
         };
         borders.windows(2).map(piece).collect()
     }
 
-    /// The words that are set apart in a stretch of text, with some before it.
+    /// Returns the accents that may overlap a span, and possibly some before it.
     fn accents_in(&self, span: Span) -> &'a [Accent] {
         let first = span.start.saturating_sub(self.longest);
         let from = self.accents.partition_point(|accent| accent.span.start < first);
@@ -87,8 +87,8 @@ impl<'a> Marks<'a> {
         &self.accents[from..to.max(from)]
     }
 
-    /// Whether a piece is the last stretch of a statement's content.
-    pub(super) fn is_last(&self, piece: &Piece, run: &Run) -> bool {
+    /// Returns whether a styled span is the last of a statement's content.
+    pub(super) fn is_last(&self, piece: &StyledSpan, run: &Run) -> bool {
         self.last.get(run.attribution) == Some(&piece.span.end)
     }
 }

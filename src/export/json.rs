@@ -1,16 +1,16 @@
-//! A document as JSON, in one line.
+//! Exports a document as JSON on one line.
 
 use serde::Serialize;
 
 use crate::domain::{EntityKind, Mode, SourceKind, Span, When};
 
-use super::document::{Document, confidence};
+use super::document::{Document, rounded_confidence};
 use super::safe;
 
-/// Half-open, in code points.
-type Place = (usize, usize);
+/// A half-open range of code points.
+type CodePoints = (usize, usize);
 
-/// An article goes by its number, a text from elsewhere by its name.
+/// The id of an article, or the name of a text from outside the archive.
 #[derive(Serialize)]
 #[serde(untagged)]
 enum Id<'a> {
@@ -24,21 +24,21 @@ struct JsonDocument<'a> {
     title: Option<&'a str>,
     published: Option<When>,
     #[serde(flatten)]
-    about: Option<About<'a>>,
+    about: Option<ArticleFields<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     language: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     read: Option<usize>,
     text: &'a str,
-    sentences: Vec<Place>,
+    sentences: Vec<CodePoints>,
     entities: Vec<JsonEntity<'a>>,
     sources: Vec<JsonSource<'a>>,
     attributions: Vec<JsonAttribution>,
 }
 
-/// What the archive knows of an article.
+/// The archive's metadata of an article.
 #[derive(Serialize)]
-struct About<'a> {
+struct ArticleFields<'a> {
     feed: &'a str,
     outlet: Option<&'a str>,
     url: Option<&'a str>,
@@ -49,9 +49,9 @@ struct About<'a> {
     unread: bool,
     starred: bool,
     analysed: bool,
-    /// Where the text stands in the article's.
+    /// The position of the text within the article's text.
     #[serde(skip_serializing_if = "Option::is_none")]
-    passage: Option<Place>,
+    passage: Option<CodePoints>,
 }
 
 #[derive(Serialize)]
@@ -59,7 +59,7 @@ struct JsonEntity<'a> {
     id: usize,
     kind: EntityKind,
     name: &'a str,
-    mentions: Vec<Place>,
+    mentions: Vec<CodePoints>,
 }
 
 #[derive(Serialize)]
@@ -75,43 +75,43 @@ struct JsonSource<'a> {
 struct JsonAttribution {
     id: usize,
     kind: Mode,
-    source: Vec<Place>,
-    cue: Vec<Place>,
-    content: Vec<Place>,
+    source: Vec<CodePoints>,
+    cue: Vec<CodePoints>,
+    content: Vec<CodePoints>,
     source_ids: Vec<u32>,
     source_id: Option<u32>,
     negated: bool,
     confidence: f64,
-    /// Whether it is more likely wrong than right.
+    /// Whether the attribution is more likely wrong than right.
     doubtful: bool,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     corrected: bool,
 }
 
-/// The document, without a line's end.
+/// Returns the document as JSON, without a line break at the end.
 pub fn document(document: &Document) -> String {
     let analysis = document.analysis();
     let id = match document.article {
         Some(article) => Id::Number(article.row.id.0),
         None => Id::Name(&document.id),
     };
-    safe::json(&JsonDocument {
+    safe::to_safe_json(&JsonDocument {
         id,
         title: Some(document.title).filter(|title| !title.is_empty()),
         published: document.published,
         about: about(document),
         language: analysis.language.as_deref(),
-        read: analysis.read.map(|byte| document.place(Span::new(0, byte)).1),
+        read: analysis.read.map(|byte| document.code_points(Span::new(0, byte)).1),
         text: document.text(),
-        sentences: document.places(&analysis.sentences),
+        sentences: document.code_points_of(&analysis.sentences),
         entities: entities(document),
         sources: sources(document),
         attributions: attributions(document),
     })
 }
 
-fn about<'a>(document: &Document<'a>) -> Option<About<'a>> {
-    document.article.map(|article| About {
+fn about<'a>(document: &Document<'a>) -> Option<ArticleFields<'a>> {
+    document.article.map(|article| ArticleFields {
         feed: &article.row.feed_title,
         outlet: article.outlet.as_deref(),
         url: article.url.as_deref(),
@@ -132,7 +132,7 @@ fn entities<'a>(document: &Document<'a>) -> Vec<JsonEntity<'a>> {
         id,
         kind: entity.kind,
         name: &entity.name,
-        mentions: document.places(&entity.mentions),
+        mentions: document.code_points_of(&entity.mentions),
     };
     entities.map(one).collect()
 }
@@ -155,14 +155,14 @@ fn attributions(document: &Document) -> Vec<JsonAttribution> {
     let one = |(id, found): (usize, &crate::domain::Attribution)| JsonAttribution {
         id,
         kind: found.kind,
-        source: document.places(&found.source),
-        cue: document.places(&found.cue),
-        content: document.places(&found.content),
+        source: document.code_points_of(&found.source),
+        cue: document.code_points_of(&found.cue),
+        content: document.code_points_of(&found.content),
         source_ids: found.source_ids.iter().map(|source| source.0).collect(),
         source_id: found.source_id().map(|source| source.0),
         negated: found.negated,
-        confidence: confidence(found),
-        doubtful: found.doubtful(),
+        confidence: rounded_confidence(found),
+        doubtful: found.is_doubtful(),
         corrected: corrected(id),
     };
     analysis.attributions.iter().enumerate().map(one).collect()

@@ -1,7 +1,8 @@
-//! Documents as Markdown: the text with its structure, statements marked, and who said them.
+//! Exports documents as Markdown: the text with its structure, its statements marked, and a list of
+//! sources.
 //!
-//! A source stands in bold, a cue in italics, and behind what is said stands the number that its
-//! source has in the list at the end.
+//! Sources are bold and cues italic. A number after each statement refers to the list of sources at
+//! the end.
 
 use crate::domain::marks::Role;
 use crate::domain::{AccentKind, Block, BlockKind, clean};
@@ -9,10 +10,10 @@ use crate::domain::{AccentKind, Block, BlockKind, clean};
 use super::address;
 use super::document::Document;
 use super::facts;
-use super::inline::{Marks, Piece};
-use super::names::{counted, mode, source_kind};
+use super::inline::{Marks, StyledSpan};
+use super::names::{mode_name, source_kind_name, with_noun};
 
-/// A document; its heading has that level, from 1.
+/// Returns a document whose heading has the given level, from 1.
 pub fn document(document: &Document, level: usize) -> String {
     let marks = Marks::new(document);
     let blocks = document.body.blocks.iter();
@@ -25,23 +26,23 @@ pub fn document(document: &Document, level: usize) -> String {
 
 fn head(document: &Document, level: usize) -> String {
     let title = heading(document, level);
-    let mut facts: Vec<String> = facts::origin(document);
-    facts.extend(facts::sourcing(document));
-    let facts = unstarted(&escaped(&facts.join(" · ")));
-    let url = document.url().map(|url| format!("\n<{}>\n", address::encoded(url)));
+    let mut facts: Vec<String> = facts::origin_lines(document);
+    facts.extend(facts::sourcing_lines(document));
+    let facts = unstarted(&escape_markdown(&facts.join(" · ")));
+    let url = document.url().map(|url| format!("\n<{}>\n", address::encode_url(url)));
     format!("{title}\n{facts}\n{}\n", url.unwrap_or_default())
 }
 
-/// The title as a heading.
+/// Returns the title as a heading.
 pub(super) fn heading(document: &Document, level: usize) -> String {
     let title = match clean::one_line(document.title) {
         title if title.is_empty() => format!("Article {}", document.id),
         title => title,
     };
-    format!("{} {}\n", "#".repeat(level.clamp(1, 6)), escaped(&title))
+    format!("{} {}\n", "#".repeat(level.clamp(1, 6)), escape_markdown(&title))
 }
 
-/// Blocks with blank lines between them, but for the items of one list.
+/// Joins blocks with blank lines, except between the items of one list.
 fn joined(document: &Document, blocks: &[String]) -> String {
     let mut text = String::new();
     let mut before: Option<&Block> = None;
@@ -51,7 +52,7 @@ fn joined(document: &Document, blocks: &[String]) -> String {
             is_item(before) && is_item(block) && before.quote_depth == block.quote_depth
         });
         if before.is_some() {
-            // Between two block quotes of one depth the line between them is quoted too.
+            // Between two block quotes of the same depth, the line between them is quoted, too.
             let quote = before.map_or(0, |before| before.quote_depth.min(block.quote_depth));
             let quoted = "> ".repeat(usize::from(quote));
             let blank = format!("{}\n", quoted.trim_end());
@@ -76,7 +77,7 @@ fn block(document: &Document, marks: &Marks, block: &Block, level: usize) -> Str
             let sign = number.map_or("-".to_owned(), |number| format!("{number}."));
             format!("{}{sign} {}", "    ".repeat(usize::from(depth.min(8))), on_one_line())
         }
-        BlockKind::Code => code(&clean::visible(block.span.of(document.text()))),
+        BlockKind::Code => code(&clean::strip_hidden(block.span.of(document.text()))),
         BlockKind::Table { head } => table(document, block, head),
         BlockKind::Image => format!("*Image: {}*", on_one_line()),
         BlockKind::Rule => "---".to_owned(),
@@ -90,28 +91,28 @@ fn block(document: &Document, marks: &Marks, block: &Block, level: usize) -> Str
 }
 
 fn inline(document: &Document, marks: &Marks, block: &Block) -> String {
-    let pieces = marks.pieces(block.span);
+    let pieces = marks.styled_spans(block.span);
     let text: String = pieces.iter().map(|piece| dressed(document, marks, piece)).collect();
     let lines = text.lines().map(|line| unstarted(line.trim()));
     lines.collect::<Vec<_>>().join("\n")
 }
 
-/// The words of a piece with its marks; white space around them stands outside, and what goes over
-/// lines is marked on each.
-fn dressed(document: &Document, marks: &Marks, piece: &Piece) -> String {
-    let whole = clean::visible(piece.span.of(document.text()));
+/// Returns the text of a span with its marks. White space stays outside the marks, and each line is
+/// marked separately.
+fn dressed(document: &Document, marks: &Marks, piece: &StyledSpan) -> String {
+    let whole = clean::strip_hidden(piece.span.of(document.text()));
     let line = |line: &str| {
         let words = line.trim();
         let Some((before, after)) = line.split_once(words).filter(|_| !words.is_empty()) else {
             return line.to_owned();
         };
         let is_code = piece.accents.contains(&AccentKind::Code) && !words.contains('`');
-        let mut words = if is_code { format!("`{words}`") } else { escaped(words) };
+        let mut words = if is_code { format!("`{words}`") } else { escape_markdown(words) };
         if piece.accents.contains(&AccentKind::Struck) {
             words = format!("~~{words}~~");
         }
         let role = piece.run.map(|run| run.role);
-        // What is said of sources is said by stars; what is set apart has other signs.
+        // Statements are marked by asterisks, so accents use other signs.
         for (kind, sign) in [(AccentKind::Emphasis, "_"), (AccentKind::Strong, "__")] {
             if !is_code && piece.accents.contains(&kind) {
                 words = format!("{sign}{words}{sign}");
@@ -123,7 +124,7 @@ fn dressed(document: &Document, marks: &Marks, piece: &Piece) -> String {
             Some(Role::Content) | None => {}
         }
         if let Some(url) = piece.link {
-            words = format!("[{words}](<{}>)", address::encoded(url));
+            words = format!("[{words}](<{}>)", address::encode_url(url));
         }
         format!("{before}{words}{after}")
     };
@@ -137,7 +138,7 @@ fn dressed(document: &Document, marks: &Marks, piece: &Piece) -> String {
     text
 }
 
-/// Preformatted text between fences that are longer than any in it.
+/// Returns preformatted text between fences that are longer than any inside it.
 fn code(text: &str) -> String {
     let ticks = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
     let fence = "`".repeat((ticks + 1).max(3));
@@ -145,11 +146,12 @@ fn code(text: &str) -> String {
 }
 
 fn table(document: &Document, block: &Block, head: bool) -> String {
-    let text = clean::visible(block.span.of(document.text())).into_owned();
+    let text = clean::strip_hidden(block.span.of(document.text())).into_owned();
     let rows: Vec<Vec<&str>> = text.lines().map(|line| line.split('\t').collect()).collect();
     let columns = rows.iter().map(Vec::len).max().unwrap_or(1);
     let row = |cells: &[&str]| {
-        let mut cells: Vec<String> = cells.iter().map(|cell| escaped(cell.trim())).collect();
+        let mut cells: Vec<String> =
+            cells.iter().map(|cell| escape_markdown(cell.trim())).collect();
         cells.resize(columns, String::new());
         format!("| {} |", cells.join(" | "))
     };
@@ -162,22 +164,22 @@ fn table(document: &Document, block: &Block, head: bool) -> String {
     [first, rule].into_iter().chain(rest).collect::<Vec<_>>().join("\n")
 }
 
-/// The list of who spoke, and what each said.
+/// Returns the list of sources with their statements.
 fn sources(document: &Document, level: usize) -> String {
     let analysis = document.analysis();
     if analysis.attributions.is_empty() {
         return String::new();
     }
     let mut list = format!("\n{} Sources\n", "#".repeat(level.clamp(1, 6)));
-    for (id, number, source) in document.speaking() {
-        let said: Vec<usize> = analysis.statements(id).collect();
+    for (id, number, source) in document.speaking_sources() {
+        let said: Vec<usize> = analysis.statements_by(id).collect();
         list.push_str(&format!(
             "\n{}. **{}** ({}){}: {}\n",
             number,
-            escaped(&clean::one_line(&source.name)),
-            source_kind(source.kind),
-            escaped(&facts::description(source)),
-            counted(said.len(), "statement", "statements")
+            escape_markdown(&clean::one_line(&source.name)),
+            source_kind_name(source.kind),
+            escape_markdown(&facts::description_suffix(source)),
+            with_noun(said.len(), "statement", "statements")
         ));
         list.extend(said.into_iter().map(|index| statement(document, index)));
     }
@@ -192,13 +194,13 @@ fn sources(document: &Document, level: usize) -> String {
 
 fn statement(document: &Document, index: usize) -> String {
     let found = &document.analysis().attributions[index];
-    let words = escaped(&document.alone(found));
-    let doubt = if found.doubtful() { ", doubtful" } else { "" };
-    format!("    - {words} ({}{doubt})\n", mode(found.kind))
+    let words = escape_markdown(&document.content_with_denial(found));
+    let doubt = if found.is_doubtful() { ", doubtful" } else { "" };
+    format!("    - {words} ({}{doubt})\n", mode_name(found.kind))
 }
 
-/// Words that Markdown shows as they are, wherever in a line they stand.
-pub(super) fn escaped(text: &str) -> String {
+/// Escapes text so that Markdown shows it unchanged, wherever it is in a line.
+pub(super) fn escape_markdown(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
     for c in text.chars() {
         if "\\`*_[]<>~&|$".contains(c) {
@@ -209,7 +211,7 @@ pub(super) fn escaped(text: &str) -> String {
     safe
 }
 
-/// A line of text that begins nothing: no heading, list, rule or table.
+/// Escapes the start of a line, so that it begins no heading, list, rule or table.
 fn unstarted(line: &str) -> String {
     let digits = line.bytes().take_while(u8::is_ascii_digit).count();
     let rest = &line[digits..];
@@ -222,10 +224,10 @@ fn unstarted(line: &str) -> String {
     }
 }
 
-/// A link by its words; the words alone where it leads nowhere.
-pub(super) fn linked(words: &str, url: Option<&str>) -> String {
+/// Returns a link; only its words if there is no address.
+pub(super) fn link_markdown(words: &str, url: Option<&str>) -> String {
     match url.filter(|url| address::is_safe(url)) {
-        Some(url) => format!("[{}](<{}>)", escaped(words), address::encoded(url)),
-        None => escaped(words),
+        Some(url) => format!("[{}](<{}>)", escape_markdown(words), address::encode_url(url)),
+        None => escape_markdown(words),
     }
 }

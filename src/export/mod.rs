@@ -1,6 +1,7 @@
-//! Articles, quotations and dossiers as Markdown, HTML, JSON, CSV, brat and plain text: domain
-//! values in, text out. What was said is written as it was said; what a terminal must not see is
-//! written as an escape where the form has one (JSON), and else left out.
+//! Exports articles, quotations and dossiers as Markdown, HTML, JSON, CSV, brat and plain text.
+//! Pure functions from domain values to text. Contents are written unchanged, except that
+//! characters which must not reach a terminal are escaped if the format allows that (JSON), and
+//! otherwise left out.
 
 pub mod brat;
 pub mod cells;
@@ -21,6 +22,7 @@ mod citation;
 mod document;
 mod dossier;
 mod facts;
+mod formats;
 mod inline;
 mod offsets;
 
@@ -31,8 +33,8 @@ mod sample;
 #[cfg(test)]
 mod tests;
 
-pub use bundle::{Bundle, Part};
+pub use bundle::{Bundle, ExportPart};
 pub use citation::Citation;
-pub use document::{Document, confidence};
+pub use document::{Document, rounded_confidence};
 pub use dossier::DossierWriter;
 pub use quotes::Quote;

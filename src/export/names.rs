@@ -1,19 +1,19 @@
-//! How kinds are called in what is written out.
+//! Names of kinds and modes in exports.
 
 use crate::domain::{EntityKind, Mode, SourceKind};
 
-/// The name of a kind of source.
-pub fn source_kind(kind: SourceKind) -> &'static str {
+/// Returns the name of a kind of source.
+pub fn source_kind_name(kind: SourceKind) -> &'static str {
     match kind {
         SourceKind::Person => "person",
         SourceKind::Unnamed => "unnamed",
-        SourceKind::Body => "body",
+        SourceKind::Organization => "body",
         SourceKind::Document => "document",
     }
 }
 
-/// The name of a kind of entity.
-pub fn entity_kind(kind: EntityKind) -> &'static str {
+/// Returns the name of a kind of entity.
+pub fn entity_kind_name(kind: EntityKind) -> &'static str {
     match kind {
         EntityKind::Person => "person",
         EntityKind::Organization => "organization",
@@ -25,8 +25,8 @@ pub fn entity_kind(kind: EntityKind) -> &'static str {
     }
 }
 
-/// The name of a way to say something.
-pub fn mode(mode: Mode) -> &'static str {
+/// Returns the name of a mode.
+pub fn mode_name(mode: Mode) -> &'static str {
     match mode {
         Mode::Direct => "direct",
         Mode::Mixed => "mixed",
@@ -34,7 +34,7 @@ pub fn mode(mode: Mode) -> &'static str {
     }
 }
 
-/// "1 statement", "2 statements".
-pub(super) fn counted(count: usize, one: &str, many: &str) -> String {
+/// Returns a number with its noun: "1 statement", "2 statements".
+pub(super) fn with_noun(count: usize, one: &str, many: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { many })
 }

@@ -1,15 +1,15 @@
-//! From bytes to Unicode code points, as the outside counts.
+//! Converts byte offsets to code points, the unit of all exported offsets.
 
 use crate::domain::Span;
 
-/// Which code point begins at each byte of one text.
+/// For each byte of a text, the code point that begins there.
 pub(super) struct Offsets {
-    /// None where every byte is a code point.
+    /// `None` if every byte is a code point.
     points: Option<Vec<u32>>,
 }
 
 impl Offsets {
-    /// Counts `text`.
+    /// Counts the code points of `text`.
     pub(super) fn new(text: &str) -> Offsets {
         if text.is_ascii() {
             return Offsets { points: None };
@@ -24,22 +24,22 @@ impl Offsets {
         Offsets { points: Some(points) }
     }
 
-    /// The code point at a byte.
-    pub(super) fn at(&self, byte: usize) -> usize {
+    /// Returns the code point at a byte.
+    pub(super) fn code_point_at(&self, byte: usize) -> usize {
         match &self.points {
             None => byte,
             Some(points) => points.get(byte).or(points.last()).map_or(0, |point| *point as usize),
         }
     }
 
-    /// A span, half-open, in code points.
-    pub(super) fn of(&self, span: Span) -> (usize, usize) {
-        (self.at(span.start), self.at(span.end))
+    /// Returns a span as a half-open range of code points.
+    pub(super) fn range_of(&self, span: Span) -> (usize, usize) {
+        (self.code_point_at(span.start), self.code_point_at(span.end))
     }
 
-    /// Spans, half-open, in code points.
-    pub(super) fn all(&self, spans: &[Span]) -> Vec<(usize, usize)> {
-        spans.iter().map(|span| self.of(*span)).collect()
+    /// Returns spans as half-open ranges of code points.
+    pub(super) fn ranges_of(&self, spans: &[Span]) -> Vec<(usize, usize)> {
+        spans.iter().map(|span| self.range_of(*span)).collect()
     }
 }
 
@@ -52,9 +52,9 @@ mod tests {
         for text in ["plain", "“Zoë” 👩\u{200d}🚀 said", ""] {
             let offsets = Offsets::new(text);
             for (point, (byte, _)) in text.char_indices().enumerate() {
-                assert_eq!(offsets.at(byte), point, "{text:?} at {byte}");
+                assert_eq!(offsets.code_point_at(byte), point, "{text:?} at {byte}");
             }
-            assert_eq!(offsets.at(text.len()), text.chars().count());
+            assert_eq!(offsets.code_point_at(text.len()), text.chars().count());
         }
     }
 }

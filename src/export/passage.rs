@@ -1,4 +1,4 @@
-//! A passage of an article as an article of its own: what is said in it, by whom.
+//! Cuts a passage out of an article, as an article of its own.
 
 use crate::domain::{
     Accent, Analysis, Article, Attribution, Block, Body, Entity, EntityId, Link, Source, SourceId,
@@ -7,23 +7,24 @@ use crate::domain::{
 
 use super::offsets::Offsets;
 
-/// A passage, cut out.
+/// A passage cut out of an article.
 pub struct Passage {
-    /// The article, with the passage for its text.
+    /// The article, with the passage as its text.
     pub article: Article,
-    /// What was found in the passage; none while the article has not been analysed.
+    /// The analysis of the passage; `None` if the article has not been analysed.
     pub analysis: Option<Analysis>,
-    /// Where it stands in the article's text, in code points.
+    /// The position of the passage in the article's text, in code points.
     pub place: (usize, usize),
 }
 
-/// Cuts `span` (bytes of the text; moved outward to whole characters) out of an article.
+/// Cuts `span` out of an article. The span is a byte range of the text and is extended to whole
+/// characters.
 pub fn cut(article: &Article, analysis: Option<&Analysis>, span: Span) -> Passage {
     let text = &article.body.text;
     let down = |at: usize| (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at));
     let up = |at: usize| (at.min(text.len())..=text.len()).find(|at| text.is_char_boundary(*at));
     let span = Span::new(down(span.start).unwrap_or(0), up(span.end).unwrap_or(text.len()));
-    let place = Offsets::new(text).of(span);
+    let place = Offsets::new(text).range_of(span);
     let mut part = article.clone();
     part.body = body(&article.body, span);
     Passage { article: part, analysis: analysis.map(|found| within(found, span)), place }
@@ -51,8 +52,8 @@ fn body(body: &Body, span: Span) -> Body {
     }
 }
 
-/// The part of an analysis that lies in `span`: a statement of whose content nothing does is left
-/// out, and so are sources and entities that are not heard or named there.
+/// Returns the part of an analysis that lies in `span`. Statements whose content lies outside are
+/// left out, and so are sources and entities that do not occur in it.
 fn within(all: &Analysis, span: Span) -> Analysis {
     let mut part = Analysis { language: all.language.clone(), ..Analysis::default() };
     part.sentences = clips(&all.sentences, span);

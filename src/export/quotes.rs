@@ -1,15 +1,15 @@
-//! Statements as rows, under the names that `onrecord quotes` uses.
+//! Statements as rows, with the column names of `onrecord quotes`.
 
 use std::borrow::Cow;
 
 use serde::Serialize;
 
 use crate::domain::analysis::all_of;
-use crate::domain::denial::alone;
+use crate::domain::denial::with_denial;
 use crate::domain::{Mode, SourceKind, Statement, When};
 
 use super::cells;
-use super::document::{Document, confidence, rounded};
+use super::document::{Document, rounded, rounded_confidence};
 use super::names;
 
 /// The names of a statement's fields, in order.
@@ -32,55 +32,56 @@ pub const FIELDS: [&str; 16] = [
     "doubtful",
 ];
 
-/// One statement of an article. `start` and `end` are those of its content, in code points of the
+/// A statement of an article. `start` and `end` delimit its content, in code points of the
 /// article's text.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Quote<'a> {
-    /// The article's number.
+    /// The article's id.
     pub article: i64,
     /// The article's title.
     pub title: &'a str,
-    /// The title of its feed.
+    /// The title of the article's feed.
     pub feed: &'a str,
-    /// When it was published, if known.
+    /// The date of publication, if known.
     pub published: Option<When>,
-    /// The name of the source, of several all names, parted by semicolons; where it resolves to
-    /// none, the words of the text; none where there are none.
+    /// The names of the sources, separated by semicolons; without a resolved source, the words in
+    /// the text; `None` if there are none.
     pub source: Option<String>,
-    /// What the source is; of several the first.
+    /// The kind of the first source.
     pub source_kind: Option<SourceKind>,
-    /// How the article describes it; of several the first.
+    /// The article's description of the first source.
     pub description: Option<Cow<'a, str>>,
-    /// The words that ascribe.
+    /// The words of the cue.
     pub cue: String,
-    /// What is ascribed.
+    /// The content.
     pub content: String,
-    /// Whose words it is in.
+    /// Whether the content is quoted in full, in part or not at all.
     pub kind: Mode,
-    /// The probability that it is right.
+    /// Estimated probability, from 0 to 1, that the statement is right.
     pub confidence: f64,
-    /// Where the content begins.
+    /// The start of the content (code points).
     pub start: usize,
-    /// Where it ends.
+    /// The end of the content (code points).
     pub end: usize,
-    /// The names of all its sources.
+    /// The names of all sources.
     pub sources: Vec<String>,
-    /// Whether the cue denies or refuses what is ascribed.
+    /// Whether the cue denies or refuses the content.
     pub negated: bool,
-    /// Whether it is more likely wrong than right, and is to be said so.
+    /// Whether the statement is more likely wrong than right, and must be marked as doubtful.
     pub doubtful: bool,
 }
 
 impl<'a> Quote<'a> {
-    /// The statement with that index in the document's analysis; none where there is none.
-    pub fn of(document: &Document<'a>, index: usize) -> Option<Quote<'a>> {
+    /// Returns the statement at `index` in the document's analysis, or `None` if there is no such
+    /// statement.
+    pub fn for_statement(document: &Document<'a>, index: usize) -> Option<Quote<'a>> {
         let found = document.analysis().attributions.get(index)?;
         let source = document.source(found);
         let sources: Vec<String> =
             document.analysis().sources_of(found).map(|source| source.name.clone()).collect();
-        let words = || Some(document.words(&found.source)).filter(|words| !words.is_empty());
+        let words = || Some(document.joined_words(&found.source)).filter(|words| !words.is_empty());
         let shift = document.passage.map_or(0, |(start, _)| start);
-        let places = document.places(&found.content);
+        let places = document.code_points_of(&found.content);
         let start = places.iter().map(|place| place.0).min().unwrap_or(0);
         let end = places.iter().map(|place| place.1).max().unwrap_or(start);
         Some(Quote {
@@ -91,26 +92,26 @@ impl<'a> Quote<'a> {
             source: joined(&sources).or_else(words),
             source_kind: source.map(|source| source.kind),
             description: source.and_then(|source| source.description.as_deref()).map(Cow::Borrowed),
-            cue: document.words(&found.cue),
-            content: document.words(&found.content),
+            cue: document.joined_words(&found.cue),
+            content: document.joined_words(&found.content),
             kind: found.kind,
-            confidence: confidence(found),
+            confidence: rounded_confidence(found),
             start: start + shift,
             end: end + shift,
             sources,
             negated: found.negated,
-            doubtful: found.doubtful(),
+            doubtful: found.is_doubtful(),
         })
     }
 
-    /// A statement as it was looked up: by its index, if the document's analysis still has it there;
-    /// else from its words, and then `start` and `end` are those of all of it.
-    pub fn said(document: &Document<'a>, statement: &Statement) -> Quote<'a> {
-        let by_index = Quote::of(document, statement.index);
+    /// Returns a statement that was looked up. If the document's analysis no longer has it at its
+    /// index, it is built from its words, and `start` and `end` are those of the whole statement.
+    pub fn for_found_statement(document: &Document<'a>, statement: &Statement) -> Quote<'a> {
+        let by_index = Quote::for_statement(document, statement.index);
         if let Some(quote) = by_index.filter(|quote| quote.content == statement.content) {
             return quote;
         }
-        let (start, end) = document.place(statement.extent);
+        let (start, end) = document.code_points(statement.extent);
         let words = Some(statement.source.clone()).filter(|words| !words.is_empty());
         let first = statement.speakers.first();
         let sources: Vec<String> = statement.speakers.iter().map(|it| it.name.clone()).collect();
@@ -130,11 +131,11 @@ impl<'a> Quote<'a> {
             end,
             sources,
             negated: statement.negated,
-            doubtful: statement.doubtful(),
+            doubtful: statement.is_doubtful(),
         }
     }
 
-    /// The fields as text, in the order of `FIELDS`.
+    /// Returns the fields as text, in the order of [`FIELDS`].
     pub fn fields(&self) -> [String; 16] {
         [
             self.article.to_string(),
@@ -142,11 +143,13 @@ impl<'a> Quote<'a> {
             self.feed.to_owned(),
             self.published.map(|when| when.to_string()).unwrap_or_default(),
             self.source.clone().unwrap_or_default(),
-            self.source_kind.map(|kind| names::source_kind(kind).to_owned()).unwrap_or_default(),
+            self.source_kind
+                .map(|kind| names::source_kind_name(kind).to_owned())
+                .unwrap_or_default(),
             self.description.as_deref().unwrap_or_default().to_owned(),
             self.cue.clone(),
             self.content.clone(),
-            names::mode(self.kind).to_owned(),
+            names::mode_name(self.kind).to_owned(),
             self.confidence.to_string(),
             self.start.to_string(),
             self.end.to_string(),
@@ -157,26 +160,25 @@ impl<'a> Quote<'a> {
     }
 }
 
-/// Names in one cell; none where there are none.
+/// Joins names in one cell; `None` if there are none.
 fn joined(names: &[String]) -> Option<String> {
     (!names.is_empty()).then(|| names.join("; "))
 }
 
-/// The head of a file of comma-separated statements.
-pub fn head() -> String {
+/// Returns the header row of a CSV file of statements.
+pub fn csv_header() -> String {
     format!("{}\r\n", FIELDS.join(","))
 }
 
-/// Statements of a document as comma-separated values, a row each; those that are not there are
-/// left out.
-pub fn rows(document: &Document, statements: impl IntoIterator<Item = usize>) -> String {
-    let quotes = statements.into_iter().filter_map(|index| Quote::of(document, index));
-    quotes.map(|quote| quote.row()).collect()
+/// Returns statements of a document as rows of CSV. Indexes without a statement are skipped.
+pub fn csv_rows(document: &Document, statements: impl IntoIterator<Item = usize>) -> String {
+    let quotes = statements.into_iter().filter_map(|index| Quote::for_statement(document, index));
+    quotes.map(|quote| quote.csv_row()).collect()
 }
 
 impl Quote<'_> {
-    /// Who said it, as prose: "Ann Vane and Laura Pitt"; none where nobody is named.
-    pub fn who(&self) -> Option<String> {
+    /// Returns the sources as prose ("Ann Vane and Laura Pitt"), or `None` if there are none.
+    pub fn speaker_names(&self) -> Option<String> {
         let names: Vec<&str> = self.sources.iter().map(String::as_str).collect();
         match names.len() {
             0 | 1 => self.source.clone(),
@@ -184,15 +186,15 @@ impl Quote<'_> {
         }
     }
 
-    /// What was said, to be shown without its sentence: where it is denied, its cue stands before
+    /// Returns the content as it is shown without its sentence: preceded by its cue if that denies
     /// it.
-    pub fn alone(&self) -> String {
-        alone(&self.content, &self.cue, self.negated)
+    pub fn content_with_denial(&self) -> String {
+        with_denial(&self.content, &self.cue, self.negated)
     }
 
-    /// A row of comma-separated values.
-    pub fn row(&self) -> String {
-        let cells = self.fields().map(|cell| cells::comma_words(&cell));
+    /// Returns the statement as a row of CSV.
+    pub fn csv_row(&self) -> String {
+        let cells = self.fields().map(|cell| cells::csv_text_cell(&cell));
         format!("{}\r\n", cells.join(","))
     }
 }

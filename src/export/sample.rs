@@ -1,24 +1,24 @@
-//! An invented article with an analysis of it, for tests.
+//! A sample article with its analysis, for tests.
 
-use crate::domain::denial::negates;
+use crate::domain::denial::is_denial;
 use crate::domain::{
     Analysis, Article, ArticleId, ArticleRow, Attribution, Block, BlockKind, Body, Entity,
     EntityId, EntityKind, FeedId, Link, Mode, Source, SourceId, SourceKind, Span, TextSource, When,
 };
 
-/// Its text: two paragraphs, a list, a table, code.
+/// The text: two paragraphs, a list, a table, code.
 pub(super) const TEXT: &str = "“We got everyone off,” said Isla Mackenzie, the captain. \
     She denied that *any* warning <had> been given.\n\n\
     Read more: our timetable\n\n\
     Two passengers & a dog were treated";
 
-/// The span of `words` in the text.
+/// Returns the span of `words` in the text.
 pub(super) fn span(words: &str) -> Span {
     let start = TEXT.find(words).unwrap_or_else(|| panic!("{words}"));
     Span::new(start, start + words.len())
 }
 
-/// The article.
+/// Returns the article.
 pub(super) fn article() -> Article {
     let block = |words: &str, kind| {
         let start = span(words).start;
@@ -63,19 +63,15 @@ fn row() -> ArticleRow {
         feed_title: "Harbour feed".into(),
         title: "Ferry operator halts <all> sailings".into(),
         published: When::parse("2024-02-18T19:42:00+02:00"),
-        sort_key: 0,
         unread: true,
-        starred: false,
         attributions: Some(3),
         analysed: true,
         words: 24,
-        sourcing: None,
-        order_key: 0,
-        snippet: None,
+        ..ArticleRow::default()
     }
 }
 
-/// The analysis: a direct statement, an indirect one that is doubtful, one of nobody.
+/// Returns the analysis: a direct statement, a doubtful indirect one, and one without source.
 pub(super) fn analysis() -> Analysis {
     let said = |kind,
                 source: &[&str],
@@ -90,7 +86,7 @@ pub(super) fn analysis() -> Analysis {
             cue: spans(cue),
             content: spans(content),
             source_ids: id.into_iter().collect(),
-            negated: negates(&cue.join(" ")),
+            negated: is_denial(&cue.join(" ")),
             confidence,
         }
     };

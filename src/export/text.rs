@@ -1,24 +1,25 @@
-//! Documents as text for people: the statements marked where they stand, and a list of who spoke.
+//! Exports documents as text for people: statements marked in place, and a list of sources.
 //!
-//! Without colour a statement reads `[1: “We will not close”]`, its cue `_said_`, and its source
-//! `*Ann Lee*`; what is struck out reads `~~Monday~~`; the number is the source's in the list below. On a terminal colours say the same.
+//! Without colours, a statement is written as `[1: “We will not close”]`, its cue as `_said_` and
+//! its source as `*Ann Lee*`; struck-out words as `~~Monday~~`. The number refers to the list of
+//! sources below. On a terminal, colours replace these marks.
 
 use crate::domain::marks::{Role, Run, runs};
 use crate::domain::{AccentKind, Attribution, Span, clean};
 
 use super::document::Document;
 use super::facts;
-use super::names::{counted, source_kind};
+use super::names::{source_kind_name, with_noun};
 
-/// The colours that sources take turns with, as SGR numbers.
+/// The colours of sources, used in turn, as SGR numbers.
 const COLOURS: [u8; 6] = [36, 33, 35, 32, 34, 31];
 
-/// A document, with or without colours for a terminal.
+/// Returns a document, with or without colours for a terminal.
 pub fn document(document: &Document, colour: bool) -> String {
     [head(document, colour), body(document, colour), sources(document, colour)].concat()
 }
 
-/// What stands between two documents.
+/// The separator between two documents.
 pub const BETWEEN: &str = "\n\n";
 
 fn head(document: &Document, colour: bool) -> String {
@@ -29,13 +30,13 @@ fn head(document: &Document, colour: bool) -> String {
         (title, false) => format!("{title}\n"),
     };
     let mut facts = match document.article {
-        Some(_) => facts::origin(document),
+        Some(_) => facts::origin_lines(document),
         None => {
             let published = document.published.map(|when| when.to_string());
             [clean::one_line(&document.id)].into_iter().chain(published).collect()
         }
     };
-    facts.extend(facts::sourcing(document));
+    facts.extend(facts::sourcing_lines(document));
     head.push_str(&facts.join(" · "));
     let url = document.article.and_then(|article| article.url.as_deref());
     head.extend(url.map(|url| format!("\n{}", clean::one_line(url))));
@@ -56,7 +57,7 @@ fn body(document: &Document, colour: bool) -> String {
     format!("{}\n", marked.trim_end())
 }
 
-/// The marked words of a run; the white space around them stands outside the marks.
+/// Returns the words of a run with its marks. White space around them stays outside.
 fn mark(document: &Document, run: Run, colour: bool) -> String {
     let whole = shown(document, run.span, colour);
     let words = whole.trim();
@@ -66,7 +67,8 @@ fn mark(document: &Document, run: Run, colour: bool) -> String {
     format!("{before}{}{after}", dressed(document, run, words, colour))
 }
 
-/// A stretch of text; what is struck out in it stands between tildes, or is struck on a terminal.
+/// Returns a span of text, in which struck-out words are marked by tildes, or by a style on a
+/// terminal.
 fn shown(document: &Document, span: Span, colour: bool) -> String {
     let (open, close) = if colour { ("\u{1b}[9m", "\u{1b}[29m") } else { ("~~", "~~") };
     let mut shown = String::new();
@@ -76,13 +78,13 @@ fn shown(document: &Document, span: Span, colour: bool) -> String {
         if part.start < at || part.is_empty() {
             continue;
         }
-        shown.push_str(&clean::visible(Span::new(at, part.start).of(document.text())));
-        let words = clean::visible(part.of(document.text()));
+        shown.push_str(&clean::strip_hidden(Span::new(at, part.start).of(document.text())));
+        let words = clean::strip_hidden(part.of(document.text()));
         let lines: Vec<String> = words.split('\n').map(|it| format!("{open}{it}{close}")).collect();
         shown.push_str(&lines.join("\n"));
         at = part.end;
     }
-    shown.push_str(&clean::visible(Span::new(at, span.end).of(document.text())));
+    shown.push_str(&clean::strip_hidden(Span::new(at, span.end).of(document.text())));
     shown
 }
 
@@ -102,7 +104,7 @@ fn dressed(document: &Document, run: Run, words: &str, colour: bool) -> String {
         Role::Cue => "2;3".to_owned(),
         Role::Content => hue.to_string(),
     };
-    // The style does not outlast a line, so that pagers show each line right.
+    // The style ends with each line, so that pagers show every line correctly.
     let lines: Vec<String> =
         words.split('\n').map(|line| format!("\u{1b}[{style}m{line}\u{1b}[0m")).collect();
     lines.join("\n")
@@ -110,7 +112,7 @@ fn dressed(document: &Document, run: Run, words: &str, colour: bool) -> String {
 
 fn sources(document: &Document, colour: bool) -> String {
     let mut list = String::new();
-    for (id, number, source) in document.speaking() {
+    for (id, number, source) in document.speaking_sources() {
         let name = clean::one_line(&source.name);
         let name = match colour {
             true => format!("\u{1b}[{}m{name}\u{1b}[0m", COLOURS[id.index() % COLOURS.len()]),
@@ -119,11 +121,11 @@ fn sources(document: &Document, colour: bool) -> String {
         list.push_str(&format!(
             "\n{:>3}  {name} ({}){}: {}\n",
             number,
-            source_kind(source.kind),
-            facts::description(source),
-            counted(document.analysis().statements(id).count(), "statement", "statements"),
+            source_kind_name(source.kind),
+            facts::description_suffix(source),
+            with_noun(document.analysis().statements_by(id).count(), "statement", "statements"),
         ));
-        for statement in document.analysis().statements(id) {
+        for statement in document.analysis().statements_by(id) {
             list.push_str(&said(document, &document.analysis().attributions[statement]));
         }
     }
@@ -131,7 +133,7 @@ fn sources(document: &Document, colour: bool) -> String {
 }
 
 fn said(document: &Document, found: &Attribution) -> String {
-    let words = document.alone(found);
-    let doubt = if found.doubtful() { " (doubtful)" } else { "" };
+    let words = document.content_with_denial(found);
+    let doubt = if found.is_doubtful() { " (doubtful)" } else { "" };
     format!("     - {words}{doubt}\n")
 }

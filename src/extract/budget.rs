@@ -1,20 +1,20 @@
-//! How much of one text is read: a budget that holds for any text, so that no article takes the
-//! program's memory or hours of its time.
+//! Limits how much of a text is read, so that no article exhausts memory or takes hours.
 
-/// The most words and marks of a text that are read. A line's end counts as some of them, and so
-/// does a word that is longer than most.
+/// The most words and marks of a text that are read. A line break counts as several, and so does a
+/// very long word.
 const MOST: usize = 400_000;
 
-/// What a line's end counts for: a paragraph takes memory of its own.
+/// The weight of a line break: each paragraph takes memory of its own.
 const LINE: usize = 3;
 
-/// The bytes of a word that count for one.
+/// The number of bytes of a word that count as one word.
 const WORD: usize = 12;
 
-/// The beginning of `text` that is read: all of it but for very long ones. It ends between words.
-pub(super) fn within(text: &str) -> &str {
+/// Returns the beginning of `text` that is read: all of it, unless it is very long. The cut is
+/// between words.
+pub(super) fn within_budget(text: &str) -> &str {
     let end = end(text, MOST);
-    // A long text is cut where a paragraph ends, if one ends soon before.
+    // A long text is cut at the end of a paragraph, if one ends shortly before.
     let soon = end - end.min(10_000);
     let soon = (soon..end).find(|at| text.is_char_boundary(*at)).unwrap_or(end);
     match text[soon..end].rfind('\n') {
@@ -23,7 +23,7 @@ pub(super) fn within(text: &str) -> &str {
     }
 }
 
-/// Where a text ends that counts for at most `most`.
+/// Returns the end (bytes) of the part of a text whose weight is at most `most`.
 fn end(text: &str, most: usize) -> usize {
     if text.len() <= most {
         return text.len();
@@ -35,7 +35,7 @@ fn end(text: &str, most: usize) -> usize {
         count += match c {
             '\n' | '\r' => LINE,
             _ if c.is_whitespace() => 0,
-            // The first letter of a word, and each further twelve bytes.
+            // Counts the first letter of a word, and each further twelve bytes.
             _ if word > 0 => usize::from(before == 0 || before / WORD < word / WORD),
             _ => 1,
         };
@@ -53,30 +53,30 @@ mod tests {
     #[test]
     fn a_text_is_cut_only_where_it_is_longer_than_the_budget() {
         for text in ["", "one", "one two, three\nfour", "&&&&", "漢字 かな"] {
-            assert_eq!(within(text), text);
+            assert_eq!(within_budget(text), text);
         }
         let long = "word, ".repeat(MOST / 2);
-        assert_eq!(within(&long), long);
+        assert_eq!(within_budget(&long), long);
     }
 
     #[test]
     fn what_is_read_of_any_text_is_bounded() {
         let marks = "&".repeat(MOST + 5);
-        assert_eq!(within(&marks).len(), MOST);
+        assert_eq!(within_budget(&marks).len(), MOST);
         let lines = "x\n".repeat(MOST);
-        let read = within(&lines).len();
+        let read = within_budget(&lines).len();
         assert!((MOST / 4..MOST).contains(&read), "{read}");
         let word = "é".repeat(WORD * MOST);
-        let read = within(&word).len();
+        let read = within_budget(&word).len();
         assert!(read.abs_diff(WORD * MOST) <= WORD, "{read}");
         let blanks = " ".repeat(3 * MOST);
-        assert_eq!(within(&blanks), blanks);
+        assert_eq!(within_budget(&blanks), blanks);
     }
 
     #[test]
     fn a_long_text_is_cut_at_the_end_of_a_line_where_there_is_one() {
         let long = "Ann Lee said so.\n".repeat(MOST);
-        let read = within(&long);
+        let read = within_budget(&long);
         assert!(read.len() < long.len() && read.ends_with("so."));
     }
 }

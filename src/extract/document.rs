@@ -1,4 +1,4 @@
-//! A text made ready for the rules: tokens, quotations, units and parts of speech.
+//! A text prepared for the rules: tokens, quotations, units and parts of speech.
 
 use std::ops::Range;
 
@@ -9,38 +9,37 @@ use super::token::{self, Token};
 use crate::domain::Span;
 use crate::domain::body::paragraphs;
 
-/// The longest line, in bytes, of a text that is wrapped to a measure.
+/// The longest line, in bytes, of a text with hard-wrapped lines.
 const WRAPPED: usize = 100;
 
-/// The paragraphs of a text as they are read: its lines, or several lines of one that is wrapped to a
-/// narrow measure (bytes).
+/// Returns the paragraphs of a text: its lines, or groups of lines if the text is hard-wrapped.
 pub(super) fn lines_of(text: &str) -> impl Iterator<Item = Span> + '_ {
     paragraphs(text).flat_map(move |span| lines(text, span))
 }
 
-/// What the rules look at.
+/// The input of the rules.
 pub(super) struct Document<'a> {
     pub(super) text: &'a str,
     pub(super) tokens: Vec<Token>,
-    /// A part of speech for each token; quotation marks have `Tag::Quote`.
+    /// The part of speech of each token. Quotation marks have `Tag::Quote`.
     pub(super) tags: Vec<Tag>,
     /// The outermost quotations, in order.
     pub(super) quotes: Vec<Quotation>,
-    /// For each token: the quotation that it stands in, plus one; 0 outside.
+    /// For each token, the index of its quotation plus one; 0 outside quotations.
     pub(super) quoted: Vec<u32>,
-    /// Ranges of tokens: sentences that are not broken within quotations.
+    /// Ranges of tokens: sentences that are not split within quotations.
     pub(super) units: Vec<Unit>,
 }
 
-/// One unit and the paragraph that it belongs to.
+/// A unit, and the paragraph that contains it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Unit {
     pub(super) tokens: Range<usize>,
     pub(super) paragraph: usize,
 }
 
-/// The lines of a paragraph that each stand for a paragraph of their own: all of them, unless the
-/// text is wrapped to a narrow measure.
+/// Returns the lines that are paragraphs of their own: all of them, unless the text is
+/// hard-wrapped.
 fn lines(text: &str, paragraph: Span) -> Vec<Span> {
     let mut found = Vec::new();
     let mut at = paragraph.start;
@@ -58,45 +57,45 @@ fn lines(text: &str, paragraph: Span) -> Vec<Span> {
 }
 
 impl<'a> Document<'a> {
-    /// Reads `text`.
+    /// Tokenizes and tags `text`.
     pub(super) fn new(text: &'a str) -> Self {
         let mut tokens = Vec::new();
         let mut ranges = Vec::new();
         for span in lines_of(text) {
             let start = tokens.len();
-            token::tokens(text, span, &mut tokens);
+            token::tokenize(text, span, &mut tokens);
             ranges.push(start..tokens.len());
         }
-        let quotes = quote::quotations(text, &tokens, &ranges);
+        let quotes = quote::outermost_quotations(text, &tokens, &ranges);
         let mut quoted = vec![0; tokens.len()];
         for (index, quotation) in quotes.iter().enumerate() {
             quoted[quotation.first..=quotation.last].fill(index as u32 + 1);
         }
         let mut units = Vec::new();
         for (paragraph, range) in ranges.into_iter().enumerate() {
-            let found = sentence::units(text, &tokens, range, &quoted, &quotes);
+            let found = sentence::units_of(text, &tokens, range, &quoted, &quotes);
             units.extend(found.into_iter().map(|tokens| Unit { tokens, paragraph }));
         }
         let mut tags = Vec::with_capacity(tokens.len());
         for unit in &units {
-            tag::tags(text, &tokens[unit.tokens.clone()], &mut tags);
+            tag::tag_tokens(text, &tokens[unit.tokens.clone()], &mut tags);
         }
         Document { text, tokens, tags, quotes, quoted, units }
     }
 
-    /// The words of the token `at`.
+    /// Returns the text of the token at index `at`.
     pub(super) fn piece(&self, at: usize) -> &'a str {
         self.tokens[at].span.of(self.text)
     }
 
-    /// The bytes from the token `first` to the token `last`, both inside.
+    /// Returns the byte range from token `first` to token `last`, both inclusive.
     pub(super) fn span(&self, first: usize, last: usize) -> Span {
         Span::new(self.tokens[first].span.start, self.tokens[last].span.end)
     }
 
-    /// The sentences of `unit` that are shown, in bytes.
+    /// Returns the byte ranges of the sentences in `unit` as they are shown.
     pub(super) fn sentences_of(&self, unit: &Unit) -> Vec<Span> {
-        sentence::sentences(
+        sentence::sentences_of_unit(
             self.text,
             &self.tokens,
             unit.tokens.clone(),

@@ -1,28 +1,28 @@
-//! The spans of one attribution, before its source is resolved.
+//! An attribution as spans, before its source is resolved.
 
 use super::document::Document;
 use super::net::Found;
-use super::reporting::reports;
-use crate::domain::denial::negates;
+use super::reporting::is_reporting_cue;
+use crate::domain::denial::is_denial;
 use crate::domain::{Attribution, Mode, SourceId, Span};
 
-/// What is left of the confidence where the cue tells of a deed and not of words.
+/// The factor for the confidence if the cue reports a deed and not speech.
 const DEED: f32 = 0.55;
 
-/// One attribution as spans.
+/// An attribution as spans.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Draft {
     pub(super) source: Option<Span>,
     pub(super) cue: Option<Span>,
     pub(super) content: Vec<Span>,
     pub(super) confidence: f32,
-    /// Whether the content is speech though no marks stand around it.
+    /// Whether the content is speech although it has no quotation marks.
     pub(super) spoken: bool,
 }
 
 impl Draft {
-    /// What the network found.
-    pub(super) fn found(found: Found) -> Self {
+    /// Makes a draft of a finding of the network.
+    pub(super) fn from_finding(found: Found) -> Self {
         Draft {
             source: found.source.first().copied(),
             cue: found.cue.first().copied(),
@@ -32,13 +32,13 @@ impl Draft {
         }
     }
 
-    /// Where its source stands, or else its content (bytes).
-    pub(super) fn place(&self) -> usize {
+    /// Returns the start of the source, or else of the content (bytes).
+    pub(super) fn position(&self) -> usize {
         let first = self.source.or(self.content.first().copied());
         first.map_or(0, |span| span.start)
     }
 
-    /// The attribution that it is, once its sources are known, and how sure they are.
+    /// Returns the finished attribution. `sure` is the confidence of its sources.
     pub(super) fn attribution(
         self,
         document: &Document<'_>,
@@ -48,8 +48,8 @@ impl Draft {
         let cue = self.cue.map_or("", |cue| cue.of(document.text));
         let kind = self.mode(document);
         let first = self.content.first().map_or("", |span| span.of(document.text));
-        let told = kind != Mode::Indirect || first.starts_with("that ") || reports(cue);
-        // What somebody does or wants is doubtful as a statement.
+        let told = kind != Mode::Indirect || first.starts_with("that ") || is_reporting_cue(cue);
+        // A deed or a wish is doubtful as a statement.
         let sure = if told { sure } else { sure * DEED };
         Attribution {
             kind,
@@ -57,12 +57,12 @@ impl Draft {
             cue: self.cue.into_iter().collect(),
             content: self.content,
             source_ids: sources,
-            negated: negates(cue),
+            negated: is_denial(cue),
             confidence: (self.confidence * sure).clamp(0.0, 1.0),
         }
     }
 
-    /// Whose words the content is in.
+    /// Returns how much of the content is quoted.
     pub(super) fn mode(&self, document: &Document<'_>) -> Mode {
         let (mut inside, mut outside) = (false, false);
         for span in &self.content {

@@ -1,4 +1,5 @@
-//! What a text is written in, and what is found where the network does not know the language.
+//! Recognizes the language of a text, and extracts quotations in languages that the network does
+//! not know.
 
 use whatlang::{Lang, Script};
 
@@ -6,20 +7,21 @@ use super::document::Document;
 use super::draft::Draft;
 use crate::domain::Span;
 
-/// How much of a text is looked at, in bytes.
+/// The number of bytes of a text that are examined.
 const SAMPLE: usize = 4_000;
 
-/// The fewest words of a quotation that counts as somebody's words, and no name or title.
+/// The fewest words of a quotation that counts as a statement, and not as a name or title.
 const WORDS: usize = 4;
 
-/// The same in characters, for scripts that part no words.
+/// The fewest characters of such a quotation, for scripts without spaces between words.
 const CHARACTERS: usize = 10;
 
-/// How sure a bare quotation is a statement: nothing but its marks speaks for it.
+/// The confidence of a bare quotation, for which only its marks are evidence.
 const CONFIDENCE: f32 = 0.5;
 
-/// The English name of the language of `text`, where it is surely another than the network knows.
-pub(super) fn foreign(text: &str) -> Option<&'static str> {
+/// Returns the English name of the language of `text`, if it is surely not the one that the network
+/// knows.
+pub(super) fn foreign_language(text: &str) -> Option<&'static str> {
     let end = text.floor_char_boundary(SAMPLE);
     let found = whatlang::detect(&text[..end])?;
     let other = found.lang() != Lang::Eng;
@@ -27,8 +29,8 @@ pub(super) fn foreign(text: &str) -> Option<&'static str> {
     (other && sure).then(|| found.lang().eng_name())
 }
 
-/// The quotations of a text, as statements without source and cue.
-pub(super) fn quotations(document: &Document<'_>) -> Vec<Draft> {
+/// Returns the quotations of a text as statements without source and cue.
+pub(super) fn bare_quotations(document: &Document<'_>) -> Vec<Draft> {
     let mut drafts: Vec<Draft> = Vec::new();
     for quotation in document.quotes.iter() {
         let span = document.span(quotation.first, quotation.last);
@@ -64,16 +66,16 @@ mod tests {
     #[test]
     fn languages_are_told_from_english() {
         assert_eq!(
-            foreign(
+            foreign_language(
                 "The harbour board said on Monday that the ferry would not sail before Thursday."
             ),
             None
         );
         let german = "Der Hafenvorstand teilte am Montag mit, dass die Fähre nicht vor Donnerstag fahren werde.";
-        assert_eq!(foreign(german), Some("German"));
-        assert_eq!(foreign("港务局星期一表示,渡轮星期四之前不会开航。"), Some("Mandarin"));
-        assert_eq!(foreign(""), None);
-        assert_eq!(foreign("IRAQ-US TALKS RESUME"), None);
+        assert_eq!(foreign_language(german), Some("German"));
+        assert_eq!(foreign_language("港务局星期一表示,渡轮星期四之前不会开航。"), Some("Mandarin"));
+        assert_eq!(foreign_language(""), None);
+        assert_eq!(foreign_language("IRAQ-US TALKS RESUME"), None);
     }
 
     #[test]
@@ -81,7 +83,7 @@ mod tests {
         let text = "„Wir haben alles versucht, aber es war zu spät“, sagte Anna Lee. Sie las „Der Zauberberg“.";
         let document = Document::new(text);
         let found: Vec<&str> =
-            quotations(&document).iter().map(|d| d.content[0].of(text)).collect();
+            bare_quotations(&document).iter().map(|d| d.content[0].of(text)).collect();
         assert_eq!(found, ["„Wir haben alles versucht, aber es war zu spät“"]);
     }
 }

@@ -1,17 +1,17 @@
-//! Statements that the words alone show to be none, and sources that stand inside a content: rules over
-//! what the network found.
+//! Corrects findings of the network by rules: removes what is not a statement, and finds sources
+//! inside a content.
 
 use super::document::Document;
 use super::draft::Draft;
 use super::tag::Tag;
 use crate::domain::Span;
 
-/// Words that are no content by themselves ("what patients say").
+/// Words that are not a content by themselves ("what patients say").
 const EMPTY: &[&str] = &[
     "what", "which", "who", "that", "it", "this", "so", "them", "how", "why", "when", "where", "as",
 ];
 
-/// Cues that give a name to something, where nobody gives it.
+/// Cues that name something, if nobody is named as the source.
 const NAMING: &[&str] = &[
     "known as",
     "nicknamed",
@@ -29,8 +29,8 @@ const NAMING: &[&str] = &[
 /// Words for nobody.
 const NOBODY: &[&str] = &["nobody", "none", "no-one", "neither", "nothing"];
 
-/// The statements among `drafts`, their sources mended.
-pub(super) fn mend(document: &Document<'_>, drafts: Vec<Draft>) -> Vec<Draft> {
+/// Returns the statements among `drafts`, with their sources corrected.
+pub(super) fn correct_drafts(document: &Document<'_>, drafts: Vec<Draft>) -> Vec<Draft> {
     let mut kept = Vec::with_capacity(drafts.len());
     for mut draft in drafts {
         without_that(document, &mut draft);
@@ -45,7 +45,7 @@ pub(super) fn mend(document: &Document<'_>, drafts: Vec<Draft>) -> Vec<Draft> {
     kept
 }
 
-/// Whether a content says nothing: "What patients say".
+/// Returns whether a content says nothing: "What patients say".
 fn is_empty(document: &Document<'_>, draft: &Draft) -> bool {
     !draft.content.is_empty()
         && draft.content.iter().all(|span| {
@@ -54,20 +54,21 @@ fn is_empty(document: &Document<'_>, draft: &Draft) -> bool {
         })
 }
 
-/// Whether a cue without a source only names: "Eidvang, known as “the Ferryman”".
+/// Returns whether a cue without a source only names something: "Eidvang, known as “the Ferryman”".
 fn is_naming(document: &Document<'_>, draft: &Draft) -> bool {
     let cue = draft.cue.map_or("", |cue| cue.of(document.text)).to_lowercase();
     draft.source.is_none() && NAMING.contains(&cue.as_str())
 }
 
-/// Whether the source is nobody: "nobody in the courtroom".
+/// Returns whether the source is nobody: "nobody in the courtroom".
 fn is_denied(document: &Document<'_>, draft: &Draft) -> bool {
     let source = draft.source.map_or("", |source| source.of(document.text)).to_lowercase();
     let first = source.split_whitespace().next().unwrap_or("");
     NOBODY.contains(&first) || source.starts_with("no one")
 }
 
-/// Takes the "that" of a relative clause off a source: "a snowfall that forecasters called heavy".
+/// Removes the "that" of a relative clause from a source: "a snowfall that forecasters called
+/// heavy".
 fn without_that(document: &Document<'_>, draft: &mut Draft) {
     let Some(source) = draft.source else { return };
     let first = document.tokens.partition_point(|token| token.span.start < source.start);
@@ -79,8 +80,8 @@ fn without_that(document: &Document<'_>, draft: &mut Draft) {
     }
 }
 
-/// Gives a statement without a source the noun phrase that its content ends with, right before the cue:
-/// "… to stop, six people with knowledge of the trip said".
+/// Gives a statement without source the noun phrase at the end of its content, directly before the
+/// cue: "… to stop, six people with knowledge of the trip said".
 fn take_source(document: &Document<'_>, draft: &mut Draft) {
     let (None, Some(cue), Some(content)) = (draft.source, draft.cue, draft.content.last().copied())
     else {

@@ -1,8 +1,9 @@
-//! From a text to its analysis: pure, total, deterministic. It never fails and never waits.
+//! Extraction: from a text to its analysis. Pure, total and deterministic: it never fails and never
+//! waits.
 //!
-//! The trained network (`net`) finds attributions and mentions of entities. The text is also made
-//! a `document` (tokens, quotations, sentences, parts of speech), by which `entity` brings mentions
-//! together under one name each, and `resolve` makes sources of the words that name them.
+//! The trained network (`net`) finds attributions and mentions of entities. The text is also
+//! tokenized and tagged (`document`); `entity` merges the mentions of each entity, and `resolve`
+//! finds the sources that the words refer to.
 
 mod budget;
 mod document;
@@ -27,15 +28,22 @@ use document::Document;
 use draft::Draft;
 use net::{Findings, Network};
 
-/// Names this extractor: an analysis by another version is out of date. Raised with every change
-/// that may change a result.
+/// The version of the extractor. An analysis by another version is out of date. Raised with every
+/// change that may affect a result.
 pub const VERSION: &str = "network-8";
 
-/// The trained weights, as `training/` makes them.
+/// The trained weights, made by `training/`.
 static WEIGHTS: &[u8] = include_bytes!("../../assets/onrecord.weights");
 
-/// The extractor, ready to read. Making one takes a moment and some memory: make it once for many
-/// texts, off any thread that must not wait, and let it go when there is nothing left to read.
+/// The extractor with its loaded weights. Loading takes a moment and some memory: load it once for
+/// many texts, on a thread that may wait, and drop it when there is nothing left to analyse.
+///
+/// ```no_run
+/// let engine = onrecord::extract::Engine::load();
+/// let text = "“We will not close,” said Ann Lee.";
+/// let analysis = engine.analyse(text);
+/// assert_eq!(analysis.attributions.len(), 1);
+/// ```
 pub struct Engine {
     network: Network,
 }
@@ -44,27 +52,29 @@ impl Engine {
     /// Loads the trained weights that are part of the program.
     ///
     /// # Panics
-    /// Never with the weights that were built in: a test loads them.
+    ///
+    /// Never, with the built-in weights: a test loads them.
     pub fn load() -> Engine {
         let network = Network::load(WEIGHTS).expect("the weights that are built in are sound");
         Engine { network }
     }
 
-    /// Finds the sentences, entities, sources and attributions of `text`, the body without its
-    /// headline. Spans are bytes of `text`. Odd text yields less, never an error. Of a very long one
-    /// only the beginning is read; the analysis says how much (`read`).
+    /// Extracts the sentences, entities, sources and attributions of `text`, which is the article's
+    /// text without its headline. Spans are byte ranges of `text`. Unusual text gives fewer
+    /// results, never an error. If the text is very long, only its beginning is analysed, and
+    /// [`Analysis::read`] is set.
     pub fn analyse(&self, text: &str) -> Analysis {
         self.analyse_while(text, &|| true).unwrap_or_default()
     }
 
-    /// Analyses `text` as [`Engine::analyse`] does; none if `going` says no before the text is read.
-    /// It is asked again and again.
+    /// Analyses `text` like [`Engine::analyse`]. Returns `None` if `going` returns false before the
+    /// end; it is called repeatedly.
     pub fn analyse_while(&self, text: &str, going: &dyn Fn() -> bool) -> Option<Analysis> {
         let whole = text.len();
-        let text = budget::within(text);
+        let text = budget::within_budget(text);
         let read = (text.len() < whole).then_some(text.len());
         let document = Document::new(text);
-        let language = language::foreign(text).map(String::from);
+        let language = language::foreign_language(text).map(String::from);
         let sentences =
             document.units.iter().flat_map(|unit| document.sentences_of(unit)).collect();
         let findings = match language {
@@ -73,10 +83,10 @@ impl Engine {
         };
         let drafts = match language {
             None => {
-                let found = findings.attributions.into_iter().map(Draft::found).collect();
-                mend::mend(&document, found)
+                let found = findings.attributions.into_iter().map(Draft::from_finding).collect();
+                mend::correct_drafts(&document, found)
             }
-            Some(_) => language::quotations(&document),
+            Some(_) => language::bare_quotations(&document),
         };
         let entities = entity::from_mentions(&document, &findings.entities);
         let (sources, attributions) =

@@ -1,29 +1,30 @@
-//! Pairs quotation marks: straight, curly, single, low, guillemets; tells apostrophes from
-//! marks, and follows quotations that go on over paragraphs.
+//! Pairs quotation marks: straight, curly, single, low, guillemets. Distinguishes apostrophes, and
+//! follows quotations over several paragraphs.
 
 use std::ops::Range;
 
 use super::token::{Kind, Token};
 
-/// How deep quotations are nested at most: deeper marks are not looked at.
+/// The deepest nesting of quotations; deeper marks are ignored.
 const DEEPEST: usize = 4;
 
-/// One quotation in one paragraph.
+/// A quotation within one paragraph.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Quotation {
-    /// The token that opens it; where it goes on from the paragraph before without a mark of its
-    /// own, the paragraph's first token.
+    /// The opening token. If the quotation continues from the paragraph before without a new mark,
+    /// the paragraph's first token.
     pub(super) first: usize,
-    /// Its last token: the closing mark, or the paragraph's last token if it is not closed.
+    /// The last token: the closing mark, or the paragraph's last token if the quotation is not
+    /// closed.
     pub(super) last: usize,
-    /// Whether a mark closes it.
+    /// Whether a mark closes the quotation.
     pub(super) closed: bool,
-    /// Whether it goes on from the quotation before it, in the paragraph before.
+    /// Whether the quotation continues the one before, from the previous paragraph.
     pub(super) goes_on: bool,
 }
 
-/// The outermost quotations of `paragraphs` (ranges of tokens), in order.
-pub(super) fn quotations(
+/// Returns the outermost quotations of `paragraphs` (ranges of tokens), in order.
+pub(super) fn outermost_quotations(
     text: &str,
     tokens: &[Token],
     paragraphs: &[Range<usize>],
@@ -39,8 +40,8 @@ pub(super) fn quotations(
     found
 }
 
-/// An opening mark that nothing closes is a quotation only where the next paragraph goes on with
-/// it, or where it opens its own paragraph; elsewhere it is a slip.
+/// Removes quotations without closing mark, unless the next paragraph continues them or they open
+/// their paragraph. Elsewhere the mark is a mistake.
 fn forget_unclosed(found: &mut Vec<Quotation>, tokens: &[Token]) {
     let goes_on: Vec<bool> = found.iter().skip(1).map(|next| next.goes_on).collect();
     let mut index = 0;
@@ -56,17 +57,17 @@ fn is_double(kind: Kind) -> bool {
     matches!(kind, Kind::Quote(c) if !matches!(c, '\'' | '’' | '‘' | '‚' | '‛'))
 }
 
-/// The marks that are open, and what has been paired, in one paragraph.
+/// The state of the pairing in one paragraph.
 struct Pairing<'a> {
     text: &'a str,
     tokens: &'a [Token],
     paragraph: Range<usize>,
-    /// Open marks, outermost first: mark, its token, whether it goes on from before.
+    /// Open marks, outermost first: mark, token, whether it continues from before.
     open: Vec<(char, usize, bool)>,
     found: Vec<Quotation>,
-    /// Whether the straight double marks of the paragraph are an even number.
+    /// Whether the number of straight double marks in the paragraph is even.
     paired: bool,
-    /// For each token of the paragraph: the next single mark that surely closes.
+    /// For each token of the paragraph, the next single mark that certainly closes.
     surely: Vec<usize>,
 }
 
@@ -95,7 +96,7 @@ impl<'a> Pairing<'a> {
         pairing
     }
 
-    /// An unclosed quotation goes on here: with its mark repeated, or up to a closing mark.
+    /// Continues an unclosed quotation: with its mark repeated, or up to a closing mark.
     fn go_on(&mut self, mark: char) {
         let first = self.paragraph.start;
         let repeated = self.tokens.get(first).is_some_and(
@@ -130,7 +131,8 @@ impl<'a> Pairing<'a> {
         }
     }
 
-    /// Pushes what was found, and says which mark is still open at the paragraph's end.
+    /// Appends the pairs to `found`. Returns the mark that is still open at the end of the
+    /// paragraph.
     fn finish(mut self, found: &mut Vec<Quotation>) -> Option<char> {
         let last = self.paragraph.end.saturating_sub(1);
         let outer = self.open.iter().find(|(mark, _, _)| !is_single(*mark)).copied();
@@ -154,7 +156,8 @@ impl<'a> Pairing<'a> {
         self.text[self.tokens[at].span.end..].chars().next()
     }
 
-    /// Whether a mark that may be either stands where one opens: a gap before, none after.
+    /// Returns whether an ambiguous mark is in the position of an opening one: with a gap before it
+    /// and none after.
     fn starts_here(&self, at: usize) -> bool {
         let gap = |c: char| {
             c.is_whitespace() || matches!(c, '(' | '[' | '—' | '–' | '-' | '/') || is_mark(c)
@@ -162,13 +165,14 @@ impl<'a> Pairing<'a> {
         self.before(at).is_none_or(gap) && self.after(at).is_some_and(|c| !c.is_whitespace())
     }
 
-    /// Whether a mark that may be either stands where one closes.
+    /// Returns whether an ambiguous mark is in the position of a closing one.
     fn ends_here(&self, at: usize) -> bool {
         self.before(at).is_some_and(|c| !c.is_whitespace() && !matches!(c, '(' | '['))
             && self.after(at).is_none_or(|c| !c.is_alphanumeric())
     }
 
-    /// Whether a mark has blanks on both sides, and is one of pairs in its paragraph: `" No . " he said`.
+    /// Returns whether a mark has spaces on both sides and is paired in its paragraph: `" No . " he
+    /// said`.
     fn stands_alone(&self, at: usize, mark: char) -> bool {
         let blank = |c: Option<char>| c.is_none_or(char::is_whitespace);
         self.paired && mark == '"' && blank(self.before(at)) && blank(self.after(at))
@@ -193,7 +197,7 @@ impl<'a> Pairing<'a> {
         }
     }
 
-    /// `'em`, `'90s`: a word that begins with an apostrophe.
+    /// Returns whether a word begins with an apostrophe: `'em`, `'90s`.
     fn elision(&self, at: usize) -> bool {
         let Some(next) = self.tokens.get(at + 1) else { return false };
         let word = next.span.of(self.text);
@@ -201,7 +205,7 @@ impl<'a> Pairing<'a> {
             || (word.ends_with('s') && word.starts_with(|c: char| c.is_ascii_digit()))
     }
 
-    /// Whether `mark` at `at` closes what `open` opened.
+    /// Returns whether `mark` at `at` closes a quotation opened by `open`.
     fn closes(&self, open: char, mark: char, at: usize) -> bool {
         match open {
             '"' | '＂' => mark == open && (self.ends_here(at) || !self.starts_here(at)),
@@ -222,7 +226,8 @@ impl<'a> Pairing<'a> {
         }
     }
 
-    /// Whether the single mark at `at` closes a quotation, and is no possessive's apostrophe.
+    /// Returns whether the single mark at `at` closes a quotation, and is not a possessive
+    /// apostrophe.
     fn single_ends(&self, at: usize) -> bool {
         let plural = self.before(at).is_some_and(|c| matches!(c, 's' | 'S' | 'z'));
         if !plural || self.sure(at) {
@@ -232,7 +237,7 @@ impl<'a> Pairing<'a> {
         self.surely[(at + 1 - self.paragraph.start).min(self.surely.len() - 1)] <= at
     }
 
-    /// Whether the single mark at `at` surely closes: punctuation stands beside it.
+    /// Returns whether the single mark at `at` certainly closes: it is beside punctuation.
     fn sure(&self, at: usize) -> bool {
         let stop = |c: Option<char>| {
             c.is_none_or(|c| {
@@ -242,7 +247,7 @@ impl<'a> Pairing<'a> {
         self.ends_here(at) && (stop(self.before(at)) || stop(self.after(at)))
     }
 
-    /// Fills `surely`: from each token on, the next single mark that closes, if any (else 0).
+    /// Fills `surely`: for each token, the next closing single mark, or 0.
     fn look_for_sure_ends(&mut self) {
         let mut next = 0;
         let mut list = vec![0; self.paragraph.len() + 1];
@@ -289,10 +294,10 @@ mod tests {
         let (mut tokens, mut ranges) = (Vec::new(), Vec::new());
         for span in paragraphs(text) {
             let start = tokens.len();
-            token::tokens(text, span, &mut tokens);
+            token::tokenize(text, span, &mut tokens);
             ranges.push(start..tokens.len());
         }
-        let found = quotations(text, &tokens, &ranges);
+        let found = outermost_quotations(text, &tokens, &ranges);
         let show = |quotation: &Quotation| {
             let (first, last) = (tokens[quotation.first].span, tokens[quotation.last].span);
             let piece = &text[first.start..last.end];

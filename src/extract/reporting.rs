@@ -1,12 +1,12 @@
-//! Whether a cue says that somebody says or thinks something, rather than that they do something.
+//! Decides whether a cue reports speech or thought, rather than a deed.
 //!
-//! The corpora that the network learned from mark deeds and wishes too ("signed the treaty", "plans to
-//! leave"). A reader takes only what is said, shown or thought for a statement, so that anything else
-//! is doubtful as one.
+//! The corpora that the network learned from also mark deeds and wishes ("signed the treaty",
+//! "plans to leave"). Readers expect a statement to be said, shown or thought, so anything else is
+//! doubtful as a statement.
 
 use super::lexicon;
 
-/// Past forms of verbs of reporting that no ending makes.
+/// Irregular past forms of reporting verbs.
 const FORMS: &[&str] = &[
     "felt",
     "foresaw",
@@ -31,7 +31,7 @@ const FORMS: &[&str] = &[
     "written",
 ];
 
-/// Endings of verbs, and what may stand in their place in the plain form.
+/// Endings of verb forms, with their replacements in the base form.
 const ENDINGS: &[(&str, &[&str])] = &[
     ("ies", &["y"]),
     ("ied", &["y"]),
@@ -41,12 +41,12 @@ const ENDINGS: &[(&str, &[&str])] = &[
     ("ing", &["", "e"]),
 ];
 
-/// Whether one of the words of a cue is a word of reporting, in any of its forms.
-pub(super) fn reports(cue: &str) -> bool {
+/// Returns whether a word of a cue is a form of a reporting word.
+pub(super) fn is_reporting_cue(cue: &str) -> bool {
     cue.split(|c: char| !c.is_alphabetic()).any(|word| is_reporting(&word.to_lowercase()))
 }
 
-/// Whether a word (small letters) is a form of a word of reporting.
+/// Returns whether a word (in lower case) is a form of a reporting word.
 fn is_reporting(word: &str) -> bool {
     let plain = |word: &str| lexicon::list("reporting", word);
     if plain(word) || FORMS.contains(&word) {
@@ -71,10 +71,10 @@ mod tests {
         for cue in
             ["said", "has denied", "According to", "replies", "admitting", "in his words", "told"]
         {
-            assert!(reports(cue), "{cue}");
+            assert!(is_reporting_cue(cue), "{cue}");
         }
         for cue in ["signed", "has decided", "voted against", "is planning", "sentenced", ""] {
-            assert!(!reports(cue), "{cue}");
+            assert!(!is_reporting_cue(cue), "{cue}");
         }
     }
 }

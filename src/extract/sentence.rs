@@ -1,5 +1,5 @@
-//! Finds where sentences end: the ones that are shown, and the units that the rules work on,
-//! which never break within a quotation.
+//! Splits text into sentences for display, and into units for the rules, which are never split
+//! within a quotation.
 
 use std::ops::Range;
 
@@ -8,12 +8,12 @@ use super::quote::Quotation;
 use super::tag::Tag;
 use super::token::{Kind, Token};
 
-/// The most tokens that one unit has: a longer sentence is cut, so that work stays linear.
+/// The most tokens of one unit. A longer sentence is split, so that time stays linear.
 const LONGEST: usize = 300;
 
-/// The units (ranges of tokens) of one paragraph. `quoted` says for each token in which quotation
-/// it stands (its index plus one), or 0.
-pub(super) fn units(
+/// Returns the units of one paragraph as ranges of tokens. `quoted` gives for each token the index
+/// of its quotation plus one, or 0.
+pub(super) fn units_of(
     text: &str,
     tokens: &[Token],
     paragraph: Range<usize>,
@@ -32,8 +32,8 @@ pub(super) fn units(
     units
 }
 
-/// Cuts a unit into the sentences that are shown: also where one ends within a quotation.
-pub(super) fn sentences(
+/// Splits a unit into the sentences that are shown, which may also end within a quotation.
+pub(super) fn sentences_of_unit(
     text: &str,
     tokens: &[Token],
     unit: Range<usize>,
@@ -65,7 +65,7 @@ impl Ends<'_> {
         self.tokens[at].span.of(self.text)
     }
 
-    /// Whether a unit ends after the token `at`.
+    /// Returns whether a unit ends after the token `at`.
     fn unit_ends(&self, at: usize) -> bool {
         match self.quoted[at] {
             0 => self.stops(at),
@@ -76,7 +76,7 @@ impl Ends<'_> {
         }
     }
 
-    /// Whether a sentence ends after `at`, inside a quotation.
+    /// Returns whether a sentence ends after `at`, inside a quotation.
     fn ends_within(&self, at: usize) -> bool {
         let next = at + 1;
         self.quoted[at] != 0
@@ -86,7 +86,7 @@ impl Ends<'_> {
             && self.stops(at)
     }
 
-    /// Whether a sentence ends with the mark or the abbreviation at `at`.
+    /// Returns whether a sentence ends with the mark or abbreviation at `at`.
     fn stops(&self, at: usize) -> bool {
         let next = at + 1;
         if next >= self.end {
@@ -103,14 +103,15 @@ impl Ends<'_> {
         }
     }
 
-    /// Whether there is white space after the token.
+    /// Returns whether white space follows the token.
     fn gap(&self, at: usize) -> bool {
         self.tokens[at].span.end < self.tokens[at + 1].span.start
             || matches!(self.tokens[at + 1].kind, Kind::Quote(_))
             || self.piece(at + 1).starts_with(char::is_uppercase) && self.piece(at) == "."
     }
 
-    /// Whether a sentence may begin with this token: not with a small letter or a comma.
+    /// Returns whether a sentence may begin with this token: not with a lower-case letter or a
+    /// comma.
     fn opens_sentence(&self, at: usize) -> bool {
         match self.tokens[at].kind {
             Kind::Word | Kind::Clitic => !self.piece(at).starts_with(char::is_lowercase),
@@ -127,7 +128,8 @@ impl Ends<'_> {
         !self.piece(at).starts_with(char::is_lowercase)
     }
 
-    /// "… in the U.S. The …": an abbreviation ends the sentence if a plain opening word follows.
+    /// Returns whether an abbreviation ends the sentence: a plain word that opens sentences follows
+    /// ("… in the U.S. The …").
     fn abbreviation_ends(&self, at: usize) -> bool {
         let piece = self.piece(at);
         if !piece.ends_with('.') || lexicon::is_inner_abbreviation(piece.trim_end_matches('.')) {
@@ -140,7 +142,7 @@ impl Ends<'_> {
         next.starts_with(char::is_uppercase) && is_opener(&next.to_lowercase())
     }
 
-    /// Whether the sentence ends with the closing mark of `quote`.
+    /// Returns whether the sentence ends with the closing mark of `quote`.
     fn ends_with_quote(&self, quote: &Quotation) -> bool {
         let next = quote.last + 1;
         if next >= self.end || quote.last == 0 {
@@ -154,11 +156,11 @@ impl Ends<'_> {
         if stop == '—' || !self.opens_sentence(next) {
             return false;
         }
-        // `"Will he?" Ann Lee asked.` is one sentence; so is `"He won." Lee said`, a slip.
+        // `"Will he?" Ann Lee asked.` is one sentence, and so is the slip `"He won." Lee said`.
         !self.cue_follows(next)
     }
 
-    /// Whether a name or pronoun and a verb of saying follow at `at`, before anything else.
+    /// Returns whether a name or pronoun and a verb of saying follow at `at`, before anything else.
     fn cue_follows(&self, at: usize) -> bool {
         for at in at..(at + 7).min(self.end) {
             match self.tokens[at].kind {
@@ -179,7 +181,7 @@ impl Ends<'_> {
         false
     }
 
-    /// Whether what follows the verb only says when, where or to whom it was said.
+    /// Returns whether the words after the verb only say when, where or to whom.
     fn time_follows(&self, at: usize) -> bool {
         let word = self.piece(at).to_lowercase();
         lexicon::list("weekdays", &word)
@@ -207,12 +209,13 @@ impl Ends<'_> {
     }
 }
 
-/// A verb that reports speech after a quotation.
+/// Returns whether a word is a verb that reports speech after a quotation.
 fn is_said(word: &str) -> bool {
     lexicon::list("said", word)
 }
 
-/// A plain word that opens sentences and no names: an article, pronoun, preposition, conjunction.
+/// Returns whether a word opens sentences and not names: an article, pronoun, preposition or
+/// conjunction.
 fn is_opener(word: &str) -> bool {
     lexicon::tags_of(word).is_some_and(|tags| {
         let opener = |tag| {
@@ -237,7 +240,8 @@ fn is_opener(word: &str) -> bool {
 mod tests {
     use crate::extract::document::Document;
 
-    /// Sentences are parted by `|`; where `/` stands a shown sentence ends but no unit does.
+    /// Asserts the splitting of a text: `|` ends a sentence and a unit, `/` only a sentence as
+    /// shown.
     fn check(expected: &str) {
         let text = expected.replace([' '], " ").replace("|", "").replace('/', "");
         let document = Document::new(&text);

@@ -1,9 +1,9 @@
-//! Gives each token its part of speech: the most likely path through what each word can be.
+//! Part-of-speech tagger: finds the most likely path through the possible tags of each word.
 
 use super::lexicon::{self, Share};
 use super::token::{Kind, Token};
 
-/// A part of speech: the Penn Treebank's, some of them merged.
+/// A part of speech: those of the Penn Treebank, some of them merged.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[repr(u8)]
 pub(super) enum Tag {
@@ -38,7 +38,7 @@ pub(super) enum Tag {
     Vbz,
     Wp,
     Wrb,
-    /// A quotation mark: not tagged, only passed over.
+    /// A quotation mark, which is not tagged but skipped.
     Quote,
 }
 
@@ -77,27 +77,27 @@ const NAMES: [(&str, Tag); 31] = [
 ];
 
 impl Tag {
-    /// How many there are.
+    /// The number of tags.
     pub(super) const COUNT: usize = 32;
 
-    /// The tag that the lists call `name`.
-    pub(super) fn named(name: &str) -> Option<Tag> {
+    /// Returns the tag with this name in the lexicon.
+    pub(super) fn by_name(name: &str) -> Option<Tag> {
         NAMES.iter().find(|(known, _)| *known == name).map(|(_, tag)| *tag)
     }
 
-    /// A verb that can stand with a subject, or a modal.
+    /// Returns whether the tag is a finite verb or a modal.
     pub(super) fn is_finite(self) -> bool {
         matches!(self, Tag::Vbd | Tag::Vbp | Tag::Vbz | Tag::Md)
     }
 
-    /// A noun or a name.
+    /// Returns whether the tag is a noun or a name.
     pub(super) fn is_noun(self) -> bool {
         matches!(self, Tag::Nn | Tag::Nns | Tag::Nnp)
     }
 }
 
-/// The parts of speech of `tokens`, which are one sentence of `text`.
-pub(super) fn tags(text: &str, tokens: &[Token], out: &mut Vec<Tag>) {
+/// Appends the tags of `tokens`, which must be one sentence of `text`.
+pub(super) fn tag_tokens(text: &str, tokens: &[Token], out: &mut Vec<Tag>) {
     let headline = in_capitals(text, tokens);
     let mut lattice: Vec<Vec<Step>> = Vec::new();
     let mut places = Vec::new();
@@ -124,7 +124,7 @@ pub(super) fn tags(text: &str, tokens: &[Token], out: &mut Vec<Tag>) {
     join_names(text, tokens, &mut out[base..]);
 }
 
-/// "Ann de Vries": the small words within a name belong to it.
+/// Tags small words within a name as part of it: "Ann de Vries".
 fn join_names(text: &str, tokens: &[Token], tags: &mut [Tag]) {
     for at in 1..tags.len().saturating_sub(1) {
         let small = matches!(
@@ -150,7 +150,7 @@ fn join_names(text: &str, tokens: &[Token], tags: &mut [Tag]) {
     }
 }
 
-/// One tag of one token on the way, the best score up to it, and where it came from.
+/// A tag of one token on a path, with the best score so far and its predecessor.
 #[derive(Clone, Copy)]
 struct Step {
     tag: Tag,
@@ -159,9 +159,9 @@ struct Step {
 }
 
 fn best(last: &[Step], (tag, share): Share) -> Step {
-    // Bayes: how likely the word makes the tag, over how common the tag is anyway.
+    // Bayes: how likely the word makes the tag, divided by the frequency of the tag.
     let emission = share.max(0.1).ln() - lexicon::share_of(tag);
-    let reach = |step: &Step| step.score + lexicon::follows(step.tag, tag);
+    let reach = |step: &Step| step.score + lexicon::transition(step.tag, tag);
     let (from, score) = last
         .iter()
         .map(reach)
@@ -170,7 +170,8 @@ fn best(last: &[Step], (tag, share): Share) -> Step {
     Step { tag, score: score + emission, from }
 }
 
-/// Whether most words of the sentence are capitalised, as in a headline: case says nothing then.
+/// Returns whether most words of the sentence are capitalized, as in a headline. Then case says
+/// nothing.
 fn in_capitals(text: &str, tokens: &[Token]) -> bool {
     let (mut long, mut capital) = (0, 0);
     for token in tokens.iter().filter(|token| token.kind == Kind::Word && token.span.len() > 3) {
@@ -180,7 +181,7 @@ fn in_capitals(text: &str, tokens: &[Token]) -> bool {
     long > 3 && capital * 10 > long * 7
 }
 
-/// What a token can be, with shares in percent.
+/// Returns the possible tags of a token, with frequencies in percent.
 fn choices(text: &str, token: &Token, first: bool, headline: bool) -> Vec<Share> {
     let piece = token.span.of(text);
     match token.kind {
@@ -231,7 +232,7 @@ fn closed_class(known: &[Share]) -> bool {
     known.iter().any(|(tag, share)| closed(tag) && *share > 40.0)
 }
 
-/// What a word in small letters can be.
+/// Returns the possible tags of a word in lower case.
 fn lower(word: &str) -> Vec<Share> {
     if let Some(known) = lexicon::tags_of(word) {
         return known.to_vec();
@@ -243,7 +244,7 @@ fn lower(word: &str) -> Vec<Share> {
             false => vec![(Tag::Jj, 60.0), (Tag::Nn, 40.0)],
         };
     }
-    match lexicon::endings(word) {
+    match lexicon::tags_of_ending(word) {
         Some(known) => known.to_vec(),
         None => vec![(Tag::Nn, 60.0), (Tag::Jj, 20.0), (Tag::Vb, 10.0), (Tag::Rb, 5.0)],
     }
@@ -277,11 +278,11 @@ mod tests {
     use crate::domain::Span;
     use crate::extract::token;
 
-    /// Marks the verbs of `text` with `_v`, its nouns and names with `_n`.
+    /// Asserts the tags of a text: `_v` marks verbs, `_n` nouns and names.
     fn check(text: &str, expected: &str) {
         let (mut tokens, mut found) = (Vec::new(), Vec::new());
-        token::tokens(text, Span::new(0, text.len()), &mut tokens);
-        tags(text, &tokens, &mut found);
+        token::tokenize(text, Span::new(0, text.len()), &mut tokens);
+        tag_tokens(text, &tokens, &mut found);
         let show = |(token, tag): (&Token, &Tag)| {
             let mark =
                 if matches!(tag, Tag::Vb | Tag::Vbd | Tag::Vbg | Tag::Vbn | Tag::Vbp | Tag::Vbz) {

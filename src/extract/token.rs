@@ -1,16 +1,16 @@
-//! Cuts a text into words, numbers and marks, each with its bytes.
+//! Tokenizer: splits a text into words, numbers and marks with their byte ranges.
 
 use super::lexicon;
 use crate::domain::Span;
 
-/// What a token is.
+/// The kind of a token.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
-    /// A word, also one with hyphens, inner apostrophes or an abbreviation's full stops.
+    /// A word, possibly with hyphens, inner apostrophes or an abbreviation's full stops.
     Word,
-    /// What hangs on a word: `'s`, `n't`, `'ll`.
+    /// A clitic: `'s`, `n't`, `'ll`.
     Clitic,
-    /// Digits, with their separators.
+    /// Digits with their separators.
     Number,
     /// A quotation mark, or an apostrophe that may be one.
     Quote(char),
@@ -18,15 +18,15 @@ pub(super) enum Kind {
     Mark(char),
 }
 
-/// One token: its bytes and what it is.
+/// A token: byte range and kind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Token {
     pub(super) span: Span,
     pub(super) kind: Kind,
 }
 
-/// The tokens of `text` within `range`, in order. White space belongs to none.
-pub(super) fn tokens(text: &str, range: Span, out: &mut Vec<Token>) {
+/// Appends the tokens of `text` within `range`, in order. White space is not part of a token.
+pub(super) fn tokenize(text: &str, range: Span, out: &mut Vec<Token>) {
     let mut scanner = Scanner { text, at: range.start, end: range.end };
     while let Some(c) = scanner.peek() {
         if c.is_whitespace() {
@@ -105,7 +105,7 @@ impl Scanner<'_> {
         }
     }
 
-    /// Whether the full stop at `dot` belongs to the word that starts at `start`.
+    /// Returns whether the full stop at `dot` belongs to the word that starts at `start`.
     fn dot_joins(&self, start: usize, dot: usize, next: Option<char>) -> bool {
         let word = &self.text[start..dot];
         if next.is_some_and(char::is_alphanumeric) {
@@ -119,17 +119,17 @@ impl Scanner<'_> {
     }
 }
 
-/// Marks that combine with the letter before: they belong to the word.
+/// Returns whether `c` is a combining mark, which belongs to the word.
 fn is_inner(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36f}' | '\u{200c}' | '\u{200d}' | '\u{64b}'..='\u{65f}')
 }
 
-/// Whether `c` may open or close a quotation.
+/// Returns whether `c` may open or close a quotation.
 fn is_quote(c: char) -> bool {
     matches!(c, '"' | '\'' | '‘'..='‟' | '«' | '»' | '‹' | '›' | '「' | '」' | '『' | '』' | '＂')
 }
 
-/// Pushes `word`, parted from what hangs on it.
+/// Appends `word` with its clitic split off.
 fn split_clitic(text: &str, word: Span, out: &mut Vec<Token>) {
     let piece = word.of(text);
     let cut = piece
@@ -159,7 +159,7 @@ mod tests {
 
     fn check(text: &str, expected: &str) {
         let mut found = Vec::new();
-        tokens(text, Span::new(0, text.len()), &mut found);
+        tokenize(text, Span::new(0, text.len()), &mut found);
         let found: Vec<&str> = found.iter().map(|token| token.span.of(text)).collect();
         assert_eq!(found.join("|"), expected, "{text:?}");
     }

@@ -1,51 +1,51 @@
-//! What the scorer of speakers is told, for training it (`training/resolver.py`).
+//! The input of the resolver's scorer, for its training (`training/resolver.py`).
 
 use super::document::Document;
 use super::draft::Draft;
 use super::{Engine, entity, resolve};
 use crate::domain::Span;
 
-/// A phrase to resolve: a pronoun or a noun phrase without a name.
+/// A phrase to resolve: a pronoun, or a noun phrase without a name.
 #[derive(Debug, Clone)]
 pub struct Question {
-    /// The phrase (bytes).
+    /// The byte range of the phrase.
     pub span: Span,
-    /// The content of the statement that it is the source of, if it is one (bytes).
+    /// The byte ranges of the content of the statement whose source the phrase is, if it is one.
     pub content: Vec<Span>,
 }
 
-/// Somebody whom a phrase may mean.
+/// A possible referent of a phrase.
 #[derive(Debug, Clone)]
 pub struct Candidate {
-    /// Where the text mentions it by a name or a noun (bytes).
+    /// The byte ranges of its mentions by name or noun.
     pub mentions: Vec<Span>,
-    /// What the scorer is told of it.
+    /// The features for the scorer.
     pub features: Vec<f32>,
-    /// How likely the scorer finds it.
+    /// The probability according to the scorer.
     pub chance: f32,
 }
 
-/// Whom a phrase may mean.
+/// The possible referents of a phrase.
 #[derive(Debug, Clone)]
 pub struct Choice {
-    /// The phrase (bytes).
+    /// The byte range of the phrase.
     pub span: Span,
     /// The candidates.
     pub candidates: Vec<Candidate>,
-    /// What the scorer is told of "nobody of these".
+    /// The features of "none of these".
     pub none: Vec<f32>,
-    /// How likely the scorer finds that.
+    /// The probability of "none of these".
     pub nobody: f32,
 }
 
 impl Engine {
-    /// Whom each phrase of `questions` (in the order of the text) may mean. Phrases that are names, or
-    /// that bring in somebody new, have no choice.
-    pub fn choices(&self, text: &str, questions: &[Question]) -> Vec<Choice> {
+    /// Returns the possible referents of each phrase in `questions`, which must be in the order of
+    /// the text. Phrases that are names, or that introduce somebody new, have none.
+    pub fn possible_referents(&self, text: &str, questions: &[Question]) -> Vec<Choice> {
         let document = Document::new(text);
         let findings = self.network.read(text, &|| true).unwrap_or_default();
         let entities = entity::from_mentions(&document, &findings.entities);
-        let drafts = findings.attributions.into_iter().map(Draft::found);
+        let drafts = findings.attributions.into_iter().map(Draft::from_finding);
         let drafts = drafts.filter(|draft| !draft.content.is_empty()).collect();
         let found =
             resolve::choices(&document, &entities, &findings.coreference, drafts, questions);

@@ -1,18 +1,21 @@
-//! Web addresses: which ones are kept, and relative ones made whole (RFC 3986, section 5).
+//! Web addresses: validation, and resolution of relative ones (RFC 3986, section 5).
 
-/// The longest address that is kept (bytes): more is data, not an address.
+use crate::domain::{clean, percent};
+
+/// The longest address that is kept (bytes). A longer one is data, not an address.
 const LONGEST: usize = 4096;
 
-/// An address that an article may have: http or https with a host. `//host/…` counts as https.
-pub(super) fn web(text: &str) -> Option<String> {
+/// Returns an address that an article may have: http or https with a host. `//host/…` becomes
+/// https.
+pub(super) fn web_address(text: &str) -> Option<String> {
     let text = tidy(text);
     let text = if text.starts_with("//") { format!("https:{text}") } else { text };
     (is_web(&text) && text.len() <= LONGEST).then_some(text)
 }
 
-/// An address that a link may have, made whole against `base`: http, https or mailto.
-/// None for other schemes, and for a relative address where there is no base to hang it on.
-pub(super) fn link(text: &str, base: Option<&str>) -> Option<String> {
+/// Returns an address that a link may have, resolved against `base`: http, https or mailto. Returns
+/// `None` for other schemes, and for a relative address without a base.
+pub(super) fn link_address(text: &str, base: Option<&str>) -> Option<String> {
     let text = tidy(text);
     if text.is_empty() || text.starts_with('#') {
         return None;
@@ -23,35 +26,28 @@ pub(super) fn link(text: &str, base: Option<&str>) -> Option<String> {
         Some(_) => return None,
         None => resolve(&text, base?),
     };
-    web(&whole)
+    web_address(&whole)
 }
 
-/// Without white space at the ends and line breaks inside, as browsers read addresses; the
-/// scheme in lower case; other spaces and controls escaped.
+/// Returns the address as browsers read it: without surrounding white space and line breaks, with
+/// the scheme in lower case and other spaces and control characters escaped.
 fn tidy(text: &str) -> String {
     let text = text.trim_matches(|c: char| c <= ' ');
-    let mut tidy = String::with_capacity(text.len());
-    let is_tidy = text.bytes().all(|byte| byte.is_ascii_graphic());
-    tidy.push_str(if is_tidy { text } else { "" });
-    for c in text.chars().take_while(|_| !is_tidy) {
-        match c {
-            '\t' | '\n' | '\r' => {}
-            c if c.is_control() || c == ' ' || crate::domain::clean::is_hidden(c) => {
-                let mut bytes = [0; 4];
-                for byte in c.encode_utf8(&mut bytes).bytes() {
-                    tidy.push_str(&format!("%{byte:02X}"));
-                }
-            }
-            c => tidy.push(c),
+    let mut tidy = match text.bytes().all(|byte| byte.is_ascii_graphic()) {
+        true => text.to_owned(),
+        false => {
+            let is_odd = |c: char| c.is_control() || c == ' ' || clean::is_hidden(c);
+            percent::encode_if(&text.replace(['\t', '\n', '\r'], ""), is_odd).into_owned()
         }
-    }
+    };
     if let Some(colon) = tidy.find(':').filter(|colon| is_scheme(&tidy[..*colon])) {
         tidy[..colon].make_ascii_lowercase();
     }
     tidy
 }
 
-/// Whether two addresses are of one site: of the same host, or of one below the other's.
+/// Returns whether two addresses belong to one site: they have the same host, or one host is a
+/// subdomain of the other.
 pub(super) fn same_site(one: &str, other: &str) -> bool {
     let (one, other) = (host(one), host(other));
     let is_below = |inner: &str, outer: &str| {
@@ -60,7 +56,7 @@ pub(super) fn same_site(one: &str, other: &str) -> bool {
     !one.is_empty() && !other.is_empty() && (is_below(&one, &other) || is_below(&other, &one))
 }
 
-/// The host of an address in lower case, without `www.` and its port.
+/// Returns the host of an address in lower case, without `www.` and port.
 fn host(address: &str) -> String {
     let rest = address.split_once("://").map_or("", |(_, rest)| rest);
     let host = rest.split(['/', '?', '#']).next().unwrap_or("");
@@ -84,7 +80,7 @@ fn is_web(text: &str) -> bool {
     rest.is_some_and(|rest| rest.starts_with(|c: char| c.is_alphanumeric() || c == '['))
 }
 
-/// A relative address on the base that it stands on.
+/// Resolves a relative address against a base.
 fn resolve(relative: &str, base: &str) -> String {
     let Some((scheme, rest)) = base.split_once("://") else { return String::new() };
     if relative.starts_with("//") {
@@ -109,7 +105,7 @@ fn resolve(relative: &str, base: &str) -> String {
     format!("{scheme}://{host}{}{tail}", without_dots(&joined))
 }
 
-/// A path without its `.` and `..` steps.
+/// Returns a path without its `.` and `..` segments.
 fn without_dots(path: &str) -> String {
     let mut steps: Vec<&str> = Vec::new();
     let mut pieces = path.split('/').skip(1).peekable();
@@ -136,8 +132,11 @@ mod tests {
 
     #[test]
     fn only_web_addresses_are_articles() {
-        assert_eq!(web(" HTTPS://a.example/x y\n").as_deref(), Some("https://a.example/x%20y"));
-        assert_eq!(web("//a.example/x").as_deref(), Some("https://a.example/x"));
+        assert_eq!(
+            web_address(" HTTPS://a.example/x y\n").as_deref(),
+            Some("https://a.example/x%20y")
+        );
+        assert_eq!(web_address("//a.example/x").as_deref(), Some("https://a.example/x"));
         for bad in [
             "javascript:alert(1)",
             "file:///etc/passwd",
@@ -146,7 +145,7 @@ mod tests {
             "",
             "mailto:a@b.c",
         ] {
-            assert_eq!(web(bad), None, "{bad}");
+            assert_eq!(web_address(bad), None, "{bad}");
         }
     }
 
@@ -171,17 +170,17 @@ mod tests {
             ("http://other.example", "http://other.example"),
             ("mailto:desk@news.example", "mailto:desk@news.example"),
         ] {
-            assert_eq!(link(text, base).as_deref(), Some(whole), "{text}");
+            assert_eq!(link_address(text, base).as_deref(), Some(whole), "{text}");
         }
         assert_eq!(
-            link("d", Some("https://news.example")).as_deref(),
+            link_address("d", Some("https://news.example")).as_deref(),
             Some("https://news.example/d")
         );
         for bad in
             ["JavaScript:x()", " java\nscript:x", "data:text/html,x", "#top", "ftp://a.example/"]
         {
-            assert_eq!(link(bad, base), None, "{bad}");
+            assert_eq!(link_address(bad, base), None, "{bad}");
         }
-        assert_eq!(link("d.html", None), None);
+        assert_eq!(link_address("d.html", None), None);
     }
 }

@@ -1,6 +1,6 @@
-//! Tells files that are no text, and what they are.
+//! Recognizes files that are not text, and names their kind.
 
-/// First bytes that betray a kind of file.
+/// Magic numbers: the first bytes of a kind of file.
 const MAGIC: &[(&[u8], &str)] = &[
     (b"\x89PNG\r\n", "a PNG image"),
     (b"\xff\xd8\xff", "a JPEG image"),
@@ -36,14 +36,15 @@ const MAGIC: &[(&[u8], &str)] = &[
     (b"\0\x01\0\0\0", "a font"),
 ];
 
-/// How many bytes are looked at.
+/// The number of bytes that are examined.
 const LOOK: usize = 8192;
 
-/// What the bytes are, if they are no text.
-pub(super) fn kind(bytes: &[u8]) -> Option<&'static str> {
+/// Returns the kind of file if the bytes are not text.
+pub(super) fn binary_kind(bytes: &[u8]) -> Option<&'static str> {
     let head = &bytes[..bytes.len().min(LOOK)];
     if let Some((magic, kind)) = MAGIC.iter().find(|(magic, _)| head.starts_with(magic)) {
-        // Three of them could begin a text too ("BZh", "ID3", "fLaC"): then more must be odd.
+        // Three magic numbers could begin a text too ("BZh", "ID3", "fLaC"): then something else
+        // must be odd.
         let wordy = magic.iter().all(|byte| byte.is_ascii_alphanumeric());
         if !wordy || is_odd(head) {
             return Some(kind);
@@ -63,14 +64,15 @@ pub(super) fn kind(bytes: &[u8]) -> Option<&'static str> {
     }
 }
 
-/// Whether the bytes can be no text: zeros that no wide encoding explains, or many controls.
+/// Returns whether the bytes cannot be text: zeros that no wide encoding explains, or many control
+/// characters.
 fn is_odd(head: &[u8]) -> bool {
-    if super::decode::wide(head).is_some() {
+    if super::decode::wide_encoding(head).is_some() {
         return false;
     }
     let odd = |byte: &&u8| matches!(byte, 1..=6 | 14..=26 | 28..=31);
     let zeros = head.iter().filter(|byte| **byte == 0).count();
-    // A few zeros do not make mark-up another thing: they are dropped with other controls.
+    // A few zeros do not make markup binary: they are dropped with other control characters.
     let is_markup = head.trim_ascii_start().starts_with(b"<") || head.starts_with(b"\xef\xbb\xbf<");
     let few = if is_markup { head.len() / 100 } else { 0 };
     zeros > few || head.iter().filter(odd).count() * 20 > head.len()
@@ -85,10 +87,10 @@ mod tests {
         for text in
             ["ID3 tags explained", "BZh is a prefix", "RIFFs and raffs, WEBPages", "é\u{1b}[1m"]
         {
-            assert_eq!(kind(text.as_bytes()), None, "{text}");
+            assert_eq!(binary_kind(text.as_bytes()), None, "{text}");
         }
-        assert_eq!(kind(b"\xff\xfeh\0i\0"), None, "UTF-16");
-        assert_eq!(kind(b"h\0i\0 \0t\0o\0 \0y\0o\0u\0"), None, "UTF-16 without a mark");
+        assert_eq!(binary_kind(b"\xff\xfeh\0i\0"), None, "UTF-16");
+        assert_eq!(binary_kind(b"h\0i\0 \0t\0o\0 \0y\0o\0u\0"), None, "UTF-16 without a mark");
     }
 
     #[test]
@@ -101,7 +103,7 @@ mod tests {
             (b"some\0thing else", "binary data"),
             (b"\x01\x02\x03\x04abc", "binary data"),
         ] {
-            assert_eq!(kind(bytes), Some(name));
+            assert_eq!(binary_kind(bytes), Some(name));
         }
     }
 }

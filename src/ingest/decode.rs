@@ -1,23 +1,24 @@
-//! From bytes to text: byte order marks, declared character sets, wrong declarations, guesses.
+//! Decodes bytes to text: byte order marks, declared character sets, wrong declarations, guesses.
 
 use std::borrow::Cow;
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, ISO_2022_JP, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252, X_USER_DEFINED};
 
-/// How far a declaration is looked for (bytes).
+/// How many bytes are searched for a declaration.
 const LOOK: usize = 4096;
 
-/// A text up to this long (bytes) may be UTF-8 by chance although a server names an Asian set.
+/// A text up to this length (bytes) may be valid UTF-8 by chance although a server names an Asian
+/// character set.
 const SHORT: usize = 400;
 
-/// Fewer bytes beyond ASCII than this are no ground to guess a set from.
+/// With fewer non-ASCII bytes than this, the character set cannot be guessed.
 const FEW: usize = 8;
 
-/// Marks of Windows-1252 in whose places the sets of Central Europe have letters.
+/// Symbols of Windows-1252 at code points where Central European character sets have letters.
 const CENTRAL: [char; 7] = ['±', '³', '¶', '¹', '¼', '¾', '¿'];
 
-/// An encoding with more than one byte a unit.
+/// An encoding with code units of more than one byte.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Wide {
     Utf16Le,
@@ -26,13 +27,14 @@ pub(super) enum Wide {
     Utf32Be,
 }
 
-/// The text of `bytes`. `charset` is what the server said, if anything. A byte order mark wins;
-/// then UTF-8, if it is valid; then what is declared, if it fits; then a guess from the bytes.
+/// Decodes `bytes`. `charset` is the server's declaration, if any. In order of precedence: a byte
+/// order mark; UTF-8, if the bytes are valid; a declared character set, if it fits; a guess from
+/// the bytes.
 pub(super) fn decode<'a>(bytes: &'a [u8], charset: Option<&str>) -> Cow<'a, str> {
     if let Some(rest) = bytes.strip_prefix(b"\xef\xbb\xbf") {
         return narrow(rest, None);
     }
-    if let Some((wide, mark)) = wide(bytes) {
+    if let Some((wide, mark)) = wide_encoding(bytes) {
         return decode_wide(&bytes[mark..], wide);
     }
     let served = charset.and_then(|label| Encoding::for_label(label.as_bytes()));
@@ -40,8 +42,9 @@ pub(super) fn decode<'a>(bytes: &'a [u8], charset: Option<&str>) -> Cow<'a, str>
     narrow(bytes, agreed(bytes, served, declared))
 }
 
-/// Which set to believe: the server's, unless the text itself disagrees and has the better reason.
-/// Servers name a Western set by default, and a set of several bytes for texts that are UTF-8.
+/// Chooses between the server's character set and the one that the text declares. The server's wins
+/// unless the text has better evidence: servers name a Western set by default, and a multi-byte set
+/// for texts that are UTF-8.
 fn agreed(
     bytes: &[u8],
     served: Option<&'static Encoding>,
@@ -57,7 +60,7 @@ fn agreed(
 }
 
 fn narrow<'a>(bytes: &'a [u8], declared: Option<&'static Encoding>) -> Cow<'a, str> {
-    // UTF-16 and UTF-32 show in their bytes: a declaration alone is a mistake.
+    // UTF-16 and UTF-32 are visible in the bytes, so a mere declaration is wrong.
     let declared =
         declared.filter(|set| ![UTF_8, UTF_16LE, UTF_16BE, X_USER_DEFINED].contains(set));
     match std::str::from_utf8(bytes) {
@@ -82,14 +85,14 @@ fn narrow<'a>(bytes: &'a [u8], declared: Option<&'static Encoding>) -> Cow<'a, s
     let (text, _) = detector.guess(None, Utf8Detection::Deny).decode_without_bom_handling(bytes);
     let lost = text.matches('\u{fffd}').count();
     if lost * 1000 > text.len() {
-        // Nothing fits: Windows-1252 gives every byte a character, so nothing is lost.
+        // Nothing fits. Windows-1252 maps every byte to a character, so nothing is lost.
         return WINDOWS_1252.decode_without_bom_handling(bytes).0;
     }
     text
 }
 
-/// Whether bytes that are valid UTF-8 are more likely in the declared set: 7-bit Japanese, or so
-/// few characters that the pairs of an Asian set may look like UTF-8 by chance.
+/// Returns whether bytes that are valid UTF-8 are more likely in the declared character set: 7-bit
+/// Japanese, or so few characters that byte pairs of an Asian set may look like UTF-8 by chance.
 fn prefers(set: &'static Encoding, text: &str) -> bool {
     if set == ISO_2022_JP {
         return text.is_ascii() && text.contains('\u{1b}');
@@ -98,8 +101,8 @@ fn prefers(set: &'static Encoding, text: &str) -> bool {
     !set.is_single_byte() && (1..3).contains(&wide)
 }
 
-/// Whether the bytes are UTF-8 with a few wrong ones among right ones. Characters of several bytes
-/// hardly come about by chance, but in Asian sets, where many more wrong ones stand beside them.
+/// Returns whether the bytes are UTF-8 with a few errors. Multi-byte sequences hardly occur by
+/// chance, except in Asian character sets, where many more errors occur beside them.
 fn is_nearly_utf8(bytes: &[u8]) -> bool {
     let (mut right, mut wrong) = (0, 0);
     for chunk in bytes.utf8_chunks() {
@@ -109,8 +112,9 @@ fn is_nearly_utf8(bytes: &[u8]) -> bool {
     right > 0 && (right >= wrong || (wrong < FEW && is_mostly_ascii(bytes)))
 }
 
-/// Whether few bytes among many plain letters say too little for a guess, or none of them is a
-/// letter: then it is Windows-1252, unless that puts marks where a word ends in a letter.
+/// Returns whether the bytes are to be read as Windows-1252 without guessing: there are few
+/// non-ASCII bytes among many ASCII letters, or none of them is a letter, and Windows-1252 does not
+/// put symbols where a word ends in a letter.
 fn is_western(bytes: &[u8]) -> bool {
     if !is_mostly_ascii(bytes) {
         return false;
@@ -123,14 +127,14 @@ fn is_western(bytes: &[u8]) -> bool {
     !splits_words && (wide().count() < FEW || !wide().any(char::is_alphabetic))
 }
 
-/// Whether there are many letters for each byte beyond ASCII.
+/// Returns whether there are many letters for each non-ASCII byte.
 fn is_mostly_ascii(bytes: &[u8]) -> bool {
     let wide = bytes.iter().filter(|byte| !byte.is_ascii()).count();
     bytes.iter().filter(|byte| byte.is_ascii_alphabetic()).count() > 4 * wide
 }
 
-/// UTF-8 whose wrong bytes are read as Windows-1252, which is where they mostly come from; a
-/// character that the end of the text cuts off is dropped.
+/// Decodes UTF-8 and reads invalid bytes as Windows-1252, where they mostly come from. Drops a
+/// character that is cut off at the end.
 fn mended(bytes: &[u8]) -> String {
     let mut text = String::with_capacity(bytes.len());
     let mut at = 0;
@@ -146,9 +150,9 @@ fn mended(bytes: &[u8]) -> String {
     text
 }
 
-/// The wide encoding that the first bytes show, and the length of its mark in bytes. Without a
-/// mark, the zeros of its plain characters all stand on one side.
-pub(super) fn wide(bytes: &[u8]) -> Option<(Wide, usize)> {
+/// Returns the wide encoding that the first bytes show, and the length of its byte order mark.
+/// Without a mark, the zeros of its ASCII characters are all on one side.
+pub(super) fn wide_encoding(bytes: &[u8]) -> Option<(Wide, usize)> {
     match bytes {
         [0xff, 0xfe, 0, 0, ..] => return Some((Wide::Utf32Le, 4)),
         [0, 0, 0xfe, 0xff, ..] => return Some((Wide::Utf32Be, 4)),
@@ -162,8 +166,8 @@ pub(super) fn wide(bytes: &[u8]) -> Option<(Wide, usize)> {
     let (pairs, _) = head.as_chunks::<2>();
     let high = pairs.iter().filter(|pair| pair[0] == 0).count();
     let low = pairs.iter().filter(|pair| pair[1] == 0).count();
-    // Of plain letters every second byte is zero. Text of another script has bytes beyond ASCII,
-    // and some plain characters: spaces and line ends.
+    // In ASCII text every second byte is zero. Text in another script has non-ASCII bytes, and some
+    // ASCII characters: spaces and line breaks.
     let plain = head.iter().all(|byte| matches!(byte, 0 | 9..=13 | 27 | 32..=126));
     let share = if plain { 2 } else { 16 };
     let enough = |zeros: usize| zeros > 0 && zeros * share >= pairs.len();
@@ -190,18 +194,19 @@ fn decode_wide(bytes: &[u8], wide: Wide) -> Cow<'static, str> {
     })
 }
 
-/// The label of the set that an XML declaration or an HTML `meta` names.
+/// Returns the label of the character set in an XML declaration or an HTML `meta` element.
 fn declared(bytes: &[u8]) -> Option<&[u8]> {
     let head = &bytes[..bytes.len().min(LOOK)];
     let start = head.iter().position(|byte| !byte.is_ascii_whitespace())?;
-    // Only mark-up declares; an article that talks about charset= does not.
+    // Only markup declares; an article that mentions charset= does not.
     if head[start] != b'<' {
         return None;
     }
     let lower = head.to_ascii_lowercase();
     let key = if lower[start..].starts_with(b"<?xml") { &b"encoding"[..] } else { b"charset" };
     let at = find(&lower, key).map(|at| at + key.len()).or_else(|| {
-        // XHTML: an XML declaration without a set, then a `meta` with one.
+        // XHTML may have an XML declaration without a character set, and then a `meta` element with
+        // one.
         find(&lower, b"charset").map(|at| at + b"charset".len())
     })?;
     let rest = &head[at..];
@@ -224,7 +229,7 @@ mod tests {
     }
 
     #[test]
-    fn marks_decide() {
+    fn byte_order_marks_decide() {
         check(b"\xef\xbb\xbfcaf\xc3\xa9", "café");
         check(b"\xff\xfec\0a\0f\0\xe9\0", "café");
         check(b"\xfe\xff\0c\0a\0f\0\xe9", "café");

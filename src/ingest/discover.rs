@@ -1,4 +1,5 @@
-//! Finds the feeds of a page: those that it names, links that look like feeds, usual places.
+//! Finds the feeds of a web page: those that it declares, links that look like feeds, and usual
+//! locations.
 
 use std::collections::HashSet;
 use std::fmt;
@@ -9,30 +10,30 @@ use crate::domain::clean;
 
 use super::{address, decode, html, link_header};
 
-/// How much of a page is looked at (bytes): what names feeds stands early.
+/// How many bytes of a page are searched. Feeds are declared early.
 const LOOK: usize = 2 << 20;
 
-/// The most feeds that one page offers.
+/// The most feeds that are returned for one page.
 const MOST: usize = 50;
 
 /// The longest title (characters).
 const LONGEST_TITLE: usize = 200;
 
-/// A feed that a page names or links to.
+/// A feed that a page declares or links to.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Found {
+pub struct FoundFeed {
     /// Its address.
     pub address: String,
-    /// What the page calls it.
+    /// The page's title for the feed.
     pub title: Option<String>,
-    /// What it is said to be; none where it only looks like a feed.
+    /// The declared format; `None` if the address only looks like a feed.
     pub kind: Option<FeedKind>,
 }
 
-/// The kinds of feeds.
+/// A feed format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum FeedKind {
-    /// RSS, of any version.
+    /// RSS of any version.
     Rss,
     /// Atom.
     Atom,
@@ -50,23 +51,23 @@ impl fmt::Display for FeedKind {
     }
 }
 
-/// The feeds of a page that came from `address`: first those that it names as such, then those that
-/// the `Link` header of its answer names, then links that look like feeds, feeds of comments last.
-/// Each is there once.
-pub fn discover(page: &[u8], address: &str, header: Option<&str>) -> Vec<Found> {
+/// Returns the feeds of a page that was fetched from `address`, each once: first those declared in
+/// the page, then those in the `Link` header of its answer, then links that look like feeds. Feeds
+/// of comments come last.
+pub fn discover(page: &[u8], address: &str, header: Option<&str>) -> Vec<FoundFeed> {
     let page = decode::decode(&page[..page.len().min(LOOK)], None);
-    let tree = html::tree(&page);
+    let tree = html::parse_tree(&page);
     let base = tree.select_single("base[href]").attr("href");
-    let base = base.and_then(|base| address::link(&base, Some(address)));
+    let base = base.and_then(|base| address::link_address(&base, Some(address)));
     let base = base.as_deref().unwrap_or(address);
     let named = tree.select("link[href]");
     let named = named.nodes().iter().filter_map(|node| named_feed(node, base));
-    let announced = header.map(link_header::read).unwrap_or_default();
+    let announced = header.map(link_header::parse_links).unwrap_or_default();
     let announced = announced.iter().filter_map(|link| announced_feed(link, address));
     let linked = tree.select("a[href]");
     let linked = linked.nodes().iter().filter_map(|node| linked_feed(node, base, address));
     let mut seen = HashSet::new();
-    let mut found: Vec<Found> = named
+    let mut found: Vec<FoundFeed> = named
         .chain(announced)
         .chain(linked)
         .filter(|found| seen.insert(identity(&found.address)))
@@ -76,56 +77,60 @@ pub fn discover(page: &[u8], address: &str, header: Option<&str>) -> Vec<Found> 
     found
 }
 
-/// Where feeds usually are: beside the page at `address`, then at the site's root.
+/// Returns the addresses where feeds usually are: beside the page at `address`, then at the site's
+/// root.
 pub fn common_paths(address: &str) -> Vec<String> {
     const PLACES: [&str; 7] =
         ["feed", "rss", "feed.xml", "rss.xml", "atom.xml", "index.xml", "feed.json"];
     let mut folder = address.split(['?', '#']).next().unwrap_or(address).to_owned();
-    // What has no ending is more likely a folder than a file.
+    // A segment without a file extension is more likely a folder than a file.
     let last = folder.rsplit('/').next().unwrap_or("");
     if !folder.ends_with('/') && !last.contains('.') {
         folder.push('/');
     }
     let mut seen = HashSet::from([identity(address)]);
-    let beside = PLACES.iter().filter_map(|place| address::link(place, Some(&folder)));
-    let root = PLACES.iter().filter_map(|place| address::link(&format!("/{place}"), Some(address)));
+    let beside = PLACES.iter().filter_map(|place| address::link_address(place, Some(&folder)));
+    let root = PLACES
+        .iter()
+        .filter_map(|place| address::link_address(&format!("/{place}"), Some(address)));
     beside.chain(root).filter(|place| seen.insert(identity(place))).collect()
 }
 
-/// A feed that stands in a `link` element.
-fn named_feed(node: &NodeRef, base: &str) -> Option<Found> {
+/// Returns the feed declared by a `link` element.
+fn named_feed(node: &NodeRef, base: &str) -> Option<FoundFeed> {
     let is_feed = says_feed(&node.attr("rel").unwrap_or_default())?;
     let address = whole(&node.attr("href")?, base)?;
     let kind = kind_of(&node.attr("type").unwrap_or_default(), &address, is_feed)?;
     let title = node.attr("title").and_then(|title| shown(&title));
-    Some(Found { address, title, kind })
+    Some(FoundFeed { address, title, kind })
 }
 
-/// A feed that a `Link` header names for the page at `page`.
-fn announced_feed(link: &link_header::Link, page: &str) -> Option<Found> {
-    let is_of_other = link.of("anchor").is_some_and(|anchor| {
-        !anchor.is_empty() && address::link(anchor, Some(page)).as_deref() != Some(page)
+/// Returns the feed that a `Link` header declares for the page at `page`.
+fn announced_feed(link: &link_header::Link, page: &str) -> Option<FoundFeed> {
+    let is_of_other = link.parameter("anchor").is_some_and(|anchor| {
+        !anchor.is_empty() && address::link_address(anchor, Some(page)).as_deref() != Some(page)
     });
-    let is_feed = says_feed(link.of("rel").unwrap_or("")).filter(|_| !is_of_other)?;
+    let is_feed = says_feed(link.parameter("rel").unwrap_or("")).filter(|_| !is_of_other)?;
     let address = whole(&link.target, page)?;
-    let kind = kind_of(link.of("type").unwrap_or(""), &address, is_feed)?;
-    let title = link.of("title").and_then(shown);
-    Some(Found { address, title, kind })
+    let kind = kind_of(link.parameter("type").unwrap_or(""), &address, is_feed)?;
+    let title = link.parameter("title").and_then(shown);
+    Some(FoundFeed { address, title, kind })
 }
 
-/// Whether a relation (`rel`) is one that feeds have; if so, whether it is that of feeds alone.
+/// Returns whether a link relation (`rel`) may declare a feed: `Some(true)` if it always does,
+/// `Some(false)` if it may, `None` if it never does.
 fn says_feed(relation: &str) -> Option<bool> {
     let relation = relation.to_ascii_lowercase();
     let is = |wanted: &str| relation.split_ascii_whitespace().any(|word| word == wanted);
     (is("alternate") || is("feed")).then(|| is("feed"))
 }
 
-/// What a feed is by its media type, if that can be a feed's at all.
+/// Returns the feed format of a media type; `None` if it cannot be a feed's.
 fn kind_of(media_type: &str, address: &str, is_feed: bool) -> Option<Option<FeedKind>> {
     let media_type = media_type.to_ascii_lowercase();
     let mut parameters = media_type.split(';').map(str::trim);
     let kind = parameters.next().unwrap_or("");
-    // One entry by itself: the page once more, in Atom.
+    // A single entry: the page itself, in Atom format.
     let is_entry = parameters.any(|parameter| {
         let (name, value) = parameter.split_once('=').unwrap_or((parameter, ""));
         name.trim() == "type" && value.trim().trim_matches(['"', '\'']) == "entry"
@@ -144,15 +149,15 @@ fn kind_of(media_type: &str, address: &str, is_feed: bool) -> Option<Option<Feed
         | "application/x-rss+xml" => Some(FeedKind::Rss),
         "application/atom+xml" | "application/atom" | "text/atom+xml" => Some(FeedKind::Atom),
         "application/feed+json" => Some(FeedKind::Json),
-        // Other data of the page has this type too.
+        // Other data of the page has this type, too.
         "application/json" if looks => Some(FeedKind::Json),
         "text/xml" | "application/xml" | "" if looks || is_feed => None,
         _ => return None,
     })
 }
 
-/// A link that looks like one to a feed: by its address, or on the same site by what it says.
-fn linked_feed(node: &NodeRef, base: &str, page: &str) -> Option<Found> {
+/// Returns a link that looks like a feed: by its address or, on the same site, by its text.
+fn linked_feed(node: &NodeRef, base: &str, page: &str) -> Option<FoundFeed> {
     let address = whole(&node.attr("href")?, base)?;
     let says = shown(&node.text()).or_else(|| shown(&node.attr("title").unwrap_or_default()));
     let lower = says.as_deref().unwrap_or("").to_lowercase();
@@ -161,14 +166,15 @@ fn linked_feed(node: &NodeRef, base: &str, page: &str) -> Option<Found> {
     let is_own = host(&address) == host(page);
     let is_feed = match (looks_like_feed(&address), is_own) {
         (true, true) => true,
-        // The feeds of others stand in lists of links; a service that hosts this one's is named.
+        // Feeds of other sites occur in lists of links; a service that hosts this site's feed is
+        // called a feed in the link.
         (true, false) => is_called_so,
         (false, _) => false,
     };
-    is_feed.then_some(Found { address, title: says, kind: None })
+    is_feed.then_some(FoundFeed { address, title: says, kind: None })
 }
 
-/// An address of the web, made whole; `feed:` stands before some.
+/// Returns a web address resolved against `base`, without a `feed:` prefix.
 fn whole(text: &str, base: &str) -> Option<String> {
     let text = text.trim();
     let bare = match text.get(..5).filter(|start| start.eq_ignore_ascii_case("feed:")) {
@@ -176,10 +182,10 @@ fn whole(text: &str, base: &str) -> Option<String> {
         Some(_) => text[5..].to_owned(),
         None => text.to_owned(),
     };
-    address::link(&bare, Some(base)).and_then(|address| address::web(&address))
+    address::link_address(&bare, Some(base)).and_then(|address| address::web_address(&address))
 }
 
-/// Whether an address is one that feeds have: by the last step of its path or by its query.
+/// Returns whether an address looks like a feed's, by its last path segment or its query.
 fn looks_like_feed(address: &str) -> bool {
     let address = address.to_ascii_lowercase();
     let rest = address.split_once("://").map_or(address.as_str(), |(_, rest)| rest);
@@ -206,15 +212,15 @@ fn looks_like_feed(address: &str) -> bool {
     query.split(['&', ';']).any(said)
 }
 
-/// Whether it has the comments and not the articles.
-fn is_of_comments(found: &Found) -> bool {
+/// Returns whether the feed has comments instead of articles.
+fn is_of_comments(found: &FoundFeed) -> bool {
     const WORDS: [&str; 5] = ["comment", "kommentar", "coment", "reacties", "/replies"];
     let title = found.title.as_deref().unwrap_or("").to_lowercase();
     let address = found.address.to_lowercase();
     WORDS.iter().any(|word| title.contains(word) || address.contains(word))
 }
 
-/// What two addresses of the same feed have in common.
+/// Returns a key that is equal for different addresses of one feed.
 fn identity(address: &str) -> String {
     let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
     let rest = rest.split('#').next().unwrap_or(rest).trim_end_matches('/');
@@ -295,7 +301,7 @@ mod tests {
                 ("https://news.example/desk/json", None),
             ]
         );
-        // Named by the page as well, it is there once, with the page's title.
+        // A feed that the page declares, too, occurs once, with the page's title.
         let page = r#"<link rel=alternate type=application/rss+xml href=/rss title=News>"#;
         let header = r#"<https://news.example/rss>; rel="alternate"; type="application/rss+xml""#;
         let found = discover(page.as_bytes(), HOME, Some(header));
@@ -406,7 +412,7 @@ mod tests {
             ),
         ) {
             for found in discover(pieces.concat().as_bytes(), HOME, None) {
-                prop_assert!(address::web(&found.address).is_some(), "{found:?}");
+                prop_assert!(address::web_address(&found.address).is_some(), "{found:?}");
             }
         }
 
@@ -415,7 +421,7 @@ mod tests {
             header in "(</?feed|>|<|;|,|=|\"|\\\\| |rel=alternate|type=application/rss\\+xml|é){0,40}",
         ) {
             for found in discover(b"", HOME, Some(&header)) {
-                prop_assert!(address::web(&found.address).is_some(), "{found:?}");
+                prop_assert!(address::web_address(&found.address).is_some(), "{found:?}");
             }
         }
 

@@ -1,62 +1,62 @@
-//! What can go wrong while reading articles.
+//! Errors of reading articles.
 
 use std::io;
 use std::path::PathBuf;
 
 use super::MOST_BYTES;
 
-/// Why nothing could be read. The text does not repeat the file's name: the caller says it. Only
-/// a folder met on the way down (`Folder`) is named, for the caller knows nothing of it.
+/// The reason why nothing could be read. The message does not repeat the file's name, which the
+/// caller knows. Only a folder inside the requested one (`Folder`) is named.
 #[derive(Debug, thiserror::Error)]
 pub enum IngestError {
-    /// There is nothing at that path.
+    /// The path does not exist.
     #[error("no such file or folder")]
     Missing,
-    /// It is there, and the system refuses it.
+    /// The system denies access.
     #[error("permission denied")]
     Denied,
-    /// A folder where a file was to be read.
+    /// The path is a folder, and a file was expected.
     #[error("it is a folder, not a file")]
     IsFolder,
-    /// A folder inside the one that was asked for cannot be listed.
+    /// A folder inside the requested one cannot be listed.
     #[error("cannot list the folder {}: {reason}", path.display())]
     Folder {
-        /// That folder.
+        /// The path of the folder.
         path: PathBuf,
-        /// Why.
+        /// The system's reason.
         reason: String,
     },
-    /// Reading failed half way.
+    /// Reading failed after it had begun.
     #[error("reading failed: {0}")]
     Io(io::Error),
-    /// More bytes than `MOST_BYTES`.
+    /// The input is larger than [`MOST_BYTES`](super::MOST_BYTES).
     #[error("too large: {} MB, and at most {} MB are read", bytes / 1_000_000, MOST_BYTES / 1_000_000)]
     TooLarge {
-        /// Its size in bytes, as far as it is known.
+        /// The size in bytes, as far as it is known.
         bytes: u64,
     },
-    /// Not a byte, or only white space.
+    /// The input is empty, or only white space.
     #[error("it is empty")]
     Empty,
-    /// Not text: a picture, an archive, a program.
+    /// The input is not text, but a picture, an archive, a program or the like.
     #[error("it is {0}, not text")]
     Binary(&'static str),
-    /// Meant as JSON, but it is not well-formed.
+    /// The input is meant as JSON but not well-formed.
     #[error("it is not valid JSON: {0}")]
     BadJson(String),
-    /// Text of a known kind that holds no article.
+    /// The input is text of a known format without an article.
     #[error("no article in it: {0}")]
     NoArticle(String),
-    /// A list of feeds where articles were to be read.
+    /// The input is a list of feeds instead of articles.
     #[error("it is a list of feeds (OPML), not an article")]
     Opml,
-    /// No list of feeds where one was to be read, or one without a feed.
+    /// The input is not a list of feeds, or has no feed.
     #[error("it is no list of feeds (OPML): {0}")]
     NotOpml(String),
 }
 
 impl IngestError {
-    /// What the user can do about it.
+    /// Returns what the user can do about the error, if anything.
     pub fn hint(&self) -> Option<&'static str> {
         match self {
             IngestError::Missing => Some("check the spelling of the path"),

@@ -1,4 +1,4 @@
-//! Named fields of an article ("Author: …"), as headers, front matter and tables of data give them.
+//! Named fields of an article ("Author: …") in headers, front matter and data.
 
 use sha2::{Digest, Sha256};
 
@@ -6,51 +6,51 @@ use crate::domain::Draft;
 
 use super::{address, dates, title};
 
-/// The longest identity that is kept as it is (bytes).
+/// The longest identifier that is kept as it is (bytes).
 const LONGEST_IDENTITY: usize = 2048;
 
-/// Whether `key` (any case) names a field that is known.
+/// Returns whether `key` (in any case) is the name of a field.
 pub(super) fn is_known(key: &str) -> bool {
     field(key).is_some()
 }
 
-/// Puts the value that `key` names where it belongs; false where the key is not known. A value
-/// that cannot be read (a date, an address) leaves its field as it was.
-pub(super) fn set(draft: &mut Draft, key: &str, value: &str) -> bool {
+/// Sets the field that `key` names. Returns false if the key is unknown. A value that cannot be
+/// parsed (a date, an address) leaves the field unchanged.
+pub(super) fn set_field(draft: &mut Draft, key: &str, value: &str) -> bool {
     let Some(field) = field(key) else { return false };
     let value = value.trim();
     match field {
-        Field::Title => draft.title = title::clean(value),
-        Field::Author => draft.authors.extend(names(value)),
-        Field::Published => draft.published = dates::parse(value).or(draft.published),
-        Field::Updated => draft.updated = dates::parse(value).or(draft.updated),
-        Field::Outlet => draft.outlet = filled(value),
-        Field::Url => draft.url = address::web(value).or(draft.url.take()),
-        Field::Tags => draft.tags.extend(tags(value)),
-        Field::Language => draft.language = language(value),
-        Field::Id => draft.guid = identity(value),
+        HeaderField::Title => draft.title = title::clean_title(value),
+        HeaderField::Author => draft.authors.extend(split_names(value)),
+        HeaderField::Published => draft.published = dates::parse(value).or(draft.published),
+        HeaderField::Updated => draft.updated = dates::parse(value).or(draft.updated),
+        HeaderField::Outlet => draft.outlet = non_empty_line(value),
+        HeaderField::Url => draft.url = address::web_address(value).or(draft.url.take()),
+        HeaderField::Tags => draft.tags.extend(split_tags(value)),
+        HeaderField::Language => draft.language = language_tag(value),
+        HeaderField::Id => draft.guid = identifier(value),
     }
     true
 }
 
-/// The same for a field with several values: those of a list are not parted any further.
-pub(super) fn set_all(draft: &mut Draft, key: &str, values: &[String]) {
+/// Sets a field from several values. The values of a list are not split any further.
+pub(super) fn set_field_values(draft: &mut Draft, key: &str, values: &[String]) {
     match (field(key), values) {
-        (Some(Field::Author), [_, _, ..]) => {
-            draft.authors.extend(values.iter().filter_map(|v| filled(v)))
+        (Some(HeaderField::Author), [_, _, ..]) => {
+            draft.authors.extend(values.iter().filter_map(|v| non_empty_line(v)))
         }
-        (Some(Field::Tags), [_, _, ..]) => {
-            draft.tags.extend(values.iter().filter_map(|v| filled(v)))
+        (Some(HeaderField::Tags), [_, _, ..]) => {
+            draft.tags.extend(values.iter().filter_map(|v| non_empty_line(v)))
         }
         (_, [first, ..]) => {
-            set(draft, key, first);
+            set_field(draft, key, first);
         }
         _ => {}
     }
 }
 
 #[derive(Clone, Copy)]
-enum Field {
+enum HeaderField {
     Title,
     Author,
     Published,
@@ -62,22 +62,22 @@ enum Field {
     Id,
 }
 
-fn field(key: &str) -> Option<Field> {
+fn field(key: &str) -> Option<HeaderField> {
     Some(match key.trim().to_lowercase().as_str() {
-        "title" | "headline" => Field::Title,
-        "author" | "authors" | "by" | "byline" => Field::Author,
-        "date" | "published" | "pubdate" | "publishdate" => Field::Published,
-        "updated" | "modified" | "lastmod" => Field::Updated,
-        "source" | "outlet" | "publisher" | "publication" => Field::Outlet,
-        "url" | "link" | "canonical" | "canonical_url" => Field::Url,
-        "tag" | "tags" | "keywords" | "category" | "categories" => Field::Tags,
-        "language" | "lang" => Field::Language,
-        "id" | "guid" => Field::Id,
+        "title" | "headline" => HeaderField::Title,
+        "author" | "authors" | "by" | "byline" => HeaderField::Author,
+        "date" | "published" | "pubdate" | "publishdate" => HeaderField::Published,
+        "updated" | "modified" | "lastmod" => HeaderField::Updated,
+        "source" | "outlet" | "publisher" | "publication" => HeaderField::Outlet,
+        "url" | "link" | "canonical" | "canonical_url" => HeaderField::Url,
+        "tag" | "tags" | "keywords" | "category" | "categories" => HeaderField::Tags,
+        "language" | "lang" => HeaderField::Language,
+        "id" | "guid" => HeaderField::Id,
         _ => return None,
     })
 }
 
-/// Words that say when, at the beginning of a line or alone in it, where a name is expected.
+/// Words of dates where a name is expected, at the beginning of a line or alone in it.
 const DATED: &[&str] = &[
     "last updated",
     "last modified",
@@ -150,13 +150,13 @@ const DAYS: &[&str] = &[
     "zondag",
 ];
 
-/// A line without the words before its names: "Posted on Monday by Ann Lee". Where they say when
-/// and no name follows, nothing is left.
+/// Returns a line without the words before its names: "Posted on Monday by Ann Lee". Empty if the
+/// words are a date and no name follows.
 fn without_label(text: &str) -> &str {
     let text = text.trim();
     let lower = text.to_lowercase();
     let is_label = |label: &str| lower.strip_prefix(label).is_some_and(says_when);
-    // Lower case may be of another length: what follows is found in the line itself.
+    // Lower case may have another length, so the position is searched in the line itself.
     let by = || text.find(" by ").map(|at| &text[at + 4..]);
     match DATED.iter().chain(DAYS).any(|label| is_label(label)) {
         true => by().unwrap_or(""),
@@ -164,7 +164,8 @@ fn without_label(text: &str) -> &str {
     }
 }
 
-/// Whether what follows such a word makes it one of a date, and not of a name ("Domingo Santos").
+/// Returns whether the rest of a line makes such a word part of a date, not of a name ("Domingo
+/// Santos").
 fn says_when(rest: &str) -> bool {
     let trimmed = rest.trim_start_matches([':', ',', ' ']);
     let word = trimmed.split([' ', ',']).next().unwrap_or("");
@@ -176,9 +177,9 @@ fn says_when(rest: &str) -> bool {
             && (is_when || DAYS.contains(&word) || dates::is_month(word)))
 }
 
-/// "Lee, Ann" as "Ann Lee", where the line is one name that catalogues have turned round.
-pub(super) fn turned(text: &str) -> Option<String> {
-    let text = title::clean(text);
+/// Returns "Ann Lee" for "Lee, Ann", if the line is a single inverted name as in catalogues.
+pub(super) fn uninverted_name(text: &str) -> Option<String> {
+    let text = title::clean_title(text);
     let (last, first) = text.split_once(", ")?;
     let is_one = |words: &str| !words.is_empty() && !words.contains([' ', ',', ';']);
     let is_suffix = ["jr.", "jr", "sr.", "sr", "ii", "iii", "inc.", "ltd."];
@@ -188,17 +189,17 @@ pub(super) fn turned(text: &str) -> Option<String> {
     fits.then(|| format!("{first} {last}"))
 }
 
-/// Names in one line: parted by semicolons, or else by commas and "and"; a leading "by" dropped.
-pub(super) fn names(text: &str) -> Vec<String> {
-    let text = title::clean(text);
+/// Splits names in one line at semicolons, or else at commas and "and". A leading "by" is dropped.
+pub(super) fn split_names(text: &str) -> Vec<String> {
+    let text = title::clean_title(text);
     let text = text.strip_prefix("By ").or(text.strip_prefix("by ")).unwrap_or(&text);
     if text.contains(';') {
-        return text.split(';').filter_map(filled).collect();
+        return text.split(';').filter_map(non_empty_line).collect();
     }
     let and = text.replace(" and ", ", ").replace(" & ", ", ");
     // "Ann Lee, Jr." is one name.
     let mut names: Vec<String> = Vec::new();
-    for name in and.split(", ").filter_map(|name| filled(name.trim_matches(','))) {
+    for name in and.split(", ").filter_map(|name| non_empty_line(name.trim_matches(','))) {
         match names.last_mut() {
             Some(last) if matches!(name.as_str(), "Jr." | "Jr" | "Sr." | "Sr" | "II" | "III") => {
                 *last = format!("{last}, {name}");
@@ -209,8 +210,9 @@ pub(super) fn names(text: &str) -> Vec<String> {
     names
 }
 
-/// Names in a line that a page shows: a date, an hour or an account may follow them.
-pub(super) fn byline(text: &str) -> Vec<String> {
+/// Splits names in a line as a page shows it, in which a date, a time or an account may follow
+/// them.
+pub(super) fn split_byline(text: &str) -> Vec<String> {
     let words: Vec<&str> = without_label(text).split_whitespace().collect();
     let has_digit = |word: &str| word.contains(|c: char| c.is_ascii_digit());
     let ends = |at: &usize| {
@@ -219,23 +221,25 @@ pub(super) fn byline(text: &str) -> Vec<String> {
         has_digit(word) || word.contains('@') || word == "|" || (next && dates::is_month(word))
     };
     let end = (0..words.len()).find(ends).unwrap_or(words.len());
-    names(words[..end].join(" ").trim_end_matches([',', '-', '–', '—', '·', ' ']))
+    split_names(words[..end].join(" ").trim_end_matches([',', '-', '–', '—', '·', ' ']))
 }
 
-/// Tags in one line, parted by commas or semicolons.
-pub(super) fn tags(text: &str) -> Vec<String> {
-    text.split([',', ';']).filter_map(|tag| filled(tag.trim().trim_start_matches('#'))).collect()
+/// Splits tags in one line at commas or semicolons.
+pub(super) fn split_tags(text: &str) -> Vec<String> {
+    text.split([',', ';'])
+        .filter_map(|tag| non_empty_line(tag.trim().trim_start_matches('#')))
+        .collect()
 }
 
-/// The text on one line, if there is any; no longer than a title.
-pub(super) fn filled(text: &str) -> Option<String> {
-    let text = title::short(title::clean(text));
+/// Returns the text as one line, no longer than a title; `None` if it is empty.
+pub(super) fn non_empty_line(text: &str) -> Option<String> {
+    let text = title::shorten(title::clean_title(text));
     (!text.is_empty()).then_some(text)
 }
 
-/// What an article is known by, on one line; a very long one by its digest.
-pub(super) fn identity(text: &str) -> Option<String> {
-    let text = title::clean(text);
+/// Returns an article's identifier as one line; a very long one as its digest.
+pub(super) fn identifier(text: &str) -> Option<String> {
+    let text = title::clean_title(text);
     match text.len() {
         0 => None,
         1..=LONGEST_IDENTITY => Some(text),
@@ -246,8 +250,8 @@ pub(super) fn identity(text: &str) -> Option<String> {
     }
 }
 
-/// A language tag (BCP 47), if it looks like one.
-pub(super) fn language(text: &str) -> Option<String> {
+/// Returns a language tag (BCP 47), if the text looks like one.
+pub(super) fn language_tag(text: &str) -> Option<String> {
     let text = text.trim().replace('_', "-");
     let fits = (2..=35).contains(&text.len())
         && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
@@ -274,7 +278,7 @@ mod tests {
             ("Date Masamune", &["Date Masamune"]),
             ("Stanley Monday", &["Stanley Monday"]),
         ] {
-            assert_eq!(byline(text), expected, "{text}");
+            assert_eq!(split_byline(text), expected, "{text}");
         }
     }
 
@@ -288,7 +292,7 @@ mod tests {
             ("Lee, Ann; Ek, Bo", &["Lee, Ann", "Ek, Bo"]),
             ("Ann Lee, Jr.", &["Ann Lee, Jr."]),
         ] {
-            assert_eq!(names(text), expected, "{text}");
+            assert_eq!(split_names(text), expected, "{text}");
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Files and folders: what is to be read, and reading it within limits.
+//! Finds files in folders, and reads them within limits.
 
 use std::collections::HashSet;
 use std::fs::{self, File};
@@ -9,8 +9,8 @@ use crate::domain::FeedOrigin;
 
 use super::{IngestError, MOST_BYTES, Parsed, parse, title};
 
-/// Name endings that never hold an article. A folder that a browser saved is full of them;
-/// a file that is named by itself is read whatever its ending.
+/// File extensions that never contain an article. Folders saved by browsers are full of them. A
+/// file given by its own path is read whatever its extension.
 const NO_ARTICLES: &[&str] = &[
     "7z", "aac", "avi", "avif", "bin", "bmp", "bz2", "class", "css", "dat", "db", "dll", "dmg",
     "doc", "docx", "dylib", "eot", "epub", "exe", "flac", "gif", "gz", "heic", "ico", "iso", "jar",
@@ -20,8 +20,8 @@ const NO_ARTICLES: &[&str] = &[
     "xlsx", "xz", "zip", "zst",
 ];
 
-/// The files to read under `path`, in order of name.
-pub(super) fn walk(path: &Path) -> Vec<Result<PathBuf, IngestError>> {
+/// Returns the files to read under `path`, ordered by name.
+pub(super) fn list_files(path: &Path) -> Vec<Result<PathBuf, IngestError>> {
     match fs::metadata(path) {
         Err(error) => return vec![Err(error.into())],
         Ok(meta) if !meta.is_dir() => return vec![Ok(path.to_path_buf())],
@@ -29,12 +29,12 @@ pub(super) fn walk(path: &Path) -> Vec<Result<PathBuf, IngestError>> {
     }
     let mut found = Vec::new();
     let mut seen = HashSet::new();
-    // Deepest first: what was pushed last is the next in order.
+    // A stack: the last path pushed is the next in order.
     let mut open = vec![path.to_path_buf()];
     while let Some(next) = open.pop() {
         match fs::metadata(&next) {
             Ok(meta) if meta.is_dir() => {
-                // A folder is entered once: links may form a circle.
+                // A folder is entered once, because links may form a cycle.
                 if !seen.insert(identity(&next, &meta)) {
                     continue;
                 }
@@ -44,15 +44,15 @@ pub(super) fn walk(path: &Path) -> Vec<Result<PathBuf, IngestError>> {
                 }
             }
             Ok(meta) if meta.is_file() => found.push(Ok(next)),
-            // Sockets, pipes and devices hold no articles; a link that leads nowhere neither.
+            // Sockets, pipes, devices and broken links contain no articles.
             _ => {}
         }
     }
     found
 }
 
-/// What a folder is known by, whatever path leads to it: its number. (Its real path would be looked
-/// up from the root at each level.)
+/// Returns the identity of a folder, whatever path leads to it: its device and inode numbers. (Its
+/// canonical path would be resolved from the root at each level.)
 #[cfg(unix)]
 fn identity(_path: &Path, meta: &fs::Metadata) -> (u64, u64) {
     use std::os::unix::fs::MetadataExt;
@@ -64,7 +64,8 @@ fn identity(path: &Path, _meta: &fs::Metadata) -> PathBuf {
     fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())
 }
 
-/// What a folder lists, by name, without what is hidden or never an article.
+/// Returns the entries of a folder, ordered by name, except hidden ones and those that are never
+/// articles.
 fn entries(folder: &Path) -> Result<Vec<PathBuf>, std::io::Error> {
     let mut entries: Vec<PathBuf> = fs::read_dir(folder)?
         .flatten()
@@ -81,7 +82,8 @@ fn is_no_article(path: &Path) -> bool {
     ending.is_some_and(|ending| NO_ARTICLES.binary_search(&ending.as_str()).is_ok())
 }
 
-/// The folder that was asked for is named by the caller; one inside it is not.
+/// Returns the error for a folder that cannot be listed. A folder inside the requested one is
+/// named.
 fn unlisted(error: std::io::Error, folder: PathBuf, asked: &Path) -> IngestError {
     match IngestError::from(error) {
         reason if folder == asked => reason,
@@ -89,15 +91,15 @@ fn unlisted(error: std::io::Error, folder: PathBuf, asked: &Path) -> IngestError
     }
 }
 
-/// Reads and parses one file. What its content leaves open is filled from its path: the identity
-/// and title of an article that is alone in it, the origin and title of a feed.
-pub(super) fn read(path: &Path) -> Result<Parsed, IngestError> {
+/// Reads and parses one file. Its path fills in what its content lacks: the identifier and title of
+/// a single article, the origin and title of a feed.
+pub(super) fn read_file(path: &Path) -> Result<Parsed, IngestError> {
     let bytes = bytes_of(path)?;
     let name = path.file_name().map(|name| name.to_string_lossy());
     let mut parsed = parse(&bytes, name.as_deref())?;
     let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
     let whole = whole.display().to_string();
-    let stem = title::clean(&path.file_stem().unwrap_or_default().to_string_lossy());
+    let stem = title::clean_title(&path.file_stem().unwrap_or_default().to_string_lossy());
     match (&mut parsed.feed, parsed.drafts.as_mut_slice()) {
         (Some(feed), _) => {
             if feed.origin == FeedOrigin::Input {
@@ -128,7 +130,7 @@ fn bytes_of(path: &Path) -> Result<Vec<u8>, IngestError> {
     if meta.len() > MOST_BYTES {
         return Err(IngestError::TooLarge { bytes: meta.len() });
     }
-    // A pipe or a growing file may give more than its size says.
+    // A pipe or a growing file may give more bytes than its size.
     let mut bytes = Vec::with_capacity(meta.len() as usize);
     file.take(MOST_BYTES + 1).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > MOST_BYTES {

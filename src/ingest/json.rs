@@ -1,4 +1,4 @@
-//! Articles as JSON: one object, a list of them, or an object a line.
+//! Reads articles as JSON: one object, a list of objects, or one object per line.
 
 use serde_json::{Map, Value};
 
@@ -6,14 +6,14 @@ use crate::domain::{Body, Draft, When};
 
 use super::{IngestError, Parsed, address, dates, fields, html, paragraphs, title};
 
-/// Names under which a list of articles may stand in an object.
+/// Names of the member that contains a list of articles.
 const LISTS: &[&str] = &["articles", "items", "entries", "documents", "results", "data"];
 
-/// The most problems that are told one by one.
+/// The most problems that are reported individually.
 const MOST_PROBLEMS: usize = 100;
 
 /// Reads articles from one JSON value.
-pub(super) fn read(value: &Value) -> Result<Parsed, IngestError> {
+pub(super) fn read_articles(value: &Value) -> Result<Parsed, IngestError> {
     let mut parsed = Parsed::default();
     match list(value) {
         Some(list) => {
@@ -26,7 +26,8 @@ pub(super) fn read(value: &Value) -> Result<Parsed, IngestError> {
     some(parsed)
 }
 
-/// Reads an article a line; a line that cannot be read is a problem, and the rest goes on.
+/// Reads one article per line. A line that cannot be read is reported as a problem, and reading
+/// continues.
 pub(super) fn read_lines(text: &str) -> Result<Parsed, IngestError> {
     let mut parsed = Parsed::default();
     for (index, line) in text.lines().enumerate() {
@@ -37,14 +38,16 @@ pub(super) fn read_lines(text: &str) -> Result<Parsed, IngestError> {
         let place = || format!("line {}", index + 1);
         match serde_json::from_str::<Value>(line) {
             Ok(value) => add(&mut parsed, &value, place),
-            Err(error) => problem(&mut parsed, place(), &format!("not JSON ({})", reason(&error))),
+            Err(error) => {
+                problem(&mut parsed, place(), &format!("not JSON ({})", error_reason(&error)))
+            }
         }
     }
     some(parsed)
 }
 
-/// What serde_json says, without the line: the caller knows it better.
-pub(super) fn reason(error: &serde_json::Error) -> String {
+/// Returns serde_json's message without the line, which the caller knows better.
+pub(super) fn error_reason(error: &serde_json::Error) -> String {
     let text = error.to_string();
     match text.rfind(" at line ") {
         Some(at) => format!("{}, column {}", &text[..at], error.column()),
@@ -89,17 +92,21 @@ fn no_article(reason: String) -> IngestError {
     IngestError::NoArticle(reason)
 }
 
-/// One article; else why it is none.
+/// Reads one article.
+///
+/// # Errors
+///
+/// Returns why the value is not an article.
 fn article(value: &Value) -> Result<Draft, String> {
     let map = value.as_object().ok_or("not a JSON object")?;
     let body = body(map).ok_or("no \"text\" in it")?;
     let text = |names: &[&str]| names.iter().find_map(|name| scalar(map.get(*name)?));
-    let line = |names: &[&str]| text(names).and_then(|text| fields::filled(&text));
+    let line = |names: &[&str]| text(names).and_then(|text| fields::non_empty_line(&text));
     let date = |names: &[&str]| names.iter().find_map(|name| when(map.get(*name)?));
     let many = |names: &[&str]| names.iter().find_map(|name| Some(words(map.get(*name)?)));
     let mut draft = Draft {
-        guid: text(&["guid", "id", "_id"]).and_then(|text| fields::identity(&text)),
-        url: text(&["url", "link", "canonical_url"]).and_then(|url| address::web(&url)),
+        guid: text(&["guid", "id", "_id"]).and_then(|text| fields::identifier(&text)),
+        url: text(&["url", "link", "canonical_url"]).and_then(|url| address::web_address(&url)),
         title: line(&["title", "headline"]).unwrap_or_default(),
         authors: many(&["authors", "author", "byline"]).unwrap_or_default(),
         outlet: ["outlet", "publisher", "source"]
@@ -115,7 +122,7 @@ fn article(value: &Value) -> Result<Draft, String> {
         ]),
         updated: date(&["updated", "modified", "date_modified", "dateModified"]),
         tags: tags(map),
-        language: text(&["language", "lang"]).and_then(|tag| fields::language(&tag)),
+        language: text(&["language", "lang"]).and_then(|tag| fields::language_tag(&tag)),
         body,
         enclosures: Vec::new(),
     };
@@ -125,22 +132,22 @@ fn article(value: &Value) -> Result<Draft, String> {
     Ok(draft)
 }
 
-/// The text, unchanged; HTML only where no text is given.
+/// Returns the text unchanged. HTML is used only if there is no plain text.
 fn body(map: &Map<String, Value>) -> Option<Body> {
     let text = |name: &&str| map.get(*name).and_then(Value::as_str);
     if let Some(text) = ["text", "body", "content_text"].iter().find_map(text) {
-        return Some(paragraphs::body(text));
+        return Some(paragraphs::running_text(text));
     }
     let content = ["content_html", "html", "content"].iter().find_map(text)?;
     let base = map.get("url").and_then(Value::as_str);
     Some(if html::is_markup(content) {
-        html::body(content, base)
+        html::fragment_body(content, base)
     } else {
-        paragraphs::body(content)
+        paragraphs::running_text(content)
     })
 }
 
-/// A string or number as text; an empty string is none.
+/// Returns a string or number as text; `None` for an empty string.
 fn scalar(value: &Value) -> Option<String> {
     match value {
         Value::String(text) if !text.trim().is_empty() => Some(text.clone()),
@@ -149,7 +156,7 @@ fn scalar(value: &Value) -> Option<String> {
     }
 }
 
-/// A date as text, or as seconds or milliseconds since 1970.
+/// Parses a date as text, or as seconds or milliseconds since 1970.
 fn when(value: &Value) -> Option<When> {
     match value {
         Value::String(text) => dates::parse(text),
@@ -158,10 +165,10 @@ fn when(value: &Value) -> Option<When> {
     }
 }
 
-/// A string, a `{"name": …}`, or a list of either.
+/// Returns the strings in a value: a string, a `{"name": …}`, or a list of either.
 fn words(value: &Value) -> Vec<String> {
     match value {
-        Value::String(text) => fields::filled(text).into_iter().collect(),
+        Value::String(text) => fields::non_empty_line(text).into_iter().collect(),
         Value::Object(map) => map.get("name").map(words).unwrap_or_default(),
         Value::Array(list) => list.iter().flat_map(words).collect(),
         _ => Vec::new(),
@@ -170,7 +177,7 @@ fn words(value: &Value) -> Vec<String> {
 
 fn tags(map: &Map<String, Value>) -> Vec<String> {
     match ["tags", "keywords", "categories", "category"].iter().find_map(|name| map.get(*name)) {
-        Some(Value::String(text)) => fields::tags(text),
+        Some(Value::String(text)) => fields::split_tags(text),
         Some(value) => words(value),
         None => Vec::new(),
     }

@@ -1,27 +1,27 @@
-//! Reads `Link` headers (RFC 8288): what an answer says to be beside it.
+//! Parses `Link` headers (RFC 8288).
 
 /// The most links of one header that are read.
 const MOST: usize = 200;
 
-/// A link.
+/// A link of the header.
 #[derive(Debug, Default)]
 pub(super) struct Link {
-    /// Where it leads, as it is written.
+    /// The target as written.
     pub(super) target: String,
-    /// Names, in lower case, and values.
+    /// Names (in lower case) and values.
     parameters: Vec<(String, String)>,
 }
 
 impl Link {
-    /// The value of a parameter; of several, the first.
-    pub(super) fn of(&self, name: &str) -> Option<&str> {
+    /// Returns the first value of a parameter.
+    pub(super) fn parameter(&self, name: &str) -> Option<&str> {
         let found = self.parameters.iter().find(|(own, _)| own == name);
         found.map(|(_, value)| value.as_str())
     }
 }
 
-/// The links of a header, in their order. What is between them and cannot be read is passed over.
-pub(super) fn read(header: &str) -> Vec<Link> {
+/// Parses the links of a header in order. Anything else between them is skipped.
+pub(super) fn parse_links(header: &str) -> Vec<Link> {
     let mut links = Vec::new();
     let mut rest = header;
     while let Some((_, after)) = rest.split_once('<').filter(|_| links.len() < MOST) {
@@ -40,7 +40,7 @@ pub(super) fn read(header: &str) -> Vec<Link> {
     links
 }
 
-/// A parameter, and what comes after it.
+/// Parses a parameter. Returns name, value and the rest.
 fn parameter(text: &str) -> (String, String, &str) {
     let end = text.find(['=', ';', ',']).unwrap_or(text.len());
     let name = text[..end].trim().to_ascii_lowercase();
@@ -57,7 +57,7 @@ fn parameter(text: &str) -> (String, String, &str) {
     (name, after[..end].trim().to_owned(), &after[end..])
 }
 
-/// What stands before the closing quotation mark, and what comes after it.
+/// Returns the text up to the closing quotation mark, and the rest.
 fn unquoted(text: &str) -> (String, &str) {
     let mut value = String::new();
     let mut letters = text.char_indices();

@@ -1,21 +1,23 @@
-//! One web page as one article.
+//! Reads a web page as one article.
 
 use crate::domain::Draft;
 
-use super::sniff::{Kind, head, sniff};
+use super::sniff::{TextFormat, detect_format, first_bytes};
 use super::{Hints, IngestError, html};
 
-/// How far into a text its kind is looked for (bytes).
+/// How many bytes are examined to recognize the format.
 const LOOK: usize = 4096;
 
-/// Reads it.
-pub(super) fn read(text: &str, hints: &Hints) -> Result<Draft, IngestError> {
+/// Reads the page.
+pub(super) fn read_page(text: &str, hints: &Hints) -> Result<Draft, IngestError> {
     let mut parsed = match looks_like_page(text) {
-        true => html::read(text, hints)?,
-        false => match sniff(text, hints.name)? {
-            Kind::Feed => return Err(no_article("it is a feed, not a page")),
-            Kind::Json(_) | Kind::JsonLines => return Err(no_article("it is JSON, not a page")),
-            kind => kind.read(text, hints)?,
+        true => html::read_page(text, hints)?,
+        false => match detect_format(text, hints.name)? {
+            TextFormat::Feed => return Err(no_article("it is a feed, not a page")),
+            TextFormat::Json(_) | TextFormat::JsonLines => {
+                return Err(no_article("it is JSON, not a page"));
+            }
+            kind => kind.read_articles(text, hints)?,
         },
     };
     match (parsed.drafts.pop(), parsed.drafts.len()) {
@@ -24,9 +26,9 @@ pub(super) fn read(text: &str, hints: &Hints) -> Result<Draft, IngestError> {
     }
 }
 
-/// Whether the elements of a page stand near the beginning, whatever stands before them.
+/// Returns whether elements of a page occur near the beginning, whatever precedes them.
 fn looks_like_page(text: &str) -> bool {
-    let head = head(text, LOOK).to_ascii_lowercase();
+    let head = first_bytes(text, LOOK).to_ascii_lowercase();
     ["<html", "<!doctype html", "<head>", "<body"].iter().any(|tag| head.contains(tag))
         && !["<rss", "<feed", "<rdf:rdf"].iter().any(|tag| head.contains(tag))
 }

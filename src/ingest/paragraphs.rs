@@ -1,17 +1,17 @@
-//! Running text as a body: where its paragraphs are.
+//! Divides running text into paragraphs.
 
 use crate::domain::body::paragraphs;
 use crate::domain::{Block, BlockKind, Body, Span};
 
-/// Lines longer than this (bytes) were not wrapped by hand: each is a paragraph.
+/// A line longer than this (bytes) was not wrapped by hand, so each line is a paragraph.
 const LONG: usize = 200;
 
-/// The most paragraphs of one text; the last holds all that is left. More are never shown.
+/// The most paragraphs of one text; the last contains the rest.
 const MOST_PARAGRAPHS: usize = 300_000;
 
-/// Running text as a body; the text is kept unchanged. Blank lines part paragraphs, and so do single
-/// line breaks where the lines are so long that nobody wrapped them.
-pub(super) fn body(text: impl Into<String>) -> Body {
+/// Makes a body from running text, which is kept unchanged. Blank lines separate paragraphs, and so
+/// do single line breaks if the lines are too long to have been wrapped by hand.
+pub(super) fn running_text(text: impl Into<String>) -> Body {
     let text = text.into();
     let spans = paragraphs(&text).flat_map(|span| lines(span, &text));
     let mut blocks: Vec<Block> = spans.take(MOST_PARAGRAPHS).map(paragraph).collect();
@@ -28,7 +28,7 @@ fn paragraph(span: Span) -> Block {
     Block { span, kind: BlockKind::Paragraph, quote_depth: 0 }
 }
 
-/// The span, or those of its lines.
+/// Returns the span itself, or the spans of its lines.
 fn lines(span: Span, text: &str) -> impl Iterator<Item = Span> + '_ {
     let whole = span.of(text);
     // The last line may be long or short in either case.
@@ -51,7 +51,7 @@ mod tests {
 
     #[test]
     fn long_lines_are_paragraphs_and_wrapped_lines_are_not() {
-        let count = |text: &str| body(text).blocks.len();
+        let count = |text: &str| running_text(text).blocks.len();
         assert_eq!(count("wrapped\nby hand\n\nnext"), 2);
         let long = "a long line ".repeat(20);
         assert_eq!(count(&format!("{long}\n{long}\nshort")), 3);
@@ -61,7 +61,7 @@ mod tests {
     #[test]
     fn of_very_many_paragraphs_the_last_holds_the_rest() {
         for text in ["a\n\n".repeat(1_000_000), "long ".repeat(50) + &"\na".repeat(1_000_000)] {
-            let body = body(text.as_str());
+            let body = running_text(text.as_str());
             assert_eq!(body.blocks.len(), MOST_PARAGRAPHS);
             assert_eq!(body.blocks.last().unwrap().span.end, text.trim_end().len());
             assert_eq!(body.text, text);

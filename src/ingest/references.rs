@@ -1,14 +1,14 @@
-//! References in XML (`&eacute;`, `&#8217;`): those of HTML, and plain words that a document type
-//! declares. Nothing declared is ever expanded in turn, and nothing is fetched.
+//! Resolves references in XML (`&eacute;`, `&#8217;`): those of HTML, and plain text that a
+//! document type declares. Declared text is never expanded again, and nothing is fetched.
 
 use std::collections::HashMap;
 
 use dom_query::Document;
 
-/// How many names are looked up in one text; with more of them it is no text.
+/// The most names that are looked up in one text.
 const MOST_LOOKED_UP: usize = 10_000;
 
-/// Names that most texts need, and what they stand for.
+/// The most common names with their text.
 const USUAL: &[(&str, &str)] = &[
     ("nbsp", "\u{a0}"),
     ("rsquo", "’"),
@@ -32,26 +32,26 @@ const USUAL: &[(&str, &str)] = &[
     ("copy", "©"),
 ];
 
-/// How many names a document type may declare, how long one's words may be, and how many bytes
-/// they may all come to in one text.
+/// Limits for a document type: the number of declared names, the length of each text, and the total
+/// bytes that they expand to.
 const MOST_DECLARED: usize = 64;
 const LONGEST: usize = 256;
 const MOST_BYTES: usize = 64 * 1024;
 
-/// References that were looked up already.
+/// References that were looked up before.
 #[derive(Default)]
 pub(super) struct References {
     known: HashMap<String, String>,
-    /// How many were not known yet.
+    /// The number of lookups.
     looked_up: usize,
     declared: HashMap<String, String>,
-    /// How many bytes of declared words were given out.
+    /// The total bytes of declared text that were inserted.
     given: usize,
 }
 
 impl References {
-    /// Appends what `&name;` stands for; an unknown one stays as it is written.
-    pub(super) fn push(&mut self, name: &str, text: &mut String) {
+    /// Appends the text of `&name;`. An unknown reference is kept as written.
+    pub(super) fn push_reference(&mut self, name: &str, text: &mut String) {
         match name {
             "amp" => text.push('&'),
             "lt" => text.push('<'),
@@ -70,8 +70,8 @@ impl References {
         }
     }
 
-    /// Takes note of what a document type declares (`<!ENTITY name "words">`), if it is words alone.
-    pub(super) fn declare(&mut self, doctype: &str) {
+    /// Records what a document type declares (`<!ENTITY name "words">`), if it is plain text.
+    pub(super) fn record_declarations(&mut self, doctype: &str) {
         for declaration in doctype.split("<!ENTITY").skip(1) {
             let Some((name, rest)) = declaration.trim_start().split_once(char::is_whitespace)
             else {
@@ -89,14 +89,14 @@ impl References {
         }
     }
 
-    /// Whether a name is declared and its words may still be given out.
+    /// Returns whether a name is declared and its text may still be inserted.
     fn is_declared(&mut self, name: &str) -> bool {
         let Some(words) = self.declared.get(name) else { return false };
         self.given += words.len();
         self.given <= MOST_BYTES
     }
 
-    /// The same for a text of HTML, where a reference may lack its semicolon.
+    /// Resolves the references in a text of HTML, where the semicolon may be missing.
     pub(super) fn resolve_html(&mut self, text: &str) -> String {
         let mut resolved = String::with_capacity(text.len());
         let mut rest = text;
@@ -109,7 +109,7 @@ impl References {
             match after.strip_prefix(';') {
                 _ if name.is_empty() || name.len() > 32 => resolved.push('&'),
                 Some(after) => {
-                    self.push(name, &mut resolved);
+                    self.push_reference(name, &mut resolved);
                     rest = after;
                 }
                 None => {
@@ -122,7 +122,7 @@ impl References {
         resolved
     }
 
-    /// A text with all its references resolved.
+    /// Resolves all references in a text.
     pub(super) fn resolve(&mut self, text: &str) -> String {
         let mut resolved = String::with_capacity(text.len());
         let mut rest = text;
@@ -132,7 +132,7 @@ impl References {
             let end =
                 rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '#').unwrap_or(rest.len());
             if end > 0 && rest[end..].starts_with(';') {
-                self.push(&rest[..end], &mut resolved);
+                self.push_reference(&rest[..end], &mut resolved);
                 rest = &rest[end + 1..];
             } else {
                 resolved.push('&');
@@ -142,7 +142,7 @@ impl References {
         resolved
     }
 
-    /// Appends what a parser of HTML makes of `&`, the name and its end.
+    /// Appends what an HTML parser makes of `&`, the name and its end.
     fn look_up(&mut self, name: &str, end: &str, text: &mut String) {
         let written = format!("&{name}{end}");
         if let Some(known) = self.known.get(&written) {
@@ -158,7 +158,7 @@ impl References {
     }
 }
 
-/// The character that `#8217` or `#x2019` stands for, where nothing is odd about it.
+/// Returns the character of `#8217` or `#x2019`, if it is an ordinary one.
 fn number(name: &str) -> Option<char> {
     let digits = name.strip_prefix('#')?;
     let number = match digits.strip_prefix(['x', 'X']) {

@@ -1,13 +1,14 @@
-//! Tells from a text what kind of article file it is; the name decides only where that is open.
+//! Detects the format of an article file from its text. The file name decides only if that is
+//! unclear.
 
 use serde_json::Value;
 
 use super::{Hints, IngestError, Parsed, feed, html, json, markdown, plain};
 
-/// How far into a text its kind is looked for (bytes).
+/// How many bytes are examined to detect the format.
 const LOOK: usize = 4096;
 
-/// Elements of HTML that other XML seldom begins with.
+/// HTML elements with which other XML seldom begins.
 const XHTML: &[&str] = &[
     "article",
     "blockquote",
@@ -28,9 +29,9 @@ const XHTML: &[&str] = &[
     "ul",
 ];
 
-/// What a text is.
-pub(super) enum Kind {
-    /// Plain text (the wire format, headers, or nothing of the sort).
+/// The format of a text.
+pub(super) enum TextFormat {
+    /// Plain text (the wire format, headers, or neither).
     Plain,
     /// Markdown.
     Markdown,
@@ -38,23 +39,25 @@ pub(super) enum Kind {
     Html,
     /// An RSS, RDF or Atom feed.
     Feed,
-    /// One JSON value, read already.
+    /// One JSON value, already parsed.
     Json(Value),
-    /// A JSON object a line.
+    /// One JSON object per line.
     JsonLines,
 }
 
-impl Kind {
-    /// Reads the articles of a text of this kind.
-    pub(super) fn read(self, text: &str, hints: &Hints) -> Result<Parsed, IngestError> {
+impl TextFormat {
+    /// Reads the articles of a text in this format.
+    pub(super) fn read_articles(self, text: &str, hints: &Hints) -> Result<Parsed, IngestError> {
         match self {
-            Kind::Plain => Ok(plain::read(text)),
-            Kind::Markdown => Ok(markdown::read(text, hints.address)),
-            Kind::Html => html::read(text, hints),
-            Kind::Feed => feed::read(text, hints),
-            Kind::Json(value) if feed::is_json_feed(&value) => Ok(feed::read_json(&value, hints)),
-            Kind::Json(value) => json::read(&value).map(data),
-            Kind::JsonLines => json::read_lines(text).map(data),
+            TextFormat::Plain => Ok(plain::read_plain(text)),
+            TextFormat::Markdown => Ok(markdown::read_markdown(text, hints.address)),
+            TextFormat::Html => html::read_page(text, hints),
+            TextFormat::Feed => feed::read_feed(text, hints),
+            TextFormat::Json(value) if feed::is_json_feed(&value) => {
+                Ok(feed::read_json(&value, hints))
+            }
+            TextFormat::Json(value) => json::read_articles(&value).map(data),
+            TextFormat::JsonLines => json::read_lines(text).map(data),
         }
     }
 }
@@ -63,8 +66,8 @@ fn data(parsed: Parsed) -> Parsed {
     Parsed { is_data: true, ..parsed }
 }
 
-/// What `text` is. `name` is the file's name, if known.
-pub(super) fn sniff(text: &str, name: Option<&str>) -> Result<Kind, IngestError> {
+/// Detects the format of `text`. `name` is the file's name, if known.
+pub(super) fn detect_format(text: &str, name: Option<&str>) -> Result<TextFormat, IngestError> {
     let ending = ending(name);
     let start = text.trim_start();
     match start.chars().next() {
@@ -77,51 +80,53 @@ pub(super) fn sniff(text: &str, name: Option<&str>) -> Result<Kind, IngestError>
         _ => {}
     }
     Ok(match ending.as_str() {
-        "jsonl" | "ndjson" => Kind::JsonLines,
-        "html" | "htm" | "xhtml" => Kind::Html,
-        "xml" | "rss" | "atom" | "rdf" if late_feed(text) => Kind::Feed,
-        _ if plain::is_marked(text) => Kind::Plain,
-        _ if markdown::has_front_matter(text) => Kind::Markdown,
-        "md" | "markdown" | "mdown" | "mkd" => Kind::Markdown,
-        "txt" | "text" => Kind::Plain,
-        _ if looks_like_markdown(start) => Kind::Markdown,
-        _ => Kind::Plain,
+        "jsonl" | "ndjson" => TextFormat::JsonLines,
+        "html" | "htm" | "xhtml" => TextFormat::Html,
+        "xml" | "rss" | "atom" | "rdf" if late_feed(text) => TextFormat::Feed,
+        _ if plain::is_marked(text) => TextFormat::Plain,
+        _ if markdown::has_front_matter(text) => TextFormat::Markdown,
+        "md" | "markdown" | "mdown" | "mkd" => TextFormat::Markdown,
+        "txt" | "text" => TextFormat::Plain,
+        _ if looks_like_markdown(start) => TextFormat::Markdown,
+        _ => TextFormat::Plain,
     })
 }
 
-/// The name's ending in lower case, without its dot; empty where there is none.
+/// Returns the file extension in lower case, without its dot; empty if there is none.
 fn ending(name: Option<&str>) -> String {
     let ending = name.and_then(|name| name.rsplit_once('.')).map(|(_, ending)| ending);
     ending.unwrap_or("").to_lowercase()
 }
 
-/// A text that begins as JSON does: one value, a value a line, or words in brackets after all.
-fn sniff_json(text: &str, ending: &str) -> Result<Kind, IngestError> {
+/// Detects the format of a text that begins like JSON: one value, one value per line, or text in
+/// brackets.
+fn sniff_json(text: &str, ending: &str) -> Result<TextFormat, IngestError> {
     let error = match serde_json::from_str::<Value>(text) {
-        Ok(value) if ending != "jsonl" => return Ok(Kind::Json(value)),
-        Ok(_) => return Ok(Kind::JsonLines),
+        Ok(value) if ending != "jsonl" => return Ok(TextFormat::Json(value)),
+        Ok(_) => return Ok(TextFormat::JsonLines),
         Err(error) => error,
     };
     let is_object = |line: &str| serde_json::from_str::<Value>(line).is_ok_and(|v| v.is_object());
     let mut lines = text.lines().filter(|line| !line.trim().is_empty());
     let several = lines.clone().nth(1).is_some();
     if matches!(ending, "jsonl" | "ndjson") || (several && lines.by_ref().take(8).any(is_object)) {
-        return Ok(Kind::JsonLines);
+        return Ok(TextFormat::JsonLines);
     }
     let start: String = text.chars().filter(|c| !c.is_whitespace()).take(2).collect();
     if ending == "json" || matches!(start.as_str(), "{\"" | "[{") {
-        let place = format!("{} in line {}", json::reason(&error), error.line());
+        let place = format!("{} in line {}", json::error_reason(&error), error.line());
         return Err(IngestError::BadJson(place));
     }
-    Ok(if looks_like_markdown(text) { Kind::Markdown } else { Kind::Plain })
+    Ok(if looks_like_markdown(text) { TextFormat::Markdown } else { TextFormat::Plain })
 }
 
-/// A text that begins with a tag: a feed, a page, other XML, or no mark-up at all.
-fn sniff_markup(text: &str, ending: &str) -> Result<Option<Kind>, IngestError> {
+/// Detects the format of a text that begins with a tag: a feed, a page, other XML, or no markup at
+/// all.
+fn sniff_markup(text: &str, ending: &str) -> Result<Option<TextFormat>, IngestError> {
     let name = first_element(text);
     let local = name.rsplit(':').next().unwrap_or("").to_lowercase();
     if is_feed(name) || (local == "entry" && is_atom(text)) {
-        return Ok(Some(Kind::Feed));
+        return Ok(Some(TextFormat::Feed));
     }
     if matches!(ending, "md" | "markdown") && !matches!(local.as_str(), "html" | "!doctype") {
         return Ok(None);
@@ -129,24 +134,24 @@ fn sniff_markup(text: &str, ending: &str) -> Result<Option<Kind>, IngestError> {
     let xml = is_xml(text, name, ending);
     let is_page = if xml { XHTML.contains(&local.as_str()) } else { html::is_element(&local) };
     if is_page || local == "!doctype" || matches!(ending, "html" | "htm" | "xhtml") {
-        return Ok(Some(Kind::Html));
+        return Ok(Some(TextFormat::Html));
     }
     match local.as_str() {
         "opml" => Err(IngestError::Opml),
-        _ if late_feed(text) && (xml || ending == "xml") => Ok(Some(Kind::Feed)),
+        _ if late_feed(text) && (xml || ending == "xml") => Ok(Some(TextFormat::Feed)),
         _ if xml => Err(no_article("it is XML, but neither a feed nor a page")),
         _ => Ok(None),
     }
 }
 
-/// Whether the namespace of Atom stands near the beginning.
+/// Returns whether the namespace of Atom occurs near the beginning.
 fn is_atom(text: &str) -> bool {
-    let head = head(text, LOOK).to_ascii_lowercase();
+    let head = first_bytes(text, LOOK).to_ascii_lowercase();
     ["www.w3.org/2005/atom", "purl.org/atom/"].iter().any(|name| head.contains(name))
 }
 
-/// Whether a text whose first element has that name is XML: it says so, after comments or not, or
-/// all of it stands in an element that HTML does not have.
+/// Returns whether a text with this first element is XML: it declares so, possibly after comments,
+/// or is entirely inside an element that HTML does not have.
 fn is_xml(text: &str, name: &str, ending: &str) -> bool {
     let before = text.find(&format!("<{name}")).map_or("", |at| &text[..at]);
     let local = name.rsplit(':').next().unwrap_or("").to_lowercase();
@@ -156,7 +161,7 @@ fn is_xml(text: &str, name: &str, ending: &str) -> bool {
         || (!name.is_empty() && !html::is_element(&local) && is_around())
 }
 
-/// Whether an element of that name is around a feed.
+/// Returns whether an element with that name contains a feed.
 fn is_feed(name: &str) -> bool {
     let local = name.rsplit(':').next().unwrap_or("").to_lowercase();
     matches!(local.as_str(), "rss" | "rdf" | "feed" | "channel")
@@ -166,13 +171,13 @@ fn no_article(reason: &str) -> IngestError {
     IngestError::NoArticle(reason.to_owned())
 }
 
-/// Whether a feed begins a little later, after lines that do not belong there.
+/// Returns whether a feed begins later, after lines that do not belong there.
 fn late_feed(text: &str) -> bool {
-    let head = head(text, LOOK);
+    let head = first_bytes(text, LOOK);
     ["<rss", "<feed", "<rdf:RDF", "<channel", "<RSS"].iter().any(|tag| head.contains(tag))
 }
 
-/// The name of the first element after declarations and comments; `!doctype` for a page's.
+/// Returns the name of the first element after declarations and comments; `!doctype` for a page.
 fn first_element(text: &str) -> &str {
     let mut rest = text;
     let mut page = false;
@@ -185,7 +190,7 @@ fn first_element(text: &str) -> &str {
             _ if lower == "<!doctype" => {
                 let kind = rest[9..].trim_start().get(..4).unwrap_or("");
                 page |= kind.eq_ignore_ascii_case("html");
-                // A feed's own declarations stand in brackets.
+                // A feed's own declarations are in brackets.
                 let close = rest.find('>');
                 let inner = rest.find('[').filter(|open| close.is_none_or(|close| *open < close));
                 match inner {
@@ -203,14 +208,14 @@ fn first_element(text: &str) -> &str {
     let name = rest.strip_prefix('<').unwrap_or("");
     let end = name.find(|c: char| !(c.is_alphanumeric() || ":-_".contains(c)));
     let name = &name[..end.unwrap_or(name.len())];
-    // Some feeds say that they are pages.
+    // Some feeds declare themselves as pages.
     if page && !is_feed(name) { "!doctype" } else { name }
 }
 
-/// Whether a text of no known name is Markdown: it begins with a heading, or has several marks
-/// that plain text does not have.
+/// Returns whether a text without file name is Markdown: it begins with a heading, or has several
+/// marks that plain text does not have.
 fn looks_like_markdown(text: &str) -> bool {
-    let head = head(text, LOOK);
+    let head = first_bytes(text, LOOK);
     let is_heading = |line: &str| {
         let marks = line.bytes().take_while(|byte| *byte == b'#').count();
         (1..=6).contains(&marks) && line[marks..].starts_with(' ')
@@ -222,8 +227,8 @@ fn looks_like_markdown(text: &str) -> bool {
     is_heading(first) || headings + links + usize::from(fences > 1) > 1
 }
 
-/// The first bytes of a text, at most that many, up to a character boundary.
-pub(super) fn head(text: &str, most: usize) -> &str {
+/// Returns at most `most` bytes from the start of a text, up to a character boundary.
+pub(super) fn first_bytes(text: &str, most: usize) -> &str {
     let end = (0..=most.min(text.len())).rev().find(|end| text.is_char_boundary(*end));
     &text[..end.unwrap_or(0)]
 }

@@ -1,21 +1,21 @@
-//! Titles: made one line, and found in a text that names none.
+//! Titles: cleans them, and finds one in a text that has none.
 
 use crate::domain::clean;
 use crate::domain::{Accent, Block, BlockKind, Body, Draft, Link, Span};
 
-/// The most characters of a first paragraph that still reads as a title.
+/// The most characters of a first paragraph that can be a title.
 const LONGEST: usize = 160;
 
-/// The most characters of a title, a name or a tag: more is no title, and hurts whoever shows it.
+/// The most characters of a title, a name or a tag.
 const MOST: usize = 1000;
 
-/// A title, author or tag on one line, safe to show.
-pub(super) fn clean(text: &str) -> String {
+/// Returns a title, author or tag as one line that is safe to show.
+pub(super) fn clean_title(text: &str) -> String {
     clean::one_line(text)
 }
 
-/// A title, name or tag that is no longer than it may be; what was cut ends in an ellipsis.
-pub(super) fn short(mut text: String) -> String {
+/// Shortens a title, name or tag to the limit. A cut is marked by an ellipsis.
+pub(super) fn shorten(mut text: String) -> String {
     if text.len() > MOST
         && let Some((at, _)) = text.char_indices().nth(MOST)
     {
@@ -25,18 +25,18 @@ pub(super) fn short(mut text: String) -> String {
     text
 }
 
-/// Cuts a title that is too long. What it says stays: the whole of it becomes the first paragraph
-/// where `keep` is set, unless the text begins with it.
-pub(super) fn limit(draft: &mut Draft, keep: bool) {
+/// Shortens a title that is too long. If `keep` is set, the whole title becomes the first
+/// paragraph, unless the text begins with it.
+pub(super) fn limit_title(draft: &mut Draft, keep: bool) {
     let title = std::mem::take(&mut draft.title);
     let whole = (keep && title.chars().nth(MOST).is_some()).then(|| title.clone());
-    draft.title = short(title);
+    draft.title = shorten(title);
     if let Some(whole) = whole.filter(|whole| !draft.body.text.starts_with(whole.as_str())) {
         draft.body = with_first(&whole, std::mem::take(&mut draft.body));
     }
 }
 
-/// The body with one more paragraph before it.
+/// Returns the body with one more paragraph at its start.
 fn with_first(first: &str, body: Body) -> Body {
     let text = format!("{first}\n\n{}", body.text);
     let by = first.len() + 2;
@@ -50,11 +50,12 @@ fn with_first(first: &str, body: Body) -> Body {
     Body { text: text.trim_end().to_owned(), blocks, links: links.collect(), accents }
 }
 
-/// The body without its first block, if that is a heading with the words of the title: a reader
-/// shows the title by itself.
+/// Returns the body without its first block, if that is a heading with the words of the title. The
+/// title is shown separately.
 pub(super) fn without_title(body: Body, title: &str) -> Body {
     let same = |block: &Block| {
-        matches!(block.kind, BlockKind::Heading(_)) && clean(block.span.of(&body.text)) == title
+        matches!(block.kind, BlockKind::Heading(_))
+            && clean_title(block.span.of(&body.text)) == title
     };
     if !body.blocks.first().is_some_and(same) {
         return body;
@@ -74,19 +75,19 @@ pub(super) fn without_title(body: Body, title: &str) -> Body {
     }
 }
 
-/// A title for a text that has none: its first paragraph, if that is short and more follows.
-/// A closing full stop is dropped; the text itself stays as it is.
+/// Returns a title for a text that has none: its first paragraph, if that is short and more
+/// follows, without a closing full stop. The text stays unchanged.
 pub(super) fn from_body(body: &Body) -> String {
     let [first, _, ..] = body.blocks.as_slice() else { return String::new() };
-    let first = clean(first.span.of(&body.text));
+    let first = clean_title(first.span.of(&body.text));
     if first.chars().count() > LONGEST {
         return String::new();
     }
     without_full_stop(first)
 }
 
-/// `title` without its closing full stop, which may stand inside closing quotation marks, unless
-/// it belongs to "U.S." or to an ellipsis.
+/// Returns `title` without its closing full stop, which may be inside closing quotation marks. The
+/// full stop of "U.S." and an ellipsis are kept.
 fn without_full_stop(mut title: String) -> String {
     let words = title.trim_end_matches(['"', '\'', '”', '’', '»']).len();
     if let Some(rest) = title[..words].strip_suffix('.') {
@@ -98,7 +99,7 @@ fn without_full_stop(mut title: String) -> String {
     title
 }
 
-/// Whether a line may be a title: short, and no sentence.
+/// Returns whether a line can be a title: short, and not a sentence.
 pub(super) fn is_title(line: &str) -> bool {
     let line = line.trim();
     !line.is_empty()
@@ -107,7 +108,8 @@ pub(super) fn is_title(line: &str) -> bool {
         && !has_sentence_break(line)
 }
 
-/// Whether a full stop inside the line ends a sentence ("He left. She stayed", not "U.S. Army").
+/// Returns whether a full stop inside the line ends a sentence ("He left. She stayed", not "U.S.
+/// Army").
 fn has_sentence_break(line: &str) -> bool {
     line.match_indices(". ").any(|(at, _)| {
         let word = line[..at].rsplit(' ').next().unwrap_or("");

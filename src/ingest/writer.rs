@@ -1,29 +1,29 @@
-//! Writes a body block by block: text with its white space in order, and spans that always fit.
+//! Builds a body block by block: normalizes white space, and keeps all spans valid.
 
 use crate::domain::clean;
 use crate::domain::{Accent, AccentKind, Block, BlockKind, Body, Link, Span};
 
-/// A body in the making. Text outside a block opens a paragraph.
+/// A body under construction. Text outside a block opens a paragraph.
 #[derive(Default)]
 pub(super) struct Writer {
     body: Body,
     open: Option<Open>,
-    /// The link that text now belongs to, and where its words in this block began.
+    /// The current link, and the start of its words in this block.
     link: Option<(String, Option<usize>)>,
-    /// White space was read, and is written once a word follows.
+    /// Whether white space was read. It is written once a word follows.
     space: bool,
     quotes: u8,
-    /// Images met inside a block; they follow it, so that they do not cut a sentence.
+    /// Images inside the open block. They follow it, so that they do not interrupt a sentence.
     images: Vec<(String, Option<String>)>,
-    /// How text is now set apart, and where its words in this block began.
+    /// The current accents, each with the start of its words in this block.
     accents: Vec<(AccentKind, Option<usize>)>,
-    /// What text outside a block opens, where that is no paragraph.
+    /// The kind of block that text outside a block opens, if not a paragraph.
     running: Option<BlockKind>,
-    /// A rule was met, and is written once a block follows.
+    /// Whether a rule was read. It is written once a block follows.
     rule: bool,
 }
 
-/// What stands for a rule in a text.
+/// The text of a rule.
 const RULE: &str = "———";
 
 struct Open {
@@ -32,17 +32,17 @@ struct Open {
 }
 
 impl Writer {
-    /// Ends the block that is open, and begins one. An empty one leaves no trace.
-    pub(super) fn open(&mut self, kind: BlockKind) {
-        self.close();
+    /// Ends the open block and begins another. An empty block is dropped.
+    pub(super) fn open_block(&mut self, kind: BlockKind) {
+        self.close_block();
         self.start(kind);
     }
 
-    /// Ends the block that is open, if any.
-    pub(super) fn close(&mut self) {
+    /// Ends the open block, if there is one.
+    pub(super) fn close_block(&mut self) {
         self.end_block();
         let images = std::mem::take(&mut self.images);
-        // They have links of their own.
+        // Images have links of their own.
         let around = if images.is_empty() { None } else { self.link.take() };
         for (text, url) in images {
             self.start(BlockKind::Image);
@@ -57,39 +57,39 @@ impl Writer {
         self.link = around.or(self.link.take());
     }
 
-    /// Whether the block that is open has words already.
+    /// Returns whether the open block has words.
     pub(super) fn has_words(&self) -> bool {
         self.open.as_ref().is_some_and(|open| open.start < self.body.text.len())
     }
 
-    /// Whether a block is open that has no words yet.
+    /// Returns whether a block is open that has no words yet.
     pub(super) fn is_fresh(&self) -> bool {
         self.open.is_some() && !self.has_words()
     }
 
-    /// Whether the last thing written is a word's end, with no white space after it.
+    /// Returns whether a word was written last, without white space after it.
     pub(super) fn is_after_word(&self) -> bool {
         let ends = |c: char| c.is_alphanumeric() || matches!(c, ')' | ']');
         self.has_words() && !self.space && self.body.text.ends_with(ends)
     }
 
-    /// Whether a sentence goes on in the line that is being written.
+    /// Returns whether a sentence continues in the current line.
     pub(super) fn is_in_sentence(&self) -> bool {
         let ends = |c: char| matches!(c, '.' | '!' | '?' | '”' | '"' | '\n');
         self.has_words() && !self.body.text.trim_end_matches(' ').ends_with(ends)
     }
 
-    /// Whether text now carries a link.
+    /// Returns whether text currently belongs to a link.
     pub(super) fn is_linked(&self) -> bool {
         self.link.is_some()
     }
 
-    /// Paragraphs outside a block are of that kind from now on, where one is named.
-    pub(super) fn go_on(&mut self, kind: Option<BlockKind>) {
+    /// Sets the kind of block that text outside a block opens; `None` for a paragraph.
+    pub(super) fn set_running_kind(&mut self, kind: Option<BlockKind>) {
         self.running = kind;
     }
 
-    /// Whether the last word is a single letter or a number, as variables and quantities are.
+    /// Returns whether the last word is a single letter or a number, like a variable or quantity.
     pub(super) fn is_after_variable(&self) -> bool {
         let text = &self.body.text;
         let word = text.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
@@ -97,36 +97,37 @@ impl Writer {
         is_number || (word.chars().count() == 1 && word.chars().all(char::is_lowercase))
     }
 
-    /// Enters a block quote; `leave_quote` leaves it.
+    /// Begins a block quote, which [`leave_quote`](Writer::leave_quote) ends.
     pub(super) fn enter_quote(&mut self) {
-        self.close();
+        self.close_block();
         self.quotes = self.quotes.saturating_add(1);
     }
 
-    /// Leaves a block quote.
+    /// Ends a block quote.
     pub(super) fn leave_quote(&mut self) {
-        self.close();
+        self.close_block();
         self.quotes = self.quotes.saturating_sub(1);
     }
 
-    /// Running text: runs of white space become one space, none at a block's edges.
-    pub(super) fn text(&mut self, text: &str) {
+    /// Writes running text. Each run of white space becomes one space, and none is kept at a
+    /// block's edges.
+    pub(super) fn push_text(&mut self, text: &str) {
         for (index, word) in text.split(|c: char| c.is_ascii_whitespace()).enumerate() {
             self.space |= index > 0;
             self.write(word);
         }
     }
 
-    /// Text as it stands, with its line breaks and spaces: for code.
-    pub(super) fn verbatim(&mut self, text: &str) {
+    /// Writes text unchanged, with its line breaks and spaces, for code.
+    pub(super) fn push_verbatim(&mut self, text: &str) {
         self.ensure_open();
         let text = text.replace("\r\n", "\n");
-        // A first line break belongs to the mark-up.
+        // The first line break belongs to the markup.
         let text = if self.has_words() { text.as_str() } else { text.trim_start_matches('\n') };
         self.push(text);
     }
 
-    /// A line break inside the block; nothing where no word stands before it.
+    /// Writes a line break inside the block, unless no word precedes it.
     pub(super) fn line_break(&mut self) {
         if self.has_words() {
             self.trim_line();
@@ -135,58 +136,58 @@ impl Writer {
         self.space = false;
     }
 
-    /// A tab that parts two cells of a row.
-    pub(super) fn cell(&mut self) {
+    /// Writes a tab, which separates two cells of a row.
+    pub(super) fn next_cell(&mut self) {
         self.ensure_open();
         self.body.text.push('\t');
         self.space = false;
     }
 
-    /// The row ends: a line break, even where its cells are empty.
-    pub(super) fn row(&mut self) {
+    /// Ends a row with a line break, even if its cells are empty.
+    pub(super) fn end_row(&mut self) {
         if self.open.is_some() {
             self.body.text.push('\n');
         }
         self.space = false;
     }
 
-    /// Whether the last thing written is a line break.
+    /// Returns whether a line break was written last.
     pub(super) fn after_break(&self) -> bool {
         self.has_words() && self.body.text.ends_with('\n')
     }
 
-    /// Text from now on carries a link.
+    /// Begins a link: the following text belongs to it.
     pub(super) fn start_link(&mut self, url: String) {
         self.end_link();
         self.link = Some((url, None));
     }
 
-    /// Text from now on carries no link.
+    /// Ends the current link.
     pub(super) fn end_link(&mut self) {
         self.cut_link();
         self.link = None;
     }
 
-    /// Text from now on is set apart; `end_accent` ends that.
+    /// Begins an accent, which [`end_accent`](Writer::end_accent) ends.
     pub(super) fn start_accent(&mut self, kind: AccentKind) {
         self.accents.push((kind, None));
     }
 
-    /// Text from now on is no longer set apart as it was last.
+    /// Ends the accent that began last.
     pub(super) fn end_accent(&mut self) {
         if let Some((kind, begin)) = self.accents.pop() {
             self.accent(kind, begin);
         }
     }
 
-    /// A rule between the block before and the one that follows.
-    pub(super) fn rule(&mut self) {
-        self.close();
+    /// Writes a rule between the last block and the next.
+    pub(super) fn push_rule(&mut self) {
+        self.close_block();
         self.rule = !self.body.blocks.is_empty();
     }
 
-    /// Text whose spaces count; what is blank opens nothing.
-    pub(super) fn spaced(&mut self, text: &str) {
+    /// Writes text whose spaces are significant. White space alone opens no block.
+    pub(super) fn push_spaced(&mut self, text: &str) {
         let is_fresh = !self.has_words() || self.after_break();
         if text.is_empty() || (is_fresh && text.trim().is_empty()) {
             return;
@@ -199,9 +200,9 @@ impl Writer {
         self.push(&text.replace('\t', "    "));
     }
 
-    /// An image: its alternative text becomes a block of its own after the one that is open.
-    /// A link around it that leads to a page is its link; else `url` is.
-    pub(super) fn image(&mut self, text: &str, url: Option<String>) {
+    /// Writes an image: its alternative text becomes a block after the open one. It links to the
+    /// page of a link around it, or else to `url`.
+    pub(super) fn push_image(&mut self, text: &str, url: Option<String>) {
         let text = clean::one_line(text);
         if text.is_empty() {
             return;
@@ -211,16 +212,16 @@ impl Writer {
         self.images.push((text, around.or(url)));
         if !self.has_words() {
             let kind = self.open.as_ref().map(|open| open.kind);
-            self.close();
+            self.close_block();
             if let Some(kind) = kind {
                 self.start(kind);
             }
         }
     }
 
-    /// The body, whole.
+    /// Returns the finished body.
     pub(super) fn finish(mut self) -> Body {
-        self.close();
+        self.close_block();
         self.body.accents.sort_by_key(|accent| (accent.span.start, usize::MAX - accent.span.end));
         self.body
     }
@@ -244,7 +245,7 @@ impl Writer {
         }
     }
 
-    /// Ends the open block, without white space at its end; an empty one is taken back.
+    /// Ends the open block without white space at its end, and drops it if it is empty.
     fn end_block(&mut self) {
         self.cut_link();
         self.cut_accents();
@@ -252,7 +253,7 @@ impl Writer {
         let Some(Open { kind, start }) = self.open.take() else { return };
         let text = &self.body.text[start..];
         let end = start + text.trim_end().len();
-        // Code and tables begin with the indent or the empty cell that they are written with.
+        // Code and tables keep the indentation or empty cell with which they begin.
         let kept = matches!(kind, BlockKind::Code | BlockKind::Table { .. });
         let indent = if kept { 0 } else { text.len() - text.trim_start().len() };
         if start + indent >= end {
@@ -287,10 +288,10 @@ impl Writer {
         for (_, begin) in self.accents.iter_mut().filter(|(_, begin)| begin.is_none()) {
             *begin = Some(self.body.text.len());
         }
-        self.body.text.push_str(&clean::visible(text));
+        self.body.text.push_str(&clean::strip_hidden(text));
     }
 
-    /// Ends the spans of what is set apart here; it goes on in the next block.
+    /// Ends the spans of the current accents, which continue in the next block.
     fn cut_accents(&mut self) {
         for index in 0..self.accents.len() {
             let (kind, begin) = self.accents[index];
@@ -306,7 +307,8 @@ impl Writer {
         }
     }
 
-    /// The words from byte `begin` to the end; none where there are none.
+    /// Returns the span from byte `begin` to the end without surrounding white space; `None` if it
+    /// is empty.
     fn trimmed(&self, begin: usize) -> Option<Span> {
         let words = self.body.text.get(begin..).unwrap_or("");
         let start = begin + (words.len() - words.trim_start().len());
@@ -319,7 +321,8 @@ impl Writer {
         self.body.text.truncate(words);
     }
 
-    /// Ends the link's span here; its words go on in the next block, if there are more.
+    /// Ends the span of the current link, which continues in the next block if there are more
+    /// words.
     fn cut_link(&mut self) {
         let Some((url, begin)) = &mut self.link else { return };
         let Some(begin) = begin.take() else { return };

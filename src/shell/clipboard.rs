@@ -25,7 +25,7 @@ fn sequence(text: &str, tmux: bool, screen: bool) -> Option<String> {
     if text.len() > MOST {
         return None;
     }
-    let plain = format!("\x1b]52;c;{}\x07", base64::encode(text.as_bytes()));
+    let plain = format!("\x1b]52;c;{}\x07", base64::encode_base64(text.as_bytes()));
     Some(if tmux {
         // tmux takes the plain one where it is to set the clipboard itself, and hands the wrapped
         // one on where that is allowed.

@@ -162,7 +162,7 @@ mod tests {
         assert_eq!(subjects, [apart, ann]);
         let ReadAnswer::SameWords(same) = ask(Read::SameWords(ids[0])) else { panic!("no words") };
         assert_eq!(same[0].elsewhere[0].0.id, ids[1]);
-        let was = Marked::of(TEXT, &analysis(), 0);
+        let was = Marked::from_analysis(TEXT, &analysis(), 0);
         let wrong = Correction { id: None, article: ids[0], was, is: None, made_at: 7 };
         let WriteAnswer::Corrected(article, id) = write(Write::Correct(wrong)) else {
             panic!("no correction")

@@ -1,20 +1,23 @@
-//! Analyses: kept by article, extractor version and text, and copied to where lists and search look.
+//! Analyses: stored per article, extractor version and text, and copied to the tables that lists
+//! and search read.
 
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 
 use super::seek::said;
-use super::{Store, StoreError, corrections, rows, sayings, wordings};
+use super::subjects::appearances;
+use super::{Store, StoreError, corrections, rows, wordings};
 use crate::domain::{Analysis, ArticleId};
 
 impl Store {
-    /// The analysis of an article as it now stands, by that version of the extractor, with what the
-    /// reader has corrected.
+    /// Returns the analysis of an article's present text by an extractor version, with the user's
+    /// corrections applied.
     pub fn analysis(&self, id: ArticleId, version: &str) -> Result<Option<Analysis>, StoreError> {
         self.read(|conn| Ok(corrected_with_text(conn, id, version)?.map(|(_, analysis)| analysis)))
     }
 
-    /// The same; where there is none by that version, the one that was filed last: what lists,
-    /// dossiers and search go by until the article is analysed again.
+    /// Returns the analysis of an article's present text by `version`, or else the one that was
+    /// stored last, with the user's corrections applied. Lists, dossiers and search use it until
+    /// the article is analysed again.
     pub fn analysis_or_last(
         &self,
         id: ArticleId,
@@ -26,7 +29,7 @@ impl Store {
         })
     }
 
-    /// The analysis by that version without the reader's corrections: as the extractor gave it.
+    /// Returns the analysis by `version` as the extractor made it, without the user's corrections.
     pub fn raw_analysis(
         &self,
         id: ArticleId,
@@ -35,13 +38,14 @@ impl Store {
         self.read(|conn| get(conn, id, version))
     }
 
-    /// Articles without an analysis by `version` of their present text, newest first.
+    /// Returns at most `limit` articles whose present text has no analysis by `version`, newest
+    /// first.
     pub fn unanalysed(&self, version: &str, limit: usize) -> Result<Vec<ArticleId>, StoreError> {
         self.read(|conn| missing(conn, version, limit))
     }
 
-    /// Keeps an analysis of the text with that hash; false (and nothing kept) if the article has
-    /// changed or gone.
+    /// Stores an analysis of the text with this hash. Returns false, and stores nothing, if the
+    /// article has changed or is gone.
     pub fn save_analysis(
         &mut self,
         id: ArticleId,
@@ -52,8 +56,8 @@ impl Store {
         self.write(|tx| save(tx, id, version, text_hash, analysis))
     }
 
-    /// Files at most `limit` of the analyses that came in before subjects were kept, in one
-    /// transaction; says how many: 0 once none is left. The newest come first.
+    /// Files at most `limit` analyses from before the store kept subjects, newest first, in one
+    /// transaction. Returns their number; 0 when none is left.
     pub fn catch_up(&mut self, limit: usize) -> Result<usize, StoreError> {
         if self.read(|conn| conn.prepare_cached("SELECT 1 FROM behind")?.exists([]))? {
             self.write(|tx| catch_up(tx, limit))
@@ -65,7 +69,7 @@ impl Store {
 
 type Result<T, E = rusqlite::Error> = std::result::Result<T, E>;
 
-/// The analysis of an article's present text by that version.
+/// Reads the analysis of an article's present text by `version`.
 fn get(conn: &Connection, id: ArticleId, version: &str) -> Result<Option<Analysis>> {
     conn.prepare_cached(
         "SELECT n.analysis FROM analyses AS n JOIN articles AS a ON a.id = n.article
@@ -75,9 +79,9 @@ fn get(conn: &Connection, id: ArticleId, version: &str) -> Result<Option<Analysi
     .optional()
 }
 
-/// Articles without an analysis of their present text by `version`, newest first.
+/// Reads the articles whose present text has no analysis by `version`, newest first.
 fn missing(conn: &Connection, version: &str, limit: usize) -> Result<Vec<ArticleId>> {
-    // The index is ordered within each version, and there are never many: one look at each.
+    // The index is ordered within each version, and there are few versions: one search for each.
     let mut found = newest(conn, None, version, limit)?;
     let mut next = version_after(conn, "")?;
     while let Some(other) = next {
@@ -91,7 +95,8 @@ fn missing(conn: &Connection, version: &str, limit: usize) -> Result<Vec<Article
     Ok(found.into_iter().map(|(_, id)| ArticleId(id)).collect())
 }
 
-/// The first version after `last`, in order of name, that articles were last analysed by.
+/// Returns the first version after `last`, in alphabetical order, by which some article was last
+/// analysed.
 fn version_after(conn: &Connection, last: &str) -> Result<Option<String>> {
     conn.prepare_cached(
         "SELECT min(analysed) FROM articles INDEXED BY articles_analysed
@@ -100,7 +105,8 @@ fn version_after(conn: &Connection, last: &str) -> Result<Option<String>> {
     .query_row([last], |row| row.get(0))
 }
 
-/// The newest articles last analysed by `other`, and never, in their present text, by `version`.
+/// Reads the newest articles that were last analysed by `other`, and whose present text was never
+/// analysed by `version`.
 fn newest(
     conn: &Connection,
     other: Option<&str>,
@@ -119,7 +125,7 @@ fn newest(
     .collect()
 }
 
-/// Keeps an analysis if the article still has that text; says whether it has.
+/// Stores an analysis if the article still has that text. Returns whether it has.
 fn save(
     tx: &Transaction,
     id: ArticleId,
@@ -134,7 +140,7 @@ fn save(
         )?
         .query_row([id.0], |row| Ok((row.get(0)?, row.get(1)?)))
         .optional()?;
-    let Some((hash, text)) = present.filter(|(hash, _)| rows::hex(hash) == text_hash) else {
+    let Some((hash, text)) = present.filter(|(hash, _)| rows::to_hex(hash) == text_hash) else {
         return Ok(false);
     };
     tx.prepare_cached(
@@ -143,14 +149,15 @@ fn save(
     )?
     .execute(params![id.0, version, hash, rows::to_json(analysis)?])?;
     forget_old(tx, id, version)?;
-    let corrected = corrections::applied(tx, id.0, analysis, &text)?;
+    let corrected = corrections::apply_stored(tx, id.0, analysis, &text)?;
     file(tx, id.0, version, &corrected, &text)?;
     Ok(true)
 }
 
-/// Copies an analysis, as corrected, to where lists, dossiers and search look.
+/// Copies an analysis, as corrected, to the tables that lists, dossiers and search read.
 fn file(tx: &Transaction, id: i64, version: &str, analysis: &Analysis, text: &str) -> Result<()> {
-    // What is not looked for is not counted: a search for `named:0` does not find it.
+    // Sources that were not looked for are not counted, so that a search for `named:0` does not
+    // find the article.
     let profile = analysis.not_analysed().is_none().then(|| analysis.profile());
     tx.prepare_cached(
         "UPDATE articles SET analysed = ?2, attributions = ?3, sources_named = ?4,
@@ -163,19 +170,20 @@ fn file(tx: &Transaction, id: i64, version: &str, analysis: &Analysis, text: &st
         analysis.count(),
         profile.map(|profile| profile.named),
         profile.map(|profile| profile.unnamed),
-        profile.map(|profile| profile.bodies),
+        profile.map(|profile| profile.organizations),
         profile.map(|profile| profile.documents),
-        profile.map(|_| analysis.share(text))
+        profile.map(|_| analysis.attributed_percent(text))
     ])?;
-    sayings::put(tx, id, analysis)?;
-    wordings::put(tx, id, analysis, text)?;
+    appearances::file_appearances(tx, id, analysis)?;
+    wordings::file_wordings(tx, id, analysis, text)?;
     tx.prepare_cached("DELETE FROM behind WHERE article = ?1")?.execute([id])?;
-    // Last: each statement with triggers after it would make the index write out what it holds.
-    said::put(tx, id, analysis, text)
+    // Comes last: the index would write out its content at each later statement that fires
+    // triggers.
+    said::index_statements(tx, id, analysis, text)
 }
 
-/// Files the analysis of an article that was filed last once more: what is decided or corrected
-/// about it has changed.
+/// Files the last analysis of an article again, after a decision or correction about it has
+/// changed.
 pub(super) fn file_again(tx: &Transaction, id: i64) -> Result<()> {
     let analysed: Option<String> = tx
         .prepare_cached("SELECT analysed FROM articles WHERE id = ?1 AND analysed IS NOT NULL")?
@@ -200,8 +208,8 @@ fn catch_up(tx: &Transaction, limit: usize) -> Result<usize> {
     Ok(articles.len())
 }
 
-/// The text of an article that is not hidden, and its analysis with the reader's corrections: by
-/// that version, or else the one that was filed last.
+/// Returns the text of an article that is not hidden, and its analysis by `version`, or else the
+/// last one, with the user's corrections applied.
 pub(super) fn corrected_or_last(
     conn: &Connection,
     id: i64,
@@ -221,7 +229,7 @@ pub(super) fn corrected_or_last(
     }
 }
 
-/// An article's text and its analysis by that version with the reader's corrections.
+/// Returns an article's text and its analysis by `version`, with the user's corrections applied.
 pub(super) fn corrected_with_text(
     conn: &Connection,
     id: ArticleId,
@@ -231,12 +239,12 @@ pub(super) fn corrected_with_text(
     let text: String = conn
         .prepare_cached("SELECT text FROM bodies WHERE article = ?1")?
         .query_row([id.0], |row| row.get(0))?;
-    let analysis = corrections::applied(conn, id.0, &analysis, &text)?;
+    let analysis = corrections::apply_stored(conn, id.0, &analysis, &text)?;
     Ok(Some((text, analysis)))
 }
 
-/// Forgets the analyses of an article whose text is another now.
-pub(super) fn forget(tx: &Transaction, id: i64) -> Result<()> {
+/// Deletes the analyses of an article whose text has changed.
+pub(super) fn delete_analyses(tx: &Transaction, id: i64) -> Result<()> {
     tx.prepare_cached("DELETE FROM analyses WHERE article = ?1")?.execute([id])?;
     tx.prepare_cached(
         "UPDATE articles SET analysed = NULL, attributions = NULL, sources_named = NULL,
@@ -245,13 +253,14 @@ pub(super) fn forget(tx: &Transaction, id: i64) -> Result<()> {
          WHERE id = ?1 AND analysed IS NOT NULL",
     )?
     .execute([id])?;
-    sayings::forget(tx, id)?;
-    wordings::forget(tx, id)?;
+    appearances::delete_appearances(tx, id)?;
+    wordings::delete_wordings(tx, id)?;
     tx.prepare_cached("DELETE FROM behind WHERE article = ?1")?.execute([id])?;
-    said::forget(tx, id)
+    said::unindex_statements(tx, id)
 }
 
-/// Of other versions only the latest is kept: a program of that version may be open on this store.
+/// Deletes the analyses by other versions except the latest: a program of that version may have the
+/// store open.
 fn forget_old(tx: &Transaction, id: ArticleId, version: &str) -> Result<()> {
     tx.prepare_cached(
         "DELETE FROM analyses WHERE article = ?1 AND version <> ?2 AND id < (

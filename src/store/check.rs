@@ -1,11 +1,12 @@
-//! Looks a store over: the file, its index, and what our own types demand of it.
+//! Checks a store: the file, its indexes, and the invariants of the program's types.
 
 use rusqlite::{Connection, Result, Row};
 
-use super::{rows, structure, subject_changes};
+use super::subjects::changes;
+use super::{rows, structure};
 use crate::domain::{Analysis, Body, Enclosure, Span};
 
-/// Conditions that no row may meet, each with what it would mean.
+/// Conditions that no article may meet, each with a description of the problem.
 const IMPOSSIBLE: &[(&str, &str)] = &[
     (
         "has no body",
@@ -56,14 +57,14 @@ const IMPOSSIBLE: &[(&str, &str)] = &[
     ),
 ];
 
-/// The same for feeds.
+/// Conditions that no feed may meet, each with a description of the problem.
 const IMPOSSIBLE_FEEDS: &[(&str, &str)] = &[(
     "is followed although it has no address",
     "SELECT s.feed FROM subscriptions AS s JOIN feeds AS f ON f.id = s.feed
      WHERE f.kind <> 'address'",
 )];
 
-/// The same for subjects.
+/// Conditions that no subject may meet, each with a description of the problem.
 const IMPOSSIBLE_SUBJECTS: &[(&str, &str)] = &[
     (
         "is counted wrongly as one who speaks",
@@ -119,7 +120,8 @@ const IMPOSSIBLE_SUBJECTS: &[(&str, &str)] = &[
     ),
 ];
 
-/// The same for what articles say of subjects.
+/// Conditions that no row about a subject in an article may meet, each with a description of the
+/// problem.
 const IMPOSSIBLE_SAYINGS: &[(&str, &str)] = &[
     (
         "is filed by another date, feed or standing than it has",
@@ -143,15 +145,15 @@ const IMPOSSIBLE_SAYINGS: &[(&str, &str)] = &[
     ),
 ];
 
-/// The full-text indexes, each with what it is made of.
+/// The full-text indexes, each with the name of its content.
 const INDEXES: &[(&str, &str)] = &[
     ("search", "the articles"),
     ("search_said", "the statements"),
     ("search_names", "the articles' titles"),
 ];
 
-/// What is wrong, a line each.
-pub(super) fn check(conn: &Connection) -> Result<Vec<String>> {
+/// Returns a line for each problem.
+pub(super) fn find_problems(conn: &Connection) -> Result<Vec<String>> {
     let mut problems = integrity(conn)?;
     if !problems.is_empty() {
         return Ok(problems);
@@ -174,7 +176,7 @@ pub(super) fn check(conn: &Connection) -> Result<Vec<String>> {
             }
         }
     }
-    if !subject_changes::agree(conn)? {
+    if !changes::agrees_with_decisions(conn)? {
         problems.push("what is merged is not what the reader has decided".to_owned());
     }
     texts(conn, &mut problems)?;
@@ -182,7 +184,7 @@ pub(super) fn check(conn: &Connection) -> Result<Vec<String>> {
     Ok(problems)
 }
 
-/// The file itself. What SQLite cannot even read ends the look here.
+/// Checks the file itself. If SQLite cannot read it, the check ends here.
 fn integrity(conn: &Connection) -> Result<Vec<String>> {
     let lines: Vec<String> = conn
         .prepare("PRAGMA integrity_check")?
@@ -203,7 +205,7 @@ fn foreign_keys(conn: &Connection, problems: &mut Vec<String>) -> Result<()> {
     Ok(())
 }
 
-/// A full-text index against its texts. Only its own check can see whether they agree.
+/// Checks a full-text index against its texts. Only the index's own check can compare them.
 fn index(conn: &Connection, index: &str, content: &str, problems: &mut Vec<String>) -> Result<()> {
     let sql = format!("INSERT INTO {index} ({index}, rank) VALUES ('integrity-check', 1)");
     match conn.execute(&sql, []) {
@@ -211,14 +213,14 @@ fn index(conn: &Connection, index: &str, content: &str, problems: &mut Vec<Strin
             problems.push(format!("the full-text index does not agree with {content}"));
             Ok(())
         }
-        // Where nothing may be written it cannot be asked.
+        // The index's check needs to write; a read-only store skips it.
         Err(error) if error.sqlite_error_code() == Some(rusqlite::ErrorCode::ReadOnly) => Ok(()),
         result => result.map(drop),
     }
 }
 
-/// Hashes and structure against the texts: the shown ones, then the others (what hash a page's
-/// text has while it is not shown is not kept).
+/// Checks hashes and structure against the texts: first the shown texts, then the others. (The hash
+/// of a page's text is not stored while the text is not shown.)
 fn texts(conn: &Connection, problems: &mut Vec<String>) -> Result<()> {
     let mut statement = conn.prepare(
         "SELECT a.id, a.title, coalesce(a.page_hash, a.text_hash), b.text, b.blocks, b.links,
@@ -250,7 +252,7 @@ fn texts(conn: &Connection, problems: &mut Vec<String>) -> Result<()> {
 
 fn structure(row: &Row) -> Result<Body> {
     rows::from_json::<Vec<Enclosure>>(row, 6)?;
-    structure::read(row, String::new(), (4, 5))
+    structure::read_body(row, String::new(), (4, 5))
 }
 
 fn spans(body: &Body) -> impl Iterator<Item = Span> + '_ {
@@ -259,7 +261,7 @@ fn spans(body: &Body) -> impl Iterator<Item = Span> + '_ {
     body.blocks.iter().map(|block| block.span).chain(links).chain(accents)
 }
 
-/// Analyses against the texts that they are of.
+/// Checks analyses against the texts that they belong to.
 fn analyses(conn: &Connection, problems: &mut Vec<String>) -> Result<()> {
     let mut statement = conn.prepare(
         "SELECT n.article, n.version, n.analysis, b.text FROM analyses AS n
@@ -270,7 +272,7 @@ fn analyses(conn: &Connection, problems: &mut Vec<String>) -> Result<()> {
     while let Some(row) = found.next()? {
         let (id, version): (i64, String) = (row.get(0)?, row.get(1)?);
         let fault = match rows::from_json::<Analysis>(row, 2) {
-            Ok(analysis) => analysis.fault(row.get_ref(3)?.as_str()?),
+            Ok(analysis) => analysis.find_fault(row.get_ref(3)?.as_str()?),
             Err(error) => Some(format!("not readable: {error}")),
         };
         problems.extend(fault.map(|fault| format!("article {id}: analysis by {version}: {fault}")));

@@ -1,4 +1,4 @@
-//! What the reader has corrected: kept beside the analyses, and applied to whichever is read.
+//! The user's corrections: stored beside the analyses and applied to every analysis that is read.
 
 use rusqlite::{Connection, OptionalExtension, Result, Row, Transaction, params};
 
@@ -6,20 +6,20 @@ use super::{Store, StoreError, analyses, rows};
 use crate::domain::{Analysis, ArticleId, Correction, CorrectionId, corrected};
 
 impl Store {
-    /// Keeps a correction, and files its article anew. One that carries an id (it was taken back)
-    /// gets that id again, unless another has it.
+    /// Stores a correction and files its article anew. A correction that has an id (because it was
+    /// taken back) gets that id again, unless it is in use.
     pub fn correct(&mut self, correction: &Correction) -> Result<CorrectionId, StoreError> {
         self.write(|tx| correct(tx, correction))
     }
 
-    /// Takes a correction back, and files its article anew; gives the article.
+    /// Takes a correction back and files its article anew. Returns the article.
     pub fn uncorrect(&mut self, id: CorrectionId) -> Result<ArticleId, StoreError> {
         let article = self.write(|tx| uncorrect(tx, id))?;
         article.ok_or_else(|| StoreError::NoSuchCorrection { path: self.path.clone() })
     }
 
-    /// The corrections of an article, or of all whose feeds are not removed: in the order in which
-    /// they were made.
+    /// Returns the corrections of an article, or of all articles whose feeds are not removed, in
+    /// the order in which they were made.
     pub fn corrections(&self, article: Option<ArticleId>) -> Result<Vec<Correction>, StoreError> {
         self.read(|conn| match article {
             Some(article) => of(conn, article.0),
@@ -79,12 +79,12 @@ fn all(conn: &Connection) -> Result<Vec<Correction>> {
     .collect()
 }
 
-/// An analysis with the corrections of its article.
-pub(super) fn applied(
+/// Returns an analysis with the corrections of its article applied.
+pub(super) fn apply_stored(
     conn: &Connection,
     article: i64,
     analysis: &Analysis,
     text: &str,
 ) -> Result<Analysis> {
-    Ok(corrected::apply(analysis, text, &of(conn, article)?))
+    Ok(corrected::apply_corrections(analysis, text, &of(conn, article)?))
 }

@@ -1,14 +1,15 @@
-//! What can go wrong with a store, in words that name the file and the way out.
+//! Errors of the store. Each message names the file, and each hint says what to do.
 
 use std::path::{Path, PathBuf};
 
 use rusqlite::{ErrorCode, ffi};
 
-/// What went wrong with a store. The text says what and where; `hint` says the way out.
+/// An error of the store. The text says what happened and to which file; [`hint`](StoreError::hint)
+/// says what to do.
 #[derive(Debug, thiserror::Error)]
 #[allow(missing_docs)]
 pub enum StoreError {
-    /// Neither found nor made.
+    /// The file can neither be opened nor created.
     #[error("the store {} cannot be opened: {reason}", path.display())]
     Unopenable { path: PathBuf, reason: String },
     /// A folder has that name.
@@ -23,46 +24,46 @@ pub enum StoreError {
     /// A store, but its content does not hold together.
     #[error("the store {} is damaged: {reason}", path.display())]
     Damaged { path: PathBuf, reason: String },
-    /// Made by a later version of the program.
+    /// The store was made by a later version of the program.
     #[error(
         "the store {} was made by a newer onrecord (its format is {found}, this program knows {known})",
         path.display()
     )]
     Newer { path: PathBuf, found: i64, known: i64 },
-    /// Made by an earlier version of the program, and may only be read.
+    /// The store was made by an earlier version of the program, and may only be read.
     #[error("the store {} was made by an older onrecord and may only be read", path.display())]
     Older { path: PathBuf },
-    /// Another process writes to it and does not come to an end.
+    /// Another process holds the write lock for too long.
     #[error("the store {} is locked by another process", path.display())]
     Locked { path: PathBuf },
-    /// It was moved or deleted while it was open, or another file stands in its place.
+    /// The file was moved, deleted or replaced while it was open.
     #[error("the store {} is no longer where it was", path.display())]
     Gone { path: PathBuf },
-    /// The disk failed, or gave no room for a file beside the store.
+    /// The disk failed, or had no room for a file beside the store.
     #[error("the store {} cannot be read or written: {reason}", path.display())]
     Disk { path: PathBuf, reason: String },
-    /// No room is left.
+    /// The disk is full.
     #[error("no room is left to write the store {}", path.display())]
     Full { path: PathBuf },
-    /// The feed was purged meanwhile.
+    /// The feed was deleted in the meantime.
     #[error("the feed is no longer in the store {}", path.display())]
     NoSuchFeed { path: PathBuf },
-    /// A saved query is called so already.
+    /// Another saved query has this title.
     #[error("another saved query is called \"{title}\" already")]
     TitleTaken { path: PathBuf, title: String },
-    /// Somebody ended the read: its answer is not needed any more.
+    /// The read was interrupted because its result is no longer needed.
     #[error("reading the store {} was ended", path.display())]
     Interrupted { path: PathBuf },
-    /// The correction was taken back already, or its article is gone.
+    /// The correction was already taken back, or its article is gone.
     #[error("that correction is no longer in the store {}", path.display())]
     NoSuchCorrection { path: PathBuf },
-    /// Anything else that SQLite reports.
+    /// Any other error that SQLite reports.
     #[error("the store {}: {reason}", path.display())]
     Other { path: PathBuf, reason: String },
 }
 
 impl StoreError {
-    /// What the user can do about it.
+    /// Returns what the user can do about the error, if anything.
     pub fn hint(&self) -> Option<&'static str> {
         Some(match self {
             StoreError::Unopenable { .. } => {
@@ -101,12 +102,12 @@ impl StoreError {
         })
     }
 
-    /// What SQLite's error means for the store at `path`.
+    /// Converts an error of SQLite for the store at `path`.
     pub(super) fn from_sqlite(path: &Path, error: &rusqlite::Error) -> StoreError {
         let (path, reason) = (path.to_owned(), error.to_string());
         match error.sqlite_extended_error_code() {
             Some(ffi::SQLITE_READONLY_DBMOVED) => return StoreError::Gone { path },
-            // No room for the file of locks beside it.
+            // No room for the lock file beside the store.
             Some(ffi::SQLITE_IOERR_SHMSIZE) => return StoreError::Full { path },
             _ => {}
         }
@@ -126,7 +127,7 @@ impl StoreError {
             Some(ErrorCode::CannotOpen) => StoreError::Unopenable { path, reason },
             Some(ErrorCode::SystemIoFailure) => StoreError::Disk { path, reason },
             Some(_) => StoreError::Other { path, reason },
-            // A row that cannot be read back into our types is damage, too.
+            // A row that cannot be read as our types is damage, too.
             None => StoreError::Damaged { path, reason },
         }
     }
@@ -162,13 +163,13 @@ mod tests {
         assert!(error.to_string().contains("news.db") && error.hint().is_some());
         assert_eq!(store.counts(&Query::default()).unwrap().total, 1);
         assert_eq!(store.check().unwrap(), Vec::<String>::new());
-        // Once there is room, all goes on.
+        // With more room, everything works again.
         store.conn.execute_batch("PRAGMA max_page_count = 100000").unwrap();
         assert_eq!(store.import(feed, &drafts, 0).unwrap().len(), 2);
     }
 
     #[test]
-    fn a_lock_that_is_never_given_back_is_named() {
+    fn a_lock_that_is_never_released_is_reported() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("news.db");
         let holder = Store::open(&path).unwrap();

@@ -1,4 +1,5 @@
-//! Retention: what is old enough goes, and does not come back while its feed goes on listing it.
+//! Retention: deletes old articles, and keeps them from returning while their feed still lists
+//! them.
 
 use std::collections::HashMap;
 
@@ -10,21 +11,22 @@ use crate::domain::{FeedId, Retention};
 
 const DAY: i64 = 86_400;
 
-/// What was read within this time (seconds) stays in any case: somebody may have it on the screen.
+/// Articles read within this time (seconds) are kept in any case, because the user may have them on
+/// the screen.
 const GRACE: i64 = DAY;
 
-/// How long (seconds) a name is remembered after its feed has last listed it: a feed may lose its
-/// older part for a while.
+/// How long (seconds) a name is remembered after its feed last listed it. A feed may omit its older
+/// part for a while.
 const MEMORY: i64 = 30 * DAY;
 
-/// The most articles that are deleted in one transaction: others wait meanwhile.
+/// The most articles that are deleted in one transaction, so that other writers do not wait long.
 const BATCH: usize = 200;
 
 impl Store {
-    /// Deletes what `retention` does not keep at `now`; says how many articles that was. Only
-    /// feeds that are followed (or paused) lose any; what is unread, starred, tagged or corrected by
-    /// the reader or was read within the last day always stays.
-    pub fn expire(&mut self, retention: &Retention, now: i64) -> Result<usize, StoreError> {
+    /// Deletes the articles that `retention` does not keep at time `now` (seconds since 1970 UTC),
+    /// and returns their number. Only followed and paused feeds lose articles. Articles that are
+    /// unread, starred, tagged, corrected, or were read within the last day are always kept.
+    pub fn delete_expired(&mut self, retention: &Retention, now: i64) -> Result<usize, StoreError> {
         if *retention == Retention::default() {
             return Ok(0);
         }
@@ -48,7 +50,7 @@ fn followed(conn: &Connection) -> Result<Vec<FeedId>> {
     .collect()
 }
 
-/// The articles of a feed that are not kept.
+/// Returns the articles of a feed that are not kept.
 fn old(conn: &Connection, feed: FeedId, retention: &Retention, now: i64) -> Result<Vec<i64>> {
     let since = retention.days.map(|days| now - i64::from(days) * DAY);
     conn.prepare_cached(
@@ -65,12 +67,13 @@ fn old(conn: &Connection, feed: FeedId, retention: &Retention, now: i64) -> Resu
     .collect()
 }
 
-/// Deletes those of `ids` that still may be, and remembers their names.
+/// Deletes those of `ids` that may still be deleted, remembers their names, and returns how many it
+/// deleted.
 fn delete(tx: &Transaction, feed: FeedId, ids: &[i64], now: i64) -> Result<usize> {
     let mut gone = Vec::new();
     let mut touched = Vec::new();
     for id in ids {
-        // Another process may have starred it, or marked it unread, a moment ago.
+        // Another process may have starred an article or marked it unread a moment ago.
         let mut named = tx.prepare_cached(
             "SELECT guid, url_key, text_hash, words > 0,
                EXISTS (SELECT 1 FROM articles AS b WHERE b.url_key = a.url_key AND b.feed = a.feed
@@ -83,38 +86,39 @@ fn delete(tx: &Transaction, feed: FeedId, ids: &[i64], now: i64) -> Result<usize
             "INSERT OR REPLACE INTO expired (feed, name, listed_at) VALUES (?1, ?2, ?3)",
         )?
         .execute(params![feed.0, name, now])?;
-        touched.extend(stories::rivals(tx, *id, feed, &keys)?);
+        touched.extend(stories::articles_affected_by(tx, *id, feed, &keys)?);
         gone.push(*id);
     }
-    stories::delete(tx, &gone, touched)?;
+    stories::delete_articles(tx, &gone, touched)?;
     Ok(gone.len())
 }
 
 fn names(row: &Row) -> Result<(String, Keys)> {
     let (guid, url): (Option<String>, Option<String>) = (row.get(0)?, row.get(1)?);
     let text: Vec<u8> = row.get(2)?;
-    // A link that others have, too, is no name.
+    // A link shared with other articles does not identify this one.
     let own_url = url.as_deref().filter(|_| !row.get(4).unwrap_or(false));
-    let name = incoming::name(guid.as_deref(), own_url, &text);
+    let name = incoming::feed_name(guid.as_deref(), own_url, &text);
     Ok((name, Keys { url, text: row.get::<_, bool>(3)?.then_some(text) }))
 }
 
 /// The names of a feed's expired articles.
 pub(super) struct Expired {
     feed: FeedId,
-    names: HashMap<String, Name>,
+    names: HashMap<String, ExpiredName>,
 }
 
-struct Name {
+struct ExpiredName {
     listed_at: i64,
-    /// Whether the document at hand lists it.
+    /// Whether the current document lists the article.
     listed: bool,
 }
 
 impl Expired {
-    /// Those of `feed`.
-    pub(super) fn of(conn: &Connection, feed: FeedId) -> Result<Expired> {
-        let name = |row: &Row| Ok((row.get(0)?, Name { listed_at: row.get(1)?, listed: false }));
+    /// Reads the expired names of a feed.
+    pub(super) fn read_names(conn: &Connection, feed: FeedId) -> Result<Expired> {
+        let name =
+            |row: &Row| Ok((row.get(0)?, ExpiredName { listed_at: row.get(1)?, listed: false }));
         let names = conn
             .prepare_cached("SELECT name, listed_at FROM expired WHERE feed = ?1")?
             .query_map([feed.0], name)?
@@ -126,8 +130,9 @@ impl Expired {
         self.names.is_empty()
     }
 
-    /// Whether an article has expired that has one of these names; notes that its feed still lists it.
-    pub(super) fn lists(&mut self, names: &[String]) -> bool {
+    /// Returns whether an article with one of these names has expired, and notes that its feed
+    /// still lists it.
+    pub(super) fn note_listed(&mut self, names: &[String]) -> bool {
         let mut is_known = false;
         for name in names {
             if let Some(name) = self.names.get_mut(name) {
@@ -138,8 +143,8 @@ impl Expired {
         is_known
     }
 
-    /// Forgets an article's names: it comes back.
-    pub(super) fn forget(&mut self, conn: &Connection, names: &[String]) -> Result<()> {
+    /// Forgets an article's names, because it returns.
+    pub(super) fn forget_names(&mut self, conn: &Connection, names: &[String]) -> Result<()> {
         for name in names {
             self.names.remove(name);
             conn.prepare_cached("DELETE FROM expired WHERE feed = ?1 AND name = ?2")?
@@ -148,8 +153,9 @@ impl Expired {
         Ok(())
     }
 
-    /// Notes, once a day, what the feed still lists, and forgets what it no longer does.
-    pub(super) fn settle(&self, conn: &Connection, now: i64) -> Result<()> {
+    /// Updates, once a day, when the feed last listed each name, and forgets names that it no
+    /// longer lists.
+    pub(super) fn save_listing(&self, conn: &Connection, now: i64) -> Result<()> {
         for (key, name) in &self.names {
             let age = now - name.listed_at;
             let sql = match name.listed {

@@ -1,4 +1,4 @@
-//! Feeds: made, found, listed, renamed, moved, removed, restored, purged.
+//! Feeds: creating, finding, listing, renaming, moving, removing, restoring, purging.
 
 use std::collections::HashMap;
 
@@ -7,15 +7,16 @@ use rusqlite::{Connection, OptionalExtension, Result, Row, Transaction, params};
 use super::{fold, rows, stories, subscriptions};
 use crate::domain::{FeedId, FeedInfo, FeedOrigin, FeedRow};
 
-/// How long a removed feed can still be restored, at least (seconds): another process may have
-/// removed it a moment ago, and its reader may want it back.
+/// How long a removed feed can be restored at least (seconds). Another process may have removed it
+/// a moment ago, and its user may want it back.
 const GRACE: i64 = 3600;
 
 /// The most articles that are deleted in one transaction.
 const BATCH: usize = 500;
 
-/// Finds the feed of that origin, or makes it. A removed one is restored: it was asked for again.
-pub(super) fn ensure(tx: &Transaction, feed: &FeedInfo) -> Result<FeedId> {
+/// Returns the feed of that origin, and creates it if necessary. A removed feed is restored, since
+/// it was requested again.
+pub(super) fn find_or_create(tx: &Transaction, feed: &FeedInfo) -> Result<FeedId> {
     let (kind, origin) = rows::origin_columns(&feed.origin);
     let found = tx
         .prepare_cached(
@@ -29,7 +30,7 @@ pub(super) fn ensure(tx: &Transaction, feed: &FeedInfo) -> Result<FeedId> {
         })
         .optional()?;
     let Some((id, same, removed)) = found else {
-        // Until it says how it is called, a feed is called by its address.
+        // Until a feed states its title, its address is the title.
         let title = if feed.title.trim().is_empty() { origin } else { &feed.title };
         tx.execute(
             "INSERT INTO feeds (kind, origin, title, site) VALUES (?1, ?2, ?3, ?4)",
@@ -44,12 +45,12 @@ pub(super) fn ensure(tx: &Transaction, feed: &FeedInfo) -> Result<FeedId> {
         )?;
     }
     if removed {
-        restore(tx, id)?;
+        restore_feed(tx, id)?;
     }
     Ok(id)
 }
 
-/// Whether there is a feed of that origin that is removed.
+/// Returns whether the feed of that origin exists and is removed.
 pub(super) fn is_removed(conn: &Connection, origin: &FeedOrigin) -> Result<bool> {
     let (kind, origin) = rows::origin_columns(origin);
     conn.query_row(
@@ -60,8 +61,9 @@ pub(super) fn is_removed(conn: &Connection, origin: &FeedOrigin) -> Result<bool>
     )
 }
 
-/// All feeds that are not removed, with their counts: in the reader's order, then by title.
-pub(super) fn list(conn: &Connection) -> Result<Vec<FeedRow>> {
+/// Returns all feeds that are not removed, with their counts, in the user's order and then by
+/// title.
+pub(super) fn list_feeds(conn: &Connection) -> Result<Vec<FeedRow>> {
     // The counts read one index from end to end and nothing else.
     let mut counts = HashMap::new();
     let mut statement = conn.prepare_cached(
@@ -75,11 +77,11 @@ pub(super) fn list(conn: &Connection) -> Result<Vec<FeedRow>> {
     let read = |row: &Row| {
         let (id, title): (i64, String) = (row.get(0)?, row.get(1)?);
         let (total, unread) = counts.get(&id).copied().unwrap_or_default();
-        let subscription = subscriptions::read(row, 5, FeedId(id), &title)?;
+        let subscription = subscriptions::read_subscription(row, 5, FeedId(id), &title)?;
         let feed = FeedRow {
             id: FeedId(id),
             title,
-            origin: rows::origin(row, 2)?,
+            origin: rows::read_origin(row, 2)?,
             total: total as u64,
             unread: unread as u64,
             subscription,
@@ -91,7 +93,7 @@ pub(super) fn list(conn: &Connection) -> Result<Vec<FeedRow>> {
             "SELECT f.id, coalesce(f.own_title, f.title), f.kind, f.origin, f.place, {}
              FROM feeds AS f LEFT JOIN subscriptions AS s ON s.feed = f.id
              WHERE f.removed_at IS NULL",
-            subscriptions::COLUMNS
+            subscriptions::subscription_columns::SQL
         ))?
         .query_map([], read)?
         .collect::<Result<Vec<(i64, FeedRow)>>>()?;
@@ -99,9 +101,9 @@ pub(super) fn list(conn: &Connection) -> Result<Vec<FeedRow>> {
     Ok(feeds.into_iter().map(|(_, feed)| feed).collect())
 }
 
-/// Moves a feed to the place before another, or to the end. From then on all feeds have a place.
+/// Moves a feed before another one, or to the end. After that, every feed has a position.
 pub(super) fn move_to(tx: &Transaction, feed: FeedId, before: Option<FeedId>) -> Result<()> {
-    let mut order: Vec<FeedId> = list(tx)?.into_iter().map(|row| row.id).collect();
+    let mut order: Vec<FeedId> = list_feeds(tx)?.into_iter().map(|row| row.id).collect();
     if !order.contains(&feed) || before == Some(feed) {
         return Ok(());
     }
@@ -115,14 +117,14 @@ pub(super) fn move_to(tx: &Transaction, feed: FeedId, before: Option<FeedId>) ->
     Ok(())
 }
 
-/// Gives a feed the reader's own title, or takes it.
-pub(super) fn rename(tx: &Transaction, feed: FeedId, title: Option<&str>) -> Result<()> {
+/// Sets the user's title of a feed, or clears it.
+pub(super) fn rename_feed(tx: &Transaction, feed: FeedId, title: Option<&str>) -> Result<()> {
     tx.execute("UPDATE feeds SET own_title = ?2 WHERE id = ?1", params![feed.0, title])?;
     Ok(())
 }
 
-/// Hides a feed with its articles.
-pub(super) fn remove(tx: &Transaction, feed: FeedId) -> Result<()> {
+/// Removes a feed: hides it and its articles.
+pub(super) fn remove_feed(tx: &Transaction, feed: FeedId) -> Result<()> {
     let changed = tx.execute(
         "UPDATE feeds SET removed_at = unixepoch() WHERE id = ?1 AND removed_at IS NULL",
         [feed.0],
@@ -133,8 +135,8 @@ pub(super) fn remove(tx: &Transaction, feed: FeedId) -> Result<()> {
     Ok(())
 }
 
-/// Takes `remove` back.
-pub(super) fn restore(tx: &Transaction, feed: FeedId) -> Result<()> {
+/// Restores a removed feed.
+pub(super) fn restore_feed(tx: &Transaction, feed: FeedId) -> Result<()> {
     let changed = tx.execute(
         "UPDATE feeds SET removed_at = NULL WHERE id = ?1 AND removed_at IS NOT NULL",
         [feed.0],
@@ -145,7 +147,7 @@ pub(super) fn restore(tx: &Transaction, feed: FeedId) -> Result<()> {
     Ok(())
 }
 
-/// Shows or hides a feed's articles, in whose place copies in other feeds may come to stand.
+/// Shows or hides a feed's articles. Their stories may be led by copies in other feeds afterwards.
 fn show(tx: &Transaction, feed: FeedId, shown: bool) -> Result<()> {
     tx.execute("UPDATE articles SET shown = ?2, lead = 0 WHERE feed = ?1", params![feed.0, shown])?;
     tx.execute(
@@ -155,9 +157,9 @@ fn show(tx: &Transaction, feed: FeedId, shown: bool) -> Result<()> {
     stories::lead_again(tx, feed)
 }
 
-/// Deletes for good some of what was removed long enough ago: so much at a time that others who
-/// want to write need not wait for long.
-pub(super) fn purge(tx: &Transaction) -> Result<()> {
+/// Deletes some of the feeds that were removed long enough ago, in portions, so that other writers
+/// do not wait long.
+pub(super) fn purge_removed(tx: &Transaction) -> Result<()> {
     let gone: Option<i64> = tx
         .prepare("SELECT id FROM feeds WHERE removed_at <= unixepoch() - ?1 LIMIT 1")?
         .query_row([GRACE], |row| row.get(0))
@@ -167,14 +169,14 @@ pub(super) fn purge(tx: &Transaction) -> Result<()> {
         .prepare("SELECT id FROM articles WHERE feed = ?1 LIMIT ?2")?
         .query_map([feed, BATCH as i64], |row| row.get(0))?
         .collect::<Result<_>>()?;
-    stories::delete(tx, &articles, Vec::new())?;
+    stories::delete_articles(tx, &articles, Vec::new())?;
     if articles.len() < BATCH {
         tx.execute("DELETE FROM feeds WHERE id = ?1", [feed])?;
     }
     Ok(())
 }
 
-/// Whether there is anything for `purge` to do: looked up first, for it is asked at every start.
+/// Returns whether [`purge_removed`] has anything to do. This is cheap, because it runs at every start.
 pub(super) fn any_to_purge(conn: &Connection) -> Result<bool> {
     conn.query_row(
         "SELECT EXISTS (SELECT 1 FROM feeds WHERE removed_at <= unixepoch() - ?1)",
@@ -183,7 +185,8 @@ pub(super) fn any_to_purge(conn: &Connection) -> Result<bool> {
     )
 }
 
-/// Whether there has never been a feed. `sqlite_sequence` remembers the last id ever given.
+/// Returns whether the store has never held a feed. `sqlite_sequence` remembers the last id that
+/// was given out.
 pub(super) fn is_pristine(conn: &Connection) -> Result<bool> {
     conn.query_row(
         "SELECT NOT EXISTS (SELECT 1 FROM sqlite_sequence WHERE name = 'feeds' AND seq > 0)",

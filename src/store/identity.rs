@@ -1,83 +1,87 @@
-//! Which article of its feed a draft stands for.
+//! Matches a draft with the article of its feed that it is a new version of.
 
 use std::collections::{HashMap, HashSet};
 
 use rusqlite::{Connection, OptionalExtension, Result, Row, Transaction, params};
 
 use super::incoming::{self, Incoming};
-use super::naming::{Names, Naming};
+use super::naming::{DocumentNames, Naming};
 use super::rows;
 use super::stories::Keys;
 use crate::domain::{Draft, FeedId};
 
-/// What is known of the article that a draft stands for.
+/// The stored article that a draft belongs to.
 pub(super) struct Known {
     pub(super) id: i64,
     pub(super) guid: Option<String>,
     pub(super) title: String,
-    /// When it was published, as it is stored.
+    /// The date of publication as stored.
     published: Option<String>,
     pub(super) fingerprint: Vec<u8>,
     pub(super) text_hash: Vec<u8>,
     pub(super) keys: Keys,
-    /// Whether the text of its page is shown.
+    /// Whether the text of the article's page is shown.
     pub(super) shows_page: bool,
 }
 
-/// What a document says of the names in it, taken together.
-pub(super) struct Document<'a> {
+/// The names in a document, considered together.
+pub(super) struct IncomingDocument<'a> {
     feed: FeedId,
-    /// An article with one of these guids is still in the feed under that name.
+    /// Guids whose articles are still in the feed under that name.
     guids: HashSet<&'a str>,
-    names: Names<'a>,
+    names: DocumentNames<'a>,
     /// The keys of the drafts' links, in order.
     links: Vec<Option<String>>,
-    /// Links that more than one draft has, and how many have it.
+    /// Links of more than one draft, with the number of drafts.
     shared: HashMap<String, usize>,
 }
 
-/// A link that more drafts have than this tells nothing of an article: without its guid, it is known
-/// by its text alone.
+/// A link that more drafts have than this identifies no article. Without a guid, such a draft is
+/// identified by its text alone.
 pub(super) const MOST_SHARED: usize = 100;
 
-/// The most articles that one may have been known as.
+/// The most articles that one draft is compared with as a possible earlier version.
 const MOST_RENAMED: usize = 200;
 
-impl<'a> Document<'a> {
-    /// Looks at all drafts of a document.
+impl<'a> IncomingDocument<'a> {
+    /// Collects the names of all drafts of a document.
     pub(super) fn new(
         conn: &Connection,
         feed: FeedId,
         drafts: &'a [Draft],
-    ) -> Result<Document<'a>> {
-        let links: Vec<Option<String>> = drafts.iter().map(incoming::link).collect();
+    ) -> Result<IncomingDocument<'a>> {
+        let links: Vec<Option<String>> = drafts.iter().map(incoming::draft_link_key).collect();
         let mut seen = HashSet::new();
         let mut shared = HashMap::new();
         for link in links.iter().flatten().filter(|link| !seen.insert(*link)) {
             *shared.entry(link.clone()).or_insert(1) += 1;
         }
-        let names = Names::of(conn, feed, drafts, &links)?;
-        let guids = drafts.iter().filter_map(|draft| names.guid(draft)).collect();
-        Ok(Document { feed, guids, names, links, shared })
+        let names = DocumentNames::examine(conn, feed, drafts, &links)?;
+        let guids = drafts.iter().filter_map(|draft| names.unique_guid(draft)).collect();
+        Ok(IncomingDocument { feed, guids, names, links, shared })
     }
 
-    /// Draft number `at` as it comes into the store, with its names. It takes the link out: call it once
-    /// for each draft.
-    pub(super) fn take(&mut self, drafts: &'a [Draft], at: usize) -> Result<Incoming<'a>> {
+    /// Returns draft number `at` prepared for the store, with its names. Moves the link out, so
+    /// call it once for each draft.
+    pub(super) fn take_draft(&mut self, drafts: &'a [Draft], at: usize) -> Result<Incoming<'a>> {
         let link = self.take_link(at);
         let draft = &drafts[at];
-        let incoming = Incoming::new(draft, self.names.guid(draft), link)?;
-        let naming = self.names.naming(at);
+        let incoming = Incoming::new(draft, self.names.unique_guid(draft), link)?;
+        let naming = self.names.naming_of(at);
         Ok(Incoming { naming, loses_guid: self.names.is_shared(draft), ..incoming })
     }
 
-    /// The `at`th draft's link, in a form that compares.
+    /// Returns the link of draft number `at` in comparable form.
     fn take_link(&mut self, at: usize) -> Option<String> {
         self.links.get_mut(at).and_then(Option::take)
     }
 
-    /// The article that a draft stands for: by guid, else by link, else by title and text.
-    pub(super) fn find(&self, tx: &Transaction, incoming: &Incoming) -> Result<Option<Known>> {
+    /// Finds the article of a draft: by guid, else by link, else by title and text.
+    pub(super) fn find_article(
+        &self,
+        tx: &Transaction,
+        incoming: &Incoming,
+    ) -> Result<Option<Known>> {
         if let Some(guid) = incoming.guid {
             let found = self.first(tx, "guid = ?2", &guid)?;
             return if found.is_some() { Ok(found) } else { self.find_renamed(tx, incoming) };
@@ -94,7 +98,7 @@ impl<'a> Document<'a> {
         }
     }
 
-    /// Whether a link is known to be that of several articles without guids.
+    /// Returns whether a link is known to belong to several articles without guids.
     fn is_several(&self, tx: &Transaction, url: &str) -> Result<bool> {
         let sql =
             "SELECT 1 FROM articles WHERE url_key = ?2 AND feed = ?1 AND guid IS NULL LIMIT 2";
@@ -103,8 +107,8 @@ impl<'a> Document<'a> {
         Ok(found > 1)
     }
 
-    /// The article of a draft whose guid and link others have, too: the one with its title and text,
-    /// else the one with its title and date, else the only one with its title.
+    /// Finds the article of a draft whose guid and link are shared: the one with its title and
+    /// text, else with its title and date, else the only one with its title.
     fn find_titled(&self, tx: &Transaction, incoming: &Incoming) -> Result<Option<Known>> {
         let url = incoming.keys.url.as_deref();
         let draft = incoming.draft;
@@ -117,8 +121,8 @@ impl<'a> Document<'a> {
         if same.is_some() || sharing > MOST_SHARED {
             return Ok(same);
         }
-        let published = rows::written(draft.published);
-        // Titles alone say nothing where this document has one of them several times.
+        let published = rows::stored_date(draft.published);
+        // Titles alone identify nothing if this document has one of them several times.
         let alone = incoming.naming != Naming::Text;
         let sql = sql_known("url_key IS ?2 AND title = ?3 AND (?5 OR published = ?4)");
         let mut found: Vec<Known> = tx
@@ -132,18 +136,17 @@ impl<'a> Document<'a> {
         Ok((found.len() == 1).then(|| found.remove(0)))
     }
 
-    /// The article that this draft, whose guid is new, was known as: one with the same link that
-    /// had no guid, or whose guid is gone from the feed. Some feeds give one address to all that
-    /// they publish: where nothing shows that a link names one article alone, title, text or date
-    /// must be the same as well.
+    /// Finds the article that a draft with a new guid was stored as: one with the same link that
+    /// had no guid, or whose guid is gone from the feed. Some feeds give one address to everything.
+    /// Unless a link is known to name one article alone, title, text or date must be equal as well.
     fn find_renamed(&self, tx: &Transaction, incoming: &Incoming) -> Result<Option<Known>> {
         let Some(url) = &incoming.keys.url else { return Ok(None) };
         let sharing = self.shared.get(url).copied().unwrap_or(1);
         let draft = incoming.draft;
-        let published = rows::written(draft.published);
+        let published = rows::stored_date(draft.published);
         let alone = self.links.len() > 1 && sharing == 1;
         let mut found: Vec<Known> = if sharing > MOST_SHARED {
-            // By way of the text, so that such a link costs no more than any other.
+            // Searches by text, so that a widely shared link costs no more than any other.
             let sql = sql_known("text_hash = ?3 AND +url_key = ?2");
             tx.prepare_cached(&format!("{sql} LIMIT {MOST_RENAMED}"))?
                 .query_map(params![self.feed.0, url, incoming.text_hash], known)?

@@ -1,60 +1,62 @@
-//! Stores drafts: tells known articles from new ones, and updates what has changed in place.
+//! Imports drafts: tells known articles from new ones, and updates changed articles in place.
 
 use std::ops::Range;
 
-use rusqlite::{OptionalExtension, Result, Transaction, params};
+use rusqlite::{OptionalExtension, Result, Transaction, named_params};
 
 use super::expire::Expired;
-use super::identity::{Document, Known};
+use super::identity::{IncomingDocument, Known};
 use super::incoming::Incoming;
 use super::{pages, rows, stories, tags, texts};
 use crate::domain::{ArticleId, Draft, FeedId, ImportStatus};
 
-/// A feed that articles come in for.
-pub(super) struct Target {
+/// The feed into which articles are imported.
+pub(super) struct ImportTarget {
     feed: FeedId,
-    /// Whether its articles are shown: it is not removed.
+    /// Whether the feed's articles are shown, that is, the feed is not removed.
     shown: bool,
     /// Whether the page of every new article is to be fetched.
     full_text: bool,
 }
 
-/// What has to be known of a feed before articles come in for it; none if there is no such feed.
-pub(super) fn target(tx: &Transaction, feed: FeedId) -> Result<Option<Target>> {
+/// Reads the facts about a feed that an import needs. Returns `None` if there is no such feed.
+pub(super) fn import_target(tx: &Transaction, feed: FeedId) -> Result<Option<ImportTarget>> {
     tx.prepare_cached(
         "SELECT f.removed_at IS NULL, coalesce(s.full_text, 0)
          FROM feeds AS f LEFT JOIN subscriptions AS s ON s.feed = f.id WHERE f.id = ?1",
     )?
-    .query_row([feed.0], |row| Ok(Target { feed, shown: row.get(0)?, full_text: row.get(1)? }))
+    .query_row([feed.0], |row| {
+        Ok(ImportTarget { feed, shown: row.get(0)?, full_text: row.get(1)? })
+    })
     .optional()
 }
 
-/// Whether what has expired may come back.
+/// Whether expired articles are imported again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Wish {
-    /// It was asked for: it comes back.
+pub(super) enum ReimportPolicy {
+    /// The user asked for the articles: expired ones return.
     Asked,
-    /// It is only still in the feed: it does not.
+    /// The feed merely still lists the articles: expired ones stay away.
     Listed,
 }
 
-/// One run of `import`: a batch of drafts for one feed.
+/// One run of an import: a batch of drafts for one feed.
 pub(super) struct Import<'a> {
     tx: &'a Transaction<'a>,
-    target: Target,
+    target: ImportTarget,
     now: i64,
     drafts: &'a [Draft],
-    document: Document<'a>,
+    document: IncomingDocument<'a>,
     next_id: i64,
-    /// The articles that are new and not yet in the full-text index, by id.
+    /// The new articles that are not yet in the full-text index, by id.
     new: Vec<(i64, &'a Draft)>,
 }
 
 impl<'a> Import<'a> {
-    /// Begins.
+    /// Prepares an import.
     pub(super) fn new(
         tx: &'a Transaction<'a>,
-        target: Target,
+        target: ImportTarget,
         drafts: &'a [Draft],
         now: i64,
     ) -> Result<Self> {
@@ -62,7 +64,7 @@ impl<'a> Import<'a> {
             .prepare_cached("SELECT seq FROM sqlite_sequence WHERE name = 'articles'")?
             .query_row([], |row| row.get(0))
             .optional()?;
-        let document = Document::new(tx, target.feed, drafts)?;
+        let document = IncomingDocument::new(tx, target.feed, drafts)?;
         Ok(Import {
             tx,
             target,
@@ -74,25 +76,26 @@ impl<'a> Import<'a> {
         })
     }
 
-    /// Stores all drafts, which were asked for; gives for each the article and what became of it.
-    pub(super) fn run(mut self) -> Result<Vec<(ArticleId, ImportStatus)>> {
-        let mut expired = Expired::of(self.tx, self.target.feed)?;
-        self.store_all(0..self.drafts.len(), Wish::Asked, &mut expired)
+    /// Stores all drafts, including expired ones. Returns for each draft the article and the
+    /// outcome.
+    pub(super) fn import_all(mut self) -> Result<Vec<(ArticleId, ImportStatus)>> {
+        let mut expired = Expired::read_names(self.tx, self.target.feed)?;
+        self.store_all(0..self.drafts.len(), ReimportPolicy::Asked, &mut expired)
     }
 
-    /// Stores those drafts of a feed's list, from the last to the first: what comes in later stands
-    /// above where dates do not tell, and a feed lists the newest first. Gives for each the article
-    /// and what became of it, in that order, but for those that have expired.
+    /// Stores a part of a feed's drafts, from last to first: a feed lists the newest first, and
+    /// articles with equal dates are ordered by import. Returns for each draft, in the feed's
+    /// order, the article and the outcome; expired drafts are left out.
     pub(super) fn run_part(mut self, part: Range<usize>) -> Result<Vec<(ArticleId, ImportStatus)>> {
-        let mut expired = Expired::of(self.tx, self.target.feed)?;
+        let mut expired = Expired::read_names(self.tx, self.target.feed)?;
         let (is_last, after) = (part.start == 0, part.end);
         let links = if expired.is_empty() || !is_last { 0 } else { self.drafts.len() };
         for at in after..links {
-            expired.lists(&self.document.take(self.drafts, at)?.names());
+            expired.note_listed(&self.document.take_draft(self.drafts, at)?.all_names());
         }
-        let imported = self.store_all(part.rev(), Wish::Listed, &mut expired)?;
+        let imported = self.store_all(part.rev(), ReimportPolicy::Listed, &mut expired)?;
         if is_last && !self.drafts.is_empty() {
-            expired.settle(self.tx, self.now)?;
+            expired.save_listing(self.tx, self.now)?;
         }
         Ok(imported)
     }
@@ -100,18 +103,18 @@ impl<'a> Import<'a> {
     fn store_all(
         &mut self,
         places: impl Iterator<Item = usize>,
-        wish: Wish,
+        wish: ReimportPolicy,
         expired: &mut Expired,
     ) -> Result<Vec<(ArticleId, ImportStatus)>> {
         let mut imported = Vec::new();
         for at in places {
-            let incoming = self.document.take(self.drafts, at)?;
-            let gone = !expired.is_empty() && expired.lists(&incoming.names());
-            if gone && wish == Wish::Listed {
+            let incoming = self.document.take_draft(self.drafts, at)?;
+            let gone = !expired.is_empty() && expired.note_listed(&incoming.all_names());
+            if gone && wish == ReimportPolicy::Listed {
                 continue;
             }
             if gone {
-                expired.forget(self.tx, &incoming.names())?;
+                expired.forget_names(self.tx, &incoming.all_names())?;
             }
             imported.push(self.store(&incoming)?);
         }
@@ -121,7 +124,7 @@ impl<'a> Import<'a> {
 
     /// Stores one draft.
     fn store(&mut self, incoming: &Incoming<'a>) -> Result<(ArticleId, ImportStatus)> {
-        let (id, status) = match self.document.find(self.tx, incoming)? {
+        let (id, status) = match self.document.find_article(self.tx, incoming)? {
             None => (self.insert(incoming)?, ImportStatus::Imported),
             Some(known) if known.fingerprint == incoming.fingerprint => {
                 return Ok((ArticleId(known.id), ImportStatus::Unchanged));
@@ -147,82 +150,85 @@ impl<'a> Import<'a> {
                 "INSERT INTO articles (id, feed, story, shown, lead, first_seen, sort_key, words,
                    published, title, haystack, text_hash, fingerprint, guid, url, url_key,
                    authors, outlet, updated, language)
-                 VALUES (?1, ?2, ?1, ?3, ?3, ?4, coalesce(?5, ?4), ?6,
-                   ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)",
+                 VALUES (:id, :feed, :id, :shown, :shown, :now, coalesce(:date, :now), :words,
+                   :published, :title, :haystack, :text_hash, :fingerprint, :guid, :url, :url_key,
+                   :authors, :outlet, :updated, :language)",
             )?
-            .execute(params![
-                id,
-                self.target.feed.0,
-                self.target.shown,
-                self.now,
-                draft.published.map(|when| when.sort_key()),
-                incoming.words,
-                rows::written(draft.published),
-                draft.title,
-                incoming.haystack(),
-                incoming.text_hash,
-                incoming.fingerprint,
-                incoming.guid,
-                draft.url,
-                incoming.keys.url,
-                rows::to_json(&draft.authors)?,
-                draft.outlet,
-                rows::written(draft.updated),
-                draft.language,
-            ])?;
-        texts::insert(self.tx, id, incoming)?;
+            .execute(named_params! {
+                ":id": id,
+                ":feed": self.target.feed.0,
+                ":shown": self.target.shown,
+                ":now": self.now,
+                ":date": draft.published.map(|when| when.sort_key()),
+                ":words": incoming.words,
+                ":published": rows::stored_date(draft.published),
+                ":title": draft.title,
+                ":haystack": incoming.filter_text(),
+                ":text_hash": incoming.text_hash,
+                ":fingerprint": incoming.fingerprint,
+                ":guid": incoming.guid,
+                ":url": draft.url,
+                ":url_key": incoming.keys.url,
+                ":authors": rows::to_json(&draft.authors)?,
+                ":outlet": draft.outlet,
+                ":updated": rows::stored_date(draft.updated),
+                ":language": draft.language,
+            })?;
+        texts::insert_text(self.tx, id, incoming)?;
         self.new.push((id, draft));
-        tags::set(self.tx, id, tags::Whose::Feed, &draft.tags)?;
+        tags::replace_tags(self.tx, id, tags::Whose::Feed, &draft.tags)?;
         if self.target.full_text && draft.url.is_some() {
-            pages::want(self.tx, id)?;
+            pages::want_page(self.tx, id)?;
         }
-        stories::arrive(self.tx, id, self.target.feed, &incoming.keys)?;
+        stories::assign_new(self.tx, id, self.target.feed, &incoming.keys)?;
         Ok(id)
     }
 
-    /// Read state, star, own tags and the time it was first seen stay as they are.
+    /// Updates an article. Read state, star, the user's tags and the time of the first import stay.
     fn update(&mut self, known: &Known, incoming: &Incoming) -> Result<i64> {
         let (id, draft) = (known.id, incoming.draft);
         if self.new.first().is_some_and(|(first, _)| *first <= id) {
-            // It is in the same document twice: the index has to know what it is to forget.
+            // The article occurs twice in one document: the index must know the first text before
+            // it can replace it.
             self.index()?;
         }
-        // A draft without a guid does not take away the one that the article had.
+        // A draft without a guid does not remove the guid that the article had.
         let known_guid = known.guid.as_deref().filter(|_| !incoming.loses_guid);
         let guid = incoming.guid.or(known_guid);
         self.tx
             .prepare_cached(
-                "UPDATE articles SET sort_key = coalesce(?2, first_seen), words = ?3,
-                   published = ?4, title = ?5, haystack = ?6, text_hash = ?7, fingerprint = ?8,
-                   guid = ?9, url = ?10, url_key = ?11, authors = ?12, outlet = ?13,
-                   updated = ?14, language = ?15
-                 WHERE id = ?1",
+                "UPDATE articles SET sort_key = coalesce(:date, first_seen), words = :words,
+                   published = :published, title = :title, haystack = :haystack,
+                   text_hash = :text_hash, fingerprint = :fingerprint, guid = :guid, url = :url,
+                   url_key = :url_key, authors = :authors, outlet = :outlet, updated = :updated,
+                   language = :language
+                 WHERE id = :id",
             )?
-            .execute(params![
-                id,
-                draft.published.map(|when| when.sort_key()),
-                incoming.words,
-                rows::written(draft.published),
-                draft.title,
-                incoming.haystack(),
-                incoming.text_hash,
-                incoming.fingerprint,
-                guid,
-                draft.url,
-                incoming.keys.url,
-                rows::to_json(&draft.authors)?,
-                draft.outlet,
-                rows::written(draft.updated),
-                draft.language,
-            ])?;
-        texts::update(self.tx, known, incoming)?;
-        tags::set(self.tx, id, tags::Whose::Feed, &draft.tags)?;
+            .execute(named_params! {
+                ":id": id,
+                ":date": draft.published.map(|when| when.sort_key()),
+                ":words": incoming.words,
+                ":published": rows::stored_date(draft.published),
+                ":title": draft.title,
+                ":haystack": incoming.filter_text(),
+                ":text_hash": incoming.text_hash,
+                ":fingerprint": incoming.fingerprint,
+                ":guid": guid,
+                ":url": draft.url,
+                ":url_key": incoming.keys.url,
+                ":authors": rows::to_json(&draft.authors)?,
+                ":outlet": draft.outlet,
+                ":updated": rows::stored_date(draft.updated),
+                ":language": draft.language,
+            })?;
+        texts::update_text(self.tx, known, incoming)?;
+        tags::replace_tags(self.tx, id, tags::Whose::Feed, &draft.tags)?;
         if known.keys != incoming.keys {
             let feed = self.target.feed;
-            let mut touched = stories::rivals(self.tx, id, feed, &known.keys)?;
-            touched.extend(stories::rivals(self.tx, id, feed, &incoming.keys)?);
+            let mut touched = stories::articles_affected_by(self.tx, id, feed, &known.keys)?;
+            touched.extend(stories::articles_affected_by(self.tx, id, feed, &incoming.keys)?);
             touched.push(id);
-            stories::settle(self.tx, touched)?;
+            stories::assign_stories(self.tx, touched)?;
         }
         Ok(id)
     }

@@ -1,4 +1,4 @@
-//! Ends what a store is reading at the moment, from another thread.
+//! Interrupts a store's current read from another thread.
 
 use std::sync::Arc;
 
@@ -6,20 +6,20 @@ use rusqlite::InterruptHandle;
 
 use super::Store;
 
-/// Ends a store's running statement: the call that it belongs to gives `StoreError::Interrupted`.
-/// Where nothing runs, nothing happens.
+/// Interrupts the running statement of a store. The affected call returns
+/// [`StoreError::Interrupted`](super::StoreError::Interrupted). Does nothing if no statement is running.
 #[derive(Clone)]
 pub struct Interrupter(Arc<InterruptHandle>);
 
 impl Store {
-    /// What ends this store's reads from another thread.
+    /// Returns a handle that interrupts this store's reads from another thread.
     pub fn interrupter(&self) -> Interrupter {
         Interrupter(Arc::new(self.conn.get_interrupt_handle()))
     }
 }
 
 impl Interrupter {
-    /// Ends what runs now.
+    /// Interrupts the running statement.
     pub fn interrupt(&self) {
         self.0.interrupt();
     }

@@ -1,9 +1,10 @@
-//! Addresses in a form that compares: two spellings of one canonical link give the same key.
+//! Normalizes addresses, so that two spellings of one canonical link give the same key.
 
-/// What `url` is compared by, or none if it names no single article (a site's front page).
-/// Scheme, case of the host, default ports, `www.`, trackers' parameters, fragments (but those that
-/// single-page sites route by) and a slash at the end make no difference.
-pub(super) fn key(url: &str) -> Option<String> {
+/// Returns the key by which `url` is compared, or `None` if it identifies no single article (a
+/// site's front page). The key ignores scheme, case of the host, default ports, `www.`, trackers'
+/// parameters, a slash at the end, and fragments except those that single-page sites use for
+/// routing.
+pub(super) fn link_key(url: &str) -> Option<String> {
     let url = url.trim();
     let (scheme, rest) = url.split_once("://")?;
     if !scheme.eq_ignore_ascii_case("http") && !scheme.eq_ignore_ascii_case("https") {
@@ -24,7 +25,7 @@ pub(super) fn key(url: &str) -> Option<String> {
     Some(format!("{host}/{path}?{}#{route}", query.join("&")))
 }
 
-/// Whether a query's parameter names content rather than where the reader came from.
+/// Returns whether a query parameter identifies content, rather than where the visitor came from.
 fn tells_apart(parameter: &str) -> bool {
     let name = parameter.split('=').next().unwrap_or("");
     !parameter.is_empty() && !name.starts_with("utm_") && !matches!(name, "fbclid" | "gclid")
@@ -35,8 +36,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn spellings_of_one_link_agree_and_others_do_not() {
-        let same = |one, other| key(one) == key(other) && key(one).is_some();
+    fn spellings_of_one_link_have_one_key() {
+        let same = |one, other| link_key(one) == link_key(other) && link_key(one).is_some();
         assert!(same("https://www.gazette.example/a/", "HTTP://Gazette.example:80/a?utm_source=x"));
         assert!(same("https://gazette.example/a#top", "https://gazette.example/a"));
         assert!(!same("https://gazette.example/a", "https://gazette.example/A"));
@@ -47,7 +48,7 @@ mod tests {
     #[test]
     fn a_front_page_names_no_article() {
         for url in ["https://gazette.example", "https://gazette.example/?utm_medium=rss", "", "x"] {
-            assert_eq!(key(url), None, "{url}");
+            assert_eq!(link_key(url), None, "{url}");
         }
     }
 }

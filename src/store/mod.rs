@@ -1,15 +1,11 @@
 //! The archive: the only home of SQL.
 
-mod akin;
-mod akin_bodies;
-mod alike;
 mod analyses;
 mod articles;
 mod check;
+mod columns;
 mod corrections;
-mod decisions;
 mod details;
-mod dossiers;
 mod error;
 mod expire;
 mod feeds;
@@ -22,26 +18,17 @@ mod list;
 mod naming;
 mod open;
 mod order;
-mod over_time;
 mod pages;
 mod place;
 mod places;
 mod rows;
 mod saved;
-mod sayings;
 mod schema;
 mod seek;
 mod settings;
-mod span_ends;
-mod span_numbers;
 mod state;
 mod stories;
 mod structure;
-mod subject_changes;
-mod subject_keys;
-mod subject_parts;
-mod subject_rows;
-mod subject_spans;
 mod subjects;
 mod subscriptions;
 mod tags;
@@ -59,95 +46,101 @@ use crate::domain::{
     ImportStatus, Order, Page, Query, Range, Shown,
 };
 
-pub use alike::Alike;
 pub use error::StoreError;
 pub use interrupt::Interrupter;
+pub use subjects::Alike;
 
-/// A store of articles. Several processes and threads may each hold one on the same file.
+/// A store of articles. Several processes and threads may each open the same file.
 #[derive(Debug)]
 pub struct Store {
     conn: Connection,
     path: PathBuf,
-    /// The file that it was opened as; none in memory, or where files have no numbers.
+    /// The identity of the file that was opened; `None` in memory, or where files have no numbers.
     file: Option<place::FileId>,
 }
 
-/// What came of one draft.
+/// The outcome of one imported draft.
 pub type Imported = (ArticleId, ImportStatus);
 
 impl Store {
-    /// Opens the store at `path`, making file and folders where they are missing and bringing an
-    /// older store up to date. What is not a store, or not one of this version, stays untouched.
+    /// Opens the store at `path`. Creates the file and its folders if they are missing, and
+    /// migrates an older store.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error, and leaves the file untouched, if it is not a store or was made by a newer
+    /// version.
     pub fn open(path: &Path) -> Result<Store, StoreError> {
-        Ok(Store::on(open::file(path)?, path))
+        Ok(Store::on(open::open_file(path)?, path))
     }
 
-    /// Opens a store that others hold open: nothing is made where it has gone meanwhile.
+    /// Opens a store that is open elsewhere. Creates nothing if the file has disappeared.
     pub fn open_again(path: &Path) -> Result<Store, StoreError> {
-        Ok(Store::on(open::there(path)?, path))
+        Ok(Store::on(open::open_existing(path)?, path))
     }
 
-    /// Opens a store that may only be read, to look at it. Whatever would write to it fails.
+    /// Opens a store for reading only. Everything that would write fails.
     pub fn open_to_look(path: &Path) -> Result<Store, StoreError> {
         Ok(Store::on(open::to_look(path)?, path))
     }
 
-    /// A store in memory, for tests.
+    /// Creates a store in memory, for tests.
     pub fn in_memory() -> Result<Store, StoreError> {
         let path = PathBuf::from(":memory:");
-        Ok(Store { conn: open::memory(&path)?, path, file: None })
+        Ok(Store { conn: open::open_in_memory(&path)?, path, file: None })
     }
 
     fn on(conn: Connection, path: &Path) -> Store {
-        Store { conn, path: path.to_owned(), file: place::FileId::of(path) }
+        Store { conn, path: path.to_owned(), file: place::FileId::of_path(path) }
     }
 
-    /// Finds the feed of that origin, or makes it. One that was removed is restored.
+    /// Returns the feed of that origin, and creates it if necessary. A removed feed is restored.
     pub fn ensure_feed(&mut self, feed: &FeedInfo) -> Result<FeedId, StoreError> {
-        self.write(|tx| feeds::ensure(tx, feed))
+        self.write(|tx| feeds::find_or_create(tx, feed))
     }
 
-    /// Whether the feed of that origin has been removed, and can still be restored.
+    /// Returns whether the feed of that origin is removed and can still be restored.
     pub fn is_removed(&self, origin: &FeedOrigin) -> Result<bool, StoreError> {
         self.read(|conn| feeds::is_removed(conn, origin))
     }
 
-    /// All feeds with their counts, in the reader's order, then by title; removed ones left out.
+    /// Returns all feeds with their counts, except removed ones, in the user's order and then by
+    /// title.
     pub fn feeds(&self) -> Result<Vec<FeedRow>, StoreError> {
-        self.read(feeds::list)
+        self.read(feeds::list_feeds)
     }
 
-    /// Gives a feed a title of the reader's own; none takes it back.
+    /// Sets the user's title of a feed; `None` restores the feed's own title.
     pub fn rename_feed(&mut self, feed: FeedId, title: Option<&str>) -> Result<(), StoreError> {
-        self.write(|tx| feeds::rename(tx, feed, title))
+        self.write(|tx| feeds::rename_feed(tx, feed, title))
     }
 
-    /// Moves a feed to the place before another; none, or one that is gone: to the end.
+    /// Moves a feed before another one; to the end if that is `None` or gone.
     pub fn move_feed(&mut self, feed: FeedId, before: Option<FeedId>) -> Result<(), StoreError> {
         self.write(|tx| feeds::move_to(tx, feed, before))
     }
 
-    /// Hides a feed with its articles until it is restored or purged. A removed Welcome feed never
-    /// comes back by itself.
+    /// Removes a feed: hides it and its articles until it is restored or purged. A removed Welcome
+    /// feed never returns by itself.
     pub fn remove_feed(&mut self, feed: FeedId) -> Result<(), StoreError> {
-        self.write(|tx| feeds::remove(tx, feed))
+        self.write(|tx| feeds::remove_feed(tx, feed))
     }
 
-    /// Takes `remove_feed` back.
+    /// Restores a removed feed.
     pub fn restore_feed(&mut self, feed: FeedId) -> Result<(), StoreError> {
-        self.write(|tx| feeds::restore(tx, feed))
+        self.write(|tx| feeds::restore_feed(tx, feed))
     }
 
-    /// Deletes for good what was removed more than an hour ago (called at start and exit).
+    /// Deletes feeds that were removed more than an hour ago. Called at start and exit.
     pub fn purge_removed(&mut self) -> Result<(), StoreError> {
         while self.read(feeds::any_to_purge)? {
-            self.write(feeds::purge)?;
+            self.write(feeds::purge_removed)?;
         }
         Ok(())
     }
 
-    /// Stores drafts in one transaction, at `now` (seconds since 1970 UTC): all or nothing. Gives
-    /// for each draft the article and what became of it. What had expired comes back.
+    /// Imports drafts at time `now` (seconds since 1970 UTC) in one transaction. Returns for each
+    /// draft the article and the outcome. Expired articles return.
     pub fn import(
         &mut self,
         feed: FeedId,
@@ -155,36 +148,36 @@ impl Store {
         now: i64,
     ) -> Result<Vec<Imported>, StoreError> {
         let imported = self.write(|tx| {
-            let Some(target) = import::target(tx, feed)? else { return Ok(None) };
-            import::Import::new(tx, target, drafts, now)?.run().map(Some)
+            let Some(target) = import::import_target(tx, feed)? else { return Ok(None) };
+            import::Import::new(tx, target, drafts, now)?.import_all().map(Some)
         })?;
         imported.ok_or_else(|| StoreError::NoSuchFeed { path: self.path.clone() })
     }
 
-    /// A page of at most `limit` rows, in list order.
+    /// Returns a page of at most `limit` rows, in list order.
     pub fn page(&self, query: &Query, edge: Edge, limit: usize) -> Result<Page, StoreError> {
-        self.read(|conn| list::List::new(conn, query)?.page(conn, edge, limit))
+        self.read(|conn| list::ListQuery::new(conn, query)?.read_page(conn, edge, limit))
     }
 
-    /// How many rows a list has.
+    /// Returns the number of rows and of unread rows of a list.
     pub fn counts(&self, query: &Query) -> Result<Counts, StoreError> {
-        // In whatever order: it is the same number.
+        // The numbers do not depend on the order.
         let query = Query { order: Order::Newest, ..query.clone() };
-        self.read(|conn| list::List::new(conn, &query)?.counts(conn))
+        self.read(|conn| list::ListQuery::new(conn, &query)?.count_rows(conn))
     }
 
-    /// An article, whole; none if it is gone or its feed removed.
+    /// Returns a complete article; `None` if it is gone or its feed is removed.
     pub fn article(&self, id: ArticleId) -> Result<Option<Article>, StoreError> {
-        self.read(|conn| articles::get(conn, id))
+        self.read(|conn| articles::read_article(conn, id))
     }
 
-    /// What is known of an article but for its text; none if it is gone.
+    /// Returns the facts about an article beyond its row and text; `None` if it is gone.
     pub fn details(&self, id: ArticleId) -> Result<Option<Details>, StoreError> {
-        self.read(|conn| details::get(conn, id))
+        self.read(|conn| details::read_details(conn, id))
     }
 
-    /// Marks articles read (at `now`) or unread; gives those of `ids` that changed. The copies of
-    /// a story in other feeds follow: giving the same ids back undoes it.
+    /// Marks articles read (at time `now`) or unread. Returns those of `ids` that changed. Copies
+    /// of a story in other feeds change too, so that passing the returned ids back undoes it.
     pub fn set_read(
         &mut self,
         ids: &[ArticleId],
@@ -194,7 +187,8 @@ impl Store {
         self.write(|tx| state::set_read(tx, ids.iter().map(|id| id.0), read, now))
     }
 
-    /// The same over a range of a list; gives the rows that changed, in list order.
+    /// Marks the articles in a range of a list read (at time `now`) or unread. Returns the rows
+    /// that changed, in list order.
     pub fn set_read_in(
         &mut self,
         query: &Query,
@@ -205,7 +199,8 @@ impl Store {
         self.set_shown_read(query, range, &Shown::default(), read, now)
     }
 
-    /// The same over those rows of a range that were shown.
+    /// Marks those articles in a range of a list read (at time `now`) or unread that the user had
+    /// seen. Returns the rows that changed, in list order.
     pub fn set_shown_read(
         &mut self,
         query: &Query,
@@ -215,13 +210,14 @@ impl Store {
         now: i64,
     ) -> Result<Vec<ArticleId>, StoreError> {
         self.write(|tx| {
-            let mut ids = list::List::new(tx, query)?.ids_to_mark(tx, range, read)?;
+            let mut ids = list::ListQuery::new(tx, query)?.ids_to_mark(tx, range, read)?;
             ids.retain(|id| shown.has(ArticleId(*id)));
             state::set_read(tx, ids, read, now)
         })
     }
 
-    /// Gives articles a star or takes it; gives those of `ids` that changed. Copies follow.
+    /// Stars or unstars articles. Returns those of `ids` that changed. Copies of a story change
+    /// too.
     pub fn set_starred(
         &mut self,
         ids: &[ArticleId],
@@ -230,49 +226,49 @@ impl Store {
         self.write(|tx| state::set_starred(tx, ids.iter().map(|id| id.0), starred))
     }
 
-    /// Replaces an article's own tags (the feed's stay). Copies follow.
+    /// Replaces the user's tags of an article; the feed's tags stay. Copies of a story change too.
     pub fn set_tags(&mut self, id: ArticleId, tags: &[String]) -> Result<(), StoreError> {
         self.write(|tx| tags::set_own(tx, id.0, tags))
     }
 
-    /// The tags of all articles whose feeds are not removed, each once, by name; of more than 500
-    /// the most frequent.
+    /// Returns the tags of all articles whose feeds are not removed, each once, by name. If there
+    /// are more than 500, only the most frequent.
     pub fn tags(&self) -> Result<Vec<String>, StoreError> {
-        self.read(tags::list)
+        self.read(tags::list_tags)
     }
 
-    /// Whether the store has never held a feed (nor had one removed).
+    /// Returns whether the store has never held a feed, not even a removed one.
     pub fn is_pristine(&self) -> Result<bool, StoreError> {
         self.read(feeds::is_pristine)
     }
 
-    /// A remembered setting.
+    /// Returns the setting stored under `key`.
     pub fn setting(&self, key: &str) -> Result<Option<String>, StoreError> {
-        self.read(|conn| settings::get(conn, key))
+        self.read(|conn| settings::read_setting(conn, key))
     }
 
-    /// Remembers a setting.
+    /// Stores a setting under `key`.
     pub fn set_setting(&mut self, key: &str, value: &str) -> Result<(), StoreError> {
-        self.write(|tx| settings::set(tx, key, value))
+        self.write(|tx| settings::write_setting(tx, key, value))
     }
 
-    /// What is wrong with the store, a line each; empty: nothing.
+    /// Returns a line for each problem of the store; empty if it is sound.
     pub fn check(&self) -> Result<Vec<String>, StoreError> {
-        check::check(&self.conn).map_err(|error| self.wrong(&error))
+        check::find_problems(&self.conn).map_err(|error| self.wrong(&error))
     }
 
-    /// A number that changes when any connection, in this process or another, has changed the
-    /// store. Only numbers of one and the same `Store` compare.
+    /// Returns a number that changes whenever any connection, in this process or another, has
+    /// changed the store. Only numbers from the same `Store` can be compared.
     pub fn generation(&self) -> Result<i64, StoreError> {
         let others: i64 = self
             .conn
             .pragma_query_value(None, "data_version", |row| row.get(0))
             .map_err(|error| self.wrong(&error))?;
-        // SQLite counts the changes of others here and our own there.
+        // SQLite counts others' changes and our own separately.
         Ok((others << 40) ^ (self.conn.total_changes() as i64))
     }
 
-    /// Reads in one transaction: all that `f` sees is of one moment.
+    /// Reads in one transaction, so that `f` sees a single state of the store.
     fn read<T>(&self, f: impl FnOnce(&Connection) -> rusqlite::Result<T>) -> Result<T, StoreError> {
         let run = || {
             self.settle()?;
@@ -284,14 +280,14 @@ impl Store {
         run().map_err(|error: rusqlite::Error| self.wrong(&error))
     }
 
-    /// Writes in one transaction: all of it or nothing. The lock is taken first, so that nothing
-    /// that was read can be out of date when it is written.
+    /// Writes in one transaction: all or nothing. Takes the lock first, so that nothing that was
+    /// read is out of date when it is written.
     fn write<T>(
         &mut self,
         f: impl FnOnce(&Transaction) -> rusqlite::Result<T>,
     ) -> Result<T, StoreError> {
-        // SQLite would go on writing to a file that nobody finds any more.
-        if self.file.is_some() && place::FileId::of(&self.path) != self.file {
+        // SQLite would go on writing to a file that nobody can find any more.
+        if self.file.is_some() && place::FileId::of_path(&self.path) != self.file {
             return Err(StoreError::Gone { path: self.path.clone() });
         }
         let run = || {
@@ -305,7 +301,7 @@ impl Store {
         result.map_err(|error| self.wrong(&error))
     }
 
-    /// Ends a transaction that is still open: an interrupt may also strike the end of one.
+    /// Ends a transaction that is still open: an interrupt may also strike at the end of one.
     fn settle(&self) -> rusqlite::Result<()> {
         if self.conn.is_autocommit() { Ok(()) } else { self.conn.execute_batch("ROLLBACK") }
     }

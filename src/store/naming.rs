@@ -1,4 +1,5 @@
-//! What tells the drafts of one document apart: a guid or a link that several of them share names none.
+//! Decides what identifies the drafts of one document: a guid or a link that several of them share
+//! identifies none.
 
 use std::collections::{HashMap, HashSet};
 
@@ -8,13 +9,13 @@ use super::identity::MOST_SHARED;
 use super::{incoming, rows};
 use crate::domain::{Draft, FeedId};
 
-/// From how many titles on a name that is shared is taken for one that names nothing.
+/// From this many titles on, a shared name is taken to identify nothing.
 const CROWD: usize = 3;
 
-/// What an article without a guid of its own is known by within its feed.
+/// What identifies an article without a guid of its own within its feed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) enum Naming {
-    /// Its link, or its title and text where it has none.
+    /// Its link, or its title and text if it has none.
     #[default]
     Link,
     /// Its link and title.
@@ -23,26 +24,26 @@ pub(super) enum Naming {
     Text,
 }
 
-/// How far the names go that a document gives.
+/// How well the names in a document identify its drafts.
 #[derive(Debug, Default)]
-pub(super) struct Names<'a> {
-    /// Guids that several articles have, in this document or in an earlier one of the feed.
+pub(super) struct DocumentNames<'a> {
+    /// Guids of several articles, in this document or in an earlier one of the feed.
     shared: HashSet<&'a str>,
-    /// What the drafts without a guid of their own are known by, where it is not the link.
+    /// What identifies the drafts without a guid of their own, where it is not the link.
     namings: HashMap<usize, Naming>,
 }
 
-impl<'a> Names<'a> {
-    /// Looks at all drafts of a document; what is found out about its guids is remembered.
-    pub(super) fn of(
+impl<'a> DocumentNames<'a> {
+    /// Examines all drafts of a document. Findings about its guids are stored.
+    pub(super) fn examine(
         conn: &Connection,
         feed: FeedId,
         drafts: &'a [Draft],
         links: &[Option<String>],
-    ) -> Result<Names<'a>> {
+    ) -> Result<DocumentNames<'a>> {
         let known = known(conn, feed)?;
-        let mut names = Names::default();
-        for (guid, places) in groups(drafts.iter().map(incoming::guid)) {
+        let mut names = DocumentNames::default();
+        for (guid, places) in groups(drafts.iter().map(incoming::own_guid)) {
             let before = known.contains(guid);
             if before || tell_apart(drafts, links, &places) {
                 names.shared.insert(guid);
@@ -56,23 +57,23 @@ impl<'a> Names<'a> {
         Ok(names)
     }
 
-    /// The guid of a draft, if it is the only one that has it.
-    pub(super) fn guid<'d>(&self, draft: &'d Draft) -> Option<&'d str> {
-        incoming::guid(draft).filter(|guid| !self.shared.contains(guid))
+    /// Returns the guid of a draft if no other article has it.
+    pub(super) fn unique_guid<'d>(&self, draft: &'d Draft) -> Option<&'d str> {
+        incoming::own_guid(draft).filter(|guid| !self.shared.contains(guid))
     }
 
-    /// Whether a draft has a guid that other articles have, too.
+    /// Returns whether a draft has a guid that other articles have, too.
     pub(super) fn is_shared(&self, draft: &Draft) -> bool {
-        incoming::guid(draft).is_some_and(|guid| self.shared.contains(guid))
+        incoming::own_guid(draft).is_some_and(|guid| self.shared.contains(guid))
     }
 
-    /// What the `at`th draft is known by if it has no guid of its own.
-    pub(super) fn naming(&self, at: usize) -> Naming {
+    /// Returns what identifies draft number `at` if it has no guid of its own.
+    pub(super) fn naming_of(&self, at: usize) -> Naming {
         self.namings.get(&at).copied().unwrap_or_default()
     }
 
     fn look_at_links(&mut self, drafts: &[Draft], links: &[Option<String>]) {
-        let nameless = |at: usize| self.guid(&drafts[at]).is_none();
+        let nameless = |at: usize| self.unique_guid(&drafts[at]).is_none();
         let mut found = Vec::new();
         let linked = links.iter().enumerate();
         let linked = linked.map(|(at, link)| link.as_deref().filter(|_| nameless(at)));
@@ -82,9 +83,10 @@ impl<'a> Names<'a> {
                 false => found.extend(by_title(drafts, &places)),
             }
         }
-        // Without a link, titles help only where a guid shows that they belong together.
-        let bare = (0..drafts.len())
-            .map(|at| incoming::guid(&drafts[at]).filter(|_| links[at].is_none() && nameless(at)));
+        // Without a link, titles help only if a guid shows that drafts belong together.
+        let bare = (0..drafts.len()).map(|at| {
+            incoming::own_guid(&drafts[at]).filter(|_| links[at].is_none() && nameless(at))
+        });
         for (_, places) in
             groups(bare).into_iter().filter(|(_, places)| places.len() <= MOST_SHARED)
         {
@@ -95,16 +97,18 @@ impl<'a> Names<'a> {
     }
 }
 
-/// What drafts are known by that share a link: by title, unless titles are shared as well. Nothing
-/// where they are one article.
+/// Returns what identifies drafts that share a link: their title, or more if titles are shared as
+/// well. Empty if the drafts are one article.
 fn by_title(drafts: &[Draft], places: &[usize]) -> Vec<(usize, Naming)> {
     let title = |at: usize| drafts[at].title.trim();
     let titles: HashSet<&str> = places.iter().map(|at| title(*at)).collect();
     let mut found = Vec::new();
     let all = places.iter().map(|at| Some(title(*at)));
     for (title, group) in groups(all) {
-        let dates: HashSet<_> =
-            group.iter().filter_map(|at| rows::written(drafts[places[*at]].published)).collect();
+        let dates: HashSet<_> = group
+            .iter()
+            .filter_map(|at| rows::stored_date(drafts[places[*at]].published))
+            .collect();
         let naming = match (title.is_empty(), dates.len() > 1, titles.len() > 1) {
             (true, _, _) | (_, true, _) if group.len() > 1 => Naming::Text,
             (_, _, true) => Naming::Title,
@@ -115,8 +119,8 @@ fn by_title(drafts: &[Draft], places: &[usize]) -> Vec<(usize, Naming)> {
     found
 }
 
-/// Whether drafts with the same guid are several articles: they have several links, or several
-/// titles of several dates, or so many titles or dates that these are no revisions of one article.
+/// Returns whether drafts with the same guid are several articles: they have several links, several
+/// titles on several dates, or too many titles or dates to be revisions of one article.
 fn tell_apart(drafts: &[Draft], links: &[Option<String>], places: &[usize]) -> bool {
     if places.len() < 2 {
         return false;
@@ -130,14 +134,14 @@ fn tell_apart(drafts: &[Draft], links: &[Option<String>], places: &[usize]) -> b
     let addresses: HashSet<_> = places.iter().filter_map(|at| links[*at].as_deref()).collect();
     let titles: HashSet<&str> = places.iter().map(|at| drafts[*at].title.trim()).collect();
     let dates: HashSet<_> =
-        places.iter().filter_map(|at| rows::written(drafts[*at].published)).collect();
+        places.iter().filter_map(|at| rows::stored_date(drafts[*at].published)).collect();
     let is_crowd = titles.len() >= CROWD || places.len() == drafts.len();
     several(addresses.len())
         || (several(titles.len()) || titles.contains("")) && (several(dates.len()) || is_crowd)
         || places.len() >= CROWD && dates.len() == places.len()
 }
 
-/// The places at which each value stands.
+/// Returns the positions of each value.
 fn groups<'v>(values: impl Iterator<Item = Option<&'v str>>) -> HashMap<&'v str, Vec<usize>> {
     let mut groups: HashMap<&str, Vec<usize>> = HashMap::new();
     for (at, value) in values.enumerate() {
@@ -148,7 +152,7 @@ fn groups<'v>(values: impl Iterator<Item = Option<&'v str>>) -> HashMap<&'v str,
     groups
 }
 
-/// The guids of a feed that earlier documents gave to several articles.
+/// Reads the guids of a feed that earlier documents gave to several articles.
 fn known(conn: &Connection, feed: FeedId) -> Result<HashSet<String>> {
     conn.prepare_cached("SELECT guid FROM shared_guids WHERE feed = ?1")?
         .query_map([feed.0], |row| row.get(0))?

@@ -1,4 +1,4 @@
-//! Opens a store: makes it where it is missing, and refuses what is not one without touching it.
+//! Opens a store, creates it if it is missing, and refuses other files without touching them.
 
 use std::fs;
 use std::io::ErrorKind;
@@ -12,14 +12,14 @@ use rusqlite::{Connection, OpenFlags};
 use super::{StoreError, schema};
 use crate::domain::scripts;
 
-/// How long to wait for another process that writes.
+/// How long to wait for another process that is writing.
 const PATIENCE: Duration = Duration::from_secs(15);
 
-/// How often the change to a write-ahead log is tried while others open the same new file.
+/// How often to try the switch to a write-ahead log while others open the same new file.
 const TRIES: usize = 20;
 
-/// Opens the file at `path`, making it and its folders where they are missing.
-pub(super) fn file(path: &Path) -> Result<Connection, StoreError> {
+/// Opens the file at `path`. Creates it and its folders if they are missing.
+pub(super) fn open_file(path: &Path) -> Result<Connection, StoreError> {
     if path.is_dir() {
         return Err(StoreError::IsFolder { path: path.to_owned() });
     }
@@ -30,22 +30,24 @@ pub(super) fn file(path: &Path) -> Result<Connection, StoreError> {
     }
     match fs::metadata(path) {
         Ok(meta) if !meta.is_file() => return Err(unopenable("it is no file".into())),
-        // SQLite would make a file that all may read, and gives those beside it the same rights.
+        // SQLite would create a file that everybody may read, and gives the files beside it the
+        // same rights.
         Err(error) if error.kind() == ErrorKind::NotFound => own_file(path),
         _ => {}
     }
     connect(path)
 }
 
-/// Opens a store that is there: nothing is made where it has gone.
-pub(super) fn there(path: &Path) -> Result<Connection, StoreError> {
+/// Opens an existing store, and creates nothing if it is gone.
+pub(super) fn open_existing(path: &Path) -> Result<Connection, StoreError> {
     if !path.is_file() {
         return Err(StoreError::Gone { path: path.to_owned() });
     }
     connect(path)
 }
 
-/// Makes a folder, and those above it, for their owner alone. One that is there stays as it is.
+/// Creates a folder, and those above it, readable by the owner alone. An existing folder stays as
+/// it is.
 fn own_folder(folder: &Path) -> std::io::Result<()> {
     let mut builder = fs::DirBuilder::new();
     builder.recursive(true);
@@ -54,7 +56,7 @@ fn own_folder(folder: &Path) -> std::io::Result<()> {
     builder.create(folder)
 }
 
-/// Makes an empty file for its owner alone. What fails is told by SQLite, which tries it again.
+/// Creates an empty file, readable by the owner alone. SQLite tries again, and reports errors.
 fn own_file(path: &Path) {
     let mut options = fs::OpenOptions::new();
     options.write(true).create_new(true);
@@ -65,33 +67,33 @@ fn own_file(path: &Path) {
 
 fn connect(path: &Path) -> Result<Connection, StoreError> {
     let wrong = |error: rusqlite::Error| StoreError::from_sqlite(path, &error);
-    // A path is a path, whatever characters are in it: one that begins at the root is never taken
-    // for SQLite's `file:` and `:memory:`.
+    // A path is a path, whatever its characters. SQLite never takes an absolute path for its
+    // `file:` and `:memory:` forms.
     let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
         | OpenFlags::SQLITE_OPEN_CREATE
         | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let mut conn = Connection::open_with_flags(whole, flags).map_err(wrong)?;
     conn.busy_timeout(PATIENCE).map_err(wrong)?;
-    schema::recognise(&conn, path)?;
+    schema::check_version(&conn, path)?;
     if conn.is_readonly("main").map_err(wrong)? {
         let reason = "it may only be read".to_owned();
         return Err(StoreError::ReadOnly { path: path.to_owned(), reason });
     }
     use_write_ahead_log(&mut conn).map_err(wrong)?;
     configure(&conn).map_err(wrong)?;
-    schema::update(&mut conn, path)?;
+    schema::migrate(&mut conn, path)?;
     Ok(conn)
 }
 
-/// Opens a store without ever writing to it, or to anything beside it.
+/// Opens a store without ever writing to it or beside it.
 pub(super) fn to_look(path: &Path) -> Result<Connection, StoreError> {
     let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     let wrong = |error: rusqlite::Error| StoreError::from_sqlite(path, &error);
     let mut log = path.as_os_str().to_owned();
     log.push("-wal");
-    // Without a log the file is all there is, and nobody is writing to it: SQLite then needs no
-    // file for locks, which it could not make in a folder that may only be read.
+    // Without a log, the file is complete and nobody is writing to it. SQLite then needs no lock
+    // file, which it could not create in a read-only folder.
     let busy = fs::metadata(log).is_ok_and(|meta| meta.len() > 0);
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let conn = match whole.to_str().filter(|_| !busy) {
@@ -104,23 +106,23 @@ pub(super) fn to_look(path: &Path) -> Result<Connection, StoreError> {
     };
     let conn = conn.map_err(wrong)?;
     conn.busy_timeout(PATIENCE).map_err(wrong)?;
-    schema::recognise(&conn, path)?;
+    schema::check_version(&conn, path)?;
     schema::demand_present(&conn, path)?;
     configure(&conn).map_err(wrong)?;
     Ok(conn)
 }
 
-/// A store in memory.
-pub(super) fn memory(path: &Path) -> Result<Connection, StoreError> {
+/// Creates a store in memory.
+pub(super) fn open_in_memory(path: &Path) -> Result<Connection, StoreError> {
     let wrong = |error: rusqlite::Error| StoreError::from_sqlite(path, &error);
     let mut conn = Connection::open_in_memory().map_err(wrong)?;
     configure(&conn).map_err(wrong)?;
-    schema::update(&mut conn, path)?;
+    schema::migrate(&mut conn, path)?;
     Ok(conn)
 }
 
-/// Lets readers go on while somebody writes. The file remembers it; where the file system cannot
-/// do it, SQLite keeps its rollback journal, and all else works as well.
+/// Lets readers continue while somebody writes. The file remembers this mode. Where the file system
+/// does not support it, SQLite keeps its rollback journal, and everything else works as well.
 fn use_write_ahead_log(conn: &mut Connection) -> rusqlite::Result<()> {
     let mode: String = conn.pragma_query_value(None, "journal_mode", |row| row.get(0))?;
     if mode == "wal" {
@@ -129,7 +131,8 @@ fn use_write_ahead_log(conn: &mut Connection) -> rusqlite::Result<()> {
     let mut tries = 0;
     loop {
         match conn.pragma_update_and_check(None, "journal_mode", "wal", |_| Ok(())) {
-            // The busy handler is not asked here: wait for the others by way of a write lock.
+            // SQLite does not call the busy handler here: wait for the others by taking a write
+            // lock.
             Err(error) if is_busy(&error) && tries < TRIES => {
                 tries += 1;
                 conn.execute_batch("BEGIN IMMEDIATE; ROLLBACK")?;
@@ -143,23 +146,24 @@ fn is_busy(error: &rusqlite::Error) -> bool {
     error.sqlite_error_code() == Some(rusqlite::ErrorCode::DatabaseBusy)
 }
 
-/// Settings of one connection. All connections of the program together keep to 24 MB, as far as
-/// possible: the reader has several. The log may grow to 16 MB before it is copied into the file: the
-/// pages that every transaction changes are then copied less often. No memory map: a file cut short
-/// by others would end the program.
+/// Configures one connection. All connections of the program together keep to about 24 MB. The log
+/// may grow to 16 MB before it is copied into the file, so that pages that every transaction
+/// changes are copied less often. There is no memory map: a file truncated by others would end the
+/// program.
 fn configure(conn: &Connection) -> rusqlite::Result<()> {
     conn.set_prepared_statement_cache_capacity(64);
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
-    // Plans never depend on what is bound: else statements are compiled anew at every use.
+    // Plans never depend on bound values; otherwise statements would be compiled again at every
+    // use.
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
-    // What the full-text index is told of a text: triggers and the index's own check ask for it.
+    // The text as the full-text index sees it. Triggers and the index's own check use it.
     let flags = FunctionFlags::SQLITE_UTF8
         | FunctionFlags::SQLITE_DETERMINISTIC
         | FunctionFlags::SQLITE_INNOCUOUS;
     conn.create_scalar_function("indexed", 1, flags, |context| {
         let text = context.get_raw(0).as_str()?;
-        Ok(scripts::indexed(text).into_owned())
+        Ok(scripts::index_form(text).into_owned())
     })?;
     conn.execute_batch(
         "PRAGMA synchronous = NORMAL;

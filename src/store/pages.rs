@@ -1,4 +1,4 @@
-//! The full texts that stand on articles' pages: which are wanted, which came, which failed.
+//! Full texts from articles' web pages: which are wanted, which were fetched, which failed.
 
 use rusqlite::{Connection, OptionalExtension, Result, Transaction, params};
 
@@ -6,42 +6,43 @@ use super::{Store, StoreError, texts};
 use crate::domain::{ArticleId, Body, TextSource};
 
 impl Store {
-    /// Keeps the text of an article's page, fetched at `now`, and shows it; the feed's own text
-    /// stays beside it, and an analysis goes with its text. False, and nothing kept, if the article
-    /// is gone or the page has no text.
+    /// Stores the text of an article's page, fetched at `now`, and shows it. The feed's text is
+    /// kept, and the analysis of the previous text is deleted. Returns false, and stores nothing,
+    /// if the article is gone or the page has no text.
     pub fn save_page(&mut self, id: ArticleId, page: &Body, now: i64) -> Result<bool, StoreError> {
         self.write(|tx| save(tx, id.0, page, now))
     }
 
-    /// Shows one of an article's texts; false if it has no such text.
+    /// Shows one of an article's texts. Returns false if the article has no such text.
     pub fn show_text(&mut self, id: ArticleId, source: TextSource) -> Result<bool, StoreError> {
-        self.write(|tx| texts::show(tx, id.0, source))
+        self.write(|tx| texts::show_text(tx, id.0, source))
     }
 
-    /// At most `limit` articles whose page is to be fetched, with their addresses, newest first:
-    /// those that came in for a feed with full text and have been neither fetched nor failed.
+    /// Returns at most `limit` articles whose pages are to be fetched, with their addresses, newest
+    /// first: articles of feeds with full text whose pages were neither fetched nor failed.
     pub fn wants_page(&self, limit: usize) -> Result<Vec<(ArticleId, String)>, StoreError> {
         self.read(|conn| wanted(conn, limit))
     }
 
-    /// The address of the feed that an article came from, if it came from one.
+    /// Returns the address of the feed that an article came from, if it came from one.
     pub fn feed_address(&self, id: ArticleId) -> Result<Option<String>, StoreError> {
         self.read(|conn| feed_address(conn, id.0))
     }
 
-    /// Notes that an article's page could not be fetched: it is not tried again by itself.
+    /// Stores that an article's page could not be fetched, so that it is not tried again
+    /// automatically.
     pub fn page_failed(&mut self, id: ArticleId, reason: &str) -> Result<(), StoreError> {
         self.write(|tx| failed(tx, id.0, reason))
     }
 
-    /// Why an article's page could not be fetched, if that was tried last.
+    /// Returns why an article's page could not be fetched, if the last attempt failed.
     pub fn page_failure(&self, id: ArticleId) -> Result<Option<String>, StoreError> {
         self.read(|conn| failure(conn, id.0))
     }
 }
 
-/// Notes that the page of a new article is to be fetched.
-pub(super) fn want(tx: &Transaction, id: i64) -> Result<()> {
+/// Stores that the page of a new article is to be fetched.
+pub(super) fn want_page(tx: &Transaction, id: i64) -> Result<()> {
     tx.prepare_cached("INSERT INTO pages (article) VALUES (?1)")?.execute([id])?;
     Ok(())
 }

@@ -1,23 +1,25 @@
-//! Which file a store was opened as: another one, or none, may stand in its place later.
+//! The identity of the file that a store was opened as. Another file, or none, may be at its path
+//! later.
 
 use std::path::Path;
 
-/// What a file is known by, whatever it is called.
+/// The identity of a file, whatever its path.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct FileId(u64, u64);
 
 impl FileId {
-    /// The file at a path; none where there is none, or where files have no numbers.
+    /// Returns the identity of the file at `path`; `None` if there is none, or if files have no
+    /// numbers.
     #[cfg(unix)]
-    pub(super) fn of(path: &Path) -> Option<FileId> {
+    pub(super) fn of_path(path: &Path) -> Option<FileId> {
         use std::os::unix::fs::MetadataExt;
         let meta = std::fs::metadata(path).ok()?;
         Some(FileId(meta.dev(), meta.ino()))
     }
 
-    /// None: a file that is open can be neither deleted nor moved there.
+    /// Always returns `None`: on this system an open file can be neither deleted nor moved.
     #[cfg(not(unix))]
-    pub(super) fn of(_path: &Path) -> Option<FileId> {
+    pub(super) fn of_path(_path: &Path) -> Option<FileId> {
         None
     }
 }
@@ -43,7 +45,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_written_to_a_store_that_has_gone_is_refused() {
+    fn writing_to_a_store_that_is_gone_fails() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("news.db");
         let moved = folder.path().join("moved.db");
@@ -66,7 +68,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_is_made_where_a_store_has_gone() {
+    fn a_store_that_is_gone_is_not_created_again() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("news.db");
         drop(store(&path));
@@ -78,7 +80,7 @@ mod tests {
     }
 
     #[test]
-    fn a_store_and_its_folder_are_their_owners_alone() {
+    fn store_and_folder_are_readable_by_their_owner_alone() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("data/news.db");
         let store = store(&path);
@@ -89,14 +91,14 @@ mod tests {
             assert_eq!(mode(&file), 0o600, "{}", file.display());
         }
         drop(store);
-        // What somebody has opened to others stays so.
+        // A file that its owner has opened to others stays so.
         fs::set_permissions(&path, fs::Permissions::from_mode(0o640)).unwrap();
         drop(Store::open(&path).unwrap());
         assert_eq!(mode(&path), 0o640);
     }
 
     #[test]
-    fn what_is_no_file_is_no_store() {
+    fn a_path_that_is_not_a_file_is_not_a_store() {
         let error = Store::open(Path::new("/dev/null")).unwrap_err();
         assert!(error.to_string().contains("it is no file") && error.hint().is_some(), "{error}");
     }

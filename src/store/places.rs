@@ -1,4 +1,4 @@
-//! Where the reader left an article, so that it opens there again.
+//! Reading positions: where the user left each article, so that it opens there again.
 
 use rusqlite::{Connection, OptionalExtension, Result, Transaction, params};
 
@@ -6,8 +6,8 @@ use super::{Store, StoreError};
 use crate::domain::ArticleId;
 
 impl Store {
-    /// Remembers where the reader left an article: a byte of its text. 0 forgets it. Of an article
-    /// that is gone nothing is kept.
+    /// Stores where the user left an article, as a byte of its text. 0 deletes the position. Does
+    /// nothing for an article that is gone.
     pub fn set_place(&mut self, id: ArticleId, offset: usize) -> Result<(), StoreError> {
         self.write(|tx| set(tx, id, offset))
     }
@@ -25,8 +25,8 @@ fn set(tx: &Transaction, id: ArticleId, offset: usize) -> Result<()> {
     Ok(())
 }
 
-/// Where the reader left an article, if its present text has that place.
-pub(super) fn of(conn: &Connection, id: ArticleId, text: &str) -> Result<Option<usize>> {
+/// Returns where the user left an article, if its present text has that position.
+pub(super) fn read_place(conn: &Connection, id: ArticleId, text: &str) -> Result<Option<usize>> {
     let offset: Option<i64> = conn
         .prepare_cached("SELECT offset FROM places WHERE article = ?1")?
         .query_row([id.0], |row| row.get(0))

@@ -1,34 +1,36 @@
-//! Searches that the reader has saved, and what stands beside the feeds: stars, tags, searches.
+//! Saved queries, and the rest of the sidebar beside the feeds: stars and tags.
 
 use rusqlite::{Connection, OptionalExtension, Result, Row, Transaction, params};
 
-use super::list::List;
+use super::list::ListQuery;
 use super::{Store, StoreError, fold, tags};
 use crate::domain::{Counts, Query, QueryChange, QueryId, SavedQuery, Scope, Shelves};
 
-/// What a change of saved searches came to.
+/// The outcome of a change of saved queries.
 enum Outcome {
     Done(Option<SavedQuery>),
-    /// Another one has that title.
+    /// Another query has that title.
     Taken,
 }
 
 impl Store {
-    /// Tags and saved searches with how much they hold at `now` (seconds since 1970 UTC).
+    /// Returns tags and saved queries with the number of their articles at `now` (seconds since
+    /// 1970 UTC).
     pub fn shelves(&self, now: i64) -> Result<Shelves, StoreError> {
         self.read(|conn| shelves(conn, now))
     }
 
-    /// The saved searches, in the order in which they were saved.
+    /// Returns the saved queries, in the order in which they were saved.
     pub fn saved_queries(&self) -> Result<Vec<SavedQuery>, StoreError> {
         self.read(list)
     }
 
-    /// Saves, removes, brings back or renames a search. Gives what was there before, to take the
-    /// change back with: the one that was removed, replaced or renamed.
+    /// Saves, removes, restores or renames a query. Returns the previous query (removed, replaced
+    /// or renamed), with which the change can be undone.
     ///
     /// # Errors
-    /// `TitleTaken` where another one is called so already.
+    ///
+    /// [`StoreError::TitleTaken`] if another query has that title.
     pub fn change_query(&mut self, change: &QueryChange) -> Result<Option<SavedQuery>, StoreError> {
         match self.write(|tx| self::change(tx, change))? {
             Outcome::Done(before) => Ok(before),
@@ -48,7 +50,7 @@ fn change(tx: &Transaction, change: &QueryChange) -> Result<Outcome> {
     match change {
         QueryChange::Save(title, text) => save(tx, title.trim(), text),
         QueryChange::Remove(id) => {
-            let before = of(tx, *id)?;
+            let before = read_query(tx, *id)?;
             tx.execute("DELETE FROM queries WHERE id = ?1", [id.0])?;
             Ok(Outcome::Done(before))
         }
@@ -56,7 +58,7 @@ fn change(tx: &Transaction, change: &QueryChange) -> Result<Outcome> {
             if holder(tx, &query.title)?.is_some_and(|holder| holder != query.id.0) {
                 return Ok(Outcome::Taken);
             }
-            let before = of(tx, query.id)?;
+            let before = read_query(tx, query.id)?;
             tx.execute(
                 "INSERT INTO queries (id, key, title, text) VALUES (?1, ?2, ?3, ?4)
                  ON CONFLICT (id) DO UPDATE SET key = ?2, title = ?3, text = ?4",
@@ -69,7 +71,7 @@ fn change(tx: &Transaction, change: &QueryChange) -> Result<Outcome> {
             if holder(tx, title)?.is_some_and(|holder| holder != id.0) {
                 return Ok(Outcome::Taken);
             }
-            let before = of(tx, *id)?;
+            let before = read_query(tx, *id)?;
             tx.execute(
                 "UPDATE queries SET key = ?2, title = ?3 WHERE id = ?1 AND ?3 <> ''",
                 params![id.0, fold::fold(title), title],
@@ -79,13 +81,13 @@ fn change(tx: &Transaction, change: &QueryChange) -> Result<Outcome> {
     }
 }
 
-/// Saves a search; one of that title gets the new text and keeps its place.
+/// Saves a query. An existing query of that title gets the new text and keeps its position.
 fn save(tx: &Transaction, title: &str, text: &str) -> Result<Outcome> {
     if title.is_empty() {
         return Ok(Outcome::Done(None));
     }
     let before = match holder(tx, title)? {
-        Some(id) => of(tx, QueryId(id))?,
+        Some(id) => read_query(tx, QueryId(id))?,
         None => None,
     };
     tx.execute(
@@ -96,15 +98,15 @@ fn save(tx: &Transaction, title: &str, text: &str) -> Result<Outcome> {
     Ok(Outcome::Done(before))
 }
 
-/// The one that is called so.
+/// Returns the id of the query with that title.
 fn holder(conn: &Connection, title: &str) -> Result<Option<i64>> {
     conn.prepare_cached("SELECT id FROM queries WHERE key = ?1")?
         .query_row([fold::fold(title.trim())], |row| row.get(0))
         .optional()
 }
 
-/// One saved search; none if it is gone.
-pub(super) fn of(conn: &Connection, id: QueryId) -> Result<Option<SavedQuery>> {
+/// Returns a saved query; `None` if it is gone.
+pub(super) fn read_query(conn: &Connection, id: QueryId) -> Result<Option<SavedQuery>> {
     conn.prepare_cached("SELECT id, title, text FROM queries WHERE id = ?1")?
         .query_row([id.0], saved)
         .optional()
@@ -122,7 +124,7 @@ fn saved(row: &Row) -> Result<SavedQuery> {
 
 fn shelves(conn: &Connection, now: i64) -> Result<Shelves> {
     let counts = |scope: Scope| -> Result<Counts> {
-        List::new(conn, &Query { scope, now, ..Query::default() })?.counts(conn)
+        ListQuery::new(conn, &Query { scope, now, ..Query::default() })?.count_rows(conn)
     };
     let queries = list(conn)?.into_iter().map(|query| {
         let counts = counts(Scope::Search(query.text.clone()))?;
@@ -131,6 +133,6 @@ fn shelves(conn: &Connection, now: i64) -> Result<Shelves> {
     Ok(Shelves {
         queries: queries.collect::<Result<_>>()?,
         starred: counts(Scope::Starred)?,
-        tags: tags::counted(conn)?,
+        tags: tags::tags_with_counts(conn)?,
     })
 }

@@ -1,16 +1,16 @@
-//! Remembered settings.
+//! Settings that are stored in the archive.
 
 use rusqlite::{Connection, OptionalExtension, Result, Transaction};
 
-/// The value remembered under `key`.
-pub(super) fn get(conn: &Connection, key: &str) -> Result<Option<String>> {
+/// Returns the value stored under `key`.
+pub(super) fn read_setting(conn: &Connection, key: &str) -> Result<Option<String>> {
     conn.prepare_cached("SELECT value FROM settings WHERE key = ?1")?
         .query_row([key], |row| row.get(0))
         .optional()
 }
 
-/// Remembers `value` under `key`.
-pub(super) fn set(tx: &Transaction, key: &str, value: &str) -> Result<()> {
+/// Stores `value` under `key`.
+pub(super) fn write_setting(tx: &Transaction, key: &str, value: &str) -> Result<()> {
     tx.execute("INSERT OR REPLACE INTO settings (key, value) VALUES (?1, ?2)", [key, value])?;
     Ok(())
 }

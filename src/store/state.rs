@@ -1,4 +1,4 @@
-//! Read marks and stars: shared by all copies of a story.
+//! Read state and stars, which all copies of a story share.
 
 use std::collections::{BTreeSet, HashSet};
 
@@ -6,7 +6,7 @@ use rusqlite::{OptionalExtension, Result, Transaction, params};
 
 use crate::domain::ArticleId;
 
-/// Marks articles read at `now`, or unread; gives those of `ids` that changed, in order.
+/// Marks articles read (at time `now`) or unread. Returns those of `ids` that changed, in order.
 pub(super) fn set_read(
     tx: &Transaction,
     ids: impl IntoIterator<Item = i64>,
@@ -24,7 +24,7 @@ pub(super) fn set_read(
     Ok(changed.into_iter().map(|(id, _)| ArticleId(id)).collect())
 }
 
-/// Gives articles a star or takes it; gives those of `ids` that changed, in order.
+/// Stars or unstars articles. Returns those of `ids` that changed, in order.
 pub(super) fn set_starred(
     tx: &Transaction,
     ids: impl IntoIterator<Item = i64>,
@@ -39,8 +39,8 @@ pub(super) fn set_starred(
     Ok(changed.into_iter().map(|(id, _)| ArticleId(id)).collect())
 }
 
-/// The articles among `ids` that are not yet as wanted, each once, with their stories. All are
-/// looked up before anything changes: of two copies of one story, both will have changed.
+/// Returns those of `ids` that are not yet in the wanted state, each once, with their stories. All
+/// are read before anything changes: of two copies of one story, both will have changed.
 fn changed(
     tx: &Transaction,
     sql: &str,
@@ -59,7 +59,7 @@ fn changed(
     Ok(changed)
 }
 
-/// Each story once, in the order in which they lie in the file.
+/// Returns each story once, in the order of the file.
 fn stories(changed: &[(i64, i64)]) -> BTreeSet<i64> {
     changed.iter().map(|(_, story)| *story).collect()
 }

@@ -1,9 +1,9 @@
-//! The copies of one story in several feeds: found, shown once, kept in one state.
+//! Stories: copies of one article in several feeds, shown once and kept in one state.
 //!
-//! Two articles of different feeds are copies if they share a link or title and text. A key that
+//! Two articles of different feeds are copies if they share a link, or title and text. A key that
 //! two articles of one feed share says nothing about either (a feed whose items all link to its
-//! front page). A story is named by the smallest id among its copies; its *lead*, the first copy
-//! whose feed is not removed, stands for it in lists of several feeds.
+//! front page). A story's id is the smallest id among its copies. Its *lead*, the first copy whose
+//! feed is not removed, represents it in lists of several feeds.
 
 use std::collections::HashSet;
 
@@ -11,11 +11,12 @@ use rusqlite::{Connection, OptionalExtension, Result, Transaction, params};
 
 use crate::domain::FeedId;
 
-/// The most copies that one story can have; a wilder key joins no more.
+/// The most copies that one story can have. A key that is shared more widely joins no more.
 const MOST: usize = 100;
 
-/// Puts articles into the story that they belong to now, with all others whom that moves.
-pub(super) fn settle(tx: &Transaction, touched: Vec<i64>) -> Result<()> {
+/// Assigns articles to the stories that they belong to now, together with all others that are
+/// affected.
+pub(super) fn assign_stories(tx: &Transaction, touched: Vec<i64>) -> Result<()> {
     let mut queue = touched;
     let mut done = HashSet::new();
     while let Some(id) = queue.pop() {
@@ -36,9 +37,14 @@ pub(super) fn settle(tx: &Transaction, touched: Vec<i64>) -> Result<()> {
     Ok(())
 }
 
-/// The others of `id`'s feed whose story may change because `id` has come to, or left, these keys:
-/// a key is worth something only as long as one article of the feed has it.
-pub(super) fn rivals(tx: &Transaction, id: i64, feed: FeedId, keys: &Keys) -> Result<Vec<i64>> {
+/// Returns the other articles of `id`'s feed whose story may change because `id` has gained or lost
+/// these keys. A key counts only while one article of the feed has it.
+pub(super) fn articles_affected_by(
+    tx: &Transaction,
+    id: i64,
+    feed: FeedId,
+    keys: &Keys,
+) -> Result<Vec<i64>> {
     let mut rivals = Vec::new();
     for key in keys.each() {
         let sql = format!(
@@ -49,13 +55,13 @@ pub(super) fn rivals(tx: &Transaction, id: i64, feed: FeedId, keys: &Keys) -> Re
             .prepare_cached(&sql)?
             .query_map(params![key.value(), feed.0, id], |row| row.get(0))?
             .collect::<Result<_>>()?;
-        // With two others, the key was worth nothing before, and still is not.
+        // With two others, the key did not count before, and still does not.
         rivals.extend(found.first().filter(|_| found.len() == 1));
     }
     Ok(rivals)
 }
 
-/// Chooses the leads of all stories that have a copy in `feed` and one that is shown.
+/// Chooses the leads of all stories with a copy in `feed` and a copy that is shown.
 pub(super) fn lead_again(tx: &Transaction, feed: FeedId) -> Result<()> {
     tx.execute(
         "UPDATE articles SET lead = 1 - lead
@@ -67,75 +73,75 @@ pub(super) fn lead_again(tx: &Transaction, feed: FeedId) -> Result<()> {
     Ok(())
 }
 
-/// Puts an article that has just come in into the story that it belongs to.
-pub(super) fn arrive(tx: &Transaction, id: i64, feed: FeedId, keys: &Keys) -> Result<()> {
+/// Assigns an article that was just imported to its story.
+pub(super) fn assign_new(tx: &Transaction, id: i64, feed: FeedId, keys: &Keys) -> Result<()> {
     for key in keys.each() {
         let sql = format!("SELECT 1 FROM articles WHERE {} AND id <> ?2 LIMIT 1", key.condition());
-        // Hardly any article meets another: then there is nothing to do.
+        // Few articles have a copy. Without one there is nothing to do.
         if tx.prepare_cached(&sql)?.exists(params![key.value(), id])? {
-            let mut touched = rivals(tx, id, feed, keys)?;
+            let mut touched = articles_affected_by(tx, id, feed, keys)?;
             touched.push(id);
-            return settle(tx, touched);
+            return assign_stories(tx, touched);
         }
     }
     Ok(())
 }
 
-/// Deletes articles. What belongs to them goes with them, and the copies that remain, as well as
-/// those that are `touched`, find together anew.
-pub(super) fn delete(tx: &Transaction, ids: &[i64], mut touched: Vec<i64>) -> Result<()> {
+/// Deletes articles with everything that belongs to them. The remaining copies and the `touched`
+/// articles are assigned to stories again.
+pub(super) fn delete_articles(tx: &Transaction, ids: &[i64], mut touched: Vec<i64>) -> Result<()> {
     for id in ids {
         touched.extend(mates_of(tx, *id)?.into_iter().map(|mate| mate.id));
     }
     for id in ids {
-        // Bodies, tags and analyses go with the articles, and the index with the bodies.
+        // Texts, tags and analyses are deleted with the articles, and index entries with the texts.
         tx.prepare_cached("DELETE FROM articles WHERE id = ?1")?.execute([id])?;
     }
     let gone: HashSet<&i64> = ids.iter().collect();
     touched.retain(|id| !gone.contains(id));
-    settle(tx, touched)
+    assign_stories(tx, touched)
 }
 
-/// What an article is compared by.
+/// The keys by which an article is compared with others.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Keys {
-    /// Its link, in a form that compares.
+    /// The link in comparable form.
     pub(super) url: Option<String>,
-    /// Its title and text; none where there is no text.
+    /// The hash of title and text; `None` if there is no text.
     pub(super) text: Option<Vec<u8>>,
 }
 
 impl Keys {
-    fn each(&self) -> impl Iterator<Item = Key<'_>> {
-        let url = self.url.as_deref().map(Key::Url);
-        url.into_iter().chain(self.text.as_deref().map(Key::Text))
+    fn each(&self) -> impl Iterator<Item = StoryKey<'_>> {
+        let url = self.url.as_deref().map(StoryKey::Url);
+        url.into_iter().chain(self.text.as_deref().map(StoryKey::Text))
     }
 }
 
-/// One of them.
+/// One key of an article.
 #[derive(Clone, Copy)]
-enum Key<'a> {
+enum StoryKey<'a> {
     Url(&'a str),
     Text(&'a [u8]),
 }
 
-impl Key<'_> {
+impl StoryKey<'_> {
     fn condition(self) -> &'static str {
         match self {
-            Key::Url(_) => "url_key = ?1",
-            Key::Text(_) => "text_hash = ?1",
+            StoryKey::Url(_) => "url_key = ?1",
+            StoryKey::Text(_) => "text_hash = ?1",
         }
     }
 
     fn value(&self) -> &dyn rusqlite::ToSql {
         match self {
-            Key::Url(url) => url,
-            Key::Text(hash) => hash,
+            StoryKey::Url(url) => url,
+            StoryKey::Text(hash) => hash,
         }
     }
 }
 
-/// All copies of `id`'s story, itself among them, in order of id.
+/// Returns all copies of `id`'s story including `id`, in the order of their ids.
 fn connected(tx: &Transaction, id: i64) -> Result<Vec<i64>> {
     let mut group = vec![id];
     let mut at = 0;
@@ -164,9 +170,9 @@ fn keys_of(conn: &Connection, id: i64) -> Result<Option<Keys>> {
         .optional()
 }
 
-/// The articles that a key is worth something for: the only ones of their feed to have it. Goes
-/// from feed to feed by the index, so that a feed with the same key a thousand times costs no more.
-fn holders(conn: &Connection, key: Key) -> Result<Vec<i64>> {
+/// Returns the articles for which a key counts: the only ones of their feed that have it. Goes from
+/// feed to feed in the index, so that a feed with the same key a thousand times costs no more.
+fn holders(conn: &Connection, key: StoryKey) -> Result<Vec<i64>> {
     let sql = format!(
         "SELECT id, feed FROM articles WHERE {} AND feed > ?2 ORDER BY feed LIMIT 2",
         key.condition()
@@ -194,7 +200,7 @@ struct Mate {
     story: i64,
 }
 
-/// All that stand in one story with `id` so far, itself among them.
+/// Returns all present members of `id`'s story, including `id`.
 fn mates_of(tx: &Transaction, id: i64) -> Result<Vec<Mate>> {
     tx.prepare_cached(
         "SELECT id, story FROM articles
@@ -204,7 +210,8 @@ fn mates_of(tx: &Transaction, id: i64) -> Result<Vec<Mate>> {
     .collect()
 }
 
-/// Makes one story of `group`: read if one copy was, starred if one was, with all own tags.
+/// Makes one story of `group`: read if one copy was, starred if one was, with all of the user's
+/// tags.
 fn join(tx: &Transaction, group: &[i64]) -> Result<()> {
     let ids = group.iter().map(i64::to_string).collect::<Vec<_>>().join(",");
     let story = group[0];

@@ -1,4 +1,5 @@
-//! The structure of a text as a column: a list of its blocks, or that list and what is set apart.
+//! The stored form of a text's structure: a list of its blocks, or that list together with its
+//! accents.
 
 use rusqlite::{Result, Row};
 use serde::{Deserialize, Serialize};
@@ -6,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::rows;
 use crate::domain::{Accent, Block, Body};
 
-/// Blocks, and the words that are set apart where there are any.
+/// The blocks, with the accents if there are any.
 #[derive(Serialize, Deserialize)]
 #[serde(untagged)]
 enum Structure {
@@ -14,8 +15,8 @@ enum Structure {
     All { blocks: Vec<Block>, accents: Vec<Accent> },
 }
 
-/// The column of a text's blocks.
-pub(super) fn written(body: &Body) -> Result<String> {
+/// Returns the column of a text's blocks.
+pub(super) fn structure_column(body: &Body) -> Result<String> {
     if body.accents.is_empty() {
         return rows::to_json(&body.blocks);
     }
@@ -23,8 +24,8 @@ pub(super) fn written(body: &Body) -> Result<String> {
     rows::to_json(&Structure::All { blocks, accents })
 }
 
-/// Reads the columns of blocks and links into a body that has that text.
-pub(super) fn read(row: &Row, text: String, (blocks, links): (usize, usize)) -> Result<Body> {
+/// Reads the columns of blocks and links into a body with that text.
+pub(super) fn read_body(row: &Row, text: String, (blocks, links): (usize, usize)) -> Result<Body> {
     let links = rows::from_json(row, links)?;
     let (blocks, accents) = match rows::from_json(row, blocks)? {
         Structure::Blocks(blocks) => (blocks, Vec::new()),

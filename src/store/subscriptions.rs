@@ -1,20 +1,21 @@
-//! Feeds that are followed from an address: begun, set, ended; what their fetches gave.
+//! Subscriptions: following feeds, their settings, and storing the results of fetches.
 
 use rusqlite::{Connection, OptionalExtension, Result, Row, Transaction, params};
 
+use super::columns::columns;
 use super::import;
 use super::{Imported, Store, StoreError, feeds, fold, rows};
 use crate::domain::{
-    FeedId, FeedOrigin, FeedSettings, FeedState, Fetched, Following, Missed, Subscription,
+    FeedId, FeedOrigin, FeedSettings, FeedState, FetchFailure, Fetched, Following, Subscription,
     Validators,
 };
 
-/// The most articles that a fetched feed stores in one transaction.
+/// The most articles of a fetched feed that are stored in one transaction.
 const AT_ONCE: usize = 5_000;
 
 impl Store {
-    /// All feeds that are fetched from an address, paused and gone ones among them, in the order of
-    /// `feeds`. Those that the reader has ended or removed are left out.
+    /// Returns all feeds that are fetched from an address, including paused and gone ones, in the
+    /// order of [`feeds`](Store::feeds). Feeds that the user has ended or removed are left out.
     pub fn subscriptions(&self) -> Result<Vec<Subscription>, StoreError> {
         let feeds = self.feeds()?;
         let subscriptions = feeds.into_iter().filter_map(|feed| feed.subscription);
@@ -24,19 +25,21 @@ impl Store {
             .collect())
     }
 
-    /// Follows a feed. Where its address is known, title and settings are left and only the tags are
-    /// added; one that is removed, ended or gone is followed again. The flag says whether it was not
-    /// followed (or paused) before. A feed that is no address is made, but not followed.
+    /// Follows a feed. If its address is known, only the tags are added, and title and settings
+    /// stay; a feed that is removed, ended or gone is followed again. Returns the feed, and whether
+    /// it was not followed (or paused) before. A feed without an address is created, but not
+    /// followed.
     pub fn subscribe(&mut self, following: &Following) -> Result<(FeedId, bool), StoreError> {
         self.write(|tx| follow(tx, following))
     }
 
-    /// Stores what a fetch at `now` gave: articles, title and site, validators, its new address
-    /// (unless another feed has that already). Gives for each draft the article and what became of
-    /// it, but for those that have expired. All of it comes in one transaction, but for a feed of
-    /// thousands of articles: others would wait for it too long. Such a one comes in parts, the end
-    /// of its list first, and the validators with the last part: what was ended before that is
-    /// fetched and completed the next time.
+    /// Stores the result of a fetch at time `now`: articles, title and site, validators, and the
+    /// new address (unless another feed has it). Returns for each draft the article and the
+    /// outcome; expired drafts are left out.
+    ///
+    /// Everything is stored in one transaction, except for a feed of thousands of articles, which
+    /// would make others wait too long. Such a feed is stored in parts, from the end of its list,
+    /// and the validators with the last part. If it is interrupted, the next fetch completes it.
     pub fn store_fetched(
         &mut self,
         feed: FeedId,
@@ -48,7 +51,7 @@ impl Store {
         loop {
             let from = end.saturating_sub(AT_ONCE);
             let part = self.write(|tx| {
-                let Some(target) = import::target(tx, feed)? else { return Ok(None) };
+                let Some(target) = import::import_target(tx, feed)? else { return Ok(None) };
                 let import = import::Import::new(tx, target, &fetched.drafts, now)?;
                 let part = import.run_part(from..end)?;
                 if from == 0 {
@@ -66,17 +69,17 @@ impl Store {
         }
     }
 
-    /// Notes that a fetch at `now` failed.
+    /// Stores that a fetch at time `now` failed.
     pub fn store_missed(
         &mut self,
         feed: FeedId,
-        missed: &Missed,
+        missed: &FetchFailure,
         _now: i64,
     ) -> Result<(), StoreError> {
         self.write(|tx| failed(tx, feed, missed))
     }
 
-    /// Replaces what the reader has set for a feed. One that is to be fetched again starts anew:
+    /// Replaces the user's settings of a feed. A feed that is to be fetched again starts anew, and
     /// its failures are forgotten.
     pub fn set_feed_settings(
         &mut self,
@@ -86,7 +89,7 @@ impl Store {
         self.write(|tx| set(tx, feed, settings))
     }
 
-    /// Ends a subscription; the articles stay.
+    /// Ends a subscription. The articles stay.
     pub fn end_feed(&mut self, feed: FeedId) -> Result<(), StoreError> {
         self.write(|tx| {
             tx.execute("UPDATE subscriptions SET state = 'kept' WHERE feed = ?1", [feed.0])?;
@@ -95,36 +98,56 @@ impl Store {
     }
 }
 
-/// The columns that `read` reads, of `feeds AS f LEFT JOIN subscriptions AS s`.
-pub(super) const COLUMNS: &str = "s.state, f.origin, f.site, s.interval, s.full_text, s.tags, \
-     s.etag, s.last_modified, s.fetched_at, s.not_before, s.failures, s.last_error, f.title";
+columns! {
+    /// The columns that [`read_subscription`] reads, of `feeds AS f LEFT
+    /// JOIN subscriptions AS s`.
+    subscription_columns:
+        STATE = "s.state",
+        ADDRESS = "f.origin",
+        SITE = "f.site",
+        INTERVAL = "s.interval",
+        FULL_TEXT = "s.full_text",
+        TAGS = "s.tags",
+        ETAG = "s.etag",
+        LAST_MODIFIED = "s.last_modified",
+        FETCHED_AT = "s.fetched_at",
+        NOT_BEFORE = "s.not_before",
+        FAILURES = "s.failures",
+        LAST_ERROR = "s.last_error",
+        FEED_TITLE = "f.title",
+}
 
-/// Reads `COLUMNS`, from `column` on; none where the feed is not followed.
-pub(super) fn read(
+/// Reads the columns of [`subscription_columns`] starting at `column`. Returns `None` if the feed is not
+/// followed.
+pub(super) fn read_subscription(
     row: &Row,
     column: usize,
     id: FeedId,
     title: &str,
 ) -> Result<Option<Box<Subscription>>> {
+    use subscription_columns::*;
     let at = |offset| column + offset;
-    let Some(state) = row.get::<_, Option<String>>(at(0))? else { return Ok(None) };
+    let Some(state) = row.get::<_, Option<String>>(at(STATE))? else { return Ok(None) };
     Ok(Some(Box::new(Subscription {
         id,
-        address: row.get(at(1))?,
+        address: row.get(at(ADDRESS))?,
         title: title.to_owned(),
-        feed_title: row.get(at(12))?,
-        site: row.get(at(2))?,
+        feed_title: row.get(at(FEED_TITLE))?,
+        site: row.get(at(SITE))?,
         settings: FeedSettings {
-            interval: row.get(at(3))?,
-            full_text: row.get(at(4))?,
+            interval: row.get(at(INTERVAL))?,
+            full_text: row.get(at(FULL_TEXT))?,
             state: state_of(&state),
-            tags: rows::from_json(row, at(5))?,
+            tags: rows::from_json(row, at(TAGS))?,
         },
-        validators: Validators { etag: row.get(at(6))?, last_modified: row.get(at(7))? },
-        fetched_at: row.get(at(8))?,
-        not_before: row.get(at(9))?,
-        failures: row.get(at(10))?,
-        last_error: row.get(at(11))?,
+        validators: Validators {
+            etag: row.get(at(ETAG))?,
+            last_modified: row.get(at(LAST_MODIFIED))?,
+        },
+        fetched_at: row.get(at(FETCHED_AT))?,
+        not_before: row.get(at(NOT_BEFORE))?,
+        failures: row.get(at(FAILURES))?,
+        last_error: row.get(at(LAST_ERROR))?,
     })))
 }
 
@@ -146,11 +169,11 @@ fn written(state: FeedState) -> &'static str {
     }
 }
 
-/// What is known of a feed that is to be followed.
+/// The stored facts about a feed that is to be followed.
 struct Known {
     id: FeedId,
     removed: bool,
-    /// Its state and tags, if it is or was followed.
+    /// The state and tags of the feed, if it is or was followed.
     followed: Option<(FeedState, Vec<String>)>,
 }
 
@@ -175,13 +198,13 @@ fn known(conn: &Connection, origin: &FeedOrigin) -> Result<Option<Known>> {
 fn follow(tx: &Transaction, following: &Following) -> Result<(FeedId, bool)> {
     let known = known(tx, &following.info.origin)?;
     let Some(known) = known else {
-        let id = feeds::ensure(tx, &following.info)?;
-        feeds::rename(tx, id, following.own_title.as_deref())?;
+        let id = feeds::find_or_create(tx, &following.info)?;
+        feeds::rename_feed(tx, id, following.own_title.as_deref())?;
         begin(tx, id, following)?;
         return Ok((id, true));
     };
     if known.removed {
-        feeds::restore(tx, known.id)?;
+        feeds::restore_feed(tx, known.id)?;
     }
     let Some((state, tags)) = known.followed else {
         begin(tx, known.id, following)?;
@@ -192,7 +215,8 @@ fn follow(tx: &Transaction, following: &Following) -> Result<(FeedId, bool)> {
         .execute(params![known.id.0, tags])?;
     let ended = known.removed || matches!(state, FeedState::Kept | FeedState::Gone);
     if ended {
-        // What its server said last may be why it was given up: it is asked for everything.
+        // The server's last answer may be why the feed was given up, so the next fetch is
+        // unconditional.
         tx.prepare_cached(
             "UPDATE subscriptions SET state = 'followed', etag = NULL, last_modified = NULL,
                not_before = NULL, failures = 0, last_error = NULL WHERE feed = ?1",
@@ -222,7 +246,7 @@ fn begin(tx: &Transaction, id: FeedId, following: &Following) -> Result<()> {
     Ok(())
 }
 
-/// `tags` with those of `more` that are not yet among them, in any case.
+/// Returns `tags` with those of `more` that are not among them, ignoring case.
 fn with(mut tags: Vec<String>, more: &[String]) -> Vec<String> {
     let mut keys: Vec<String> = tags.iter().map(|tag| fold::fold(tag)).collect();
     for tag in more.iter().map(|tag| tag.trim()) {
@@ -235,10 +259,10 @@ fn with(mut tags: Vec<String>, more: &[String]) -> Vec<String> {
     tags
 }
 
-/// Notes what a server's answer says of its feed.
+/// Stores what a server's answer says about its feed.
 fn answered(tx: &Transaction, feed: FeedId, fetched: &Fetched, now: i64) -> Result<()> {
     if let Some(info) = &fetched.info {
-        // Only what has changed is written, so that a fetch that brings nothing writes little.
+        // Only changes are written, so that a fetch without news writes little.
         tx.prepare_cached(
             "UPDATE feeds SET title = iif(?2 = '', title, ?2), site = coalesce(?3, site)
              WHERE id = ?1 AND (title <> ?2 OR site IS NOT ?3)",
@@ -246,7 +270,7 @@ fn answered(tx: &Transaction, feed: FeedId, fetched: &Fetched, now: i64) -> Resu
         .execute(params![feed.0, info.title.trim(), info.site])?;
     }
     if let Some(address) = &fetched.moved_to {
-        // Where another feed has that address already, the old one stays.
+        // If another feed has that address already, the old one stays.
         tx.prepare_cached(
             "UPDATE OR IGNORE feeds SET origin = ?2
              WHERE id = ?1 AND kind = 'address' AND origin <> ?2",
@@ -269,7 +293,7 @@ fn answered(tx: &Transaction, feed: FeedId, fetched: &Fetched, now: i64) -> Resu
     Ok(())
 }
 
-fn failed(tx: &Transaction, feed: FeedId, missed: &Missed) -> Result<()> {
+fn failed(tx: &Transaction, feed: FeedId, missed: &FetchFailure) -> Result<()> {
     tx.prepare_cached(
         "UPDATE subscriptions SET failures = failures + 1, last_error = ?2, not_before = ?3,
            state = iif(?4 AND state <> 'kept', 'gone', state)

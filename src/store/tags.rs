@@ -1,4 +1,4 @@
-//! Tags: of articles, the feed's own and the reader's; and of whole feeds.
+//! Tags of articles, from the feed and from the user, and tags of feeds.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -8,17 +8,22 @@ use rusqlite::{Connection, Result, Transaction, params};
 use super::{fold, rows};
 use crate::domain::Counts;
 
-/// Whose tags.
+/// The owner of an article's tags.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Whose {
-    /// They come and go with the article as its feed gives it.
+    /// Tags from the feed, replaced with each new version of the article.
     Feed = 0,
-    /// The reader's: they stay, and all copies of a story share them.
+    /// Tags from the user, which stay. All copies of a story share them.
     Reader = 1,
 }
 
-/// Replaces an article's tags of one kind; the same tag in another case counts once.
-pub(super) fn set(tx: &Transaction, article: i64, whose: Whose, tags: &[String]) -> Result<()> {
+/// Replaces an article's tags of one owner. Tags that differ only in case count once.
+pub(super) fn replace_tags(
+    tx: &Transaction,
+    article: i64,
+    whose: Whose,
+    tags: &[String],
+) -> Result<()> {
     tx.prepare_cached("DELETE FROM tags WHERE article = ?1 AND own = ?2")?
         .execute(params![article, whose as i64])?;
     for tag in tags {
@@ -34,7 +39,7 @@ pub(super) fn set(tx: &Transaction, article: i64, whose: Whose, tags: &[String])
     Ok(())
 }
 
-/// Replaces the reader's tags of an article and of its copies.
+/// Replaces the user's tags of an article and of its copies.
 pub(super) fn set_own(tx: &Transaction, article: i64, tags: &[String]) -> Result<()> {
     let copies: Vec<i64> = tx
         .prepare_cached(
@@ -42,15 +47,15 @@ pub(super) fn set_own(tx: &Transaction, article: i64, tags: &[String]) -> Result
         )?
         .query_map([article], |row| row.get(0))?
         .collect::<Result<_>>()?;
-    copies.into_iter().try_for_each(|copy| set(tx, copy, Whose::Reader, tags))
+    copies.into_iter().try_for_each(|copy| replace_tags(tx, copy, Whose::Reader, tags))
 }
 
 /// The most tags that are listed.
 const MOST: usize = 500;
 
-/// The tags of the articles that are shown, of too many the most frequent, and the tags of the
-/// feeds that are: each once, by name.
-pub(super) fn list(conn: &Connection) -> Result<Vec<String>> {
+/// Returns the tags of the articles that are shown (the most frequent if there are too many) and of
+/// the feeds that are shown, each once, by name.
+pub(super) fn list_tags(conn: &Connection) -> Result<Vec<String>> {
     // The counts read one index from end to end and nothing else.
     let mut found: BTreeMap<String, String> = conn
         .prepare_cached(
@@ -69,9 +74,10 @@ pub(super) fn list(conn: &Connection) -> Result<Vec<String>> {
     Ok(found.into_values().collect())
 }
 
-/// A condition on `articles AS a` (with the values of its `?`s): its story has a tag of that key, or
-/// one of its copies' feeds has. With `begins` a tag whose key begins so is enough.
-pub(super) fn condition(
+/// Returns a condition on `articles AS a`, with the values of its parameters: the article's story,
+/// or the feed of one of its copies, has a tag with this key. With `begins`, a tag whose key begins
+/// with it is enough.
+pub(super) fn tag_condition(
     conn: &Connection,
     key: &str,
     begins: bool,
@@ -90,7 +96,7 @@ pub(super) fn condition(
         ),
     };
     let (tagged, values) = match begins {
-        // Nothing sorts after a key that goes on with the last character of all.
+        // No key that begins with `key` sorts after `key` and the last character of Unicode.
         true => ("t.key >= ? AND t.key < ?", vec![key.to_owned(), format!("{key}\u{10ffff}")]),
         false => ("t.key = ?", vec![key.to_owned()]),
     };
@@ -100,8 +106,8 @@ pub(super) fn condition(
     Ok((sql, values.into_iter().map(Value::from).collect()))
 }
 
-/// The tags that `list` gives, each with how many stories it has.
-pub(super) fn counted(conn: &Connection) -> Result<Vec<(String, Counts)>> {
+/// Returns the tags of [`list_tags`], each with the number of its stories.
+pub(super) fn tags_with_counts(conn: &Connection) -> Result<Vec<(String, Counts)>> {
     let mut counts: HashMap<String, Counts> = conn
         .prepare_cached(
             "SELECT key, count(*), sum(unread) FROM (
@@ -116,7 +122,7 @@ pub(super) fn counted(conn: &Connection) -> Result<Vec<(String, Counts)>> {
             Ok((row.get(0)?, Counts { total: total as u64, unread: unread as u64 }))
         })?
         .collect::<Result<_>>()?;
-    // What carries a tag because its feed does may carry it of itself, too.
+    // An article that has a tag through its feed may also have it itself.
     for (key, found) in of_tagged_feeds(conn)? {
         counts.insert(key, found);
     }
@@ -124,10 +130,10 @@ pub(super) fn counted(conn: &Connection) -> Result<Vec<(String, Counts)>> {
         let counts = counts.get(&fold::fold(tag.trim())).copied().unwrap_or_default();
         (tag, counts)
     };
-    Ok(list(conn)?.into_iter().map(of).collect())
+    Ok(list_tags(conn)?.into_iter().map(of).collect())
 }
 
-/// The tags that feeds have, each with how many stories it has in all.
+/// Returns the tags of feeds, each with the number of its stories.
 fn of_tagged_feeds(conn: &Connection) -> Result<HashMap<String, Counts>> {
     let feeds = of_feeds(conn)?;
     let mut stories: HashMap<String, HashMap<i64, bool>> = HashMap::new();
@@ -159,14 +165,14 @@ fn of_tagged_feeds(conn: &Connection) -> Result<HashMap<String, Counts>> {
     Ok(stories.into_iter().map(|(key, stories)| (key, counts(stories))).collect())
 }
 
-/// The feeds that have a tag of that key.
+/// Returns the feeds that have a tag with that key.
 pub(super) fn feeds_with(conn: &Connection, key: &str) -> Result<Vec<i64>> {
     let mut feeds = of_feeds(conn)?;
     feeds.retain(|(_, tags)| tags.iter().any(|tag| fold::fold(tag.trim()) == key));
     Ok(feeds.into_iter().map(|(feed, _)| feed).collect())
 }
 
-/// The feeds that have tags, with these. There are few; they need no index of their own.
+/// Returns the feeds that have tags, with their tags. Feeds are few, and need no index for this.
 fn of_feeds(conn: &Connection) -> Result<Vec<(i64, Vec<String>)>> {
     conn.prepare_cached(
         "SELECT s.feed, s.tags FROM subscriptions AS s JOIN feeds AS f ON f.id = s.feed
@@ -176,8 +182,8 @@ fn of_feeds(conn: &Connection) -> Result<Vec<(i64, Vec<String>)>> {
     .collect()
 }
 
-/// An article's tags, each once: the feed's in its order, then the reader's.
-pub(super) fn of(conn: &Connection, article: i64) -> Result<Vec<String>> {
+/// Returns an article's tags, each once: the feed's in its order, then the user's.
+pub(super) fn tags_of(conn: &Connection, article: i64) -> Result<Vec<String>> {
     conn.prepare_cached(
         "SELECT tag FROM tags AS t WHERE article = ?1 AND (own = 0 OR NOT EXISTS (
            SELECT 1 FROM tags AS other

@@ -1,7 +1,8 @@
-//! An article's texts: the one that is shown and searched, and the one that may stand beside it.
+//! The texts of an article: the one that is shown and searched, and the one that may be stored
+//! beside it.
 //!
-//! `bodies` holds the shown one, `other_texts` the other. An article shows its page's text where
-//! `page_hash` is set, else its feed's.
+//! Table `bodies` holds the shown text, `other_texts` the other one. An article shows its page's
+//! text if `page_hash` is set, and otherwise its feed's text.
 
 use rusqlite::{OptionalExtension, Result, ToSql, Transaction, params};
 
@@ -10,8 +11,8 @@ use super::incoming::Incoming;
 use super::{analyses, rows, structure};
 use crate::domain::{Body, Draft, TextSource, body, scripts};
 
-/// Stores the feed's text of a new article; `index` has to follow.
-pub(super) fn insert(tx: &Transaction, id: i64, incoming: &Incoming) -> Result<()> {
+/// Stores the feed's text of a new article. The caller must call [`index`] afterwards.
+pub(super) fn insert_text(tx: &Transaction, id: i64, incoming: &Incoming) -> Result<()> {
     let draft = incoming.draft;
     tx.prepare_cached(
         "INSERT INTO bodies (article, title, text, blocks, links, enclosures)
@@ -28,13 +29,15 @@ pub(super) fn insert(tx: &Transaction, id: i64, incoming: &Incoming) -> Result<(
     Ok(())
 }
 
-/// Tells the full-text indexes of new articles. They write out all that they hold at every statement that
-/// SQLite may have to take back alone; so this comes last, with all articles of a transaction.
+/// Adds new articles to the full-text indexes. The indexes write out their content at every
+/// statement that SQLite may have to roll back alone, so this comes last, with all articles of a
+/// transaction.
 pub(super) fn index(tx: &Transaction, new: &[(i64, &Draft)]) -> Result<()> {
     let sql = "INSERT INTO search (rowid, title, text) VALUES (?1, ?2, ?3)";
     let mut statement = tx.prepare_cached(sql)?;
     for (id, draft) in new {
-        let (title, text) = (scripts::indexed(&draft.title), scripts::indexed(&draft.body.text));
+        let (title, text) =
+            (scripts::index_form(&draft.title), scripts::index_form(&draft.body.text));
         statement.execute(params![id, title, text])?;
     }
     let sql = "INSERT INTO search_names (rowid, haystack)
@@ -46,8 +49,8 @@ pub(super) fn index(tx: &Transaction, new: &[(i64, &Draft)]) -> Result<()> {
     Ok(())
 }
 
-/// Stores what the feed now gives, whichever text is shown.
-pub(super) fn update(tx: &Transaction, known: &Known, incoming: &Incoming) -> Result<()> {
+/// Stores the feed's new text, whichever text is shown.
+pub(super) fn update_text(tx: &Transaction, known: &Known, incoming: &Incoming) -> Result<()> {
     let (id, draft) = (known.id, incoming.draft);
     let text: [&dyn ToSql; 4] = [&id, &draft.body.text, &incoming.blocks, &incoming.links];
     let rest: [&dyn ToSql; 2] = [&draft.title, &rows::to_json(&draft.enclosures)?];
@@ -58,7 +61,7 @@ pub(super) fn update(tx: &Transaction, known: &Known, incoming: &Incoming) -> Re
         )?
         .execute([&text[..], &rest[..]].concat().as_slice())?;
         let same = known.text_hash == incoming.text_hash;
-        return if same { Ok(()) } else { analyses::forget(tx, id) };
+        return if same { Ok(()) } else { analyses::delete_analyses(tx, id) };
     }
     tx.prepare_cached(
         "UPDATE other_texts SET text = ?2, blocks = ?3, links = ?4 WHERE article = ?1",
@@ -69,25 +72,25 @@ pub(super) fn update(tx: &Transaction, known: &Known, incoming: &Incoming) -> Re
     if known.title == draft.title {
         return Ok(());
     }
-    // The page's text stays as it is; but a text is known by its title, too.
+    // The page's text stays, but the hash of a text includes the title.
     note_page(tx, id)?;
-    analyses::forget(tx, id)
+    analyses::delete_analyses(tx, id)
 }
 
-/// Keeps the text of an article's page and shows it; the feed's stays beside it. False if there is
-/// no such article.
+/// Stores the text of an article's page and shows it; the feed's text is kept. Returns false if
+/// there is no such article.
 pub(super) fn save_page(tx: &Transaction, id: i64, page: &Body) -> Result<bool> {
     let Some(shown) = shown(tx, id)? else { return Ok(false) };
     if shown == TextSource::Feed {
         put_aside(tx, id)?;
     }
-    let (blocks, links) = (structure::written(page)?, rows::to_json(&page.links)?);
+    let (blocks, links) = (structure::structure_column(page)?, rows::to_json(&page.links)?);
     set_shown(tx, id, TextSource::Page, (&page.text, &blocks, &links))?;
     Ok(true)
 }
 
-/// Shows one of an article's texts; false if it has no such text.
-pub(super) fn show(tx: &Transaction, id: i64, wanted: TextSource) -> Result<bool> {
+/// Shows one of an article's texts. Returns false if the article has no such text.
+pub(super) fn show_text(tx: &Transaction, id: i64, wanted: TextSource) -> Result<bool> {
     match shown(tx, id)? {
         None => return Ok(false),
         Some(shown) if shown == wanted => return Ok(true),
@@ -103,7 +106,7 @@ pub(super) fn show(tx: &Transaction, id: i64, wanted: TextSource) -> Result<bool
     Ok(true)
 }
 
-/// Which text an article shows; none if there is no such article.
+/// Returns which text an article shows; `None` if there is no such article.
 fn shown(tx: &Transaction, id: i64) -> Result<Option<TextSource>> {
     let source = |page: bool| if page { TextSource::Page } else { TextSource::Feed };
     tx.prepare_cached("SELECT page_hash IS NOT NULL FROM articles WHERE id = ?1")?
@@ -111,7 +114,7 @@ fn shown(tx: &Transaction, id: i64) -> Result<Option<TextSource>> {
         .optional()
 }
 
-/// Puts the shown text where the other one stands.
+/// Moves the shown text to `other_texts`.
 fn put_aside(tx: &Transaction, id: i64) -> Result<()> {
     tx.prepare_cached(
         "INSERT OR REPLACE INTO other_texts (article, text, blocks, links)
@@ -121,7 +124,8 @@ fn put_aside(tx: &Transaction, id: i64) -> Result<()> {
     Ok(())
 }
 
-/// Shows a text (with blocks and links as stored); the analysis of the one before goes with it.
+/// Shows a text, with blocks and links in stored form. The analysis of the previous text is
+/// deleted.
 fn set_shown(
     tx: &Transaction,
     id: i64,
@@ -139,10 +143,10 @@ fn set_shown(
             .execute([id])?;
         }
     }
-    analyses::forget(tx, id)
+    analyses::delete_analyses(tx, id)
 }
 
-/// Notes hash and length of the text that is shown, which is its page's.
+/// Stores hash and length of the shown text, which is the page's.
 fn note_page(tx: &Transaction, id: i64) -> Result<()> {
     let (hash, words): (Vec<u8>, i64) = tx
         .prepare_cached("SELECT title, text FROM bodies WHERE article = ?1")?

@@ -1,4 +1,4 @@
-//! Statements that stand in several articles in the same words, found by hashes of their words.
+//! Statements that occur in several articles in the same words, found by hashes of their words.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -9,22 +9,28 @@ use super::{Store, StoreError, analyses, articles, rows};
 use crate::domain::fold::fold;
 use crate::domain::{Analysis, ArticleId, Attribution, Mode, SameWords, Statement, quotation};
 
-/// From how many words on the same words are no accident.
+/// The number of words from which on equal words are no coincidence.
 const WORDS: usize = 6;
 
-/// In how many other articles a statement is looked up at most.
+/// The most other articles in which a statement is looked up.
 const MOST: usize = 50;
 
 impl Store {
-    /// The statements of an article that stand in others in the same words: what is quoted of
-    /// direct and mixed ones, all of the others; from six words on. Copies of a story count once.
+    /// Returns the statements of an article that occur in others in the same words. Direct and
+    /// mixed statements are compared by their quoted words, indirect ones by all words; shorter
+    /// ones than six words are ignored. Copies of a story count once.
     pub fn same_words(&self, id: ArticleId, version: &str) -> Result<Vec<SameWords>, StoreError> {
         self.read(|conn| same_words(conn, id, version))
     }
 }
 
 /// Files the wordings of an article's statements.
-pub(super) fn put(tx: &Transaction, article: i64, analysis: &Analysis, text: &str) -> Result<()> {
+pub(super) fn file_wordings(
+    tx: &Transaction,
+    article: i64,
+    analysis: &Analysis,
+    text: &str,
+) -> Result<()> {
     let wanted: BTreeSet<i64> =
         analysis.attributions.iter().flat_map(|attribution| hashes(text, attribution)).collect();
     let stored: BTreeSet<i64> = tx
@@ -42,25 +48,25 @@ pub(super) fn put(tx: &Transaction, article: i64, analysis: &Analysis, text: &st
     Ok(())
 }
 
-/// Forgets the wordings of an article.
-pub(super) fn forget(tx: &Transaction, article: i64) -> Result<()> {
+/// Deletes the wordings of an article.
+pub(super) fn delete_wordings(tx: &Transaction, article: i64) -> Result<()> {
     tx.prepare_cached("DELETE FROM wordings WHERE article = ?1")?.execute([article])?;
     Ok(())
 }
 
-/// The hashes of what is long enough in a statement.
+/// Returns the hashes of the parts of a statement that are long enough.
 fn hashes(text: &str, attribution: &Attribution) -> Vec<i64> {
     let passages: Vec<String> = match attribution.kind {
         Mode::Indirect => {
             let words = attribution.content.iter().map(|span| span.of(text));
             vec![words.collect::<Vec<_>>().join(" ")]
         }
-        Mode::Direct | Mode::Mixed => quotation::quoted(text, &attribution.content),
+        Mode::Direct | Mode::Mixed => quotation::quoted_parts(text, &attribution.content),
     };
     passages.iter().filter_map(|passage| hash(passage)).collect()
 }
 
-/// The hash of a passage's words, in any case and with any punctuation.
+/// Returns the hash of a passage's words, ignoring case and punctuation.
 fn hash(passage: &str) -> Option<i64> {
     let folded = fold(passage);
     let words: Vec<&str> =
@@ -94,8 +100,8 @@ fn same_words(conn: &Connection, id: ArticleId, version: &str) -> Result<Vec<Sam
                 self::hashes(text, attribution).iter().any(|hash| hashes.contains(hash))
             };
             let found = analysis.attributions.iter().position(of);
-            let found = found.and_then(|index| Statement::of(text, analysis, index));
-            elsewhere.extend(articles::row(conn, ArticleId(other))?.zip(found));
+            let found = found.and_then(|index| Statement::from_analysis(text, analysis, index));
+            elsewhere.extend(articles::read_row(conn, ArticleId(other))?.zip(found));
         }
         if !elsewhere.is_empty() {
             same.push(SameWords { statement, elsewhere });
@@ -104,7 +110,7 @@ fn same_words(conn: &Connection, id: ArticleId, version: &str) -> Result<Vec<Sam
     Ok(same)
 }
 
-/// The other articles that have one of these wordings, newest first.
+/// Returns the other articles that have one of these wordings, newest first.
 fn holders(conn: &Connection, id: ArticleId, hashes: &[i64]) -> Result<Vec<i64>> {
     if hashes.is_empty() {
         return Ok(Vec::new());

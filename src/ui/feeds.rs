@@ -169,6 +169,7 @@ fn draw_detail(app: &App, picker: &Picker, area: Area, pen: &mut Pen<'_>) {
         let origin = match &feed.origin {
             FeedOrigin::Path(path) | FeedOrigin::Address(path) => path.as_str(),
             FeedOrigin::Input => "came through standard input",
+            FeedOrigin::Saved => "pages that were saved",
             FeedOrigin::Welcome => "came with the program",
         };
         pen.fit(area.x, area.y + 1, end, origin, Role::Secondary);
@@ -180,7 +181,7 @@ fn draw_detail(app: &App, picker: &Picker, area: Area, pen: &mut Pen<'_>) {
         keys::draw(app, &wanted, (area.x, area.y + 3, end), pen);
         return;
     };
-    pen.fit(area.x, area.y + 1, end, &secret::masked(&subscription.address), Role::Text);
+    pen.fit(area.x, area.y + 1, end, &secret::mask_secrets(&subscription.address), Role::Text);
     pen.fit(area.x, area.y + 2, end, &how(app, subscription), Role::Secondary);
     let trouble = trouble(app, subscription);
     let lines = wrap_span(&trouble, Span::new(0, trouble.len()), usize::from(area.width.max(1)));

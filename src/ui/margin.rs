@@ -31,7 +31,7 @@ pub(super) fn draw(app: &App, reader: &Reader, line: &Line, x: u16, y: u16, pen:
     }
     let Some((index, attribution, first)) = marked(reader, line) else { return };
     let mut style = pen.theme.source(attribution.source_id());
-    if attribution.doubtful() {
+    if attribution.is_doubtful() {
         style = style.patch(pen.style(Role::Doubtful));
     }
     if first {
@@ -51,7 +51,7 @@ pub(super) fn sign(
 ) -> &'static str {
     match attribution {
         _ if reader.is_corrected(index) => CORRECTED,
-        it if it.doubtful() => "?",
+        it if it.is_doubtful() => "?",
         _ if app.also_in(index) > 0 => ELSEWHERE,
         _ => "",
     }

@@ -18,14 +18,14 @@ pub(super) fn draw_looking(app: &App, address: &str, pen: &mut Pen<'_>) {
     let area = panel(app, "Add a feed", &format!("{stop} stops"), (WIDTH, 2), pen);
     let end = area.x + area.width;
     let x = pen.fit(area.x, area.y, end, "Looking at", Role::Secondary);
-    pen.fit(x + 1, area.y, end, &secret::masked(address), Role::Text);
+    pen.fit(x + 1, area.y, end, &secret::mask_secrets(address), Role::Text);
     pen.fit(area.x, area.y + 1, end, "This may take up to half a minute.", Role::Secondary);
 }
 
 /// Draws the choice.
 pub(super) fn draw(app: &App, offers: &Offers, pen: &mut Pen<'_>) {
     let count = offers.feeds.len().min(usize::from(u16::MAX) / 4) as u16;
-    let title = format!("{count} feeds at {}", secret::masked(&offers.address));
+    let title = format!("{count} feeds at {}", secret::mask_secrets(&offers.address));
     let area = panel(app, &title, "", (WIDTH, count * 2 + 2), pen);
     let list = Area { height: area.height.saturating_sub(2), ..area };
     let high = if list.height >= count * 2 { 2 } else { 1 };
@@ -41,9 +41,9 @@ pub(super) fn draw(app: &App, offers: &Offers, pen: &mut Pen<'_>) {
         let mark = if offers.chosen[place] { "[x]" } else { "[ ]" };
         let x = pen.fit(area.x, y, end, mark, Role::Marker) + 1;
         let address = match &feed.info.origin {
-            FeedOrigin::Address(address) => secret::masked(address),
+            FeedOrigin::Address(address) => secret::mask_secrets(address),
             FeedOrigin::Path(path) => path.clone(),
-            FeedOrigin::Input | FeedOrigin::Welcome => String::new(),
+            FeedOrigin::Input | FeedOrigin::Saved | FeedOrigin::Welcome => String::new(),
         };
         let address = address.as_str();
         let title = feed.info.title.trim();

@@ -80,7 +80,7 @@ pub(super) fn statement(attribution: &Attribution, text: &str, row: Area, pen: &
         Mode::Mixed => "partly quoted",
         Mode::Indirect => "reported",
     };
-    let doubt = if attribution.doubtful() { ", doubtful" } else { "" };
+    let doubt = if attribution.is_doubtful() { ", doubtful" } else { "" };
     let before = format!("  {mode}{doubt}: ");
     let room = row.width.saturating_sub(width(&before));
     let line = format!("{before}{}", source_rows::preview(attribution, text, room));

@@ -13,7 +13,7 @@ pub(super) fn words(profile: Profile) -> String {
     let parts = [
         plural(profile.named, "named", "named"),
         plural(profile.unnamed, "unnamed", "unnamed"),
-        plural(profile.bodies, "body", "bodies"),
+        plural(profile.organizations, "body", "bodies"),
         plural(profile.documents, "document", "documents"),
     ];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
@@ -23,7 +23,7 @@ pub(super) fn words(profile: Profile) -> String {
 /// documents below it. All is below where it fits there, or where people do not fit beside.
 pub(super) fn rows(profile: Profile, beside: u16, below: u16) -> (String, String) {
     let all = words(profile);
-    let people = words(Profile { bodies: 0, documents: 0, ..profile });
+    let people = words(Profile { organizations: 0, documents: 0, ..profile });
     let rest = words(Profile { named: 0, unnamed: 0, ..profile });
     if width(&all) <= below || width(&people) > beside || rest.is_empty() {
         return (String::new(), all);
@@ -33,7 +33,7 @@ pub(super) fn rows(profile: Profile, beside: u16, below: u16) -> (String, String
 
 /// How many sources there are in all.
 pub(super) fn total(profile: Profile) -> u32 {
-    profile.named + profile.unnamed + profile.bodies + profile.documents
+    profile.named + profile.unnamed + profile.organizations + profile.documents
 }
 
 #[cfg(test)]
@@ -42,17 +42,17 @@ mod tests {
 
     #[test]
     fn what_there_is_none_of_is_left_out() {
-        let profile = Profile { named: 1, unnamed: 2, bodies: 0, documents: 1 };
+        let profile = Profile { named: 1, unnamed: 2, organizations: 0, documents: 1 };
         assert_eq!(words(profile), "1 named · 2 unnamed · 1 document");
         assert_eq!(words(Profile::default()), "");
     }
 
     #[test]
     fn a_long_profile_takes_two_rows_and_is_not_cut() {
-        let profile = Profile { named: 12, unnamed: 10, bodies: 2, documents: 1 };
+        let profile = Profile { named: 12, unnamed: 10, organizations: 2, documents: 1 };
         let (beside, below) = rows(profile, 21, 31);
         assert_eq!((&*beside, &*below), ("12 named · 10 unnamed", "2 bodies · 1 document"));
-        let profile = Profile { named: 1, unnamed: 2, bodies: 2, documents: 0 };
+        let profile = Profile { named: 1, unnamed: 2, organizations: 2, documents: 0 };
         assert_eq!(rows(profile, 21, 31), (String::new(), "1 named · 2 unnamed · 2 bodies".into()));
     }
 }

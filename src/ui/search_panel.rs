@@ -53,7 +53,7 @@ fn draw_item(item: &Proposal, chosen: bool, cell: Area, pen: &mut Pen<'_>) {
     }
     let end = cell.x + cell.width - 1;
     let x = pen.fit(cell.x + 1, cell.y, end, &item.text, Role::HintKey);
-    let help = if item.text.is_empty() { x } else { (cell.x + 13).max(x + 1) };
+    let help = if item.text.is_empty() { x } else { (cell.x + 16).max(x + 1) };
     if width(&item.help) > 0 {
         pen.fit(help, cell.y, end, &item.help, Role::Secondary);
     }

@@ -27,11 +27,11 @@ pub(super) fn source(icons: Icons, kind: SourceKind) -> &'static str {
         (Icons::None, _) => "▌",
         (Icons::Ascii, SourceKind::Person) => "@",
         (Icons::Ascii, SourceKind::Unnamed) => "?",
-        (Icons::Ascii, SourceKind::Body) => "#",
+        (Icons::Ascii, SourceKind::Organization) => "#",
         (Icons::Ascii, SourceKind::Document) => "=",
         (Icons::Nerd, SourceKind::Person) => "\u{f007}",
         (Icons::Nerd, SourceKind::Unnamed) => "\u{f21b}",
-        (Icons::Nerd, SourceKind::Body) => "\u{f19c}",
+        (Icons::Nerd, SourceKind::Organization) => "\u{f19c}",
         (Icons::Nerd, SourceKind::Document) => "\u{f15c}",
     }
 }
@@ -42,8 +42,12 @@ mod tests {
 
     #[test]
     fn every_sign_takes_one_column() {
-        let kinds =
-            [SourceKind::Person, SourceKind::Unnamed, SourceKind::Body, SourceKind::Document];
+        let kinds = [
+            SourceKind::Person,
+            SourceKind::Unnamed,
+            SourceKind::Organization,
+            SourceKind::Document,
+        ];
         for icons in [Icons::None, Icons::Ascii, Icons::Nerd] {
             let signs = kinds.map(|kind| source(icons, kind));
             for sign in signs.into_iter().chain([unread(icons), star(icons)]) {

@@ -60,7 +60,7 @@ fn tag(source: &Source) -> String {
     let kind = match source.kind {
         SourceKind::Person => return described,
         SourceKind::Unnamed => "unnamed",
-        SourceKind::Body => "body",
+        SourceKind::Organization => "body",
         SourceKind::Document => "document",
     };
     kind.into()
@@ -82,7 +82,7 @@ pub(super) fn statement(
     }
     let mut end = row.x + row.width - 1;
     let mut colour = pen.theme.source(attribution.source_id());
-    if attribution.doubtful() {
+    if attribution.is_doubtful() {
         colour = colour.patch(pen.style(Role::Doubtful));
     }
     let note = note(app, index, attribution);
@@ -110,7 +110,7 @@ pub(super) fn statement(
 /// that it stands in other articles, too.
 fn note(app: &App, index: usize, attribution: &Attribution) -> String {
     let corrected = app.reader.as_ref().is_some_and(|reader| reader.is_corrected(index));
-    match (corrected, attribution.doubtful(), app.also_in(index)) {
+    match (corrected, attribution.is_doubtful(), app.also_in(index)) {
         (true, ..) => "corrected".into(),
         (false, true, _) => "doubtful".into(),
         (.., 0) => String::new(),

@@ -246,7 +246,7 @@ fn statement(app: &App, room: u16) -> Option<String> {
     let after = if reader.current.is_some_and(|index| reader.is_corrected(index)) {
         format!(", {mode}, corrected")
     } else {
-        let doubt = if attribution.doubtful() { ", doubtful" } else { "" };
+        let doubt = if attribution.is_doubtful() { ", doubtful" } else { "" };
         let percent = (attribution.confidence.clamp(0.0, 1.0) * 100.0).round();
         format!(", {mode}{doubt}, {percent} %")
     };

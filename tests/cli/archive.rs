@@ -7,7 +7,7 @@ use onrecord::extract;
 
 use crate::support::Home;
 
-/// What a command wrote, what it told, and how it ended.
+/// The output, messages and exit status of a command.
 pub(super) struct Ran {
     pub(super) written: String,
     pub(super) told: String,
@@ -22,7 +22,7 @@ pub(super) fn run(home: &Home, args: &[&str]) -> Ran {
     Ran { written: text(output.stdout), told: text(output.stderr), status }
 }
 
-/// What a command writes that has nothing to tell.
+/// Returns the output of a command that must print no messages.
 pub(super) fn written(home: &Home, args: &[&str]) -> String {
     let ran = run(home, args);
     assert_eq!((ran.told.as_str(), ran.status), ("", 0), "{args:?}");
@@ -93,7 +93,7 @@ fn keep(home: &Home, row: &ArticleRow, said: &[Said], name: &str) {
         attributions: said.iter().map(statement).collect(),
         ..Analysis::default()
     };
-    assert_eq!(analysis.fault(text), None);
+    assert_eq!(analysis.find_fault(text), None);
     let kept = store.save_analysis(row.id, extract::VERSION, &article.text_hash, &analysis);
     assert!(kept.expect("it is kept"));
 }

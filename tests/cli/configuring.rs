@@ -49,7 +49,7 @@ fn every_setting_says_where_it_came_from() {
 }
 
 #[test]
-fn what_is_wrong_is_told_and_the_rest_holds() {
+fn faults_are_reported_and_the_rest_applies() {
     let home = Home::new();
     let file = "[look]\ntheme = \"noon\"\nicons = \"gold\"\n[lok]\nx = 1\n[reading]\nspeed = 400\n";
     let (status, json, told) = config(&home, file, &["--format", "json"]);

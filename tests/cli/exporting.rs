@@ -59,18 +59,18 @@ fn files_are_made_and_never_written_over() {
     let folder = run(&home, &["export", "--feed", "news", "--format", "brat"]);
     assert!(folder.status == 1 && folder.told.contains("name a folder"), "{}", folder.told);
     let nothing = run(&home, &["export", "--starred", "--output", "none.md"]);
-    assert!(nothing.status == 1 && nothing.told.contains("nothing was selected"));
+    assert!(nothing.status == 1 && nothing.told.contains("no article matches"));
     assert!(!home.path("none.md").exists());
 }
 
 #[test]
-fn what_is_to_be_exported_must_be_named_once() {
+fn articles_to_export_are_given_in_one_way() {
     let home = archive();
     for (args, status, part) in [
-        (&["export"][..], 2, "nothing is named to export"),
+        (&["export"][..], 2, "no articles to export were given"),
         (&["export", "1", "--starred"], 2, "by number and by conditions"),
         (&["export", "999"], 1, "there is no article 999"),
-        (&["export", "--source", "nobody"], 1, "nobody called `nobody`"),
+        (&["export", "--source", "nobody"], 1, "no subject is called `nobody`"),
         (&["export", "--query", "a AND"], 2, "\n  a AND\n"),
         (&["export", "1", "--source", "x"], 2, "cannot be used with"),
     ] {

@@ -173,7 +173,7 @@ fn no_format_lets_an_escape_sequence_through() {
 }
 
 #[test]
-fn what_cannot_be_read_is_told_and_the_rest_goes_on() {
+fn unreadable_files_are_reported_and_the_rest_is_read() {
     let home = home();
     let output = home.command().args(["extract", "nowhere.txt", "story.txt"]).output().unwrap();
     assert_eq!(output.status.code(), Some(1));

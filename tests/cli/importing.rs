@@ -5,7 +5,7 @@ use predicates::ends_with;
 
 use crate::support::{Home, home_with_news, news};
 
-/// What the tests ask of output.
+/// Assertions about output.
 mod predicates {
     /// The last line of output.
     pub(super) fn ends_with(output: &[u8], last: &str) {
@@ -223,7 +223,7 @@ fn a_removed_feed_that_comes_back_is_told() {
     let feed = home.store().feeds().unwrap()[0].id;
     home.store().remove_feed(feed).unwrap();
     let (_, told, status) = import(&home, &["news"]);
-    assert_eq!((told.as_str(), status), ("the feed “news”, which had been removed, is back\n", 0));
+    assert_eq!((told.as_str(), status), ("the removed feed “news” was restored\n", 0));
     counts(&home, &["news"], "0 imported, 0 updated, 3 unchanged, 0 failed");
 }
 

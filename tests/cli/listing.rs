@@ -74,10 +74,10 @@ fn conditions_hold_all_at_once() {
 }
 
 #[test]
-fn what_makes_no_sense_is_told_with_the_way_out() {
+fn invalid_requests_are_reported_with_a_hint() {
     let home = archive();
     for (args, status, part) in [
-        (&["list", "--after", "soon"][..], 2, "`soon` is no day for --after"),
+        (&["list", "--after", "soon"][..], 2, "`soon` is not a day, as --after needs"),
         (&["list", "--fields", "id,titel"], 2, "there is no field `titel`"),
         (&["list", "--fields", "id,title,id"], 2, "the field `id` is named twice"),
         (&["list", "--saved", "mine"], 1, "there is no saved query `mine`"),
@@ -190,7 +190,7 @@ fn saved_queries_are_scopes() {
 }
 
 #[test]
-fn who_reads_no_more_is_no_fault() {
+fn a_closed_pipe_is_not_an_error() {
     let home = Home::new();
     let articles: Vec<String> = (0..3000)
         .map(|n| format!("{{\"id\":\"{n}\",\"title\":\"Number {n}\",\"text\":\"It is {n}.\"}}\n"))
@@ -226,7 +226,7 @@ fn what_is_selected_can_be_marked() {
     assert_eq!(written(&home, &["mark", "unread", &id]), "1 article marked unread\n");
     assert_eq!(written(&home, &["mark", "unstar", "--starred"]), "1 article without a star now\n");
     let nothing = run(&home, &["mark", "read"]);
-    assert!(nothing.status == 2 && nothing.told.contains("nothing is named to mark"));
+    assert!(nothing.status == 2 && nothing.told.contains("no articles to mark were given"));
     let lost = run(&home, &["mark", "read", &id, "999"]);
     assert!(lost.status == 1 && lost.told.contains("there is no article 999"));
     assert_eq!(count(&["list", "--unread", "--format", "csv"]), 2, "nothing was marked");

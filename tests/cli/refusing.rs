@@ -95,7 +95,7 @@ fn a_folder_in_the_stores_place_is_named() {
 
 #[cfg(unix)]
 #[test]
-fn what_may_not_be_read_or_written_is_named() {
+fn files_without_permission_are_reported() {
     use std::os::unix::fs::PermissionsExt;
 
     let home = Home::new();
@@ -115,7 +115,7 @@ fn what_may_not_be_read_or_written_is_named() {
 }
 
 #[test]
-fn a_store_that_is_not_there_is_told_and_none_is_made_by_what_needs_what_is_in_it() {
+fn a_missing_store_is_reported_and_not_created_by_commands_that_read_it() {
     let home = Home::new();
     let commands: [&[&str]; 18] = [
         &["check"],
@@ -146,7 +146,7 @@ fn a_store_that_is_not_there_is_told_and_none_is_made_by_what_needs_what_is_in_i
         assert!(!home.store_path().exists() && !home.path("nowhere").exists(), "{args:?}");
     }
     home.write("store.db", "");
-    tells(&refused(&home, &["list"], 1), &["store.db is an empty file and no store", "hint:"]);
+    tells(&refused(&home, &["list"], 1), &["store.db is an empty file, not a store", "hint:"]);
     assert_eq!(fs::read(home.store_path()).unwrap(), b"");
     news(&home);
     home.import("news");
@@ -295,7 +295,7 @@ fn a_path_is_a_path_whatever_sqlite_would_make_of_it() {
 }
 
 #[test]
-fn what_was_typed_wrongly_is_told_without_its_escape_sequences() {
+fn invalid_arguments_are_reported_without_escape_sequences() {
     let home = home_with_news();
     for args in [
         &["list", "--sort", "\u{1b}[31mred\u{202e}"][..],

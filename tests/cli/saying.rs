@@ -22,7 +22,7 @@ fn contents(home: &Home, args: &[&str]) -> Vec<String> {
 }
 
 #[test]
-fn statements_are_found_by_who_about_whom_how_and_where() {
+fn quotes_selects_by_source_subject_mode_and_article() {
     let home = archive();
     let (off, sum, right) = ("“We got everyone off,”", "=1+1", "Isla Mackenzie was right");
     assert_eq!(contents(&home, &[]), [off, sum, right]);
@@ -38,7 +38,7 @@ fn statements_are_found_by_who_about_whom_how_and_where() {
     assert_eq!(contents(&home, &["--article", &ferry]), [off, sum]);
     let nobody = run(&home, &["quotes", "--source", "otto lind"]);
     assert_eq!((nobody.status, nobody.written.as_str()), (1, ""));
-    assert!(nobody.told.contains("nobody called `otto lind`"), "{}", nobody.told);
+    assert!(nobody.told.contains("no subject is called `otto lind`"), "{}", nobody.told);
 }
 
 #[test]
@@ -101,8 +101,8 @@ fn correct(home: &Home, id: ArticleId) -> CorrectionId {
     let article = store.article(id).expect("it reads").expect("the article");
     let analysis = store.analysis(id, onrecord::extract::VERSION);
     let analysis = analysis.expect("it reads").expect("an analysis");
-    assert_eq!(Statement::all(&article.body.text, &analysis).len(), 2);
-    let was = Marked::of(&article.body.text, &analysis, 0);
+    assert_eq!(Statement::all_in(&article.body.text, &analysis).len(), 2);
+    let was = Marked::from_analysis(&article.body.text, &analysis, 0);
     let correction = Correction { id: None, article: id, was, is: None, made_at: 60 };
     store.correct(&correction).expect("it is kept")
 }
@@ -141,7 +141,7 @@ fn a_statement_that_was_corrected_twice_is_exported_once_as_it_was_found() {
         let article = store.article(ferry).expect("it reads").expect("the article");
         let analysis = store.analysis(ferry, onrecord::extract::VERSION);
         let analysis = analysis.expect("it reads").expect("an analysis");
-        let was = Marked::of(&article.body.text, &analysis, 0).expect("a statement");
+        let was = Marked::from_analysis(&article.body.text, &analysis, 0).expect("a statement");
         let speaker = was.by.clone().map(|by| Speaker { name: name.into(), ..by });
         let is = Some(Marked { by: speaker, ..was.clone() });
         let correction = Correction { id: None, article: ferry, was: Some(was), is, made_at: 60 };
@@ -159,13 +159,13 @@ fn a_statement_that_was_corrected_twice_is_exported_once_as_it_was_found() {
 }
 
 #[test]
-fn what_is_not_analysed_is_said_and_analysed_when_asked() {
+fn unanalysed_articles_are_reported_and_analysed_on_request() {
     let home = Home::new();
     news(&home);
     home.import("news/bank.txt");
     let ran = run(&home, &["quotes"]);
     assert_eq!(ran.status, 0);
-    assert_eq!(ran.told, "note: 1 article is not analysed yet; `onrecord analyse` does it\n");
+    assert_eq!(ran.told, "note: 1 article is not analysed yet; run `onrecord analyse`\n");
     assert_eq!(written(&home, &["analyse", "--limit", "5"]), "1 article analysed, 0 failed\n");
     assert_eq!(written(&home, &["analyse"]), "0 articles analysed, 0 failed\n");
     assert_eq!(contents(&home, &["--source", "ada brandt"]), ["\"Prices will fall,\""]);

@@ -53,7 +53,8 @@ fn bits_that_flip_are_found_or_harmless() {
     }
 }
 
-/// A command whose files may not grow beyond `blocks` of 512 bytes: to it that is a full disk.
+/// Runs a command whose files may not grow beyond `blocks` of 512 bytes, which is a full disk to
+/// it.
 fn cramped(home: &Home, blocks: u64, args: &[&str]) -> (Option<i32>, String) {
     let script = format!("trap '' XFSZ; ulimit -f {blocks}; exec \"$0\" \"$@\"");
     let mut command = Command::new("sh");
@@ -105,7 +106,7 @@ fn a_clock_that_steps_loses_nothing_and_leaves_the_order() {
         let stored = store.import(feed, &[draft], now).expect("it is stored");
         store.set_read(&[stored[0].0], n % 2 == 0, now).expect("a mark");
         store.shelves(now).expect("the shelves");
-        store.expire(&Retention::default(), now).expect("nothing goes");
+        store.delete_expired(&Retention::default(), now).expect("nothing goes");
         let query = Query { order: Order::Newest, now, ..Query::default() };
         let rows = store.page(&query, Edge::Start, 100).expect("a page").rows;
         assert_eq!(rows.len(), n + 1);

@@ -48,7 +48,7 @@ fn kill_within(mut child: Child, whole: Duration, chance: &mut Chance) -> Option
     ended.then(|| begun.elapsed())
 }
 
-/// How long a command takes here and now.
+/// Returns how long a command takes on this machine.
 fn time_of(home: &Home, args: &[&str]) -> Duration {
     let begun = Instant::now();
     let (status, said) = ran(home, args);
@@ -112,13 +112,13 @@ fn an_analysis_that_is_killed_leaves_whole_findings_and_is_completed_by_the_next
     }
 }
 
-/// How many statements each article has; none where it has not been analysed.
+/// Returns the number of statements of each article; `None` for an article that is not analysed.
 fn statements(home: &Home) -> Vec<(ArticleId, Option<u32>)> {
     home.rows().iter().map(|row| (row.id, row.attributions)).collect()
 }
 
 #[test]
-fn of_a_marking_that_is_killed_all_is_done_or_nothing() {
+fn a_killed_marking_is_complete_or_absent() {
     let mut chance = Chance(13);
     let pattern = filled(2000);
     let mut time = time_of(&copied(&pattern), &["mark", "read", "--query", "quay"]);
@@ -208,7 +208,7 @@ fn child_that_corrects_until_it_is_killed() {
 }
 
 #[test]
-fn corrections_that_were_told_survive_a_kill() {
+fn corrections_reported_as_stored_survive_a_kill() {
     let mut chance = Chance(14);
     let home = filled(20);
     let mut before = 0;
@@ -313,12 +313,12 @@ fn child_that_lets_old_articles_go_until_it_is_killed() {
         store.set_starred(&ids[..1], true).expect("a star");
         store.set_read(&ids, true, NOW).expect("a mark");
         let retention = Retention { days: None, per_feed: Some(60) };
-        store.expire(&retention, NOW + round as i64).expect("old ones go");
+        store.delete_expired(&retention, NOW + round as i64).expect("old ones go");
     });
 }
 
 #[test]
-fn what_carries_a_star_stays_however_retention_is_killed() {
+fn starred_articles_survive_killed_retention() {
     let mut chance = Chance(16);
     let home = Home::new();
     let mut told = 0;

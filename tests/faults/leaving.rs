@@ -7,17 +7,7 @@ use std::process::{Command, Stdio};
 use onrecord::domain::Query;
 use onrecord::store::Store;
 
-use crate::support::pty::Pty;
-use crate::support::{Home, PATIENCE, news, wait_for};
-
-const SIZE: (u16, u16) = (100, 30);
-
-fn opened(home: &Home) -> Pty {
-    news(home);
-    let mut pty = Pty::start(home, SIZE, &["news"]);
-    pty.wait("Central bank");
-    pty
-}
+use crate::support::{Home, PATIENCE, pty, wait_for};
 
 fn unread(home: &Home) -> usize {
     home.rows().iter().filter(|row| row.unread).count()
@@ -26,12 +16,13 @@ fn unread(home: &Home) -> usize {
 /// Names a file to a child process that is to be a terminal.
 const TOLD: &str = "ONRECORD_TEST_TOLD";
 
-/// A terminal with a reader in it: tells where its home is and which process is the reader.
+/// A child process with the app in a terminal. Writes its home and the process of the app into a
+/// file.
 #[test]
 fn child_that_is_a_terminal() {
     let Some(told) = std::env::var_os(TOLD) else { return };
     let home = Home::new();
-    let mut pty = opened(&home);
+    let mut pty = pty::open_with_news(&home);
     pty.keys("u");
     wait_for("the mark", || (unread(&home) == 2).then_some(()));
     let text = format!("{}\n{}", pty.process(), home.root().display());
@@ -70,7 +61,7 @@ fn a_terminal_that_is_closed_ends_the_reader_and_loses_no_mark() {
 #[test]
 fn a_store_that_goes_away_is_named_and_no_new_one_is_made() {
     let home = Home::new();
-    let mut pty = opened(&home);
+    let mut pty = pty::open_with_news(&home);
     let moved = home.path("moved");
     fs::create_dir(&moved).expect("a folder");
     for end in ["", "-wal", "-shm"] {

@@ -25,20 +25,21 @@ impl Chance {
     }
 }
 
-/// How often each kind of bad luck strikes: a tenth of all kills that are asked for.
+/// Returns how often each kind of fault is tried: a tenth of the kills that are requested.
 fn rounds(usual: u64) -> u64 {
     let asked = std::env::var("ONRECORD_KILLS").ok().and_then(|count| count.parse::<u64>().ok());
     asked.map_or(usual, |all| (all / 10).max(1))
 }
 
-/// How many articles there are; the store is sound.
+/// Returns the number of articles, and asserts that the store is sound.
 fn sound(home: &Home) -> u64 {
     let store = home.store();
     assert_eq!(store.check().expect("a check"), Vec::<String>::new());
     store.counts(&Query::default()).expect("counts").total
 }
 
-/// A run of the program: its exit status (none after a signal) and all that it said.
+/// Runs the program. Returns its exit status (`None` after a signal) and everything that it
+/// printed.
 fn ran(home: &Home, args: &[&str]) -> (Option<i32>, String) {
     let output = home.command().args(args).output().expect("it runs");
     let said = [output.stdout, output.stderr].concat();

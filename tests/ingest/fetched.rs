@@ -76,7 +76,7 @@ fn the_set_is_the_servers_or_the_pages_or_told_from_the_bytes() {
 }
 
 #[test]
-fn what_holds_no_article_says_so() {
+fn input_without_article_is_an_error() {
     let reason = |bytes: &[u8]| read(bytes, None).unwrap_err().to_string();
     assert_eq!(reason(b"%PDF-1.7 \0\x01"), "it is a PDF document, not text");
     assert_eq!(reason(b""), "it is empty");

@@ -100,7 +100,7 @@ fn large_files_are_read_or_refused_at_once() {
     assert_eq!(parsed.drafts[0].body.text.len(), text.trim_end().len());
 }
 
-/// As deep as paths may be: each level costs no more than the one before.
+/// Folders nested as deep as paths may be: each level costs no more than the one before.
 #[cfg(unix)]
 #[test]
 fn very_deep_folders_are_walked() {

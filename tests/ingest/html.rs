@@ -23,7 +23,7 @@ pub(super) fn check_body(markup: &str, expected: &str) {
     assert_eq!(body, expected, "{markup}");
 }
 
-/// The same for a piece of mark-up, as feeds carry it.
+/// Asserts the marked text of a fragment, as feeds contain it.
 #[track_caller]
 pub(super) fn check_piece(markup: &str, expected: &str) {
     let escaped = markup.replace('&', "&amp;").replace('<', "&lt;");

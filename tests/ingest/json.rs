@@ -68,7 +68,7 @@ fn a_bad_line_does_not_stop_the_rest() {
 }
 
 #[test]
-fn what_holds_no_article_says_so() {
+fn input_without_article_is_an_error() {
     check("", "[]", "error: no article in it: the list is empty");
     check("", "{\"id\":1}", "error: no article in it: no \"text\" in it");
     check("", "[1,2]", "error: no article in it: article 1: not a JSON object");

@@ -30,7 +30,7 @@ fn check(name: &str, bytes: impl AsRef<[u8]>, expected: &str) {
     assert_eq!(tidy(&found), tidy(expected));
 }
 
-/// All that a file held, as marked text; articles are parted by a line `====`.
+/// Returns the content of a file as marked text. Articles are separated by a line `====`.
 fn render(parsed: &Parsed) -> String {
     let mut lines: Vec<String> = parsed.problems.iter().map(|line| format!("! {line}")).collect();
     if let Some(FeedInfo { origin, title, site }) = &parsed.feed {
@@ -43,7 +43,7 @@ fn render(parsed: &Parsed) -> String {
     lines.join("\n")
 }
 
-/// A draft as marked text: its fields, a line `--`, its blocks with a mark each, its links.
+/// Returns a draft as marked text: its fields, a line `--`, its blocks with a mark each, its links.
 fn marked(draft: &Draft) -> String {
     check_spans(draft);
     let mut lines = vec![format!("# {}", draft.title)];
@@ -95,8 +95,8 @@ fn accents(draft: &Draft) -> String {
     draft.body.accents.iter().map(accent).collect::<Vec<_>>().join("\n")
 }
 
-/// What every body promises: spans on character boundaries inside the text, blocks in order and
-/// apart, nothing but white space between them, links in order.
+/// Asserts what holds for every text: spans on character boundaries inside the text, blocks in
+/// order without overlap and with only white space between them, links in order.
 fn check_spans(draft: &Draft) {
     let text = &draft.body.text;
     let mut at = 0;

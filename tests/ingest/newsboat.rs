@@ -53,7 +53,7 @@ fn what_is_not_taken_over_is_told() {
     );
 }
 
-/// What becomes of a filter: the search, or why there is none.
+/// Returns the translation of a filter, or the reason why there is none.
 fn searched(filter: &str) -> String {
     let escaped = filter.replace('\\', "\\\\").replace('"', "\\\"");
     let told = render(&format!("\"query:Q:{escaped}\"\n"));

@@ -137,7 +137,7 @@ fn marks_and_character_sets_are_read() {
 }
 
 #[test]
-fn what_is_no_feed_is_named_with_its_line() {
+fn outlines_without_feed_are_reported_with_their_line() {
     check(
         list(
             "<outline text='Good' xmlUrl='https://a.example/'/>\n<outline text='Empty folder'/>\n\

@@ -6,7 +6,7 @@ use std::thread;
 use std::time::Duration;
 
 use onrecord::domain::Validators;
-use onrecord::ingest::{Ask, FetchError, NetSettings, Wanted};
+use onrecord::ingest::{FetchError, FetchRequest, NetSettings, WantedContent};
 
 use super::support::server::{Gate, Response, Server};
 use super::support::wait_for;
@@ -51,7 +51,11 @@ fn called_off(server: &Server, path: &str) -> FetchError {
     thread::scope(|scope| {
         let fetch = scope.spawn(|| {
             let (address, validators) = (server.url(path), Validators::default());
-            let ask = Ask { address: &address, validators: &validators, wanted: Wanted::Feed };
+            let ask = FetchRequest {
+                address: &address,
+                validators: &validators,
+                wanted: WantedContent::Feed,
+            };
             fetcher.fetch(&ask, &cancel)
         });
         wait_for("the request", || (server.count(path) > 0).then_some(()));
@@ -78,7 +82,8 @@ fn what_is_called_off_before_it_began_asks_nobody() {
     let server = Server::start();
     server.serve("/feed", Response::rss("x"));
     let (address, validators) = (server.url("/feed"), Validators::default());
-    let ask = Ask { address: &address, validators: &validators, wanted: Wanted::Feed };
+    let ask =
+        FetchRequest { address: &address, validators: &validators, wanted: WantedContent::Feed };
     let error = direct(&patient()).fetch(&ask, &AtomicBool::new(true)).expect_err("it ends");
     assert_eq!(error, FetchError::Cancelled);
     assert_eq!(server.count("/feed"), 0);

@@ -1,7 +1,7 @@
 //! What comes back from servers that behave.
 
 use onrecord::domain::Validators;
-use onrecord::ingest::{Answer, Ask, FetchError, Wanted};
+use onrecord::ingest::{FetchAnswer, FetchError, FetchRequest, WantedContent};
 
 use super::support::server::{Response, Server};
 use super::{ask, ask_again, direct, failure, fresh, patient};
@@ -48,7 +48,11 @@ fn servers_are_told_who_asks_and_for_what() {
     assert_eq!(request.header("if-none-match"), None);
 
     let validators = Validators::default();
-    let page = Ask { address: &server.url("/feed"), validators: &validators, wanted: Wanted::Page };
+    let page = FetchRequest {
+        address: &server.url("/feed"),
+        validators: &validators,
+        wanted: WantedContent::Page,
+    };
     fetcher.fetch(&page, &false.into()).expect("an answer");
     let request = server.last("/feed").expect("a request");
     assert!(request.header("accept").unwrap_or_default().starts_with("text/html"), "{request:?}");
@@ -76,15 +80,17 @@ fn what_has_not_changed_is_not_sent_again() {
     server.serve("/date", Response::rss(FEED).last_modified("Sun, 06 Nov 1994 08:49:37 GMT"));
     let fetcher = direct(&patient());
     for path in ["/tag", "/date"] {
-        let Ok(Answer::Fresh(first)) = ask(&fetcher, &server.url(path)) else { panic!("{path}") };
+        let Ok(FetchAnswer::Fresh(first)) = ask(&fetcher, &server.url(path)) else {
+            panic!("{path}")
+        };
         let again = ask_again(&fetcher, &server.url(path), &first.validators);
-        let Ok(Answer::Unchanged(again)) = again else { panic!("{path}: {again:?}") };
+        let Ok(FetchAnswer::Unchanged(again)) = again else { panic!("{path}: {again:?}") };
         assert!(again.bytes.is_empty());
         assert_eq!(again.validators, first.validators);
     }
     let other = Validators { etag: Some("\"b2\"".into()), last_modified: None };
     let changed = ask_again(&fetcher, &server.url("/tag"), &other);
-    assert!(matches!(changed, Ok(Answer::Fresh(_))), "{changed:?}");
+    assert!(matches!(changed, Ok(FetchAnswer::Fresh(_))), "{changed:?}");
 }
 
 #[test]

@@ -14,7 +14,9 @@ use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
 use onrecord::domain::Validators;
-use onrecord::ingest::{Answer, Ask, FetchError, Fetcher, NetSettings, Reply, Wanted};
+use onrecord::ingest::{
+    FetchAnswer, FetchError, FetchRequest, Fetcher, NetSettings, Reply, WantedContent,
+};
 
 /// Settings whose time limit no test reaches.
 fn patient() -> NetSettings {
@@ -26,7 +28,7 @@ fn direct(settings: &NetSettings) -> Fetcher {
 }
 
 /// Fetches a feed's address that nothing is known of yet.
-fn ask(fetcher: &Fetcher, address: &str) -> Result<Answer, FetchError> {
+fn ask(fetcher: &Fetcher, address: &str) -> Result<FetchAnswer, FetchError> {
     ask_again(fetcher, address, &Validators::default())
 }
 
@@ -34,19 +36,19 @@ fn ask_again(
     fetcher: &Fetcher,
     address: &str,
     validators: &Validators,
-) -> Result<Answer, FetchError> {
-    let ask = Ask { address, validators, wanted: Wanted::Feed };
+) -> Result<FetchAnswer, FetchError> {
+    let ask = FetchRequest { address, validators, wanted: WantedContent::Feed };
     fetcher.fetch(&ask, &AtomicBool::new(false))
 }
 
-fn fetch(address: &str) -> Result<Answer, FetchError> {
+fn fetch(address: &str) -> Result<FetchAnswer, FetchError> {
     ask(&direct(&patient()), address)
 }
 
-/// What a fetch that must succeed gave.
+/// Returns the reply of a fetch that must succeed.
 fn fresh(address: &str) -> Reply {
     match fetch(address) {
-        Ok(Answer::Fresh(reply)) => reply,
+        Ok(FetchAnswer::Fresh(reply)) => reply,
         other => panic!("no answer from {address}: {other:?}"),
     }
 }

@@ -50,7 +50,7 @@ fn ways_of_packing_that_no_standard_has_are_read_too() {
 }
 
 #[test]
-fn bombs_do_not_go_off() {
+fn decompression_bombs_are_refused() {
     let server = Server::start();
     let settings = NetSettings { most_bytes: 1 << 20, ..patient() };
     for encoding in ENCODINGS {

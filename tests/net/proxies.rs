@@ -86,7 +86,7 @@ fn certificates_that_cannot_be_read_are_told() {
 }
 
 #[test]
-fn who_has_left_this_machine_for_the_web_is_not_led_back() {
+fn a_redirect_does_not_lead_from_the_web_back_to_this_machine() {
     let (proxy, server) = (Server::start(), Server::start());
     server.serve("/start", Response::redirect(302, "http://news.example/back"));
     server.serve("/secret", Response::rss("secret"));

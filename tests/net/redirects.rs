@@ -1,6 +1,8 @@
 //! Redirects: where they lead, what is remembered, and where they must not lead.
 
-use onrecord::ingest::{Answer, Ask, FetchError, NetSettings, Refusal, Wanted};
+use onrecord::ingest::{
+    FetchAnswer, FetchError, FetchRequest, NetSettings, Refusal, WantedContent,
+};
 
 use super::support::server::{Response, Server};
 use super::{ask, direct, failure, fresh, patient};
@@ -37,7 +39,7 @@ fn unchanged_answers_are_found_behind_redirects() {
     server.serve("/new", Response::rss("new").etag("\"a\""));
     let known = fresh(&server.url("/old")).validators;
     let again = super::ask_again(&direct(&patient()), &server.url("/old"), &known);
-    let Ok(Answer::Unchanged(again)) = again else { panic!("{again:?}") };
+    let Ok(FetchAnswer::Unchanged(again)) = again else { panic!("{again:?}") };
     assert_eq!(again.moved_to, Some(server.url("/new")));
 }
 
@@ -52,7 +54,7 @@ fn what_is_gone_only_elsewhere_is_not_gone() {
 }
 
 #[test]
-fn circles_end() {
+fn redirect_loops_end() {
     let server = Server::start();
     server.serve("/self", Response::redirect(301, "/self"));
     server.serve("/a", Response::redirect(302, "/b"));
@@ -131,12 +133,13 @@ fn a_private_address_may_lead_to_another() {
 }
 
 #[test]
-fn what_stands_on_the_web_leads_to_no_private_address() {
+fn web_content_does_not_lead_to_private_addresses() {
     let server = Server::start();
     server.serve("/page", Response::html("secret"));
     let address = server.url("/page");
     let validators = onrecord::domain::Validators::default();
-    let page = Ask { address: &address, validators: &validators, wanted: Wanted::Page };
+    let page =
+        FetchRequest { address: &address, validators: &validators, wanted: WantedContent::Page };
     let from = |settings: &NetSettings, origin: &str| {
         direct(settings).fetch_from(origin, &page, &false.into())
     };
@@ -156,7 +159,11 @@ fn names_of_this_machine_count_as_private() {
     let validators = onrecord::domain::Validators::default();
     for host in ["localhost", "LOCALHOST.", "2130706433", "0x7f.1", "[::ffff:127.0.0.1]", "0"] {
         let address = format!("http://{host}:{}/page", server.port());
-        let page = Ask { address: &address, validators: &validators, wanted: Wanted::Page };
+        let page = FetchRequest {
+            address: &address,
+            validators: &validators,
+            wanted: WantedContent::Page,
+        };
         let found = direct(&patient()).fetch_from("https://news.example/", &page, &false.into());
         assert!(found.is_err(), "{host}: {found:?}");
     }

@@ -12,7 +12,7 @@ use crate::support::Home;
 use crate::support::response::Response;
 use crate::support::server::Server;
 
-/// A home, and a server on the loopback address.
+/// A temporary home, and a server on the loopback address.
 pub struct Desk {
     pub home: Home,
     pub server: Server,
@@ -26,7 +26,7 @@ impl Deref for Desk {
     }
 }
 
-/// What a run of the program wrote, told, and ended with.
+/// The output, messages and exit status of a run.
 #[derive(Debug)]
 pub struct Ran {
     pub out: String,
@@ -57,7 +57,7 @@ impl Desk {
         self.refresh_with_status(args).0
     }
 
-    /// The same with the exit status.
+    /// Runs a refresh. Returns its report and exit status.
     pub fn refresh_with_status(&self, args: &[&str]) -> (Vec<Value>, i32) {
         let ran = self.run(&[&["refresh", "--json"], args].concat());
         let rows =
@@ -106,7 +106,7 @@ impl Desk {
         titles
     }
 
-    /// How many articles there are; the store is sound.
+    /// Returns the number of articles, and asserts that the store is sound.
     pub fn sound_articles(&self) -> u64 {
         let store = self.home.store();
         assert_eq!(store.check().expect("a check"), Vec::<String>::new());

@@ -11,7 +11,7 @@ use crate::desk::{Desk, item, rss, small};
 use crate::support::response::{Gate, Response};
 use crate::support::{PATIENCE, wait_for};
 
-/// A refresh that runs by itself.
+/// Starts a refresh in the background.
 fn start(desk: &Desk) -> Child {
     Command::new(env!("CARGO_BIN_EXE_onrecord"))
         .args(["refresh", "--force"])
@@ -53,7 +53,7 @@ fn control_c_ends_it_in_order_and_what_came_stays() {
     assert_eq!(desk.sound_articles(), 2);
 }
 
-/// How many kills: four tenths of those that `ONRECORD_KILLS` asks for (see `tests/faults`).
+/// Returns the number of kills: four tenths of `ONRECORD_KILLS` (see `tests/faults`).
 fn kills() -> u64 {
     let asked = std::env::var("ONRECORD_KILLS").ok().and_then(|count| count.parse::<u64>().ok());
     asked.map_or(12, |all| (all * 2 / 5).max(1))
@@ -97,7 +97,7 @@ fn a_kill_at_any_moment_leaves_whole_articles_and_the_next_refresh_completes_the
     }
 }
 
-/// How long a refresh takes here and now.
+/// Returns how long a refresh takes on this machine.
 fn run_time() -> Duration {
     let desk = many();
     let begun = Instant::now();

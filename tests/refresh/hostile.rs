@@ -177,7 +177,7 @@ fn feeds_that_swell_when_they_are_read_stay_small() {
 }
 
 #[test]
-fn nothing_of_a_feed_reaches_the_terminal_as_it_is() {
+fn foreign_text_of_feeds_is_cleaned_for_the_terminal() {
     let desk = Desk::new();
     let evil = "\u{202e}Evil&#27;[31m&#x9b;2J\u{1b}]0;x\u{7}";
     let feed =

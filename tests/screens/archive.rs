@@ -13,7 +13,7 @@ use super::articles::{Story, hostile, plain, shelf, tunnel, with};
 use super::desk::Desk;
 use super::{marked, show};
 
-/// A second article with the source of the first one, and more that are called alike.
+/// A second article with the source of the first one, and further sources with similar names.
 fn budget() -> Story {
     let (text, attributions) = marked::read(
         "{0s|Ana Verrick} {0c|told} the council that {0i|the second tunnel would be “a truce, too”}.\n\n{1s|Tomas Verrick} {1c|said} {1d|“Ana Verrick is right”}, and {2s|漢字通信社} {2c|reported} {2i|that nobody laughed when the figures were read out, one after the other, for the better part of the afternoon}.",
@@ -22,7 +22,7 @@ fn budget() -> Story {
     let sources = vec![
         marked::source(SourceKind::Person, "Ana Verrick", "the chief engineer"),
         marked::source(SourceKind::Person, "Tomas Verrick", ""),
-        marked::source(SourceKind::Body, "漢字通信社", ""),
+        marked::source(SourceKind::Organization, "漢字通信社", ""),
     ];
     let entities: [(EntityKind, &[&str]); 2] =
         [(EntityKind::Person, &["Ana Verrick"]), (EntityKind::Organization, &["漢字通信社"])];

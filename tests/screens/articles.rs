@@ -7,7 +7,7 @@ use onrecord::domain::{
 
 use super::marked;
 
-/// What a test needs to know of an article.
+/// An article with its analysis.
 pub(crate) type Story = (Article, Option<Analysis>);
 
 /// The feeds' titles; a feed's id is its place here, from 1.
@@ -25,13 +25,9 @@ pub(crate) fn plain(id: i64, title: &str, feed: usize, published: &str) -> Artic
         published: when,
         sort_key: when.map_or(1_708_000_000 - id, When::sort_key),
         unread: true,
-        starred: false,
-        attributions: None,
-        analysed: false,
         words: 340,
-        sourcing: None,
         order_key: when.map_or(1_708_000_000 - id, When::sort_key),
-        snippet: None,
+        ..ArticleRow::default()
     };
     Article {
         row,
@@ -83,11 +79,11 @@ pub(crate) fn tunnel() -> Story {
     ];
     let (text, attributions) = marked::read(TUNNEL, &owners);
     let sources = vec![
-        marked::source(SourceKind::Body, "the railway", ""),
+        marked::source(SourceKind::Organization, "the railway", ""),
         marked::source(SourceKind::Person, "Ana Verrick", "led the repairs"),
         marked::source(SourceKind::Unnamed, "two members of the night crew", ""),
         marked::source(SourceKind::Unnamed, "a lawyer for Dromond Lines", ""),
-        marked::source(SourceKind::Body, "the valley council", ""),
+        marked::source(SourceKind::Organization, "the valley council", ""),
     ];
     let analysis = marked::analysis(
         &text,
@@ -119,7 +115,7 @@ pub(crate) fn foreign() -> Story {
     with(plain(21, "Slovenské noviny", 1, "2024-02-17"), text, analysis)
 }
 
-/// A statement that is more likely wrong than right, one that names nobody, and a report.
+/// An article with a doubtful statement, one without source, and a report.
 pub(crate) fn doubtful() -> Story {
     let (text, attributions) = marked::read(
         "{0s|The mayor} {0c|seemed to think} {0i|that the bridge was somebody else’s}, though the minutes do not say so.\n\n{1d|“Not now,”} was the answer. {2s|An audit} {2c|found} {2m|“no sign of a plan” in any of the ledgers}.",

@@ -35,7 +35,7 @@ fn hebrew() -> Story {
     );
     let sources = vec![
         marked::source(SourceKind::Person, "רות לוי", "מנכ\"לית"),
-        marked::source(SourceKind::Body, "העירייה", ""),
+        marked::source(SourceKind::Organization, "העירייה", ""),
     ];
     let analysis =
         marked::analysis(&text, attributions, sources, &[(EntityKind::Person, &["רות לוי"])]);
@@ -307,7 +307,7 @@ proptest! {
     }
 }
 
-/// A story with words that are set apart, and headings of three levels.
+/// An article with accents, and headings of three levels.
 fn accented() -> Story {
     let text = "Part\n\nThe fare is 4 then 5 crowns, and never less.\n\nBelow\n\nDeeper";
     let article = articles::plain(32, "Fares", 0, "2024-02-18T08:00:00Z");

@@ -21,7 +21,7 @@ fn wire() -> Story {
     let (text, attributions) = marked::read(WIRE, &owners);
     let sources = vec![
         marked::source(SourceKind::Person, "Ana Verrick", ""),
-        marked::source(SourceKind::Body, "the railway", ""),
+        marked::source(SourceKind::Organization, "the railway", ""),
         marked::source(SourceKind::Person, "Tove Lind", "an engineer"),
         marked::source(SourceKind::Unnamed, "the mayor of Halden", ""),
     ];
@@ -36,7 +36,7 @@ fn wire() -> Story {
 fn diary() -> Story {
     let (text, attributions) = marked::read(DIARY, &[(Some(0), 0.9), (Some(1), 0.9)]);
     let sources = vec![
-        marked::source(SourceKind::Body, "the railway", ""),
+        marked::source(SourceKind::Organization, "the railway", ""),
         marked::source(SourceKind::Unnamed, "a clerk at the station", ""),
     ];
     let analysis = marked::analysis(&text, attributions, sources, &[]);
@@ -84,7 +84,7 @@ pub(crate) fn reply(stories: &[Story], effect: &Effect) -> Option<Message> {
 }
 
 fn statements((article, analysis): &Story) -> Vec<Statement> {
-    analysis.as_ref().map(|it| Statement::all(&article.body.text, it)).unwrap_or_default()
+    analysis.as_ref().map(|it| Statement::all_in(&article.body.text, it)).unwrap_or_default()
 }
 
 fn folded(statement: &Statement) -> String {

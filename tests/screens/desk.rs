@@ -21,17 +21,17 @@ use super::mended::Mended;
 /// The time on the desk: a Sunday evening.
 pub(crate) const NOW: &str = "2024-02-18T19:42:00Z";
 
-/// A reader at work on some articles.
+/// An app with some articles in memory.
 pub(crate) struct Desk {
     /// The reader.
     pub(crate) app: App,
     /// The feeds, if others than those of the stories.
     pub(crate) followed: Option<Vec<FeedRow>>,
-    /// What the screens of the archive show, if they are tried.
+    /// The data for the screens of the archive.
     pub(crate) library: Library,
-    /// What the reader has corrected.
+    /// The corrections that the user has made.
     pub(crate) mended: Mended,
-    /// All that was asked of the world.
+    /// All effects so far.
     pub(crate) log: Vec<Effect>,
     /// The saved queries.
     pub(crate) saved: Vec<SavedQuery>,

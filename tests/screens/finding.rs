@@ -1,10 +1,10 @@
 //! What a search finds among articles in memory.
 
-use onrecord::domain::search::{Fact, Node, Place, Search, State, Term, parse};
+use onrecord::domain::search::{Fact, Node, ReadState, Search, SearchedPart, Term, parse};
 
 use super::articles::Story;
 
-/// Whether a search finds an article; one that cannot be read finds nothing.
+/// Returns whether a search matches an article. An invalid search matches none.
 pub(super) fn finds(story: &Story, text: &str) -> bool {
     parse(text).is_ok_and(|search| search.root.is_none_or(|root| meets(story, &root)))
 }
@@ -22,7 +22,7 @@ fn holds((article, analysis): &Story, term: &Term) -> bool {
     let text = &article.body.text;
     let hits = |search: Search, text: &str| !search.highlights(text).is_empty();
     match term {
-        Term::Text(Place::Quote, _) => {
+        Term::Text(SearchedPart::Quote, _) => {
             let search = Search { root: Some(Node::Is(term.clone())) };
             let said = analysis.iter().flat_map(|it| &it.attributions);
             let said: Vec<_> = said.flat_map(|it| it.content.clone()).collect();
@@ -30,15 +30,16 @@ fn holds((article, analysis): &Story, term: &Term) -> bool {
         }
         Term::Text(place, _) => {
             let search = || Search { root: Some(Node::Is(term.clone())) };
-            *place != Place::Body && !search().title_highlights(&article.row.title).is_empty()
-                || *place != Place::Title && hits(search(), text)
+            *place != SearchedPart::Body
+                && !search().title_highlights(&article.row.title).is_empty()
+                || *place != SearchedPart::Title && hits(search(), text)
         }
         Term::Feed(needle) => article.row.feed_title.to_lowercase().contains(&needle.words[0]),
         Term::Tag(needle) => article.tags.contains(&needle.text),
         Term::Author(needle) => article.authors.contains(&needle.text),
         Term::Url(part) => article.url.as_ref().is_some_and(|url| url.contains(part)),
-        Term::Fact(Fact::Is(State::Unread)) => article.row.unread,
-        Term::Fact(Fact::Is(State::Starred)) => article.row.starred,
+        Term::Fact(Fact::Is(ReadState::Unread)) => article.row.unread,
+        Term::Fact(Fact::Is(ReadState::Starred)) => article.row.starred,
         Term::Fact(_) => true,
     }
 }

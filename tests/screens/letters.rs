@@ -42,7 +42,7 @@ const LETTERS: &[(Role, char)] = &[
 const GROUNDS: &[Role] =
     &[Role::Selected, Role::SelectedIdle, Role::Current, Role::Mention, Role::Panel, Role::Hit];
 
-/// A theme in which every role can be told from every other.
+/// A theme in which all roles look different.
 pub(crate) fn theme() -> Theme {
     let mut file = String::from("sources = [16, 17, 18, 19, 20, 21, 22, 23]\n[styles]\n");
     for (index, (role, name)) in ROLES.iter().enumerate() {

@@ -9,19 +9,19 @@ use onrecord::domain::{
 
 use super::articles::Story;
 
-/// Who is the same as whom, and how much there is.
+/// The merges, and the size of the archive.
 #[derive(Debug, Default)]
 pub(crate) struct Library {
     /// So many rows that stand for themselves, beside the stories' sources.
     pub(crate) more: u64,
-    /// Whether nothing is answered.
+    /// Whether effects get no answers.
     pub(crate) silent: bool,
     merged: Vec<(String, String)>,
     split: Vec<(String, i64)>,
 }
 
 impl Library {
-    /// What the store would answer.
+    /// Returns the store's answer to an effect.
     pub(crate) fn answer(&mut self, effect: Effect, stories: &[Story]) -> Option<Message> {
         if self.silent {
             return None;
@@ -133,10 +133,10 @@ impl Library {
                 .sum();
             let spans = analysis.entities.iter().filter(|it| called(&it.name));
             let spans: Vec<_> = spans.flat_map(|it| it.mentions.iter().copied()).collect();
-            let statements = Statement::all(&article.body.text, analysis);
+            let statements = Statement::all_in(&article.body.text, analysis);
             let statements: Vec<Statement> = (statements.into_iter())
                 .filter(|it| {
-                    let by = it.by().as_deref().is_some_and(called);
+                    let by = it.speaker_names().as_deref().is_some_and(called);
                     let names = analysis.attributions[it.index].content.iter().any(|content| {
                         spans.iter().any(|it| content.start <= it.start && it.end <= content.end)
                     });
@@ -219,7 +219,7 @@ impl Library {
         for it in
             self.appearances(&subject.name, true, stories).iter().flat_map(|it| &it.statements)
         {
-            let by = all.iter().find(|other| it.by().as_deref() == Some(&*other.name));
+            let by = all.iter().find(|other| it.speaker_names().as_deref() == Some(&*other.name));
             let known = speakers.iter().position(|(other, _)| Some(other) == by);
             match (by, known) {
                 (_, Some(at)) => speakers[at].1 += 1,
@@ -263,7 +263,7 @@ impl Library {
     }
 }
 
-/// A subject of which nothing but its number is known.
+/// A subject of which only the number is known.
 fn numbered(number: u64) -> Subject {
     Subject {
         id: SubjectId(1_000_000 + number as i64),

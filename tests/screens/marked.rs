@@ -91,6 +91,6 @@ pub(crate) fn analysis(
         let place = names.iter().position(|name| *name == source.name);
         source.entity = place.map(|place| EntityId(place as u32));
     }
-    assert_eq!(analysis.fault(text), None);
+    assert_eq!(analysis.find_fault(text), None);
     analysis
 }

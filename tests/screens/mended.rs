@@ -1,7 +1,7 @@
 //! A store of corrections in memory: what was found in the stories, and what the reader says.
 
 use onrecord::app::{Effect, Message, Read, ReadAnswer, Write, WriteAnswer};
-use onrecord::domain::corrected::apply;
+use onrecord::domain::corrected::apply_corrections;
 use onrecord::domain::{ArticleId, Correction, CorrectionId};
 
 use super::articles::Story;
@@ -11,7 +11,7 @@ use super::articles::Story;
 pub(crate) struct Mended {
     /// All corrections, oldest first.
     pub(crate) kept: Vec<Correction>,
-    /// How many have been made.
+    /// The number of corrections made.
     made: i64,
 }
 
@@ -20,7 +20,8 @@ impl Mended {
     pub(crate) fn read(&self, story: &Story) -> Story {
         let (article, analysis) = story.clone();
         let corrections = self.of(article.row.id);
-        let analysis = analysis.map(|found| apply(&found, &article.body.text, &corrections));
+        let analysis =
+            analysis.map(|found| apply_corrections(&found, &article.body.text, &corrections));
         (article, analysis)
     }
 

@@ -31,7 +31,7 @@ fn odd_text() -> impl Strategy<Value = String> {
     prop::collection::vec(piece, 0..24).prop_map(|pieces| pieces.join(" "))
 }
 
-/// A span of `text` from two numbers; nothing where it would be empty.
+/// Returns a span of `text` from two numbers; `None` if it would be empty.
 fn span(text: &str, at: (usize, usize)) -> Option<Span> {
     let place = |number: usize| {
         let number = number % (text.len() + 1);

@@ -141,10 +141,10 @@ fn opening_says_where_it_goes() {
     assert!(said(60, "l o").ends_with("Opening https://example.org/nine-metres"));
 }
 
-/// What a block is, how deep it is quoted, and its words: whether they carry a link.
+/// A random block: kind, quote depth, and words with whether they are a link.
 type Odd = (u8, u8, Vec<(String, bool)>);
 
-/// A body of odd blocks.
+/// A text of random blocks.
 fn odd(blocks: &[Odd]) -> Story {
     let (mut article, analysis) = articles::tunnel();
     let body = &mut article.body;

@@ -103,7 +103,7 @@ fn fever_on_a_real_miniflux() {
     // A client of another kind follows the feed.
     let mut other = caller(&real.address);
     let both = format!("{}:{}", real.login.user, real.login.password);
-    let basic = format!("Basic {}", base64::encode(both.as_bytes()));
+    let basic = format!("Basic {}", base64::encode_base64(both.as_bytes()));
     let add = json!({ "feed_url": address, "category_id": 1 });
     let add = Request::json(Verb::Post, "/v1/feeds", add).header("Authorization", basic);
     let added = other.send(&add).expect("an answer");

@@ -14,18 +14,23 @@ use crate::*;
 fn statements(store: &Store, id: ArticleId) -> Vec<String> {
     let article = store.article(id).expect("a read").expect("an article");
     let analysis = store.analysis(id, VERSION).expect("a read").unwrap_or_default();
-    assert_eq!(analysis.fault(&article.body.text), None);
+    assert_eq!(analysis.find_fault(&article.body.text), None);
     let told = |it: Statement| {
         let star = if it.corrected { "*" } else { "" };
-        format!("{}{star} {:?}: {}", it.by().as_deref().unwrap_or("?"), it.kind, it.content)
+        format!(
+            "{}{star} {:?}: {}",
+            it.speaker_names().as_deref().unwrap_or("?"),
+            it.kind,
+            it.content
+        )
     };
-    Statement::all(&article.body.text, &analysis).into_iter().map(told).collect()
+    Statement::all_in(&article.body.text, &analysis).into_iter().map(told).collect()
 }
 
 fn marked(store: &Store, id: ArticleId, index: usize) -> Marked {
     let text = store.article(id).expect("a read").expect("an article").body.text;
     let analysis = store.analysis(id, VERSION).expect("a read").expect("an analysis");
-    Marked::of(&text, &analysis, index).expect("an attribution")
+    Marked::from_analysis(&text, &analysis, index).expect("an attribution")
 }
 
 fn correction(article: ArticleId, was: Option<Marked>, is: Option<Marked>) -> Correction {
@@ -35,7 +40,7 @@ fn correction(article: ArticleId, was: Option<Marked>, is: Option<Marked>) -> Co
 fn passage(store: &Store, id: ArticleId, words: &str) -> Passage {
     let text = store.article(id).expect("a read").expect("an article").body.text;
     let start = text.find(words).expect("the words stand in the text");
-    Passage::of(&text, Span::new(start, start + words.len()))
+    Passage::from_span(&text, Span::new(start, start + words.len()))
 }
 
 fn speaker(kind: SourceKind, name: &str) -> Option<Speaker> {
@@ -54,7 +59,7 @@ fn desk() -> (Store, FeedId, ArticleId) {
 }
 
 #[test]
-fn what_is_wrong_goes_and_comes_back() {
+fn a_rejected_statement_disappears_and_returns() {
     let (mut store, _, id) = desk();
     let wrong = correction(id, Some(marked(&store, id, 1)), None);
     let made = store.correct(&wrong).unwrap();
@@ -144,7 +149,7 @@ fn corrections_outlive_analyses_and_changes_of_the_text() {
 }
 
 #[test]
-fn what_is_corrected_does_not_expire() {
+fn corrected_articles_do_not_expire() {
     let mut store = store();
     let gazette = follow(&mut store, "gazette");
     let drafts = ["Ferry", "Tram"].map(|name| on(1, with_guid(name, name, "Officials spoke.")));
@@ -155,10 +160,10 @@ fn what_is_corrected_does_not_expire() {
     let made = store.correct(&correction(ids[0], None, Some(added))).unwrap();
     let none = Retention { days: None, per_feed: Some(0) };
     let later = NOW + 9 * 86_400;
-    assert_eq!(store.expire(&none, later).unwrap(), 1);
+    assert_eq!(store.delete_expired(&none, later).unwrap(), 1);
     assert!(store.article(ids[0]).unwrap().is_some());
     store.uncorrect(made).unwrap();
-    assert_eq!(store.expire(&none, later).unwrap(), 1);
+    assert_eq!(store.delete_expired(&none, later).unwrap(), 1);
     sound(&store);
 }
 

@@ -114,7 +114,9 @@ impl Desk {
     fn wrong(&mut self, article: ArticleId, index: usize) -> Undo {
         let text = self.store.article(article).expect("a read").expect("an article").body.text;
         let analysis = self.store.analysis(article, VERSION).expect("a read").expect("one");
-        let Some(was) = Marked::of(&text, &analysis, index) else { return Undo::Nothing };
+        let Some(was) = Marked::from_analysis(&text, &analysis, index) else {
+            return Undo::Nothing;
+        };
         let correction = Correction { id: None, article, was: Some(was), is: None, made_at: NOW };
         Undo::Correction(self.store.correct(&correction).expect("a correction"))
     }
@@ -136,7 +138,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn all_that_is_decided_can_be_taken_back(steps in vec(step(), 1..10)) {
+    fn all_decisions_can_be_undone(steps in vec(step(), 1..10)) {
         let mut desk = Desk::new();
         let mut undone = Vec::new();
         for step in &steps {

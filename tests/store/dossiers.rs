@@ -88,7 +88,7 @@ fn what_two_say_together_is_found_with_each_of_them() {
     }
     let (_, page) = open(&store, &about(named(&store, "oban")));
     let said = &page.articles[0].statements[0];
-    assert_eq!(said.by().as_deref(), Some("Ann Vane and Laura Pitt"));
+    assert_eq!(said.speaker_names().as_deref(), Some("Ann Vane and Laura Pitt"));
     let (dossier, _) = open(&store, &about(named(&store, "oban")));
     let speakers: Vec<&str> = dossier.speakers.iter().map(|(it, _)| &*it.name).collect();
     assert_eq!(speakers, ["Ann Vane", "Laura Pitt"]);
@@ -112,7 +112,7 @@ fn a_dossier_about_a_place_holds_what_others_say_of_it() {
 }
 
 #[test]
-fn bodies_that_may_be_the_same_are_offered_and_never_merged_by_themselves() {
+fn organizations_that_may_be_the_same_are_suggested_and_never_merged_automatically() {
     let mut store = store();
     let gazette = feed(&mut store, "gazette");
     let first = "b World Tide Organization: the tide is late
@@ -204,7 +204,7 @@ fn the_same_words_are_found_in_other_articles() {
                     "{} in {}: {}",
                     same.statement,
                     row.title,
-                    there.by().as_deref().unwrap_or("?")
+                    there.speaker_names().as_deref().unwrap_or("?")
                 )
             })
         });

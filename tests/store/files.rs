@@ -138,7 +138,7 @@ fn a_text_changed_behind_our_back_is_found() {
 
 #[cfg(unix)]
 #[test]
-fn what_may_only_be_read_is_refused() {
+fn a_read_only_store_is_refused_for_writing() {
     use std::os::unix::fs::PermissionsExt;
     let (folder, path) = folder();
     drop(Store::open(&path).unwrap());

@@ -2,7 +2,7 @@
 
 use onrecord::domain::ImportStatus::{Imported, Unchanged};
 use onrecord::domain::{
-    Enclosure, FeedSettings, FeedState, Fetched, Following, Missed, Subscription, Validators,
+    Enclosure, FeedSettings, FeedState, FetchFailure, Fetched, Following, Subscription, Validators,
 };
 use onrecord::store::StoreError;
 
@@ -41,8 +41,8 @@ fn titles(store: &Store) -> Vec<String> {
     titles
 }
 
-fn missed(reason: &str, gone: bool) -> Missed {
-    Missed { reason: reason.into(), not_before: Some(NOW + 60), gone }
+fn missed(reason: &str, gone: bool) -> FetchFailure {
+    FetchFailure { reason: reason.into(), not_before: Some(NOW + 60), gone }
 }
 
 #[test]
@@ -81,7 +81,7 @@ fn a_followed_feed_comes_back_as_it_was_set() {
 }
 
 #[test]
-fn what_is_imported_or_no_address_is_not_followed() {
+fn imported_feeds_without_address_are_not_followed() {
     let mut store = store();
     let gazette = feed(&mut store, "gazette");
     let folder =
@@ -115,7 +115,7 @@ fn following_again_adds_tags_and_leaves_the_rest() {
 }
 
 #[test]
-fn what_was_given_up_is_followed_again_from_the_start() {
+fn a_feed_that_was_given_up_starts_anew_when_followed() {
     let mut store = store();
     let id = follow(&mut store, "gazette");
     let validators = Validators { etag: Some("\"1\"".into()), last_modified: None };
@@ -154,7 +154,7 @@ fn an_ended_feed_keeps_its_articles_and_is_fetched_no_more() {
 }
 
 #[test]
-fn a_fetch_is_stored_with_all_that_it_says() {
+fn a_fetch_stores_articles_feed_and_validators() {
     let mut store = store();
     let id = follow(&mut store, "gazette");
     store.store_missed(id, &missed("no answer", false), NOW).unwrap();
@@ -277,7 +277,7 @@ fn settings_replace_settings_and_following_forgets_failures() {
 }
 
 #[test]
-fn what_vanishes_from_a_feed_stays() {
+fn articles_that_vanish_from_a_feed_stay() {
     let mut store = store();
     let id = follow(&mut store, "gazette");
     let drafts = [on(2, with_guid("1", "Ferry", "One.")), on(1, with_guid("2", "Tram", "Two."))];
@@ -378,7 +378,7 @@ fn thousands() -> Vec<Draft> {
 }
 
 #[test]
-fn a_feed_of_thousands_comes_in_parts_and_is_as_any_other() {
+fn a_feed_of_thousands_is_stored_in_parts_like_any_other() {
     let mut store = store();
     let feed = follow(&mut store, "gazette");
     let thousands = Fetched {
@@ -403,7 +403,7 @@ fn a_feed_of_thousands_comes_in_parts_and_is_as_any_other() {
 }
 
 #[test]
-fn what_has_expired_of_a_feed_of_thousands_does_not_come_back() {
+fn expired_articles_of_a_feed_of_thousands_do_not_return() {
     const DAY: i64 = 86_400;
     let mut store = store();
     let feed = follow(&mut store, "gazette");
@@ -412,7 +412,7 @@ fn what_has_expired_of_a_feed_of_thousands_does_not_come_back() {
     let ids: Vec<ArticleId> = stored.into_iter().map(|(id, _)| id).collect();
     store.set_read(&ids, true, NOW).unwrap();
     let newest = onrecord::domain::Retention { days: None, per_feed: Some(11_000) };
-    assert_eq!(store.expire(&newest, NOW + 2 * DAY).unwrap(), 1_000);
+    assert_eq!(store.delete_expired(&newest, NOW + 2 * DAY).unwrap(), 1_000);
     for day in [40, 80, 120] {
         let stored = store.store_fetched(feed, &thousands, NOW + day * DAY).unwrap();
         assert_eq!(stored.len(), 11_000, "after {day} days");

@@ -112,7 +112,7 @@ fn scopes_show_a_feed_a_tag_or_the_starred() {
 }
 
 #[test]
-fn a_filter_wants_each_word_in_title_feed_or_authors() {
+fn a_filter_requires_each_word_in_title_feed_or_authors() {
     let mut store = store();
     let (gazette, herald) = (feed(&mut store, "gazette"), feed(&mut store, "herald"));
     let by = |author: &str, draft: Draft| Draft { authors: vec![author.into()], ..draft };

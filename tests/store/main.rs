@@ -84,7 +84,7 @@ fn listed(store: &Store, query: &Query) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
-/// What a search finds, newest first.
+/// Returns the matches of a search, newest first.
 fn found(store: &Store, search: &str) -> Vec<ArticleId> {
     let query = of(Scope::Search(search.into()));
     let page = store.page(&query, Edge::Start, 1000).expect("a page");

@@ -75,7 +75,7 @@ fn first_version(path: &Path) {
 }
 
 #[test]
-fn a_store_of_the_first_version_comes_through_whole() {
+fn a_store_of_the_first_version_migrates_completely() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("news.db");
     first_version(&path);
@@ -104,7 +104,7 @@ fn a_store_of_the_first_version_comes_through_whole() {
 }
 
 #[test]
-fn what_an_old_store_has_in_scripts_without_spaces_is_found_afterwards() {
+fn migration_indexes_scripts_without_spaces() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("news.db");
     first_version(&path);
@@ -187,7 +187,7 @@ pub(crate) fn second_version(path: &Path, (text, analysis): &(String, Analysis),
     }
 }
 
-/// All that came before the months of subjects said in how many articles they speak.
+/// The migrations before the one that counts a subject's articles by month.
 const BEFORE_SPANS: [&str; 5] = [
     FIRST,
     SECOND,
@@ -236,7 +236,7 @@ fn whoever_speaks_everywhere_is_counted_by_months_in_an_older_store_too() {
 }
 
 #[test]
-fn what_is_in_a_language_that_is_not_read_loses_its_numbers() {
+fn migration_removes_source_numbers_of_unsupported_languages() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("news.db");
     let foreign = Analysis { language: Some("Slovak".into()), ..Analysis::default() };

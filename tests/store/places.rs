@@ -20,7 +20,7 @@ fn an_article_opens_where_it_was_left() {
 }
 
 #[test]
-fn a_place_that_the_text_has_not_is_none() {
+fn a_reading_position_beyond_the_text_is_ignored() {
     let mut store = store();
     let gazette = feed(&mut store, "gazette");
     let id = ids(&mut store, gazette, &[with_guid("g", "Ferry", "Été: all stops.")])[0];
@@ -36,7 +36,7 @@ fn a_place_that_the_text_has_not_is_none() {
 }
 
 #[test]
-fn of_an_article_that_is_gone_nothing_is_kept() {
+fn no_reading_position_is_stored_for_a_missing_article() {
     let mut store = store();
     store.set_place(ArticleId(77), 5).unwrap();
     sound(&store);

@@ -5,7 +5,7 @@ use std::process::{Child, Command, Stdio};
 use std::thread;
 use std::time::Duration;
 
-use onrecord::domain::{FeedSettings, Missed, Retention, TextSource};
+use onrecord::domain::{FeedSettings, FetchFailure, Retention, TextSource};
 
 use crate::following::{fetched, follow};
 use crate::*;
@@ -53,7 +53,7 @@ fn child_that_opens_and_imports_a_little() {
     }
 }
 
-/// What a refresh does, again and again: fetches and misses, full texts, retention.
+/// Stores like a refresh, again and again: fetches and failures, full texts, retention.
 #[test]
 fn child_that_refreshes_until_it_is_killed() {
     let Some(path) = std::env::var_os(STORE) else { return };
@@ -88,9 +88,9 @@ fn refresh_once(store: &mut Store, feed: FeedId, run: usize) {
     for id in read.iter().take(1) {
         store.show_text(*id, TextSource::Feed).expect("a write");
     }
-    let missed = Missed { reason: "no answer".into(), not_before: None, gone: false };
+    let missed = FetchFailure { reason: "no answer".into(), not_before: None, gone: false };
     store.store_missed(feed, &missed, now).expect("a write");
-    store.expire(&Retention { days: None, per_feed: Some(60) }, now).expect("a write");
+    store.delete_expired(&Retention { days: None, per_feed: Some(60) }, now).expect("a write");
 }
 
 #[test]

@@ -11,7 +11,7 @@ use proptest::prelude::*;
 use crate::following::{fetched, follow};
 use crate::*;
 
-/// What can be done. Feeds, guids, links and texts are small numbers, so that they often meet.
+/// A random step. Feeds, guids, links and texts are small numbers, so that they often coincide.
 #[derive(Debug, Clone)]
 enum Step {
     Import { feed: usize, items: Vec<(u8, u8, u8)> },
@@ -60,7 +60,7 @@ impl Model {
         self.share();
     }
 
-    /// Whether the key that `key` gives is worth something for `id`, and the same for both.
+    /// Returns whether both items have the same key, and it counts for both.
     fn meet(&self, one: i64, other: i64, key: fn(&Item) -> u8) -> bool {
         let (one, other) = (&self.items[&one], &self.items[&other]);
         let alone = |item: &Item| {
@@ -262,7 +262,7 @@ proptest! {
     }
 }
 
-/// What a refresh, its reader and the analyst may do to a store.
+/// A random step of a refresh, a user or the analysis.
 #[derive(Debug, Clone)]
 enum Deed {
     Fetch { feed: usize, items: Vec<(u8, u8, u8)> },
@@ -335,7 +335,7 @@ fn do_deed(store: &mut Store, feeds: &[FeedId], deed: &Deed, now: i64) {
         }
         Deed::Expire { keep } => {
             let retention = Retention { days: None, per_feed: Some(*keep) };
-            store.expire(&retention, now).expect("some go");
+            store.delete_expired(&retention, now).expect("some go");
         }
         Deed::End { feed, remove } => {
             match remove {

@@ -34,13 +34,13 @@ fn read_feed(store: &mut Store, name: &str) -> (FeedId, Vec<ArticleId>) {
 fn the_newest_of_each_feed_are_kept() {
     let mut store = store();
     read_feed(&mut store, "gazette");
-    assert_eq!(store.expire(&Retention::default(), NOW + 400 * DAY).unwrap(), 0);
+    assert_eq!(store.delete_expired(&Retention::default(), NOW + 400 * DAY).unwrap(), 0);
     // What was read just now may be on somebody's screen.
-    assert_eq!(store.expire(&newest(2), NOW + DAY - 1).unwrap(), 0);
-    assert_eq!(store.expire(&newest(2), NOW + 2 * DAY).unwrap(), 3);
+    assert_eq!(store.delete_expired(&newest(2), NOW + DAY - 1).unwrap(), 0);
+    assert_eq!(store.delete_expired(&newest(2), NOW + 2 * DAY).unwrap(), 3);
     assert_eq!(listed(&store, &all()), "Ferry (gazette)\nTram (gazette)");
     assert_eq!(found(&store, "bus"), []);
-    assert_eq!(store.expire(&newest(2), NOW + 2 * DAY).unwrap(), 0);
+    assert_eq!(store.delete_expired(&newest(2), NOW + 2 * DAY).unwrap(), 0);
     sound(&store);
 }
 
@@ -50,8 +50,8 @@ fn days_count_from_when_it_came_or_was_read() {
     let (_, ids) = read_feed(&mut store, "gazette");
     store.set_read(&ids[..1], false, NOW).unwrap();
     store.set_read(&ids[..1], true, NOW + 20 * DAY).unwrap();
-    assert_eq!(store.expire(&days(30), NOW + 30 * DAY).unwrap(), 0);
-    assert_eq!(store.expire(&days(30), NOW + 30 * DAY + 1).unwrap(), 4);
+    assert_eq!(store.delete_expired(&days(30), NOW + 30 * DAY).unwrap(), 0);
+    assert_eq!(store.delete_expired(&days(30), NOW + 30 * DAY + 1).unwrap(), 4);
     assert_eq!(listed(&store, &all()), "Ferry (gazette)");
 }
 
@@ -63,7 +63,7 @@ fn the_unread_the_starred_and_the_tagged_are_kept() {
     store.set_starred(&ids[1..2], true).unwrap();
     store.set_tags(ids[2], &["mine".into()]).unwrap();
     let both = Retention { days: Some(1), per_feed: Some(0) };
-    assert_eq!(store.expire(&both, NOW + 90 * DAY).unwrap(), 2);
+    assert_eq!(store.delete_expired(&both, NOW + 90 * DAY).unwrap(), 2);
     assert_eq!(listed(&store, &all()), "● Ferry (gazette)\nTram (gazette) ★\nBus (gazette)");
     sound(&store);
 }
@@ -78,14 +78,14 @@ fn only_followed_feeds_lose_anything() {
     store.end_feed(ended).unwrap();
     let (removed, _) = read_feed(&mut store, "removed");
     store.remove_feed(removed).unwrap();
-    assert_eq!(store.expire(&newest(0), NOW + 90 * DAY).unwrap(), 0);
+    assert_eq!(store.delete_expired(&newest(0), NOW + 90 * DAY).unwrap(), 0);
 }
 
 #[test]
-fn what_has_expired_does_not_come_back_while_it_is_listed() {
+fn expired_articles_do_not_return_while_their_feed_lists_them() {
     let mut store = store();
     let (gazette, _) = read_feed(&mut store, "gazette");
-    store.expire(&newest(2), NOW + 2 * DAY).unwrap();
+    store.delete_expired(&newest(2), NOW + 2 * DAY).unwrap();
     let items = items();
     let stored = store.store_fetched(gazette, &fetched(&items), NOW + 2 * DAY).unwrap();
     assert_eq!(stored.len(), 2, "those that have expired are not among them");
@@ -109,7 +109,7 @@ fn a_copy_in_another_feed_takes_the_place() {
     let other = feed(&mut store, "other");
     store.import(other, &items(), NOW).unwrap();
     store.set_starred(&ids[..1], true).unwrap();
-    assert_eq!(store.expire(&newest(0), NOW + 2 * DAY).unwrap(), 4);
+    assert_eq!(store.delete_expired(&newest(0), NOW + 2 * DAY).unwrap(), 4);
     let expected = "Ferry (gazette) ★\nTram (other)\nBus (other)\nBridge (other)\nCycle (other)";
     assert_eq!(listed(&store, &all()), expected);
     sound(&store);
@@ -124,7 +124,7 @@ fn many_go_at_once() {
     let stored = store.store_fetched(gazette, &fetched(&drafts), NOW).unwrap();
     let ids: Vec<ArticleId> = stored.into_iter().map(|(id, _)| id).collect();
     store.set_read(&ids, true, NOW).unwrap();
-    assert_eq!(store.expire(&newest(10), NOW + 2 * DAY).unwrap(), 440);
+    assert_eq!(store.delete_expired(&newest(10), NOW + 2 * DAY).unwrap(), 440);
     assert_eq!(store.counts(&all()).unwrap().total, 10);
     sound(&store);
 }
@@ -141,7 +141,7 @@ fn what_has_expired_takes_no_others_with_it_that_share_its_guid_and_link() {
     let stored = store.store_fetched(shop, &fetched(&old), NOW).unwrap();
     let ids: Vec<ArticleId> = stored.into_iter().map(|(id, _)| id).collect();
     store.set_read(&ids, true, NOW).unwrap();
-    assert_eq!(store.expire(&newest(1), NOW + 2 * DAY).unwrap(), 2);
+    assert_eq!(store.delete_expired(&newest(1), NOW + 2 * DAY).unwrap(), 2);
     let listing = [item(6, "Sail"), item(5, "Lamp"), item(4, "Knife"), item(3, "Rope")];
     store.store_fetched(shop, &fetched(&listing), NOW + 2 * DAY).unwrap();
     assert_eq!(listed(&store, &all()), "● Sail (shop)\nLamp (shop)");

@@ -25,7 +25,7 @@ pub(crate) fn analysed(script: &str) -> (String, Analysis) {
         let kind = match kind {
             "p" => SourceKind::Person,
             "u" => SourceKind::Unnamed,
-            "b" => SourceKind::Body,
+            "b" => SourceKind::Organization,
             _ => SourceKind::Document,
         };
         let start = text.len();
@@ -42,7 +42,7 @@ pub(crate) fn analysed(script: &str) -> (String, Analysis) {
         let content = vec![say(&mut text, &mut analysis, words)];
         text.push_str(".\n\n");
         analysis.attributions.push(Attribution {
-            kind: quotation::mode(&text, &content),
+            kind: quotation::quotation_mode(&text, &content),
             source: vec![source],
             cue: vec![cue],
             content,
@@ -83,7 +83,7 @@ fn speaks(analysis: &mut Analysis, kind: SourceKind, name: &str, span: Span) -> 
     let capital = name.contains(char::is_uppercase);
     let entity = match kind {
         SourceKind::Person => Some(mention(analysis, EntityKind::Person, name, span)),
-        SourceKind::Body if capital => {
+        SourceKind::Organization if capital => {
             Some(mention(analysis, EntityKind::Organization, name, span))
         }
         _ => None,

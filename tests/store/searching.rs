@@ -1,6 +1,8 @@
 //! Searches: words in, articles out; and the same as a plain look at every article gives.
 
-use onrecord::domain::search::{self, Fact, Measure, Needle, Node, Part, Place, State, Term};
+use onrecord::domain::search::{
+    self, Fact, Feature, Measure, Needle, Node, ReadState, SearchedPart, Term,
+};
 use onrecord::domain::{
     Analysis, Attribution, Enclosure, Mode, Order, Range, Source, SourceId, SourceKind, Span,
     SubjectChange,
@@ -43,7 +45,7 @@ fn analyse(store: &mut Store, id: ArticleId, statements: &[(&str, &str)]) {
     assert!(store.save_analysis(id, "v1", &article.text_hash, &analysis).expect("it is there"));
 }
 
-/// What a search finds, as the first words of the titles.
+/// Returns the matches of a search as the first words of their titles.
 fn hits(store: &Store, text: &str) -> String {
     let query = Query { now: NOW, ..of(Scope::Search(text.into())) };
     let page = store.page(&query, Edge::Start, 1000).expect("a page");
@@ -146,7 +148,7 @@ fn words_phrases_and_fields_find_articles() {
 }
 
 #[test]
-fn what_is_said_and_who_says_it_is_one_statement() {
+fn quote_and_source_are_met_by_one_statement() {
     let (store, _) = desk();
     assert_eq!(hits(&store, "quote:fault"), "Bank Ferry");
     assert_eq!(hits(&store, "quote:fault source:mackenzie"), "Bank");
@@ -159,7 +161,7 @@ fn what_is_said_and_who_says_it_is_one_statement() {
 }
 
 #[test]
-fn whoever_is_merged_is_found_by_either_name() {
+fn merged_subjects_are_found_by_either_name() {
     let mut store = store();
     let gazette = feed(&mut store, "gazette");
     let drafts = [
@@ -181,7 +183,7 @@ fn whoever_is_merged_is_found_by_either_name() {
 }
 
 #[test]
-fn what_is_in_a_language_that_is_not_read_has_no_numbers() {
+fn unsupported_languages_have_no_source_numbers() {
     let mut store = store();
     let feed = feed(&mut store, "gazette");
     let drafts =
@@ -201,7 +203,7 @@ fn what_is_in_a_language_that_is_not_read_has_no_numbers() {
 }
 
 #[test]
-fn what_is_said_goes_with_its_text() {
+fn statements_are_unindexed_with_their_text() {
     let (mut store, made) = desk();
     let article = store.article(made[0]).unwrap().unwrap();
     let other = analysis(&article.body.text, &[("Bo Ray", "All sailings stop")]);
@@ -320,7 +322,7 @@ struct Seen {
     date: i64,
     read: bool,
     starred: bool,
-    /// Who says what.
+    /// The statements, with their sources.
     said: Option<Vec<(&'static str, String)>>,
 }
 
@@ -332,18 +334,20 @@ impl Seen {
         Some(analysis(&self.text, &said))
     }
 
-    /// Whether it meets a condition.
+    /// Returns whether the article meets a condition.
     fn meets(&self, node: &Node) -> bool {
         match node {
             Node::Any(nodes) => nodes.iter().any(|node| self.meets(node)),
             Node::Not(node) => !self.meets(node),
             Node::Is(term) => self.has(term),
             Node::All(nodes) => {
-                let text = |wanted: Place| move |node: &&Node| matches!(node, Node::Is(Term::Text(place, _)) if *place == wanted);
-                let quotes = nodes.iter().filter(text(Place::Quote)).count();
-                let sources = nodes.iter().filter(text(Place::Source)).count();
+                let text = |wanted: SearchedPart| move |node: &&Node| matches!(node, Node::Is(Term::Text(place, _)) if *place == wanted);
+                let quotes = nodes.iter().filter(text(SearchedPart::Quote)).count();
+                let sources = nodes.iter().filter(text(SearchedPart::Source)).count();
                 let together = quotes > 0 && sources > 0;
-                let spoken = |node: &&Node| text(Place::Quote)(node) || text(Place::Source)(node);
+                let spoken = |node: &&Node| {
+                    text(SearchedPart::Quote)(node) || text(SearchedPart::Source)(node)
+                };
                 let one_says_all = || {
                     self.said.iter().flatten().any(|statement| {
                         nodes.iter().filter(spoken).all(|node| match node {
@@ -363,12 +367,12 @@ impl Seen {
             text.is_some_and(|text| text.to_lowercase().contains(&needle.text.to_lowercase()))
         };
         match term {
-            Term::Text(place @ (Place::Quote | Place::Source), needle) => {
+            Term::Text(place @ (SearchedPart::Quote | SearchedPart::Source), needle) => {
                 self.said.iter().flatten().any(|statement| says(statement, *place, needle))
             }
-            Term::Text(Place::Title, needle) => stands(&self.title, needle),
-            Term::Text(Place::Body, needle) => stands(&self.text, needle),
-            Term::Text(Place::Anywhere, needle) => {
+            Term::Text(SearchedPart::Title, needle) => stands(&self.title, needle),
+            Term::Text(SearchedPart::Body, needle) => stands(&self.text, needle),
+            Term::Text(SearchedPart::Anywhere, needle) => {
                 stands(&self.title, needle) || stands(&self.text, needle)
             }
             Term::Feed(needle) => {
@@ -387,25 +391,25 @@ impl Seen {
 
     fn is(&self, fact: &Fact) -> bool {
         match fact {
-            Fact::Is(State::Unread) => !self.read,
-            Fact::Is(State::Read) => self.read,
-            Fact::Is(State::Starred) => self.starred,
-            Fact::Has(Part::Quotes) => self.said.as_ref().is_some_and(|said| !said.is_empty()),
-            Fact::Has(Part::Tags) => self.tag.is_some(),
-            Fact::Has(Part::Authors) => self.author.is_some(),
-            Fact::Has(Part::Address) => self.url.is_some(),
-            Fact::Has(Part::Date) => true,
-            Fact::Has(Part::Links | Part::Files | Part::Page) => false,
-            Fact::After(day) => self.date >= day.begins(NOW),
-            Fact::Before(day) => self.date < day.begins(NOW),
+            Fact::Is(ReadState::Unread) => !self.read,
+            Fact::Is(ReadState::Read) => self.read,
+            Fact::Is(ReadState::Starred) => self.starred,
+            Fact::Has(Feature::Quotes) => self.said.as_ref().is_some_and(|said| !said.is_empty()),
+            Fact::Has(Feature::Tags) => self.tag.is_some(),
+            Fact::Has(Feature::Authors) => self.author.is_some(),
+            Fact::Has(Feature::Address) => self.url.is_some(),
+            Fact::Has(Feature::Date) => true,
+            Fact::Has(Feature::Links | Feature::Files | Feature::Page) => false,
+            Fact::After(day) => self.date >= day.start_seconds(NOW),
+            Fact::Before(day) => self.date < day.start_seconds(NOW),
             Fact::Older(seconds) => self.date < NOW - seconds,
             Fact::Newer(seconds) => self.date >= NOW - seconds,
             Fact::Count(Measure::Words, compare, number) => {
-                compare.holds(self.text.split_whitespace().count() as u32, *number)
+                compare.is_true(self.text.split_whitespace().count() as u32, *number)
             }
             Fact::Count(measure, compare, number) => self
                 .analysis()
-                .is_some_and(|found| compare.holds(self.number(&found, *measure), *number)),
+                .is_some_and(|found| compare.is_true(self.number(&found, *measure), *number)),
         }
     }
 
@@ -414,23 +418,23 @@ impl Seen {
         match measure {
             Measure::Named => profile.named,
             Measure::Unnamed => profile.unnamed,
-            Measure::Bodies => profile.bodies,
+            Measure::Organizations => profile.organizations,
             Measure::Documents => profile.documents,
             Measure::Sources => {
-                profile.named + profile.unnamed + profile.bodies + profile.documents
+                profile.named + profile.unnamed + profile.organizations + profile.documents
             }
             Measure::Statements => analysis.attributions.len() as u32,
-            Measure::Share => u32::from(analysis.share(&self.text)),
+            Measure::Share => u32::from(analysis.attributed_percent(&self.text)),
             Measure::Words => 0,
         }
     }
 }
 
-fn says(statement: &(&str, String), place: Place, needle: &Needle) -> bool {
-    stands(if place == Place::Quote { &statement.1 } else { statement.0 }, needle)
+fn says(statement: &(&str, String), place: SearchedPart, needle: &Needle) -> bool {
+    stands(if place == SearchedPart::Quote { &statement.1 } else { statement.0 }, needle)
 }
 
-/// Whether the words stand in a text, one after the other.
+/// Returns whether the words occur in a text in sequence.
 fn stands(text: &str, needle: &Needle) -> bool {
     let words: Vec<String> = search::words(text).map(|(_, word)| word).collect();
     words.windows(needle.words.len()).any(|found| {
@@ -620,7 +624,7 @@ fn sources_of_each_kind_are_counted_by_their_kind() {
     let kinds = [
         ("named", SourceKind::Person),
         ("unnamed", SourceKind::Unnamed),
-        ("bodies", SourceKind::Body),
+        ("bodies", SourceKind::Organization),
         ("documents", SourceKind::Document),
     ];
     let text = "One said it. Two said it. Three said it.";

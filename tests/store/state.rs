@@ -48,7 +48,7 @@ fn ranges_are_above_below_or_all() {
 }
 
 #[test]
-fn what_has_come_in_later_than_was_shown_stays_as_it_is() {
+fn articles_imported_after_the_list_was_shown_are_not_marked() {
     let (mut store, ids) = five();
     let page = store.page(&all(), Edge::Start, 9).unwrap();
     assert_eq!(page.newest, Some(ids[4]));

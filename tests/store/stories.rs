@@ -4,7 +4,7 @@ use crate::*;
 
 const LINK: &str = "https://wire.example/ferry";
 
-/// The same story by link in two feeds, with different texts.
+/// One story by link in two feeds, with different texts.
 fn two_feeds() -> (Store, [FeedId; 2], [ArticleId; 2]) {
     let mut store = store();
     let (one, two) = (feed(&mut store, "one"), feed(&mut store, "two"));

@@ -103,7 +103,7 @@ fn lists_are_ordered_and_filtered() {
     assert!(by(SubjectOrder::Last).starts_with("Highland Ferries, Isla Mackenzie, Mackenzie"));
     assert!(by(SubjectOrder::First).starts_with("Highland Ferries, Isla Mackenzie, officials, M"));
     assert!(by(SubjectOrder::Articles).starts_with("Highland Ferries, Isla Mackenzie"));
-    let kinds = vec![SourceKind::Body, SourceKind::Document];
+    let kinds = vec![SourceKind::Organization, SourceKind::Document];
     let bodies = SubjectQuery { source_kinds: kinds, ..sources() };
     assert_eq!(names(&bodies), ["Highland Ferries", "police"]);
     let places = SubjectQuery { entity_kinds: vec![EntityKind::Place], ..entities() };
@@ -268,7 +268,7 @@ fn what_is_merged_speaks_and_is_mentioned_as_one() {
     let (barra, police) = (named(&store, "barra"), named(&store, "police"));
     store.change_subject(SubjectChange::Merge(police, barra)).unwrap();
     sound(&store);
-    let bodies = SubjectQuery { source_kinds: vec![SourceKind::Body], ..sources() };
+    let bodies = SubjectQuery { source_kinds: vec![SourceKind::Organization], ..sources() };
     let expected =
         ["Highland Ferries: 2 in 2, mentioned in 2, 1-5", "Barra: 1 in 1, mentioned in 1, 3-3"];
     assert_eq!(listing(&store, &bodies), expected);
@@ -276,7 +276,7 @@ fn what_is_merged_speaks_and_is_mentioned_as_one() {
     assert!(!listing(&store, &bodies).join("").contains("Barra"));
 }
 
-/// Those who may be the same, a line each: "Obama (2) may be Barack Obama".
+/// Returns people who may be the same, one line each: "Obama (2) may be Barack Obama".
 fn may_be(store: &Store) -> Vec<String> {
     let told = |it: &onrecord::store::Alike| {
         format!("{} ({}) may be {}", it.name, it.others.len(), it.whole.name)

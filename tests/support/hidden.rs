@@ -69,7 +69,7 @@ pub const NEEDED: &[(char, char, &str)] = &[
     ('\u{110cd}', '\u{110cd}', "KAITHI NUMBER SIGN ABOVE"),
 ];
 
-/// Whether a character is in the table.
+/// Returns whether a character is in the table.
 pub fn is_hidden(c: char) -> bool {
     HIDDEN.iter().any(|(first, last, _)| (*first..=*last).contains(&c))
 }

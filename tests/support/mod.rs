@@ -17,7 +17,7 @@ pub mod server;
 /// The longest that anything may take on a busy machine.
 pub const PATIENCE: Duration = Duration::from_secs(30);
 
-/// A temporary home: nothing outside is read or written.
+/// A temporary home folder. Nothing outside is read or written.
 pub struct Home {
     folder: tempfile::TempDir,
 }
@@ -103,7 +103,7 @@ pub fn wait_for<T>(what: &str, mut found: impl FnMut() -> Option<T>) -> T {
     }
 }
 
-/// A folder of three articles: a long one with statements far apart, and two short ones.
+/// Writes a folder of three articles: a long one with statements far apart, and two short ones.
 pub fn news(home: &Home) {
     let filler = "The quay was quiet for the rest of the week, and the tide went in and out. ";
     let mut long = String::from(
@@ -126,7 +126,7 @@ pub fn news(home: &Home) {
     );
 }
 
-/// A home whose store has these three articles.
+/// Returns a home whose store has these three articles.
 pub fn home_with_news() -> Home {
     let home = Home::new();
     news(&home);

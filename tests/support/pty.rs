@@ -8,7 +8,18 @@ use std::thread::JoinHandle;
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 
-use super::{Home, wait_for};
+use super::{Home, news, wait_for};
+
+/// The size of a terminal in columns and rows, for tests that do not depend on it.
+pub const SIZE: (u16, u16) = (100, 30);
+
+/// Opens the app with some imported articles, and waits until it shows them.
+pub fn open_with_news(home: &Home) -> Pty {
+    news(home);
+    let mut pty = Pty::start(home, SIZE, &["news"]);
+    pty.wait("Central bank");
+    pty
+}
 
 /// A running program and the terminal that it runs in.
 pub struct Pty {
@@ -17,23 +28,23 @@ pub struct Pty {
     child: Box<dyn Child + Send + Sync>,
     seen: Arc<Mutex<Seen>>,
     reader: Option<JoinHandle<()>>,
-    /// How the terminal was set before the program began.
+    /// The terminal's settings before the program began.
     settings: String,
 }
 
-/// What has reached the terminal.
+/// The output of the program.
 struct Seen {
     raw: Vec<u8>,
     parser: vt100::Parser,
 }
 
-/// What is left when the program has ended.
+/// The result of a program that has ended.
 pub struct Ended {
     pub status: portable_pty::ExitStatus,
     pub raw: Vec<u8>,
-    /// What a user sees afterwards.
+    /// The screen after the end.
     pub screen: String,
-    /// What is still wrong with the terminal; empty if it is as it was.
+    /// The settings of the terminal that were not restored.
     pub left_behind: Vec<String>,
 }
 
@@ -137,12 +148,12 @@ impl Pty {
         self
     }
 
-    /// What the screen shows, a line a row.
+    /// Returns the screen, one line per row.
     pub fn screen(&self) -> String {
         self.seen.lock().expect("nobody panicked").parser.screen().contents()
     }
 
-    /// What stands in a cell of the terminal.
+    /// Returns the content of a cell of the terminal.
     pub fn cell(&self, row: u16, column: u16) -> String {
         let seen = self.seen.lock().expect("nobody panicked");
         let cell = seen.parser.screen().cell(row, column);

@@ -4,7 +4,7 @@ use std::io::Write;
 use std::sync::{Arc, Condvar, Mutex};
 use std::time::Duration;
 
-/// How the end of a body is told.
+/// How the end of a body is marked.
 #[derive(Clone, Copy)]
 pub enum Framing {
     /// By its length.
@@ -34,7 +34,7 @@ pub struct Response {
     pub raw: Option<Vec<u8>>,
     /// Nothing is sent before it opens.
     pub gate: Option<Gate>,
-    /// Whether the same question again is answered by 304 (needs an entity tag or a date).
+    /// Whether a repeated request is answered by 304 (needs an entity tag or a date).
     pub conditional: bool,
 }
 
@@ -65,7 +65,7 @@ impl Response {
         Response::ok(body).kind("text/html; charset=utf-8")
     }
 
-    /// That status with a short text.
+    /// A response with that status and a short text.
     pub fn status(status: u16) -> Response {
         Response { status, ..Response::ok(format!("status {status}\n")) }
     }
@@ -75,7 +75,7 @@ impl Response {
         Response::status(status).header("Location", to)
     }
 
-    /// Those bytes and nothing else, then the connection is closed.
+    /// Sends exactly those bytes and closes the connection.
     pub fn raw(bytes: impl Into<Vec<u8>>) -> Response {
         Response { raw: Some(bytes.into()), ..Response::ok("") }
     }
@@ -131,7 +131,7 @@ impl Response {
         Response { framing: Framing::Close, ..self }
     }
 
-    /// A length that is not the body's.
+    /// Declares a length that differs from the body's.
     pub fn wrong_length(self, bytes: usize) -> Response {
         Response { framing: Framing::WrongLength(bytes), ..self }
     }

@@ -14,7 +14,7 @@ pub use super::response::{Framing, Gate, Response};
 #[derive(Debug, Clone)]
 pub struct Request {
     pub method: String,
-    /// As it was sent: a whole address where the server is used as a proxy.
+    /// The target as sent: a whole address if the server is used as a proxy.
     pub target: String,
     /// The target's path and query.
     pub path: String,
@@ -105,18 +105,18 @@ impl Server {
         format!("http://{}{path}", self.address)
     }
 
-    /// What is answered at that path (with its query). Setting it again replaces it. The path "*"
-    /// is for all that have no route; without one they get 404.
+    /// Sets the answer for a path (with its query), replacing an earlier one. The path "*" is for
+    /// all paths without a route, which otherwise get 404.
     pub fn route(&self, path: &str, answer: impl Fn(&Request) -> Response + Send + Sync + 'static) {
         lock(&self.shared.routes).insert(path.to_owned(), Arc::new(answer));
     }
 
-    /// The same answer every time.
+    /// Sets the same answer for every request.
     pub fn serve(&self, path: &str, answer: Response) {
         self.route(path, move |_| answer.clone());
     }
 
-    /// How often that path was asked for.
+    /// Returns how often that path was requested.
     pub fn count(&self, path: &str) -> usize {
         lock(&self.shared.log).requests.iter().filter(|request| request.path == path).count()
     }
@@ -142,7 +142,7 @@ impl Server {
         self.most_at_once("*")
     }
 
-    /// How many connections were made.
+    /// Returns the number of connections.
     pub fn connections(&self) -> usize {
         lock(&self.shared.log).connections
     }
@@ -295,7 +295,8 @@ fn head<'a>(
     format!("HTTP/1.1 {status} Reason\r\n{headers}{framing}\r\n")
 }
 
-/// Whether the reader has it already: its tag, or where it has none its date, came back.
+/// Returns whether the client has the answer already: it sent the entity tag or, without one, the
+/// date.
 fn is_unchanged(request: &Request, answer: &Response) -> bool {
     let held = |name: &str| {
         let found = answer.headers.iter().find(|(known, _)| known == name);

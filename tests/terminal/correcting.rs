@@ -11,7 +11,7 @@ const SIZE: (u16, u16) = (120, 36);
 const BANK: &str =
     "2024-02-17 Central bank holds rates\n\n\"Prices will fall,\" said Governor Ada Brandt.\n";
 
-/// Who says what in the article, as the store gives it now.
+/// Returns the sources and contents of the article in the store.
 fn said(home: &Home) -> Vec<(String, String)> {
     let store = home.store();
     let row = home.row("Central bank holds rates");

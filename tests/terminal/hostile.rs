@@ -60,7 +60,7 @@ fn teeth(raw: &[u8]) -> Vec<String> {
 }
 
 #[test]
-fn no_field_of_an_article_reaches_the_terminal_with_its_teeth() {
+fn article_fields_emit_no_control_sequences() {
     for size in [(160, 45), (80, 24)] {
         let home = Home::new();
         home.write("news/hostile.jsonl", hostile_articles());
@@ -77,7 +77,7 @@ fn no_field_of_an_article_reaches_the_terminal_with_its_teeth() {
 }
 
 #[test]
-fn what_is_told_about_a_file_is_safe_too() {
+fn messages_about_files_emit_no_control_sequences() {
     let home = Home::new();
     home.write("evil\u{1b}[31m\u{202e}name.txt", [0u8, 1, 2, 255, 254, 0, 0, 7]);
     let failed = home.command().args(["import", "."]).assert().code(1);

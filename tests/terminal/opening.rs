@@ -14,7 +14,7 @@ const PAGE: &str = "<html><head><title>Ice on the lake</title>\
     </p><p>Read <a href=\"https://example.org/more\">more of it</a> where the lake is, or stay here \
     and read it again from its beginning to its end.</p></article></body></html>";
 
-/// A reader on the page; its browser writes down what it is given, and talks too much.
+/// Opens the app on the page. Its browser logs what it is given, and prints too much.
 fn start(home: &Home, variables: &[(&str, &str)]) -> Pty {
     home.write("page.html", PAGE);
     home.write(

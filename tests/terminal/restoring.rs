@@ -3,23 +3,14 @@
 use onrecord::shell::terminal::{self, Screen};
 use portable_pty::CommandBuilder;
 
-use crate::support::pty::Pty;
+use crate::support::pty::{self, Pty, SIZE};
 use crate::support::{Home, news, wait_for};
-
-const SIZE: (u16, u16) = (100, 30);
-
-fn opened(home: &Home) -> Pty {
-    news(home);
-    let mut pty = Pty::start(home, SIZE, &["news"]);
-    pty.wait("Central bank");
-    pty
-}
 
 #[test]
 fn quitting_by_either_key_restores_the_terminal() {
     for keys in ["q", "<ctrl-c>"] {
         let home = Home::new();
-        let mut pty = opened(&home);
+        let mut pty = pty::open_with_news(&home);
         pty.keys(keys);
         pty.end().well();
     }
@@ -29,7 +20,7 @@ fn quitting_by_either_key_restores_the_terminal() {
 fn signals_end_the_reader_in_order() {
     for signal in ["TERM", "INT", "HUP"] {
         let home = Home::new();
-        let mut pty = opened(&home);
+        let mut pty = pty::open_with_news(&home);
         pty.keys("u");
         let unread = || home.rows().iter().filter(|row| row.unread).count();
         wait_for("the mark", || (unread() == 2).then_some(()));
@@ -42,7 +33,7 @@ fn signals_end_the_reader_in_order() {
 #[test]
 fn drawing_anew_asks_the_terminal_nothing_and_goes_on() {
     let home = Home::new();
-    let mut pty = opened(&home);
+    let mut pty = pty::open_with_news(&home);
     for _ in 0..20 {
         pty.keys("<ctrl-l>");
     }
@@ -58,11 +49,11 @@ fn drawing_anew_asks_the_terminal_nothing_and_goes_on() {
     assert!(raw.contains("\u{1b}[2J"), "it drew nothing anew");
 }
 
-/// A burst without brackets around it, as some terminals paste.
+/// Keys in a burst without bracketed paste, as some terminals paste.
 #[test]
 fn keys_that_come_all_at_once_are_all_taken_and_the_next_one_too() {
     let home = Home::new();
-    let mut pty = opened(&home);
+    let mut pty = pty::open_with_news(&home);
     let burst = "jk".repeat(50_000);
     pty.burst(burst.as_bytes());
     pty.keys("u");

@@ -13,7 +13,7 @@ pub fn announced(analysis: &Analysis, attribution: &Attribution) -> String {
     };
     let names = analysis.speakers(attribution);
     let name = names.map_or("nobody named".into(), |names| clean::one_line(&names));
-    let doubt = if attribution.doubtful() { ", doubtful" } else { "" };
+    let doubt = if attribution.is_doubtful() { ", doubtful" } else { "" };
     format!("{mode}, {name}{doubt}:")
 }
 

@@ -96,7 +96,7 @@ fn statements((column, comparand): (usize, &Comparand)) -> Vec<Said> {
         let wording = Wording::of(&statement.content);
         Said { column, subjects, sources, wording, statement }
     };
-    Statement::all(&comparand.article.body.text, analysis).into_iter().map(said).collect()
+    Statement::all_in(&comparand.article.body.text, analysis).into_iter().map(said).collect()
 }
 
 fn shared_sources(articles: &[Comparand], all: &[Said]) -> Vec<SharedSource> {

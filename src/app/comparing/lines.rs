@@ -212,8 +212,8 @@ impl Comparison {
 /// What was said, on one line.
 fn words(comparand: &Comparand, index: usize) -> Option<String> {
     let text = &comparand.article.body.text;
-    let said = Statement::of(text, comparand.analysis.as_ref()?, index)?;
-    Some(clean::one_line(&said.alone()))
+    let said = Statement::from_analysis(text, comparand.analysis.as_ref()?, index)?;
+    Some(clean::one_line(&said.content_with_denial()))
 }
 
 fn counted(heading: &str, count: usize) -> String {

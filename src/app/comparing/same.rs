@@ -51,15 +51,16 @@ impl SameList {
             if !list.lines.is_empty() {
                 list.lines.push(SameLine::Gap);
             }
-            let by = own.by().unwrap_or_else(|| "no source named".into());
-            let words = clean::one_line(&own.alone());
+            let by = own.speaker_names().unwrap_or_else(|| "no source named".into());
+            let words = clean::one_line(&own.content_with_denial());
             list.lines.push(SameLine::Here(own.index, words, clean::one_line(&by)));
             if current == Some(own.index) {
                 list.selected = list.lines.len();
             }
             for (row, statement) in &same.elsewhere {
-                let there = statement.by().unwrap_or_else(|| "nobody".into());
-                let (named, own_named) = (statement.by().is_some(), own.by().is_some());
+                let there = statement.speaker_names().unwrap_or_else(|| "nobody".into());
+                let (named, own_named) =
+                    (statement.speaker_names().is_some(), own.speaker_names().is_some());
                 let same = named == own_named && (!named || same_name(&by, &there));
                 let other = (!same).then(|| clean::one_line(&there));
                 let there = Elsewhere { row: row.clone(), statement: statement.clone(), other };
@@ -157,7 +158,8 @@ impl App {
     fn list_same(&mut self) -> Vec<Effect> {
         let Some(reader) = self.reader.as_ref() else { return Vec::new() };
         let text = &reader.article.body.text;
-        let here = reader.analysis.as_ref().map(|it| Statement::all(text, it)).unwrap_or_default();
+        let here =
+            reader.analysis.as_ref().map(|it| Statement::all_in(text, it)).unwrap_or_default();
         let mut list = SameList::new(&here, &self.beside.same, reader.current);
         if list.lines.is_empty() {
             return self.say("No other article has a statement of this one in the same words.");

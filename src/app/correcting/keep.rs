@@ -130,13 +130,13 @@ impl App {
     /// The statement with that index as it stands now.
     fn marked(&self, index: usize) -> Option<Marked> {
         let reader = self.reader.as_ref()?;
-        Marked::of(&reader.article.body.text, reader.analysis.as_ref()?, index)
+        Marked::from_analysis(&reader.article.body.text, reader.analysis.as_ref()?, index)
     }
 
     /// A statement of these passages, by these sources.
     fn marking(&self, parts: &Parts, by: Option<Speaker>, also: Vec<Speaker>) -> Option<Marked> {
         let text = &self.reader.as_ref()?.article.body.text;
-        let passages = |role| Passage::all(text, parts.of(role));
+        let passages = |role| Passage::from_spans(text, parts.of(role));
         Some(Marked {
             source: passages(Role::Source),
             cue: passages(Role::Cue),

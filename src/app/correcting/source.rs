@@ -43,7 +43,7 @@ pub struct KindChoice {
 pub const KINDS: [(char, SourceKind, &str); 4] = [
     ('p', SourceKind::Person, "person with a name"),
     ('u', SourceKind::Unnamed, "person or people without a name"),
-    ('b', SourceKind::Body, "body: company, office, state"),
+    ('b', SourceKind::Organization, "body: company, office, state"),
     ('d', SourceKind::Document, "document: report, study, statement"),
 ];
 
@@ -166,7 +166,7 @@ impl App {
         };
         match KINDS[choice.selected.min(KINDS.len() - 1)].1 {
             SourceKind::Unnamed => self.speaker_described(""),
-            SourceKind::Person | SourceKind::Body | SourceKind::Document => {
+            SourceKind::Person | SourceKind::Organization | SourceKind::Document => {
                 self.ask(Purpose::Description, "")
             }
         }

@@ -262,7 +262,7 @@ impl SubjectList {
 
 const SOURCE_KINDS: [(SourceKind, &str); 4] = [
     (SourceKind::Person, "persons"),
-    (SourceKind::Body, "bodies"),
+    (SourceKind::Organization, "bodies"),
     (SourceKind::Document, "documents"),
     (SourceKind::Unnamed, "unnamed"),
 ];

@@ -180,7 +180,7 @@ mod tests {
         assert_eq!(proposed("feed:kar"), "|feed:Karst feed:\"The Karst Courier\"");
         assert_eq!(proposed("feed:\"the k"), "|feed:\"The Karst Courier\"");
         assert_eq!(proposed("x tag:up"), "x |tag:\"upper valley\"");
-        assert!(proposed("named:").starts_with("|named: how many named sources"));
+        assert!(proposed("named:").starts_with("|named: number of named sources"));
         assert!(proposed("").starts_with("|title: body: quote: source: feed:"));
     }
 

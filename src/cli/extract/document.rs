@@ -1,4 +1,4 @@
-//! One text with what was found in it, under a name of its own.
+//! Analyses texts under unique names.
 
 use std::collections::HashSet;
 use std::path::Path;
@@ -7,7 +7,7 @@ use crate::domain::{Analysis, Draft};
 use crate::export;
 use crate::extract::Engine;
 
-/// A text, analysed.
+/// An analysed text.
 pub(super) struct Analysed {
     id: String,
     draft: Draft,
@@ -15,33 +15,33 @@ pub(super) struct Analysed {
 }
 
 impl Analysed {
-    /// Analyses a text that goes by a name unlike that of any other of the same run.
+    /// Analyses a text. `id` must be unique within a run.
     pub(super) fn new(engine: &Engine, id: String, draft: Draft) -> Analysed {
         let analysis = engine.analyse(&draft.body.text);
         Analysed { id, draft, analysis }
     }
 
-    /// How much of it was analysed, in percent, where that is not all of it.
-    pub(super) fn part(&self) -> Option<usize> {
+    /// Returns the percentage of the text that was analysed, or `None` if all of it was.
+    pub(super) fn percent_read(&self) -> Option<usize> {
         self.analysis.part(&self.draft.body.text)
     }
 
-    /// It as it is written out.
+    /// Returns the text prepared for export.
     pub(super) fn document(&self) -> export::Document<'_> {
         export::Document::of_draft(&self.id, &self.draft, &self.analysis)
     }
 }
 
-/// Gives each document a name: the one that it has, else its file's.
+/// Assigns each document a unique name: its own, or its file's.
 #[derive(Default)]
 pub(super) struct Ids {
     taken: HashSet<String>,
 }
 
 impl Ids {
-    /// A name for a draft from the file that messages call `name`.
+    /// Returns a name for a draft. `name` is its file's name as in messages.
     pub(super) fn id_of(&mut self, draft: &Draft, name: &str) -> String {
-        // A guid that was made from the file's path says no more than the file's name.
+        // A guid made from the file's path says no more than the file's name.
         let own = draft.guid.as_deref().filter(|guid| !guid.starts_with("file:"));
         let file = || Path::new(name).file_name().unwrap_or(name.as_ref()).to_string_lossy();
         let wanted = own.map_or_else(|| file().into_owned(), str::to_owned);

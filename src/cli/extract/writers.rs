@@ -1,30 +1,30 @@
-//! Documents in one form after the other: to standard output, or into a folder.
+//! Writes documents in one format, to standard output or into a folder.
 
 use std::fs;
 use std::path::Path;
 
 use crate::cli::error::Failure;
 use crate::cli::output::Output;
-use crate::cli::paths::shown;
+use crate::cli::paths::printable_path;
 use crate::domain::ExportFormat;
-use crate::export::{Document, Part, brat, csv, json, text};
+use crate::export::{Document, ExportPart, brat, csv, json, text};
 use crate::shell::export::{FileSink, Sink};
 
-/// Writes documents in one form, one after the other.
-pub(super) trait Writer {
+/// Writes documents in one format, one after the other.
+pub(super) trait DocumentWriter {
     /// Writes a document.
     fn write(&mut self, output: &mut Output, document: &Document) -> Result<(), Failure>;
 
-    /// Writes what comes after the last one.
+    /// Writes the end, after the last document.
     fn close(&mut self, _output: &mut Output) -> Result<(), Failure> {
         Ok(())
     }
 }
 
-/// JSON, a document a line.
+/// JSON, one document per line.
 pub(super) struct JsonLines;
 
-impl Writer for JsonLines {
+impl DocumentWriter for JsonLines {
     fn write(&mut self, output: &mut Output, document: &Document) -> Result<(), Failure> {
         output.write(&json::document(document))?;
         output.write("\n")
@@ -37,7 +37,7 @@ pub(super) struct JsonList {
     begun: bool,
 }
 
-impl Writer for JsonList {
+impl DocumentWriter for JsonList {
     fn write(&mut self, output: &mut Output, document: &Document) -> Result<(), Failure> {
         output.write(if self.begun { ",\n" } else { "[\n" })?;
         self.begun = true;
@@ -49,16 +49,16 @@ impl Writer for JsonList {
     }
 }
 
-/// A statement a row.
+/// CSV, one statement per row.
 #[derive(Default)]
-pub(super) struct Rows {
+pub(super) struct CsvRows {
     begun: bool,
 }
 
-impl Writer for Rows {
+impl DocumentWriter for CsvRows {
     fn write(&mut self, output: &mut Output, document: &Document) -> Result<(), Failure> {
         self.close(output)?;
-        output.write(&csv::rows(document))
+        output.write(&csv::statement_rows(document))
     }
 
     fn close(&mut self, output: &mut Output) -> Result<(), Failure> {
@@ -66,73 +66,73 @@ impl Writer for Rows {
     }
 }
 
-/// Marked text.
+/// Text with marked statements.
 pub(super) struct Marked {
     colour: bool,
     begun: bool,
 }
 
 impl Marked {
-    /// With or without colour.
+    /// Creates a writer with or without colours.
     pub(super) fn new(colour: bool) -> Marked {
         Marked { colour, begun: false }
     }
 }
 
-impl Writer for Marked {
+impl DocumentWriter for Marked {
     fn write(&mut self, output: &mut Output, document: &Document) -> Result<(), Failure> {
         output.write(if std::mem::replace(&mut self.begun, true) { text::BETWEEN } else { "" })?;
         output.write(&text::document(document, self.colour))
     }
 }
 
-/// brat: the one document, its annotation on standard output.
+/// brat: the annotation of a single document on standard output.
 #[derive(Default)]
 pub(super) struct Single {
     written: bool,
 }
 
-impl Writer for Single {
+impl DocumentWriter for Single {
     fn write(&mut self, output: &mut Output, document: &Document) -> Result<(), Failure> {
         if std::mem::replace(&mut self.written, true) {
             return Err(Failure::usage("several documents need a folder in this format")
-                .hint("name one with --output DIR"));
+                .hint("give one with --output DIR"));
         }
         output.write(&brat::annotation(document))
     }
 }
 
 /// brat: a folder with a text and an annotation for each document.
-pub(super) struct Folder {
+pub(super) struct BratFolder {
     folder: FileSink,
-    names: brat::Names,
+    names: brat::FileNames,
 }
 
-impl Folder {
-    /// Makes the folder, or takes an empty one, and tells brat what will stand in it.
-    pub(super) fn new(folder: &Path) -> Result<Folder, Failure> {
-        // The folders above it are made as well.
+impl BratFolder {
+    /// Creates the folder, or uses an empty one, and writes the configuration for brat.
+    pub(super) fn new(folder: &Path) -> Result<BratFolder, Failure> {
+        // Missing parent folders are created, too.
         let above = folder.parent().filter(|above| !above.as_os_str().is_empty());
         above.map_or(Ok(()), fs::create_dir_all).map_err(|error| unwritable(folder, &error))?;
         let folder = FileSink::new(folder, ExportFormat::Brat)?;
-        let mut made = Folder { folder, names: brat::Names::default() };
+        let mut made = BratFolder { folder, names: brat::FileNames::default() };
         made.put(brat::CONFIGURATION_FILE.into(), brat::CONFIGURATION.into())?;
         Ok(made)
     }
 
     fn put(&mut self, name: String, content: String) -> Result<(), Failure> {
-        Ok(self.folder.put(Part::File(name, content))?)
+        Ok(self.folder.put(ExportPart::File(name, content))?)
     }
 }
 
 fn unwritable(path: &Path, error: &std::io::Error) -> Failure {
-    Failure::new(format!("{} cannot be written: {error}", shown(path)))
-        .hint("name a folder that you may write to with --output")
+    Failure::new(format!("{} cannot be written: {error}", printable_path(path)))
+        .hint("give a folder with write permission by --output")
 }
 
-impl Writer for Folder {
+impl DocumentWriter for BratFolder {
     fn write(&mut self, _output: &mut Output, document: &Document) -> Result<(), Failure> {
-        let name = self.names.name(&document.id);
+        let name = self.names.unique_name(&document.id);
         self.put(format!("{name}.txt"), document.text().to_owned())?;
         self.put(format!("{name}.ann"), brat::annotation(document))
     }

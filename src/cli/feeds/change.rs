@@ -1,14 +1,14 @@
-//! Changes to a feed: its title, its place, how it is followed; and its removal.
+//! Changes a feed's title, position and settings, and removes feeds.
 
 use crate::cli::error::Failure;
 use crate::cli::feed_args::{RemoveArgs, SetArgs};
 use crate::cli::interval::Interval;
 use crate::cli::named;
-use crate::cli::output::{Output, counted};
+use crate::cli::output::{Output, with_noun};
 use crate::domain::{FeedRow, FeedSettings, FeedState, clean};
 use crate::store::Store;
 
-/// What is to change about how a feed is followed.
+/// Changes of a feed's settings.
 #[derive(Debug, Default)]
 pub(in crate::cli) struct Changes {
     pub(in crate::cli) add_tags: Vec<String>,
@@ -34,8 +34,8 @@ impl Changes {
         Changes { add_tags, remove_tags, state, interval: args.interval, full_text }
     }
 
-    /// Makes them.
-    pub(in crate::cli) fn make(&self, settings: &mut FeedSettings) {
+    /// Applies the changes.
+    pub(in crate::cli) fn apply_to(&self, settings: &mut FeedSettings) {
         settings.tags.retain(|tag| !self.remove_tags.contains(tag));
         for tag in self.add_tags.iter().map(|tag| tag.trim()).filter(|tag| !tag.is_empty()) {
             if !settings.tags.iter().any(|known| known == tag) {
@@ -57,27 +57,27 @@ impl Changes {
 }
 
 /// Changes one feed.
-pub(super) fn set(store: &mut Store, args: &SetArgs) -> Result<(), Failure> {
+pub(super) fn change_feed(store: &mut Store, args: &SetArgs) -> Result<(), Failure> {
     let changes = Changes::of(args);
     let renamed = args.title.is_some() || args.no_title;
     let moved = args.before.is_some() || args.last;
     if !changes.any() && !renamed && !moved {
-        return Err(Failure::usage("nothing to change was named")
+        return Err(Failure::usage("no changes were given")
             .hint("`onrecord feeds set --help` lists what can be changed"));
     }
     let feeds = store.feeds()?;
-    let feed = named::feed(&feeds, &args.feed)?;
+    let feed = named::find_feed(&feeds, &args.feed)?;
     let before = match &args.before {
-        Some(typed) => Some(named::feed(&feeds, typed)?.id),
+        Some(typed) => Some(named::find_feed(&feeds, typed)?.id),
         None => None,
     };
     if changes.any() {
         let Some(known) = &feed.subscription else {
             let message = format!("“{}” is not fetched from an address", feed.title);
-            return Err(Failure::new(message).hint("only its title and its place can be changed"));
+            return Err(Failure::new(message).hint("only its title and position can be changed"));
         };
         let mut settings = known.settings.clone();
-        changes.make(&mut settings);
+        changes.apply_to(&mut settings);
         store.set_feed_settings(feed.id, &settings)?;
     }
     if renamed {
@@ -91,12 +91,12 @@ pub(super) fn set(store: &mut Store, args: &SetArgs) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Removes feeds; what is wrong with one of the names is told before anything is done.
-pub(super) fn remove(store: &mut Store, args: &RemoveArgs) -> Result<(), Failure> {
+/// Removes feeds. If one of the names is invalid, removes none.
+pub(super) fn remove_feeds(store: &mut Store, args: &RemoveArgs) -> Result<(), Failure> {
     let feeds = store.feeds()?;
     let mut found: Vec<&FeedRow> = Vec::new();
     for typed in &args.feeds {
-        let feed = named::feed(&feeds, typed)?;
+        let feed = named::find_feed(&feeds, typed)?;
         if !found.iter().any(|known| known.id == feed.id) {
             found.push(feed);
         }
@@ -107,13 +107,15 @@ pub(super) fn remove(store: &mut Store, args: &RemoveArgs) -> Result<(), Failure
         if args.keep_articles {
             if feed.subscription.is_none() {
                 let message = format!("“{title}” is not fetched from an address");
-                return Err(Failure::new(message).hint("without --keep-articles it is removed"));
+                return Err(
+                    Failure::new(message).hint("without --keep-articles the feed is removed")
+                );
             }
             store.end_feed(feed.id)?;
             output.write(&format!("not followed any more: {title}; its articles stay\n"))?;
         } else {
             store.remove_feed(feed.id)?;
-            output.write(&format!("removed: {title}, {}\n", counted(feed.total, "article")))?;
+            output.write(&format!("removed: {title}, {}\n", with_noun(feed.total, "article")))?;
         }
     }
     output.flush()
@@ -124,7 +126,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_what_is_named_changes() {
+    fn only_given_settings_change() {
         let mut settings = FeedSettings {
             interval: Some(30),
             full_text: true,
@@ -132,7 +134,7 @@ mod tests {
             tags: vec!["sea".into(), "local".into()],
         };
         let before = settings.clone();
-        Changes::default().make(&mut settings);
+        Changes::default().apply_to(&mut settings);
         assert_eq!(settings, before);
         let changes = Changes {
             add_tags: vec!["ports".into(), "local".into(), " ".into()],
@@ -141,7 +143,7 @@ mod tests {
             interval: Some(Interval(None)),
             full_text: Some(false),
         };
-        changes.make(&mut settings);
+        changes.apply_to(&mut settings);
         let tags = vec!["local".into(), "ports".into()];
         assert_eq!(settings, FeedSettings { tags, ..FeedSettings::default() });
     }

@@ -1,4 +1,4 @@
-//! The list of feeds: with their health, for people and for programs.
+//! Lists feeds with their state, for people and for programs.
 
 use chrono::{DateTime, Local, SecondsFormat, Utc};
 use serde::Serialize;
@@ -13,18 +13,18 @@ use crate::export::cells;
 use crate::export::safe::safe_json;
 use crate::store::Store;
 
-/// A feed as programs see it. Times are RFC 3339, null where unknown.
+/// A feed as JSON. Times are RFC 3339, or null if unknown.
 #[derive(Debug, Serialize)]
-struct Row<'a> {
+struct FeedJson<'a> {
     id: i64,
     title: &'a str,
     address: Option<String>,
     path: Option<&'a str>,
     site: Option<&'a str>,
     tags: &'a [String],
-    /// followed, paused, gone (says its server), ended; null for what is not fetched.
+    /// followed, paused, gone (as the server says) or ended; null for a feed that is not fetched.
     state: Option<&'static str>,
-    /// Minutes.
+    /// In minutes.
     interval: Option<u32>,
     full_text: bool,
     articles: u64,
@@ -38,8 +38,8 @@ struct Row<'a> {
 const HEAD: &str = "id,title,address,path,site,tags,state,interval,full_text,articles,unread,\
                     fetched,not_before,failures,error";
 
-/// Writes all feeds, in the reader's order.
-pub(super) fn write(store: &Store, format: ListFormat) -> Result<(), Failure> {
+/// Prints all feeds in the user's order.
+pub(super) fn print_feeds(store: &Store, format: ListFormat) -> Result<(), Failure> {
     let feeds = store.feeds()?;
     let mut output = Output::new();
     match format {
@@ -53,8 +53,8 @@ pub(super) fn write(store: &Store, format: ListFormat) -> Result<(), Failure> {
                 output.write(&format!("{}\n", json(feed)?))?;
             }
         }
-        ListFormat::Csv => separated(&feeds, &mut output, ",", "\r\n", cells::comma_words)?,
-        ListFormat::Tsv => separated(&feeds, &mut output, "\t", "\n", cells::tab)?,
+        ListFormat::Csv => separated(&feeds, &mut output, ",", "\r\n", cells::csv_text_cell)?,
+        ListFormat::Tsv => separated(&feeds, &mut output, "\t", "\n", cells::tsv_cell)?,
     }
     output.flush()
 }
@@ -78,19 +78,21 @@ fn columns(feeds: &[FeedRow], output: &mut Output) -> Result<(), Failure> {
             subscription.map_or_else(|| place(feed), note),
         ]
     }));
-    table::lines(&rows, &[0, 2, 3]).iter().try_for_each(|line| output.write(&format!("{line}\n")))
+    table::layout_rows(&rows, &[0, 2, 3])
+        .iter()
+        .try_for_each(|line| output.write(&format!("{line}\n")))
 }
 
-/// Where the articles of a feed come from that is not fetched.
+/// Returns the origin of the articles of a feed that is not fetched.
 fn place(feed: &FeedRow) -> String {
     match &feed.origin {
         FeedOrigin::Path(path) => path.clone(),
         FeedOrigin::Address(_) => "imported".to_owned(),
-        FeedOrigin::Input | FeedOrigin::Welcome => String::new(),
+        FeedOrigin::Input | FeedOrigin::Saved | FeedOrigin::Welcome => String::new(),
     }
 }
 
-/// What is to be known of a feed beside its counts.
+/// Returns remarks about a feed's subscription.
 fn note(feed: &Subscription) -> String {
     let mut notes = Vec::new();
     notes.extend(match feed.settings.state {
@@ -111,17 +113,17 @@ fn note(feed: &Subscription) -> String {
     notes.join("; ")
 }
 
-fn row(feed: &FeedRow) -> Row<'_> {
+fn row(feed: &FeedRow) -> FeedJson<'_> {
     let known = feed.subscription.as_deref();
     let (address, path) = match &feed.origin {
         FeedOrigin::Address(address) => (Some(address.as_str()), None),
         FeedOrigin::Path(path) => (None, Some(path.as_str())),
-        FeedOrigin::Input | FeedOrigin::Welcome => (None, None),
+        FeedOrigin::Input | FeedOrigin::Saved | FeedOrigin::Welcome => (None, None),
     };
-    Row {
+    FeedJson {
         id: feed.id.0,
         title: &feed.title,
-        address: address.map(secret::masked),
+        address: address.map(secret::mask_secrets),
         path,
         site: known.and_then(|known| known.site.as_deref()),
         tags: known.map(|known| known.settings.tags.as_slice()).unwrap_or_default(),

@@ -1,11 +1,11 @@
-//! The fields of a search: what may stand before a colon.
+//! The fields of a search: the names that may precede a colon.
 
-/// The names of all fields, each with a line of help, in the order in which they are told.
+/// The names of all fields with a line of help each, in the order of the help.
 pub const FIELDS: &[(&str, &str)] = &[
     ("title", "a word or phrase of the title"),
     ("body", "a word or phrase of the text"),
-    ("quote", "a word or phrase of what is attributed to somebody"),
-    ("source", "a word of the name or description of somebody who is quoted or cited"),
+    ("quote", "a word or phrase of a statement"),
+    ("source", "a word of a source's name or description"),
     ("feed", "a part of a feed's title or address, or one of its tags"),
     ("tag", "a tag"),
     ("author", "a part of an author's name"),
@@ -16,19 +16,22 @@ pub const FIELDS: &[(&str, &str)] = &[
     ("before", "before a day: 2024-02-18, 2024-02, 2024, today, yesterday"),
     ("older", "older than 30m, 12h, 7d, 2w, 3mo, 1y"),
     ("newer", "newer than 30m, 12h, 7d, 2w, 3mo, 1y"),
-    ("named", "how many named sources: >2, >=2, <2, <=2, 2"),
-    ("unnamed", "how many unnamed sources: >2, >=2, <2, <=2, 2"),
-    ("bodies", "how many bodies speak: >2, >=2, <2, <=2, 2"),
-    ("documents", "how many documents are cited: >2, >=2, <2, <=2, 2"),
-    ("sources", "how many sources in all: >2, >=2, <2, <=2, 2"),
-    ("statements", "how many statements: >5, >=5, <5, <=5, 5"),
-    ("share", "percent of the text that is attributed: >50, >=50, <50, <=50, 50"),
-    ("words", "length in words: >800, >=800, <800, <=800, 800"),
+    ("named", "number of named sources: >2, >=2, <2, <=2, 2"),
+    ("unnamed", "number of unnamed sources: >2, >=2, <2, <=2, 2"),
+    ("organizations", "number of organizations that speak: >2, >=2, <2, <=2, 2"),
+    ("documents", "number of documents that are cited: >2, >=2, <2, <=2, 2"),
+    ("sources", "number of all sources: >2, >=2, <2, <=2, 2"),
+    ("statements", "number of statements: >5, >=5, <5, <=5, 5"),
+    ("share", "percentage of the text ascribed to sources: >50, >=50, <50, <=50, 50"),
+    ("words", "number of words: >800, >=800, <800, <=800, 800"),
 ];
 
-/// A field.
+/// Names that fields had in earlier versions, with their present names. Saved queries use them.
+const OLD_NAMES: [(&str, &str); 1] = [("bodies", "organizations")];
+
+/// A field of a search.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) enum Field {
+pub(super) enum SearchField {
     Title,
     Body,
     Quote,
@@ -45,7 +48,7 @@ pub(super) enum Field {
     Newer,
     Named,
     Unnamed,
-    Bodies,
+    Organizations,
     Documents,
     Sources,
     Statements,
@@ -53,48 +56,51 @@ pub(super) enum Field {
     Words,
 }
 
-/// In the order of `FIELDS`.
-const ALL: [Field; 22] = [
-    Field::Title,
-    Field::Body,
-    Field::Quote,
-    Field::Source,
-    Field::Feed,
-    Field::Tag,
-    Field::Author,
-    Field::Url,
-    Field::Is,
-    Field::Has,
-    Field::After,
-    Field::Before,
-    Field::Older,
-    Field::Newer,
-    Field::Named,
-    Field::Unnamed,
-    Field::Bodies,
-    Field::Documents,
-    Field::Sources,
-    Field::Statements,
-    Field::Share,
-    Field::Words,
+/// All fields, in the order of [`FIELDS`].
+const ALL: [SearchField; 22] = [
+    SearchField::Title,
+    SearchField::Body,
+    SearchField::Quote,
+    SearchField::Source,
+    SearchField::Feed,
+    SearchField::Tag,
+    SearchField::Author,
+    SearchField::Url,
+    SearchField::Is,
+    SearchField::Has,
+    SearchField::After,
+    SearchField::Before,
+    SearchField::Older,
+    SearchField::Newer,
+    SearchField::Named,
+    SearchField::Unnamed,
+    SearchField::Organizations,
+    SearchField::Documents,
+    SearchField::Sources,
+    SearchField::Statements,
+    SearchField::Share,
+    SearchField::Words,
 ];
 
-impl Field {
-    /// The field of that name, in any case.
-    pub(super) fn named(name: &str) -> Option<Field> {
+impl SearchField {
+    /// Returns the field called `name`, ignoring case. Recognizes old names.
+    pub(super) fn by_name(name: &str) -> Option<SearchField> {
+        let is_old = |(old, _): &&(&str, &str)| old.eq_ignore_ascii_case(name);
+        let name = OLD_NAMES.iter().find(is_old).map_or(name, |(_, new)| new);
         let at = FIELDS.iter().position(|(known, _)| known.eq_ignore_ascii_case(name))?;
         ALL.get(at).copied()
     }
 
-    /// Its name and its line of help.
-    pub(super) fn told(self) -> (&'static str, &'static str) {
+    /// Returns the field's name and its line of help.
+    pub(super) fn name_and_help(self) -> (&'static str, &'static str) {
         let at = ALL.iter().position(|field| *field == self).unwrap_or(0);
         FIELDS[at]
     }
 }
 
-/// The field whose name is most like `name`, if one is so like it that it may be meant.
-pub(super) fn like(name: &str) -> Option<&'static str> {
+/// Returns the name of the field that is most similar to `name`, if it is similar enough to be
+/// meant.
+pub(super) fn most_similar(name: &str) -> Option<&'static str> {
     let name = name.to_ascii_lowercase();
     if name.len() > 15 {
         return None;
@@ -103,7 +109,7 @@ pub(super) fn like(name: &str) -> Option<&'static str> {
     (near.0 <= if name.len() < 4 { 1 } else { 2 }).then_some(near.1)
 }
 
-/// How many letters have to be changed, added or left out to make one word of the other.
+/// Returns the edit distance of two words: how many letters have to be changed, added or removed.
 fn distance(one: &str, other: &str) -> usize {
     let mut row: Vec<usize> = (0..=other.len()).collect();
     for (at, a) in one.bytes().enumerate() {
@@ -125,18 +131,18 @@ mod tests {
     #[test]
     fn every_field_is_known_by_its_name() {
         for (field, (name, _)) in ALL.iter().zip(FIELDS) {
-            assert_eq!(Field::named(&name.to_uppercase()), Some(*field));
-            assert_eq!(field.told().0, *name);
+            assert_eq!(SearchField::by_name(&name.to_uppercase()), Some(*field));
+            assert_eq!(field.name_and_help().0, *name);
             let typed = format!("{field:?}").to_lowercase();
             assert_eq!(typed, *name);
         }
     }
 
     #[test]
-    fn a_name_that_is_nearly_right_is_recognised() {
-        assert_eq!(like("befor"), Some("before"));
-        assert_eq!(like("Titel"), Some("title"));
-        assert_eq!(like("i"), Some("is"));
-        assert_eq!(like("weather"), None);
+    fn misspelled_field_names_are_suggested() {
+        assert_eq!(most_similar("befor"), Some("before"));
+        assert_eq!(most_similar("Titel"), Some("title"));
+        assert_eq!(most_similar("i"), Some("is"));
+        assert_eq!(most_similar("weather"), None);
     }
 }

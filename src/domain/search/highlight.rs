@@ -1,26 +1,26 @@
-//! Where the words of a search stand in a text.
+//! Finds the words of a search in a text, to highlight them.
 
 use std::collections::{HashMap, VecDeque};
 
 use super::Needle;
-use super::words::{Shape, Word, words};
+use super::words::{Word, WordShape, split_words};
 use crate::domain::Span;
 
-/// All places of `needles` in `text`, in order; what overlaps is one place.
-pub(super) fn hits(needles: &[&Needle], text: &str) -> Vec<Span> {
+/// Returns all matches of `needles` in `text`, in order. Overlapping matches are united.
+pub(super) fn find_all(needles: &[&Needle], text: &str) -> Vec<Span> {
     match needles {
         [] => Vec::new(),
         _ => Finder::new(needles).find(text),
     }
 }
 
-/// The first place of `needles` in `text`; reads no further.
-pub(super) fn first(needles: &[&Needle], text: &str) -> Option<Span> {
+/// Returns the first match of `needles` in `text` and reads no further.
+pub(super) fn find_first(needles: &[&Needle], text: &str) -> Option<Span> {
     let longest = needles.iter().map(|needle| needle.words.len()).max()?;
     let finder = Finder::new(needles);
-    // Only as many words as the longest needle has are looked at together.
+    // The window holds only as many words as the longest needle has.
     let mut window: VecDeque<Word> = VecDeque::with_capacity(longest);
-    let mut rest = words(text);
+    let mut rest = split_words(text);
     loop {
         while window.len() < longest
             && let Some(word) = rest.next()
@@ -35,7 +35,8 @@ pub(super) fn first(needles: &[&Needle], text: &str) -> Option<Span> {
     }
 }
 
-/// The same within pieces of `text` only; pieces that do not fit it are left out.
+/// Returns all matches that lie within `pieces` of `text`. Pieces that do not fit the text are
+/// ignored.
 pub(super) fn hits_within(needles: &[&Needle], text: &str, pieces: &[Span]) -> Vec<Span> {
     if needles.is_empty() {
         return Vec::new();
@@ -50,10 +51,11 @@ pub(super) fn hits_within(needles: &[&Needle], text: &str, pieces: &[Span]) -> V
     united(found)
 }
 
-/// Needles by their first word, so that a text is read once, however many there are.
+/// Needles indexed by their first word, so that a text is read once, however many needles there
+/// are.
 struct Finder<'a> {
     exact: HashMap<&'a str, Vec<&'a Needle>>,
-    /// Those of one word that need only begin so.
+    /// The needles of a single word of which only the beginning must match.
     beginnings: Vec<&'a str>,
 }
 
@@ -71,11 +73,11 @@ impl<'a> Finder<'a> {
     }
 
     fn find(&self, text: &str) -> Vec<Span> {
-        let words: Vec<Word> = words(text).collect();
+        let words: Vec<Word> = split_words(text).collect();
         united((0..words.len()).filter_map(|at| self.longest(&words[at..])).collect())
     }
 
-    /// The longest place that begins with the first of `words`.
+    /// Returns the longest match that begins with the first of `words`.
     fn longest(&self, words: &[Word]) -> Option<Span> {
         let word = words.first()?;
         let phrases = self.exact.get(word.text.as_str()).into_iter().flatten();
@@ -86,7 +88,7 @@ impl<'a> Finder<'a> {
     }
 }
 
-/// Where a needle ends (bytes), if `words` begin with it.
+/// Returns the end of the match in bytes, if `words` begin with the needle.
 fn stands(needle: &Needle, words: &[Word]) -> Option<usize> {
     let last = needle.words.len() - 1;
     let found = words.get(..=last)?;
@@ -98,16 +100,16 @@ fn stands(needle: &Needle, words: &[Word]) -> Option<usize> {
     all.then(|| end_of(&found[last], &needle.words[last]))
 }
 
-/// Where the place of a word ends that begins with `wanted`: of two letters that stand together, one may
-/// be meant.
+/// Returns the end of the match that begins with `wanted`. If `word` is a pair of letters, only its
+/// first letter may match.
 fn end_of(word: &Word, wanted: &str) -> usize {
     match word.shape {
-        Shape::Pair(end, length) if wanted.len() == length => end,
+        WordShape::Pair(end, length) if wanted.len() == length => end,
         _ => word.span.end,
     }
 }
 
-/// Spans in order, those that overlap made one.
+/// Sorts spans and unites those that overlap.
 fn united(spans: Vec<Span>) -> Vec<Span> {
     let mut apart: Vec<Span> = Vec::with_capacity(spans.len());
     for span in spans {

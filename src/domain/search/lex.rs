@@ -1,31 +1,31 @@
-//! Cuts a search into brackets, operators, fields, words and phrases.
+//! The lexer of searches: splits a search into brackets, operators, fields, words and phrases.
 
 use super::SearchFault;
-use super::field::{self, Field};
+use super::field::{self, SearchField};
 use super::words::has_word;
 use crate::domain::Span;
 
-/// A piece of a search.
+/// A token of a search.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Piece<'a> {
+pub(super) enum Lexeme<'a> {
     Open,
     Close,
     And,
     Or,
     Not,
-    /// A hyphen right before what it excludes.
+    /// A hyphen directly before the term that it excludes.
     Minus,
     /// A field with its colon.
-    Field(Field),
-    /// A word or a phrase, without quotation marks and star; whether it had a star.
+    Field(SearchField),
+    /// A word or phrase without quotation marks and star, and whether it had a star.
     Text(&'a str, bool),
 }
 
-/// Cuts a search up. Linear: each byte is looked at a fixed number of times.
+/// Splits a search into tokens in linear time: each byte is read a bounded number of times.
 pub(super) struct Lexer<'a> {
     text: &'a str,
     at: usize,
-    /// Whether a field's colon is right before `at`.
+    /// Whether a field's colon is directly before `at`.
     after_field: bool,
 }
 
@@ -34,8 +34,8 @@ impl<'a> Lexer<'a> {
         Lexer { text, at: 0, after_field: false }
     }
 
-    /// The next piece; none at the end.
-    pub(super) fn next(&mut self) -> Result<Option<(Piece<'a>, Span)>, SearchFault> {
+    /// Returns the next token, or `None` at the end.
+    pub(super) fn next(&mut self) -> Result<Option<(Lexeme<'a>, Span)>, SearchFault> {
         loop {
             let in_value = std::mem::take(&mut self.after_field);
             let start = self.at;
@@ -45,16 +45,16 @@ impl<'a> Lexer<'a> {
                 continue;
             }
             let piece = match first {
-                '(' => self.take(first, Piece::Open),
-                ')' => self.take(first, Piece::Close),
-                '-' if !in_value && self.excludes() => self.take(first, Piece::Minus),
+                '(' => self.take(first, Lexeme::Open),
+                ')' => self.take(first, Lexeme::Close),
+                '-' if !in_value && self.excludes() => self.take(first, Lexeme::Minus),
                 _ if closing(first).is_some() => self.phrase(first)?,
                 _ => match self.word(in_value)? {
                     Some(piece) => piece,
                     None => continue,
                 },
             };
-            self.after_field = matches!(piece, Piece::Field(_));
+            self.after_field = matches!(piece, Lexeme::Field(_));
             return Ok(Some((piece, Span::new(start, self.at))));
         }
     }
@@ -63,18 +63,18 @@ impl<'a> Lexer<'a> {
         self.text[self.at..].chars().next()
     }
 
-    fn take(&mut self, c: char, piece: Piece<'a>) -> Piece<'a> {
+    fn take(&mut self, c: char, piece: Lexeme<'a>) -> Lexeme<'a> {
         self.at += c.len_utf8();
         piece
     }
 
-    /// Whether something follows the hyphen here that it can exclude.
+    /// Returns whether the hyphen here is followed by a term that it can exclude.
     fn excludes(&self) -> bool {
         let mut next = self.text[self.at + 1..].chars();
         next.next().is_some_and(|c| c == '(' || closing(c).is_some() || c.is_alphanumeric())
     }
 
-    fn phrase(&mut self, opening: char) -> Result<Piece<'a>, SearchFault> {
+    fn phrase(&mut self, opening: char) -> Result<Lexeme<'a>, SearchFault> {
         let start = self.at;
         let inside = start + opening.len_utf8();
         let closes = closing(opening).unwrap_or("\"");
@@ -87,22 +87,22 @@ impl<'a> Lexer<'a> {
         self.at += self.peek().map_or(0, char::len_utf8);
         let starred = self.peek() == Some('*');
         self.at += usize::from(starred);
-        Ok(Piece::Text(phrase, starred))
+        Ok(Lexeme::Text(phrase, starred))
     }
 
-    /// A word, an operator or a field; none for a mark that is no word.
-    fn word(&mut self, in_value: bool) -> Result<Option<Piece<'a>>, SearchFault> {
+    /// Reads a word, an operator or a field. Returns `None` for a mark that is not a word.
+    fn word(&mut self, in_value: bool) -> Result<Option<Lexeme<'a>>, SearchFault> {
         let (start, rest) = (self.at, &self.text[self.at..]);
         let ends = |c: char| is_space(c) || matches!(c, '(' | ')') || closing(c).is_some();
         let word = &rest[..rest.find(ends).unwrap_or(rest.len())];
         if !in_value && let Some(field) = self.field(word)? {
-            return Ok(Some(Piece::Field(field)));
+            return Ok(Some(Lexeme::Field(field)));
         }
         self.at += word.len();
         let piece = match word {
-            "AND" if !in_value => Piece::And,
-            "OR" if !in_value => Piece::Or,
-            "NOT" if !in_value => Piece::Not,
+            "AND" if !in_value => Lexeme::And,
+            "OR" if !in_value => Lexeme::Or,
+            "NOT" if !in_value => Lexeme::Not,
             _ if !in_value && !has_word(word) => return Ok(None),
             _ => {
                 let bare = word.strip_suffix('*').unwrap_or(word);
@@ -111,28 +111,28 @@ impl<'a> Lexer<'a> {
                     let message = "`*` may stand at the end of a word only";
                     return Err(SearchFault::new(span, message));
                 }
-                Piece::Text(bare, bare.len() < word.len())
+                Lexeme::Text(bare, bare.len() < word.len())
             }
         };
         Ok(Some(piece))
     }
 
-    /// The field that `word` begins with, which is then passed; none where it is an ordinary word
-    /// (`12:30`, `https://example.org`).
-    fn field(&mut self, word: &str) -> Result<Option<Field>, SearchFault> {
+    /// Reads the field at the start of `word`, and advances past it. Returns `None` for an ordinary
+    /// word (`12:30`, `https://example.org`).
+    fn field(&mut self, word: &str) -> Result<Option<SearchField>, SearchFault> {
         let Some((name, value)) = word.split_once(':') else { return Ok(None) };
         if name.is_empty() || !name.bytes().all(|byte| byte.is_ascii_alphabetic()) {
             return Ok(None);
         }
         let span = Span::new(self.at, self.at + name.len() + 1);
-        if let Some(field) = Field::named(name) {
+        if let Some(field) = SearchField::by_name(name) {
             self.at = span.end;
             return Ok(Some(field));
         }
-        let meant = field::like(name);
+        let meant = field::most_similar(name);
         let follows = self.text[span.end..].chars().next();
         let ends = follows.is_none_or(|c| is_space(c) || matches!(c, '(' | ')'));
-        // An address, or a colon in a sentence.
+        // The colon of an address or of a sentence.
         if value.starts_with("//") || (ends && meant.is_none()) {
             return Ok(None);
         }
@@ -144,7 +144,7 @@ impl<'a> Lexer<'a> {
     }
 }
 
-/// The marks that close a phrase which `opening` opens; none where it opens none.
+/// Returns the marks that close a phrase opened by `opening`, or `None` if it opens none.
 fn closing(opening: char) -> Option<&'static str> {
     match opening {
         '"' | '“' | '”' | '„' | '‟' => Some("\"“”‟"),

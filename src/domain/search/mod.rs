@@ -1,7 +1,7 @@
-//! The language of searches: words, phrases, fields, AND, OR, NOT; what a search means, and where it
-//! hits a text.
+//! The search language: words, phrases, fields, AND, OR, NOT. Parses a search and finds its matches
+//! in a text.
 //!
-//! Reading a search is total and linear: a wrong one says where it is wrong.
+//! Parsing always ends and takes linear time. An invalid search gives an error with its position.
 
 mod field;
 mod highlight;
@@ -13,91 +13,91 @@ mod value;
 mod words;
 
 use crate::domain::{Span, scripts};
-use words::{Shape, Word};
+use words::{Word, WordShape};
 
 pub use field::FIELDS;
-pub use value::{Compare, Day, Fact, Measure, Part, State};
+pub use value::{Compare, Day, Fact, Feature, Measure, ReadState};
 
-/// What a search asks for.
+/// A parsed search.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Search {
-    /// The condition; none: every article meets it.
+    /// The condition; `None` if every article matches.
     pub root: Option<Node>,
 }
 
-/// A condition.
+/// A condition of a search.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Node {
-    /// All of these hold. `quote:` and `source:` right in one such list must be met by one and the
-    /// same statement.
+    /// All of these must hold. Terms `quote:` and `source:` directly in one such list must be met
+    /// by the same statement.
     All(Vec<Node>),
-    /// At least one of these holds.
+    /// At least one of these must hold.
     Any(Vec<Node>),
-    /// It does not hold.
+    /// The condition must not hold.
     Not(Box<Node>),
-    /// This holds.
+    /// The term must match.
     Is(Term),
 }
 
 /// A condition without parts.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Term {
-    /// Words stand there.
-    Text(Place, Needle),
-    /// The feed's title or address contains the words, or they are one of its tags.
+    /// The words occur in this part of an article.
+    Text(SearchedPart, Needle),
+    /// The words occur in the feed's title or address, or are one of its tags.
     Feed(Needle),
-    /// It has that tag; with a star, one that begins so.
+    /// The article has this tag, or, with a star, one that begins with it.
     Tag(Needle),
-    /// An author's name contains the words.
+    /// The words occur in an author's name.
     Author(Needle),
-    /// Its address contains that (in lower case).
+    /// The address contains this text (in lower case).
     Url(String),
-    /// Something that is not about words.
+    /// A condition that is not about words.
     Fact(Fact),
 }
 
-/// Where words are looked for.
+/// The part of an article that is searched.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Place {
-    /// In title or text.
+pub enum SearchedPart {
+    /// The title and the text.
     Anywhere,
-    /// In the title.
+    /// The title.
     Title,
-    /// In the text.
+    /// The text.
     Body,
-    /// In what is attributed to somebody.
+    /// The contents of attributions.
     Quote,
-    /// In the names and descriptions of those to whom something is attributed.
+    /// The names and descriptions of sources.
     Source,
 }
 
-/// Words that stand one after the other.
+/// A word or phrase to look for.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Needle {
-    /// As written, without quotation marks and star.
+    /// The words as typed, without quotation marks and star.
     pub text: String,
-    /// The words, folded; at least one.
+    /// The folded words; at least one.
     pub words: Vec<String>,
-    /// Whether the last word need only begin so.
+    /// Whether the last word is only a prefix.
     pub prefix: bool,
 }
 
 impl Needle {
-    /// The words of `text` in order; `None` if it has no word. A single letter of a script without
-    /// spaces also matches words that begin with it.
+    /// Parses the words of `text`. Returns `None` if there is no word. A single letter of a script
+    /// without spaces also matches words that begin with it.
     pub fn of(text: &str, prefix: bool) -> Option<Needle> {
-        let mut words: Vec<Word> = words::words(text).collect();
-        // Where the text that is searched goes on, its last letter is half of a pair.
-        words.pop_if(|word| word.shape == Shape::Last);
-        let is_half = words.last()?.shape == Shape::Lone;
+        let mut words: Vec<Word> = words::split_words(text).collect();
+        // The last letter is half of a pair if the searched text goes on after it.
+        words.pop_if(|word| word.shape == WordShape::Last);
+        let is_half = words.last()?.shape == WordShape::Lone;
         let words = words.into_iter().map(|word| word.text).collect();
         Some(Needle { text: text.trim().to_owned(), words, prefix: prefix || is_half })
     }
 
-    /// As the full-text index is asked for it.
+    /// Returns the needle as a query of the full-text index.
     pub fn indexed(&self) -> String {
-        let mut told = scripts::indexed(&self.text).into_owned();
-        if words::words(&self.text).last().is_some_and(|word| word.shape == Shape::Last)
+        let mut told = scripts::index_form(&self.text).into_owned();
+        if words::split_words(&self.text).last().is_some_and(|word| word.shape == WordShape::Last)
             && let Some((before, _)) =
                 told.trim_end_matches(|c: char| !c.is_alphanumeric()).rsplit_once(' ')
         {
@@ -106,25 +106,25 @@ impl Needle {
         told
     }
 
-    /// Whether the words stand in `text`.
+    /// Returns whether the words occur in `text`.
     pub fn stands_in(&self, text: &str) -> bool {
-        highlight::first(&[self], text).is_some()
+        highlight::find_first(&[self], text).is_some()
     }
 }
 
-/// The words of `text` as the full-text index sees them, with where they stand (bytes). In scripts without
-/// spaces they are pairs of letters, which overlap.
+/// Returns the words of `text` as the full-text index sees them, with their byte ranges. In scripts
+/// without spaces they are overlapping pairs of letters.
 pub fn words(text: &str) -> impl Iterator<Item = (Span, String)> + '_ {
-    words::words(text).map(|word| (word.span, word.text))
+    words::split_words(text).map(|word| (word.span, word.text))
 }
 
-/// Why a search cannot be read.
+/// An error in a search.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{message}")]
 pub struct SearchFault {
-    /// What is wrong: bytes of the search. Empty at its end where something is missing.
+    /// The byte range of the error in the search; empty, at the end, if something is missing.
     pub span: Span,
-    /// Why, and what is allowed.
+    /// The reason, and what is allowed.
     pub message: String,
 }
 
@@ -134,62 +134,73 @@ impl SearchFault {
     }
 }
 
-/// Reads a search. Total and linear.
+/// Parses a search in linear time.
 ///
 /// # Errors
-/// Where it is wrong: an unknown field, a value that its field does not take, a bracket or quotation
-/// mark without its other half, an operator without its operands.
+///
+/// Returns the position and the reason if a field is unknown, a value does not suit its field, a
+/// bracket or quotation mark is not closed, or an operator lacks an operand.
+///
+/// ```
+/// use onrecord::domain::search::parse;
+///
+/// assert!(parse("title:bridge -older:2w").is_ok());
+/// assert!(parse("(bridge").is_err());
+/// ```
 pub fn parse(text: &str) -> Result<Search, SearchFault> {
     Ok(Search { root: parse::parse(text)? })
 }
 
 impl Search {
-    /// Whether it states no condition: every article meets it.
+    /// Returns whether the search has no condition, so that every article matches.
     pub fn is_empty(&self) -> bool {
         self.root.is_none()
     }
 
-    /// Whether it looks for words, by which what it finds can be ranked.
+    /// Returns whether the search contains words, by which matches can be ranked.
     pub fn has_words(&self) -> bool {
-        !self.needles(|place| place != Place::Source).is_empty()
+        !self.needles(|place| place != SearchedPart::Source).is_empty()
     }
 
-    /// Where its words stand in a title or a text (bytes, in order, apart from each other).
+    /// Returns all matches of the search's words in `text`: byte ranges, in order, without overlap.
     pub fn highlights(&self, text: &str) -> Vec<Span> {
-        let places = [Place::Anywhere, Place::Title, Place::Body];
-        highlight::hits(&self.needles(|place| places.contains(&place)), text)
+        let places = [SearchedPart::Anywhere, SearchedPart::Title, SearchedPart::Body];
+        highlight::find_all(&self.needles(|place| places.contains(&place)), text)
     }
 
-    /// Where its words stand in a title: those that may stand anywhere, and those of `title:`.
+    /// Returns the matches in a title of words without a field and of `title:`.
     pub fn title_highlights(&self, title: &str) -> Vec<Span> {
-        let places = [Place::Anywhere, Place::Title];
-        highlight::hits(&self.needles(|place| places.contains(&place)), title)
+        let places = [SearchedPart::Anywhere, SearchedPart::Title];
+        highlight::find_all(&self.needles(|place| places.contains(&place)), title)
     }
 
-    /// Where its words stand in an article's text: those that may stand anywhere, and those of
-    /// `body:`.
+    /// Returns the matches in an article's text of words without a field and of `body:`.
     pub fn body_highlights(&self, text: &str) -> Vec<Span> {
-        let places = [Place::Anywhere, Place::Body];
-        highlight::hits(&self.needles(|place| places.contains(&place)), text)
+        let places = [SearchedPart::Anywhere, SearchedPart::Body];
+        highlight::find_all(&self.needles(|place| places.contains(&place)), text)
     }
 
-    /// Where the words of `quote:` stand within `spans` of `text`: the contents of attributions.
+    /// Returns the matches of `quote:` within `spans` of `text`, which are the contents of
+    /// attributions.
     pub fn said_highlights(&self, text: &str, spans: &[Span]) -> Vec<Span> {
-        highlight::hits_within(&self.needles(|place| place == Place::Quote), text, spans)
+        highlight::hits_within(&self.needles(|place| place == SearchedPart::Quote), text, spans)
     }
 
-    /// Where the words of `source:` stand within `spans` of `text`: the words that name sources.
+    /// Returns the matches of `source:` within `spans` of `text`, which are the words that name
+    /// sources.
     pub fn source_highlights(&self, text: &str, spans: &[Span]) -> Vec<Span> {
-        highlight::hits_within(&self.needles(|place| place == Place::Source), text, spans)
+        highlight::hits_within(&self.needles(|place| place == SearchedPart::Source), text, spans)
     }
 
-    /// Where the first of its words in such places stands in `text`. Reads no further than that.
-    pub fn first_hit(&self, text: &str, wanted: impl Fn(Place) -> bool) -> Option<Span> {
-        highlight::first(&self.needles(wanted), text)
+    /// Returns the first match in `text` of the words for the `wanted` parts of an article. Reads
+    /// no further than that.
+    pub fn first_hit(&self, text: &str, wanted: impl Fn(SearchedPart) -> bool) -> Option<Span> {
+        highlight::find_first(&self.needles(wanted), text)
     }
 
-    /// The words that it looks for, and not those that it excludes.
-    pub fn needles(&self, wanted: impl Fn(Place) -> bool) -> Vec<&Needle> {
+    /// Returns the words that the search looks for in the `wanted` parts, without the words that it
+    /// excludes.
+    pub fn needles(&self, wanted: impl Fn(SearchedPart) -> bool) -> Vec<&Needle> {
         let mut found = Vec::new();
         let mut waiting: Vec<&Node> = self.root.iter().collect();
         while let Some(node) = waiting.pop() {

@@ -1,21 +1,21 @@
-//! Builds a search from its pieces, by recursive descent.
+//! Parses a search by recursive descent.
 
-use super::field::Field;
-use super::lex::{Lexer, Piece};
-use super::value::{fact, takes_words};
-use super::{Needle, Node, Place, SearchFault, Term};
+use super::field::SearchField;
+use super::lex::{Lexeme, Lexer};
+use super::value::{parse_fact, takes_words};
+use super::{Needle, Node, SearchFault, SearchedPart, Term};
 use crate::domain::Span;
 
-/// How deep brackets and NOT may be nested.
+/// The deepest nesting of brackets and NOT.
 const DEEPEST: usize = 24;
 
-/// How many conditions a search may have: more than anybody types, and few enough for any index.
+/// The most conditions in a search: more than anybody types, and few enough for any index.
 const MOST: usize = 100;
 
-/// How many words of a pasted text a search may have in one phrase.
+/// The most words in one phrase of a search, which may be pasted text.
 const LONGEST: usize = 100;
 
-/// The condition that `text` states; none where it states none.
+/// Parses `text` into a condition, or `None` if it states none.
 pub(super) fn parse(text: &str) -> Result<Option<Node>, SearchFault> {
     let mut parser = Parser { lexer: Lexer::new(text), ahead: None, terms: 0, end: text.len() };
     parser.advance()?;
@@ -35,7 +35,7 @@ pub(super) fn parse(text: &str) -> Result<Option<Node>, SearchFault> {
 
 const NO_WORD: &str = "there are no letters or digits in it to search for";
 
-/// Where `part` stands in `text`, of which it is a part.
+/// Returns the span of `part` in `text`. `part` must be a slice of `text`.
 fn of(text: &str, part: &str) -> Span {
     let start = text.len() - text.trim_start().len();
     Span::new(start, start + part.len())
@@ -43,49 +43,49 @@ fn of(text: &str, part: &str) -> Span {
 
 struct Parser<'a> {
     lexer: Lexer<'a>,
-    ahead: Option<(Piece<'a>, Span)>,
+    ahead: Option<(Lexeme<'a>, Span)>,
     terms: usize,
-    /// Where the search ends (bytes).
+    /// The end of the search (bytes).
     end: usize,
 }
 
-/// The field that a group stands in, with its span.
-type Within = Option<(Field, Span)>;
+/// The field before a group, with its span.
+type Within = Option<(SearchField, Span)>;
 
 impl<'a> Parser<'a> {
-    fn advance(&mut self) -> Result<Option<(Piece<'a>, Span)>, SearchFault> {
+    fn advance(&mut self) -> Result<Option<(Lexeme<'a>, Span)>, SearchFault> {
         let next = self.lexer.next()?;
         Ok(std::mem::replace(&mut self.ahead, next))
     }
 
-    fn piece(&self) -> Option<Piece<'a>> {
+    fn piece(&self) -> Option<Lexeme<'a>> {
         self.ahead.map(|(piece, _)| piece)
     }
 
-    /// Conditions with OR between them.
+    /// Parses conditions separated by OR.
     fn either(&mut self, within: Within, depth: usize) -> Result<Node, SearchFault> {
         let mut nodes = vec![self.all(within, depth)?];
-        while self.piece() == Some(Piece::Or) {
+        while self.piece() == Some(Lexeme::Or) {
             self.advance()?;
             nodes.push(self.all(within, depth)?);
         }
         Ok(joined(nodes, Join::Any))
     }
 
-    /// Conditions with AND, or nothing, between them.
+    /// Parses conditions separated by AND or by nothing.
     fn all(&mut self, within: Within, depth: usize) -> Result<Node, SearchFault> {
         let mut nodes = vec![self.one(within, depth)?];
         loop {
             match self.piece() {
-                None | Some(Piece::Or | Piece::Close) => return Ok(joined(nodes, Join::All)),
-                Some(Piece::And) => drop(self.advance()?),
+                None | Some(Lexeme::Or | Lexeme::Close) => return Ok(joined(nodes, Join::All)),
+                Some(Lexeme::And) => drop(self.advance()?),
                 Some(_) => {}
             }
             nodes.push(self.one(within, depth)?);
         }
     }
 
-    /// One condition.
+    /// Parses a single condition.
     fn one(&mut self, within: Within, depth: usize) -> Result<Node, SearchFault> {
         let Some((piece, span)) = self.advance()? else {
             let span = Span::new(self.end, self.end);
@@ -95,23 +95,23 @@ impl<'a> Parser<'a> {
             return Err(SearchFault::new(span, "this is nested too deep"));
         }
         match piece {
-            Piece::Not | Piece::Minus => {
+            Lexeme::Not | Lexeme::Minus => {
                 if self.ahead.is_none() {
                     return Err(SearchFault::new(span, "what is to be excluded is missing"));
                 }
                 Ok(Node::Not(Box::new(self.one(within, depth + 1)?)))
             }
-            Piece::Open => self.group(span, within, depth),
-            Piece::Field(field) => self.value(field, span, depth),
-            Piece::Text(text, starred) => self.term(text, starred, span, within),
-            Piece::And | Piece::Or => {
-                let name = if piece == Piece::And { "AND" } else { "OR" };
+            Lexeme::Open => self.group(span, within, depth),
+            Lexeme::Field(field) => self.value(field, span, depth),
+            Lexeme::Text(text, starred) => self.term(text, starred, span, within),
+            Lexeme::And | Lexeme::Or => {
+                let name = if piece == Lexeme::And { "AND" } else { "OR" };
                 let message = format!(
                     "{name} must stand between two conditions; \"{name}\" searches for the word"
                 );
                 Err(SearchFault::new(span, message))
             }
-            Piece::Close => Err(SearchFault::new(
+            Lexeme::Close => Err(SearchFault::new(
                 span,
                 match depth {
                     0 => "this bracket closes nothing",
@@ -121,24 +121,24 @@ impl<'a> Parser<'a> {
         }
     }
 
-    /// What stands in brackets, up to the closing one.
+    /// Parses the content of brackets, up to the closing one.
     fn group(&mut self, open: Span, within: Within, depth: usize) -> Result<Node, SearchFault> {
-        if self.piece() == Some(Piece::Close) {
+        if self.piece() == Some(Lexeme::Close) {
             return Err(SearchFault::new(open, "nothing stands in these brackets"));
         }
         let node = self.either(within, depth + 1)?;
         match self.advance()? {
-            Some((Piece::Close, _)) => Ok(node),
+            Some((Lexeme::Close, _)) => Ok(node),
             _ => Err(SearchFault::new(open, "this bracket is not closed")),
         }
     }
 
-    /// What stands right after a field's colon.
-    fn value(&mut self, field: Field, span: Span, depth: usize) -> Result<Node, SearchFault> {
-        let (name, help) = field.told();
+    /// Parses the value after a field's colon.
+    fn value(&mut self, field: SearchField, span: Span, depth: usize) -> Result<Node, SearchFault> {
+        let (name, help) = field.name_and_help();
         match self.ahead {
             Some((piece, next)) if next.start == span.end => match piece {
-                Piece::Open | Piece::Text(..) => {}
+                Lexeme::Open | Lexeme::Text(..) => {}
                 _ => return Err(SearchFault::new(next, format!("{name}: needs {help}"))),
             },
             _ => {
@@ -163,12 +163,12 @@ impl<'a> Parser<'a> {
         }
         let field = within.map(|(field, _)| field);
         if let Some(field) = field.filter(|field| !takes_words(*field)) {
-            let (name, help) = field.told();
+            let (name, help) = field.name_and_help();
             let fault = || SearchFault::new(span, format!("{name}: needs {help}"));
-            let fact = fact(field, text).filter(|_| !starred).ok_or_else(fault)?;
+            let fact = parse_fact(field, text).filter(|_| !starred).ok_or_else(fault)?;
             return Ok(Node::Is(Term::Fact(fact)));
         }
-        if field == Some(Field::Url) && !text.trim().is_empty() {
+        if field == Some(SearchField::Url) && !text.trim().is_empty() {
             return Ok(Node::Is(Term::Url(text.trim().to_lowercase())));
         }
         let Some(needle) = Needle::of(text, starred) else {
@@ -182,20 +182,20 @@ impl<'a> Parser<'a> {
     }
 }
 
-fn named(field: Option<Field>, needle: Needle) -> Term {
+fn named(field: Option<SearchField>, needle: Needle) -> Term {
     match field {
-        Some(Field::Title) => Term::Text(Place::Title, needle),
-        Some(Field::Body) => Term::Text(Place::Body, needle),
-        Some(Field::Quote) => Term::Text(Place::Quote, needle),
-        Some(Field::Source) => Term::Text(Place::Source, needle),
-        Some(Field::Feed) => Term::Feed(needle),
-        Some(Field::Tag) => Term::Tag(needle),
-        Some(Field::Author) => Term::Author(needle),
-        _ => Term::Text(Place::Anywhere, needle),
+        Some(SearchField::Title) => Term::Text(SearchedPart::Title, needle),
+        Some(SearchField::Body) => Term::Text(SearchedPart::Body, needle),
+        Some(SearchField::Quote) => Term::Text(SearchedPart::Quote, needle),
+        Some(SearchField::Source) => Term::Text(SearchedPart::Source, needle),
+        Some(SearchField::Feed) => Term::Feed(needle),
+        Some(SearchField::Tag) => Term::Tag(needle),
+        Some(SearchField::Author) => Term::Author(needle),
+        _ => Term::Text(SearchedPart::Anywhere, needle),
     }
 }
 
-/// One node of several; those that are joined in the same way are not nested.
+/// Joins nodes into one. Nodes with the same operator are not nested.
 fn joined(mut nodes: Vec<Node>, join: Join) -> Node {
     if nodes.len() == 1
         && let Some(node) = nodes.pop()

@@ -1,10 +1,10 @@
-//! Searches in, what they mean or where they are wrong out.
+//! Tests of the search language: searches in, their meaning or their errors out.
 
 use proptest::prelude::*;
 
 use super::*;
 
-/// A search as text: what it means, with all brackets.
+/// Returns the meaning of a search as text, fully bracketed.
 fn meaning(text: &str) -> String {
     match parse(text) {
         Ok(Search { root: Some(node) }) => told(&node),
@@ -25,7 +25,7 @@ fn told(node: &Node) -> String {
         Node::All(nodes) => all(nodes, " & "),
         Node::Any(nodes) => all(nodes, " | "),
         Node::Not(node) => format!("!{}", told(node)),
-        Node::Is(Term::Text(Place::Anywhere, needle)) => words_of(needle),
+        Node::Is(Term::Text(SearchedPart::Anywhere, needle)) => words_of(needle),
         Node::Is(Term::Text(place, needle)) => format!("{place:?} {}", words_of(needle)),
         Node::Is(Term::Feed(needle)) => format!("Feed {}", words_of(needle)),
         Node::Is(Term::Tag(needle)) => format!("Tag {}", words_of(needle)),
@@ -88,7 +88,7 @@ fn fields() {
         ("unnamed:0 words:<800", "(Count(Unnamed, Exactly, 0) & Count(Words, Under, 800))"),
         ("title:OR", "Title or"),
         ("tag:-x", "Tag x"),
-        // Colons that make no field.
+        // Colons that do not end a field name.
         ("12:30", "12+30"),
         ("https://example.org/a", "https+example+org+a"),
         ("\"befor: x\"", "befor+x"),
@@ -100,7 +100,7 @@ fn fields() {
 }
 
 #[test]
-fn what_is_wrong_is_told_where_it_stands() {
+fn errors_have_their_position() {
     for (text, expected) in [
         ("befor:2024", "[befor:]2024: `befor:` is no field; did you mean `before:`?"),
         ("a Titel: b", "a [Titel:] b: `Titel:` is no field; did you mean `title:`?"),
@@ -114,7 +114,7 @@ fn what_is_wrong_is_told_where_it_stands() {
             "after:[soon]: after: needs from a day on: 2024-02-18, 2024-02, 2024, today, yesterday",
         ),
         ("is:old", "is:[old]: is: needs unread, read or starred"),
-        ("named:many", "named:[many]: named: needs how many named sources: >2, >=2, <2, <=2, 2"),
+        ("named:many", "named:[many]: named: needs number of named sources: >2, >=2, <2, <=2, 2"),
         ("title:", "[title:]: title: needs, right after the colon, a word or phrase of the title"),
         (
             "x title: y",
@@ -200,7 +200,7 @@ fn hits_in_scripts_without_spaces_are_the_letters_that_were_looked_for() {
     }
 }
 
-/// Pieces that searches are made of, and whatever else.
+/// Generates random searches from parts of the language and any other characters.
 fn scribble() -> impl Strategy<Value = String> {
     let pieces = prop_oneof![
         proptest::sample::select(vec![
@@ -261,8 +261,8 @@ proptest! {
                     prop_assert!(span.fits(&other) && !span.is_empty() && span.start >= end);
                     end = span.end;
                 }
-                // What it looks for is found in itself.
-                let needles = search.needles(|place| place == Place::Anywhere);
+                // A search finds its own words in itself.
+                let needles = search.needles(|place| place == SearchedPart::Anywhere);
                 for needle in needles {
                     prop_assert!(!search.highlights(&needle.text).is_empty(), "{:?}", needle);
                 }

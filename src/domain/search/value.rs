@@ -1,51 +1,52 @@
-//! What stands after a field's colon, where it is no words: states, days, ages, numbers.
+//! Values after a field's colon other than words: states, days, ages, numbers.
 
 use chrono::{Days, NaiveDate, NaiveTime};
 
-use super::field::Field;
+use super::field::SearchField;
 
-/// Where an article stands with its reader.
+/// The read state tested by `is:`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[allow(missing_docs)]
-pub enum State {
+pub enum ReadState {
     Unread,
     Read,
     Starred,
 }
 
-/// What an article may have.
+/// The feature of an article tested by `has:`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Part {
+pub enum Feature {
     /// At least one attribution.
     Quotes,
-    /// Links in its text.
+    /// Links in the text.
     Links,
-    /// Files that belong to it.
+    /// Attached files.
     Files,
-    /// Tags, its feed's or the reader's.
+    /// Tags from the feed or the user.
     Tags,
     /// Named authors.
     Authors,
-    /// A date of its own.
+    /// A date of publication.
     Date,
     /// An address.
     Address,
-    /// The text of its page, shown instead of the feed's.
+    /// The full text of the web page, shown instead of the feed's text.
     Page,
 }
 
-/// The beginning of a day, in UTC.
+/// A day, whose beginning is counted in UTC.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Day {
-    /// Of a day of the calendar; of a month or a year its first one.
+    /// A calendar day; the first day of a given month or year.
     On(NaiveDate),
-    /// So many days before the present one.
+    /// This many days before the current one.
     Ago(u64),
 }
 
 impl Day {
-    /// In seconds since 1970 UTC, seen from `now`.
-    pub fn begins(self, now: i64) -> i64 {
+    /// Returns the beginning of the day in seconds since 1970 UTC. `now` is the current time in the
+    /// same unit.
+    pub fn start_seconds(self, now: i64) -> i64 {
         let day = match self {
             Day::On(day) => Some(day),
             Day::Ago(days) => chrono::DateTime::from_timestamp(now, 0)
@@ -55,22 +56,22 @@ impl Day {
     }
 }
 
-/// What can be counted of an article.
+/// A number that is counted for each article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Measure {
     /// Named persons who speak.
     Named,
     /// Unnamed persons who speak.
     Unnamed,
-    /// Bodies that speak.
-    Bodies,
+    /// Organizations that speak.
+    Organizations,
     /// Documents that are cited.
     Documents,
-    /// All sources.
+    /// Sources of all kinds.
     Sources,
     /// Attributions.
     Statements,
-    /// Percent of the text that is attributed.
+    /// The percentage of the text that is ascribed to a source.
     Share,
     /// Words of the text.
     Words,
@@ -79,21 +80,21 @@ pub enum Measure {
 /// How a number is compared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Compare {
-    /// More.
+    /// Greater.
     Over,
-    /// As much or more.
+    /// Greater or equal.
     AtLeast,
     /// Less.
     Under,
-    /// As much or less.
+    /// Less or equal.
     AtMost,
-    /// As much.
+    /// Equal.
     Exactly,
 }
 
 impl Compare {
-    /// Whether `found` stands so to `wanted`.
-    pub fn holds(self, found: u32, wanted: u32) -> bool {
+    /// Returns whether the comparison of `found` with `wanted` is true.
+    pub fn is_true(self, found: u32, wanted: u32) -> bool {
         match self {
             Compare::Over => found > wanted,
             Compare::AtLeast => found >= wanted,
@@ -107,32 +108,32 @@ impl Compare {
 /// A condition that is not about words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Fact {
-    /// It stands so with its reader.
-    Is(State),
-    /// It has that.
-    Has(Part),
-    /// It is from that day or later.
+    /// The article is in this read state.
+    Is(ReadState),
+    /// The article has this feature.
+    Has(Feature),
+    /// The article is dated on this day or later.
     After(Day),
-    /// It is from before that day.
+    /// The article is dated before this day.
     Before(Day),
-    /// It is older than so many seconds.
+    /// The article is older than this many seconds.
     Older(i64),
-    /// It is at most so many seconds old.
+    /// The article is at most this many seconds old.
     Newer(i64),
-    /// A number of it compares so.
+    /// The measure of the article compares like this with the number.
     Count(Measure, Compare, u32),
 }
 
-/// What `field:value` demands; none where the value is wrong or the field takes words.
-pub(super) fn fact(field: Field, value: &str) -> Option<Fact> {
+/// Parses the value of a field. Returns `None` if the value is invalid or the field takes words.
+pub(super) fn parse_fact(field: SearchField, value: &str) -> Option<Fact> {
     let value = value.to_lowercase();
     match field {
-        Field::Is => state(&value).map(Fact::Is),
-        Field::Has => part(&value).map(Fact::Has),
-        Field::After => day(&value).map(Fact::After),
-        Field::Before => day(&value).map(Fact::Before),
-        Field::Older => age(&value).map(Fact::Older),
-        Field::Newer => age(&value).map(Fact::Newer),
+        SearchField::Is => state(&value).map(Fact::Is),
+        SearchField::Has => part(&value).map(Fact::Has),
+        SearchField::After => day(&value).map(Fact::After),
+        SearchField::Before => day(&value).map(Fact::Before),
+        SearchField::Older => age(&value).map(Fact::Older),
+        SearchField::Newer => age(&value).map(Fact::Newer),
         _ => {
             let measure = measure(field)?;
             let (compare, number) = number(&value)?;
@@ -141,40 +142,40 @@ pub(super) fn fact(field: Field, value: &str) -> Option<Fact> {
     }
 }
 
-/// Whether the field takes words.
-pub(super) fn takes_words(field: Field) -> bool {
+/// Returns whether the field takes words.
+pub(super) fn takes_words(field: SearchField) -> bool {
     matches!(
         field,
-        Field::Title
-            | Field::Body
-            | Field::Quote
-            | Field::Source
-            | Field::Feed
-            | Field::Tag
-            | Field::Author
-            | Field::Url
+        SearchField::Title
+            | SearchField::Body
+            | SearchField::Quote
+            | SearchField::Source
+            | SearchField::Feed
+            | SearchField::Tag
+            | SearchField::Author
+            | SearchField::Url
     )
 }
 
-fn state(value: &str) -> Option<State> {
+fn state(value: &str) -> Option<ReadState> {
     Some(match value {
-        "unread" | "new" => State::Unread,
-        "read" => State::Read,
-        "starred" | "star" => State::Starred,
+        "unread" | "new" => ReadState::Unread,
+        "read" => ReadState::Read,
+        "starred" | "star" => ReadState::Starred,
         _ => return None,
     })
 }
 
-fn part(value: &str) -> Option<Part> {
+fn part(value: &str) -> Option<Feature> {
     Some(match value {
-        "quotes" | "quote" | "statements" => Part::Quotes,
-        "links" | "link" => Part::Links,
-        "files" | "file" => Part::Files,
-        "tags" | "tag" => Part::Tags,
-        "authors" | "author" => Part::Authors,
-        "date" => Part::Date,
-        "address" | "url" => Part::Address,
-        "page" => Part::Page,
+        "quotes" | "quote" | "statements" => Feature::Quotes,
+        "links" | "link" => Feature::Links,
+        "files" | "file" => Feature::Files,
+        "tags" | "tag" => Feature::Tags,
+        "authors" | "author" => Feature::Authors,
+        "date" => Feature::Date,
+        "address" | "url" => Feature::Address,
+        "page" => Feature::Page,
         _ => return None,
     })
 }
@@ -195,7 +196,7 @@ fn day(value: &str) -> Option<Day> {
     NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day).map(Day::On)
 }
 
-/// Seconds; a month counts thirty days, a year 365.
+/// Parses an age into seconds. A month counts as 30 days, a year as 365.
 fn age(value: &str) -> Option<i64> {
     let end = value.find(|c: char| !c.is_ascii_digit())?;
     let (number, unit) = value.split_at(end);
@@ -211,16 +212,16 @@ fn age(value: &str) -> Option<i64> {
     Some(i64::from(digits(number, 1..=5)?) * unit)
 }
 
-fn measure(field: Field) -> Option<Measure> {
+fn measure(field: SearchField) -> Option<Measure> {
     Some(match field {
-        Field::Named => Measure::Named,
-        Field::Unnamed => Measure::Unnamed,
-        Field::Bodies => Measure::Bodies,
-        Field::Documents => Measure::Documents,
-        Field::Sources => Measure::Sources,
-        Field::Statements => Measure::Statements,
-        Field::Share => Measure::Share,
-        Field::Words => Measure::Words,
+        SearchField::Named => Measure::Named,
+        SearchField::Unnamed => Measure::Unnamed,
+        SearchField::Organizations => Measure::Organizations,
+        SearchField::Documents => Measure::Documents,
+        SearchField::Sources => Measure::Sources,
+        SearchField::Statements => Measure::Statements,
+        SearchField::Share => Measure::Share,
+        SearchField::Words => Measure::Words,
         _ => return None,
     })
 }
@@ -242,7 +243,7 @@ fn number(value: &str) -> Option<(Compare, u32)> {
     Some((compare, self::digits(digits, 1..=9)?))
 }
 
-/// A number of so many digits.
+/// Parses a number whose count of digits is in `length`.
 fn digits(text: &str, length: std::ops::RangeInclusive<usize>) -> Option<u32> {
     let fits = length.contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
     text.parse().ok().filter(|_| fits)
@@ -254,7 +255,7 @@ mod tests {
 
     #[test]
     fn days_months_and_years_begin() {
-        let begins = |text: &str| day(text).map(|day| day.begins(1_709_300_000));
+        let begins = |text: &str| day(text).map(|day| day.start_seconds(1_709_300_000));
         assert_eq!(begins("2024-03-01"), Some(1_709_251_200));
         assert_eq!(begins("2024-3"), begins("2024-03-01"));
         assert_eq!(begins("today"), begins("2024-03-01"));

@@ -1,5 +1,5 @@
-//! Words as the full-text index sees them: runs of letters and digits, without case and accents; in
-//! scripts without spaces, letters two by two.
+//! Splits text into words as the full-text index does: runs of letters and digits, folded; in
+//! scripts without spaces, pairs of letters.
 
 use unicode_normalization::char::decompose_canonical;
 
@@ -9,29 +9,29 @@ use crate::domain::scripts::{self, Letter};
 /// A word of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Word {
-    /// Where it stands (bytes). Pairs of letters overlap.
+    /// The byte range in the text. Pairs of letters overlap.
     pub(super) span: Span,
-    /// Folded as the index folds it.
+    /// The word folded as in the index.
     pub(super) text: String,
-    pub(super) shape: Shape,
+    pub(super) shape: WordShape,
 }
 
-/// What a word is made of.
+/// The composition of a word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Shape {
-    /// Letters between spaces or marks.
+pub(super) enum WordShape {
+    /// Letters between spaces or punctuation.
     Whole,
-    /// Two letters of a script without spaces; where the first of them ends (bytes), and how long it is
-    /// in `text`.
+    /// Two letters of a script without spaces, with the end of the first in bytes of the searched
+    /// text and its length in `text`.
     Pair(usize, usize),
-    /// The last letter of such a script before something else.
+    /// The last letter of a run in such a script.
     Last,
-    /// A single one.
+    /// A single letter of such a script.
     Lone,
 }
 
-/// The words of `text`, in order.
-pub(super) fn words(text: &str) -> impl Iterator<Item = Word> + '_ {
+/// Returns the words of `text`, in order.
+pub(super) fn split_words(text: &str) -> impl Iterator<Item = Word> + '_ {
     let mut at = 0;
     let mut run: Option<Letter> = None;
     std::iter::from_fn(move || {
@@ -39,7 +39,7 @@ pub(super) fn words(text: &str) -> impl Iterator<Item = Word> + '_ {
             return Some(paired(text, letter, false, &mut at, &mut run));
         }
         let start = at + text[at..].find(begins)?;
-        if let Some(letter) = scripts::letter(text, start) {
+        if let Some(letter) = scripts::letter_at(text, start) {
             return Some(paired(text, letter, true, &mut at, &mut run));
         }
         let word = whole(text, start);
@@ -48,7 +48,7 @@ pub(super) fn words(text: &str) -> impl Iterator<Item = Word> + '_ {
     })
 }
 
-/// The word that begins with `letter` of a script without spaces; where to go on.
+/// Returns the word that begins with `letter` of a script without spaces, and advances `at`.
 fn paired(
     text: &str,
     letter: Letter,
@@ -56,14 +56,14 @@ fn paired(
     at: &mut usize,
     run: &mut Option<Letter>,
 ) -> Word {
-    let next = scripts::letter(text, letter.end);
+    let next = scripts::letter_at(text, letter.end);
     *at = letter.end;
     match &next {
         Some(second) => {
             let word = Word {
                 span: Span::new(letter.start, second.end),
                 text: format!("{}{}", letter.text, second.text),
-                shape: Shape::Pair(letter.end, letter.text.len()),
+                shape: WordShape::Pair(letter.end, letter.text.len()),
             };
             *run = next;
             word
@@ -71,12 +71,12 @@ fn paired(
         None => Word {
             span: Span::new(letter.start, letter.end),
             text: letter.text,
-            shape: if is_first { Shape::Lone } else { Shape::Last },
+            shape: if is_first { WordShape::Lone } else { WordShape::Last },
         },
     }
 }
 
-/// The word that begins at byte `start`, up to what is no letter of it.
+/// Returns the word that begins at byte `start`, up to the next character that is not part of it.
 fn whole(text: &str, start: usize) -> Word {
     let (mut word, mut end) = (String::new(), start);
     for (offset, c) in text[start..].char_indices() {
@@ -88,30 +88,30 @@ fn whole(text: &str, start: usize) -> Word {
             word.push(fold(c));
         }
     }
-    Word { span: Span::new(start, end), text: word, shape: Shape::Whole }
+    Word { span: Span::new(start, end), text: word, shape: WordShape::Whole }
 }
 
-/// Whether `text` has a word at all.
+/// Returns whether `text` contains a word.
 pub(super) fn has_word(text: &str) -> bool {
     text.contains(begins)
 }
 
-/// Whether a word may begin with `c`.
+/// Returns whether a word may begin with `c`.
 fn begins(c: char) -> bool {
     (c.is_alphanumeric() || scripts::is_spaceless(c)) && !is_accent(c)
 }
 
-/// Whether `c` goes on with a word.
+/// Returns whether `c` continues a word.
 fn belongs(c: char) -> bool {
     (c.is_alphanumeric() || is_accent(c)) && !scripts::is_spaceless(c)
 }
 
-/// A letter in lower case, without its accents.
+/// Returns a letter in lower case and without accents.
 fn fold(c: char) -> char {
     if c.is_ascii() {
         return c.to_ascii_lowercase();
     }
-    let c = scripts::plain(c).unwrap_or(c);
+    let c = scripts::search_form(c).unwrap_or(c);
     let (mut base, mut others) = (None, false);
     decompose_canonical(c, |part| match base {
         None => base = Some(part),
@@ -121,7 +121,7 @@ fn fold(c: char) -> char {
     bare.to_lowercase().next().unwrap_or(bare)
 }
 
-/// An accent or point that stands for itself, after its letter.
+/// Returns whether `c` is a combining accent or point after its letter.
 fn is_accent(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36f}') || scripts::is_point(c)
 }
@@ -131,7 +131,7 @@ mod tests {
     use super::*;
 
     fn found(text: &str) -> Vec<String> {
-        let found = words(text).map(|word| {
+        let found = split_words(text).map(|word| {
             assert!(word.span.fits(text));
             word.text
         });
@@ -139,7 +139,7 @@ mod tests {
     }
 
     #[test]
-    fn words_are_folded_and_know_where_they_stand() {
+    fn words_are_folded_and_have_their_spans() {
         let text = "O’Hara: «ÉTÉ» cafe\u{301}-bar, 3½% 東京 Ål שָׁלוֹם أَحْمَد";
         let expected =
             ["o", "hara", "ete", "cafe", "bar", "3½", "東京", "京", "al", "שלום", "احمد"];
@@ -147,10 +147,10 @@ mod tests {
     }
 
     #[test]
-    fn words_are_what_the_index_is_told() {
+    fn words_match_the_index() {
         for text in ["2024年3月、渡轮 stops。港", "ภาษา\u{200b}ไทย 5 บาท", "ガス会社ABC社", "مَدْرَسَة"]
         {
-            let told = scripts::indexed(text).to_lowercase();
+            let told = scripts::index_form(text).to_lowercase();
             let told: Vec<&str> =
                 told.split(|c: char| c.is_whitespace() || "、。".contains(c)).collect();
             let told: Vec<&str> = told.into_iter().filter(|word| !word.is_empty()).collect();

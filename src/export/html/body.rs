@@ -1,38 +1,45 @@
-//! The text of a document as HTML: its blocks, with statements and links marked.
+//! Writes the text of a document as HTML blocks, with statements and links marked.
 
 use crate::domain::marks::{Role, Run};
 use crate::domain::{AccentKind, Block, BlockKind, SourceId, Span, clean};
 use crate::export::document::Document;
-use crate::export::inline::{Marks, Piece};
-use crate::export::names::mode;
+use crate::export::inline::{Marks, StyledSpan};
+use crate::export::names::mode_name;
 
-use super::{anchor, escaped, href, hue};
+use super::{anchor, escape_html, href, hue};
 
-/// The blocks of a document whose heading has that level.
-pub(super) fn body(document: &Document, marks: &Marks, level: usize) -> String {
+/// Returns the blocks of a document whose heading has the given level.
+pub(super) fn text_blocks(document: &Document, marks: &Marks, level: usize) -> String {
     let seen = vec![false; document.analysis().attributions.len()];
-    let mut writer =
-        Writer { document, marks, level, html: String::new(), quotes: 0, lists: Vec::new(), seen };
+    let mut writer = TextWriter {
+        document,
+        marks,
+        level,
+        html: String::new(),
+        quotes: 0,
+        lists: Vec::new(),
+        seen,
+    };
     document.body.blocks.iter().for_each(|block| writer.block(block));
     writer.close_lists(0);
     writer.quote(0);
     writer.html
 }
 
-struct Writer<'a> {
+struct TextWriter<'a> {
     document: &'a Document<'a>,
     marks: &'a Marks<'a>,
     level: usize,
     html: String,
-    /// How many block quotes are open.
+    /// The number of open block quotes.
     quotes: usize,
-    /// The lists that are open: whether each has numbers.
+    /// The open lists, and whether each is ordered.
     lists: Vec<bool>,
-    /// Whether a statement has its anchor.
+    /// For each statement, whether its anchor was written.
     seen: Vec<bool>,
 }
 
-impl Writer<'_> {
+impl TextWriter<'_> {
     fn block(&mut self, block: &Block) {
         let quotes = usize::from(block.quote_depth.min(20));
         let is_in_list = matches!(block.kind, BlockKind::Item { .. } | BlockKind::Continued { .. });
@@ -49,7 +56,7 @@ impl Writer<'_> {
             }
             BlockKind::Item { depth, number } => self.item(depth, number, block.span),
             BlockKind::Code => {
-                let text = escaped(&clean::visible(block.span.of(self.document.text())));
+                let text = escape_html(&clean::strip_hidden(block.span.of(self.document.text())));
                 self.html.push_str(&format!("<pre dir=\"auto\"><code>{text}</code></pre>\n"));
             }
             BlockKind::Table { head } => self.table(head, block.span),
@@ -67,7 +74,7 @@ impl Writer<'_> {
         self.html.push_str(&format!("</{name}>\n"));
     }
 
-    /// Opens and closes block quotes until so many are open.
+    /// Opens or closes block quotes until `wanted` are open.
     fn quote(&mut self, wanted: usize) {
         while self.quotes > wanted {
             self.html.push_str("</blockquote>\n");
@@ -126,7 +133,7 @@ impl Writer<'_> {
     }
 
     fn inline(&mut self, span: Span) {
-        for piece in self.marks.pieces(span) {
+        for piece in self.marks.styled_spans(span) {
             let link = piece.link.map(href);
             self.html.extend(link.map(|href| format!("<a href=\"{href}\">")));
             let names = || piece.accents.iter().map(|kind| element(*kind));
@@ -145,10 +152,10 @@ impl Writer<'_> {
     }
 
     fn words(&mut self, span: Span) {
-        self.html.push_str(&escaped(span.of(self.document.text())));
+        self.html.push_str(&escape_html(span.of(self.document.text())));
     }
 
-    fn marked(&mut self, piece: &Piece, run: &Run) {
+    fn marked(&mut self, piece: &StyledSpan, run: &Run) {
         let Some(found) = self.document.analysis().attributions.get(run.attribution) else {
             return self.words(piece.span);
         };
@@ -158,29 +165,33 @@ impl Writer<'_> {
             true => String::new(),
             false => format!(" id=\"{}q{}\"", anchor(self.document), run.attribution + 1),
         };
-        let doubt = if found.doubtful() { " doubtful" } else { "" };
+        let doubt = if found.is_doubtful() { " doubtful" } else { "" };
         let class = match run.role {
             Role::Source => "source",
             Role::Cue => "cue",
-            Role::Content => mode(found.kind),
+            Role::Content => mode_name(found.kind),
         };
         let hue = hue(found.source_id());
         let title = self.document.speakers(found);
         let title = title.unwrap_or_else(|| "source not known".to_owned());
-        let title = escaped(&format!("{title} ({}{})", mode(found.kind), doubt.replace(' ', ", ")));
+        let title = escape_html(&format!(
+            "{title} ({}{})",
+            mode_name(found.kind),
+            doubt.replace(' ', ", ")
+        ));
         self.html.push_str(&format!("<span{id} class=\"{hue} {class}{doubt}\" title=\"{title}\">"));
         self.words(piece.span);
         self.html.push_str("</span>");
     }
 
-    /// The numbers of the sources behind what they said: each leads to the list of sources.
+    /// Writes the numbers of a statement's sources after it, linked to the list of sources.
     fn number(&mut self, run: &Run) {
         let found = self.document.analysis().attributions.get(run.attribution);
-        let doubt = if found.is_some_and(|found| found.doubtful()) { "?" } else { "" };
+        let doubt = if found.is_some_and(|found| found.is_doubtful()) { "?" } else { "" };
         let anchor = anchor(self.document);
         let ids = found.map_or(&[][..], |found| &found.source_ids);
         let link = |source: &SourceId| {
-            let (hue, number) = (hue(Some(*source)), self.document.number(*source)?);
+            let (hue, number) = (hue(Some(*source)), self.document.source_number(*source)?);
             Some(format!(
                 "<sup class=\"{hue}\"><a href=\"#{anchor}s{number}\">{number}{doubt}</a></sup>"
             ))
@@ -196,7 +207,7 @@ impl Writer<'_> {
     }
 }
 
-/// The element of words that are set apart.
+/// Returns the HTML element for an accent.
 fn element(kind: AccentKind) -> &'static str {
     match kind {
         AccentKind::Emphasis => "em",

@@ -1,4 +1,4 @@
-//! Documents as one HTML file that needs nothing else: no scripts, no pictures, nothing fetched.
+//! Writes documents as one self-contained HTML file: no scripts, no pictures, nothing fetched.
 
 mod body;
 mod sources;
@@ -12,7 +12,7 @@ use super::inline::Marks;
 
 const STYLE: &str = include_str!("style.css");
 
-/// What stands before the first document of a page with that title.
+/// Returns the beginning of a page with a title.
 pub fn begin(title: &str, language: Option<&str>) -> String {
     let plain = |c: char| c.is_ascii_alphanumeric() || c == '-';
     let language = language.filter(|tag| !tag.is_empty() && tag.chars().all(plain));
@@ -23,14 +23,14 @@ pub fn begin(title: &str, language: Option<&str>) -> String {
          <meta name=\"generator\" content=\"onrecord\">\n\
          <meta name=\"referrer\" content=\"no-referrer\">\n\
          <title>{}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n",
-        escaped(&clean::one_line(title))
+        escape_html(&clean::one_line(title))
     )
 }
 
-/// What stands after the last one.
+/// The end of a page.
 pub const END: &str = "</body>\n</html>\n";
 
-/// A document as an `<article>`; its heading has that level, from 1.
+/// Returns a document as an `<article>` whose heading has the given level, from 1.
 pub fn document(document: &Document, level: usize) -> String {
     let marks = Marks::new(document);
     let mut html = format!("<article id=\"{}\">\n{}", anchor(document), head(document, level));
@@ -41,8 +41,8 @@ pub fn document(document: &Document, level: usize) -> String {
              <span class=\"cx indirect\">indirect</span>; the number is the source’s.</p>\n",
         );
     }
-    html.push_str(&body::body(document, &marks, level));
-    html.push_str(&sources::sources(document, level + 1));
+    html.push_str(&body::text_blocks(document, &marks, level));
+    html.push_str(&sources::source_list(document, level + 1));
     html.push_str("</article>\n");
     html
 }
@@ -52,47 +52,47 @@ fn head(document: &Document, level: usize) -> String {
         title if title.is_empty() => format!("Article {}", document.id),
         title => title,
     };
-    let mut facts = facts::origin(document);
-    facts.extend(facts::sourcing(document));
+    let mut facts = facts::origin_lines(document);
+    facts.extend(facts::sourcing_lines(document));
     let link = document.url().map(|url| {
-        let shown = escaped(&clean::one_line(url));
+        let shown = escape_html(&clean::one_line(url));
         format!("<p class=\"link\"><a href=\"{}\">{shown}</a></p>\n", href(url))
     });
     format!(
         "{}<p class=\"facts\">{}</p>\n{}",
-        heading(level, &escaped(&title)),
-        escaped(&facts.join(" · ")),
+        heading(level, &escape_html(&title)),
+        escape_html(&facts.join(" · ")),
         link.unwrap_or_default()
     )
 }
 
-/// The title of a page that holds several documents.
+/// Returns the title of a page with several documents.
 pub(super) fn title(title: &str) -> String {
-    heading(1, &escaped(&clean::one_line(title)))
+    heading(1, &escape_html(&clean::one_line(title)))
 }
 
-/// A heading of that level, its words as HTML.
+/// Returns a heading. `words` is HTML.
 pub(super) fn heading(level: usize, words: &str) -> String {
     let level = level.clamp(1, 6);
     format!("<h{level} dir=\"auto\">{words}</h{level}>\n")
 }
 
-/// A link by its words; the words alone where it leads nowhere.
-pub(super) fn linked(words: &str, url: Option<&str>) -> String {
+/// Returns a link; only its words if there is no address.
+pub(super) fn link_html(words: &str, url: Option<&str>) -> String {
     match url.filter(|url| address::is_safe(url)) {
-        Some(url) => format!("<a href=\"{}\">{}</a>", href(url), escaped(words)),
-        None => escaped(words),
+        Some(url) => format!("<a href=\"{}\">{}</a>", href(url), escape_html(words)),
+        None => escape_html(words),
     }
 }
 
 fn href(url: &str) -> String {
-    escaped(&address::encoded(url))
+    escape_html(&address::encode_url(url))
 }
 
-/// Words as HTML, safe in attributes too, and without what a terminal or a page must not see.
-pub(super) fn escaped(text: &str) -> String {
+/// Escapes text for HTML content and attributes, without characters that must not be shown.
+pub(super) fn escape_html(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
-    for c in clean::visible(text).chars() {
+    for c in clean::strip_hidden(text).chars() {
         match c {
             '&' => safe.push_str("&amp;"),
             '<' => safe.push_str("&lt;"),
@@ -105,12 +105,13 @@ pub(super) fn escaped(text: &str) -> String {
     safe
 }
 
-/// The class by which a source has its colour.
+/// Returns the class that gives a source its colour.
 fn hue(source: Option<SourceId>) -> String {
     source.map_or("cx".to_owned(), |source| format!("c{}", source.index() % 8))
 }
 
-/// What the anchors of a document begin with: several documents stand in one page.
+/// Returns the prefix of the anchors of a document, which distinguishes several documents on one
+/// page.
 fn anchor(document: &Document) -> String {
     document.id.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).fold(
         "a".to_owned(),

@@ -1,26 +1,26 @@
-//! The list of sources at the end of a document: who spoke, with links to what each said.
+//! Writes the list of sources at the end of a document, with links to their statements.
 
 use crate::domain::clean;
 use crate::export::document::Document;
 use crate::export::facts;
-use crate::export::names::{counted, mode, source_kind};
+use crate::export::names::{mode_name, source_kind_name, with_noun};
 
-use super::{anchor, escaped, heading, hue};
+use super::{anchor, escape_html, heading, hue};
 
-/// The list, with a heading of that level; nothing where nobody said anything.
-pub(super) fn sources(document: &Document, level: usize) -> String {
+/// Returns the list with a heading of the given level; empty if there are no statements.
+pub(super) fn source_list(document: &Document, level: usize) -> String {
     let analysis = document.analysis();
     if analysis.attributions.is_empty() {
         return String::new();
     }
     let mut list = format!("{}<ol class=\"sources\">\n", heading(level, "Sources"));
-    for (id, number, source) in document.speaking() {
-        let said: Vec<usize> = analysis.statements(id).collect();
+    for (id, number, source) in document.speaking_sources() {
+        let said: Vec<usize> = analysis.statements_by(id).collect();
         let about = format!(
             " ({}){}: {}",
-            source_kind(source.kind),
-            facts::description(source),
-            counted(said.len(), "statement", "statements")
+            source_kind_name(source.kind),
+            facts::description_suffix(source),
+            with_noun(said.len(), "statement", "statements")
         );
         list.push_str(&format!(
             "<li id=\"{}s{}\" class=\"{}\" dir=\"auto\">{}. <span class=\"name\">{}</span>{}\n",
@@ -28,8 +28,8 @@ pub(super) fn sources(document: &Document, level: usize) -> String {
             number,
             hue(Some(id)),
             number,
-            escaped(&clean::one_line(&source.name)),
-            escaped(&about)
+            escape_html(&clean::one_line(&source.name)),
+            escape_html(&about)
         ));
         list.push_str(&statements(document, &said));
     }
@@ -48,9 +48,9 @@ fn statements(document: &Document, indices: &[usize]) -> String {
     let anchor = anchor(document);
     let item = |index: &usize| {
         let found = &document.analysis().attributions[*index];
-        let words = escaped(&document.alone(found));
-        let doubt = if found.doubtful() { ", doubtful" } else { "" };
-        let (kind, number) = (mode(found.kind), index + 1);
+        let words = escape_html(&document.content_with_denial(found));
+        let doubt = if found.is_doubtful() { ", doubtful" } else { "" };
+        let (kind, number) = (mode_name(found.kind), index + 1);
         format!(
             "<li dir=\"auto\"><a href=\"#{anchor}q{number}\">{words}</a> ({kind}{doubt})</li>\n"
         )

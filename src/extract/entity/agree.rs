@@ -1,4 +1,5 @@
-//! What an article's mentions of one name say of each other: the network judges each by itself.
+//! Makes the mentions of one name in an article consistent, because the network judges each mention
+//! separately.
 
 use std::collections::{HashMap, HashSet};
 
@@ -7,20 +8,20 @@ use crate::domain::{EntityKind, Span};
 use crate::extract::document::Document;
 use crate::extract::lexicon;
 
-/// How long an acronym is at most, in bytes.
+/// The longest acronym in bytes.
 const ACRONYM: usize = 8;
 
-/// A name that was found this many times as often as it was missed is one everywhere.
+/// A name that was found this many times as often as missed is a name everywhere.
 const OFTEN: usize = 2;
 
-/// A name that was missed this many times as often as it was found is none.
+/// A name that was missed this many times as often as found is not a name.
 const SELDOM: usize = 3;
 
-/// How many names of one first word are looked for at most.
+/// The most names with the same first word that are searched.
 const NAMESAKES: usize = 50;
 
-/// Makes the mentions of one name agree, drops what is none, and adds those that were missed.
-pub(super) fn settle(document: &Document<'_>, mentions: &mut Vec<Mention>) {
+/// Makes the mentions of each name consistent, removes false ones, and adds those that were missed.
+pub(super) fn unify_mentions(document: &Document<'_>, mentions: &mut Vec<Mention>) {
     let explained = explained(document, mentions);
     mentions.retain_mut(|(span, kind)| match explained.get(span.of(document.text)) {
         Some(None) if is_name(*kind) => false,
@@ -39,8 +40,8 @@ pub(super) fn is_name(kind: EntityKind) -> bool {
     matches!(kind, EntityKind::Person | EntityKind::Organization | EntityKind::Place)
 }
 
-/// The acronyms that the article explains, "Free Harbour Union (FHU)", and what they stand for:
-/// `None` where the words before are no name.
+/// Returns the acronyms that the article explains ("Free Harbour Union (FHU)") with the kind of
+/// entity they stand for; `None` if the words before are not a name.
 fn explained<'a>(
     document: &Document<'a>,
     mentions: &[Mention],
@@ -57,11 +58,11 @@ fn explained<'a>(
         let from = mentions.partition_point(|(span, _)| span.end <= long.start);
         let within = mentions[from..].iter().take_while(|(span, _)| span.start < long.end);
         let named = within.filter(|(_, kind)| is_name(*kind)).last();
-        // "Member of Parliament (MP)" is no parliament.
+        // "Member of Parliament (MP)" is not a parliament.
         let whole = |span: Span| span.start <= long.start && span.end >= long.end;
         let stands_for = named.map(|(span, kind)| whole(*span).then_some(*kind));
         match stands_for {
-            // Part of the words is another name: nothing is known.
+            // If only part of the words is another name, nothing is known.
             Some(None) => {}
             Some(Some(kind)) => drop(found.insert(word, Some(kind))),
             None => drop(found.entry(word).or_insert(None)),
@@ -74,8 +75,8 @@ fn is_acronym(word: &str) -> bool {
     (2..=ACRONYM).contains(&word.len()) && word.chars().all(|c| c.is_ascii_uppercase())
 }
 
-/// The first token of the words before `end` whose initials `acronym` is; small words may stand
-/// between.
+/// Returns the first token of the words before `end` whose initials are `acronym`. Small words may
+/// be in between.
 fn expansion(document: &Document<'_>, end: usize, acronym: &str) -> Option<usize> {
     let mut letters = acronym.chars().rev().peekable();
     let mut at = end;
@@ -91,8 +92,8 @@ fn expansion(document: &Document<'_>, end: usize, acronym: &str) -> Option<usize
     Some(at)
 }
 
-/// Drops acronyms of what the article writes out twice or more in capitals without its being a
-/// name: of "Distant Reading", "DR".
+/// Removes acronyms of capitalized phrases that occur at least twice and are not names: "DR" for
+/// "Distant Reading".
 fn drop_phrases(document: &Document<'_>, mentions: &mut Vec<Mention>) {
     let text = document.text;
     let acronyms: HashSet<&str> = mentions
@@ -103,7 +104,7 @@ fn drop_phrases(document: &Document<'_>, mentions: &mut Vec<Mention>) {
     if acronyms.is_empty() {
         return;
     }
-    // How often the words stand there, and whether they are ever part of a name.
+    // How often the phrase occurs, and whether it is ever part of a name.
     let mut phrases: HashMap<&str, (usize, bool)> = HashMap::new();
     let mut initials = String::new();
     for at in 0..document.tokens.len() {
@@ -134,7 +135,7 @@ fn drop_phrases(document: &Document<'_>, mentions: &mut Vec<Mention>) {
     });
 }
 
-/// A name that is one kind more often than all others together is of that kind everywhere.
+/// Gives all mentions of a name the kind that the majority of them has.
 fn vote(text: &str, mentions: &mut [Mention]) {
     let mut counts: HashMap<&str, [usize; 3]> = HashMap::new();
     for (span, kind) in mentions.iter().filter(|(_, kind)| is_name(*kind)) {
@@ -161,8 +162,8 @@ fn place(kind: EntityKind) -> usize {
     }
 }
 
-/// Adds the mentions that were missed of names that were found far more often, and of acronyms
-/// that were explained; drops the mentions of what far more often was found to be no name.
+/// Adds missed mentions of names that were found far more often, and of explained acronyms. Removes
+/// mentions of names that were missed far more often.
 fn even_out(
     document: &Document<'_>,
     mentions: &mut Vec<Mention>,
@@ -190,14 +191,14 @@ fn even_out(
     mentions.sort_by_key(|(span, _)| span.start);
 }
 
-/// Where names that are known stand outside of mentions.
+/// Returns the occurrences of known names outside of mentions.
 fn missed(
     document: &Document<'_>,
     mentions: &[Mention],
     names: &HashMap<&str, (EntityKind, usize)>,
 ) -> Vec<Span> {
     let text = document.text;
-    // By first words: a name is looked for where its first word stands.
+    // By first words: a name is searched where its first word occurs.
     let mut by_first: HashMap<&str, Vec<&str>> = HashMap::new();
     for name in names.keys().filter(|name| name.starts_with(char::is_uppercase)) {
         by_first.entry(name.split(' ').next().unwrap_or(name)).or_default().push(name);
@@ -235,9 +236,11 @@ mod tests {
     use super::*;
     use EntityKind::{Organization, Person, Place};
 
-    /// Settles the mentions that `read` gives, and checks what they are then.
+    /// Asserts the result of this step for the mentions `read`.
     fn check(text: &str, read: &[(&str, EntityKind)], expected: &[(&str, EntityKind)]) {
-        assert_settled(text, read, expected, |mentions| settle(&Document::new(text), mentions));
+        assert_settled(text, read, expected, |mentions| {
+            unify_mentions(&Document::new(text), mentions)
+        });
     }
 
     #[test]

@@ -1,5 +1,5 @@
-//! The first words of bodies' names that the network leaves out: "Liberal" of "Liberal Democrats",
-//! where no mention of the name stands without them.
+//! Adds first words of organizations' names that the network missed: "Liberal" in "Liberal
+//! Democrats", if no mention of the name is without them.
 
 use std::collections::HashMap;
 
@@ -10,12 +10,12 @@ use crate::domain::{EntityKind, Span};
 /// The most words that are added before a name.
 const MOST_WORDS: usize = 3;
 
-/// How many small words a line must have to be no headline.
+/// The number of small words that a line must have in order not to be a headline.
 const SMALL_WORDS: usize = 3;
 
-/// Lets the names of bodies and groups begin with the capitalised word before them, if the same word
-/// stands before each of their mentions.
-pub(super) fn settle(text: &str, mentions: &mut [Mention]) {
+/// Extends the names of organizations and groups by the capitalized word before them, if the same
+/// word precedes every mention.
+pub(super) fn extend_beginnings(text: &str, mentions: &mut [Mention]) {
     for _ in 0..MOST_WORDS {
         let mut before: HashMap<&str, Option<&str>> = HashMap::new();
         for (index, (span, kind)) in mentions.iter().enumerate() {
@@ -45,8 +45,8 @@ pub(super) fn settle(text: &str, mentions: &mut [Mention]) {
     }
 }
 
-/// The capitalised word right before `span` that may be part of a name; none where it begins a
-/// sentence, or before `free` (bytes), where another mention ends.
+/// Returns the capitalized word directly before `span` that may be part of a name. Returns `None`
+/// if it begins a sentence, or lies before byte `free`, where another mention ends.
 fn word_before(text: &str, free: usize, span: Span) -> Option<&str> {
     let rest = text.get(free..span.start)?.strip_suffix(' ')?;
     let start = rest.rfind(' ')? + 1;
@@ -56,7 +56,7 @@ fn word_before(text: &str, free: usize, span: Span) -> Option<&str> {
     (inside && !people && whole::is_name(word) && is_prose(text, span)).then_some(word)
 }
 
-/// Whether the line at `span` is no headline, of which most words are capitalised.
+/// Returns whether the line at `span` is not a headline, in which most words are capitalized.
 pub(super) fn is_prose(text: &str, span: Span) -> bool {
     let start = text[..span.start].rfind('\n').map_or(0, |at| at + 1);
     let end = text[span.end..].find('\n').map_or(text.len(), |at| span.end + at);
@@ -88,7 +88,7 @@ mod tests {
                 ("Social Greens", Group),
                 ("Old Harbour Hawkers Association", Organization),
             ],
-            |mentions| settle(text, mentions),
+            |mentions| extend_beginnings(text, mentions),
         );
     }
 
@@ -96,6 +96,6 @@ mod tests {
     fn a_word_that_stands_before_some_mentions_only_is_no_part_of_the_name() {
         let text = "People said that Later Greens spoke after the Greens. Angry Greens left.";
         let read = [("Greens", Group), ("Greens", Group), ("Greens", Group)];
-        assert_settled(text, &read, &read, |mentions| settle(text, mentions));
+        assert_settled(text, &read, &read, |mentions| extend_beginnings(text, mentions));
     }
 }

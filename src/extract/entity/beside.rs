@@ -1,10 +1,11 @@
-//! What the words right before and after a name say of its kind: "shares in X", "X, 41,", "in X".
+//! Evidence for the kind of a name from the words directly before and after it: "shares in X", "X,
+//! 41,", "in X".
 
 use super::border::Mention;
 use crate::domain::{EntityKind, Span};
 use crate::extract::lexicon;
 
-/// What follows a body's name and no person's.
+/// Phrases after the name of an organization, and not of a person.
 const BODY_AFTER: &[&str] = &[
     ", which ",
     "'s shares",
@@ -17,7 +18,7 @@ const BODY_AFTER: &[&str] = &[
     ", the firm",
 ];
 
-/// Nouns that stand before the name of a body.
+/// Nouns before the name of an organization.
 const BODY_BEFORE: &[&str] = &[
     "agency",
     "airline",
@@ -74,11 +75,11 @@ const BODY_BEFORE: &[&str] = &[
     "wholesaler",
 ];
 
-/// What stands before the name of a team: many who have one name.
+/// Nouns before the name of a team, which is many people with one name.
 pub(super) const TEAMS: &[&str] =
     &["champions", "holders", "hosts", "leaders", "neighbours", "rivals", "visitors"];
 
-/// What follows a person's name and no body's.
+/// Phrases after a person's name, and not after an organization's.
 const PERSON_AFTER: &[&str] = &[
     ", who ",
     " who ",
@@ -104,7 +105,7 @@ const PERSON_AFTER: &[&str] = &[
     "’s sister",
 ];
 
-/// Nouns after which "in" means no place: "trust in X".
+/// Nouns after which "in" does not precede a place: "trust in X".
 const TRUST: &[&str] = &[
     "belief",
     "believe",
@@ -118,13 +119,13 @@ const TRUST: &[&str] = &[
     "trust",
 ];
 
-/// Whether a name stands where one is: "in X".
+/// Returns whether a name is in the position of a place: "in X".
 pub(super) fn is_inside(before: &str, other: &str, after: &str) -> bool {
     let owns = after.starts_with("'s ") || after.starts_with("’s ");
     before == "in" && !owns && !TRUST.contains(&other.to_lowercase().as_str())
 }
 
-/// Whether a name of one word is joined with a place's: "the coasts of X and Y".
+/// Returns whether a name of one word is joined with a place's name: "the coasts of X and Y".
 pub(super) fn beside_place(text: &str, mentions: &[Mention], index: usize) -> bool {
     let (span, _) = mentions[index];
     let joined = |a: Span, b: Span| text.get(a.end..b.start) == Some(" and ");
@@ -136,7 +137,7 @@ pub(super) fn beside_place(text: &str, mentions: &[Mention], index: usize) -> bo
             || after.is_some_and(|(other, _)| joined(span, *other)))
 }
 
-/// What only a land or a town has.
+/// Things that only a country or a town has.
 const OF_LANDS: &[&str] = &[
     "airspace",
     "borders",
@@ -150,17 +151,17 @@ const OF_LANDS: &[&str] = &[
     "population",
 ];
 
-/// What follows a town's name: who holds an office in it, and what is there.
+/// Words after a town's name: offices in it, and things in it.
 pub(super) const OF_TOWNS: &[&str] =
     &[" mayor", " MP ", " councillor", " diocese", " district", " resident"];
 
-/// Whether what follows a name says that it is a land's: "X's central bank".
+/// Returns whether the words after a name show that it is a country: "X's central bank".
 pub(super) fn is_land(after: &str) -> bool {
     let rest = after.strip_prefix("'s ").or_else(|| after.strip_prefix("’s "));
     rest.is_some_and(|rest| OF_LANDS.iter().any(|noun| rest.starts_with(noun)))
 }
 
-/// Whether the words beside a name say that it is a body's.
+/// Returns whether the words beside a name show that it is an organization.
 pub(super) fn is_body(before: &str, other: &str, after: &str) -> bool {
     let shares = matches!(other, "shares" | "Shares" | "stake" | "stakes") && before == "in";
     let analyst = matches!(other, "analyst" | "analysts" | "economist" | "economists")
@@ -176,8 +177,8 @@ pub(super) fn is_body(before: &str, other: &str, after: &str) -> bool {
         || BODY_AFTER.iter().any(|words| after.starts_with(words))
 }
 
-/// Whether an apposition after a name calls it a body: ", a maker of boats", ", the world's largest
-/// bank,".
+/// Returns whether an apposition after a name calls it an organization: ", a maker of boats", ",
+/// the world's largest bank,".
 fn is_called_body(after: &str) -> bool {
     let article = |word: &str| matches!(word, "a" | "an" | "the" | "one");
     let Some(rest) = after.strip_prefix(", ") else { return false };
@@ -190,21 +191,21 @@ fn is_called_body(after: &str) -> bool {
         let body = BODY_BEFORE.contains(&bare);
         let ends = matches!(bare, "of" | "in" | "that" | "which" | "who" | "with" | "for" | "at");
         if body || ends || bare.len() < word.len() {
-            // "a bank manager" is nobody's bank.
+            // In "a bank manager" there is no bank.
             return body && (bare.len() < word.len() || is_followed(rest, word));
         }
     }
     false
 }
 
-/// Whether `word` of `rest` stands before a small word that begins what tells more of it.
+/// Returns whether `word` of `rest` is followed by a small word that begins a further description.
 fn is_followed(rest: &str, word: &str) -> bool {
     let after = rest.split_once(&format!("{word} ")).map_or("", |(_, after)| after);
     let next = after.split(' ').next().unwrap_or("");
     matches!(next, "of" | "in" | "that" | "which" | "with" | "for" | "based" | "owned" | "and")
 }
 
-/// Whether the words beside a name say that it is a person's.
+/// Returns whether the words beside a name show that it is a person.
 pub(super) fn is_somebody(before: &str, after: &str) -> bool {
     let age = after.strip_prefix(", ").is_some_and(|rest| {
         let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();

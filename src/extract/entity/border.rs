@@ -1,36 +1,35 @@
-//! Where names begin and end, by the words beside them: the network's borders are right but for a
-//! few habits.
+//! Corrects where names begin and end by the words beside them, for a few habits of the network.
 
 use super::beginning::is_prose;
 use super::whole;
 use crate::domain::{EntityKind, Span};
 use crate::extract::lexicon;
 
-/// A mention, and what it is.
+/// A mention and its kind.
 pub(super) type Mention = (Span, EntityKind);
 
-/// What follows a company's name, with or without a comma.
+/// Suffixes of companies' names, with or without a comma before them.
 const LEGAL: &[&str] = &[
     "Inc.", "Inc", "Corp.", "Corp", "Ltd.", "Ltd", "LLC", "L.P.", "PLC", "plc", "Co.", "NV",
     "N.V.", "AG", "GmbH", "S.A.", "SpA", "S.p.A.", "AB", "BV", "B.V.", "Oyj", "ASA", "A/S", "KGaA",
 ];
 
-/// What goes with the name of a body that follows.
+/// Countries that belong to the name of the organization after them.
 pub(super) const LANDS: &[&str] = &["US", "U.S.", "UK", "U.K.", "EU", "E.U."];
 
-/// Settles the borders of mentions in order of the text; some become one.
-pub(super) fn settle(text: &str, mentions: &mut Vec<Mention>) {
+/// Corrects the borders of mentions, in the order of the text. Some mentions are merged.
+pub(super) fn correct_borders(text: &str, mentions: &mut Vec<Mention>) {
     join(text, mentions);
     lengthen(text, mentions);
     of_places(text, mentions);
 }
 
-/// A name does not end with "of": what follows belongs to it, if it is a name too ("National
-/// Library of" and "Norway"), or the small word goes.
+/// Completes names that end with "of": the next name belongs to them ("National Library of" and
+/// "Norway"), or "of" is removed.
 fn join(text: &str, mentions: &mut Vec<Mention>) {
     let mut kept: Vec<Mention> = Vec::with_capacity(mentions.len());
     for (span, kind) in mentions.drain(..) {
-        // A mention that was made whole may hold the next.
+        // A completed mention may contain the next one.
         if kept.last().is_some_and(|(before, _)| span.start < before.end) {
             continue;
         }
@@ -78,8 +77,8 @@ fn join(text: &str, mentions: &mut Vec<Mention>) {
     *mentions = kept;
 }
 
-/// A name goes on to the words after it that belong to no other name and always are part of one:
-/// "Lark" and "Corp.", "Rowan" and "Foundation"; a person's begins with the initials before it.
+/// Extends names by following words that always are part of one ("Lark" and "Corp.", "Rowan" and
+/// "Foundation"), and people's names by preceding initials.
 fn lengthen(text: &str, mentions: &mut [Mention]) {
     for index in 0..mentions.len() {
         let start = index.checked_sub(1).map_or(0, |before| mentions[before].0.end);
@@ -99,19 +98,19 @@ fn lengthen(text: &str, mentions: &mut [Mention]) {
             }
             _ => {}
         }
-        // Not of one word: "plan B. Lark left".
+        // Not for a single word: "plan B. Lark left".
         if *kind == EntityKind::Person && span.of(text).contains(' ') {
             *span = Span::new(span.start - initials(&text[start..span.start]), span.end);
         }
     }
 }
 
-/// Whether a name ends as a company's does.
+/// Returns whether a name ends with a company's suffix.
 fn is_legal(name: &str) -> bool {
     LEGAL.iter().any(|legal| name.ends_with(legal))
 }
 
-/// How much of `rest`, the text after a name, still belongs to a company's name, in bytes.
+/// Returns the number of bytes of `rest`, the text after a name, that belong to a company's name.
 fn legal(rest: &str) -> Option<usize> {
     let word = rest.strip_prefix(", ").or_else(|| rest.strip_prefix(' '))?;
     let found = LEGAL.iter().find(|legal| word.starts_with(**legal))?;
@@ -119,8 +118,8 @@ fn legal(rest: &str) -> Option<usize> {
     (!goes_on).then(|| rest.len() - word.len() + found.len())
 }
 
-/// How much of `rest`, the text after a name, makes it the name of a body, in bytes: " Film Festival"
-/// is two words of at most `most`.
+/// Returns the number of bytes of `rest`, the text after a name, that make it the name of an
+/// organization: " Film Festival" is two words. At most `most` words count.
 fn bodily(rest: &str, most: usize) -> Option<usize> {
     let mut length = 0;
     for _ in 0..most {
@@ -137,7 +136,8 @@ fn bodily(rest: &str, most: usize) -> Option<usize> {
     None
 }
 
-/// How long the initials are that end `before`, the text up to a person's name, in bytes.
+/// Returns the length in bytes of the initials at the end of `before`, the text up to a person's
+/// name.
 fn initials(before: &str) -> usize {
     let mut rest = before;
     let mut length = 0;
@@ -161,8 +161,8 @@ fn without_end(text: &str, span: Span) -> Span {
     small.map_or(span, |name| Span::new(span.start, span.start + name.trim_end().len()))
 }
 
-/// A place after "of" may be part of who rules it ("Duke of Corvo"), of what it is ("Municipality
-/// of Corvo"), or of a body's name ("Medical Journal of Corvo").
+/// Decides whether a place after "of" belongs to a title ("Duke of Corvo"), a kind of place
+/// ("Municipality of Corvo") or the name of an organization ("Medical Journal of Corvo").
 fn of_places(text: &str, mentions: &mut Vec<Mention>) {
     let mut kept: Vec<Mention> = Vec::with_capacity(mentions.len());
     for (span, kind) in mentions.drain(..) {
@@ -206,9 +206,9 @@ mod tests {
     use super::*;
     use EntityKind::{Organization, Person, Place};
 
-    /// Settles the mentions that `read` gives, and checks what they are then.
+    /// Asserts the result of this step for the mentions `read`.
     fn check(text: &str, read: &[(&str, EntityKind)], expected: &[(&str, EntityKind)]) {
-        assert_settled(text, read, expected, |mentions| settle(text, mentions));
+        assert_settled(text, read, expected, |mentions| correct_borders(text, mentions));
     }
 
     #[test]
@@ -234,7 +234,7 @@ mod tests {
     fn a_mention_within_another_is_none() {
         let mut mentions =
             vec![(Span::new(0, 4), Organization), (Span::new(3, 4), EntityKind::Quantity)];
-        settle("EB-5 is old.", &mut mentions);
+        correct_borders("EB-5 is old.", &mut mentions);
         assert_eq!(mentions, [(Span::new(0, 4), Organization)]);
     }
 

@@ -1,15 +1,15 @@
-//! Where a report was written: "CORVO, Azores, Feb 5 (AP) — …" names places, whatever the network
-//! takes them for.
+//! Recognizes datelines: "CORVO, Azores, Feb 5 (AP) — …" names places, whatever kind the network
+//! gives them.
 
 use super::border::Mention;
 use super::whole::MONTHS;
 use crate::domain::{EntityKind, Span};
 
-/// Within how many bytes of the text's beginning a dateline ends.
+/// The last byte of a text at which a dateline may end.
 const LONGEST: usize = 70;
 
-/// Makes places of the names in the dateline, and of people who are called as one of its places.
-pub(super) fn settle(text: &str, mentions: &mut Vec<Mention>) {
+/// Makes the names in a dateline places, including mentions as people with the same name.
+pub(super) fn mark_dateline(text: &str, mentions: &mut Vec<Mention>) {
     let Some(end) = end(text) else { return };
     mentions.retain(|(span, _)| span.start >= end);
     let mut places = Vec::new();
@@ -33,8 +33,8 @@ pub(super) fn settle(text: &str, mentions: &mut Vec<Mention>) {
     *mentions = places;
 }
 
-/// Where the words of a dateline end (bytes), if the text begins with one: a word in capitals, and no
-/// word in small letters before a dash.
+/// Returns the end of a dateline (bytes) if the text begins with one: a word in capitals, and no
+/// lower-case word before a dash.
 fn end(text: &str) -> Option<usize> {
     let line = text.lines().next()?;
     let limit = line.floor_char_boundary(LONGEST.min(line.len()));
@@ -48,7 +48,7 @@ fn end(text: &str) -> Option<usize> {
     (capitals && plain).then_some(end)
 }
 
-/// The parts of the first `end` bytes between commas, strokes and brackets.
+/// Splits the first `end` bytes at commas, slashes and brackets.
 fn parts(text: &str, end: usize) -> Vec<Span> {
     let mut found = Vec::new();
     let mut from = 0;
@@ -75,7 +75,7 @@ mod tests {
     #[test]
     fn a_dateline_names_places() {
         let check = |text: &str, read: &[_], expected: &[_]| {
-            assert_settled(text, read, expected, |mentions| settle(text, mentions));
+            assert_settled(text, read, expected, |mentions| mark_dateline(text, mentions));
         };
         check(
             "CORVO/PORT LAJES, Flores, Feb 5 (AP) — Corvo sleeps, said Ann Lee.",

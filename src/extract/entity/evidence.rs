@@ -1,5 +1,5 @@
-//! What the words in a name and the words beside it say of its kind, for all its mentions in an
-//! article together: the network judges each mention by itself.
+//! Decides the kind of a name by its words and the words beside it, for all mentions in an article
+//! together, because the network judges each mention separately.
 
 use std::collections::HashMap;
 
@@ -9,10 +9,10 @@ use super::border::Mention;
 use crate::domain::{EntityKind, Span};
 use crate::extract::lexicon;
 
-/// What stands before people's names only.
+/// Titles that precede only people's names.
 pub(super) const TITLES: &[&str] = &["Mr.", "Mr", "Mrs.", "Mrs", "Ms.", "Ms", "Dr.", "Dr"];
 
-/// "Hurricane X" is nobody, nor is "the ferry X".
+/// "Hurricane X" and "the ferry X" are not people.
 const STORMS: &[&str] = &[
     "cyclone",
     "hurricane",
@@ -27,33 +27,33 @@ const STORMS: &[&str] = &[
     "steamer",
 ];
 
-/// Where one is, and with people is not.
+/// Contexts of people only: "X, who", "X, 41,", "coach X".
 const WITHIN: &[&str] = &["across", "near", "outside", "throughout"];
 
-/// What speaks for a name's being one thing or another, over all its mentions.
+/// Evidence for the kind of a name, counted over all its mentions.
 #[derive(Debug, Clone, Copy, Default)]
 struct Clues {
     person: usize,
-    /// The family's name of somebody who is called by more names elsewhere.
+    /// Uses as the family name of a person with a longer name elsewhere.
     family: usize,
     place: usize,
-    /// Not said of people, though of buildings and the bodies in them.
+    /// Decides the kinds of mentions, and removes mentions that are not names.
     nearby: usize,
     storm: usize,
-    /// Said of people only: "X, who", "X, 41,", "coach X".
+    /// "the" in "the first day" is not a date.
     somebody: usize,
-    /// Said of bodies only: "X, which", "shares in X", "bookmaker X".
+    /// Contexts of organizations only: "X, which", "shares in X", "bookmaker X".
     body: usize,
-    /// "in X"
+    /// Contexts of places: "in X".
     inside: usize,
-    /// All mentions.
+    /// The number of all mentions.
     all: usize,
 }
 
-/// Settles kinds, and drops what is no name.
-pub(super) fn settle(text: &str, mentions: &mut Vec<Mention>) {
+/// Decides the kinds of mentions, and removes mentions that are not names.
+pub(super) fn decide_kinds(text: &str, mentions: &mut Vec<Mention>) {
     mentions.retain(|(span, kind)| !is_name(*kind) || !is_code(span.of(text), *kind));
-    // "the" of "the first day" is no date.
+    // "the" in "the first day" is not a date.
     mentions.retain(|(span, kind)| {
         *kind != EntityKind::Date
             || !matches!(span.of(text), "the" | "The" | "a" | "A" | "an" | "of")
@@ -72,15 +72,16 @@ pub(super) fn settle(text: &str, mentions: &mut Vec<Mention>) {
         if *kind == EntityKind::Person {
             *kind = by_company(name, *own);
         }
-        // "Storm X", and "T. S. X" of the same one.
+        // "Storm X", and "T. S. X" for the same storm.
         let last = name.rsplit(' ').next().and_then(|last| clues.get(last)).unwrap_or(own);
         !(own.is_storm() || last.is_storm() && *kind == EntityKind::Person)
     });
 }
 
-/// Addresses, files, single letters, and what capitals stand for that is nobody and no body.
+/// Returns whether a name is in capitals among words that are not, like the acronyms of
+/// organizations. In transcripts ("LARK: No."), speakers are in capitals, too.
 fn is_code(name: &str, kind: EntityKind) -> bool {
-    // People are written with a capital.
+    // People's names are capitalized.
     if kind == EntityKind::Person && !name.contains(|c: char| !c.is_lowercase()) {
         return true;
     }
@@ -91,8 +92,8 @@ fn is_code(name: &str, kind: EntityKind) -> bool {
         || kind != EntityKind::Place && lexicon::list("capitals that are no bodies", name)
 }
 
-/// Whether a name is all capitals among words that are not, as the short names of bodies are; who
-/// speaks is in capitals too where a conversation is written down ("LARK: No.").
+/// Returns whether a name is in capitals among words that are not, like the acronyms of
+/// organizations. In transcripts ("LARK: No."), speakers are in capitals, too.
 fn is_abbreviated(text: &str, span: Span) -> bool {
     let name = span.of(text);
     let capitals = (3..=6).contains(&name.len()) && name.chars().all(|c| c.is_ascii_uppercase());
@@ -104,7 +105,7 @@ fn is_abbreviated(text: &str, span: Span) -> bool {
         && (quiet(rest) || quiet(before(text, span)))
 }
 
-/// Whether a name is somebody's rank over one place: "Archbishop of Corvo".
+/// Returns whether a name is a person's rank over a place: "Archbishop of Corvo".
 fn is_ranked(name: &str) -> bool {
     let mut words = name.split(' ');
     words.next().is_some_and(|rank| lexicon::list("ranks over places", rank))
@@ -112,15 +113,16 @@ fn is_ranked(name: &str) -> bool {
         && words.count() == 1
 }
 
-/// The kind that a name has by itself: by what is known, or by its last word; "Peruvian" is no
-/// place.
+/// Returns the kind of a name according to its own words, by known names or by its last word.
+/// "Peruvian" is not a place.
 fn by_its_words(name: &str, kind: EntityKind) -> EntityKind {
     match kind {
         EntityKind::Person | EntityKind::Place if lexicon::list("bodies by name", name) => {
             return EntityKind::Organization;
         }
         EntityKind::Person if lexicon::list("places by name", name) => return EntityKind::Place,
-        // "Duke of X", if nothing follows: "King of X Hospital" ends in a word for a body.
+        // "Duke of X" if nothing follows: "King of X Hospital" ends with a word for an
+        // organization.
         EntityKind::Organization | EntityKind::Place if is_ranked(name) => {
             return EntityKind::Person;
         }
@@ -143,13 +145,13 @@ fn by_its_words(name: &str, kind: EntityKind) -> EntityKind {
     }
 }
 
-/// Whether "Mr" or the like stands right before a name.
+/// Returns whether "Mr" or the like is directly before a name.
 pub(super) fn title_before(text: &str, span: Span) -> bool {
     let last = before(text, span).trim_end_matches(' ').rsplit([' ', '\n']).next();
     last.is_some_and(|last| TITLES.contains(&last))
 }
 
-/// The text before a span, as much of it as a few words take.
+/// Returns the text before a span, limited to a few words.
 pub(super) fn before(text: &str, span: Span) -> &str {
     &text[text.floor_char_boundary(span.start.saturating_sub(80))..span.start]
 }
@@ -183,7 +185,7 @@ fn clues<'a>(text: &'a str, mentions: &[Mention]) -> HashMap<&'a str, Clues> {
             clues.body += usize::from(is_body(&small, other, after)) + 3 * usize::from(rivals);
             clues.somebody += usize::from(is_somebody(&small, after));
         }
-        // The family's name by itself, elsewhere in the article.
+        // Nouns before the name of an organization.
         if *kind == EntityKind::Person
             && let Some((_, family)) = name.rsplit_once(' ')
             && !name.contains(" of ")
@@ -194,14 +196,14 @@ fn clues<'a>(text: &'a str, mentions: &[Mention]) -> HashMap<&'a str, Clues> {
     found
 }
 
-/// What a name is that the network takes for a person's, by the words beside all its mentions; what
-/// begins with a given name stays a person's.
+/// Returns the kind of a name that the network takes for a person, by the words beside all its
+/// mentions. A name that begins with a given name remains a person.
 fn by_company(name: &str, clues: Clues) -> EntityKind {
     let first = name.split(' ').next().unwrap_or(name);
     let person = clues.person + clues.family + clues.somebody;
-    let given = super::kind::pronoun(None, first)
+    let given = super::kind::pronoun_of(None, first)
         .or_else(|| super::kind::by_given_name(first).filter(|_| name.contains(' ')));
-    // "Leaders X, who had scored": a team is many.
+    // "Leaders X, who had scored": a team is several people.
     let team = clues.body > 2 && clues.person + clues.family == 0;
     if person > 0 && !team || given.is_some() && clues.body < 2 {
         return EntityKind::Person;
@@ -209,7 +211,7 @@ fn by_company(name: &str, clues: Clues) -> EntityKind {
     if clues.body == 0 && lexicon::list("towns", name) {
         return EntityKind::Place;
     }
-    // Of a name of several words one such place says little.
+    // For a name of several words, one such context is weak evidence.
     if clues.body > usize::from(name.contains(' ')) {
         return EntityKind::Organization;
     }
@@ -220,7 +222,7 @@ fn by_company(name: &str, clues: Clues) -> EntityKind {
 }
 
 impl Clues {
-    /// "Cyclone X" makes "T C X" no person's name either.
+    /// "Cyclone X" shows that "T C X" is not a person, either.
     fn is_storm(self) -> bool {
         self.storm > 0 && self.person == 0
     }
@@ -242,9 +244,9 @@ mod tests {
     use super::*;
     use EntityKind::{Organization, Person, Place};
 
-    /// Settles the mentions that `read` gives, and checks what they are then.
+    /// Asserts the result of this step for the mentions `read`.
     fn check(text: &str, read: &[(&str, EntityKind)], expected: &[(&str, EntityKind)]) {
-        assert_settled(text, read, expected, |mentions| settle(text, mentions));
+        assert_settled(text, read, expected, |mentions| decide_kinds(text, mentions));
     }
 
     #[test]

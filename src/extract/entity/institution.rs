@@ -1,6 +1,5 @@
-//! Names that are more, or less, than one mention: what an institution is for belongs to its name
-//! ("Department of Health and Care"), who holds an office in a place does not ("Mayor of Corvo Ann
-//! Lee").
+//! Completes and splits mentions: an institution's purpose belongs to its name ("Department of
+//! Health and Care"), and an office-holder does not ("Mayor of Corvo Ann Lee").
 
 use std::collections::HashSet;
 
@@ -8,7 +7,7 @@ use super::border::Mention;
 use crate::domain::{EntityKind, Span};
 use crate::extract::lexicon;
 
-/// Nouns for institutions whose names go on with what they are for.
+/// Nouns for institutions whose names continue with their purpose.
 const INSTITUTIONS: &[&str] = &[
     "Academy",
     "Agency",
@@ -43,14 +42,14 @@ const INSTITUTIONS: &[&str] = &[
 /// The most words that are added to an institution's name.
 const MOST_WORDS: usize = 8;
 
-/// Makes the names of institutions whole, and parts places from the names of people.
-pub(super) fn settle(text: &str, mentions: &mut Vec<Mention>) {
+/// Completes the names of institutions, and splits places from people's names.
+pub(super) fn complete_institutions(text: &str, mentions: &mut Vec<Mention>) {
     part_places(text, mentions);
     complete(text, mentions);
     shorten(text, mentions);
 }
 
-/// Words that make of a body's name the name of another one: "Corvo Foundation" is not Corvo.
+/// Words that turn an organization's name into another one's: "Corvo Foundation" is not Corvo.
 pub(super) const PARTS: &[&str] = &[
     "Campaign",
     "Center",
@@ -69,8 +68,8 @@ pub(super) const PARTS: &[&str] = &[
     "Women",
 ];
 
-/// Makes a body of what the network took for somebody, where the article has spoken of a body whose
-/// name begins so: "Corvo" after "Corvo Networks". Not where anybody has that name.
+/// Makes mentions of people organizations if an organization whose name begins the same was
+/// mentioned before: "Corvo" after "Corvo Networks". Not if any person has that name.
 fn shorten(text: &str, mentions: &mut [Mention]) {
     let mut people: HashSet<&str> = HashSet::new();
     let mut bodies: HashSet<&str> = HashSet::new();
@@ -109,7 +108,8 @@ fn shorten(text: &str, mentions: &mut [Mention]) {
     }
 }
 
-/// Parts "Corvo Ann Lee" after "of" into a place and a person, where the place is known by itself.
+/// Splits "Corvo Ann Lee" after "of" into a place and a person, if the place is mentioned
+/// elsewhere.
 fn part_places(text: &str, mentions: &mut Vec<Mention>) {
     let mut parted = Vec::with_capacity(mentions.len());
     for (span, kind) in mentions.drain(..) {
@@ -133,7 +133,7 @@ fn part_places(text: &str, mentions: &mut Vec<Mention>) {
     *mentions = parted;
 }
 
-/// Lets an institution's name go on over "of", "for" and "on", and over "and" within.
+/// Extends an institution's name over "of", "for" and "on", and over "and" inside it.
 fn complete(text: &str, mentions: &mut Vec<Mention>) {
     let mut kept: Vec<Mention> = Vec::with_capacity(mentions.len());
     for (index, (span, kind)) in mentions.iter().copied().enumerate() {
@@ -143,7 +143,7 @@ fn complete(text: &str, mentions: &mut Vec<Mention>) {
         let mut end = span.end;
         if kind == EntityKind::Organization && is_institution(span.of(text)) {
             end += goes_on(text, span, &mentions[index + 1..]);
-            // A name that begins within and goes on beyond is another one.
+            // A name that begins inside and continues beyond is another one.
             let beyond = |(next, _): &&Mention| next.start < end && next.end > end;
             if mentions[index + 1..].iter().take(MOST_WORDS).any(|next| beyond(&next)) {
                 end = span.end;
@@ -154,15 +154,15 @@ fn complete(text: &str, mentions: &mut Vec<Mention>) {
     *mentions = kept;
 }
 
-/// Whether a name ends in a noun for an institution, or in what such a one is for.
+/// Returns whether a name ends with a noun for an institution, or with the purpose of one.
 fn is_institution(name: &str) -> bool {
     let head = [" of ", " for ", " on "].iter().find_map(|word| name.split_once(word));
     let head = head.map_or(name, |(head, _)| head);
     head.rsplit(' ').next().is_some_and(|last| INSTITUTIONS.contains(&last))
 }
 
-/// How much of the text after an institution's name is the name's too (bytes): " for Clearing
-/// Services", " and Wales"; `after` are the mentions that follow.
+/// Returns the number of bytes after an institution's name that belong to it: " for Clearing
+/// Services", " and Wales". `after` are the mentions that follow.
 fn goes_on(text: &str, span: Span, after: &[Mention]) -> usize {
     let name = span.of(text);
     let open = [" of ", " for ", " on "].iter().any(|word| name.contains(word));
@@ -215,13 +215,15 @@ fn goes_on(text: &str, span: Span, after: &[Mention]) -> usize {
     end - span.end
 }
 
-/// Whether the word that ends at `end` is a place's name: "England" of "England and Wales".
+/// Returns whether the word that ends at `end` is the name of a place: "England" in "England and
+/// Wales".
 fn place_before(text: &str, end: usize) -> bool {
     let start = text[..end].rfind(' ').map_or(0, |at| at + 1);
     lexicon::list("places by name", &text[start..end])
 }
 
-/// How long the capitalised words are that begin `rest` (bytes), without the space behind them.
+/// Returns the length in bytes of the capitalized words at the start of `rest`, without the space
+/// after them.
 fn capitalised(rest: &str) -> usize {
     let mut length = 0;
     for word in rest.split(' ').take(5) {
@@ -246,7 +248,7 @@ mod tests {
     use EntityKind::{Organization, Person, Place};
 
     fn check(text: &str, read: &[(&str, EntityKind)], expected: &[(&str, EntityKind)]) {
-        assert_settled(text, read, expected, |mentions| settle(text, mentions));
+        assert_settled(text, read, expected, |mentions| complete_institutions(text, mentions));
     }
 
     #[test]

@@ -1,9 +1,10 @@
-//! What a person's name and title tell: who is "he" and who is "she", which word is the last name.
+//! Derives pronoun and last name from a person's name and title.
 
 use crate::extract::lexicon;
 
-/// "he" or "she", where a title or a given name says so; `first` is the first word of the name.
-pub(super) fn pronoun(title: Option<&str>, first: &str) -> Option<&'static str> {
+/// Returns "he" or "she" if the title or the given name determines it. `first` is the first word of
+/// the name.
+pub(super) fn pronoun_of(title: Option<&str>, first: &str) -> Option<&'static str> {
     let title = title.unwrap_or("");
     if lexicon::list("mr", title) {
         Some("he")
@@ -18,8 +19,8 @@ pub(super) fn pronoun(title: Option<&str>, first: &str) -> Option<&'static str> 
     }
 }
 
-/// "he" or "she", where nearly all who bear the given name are one of them, anywhere in the world.
-/// To be asked for names of two words or more: "Carter" alone is a family's name.
+/// Returns "he" or "she" if nearly everybody with the given name, anywhere in the world, is one of
+/// them. Only for names of two words or more: "Carter" alone is a family name.
 pub(super) fn by_given_name(first: &str) -> Option<&'static str> {
     if lexicon::list("given names of men", first) {
         Some("he")
@@ -30,7 +31,7 @@ pub(super) fn by_given_name(first: &str) -> Option<&'static str> {
     }
 }
 
-/// The last word of a person's name, without "al-" and "Jr.".
+/// Returns the last word of a person's name, without "al-" and "Jr.".
 pub(super) fn last_name(name: &str) -> &str {
     let mut words = name.rsplit(' ').filter(|word| {
         !matches!(

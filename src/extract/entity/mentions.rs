@@ -1,5 +1,4 @@
-//! Entities from mentions that somebody else found: the network knows where a name stands and what
-//! it is; titles and given names still tell who is "he" and who is "she".
+//! Makes entities from the network's mentions. Titles and given names add pronouns.
 
 use super::{
     Entities, Name, agree, beginning, border, dateline, evidence, institution, kind, merge, whole,
@@ -8,7 +7,7 @@ use crate::domain::{EntityKind, Span};
 use crate::extract::document::Document;
 use crate::extract::lexicon;
 
-/// The entities that these mentions (in order of the text) are mentions of.
+/// Returns the entities of these mentions, which must be in the order of the text.
 pub(in crate::extract) fn from_mentions(
     document: &Document<'_>,
     mentions: &[(Span, EntityKind)],
@@ -19,13 +18,13 @@ pub(in crate::extract) fn from_mentions(
         .zip(ends)
         .map(|((span, kind), end)| body(document, whole(document, *span, *kind), end))
         .collect();
-    border::settle(document.text, &mut mentions);
-    institution::settle(document.text, &mut mentions);
-    whole::settle(document.text, &mut mentions);
-    evidence::settle(document.text, &mut mentions);
-    agree::settle(document, &mut mentions);
-    beginning::settle(document.text, &mut mentions);
-    dateline::settle(document.text, &mut mentions);
+    border::correct_borders(document.text, &mut mentions);
+    institution::complete_institutions(document.text, &mut mentions);
+    whole::complete_people(document.text, &mut mentions);
+    evidence::decide_kinds(document.text, &mut mentions);
+    agree::unify_mentions(document, &mut mentions);
+    beginning::extend_beginnings(document.text, &mut mentions);
+    dateline::mark_dateline(document.text, &mut mentions);
     add_certain(document, &mut mentions);
     let places: std::collections::HashSet<&str> = mentions
         .iter()
@@ -53,11 +52,11 @@ pub(in crate::extract) fn from_mentions(
             family: kin.map(|(family, _)| family),
         });
     }
-    merge::merge(document.text, &names)
+    merge::merge_mentions(document.text, &names)
 }
 
-/// Adds what needs no network: the words for peoples, and who is called "Mr."; not within another
-/// mention, nor where a capitalised word that follows may make it another name.
+/// Adds mentions that need no network: names of peoples, and people called "Mr.". Not inside
+/// another mention, nor where a following capitalized word may make it another name.
 fn add_certain(document: &Document<'_>, mentions: &mut Vec<(Span, EntityKind)>) {
     let capital = |at: usize| {
         let word = document.tokens.get(at).map_or("", |token| token.span.of(document.text));
@@ -75,7 +74,7 @@ fn add_certain(document: &Document<'_>, mentions: &mut Vec<(Span, EntityKind)>) 
         let titled = at > 0 && evidence::TITLES.contains(&document.piece(at - 1));
         let office = |word: &str| lexicon::list("titles", word) || lexicon::list("roles", word);
         if titled && document.tokens[at - 1].span.end < token.span.start {
-            // "Mr. President" has no name.
+            // "Mr. President" is not a name.
             if office(&word.to_lowercase()) {
                 continue;
             }
@@ -88,8 +87,8 @@ fn add_certain(document: &Document<'_>, mentions: &mut Vec<(Span, EntityKind)>) 
     mentions.sort_by_key(|(span, _)| span.start);
 }
 
-/// A mention that ends within a word goes on to the word's end: the network reads "Shi" and "ite"
-/// apart. Such a word with the ending of a people's name is one.
+/// Extends a mention that ends within a word to the word's end: the network may split "Shi" and
+/// "ite". Such a word with the ending of a people's name is a group.
 fn whole(document: &Document<'_>, span: Span, kind: EntityKind) -> (Span, EntityKind) {
     let next = document.tokens.partition_point(|token| token.span.end <= span.end);
     let cut =
@@ -107,8 +106,8 @@ fn whole(document: &Document<'_>, span: Span, kind: EntityKind) -> (Span, Entity
     (span, if people { EntityKind::Group } else { kind })
 }
 
-/// A people's name before a word that makes a body is the body's: "Islamic State", "Dutch Airlines";
-/// not where that word begins another mention (which begins at `end`).
+/// Makes a people's name before a word for an organization part of the organization: "Islamic
+/// State", "Dutch Airlines". Not where that word begins another mention (at `end`).
 fn body(
     document: &Document<'_>,
     (span, kind): (Span, EntityKind),
@@ -128,14 +127,14 @@ fn body(
     }
 }
 
-/// Whether a name is only the word for a people: "Swede", "Danish".
+/// Returns whether a name is only the name of a people: "Swede", "Danish".
 fn is_people(name: &str) -> bool {
     let people = |word: &str| lexicon::list("peoples", word);
     people(name) || name.strip_suffix('s').is_some_and(people)
 }
 
-/// Whether a name is the word for the people of one of the places: "Sarvenian", where the text speaks
-/// of Sarvenia.
+/// Returns whether a name is the people of one of the places: "Sarvenian", if the text mentions
+/// Sarvenia.
 fn is_people_of(name: &str, places: &std::collections::HashSet<&str>) -> bool {
     let stem = ["ians", "ian", "ns", "n"].iter().find_map(|ending| name.strip_suffix(ending));
     let land = |stem: &str| {
@@ -144,7 +143,7 @@ fn is_people_of(name: &str, places: &std::collections::HashSet<&str>) -> bool {
     stem.is_some_and(|stem| stem.len() > 3 && stem.ends_with(char::is_alphabetic) && land(stem))
 }
 
-/// The title of courtesy right before a name.
+/// Returns the courtesy title directly before a name.
 fn title(text: &str, span: Span) -> Option<Span> {
     let before = evidence::before(text, span);
     let rest = before.trim_end();
@@ -156,7 +155,8 @@ fn title(text: &str, span: Span) -> Option<Span> {
     (courtesy && !word.is_empty()).then(|| Span::new(end - word.len(), end))
 }
 
-/// The last name and the pronoun of a given name that stands by whose kin it is: "Orr's wife, Ann".
+/// Returns the last name, and the pronoun, of a given name that is identified by a relative: "Orr's
+/// wife, Ann".
 fn kin_of(text: &str, span: Span, names: &[Name]) -> Option<(String, Option<&'static str>)> {
     let owner = names.last().filter(|name| name.kind == EntityKind::Person)?;
     if span.of(text).contains(' ') || owner.span.end > span.start {
@@ -183,7 +183,7 @@ fn pronoun(document: &Document<'_>, span: Span, kind: EntityKind) -> Option<&'st
     let before = evidence::before(document.text, span).trim_end();
     let title = before.rsplit(|c: char| c.is_whitespace()).next().map(str::to_lowercase);
     let first = span.of(document.text).split_whitespace().next().unwrap_or("");
-    kind::pronoun(title.as_deref(), first)
+    kind::pronoun_of(title.as_deref(), first)
 }
 
 /// "he" or "she", where nearly everyone with the given name of a full name is one of them.
@@ -234,7 +234,7 @@ mod tests {
     ];
 
     proptest! {
-        /// Whatever the mentions are, those that come out are whole, in order and apart.
+        /// For any mentions, the resulting ones are whole, in order, and do not overlap.
         #[test]
         fn mentions_stay_whole_and_apart(
             words in prop::collection::vec((0..WORDS.len(), any::<bool>(), 0..8usize), 0..60),

@@ -1,5 +1,5 @@
-//! People, organisations, places, groups, dates and quantities: found, told apart, and brought
-//! under one name each.
+//! Finds people, organizations, places, groups, dates and quantities, and merges the mentions of
+//! each.
 
 mod agree;
 mod beginning;
@@ -11,38 +11,40 @@ mod institution;
 mod kind;
 mod mentions;
 mod merge;
+mod spelling;
 mod whole;
 
 pub(super) use mentions::from_mentions;
 
 use crate::domain::{Entity, EntityId, EntityKind, Span};
 
-/// The entities of a document, and where each is mentioned.
+/// The entities of a document with their mentions.
 pub(super) struct Entities {
     pub(super) list: Vec<Entity>,
-    /// All mentions in order of the text.
+    /// For each entity that is a person, the pronoun that titles or given names determine.
     pub(super) mentions: Vec<(Span, EntityId)>,
-    /// For each person's entity: whether titles or given names say "he" or "she".
+    /// For each entity that is a person, the pronoun that titles or given names determine.
     pub(super) pronouns: Vec<Option<&'static str>>,
 }
 
-/// A mention before it is known which entity it is one of.
+/// A mention that is not yet assigned to an entity.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Name {
     pub(super) span: Span,
     pub(super) kind: EntityKind,
-    /// "he" or "she", where a title or a given name says so.
+    /// The title before the name, as written ("Mrs").
     pub(super) pronoun: Option<&'static str>,
-    /// Whether a given name of the world alone says so, and no title.
+    /// Whether the pronoun comes only from a given name, and not from a title.
     pub(super) guessed: bool,
-    /// The title before it, as written ("Mrs").
+    /// The title before the name, as written ("Mrs").
     pub(super) title: Option<Span>,
-    /// The last name of those whose kin it is, where it stands alone: "Orr" in "Orr's wife, Ann".
+    /// For a given name alone, the last name of the relative who identifies the person: "Orr" in
+    /// "Orr's wife, Ann".
     pub(super) family: Option<String>,
 }
 
 impl Entities {
-    /// The mentions within `span`, in order.
+    /// Returns the mentions within `span`, in order.
     pub(super) fn within(&self, span: Span) -> impl Iterator<Item = (Span, EntityId)> + '_ {
         let from = self.mentions.partition_point(|(mention, _)| mention.start < span.start);
         self.mentions[from..]
@@ -51,20 +53,20 @@ impl Entities {
             .copied()
     }
 
-    /// The mentions that end at or before `offset`, the last first.
+    /// Returns the mentions that end at or before `offset`, the last one first.
     pub(super) fn before(&self, offset: usize) -> impl Iterator<Item = (Span, EntityId)> + '_ {
         let to = self.mentions.partition_point(|(mention, _)| mention.end <= offset);
         self.mentions[..to].iter().rev().copied()
     }
 
-    /// What `id` is.
+    /// Returns the kind of entity `id`.
     pub(super) fn kind(&self, id: EntityId) -> EntityKind {
         self.list[id.index()].kind
     }
 }
 
-/// Asserts what `settle` makes of the mentions that `read` gives, each the first of its words after
-/// the one before.
+/// Asserts the result of `settle` for the mentions `read`. Each is the first occurrence of its
+/// words after the one before.
 #[cfg(test)]
 fn assert_settled(
     text: &str,

@@ -1,5 +1,5 @@
-//! Whole names of people: particles ("do Céu Évora"), nicknames in quotation marks, and words that the
-//! network left out.
+//! Completes people's names: particles ("do Céu Évora"), nicknames in quotation marks, and words
+//! that the network missed.
 
 use super::border::Mention;
 use crate::domain::{EntityKind, Span};
@@ -13,11 +13,11 @@ const PARTICLES: &[&str] = &[
     "Ter",
 ];
 
-/// Capitals behind a name that are no part of it.
+/// Letters after a name that are not part of it.
 const LETTERS: &[&str] = &["MP", "MSP", "MEP", "KC", "QC", "PC", "CBE", "OBE", "MBE", "PhD", "MD"];
 
-/// Makes the names of people whole.
-pub(super) fn settle(text: &str, mentions: &mut Vec<Mention>) {
+/// Completes the names of people.
+pub(super) fn complete_people(text: &str, mentions: &mut Vec<Mention>) {
     drop_letters(text, mentions);
     drop_courtesy(text, mentions);
     drop_office(text, mentions);
@@ -43,7 +43,7 @@ pub(super) fn settle(text: &str, mentions: &mut Vec<Mention>) {
     }
 }
 
-/// Takes "QC" and the like off the names that they follow: what they follow is a person.
+/// Removes "QC" and the like from names. The name before them is a person.
 fn drop_letters(text: &str, mentions: &mut Vec<Mention>) {
     mentions.retain(|(span, kind)| {
         !(LETTERS.contains(&span.of(text))
@@ -60,7 +60,7 @@ fn drop_letters(text: &str, mentions: &mut Vec<Mention>) {
     }
 }
 
-/// Takes the words of courtesy off the names that begin with them: "Coun Ann Lee" is Ann Lee.
+/// Removes courtesy titles from the names that begin with them: "Coun Ann Lee" is Ann Lee.
 fn drop_courtesy(text: &str, mentions: &mut Vec<Mention>) {
     const COURTESY: &[&str] = &[
         "Coun",
@@ -93,7 +93,7 @@ fn drop_courtesy(text: &str, mentions: &mut Vec<Mention>) {
     }
 }
 
-/// Takes "Prime" of "Prime Minister" off a name; what is left is no person's.
+/// Removes "Prime" of "Prime Minister" from a name. The rest is not a person.
 fn drop_office(text: &str, mentions: &mut Vec<Mention>) {
     mentions.retain_mut(|(span, kind)| {
         let office = text[span.end..].starts_with(" Minister");
@@ -110,7 +110,7 @@ fn drop_office(text: &str, mentions: &mut Vec<Mention>) {
     });
 }
 
-/// Whether a capitalised word stands right before `at`, as a name does before "MP".
+/// Returns whether a capitalized word is directly before `at`, like a name before "MP".
 fn follows_name(text: &str, at: usize) -> bool {
     let before = text[..at].trim_end_matches([' ', '(', ',']);
     before[word_start(before)..].starts_with(char::is_uppercase)
@@ -139,7 +139,7 @@ fn join(text: &str, mentions: &mut Vec<Mention>) {
         kept.push((span, kind));
     }
     *mentions = kept;
-    // The nickname itself may have been taken for a name between the two.
+    // The nickname may itself have been taken for a name between the two.
     let mut index = 0;
     while index + 2 < mentions.len() {
         let [(first, a), _, (last, b)] =
@@ -153,7 +153,7 @@ fn join(text: &str, mentions: &mut Vec<Mention>) {
     }
 }
 
-/// Whether words between two names make them one: particles, or a nickname.
+/// Returns whether the words between two names join them: particles, or a nickname.
 fn is_bridge(between: &str) -> bool {
     let spaced = between.starts_with(' ') && between.ends_with(' ');
     let mut words = between.split_whitespace().peekable();
@@ -162,7 +162,7 @@ fn is_bridge(between: &str) -> bool {
     spaced && (particles || is_nickname(between))
 }
 
-/// Whether words are a nickname in quotation marks: " “Stubby” ".
+/// Returns whether a text is a nickname in quotation marks: " “Stubby” ".
 fn is_nickname(between: &str) -> bool {
     let words = between.trim();
     let inner = [('“', '”'), ('"', '"'), ('‘', '’'), ('\'', '\''), ('«', '»')]
@@ -176,12 +176,12 @@ fn is_nickname(between: &str) -> bool {
     })
 }
 
-/// Where the last word of `text` begins (bytes).
+/// Returns the start of the last word of `text` (bytes).
 fn word_start(text: &str) -> usize {
     text.len() - text.rsplit(char::is_whitespace).next().map_or(0, str::len)
 }
 
-/// Whether a capitalised word can be a part of a person's name.
+/// Returns whether a capitalized word can be part of a person's name.
 pub(super) fn is_name(word: &str) -> bool {
     let mut letters = word.chars();
     let capital = letters.next().is_some_and(char::is_uppercase);
@@ -212,8 +212,8 @@ pub(super) const MONTHS: &[&str] = &[
     "December",
 ];
 
-/// How much of `rest`, the text after a name, is the number of a ruler or of a namesake, in bytes:
-/// " II", " Jr.".
+/// Returns the number of bytes of `rest`, the text after a name, that are an ordinal or
+/// generational suffix: " II", " Jr.".
 fn numeral(rest: &str) -> usize {
     const NUMERALS: &[&str] = &[
         "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV",
@@ -229,7 +229,8 @@ fn numeral(rest: &str) -> usize {
     longest.map_or(0, |numeral| rest.len() - word.len() + numeral.len())
 }
 
-/// How much of `rest`, the text after a given name, is the name's too, in bytes: " Saidova".
+/// Returns the number of bytes of `rest`, the text after a given name, that belong to the name: "
+/// Saidova".
 fn surname(rest: &str) -> usize {
     let Some(mut after) = rest.strip_prefix(' ') else { return 0 };
     let mut length = 1;
@@ -249,8 +250,9 @@ fn surname(rest: &str) -> usize {
     }
 }
 
-/// How long the given name is that ends `before`, the text up to a name of one word, with its space;
-/// 0 where the word there may be anything else. A word at a sentence's beginning may.
+/// Returns the length in bytes of the given name at the end of `before`, the text up to a name of
+/// one word, including the space; 0 if the word there may be anything else, as at the beginning of
+/// a sentence.
 fn given_name(before: &str) -> usize {
     let Some(rest) = before.strip_suffix(' ') else { return 0 };
     let start = word_start(rest);
@@ -260,7 +262,8 @@ fn given_name(before: &str) -> usize {
     if inside && is_name(word) { before.len() - start } else { 0 }
 }
 
-/// How long the particles are that end `before`, the text up to a name, in bytes: "van der ".
+/// Returns the length in bytes of the particles at the end of `before`, the text up to a name: "van
+/// der ".
 fn particles_before(before: &str) -> usize {
     let mut length = 0;
     while let Some(rest) = before[..before.len() - length].strip_suffix(' ') {
@@ -283,7 +286,7 @@ mod tests {
     fn check(text: &str, read: &[&str], expected: &[&str]) {
         let read: Vec<_> = read.iter().map(|name| (*name, Person)).collect();
         let expected: Vec<_> = expected.iter().map(|name| (*name, Person)).collect();
-        assert_settled(text, &read, &expected, |mentions| settle(text, mentions));
+        assert_settled(text, &read, &expected, |mentions| complete_people(text, mentions));
     }
 
     #[test]

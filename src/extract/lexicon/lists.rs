@@ -1,9 +1,9 @@
-//! Plain lists of words, by name.
+//! Lists of words by name.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
-/// The lists of one file: a line `= name` begins a list, words or phrases follow.
+/// The lists of a file: a line `= name` begins a list, and words or phrases follow.
 type Lists = HashMap<&'static str, HashSet<&'static str>>;
 
 static ABBREVIATIONS: LazyLock<Lists> =
@@ -18,27 +18,28 @@ static LISTS: LazyLock<Lists> = LazyLock::new(|| {
     lists
 });
 
-/// Whether `word` keeps the full stop that follows it.
+/// Returns whether `word` includes the full stop after it.
 pub(in crate::extract) fn is_abbreviation(word: &str) -> bool {
     ABBREVIATIONS.values().any(|list| list.contains(word))
 }
 
-/// Whether `word` (without its full stop) is an abbreviation that hardly ever ends a sentence.
+/// Returns whether `word` (without its full stop) is an abbreviation that hardly ever ends a
+/// sentence.
 pub(in crate::extract) fn is_inner_abbreviation(word: &str) -> bool {
     ABBREVIATIONS.get("inner").is_some_and(|list| list.contains(word))
 }
 
-/// Whether the list `name` holds `entry`.
+/// Returns whether the list `name` contains `entry`.
 pub(in crate::extract) fn list(name: &str, entry: &str) -> bool {
     LISTS.get(name).is_some_and(|list| list.contains(entry))
 }
 
-/// Lists of words parted by white space.
+/// Parses lists of words separated by white space.
 fn words(file: &'static str) -> Lists {
     read(file, |line, list| list.extend(line.split_whitespace()))
 }
 
-/// Lists of phrases parted by commas.
+/// Parses lists of phrases separated by commas.
 fn phrases(file: &'static str) -> Lists {
     let entries = |line: &'static str| line.split(',').map(str::trim).filter(|it| !it.is_empty());
     read(file, |line, list| list.extend(entries(line)))

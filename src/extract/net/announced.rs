@@ -1,9 +1,10 @@
-//! Quotations that have no cue of their own: announced by a line with a colon, going on from a
-//! statement before, or of whomever their paragraph is about.
+//! Quotations without a cue of their own: those announced by a line with a colon, those that
+//! continue an earlier statement, and those of the person whom their paragraph is about.
 
 use super::link::Group;
+use super::onward;
 use super::scan::{Role, Scan, Segment};
-use super::settle::{is_quoted, quotations};
+use super::settle::closed_quotations;
 use super::units::{Case, Paragraph, Quote};
 use crate::extract::lexicon;
 
@@ -13,27 +14,23 @@ const LINE: usize = 60;
 /// The most paragraphs of a block quote.
 const BLOCK: usize = 12;
 
-/// The most units of a paragraph that only says whose the quotation before it is.
-const TAIL: usize = 8;
-
-/// How sure an announced quotation is, one that goes on, and one of whom its paragraph is about.
+/// How sure an announced quotation is, and one of whom its paragraph is about.
 const ANNOUNCED: f32 = 0.85;
-const GOES_ON: f32 = 0.75;
 const ABOUT: f32 = 0.55;
 
-/// The fewest units of a quotation that is shown without a cue.
+/// The fewest units of a quotation without a cue.
 const LEAST: usize = 7;
 
-/// Words by which a block quote is told: somebody speaks of himself.
+/// Words of the first person, by which a block quote is recognized.
 const FIRST: &[&str] = &["I", "we", "We", "my", "My", "our", "Our", "us", "me"];
 
-/// Gives each quotation without a cue its speaker.
-pub(super) fn announce(text: &str, scan: &mut Scan, groups: &mut Vec<Group>) {
+/// Attributes each quotation without a cue to its speaker.
+pub(super) fn attribute_announced(text: &str, scan: &mut Scan, groups: &mut Vec<Group>) {
     for line in 0..scan.paragraphs.len().saturating_sub(1) {
         announced(text, scan, groups, line);
     }
     for paragraph in 1..scan.paragraphs.len() {
-        goes_on(text, scan, groups, paragraph);
+        onward::goes_on(text, scan, groups, paragraph);
     }
     for paragraph in 0..scan.paragraphs.len() {
         about(text, scan, groups, paragraph);
@@ -41,29 +38,29 @@ pub(super) fn announce(text: &str, scan: &mut Scan, groups: &mut Vec<Group>) {
     groups.retain(|group| !group.content.is_empty());
 }
 
-fn word<'a>(text: &'a str, paragraph: &Paragraph, unit: usize) -> &'a str {
+pub(super) fn word<'a>(text: &'a str, paragraph: &Paragraph, unit: usize) -> &'a str {
     paragraph.units.get(unit).map_or("", |unit| unit.of(text))
 }
 
 /// Whether a paragraph is nothing but quotations.
-fn all_quoted(paragraph: &Paragraph) -> bool {
+pub(super) fn all_quoted(paragraph: &Paragraph) -> bool {
     paragraph.quotes.first() == Some(&Quote::Open)
         && paragraph.quotes.iter().all(|quote| *quote != Quote::Out)
 }
 
-/// Whether somebody speaks of himself in a paragraph without quotation marks.
+/// Returns whether a paragraph without quotation marks is in the first person.
 fn in_first_person(text: &str, paragraph: &Paragraph) -> bool {
     let first = paragraph.units.iter().any(|unit| FIRST.contains(&unit.of(text)));
     first && paragraph.quotes.iter().all(|quote| *quote == Quote::Out)
 }
 
-fn push(scan: &mut Scan, role: Role, paragraph: usize, from: usize, to: usize) -> usize {
-    scan.segments.push(Segment::given(role, paragraph, from, to));
+pub(super) fn push(scan: &mut Scan, role: Role, paragraph: usize, from: usize, to: usize) -> usize {
+    scan.segments.push(Segment::from_rule(role, paragraph, from, to));
     scan.segments.len() - 1
 }
 
 /// Takes what lies in a paragraph from all groups but one.
-fn free(scan: &Scan, groups: &mut [Group], paragraph: usize, but: Option<usize>) {
+pub(super) fn free(scan: &Scan, groups: &mut [Group], paragraph: usize, but: Option<usize>) {
     for (index, group) in groups.iter_mut().enumerate() {
         if Some(index) != but {
             group.content.retain(|content| scan.segments[*content].paragraph != paragraph);
@@ -71,7 +68,8 @@ fn free(scan: &Scan, groups: &mut [Group], paragraph: usize, but: Option<usize>)
     }
 }
 
-/// "And from Chairwoman Lee:", and then the quotation, or a block of paragraphs without marks.
+/// Handles "And from Chairwoman Lee:" before a quotation, or before a block of paragraphs without
+/// marks.
 fn announced(text: &str, scan: &mut Scan, groups: &mut Vec<Group>, line: usize) {
     let paragraph = &scan.paragraphs[line];
     let units = paragraph.units.len();
@@ -85,7 +83,7 @@ fn announced(text: &str, scan: &mut Scan, groups: &mut Vec<Group>, line: usize) 
     let goes_on = |at: &usize| {
         let (before, it) = (&scan.paragraphs[*at - 1], &scan.paragraphs[*at]);
         if marked {
-            // A paragraph whose mark is not closed goes on in the next.
+            // A paragraph whose quotation is not closed continues in the next one.
             before.quotes.last() == Some(&Quote::In) && it.quotes.first() != Some(&Quote::Out)
         } else {
             in_first_person(text, it)
@@ -94,7 +92,7 @@ fn announced(text: &str, scan: &mut Scan, groups: &mut Vec<Group>, line: usize) 
     let end = scan.paragraphs.len().min(line + 1 + BLOCK);
     let block: Vec<usize> =
         std::iter::once(line + 1).chain((line + 2..end).take_while(goes_on)).collect();
-    // In the line itself: whose cue and source the network found there.
+    // In the line itself, whose cue and source the network found.
     let own = groups.iter().rposition(|group| {
         let cue = &scan.segments[group.cue];
         cue.paragraph == line && group.source.is_some()
@@ -118,7 +116,7 @@ fn announced(text: &str, scan: &mut Scan, groups: &mut Vec<Group>, line: usize) 
     let mut content = Vec::new();
     for paragraph in block {
         let all = &scan.paragraphs[paragraph];
-        let closed = quotations(all).first().copied().filter(|_| marked);
+        let closed = closed_quotations(all).first().copied().filter(|_| marked);
         let end = closed.map_or(all.units.len(), |(_, end)| end);
         content.push(push(scan, Role::Content, paragraph, 0, end));
     }
@@ -136,7 +134,7 @@ fn announced(text: &str, scan: &mut Scan, groups: &mut Vec<Group>, line: usize) 
     }
 }
 
-/// The last name in capitals before the unit `end`, with the capitalised words before it.
+/// Returns the last name in capitals before the unit `end`, with the capitalized words before it.
 fn last_name(text: &str, paragraph: &Paragraph, end: usize) -> Option<(usize, usize)> {
     let capital = |unit: usize| matches!(paragraph.cases[unit], Case::Title | Case::Upper);
     let last = (1..end).rev().find(|unit| capital(*unit))?;
@@ -150,131 +148,6 @@ fn last_name(text: &str, paragraph: &Paragraph, end: usize) -> Option<(usize, us
         from += 1;
     }
     (last + 3 >= end).then_some((from, last + 1))
-}
-
-/// A paragraph that is nothing but a quotation goes on from the statement right before it, whoever
-/// speaks after it.
-fn goes_on(text: &str, scan: &mut Scan, groups: &mut Vec<Group>, paragraph: usize) {
-    let it = &scan.paragraphs[paragraph];
-    let closed = it.quotes.last() == Some(&Quote::Close);
-    let (units, taker) = if all_quoted(it) && closed {
-        (it.units.len(), None)
-    } else {
-        unclaimed(text, scan, groups, paragraph).unwrap_or_default()
-    };
-    if units < 4 {
-        return;
-    }
-    let lies = |segment: usize| scan.segments[segment].paragraph == paragraph;
-    let owner = groups.iter().position(|group| group.content.iter().any(|content| lies(*content)));
-    // Its own cue, or the one of the paragraph before, is as it should be.
-    let cue_of = |group: &Group| scan.segments[group.cue].paragraph;
-    let cued = |owner: usize| cue_of(&groups[owner]) <= paragraph && Some(owner) != taker;
-    if units == it.units.len() && owner.is_some_and(cued) {
-        return;
-    }
-    // "Ann Lee added." after it, with nothing else to say, is its cue.
-    let alone = |group: &Group| group.content.iter().all(|content| lies(*content));
-    let tail = |group: &Group| {
-        cue_of(group) == paragraph + 1
-            && scan.paragraphs.get(paragraph + 1).is_some_and(|next| next.units.len() <= TAIL)
-    };
-    if owner.is_some_and(|owner| alone(&groups[owner]) && tail(&groups[owner])) {
-        return;
-    }
-    let last = |group: &Group| {
-        group
-            .content
-            .iter()
-            .chain([&group.cue])
-            .map(|part| (scan.segments[*part].paragraph, scan.segments[*part].to))
-            .max()
-    };
-    let before = groups
-        .iter()
-        .enumerate()
-        .filter(|(_, group)| group.source.is_some())
-        .filter(|(_, group)| last(group).is_some_and(|(home, _)| home + 1 == paragraph))
-        .max_by_key(|(_, group)| last(group));
-    let Some((before, _)) = before else { return };
-    // A statement that ends the paragraph before, with nothing told after it.
-    let (home, end) = last(&groups[before]).unwrap_or((0, 0));
-    let rest = &scan.paragraphs[home];
-    let after = rest.units.len().saturating_sub(end);
-    if after > 3 && rest.sentences.last() != rest.sentences.get(end.saturating_sub(1)) {
-        return;
-    }
-    if let Some(taker) = taker {
-        // What stands behind its cue is what it says.
-        let cue = scan.segments[groups[taker].cue].clone();
-        let sentences = &scan.paragraphs[paragraph].sentences;
-        let own = sentences[cue.to - 1];
-        let end = (cue.to..sentences.len()).find(|at| sentences[*at] != own);
-        let end = end.unwrap_or(sentences.len());
-        groups[taker].content = vec![push(scan, Role::Content, paragraph, cue.to, end)];
-    } else if units == scan.paragraphs[paragraph].units.len() {
-        free(scan, groups, paragraph, None);
-    }
-    let content = push(scan, Role::Content, paragraph, 0, units);
-    let quoted = groups[before].content.iter().any(|content| is_quoted(scan, *content));
-    if quoted && !groups[before].silent {
-        groups[before].content.push(content);
-        return;
-    }
-    let (cue, source) = (groups[before].cue, groups[before].source);
-    groups.push(Group {
-        cue,
-        source,
-        content: vec![content],
-        sure: Some(GOES_ON),
-        spoken: false,
-        silent: true,
-    });
-}
-
-/// Where the quotation ends with which a paragraph opens, if it is a sentence and the next sentence is a
-/// statement of its own ("“It burned.” Ann Lee said that she had run."); and the group of that statement,
-/// if it has taken the quotation.
-fn unclaimed(
-    text: &str,
-    scan: &Scan,
-    groups: &[Group],
-    paragraph: usize,
-) -> Option<(usize, Option<usize>)> {
-    let it = &scan.paragraphs[paragraph];
-    let (_, end) = quotations(it).first().copied().filter(|(open, _)| *open == 0)?;
-    // "“Run!” Ann Lee said" is one sentence.
-    let stops = word(text, it, end.checked_sub(2)?) == ".";
-    let next = *it.sentences.get(end)?;
-    if !stops || next == it.sentences[0] {
-        return None;
-    }
-    let part =
-        |segment: usize| Some(&scan.segments[segment]).filter(|it| it.paragraph == paragraph);
-    let inside = |segment: usize| {
-        part(segment).is_some_and(|it_is| it_is.from >= end && it.sentences[it_is.from] == next)
-    };
-    let takes = |group: &Group| {
-        group.content.iter().any(|content| part(*content).is_some_and(|it| it.from < end))
-    };
-    let last = it.sentences.iter().rposition(|sentence| *sentence == next)?;
-    // "Ann Lee said that she had run": words of their own behind the cue, and the speaker before it.
-    let tells = |group: &Group| {
-        let cue = &scan.segments[group.cue];
-        let before = group.source.is_some_and(|source| scan.segments[source].to <= cue.from);
-        let more = last.saturating_sub(cue.to) >= 4;
-        let begins = ["it", "that", "he", "she", "they", "there"];
-        inside(group.cue) && before && more && begins.contains(&word(text, it, cue.to))
-    };
-    let mut takers = groups.iter().enumerate().filter(|(_, group)| takes(group));
-    match (takers.next(), takers.next()) {
-        (None, _) => groups
-            .iter()
-            .any(|group| inside(group.cue) && group.content.iter().any(|content| inside(*content)))
-            .then_some((end, None)),
-        (Some((taker, group)), None) if tells(group) => Some((end, Some(taker))),
-        _ => None,
-    }
 }
 
 /// A quotation that nobody claims, in a paragraph that begins with a name: that person's.
@@ -291,14 +164,14 @@ fn about(text: &str, scan: &mut Scan, groups: &mut Vec<Group>, index: usize) {
         let starts = *open == 0 || ends(*open - 1);
         starts && end - open >= LEAST && ends(*end - 2)
     };
-    let Some((open, end)) = quotations(paragraph).into_iter().find(whole) else { return };
+    let Some((open, end)) = closed_quotations(paragraph).into_iter().find(whole) else { return };
     let capital =
         |unit: usize| matches!(paragraph.cases.get(unit), Some(Case::Title | Case::Upper));
     let mut name = 0;
     while name < open && name < 5 && capital(name) {
         name += 1;
     }
-    // "Last Tuesday" is nobody.
+    // "Last Tuesday" is not a person.
     let common = |unit: usize| {
         let lower = word(text, paragraph, unit).to_lowercase();
         lexicon::list("weekdays", &lower) || lexicon::tags_of(&lower).is_some()

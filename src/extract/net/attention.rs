@@ -251,7 +251,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_is_left_of_what_stood_in_the_room_before() {
+    fn scratch_buffers_do_not_leak_into_results() {
         for pieces in [1, 2, 3, 7, PANEL + 1] {
             let mut used = Scratch::default();
             attended(3 * PANEL, &mut used);

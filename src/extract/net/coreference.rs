@@ -1,5 +1,5 @@
-//! What the network says of who is meant: a vector for each phrase that may point at somebody, one for
-//! each that may be pointed at, and their product.
+//! The network's coreference scores: a vector for each phrase that may refer, one for each possible
+//! referent, and their dot product.
 
 use crate::domain::Span;
 use crate::extract::lexicon;
@@ -8,28 +8,28 @@ use super::math::dot;
 use super::units::Paragraph;
 use super::weights::Weights;
 
-/// The most words that are kept of one text.
+/// The most words of one text that are kept.
 const MOST: usize = 60_000;
 
-/// The vectors of the words of a text that may point or be pointed at.
+/// The vectors of the words of a text that may refer, or be referred to.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Coreference {
-    /// Where each word begins (bytes), in order.
+    /// The start of each word (bytes), in order.
     places: Vec<usize>,
-    /// For each word what it points with, and what it is found by, one after the other.
+    /// For each word, its query vector followed by its key vector.
     vectors: Vec<f32>,
-    /// How long one of them is.
+    /// The length of one vector.
     width: usize,
 }
 
 impl Coreference {
-    /// Whether the network says nothing of who is meant.
+    /// Returns whether the network has no coreference scores.
     pub(crate) fn is_empty(&self) -> bool {
         self.places.is_empty()
     }
 
-    /// How much speaks for it that the word at `pointer` (bytes) means the mention at `candidate`: about
-    /// 0 where nothing does. None if the network knows nothing of one.
+    /// Returns the score for the word at `pointer` (bytes) referring to the mention at `candidate`;
+    /// about 0 is neutral. Returns `None` if the network knows nothing about one of them.
     pub(crate) fn score(&self, pointer: usize, candidate: Span) -> Option<f32> {
         let pointer = self.places.binary_search(&pointer).ok()?;
         let last = self.places.partition_point(|place| *place < candidate.end).checked_sub(1)?;
@@ -40,8 +40,9 @@ impl Coreference {
         Some(dot(&vectors(pointer)[..self.width], &vectors(last)[self.width..]) / 8.0)
     }
 
-    /// Keeps the vectors of the units `wanted` of a paragraph, in order; `states` are its units'.
-    pub(super) fn keep(
+    /// Stores the vectors of the units `wanted` of a paragraph, in order. `states` are the
+    /// encoder's outputs for those units.
+    pub(super) fn store_vectors(
         &mut self,
         paragraph: &Paragraph,
         wanted: &[usize],
@@ -59,7 +60,7 @@ impl Coreference {
     }
 }
 
-/// Whether a word may point at somebody, or be pointed at, wherever it stands.
+/// Returns whether a word may refer, or be referred to, in any context.
 pub(super) fn is_pointer(word: &str) -> bool {
     const PRONOUNS: &[&str] = &[
         "he", "she", "him", "her", "his", "hers", "himself", "herself", "they", "them", "their",

@@ -1,41 +1,42 @@
-//! From scores to tags: Viterbi over a paragraph, and how sure a stretch of tags is.
+//! Decodes tag scores of a paragraph: Viterbi and forward-backward.
 
 use super::math;
 
-/// A stretch of units that carries one label.
+/// A run of units with one label.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Segment {
-    /// The label's number: its place among labels without B- and I-.
+    /// The label's number, counted without B- and I-.
     pub label: usize,
-    /// The first unit.
+    /// The index of the first unit.
     pub from: usize,
-    /// The unit after the last.
+    /// The index after the last unit.
     pub to: usize,
 }
 
-/// How tags may follow one another. Tag 0 is "outside"; label `n` begins with tag `2n + 1` and
-/// goes on with tag `2n + 2`.
+/// Transition scores between tags. Tag 0 is "outside"; label `n` begins with tag `2n + 1` and
+/// continues with tag `2n + 2`.
 #[derive(Debug, Clone)]
 pub(crate) struct Transitions {
-    /// How many tags there are.
+    /// The number of tags.
     pub tags: usize,
-    /// The score of each tag after each: `step[before * tags + after]`.
+    /// The score of each tag after each other: `step[before * tags + after]`.
     pub step: Vec<f32>,
-    /// The score of each tag at a paragraph's beginning.
+    /// The score of each tag at the beginning of a paragraph.
     pub start: Vec<f32>,
 }
 
-/// What is as good as forbidden.
+/// The score of a forbidden transition.
 const FORBIDDEN: f32 = -1e4;
 
 impl Transitions {
-    /// Transitions that only forbid what is no BIO.
-    pub(crate) fn bio(tags: usize) -> Transitions {
-        Transitions { tags, step: vec![0.0; tags * tags], start: vec![0.0; tags] }.constrained()
+    /// Returns transition scores that only mask invalid BIO sequences.
+    pub(crate) fn masking_invalid(tags: usize) -> Transitions {
+        Transitions { tags, step: vec![0.0; tags * tags], start: vec![0.0; tags] }
+            .with_invalid_masked()
     }
 
-    /// The same, with what is no BIO forbidden.
-    pub(crate) fn constrained(mut self) -> Transitions {
+    /// Masks invalid BIO sequences.
+    pub(crate) fn with_invalid_masked(mut self) -> Transitions {
         for after in (2..self.tags).step_by(2) {
             self.start[after] += FORBIDDEN;
             for before in (0..self.tags).filter(|before| *before != after && *before != after - 1) {
@@ -45,9 +46,8 @@ impl Transitions {
         self
     }
 
-    /// The best sequence of tags for `scores` (a run of `tags` scores for each unit), after
-    /// Viterbi (1967).
-    pub(crate) fn best(&self, scores: &[f32]) -> Vec<usize> {
+    /// Returns the best sequence of tags (Viterbi 1967). `scores` has `tags` values for each unit.
+    pub(crate) fn best_sequence(&self, scores: &[f32]) -> Vec<usize> {
         let tags = self.tags;
         let mut rows = scores.chunks_exact(tags);
         let Some(first) = rows.next() else { return Vec::new() };
@@ -79,8 +79,8 @@ impl Transitions {
         path
     }
 
-    /// The probability of each tag at each unit (forward-backward).
-    pub(crate) fn chances(&self, scores: &[f32]) -> Vec<f32> {
+    /// Returns the probability of each tag at each unit (forward-backward algorithm).
+    pub(crate) fn tag_probabilities(&self, scores: &[f32]) -> Vec<f32> {
         let tags = self.tags;
         let units = scores.len() / tags;
         let mut forward = vec![0.0f32; scores.len()];
@@ -121,8 +121,8 @@ fn log_sum(terms: &[f32]) -> f32 {
     most + math::ln(terms.iter().map(|term| math::exp(term - most)).sum())
 }
 
-/// The stretches of labelled units in a sequence of tags.
-pub(crate) fn segments(tags: &[usize]) -> Vec<Segment> {
+/// Returns the runs of labelled units in a sequence of tags.
+pub(crate) fn labelled_runs(tags: &[usize]) -> Vec<Segment> {
     let mut found: Vec<Segment> = Vec::new();
     for (unit, tag) in tags.iter().enumerate().filter(|(_, tag)| **tag > 0) {
         let (label, inside) = ((tag - 1) / 2, tag % 2 == 0);
@@ -140,19 +140,20 @@ mod tests {
 
     #[test]
     fn the_best_sequence_keeps_the_rules() {
-        let transitions = Transitions::bio(5);
-        // The second unit's best tag alone would be I of the second label, which cannot follow.
+        let transitions = Transitions::masking_invalid(5);
+        // The best tag of the second unit alone would be I of the second label, which cannot
+        // follow.
         let scores = [0.0, 3.0, 0.0, 0.0, 0.0, 1.0, 0.0, 1.5, 0.0, 4.0, 2.0, 0.0, 0.0, 0.0, 0.0];
-        assert_eq!(transitions.best(&scores), [1, 2, 0]);
-        assert_eq!(segments(&[1, 2, 0, 3, 3, 4]).len(), 3);
-        assert!(transitions.best(&[]).is_empty());
+        assert_eq!(transitions.best_sequence(&scores), [1, 2, 0]);
+        assert_eq!(labelled_runs(&[1, 2, 0, 3, 3, 4]).len(), 3);
+        assert!(transitions.best_sequence(&[]).is_empty());
     }
 
     #[test]
     fn chances_add_up_to_one() {
-        let transitions = Transitions::bio(5);
+        let transitions = Transitions::masking_invalid(5);
         let scores: Vec<f32> = (0..20).map(|n| (n * 7 % 5) as f32).collect();
-        for row in transitions.chances(&scores).chunks(5) {
+        for row in transitions.tag_probabilities(&scores).chunks(5) {
             assert!((row.iter().sum::<f32>() - 1.0).abs() < 1e-3, "{row:?}");
         }
     }

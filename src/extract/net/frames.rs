@@ -1,13 +1,14 @@
-//! Frames in which somebody else stands where a speaker does: who printed a statement ("was quoted by the
-//! Gazette as saying"), who heard it ("a jury heard"), whose words it is in ("in the words of").
+//! Phrases in which another person is in the position of the speaker: a publisher ("was quoted by
+//! the Gazette as saying"), a hearer ("a jury heard"), or an owner of the words ("in the words
+//! of").
 
 use super::link::Group;
 use super::scan::{Role, Scan, Segment};
-use super::settle::quotations;
+use super::settle::closed_quotations;
 use super::tagged::VERBS;
 use super::units::{Case, Paragraph, Quote};
 
-/// Those who hear a statement and do not make it.
+/// People who hear a statement and do not make it.
 const HEARERS: &[&str] = &[
     "jury",
     "court",
@@ -21,14 +22,14 @@ const HEARERS: &[&str] = &[
     "panel",
 ];
 
-/// How sure a statement is whose speaker a frame gives.
+/// The confidence of a statement whose speaker is given by such a phrase.
 const SURE: f32 = 0.85;
 
-/// The most units of the words for a speaker in a frame.
+/// The most units of the words for a speaker.
 const LONGEST: usize = 14;
 
-/// Puts the speaker where a frame names one.
-pub(super) fn reframe(text: &str, scan: &mut Scan, groups: &mut Vec<Group>) {
+/// Corrects the speakers of statements with such phrases.
+pub(super) fn correct_speakers(text: &str, scan: &mut Scan, groups: &mut Vec<Group>) {
     for group in groups.iter_mut() {
         if !quoted_as_saying(text, scan, group) {
             heard(text, scan, group);
@@ -47,11 +48,12 @@ fn words<'a>(text: &'a str, scan: &Scan, segment: usize) -> Vec<&'a str> {
 }
 
 fn push(scan: &mut Scan, role: Role, paragraph: usize, from: usize, to: usize) -> usize {
-    scan.segments.push(Segment::given(role, paragraph, from, to));
+    scan.segments.push(Segment::from_rule(role, paragraph, from, to));
     scan.segments.len() - 1
 }
 
-/// "X was quoted by Y as saying Z", "Y quoted X as saying Z": X says Z. Tells whether it was so.
+/// Corrects "X was quoted by Y as saying Z" and "Y quoted X as saying Z": X says Z. Returns whether
+/// it applied.
 fn quoted_as_saying(text: &str, scan: &mut Scan, group: &mut Group) -> bool {
     let cue = words(text, scan, group.cue);
     let prints = cue
@@ -73,7 +75,7 @@ fn quoted_as_saying(text: &str, scan: &mut Scan, group: &mut Group) -> bool {
     let speaker = if at > 0 && at <= LONGEST {
         Some((segment.from, segment.from + at))
     } else {
-        // "X was quoted by Y": the network takes X for a part of what is said.
+        // In "X was quoted by Y" the network takes X for part of the content.
         let before = group.content.iter().copied().find(|other| {
             let other = &scan.segments[*other];
             let out = scan.paragraphs[home].quotes.get(other.from) == Some(&Quote::Out);
@@ -93,7 +95,8 @@ fn quoted_as_saying(text: &str, scan: &mut Scan, group: &mut Group) -> bool {
     true
 }
 
-/// "A landlord told his wife that …, a jury heard": the landlord says it; of nobody else, nobody does.
+/// Corrects "A landlord told his wife that …, a jury heard": the landlord says it. Without another
+/// speaker, nobody does.
 fn heard(text: &str, scan: &mut Scan, group: &mut Group) {
     let Some(source) = group.source else { return };
     let hearer = words(text, scan, source).last().is_some_and(|word| HEARERS.contains(word));
@@ -113,7 +116,7 @@ fn heard(text: &str, scan: &mut Scan, group: &mut Group) {
     let says = |unit: &usize| out(unit) && (VERBS.contains(&word(*unit)) || word(*unit) == "told");
     let start = segment.from + usize::from(word(segment.from) == "that");
     let Some(verb) = (start + 1..limit).find(says) else { return };
-    // Past the hearer: "told his wife that".
+    // After the hearer: "told his wife that".
     let opens = |unit: &usize| {
         matches!(word(*unit), "that" | "how" | ":") || paragraph.quotes[*unit] == Quote::Open
     };
@@ -128,14 +131,15 @@ fn heard(text: &str, scan: &mut Scan, group: &mut Group) {
     group.sure = Some(SURE);
 }
 
-/// Words that say whose a quotation is, in units.
+/// A phrase that names the speaker of a quotation, in units.
 struct Words {
     at: usize,
     cue: (usize, usize),
     source: (usize, usize),
 }
 
-/// The frame that begins with the "in" at `at`: "in the words of X", "in X's words", "in her words".
+/// Returns the phrase that begins with the "in" at `at`: "in the words of X", "in X's words", "in
+/// her words".
 fn words_of(text: &str, paragraph: &Paragraph, at: usize) -> Option<Words> {
     let word = |unit: usize| paragraph.units.get(unit).map_or("", |unit| unit.of(text));
     if word(at + 1) == "the" && word(at + 2) == "words" && word(at + 3) == "of" {
@@ -148,14 +152,15 @@ fn words_of(text: &str, paragraph: &Paragraph, at: usize) -> Option<Words> {
     if matches!(word(at + 1), "his" | "her" | "their") && to == at + 2 {
         return Some(Words { at, cue: (end, end + 1), source: (at + 1, at + 2) });
     }
-    // The mark of the owner is a unit or two of its own.
+    // The possessive mark is one or two units.
     let mark = (at + 2..to).rev().find(|unit| matches!(word(*unit), "'s" | "’s" | "'" | "’"))?;
     let name = (at + 1..mark)
         .any(|unit| matches!(paragraph.cases.get(unit), Some(Case::Title | Case::Upper)));
     (name && mark + 2 >= to).then_some(Words { at, cue: (end, end + 1), source: (at + 1, mark) })
 }
 
-/// "in the words of X, “…”", "in X's words, “…”": the quotation of the sentence is X's.
+/// Attributes the quotation of a sentence with "in the words of X, “…”" or "in X's words, “…”" to
+/// X.
 fn in_the_words_of(text: &str, scan: &mut Scan, groups: &mut Vec<Group>, index: usize) {
     let paragraph = &scan.paragraphs[index];
     let word = |unit: usize| paragraph.units.get(unit).map_or("", |unit| unit.of(text));
@@ -168,7 +173,7 @@ fn in_the_words_of(text: &str, scan: &mut Scan, groups: &mut Vec<Group>, index: 
     let sentence = paragraph.sentences[at];
     let of_it = |(open, _): &(usize, usize)| paragraph.sentences[*open] == sentence && *open >= at;
     let before = |(open, _): &(usize, usize)| paragraph.sentences[*open] == sentence && *open < at;
-    let all = quotations(paragraph);
+    let all = closed_quotations(paragraph);
     let quotation = all.iter().find(|it| of_it(it)).or_else(|| all.iter().find(|it| before(it)));
     let Some((open, close)) = quotation.copied() else { return };
     for group in groups.iter_mut() {
@@ -190,8 +195,8 @@ fn in_the_words_of(text: &str, scan: &mut Scan, groups: &mut Vec<Group>, index: 
     });
 }
 
-/// Where the words for a speaker end that begin at `from`: at a comma, or past the name in commas that
-/// follows ("her deputy, Omar Field,").
+/// Returns the end of the words for a speaker that begin at `from`: at a comma, or after a name
+/// between commas ("her deputy, Omar Field,").
 fn speaker_end(text: &str, paragraph: &Paragraph, from: usize) -> Option<usize> {
     let word = |unit: usize| paragraph.units.get(unit).map_or("", |unit| unit.of(text));
     let stop = |unit: &usize| {

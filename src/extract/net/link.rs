@@ -1,33 +1,34 @@
-//! Which source and which contents belong to a cue: learned scores of pairs, with the arrows of the
+//! Links cues with their sources and contents: learned scores of pairs, with the directions in the
 //! labels as evidence.
 
 use super::math::dot;
 use super::scan::{Role, Scan, Segment};
 use super::weights::Weights;
 
-/// How many segments to either side of a cue or a content are looked at: farther than any window
-/// that the scores were learned from.
+/// How many segments on either side of a cue or content are considered: farther than any window in
+/// training.
 const NEAR: usize = 40;
 
-/// A cue with what belongs to it: indices of segments.
+/// A cue with its source and contents, as indexes of segments.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Group {
     /// The cue.
     pub cue: usize,
-    /// Its source, if one was found.
+    /// The source, if one was found.
     pub source: Option<usize>,
-    /// Its contents.
+    /// The contents.
     pub content: Vec<usize>,
-    /// How sure it is, where that is not a matter of its tags.
+    /// The confidence, if it does not depend on the tags.
     pub sure: Option<f32>,
-    /// Whether the content is speech though no marks stand around it.
+    /// Whether the content is speech although it has no quotation marks.
     pub spoken: bool,
-    /// Whether nothing says that it is said: its cue is another statement's, or none.
+    /// Whether nothing shows that the content is speech: its cue belongs to another statement, or
+    /// there is none.
     pub silent: bool,
 }
 
-/// Groups the segments of a scan around their cues.
-pub(crate) fn link(scan: &Scan, weights: &Weights) -> Vec<Group> {
+/// Groups the segments of a scan by their cues.
+pub(crate) fn group_by_cue(scan: &Scan, weights: &Weights) -> Vec<Group> {
     let all = &scan.segments;
     let of =
         |role: Role| (0..all.len()).filter(|index| all[*index].role == role).collect::<Vec<_>>();
@@ -58,7 +59,7 @@ struct Linker<'a> {
     weights: &'a Weights,
 }
 
-/// Where a segment begins.
+/// Returns the position of a segment's beginning.
 fn place(segment: &Segment) -> (usize, usize) {
     (segment.paragraph, segment.from)
 }
@@ -82,7 +83,7 @@ impl Linker<'_> {
         best
     }
 
-    /// The group of the cue that a content belongs to.
+    /// Returns the group of the cue that a content belongs to.
     fn cue_of(&self, content: usize) -> Option<usize> {
         let at = self.cues.partition_point(|cue| *cue < content);
         let near = at.saturating_sub(NEAR)..(at + NEAR).min(self.cues.len());
@@ -102,7 +103,8 @@ impl Linker<'_> {
         best
     }
 
-    /// What the relative place of a segment and a cue counts, learned and by the segment's arrow.
+    /// Returns the score of the relative position of a segment and a cue, from learned values and
+    /// the segment's direction.
     fn lie(&self, segment: usize, cue: usize, places: &[f32]) -> f32 {
         let (a, b) = (&self.all[segment], &self.all[cue]);
         let side = usize::from(place(a) >= place(b));

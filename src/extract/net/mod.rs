@@ -1,4 +1,5 @@
-//! The trained network: a text in, attributions and entities as spans out; the same on every machine.
+//! The trained network: finds attributions and entities in a text. The results are the same on
+//! every machine.
 
 mod announced;
 mod attention;
@@ -36,32 +37,32 @@ use self::scan::Scan;
 use self::units::{Paragraph, Quote};
 use self::weights::Weights;
 
-/// The trained network, ready to read.
+/// The trained network.
 pub(crate) struct Network {
     weights: Weights,
 }
 
-/// An attribution as the network finds it; spans are bytes of the text.
+/// An attribution found by the network. Spans are byte ranges of the text.
 #[derive(Debug, Clone, PartialEq)]
 #[allow(missing_docs)]
 pub(crate) struct Found {
     pub source: Vec<Span>,
     pub cue: Vec<Span>,
     pub content: Vec<Span>,
-    /// The probability that it is right.
+    /// The probability that the attribution is right.
     pub confidence: f32,
-    /// Whether the content is speech though no marks stand around it.
+    /// Whether the content is speech although it has no quotation marks.
     pub spoken: bool,
 }
 
-/// What the network finds in a text.
+/// Everything that the network finds in a text.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Findings {
-    /// Attributions, in the order of their cues.
+    /// Attributions in the order of their cues.
     pub attributions: Vec<Found>,
     /// Mentions of entities, in order.
     pub entities: Vec<(Span, EntityKind)>,
-    /// Who may mean whom.
+    /// Coreference scores.
     pub coreference: Coreference,
 }
 
@@ -69,21 +70,22 @@ impl Network {
     /// Reads the weights (`training/FORMAT.md`).
     ///
     /// # Errors
-    /// Says what is wrong with them.
+    ///
+    /// Returns what is wrong with the weights.
     pub(crate) fn load(bytes: &'static [u8]) -> Result<Network, String> {
         Ok(Network { weights: Weights::read(bytes, Path::best())? })
     }
 
-    /// Reads a text; none if `going` says no before all of it is read.
+    /// Reads a text. Returns `None` if `going` returns false before the end.
     pub(crate) fn read(&self, text: &str, going: &dyn Fn() -> bool) -> Option<Findings> {
-        let mut scan = scan::scan(text, &self.weights, going)?;
-        let mut groups = link::link(&scan, &self.weights);
+        let mut scan = scan::scan_text(text, &self.weights, going)?;
+        let mut groups = link::group_by_cue(&scan, &self.weights);
         if self.weights.settings.quotes {
-            settle::settle(text, &mut scan, &mut groups);
-            tagged::give(text, &mut scan, &mut groups);
-            signed::sign(text, &mut scan, &mut groups);
-            frames::reframe(text, &mut scan, &mut groups);
-            announced::announce(text, &mut scan, &mut groups);
+            settle::fit_to_marks(text, &mut scan, &mut groups);
+            tagged::attribute_tagged(text, &mut scan, &mut groups);
+            signed::add_signed(text, &mut scan, &mut groups);
+            frames::correct_speakers(text, &mut scan, &mut groups);
+            announced::attribute_announced(text, &mut scan, &mut groups);
             onward::go_on(text, &mut scan, &mut groups);
             turns::take_turns(text, &mut scan, &mut groups);
         }
@@ -109,7 +111,8 @@ impl Network {
         }
     }
 
-    /// Logistic regression on how sure the tags are, fitted on held-out articles.
+    /// Returns the confidence of a group by logistic regression on its tag probabilities, fitted on
+    /// held-out articles.
     fn confidence(&self, scan: &Scan, group: &Group) -> f32 {
         let Some(weights) = &self.weights.settings.confidence else { return 1.0 };
         let mut worst = 0.0f32;
@@ -134,7 +137,7 @@ impl Network {
     }
 }
 
-/// `z` on the line through `points`, which goes on straight at both ends.
+/// Evaluates the piecewise linear function through `points` at `z`, extended straight at both ends.
 fn bent(z: f32, points: &[(f32, f32)]) -> f32 {
     let after = points.partition_point(|(x, _)| *x <= z).clamp(1, points.len().max(2) - 1);
     let (Some((x, y)), Some((next, up))) = (points.get(after - 1), points.get(after)) else {
@@ -143,7 +146,7 @@ fn bent(z: f32, points: &[(f32, f32)]) -> f32 {
     y + (z - x) * (up - y) / (next - x)
 }
 
-/// The bytes of a stretch of units, without commas, full stops and dashes at its ends.
+/// Returns the byte range of a run of units without commas, full stops and dashes at its ends.
 fn trimmed(text: &str, paragraph: &Paragraph, mut from: usize, mut to: usize) -> Span {
     let is_edge = |unit: usize| {
         matches!(paragraph.units[unit].of(text), "," | "." | ";" | ":" | "–" | "—" | "-")
@@ -151,7 +154,7 @@ fn trimmed(text: &str, paragraph: &Paragraph, mut from: usize, mut to: usize) ->
     while from + 1 < to && is_edge(from) {
         from += 1;
     }
-    // The full stop of a quotation that goes on in the next paragraph is the speaker's.
+    // The full stop of a quotation that continues in the next paragraph belongs to the speaker.
     let spoken = |unit: usize| paragraph.quotes[unit] == Quote::In;
     let kept = |unit: usize| spoken(unit) || paragraph.is_abbreviation(text, unit);
     while from + 1 < to && is_edge(to - 1) && !kept(to - 1) {

@@ -1,5 +1,5 @@
-//! Word pieces: the longest match in a vocabulary, over units in small letters without accents
-//! (WordPiece; Schuster & Nakajima 2012, as BERT uses it).
+//! Word pieces: the longest match in a vocabulary, over units in lower case without accents
+//! (WordPiece; Schuster & Nakajima 2012, as used by BERT).
 
 use std::collections::HashMap;
 
@@ -11,33 +11,34 @@ use super::units::{Paragraph, Quote, is_mark};
 /// The most characters of a unit that the network knows.
 const LONGEST: usize = 100;
 
-/// The most pieces of a unit; the rest of a very long one is left out.
+/// The most pieces of a unit; the rest of a very long unit is ignored.
 const MOST: usize = 8;
 
-/// A vocabulary of word pieces; those that go on inside a word begin with `##`.
+/// A vocabulary of word pieces. Pieces inside a word begin with `##`.
 #[derive(Debug, Clone)]
 pub(crate) struct Vocabulary {
     ids: HashMap<Box<str>, u32>,
     unknown: u32,
-    /// The piece that begins a window.
+    /// The piece at the beginning of a window.
     pub begin: u32,
-    /// The piece that parts a window.
+    /// The piece that separates the parts of a window.
     pub part: u32,
 }
 
-/// A paragraph in pieces.
+/// A paragraph as pieces.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Pieces {
-    /// The pieces.
+    /// The ids of the pieces.
     pub ids: Vec<u32>,
-    /// The feature of each.
+    /// The feature of each piece.
     pub features: Vec<u8>,
     /// The index of each unit's first piece.
     pub first: Vec<usize>,
 }
 
 impl Vocabulary {
-    /// A vocabulary of these pieces, numbered in order. None if it lacks the special ones.
+    /// Creates a vocabulary of these pieces, numbered in order. Returns `None` if a special piece
+    /// is missing.
     pub(crate) fn new<'a>(pieces: impl IntoIterator<Item = &'a str>) -> Option<Vocabulary> {
         let numbered = pieces.into_iter().enumerate();
         let ids: HashMap<Box<str>, u32> =
@@ -47,8 +48,8 @@ impl Vocabulary {
         Some(Vocabulary { ids, unknown, begin, part })
     }
 
-    /// The pieces of a paragraph. Outer quotation marks are all one piece, and so are all
-    /// apostrophes: style is left out, what opens and closes is told by the feature.
+    /// Returns the pieces of a paragraph. All outer quotation marks become the same piece, and so
+    /// do all apostrophes: their style is dropped, and the feature tells which open and close.
     pub(crate) fn encode(&self, text: &str, paragraph: &Paragraph) -> Pieces {
         let mut pieces = Pieces::default();
         for (index, unit) in paragraph.units.iter().enumerate() {
@@ -61,7 +62,7 @@ impl Vocabulary {
             };
             pieces.first.push(pieces.ids.len());
             self.cut(word, &mut pieces.ids);
-            pieces.features.resize(pieces.ids.len(), paragraph.feature(index));
+            pieces.features.resize(pieces.ids.len(), paragraph.feature_of(index));
         }
         pieces
     }
@@ -113,7 +114,7 @@ impl Vocabulary {
 
 #[cfg(test)]
 mod tests {
-    use super::super::units::read;
+    use super::super::units::split_paragraphs;
     use super::*;
 
     fn check(text: &str, expected: &str) {
@@ -122,7 +123,7 @@ mod tests {
             ".",
         ];
         let vocabulary = Vocabulary::new(list).unwrap();
-        let pieces = vocabulary.encode(text, &read(text)[0]);
+        let pieces = vocabulary.encode(text, &split_paragraphs(text)[0]);
         let shown: Vec<&str> = pieces.ids.iter().map(|id| list[*id as usize]).collect();
         assert_eq!(shown.join(" "), expected, "{text:?}");
         assert_eq!(pieces.ids.len(), pieces.features.len());

@@ -1,18 +1,18 @@
-//! The network's pass over a text: windows in, labelled segments and entities out. Scores are let
-//! go paragraph by paragraph, so that a long text takes no more memory than its segments.
+//! The network's pass over a text: windows in, labelled segments and entities out. Scores are
+//! dropped after each paragraph, so that memory grows only with the number of segments.
 
 use crate::domain::{EntityKind, Span};
 
 use super::coreference::{self, Coreference};
-use super::decode::{Transitions, segments};
+use super::decode::{Transitions, labelled_runs};
 use super::encoder::Room;
 use super::math;
 use super::pieces::Pieces;
 use super::units::{self, Paragraph};
 use super::weights::Weights;
-use super::windows::windows;
+use super::windows::make_windows;
 
-/// What a segment is: the labels, without the direction of their arrow.
+/// The role of a segment: a label without its direction.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[allow(missing_docs)]
 pub(crate) enum Role {
@@ -21,45 +21,45 @@ pub(crate) enum Role {
     Content,
 }
 
-/// A stretch of units that is a cue, a source or a content.
+/// A run of units that is a cue, a source or a content.
 #[derive(Debug, Clone)]
 pub(crate) struct Segment {
-    /// What it is.
+    /// The role.
     pub role: Role,
-    /// Whether its cue lies to the right.
+    /// Whether the segment's cue is to the right.
     pub points_right: bool,
-    /// Its paragraph.
+    /// The index of the paragraph.
     pub paragraph: usize,
-    /// Its first unit.
+    /// The index of the first unit.
     pub from: usize,
-    /// The unit after its last.
+    /// The index after the last unit.
     pub to: usize,
-    /// What it looks for its partner with: a cue for its source, a content for its cue.
+    /// The query vector for the partner: a cue looks for its source, a content for its cue.
     pub query: Vec<f32>,
-    /// What it is found by: a source by its cue, a cue by its contents.
+    /// The key vector by which a partner is found: a source by its cue, a cue by its contents.
     pub key: Vec<f32>,
-    /// The mean log-probability of its tags, and the least of its borders'.
+    /// The mean log-probability of the tags, and the lowest of the borders.
     pub sure: (f32, f32),
 }
 
 impl Segment {
-    /// One that a rule gives: the network is not asked for its partner.
-    pub(crate) fn given(role: Role, paragraph: usize, from: usize, to: usize) -> Segment {
+    /// Creates a segment that a rule found. It has no vectors.
+    pub(crate) fn from_rule(role: Role, paragraph: usize, from: usize, to: usize) -> Segment {
         let (query, key) = (Vec::new(), Vec::new());
         Segment { role, points_right: false, paragraph, from, to, query, key, sure: (0.0, 0.0) }
     }
 }
 
-/// What the network finds in a text.
+/// The results of the pass over a text.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Scan {
     /// The paragraphs.
     pub paragraphs: Vec<Paragraph>,
     /// The segments, in order.
     pub segments: Vec<Segment>,
-    /// Entities: where and what.
+    /// The entities: span and kind.
     pub entities: Vec<(Span, EntityKind)>,
-    /// Who may mean whom.
+    /// Coreference scores.
     pub coreference: Coreference,
 }
 
@@ -72,7 +72,7 @@ const KINDS: [EntityKind; 6] = [
     EntityKind::Quantity,
 ];
 
-/// The scores of a paragraph, as they come in.
+/// The scores of a paragraph so far.
 #[derive(Default)]
 struct Scores {
     tags: Vec<f32>,
@@ -80,16 +80,16 @@ struct Scores {
     states: Vec<f32>,
 }
 
-/// Runs the network over a text; none if `going` says no before all of it is read. It is asked
-/// before each window.
-pub(crate) fn scan(text: &str, weights: &Weights, going: &dyn Fn() -> bool) -> Option<Scan> {
-    let paragraphs = units::read(text);
+/// Runs the network over a text. Returns `None` if `going` returns false before the end; it is
+/// called before each window.
+pub(crate) fn scan_text(text: &str, weights: &Weights, going: &dyn Fn() -> bool) -> Option<Scan> {
+    let paragraphs = units::split_paragraphs(text);
     let encode = |paragraph| weights.vocabulary.encode(text, paragraph);
     let pieces: Vec<Pieces> = paragraphs.iter().map(encode).collect();
-    let windows = windows(&paragraphs, &pieces, &weights.vocabulary);
+    let windows = make_windows(&paragraphs, &pieces, &weights.vocabulary);
     drop(pieces);
     let mut scan = Scan { paragraphs, ..Scan::default() };
-    let entity_transitions = Transitions::bio(weights.entities.bias.len());
+    let entity_transitions = Transitions::masking_invalid(weights.entities.bias.len());
     let mut room = Room::default();
     let mut scores = Scores::default();
     for window in windows {
@@ -112,7 +112,7 @@ pub(crate) fn scan(text: &str, weights: &Weights, going: &dyn Fn() -> bool) -> O
 }
 
 impl Scan {
-    /// Decodes a paragraph whose scores are complete.
+    /// Decodes a paragraph with complete scores.
     fn take(
         &mut self,
         text: &str,
@@ -124,7 +124,7 @@ impl Scan {
         let paragraph = &self.paragraphs[index];
         let named = |unit: &usize| coreference::is_pointer(paragraph.units[*unit].of(text));
         let mut wanted: Vec<usize> = (0..paragraph.units.len()).filter(named).collect();
-        for found in segments(&entities.best(&scores.entities)) {
+        for found in labelled_runs(&entities.best_sequence(&scores.entities)) {
             wanted.push(found.to - 1);
             let span =
                 Span::new(paragraph.units[found.from].start, paragraph.units[found.to - 1].end);
@@ -133,9 +133,12 @@ impl Scan {
         let tags = weights.transitions.tags;
         let mut shifted = scores.tags.clone();
         shifted.iter_mut().step_by(tags).for_each(|score| *score -= weights.settings.outside);
-        let found = segments(&weights.transitions.best(&shifted));
-        let chances =
-            if found.is_empty() { Vec::new() } else { weights.transitions.chances(&scores.tags) };
+        let found = labelled_runs(&weights.transitions.best_sequence(&shifted));
+        let chances = if found.is_empty() {
+            Vec::new()
+        } else {
+            weights.transitions.tag_probabilities(&scores.tags)
+        };
         for segment in found {
             if matches!(segment.label, 1 | 2) {
                 wanted.extend(segment.from..segment.to);
@@ -167,15 +170,15 @@ impl Scan {
         }
         wanted.sort_unstable();
         wanted.dedup();
-        self.coreference.keep(paragraph, &wanted, &scores.states, weights);
+        self.coreference.store_vectors(paragraph, &wanted, &scores.states, weights);
         scores.tags.clear();
         scores.entities.clear();
         scores.states.clear();
     }
 }
 
-/// How sure a segment's tags are: the mean of their log-probabilities, and the lesser of two: that
-/// it begins where it does, and that it does not go on.
+/// Returns the certainty of a segment: the mean log-probability of its tags, and the lower of those
+/// of its beginning and its end.
 fn sure(chances: &[f32], tags: usize, label: usize, from: usize, to: usize) -> (f32, f32) {
     let chance = |unit: usize, tag: usize| chances.get(unit * tags + tag).copied().unwrap_or(0.0);
     let log = |chance: f32| math::ln(chance.max(1e-6));

@@ -1,4 +1,4 @@
-//! Quotation marks as hard evidence for where a content begins and ends.
+//! Uses quotation marks as hard evidence for the borders of contents.
 
 use super::link::Group;
 use super::scan::{Scan, Segment};
@@ -7,23 +7,23 @@ use super::units::{Case, Paragraph, Quote};
 /// A quotation: from its opening mark to the unit after the closing one.
 pub(super) type Quotation = (usize, usize);
 
-/// Within how many units of its paragraph's beginning a dateline ends.
+/// The last unit of a paragraph at which a dateline may end.
 const DATELINE: usize = 14;
 
-/// Within how many units of its paragraph's beginning a label ends.
+/// The last unit of a paragraph at which a label may end.
 const LABEL: usize = 16;
 
-/// How sure a quotation is that nobody claims.
+/// The confidence of a quotation that nobody claims.
 const UNCLAIMED: f32 = 0.5;
 
-/// What people do beside a quotation that is no speech.
+/// Gestures beside a quotation that are not speech.
 const GESTURES: &[&str] = &[
     "nodded", "shrugged", "smiled", "laughed", "grinned", "frowned", "sighed", "winked", "waved",
     "walked", "wept", "paused", "blushed",
 ];
 
-/// The closed quotations of a paragraph.
-pub(super) fn quotations(paragraph: &Paragraph) -> Vec<Quotation> {
+/// Returns the closed quotations of a paragraph.
+pub(super) fn closed_quotations(paragraph: &Paragraph) -> Vec<Quotation> {
     let mut found = Vec::new();
     let mut opened = None;
     for (unit, quote) in paragraph.quotes.iter().enumerate() {
@@ -39,9 +39,9 @@ pub(super) fn quotations(paragraph: &Paragraph) -> Vec<Quotation> {
     found
 }
 
-/// Moves contents' borders to the marks around them: a content with its greater part in a
-/// quotation, without another segment beside it there, is all of it.
-pub(super) fn settle(text: &str, scan: &mut Scan, groups: &mut [Group]) {
+/// Extends contents to the quotation marks around them. A content of which the greater part is in a
+/// quotation, and which is alone there, becomes the whole quotation.
+pub(super) fn fit_to_marks(text: &str, scan: &mut Scan, groups: &mut [Group]) {
     let mut claimed = vec![false; scan.segments.len()];
     for content in groups.iter().flat_map(|group| &group.content) {
         claimed[*content] = true;
@@ -51,7 +51,7 @@ pub(super) fn settle(text: &str, scan: &mut Scan, groups: &mut [Group]) {
         let paragraph = scan.segments[first].paragraph;
         let count = scan.segments[first..].partition_point(|s| s.paragraph == paragraph);
         let here = first..first + count;
-        for quotation in quotations(&scan.paragraphs[paragraph]) {
+        for quotation in closed_quotations(&scan.paragraphs[paragraph]) {
             let inside = |segment: &Segment| segment.from < quotation.1 && segment.to > quotation.0;
             let all: Vec<usize> =
                 here.clone().filter(|index| inside(&scan.segments[*index])).collect();
@@ -83,7 +83,7 @@ pub(super) fn settle(text: &str, scan: &mut Scan, groups: &mut [Group]) {
     }
 }
 
-/// Where a report was written and for whom is part of no statement ("CORVO, Azores (AP) — …").
+/// Removes a dateline from a segment ("CORVO, Azores (AP) — …").
 fn drop_dateline(text: &str, scan: &mut Scan, segment: usize) {
     let segment = &mut scan.segments[segment];
     let units = &scan.paragraphs[segment.paragraph].units;
@@ -106,8 +106,7 @@ fn end_with_sentence(scan: &mut Scan, source: usize) {
     segment.to = next.unwrap_or(segment.to);
 }
 
-/// Nobody is called "said": where one word is taken for the source and for the cue, there is no
-/// statement.
+/// Removes a statement whose source and cue are the same word ("said").
 fn drop_echo(text: &str, scan: &Scan, group: &mut Group) {
     let words = |segment: usize| {
         let segment = &scan.segments[segment];
@@ -119,7 +118,8 @@ fn drop_echo(text: &str, scan: &Scan, group: &mut Group) {
     }
 }
 
-/// Only a quotation goes over into another paragraph than its cue's, or what a colon announces.
+/// Removes contents in another paragraph than the cue, except quotations and what a colon
+/// announces.
 fn keep_at_home(text: &str, scan: &Scan, group: &mut Group) {
     let home = scan.segments[group.cue].paragraph;
     let last = scan.paragraphs[home].units.last().map(|unit| unit.of(text));
@@ -130,7 +130,7 @@ fn keep_at_home(text: &str, scan: &Scan, group: &mut Group) {
     });
 }
 
-/// A place and an hour in capitals before a dash are a label ("HARBOUR ROAD, 11:40 a.m. — A goose …").
+/// Removes a label of place and time from a segment ("HARBOUR ROAD, 11:40 a.m. — A goose …").
 fn drop_label(text: &str, scan: &mut Scan, segment: usize) {
     let segment = &mut scan.segments[segment];
     let paragraph = &scan.paragraphs[segment.paragraph];
@@ -147,7 +147,7 @@ fn drop_label(text: &str, scan: &mut Scan, segment: usize) {
     }
 }
 
-/// A segment does not begin within a word with hyphens ("Note-" and "taking").
+/// Moves the start of a segment out of a hyphenated word ("Note-" and "taking").
 fn whole_word(text: &str, scan: &mut Scan, segment: usize) {
     let segment = &mut scan.segments[segment];
     let units = &scan.paragraphs[segment.paragraph].units;
@@ -161,7 +161,7 @@ fn whole_word(text: &str, scan: &mut Scan, segment: usize) {
     }
 }
 
-/// What is said begins with its mark where the reporter announces it ("… and said: “…”").
+/// Starts a content at the quotation mark after an announcement ("… and said: “…”").
 fn after_colon(text: &str, scan: &mut Scan, content: usize) {
     let segment = &mut scan.segments[content];
     let paragraph = &scan.paragraphs[segment.paragraph];
@@ -180,8 +180,8 @@ fn after_colon(text: &str, scan: &mut Scan, content: usize) {
     }
 }
 
-/// What is said ends with its closing mark where that ends a sentence, or where the content began with
-/// the opening one and another clause follows.
+/// Ends a content at its closing mark if that ends a sentence, or if the content begins with the
+/// opening mark and another clause follows.
 fn end_at_mark(text: &str, scan: &mut Scan, content: usize) {
     let segment = &mut scan.segments[content];
     let paragraph = &scan.paragraphs[segment.paragraph];
@@ -197,7 +197,7 @@ fn end_at_mark(text: &str, scan: &mut Scan, content: usize) {
     let sentence = matches!(word(close - 1), "." | "!" | "?")
         && paragraph.cases[close + 1] == Case::Title
         && paragraph.sentences[close] != paragraph.sentences[close + 1];
-    // Not "“it is safe”, and that it would sail".
+    // Not for "“it is safe”, and that it would sail".
     let goes_on = |unit: &usize| matches!(word(*unit), "that" | "he" | "she" | "they" | "it");
     let clause = || (close + 2..segment.to.min(close + 5)).any(|unit| goes_on(&unit));
     let whole = paragraph.quotes[segment.from] == Quote::Open;
@@ -206,7 +206,7 @@ fn end_at_mark(text: &str, scan: &mut Scan, content: usize) {
     }
 }
 
-/// What a listener does beside a quotation that has ended ("… late.” Ann nodded.") says nothing.
+/// Removes a statement about a listener's gesture after a quotation ("… late.” Ann nodded.").
 fn drop_gesture(text: &str, scan: &Scan, group: &mut Group) {
     let cue = &scan.segments[group.cue];
     let paragraph = &scan.paragraphs[cue.paragraph];
@@ -227,9 +227,8 @@ fn drop_gesture(text: &str, scan: &Scan, group: &mut Group) {
     }
 }
 
-/// What follows the cue without any mark is not part of a content that is wholly quoted before it
-/// ("…," she said, and soon the balloons were dropping), nor of any content before it when it stands
-/// in another sentence.
+/// Removes unquoted contents after the cue if the content before it is entirely quoted ("…," she
+/// said, and soon the balloons were dropping), or if they are in another sentence.
 fn drop_strays(scan: &Scan, group: &mut Group) {
     let (before, after): (Vec<usize>, Vec<usize>) =
         group.content.iter().partition(|content| **content < group.cue);
@@ -249,7 +248,7 @@ fn drop_strays(scan: &Scan, group: &mut Group) {
         .retain(|content| *content < group.cue || (!quoted && sentence(scan, *content) == cue));
 }
 
-/// The sentence that a segment begins in.
+/// Returns the sentence in which a segment begins.
 fn sentence(scan: &Scan, segment: usize) -> (usize, u32) {
     let segment = &scan.segments[segment];
     (segment.paragraph, scan.paragraphs[segment.paragraph].sentences[segment.from])
@@ -263,7 +262,7 @@ fn extend(content: &mut Segment, (open, end): Quotation) {
     }
 }
 
-/// Whether any unit of a segment stands in quotation marks.
+/// Returns whether any unit of a segment is in quotation marks.
 pub(crate) fn is_quoted(scan: &Scan, segment: usize) -> bool {
     let segment = &scan.segments[segment];
     let quotes = &scan.paragraphs[segment.paragraph].quotes;

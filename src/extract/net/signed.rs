@@ -1,10 +1,11 @@
-//! Signed quotations ("…" — Ann Lee): a mark instead of a verb, which news has too seldom to learn.
+//! Signed quotations ("…" — Ann Lee): a dash instead of a verb, which is too rare in news to be
+//! learned.
 
 use std::collections::HashMap;
 
 use super::link::Group;
 use super::scan::{Role, Scan, Segment};
-use super::settle::{Quotation, quotations};
+use super::settle::{Quotation, closed_quotations};
 use super::units::{Case, Quote, is_double};
 
 /// The most units after the dash.
@@ -13,19 +14,19 @@ const LONGEST: usize = 8;
 /// The fewest units of the quotation.
 const LEAST: usize = 5;
 
-/// How sure a signed quotation is.
+/// The confidence of a signed quotation.
 const SURE: f32 = 0.9;
 
-/// Where the parts of a signed paragraph stand.
+/// The parts of a signed paragraph.
 struct Signature {
     quotation: Quotation,
     dash: usize,
     name: (usize, usize),
 }
 
-/// Adds a group for each paragraph that ends with a quotation, a dash and a name. What the tags made
-/// of the signature gives way; what they made of the quotation, with a cue elsewhere, does not.
-pub(super) fn sign(text: &str, scan: &mut Scan, groups: &mut Vec<Group>) {
+/// Adds a group for each paragraph that ends with a quotation, a dash and a name. It replaces what
+/// the network found in the signature, but not a quotation that has a cue elsewhere.
+pub(super) fn add_signed(text: &str, scan: &mut Scan, groups: &mut Vec<Group>) {
     let mut near: HashMap<usize, Vec<usize>> = HashMap::new();
     for (index, group) in groups.iter().enumerate() {
         for segment in std::iter::once(&group.cue).chain(&group.source).chain(&group.content) {
@@ -42,7 +43,7 @@ pub(super) fn sign(text: &str, scan: &mut Scan, groups: &mut Vec<Group>) {
         let rest = (found.dash, scan.paragraphs[paragraph].units.len());
         let whole = (found.quotation.0, rest.1);
         let near = near.get(&paragraph).map_or(&[][..], Vec::as_slice);
-        // A cue within the paragraph's quotation is the speaker's own.
+        // A cue within the quotation belongs to what the speaker says.
         let claims = |group: &&usize| {
             let group = &groups[**group];
             !within(&group.cue, whole)
@@ -69,7 +70,7 @@ pub(super) fn sign(text: &str, scan: &mut Scan, groups: &mut Vec<Group>) {
 
 fn add(scan: &mut Scan, paragraph: usize, found: &Signature) -> Group {
     let at = scan.segments.len();
-    let part = |role, (from, to): Quotation| Segment::given(role, paragraph, from, to);
+    let part = |role, (from, to): Quotation| Segment::from_rule(role, paragraph, from, to);
     scan.segments.push(part(Role::Cue, (found.dash, found.name.0)));
     scan.segments.push(part(Role::Source, found.name));
     scan.segments.push(part(Role::Content, found.quotation));
@@ -88,8 +89,9 @@ fn signature(text: &str, scan: &Scan, index: usize) -> Option<Signature> {
     let word = |unit: usize| paragraph.units.get(unit).map_or("", |unit| unit.of(text));
     let count = paragraph.units.len();
     let dash = paragraph.quotes.iter().rposition(|quote| *quote == Quote::Close)? + 1;
-    // Marks within may have confused the count: one at the paragraph's beginning is the one.
-    let whole = || quotations(paragraph).into_iter().find(|(_, end)| *end == dash);
+    // Marks inside the quotation may have confused the pairing: a mark at the beginning of the
+    // paragraph counts.
+    let whole = || closed_quotations(paragraph).into_iter().find(|(_, end)| *end == dash);
     let open = if is_double(word(0)) { 0 } else { whole()?.0 };
     let is_dash = |unit: &usize| matches!(word(*unit), "―" | "—" | "–" | "-");
     let name = (dash..count).find(|unit| !is_dash(unit))?;

@@ -1,15 +1,15 @@
-//! Quotations with who said them directly after ("…," said Ann Lee): where several stand in one
-//! paragraph, the network takes one's speaker for the next one's.
+//! Quotations directly followed by their speaker ("…," said Ann Lee). If there are several in one
+//! paragraph, the network assigns speakers to the wrong ones.
 
 use std::collections::HashMap;
 
 use super::link::Group;
 use super::scan::{Role, Scan, Segment};
-use super::settle::{Quotation, quotations};
+use super::settle::{Quotation, closed_quotations};
 use super::units::{Case, Paragraph, Quote};
 use crate::extract::lexicon;
 
-/// Verbs between a quotation and who said it.
+/// Verbs between a quotation and its speaker.
 pub(super) const VERBS: &[&str] = &[
     "acknowledged",
     "added",
@@ -61,32 +61,32 @@ pub(super) const VERBS: &[&str] = &[
     "wrote",
 ];
 
-/// Words that begin who said it, where it is no name.
+/// Words that begin a speaker who is not named.
 const BEGINNINGS: &[&str] = &["a", "an", "another", "her", "his", "its", "one", "the", "their"];
 
-/// Days are not who said it.
+/// Weekdays are not speakers.
 const DAYS: &[&str] =
     &["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
-/// The most units of who said it.
+/// The most units of a speaker.
 const LONGEST: usize = 8;
 
-/// The most units of who said it before the verb: "her younger son said".
+/// The most units of a speaker before the verb: "her younger son said".
 const SHORT: usize = 4;
 
-/// How sure such a quotation is.
+/// The confidence of such a quotation.
 const SURE: f32 = 0.9;
 
-/// A quotation, the verb after it, and who said it.
+/// A quotation, the verb after it, and its speaker.
 struct Tag {
     quotation: Quotation,
     verb: usize,
     source: Quotation,
 }
 
-/// Gives each quotation that is directly followed by who said it to that source. What the tags made
-/// of it otherwise gives way; where they say the same, they stay.
-pub(super) fn give(text: &str, scan: &mut Scan, groups: &mut Vec<Group>) {
+/// Attributes each quotation to the speaker directly after it, replacing other findings of the
+/// network unless they agree.
+pub(super) fn attribute_tagged(text: &str, scan: &mut Scan, groups: &mut Vec<Group>) {
     let mut near: HashMap<usize, Vec<usize>> = HashMap::new();
     for (index, group) in groups.iter().enumerate() {
         for segment in std::iter::once(&group.cue).chain(&group.content) {
@@ -97,8 +97,8 @@ pub(super) fn give(text: &str, scan: &mut Scan, groups: &mut Vec<Group>) {
         }
     }
     for paragraph in 0..scan.paragraphs.len() {
-        let quotations = quotations(&scan.paragraphs[paragraph]);
-        // One alone is what the network knows best.
+        let quotations = closed_quotations(&scan.paragraphs[paragraph]);
+        // A single one is what the network knows best.
         if quotations.len() < 2 {
             continue;
         }
@@ -130,7 +130,7 @@ fn settle(scan: &mut Scan, groups: &mut Vec<Group>, near: &[usize], paragraph: u
         groups[other].content.retain(|content| !within(scan, *content, taken));
     }
     let Some(own) = own else {
-        let part = |(from, to), role| Segment::given(role, paragraph, from, to);
+        let part = |(from, to), role| Segment::from_rule(role, paragraph, from, to);
         let cue = scan.segments.len();
         scan.segments.push(part(verb, Role::Cue));
         scan.segments.push(part(tag.source, Role::Source));
@@ -142,13 +142,13 @@ fn settle(scan: &mut Scan, groups: &mut Vec<Group>, near: &[usize], paragraph: u
     if !groups[own].source.is_some_and(|source| within(scan, source, tag.source)) {
         groups[own].source = Some(scan.segments.len());
         groups[own].sure = Some(SURE);
-        scan.segments.push(Segment::given(Role::Source, paragraph, tag.source.0, tag.source.1));
+        scan.segments.push(Segment::from_rule(Role::Source, paragraph, tag.source.0, tag.source.1));
     }
     if !groups[own].content.iter().any(|content| within(scan, *content, tag.quotation)) {
         groups[own].content.insert(0, scan.segments.len());
         groups[own].sure = Some(SURE);
         let (from, to) = tag.quotation;
-        scan.segments.push(Segment::given(Role::Content, paragraph, from, to));
+        scan.segments.push(Segment::from_rule(Role::Content, paragraph, from, to));
     }
 }
 
@@ -180,13 +180,13 @@ fn tags(text: &str, paragraph: &Paragraph, quotations: Vec<Quotation>) -> Vec<Ta
     quotations.into_iter().filter_map(tag).collect()
 }
 
-/// Whether a word in small letters says what somebody is: "protester", "lawyer".
+/// Returns whether a lower-case word is a role: "protester", "lawyer".
 fn is_role(word: &str) -> bool {
     lexicon::list("roles", word)
         || ["er", "or", "ist", "man", "woman"].iter().any(|ending| word.ends_with(ending))
 }
 
-/// Who said it, from the unit `from` on: a name, or the words up to the next mark.
+/// Returns the speaker from the unit `from` on: a name, or the words up to the next mark.
 fn speaker(text: &str, paragraph: &Paragraph, from: usize) -> Option<Quotation> {
     let word = |unit: usize| paragraph.units.get(unit).map_or("", |unit| unit.of(text));
     let case = |unit: usize| paragraph.cases.get(unit).copied();

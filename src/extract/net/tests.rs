@@ -1,4 +1,4 @@
-//! The engine against the reference that was written for training: same input, same output.
+//! Compares the engine with the reference implementation for training: same input, same output.
 
 use serde_json::Value;
 
@@ -11,7 +11,7 @@ fn spans(text: &str, value: &Value) -> Vec<Span> {
     value.as_array().unwrap().iter().map(|pair| Span::new(at(&pair[0]), at(&pair[1]))).collect()
 }
 
-/// What `training/vectors.py` wrote for the weights that are built in.
+/// The output of `training/vectors.py` for the built-in weights.
 const VECTORS: &str = include_str!("vectors.json");
 
 #[test]
@@ -20,7 +20,7 @@ fn the_engine_agrees_with_the_reference() {
     let vectors: Value = serde_json::from_str(VECTORS).unwrap();
     for vector in vectors.as_array().unwrap() {
         let text = vector["text"].as_str().unwrap();
-        let paragraphs = units::read(text);
+        let paragraphs = units::split_paragraphs(text);
         let expected = vector["paragraphs"].as_array().unwrap();
         for (paragraph, expected) in paragraphs.iter().zip(expected) {
             assert_eq!(paragraph.units, spans(text, &expected["units"]), "{text:?}");
@@ -32,7 +32,7 @@ fn the_engine_agrees_with_the_reference() {
         }
         let encoded: Vec<_> =
             paragraphs.iter().map(|p| network.weights.vocabulary.encode(text, p)).collect();
-        let made = windows::windows(&paragraphs, &encoded, &network.weights.vocabulary);
+        let made = windows::make_windows(&paragraphs, &encoded, &network.weights.vocabulary);
         for (window, expected) in made.iter().zip(vector["windows"].as_array().unwrap()) {
             assert_eq!(serde_json::json!(window.ids), expected["pieces"], "{text:?}");
             assert_eq!(serde_json::json!(window.features), expected["features"], "{text:?}");

@@ -1,5 +1,5 @@
-//! Transcripts (LEE: We sail at noon.): a name and a colon at a paragraph's beginning, again and
-//! again. The speaker's words stand without quotation marks, or with one mark for all of them.
+//! Transcripts (LEE: We sail at noon.): paragraphs that begin with a name and a colon. The
+//! speaker's words have no quotation marks, or one pair for all of them.
 
 use std::collections::{HashMap, HashSet};
 
@@ -10,13 +10,13 @@ use super::units::{Case, Paragraph, is_double};
 /// The most words of a speaker's name.
 const LONGEST: usize = 4;
 
-/// The fewest words of a turn that counts when a transcript is told from a list.
+/// The fewest words of a turn that counts as evidence for a transcript.
 const LEAST: usize = 3;
 
-/// How sure a turn is.
+/// The confidence of a turn.
 const SURE: f32 = 0.85;
 
-/// Words before a colon that are no speakers.
+/// Words before a colon that are not speakers.
 const LABELS: &[&str] = &[
     "a",
     "answer",
@@ -41,36 +41,36 @@ const LABELS: &[&str] = &[
     "watch",
 ];
 
-/// The most units of a label: a name and an office, before its colon.
+/// The most units of a label: name and office before the colon.
 const LONGEST_LABEL: usize = 24;
 
-/// Words that stand between the capitals of a name.
+/// Small words between the capitalized words of a name.
 const PARTICLES: &[&str] =
     &["de", "da", "do", "di", "van", "von", "der", "den", "du", "la", "bin", "al"];
 
-/// A turn: the units of its paragraph where the name begins and ends, and where the colon stands.
+/// A turn: the units of its paragraph at which the name begins and ends, and the unit of the colon.
 struct Turn {
     paragraph: usize,
     name: usize,
     name_end: usize,
     colon: usize,
-    /// What kind of label it is.
+    /// The kind of label.
     label: Label,
 }
 
-/// What stands before the colon of a turn.
+/// The label before the colon of a turn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Label {
-    /// "Q:": its words are the interviewer's.
+    /// "Q:", for the interviewer.
     Question,
-    /// "A:": its words are those of whoever the interview is with.
+    /// "A:", for the person interviewed.
     Answer,
-    /// A name, maybe with an office.
+    /// A name, possibly with an office.
     Name,
 }
 
-/// Adds a group for each turn of a transcript. What the tags made of a speaker's name and colon
-/// gives way, and so does what they made of a whole answer; what they found within a turn does not.
+/// Adds a group for each turn of a transcript. It replaces what the network found in labels and in
+/// whole answers, but not statements within a turn.
 pub(super) fn take_turns(text: &str, scan: &mut Scan, groups: &mut Vec<Group>) {
     let turns = transcript(text, scan);
     if turns.is_empty() {
@@ -92,7 +92,7 @@ pub(super) fn take_turns(text: &str, scan: &mut Scan, groups: &mut Vec<Group>) {
         let speaks = |part: usize| marks(part) && said(part, cue);
         !marks(cue) && !group.source.is_some_and(speaks) && !group.content.is_empty()
     });
-    // A paragraph with a statement of its own is the reporter's.
+    // A paragraph with its own statement belongs to the reporter.
     let told: HashSet<usize> =
         groups.iter().map(|group| scan.segments[group.cue].paragraph).collect();
     for turn in &turns {
@@ -102,7 +102,7 @@ pub(super) fn take_turns(text: &str, scan: &mut Scan, groups: &mut Vec<Group>) {
     }
 }
 
-/// The turns of a text that is a transcript; none of any other.
+/// Returns the turns of a text if it is a transcript, and otherwise none.
 fn transcript(text: &str, scan: &Scan) -> Vec<Turn> {
     let all = scan.paragraphs.iter().enumerate();
     let mut turns: Vec<Turn> = all.filter_map(|(index, it)| turn(text, index, it)).collect();
@@ -111,7 +111,7 @@ fn transcript(text: &str, scan: &Scan) -> Vec<Turn> {
     for turn in turns.iter().filter(|turn| turn.label == Label::Name) {
         let paragraph = &scan.paragraphs[turn.paragraph];
         if words(paragraph, turn.colon) >= LEAST {
-            // "MINA ATWELL, ANALYST" is "ATWELL" later.
+            // "MINA ATWELL, ANALYST" is later "ATWELL".
             let last = paragraph.units[turn.name_end - 1].of(text).to_lowercase();
             let of = if in_capitals(paragraph, turn) { &mut capitals } else { &mut others };
             *of.entry(last).or_default() += 1;
@@ -119,7 +119,7 @@ fn transcript(text: &str, scan: &Scan) -> Vec<Turn> {
     }
     let count = |label: Label| turns.iter().filter(|turn| turn.label == label).count();
     let asked = count(Label::Question) >= 1 && count(Label::Answer) >= 1;
-    // A list has a name once; people who talk with each other speak again.
+    // A list has each name once; people in a conversation speak again.
     let spoken = others.len() >= 2 && others.values().any(|count| *count >= 2);
     let shouted = capitals.len() >= 2;
     turns.retain(|turn| match turn.label {
@@ -130,7 +130,7 @@ fn transcript(text: &str, scan: &Scan) -> Vec<Turn> {
     turns
 }
 
-/// The turn that a paragraph begins, if it does.
+/// Returns the turn at the beginning of a paragraph, if there is one.
 fn turn(text: &str, index: usize, paragraph: &Paragraph) -> Option<Turn> {
     let word = |unit: usize| paragraph.units.get(unit).map_or("", |unit| unit.of(text));
     let name = usize::from(is_double(word(0)));
@@ -150,7 +150,7 @@ fn turn(text: &str, index: usize, paragraph: &Paragraph) -> Option<Turn> {
         Case::Lower => PARTICLES.contains(&word(at)),
         Case::Digit => false,
     };
-    // After the name an office may follow, in whatever letters, but no figures: "6:12".
+    // An office may follow the name, in any case, but no digits: "6:12".
     let office = (name_end..colon).all(|at| {
         paragraph.cases[at] != Case::Digit && !matches!(word(at), "." | "?" | "!" | "\"")
     });
@@ -163,7 +163,7 @@ fn turn(text: &str, index: usize, paragraph: &Paragraph) -> Option<Turn> {
     fits.then_some(Turn { paragraph: index, name, name_end, colon, label: Label::Name })
 }
 
-/// How many words a paragraph has from a unit on.
+/// Returns the number of words in a paragraph from a unit on.
 fn words(paragraph: &Paragraph, from: usize) -> usize {
     let cases = &paragraph.cases[from..];
     cases.iter().filter(|case| !matches!(case, Case::Symbol | Case::Digit)).count()
@@ -175,8 +175,8 @@ fn in_capitals(paragraph: &Paragraph, turn: &Turn) -> bool {
         && cases.iter().all(|case| matches!(case, Case::Upper | Case::Symbol))
 }
 
-/// Makes the group of a turn. The paragraphs after it that have no label and tell of nothing are the
-/// speaker's too, up to the last turn's: after that one, anybody may go on.
+/// Returns the group of a turn. Following paragraphs without label and without statements belong to
+/// the same speaker, except after the last turn, where anybody may continue.
 fn add(
     text: &str,
     scan: &mut Scan,
@@ -197,7 +197,7 @@ fn add(
     }
     let at = scan.segments.len();
     let mut push = |role, paragraph: usize, from: usize, to: usize| {
-        scan.segments.push(Segment::given(role, paragraph, from, to));
+        scan.segments.push(Segment::from_rule(role, paragraph, from, to));
     };
     let lengths: Vec<usize> =
         content.iter().map(|(paragraph, _)| scan.paragraphs[*paragraph].units.len()).collect();
@@ -210,8 +210,8 @@ fn add(
     Group { cue: at, source: Some(at + 1), content, sure: Some(SURE), spoken: true, silent: false }
 }
 
-/// Whether a paragraph without a label may be speech: it ends as a sentence does, and is no remark in
-/// brackets ("(Laughter.)").
+/// Returns whether a paragraph without label may be speech: it ends like a sentence, and is not a
+/// remark in brackets ("(Laughter.)").
 fn is_spoken(text: &str, paragraph: &Paragraph) -> bool {
     let word = |unit: Option<&crate::domain::Span>| unit.map_or("", |unit| unit.of(text));
     let last = word(paragraph.units.last());

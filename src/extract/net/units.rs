@@ -1,14 +1,15 @@
-//! A text as the network reads it: paragraphs of units, with case, quotation marks and sentences.
+//! Splits a text into paragraphs and units for the network, with case, quotation marks and
+//! sentences.
 //!
-//! A unit is a run of letters, digits and combining marks, or one other character that is no white
-//! space: what a word-piece vocabulary is made for, without a list of exceptions. The rules here
-//! are those that the network was trained with (`training/text.py`); they change together.
+//! A unit is a run of letters, digits and combining marks, or one other character that is not white
+//! space. That suits a vocabulary of word pieces, without a list of exceptions. The network was
+//! trained with these rules (`training/text.py`), so both must be changed together.
 
 use unicode_normalization::char::is_combining_mark;
 
 use crate::domain::Span;
 
-/// How a unit is written.
+/// The case of a unit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[allow(missing_docs)]
 pub(crate) enum Case {
@@ -19,7 +20,7 @@ pub(crate) enum Case {
     Symbol,
 }
 
-/// How a unit lies to quotation marks.
+/// The position of a unit relative to quotation marks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[allow(missing_docs)]
 pub(crate) enum Quote {
@@ -29,16 +30,16 @@ pub(crate) enum Quote {
     Close,
 }
 
-/// The feature of the pieces that part a window.
+/// The feature of the pieces that separate the parts of a window.
 pub(crate) const SPECIAL: u8 = 20;
 
-/// Quotation marks that come in one piece and are never apostrophes.
+/// Quotation marks of one character that are never apostrophes.
 const DOUBLES: &str = "\"“”„‟«»";
 
 /// Marks that may be apostrophes.
 const SINGLES: &str = "'‘’‚‹›`";
 
-/// The most units of a paragraph; a longer line is read as several, so that time stays linear.
+/// The most units of a paragraph. A longer line is split, so that time stays linear.
 const MOST_UNITS: usize = 1_500;
 
 const ABBREVIATIONS: &[&str] = &[
@@ -47,26 +48,26 @@ const ABBREVIATIONS: &[&str] = &[
     "vs", "no", "ltd", "bros", "capt", "cmdr", "maj", "adm", "pres", "etc", "ft", "mt", "u", "s",
 ];
 
-/// A line of the text that holds more than white space.
+/// A line of the text that is not blank.
 #[derive(Debug, Clone)]
 pub(crate) struct Paragraph {
-    /// Where it stands (bytes).
+    /// The byte range in the text.
     pub span: Span,
-    /// Its units (bytes).
+    /// The byte ranges of the units.
     pub units: Vec<Span>,
-    /// How each unit lies to quotation marks.
+    /// The position of each unit relative to quotation marks.
     pub quotes: Vec<Quote>,
-    /// How each unit is written.
+    /// The case of each unit.
     pub cases: Vec<Case>,
-    /// The number of the sentence that each unit lies in.
+    /// The number of each unit's sentence.
     pub sentences: Vec<u32>,
 }
 
-/// All paragraphs of a text.
-pub(crate) fn read(text: &str) -> Vec<Paragraph> {
+/// Returns all paragraphs of a text.
+pub(crate) fn split_paragraphs(text: &str) -> Vec<Paragraph> {
     let mut found = Vec::new();
     for block in crate::extract::document::lines_of(text) {
-        // A wrapped paragraph is read as one; any other line's end parts.
+        // A hard-wrapped paragraph is one; any other line break separates paragraphs.
         let units = units(text, block);
         if !units.is_empty() {
             found.extend(Paragraph::new(text, block, units).cut());
@@ -75,7 +76,7 @@ pub(crate) fn read(text: &str) -> Vec<Paragraph> {
     found
 }
 
-/// Whether a unit of this character may be longer than it.
+/// Returns whether a unit that begins with this character may be longer.
 pub(crate) fn is_word(c: char) -> bool {
     c.is_alphanumeric() || is_combining_mark(c)
 }
@@ -105,7 +106,8 @@ impl Paragraph {
         Paragraph { span, quotes, cases, sentences, units }
     }
 
-    /// The paragraph in pieces of at most `MOST_UNITS` units, cut between sentences where there are any.
+    /// Splits the paragraph into parts of at most [`MOST_UNITS`] units, between sentences if
+    /// possible.
     fn cut(mut self) -> Vec<Paragraph> {
         let mut pieces = Vec::new();
         while self.units.len() > MOST_UNITS {
@@ -119,7 +121,7 @@ impl Paragraph {
                 sentences: self.sentences.split_off(at),
             };
             self.span.end = rest.span.start;
-            // The front part would keep room for all that came after it.
+            // The front part would keep capacity for everything after it.
             self.units.shrink_to_fit();
             self.quotes.shrink_to_fit();
             self.cases.shrink_to_fit();
@@ -130,13 +132,13 @@ impl Paragraph {
         pieces
     }
 
-    /// Whether a unit is the full stop of an abbreviation ("U.S.", "Jr.").
+    /// Returns whether a unit is the full stop of an abbreviation ("U.S.", "Jr.").
     pub(crate) fn is_abbreviation(&self, text: &str, unit: usize) -> bool {
         self.units[unit].of(text) == "." && Marks { text, units: &self.units }.is_abbreviated(unit)
     }
 
-    /// The feature that tells the network of a unit's case and quotation marks.
-    pub(crate) fn feature(&self, unit: usize) -> u8 {
+    /// Returns the feature that encodes a unit's case and quotation marks.
+    pub(crate) fn feature_of(&self, unit: usize) -> u8 {
         self.cases[unit] as u8 * 4 + self.quotes[unit] as u8
     }
 }
@@ -155,12 +157,12 @@ fn case_of(word: &str) -> Case {
     }
 }
 
-/// Whether a unit is a quotation mark or an apostrophe of one character.
+/// Returns whether a unit is a quotation mark or apostrophe of one character.
 pub(crate) fn is_mark(word: &str) -> bool {
     is_one_of(word, DOUBLES) || is_one_of(word, SINGLES)
 }
 
-/// Whether a unit is a quotation mark that is never an apostrophe.
+/// Returns whether a unit is a quotation mark that is never an apostrophe.
 pub(crate) fn is_double(word: &str) -> bool {
     is_one_of(word, DOUBLES)
 }
@@ -170,7 +172,7 @@ fn is_one_of(word: &str, marks: &str) -> bool {
     matches!((chars.next(), chars.next()), (Some(c), None) if marks.contains(c))
 }
 
-/// The units of a paragraph, seen as quotation marks.
+/// The units of a paragraph while its quotation marks are paired.
 struct Marks<'a> {
     text: &'a str,
     units: &'a [Span],
@@ -185,13 +187,13 @@ impl Marks<'_> {
         self.word(unit).chars().next().unwrap_or(' ')
     }
 
-    /// The character right before a unit, if no white space is there.
+    /// Returns the character directly before a unit, unless it is white space.
     fn glued_left(&self, unit: usize) -> Option<char> {
         let touches = unit > 0 && self.units[unit - 1].end == self.units[unit].start;
         if touches { self.word(unit - 1).chars().next_back() } else { None }
     }
 
-    /// The character right after a unit, if no white space is there.
+    /// Returns the character directly after a unit, unless it is white space.
     fn glued_right(&self, unit: usize) -> Option<char> {
         let next = self.units.get(unit + 1)?;
         (next.start == self.units[unit].end).then(|| self.first(unit + 1))
@@ -201,7 +203,7 @@ impl Marks<'_> {
         is_one_of(self.word(unit), SINGLES)
     }
 
-    /// Whether a single mark can close: glued to the left, loose to the right.
+    /// Returns whether a single mark can close: attached on the left, and not on the right.
     fn closes_single(&self, unit: usize) -> bool {
         self.glued_left(unit).is_some()
             && !self.glued_right(unit).is_some_and(is_word)
@@ -214,7 +216,7 @@ impl Marks<'_> {
             && self.glued_right(unit).is_some_and(|c| is_word(c) || "…[(".contains(c))
     }
 
-    /// Whether a single mark that closes comes at or after unit `from`, before one that opens.
+    /// Returns whether a closing single mark comes at or after unit `from`, before an opening one.
     fn is_closed_from(&self, from: usize) -> bool {
         for unit in (from..self.units.len()).filter(|unit| self.is_single(*unit)) {
             if self.closes_single(unit) {
@@ -233,7 +235,8 @@ impl Marks<'_> {
         !decade && self.is_closed_from(unit + 2)
     }
 
-    /// workers' rights: an s before, a small letter after, and a better mark to come.
+    /// Returns whether a mark is a possessive ("workers' rights"): it has an s before it, a
+    /// lower-case letter after it, and a better closing mark follows.
     fn is_possessive(&self, unit: usize) -> bool {
         matches!(self.glued_left(unit), Some('s' | 'S'))
             && unit + 1 < self.units.len()
@@ -241,7 +244,7 @@ impl Marks<'_> {
             && self.is_closed_from(unit + 1)
     }
 
-    /// What a double mark does; `opened` is the mark that is open.
+    /// Returns the effect of a double mark. `opened` is the open mark, if there is one.
     fn double(&self, unit: usize, opened: Option<char>) -> Quote {
         let choose = |opens: bool| if opens { Quote::Open } else { Quote::Close };
         match self.first(unit) {
@@ -334,9 +337,9 @@ impl Marks<'_> {
 mod tests {
     use super::*;
 
-    /// Shows the quotation marks that open as ⟨, those that close as ⟩, and sentence borders as |.
+    /// Asserts the marking of a text: ⟨ for opening and ⟩ for closing marks, | between sentences.
     fn check(text: &str, expected: &str) {
-        let paragraphs = read(text);
+        let paragraphs = split_paragraphs(text);
         let paragraph = &paragraphs[0];
         let mut shown = String::new();
         for (index, unit) in paragraph.units.iter().enumerate() {
@@ -373,7 +376,7 @@ mod tests {
 
     #[test]
     fn a_line_of_any_length_takes_room_for_its_units_once() {
-        let paragraphs = read(&"& said. ".repeat(40_000));
+        let paragraphs = split_paragraphs(&"& said. ".repeat(40_000));
         assert!(paragraphs.len() > 50);
         for paragraph in &paragraphs[..paragraphs.len() - 1] {
             let (units, room) = (paragraph.units.len(), paragraph.units.capacity());
@@ -388,7 +391,7 @@ mod tests {
     fn every_text_is_read_and_units_fit() {
         for text in ["", "\n\n", "漢字 かな", "é\u{301}x \u{200d}", "'", "\"\"\"", "''", "`", "..."]
         {
-            for paragraph in read(text) {
+            for paragraph in split_paragraphs(text) {
                 assert!(paragraph.units.iter().all(|unit| unit.fits(text) && !unit.is_empty()));
             }
         }

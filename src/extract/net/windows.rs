@@ -1,5 +1,5 @@
-//! Windows: as many paragraphs as the encoder reads at a time, after the headline and the end of
-//! what went before.
+//! Windows: the paragraphs that the encoder reads at a time, preceded by the headline and the end
+//! of the text before.
 
 use super::pieces::{Pieces, Vocabulary};
 use super::units::{Paragraph, SPECIAL};
@@ -7,16 +7,17 @@ use super::units::{Paragraph, SPECIAL};
 /// The most pieces of a window.
 const MOST: usize = 320;
 
-/// The most pieces of the headline that go before.
+/// The most pieces of the headline at the beginning of a window.
 const HEADLINE: usize = 16;
 
-/// The pieces of the paragraph before that go before.
+/// The number of pieces of the preceding paragraph at the beginning of a window.
 const LEAD: usize = 32;
 
-/// The most pieces of a paragraph; a longer one is cut, at a sentence's end if there is one.
+/// The most pieces of a paragraph in a window. A longer one is split, at the end of a sentence if
+/// possible.
 const CHUNK: usize = 230;
 
-/// A paragraph, or as much of it as fits a window.
+/// A paragraph, or a part of it that fits into a window.
 #[derive(Debug, Clone, Copy)]
 struct Chunk {
     paragraph: usize,
@@ -24,19 +25,20 @@ struct Chunk {
     to: usize,
 }
 
-/// What the encoder reads at a time.
+/// The encoder's input for one pass.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Window {
-    /// The pieces.
+    /// The ids of the pieces.
     pub ids: Vec<u32>,
-    /// The feature of each.
+    /// The feature of each piece.
     pub features: Vec<u8>,
-    /// The units that are asked about: paragraph, unit, and the place of its first piece.
+    /// The units whose tags are requested: paragraph, unit, and index of its first piece.
     pub units: Vec<(usize, usize, usize)>,
 }
 
-/// The windows of a text, in order; each unit of each paragraph is asked about in one of them.
-pub(crate) fn windows(
+/// Returns the windows of a text, in order. Each unit of each paragraph is requested in exactly one
+/// window.
+pub(crate) fn make_windows(
     paragraphs: &[Paragraph],
     pieces: &[Pieces],
     vocabulary: &Vocabulary,
@@ -83,7 +85,7 @@ fn cut(index: usize, paragraph: &Paragraph, pieces: &Pieces) -> Vec<Chunk> {
     chunks
 }
 
-/// The chunk's pieces, as a range in its paragraph.
+/// Returns the range of the chunk's pieces in its paragraph.
 fn range(chunk: &Chunk, pieces: &[Pieces]) -> std::ops::Range<usize> {
     let of = &pieces[chunk.paragraph];
     let end = of.first.get(chunk.to).copied().unwrap_or(of.ids.len());
@@ -135,14 +137,14 @@ impl Window {
 
 #[cfg(test)]
 mod tests {
-    use super::super::units::read;
+    use super::super::units::split_paragraphs;
     use super::*;
 
     fn of(text: &str) -> (Vec<Paragraph>, Vec<Window>) {
         let vocabulary = Vocabulary::new(["[UNK]", "[CLS]", "[SEP]", "a", "b", "."]).unwrap();
-        let paragraphs = read(text);
+        let paragraphs = split_paragraphs(text);
         let pieces: Vec<Pieces> = paragraphs.iter().map(|p| vocabulary.encode(text, p)).collect();
-        let windows = windows(&paragraphs, &pieces, &vocabulary);
+        let windows = make_windows(&paragraphs, &pieces, &vocabulary);
         (paragraphs, windows)
     }
 

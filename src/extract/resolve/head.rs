@@ -65,7 +65,7 @@ pub(super) fn named_in(document: &Document<'_>, entities: &Entities, span: Span)
             // "the Swede" is somebody.
             EntityKind::Group if is_one(document, span, mention) => Named::Words,
             EntityKind::Group => Named::Entity { id, kind: SourceKind::Unnamed, description: None },
-            _ => Named::Entity { id, kind: SourceKind::Body, description: None },
+            _ => Named::Entity { id, kind: SourceKind::Organization, description: None },
         };
     }
     Named::Words

@@ -54,7 +54,7 @@ pub(super) fn resolve(
 ) -> (Vec<Source>, Vec<Attribution>) {
     let mut drafts: Vec<Draft> =
         drafts.into_iter().filter(|draft| !draft.content.is_empty()).collect();
-    drafts.sort_by_key(Draft::place);
+    drafts.sort_by_key(Draft::position);
     let mut resolver = Resolver::new(document, entities, network, &drafts);
     let mut found: Vec<Attribution> = Vec::with_capacity(drafts.len());
     for draft in drafts {
@@ -74,7 +74,7 @@ pub(super) fn choices(
     mut drafts: Vec<Draft>,
     asked: &[Question],
 ) -> Vec<(Choice, Vec<Vec<Span>>)> {
-    drafts.sort_by_key(Draft::place);
+    drafts.sort_by_key(Draft::position);
     let mut resolver = Resolver::new(document, entities, network, &drafts);
     let mut found = Vec::new();
     let mut asked = asked.iter().peekable();
@@ -90,7 +90,7 @@ pub(super) fn choices(
         }
     };
     for draft in &drafts {
-        answer(&mut resolver, draft.place());
+        answer(&mut resolver, draft.position());
         resolver.sources_of(draft);
     }
     answer(&mut resolver, usize::MAX);

@@ -148,14 +148,14 @@ pub(super) fn kind_of(noun: &str, words: &str) -> SourceKind {
         return SourceKind::Unnamed;
     }
     if lexicon::list("body nouns", noun) {
-        return SourceKind::Body;
+        return SourceKind::Organization;
     }
     if lexicon::list("documents", noun) {
         return SourceKind::Document;
     }
     let head = words.split([',', '(']).next().unwrap_or(words).rsplit(' ').next().unwrap_or("");
     if lexicon::list("org words", head) {
-        return SourceKind::Body;
+        return SourceKind::Organization;
     }
     let doer = ["er", "or", "ist", "man", "woman", "ian", "ee", "ant", "eer", "ster"]
         .iter()
@@ -192,7 +192,7 @@ mod tests {
     fn nouns_tell_people_from_bodies_and_papers() {
         let kind = |words: &str| kind_of(&noun_of(words), words);
         assert_eq!(kind("two sailors"), SourceKind::Unnamed);
-        assert_eq!(kind("her campaign"), SourceKind::Body);
+        assert_eq!(kind("her campaign"), SourceKind::Organization);
         assert_eq!(kind("a survey"), SourceKind::Document);
     }
 }

@@ -29,7 +29,7 @@ impl Resolver<'_, '_> {
                 let kind = match kind {
                     EntityKind::Person => SourceKind::Person,
                     EntityKind::Group => SourceKind::Unnamed,
-                    _ => SourceKind::Body,
+                    _ => SourceKind::Organization,
                 };
                 vec![self.entity(id, kind, None)]
             }
@@ -56,7 +56,7 @@ impl Resolver<'_, '_> {
         let words = if vague && !pronoun { span.of(self.document.text) } else { words };
         let kind = match sort {
             Sort::Person => SourceKind::Unnamed,
-            Sort::Body => SourceKind::Body,
+            Sort::Body => SourceKind::Organization,
             Sort::Document => SourceKind::Document,
         };
         let kind = self.sort_here(&noun_of(&words.to_lowercase()), kind);

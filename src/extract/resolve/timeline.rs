@@ -275,16 +275,7 @@ impl<'a, 'd> Timeline<'a, 'd> {
             candidates.push(Candidate { referent: index, features, chance: 0.0 });
         }
         let none = features::none(pointer, &context, fitting, count_called > 0);
-        let mut scores: Vec<f32> = candidates
-            .iter()
-            .map(|candidate| Scorer::built_in().score(&candidate.features))
-            .collect();
-        scores.push(Scorer::built_in().score(&none));
-        let chances = Scorer::built_in().chances(&scores);
-        for (candidate, chance) in candidates.iter_mut().zip(&chances) {
-            candidate.chance = *chance;
-        }
-        let nobody = chances.last().copied().unwrap_or(1.0);
+        let nobody = score(&mut candidates, &none);
         let known = self.relative(pointer, owner).or_else(|| {
             self.newcomer(pointer).filter(|_| context.speaks && pointer.shape == Shape::He)
         });
@@ -295,4 +286,17 @@ impl<'a, 'd> Timeline<'a, 'd> {
         let noun = !pointer.noun.is_empty() && !is_anaphor(pointer);
         Choice { span: pointer.span, noun, candidates, none, nobody }
     }
+}
+
+/// Gives each candidate its chance; returns the chance of "nobody of these", whose features are `none`.
+fn score(candidates: &mut [Candidate], none: &Features) -> f32 {
+    let scorer = Scorer::built_in();
+    let mut scores: Vec<f32> =
+        candidates.iter().map(|candidate| scorer.score(&candidate.features)).collect();
+    scores.push(scorer.score(none));
+    let chances = scorer.chances(&scores);
+    for (candidate, chance) in candidates.iter_mut().zip(&chances) {
+        candidate.chance = *chance;
+    }
+    chances.last().copied().unwrap_or(1.0)
 }

@@ -4,8 +4,8 @@ use chrono::{Datelike, NaiveDate, Weekday};
 
 use super::{Parts, Time, zone};
 
-/// Reads an ISO date, with or without an hour and a zone.
-pub(super) fn read(text: &str) -> Option<Parts> {
+/// Parses an ISO date, with or without time and zone.
+pub(super) fn parse_iso(text: &str) -> Option<Parts> {
     let end = text.find(['T', 't', ' ']).unwrap_or(text.len());
     let (date, rest) = text.split_at(end);
     let (year, month, day) = date_of(date)?;
@@ -44,19 +44,19 @@ fn split(day: NaiveDate) -> Option<(i32, u32, u32)> {
     Some((day.year(), day.month(), day.day()))
 }
 
-/// An hour as ISO writes it, with its zone; without one, UTC.
+/// Parses a time in ISO notation with its zone, or else in UTC.
 pub(super) fn time_of(text: &str) -> Option<Time> {
     let end = text.find(|c: char| !c.is_ascii_digit() && !":.,".contains(c)).unwrap_or(text.len());
     let (clock, rest) = text.split_at(end);
     let (hour, minute, second) = clock_of(clock.trim_end_matches(['.', ',']))?;
     let zone = match rest.trim() {
         "" => 0,
-        zone => zone::read(zone)?,
+        zone => zone::parse_zone(zone)?,
     };
     Some(Time { hour, minute, second, zone })
 }
 
-/// `19:42`, `19:42:05.3`, `194205`: hour, minute, second.
+/// Parses `19:42`, `19:42:05.3` or `194205` into hour, minute, second.
 pub(super) fn clock_of(text: &str) -> Option<(u32, u32, u32)> {
     let whole = text.split(['.', ',']).next()?;
     let parts: Vec<&str> = whole.split(':').collect();

@@ -1,4 +1,4 @@
-//! Dates as articles and feeds write them. What cannot be read is none; nothing is invented.
+//! Parses dates as articles and feeds write them. Never guesses: a date that is unclear is `None`.
 
 mod iso;
 mod names;
@@ -12,37 +12,37 @@ use crate::domain::When;
 /// The longest text that may be a date (bytes).
 const LONGEST: usize = 120;
 
-/// Years that an article may have; others are mistakes.
+/// The years that an article may have; others are errors.
 const YEARS: std::ops::RangeInclusive<i32> = 1400..=2200;
 
-/// Reads a date: ISO 8601 and RFC 3339, RFC 822 and 2822, asctime, and dates in words of several
-/// languages. A day without an hour stays a day; an hour without a zone is in UTC; a month or a
-/// year alone, a day that does not exist, or `03/04/2024`, which may mean two days, is none.
+/// Parses a date: ISO 8601 and RFC 3339, RFC 822 and 2822, asctime, and dates in words of several
+/// languages. A date without a time is a day. A time without a zone is in UTC. Returns `None` for a
+/// month or year alone, for a day that does not exist, and for an ambiguous date (`03/04/2024`).
 pub(super) fn parse(text: &str) -> Option<When> {
     let text = text.trim();
     if text.is_empty() || text.len() > LONGEST {
         return None;
     }
-    let parts = iso::read(text).or_else(|| words::read(text))?;
+    let parts = iso::parse_iso(text).or_else(|| words::parse_words(text))?;
     parts.when()
 }
 
-/// Whether a word names a month.
+/// Returns whether a word is the name of a month.
 pub(super) fn is_month(word: &str) -> bool {
-    names::month(&word.trim_matches(['.', ',']).to_lowercase()).is_some()
+    names::month_number(&word.trim_matches(['.', ',']).to_lowercase()).is_some()
 }
 
-/// Seconds, or milliseconds where the number is that large, since 1970 UTC.
+/// Converts seconds since 1970 UTC (milliseconds, if the number is that large) to a date.
 pub(super) fn from_unix(number: f64) -> Option<When> {
     let seconds = if number.abs() >= 1e11 { number / 1000.0 } else { number };
-    // Small numbers are years or counts, not moments.
+    // Smaller numbers are years or counts, not moments.
     if !(1e8..1e11).contains(&seconds) {
         return None;
     }
     DateTime::from_timestamp(seconds as i64, 0).map(|moment| When::Moment(moment.fixed_offset()))
 }
 
-/// What was read of a date.
+/// The parts of a date as parsed.
 #[derive(Debug, Clone, Copy, PartialEq)]
 struct Parts {
     year: i32,
@@ -51,7 +51,7 @@ struct Parts {
     time: Option<Time>,
 }
 
-/// An hour, with the zone that it is in.
+/// A time with its zone.
 #[derive(Debug, Clone, Copy, PartialEq)]
 struct Time {
     hour: u32,
@@ -68,7 +68,7 @@ impl Parts {
             return None;
         }
         let Some(time) = self.time else { return Some(When::Day(day)) };
-        // Midnight at the end of a day, and leap seconds, are written now and then.
+        // Midnight at the end of a day and leap seconds do occur.
         let (day, hour) = match (time.hour, time.minute, time.second) {
             (24, 0, 0) => (day.checked_add_signed(Duration::days(1))?, 0),
             (hour, _, _) => (day, hour),

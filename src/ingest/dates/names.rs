@@ -1,10 +1,11 @@
 //! Names of months and words around dates, in the languages that feeds use.
 
-/// For each month, its names in lower case, whole and short, without the full stop of short ones. A line
-/// each: English, German, French, Spanish, Italian, Portuguese, Dutch; Swedish, Danish, Norwegian,
-/// Finnish, Estonian, Catalan, Romanian, Turkish, Indonesian; Polish, Czech, Slovak, Slovene, Hungarian;
-/// Russian, Ukrainian, Bulgarian, Greek, Arabic, Hebrew. Names that mean two months in two languages
-/// (listopad in Croatian) are in the sense of the language that is named here.
+/// For each month, its names in lower case, in full and abbreviated, without the full stop of
+/// abbreviations. One line each: English, German, French, Spanish, Italian, Portuguese, Dutch;
+/// Swedish, Danish, Norwegian, Finnish, Estonian, Catalan, Romanian, Turkish, Indonesian; Polish,
+/// Czech, Slovak, Slovene, Hungarian; Russian, Ukrainian, Bulgarian, Greek, Arabic, Hebrew. A name
+/// that means different months in two languages (listopad in Croatian) has the meaning of the
+/// language listed here.
 const MONTHS: [&str; 12] = [
     "january jan januar jänner jän janvier janv enero ene gennaio genn gen janeiro januari \
      tammikuu tammikuuta tammik tammi jaanuar gener ianuarie ian ocak oca \
@@ -58,8 +59,8 @@ const MONTHS: [&str; 12] = [
      декабря декабрь дек грудня грудень груд гру декември δεκεμβρίου δεκέμβριος δεκ ديسمبر דצמבר בדצמבר",
 ];
 
-/// Days of the week and words between the parts of a date, which say nothing more. In the order of the
-/// months' languages.
+/// Days of the week and words between the parts of a date, which add nothing. In the order of the
+/// languages in `MONTHS`.
 const FILLERS: &str = "\
     monday mon tuesday tue tues wednesday wed wednes thursday thu thur thurs friday fri saturday sat sunday sun \
     montag mo dienstag di mittwoch mi donnerstag do freitag fr samstag sonnabend sa sonntag so \
@@ -90,21 +91,21 @@ const FILLERS: &str = "\
     am um uhr den der le à de del a las el alle ore às as da om uur o dnia r roku godz kl klo klockan \
     den dne hod г года в о";
 
-/// Short days of the week that are short names of a month as well: mardi, martes, martedì.
+/// Abbreviations of weekdays that are also abbreviations of a month: mardi, martes, martedì.
 const EITHER: [&str; 1] = ["mar"];
 
-/// The month that a word names, from 1.
-pub(super) fn month(word: &str) -> Option<u32> {
+/// Returns the month, from 1, that a word names.
+pub(super) fn month_number(word: &str) -> Option<u32> {
     let at = MONTHS.iter().position(|names| names.split_whitespace().any(|name| name == word))?;
     Some(at as u32 + 1)
 }
 
-/// Whether a word that names a month may be a day of the week.
+/// Returns whether the name of a month may also be a weekday.
 pub(super) fn may_be_day(word: &str) -> bool {
     EITHER.contains(&word)
 }
 
-/// Whether a word says nothing about when.
+/// Returns whether a word adds nothing to a date.
 pub(super) fn is_filler(word: &str) -> bool {
     FILLERS.split_whitespace().any(|filler| filler == word)
 }

@@ -1,4 +1,4 @@
-//! Dates as written, and what they mean.
+//! Tests of dates: as written, and as parsed.
 
 use super::*;
 
@@ -82,7 +82,7 @@ fn short_names_of_months_and_days_in_other_languages() {
         ("2024. szept. 3.", "2024-09-03"),
         ("Пн, 02 дек 2024 10:00:00 +0300", "2024-12-02T10:00:00+03:00"),
         ("Çar, 14 Ağu 2024 09:00:00 +0300", "2024-08-14T09:00:00+03:00"),
-        // With the dots of the letter apart.
+        // With a decomposed letter.
         ("Fr, 01 Ma\u{308}r 2024", "2024-03-01"),
     ] {
         check(text, expected);
@@ -99,7 +99,7 @@ fn dates_in_other_scripts() {
 }
 
 #[test]
-fn what_is_no_date_is_none() {
+fn invalid_dates_are_none() {
     for text in [
         "",
         "yesterday",
@@ -146,9 +146,9 @@ proptest::proptest! {
     }
 }
 
-/// Formats that feeds have been met with, from every corner of the web.
+/// Date formats found in real feeds.
 #[test]
-fn formats_of_the_wild() {
+fn date_formats_of_real_feeds() {
     for (text, expected) in [
         ("Sun Jan  4 16:29:06 PST 2004", "2004-01-04T16:29:06-08:00"),
         ("Sun Jan 4 16:29:06 2004", "2004-01-04T16:29:06Z"),

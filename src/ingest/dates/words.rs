@@ -4,12 +4,12 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::{Parts, Time, iso, names, zone};
 
-/// What has been met so far.
+/// The parts of a date found so far.
 #[derive(Default)]
-struct Found {
+struct DateWords {
     year: Option<i32>,
     month: Option<u32>,
-    /// Whether the word for the month may have been one for a day of the week.
+    /// Whether the word for the month may also be a weekday.
     month_may_be_day: bool,
     numbers: Vec<(u32, usize)>,
     clock: Option<(u32, u32, u32)>,
@@ -17,10 +17,10 @@ struct Found {
     zone: Option<i32>,
 }
 
-/// Reads a date in words; a word that has no place in a date makes it none.
-pub(super) fn read(text: &str) -> Option<Parts> {
+/// Parses a date in words. Returns `None` if a word does not belong in a date.
+pub(super) fn parse_words(text: &str) -> Option<Parts> {
     let text = spaced(text);
-    let mut found = Found::default();
+    let mut found = DateWords::default();
     for token in text.split_whitespace() {
         take(token, &mut found)?;
     }
@@ -35,7 +35,7 @@ pub(super) fn read(text: &str) -> Option<Parts> {
     Some(Parts { year, month, day, time })
 }
 
-/// The text with its parts set apart: `18-Feb-2024` and `2024년 2월 18일` get spaces.
+/// Returns the text with its parts separated: `18-Feb-2024` and `2024년 2월 18일` get spaces.
 fn spaced(text: &str) -> String {
     let mut spaced = String::with_capacity(text.len() + 8);
     let letters: Vec<char> = text.nfc().collect();
@@ -51,7 +51,7 @@ fn spaced(text: &str) -> String {
             '年' | '년' => spaced.push_str(" \u{5e74} "),
             '月' | '월' => spaced.push_str(" \u{6708} "),
             '日' | '일' => spaced.push_str(" \u{65e5} "),
-            // "July-13T9:15": the T of ISO after a word.
+            // The T of ISO after a word: "July-13T9:15".
             'T' if before.is_ascii_digit() && after.is_ascii_digit() => spaced.push(' '),
             c => spaced.push(c),
         }
@@ -59,14 +59,14 @@ fn spaced(text: &str) -> String {
     spaced
 }
 
-fn take(token: &str, found: &mut Found) -> Option<()> {
+fn take(token: &str, found: &mut DateWords) -> Option<()> {
     let word = token.trim_matches('.').to_lowercase();
     if token.starts_with(|c: char| c.is_ascii_digit()) {
         return take_number(token.trim_end_matches('.'), found);
     }
     match word.as_str() {
         "" | "-" => {}
-        // Before its hour it is a word of German.
+        // Before a time, "am" is a German word.
         "am" if found.clock.is_none() => {}
         "am" | "a.m" | "오전" | "午前" | "上午" => found.afternoon = Some(false),
         "pm" | "p.m" | "오후" | "午後" | "下午" => found.afternoon = Some(true),
@@ -75,10 +75,10 @@ fn take(token: &str, found: &mut Found) -> Option<()> {
         "\u{65e5}" => {}
         _ => {
             let is_open = found.month.is_none() || found.month_may_be_day;
-            if let Some(month) = names::month(&word).filter(|_| is_open) {
+            if let Some(month) = names::month_number(&word).filter(|_| is_open) {
                 found.month_may_be_day = found.month.is_none() && names::may_be_day(&word);
                 found.month = Some(month);
-            } else if let Some(zone) = zone::read(token).filter(|_| found.clock.is_some()) {
+            } else if let Some(zone) = zone::parse_zone(token).filter(|_| found.clock.is_some()) {
                 found.zone = Some(found.zone.filter(|zone| *zone != 0).unwrap_or(zone));
             } else if !names::is_filler(&word) && !is_unknown_zone(token, found) {
                 return None;
@@ -88,13 +88,14 @@ fn take(token: &str, found: &mut Found) -> Option<()> {
     Some(())
 }
 
-/// A zone that is not known is no reason to lose the date; its hour counts as UTC.
-fn is_unknown_zone(token: &str, found: &Found) -> bool {
+/// Returns whether the token is an unknown time zone. That is no reason to reject the date; its
+/// time counts as UTC.
+fn is_unknown_zone(token: &str, found: &DateWords) -> bool {
     let capitals = (2..=5).contains(&token.len()) && token.bytes().all(|b| b.is_ascii_uppercase());
     found.clock.is_some() && (capitals || token.contains('/'))
 }
 
-fn take_number(token: &str, found: &mut Found) -> Option<()> {
+fn take_number(token: &str, found: &mut DateWords) -> Option<()> {
     if token.contains(':') {
         return take_clock(token, found);
     }
@@ -109,7 +110,8 @@ fn take_number(token: &str, found: &mut Found) -> Option<()> {
     }
     if let [first, second, third] = parts.as_slice() {
         let (first, second) = (first.parse().ok()?, second.parse().ok()?);
-        // 18.02.2024 is the day first; 18/02/2024 tells by its size, and 03/04/2024 does not.
+        // In 18.02.2024 the day is first; 18/02/2024 is clear because of 18, and 03/04/2024 is
+        // ambiguous.
         let (day, month) = match (token.contains('.'), first, second) {
             (true, day, month) => (day, month),
             (false, 13.., month @ ..=12) => (first, month),
@@ -136,8 +138,8 @@ fn take_number(token: &str, found: &mut Found) -> Option<()> {
     Some(())
 }
 
-/// An hour, with a zone or am/pm that may be stuck to it.
-fn take_clock(token: &str, found: &mut Found) -> Option<()> {
+/// Reads a time, with a zone or am/pm that may be attached.
+fn take_clock(token: &str, found: &mut DateWords) -> Option<()> {
     let end =
         token.find(|c: char| !c.is_ascii_digit() && !":.,".contains(c)).unwrap_or(token.len());
     let (clock, rest) = token.split_at(end);
@@ -149,13 +151,14 @@ fn take_clock(token: &str, found: &mut Found) -> Option<()> {
         "" => {}
         "am" | "a.m" => found.afternoon = Some(false),
         "pm" | "p.m" => found.afternoon = Some(true),
-        _ => found.zone = Some(zone::read(rest)?),
+        _ => found.zone = Some(zone::parse_zone(rest)?),
     }
     Some(())
 }
 
-impl Found {
-    /// Year, month and day: the number that can be no day, or that comes last, is the year.
+impl DateWords {
+    /// Returns year, month and day. The year is the number that cannot be a day, or else the last
+    /// one.
     fn date(&self) -> Option<(i32, u32, u32)> {
         let month = self.month?;
         let (year, day) = match (self.year, self.numbers.as_slice()) {
@@ -177,7 +180,7 @@ impl Found {
     }
 }
 
-/// A year of two digits, as RFC 2822 reads it.
+/// Returns the full year for one of two digits, as RFC 2822 prescribes.
 fn century(year: u32) -> i32 {
     year as i32 + if year < 50 { 2000 } else { 1900 }
 }

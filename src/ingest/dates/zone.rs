@@ -1,7 +1,7 @@
 //! Time zones by name and by offset.
 
-/// Names and hours east of UTC, in quarters of an hour. Those that stand for several zones at once
-/// (IST, AST) are in the sense that English-language news uses.
+/// Zone names with their offset east of UTC in quarters of an hour. Ambiguous names (IST, AST) have
+/// the meaning that is usual in English-language news.
 const NAMES: &[(&str, i32)] = &[
     ("z", 0),
     ("ut", 0),
@@ -54,15 +54,15 @@ const NAMES: &[(&str, i32)] = &[
     ("art", -12),
 ];
 
-/// Seconds east of UTC: `Z`, `+0200`, `-05:00`, `+2`, `GMT+2`, `EST`.
-pub(super) fn read(text: &str) -> Option<i32> {
+/// Parses a zone to seconds east of UTC: `Z`, `+0200`, `-05:00`, `+2`, `GMT+2`, `EST`.
+pub(super) fn parse_zone(text: &str) -> Option<i32> {
     let text = text.trim().trim_matches(['(', ')', '.', ',']);
-    if let Some(zone) = named(text) {
+    if let Some(zone) = named_zone(text) {
         return Some(zone);
     }
     let offset =
         ["GMT", "UTC", "UT"].iter().find_map(|name| text.strip_prefix(name)).unwrap_or(text);
-    // "+0200 (CEST)": the offset decides.
+    // In "+0200 (CEST)" the offset decides.
     let offset = offset.split_whitespace().next()?;
     let (sign, digits) = match offset.chars().next()? {
         '+' => (1, &offset[1..]),
@@ -80,9 +80,9 @@ pub(super) fn read(text: &str) -> Option<i32> {
     (hour <= 15 && minute < 60).then_some(sign * (hour * 3600 + minute * 60))
 }
 
-/// Seconds east of UTC of a zone with a name. The single letters of RFC 822 say nothing sure,
+/// Returns the seconds east of UTC of a named zone. The single letters of RFC 822 are unreliable,
 /// as RFC 2822 explains, and count as UTC.
-pub(super) fn named(text: &str) -> Option<i32> {
+pub(super) fn named_zone(text: &str) -> Option<i32> {
     let lower = text.to_ascii_lowercase();
     if lower.len() == 1 && lower.bytes().all(|byte| byte.is_ascii_lowercase()) {
         return Some(0);

@@ -1,4 +1,4 @@
-//! One entry of a feed as an article.
+//! Reads one entry of a feed as an article.
 
 use std::collections::HashSet;
 
@@ -8,7 +8,7 @@ use super::channel::{self, Channel};
 use super::tree::{Node, Source};
 use super::{address, dates, fields, media, people, text, title};
 
-/// Where an entry says when it was published, best first.
+/// Elements with an entry's date of publication, best first.
 const PUBLISHED: &[&str] = &[
     "published",
     "pubdate",
@@ -22,7 +22,7 @@ const PUBLISHED: &[&str] = &[
 ];
 const UPDATED: &[&str] = &["updated", "modified", "dcterms:modified", "atom:updated"];
 
-/// Where an entry's text may stand, fullest first.
+/// Elements with an entry's text, fullest first.
 const TEXTS: &[&str] = &[
     "content:encoded",
     "content",
@@ -43,19 +43,19 @@ const TEXTS: &[&str] = &[
 /// The most authors or tags of one entry.
 const MOST: usize = 100;
 
-/// Reads an entry. `feed` is the mark-up that it stands in.
-pub(super) fn read(node: &Node, feed: &Source, channel: &Channel) -> Draft {
+/// Reads an entry. `feed` is the markup that contains it.
+pub(super) fn read_entry(node: &Node, feed: &Source, channel: &Channel) -> Draft {
     let around = channel.base.as_deref();
-    let declared = node.attribute("xml:base").and_then(|base| address::link(base, around));
+    let declared = node.attribute("xml:base").and_then(|base| address::link_address(base, around));
     let base = declared.as_deref().or(around);
-    let url = channel::link(node, base).or_else(|| permalink(node));
+    let url = channel::page_address(node, base).or_else(|| permalink(node));
     let page =
         (declared.is_none() && !channel.declared).then(|| page(node, url.as_deref(), channel));
-    // What stands in the text is relative to the page that the text is of.
+    // Links in the text are relative to the page that the text comes from.
     let inner = page.flatten().or_else(|| base.map(str::to_owned));
     let inner = inner.as_deref();
     let published = date(node, PUBLISHED);
-    // The Channel Definition Format has the date as an attribute.
+    // The Channel Definition Format has the date in an attribute.
     let attribute = || node.attribute("lastmod").and_then(dates::parse);
     let updated = date(node, UPDATED).or_else(attribute);
     let mut draft = Draft {
@@ -64,13 +64,14 @@ pub(super) fn read(node: &Node, feed: &Source, channel: &Channel) -> Draft {
         title: entry_title(node, feed),
         authors: people::authors(node, feed, &channel.authors),
         outlet: outlet(node, feed),
-        // Atom asks only for the last change; where that is all there is, it orders the article.
+        // Atom requires only the date of the last change. If there is no other, the article is
+        // ordered by it.
         published: published.or(updated),
         updated,
         tags: tags(node, feed),
         language: node
             .attribute("xml:lang")
-            .and_then(fields::language)
+            .and_then(fields::language_tag)
             .or(channel.language.clone()),
         body: body(node, feed, inner),
         enclosures: media::enclosures(node, feed, inner),
@@ -83,32 +84,35 @@ pub(super) fn read(node: &Node, feed: &Source, channel: &Channel) -> Draft {
 
 fn entry_title(node: &Node, feed: &Source) -> String {
     let names = ["title", "atom:title", "dc:title", "itunes:title", "media:title"];
-    let titles = names.iter().flat_map(|name| node.all(name)).map(|title| text::line(title, feed));
+    let titles = names
+        .iter()
+        .flat_map(|name| node.children_named(name))
+        .map(|title| text::text_line(title, feed));
     titles.into_iter().find(|title| !title.is_empty()).unwrap_or_default()
 }
 
 fn guid(node: &Node) -> Option<String> {
     let guid = node.text_of(&["guid", "id", "atom:id"]).or_else(|| node.attribute("rdf:about"));
-    guid.or_else(|| node.text_of(&["dc:identifier"])).and_then(fields::identity)
+    guid.or_else(|| node.text_of(&["dc:identifier"])).and_then(fields::identifier)
 }
 
-/// A guid that is the article's address, as it is unless it says that it is not.
+/// Returns the guid if it is the article's address, which it is unless it says otherwise.
 fn permalink(node: &Node) -> Option<String> {
     let guid = node.child("guid")?;
     let denied = guid.attribute("ispermalink").is_some_and(|value| value.trim() == "false");
-    (!denied).then(|| address::web(&guid.text)).flatten()
+    (!denied).then(|| address::web_address(&guid.text)).flatten()
 }
 
-/// The address of a text that the entry only names.
+/// Returns the address of a text that the entry only refers to.
 fn elsewhere(node: &Node, base: Option<&str>) -> Option<String> {
     let source = node.child("content")?.attribute("src")?;
-    address::link(source, base).and_then(|url| address::web(&url))
+    address::link_address(source, base).and_then(|url| address::web_address(&url))
 }
 
-/// The address of the entry's own page, if it is one of the feed's site: an entry may also lead to
-/// the page of somebody else.
+/// Returns the address of the entry's own page, if that is on the feed's site. An entry may also
+/// link to a page of another site.
 fn page(node: &Node, url: Option<&str>, channel: &Channel) -> Option<String> {
-    let original = node.text_of(&["feedburner:origlink"]).and_then(address::web);
+    let original = node.text_of(&["feedburner:origlink"]).and_then(address::web_address);
     let page = original.or_else(|| url.map(str::to_owned))?;
     let sites = [channel.info.site.as_deref(), channel.base.as_deref()];
     let mut sites = sites.into_iter().flatten().peekable();
@@ -119,14 +123,14 @@ fn page(node: &Node, url: Option<&str>, channel: &Channel) -> Option<String> {
 fn outlet(node: &Node, feed: &Source) -> Option<String> {
     let source = node.child("source").or_else(|| node.child("atom:source"))?;
     let name = source.child("title").unwrap_or(source);
-    fields::filled(&text::line(name, feed))
+    fields::non_empty_line(&text::text_line(name, feed))
 }
 
 fn tags(node: &Node, feed: &Source) -> Vec<String> {
     let is_tag = |name: &str| matches!(name, "category" | "dc:subject" | "atom:category");
     let tag = |tag: &Node| {
         let named = tag.attribute("label").or_else(|| tag.attribute("term")).map(str::to_owned);
-        fields::filled(&named.unwrap_or_else(|| text::line(tag, feed)))
+        fields::non_empty_line(&named.unwrap_or_else(|| text::text_line(tag, feed)))
     };
     without_repeats(
         node.children.iter().filter(|child| is_tag(&child.name)).filter_map(tag).collect(),
@@ -134,21 +138,24 @@ fn tags(node: &Node, feed: &Source) -> Vec<String> {
 }
 
 fn date(node: &Node, names: &[&str]) -> Option<When> {
-    let found = names.iter().flat_map(|name| node.all(name));
+    let found = names.iter().flat_map(|name| node.children_named(name));
     found.into_iter().find_map(|date| dates::parse(&date.text))
 }
 
 fn body(node: &Node, feed: &Source, base: Option<&str>) -> Body {
-    let media = || node.all("media:group").flat_map(|group| group.all("media:description"));
-    let found = TEXTS.iter().flat_map(|name| node.all(name)).chain(media());
+    let media = || {
+        node.children_named("media:group")
+            .flat_map(|group| group.children_named("media:description"))
+    };
+    let found = TEXTS.iter().flat_map(|name| node.children_named(name)).chain(media());
     let found = found.map(|child| {
-        let own = child.attribute("xml:base").and_then(|own| address::link(own, base));
-        text::body(child, feed, own.as_deref().or(base))
+        let own = child.attribute("xml:base").and_then(|own| address::link_address(own, base));
+        text::text_body(child, feed, own.as_deref().or(base))
     });
     found.into_iter().find(|body| !body.blocks.is_empty()).unwrap_or_default()
 }
 
-/// The list without what it has twice, and without an end that no reader would see.
+/// Returns the list without repetitions, and without so many items that no user would see them.
 pub(super) fn without_repeats(list: Vec<String>) -> Vec<String> {
     let mut seen = HashSet::new();
     list.into_iter().filter(|item| seen.insert(item.clone())).take(MOST).collect()

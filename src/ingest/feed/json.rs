@@ -1,4 +1,4 @@
-//! JSON Feed 1.0 and 1.1.
+//! Reads JSON Feed 1.0 and 1.1.
 
 use serde_json::Value;
 
@@ -6,7 +6,7 @@ use crate::domain::{Body, Draft, Enclosure, FeedInfo, FeedOrigin};
 
 use super::{Hints, MOST_ENTRIES, Parsed, address, dates, fields, html, left_out, media, title};
 
-/// Whether a JSON value is a feed.
+/// Returns whether a JSON value is a feed.
 pub(in super::super) fn is_json_feed(value: &Value) -> bool {
     let version = value.get("version").and_then(Value::as_str).unwrap_or("");
     let items = value.get("items").is_some_and(Value::is_array);
@@ -14,17 +14,22 @@ pub(in super::super) fn is_json_feed(value: &Value) -> bool {
 }
 
 /// Reads a feed.
-pub(in super::super) fn read(value: &Value, hints: &Hints) -> Parsed {
+pub(in super::super) fn read_json_feed(value: &Value, hints: &Hints) -> Parsed {
     let text = |name: &str| value.get(name).and_then(Value::as_str);
-    let own = text("feed_url").and_then(address::web).or_else(|| hints.address.map(str::to_owned));
-    let site = text("home_page_url").and_then(address::web);
+    let own = text("feed_url")
+        .and_then(address::web_address)
+        .or_else(|| hints.address.map(str::to_owned));
+    let site = text("home_page_url").and_then(address::web_address);
     let base = site.clone().or_else(|| own.clone());
     let info = FeedInfo {
         origin: own.map_or(FeedOrigin::Input, FeedOrigin::Address),
-        title: text("title").and_then(fields::filled).or_else(|| site.clone()).unwrap_or_default(),
+        title: text("title")
+            .and_then(fields::non_empty_line)
+            .or_else(|| site.clone())
+            .unwrap_or_default(),
         site,
     };
-    let language = text("language").and_then(fields::language);
+    let language = text("language").and_then(fields::language_tag);
     let items = value.get("items").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
     let around = authors(value);
     let mut drafts: Vec<Draft> =
@@ -43,15 +48,17 @@ fn entry(item: &Value, base: Option<&str>) -> Draft {
     let text =
         |name: &str| item.get(name).and_then(Value::as_str).filter(|text| !text.trim().is_empty());
     let url = |name: &str| {
-        text(name).and_then(|url| address::link(url, base)).and_then(|url| address::web(&url))
+        text(name)
+            .and_then(|url| address::link_address(url, base))
+            .and_then(|url| address::web_address(&url))
     };
     let body = match (text("content_html"), text("content_text").or(text("summary"))) {
-        (Some(markup), _) => html::body(markup, url("url").as_deref().or(base)),
+        (Some(markup), _) => html::fragment_body(markup, url("url").as_deref().or(base)),
         (None, Some(text)) => html::plain_body(text),
         (None, None) => Body::default(),
     };
     let updated = text("date_modified").and_then(dates::parse);
-    let named = item.get("title").and_then(Value::as_str).and_then(fields::filled);
+    let named = item.get("title").and_then(Value::as_str).and_then(fields::non_empty_line);
     Draft {
         guid: item.get("id").and_then(id),
         url: url("url").or_else(|| url("external_url")),
@@ -61,7 +68,7 @@ fn entry(item: &Value, base: Option<&str>) -> Draft {
         published: text("date_published").and_then(dates::parse).or(updated),
         updated,
         tags: strings(item.get("tags")),
-        language: text("language").and_then(fields::language),
+        language: text("language").and_then(fields::language_tag),
         body,
         enclosures: attachments(item, url("url").as_deref().or(base)),
     }
@@ -72,14 +79,14 @@ fn attachments(item: &Value, base: Option<&str>) -> Vec<Enclosure> {
     let attachment = |file: &Value| {
         let text = |name: &str| file.get(name).and_then(Value::as_str);
         let seconds = file.get("duration_in_seconds").and_then(Value::as_f64);
-        let url = text("url").and_then(|url| address::link(url, base));
+        let url = text("url").and_then(|url| address::link_address(url, base));
         Some(Enclosure {
-            url: url.and_then(|url| address::web(&url))?,
-            kind: text("mime_type").and_then(media::kind),
+            url: url.and_then(|url| address::web_address(&url))?,
+            kind: text("mime_type").and_then(media::media_type),
             bytes: file.get("size_in_bytes").and_then(Value::as_u64).filter(|bytes| *bytes > 0),
             title: text("title")
-                .and_then(fields::filled)
-                .or_else(|| media::clock(seconds.unwrap_or(0.0) as u64)),
+                .and_then(fields::non_empty_line)
+                .or_else(|| media::format_duration(seconds.unwrap_or(0.0) as u64)),
         })
     };
     list.iter().filter_map(attachment).take(media::MOST).collect()
@@ -87,15 +94,17 @@ fn attachments(item: &Value, base: Option<&str>) -> Vec<Enclosure> {
 
 fn id(value: &Value) -> Option<String> {
     match value {
-        Value::String(text) => fields::identity(text),
+        Value::String(text) => fields::identifier(text),
         Value::Number(number) => Some(number.to_string()),
         _ => None,
     }
 }
 
-/// The authors that an item or the feed itself names.
+/// Returns the authors of an item or of the feed itself.
 fn authors(item: &Value) -> Vec<String> {
-    let name = |author: &Value| author.get("name").and_then(Value::as_str).and_then(fields::filled);
+    let name = |author: &Value| {
+        author.get("name").and_then(Value::as_str).and_then(fields::non_empty_line)
+    };
     match (item.get("authors").and_then(Value::as_array), item.get("author")) {
         (Some(authors), _) if !authors.is_empty() => authors.iter().filter_map(name).collect(),
         (_, Some(author)) => name(author).into_iter().collect(),
@@ -105,5 +114,5 @@ fn authors(item: &Value) -> Vec<String> {
 
 fn strings(value: Option<&Value>) -> Vec<String> {
     let list = value.and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
-    list.iter().filter_map(Value::as_str).filter_map(fields::filled).collect()
+    list.iter().filter_map(Value::as_str).filter_map(fields::non_empty_line).collect()
 }

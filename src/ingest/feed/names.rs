@@ -1,8 +1,8 @@
-//! Names of elements: namespaces by what they are, not by the prefix that a feed happens to use.
+//! Normalizes element names by their namespace, whatever prefix a feed uses for it.
 
 use std::collections::HashMap;
 
-/// Parts of namespace addresses, and the prefix that we use for them; "" for feeds' own elements.
+/// Substrings of namespace addresses, with the prefix that we use; "" for feeds' own elements.
 const NAMESPACES: &[(&str, &str)] = &[
     ("purl.org/dc/elements", "dc"),
     ("purl.org/dc/terms", "dcterms"),
@@ -24,16 +24,16 @@ const NAMESPACES: &[(&str, &str)] = &[
     ("search.yahoo.com/mrss", "media"),
 ];
 
-/// The prefixes that a feed has declared.
+/// The namespace prefixes that a feed has declared.
 #[derive(Default)]
-pub(super) struct Names {
+pub(super) struct Namespaces {
     prefixes: HashMap<String, &'static str>,
-    /// Whether the feed is Atom: then Atom's elements are its own.
+    /// Whether the feed is Atom, so that Atom's elements have no prefix.
     atom: bool,
 }
 
-impl Names {
-    /// Takes note of an attribute (name in lower case) if it declares a prefix.
+impl Namespaces {
+    /// Records an attribute (name in lower case) if it declares a prefix.
     pub(super) fn declare(&mut self, attribute: &str, value: &str) {
         let Some(prefix) = attribute.strip_prefix("xmlns:") else { return };
         let value = value.to_ascii_lowercase();
@@ -42,14 +42,14 @@ impl Names {
         }
     }
 
-    /// Whether elements under a prefix are HTML's, or stand in it as formulas and drawings do.
+    /// Returns whether elements under a prefix are HTML, MathML or SVG.
     pub(super) fn is_html(&self, prefix: &str) -> bool {
         let prefix = prefix.to_ascii_lowercase();
         let usual = self.prefixes.get(&prefix).copied().unwrap_or(&prefix);
         matches!(usual, "xhtml" | "html" | "mathml" | "svg")
     }
 
-    /// An element's name in lower case, with the usual prefix.
+    /// Returns an element's name in lower case, with our prefix.
     pub(super) fn canonical(&mut self, name: &str) -> String {
         let name = name.to_ascii_lowercase();
         let (prefix, local) = name.split_once(':').unwrap_or(("", name.as_str()));
@@ -58,7 +58,7 @@ impl Names {
         match usual {
             "" => local.to_owned(),
             "atom" if self.atom => local.to_owned(),
-            // Own elements under a prefix that was never declared.
+            // RSS's own elements under a prefix that was never declared.
             "rss" | "rss1" | "rss09" => local.to_owned(),
             usual => format!("{usual}:{local}"),
         }

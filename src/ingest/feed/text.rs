@@ -1,4 +1,4 @@
-//! Text in feeds, which may be plain, escaped HTML, or mark-up in place, and seldom says so truly.
+//! Reads text in feeds, which may be plain, escaped HTML or markup in place, whatever it declares.
 
 use std::borrow::Cow;
 
@@ -10,14 +10,14 @@ use super::html::Reading;
 use super::tree::{Node, Source};
 use super::{html, title};
 
-/// What an element holds.
-enum Held<'a> {
+/// The content of an element.
+enum ElementText<'a> {
     Plain(Cow<'a, str>),
     Markup(Cow<'a, str>),
 }
 
-/// What `node` holds, by what it says about itself and, where that is open, by how it looks.
-fn held<'a>(node: &'a Node, feed: &Source<'a>) -> Held<'a> {
+/// Returns the content of `node` as declared or, if that is unclear, as it looks.
+fn held<'a>(node: &'a Node, feed: &Source<'a>) -> ElementText<'a> {
     let kind = node.attribute("type").unwrap_or("").trim().to_ascii_lowercase();
     let mode = node.attribute("mode").unwrap_or("").to_ascii_lowercase();
     if !node.children.is_empty() {
@@ -25,23 +25,23 @@ fn held<'a>(node: &'a Node, feed: &Source<'a>) -> Held<'a> {
             is_html: &|prefix| feed.names.is_html(prefix),
             strict: matches!(kind.as_str(), "xhtml" | "application/xhtml+xml"),
         };
-        return Held::Markup(html::from_xml(feed.inside(node), &reading).into());
+        return ElementText::Markup(html::from_xml(feed.inner_markup(node), &reading).into());
     }
     let text = match mode == "base64" || is_data(&kind) {
-        // What is packed is shown where it is text.
+        // Base 64 is decoded if the result is text.
         true if is_packed(&node.text) => Cow::Owned(unpacked(&node.text, &kind)),
         true if is_media(&kind) => Cow::Borrowed(""),
         _ => Cow::Borrowed(node.text.as_str()),
     };
     match kind.as_str() {
-        "html" | "text/html" => Held::Markup(text),
-        "text" | "text/plain" if mode != "escaped" => Held::Plain(text),
-        _ if html::is_markup(&text) => Held::Markup(text),
-        _ => Held::Plain(text),
+        "html" | "text/html" => ElementText::Markup(text),
+        "text" | "text/plain" if mode != "escaped" => ElementText::Plain(text),
+        _ if html::is_markup(&text) => ElementText::Markup(text),
+        _ => ElementText::Plain(text),
     }
 }
 
-/// Whether a media type is of something that is no text.
+/// Returns whether a media type is not text.
 fn is_data(kind: &str) -> bool {
     let is_text = ["xml", "html", "json", "text", "plain"].iter().any(|name| kind.contains(name));
     is_media(kind) || (kind.starts_with("application/") && !is_text)
@@ -51,35 +51,35 @@ fn is_media(kind: &str) -> bool {
     ["image/", "audio/", "video/", "font/", "model/"].iter().any(|part| kind.starts_with(part))
 }
 
-/// Whether a text consists of the letters of base 64, and of no words.
+/// Returns whether a text looks like base 64 and has no words.
 fn is_packed(text: &str) -> bool {
     let is_letter = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '/' | '=');
     let mut runs = text.split_ascii_whitespace().peekable();
     let longest = runs.clone().map(str::len).max().unwrap_or(0);
-    // All lines of it are equally long, but for the last.
+    // All its lines except the last have the same length.
     runs.peek().is_some_and(|first| first.len() == longest)
         && text.chars().all(|c| is_letter(c) || c.is_ascii_whitespace())
 }
 
-/// The text that was packed; empty where it is none.
+/// Decodes base 64; empty if the result is not text.
 fn unpacked(text: &str, kind: &str) -> String {
     let may_be_text = !is_data(kind) || kind == "application/octet-stream";
-    let unpacked = may_be_text.then(|| base64::decode(text)).flatten();
-    unpacked.filter(|text| binary::kind(text.as_bytes()).is_none()).unwrap_or_default()
+    let unpacked = may_be_text.then(|| base64::decode_base64(text)).flatten();
+    unpacked.filter(|text| binary::binary_kind(text.as_bytes()).is_none()).unwrap_or_default()
 }
 
-/// A title, name or tag: one line of text.
-pub(super) fn line(node: &Node, feed: &Source) -> String {
+/// Returns a title, name or tag as one line of text.
+pub(super) fn text_line(node: &Node, feed: &Source) -> String {
     match held(node, feed) {
-        Held::Plain(text) => title::clean(&text),
-        Held::Markup(markup) => html::line(&markup),
+        ElementText::Plain(text) => title::clean_title(&text),
+        ElementText::Markup(markup) => html::fragment_line(&markup),
     }
 }
 
-/// A text as a body; relative links are resolved against `base`.
-pub(super) fn body(node: &Node, feed: &Source, base: Option<&str>) -> Body {
+/// Returns a text with its structure. Relative links are resolved against `base`.
+pub(super) fn text_body(node: &Node, feed: &Source, base: Option<&str>) -> Body {
     match held(node, feed) {
-        Held::Plain(text) => html::plain_body(&text),
-        Held::Markup(markup) => html::body(&markup, base),
+        ElementText::Plain(text) => html::plain_body(&text),
+        ElementText::Markup(markup) => html::fragment_body(&markup, base),
     }
 }

@@ -1,4 +1,4 @@
-//! XML as a tree, whatever shape it is in: tags that do not match, bare ampersands, a missing end.
+//! Parses XML to a tree, however malformed: mismatched tags, bare ampersands, a missing end.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -7,41 +7,42 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
 use super::super::references::References;
-use super::names::Names;
+use super::names::Namespaces;
 
-/// How deep elements are kept; deeper ones leave their text in the last that is.
+/// The deepest element that is kept. The text of deeper ones goes to the last element above.
 const DEEPEST: usize = 64;
 
-/// Errors after which the rest is given up.
+/// The number of errors after which the rest is skipped.
 const MOST_ERRORS: usize = 1000;
 
-/// An element.
+/// An element of XML.
 #[derive(Debug, Default)]
 pub(super) struct Node {
-    /// In lower case, with the usual prefix of its namespace ("dc:creator"); none for feeds' own.
+    /// The name in lower case, with our prefix of its namespace ("dc:creator"); without prefix for
+    /// feeds' own elements.
     pub(super) name: String,
-    /// Attributes by name in lower case.
+    /// Attributes by name, in lower case.
     pub(super) attributes: HashMap<String, String>,
-    /// Its own text: character data and CDATA, references resolved, children left out.
+    /// The element's own text: character data and CDATA with references resolved, without children.
     pub(super) text: String,
-    /// Elements inside.
+    /// The child elements.
     pub(super) children: Vec<Node>,
-    /// Where what is inside stands in the feed (bytes).
+    /// The byte range of the element's content in the feed.
     pub(super) inside: Range<usize>,
 }
 
 impl Node {
-    /// The first child of that name.
+    /// Returns the first child with that name.
     pub(super) fn child(&self, name: &str) -> Option<&Node> {
         self.children.iter().find(|child| child.name == name)
     }
 
-    /// All children of that name.
-    pub(super) fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a Node> {
+    /// Returns all children with that name.
+    pub(super) fn children_named<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a Node> {
         self.children.iter().filter(move |child| child.name == name)
     }
 
-    /// The text of the first child of one of those names that has any.
+    /// Returns the text of the first child that has one of those names and is not empty.
     pub(super) fn text_of(&self, names: &[&str]) -> Option<&str> {
         let text_of = |name: &str| {
             let named = self.children.iter().filter(|child| child.name == name);
@@ -50,33 +51,33 @@ impl Node {
         names.iter().find_map(|name| text_of(name))
     }
 
-    /// An attribute.
+    /// Returns the value of an attribute.
     pub(super) fn attribute(&self, name: &str) -> Option<&str> {
         self.attributes.get(name).map(String::as_str)
     }
 }
 
-/// The mark-up of a feed, and the names that it uses.
+/// The markup of a feed, and the namespaces that it declares.
 pub(super) struct Source<'a> {
     pub(super) markup: &'a str,
-    pub(super) names: Names,
+    pub(super) names: Namespaces,
 }
 
 impl<'a> Source<'a> {
-    /// What is inside an element, as it is written.
-    pub(super) fn inside(&self, node: &Node) -> &'a str {
+    /// Returns the markup inside an element, as written.
+    pub(super) fn inner_markup(&self, node: &Node) -> &'a str {
         self.markup.get(node.inside.clone()).unwrap_or("")
     }
 }
 
-/// Elements of RSS that hold only text, and elements that never stand inside those: where one
-/// begins before the other was closed, its end is missing.
+/// Elements of RSS that contain only text, and elements that never occur inside those. If one of
+/// the latter begins while one of the former is open, an end tag is missing.
 const LEAVES: &[&str] = &["title", "link", "guid", "pubdate", "category", "comments"];
 const SIBLINGS: &[&str] =
     &["title", "link", "description", "guid", "pubdate", "category", "item", "entry"];
 
-/// Reads XML. The node that is given is around the root element, for there may be several.
-pub(super) fn read(markup: &str) -> (Node, Source<'_>) {
+/// Parses XML. Returns a node around the root element, since there may be several roots.
+pub(super) fn parse_tree(markup: &str) -> (Node, Source<'_>) {
     let mut reader = Reader::from_str(markup);
     let config = reader.config_mut();
     config.allow_dangling_amp = true;
@@ -84,7 +85,7 @@ pub(super) fn read(markup: &str) -> (Node, Source<'_>) {
     config.check_end_names = false;
     let mut tree = Tree {
         stack: vec![Node::default()],
-        names: Names::default(),
+        names: Namespaces::default(),
         references: References::default(),
     };
     let mut errors = 0;
@@ -108,10 +109,10 @@ pub(super) fn read(markup: &str) -> (Node, Source<'_>) {
             Ok(Event::GeneralRef(name)) => {
                 let Tree { stack, references, .. } = &mut tree;
                 if let Some(top) = stack.last_mut() {
-                    references.push(&name, &mut top.text);
+                    references.push_reference(&name, &mut top.text);
                 }
             }
-            Ok(Event::DocType(text)) => tree.references.declare(&text),
+            Ok(Event::DocType(text)) => tree.references.record_declarations(&text),
             Ok(Event::Eof) => break,
             Ok(_) => {}
             Err(_) => {
@@ -129,7 +130,7 @@ pub(super) fn read(markup: &str) -> (Node, Source<'_>) {
 
 struct Tree {
     stack: Vec<Node>,
-    names: Names,
+    names: Namespaces,
     references: References,
 }
 
@@ -162,7 +163,8 @@ impl Tree {
         }
     }
 
-    /// Ends the innermost element of that name and all inside it; nothing where there is none.
+    /// Closes the innermost element with that name and everything inside it. Does nothing if there
+    /// is none.
     fn close(&mut self, name: &str, at: usize) {
         let Some(place) = self.stack.iter().rposition(|node| node.name == name) else { return };
         if place == 0 {
@@ -179,7 +181,7 @@ impl Tree {
         }
         if let Some(mut node) = self.stack.pop() {
             node.inside.end = at.max(node.inside.start);
-            // A feed may have a million of them: none keeps room for more than it holds.
+            // A feed may have a million nodes: none keeps spare capacity.
             node.children.shrink_to_fit();
             node.text.shrink_to_fit();
             if let Some(parent) = self.stack.last_mut() {

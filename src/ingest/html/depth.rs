@@ -1,56 +1,51 @@
-//! Limits mark-up before it is parsed. The time of parsing grows with the square of the nesting depth,
-//! and each element takes hundreds of bytes of memory.
+//! Limits markup before it is parsed. The time of parsing grows with the square of the nesting
+//! depth, and each element takes hundreds of bytes of memory.
 
 use std::borrow::Cow;
 
-use super::tag::Tag;
+use super::rules;
+use super::tag::RawTag;
 
-/// How deep elements may nest; the tags of deeper ones are dropped, their text stays.
-/// Pages stay below a hundred; what finds the main text takes seconds from about five hundred on.
+/// The deepest nesting of elements. Tags of deeper ones are dropped, and their text stays. Real
+/// pages stay below a hundred; extraction of the main text takes seconds from about five hundred
+/// on.
 const DEEPEST: usize = 256;
 
-/// How many formatting elements may be open: each paragraph repeats those that were not closed.
+/// The most formatting elements that may be open. Each paragraph repeats those that were not
+/// closed.
 const MOST_FORMATTING: usize = 16;
 
-/// The longest tag (bytes) whose attributes are not counted, and how many may then be in it.
+/// The longest tag (bytes) whose attributes are not counted, and the number of attributes that it
+/// may have.
 const LONG_TAG: usize = 8192;
 const MOST_ATTRIBUTES: usize = 256;
 
 /// The highest total cost of a page. An element, a stray `<` and a formatting element that a block
-/// repeats cost 4 each, an attribute 1. Mark-up beyond it is not parsed.
+/// repeats cost 4 each, an attribute 1. Markup beyond that is not parsed.
 const MOST_COST: usize = 1_000_000;
 
 /// The cost of an element.
 const ELEMENT: usize = 4;
 
-/// Tags shorter than this (bytes) have few attributes, and those are not counted.
+/// Tags shorter than this (bytes) have few attributes, which are not counted.
 const SHORT_TAG: usize = 32;
 
 const FORMATTING: &[&str] = &[
     "a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u",
 ];
 
-/// Elements without an end tag.
-const VOID: &[&str] = &[
-    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source",
-    "track", "wbr",
-];
-
-/// Elements whose end is implied by what follows: they nest only as deep as their parents.
+/// Elements whose end is implied by what follows. They nest only as deep as their parents.
 const IMPLIED: &[&str] = &[
     "body", "colgroup", "dd", "dt", "head", "html", "li", "optgroup", "option", "p", "rp", "rt",
     "tbody", "td", "tfoot", "th", "thead", "tr",
 ];
 
-/// Elements that stay at any depth, for they hold nothing but words or all of the page.
+/// Elements that are kept at any depth, because they contain only words, or the whole page.
 const KEPT: &[&str] = &["body", "head", "html", "p"];
 
-/// Elements whose content is no mark-up.
-const RAW: &[&str] = &["script", "style", "textarea", "title", "xmp", "iframe", "noembed"];
-
-/// The mark-up, without the tags that nest too deep (borrowed where there are none), and whether
-/// that is all of it: of very much mark-up it is the beginning.
-pub(super) fn capped(markup: &str) -> (Cow<'_, str>, bool) {
+/// Returns the markup without the tags that are nested too deep (borrowed if there are none), and
+/// whether it is complete: very long markup is cut.
+pub(super) fn limit_markup(markup: &str) -> (Cow<'_, str>, bool) {
     let mut cut = Cut { markup, out: String::new(), kept: 0 };
     let mut cost = 0;
     let mut open: Vec<&str> = Vec::new();
@@ -59,7 +54,7 @@ pub(super) fn capped(markup: &str) -> (Cow<'_, str>, bool) {
     let mut at = 0;
     while let Some(found) = markup[at..].find('<') {
         let start = at + found;
-        let tag = Tag::read(markup, start);
+        let tag = RawTag::parse(markup, start);
         at = tag.end;
         cost += ELEMENT * (1 + if tag.closes { 0 } else { formatting });
         if tag.end - start > SHORT_TAG {
@@ -70,13 +65,13 @@ pub(super) fn capped(markup: &str) -> (Cow<'_, str>, bool) {
         }
         let name = tag.name.to_ascii_lowercase();
         let name = name.as_str();
-        if tag.name.is_empty() || VOID.contains(&name) {
+        if tag.name.is_empty() || rules::is_void(name) {
             continue;
         }
         let is_formatting = FORMATTING.contains(&name);
         if tag.closes {
             formatting -= usize::from(is_formatting && formatting > 0);
-            // What was not closed inside is closed with it, as a browser does.
+            // Closing an element closes the open elements inside it, as in a browser.
             if let Some(place) = open.iter().rposition(|open| open.eq_ignore_ascii_case(name)) {
                 depth -= open[place..].iter().map(|name| weight(name)).sum::<usize>();
                 open.truncate(place);
@@ -85,7 +80,7 @@ pub(super) fn capped(markup: &str) -> (Cow<'_, str>, bool) {
             }
             continue;
         }
-        if RAW.contains(&name) {
+        if rules::is_raw(name) {
             at = tag.raw_end(markup, name);
             continue;
         }
@@ -104,7 +99,8 @@ pub(super) fn capped(markup: &str) -> (Cow<'_, str>, bool) {
     (cut.finish(markup.len()), true)
 }
 
-/// How many levels an element makes: lists and tables have elements of their own inside.
+/// Returns the number of levels that an element adds. Lists and tables have further elements
+/// inside.
 fn weight(name: &str) -> usize {
     match name.to_ascii_lowercase().as_str() {
         "table" => 4,
@@ -113,7 +109,7 @@ fn weight(name: &str) -> usize {
     }
 }
 
-/// The mark-up with pieces left out, each replaced by a space.
+/// Markup from which parts are removed, each replaced by a space.
 struct Cut<'a> {
     markup: &'a str,
     out: String,
@@ -127,7 +123,7 @@ impl<'a> Cut<'a> {
         self.kept = end;
     }
 
-    /// All up to the byte `end`.
+    /// Returns everything up to the byte `end`.
     fn finish(mut self, end: usize) -> Cow<'a, str> {
         if self.kept == 0 {
             return Cow::Borrowed(&self.markup[..end]);
@@ -143,7 +139,7 @@ mod tests {
 
     /// What is made a tree, all of which is.
     fn capped(markup: &str) -> Cow<'_, str> {
-        let (capped, whole) = super::capped(markup);
+        let (capped, whole) = super::limit_markup(markup);
         assert!(whole);
         capped
     }
@@ -159,7 +155,7 @@ mod tests {
             ("</p>", 250_000),
         ] {
             let markup = piece.repeat(19_000_000 / piece.len());
-            let (capped, whole) = super::capped(&markup);
+            let (capped, whole) = super::limit_markup(&markup);
             assert!(!whole, "{piece:?}");
             let found = capped.matches(piece).count();
             assert!((1..=most).contains(&found), "{found} of {piece:?}");

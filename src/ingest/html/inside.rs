@@ -1,25 +1,26 @@
-//! Mark-up that stands as XML in a feed, written as HTML: what both read differently made the same.
+//! Converts markup that is written as XML in a feed to HTML, where the two are parsed differently.
 
 use super::rules;
-use super::tag::Tag;
+use super::tag::RawTag;
 use super::telling::is_markup;
 
-/// Elements whose CDATA is never mark-up.
+/// Elements whose CDATA is never markup.
 const CODE: &[&str] = &["code", "kbd", "listing", "pre", "samp", "tt", "xmp"];
 
 /// How XML in a feed is to be read.
 pub(in super::super) struct Reading<'a> {
-    /// Whether elements under a prefix are HTML's (or a formula's, or a drawing's).
+    /// Returns whether elements under a prefix are HTML, MathML or SVG.
     pub(in super::super) is_html: &'a dyn Fn(&str) -> bool,
-    /// Whether it is said to be XHTML: CDATA is then always words, as XML has it. Elsewhere
-    /// it is mostly mark-up that was put in CDATA once more.
+    /// Whether the markup is declared as XHTML: then CDATA is always text, as in XML. Elsewhere, it
+    /// is mostly markup that was wrapped in CDATA again.
     pub(in super::super) strict: bool,
 }
 
-/// The HTML that says the same as `xml`: CDATA resolved, elements that close themselves closed,
-/// and prefixes of HTML elements removed.
-pub(in super::super) fn html(xml: &str, reading: &Reading) -> String {
-    let mut writer = Writer { out: String::with_capacity(xml.len()), open: Vec::new(), reading };
+/// Returns the HTML equivalent of `xml`: CDATA resolved, self-closing elements closed, and prefixes
+/// of HTML elements removed.
+pub(in super::super) fn xml_to_html(xml: &str, reading: &Reading) -> String {
+    let mut writer =
+        MarkupWriter { out: String::with_capacity(xml.len()), open: Vec::new(), reading };
     let mut at = 0;
     while let Some(found) = xml[at..].find('<') {
         let start = at + found;
@@ -30,7 +31,7 @@ pub(in super::super) fn html(xml: &str, reading: &Reading) -> String {
             at = (start + 9 + end + 3).min(xml.len());
             continue;
         }
-        let tag = Tag::read(xml, start);
+        let tag = RawTag::parse(xml, start);
         at = tag.end;
         if tag.name.is_empty() {
             let is_said = xml[start + 1..].starts_with(['!', '?', '/']);
@@ -43,16 +44,16 @@ pub(in super::super) fn html(xml: &str, reading: &Reading) -> String {
     writer.out
 }
 
-struct Writer<'a> {
+struct MarkupWriter<'a> {
     out: String,
-    /// The elements that are open.
+    /// The open elements.
     open: Vec<&'a str>,
     reading: &'a Reading<'a>,
 }
 
-impl<'a> Writer<'a> {
+impl<'a> MarkupWriter<'a> {
     fn text(&mut self, text: &str) {
-        // The end of a CDATA section that another has ended already.
+        // The end of a CDATA section that was already ended by another.
         self.out.push_str(&text.replace("]]>", ""));
     }
 
@@ -77,7 +78,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn tag(&mut self, tag: &Tag<'a>, xml: &'a str) {
+    fn tag(&mut self, tag: &RawTag<'a>, xml: &'a str) {
         let name = match tag.name.split_once(':') {
             Some((prefix, local)) if (self.reading.is_html)(prefix) => local,
             _ => tag.name,

@@ -1,6 +1,6 @@
-//! What elements are to a reader: left out, around the text, by themselves, running text.
+//! Groups of elements by their role for a user: skipped, around the text, containers, running text.
 
-/// Elements without text for a reader.
+/// Elements without text for a user.
 pub(super) const SKIPPED: &[&str] = &[
     "annotation",
     "annotation-xml",
@@ -27,7 +27,7 @@ pub(super) const SKIPPED: &[&str] = &[
     "title",
 ];
 
-/// Elements of running text: inside a figure they hold more than the labels of its picture.
+/// Elements of running text. Inside a figure, they contain more than the labels of its picture.
 pub(super) const WORDS: &[&str] = &[
     "blockquote",
     "dd",
@@ -45,10 +45,10 @@ pub(super) const WORDS: &[&str] = &[
     "table",
 ];
 
-/// Elements around the text of a page, which are no part of it.
+/// Elements around the text of a page that are not part of it.
 pub(super) const AROUND: &[&str] = &["aside", "dialog", "footer", "form", "header", "menu", "nav"];
 
-/// Elements that stand by themselves.
+/// Elements that form blocks of their own.
 pub(super) const CONTAINERS: &[&str] = &[
     "address",
     "article",

@@ -1,4 +1,4 @@
-//! Linked data (JSON-LD) of a page: what it says about the article.
+//! Reads a page's linked data (JSON-LD) about its article.
 
 use dom_query::Document;
 use serde_json::Value;
@@ -8,7 +8,7 @@ use crate::domain::When;
 use super::super::{dates, fields};
 use super::address;
 
-/// What was found; empty where there is nothing.
+/// The data found; empty if there is none.
 #[derive(Default)]
 pub(super) struct Linked {
     /// Headline and name, which may differ.
@@ -19,15 +19,15 @@ pub(super) struct Linked {
     pub(super) language: Option<String>,
     pub(super) published: Option<When>,
     pub(super) updated: Option<When>,
-    /// The article's words, where they are there.
+    /// The article's text, if the data contain it.
     pub(super) text: Option<String>,
 }
 
-/// Types that are an article, by the ends of their names.
+/// Suffixes of the names of article types.
 const ARTICLES: &[&str] = &["Article", "Posting", "Report", "NewsItem", "Review"];
 
 /// Reads the first article in the page's linked data.
-pub(super) fn read(document: &Document) -> Linked {
+pub(super) fn read_linked_data(document: &Document) -> Linked {
     for script in document.select("script[type='application/ld+json']").nodes() {
         let text = script.text();
         let text = text.trim().trim_start_matches("<![CDATA[").trim_end_matches("]]>");
@@ -39,7 +39,7 @@ pub(super) fn read(document: &Document) -> Linked {
     Linked::default()
 }
 
-/// Reads JSON, in which some sites leave line breaks inside of strings.
+/// Parses JSON, tolerating line breaks inside strings, which some sites have.
 fn value(text: &str) -> Option<Value> {
     serde_json::from_str(text).ok().or_else(|| {
         let spaced: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
@@ -47,7 +47,7 @@ fn value(text: &str) -> Option<Value> {
     })
 }
 
-/// The first object that is an article: the value itself, in a list, or in a graph.
+/// Returns the first object that is an article: the value itself, or one in a list or graph.
 fn article(value: &Value) -> Option<&Value> {
     match value {
         Value::Array(list) => list.iter().find_map(article),
@@ -71,18 +71,21 @@ fn linked(article: &Value) -> Linked {
         titles: [text("headline"), text("name")].into_iter().flatten().map(str::to_owned).collect(),
         authors: article.get("author").map(names).unwrap_or_default(),
         outlet: article.get("publisher").map(names).unwrap_or_default().into_iter().next(),
-        url: text("url").and_then(address::web),
-        language: text("inLanguage").and_then(fields::language),
+        url: text("url").and_then(address::web_address),
+        language: text("inLanguage").and_then(fields::language_tag),
         published: text("datePublished").and_then(dates::parse),
         updated: text("dateModified").and_then(dates::parse),
         text: ["articleBody", "reviewBody", "text"].into_iter().find_map(text).map(str::to_owned),
     }
 }
 
-/// A name, a thing with a name, or a list of either; addresses are no names.
+/// Returns the names in a value: a name, an object with a name, or a list of either. Addresses are
+/// ignored.
 fn names(value: &Value) -> Vec<String> {
     match value {
-        Value::String(text) if !text.contains("://") => fields::filled(text).into_iter().collect(),
+        Value::String(text) if !text.contains("://") => {
+            fields::non_empty_line(text).into_iter().collect()
+        }
         Value::Object(map) => map.get("name").map(names).unwrap_or_default(),
         Value::Array(list) => list.iter().flat_map(names).collect(),
         _ => Vec::new(),

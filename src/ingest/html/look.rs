@@ -1,42 +1,42 @@
-//! What the looks of an element mean for its words: white space that counts, and emphasis.
+//! Styles of an element that matter for its text: significant white space, emphasis, hiding.
 
 use crate::domain::AccentKind;
 
 use super::node::NodeRef;
 
-/// What white space in running text is.
+/// The meaning of white space in running text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) enum White {
-    /// What parts words.
+    /// White space separates words.
     #[default]
     Blank,
-    /// The same, but for the ends of lines, which count.
+    /// Line breaks are kept; other white space separates words.
     Lines,
-    /// All of it counts.
+    /// All white space is kept.
     Kept,
 }
 
-/// The style of an element, in lower case and without white space.
+/// Returns the style attribute of an element, in lower case and without white space.
 fn style(node: NodeRef) -> String {
     let style = node.attribute("style").unwrap_or_default();
     style.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_ascii_lowercase()
 }
 
-/// The value of a property in a style.
+/// Returns the value of a property in a style.
 fn property<'s>(style: &'s str, name: &str) -> Option<&'s str> {
     let mut properties = style.split(';').filter_map(|property| property.split_once(':'));
     let value = properties.find(|(property, _)| *property == name)?.1;
     Some(value.trim_end_matches("!important"))
 }
 
-/// Whether an element is there, but not to be seen.
+/// Returns whether an element is invisible.
 pub(super) fn is_hidden(node: NodeRef) -> bool {
     node.has_attributes()
         && (node.attribute("hidden").is_some() || style(node).contains("display:none"))
 }
 
-/// What white space inside an element is, where it says so.
-pub(super) fn white(node: NodeRef) -> Option<White> {
+/// Returns the meaning of white space inside an element, if the element sets it.
+pub(super) fn white_space_of(node: NodeRef) -> Option<White> {
     node.attribute("style").filter(|style| style.to_ascii_lowercase().contains("white-space"))?;
     let style = style(node);
     let value =
@@ -49,8 +49,8 @@ pub(super) fn white(node: NodeRef) -> Option<White> {
     }
 }
 
-/// How the words of an element are set apart, by its name or its style.
-pub(super) fn accent(node: NodeRef, name: &str) -> Option<AccentKind> {
+/// Returns the accent of an element's text, by the element's name or style.
+pub(super) fn accent_of(node: NodeRef, name: &str) -> Option<AccentKind> {
     match name {
         "em" | "i" | "cite" | "dfn" | "var" => Some(AccentKind::Emphasis),
         "strong" | "b" => Some(AccentKind::Strong),

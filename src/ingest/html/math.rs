@@ -1,20 +1,20 @@
-//! Formulas as text: MathML with its operators, once, however often a page has them.
+//! Writes formulas as text: MathML with its operators, once, however often a page repeats them.
 
 use super::look;
 use super::node::NodeRef;
 use super::script::{subscript, superscript};
-use super::walk::Walk;
+use super::walk::HtmlWalk;
 
-/// How many elements of a formula are read as such; more of them give only their words.
+/// The most elements of a formula that are converted. A larger formula gives only its words.
 const MOST: usize = 5000;
 
-/// How many nodes are looked at for another form of a formula.
+/// How many nodes are searched for another form of a formula.
 const BESIDE: usize = 64;
 
-/// Signs between two operands, with blanks around them.
+/// Operators between two operands, written with spaces around them.
 const BETWEEN: &str = "=≠<>≤≥≈≡≅∼~+−-±∓×÷⋅·*∘∈∉∋⊂⊆⊃∪∩→←↔↦⇒⇐⇔∧∨∣∝:≪≫∥⊥⊕⊗";
 
-/// Signs that stand above a letter, and the mark that joins it.
+/// Signs above a letter, with the combining mark that replaces them.
 const OVER: &[(char, char)] = &[
     ('¯', '\u{304}'),
     ('‾', '\u{304}'),
@@ -32,24 +32,24 @@ const OVER: &[(char, char)] = &[
     ('`', '\u{300}'),
 ];
 
-impl Walk<'_> {
-    /// A formula, written in one line.
-    pub(super) fn formula(&mut self, node: NodeRef) {
+impl HtmlWalk<'_> {
+    /// Writes a formula as one line.
+    pub(super) fn write_formula(&mut self, node: NodeRef) {
         let is_block = node.attribute("display").is_some_and(|display| display == "block");
         let is_read = node.descendants().nth(MOST).is_none();
-        let text = if is_read { row(node) } else { node.words() };
+        let text = if is_read { row(node) } else { node.inner_text() };
         if is_block && !self.state.inline {
-            self.writer.close();
+            self.writer.close_block();
         }
-        self.say(text.trim());
+        self.write_text(text.trim());
         if is_block && !self.state.inline {
-            self.writer.close();
+            self.writer.close_block();
         }
     }
 }
 
-/// Whether an element shows once more what stands beside it as MathML: the looks that KaTeX and
-/// MathJax give it.
+/// Returns whether an element repeats the MathML beside it, as the visual forms of KaTeX and
+/// MathJax do.
 pub(super) fn is_twin(node: NodeRef) -> bool {
     if !node.has_attributes() {
         return false;
@@ -61,16 +61,16 @@ pub(super) fn is_twin(node: NodeRef) -> bool {
     (is_look || is_silent()) && stands_beside(node)
 }
 
-/// Whether the formula that an element shows stands beside it as MathML that is shown.
+/// Returns whether the MathML of the formula in an element is beside it and visible.
 pub(super) fn stands_beside(node: NodeRef) -> bool {
-    let mut beside = node.parent().children().filter(|child| !child.is(node));
+    let mut beside = node.parent().children().filter(|child| !child.is_same(node));
     beside.any(|child| {
         let has = |node: NodeRef| node.name() == "math";
         !look::is_hidden(child) && (has(child) || child.descendants().take(BESIDE).any(has))
     })
 }
 
-/// Whether an image is of a formula: its class says so, or its words are TeX.
+/// Returns whether an image is a formula: its class says so, or its alternative text is TeX.
 pub(super) fn is_formula(node: NodeRef, alt: &str) -> bool {
     let class = node.attribute("class").unwrap_or_default().to_ascii_lowercase();
     let is_classed = ["mwe-math", "latex", "tex", "katex", "math"].iter().any(|name| {
@@ -82,21 +82,21 @@ pub(super) fn is_formula(node: NodeRef, alt: &str) -> bool {
     !alt.is_empty() && (is_classed || is_tex || is_between)
 }
 
-/// A formula in TeX without the command and the signs around all of it.
-pub(super) fn untagged(tex: &str) -> String {
+/// Returns a TeX formula without the command and the delimiters around the whole.
+pub(super) fn strip_delimiters(tex: &str) -> String {
     let tex = tex.trim_matches('$').trim();
     let styled = ["{\\displaystyle ", "{\\textstyle ", "{\\scriptstyle "];
     let inner = styled.iter().find_map(|style| tex.strip_prefix(style)?.strip_suffix('}'));
     inner.unwrap_or(tex).trim().to_owned()
 }
 
-/// A piece of a formula.
+/// A part of a formula.
 #[derive(Default)]
-struct Part {
+struct FormulaPart {
     text: String,
-    /// Whether it is a sign between or around operands.
+    /// Whether the part is an operator between or around operands.
     sign: bool,
-    /// Whether it is a fraction, which has to be told from what stands beside it.
+    /// Whether the part is a fraction, which must be distinguished from what is beside it.
     fraction: bool,
 }
 
@@ -104,17 +104,17 @@ fn elements(node: NodeRef<'_>) -> Vec<NodeRef<'_>> {
     node.children().filter(|child| !child.name().is_empty()).collect()
 }
 
-/// What is inside an element, one behind the other.
+/// Returns the content of an element as a row of parts.
 fn row(node: NodeRef) -> String {
-    let parts: Vec<Part> = match elements(node).is_empty() {
-        true => vec![Part { text: tidy(&node.words()), ..Part::default() }],
+    let parts: Vec<FormulaPart> = match elements(node).is_empty() {
+        true => vec![FormulaPart { text: tidy(&node.inner_text()), ..FormulaPart::default() }],
         false => elements(node).into_iter().map(part).collect(),
     };
-    let parts: Vec<Part> = parts.into_iter().filter(|part| !part.text.is_empty()).collect();
+    let parts: Vec<FormulaPart> = parts.into_iter().filter(|part| !part.text.is_empty()).collect();
     let mut text = String::new();
     for (at, part) in parts.iter().enumerate() {
         let before = at.checked_sub(1).map(|at| &parts[at]);
-        let beside = |other: Option<&Part>| other.is_some_and(|other| !other.sign);
+        let beside = |other: Option<&FormulaPart>| other.is_some_and(|other| !other.sign);
         let is_alone = !beside(before) && !beside(parts.get(at + 1));
         let is_number = |text: &str| text.chars().all(|c| c.is_ascii_digit() || c == '/');
         let mixed =
@@ -139,8 +139,8 @@ fn row(node: NodeRef) -> String {
     tidy(&text)
 }
 
-/// Writes an operator with the blanks that it has.
-fn sign(text: &mut String, sign: &str, before: Option<&Part>) {
+/// Writes an operator with the spaces that it has.
+fn sign(text: &mut String, sign: &str, before: Option<&FormulaPart>) {
     let opens = |text: &str| text.ends_with(['(', '[', '{', '⟨', '|', ',']);
     let is_between =
         sign.chars().all(|c| BETWEEN.contains(c)) || sign.chars().all(char::is_alphabetic);
@@ -153,16 +153,18 @@ fn sign(text: &mut String, sign: &str, before: Option<&Part>) {
     }
 }
 
-fn part(node: NodeRef) -> Part {
+fn part(node: NodeRef) -> FormulaPart {
     let parts = elements(node);
     let at = |index: usize| parts.get(index).map(|node| part(*node).text).unwrap_or_default();
-    let plain = |text: String| Part { text, ..Part::default() };
+    let plain = |text: String| FormulaPart { text, ..FormulaPart::default() };
     match node.name() {
-        "annotation" | "annotation-xml" | "none" | "mprescripts" | "mphantom" => Part::default(),
+        "annotation" | "annotation-xml" | "none" | "mprescripts" | "mphantom" => {
+            FormulaPart::default()
+        }
         "semantics" | "maction" => parts.first().map(|node| part(*node)).unwrap_or_default(),
-        "mi" | "mn" | "mtext" | "ms" => plain(tidy(&node.words())),
-        "mo" => operator(&node.words()),
-        "mspace" => Part::default(),
+        "mi" | "mn" | "mtext" | "ms" => plain(tidy(&node.inner_text())),
+        "mo" => operator(&node.inner_text()),
+        "mspace" => FormulaPart::default(),
         "msup" => plain(raised(&held(&at(0)), &at(1))),
         "msub" => plain(lowered(&held(&at(0)), &at(1))),
         "msubsup" => plain(raised(&lowered(&held(&at(0)), &at(1)), &at(2))),
@@ -172,9 +174,11 @@ fn part(node: NodeRef) -> Part {
         "mfrac" if node.attribute("linethickness").is_some_and(|it| it.starts_with('0')) => {
             plain(format!("({} over {})", at(0), at(1)))
         }
-        "mfrac" => {
-            Part { text: format!("{}/{}", held(&at(0)), held(&at(1))), fraction: true, sign: false }
-        }
+        "mfrac" => FormulaPart {
+            text: format!("{}/{}", held(&at(0)), held(&at(1))),
+            fraction: true,
+            sign: false,
+        },
         "msqrt" => plain(format!("√{}", held(&row(node)))),
         "mroot" => plain(format!("{}√{}", raised("", &at(1)), held(&at(0)))),
         "mtable" => {
@@ -201,20 +205,20 @@ fn cells(node: NodeRef, comma: &str) -> String {
     elements(node).into_iter().map(|cell| part(cell).text).collect::<Vec<_>>().join(comma)
 }
 
-/// An operator; those that are not seen say how what is beside them belongs together.
-fn operator(words: &str) -> Part {
+/// Returns an operator. Invisible operators tell how the parts beside them belong together.
+fn operator(words: &str) -> FormulaPart {
     let text = tidy(words).replace('\u{2063}', ",").replace('\u{2064}', " ");
-    Part { text: text.replace(['\u{2061}', '\u{2062}'], ""), sign: true, fraction: false }
+    FormulaPart { text: text.replace(['\u{2061}', '\u{2062}'], ""), sign: true, fraction: false }
 }
 
-/// In brackets, where it consists of more than one operand.
+/// Adds brackets if the text has more than one operand.
 fn held(text: &str) -> String {
     let is_closed = text.starts_with(['(', '[', '|']) && text.ends_with([')', ']', '|']);
     let is_one = !text.contains([' ', '/', '^', '_', '+', '-', '−']);
     if is_one || (is_closed && is_balanced(text)) { text.to_owned() } else { format!("({text})") }
 }
 
-/// Whether the bracket that begins a text ends with it.
+/// Returns whether the bracket at the start of a text is closed at its end.
 fn is_balanced(text: &str) -> bool {
     let mut depth = 0;
     let inner = text.char_indices().take(text.len() - 1);
@@ -243,7 +247,7 @@ fn lowered(base: &str, text: &str) -> String {
     }
 }
 
-/// In brackets, where it has more than one character.
+/// Adds brackets if the text has more than one character.
 fn bound(text: &str) -> String {
     if text.chars().nth(1).is_none() { text.to_owned() } else { format!("({text})") }
 }

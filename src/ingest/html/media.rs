@@ -1,28 +1,29 @@
-//! Pictures, videos and recordings: what stands for them in the text, and where they lead.
+//! Pictures, videos and recordings: their text, and their addresses.
 
 use crate::domain::clean;
 
 use super::node::NodeRef;
-use super::walk::Walk;
+use super::walk::HtmlWalk;
 use super::{address, look, math, rules};
 
-/// The longest picture of signs (characters), such as an emoji of several parts.
+/// The longest alternative text (characters) of a picture that replaces a symbol, such as an emoji
+/// of several parts.
 const LONGEST_SIGN: usize = 8;
 
-/// From which width or height (pixels) on an image is no part of a sentence.
+/// The width or height (pixels) from which an image is not part of a sentence.
 const LARGE: u32 = 64;
 
-/// The greatest length (bytes) of a caption that is taken for a photo credit.
+/// The longest caption (bytes) that is taken for a photo credit.
 const LONGEST_CREDIT: usize = 80;
 
-/// How many nodes are looked at for words beside a picture.
+/// How many nodes beside a picture are searched for words.
 const BESIDE: usize = 8;
 
-/// Beginnings of the names that cameras give to pictures.
+/// Prefixes of the names that cameras give to pictures.
 const CAMERAS: &[&str] =
     &["dsc", "dscf", "dscn", "img", "image", "pict", "photo", "pxl", "screenshot"];
 
-/// Attributes that hold the address of what a page loads late, surest first.
+/// Attributes with the address of a picture that is loaded late, most reliable first.
 const LATE: &[&str] = &[
     "data-src",
     "data-lazy-src",
@@ -36,25 +37,25 @@ const LATE: &[&str] = &[
     "data-url",
 ];
 
-/// Words that addresses of stand-ins have.
+/// Parts of the addresses of placeholders.
 const STAND_INS: &[&str] =
     &["blank.", "grey.gif", "lazy", "loading.", "pixel.", "placeholder", "spacer", "transparent"];
 
-impl Walk<'_> {
-    /// A figure with images: these stand by themselves, and all that is written with them is kept.
-    /// Pages have labels beside them ("View full size"), which are not.
-    pub(super) fn picture(&mut self, node: NodeRef) {
-        self.writer.close();
+impl HtmlWalk<'_> {
+    /// Writes a figure with images as blocks of their own, with all text written for them. Labels
+    /// beside them on pages ("View full size") are dropped.
+    pub(super) fn write_figure(&mut self, node: NodeRef) {
+        self.writer.close_block();
         self.state.figure = true;
         self.state.labels = !self.around.piece;
-        self.children(node);
-        self.writer.close();
+        self.write_children(node);
+        self.writer.close_block();
     }
 
-    /// Whether a caption says nothing but what stands in place of its picture, or on a page who
-    /// took that.
+    /// Returns whether a caption says only what the picture's text says already, or on a page who
+    /// took the picture.
     pub(super) fn is_told(&self, caption: NodeRef) -> bool {
-        let words = clean::one_line(&caption.words());
+        let words = clean::one_line(&caption.inner_text());
         let around = std::iter::successors(Some(caption), |inner| Some(inner.parent()));
         let figure = around.take(BESIDE).find(|inner| inner.name() == "figure");
         let mut images = figure.into_iter().flat_map(NodeRef::descendants);
@@ -64,53 +65,53 @@ impl Walk<'_> {
         images.any(same) || self.is_credit(caption)
     }
 
-    /// Whether an element of a page only says who took a picture.
+    /// Returns whether an element of a page only names the photographer.
     pub(super) fn is_credit(&self, node: NodeRef) -> bool {
-        !self.around.piece && is_credit(&clean::one_line(&node.words()))
+        !self.around.piece && is_credit(&clean::one_line(&node.inner_text()))
     }
 
-    /// An image's alternative text, with a link to the image, or the link that is around it. What
-    /// stands between the words of a sentence stays there: signs, formulas, small pictures.
-    pub(super) fn image(&mut self, node: NodeRef) {
+    /// Writes an image's alternative text, with a link to the image or the link around it. An image
+    /// within a sentence (a symbol, a formula, a small picture) stays there.
+    pub(super) fn write_image(&mut self, node: NodeRef) {
         let alt = node.attribute("alt").unwrap_or_default();
         let alt = alt.trim();
         let length = alt.chars().count();
         if math::is_formula(node, alt) {
             if !math::stands_beside(node) {
-                self.say(&math::untagged(alt));
+                self.write_text(&math::strip_delimiters(alt));
             }
             return;
         }
         if !has_word(alt) {
             if length <= LONGEST_SIGN && (self.writer.has_words() || is_before_words(node)) {
-                self.writer.text(alt);
+                self.writer.push_text(alt);
             }
             return;
         }
         if length <= 2 {
-            return self.writer.text(alt);
+            return self.writer.push_text(alt);
         }
         let Some(alt) = self.words_of(node) else { return };
         match self.is_in_sentence(node, &alt) {
-            true => self.writer.text(&alt),
-            false => self.writer.image(&alt, self.source(node)),
+            true => self.writer.push_text(&alt),
+            false => self.writer.push_image(&alt, self.source(node)),
         }
     }
 
-    /// What an image shows, in words; none where its alternative text is only a name of its file,
-    /// or the title of the page.
+    /// Returns the description of an image; `None` if its alternative text is only a file name or
+    /// the title of the page.
     pub(super) fn words_of(&self, node: NodeRef) -> Option<String> {
         let alt = node.attribute("alt")?;
         let alt = alt.trim();
-        // Some alternative texts are mark-up.
-        let read = alt.contains('<').then(|| super::line(alt));
+        // Some alternative texts are markup.
+        let read = alt.contains('<').then(|| super::fragment_line(alt));
         let alt = read.as_deref().filter(|read| !read.is_empty()).unwrap_or(alt);
         let alt = clean::one_line(alt);
         let is_none = alt.is_empty() || alt.starts_with("http") || alt == self.around.title;
         (!is_none && !is_file_name(&alt)).then_some(alt)
     }
 
-    /// Whether an image stands inside a sentence: between words that go on, and no large one.
+    /// Returns whether an image is within a sentence: it is small, and words go on around it.
     fn is_in_sentence(&self, node: NodeRef, alt: &str) -> bool {
         let is_large = ["width", "height"].into_iter().any(|name| {
             let size = node.attribute(name);
@@ -118,7 +119,7 @@ impl Walk<'_> {
             size.is_some_and(|size: u32| size >= LARGE)
         });
         let size = ["width", "height"].into_iter().any(|name| node.attribute(name).is_some());
-        // Several words that begin like a sentence describe a picture.
+        // Several words that begin like a sentence are a description of a picture.
         let is_told = alt.starts_with(char::is_uppercase) && alt.contains(' ') && !size;
         !self.state.figure
             && !is_large
@@ -128,24 +129,24 @@ impl Walk<'_> {
             && is_before_words(node)
     }
 
-    /// What is shown to those whose browsers run no scripts: pictures and media that are not there
-    /// already. Its words speak of browsers.
-    pub(super) fn late(&mut self, node: NodeRef) {
+    /// Writes pictures and media from an element for browsers without scripts, unless they are
+    /// there already. Its other words speak of browsers.
+    pub(super) fn write_noscript(&mut self, node: NodeRef) {
         let is_twin = || self.around.piece && before(node).is_some_and(|it| it.name() == "img");
         for child in node.descendants() {
             match child.name() {
-                "img" if !is_twin() => self.image(child),
+                "img" if !is_twin() => self.write_image(child),
                 name @ ("iframe" | "video" | "audio") if !look::is_hidden(child) => {
-                    self.media(child, name);
+                    self.write_media(child, name);
                 }
                 _ => {}
             }
         }
     }
 
-    /// A video, a recording or a frame: a line like that of an image, with a link to it; nothing
-    /// where it has no address. Pages keep no frames: most of them are advertisements.
-    pub(super) fn media(&mut self, node: NodeRef, name: &str) {
+    /// Writes a video, a recording or a frame like an image: as a line with a link. Does nothing if
+    /// it has no address. Frames of pages are dropped: most of them are advertisements.
+    pub(super) fn write_media(&mut self, node: NodeRef, name: &str) {
         let is_own = matches!(name, "audio" | "video");
         if !(is_own || self.around.piece) || is_tiny(node) {
             return;
@@ -165,16 +166,16 @@ impl Walk<'_> {
             _ => ("embedded", "embedded file"),
         };
         match title {
-            Some(title) => self.writer.image(&format!("{kind}: {}", title.trim()), Some(url)),
-            None => self.writer.image(untitled, Some(url)),
+            Some(title) => self.writer.push_image(&format!("{kind}: {}", title.trim()), Some(url)),
+            None => self.writer.push_image(untitled, Some(url)),
         }
     }
 
-    /// The web address that an element shows: what it loads late, else its own, else the one for
-    /// browsers without scripts.
+    /// Returns the web address of an element's media: the one that is loaded late, else its own,
+    /// else the one for browsers without scripts.
     fn source(&self, node: NodeRef) -> Option<String> {
         let whole = |address: &str| {
-            let url = address::link(address, self.around.base)?;
+            let url = address::link_address(address, self.around.base)?;
             (!url.starts_with("mailto:")).then_some(url)
         };
         let named = |name: &str| node.attribute(name).and_then(|address| whole(&address));
@@ -203,32 +204,32 @@ impl Walk<'_> {
     }
 }
 
-/// The address of the largest image of a `srcset`.
+/// Returns the address of the largest image in a `srcset`.
 fn largest(list: &str) -> Option<String> {
     let size = |candidate: &str| {
         let size = candidate.split_whitespace().nth(1).unwrap_or("1x");
         size.trim_end_matches(['w', 'x', 'h']).parse::<f32>().unwrap_or(1.0)
     };
-    // Addresses may have commas; between two of them stands a blank.
+    // Addresses may contain commas; entries are separated by a comma and a space.
     let candidates = list.split(", ").flat_map(|part| part.split(",\n"));
     let candidates = candidates.map(str::trim).filter(|candidate| !candidate.is_empty());
     let largest = candidates.reduce(|one, two| if size(two) > size(one) { two } else { one })?;
     largest.split_whitespace().next().map(str::to_owned)
 }
 
-/// The element that follows, and the one before, where nothing but blanks lies between.
+/// Returns the sibling that follows, or precedes, if only white space is between.
 fn after(node: NodeRef) -> Option<NodeRef> {
     let next = std::iter::successors(node.next(), |next| next.next());
     next.take(BESIDE).find(|next| !next.text().is_some_and(|text| text.trim().is_empty()))
 }
 
 fn before(node: NodeRef) -> Option<NodeRef> {
-    let before = node.parent().children().take_while(|child| !child.is(node));
+    let before = node.parent().children().take_while(|child| !child.is_same(node));
     before.filter(|it| !it.text().is_some_and(|text| text.trim().is_empty())).last()
 }
 
-/// Whether words are the name of a file: one with an ending, or one that a camera or a store of
-/// pictures has made.
+/// Returns whether an alternative text is a file name: one with an extension, or one from a camera
+/// or an image store.
 fn is_file_name(alt: &str) -> bool {
     let lower = alt.to_lowercase();
     let ending = lower.rsplit_once('.').map_or("", |(_, ending)| ending);
@@ -246,7 +247,7 @@ fn is_file_name(alt: &str) -> bool {
     is_camera || is_digest || (digits > 0 && (alt.contains('_') || joints > 1))
 }
 
-/// Whether a caption only says who took a picture.
+/// Returns whether a caption only names the photographer.
 fn is_credit(words: &str) -> bool {
     let lower = words.to_lowercase();
     let is_marked =
@@ -258,12 +259,12 @@ fn is_credit(words: &str) -> bool {
     lower.len() <= LONGEST_CREDIT && (is_marked || lower.starts_with('©'))
 }
 
-/// Whether a text has two letters or digits in a row.
+/// Returns whether a text has two letters or digits in a row.
 fn has_word(text: &str) -> bool {
     text.split(|c: char| !c.is_alphanumeric()).any(|run| run.chars().nth(1).is_some())
 }
 
-/// Whether words follow in the same line, as far as a short look shows.
+/// Returns whether words follow in the same line, within a few nodes.
 fn is_before_words(node: NodeRef) -> bool {
     let is_word = |node: NodeRef| node.text().is_some_and(|text| !text.trim().is_empty());
     let line = std::iter::successors(Some(node), |inner| Some(inner.parent()))
@@ -278,14 +279,14 @@ fn is_before_words(node: NodeRef) -> bool {
     })
 }
 
-/// Whether an element is as small as what counts visitors.
+/// Returns whether an element is as small as a tracking pixel.
 fn is_tiny(node: NodeRef) -> bool {
     ["width", "height"].into_iter().any(|name| {
         node.attribute(name).is_some_and(|size| matches!(size.trim(), "0" | "1" | "0px" | "1px"))
     })
 }
 
-/// Whether a figure shows images and nothing else that has a structure of its own.
+/// Returns whether a figure has images and nothing else with a structure of its own.
 pub(super) fn has_picture(node: NodeRef) -> bool {
     let has = |names: &[&str]| node.descendants().any(|inner| names.contains(&inner.name()));
     has(&["img"]) && !has(&["figure", "table"])

@@ -1,11 +1,11 @@
-//! Nodes of mark-up that was read, to walk over.
+//! Nodes of parsed markup, with navigation between them.
 
 use std::borrow::Cow;
 
 use super::soup::{NONE, Node, Soup};
 use super::tag;
 
-/// One node of the tree.
+/// A node of the tree.
 #[derive(Clone, Copy)]
 pub(super) struct NodeRef<'s> {
     soup: &'s Soup<'s>,
@@ -13,7 +13,7 @@ pub(super) struct NodeRef<'s> {
 }
 
 impl<'s> NodeRef<'s> {
-    /// The node at a place.
+    /// Returns the node at an index.
     pub(super) fn new(soup: &'s Soup<'s>, at: usize) -> NodeRef<'s> {
         NodeRef { soup, at }
     }
@@ -22,14 +22,14 @@ impl<'s> NodeRef<'s> {
         &self.soup.nodes[self.at]
     }
 
-    /// The nodes inside, in order.
+    /// Returns the child nodes, in order.
     pub(super) fn children(self) -> impl Iterator<Item = NodeRef<'s>> {
         let soup = self.soup;
         let some = move |at: usize| (at != NONE).then_some(NodeRef { soup, at });
         std::iter::successors(some(self.node().first), move |child| some(child.node().next))
     }
 
-    /// The nodes inside and inside of these, in order.
+    /// Returns all nodes inside this one, in document order.
     pub(super) fn descendants(self) -> impl Iterator<Item = NodeRef<'s>> {
         let mut open: Vec<NodeRef> = vec![self];
         let push = |open: &mut Vec<NodeRef<'s>>, node: NodeRef<'s>| {
@@ -46,43 +46,43 @@ impl<'s> NodeRef<'s> {
         })
     }
 
-    /// The text, where the node is one.
+    /// Returns the text of a text node.
     pub(super) fn text(self) -> Option<&'s str> {
         self.node().is_text.then(|| self.node().text.as_ref())
     }
 
-    /// All text inside.
-    pub(super) fn words(self) -> String {
+    /// Returns all text inside the node.
+    pub(super) fn inner_text(self) -> String {
         self.descendants().filter_map(NodeRef::text).collect()
     }
 
-    /// The node that follows inside the same element.
+    /// Returns the next sibling.
     pub(super) fn next(self) -> Option<NodeRef<'s>> {
         let at = self.node().next;
         (at != NONE).then_some(NodeRef { at, ..self })
     }
 
-    /// Whether both are the same node of one tree.
-    pub(super) fn is(self, other: NodeRef) -> bool {
+    /// Returns whether both are the same node of one tree.
+    pub(super) fn is_same(self, other: NodeRef) -> bool {
         self.at == other.at
     }
 
-    /// The element's name in lower case; empty where it is none.
+    /// Returns the element's name in lower case; empty for other nodes.
     pub(super) fn name(self) -> &'s str {
         &self.node().name
     }
 
-    /// The element around; the root's is the root.
+    /// Returns the parent element; the root is its own parent.
     pub(super) fn parent(self) -> NodeRef<'s> {
         NodeRef { at: self.node().parent, ..self }
     }
 
-    /// Whether the element has any attribute.
+    /// Returns whether the element has attributes.
     pub(super) fn has_attributes(self) -> bool {
         !self.node().is_text && !self.node().text.is_empty()
     }
 
-    /// An attribute's value, references resolved.
+    /// Returns an attribute's value with references resolved.
     pub(super) fn attribute(self, name: &str) -> Option<Cow<'s, str>> {
         if self.node().is_text {
             return None;

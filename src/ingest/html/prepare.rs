@@ -1,29 +1,30 @@
-//! Makes a page ready for finding its main text: credits of pictures out, and what gives it structure kept.
+//! Prepares a page for the extraction of its main text: removes photo credits, and keeps what gives
+//! structure.
 
 use std::borrow::Cow;
 
 use dom_query::{Document, NodeRef};
 
 use super::rules;
-use super::tag::Tag;
+use super::tag::RawTag;
 
 /// The longest text (bytes) that is taken for a credit by its class.
 const LONGEST_CREDIT: usize = 200;
 
-/// Elements whose class, whatever it says ("section-header"), is no reason to drop them.
+/// Elements that are not removed because of their class, whatever it is ("section-header").
 const STRUCTURE: &str = "h2, h3, h4, dt, dd, pre, blockquote";
 
-/// Classes that the names of those have who took a picture.
+/// Classes of elements that name photographers.
 const CREDITS: &str =
     "[class~=credit], [class*=photo-credit], [class*=image-credit], [class*=media-credit]";
 
-/// A page in which scripts, styles and frames that close themselves, as XML has it, have an end
-/// tag: without one they hide all that follows.
-pub(super) fn ended(markup: &str) -> Cow<'_, str> {
+/// Returns a page in which scripts, styles and frames that are self-closing, as in XML, have an end
+/// tag. Without it they would hide everything that follows.
+pub(super) fn close_self_closing(markup: &str) -> Cow<'_, str> {
     let mut out = String::new();
     let (mut at, mut kept) = (0, 0);
     while let Some(found) = markup[at..].find('<') {
-        let tag = Tag::read(markup, at + found);
+        let tag = RawTag::parse(markup, at + found);
         at = tag.end;
         let name = tag.name.to_ascii_lowercase();
         if tag.closes || !rules::is_raw(&name) || !markup[..at].ends_with('>') {
@@ -44,7 +45,7 @@ pub(super) fn ended(markup: &str) -> Cow<'_, str> {
 }
 
 /// Prepares a page.
-pub(super) fn prepare(document: &Document) {
+pub(super) fn prepare_page(document: &Document) {
     for node in document.select(STRUCTURE).nodes() {
         node.remove_attr("class");
         node.remove_attr("id");
@@ -57,7 +58,7 @@ pub(super) fn prepare(document: &Document) {
     }
 }
 
-/// Makes breaks of the ends of lines where a style keeps them: the style itself is lost.
+/// Replaces line breaks by `br` elements where a style keeps them, because the style is lost.
 fn keep_lines(node: &NodeRef) {
     let style = node.attr("style").unwrap_or_default().to_ascii_lowercase().replace(' ', "");
     let is_kept = ["pre-wrap", "pre-line", "pre;", "break-spaces"]
@@ -78,7 +79,7 @@ fn keep_lines(node: &NodeRef) {
     }
 }
 
-/// Whether an element with such a class holds a few words and nothing else.
+/// Returns whether an element with a credit class has only a few words.
 fn is_credit(node: &NodeRef) -> bool {
     let holds = ["img", "picture", "video", "table", "pre", "h1", "h2", "h3", "ul", "ol"];
     let words = || node.text().trim().len();

@@ -1,6 +1,6 @@
-//! What HTML says about its elements: which have no end, and which end others by their beginning.
+//! Rules of HTML about elements: which are void or raw, and which close others.
 
-/// Elements without an end tag.
+/// Returns whether an element is void: it has no end tag.
 pub(super) fn is_void(name: &str) -> bool {
     matches!(
         name,
@@ -25,7 +25,7 @@ pub(super) fn is_void(name: &str) -> bool {
     )
 }
 
-/// Elements whose content is no mark-up.
+/// Returns whether the content of an element is raw text, not markup.
 pub(super) fn is_raw(name: &str) -> bool {
     matches!(
         name,
@@ -33,18 +33,20 @@ pub(super) fn is_raw(name: &str) -> bool {
     )
 }
 
-/// Those of them whose content is to be read.
+/// Returns whether the raw text of an element is to be read.
 pub(super) fn is_shown(name: &str) -> bool {
     name == "xmp"
 }
 
-/// Elements whose content is for the browser: it is not shown even where its end is missing.
+/// Returns whether the content of an element is for the browser. It is never shown, even if its end
+/// is missing.
 pub(super) fn is_program(name: &str) -> bool {
     matches!(name, "script" | "style")
 }
 
-/// Elements whose content is not shown: one that is only named would hide what follows it.
-pub(super) fn hides(name: &str) -> bool {
+/// Returns whether the content of an element is not shown. If such a tag is only mentioned in a
+/// text, it would hide what follows.
+pub(super) fn is_unshown(name: &str) -> bool {
     is_raw(name)
         || matches!(
             name,
@@ -64,17 +66,17 @@ pub(super) fn hides(name: &str) -> bool {
         )
 }
 
-/// Elements that mean nothing for what stands in them.
+/// Returns whether an element has no meaning for its content.
 pub(super) fn is_transparent(name: &str) -> bool {
     matches!(name, "html" | "body")
 }
 
-/// Elements of another language.
+/// Returns whether an element begins MathML or SVG.
 pub(super) fn is_foreign(name: &str) -> bool {
     matches!(name, "svg" | "math")
 }
 
-/// Elements that stand by themselves, around words.
+/// Returns whether an element is a block around words.
 pub(super) fn is_block(name: &str) -> bool {
     closes_paragraph(name)
         || matches!(
@@ -94,7 +96,7 @@ pub(super) fn is_block(name: &str) -> bool {
         )
 }
 
-/// Elements before which a paragraph ends.
+/// Returns whether an element ends an open paragraph.
 fn closes_paragraph(name: &str) -> bool {
     matches!(
         name,
@@ -141,15 +143,17 @@ fn closes_paragraph(name: &str) -> bool {
     )
 }
 
-/// Names of elements.
-type Names = &'static [&'static str];
+/// A list of element names.
+type ElementNames = &'static [&'static str];
 
-const CELLS: Names = &["td", "th", "caption", "table", "template", "object", "button"];
-const LISTS: Names = &["ul", "ol", "dir", "menu", "td", "th", "table", "blockquote", "section"];
-const TABLE: Names = &["table", "template"];
-const HEADINGS: Names = &["h1", "h2", "h3", "h4", "h5", "h6"];
-const SECTIONS: Names = &["tbody", "thead", "tfoot", "tr", "td", "th", "caption", "colgroup"];
-const NOT_HEADINGS: Names = &[
+const CELLS: ElementNames = &["td", "th", "caption", "table", "template", "object", "button"];
+const LISTS: ElementNames =
+    &["ul", "ol", "dir", "menu", "td", "th", "table", "blockquote", "section"];
+const TABLE: ElementNames = &["table", "template"];
+const HEADINGS: ElementNames = &["h1", "h2", "h3", "h4", "h5", "h6"];
+const SECTIONS: ElementNames =
+    &["tbody", "thead", "tfoot", "tr", "td", "th", "caption", "colgroup"];
+const NOT_HEADINGS: ElementNames = &[
     "address",
     "article",
     "aside",
@@ -173,9 +177,9 @@ const NOT_HEADINGS: Names = &[
     "ul",
 ];
 
-/// What an element of that name ends by its beginning: the elements that end, and those beyond
+/// Returns what the start tag of an element closes: the open elements that end, and those beyond
 /// which it has no effect.
-pub(super) fn ends(name: &str) -> &'static [(Names, Names)] {
+pub(super) fn closed_by_start(name: &str) -> &'static [(ElementNames, ElementNames)] {
     match name {
         "li" => &[(&["li"], LISTS), (&["p"], CELLS)],
         "dd" | "dt" => &[(&["dd", "dt"], &["dl", "td", "th", "table"]), (&["p"], CELLS)],
@@ -191,8 +195,8 @@ pub(super) fn ends(name: &str) -> &'static [(Names, Names)] {
     }
 }
 
-/// Tells for the end tag of that name which open elements it cannot end.
-pub(super) fn holds(name: &str) -> fn(&str) -> bool {
+/// Returns a test for open elements that the end tag of an element cannot close.
+pub(super) fn end_tag_barrier(name: &str) -> fn(&str) -> bool {
     match name {
         "table" | "template" | "object" | "html" | "body" => |_| false,
         "tr" | "td" | "th" | "tbody" | "thead" | "tfoot" | "caption" => |open| open == "table",

@@ -1,34 +1,35 @@
-//! Raised and lowered text: powers, formulas and notes, so that "10⁶" does not read as "106".
+//! Superscripts and subscripts: powers, formulas and notes, so that "10⁶" is not read as "106".
 
 use super::node::NodeRef;
-use super::walk::Walk;
+use super::walk::HtmlWalk;
 
 /// The longest text (characters) that is marked as raised or lowered.
 const LONGEST: usize = 20;
 
-/// How many nodes it may consist of.
+/// The most nodes in a raised or lowered text.
 const MOST_NODES: usize = 16;
 
-/// Ends of ordinals and abbreviations that are raised: 2nd, 1er, no, 1a, Mr, Mlle, TM.
+/// Raised endings of ordinals and abbreviations: 2nd, 1er, no, 1a, Mr, Mlle, TM.
 const ENDINGS: &[&str] = &[
     "a", "as", "da", "do", "e", "er", "ere", "ère", "gr", "lle", "lles", "ma", "mc", "md", "me",
     "mes", "mo", "mr", "na", "nd", "no", "o", "os", "r", "ra", "rd", "re", "ro", "rs", "s", "sm",
     "st", "ste", "t", "ta", "te", "th", "tm", "to", "ts", "va", "vo",
 ];
 
-impl Walk<'_> {
-    /// The content of a `sup` or `sub`. Digits and signs are raised or lowered themselves, notes
-    /// stand in brackets, and other content is marked where it follows a word: `x^(ab)`.
-    pub(super) fn script(&mut self, node: NodeRef, name: &str) {
+impl HtmlWalk<'_> {
+    /// Writes the content of a `sup` or `sub` element. Digits and signs become superscripts or
+    /// subscripts, notes are put in brackets, and other content is marked if it follows a word:
+    /// `x^(ab)`.
+    pub(super) fn write_script(&mut self, node: NodeRef, name: &str) {
         if node.descendants().nth(MOST_NODES).is_some() {
-            return self.children(node);
+            return self.write_children(node);
         }
-        let words = node.words();
+        let words = node.inner_text();
         let words = words.trim();
         let raised = name == "sup";
         let is_note = |c: char| c.is_ascii_digit() || c.is_whitespace() || matches!(c, ',' | '-');
         if words.is_empty() {
-            return self.children(node);
+            return self.write_children(node);
         }
         if node.descendants().any(|inner| inner.name() == "a") {
             let bare = raised && words.chars().all(is_note);
@@ -36,30 +37,31 @@ impl Walk<'_> {
         }
         let form = |c| if raised { superscript(c) } else { subscript(c) };
         if let Some(written) = words.chars().map(form).collect::<Option<String>>() {
-            return self.say(&written);
+            return self.write_text(&written);
         }
         let is_variable = self.writer.is_after_variable();
         if self.writer.is_after_word() && is_marked(words, raised, is_variable) {
             return self.between(if raised { "^(" } else { "_(" }, node, ")");
         }
-        self.children(node);
+        self.write_children(node);
     }
 
-    /// The reading of signs (ruby): in brackets behind them.
-    pub(super) fn reading(&mut self, node: NodeRef) {
-        if !node.words().trim().is_empty() {
+    /// Writes the reading of ideographs (ruby) in brackets after them.
+    pub(super) fn write_ruby(&mut self, node: NodeRef) {
+        if !node.inner_text().trim().is_empty() {
             self.between("(", node, ")");
         }
     }
 
     fn between(&mut self, before: &str, node: NodeRef, after: &str) {
-        self.say(before);
-        self.children(node);
-        self.say(after);
+        self.write_text(before);
+        self.write_children(node);
+        self.write_text(after);
     }
 }
 
-/// Whether content that has no forms of its own is to be told from the word before it.
+/// Returns whether content without superscript or subscript forms must be distinguished from the
+/// word before it.
 fn is_marked(words: &str, raised: bool, variable: bool) -> bool {
     let letters = words.chars().all(char::is_alphabetic);
     let is_word = !variable && words.chars().nth(1).is_some();

@@ -1,33 +1,33 @@
-//! Mark-up as a tree, in one pass and as browsers read it as far as its words are concerned: ends
-//! that are left out, tags that do not match, nesting without end. What changes only the look
-//! (formatting that is open across paragraphs) is left as it is written.
+//! Parses markup to a tree in one pass, as browsers do as far as its words are concerned: omitted
+//! end tags, mismatched tags, unlimited nesting. Purely visual effects (formatting that stays open
+//! across paragraphs) are not reproduced.
 
 use std::borrow::Cow;
 
 use super::super::references::References;
 use super::node::NodeRef;
 use super::rules;
-use super::tag::Tag;
-use super::telling::Ends;
+use super::tag::RawTag;
+use super::telling::ElementEnds;
 
-/// How deep elements are kept; deeper ones leave their text in the last that is.
+/// The deepest element that is kept. The text of deeper ones goes to the last element above.
 const DEEPEST: usize = 256;
 
-/// The most elements and texts that are kept; what comes after them is left out.
+/// The most elements and texts that are kept. Anything after them is left out.
 const MOST_NODES: usize = 500_000;
 
-/// A piece of mark-up, read.
+/// A parsed piece of markup.
 pub(super) struct Soup<'m> {
     pub(super) nodes: Vec<Node<'m>>,
-    /// How much of the mark-up was read (bytes), where that is not all of it.
+    /// The number of bytes of markup that were read, if there was more.
     pub(super) read: Option<usize>,
 }
 
-/// An element or a text. Others are named by their places among the nodes.
+/// An element or a text. Other nodes are given by their indexes.
 pub(super) struct Node<'m> {
-    /// The element's name in lower case; empty for text and for the root.
+    /// The element's name in lower case; empty for a text and for the root.
     pub(super) name: Cow<'m, str>,
-    /// The words of a text; an element's attributes as they are written.
+    /// The words of a text; for an element its attributes as written.
     pub(super) text: Cow<'m, str>,
     pub(super) is_text: bool,
     pub(super) parent: usize,
@@ -36,18 +36,18 @@ pub(super) struct Node<'m> {
     pub(super) next: usize,
 }
 
-/// No node: the root is nobody's child.
+/// The index that means no node: the root is nobody's child.
 pub(super) const NONE: usize = 0;
 
 impl<'m> Soup<'m> {
-    /// Reads mark-up: a page or a piece of one.
-    pub(super) fn read(markup: &'m str) -> Soup<'m> {
+    /// Parses a page or a fragment.
+    pub(super) fn parse(markup: &'m str) -> Soup<'m> {
         Soup::read_as(markup, false)
     }
 
-    /// Reads a line of mark-up, such as a title: tags that are only named ("the <p> tag") are
+    /// Parses a line of markup, such as a title. Tags that are only mentioned ("the <p> tag") are
     /// words.
-    pub(super) fn read_line(markup: &'m str) -> Soup<'m> {
+    pub(super) fn parse_line(markup: &'m str) -> Soup<'m> {
         Soup::read_as(markup, true)
     }
 
@@ -67,14 +67,14 @@ impl<'m> Soup<'m> {
             lost: Vec::new(),
             foreign: 0,
             references: References::default(),
-            ends: Ends::default(),
+            ends: ElementEnds::default(),
             line,
         };
         builder.read(markup);
         builder.soup
     }
 
-    /// What is around all.
+    /// Returns the root, which contains everything.
     pub(super) fn root(&self) -> NodeRef<'_> {
         NodeRef::new(self, 0)
     }
@@ -82,15 +82,15 @@ impl<'m> Soup<'m> {
 
 struct Builder<'m> {
     soup: Soup<'m>,
-    /// The elements that are open, by place.
+    /// The indexes of the open elements.
     open: Vec<usize>,
-    /// The names of those that stand too deep to be kept.
+    /// The names of open elements that are too deep to be kept.
     lost: Vec<&'m str>,
-    /// How many drawings and formulas are open.
+    /// The number of open drawings and formulas.
     foreign: usize,
     references: References,
-    ends: Ends,
-    /// Whether the mark-up is one line of text.
+    ends: ElementEnds,
+    /// Whether the markup is a single line of text.
     line: bool,
 }
 
@@ -111,16 +111,16 @@ impl<'m> Builder<'m> {
                 at = (start + 9 + end + 3).min(markup.len());
                 continue;
             }
-            let tag = Tag::read(markup, start);
+            let tag = RawTag::parse(markup, start);
             at = tag.end;
             if tag.name.is_empty() {
-                // A comment, a declaration, or no tag at all.
+                // A comment, a declaration, or not a tag at all.
                 if !rest.starts_with("<!") && !rest.starts_with("<?") && !rest.starts_with("</") {
                     self.text("<");
                 }
                 continue;
             }
-            // A tag that the text ends in is none.
+            // A tag that is cut off by the end of the text is ignored.
             if !markup[..at].ends_with('>') {
                 break;
             }
@@ -141,9 +141,9 @@ impl<'m> Builder<'m> {
         self.text(&markup[at..]);
     }
 
-    /// An element that holds no mark-up; where what follows it begins.
-    fn raw(&mut self, name: Cow<'m, str>, tag: &Tag<'m>, markup: &'m str) -> usize {
-        // A frame or a field that is never closed holds nothing.
+    /// Reads an element with raw text. Returns the position after it.
+    fn raw(&mut self, name: Cow<'m, str>, tag: &RawTag<'m>, markup: &'m str) -> usize {
+        // A frame or field that is never closed has no content.
         let is_open = !rules::is_program(&name) && !self.ends.has_end(markup, tag.end, &name);
         let end = if is_open { tag.end } else { tag.raw_end(markup, &name) };
         if name == "iframe" {
@@ -157,14 +157,14 @@ impl<'m> Builder<'m> {
         end
     }
 
-    /// Whether a tag is only named: a word of the text.
-    fn is_named(&mut self, tag: &Tag, name: &str, markup: &str) -> bool {
+    /// Returns whether a tag is only mentioned, as a word of the text.
+    fn is_named(&mut self, tag: &RawTag, name: &str, markup: &str) -> bool {
         if !self.line {
-            // Where it would hide all that follows. A drawing begins with an element.
+            // Such a tag would hide everything that follows. A drawing begins with an element.
             let next = || markup[tag.end..].split('<').next().unwrap_or("");
             return !tag.closes
                 && (name != "svg" || !next().trim().is_empty())
-                && rules::hides(name)
+                && rules::is_unshown(name)
                 && !rules::is_program(name)
                 && self.foreign == 0
                 && !self.ends.is_meant(tag, name, markup);
@@ -186,7 +186,7 @@ impl<'m> Builder<'m> {
         self.add("".into(), text, true);
     }
 
-    fn start(&mut self, name: Cow<'m, str>, tag: &Tag<'m>, markup: &'m str) {
+    fn start(&mut self, name: Cow<'m, str>, tag: &RawTag<'m>, markup: &'m str) {
         self.imply_ends(&name);
         let attributes = tag.attributes(markup);
         if rules::is_void(&name) {
@@ -229,25 +229,25 @@ impl<'m> Builder<'m> {
         &self.soup.nodes[self.open[place]].name
     }
 
-    /// The place of the innermost open element of which that is true.
+    /// Returns the index of the innermost open element for which `is` holds.
     fn innermost(&self, is: impl Fn(&str) -> bool) -> Option<usize> {
         (0..self.open.len()).rev().find(|place| is(self.name(*place)))
     }
 
-    /// Ends what cannot go on around an element of that name.
+    /// Closes the elements that cannot contain an element with that name.
     fn imply_ends(&mut self, name: &str) {
-        for (ended, until) in rules::ends(name) {
+        for (ended, until) in rules::closed_by_start(name) {
             let place = self.innermost(|open| ended.contains(&open) || until.contains(&open));
             if let Some(place) = place.filter(|place| ended.contains(&self.name(*place))) {
                 self.cut(place);
             }
         }
-        // A paragraph ends a drawing that was not closed.
+        // A paragraph closes a drawing that was not closed.
         if self.foreign > 0 && rules::is_block(name) {
             let place = (0..self.open.len()).find(|place| rules::is_foreign(self.name(*place)));
             place.into_iter().for_each(|place| self.cut(place));
         }
-        // A link ends where the next begins, unless a block that stands in it is still open.
+        // A link ends where the next one begins, unless a block inside it is still open.
         if name == "a"
             && let Some(place) = self.innermost(|open| open == "a" || rules::is_block(open))
             && self.name(place) == "a"
@@ -256,7 +256,7 @@ impl<'m> Builder<'m> {
         }
     }
 
-    /// Ends the innermost element of that name, and what is open inside.
+    /// Closes the innermost element with that name, and the open elements inside it.
     fn close(&mut self, name: Cow<'m, str>, written: &'m str) {
         if self.lost.last().is_some_and(|lost| lost.eq_ignore_ascii_case(written)) {
             self.lost.pop();
@@ -266,7 +266,7 @@ impl<'m> Builder<'m> {
             self.add(name, "".into(), false);
             return;
         }
-        let until = rules::holds(&name);
+        let until = rules::end_tag_barrier(&name);
         for place in (0..self.open.len()).rev() {
             let open = self.name(place);
             if open == name {
@@ -276,7 +276,7 @@ impl<'m> Builder<'m> {
                 break;
             }
         }
-        // A link that goes on around a block ends where it says so.
+        // A link that continues around a block ends at its end tag.
         if name == "a" {
             self.add("/a".into(), "".into(), false);
         }
@@ -304,10 +304,10 @@ mod tests {
     #[test]
     fn of_very_many_elements_the_first_are_kept() {
         let markup = "<li>x".repeat(MOST_NODES);
-        let soup = Soup::read(&markup);
+        let soup = Soup::parse(&markup);
         assert!(soup.nodes.len() <= MOST_NODES + 1);
         let read = soup.read.unwrap();
         assert!(read > markup.len() / 3 && read < markup.len(), "{read} of {}", markup.len());
-        assert_eq!(Soup::read("<li>x<li>y").read, None);
+        assert_eq!(Soup::parse("<li>x<li>y").read, None);
     }
 }

@@ -1,30 +1,32 @@
-//! Cells over several columns and rows: blanks in their place, so that all stand under their heads.
+//! Cells that span several columns or rows: adds blank cells, so that all cells are below their
+//! headers.
 
 use super::node::NodeRef;
 
-/// How many columns a cell may take, and how many columns have cells over several rows.
+/// The most columns of a cell, and the most columns with cells that span rows.
 const MOST_COLUMNS: usize = 50;
 
-/// How many rows a cell may take.
+/// The most rows of a cell.
 const MOST_ROWS: usize = 1000;
 
-/// What the rows so far leave to those below.
+/// The cells of earlier rows that extend into later ones.
 #[derive(Default)]
 pub(super) struct Spans<'n> {
-    /// For each column, how many more rows are taken by the cell above.
+    /// For each column, the number of further rows that the cell above occupies.
     taken: Vec<usize>,
-    /// The part of the table that the rows stand in: cells do not reach beyond it.
+    /// The section of the table that contains the rows. Cells do not extend beyond it.
     part: Option<NodeRef<'n>>,
 }
 
 impl<'n> Spans<'n> {
-    /// The columns of the next row: its cells, and blanks (none) where another reaches.
-    pub(super) fn lay(
+    /// Returns the columns of the next row: its cells, and `None` where a cell of another row or
+    /// column extends.
+    pub(super) fn lay_row(
         &mut self,
         row: NodeRef<'n>,
         cells: Vec<NodeRef<'n>>,
     ) -> Vec<Option<NodeRef<'n>>> {
-        if !self.part.is_some_and(|part| part.is(row.parent())) {
+        if !self.part.is_some_and(|part| part.is_same(row.parent())) {
             self.taken.clear();
         }
         self.part = Some(row.parent());
@@ -47,7 +49,7 @@ impl<'n> Spans<'n> {
                 laid.push((index == 0).then_some(cell));
             }
         }
-        // Blanks at the end, up to the last column that is taken.
+        // Blank cells at the end, up to the last occupied column.
         let end = above.iter().rposition(|rows| *rows > 0).map_or(0, |last| last + 1);
         if laid.len() < end {
             laid.resize(end, None);
@@ -56,7 +58,7 @@ impl<'n> Spans<'n> {
     }
 }
 
-/// A span as it is written; 1 where it is none.
+/// Returns a span as written; 1 if it is invalid.
 fn span(cell: NodeRef, name: &str, most: usize) -> usize {
     let written = cell.attribute(name).unwrap_or_default();
     let written = written.trim();

@@ -1,18 +1,18 @@
-//! Tables: those that hold data become one block, a line a row; those that only lay out do not.
+//! Tables: data tables become one block with a line per row; layout tables do not.
 
 use crate::domain::BlockKind;
 
 use super::node::NodeRef;
 use super::spans::Spans;
-use super::walk::Walk;
+use super::walk::HtmlWalk;
 
-/// The longest cell (bytes) that a table of data may have.
+/// The longest cell (bytes) in a data table.
 const LONGEST_CELL: usize = 400;
 
-/// The longest cell (bytes) with several paragraphs in it.
+/// The longest cell (bytes) with several paragraphs.
 const LONGEST_LINES: usize = 100;
 
-/// Whether a table holds data: at least two rows of two cells, short ones, with no blocks inside.
+/// Returns whether a table has data: at least two rows of two short cells, without blocks inside.
 pub(super) fn is_data(table: NodeRef) -> bool {
     let role = table.attribute("role").unwrap_or_default();
     if ["presentation", "none"].contains(&role.as_ref()) {
@@ -29,54 +29,55 @@ pub(super) fn is_data(table: NodeRef) -> bool {
     }
     let rows = rows(table);
     let wide = rows.iter().filter(|row| cells(**row).len() > 1).count();
-    let short = |row: &NodeRef| cells(*row).iter().all(|cell| cell.words().len() <= LONGEST_CELL);
+    let short =
+        |row: &NodeRef| cells(*row).iter().all(|cell| cell.inner_text().len() <= LONGEST_CELL);
     wide > 1 && rows.iter().all(short)
 }
 
-/// Whether a cell holds several paragraphs of running text.
+/// Returns whether a cell has several paragraphs of running text.
 fn is_long_column(cell: NodeRef) -> bool {
     let has_words = |node: &NodeRef| node.children().any(|child| child.text().is_some());
     let paragraphs = cell.descendants().filter(|node| matches!(node.name(), "p" | "div"));
     let paragraphs = paragraphs.filter(has_words).count();
-    paragraphs > 1 && cell.words().trim().len() > LONGEST_LINES
+    paragraphs > 1 && cell.inner_text().trim().len() > LONGEST_LINES
 }
 
-/// Writes a table of data. Its caption stands before it as a paragraph.
-pub(super) fn write(walk: &mut Walk, table: NodeRef) {
+/// Writes a data table, preceded by its caption as a paragraph.
+pub(super) fn write_table(walk: &mut HtmlWalk, table: NodeRef) {
     for caption in table.children().filter(|child| child.name() == "caption") {
-        walk.writer.open(BlockKind::Paragraph);
-        walk.children(caption);
-        walk.writer.close();
+        walk.writer.open_block(BlockKind::Paragraph);
+        walk.write_children(caption);
+        walk.writer.close_block();
     }
     let rows = rows(table);
     let is_head = |row: &NodeRef| {
         row.parent().name() == "thead" || cells(*row).iter().all(|cell| cell.name() == "th")
     };
     let head = rows.first().is_some_and(is_head);
-    walk.writer.open(BlockKind::Table { head });
+    walk.writer.open_block(BlockKind::Table { head });
     let mut first = true;
     let mut spans = Spans::default();
     for row in rows {
-        let laid = spans.lay(row, cells(row));
-        if row.words().trim().is_empty() {
+        let laid = spans.lay_row(row, cells(row));
+        if row.inner_text().trim().is_empty() {
             continue;
         }
         if !std::mem::replace(&mut first, false) {
-            walk.writer.row();
+            walk.writer.end_row();
         }
         for (index, cell) in laid.into_iter().enumerate() {
             if index > 0 {
-                walk.writer.cell();
+                walk.writer.next_cell();
             }
             if let Some(cell) = cell {
-                walk.cell(cell);
+                walk.write_cell(cell);
             }
         }
     }
-    walk.writer.close();
+    walk.writer.close_block();
 }
 
-/// The rows of this table, not those of tables inside it.
+/// Returns the rows of this table without those of nested tables.
 fn rows<'a>(table: NodeRef<'a>) -> Vec<NodeRef<'a>> {
     let mut rows = Vec::new();
     for child in table.children() {

@@ -1,4 +1,4 @@
-//! Tags: where one ends, and its attributes.
+//! Parses tags: their ends and their attributes.
 
 use std::borrow::Cow;
 
@@ -7,20 +7,20 @@ use super::super::references::References;
 /// The longest tag (bytes) whose attributes are read.
 const LONGEST: usize = 256 * 1024;
 
-/// A tag, or what begins as one.
-pub(super) struct Tag<'a> {
-    /// As it is written; empty for a comment, a declaration, and what is no tag at all.
+/// A tag, or text that begins like one.
+pub(super) struct RawTag<'a> {
+    /// The name as written; empty for a comment, a declaration, or text that is not a tag.
     pub(super) name: &'a str,
-    /// Whether it ends an element.
+    /// Whether this is an end tag.
     pub(super) closes: bool,
-    /// Where it begins and ends (bytes).
+    /// The byte range of the tag.
     pub(super) start: usize,
     pub(super) end: usize,
 }
 
-impl<'a> Tag<'a> {
-    /// Reads the tag that begins at byte `start`, which is a `<`.
-    pub(super) fn read(markup: &'a str, start: usize) -> Tag<'a> {
+impl<'a> RawTag<'a> {
+    /// Parses the tag at byte `start`, which must be a `<`.
+    pub(super) fn parse(markup: &'a str, start: usize) -> RawTag<'a> {
         let rest = &markup[start..];
         let past =
             |end: Option<usize>, more: usize| end.map_or(markup.len(), |end| start + end + more);
@@ -28,11 +28,11 @@ impl<'a> Tag<'a> {
             let short = ["<!-->", "<!--->"].iter().find(|short| rest.starts_with(**short));
             let end = short.map(|short| start + short.len());
             let end = end.unwrap_or_else(|| past(rest.find("-->"), 3));
-            return Tag { name: "", closes: false, start, end };
+            return RawTag { name: "", closes: false, start, end };
         }
         if rest.starts_with("<!") || rest.starts_with("<?") {
             let end = past(rest.find('>'), 1);
-            return Tag { name: "", closes: false, start, end };
+            return RawTag { name: "", closes: false, start, end };
         }
         let closes = rest.starts_with("</");
         let name_at = start + 1 + usize::from(closes);
@@ -40,22 +40,22 @@ impl<'a> Tag<'a> {
         let name = markup[name_at..].split(|c| !named(c)).next().unwrap_or("");
         if closes && !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
             let end = past(rest.find('>'), 1);
-            return Tag { name: "", closes, start, end };
+            return RawTag { name: "", closes, start, end };
         }
         if !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
-            return Tag { name: "", closes, start, end: start + 1 };
+            return RawTag { name: "", closes, start, end: start + 1 };
         }
-        Tag { name, closes, start, end: end_of_tag(markup, name_at + name.len()) }
+        RawTag { name, closes, start, end: end_of_tag(markup, name_at + name.len()) }
     }
 
-    /// The attributes, as they are written.
+    /// Returns the attributes as written.
     pub(super) fn attributes(&self, markup: &'a str) -> &'a str {
         let from = self.start + 1 + self.name.len();
         markup.get(from..self.end.saturating_sub(1)).unwrap_or("").trim_start()
     }
 
-    /// Whether the tag closes its element, as XML has it (`<script src="x"/>`), and no end tag
-    /// follows that says otherwise. `foreign`: in formulas and drawings any slash is meant.
+    /// Returns whether the tag is self-closing as in XML (`<script src="x"/>`), and no end tag
+    /// contradicts that. In formulas and drawings (`foreign`), any slash counts.
     pub(super) fn closes_itself(&self, markup: &str, foreign: bool) -> bool {
         let attributes = self.attributes(markup).trim_end();
         let Some(before) = attributes.strip_suffix('/').filter(|_| !self.closes) else {
@@ -69,7 +69,7 @@ impl<'a> Tag<'a> {
         (foreign || is_apart) && !end.is_some_and(|end| end.eq_ignore_ascii_case(self.name))
     }
 
-    /// Where the content of an element that holds no mark-up ends.
+    /// Returns the end of the content of a raw-text element (bytes).
     pub(super) fn raw_end(&self, markup: &str, name: &str) -> usize {
         let mut at = self.end;
         while let Some(found) = markup[at..].find("</") {
@@ -82,7 +82,7 @@ impl<'a> Tag<'a> {
         markup.len()
     }
 
-    /// About how many attributes the tag has: its words outside quotation marks.
+    /// Returns the approximate number of attributes: the words of the tag outside quotation marks.
     pub(super) fn count_attributes(&self, markup: &str) -> usize {
         let (mut count, mut quote, mut before) = (0, None, b' ');
         for byte in markup.as_bytes()[self.start..self.end].iter().copied() {
@@ -98,7 +98,7 @@ impl<'a> Tag<'a> {
     }
 }
 
-/// The byte after a tag's `>`, which quotation marks around a value may hide.
+/// Returns the position after the tag's `>` (bytes). A `>` inside a quoted value does not count.
 fn end_of_tag(markup: &str, from: usize) -> usize {
     let (mut quote, mut before) = (None, b' ');
     for (offset, byte) in markup.as_bytes()[from..].iter().copied().enumerate() {
@@ -116,7 +116,7 @@ fn end_of_tag(markup: &str, from: usize) -> usize {
     markup.len()
 }
 
-/// The value of the attribute `name` (lower case) among `attributes` as they are written,
+/// Returns the value of the attribute `name` (lower case) among `attributes` as written, with
 /// references resolved.
 pub(super) fn attribute<'a>(attributes: &'a str, name: &str) -> Option<Cow<'a, str>> {
     let mut rest = attributes.get(..LONGEST).unwrap_or(attributes);
@@ -139,7 +139,7 @@ pub(super) fn attribute<'a>(attributes: &'a str, name: &str) -> Option<Cow<'a, s
     }
 }
 
-/// The value that `text` begins with, if with any, and what follows.
+/// Returns the value at the start of `text`, or `without` if there is none, and the rest.
 fn value<'a>(text: &'a str, without: &'a str) -> (&'a str, &'a str) {
     let Some(text) = text.strip_prefix('=') else { return ("", without) };
     let text = text.trim_ascii_start();

@@ -1,11 +1,11 @@
-//! What makes a text HTML: the elements of HTML, and tags that are more than named.
+//! Decides whether a text is HTML: it has HTML elements, and its tags are not merely mentioned.
 
 use std::collections::HashMap;
 
 use super::rules;
-use super::tag::Tag;
+use super::tag::RawTag;
 
-/// The elements of HTML, old ones included.
+/// The elements of HTML, including old ones.
 const ELEMENTS: &[&str] = &[
     "a",
     "abbr",
@@ -149,31 +149,31 @@ const ELEMENTS: &[&str] = &[
     "xmp",
 ];
 
-/// Elements of text whose end tags are often left out: they need none to be mark-up.
+/// Elements of text whose end tags are often omitted.
 const ENDLESS: &[&str] = &["dd", "dt", "li", "p", "td", "th", "tr"];
 
-/// Whether HTML has an element of that name (lower case).
+/// Returns whether HTML has an element with that name (lower case).
 pub(in super::super) fn is_element(name: &str) -> bool {
     ELEMENTS.binary_search(&name).is_ok()
 }
 
-/// Whether a text is HTML: it has an element of HTML that is more than named (it has an end, or
-/// attributes, or needs none), or a reference.
+/// Returns whether a text is HTML: it has a reference, or an HTML element that is more than
+/// mentioned (it has an end tag or attributes, or needs none).
 pub(in super::super) fn is_markup(text: &str) -> bool {
     has_element(text) || has_reference(text)
 }
 
 fn has_element(text: &str) -> bool {
-    let mut ends = Ends::default();
+    let mut ends = ElementEnds::default();
     let mut at = 0;
     while let Some(found) = text[at..].find('<') {
-        let tag = Tag::read(text, at + found);
+        let tag = RawTag::parse(text, at + found);
         at = tag.end;
         let name = tag.name.to_ascii_lowercase();
         if !is_element(&name) || !text[..at].ends_with('>') {
             continue;
         }
-        // Of an end tag the beginning may have been cut off.
+        // The start of an element may have been cut off before its end tag.
         let is_endless = ENDLESS.contains(&name.as_str());
         if is_endless || (!tag.closes && ends.is_meant(&tag, &name, text)) {
             return true;
@@ -182,16 +182,16 @@ fn has_element(text: &str) -> bool {
     false
 }
 
-/// Where the elements of a text end for the last time.
+/// The last end tag of each element in a text.
 #[derive(Default)]
-pub(super) struct Ends {
+pub(super) struct ElementEnds {
     last: Option<HashMap<String, usize>>,
 }
 
-impl Ends {
-    /// Whether a tag begins an element, and is not only named: it has attributes, an end, or is
-    /// one of those that stand alone in a text.
-    pub(super) fn is_meant(&mut self, tag: &Tag, name: &str, text: &str) -> bool {
+impl ElementEnds {
+    /// Returns whether a tag begins an element and is not merely mentioned: it has attributes or an
+    /// end tag, or belongs to the elements that stand alone in a text.
+    pub(super) fn is_meant(&mut self, tag: &RawTag, name: &str, text: &str) -> bool {
         let attributes = tag.attributes(text).trim_end();
         if attributes.contains('=') {
             return true;
@@ -202,7 +202,7 @@ impl Ends {
         !rules::is_void(name) && (attributes.ends_with('/') || self.has_end(text, tag.end, name))
     }
 
-    /// Whether an element of that name ends behind byte `at` of a text.
+    /// Returns whether an end tag with that name follows byte `at` of a text.
     pub(super) fn has_end(&mut self, text: &str, at: usize, name: &str) -> bool {
         let last = self.last.get_or_insert_with(|| {
             let ends = text.match_indices("</").map(|(at, _)| {
@@ -217,7 +217,7 @@ impl Ends {
     }
 }
 
-/// Whether what follows a tag speaks of it: "<br> tags".
+/// Returns whether the words after a tag show that it is mentioned: "<br> tags".
 fn is_spoken_of(after: &str) -> bool {
     let word = after.trim_start().split(|c: char| !c.is_alphabetic()).next().unwrap_or("");
     matches!(word, "tag" | "tags" | "element" | "elements")

@@ -1,4 +1,5 @@
-//! Walks mark-up and writes its text with its structure: paragraphs, headings, lists, quotes, code.
+//! Walks a tree of markup and writes its text with structure: paragraphs, headings, lists, quotes,
+//! code.
 
 use crate::domain::BlockKind;
 
@@ -12,89 +13,89 @@ use super::{address, look, math, table};
 /// The longest text (bytes) that may be a label beside a picture ("View full size").
 const LONGEST_LABEL: usize = 80;
 
-/// What is known of the page that mark-up stands in.
+/// The facts about the page that contains the markup.
 pub(super) struct Around<'a> {
-    /// What relative links are resolved against.
+    /// The base address of relative links.
     pub(super) base: Option<&'a str>,
-    /// Its title: a picture that says the same says nothing.
+    /// The page's title. A picture with the same text is dropped.
     pub(super) title: &'a str,
-    /// Whether the mark-up is a text of its own (of a feed), not a page with more around it:
-    /// embedded media are then part of it.
+    /// Whether the markup is a complete text (of a feed), not a page with other content around it.
+    /// Embedded media then belong to it.
     pub(super) piece: bool,
 }
 
-/// Writes all below `node`.
-pub(super) fn walk(node: NodeRef, around: &Around, writer: &mut Writer) {
-    start(around, writer, false).children(node);
+/// Writes everything below `node`.
+pub(super) fn write_nodes(node: NodeRef, around: &Around, writer: &mut Writer) {
+    start(around, writer, false).write_children(node);
 }
 
-/// The same for a whole page, without what stands around its text.
-pub(super) fn walk_page(node: NodeRef, around: &Around, writer: &mut Writer) {
-    start(around, writer, true).children(node);
+/// Writes a whole page, without the elements around its text.
+pub(super) fn write_page(node: NodeRef, around: &Around, writer: &mut Writer) {
+    start(around, writer, true).write_children(node);
 }
 
-fn start<'w>(around: &'w Around<'w>, writer: &'w mut Writer, page: bool) -> Walk<'w> {
-    Walk { around, writer, lists: Vec::new(), page, state: State::default() }
+fn start<'w>(around: &'w Around<'w>, writer: &'w mut Writer, page: bool) -> HtmlWalk<'w> {
+    HtmlWalk { around, writer, lists: Vec::new(), page, state: TextState::default() }
 }
 
-/// Where the walk stands.
-pub(super) struct Walk<'w> {
+/// The state of the walk.
+pub(super) struct HtmlWalk<'w> {
     pub(super) around: &'w Around<'w>,
     pub(super) writer: &'w mut Writer,
-    /// The lists around, each with its next number if it has numbers.
+    /// The open lists, each with its next number if it is ordered.
     lists: Vec<Option<u32>>,
     page: bool,
-    pub(super) state: State,
+    pub(super) state: TextState,
 }
 
-/// What the elements around make of the text inside.
+/// The properties that the open elements give to text.
 #[derive(Clone, Copy, Default)]
-pub(super) struct State {
+pub(super) struct TextState {
     code: bool,
-    /// Inside a cell, all is one line.
+    /// Whether the text is inside a cell, where everything is one line.
     pub(super) inline: bool,
     white: White,
-    /// Inside a figure with a picture.
+    /// Whether the text is inside a figure with a picture.
     pub(super) figure: bool,
-    /// Inside such a figure of a page, where no running text is.
+    /// Whether the text is inside such a figure of a page, and no running text has begun.
     pub(super) labels: bool,
-    /// The item that paragraphs go on, if any.
+    /// The list item that paragraphs continue, if any.
     item: Option<BlockKind>,
 }
 
-impl Walk<'_> {
-    pub(super) fn children(&mut self, node: NodeRef) {
+impl HtmlWalk<'_> {
+    pub(super) fn write_children(&mut self, node: NodeRef) {
         for child in node.children() {
             match child.text() {
                 Some(text) => self.words(text),
-                None => self.element(child, child.name()),
+                None => self.write_element(child, child.name()),
             }
         }
     }
 
     fn words(&mut self, text: &str) {
-        let State { code, inline, white, labels, .. } = self.state;
+        let TextState { code, inline, white, labels, .. } = self.state;
         if labels && text.trim().len() <= LONGEST_LABEL {
             return;
         }
         if code {
-            return self.writer.verbatim(text);
+            return self.writer.push_verbatim(text);
         }
         if inline || white == White::Blank {
-            return self.writer.text(text);
+            return self.writer.push_text(text);
         }
         for (index, line) in text.lines().chain(text.ends_with('\n').then_some("")).enumerate() {
             if index > 0 {
                 self.line_break();
             }
             match white {
-                White::Kept => self.writer.spaced(line),
-                _ => self.writer.text(line),
+                White::Kept => self.writer.push_spaced(line),
+                _ => self.writer.push_text(line),
             }
         }
     }
 
-    pub(super) fn element(&mut self, node: NodeRef, name: &str) {
+    pub(super) fn write_element(&mut self, node: NodeRef, name: &str) {
         if SKIPPED.contains(&name)
             || (self.page && AROUND.contains(&name))
             || look::is_hidden(node)
@@ -103,9 +104,9 @@ impl Walk<'_> {
             return;
         }
         let around = self.state;
-        self.state.white = look::white(node).unwrap_or(around.white);
+        self.state.white = look::white_space_of(node).unwrap_or(around.white);
         self.state.labels &= !WORDS.contains(&name);
-        let accent = look::accent(node, name).filter(|_| !around.code);
+        let accent = look::accent_of(node, name).filter(|_| !around.code);
         accent.into_iter().for_each(|kind| self.writer.start_accent(kind));
         match around.inline {
             true => self.inline(node, name),
@@ -115,7 +116,7 @@ impl Walk<'_> {
             self.writer.end_accent();
         }
         self.state = around;
-        self.writer.go_on(around.item);
+        self.writer.set_running_kind(around.item);
     }
 
     fn shown(&mut self, node: NodeRef, name: &str) {
@@ -129,64 +130,66 @@ impl Walk<'_> {
             "dd" => self.block(BlockKind::Item { depth: self.depth(), number: None }, node),
             "blockquote" => {
                 self.state.item = None;
-                self.writer.go_on(None);
+                self.writer.set_running_kind(None);
                 self.writer.enter_quote();
-                self.children(node);
+                self.write_children(node);
                 self.writer.leave_quote();
             }
             "pre" | "listing" | "xmp" => self.preformatted(node),
-            "code" if self.state.white == White::Kept && node.words().trim().contains('\n') => {
+            "code"
+                if self.state.white == White::Kept && node.inner_text().trim().contains('\n') =>
+            {
                 self.preformatted(node);
             }
-            "table" if !self.state.code && table::is_data(node) => table::write(self, node),
+            "table" if !self.state.code && table::is_data(node) => table::write_table(self, node),
             "br" => self.line_break(),
-            "hr" if !self.state.code => self.writer.rule(),
-            "figure" if has_picture(node) => self.picture(node),
+            "hr" if !self.state.code => self.writer.push_rule(),
+            "figure" if has_picture(node) => self.write_figure(node),
             "figcaption" if self.is_told(node) => {}
             "p" if self.state.figure && self.is_credit(node) => {}
-            "audio" | "embed" | "iframe" | "video" => self.media(node, name),
-            "noscript" => self.late(node),
+            "audio" | "embed" | "iframe" | "video" => self.write_media(node, name),
+            "noscript" => self.write_noscript(node),
             _ if CONTAINERS.contains(&name) || name == "table" => self.container(node),
             _ => self.said(node, name),
         }
     }
 
-    /// What stands inside a line.
+    /// Writes an inline element.
     fn said(&mut self, node: NodeRef, name: &str) {
         match name {
             "a" => self.link(node),
-            // Where a link ends that a block was opened in.
+            // The end of a link in which a block was opened.
             "/a" => self.writer.end_link(),
-            "img" => self.image(node),
-            "sub" | "sup" => self.script(node, name),
-            "rt" => self.reading(node),
-            "math" => self.formula(node),
+            "img" => self.write_image(node),
+            "sub" | "sup" => self.write_script(node, name),
+            "rt" => self.write_ruby(node),
+            "math" => self.write_formula(node),
             "q" => {
-                self.say("“");
-                self.children(node);
-                self.say("”");
+                self.write_text("“");
+                self.write_children(node);
+                self.write_text("”");
             }
-            _ => self.children(node),
+            _ => self.write_children(node),
         }
     }
 
-    /// A cell of a table, on one line.
-    pub(super) fn cell(&mut self, node: NodeRef) {
+    /// Writes a table cell as one line.
+    pub(super) fn write_cell(&mut self, node: NodeRef) {
         let around = std::mem::replace(&mut self.state.inline, true);
-        self.children(node);
+        self.write_children(node);
         self.state.inline = around;
     }
 
     fn inline(&mut self, node: NodeRef, name: &str) {
         match name {
-            "br" | "hr" => self.writer.text(" "),
-            "img" => self.writer.text(&self.words_of(node).unwrap_or_default()),
+            "br" | "hr" => self.writer.push_text(" "),
+            "img" => self.writer.push_text(&self.words_of(node).unwrap_or_default()),
             "figcaption" if self.is_told(node) => {}
             "audio" | "embed" | "iframe" | "video" | "noscript" => {}
             _ if CONTAINERS.contains(&name) || name == "li" => {
-                self.writer.text(" ");
-                self.children(node);
-                self.writer.text(" ");
+                self.writer.push_text(" ");
+                self.write_children(node);
+                self.writer.push_text(" ");
             }
             _ => self.said(node, name),
         }
@@ -197,36 +200,36 @@ impl Walk<'_> {
     }
 
     fn block(&mut self, kind: BlockKind, node: NodeRef) {
-        self.writer.open(kind);
+        self.writer.open_block(kind);
         self.state.item = match kind {
             BlockKind::Item { depth, number } => Some(BlockKind::Continued { depth, number }),
             _ => None,
         };
-        self.writer.go_on(self.state.item);
-        self.children(node);
-        self.writer.close();
+        self.writer.set_running_kind(self.state.item);
+        self.write_children(node);
+        self.writer.close_block();
     }
 
-    /// A paragraph or what looks like one. The first inside a list item is the item itself.
+    /// Writes a paragraph or a similar container. The first one in a list item is the item itself.
     fn container(&mut self, node: NodeRef) {
         if self.state.code {
-            self.children(node);
-            return self.writer.verbatim("\n");
+            self.write_children(node);
+            return self.writer.push_verbatim("\n");
         }
         if !self.writer.is_fresh() {
-            self.writer.close();
+            self.writer.close_block();
         }
-        self.children(node);
-        self.writer.close();
+        self.write_children(node);
+        self.writer.close_block();
     }
 
     fn list(&mut self, node: NodeRef, numbered: bool) {
-        self.writer.close();
+        self.writer.close_block();
         let start = node.attribute("start").and_then(|start| start.trim().parse().ok());
         self.lists.push(numbered.then(|| start.unwrap_or(1)));
-        self.children(node);
+        self.write_children(node);
         self.lists.pop();
-        self.writer.close();
+        self.writer.close_block();
     }
 
     fn item(&mut self, node: NodeRef) {
@@ -244,41 +247,42 @@ impl Walk<'_> {
     }
 
     fn preformatted(&mut self, node: NodeRef) {
-        self.writer.open(BlockKind::Code);
+        self.writer.open_block(BlockKind::Code);
         let around = std::mem::replace(&mut self.state.code, true);
-        self.children(node);
+        self.write_children(node);
         self.state.code = around;
-        self.writer.close();
+        self.writer.close_block();
     }
 
-    /// One break is a line break; two are how old pages part paragraphs.
+    /// One break is a line break; two breaks separate paragraphs, as in old pages.
     fn line_break(&mut self) {
         if self.state.code {
-            self.writer.verbatim("\n");
+            self.writer.push_verbatim("\n");
         } else if self.writer.after_break() {
-            self.writer.close();
+            self.writer.close_block();
         } else {
             self.writer.line_break();
         }
     }
 
     fn link(&mut self, node: NodeRef) {
-        let url = node.attribute("href").and_then(|href| address::link(&href, self.around.base));
+        let url =
+            node.attribute("href").and_then(|href| address::link_address(&href, self.around.base));
         match url {
             Some(url) => {
                 self.writer.start_link(url);
-                self.children(node);
+                self.write_children(node);
                 self.writer.end_link();
             }
-            None => self.children(node),
+            None => self.write_children(node),
         }
     }
 
-    /// Text inside a line, as it stands in code.
-    pub(super) fn say(&mut self, text: &str) {
+    /// Writes inline text; verbatim inside code.
+    pub(super) fn write_text(&mut self, text: &str) {
         match self.state.code {
-            true => self.writer.verbatim(text),
-            false => self.writer.text(text),
+            true => self.writer.push_verbatim(text),
+            false => self.writer.push_text(text),
         }
     }
 }

@@ -1,4 +1,4 @@
-//! The library that speaks HTTP and TLS: how it is set up, and what its errors mean.
+//! Configures the HTTP library (ureq) and translates its errors.
 
 use std::io;
 
@@ -6,19 +6,19 @@ use ureq::tls::TlsConfig;
 use ureq::unversioned::transport::{ConnectProxyConnector, Connector, RustlsConnector};
 use ureq::{Agent, Proxy};
 
-use super::error::shown;
+use super::error::printable;
 use super::resolve::Guarded;
-use super::target::Target;
+use super::target::RequestTarget;
 use super::wire::WireConnector;
 use super::{FetchError, NetSettings, unpack};
 
-/// The largest header of an answer (bytes), and the room for what comes in at a time.
+/// The largest header of an answer, and the size of the input buffer (bytes).
 const LARGEST_HEADER: usize = 32 * 1024;
 const INPUT: usize = 64 * 1024;
 const OUTPUT: usize = 16 * 1024;
 
-/// The library, set up so that limits, redirects and errors are ours.
-pub(super) fn agent(settings: &NetSettings, tls: TlsConfig, proxy: Option<Proxy>) -> Agent {
+/// Returns the library's agent, configured so that limits, redirects and errors are handled here.
+pub(super) fn build_agent(settings: &NetSettings, tls: TlsConfig, proxy: Option<Proxy>) -> Agent {
     let name = settings.agent.clone().unwrap_or_else(name);
     let name: String = name.chars().filter(|c| matches!(c, ' '..='~')).collect();
     let config = Agent::config_builder()
@@ -40,14 +40,14 @@ pub(super) fn agent(settings: &NetSettings, tls: TlsConfig, proxy: Option<Proxy>
     Agent::with_parts(config, connector, Guarded::default())
 }
 
-/// The program's name and version, and where it is at home, if anywhere.
+/// Returns the program's name and version, with its home page if there is one.
 fn name() -> String {
     let home = env!("CARGO_PKG_HOMEPAGE");
     let home = if home.is_empty() { String::new() } else { format!(" (+{home})") };
     format!("onrecord/{}{home}", env!("CARGO_PKG_VERSION"))
 }
 
-/// Whether the other side has hung up before it said anything.
+/// Returns whether the server closed the connection before it answered.
 pub(super) fn is_hang_up(error: &io::Error) -> bool {
     use io::ErrorKind::{
         BrokenPipe, ConnectionAborted, ConnectionReset, NotConnected, UnexpectedEof,
@@ -56,23 +56,23 @@ pub(super) fn is_hang_up(error: &io::Error) -> bool {
     kinds.contains(&error.kind())
 }
 
-/// What went wrong before an answer began.
-pub(super) fn unsent(error: ureq::Error, target: &Target) -> FetchError {
+/// Translates an error that occurred before the answer began.
+pub(super) fn error_before_answer(error: ureq::Error, target: &RequestTarget) -> FetchError {
     match error {
         ureq::Error::HostNotFound => FetchError::Unreachable("no such host".to_owned()),
         ureq::Error::ConnectionFailed => FetchError::Unreachable("no connection".to_owned()),
-        ureq::Error::ConnectProxyFailed(why) => FetchError::Unreachable(shown(&why)),
+        ureq::Error::ConnectProxyFailed(why) => FetchError::Unreachable(printable(&why)),
         ureq::Error::Tls(why) => FetchError::Tls(why.to_owned()),
-        ureq::Error::Rustls(why) => FetchError::Tls(shown(&why.to_string())),
+        ureq::Error::Rustls(why) => FetchError::Tls(printable(&why.to_string())),
         ureq::Error::Io(error) if is_hang_up(&error) => {
             FetchError::broken("the server hangs up before it answers")
         }
         ureq::Error::Io(error)
             if target.is_secure && error.kind() == io::ErrorKind::InvalidData =>
         {
-            FetchError::Tls(shown(&error.to_string()))
+            FetchError::Tls(printable(&error.to_string()))
         }
-        ureq::Error::Io(error) => FetchError::Unreachable(shown(&error.to_string())),
+        ureq::Error::Io(error) => FetchError::Unreachable(printable(&error.to_string())),
         ureq::Error::LargeResponseHeader(..) => FetchError::broken("its header is too large"),
         other => FetchError::broken(other),
     }

@@ -1,76 +1,78 @@
-//! What is asked of an address, and what comes back.
+//! Requests to an address, and the answers.
 
 use crate::domain::Validators;
 
-/// What kind of answer is wanted: servers may have several at one address.
+/// The kind of content that is wanted. A server may offer several at one address.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Wanted {
-    /// A feed, or a page that names one.
+pub enum WantedContent {
+    /// A feed, or a page that declares one.
     Feed,
-    /// A page.
+    /// A web page.
     Page,
 }
 
-impl Wanted {
-    /// The `Accept` header.
-    pub(super) fn accept(self) -> &'static str {
+impl WantedContent {
+    /// Returns the `Accept` header.
+    pub(super) fn accept_header(self) -> &'static str {
         match self {
-            Wanted::Feed => {
+            WantedContent::Feed => {
                 "application/atom+xml, application/rss+xml, application/feed+json, \
                  application/rdf+xml;q=0.9, application/xml;q=0.8, text/xml;q=0.8, \
                  application/json;q=0.7, text/html;q=0.5, */*;q=0.1"
             }
-            Wanted::Page => "text/html, application/xhtml+xml, application/xml;q=0.9, */*;q=0.8",
+            WantedContent::Page => {
+                "text/html, application/xhtml+xml, application/xml;q=0.9, */*;q=0.8"
+            }
         }
     }
 }
 
-/// One question to one address.
+/// A request to an address.
 #[derive(Debug, Clone, Copy)]
-pub struct Ask<'a> {
-    /// The address: http or https.
+pub struct FetchRequest<'a> {
+    /// The address; http or https.
     pub address: &'a str,
-    /// What its last answer gave to tell whether it has changed.
+    /// The validators of the address's last answer.
     pub validators: &'a Validators,
-    /// What is wanted.
-    pub wanted: Wanted,
+    /// The kind of content that is wanted.
+    pub wanted: WantedContent,
 }
 
-/// What an address gave.
+/// The result of a request.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Answer {
-    /// Content.
+pub enum FetchAnswer {
+    /// New content.
     Fresh(Reply),
-    /// Nothing new since the answer that the validators are of; there are no bytes.
+    /// Nothing new since the answer that the validators belong to. The reply has no bytes.
     Unchanged(Reply),
 }
 
-impl Answer {
-    /// The reply, changed or not.
+impl FetchAnswer {
+    /// Returns the reply, changed or not.
     pub fn reply(&self) -> &Reply {
         match self {
-            Answer::Fresh(reply) | Answer::Unchanged(reply) => reply,
+            FetchAnswer::Fresh(reply) | FetchAnswer::Unchanged(reply) => reply,
         }
     }
 }
 
-/// Content, and what its server says about it.
+/// Content with the server's metadata.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Reply {
-    /// The content, unpacked.
+    /// The content, decompressed.
     pub bytes: Vec<u8>,
-    /// The character set that the server names.
+    /// The character set that the server declares.
     pub charset: Option<String>,
-    /// The media type that the server names, in lower case, without parameters.
+    /// The media type that the server declares, in lower case, without parameters.
     pub kind: Option<String>,
-    /// What the answer's `Link` headers say to be beside it.
+    /// The `Link` headers.
     pub links: Option<String>,
-    /// Where it came from in the end.
+    /// The final address after redirects.
     pub address: String,
-    /// Where it has moved to: only where each redirect on the way was for good (301, 308).
+    /// The new address, if every redirect was permanent (301, 308).
     pub moved_to: Option<String>,
-    /// What to send back next time.
+    /// The validators for the next request.
     pub validators: Validators,
-    /// Seconds for which the server says that nothing will change.
+    /// The number of seconds for which the server expects no change.
     pub fresh_for: Option<u64>,
 }

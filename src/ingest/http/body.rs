@@ -1,4 +1,4 @@
-//! Reads the body of an answer: counted while packed and again unpacked, and never past its end.
+//! Reads the body of an answer within limits, before and after decompression.
 
 use std::cell::Cell;
 use std::io::{self, Read};
@@ -7,12 +7,12 @@ use ureq::Body;
 
 use super::{FetchError, call, unpack};
 
-/// How much is read at a time (bytes).
+/// The number of bytes that are read at a time.
 const PIECE: usize = 16 * 1024;
 
-/// The whole body, unpacked. At most `most` bytes are taken from the network, and at most `most`
-/// given back.
-pub(super) fn read(body: Body, encodings: &str, most: u64) -> Result<Vec<u8>, FetchError> {
+/// Reads the whole body, decompressed. At most `most` bytes are taken from the network, and at most
+/// `most` are returned.
+pub(super) fn read_body(body: Body, encodings: &str, most: u64) -> Result<Vec<u8>, FetchError> {
     if body.content_length().is_some_and(|length| length > most) {
         return Err(FetchError::TooLarge { most });
     }
@@ -22,7 +22,7 @@ pub(super) fn read(body: Body, encodings: &str, most: u64) -> Result<Vec<u8>, Fe
         let mut all = Vec::new();
         let mut piece = vec![0; PIECE];
         loop {
-            call::left().map_err(FetchError::broken)?;
+            call::time_left().map_err(FetchError::broken)?;
             let amount = bytes.read(&mut piece).map_err(|error| broken(&error, packed.get()))?;
             if amount == 0 {
                 return Ok(all);
@@ -45,7 +45,7 @@ fn broken(error: &io::Error, taken: u64) -> FetchError {
     }
 }
 
-/// Counts what is read, and reads no further than one byte past the most.
+/// Counts the bytes that are read, and stops one byte after the limit.
 struct Counted<'a, R> {
     inner: R,
     count: &'a Cell<u64>,

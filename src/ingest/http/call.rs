@@ -1,7 +1,7 @@
-//! What the fetch that runs on this thread may do, for those whom the library calls in its course.
+//! The state of the fetch that runs on this thread, for callbacks of the library.
 //!
-//! The library resolves, connects, sends and receives on the thread that asked. So what belongs to
-//! one fetch (its end, its permission) lies here meanwhile, and connections can be shared.
+//! The library resolves, connects, sends and receives on the calling thread. The state of one fetch
+//! (deadline, permission) is kept here meanwhile, so that connections can be shared.
 
 use std::cell::RefCell;
 use std::io;
@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 
 use ureq::Proxy;
 
-/// How long anything waits before it looks whether it should still go on.
+/// How long anything waits before it checks whether to continue.
 const SLICE: Duration = Duration::from_millis(100);
 
 scoped_tls::scoped_thread_local!(static CANCEL: AtomicBool);
@@ -20,20 +20,20 @@ thread_local! {
     static CALL: RefCell<Call> = const { RefCell::new(Call::NONE) };
 }
 
-/// One hop of a fetch.
+/// One request of a fetch.
 #[derive(Debug, Clone)]
 pub(super) struct Call {
-    /// When it must be whole.
+    /// When the answer must be complete.
     pub(super) deadline: Option<Instant>,
-    /// Whether it may go to a private address.
+    /// Whether the request may go to a private address.
     pub(super) may_be_private: bool,
-    /// The proxy that it goes through.
+    /// The proxy for the request.
     pub(super) proxy: Option<Proxy>,
-    /// Found out: whether it went to a private address.
+    /// Result: whether the request went to a private address.
     pub(super) was_private: bool,
-    /// Found out: whether a connection was opened for it.
+    /// Result: whether a connection was opened.
     pub(super) has_opened: bool,
-    /// Found out: the private address that it would have gone to.
+    /// Result: the private address that was refused.
     pub(super) refused: Option<IpAddr>,
 }
 
@@ -48,22 +48,22 @@ impl Call {
     };
 }
 
-/// Does `work` as that call; gives back what was found out with its result.
-pub(super) fn during<T>(cancel: &AtomicBool, call: Call, work: impl FnOnce() -> T) -> (T, Call) {
+/// Runs `work` as that call. Returns its result, and the call with its own results.
+pub(super) fn run_call<T>(cancel: &AtomicBool, call: Call, work: impl FnOnce() -> T) -> (T, Call) {
     CALL.set(call);
     let done = CANCEL.set(cancel, work);
     (done, CALL.replace(Call::NONE))
 }
 
-/// Reads or notes something of the call under way.
-pub(super) fn with<T>(look: impl FnOnce(&mut Call) -> T) -> T {
+/// Accesses the current call.
+pub(super) fn with_current<T>(look: impl FnOnce(&mut Call) -> T) -> T {
     CALL.with_borrow_mut(look)
 }
 
-/// How long the call may still take; an error where it is over or called off.
-pub(super) fn left() -> io::Result<Duration> {
+/// Returns the remaining time of the call; an error if it is over or cancelled.
+pub(super) fn time_left() -> io::Result<Duration> {
     let is_cancelled = CANCEL.is_set() && CANCEL.with(|cancel| cancel.load(Ordering::Relaxed));
-    let left = with(|call| call.deadline)
+    let left = with_current(|call| call.deadline)
         .map_or(SLICE, |end| end.saturating_duration_since(Instant::now()));
     if is_cancelled || left.is_zero() {
         return Err(io::ErrorKind::TimedOut.into());
@@ -71,7 +71,7 @@ pub(super) fn left() -> io::Result<Duration> {
     Ok(left)
 }
 
-/// How long to wait at most before looking again whether the call is over.
-pub(super) fn slice() -> io::Result<Duration> {
-    left().map(|left| left.min(SLICE))
+/// Returns how long to wait before checking again whether the call is over.
+pub(super) fn wait_time() -> io::Result<Duration> {
+    time_left().map(|left| left.min(SLICE))
 }

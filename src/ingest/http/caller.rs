@@ -9,10 +9,10 @@ use ureq::http::{Method, Request as Message, Response, header};
 
 use crate::ingest::kinds::{Content, Received, Request, Verb, Wire, encoded_form};
 
-use super::agent::{agent, unsent};
+use super::agent::{build_agent, error_before_answer};
 use super::call::{self, Call};
 use super::proxy::Proxies;
-use super::target::Target;
+use super::target::RequestTarget;
 use super::{FetchError, NetSettings, body, headers, roots};
 
 /// Calls below one address. It may be private: the reader has chosen it. Redirects are not
@@ -37,15 +37,15 @@ impl Caller {
         let variable = |name: &str| std::env::var(name).ok();
         let proxies = Proxies::from(variable);
         let file = variable("SSL_CERT_FILE").filter(|file| !file.is_empty());
-        let (tls, problem) = roots::config(file.map(std::path::PathBuf::from).as_deref());
+        let (tls, problem) = roots::tls_config(file.map(std::path::PathBuf::from).as_deref());
         if let Some(problem) = problem.or_else(|| proxies.problem.clone()) {
             return Err(FetchError::Unreachable(problem));
         }
-        let target = Target::read(base)?;
-        let proxy = proxies.of(target.is_secure, &target.host, target.port()).cloned();
+        let target = RequestTarget::parse(base)?;
+        let proxy = proxies.for_host(target.is_secure, &target.host, target.port()).cloned();
         let tunnel = proxy.filter(|_| target.is_secure);
         Ok(Caller {
-            agent: agent(settings, tls, tunnel),
+            agent: build_agent(settings, tls, tunnel),
             settings: settings.clone(),
             base: base.to_owned(),
             proxies,
@@ -61,7 +61,7 @@ impl Caller {
     }
 
     /// Sends it, inside its call.
-    fn attempt(&self, request: &Request, target: &Target) -> Result<Received, FetchError> {
+    fn attempt(&self, request: &Request, target: &RequestTarget) -> Result<Received, FetchError> {
         let message = Message::builder().method(method(request.verb)).uri(target.uri.clone());
         let message = message.header(header::ACCEPT, "application/json");
         let message = request
@@ -71,14 +71,14 @@ impl Caller {
         let (kind, bytes) = match &request.content {
             Content::None => {
                 let sent = self.agent.run(message.body(()).map_err(FetchError::broken)?);
-                return self.received(sent.map_err(|error| unsent(error, target))?);
+                return self.received(sent.map_err(|error| error_before_answer(error, target))?);
             }
             Content::Form(fields) => ("application/x-www-form-urlencoded", encoded_form(fields)),
             Content::Json(value) => ("application/json", value.to_string()),
         };
         let message = message.header(header::CONTENT_TYPE, kind).body(bytes);
         let sent = self.agent.run(message.map_err(FetchError::broken)?);
-        self.received(sent.map_err(|error| unsent(error, target))?)
+        self.received(sent.map_err(|error| error_before_answer(error, target))?)
     }
 
     fn received(&self, response: Response<ureq::Body>) -> Result<Received, FetchError> {
@@ -96,21 +96,22 @@ impl Caller {
             status: parts.status.as_u16(),
             retry_after: after.and_then(|after| headers::retry_after(&after, date.as_deref())),
             cookies: cookies.collect(),
-            bytes: body::read(body, &encodings, self.settings.most_bytes)?,
+            bytes: body::read_body(body, &encodings, self.settings.most_bytes)?,
         })
     }
 }
 
 impl Wire for Caller {
     fn send(&mut self, request: &Request) -> Result<Received, FetchError> {
-        let target = Target::read(&self.address(&request.path))?;
+        let target = RequestTarget::parse(&self.address(&request.path))?;
         let call = Call {
             deadline: Instant::now().checked_add(self.settings.timeout),
             may_be_private: true,
-            proxy: self.proxies.of(target.is_secure, &target.host, target.port()).cloned(),
+            proxy: self.proxies.for_host(target.is_secure, &target.host, target.port()).cloned(),
             ..Call::NONE
         };
-        let (received, call) = call::during(&self.cancel, call, || self.attempt(request, &target));
+        let (received, call) =
+            call::run_call(&self.cancel, call, || self.attempt(request, &target));
         received.map_err(|error| {
             if self.cancel.load(Ordering::Relaxed) {
                 FetchError::Cancelled

@@ -1,4 +1,4 @@
-//! Connects to the first of several addresses that answers, and can be called off meanwhile.
+//! Connects to the first of several addresses that answers. Can be cancelled.
 
 use std::io;
 use std::net::{SocketAddr, TcpStream};
@@ -8,11 +8,11 @@ use mio::{Events, Interest, Poll, Token};
 
 use super::call;
 
-/// How long an address is waited for before the next is tried beside it (RFC 8305, section 8).
+/// How long to wait for an address before the next one is tried in parallel (RFC 8305, section 8).
 const HEAD_START: Duration = Duration::from_millis(250);
 
-/// A connection to one of `addresses`: those of both families in turn, each with a head start over
-/// the next, so that a path that leads nowhere costs a moment and not the whole time.
+/// Connects to one of `addresses`. Addresses of both families are tried in turn, each with a head
+/// start over the next, so that an unreachable one costs a moment and not the whole time.
 pub(super) fn connect(addresses: &[SocketAddr]) -> io::Result<TcpStream> {
     let mut poll = Poll::new()?;
     let mut events = Events::with_capacity(16);
@@ -36,7 +36,7 @@ pub(super) fn connect(addresses: &[SocketAddr]) -> io::Result<TcpStream> {
                 None => next_at = None,
             }
         }
-        let wait = call::slice()?;
+        let wait = call::wait_time()?;
         let head_start = next_at.map_or(wait, |at| at.saturating_duration_since(Instant::now()));
         match poll.poll(&mut events, Some(wait.min(head_start))) {
             Err(error) if error.kind() != io::ErrorKind::Interrupted => return Err(error),
@@ -56,7 +56,7 @@ pub(super) fn connect(addresses: &[SocketAddr]) -> io::Result<TcpStream> {
     }
 }
 
-/// IPv6 and IPv4 by turns, beginning with what the system puts first.
+/// Returns IPv6 and IPv4 addresses alternately, beginning with the family that the system prefers.
 fn in_turn(addresses: &[SocketAddr]) -> Vec<SocketAddr> {
     let first_is_6 = addresses.first().is_some_and(SocketAddr::is_ipv6);
     let (one, other): (Vec<_>, Vec<_>) =
@@ -78,7 +78,7 @@ fn is_connected(stream: &mio::net::TcpStream) -> io::Result<bool> {
     match stream.peer_addr() {
         Ok(_) => Ok(true),
         Err(error) if error.kind() == io::ErrorKind::NotConnected => Ok(false),
-        // Some systems say "in progress" here, for which there is no kind.
+        // Some systems report "in progress" here, which has no error kind.
         Err(error) if error.raw_os_error().is_some() => Ok(false),
         Err(error) => Err(error),
     }

@@ -1,23 +1,23 @@
-//! Cookies of one fetch: kept from one redirect to the next, and forgotten at its end.
+//! Cookies within one fetch: kept across redirects and forgotten afterwards.
 //!
-//! Some sites send whoever comes without a cookie away to get one. A cookie goes back to the host that
-//! set it and to no other, whatever it says; nothing is kept between two fetches.
+//! Some sites redirect clients without a cookie in order to set one. A cookie is returned only to
+//! the host that set it, whatever its domain attribute. Nothing is kept between fetches.
 
 use std::time::SystemTime;
 
 use ureq::http::{HeaderMap, header};
 
 use super::super::dates;
-use super::target::Target;
+use super::target::RequestTarget;
 
 /// The most cookies that are kept; later ones are ignored.
 const MOST: usize = 50;
 
-/// The longest cookie, and the most that is sent of all together (bytes).
+/// The longest cookie, and the most that is sent in total (bytes).
 const LONGEST: usize = 4096;
 const MOST_SENT: usize = 8192;
 
-/// The cookies that one fetch has been given.
+/// The cookies received during one fetch.
 #[derive(Debug, Default)]
 pub(super) struct Cookies(Vec<Cookie>);
 
@@ -25,17 +25,17 @@ pub(super) struct Cookies(Vec<Cookie>);
 struct Cookie {
     name: String,
     value: String,
-    /// Who set it: to nobody else it is sent.
+    /// The host that set the cookie; it is sent to no other.
     host: String,
     port: u16,
     was_secure: bool,
-    /// Where paths have to begin to which it is sent.
+    /// The prefix of the paths to which the cookie is sent.
     path: String,
 }
 
 impl Cookies {
-    /// Takes the cookies of an answer that came from `target`.
-    pub(super) fn take(&mut self, target: &Target, headers: &HeaderMap) {
+    /// Stores the cookies of an answer from `target`.
+    pub(super) fn store_from(&mut self, target: &RequestTarget, headers: &HeaderMap) {
         for line in headers.get_all(header::SET_COOKIE) {
             if let Some((cookie, is_over)) = line.to_str().ok().and_then(|line| read(line, target))
             {
@@ -47,9 +47,9 @@ impl Cookies {
         }
     }
 
-    /// What is sent to `target`, if there is anything: longer paths first, then in the order in which
-    /// they came.
-    pub(super) fn header(&self, target: &Target) -> Option<String> {
+    /// Returns the `Cookie` header for `target`, if there are cookies: longer paths first, then in
+    /// the order of arrival.
+    pub(super) fn header_for(&self, target: &RequestTarget) -> Option<String> {
         let mut sent: Vec<&Cookie> = self.0.iter().filter(|cookie| cookie.is_for(target)).collect();
         sent.sort_by_key(|cookie| std::cmp::Reverse(cookie.path.len()));
         let mut header = String::new();
@@ -71,8 +71,9 @@ impl Cookie {
             && self.port == other.port
     }
 
-    /// The same host by the same port, or by those of http and https; what came by TLS goes by TLS only.
-    fn is_for(&self, target: &Target) -> bool {
+    /// Returns whether the cookie may be sent to `target`: the same host, on the same port or the
+    /// standard ports. Cookies received over TLS are sent only over TLS.
+    fn is_for(&self, target: &RequestTarget) -> bool {
         let usual = |port: u16| matches!(port, 80 | 443);
         let is_port = self.port == target.port() || usual(self.port) && usual(target.port());
         let path = target.uri.path();
@@ -85,9 +86,9 @@ impl Cookie {
     }
 }
 
-/// A cookie as an answer from `target` sets it, and whether it is over already; none where it is not
-/// to be kept.
-fn read(line: &str, target: &Target) -> Option<(Cookie, bool)> {
+/// Parses a cookie from `target`. Returns it with whether it has expired; `None` if it must not be
+/// kept.
+fn read(line: &str, target: &RequestTarget) -> Option<(Cookie, bool)> {
     let mut parts = line.split(';').map(str::trim);
     let pair = parts.next()?;
     let (name, value) = pair.split_once('=').unwrap_or(("", pair));
@@ -128,7 +129,7 @@ fn read(line: &str, target: &Target) -> Option<(Cookie, bool)> {
     Some((cookie, is_over))
 }
 
-/// Whether a cookie's domain is `host` or one above it.
+/// Returns whether a cookie's domain is `host` or a parent domain of it.
 fn covers(domain: &str, host: &str) -> bool {
     let domain = domain.trim_start_matches('.').to_ascii_lowercase();
     let host = host.to_ascii_lowercase();
@@ -136,7 +137,7 @@ fn covers(domain: &str, host: &str) -> bool {
     domain.is_empty() || above.is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
 }
 
-/// The folder of a path, without the slash at its end.
+/// Returns the directory of a path, without the slash at its end.
 fn folder(path: &str) -> String {
     match path.rfind('/') {
         None | Some(0) => "/".to_owned(),
@@ -144,7 +145,7 @@ fn folder(path: &str) -> String {
     }
 }
 
-/// Seconds since 1970 UTC.
+/// Returns the current time in seconds since 1970 UTC.
 fn now() -> i64 {
     let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH);
     since.map_or(0, |since| since.as_secs() as i64)
@@ -154,15 +155,15 @@ fn now() -> i64 {
 mod tests {
     use super::*;
 
-    /// What is sent to the second address after the first has set cookies.
+    /// Returns the cookies that are sent to the second address after the first has set them.
     fn sent(from: &str, set: &[&str], to: &str) -> String {
         let mut headers = HeaderMap::new();
         for line in set {
             headers.append(header::SET_COOKIE, line.parse().unwrap());
         }
         let mut cookies = Cookies::default();
-        cookies.take(&Target::read(from).unwrap(), &headers);
-        cookies.header(&Target::read(to).unwrap()).unwrap_or_default()
+        cookies.store_from(&RequestTarget::parse(from).unwrap(), &headers);
+        cookies.header_for(&RequestTarget::parse(to).unwrap()).unwrap_or_default()
     }
 
     #[test]
@@ -189,7 +190,7 @@ mod tests {
     }
 
     #[test]
-    fn what_came_by_tls_never_goes_without() {
+    fn cookies_from_https_are_not_sent_over_http() {
         let from = "https://a.example/";
         assert_eq!(sent(from, &["x=1; Secure"], "https://a.example/"), "x=1");
         assert_eq!(sent(from, &["x=1"], "http://a.example/"), "");
@@ -218,7 +219,7 @@ mod tests {
     }
 
     #[test]
-    fn the_last_one_of_a_name_counts_and_what_is_over_is_gone() {
+    fn the_last_cookie_of_a_name_counts_and_expired_ones_are_removed() {
         let both = |set: &[&str]| sent("http://a.example/", set, "http://a.example/");
         assert_eq!(both(&["x=1", "x=2"]), "x=2");
         assert_eq!(both(&["x=1", "x=2; Max-Age=0"]), "");

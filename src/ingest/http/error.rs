@@ -1,72 +1,72 @@
-//! Why nothing came from an address, and what the reader can do about it.
+//! Errors of a fetch, and what the user can do about them.
 
 use crate::domain::{clean, secret};
 
-/// Why a fetch gave nothing. The text does not repeat the address that was asked for: the caller
-/// says it. What servers said is cleaned for display.
+/// The reason why a fetch failed. The message does not repeat the requested address, which the
+/// caller knows. Texts from servers are cleaned for display.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum FetchError {
-    /// The server says that it is gone for good (410).
+    /// The server declares the resource gone (410).
     #[error("its server says that it is gone for good (410)")]
     Gone,
-    /// Another status than one that brings an answer.
+    /// An HTTP status other than success.
     #[error("its server answered {code}{}", meaning(*code))]
     Status {
-        /// The status.
+        /// The HTTP status.
         code: u16,
-        /// Seconds to wait before asking again, if the server said so.
+        /// Seconds to wait before the next request, if the server said so.
         retry_after: Option<u64>,
     },
-    /// More bytes than allowed, packed or unpacked.
+    /// The answer is larger than allowed, before or after decompression.
     #[error("too large: more than {} MB", most.div_ceil(1_000_000))]
     TooLarge {
-        /// The most bytes that are taken.
+        /// The allowed number of bytes.
         most: u64,
     },
-    /// Not whole within the time limit.
+    /// The answer was not complete within the time limit.
     #[error("no whole answer within the time limit")]
     Timeout,
-    /// An address that is not fetched: not of the web, or private where that was not asked for.
-    #[error("it leads to {}, {why}", secret::masked(address))]
+    /// The address must not be fetched: not http or https, or private without permission.
+    #[error("it leads to {}, {why}", secret::mask_secrets(address))]
     Refused {
-        /// That address.
+        /// The address.
         address: String,
-        /// Why it is not fetched.
+        /// The reason.
         why: Refusal,
     },
-    /// Redirects without end.
+    /// Too many redirects.
     #[error("more than {} redirects", super::MOST_REDIRECTS)]
     TooManyRedirects,
-    /// Whoever asked has changed their mind.
+    /// The fetch was cancelled.
     #[error("cancelled")]
     Cancelled,
-    /// No connection: no such host, no network, nobody listening.
+    /// No connection: unknown host, no network, or no server.
     #[error("cannot be reached: {0}")]
     Unreachable(String),
     /// No secure connection.
     #[error("no secure connection: {0}")]
     Tls(String),
-    /// An answer that is no HTTP, that broke off, or that cannot be unpacked.
+    /// The answer is not HTTP, was cut off, or cannot be decompressed.
     #[error("the answer is broken: {0}")]
     Broken(String),
-    /// Not an address of the web.
+    /// Not a web address.
     #[error("not a web address: {0}")]
     BadAddress(String),
 }
 
-/// Why an address is not fetched.
+/// The reason why an address must not be fetched.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum Refusal {
-    /// It is of this machine or the local network, and the address that led there is not.
+    /// The address is on this machine or the local network, and the address that led there is not.
     #[error("a private address")]
     Private,
-    /// It is not http or https.
+    /// The address is not http or https.
     #[error("which is not a web address")]
     Scheme,
 }
 
 impl FetchError {
-    /// What the user can do about it.
+    /// Returns what the user can do about the error, if anything.
     pub fn hint(&self) -> Option<&'static str> {
         match self {
             FetchError::Gone => Some("its articles stay; remove the feed, or add its new address"),
@@ -107,7 +107,7 @@ impl FetchError {
         }
     }
 
-    /// Whether asking again later may help.
+    /// Returns whether a later attempt may succeed.
     pub fn is_temporary(&self) -> bool {
         match self {
             FetchError::Status { code, .. } => matches!(code, 408 | 425 | 429 | 500..),
@@ -124,7 +124,7 @@ impl FetchError {
         }
     }
 
-    /// Seconds that the server wants to be left alone for.
+    /// Returns the seconds that the server asks to wait.
     pub fn retry_after(&self) -> Option<u64> {
         match self {
             FetchError::Status { retry_after, .. } => *retry_after,
@@ -133,19 +133,19 @@ impl FetchError {
     }
 
     pub(in crate::ingest) fn broken(why: impl ToString) -> FetchError {
-        FetchError::Broken(shown(&why.to_string()))
+        FetchError::Broken(printable(&why.to_string()))
     }
 
     pub(super) fn refused(address: &str, why: Refusal) -> FetchError {
-        FetchError::Refused { address: shown(address), why }
+        FetchError::Refused { address: printable(address), why }
     }
 }
 
 /// The most characters of foreign text in a message.
 const MOST_SHOWN: usize = 200;
 
-/// Foreign text as a message can hold it.
-pub(super) fn shown(text: &str) -> String {
+/// Returns foreign text in a form that is safe for a message.
+pub(super) fn printable(text: &str) -> String {
     let line = clean::one_line(text);
     match line.char_indices().nth(MOST_SHOWN) {
         Some((end, _)) => format!("{}…", &line[..end]),
@@ -153,7 +153,7 @@ pub(super) fn shown(text: &str) -> String {
     }
 }
 
-/// What common statuses mean.
+/// Returns the meaning of common HTTP statuses.
 fn meaning(code: u16) -> &'static str {
     match code {
         400 => " (it does not understand the question)",

@@ -1,4 +1,4 @@
-//! Fetches one address: redirects by hand, one time limit for all of it, sorted errors.
+//! Fetches one address: handles redirects, one time limit for everything, and classified errors.
 
 use std::env;
 use std::path::PathBuf;
@@ -10,27 +10,29 @@ use ureq::{Agent, Body};
 
 use crate::domain::Validators;
 
-use super::agent::{agent, is_hang_up, unsent};
+use super::agent::{build_agent, error_before_answer, is_hang_up};
 use super::call::{self, Call};
 use super::cookies::Cookies;
 use super::proxy::Proxies;
-use super::target::Target;
-use super::way::Way;
-use super::{Answer, Ask, FetchError, MOST_REDIRECTS, Refusal, Reply, body, headers, roots};
+use super::target::RequestTarget;
+use super::way::RedirectChain;
+use super::{
+    FetchAnswer, FetchError, FetchRequest, MOST_REDIRECTS, Refusal, Reply, body, headers, roots,
+};
 
-/// How often a question is put again where a kept connection turns out to be closed.
+/// How often a request is repeated if a kept connection turns out to be closed.
 const MOST_STALE: usize = 4;
 
-/// How fetches are done.
+/// The settings of fetches.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NetSettings {
-    /// The time for one whole answer, redirects included.
+    /// The time limit for an answer, including redirects.
     pub timeout: Duration,
-    /// The most bytes of one answer, packed and unpacked.
+    /// The size limit of an answer in bytes, before and after decompression.
     pub most_bytes: u64,
-    /// Whether an address on the web may lead to one on the local network or this machine.
+    /// Whether a public address may lead to one on the local network or this machine.
     pub allow_private: bool,
-    /// How the program names itself to servers; none: its name and version.
+    /// The `User-Agent` of requests; `None` for the program's name and version.
     pub agent: Option<String>,
 }
 
@@ -45,68 +47,73 @@ impl Default for NetSettings {
     }
 }
 
-/// Fetches from the web. Connections are kept for a while and shared by all threads that use it.
+/// Fetches from the web. Connections are kept for a while and shared by all threads that use the
+/// fetcher.
 #[derive(Debug)]
 pub struct Fetcher {
     settings: NetSettings,
     proxies: Proxies,
-    /// For all but what goes through a tunnel.
+    /// For everything except tunnels.
     direct: Agent,
     /// For https through a proxy.
     tunnel: Option<Agent>,
-    /// Why nothing can be fetched.
+    /// The reason why nothing can be fetched, if there is one.
     problem: Option<String>,
 }
 
 impl Fetcher {
-    /// Proxies and certificates are as the environment names them at this moment.
+    /// Creates a fetcher with the proxies and certificates of the environment.
     pub fn new(settings: &NetSettings) -> Fetcher {
         Fetcher::in_environment(settings, |name| env::var(name).ok())
     }
 
-    /// Proxies and certificates are as `variable` names them: HTTP_PROXY, HTTPS_PROXY, ALL_PROXY,
-    /// NO_PROXY, SSL_CERT_FILE.
+    /// Creates a fetcher with the proxies and certificates that `variable` returns for HTTP_PROXY,
+    /// HTTPS_PROXY, ALL_PROXY, NO_PROXY and SSL_CERT_FILE.
     pub fn in_environment(
         settings: &NetSettings,
         variable: impl Fn(&str) -> Option<String>,
     ) -> Fetcher {
         let proxies = Proxies::from(&variable);
         let file = variable("SSL_CERT_FILE").filter(|file| !file.is_empty()).map(PathBuf::from);
-        let (tls, problem) = roots::config(file.as_deref());
+        let (tls, problem) = roots::tls_config(file.as_deref());
         let tunnel = proxies.secure.clone();
-        let tunnel = tunnel.map(|proxy| agent(settings, tls.clone(), Some(proxy)));
+        let tunnel = tunnel.map(|proxy| build_agent(settings, tls.clone(), Some(proxy)));
         Fetcher {
             settings: settings.clone(),
-            direct: agent(settings, tls, None),
+            direct: build_agent(settings, tls, None),
             tunnel,
             problem: problem.or_else(|| proxies.problem.clone()),
             proxies,
         }
     }
 
-    /// Fetches an address that the reader has chosen. It may be private if it says so by its name
-    /// ("192.168.1.5", "localhost", "nas.local"); from one on the web no redirect leads to one
-    /// that is private, unless the settings allow it.
-    pub fn fetch(&self, ask: &Ask, cancel: &AtomicBool) -> Result<Answer, FetchError> {
+    /// Fetches an address that the user has chosen. It may be private if its name says so
+    /// ("192.168.1.5", "localhost", "nas.local"). No redirect leads from a public address to a
+    /// private one, unless the settings allow it.
+    pub fn fetch(
+        &self,
+        ask: &FetchRequest,
+        cancel: &AtomicBool,
+    ) -> Result<FetchAnswer, FetchError> {
         self.follow(ask, true, cancel)
     }
 
-    /// Fetches an address that stood in what `origin` gave, such as an article's page: from an
-    /// origin on the web it may not be private, however it is written.
+    /// Fetches an address that occurred in content from `origin`, such as an article's page. From a
+    /// public origin it must not be private, however it is written.
     pub fn fetch_from(
         &self,
         origin: &str,
-        ask: &Ask,
+        ask: &FetchRequest,
         cancel: &AtomicBool,
-    ) -> Result<Answer, FetchError> {
-        let is_local = Target::read(origin).is_ok_and(|origin| origin.is_local());
+    ) -> Result<FetchAnswer, FetchError> {
+        let is_local = RequestTarget::parse(origin).is_ok_and(|origin| origin.is_local());
         self.follow(ask, is_local, cancel)
     }
 
-    /// Whether what came from `origin` may name `address`: a page on the web names none that says
-    /// itself that it is private, unless the settings allow it.
+    /// Returns whether content from `origin` may refer to `address`. Public content must not refer
+    /// to an address that is private by its name, unless the settings allow it.
     pub fn may_lead(&self, origin: &str, address: &str) -> bool {
-        let is_local = |address| Target::read(address).map(|target| target.is_local());
+        let is_local = |address| RequestTarget::parse(address).map(|target| target.is_local());
         match is_local(address) {
             Ok(true) => self.settings.allow_private || is_local(origin).unwrap_or(false),
             Ok(false) => true,
@@ -116,30 +123,31 @@ impl Fetcher {
 
     fn follow(
         &self,
-        ask: &Ask,
+        ask: &FetchRequest,
         is_trusted: bool,
         cancel: &AtomicBool,
-    ) -> Result<Answer, FetchError> {
+    ) -> Result<FetchAnswer, FetchError> {
         if let Some(problem) = &self.problem {
             return Err(FetchError::Unreachable(problem.clone()));
         }
         let deadline = Instant::now().checked_add(self.settings.timeout);
-        let mut way = Way::begin(ask.address)?;
+        let mut way = RedirectChain::begin(ask.address)?;
         let mut cookies = Cookies::default();
-        let mut may_be_private = is_trusted && Target::read(&way.at)?.is_local();
+        let mut may_be_private = is_trusted && RequestTarget::parse(&way.at)?.is_local();
         for _ in 0..=MOST_REDIRECTS {
-            let target = Target::read(&way.at)?;
+            let target = RequestTarget::parse(&way.at)?;
             may_be_private |= self.settings.allow_private;
-            let proxy = self.proxies.of(target.is_secure, &target.host, target.port()).cloned();
+            let proxy =
+                self.proxies.for_host(target.is_secure, &target.host, target.port()).cloned();
             if proxy.is_some() && target.is_local() && !may_be_private {
                 return Err(FetchError::refused(&way.at, Refusal::Private));
             }
             let call = Call { deadline, may_be_private, proxy, ..Call::NONE };
             let (hop, call) =
-                call::during(cancel, call, || self.hop(ask, &target, &way, &mut cookies));
+                call::run_call(cancel, call, || self.hop(ask, &target, &way, &mut cookies));
             match hop {
                 Ok(Hop::Answer(answer)) => return Ok(answer),
-                Ok(Hop::To { location, for_good }) => way.go(&location, for_good)?,
+                Ok(Hop::To { location, for_good }) => way.follow(&location, for_good)?,
                 Err(error) => return Err(self.sorted(error, &way, &call, cancel)),
             }
             let was_private = call.was_private || (call.proxy.is_some() && target.is_local());
@@ -148,12 +156,12 @@ impl Fetcher {
         Err(FetchError::TooManyRedirects)
     }
 
-    /// One question and what comes back.
+    /// Sends one request and reads its answer.
     fn hop(
         &self,
-        ask: &Ask,
-        target: &Target,
-        way: &Way,
+        ask: &FetchRequest,
+        target: &RequestTarget,
+        way: &RedirectChain,
         cookies: &mut Cookies,
     ) -> Result<Hop, FetchError> {
         let response = self.send(ask, target, cookies)?;
@@ -161,7 +169,7 @@ impl Fetcher {
         let said = |name| text(&parts.headers, name);
         let status = parts.status.as_u16();
         if let (301..=303 | 307..=308, Some(location)) = (status, said(header::LOCATION)) {
-            cookies.take(target, &parts.headers);
+            cookies.store_from(target, &parts.headers);
             return Ok(Hop::To { location, for_good: matches!(status, 301 | 308) });
         }
         let date = said(header::DATE);
@@ -185,11 +193,11 @@ impl Fetcher {
             206 => Err(FetchError::broken("a part (206) without having been asked for one")),
             200..=299 => {
                 let encodings = said(header::CONTENT_ENCODING).unwrap_or_default();
-                let bytes = body::read(body, &encodings, self.settings.most_bytes)?;
+                let bytes = body::read_body(body, &encodings, self.settings.most_bytes)?;
                 let content_type = said(header::CONTENT_TYPE).unwrap_or_default();
-                let kind = headers::kind(&content_type);
+                let kind = headers::media_type(&content_type);
                 let charset = headers::charset(&content_type);
-                Ok(Hop::Answer(Answer::Fresh(Reply { bytes, kind, charset, ..reply })))
+                Ok(Hop::Answer(FetchAnswer::Fresh(Reply { bytes, kind, charset, ..reply })))
             }
             304 if *ask.validators != Validators::default() => {
                 let known = ask.validators.clone();
@@ -197,10 +205,10 @@ impl Fetcher {
                     etag: reply.validators.etag.or(known.etag),
                     last_modified: reply.validators.last_modified.or(known.last_modified),
                 };
-                Ok(Hop::Answer(Answer::Unchanged(Reply { validators, ..reply })))
+                Ok(Hop::Answer(FetchAnswer::Unchanged(Reply { validators, ..reply })))
             }
             304 => Err(FetchError::broken("304 (unchanged) without having been asked that")),
-            // What is only for now elsewhere is not gone because it is not there.
+            // An address behind a temporary redirect is not gone just because its target is.
             410 if way.is_for_good => Err(FetchError::Gone),
             code => {
                 let after = said(header::RETRY_AFTER);
@@ -210,28 +218,35 @@ impl Fetcher {
         }
     }
 
-    /// Sends the question; again where a connection that was kept has been closed meanwhile.
+    /// Sends the request, again if a kept connection has been closed meanwhile.
     fn send(
         &self,
-        ask: &Ask,
-        target: &Target,
+        ask: &FetchRequest,
+        target: &RequestTarget,
         cookies: &Cookies,
     ) -> Result<Response<Body>, FetchError> {
-        let is_tunnel = target.is_secure && call::with(|call| call.proxy.is_some());
+        let is_tunnel = target.is_secure && call::with_current(|call| call.proxy.is_some());
         let agent = self.tunnel.as_ref().filter(|_| is_tunnel).unwrap_or(&self.direct);
         for _ in 0..MOST_STALE {
-            call::with(|call| call.has_opened = false);
+            call::with_current(|call| call.has_opened = false);
             match agent.run(request(ask, target, cookies)?) {
                 Err(ureq::Error::Io(error))
-                    if is_hang_up(&error) && !call::with(|call| call.has_opened) => {}
-                sent => return sent.map_err(|error| unsent(error, target)),
+                    if is_hang_up(&error) && !call::with_current(|call| call.has_opened) => {}
+                sent => return sent.map_err(|error| error_before_answer(error, target)),
             }
         }
         Err(FetchError::broken("the server hangs up"))
     }
 
-    /// The error as it is told: what ended the fetch comes before what that led to.
-    fn sorted(&self, error: FetchError, way: &Way, call: &Call, cancel: &AtomicBool) -> FetchError {
+    /// Returns the error that is reported: the cause that ended the fetch takes precedence over its
+    /// consequences.
+    fn sorted(
+        &self,
+        error: FetchError,
+        way: &RedirectChain,
+        call: &Call,
+        cancel: &AtomicBool,
+    ) -> FetchError {
         let is_final = matches!(
             error,
             FetchError::Gone | FetchError::Status { .. } | FetchError::TooLarge { .. }
@@ -250,19 +265,24 @@ impl Fetcher {
     }
 }
 
-/// What one question led to.
+/// The result of one request.
 enum Hop {
-    Answer(Answer),
+    Answer(FetchAnswer),
     To { location: String, for_good: bool },
 }
 
-fn request(ask: &Ask, target: &Target, cookies: &Cookies) -> Result<Request<()>, FetchError> {
-    let mut request = Request::get(target.uri.clone()).header(header::ACCEPT, ask.wanted.accept());
+fn request(
+    ask: &FetchRequest,
+    target: &RequestTarget,
+    cookies: &Cookies,
+) -> Result<Request<()>, FetchError> {
+    let mut request =
+        Request::get(target.uri.clone()).header(header::ACCEPT, ask.wanted.accept_header());
     let sent_back = [
         (header::IF_NONE_MATCH, &ask.validators.etag),
         (header::IF_MODIFIED_SINCE, &ask.validators.last_modified),
         (header::AUTHORIZATION, &target.login),
-        (header::COOKIE, &cookies.header(target)),
+        (header::COOKIE, &cookies.header_for(target)),
     ];
     for (name, value) in sent_back {
         if let Some(value) = value {
@@ -272,7 +292,7 @@ fn request(ask: &Ask, target: &Target, cookies: &Cookies) -> Result<Request<()>,
     request.body(()).map_err(FetchError::broken)
 }
 
-/// A header as text; several of the same name as one list.
+/// Returns a header as text; several of the same name as one list.
 fn text(headers: &HeaderMap, name: header::HeaderName) -> Option<String> {
     let values = headers.get_all(name);
     let values = values.iter().map(|value| String::from_utf8_lossy(value.as_bytes()));

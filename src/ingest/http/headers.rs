@@ -1,18 +1,18 @@
-//! What the headers of an answer say, as far as a reader needs it.
+//! Parses the response headers that matter here.
 
 use super::super::dates;
 
-/// Longer spans of freshness and of waiting than this are mistakes (seconds): a year.
+/// The longest credible time of freshness or waiting: a year, in seconds.
 const LONGEST: u64 = 365 * 24 * 3600;
 
-/// The media type, in lower case: "text/html" of "Text/HTML; charset=utf-8".
-pub(super) fn kind(content_type: &str) -> Option<String> {
+/// Returns the media type in lower case: "text/html" for "Text/HTML; charset=utf-8".
+pub(super) fn media_type(content_type: &str) -> Option<String> {
     let kind = content_type.split([';', ',']).next()?.trim().to_ascii_lowercase();
     let is_kind = |c: char| c.is_ascii_alphanumeric() || "/+-._".contains(c);
     (kind.contains('/') && kind.len() <= 100 && kind.chars().all(is_kind)).then_some(kind)
 }
 
-/// The character set that a content type names.
+/// Returns the character set in a content type.
 pub(super) fn charset(content_type: &str) -> Option<String> {
     let named = content_type.split([';', ',']).skip(1).find_map(|parameter| {
         let (name, value) = parameter.split_once('=')?;
@@ -23,8 +23,8 @@ pub(super) fn charset(content_type: &str) -> Option<String> {
     (!name.is_empty() && name.len() <= 40 && name.chars().all(is_name)).then(|| name.to_owned())
 }
 
-/// Seconds for which nothing will change, as the server says: `max-age` without the time that the
-/// answer has lain in caches, else the time between its own date and `Expires`.
+/// Returns the seconds for which the server expects no change: `max-age` minus the time in caches,
+/// or else the time from `Date` to `Expires`.
 pub(super) fn fresh_for(
     control: Option<&str>,
     expires: Option<&str>,
@@ -46,19 +46,20 @@ pub(super) fn fresh_for(
     between(date?, expires?)
 }
 
-/// Seconds to wait: as said, or until the date that is said, counted from the answer's own.
+/// Returns the seconds to wait: as given, or until the given date, counted from the answer's own
+/// date.
 pub(super) fn retry_after(value: &str, date: Option<&str>) -> Option<u64> {
     seconds(value).or_else(|| between(date?, value))
 }
 
-/// A whole number of seconds; too large a one is the longest that makes sense.
+/// Parses a whole number of seconds, limited to [`LONGEST`].
 fn seconds(text: &str) -> Option<u64> {
     let text = text.trim();
     let is_number = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     is_number.then(|| text.parse().unwrap_or(LONGEST).min(LONGEST))
 }
 
-/// Seconds from one date to the other; 0 if it is past.
+/// Returns the seconds between two dates; 0 if the second is earlier.
 fn between(from: &str, to: &str) -> Option<u64> {
     let (from, to) = (dates::parse(from)?, dates::parse(to)?);
     let seconds = to.sort_key().saturating_sub(from.sort_key());
@@ -89,7 +90,7 @@ mod tests {
             ("text/\u{1b}[2J; charset=\u{1b}[2J", None, None),
             ("", None, None),
         ] {
-            assert_eq!(kind(text).as_deref(), of_kind, "{text:?}");
+            assert_eq!(media_type(text).as_deref(), of_kind, "{text:?}");
             assert_eq!(charset(text).as_deref(), set, "{text:?}");
         }
     }
@@ -128,13 +129,13 @@ mod tests {
     proptest! {
         #[test]
         fn any_header_is_read(text in "\\PC{0,80}", other in "[ -~]{0,60}") {
-            let _ = (kind(&text), charset(&text), retry_after(&text, Some(&other)));
+            let _ = (media_type(&text), charset(&text), retry_after(&text, Some(&other)));
             let fresh = fresh_for(Some(&text), Some(&other), NOON, Some(&text));
             prop_assert!(fresh.is_none_or(|seconds| seconds <= LONGEST));
         }
 
         #[test]
-        fn what_is_written_is_read(seconds in 0..LONGEST, set in "[A-Za-z0-9-]{1,20}") {
+        fn written_links_are_read(seconds in 0..LONGEST, set in "[A-Za-z0-9-]{1,20}") {
             prop_assert_eq!(retry_after(&seconds.to_string(), None), Some(seconds));
             let control = format!("private, max-age={seconds}");
             prop_assert_eq!(fresh_for(Some(&control), None, None, None), Some(seconds));

@@ -1,11 +1,11 @@
-//! Host names with letters beyond ASCII, as the name system knows them (punycode, RFC 3492).
+//! Converts international host names to ASCII (punycode, RFC 3492).
 
 use unicode_normalization::UnicodeNormalization;
 
-/// The host in ASCII and lower case; none where it cannot be one.
-pub(super) fn ascii(host: &str) -> Option<String> {
+/// Returns the host in ASCII and lower case; `None` if it is invalid.
+pub(super) fn to_ascii(host: &str) -> Option<String> {
     let host: String = host.nfkc().flat_map(char::to_lowercase).nfc().collect();
-    // Other full stops separate labels too.
+    // Other full stops separate labels, too.
     let host = host.replace(['。', '．', '｡'], ".");
     let labels: Option<Vec<String>> = host.split('.').map(label).collect();
     labels.map(|labels| labels.join("."))
@@ -100,8 +100,8 @@ mod tests {
             ("правда.example", "xn--80aafi6cg.example"),
             ("他们为什么不说中文", "xn--ihqwcrb4cv8a8dqg056pqjye"),
         ] {
-            assert_eq!(ascii(name).as_deref(), Some(known), "{name}");
+            assert_eq!(to_ascii(name).as_deref(), Some(known), "{name}");
         }
-        assert_eq!(ascii(&"ü".repeat(64)), None);
+        assert_eq!(to_ascii(&"ü".repeat(64)), None);
     }
 }

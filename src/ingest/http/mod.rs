@@ -1,7 +1,7 @@
-//! Fetches from the web: one address at a time, inside limits, whatever the server does.
+//! Fetches from the web, one address at a time, within limits whatever the server does.
 //!
-//! The library (ureq) speaks HTTP and TLS. Redirects, names, connections, limits and unpacking are
-//! ours, so that a fetch ends when it should, and goes only where it may.
+//! The library (ureq) handles HTTP and TLS. Redirects, name resolution, connections, limits and
+//! decompression are handled here, so that a fetch always ends in time and goes only where it may.
 
 mod agent;
 mod answer;
@@ -23,7 +23,7 @@ mod unpack;
 mod way;
 mod wire;
 
-pub use answer::{Answer, Ask, Reply, Wanted};
+pub use answer::{FetchAnswer, FetchRequest, Reply, WantedContent};
 pub use caller::Caller;
 pub use error::{FetchError, Refusal};
 pub use fetcher::{Fetcher, NetSettings};

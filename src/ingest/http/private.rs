@@ -1,14 +1,14 @@
-//! Which addresses belong to this machine or the local network.
+//! Recognizes addresses of this machine and of local networks.
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
-/// Names that are only known on a local network.
+/// Endings of names that are known only on a local network.
 const LOCAL_ENDINGS: &[&str] =
     &[".localhost", ".local", ".lan", ".home", ".internal", ".intranet", ".corp", ".home.arpa"];
 
-/// Whether nobody outside can be meant: this machine, local networks, link-local addresses, those
-/// of providers' own networks, multicast and reserved ones. IPv4 addresses inside IPv6 ones count
-/// as themselves.
+/// Returns whether an address is not public: this machine, local networks, link-local addresses,
+/// carrier networks, multicast and reserved ones. IPv4 addresses inside IPv6 ones count as
+/// themselves.
 pub(super) fn is_private(address: IpAddr) -> bool {
     match address {
         IpAddr::V4(address) => is_private_4(address),
@@ -32,10 +32,10 @@ fn is_private_6(address: Ipv6Addr) -> bool {
         is_private_4(Ipv4Addr::new(a, b, c, d))
     };
     match parts {
-        // Unspecified and loopback, IPv4 as such (::a.b.c.d) and mapped (::ffff:a.b.c.d).
+        // Unspecified and loopback, IPv4-compatible (::a.b.c.d) and IPv4-mapped (::ffff:a.b.c.d).
         [0, 0, 0, 0, 0, 0 | 0xffff, high, low] => within(high, low) || (high == 0 && low <= 1),
         [0, 0, 0, 0, 0xffff, 0, high, low] => within(high, low),
-        // NAT64, 6to4, Teredo (whose client stands there inverted).
+        // NAT64, 6to4, Teredo (which has the client's address inverted).
         [0x64, 0xff9b, 0, 0, 0, 0, high, low] | [0x2002, high, low, ..] => within(high, low),
         [0x64, 0xff9b, 1, ..] => true,
         [0x2001, 0, .., high, low] => within(!high, !low),
@@ -46,14 +46,14 @@ fn is_private_6(address: Ipv6Addr) -> bool {
     }
 }
 
-/// The IP address that a host is written as (in brackets if IPv6).
-pub(super) fn literal(host: &str) -> Option<IpAddr> {
+/// Parses a host that is written as an IP address (in brackets if IPv6).
+pub(super) fn literal_address(host: &str) -> Option<IpAddr> {
     let bare = host.strip_prefix('[').and_then(|host| host.strip_suffix(']')).unwrap_or(host);
     bare.parse().ok().or_else(|| numbers(bare).map(IpAddr::V4))
 }
 
-/// The IPv4 address that a host is written as in any of the ways that systems understand: one to
-/// four numbers, decimal, octal (`0177`) or hexadecimal (`0x7f`), the last of which fills the rest.
+/// Parses an IPv4 address in any of the notations that systems accept: one to four numbers,
+/// decimal, octal (`0177`) or hexadecimal (`0x7f`), of which the last fills the rest.
 fn numbers(host: &str) -> Option<Ipv4Addr> {
     let number = |part: &str| {
         let lower = part.to_ascii_lowercase();
@@ -77,19 +77,19 @@ fn numbers(host: &str) -> Option<Ipv4Addr> {
     fits.then(|| Ipv4Addr::from(whole | last))
 }
 
-/// Whether a host says by its very name that it is a private one.
+/// Returns whether a host is private by its name.
 pub(super) fn is_local_name(host: &str) -> bool {
     let host = host.trim_end_matches('.').to_ascii_lowercase();
-    if let Some(address) = literal(&host) {
+    if let Some(address) = literal_address(&host) {
         return is_private(address);
     }
     !host.contains('.') || LOCAL_ENDINGS.iter().any(|ending| host.ends_with(ending))
 }
 
-/// Whether a host is this machine.
+/// Returns whether a host is this machine.
 pub(super) fn is_this_machine(host: &str) -> bool {
     let host = host.trim_end_matches('.').to_ascii_lowercase();
-    match literal(&host) {
+    match literal_address(&host) {
         Some(IpAddr::V4(address)) => address.is_loopback(),
         Some(IpAddr::V6(address)) => {
             address.is_loopback() || address.to_ipv4_mapped().is_some_and(|v4| v4.is_loopback())
@@ -154,9 +154,9 @@ mod tests {
     }
 
     #[test]
-    fn an_address_is_known_in_whatever_way_it_is_written() {
+    fn ip_addresses_are_recognized_in_every_notation() {
         for host in ["127.1", "0x7f.1", "2130706433", "0177.0.0.1", "127.0.1", "0x7F000001", "0"] {
-            assert!(is_local_name(host) && literal(host).is_some(), "{host}");
+            assert!(is_local_name(host) && literal_address(host).is_some(), "{host}");
         }
         for host in ["8.8", "0x08080808", "134744072", "8.8.8.8."] {
             assert!(!is_local_name(host), "{host}");

@@ -1,4 +1,4 @@
-//! Proxies as the environment names them: HTTP_PROXY, HTTPS_PROXY, ALL_PROXY, NO_PROXY.
+//! Proxies of the environment: HTTP_PROXY, HTTPS_PROXY, ALL_PROXY, NO_PROXY.
 
 use std::net::{IpAddr, Ipv4Addr};
 
@@ -8,21 +8,21 @@ use crate::domain::base64;
 
 use super::private;
 
-/// Which proxies there are, and for which hosts none is used.
+/// The configured proxies, and the hosts without proxy.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Proxies {
-    /// For http.
+    /// The proxy for http.
     pub(super) plain: Option<Proxy>,
-    /// For https.
+    /// The proxy for https.
     pub(super) secure: Option<Proxy>,
     direct: Vec<String>,
-    /// What is wrong with them: nothing is fetched then, for nobody wants to be seen without the
+    /// An error in the configuration. Then nothing is fetched, because nobody wants to bypass a
     /// proxy that they have set.
     pub(super) problem: Option<String>,
 }
 
 impl Proxies {
-    /// As `variable` names them; names in lower case come first, as everywhere.
+    /// Reads the proxies that `variable` returns. Names in lower case take precedence, as is usual.
     pub(super) fn from(variable: impl Fn(&str) -> Option<String>) -> Proxies {
         let mut proxies = Proxies::default();
         let either = |name: &str| {
@@ -33,7 +33,7 @@ impl Proxies {
             let value = either(name)?;
             let read = read(value.trim());
             if read.is_err() {
-                // The value may hold a password.
+                // The value may contain a password.
                 proxies.problem.get_or_insert_with(|| {
                     format!("{name} names no HTTP proxy; it looks like http://host:port")
                 });
@@ -53,8 +53,8 @@ impl Proxies {
         }
     }
 
-    /// The proxy for a host, if it is reached through one. This machine never is.
-    pub(super) fn of(&self, is_secure: bool, host: &str, port: u16) -> Option<&Proxy> {
+    /// Returns the proxy for a host, if there is one. This machine never has one.
+    pub(super) fn for_host(&self, is_secure: bool, host: &str, port: u16) -> Option<&Proxy> {
         let proxy = if is_secure { &self.secure } else { &self.plain };
         proxy.as_ref().filter(|_| !private::is_this_machine(host) && !self.is_direct(host, port))
     }
@@ -66,8 +66,8 @@ impl Proxies {
     }
 }
 
-/// Whether an entry of NO_PROXY means that host: itself or what it lies in, with a port or not, or
-/// a range of IPv4 addresses ("10.0.0.0/8").
+/// Returns whether an entry of NO_PROXY covers a host: the host itself or a parent domain, with or
+/// without port, or a range of IPv4 addresses ("10.0.0.0/8").
 fn covers(entry: &str, host: &str, port: u16) -> bool {
     if let Some((network, bits)) = entry.split_once('/') {
         let (Ok(network), Ok(bits), Ok(IpAddr::V4(host))) =
@@ -92,20 +92,20 @@ fn covers(entry: &str, host: &str, port: u16) -> bool {
     !name.is_empty() && lies_in && wanted.is_none_or(|wanted| wanted == port)
 }
 
-/// An HTTP proxy; others (SOCKS, one behind TLS) are not spoken to.
+/// Parses the address of an HTTP proxy. Others (SOCKS, or a proxy behind TLS) are not supported.
 fn read(value: &str) -> Result<Proxy, ()> {
     let proxy = Proxy::new(value).map_err(|_| ())?;
     let is_http = proxy.protocol() == ProxyProtocol::Http;
     if is_http { Ok(proxy) } else { Err(()) }
 }
 
-/// The header line that logs in at a proxy; empty where it wants none.
-pub(super) fn login(proxy: &Proxy) -> String {
+/// Returns the header line with the login for a proxy; empty if it needs none.
+pub(super) fn login_header(proxy: &Proxy) -> String {
     match (proxy.username(), proxy.password()) {
         (None, None) => String::new(),
         (user, password) => {
             let both = format!("{}:{}", user.unwrap_or(""), password.unwrap_or(""));
-            format!("Proxy-Authorization: Basic {}\r\n", base64::encode(both.as_bytes()))
+            format!("Proxy-Authorization: Basic {}\r\n", base64::encode_base64(both.as_bytes()))
         }
     }
 }
@@ -123,7 +123,7 @@ mod tests {
 
     fn used(proxies: &Proxies, is_secure: bool, host: &str) -> Option<String> {
         let port = if is_secure { 443 } else { 80 };
-        proxies.of(is_secure, host, port).map(|proxy| proxy.uri().to_string())
+        proxies.for_host(is_secure, host, port).map(|proxy| proxy.uri().to_string())
     }
 
     #[test]
@@ -159,7 +159,7 @@ mod tests {
         for proxied in ["a.example", "ab.example", "e.example", "11.0.0.1", "192.0.2.70"] {
             assert!(used(&set, true, proxied).is_some(), "{proxied}");
         }
-        assert!(set.of(false, "e.example", 8080).is_none());
+        assert!(set.for_host(false, "e.example", 8080).is_none());
         let none = proxies(&[("ALL_PROXY", "http://p.example:1"), ("NO_PROXY", "*")]);
         assert_eq!(used(&none, true, "a.example"), None);
     }
@@ -174,7 +174,7 @@ mod tests {
     #[test]
     fn a_proxy_with_a_password_is_sent_it() {
         let set = proxies(&[("HTTP_PROXY", "http://ann:op%20en@p.example:1")]);
-        let line = login(set.plain.as_ref().expect("a proxy"));
+        let line = login_header(set.plain.as_ref().expect("a proxy"));
         assert_eq!(line, "Proxy-Authorization: Basic YW5uOm9wIGVu\r\n");
     }
 }

@@ -1,14 +1,14 @@
-//! Which certificates vouch for servers.
+//! Root certificates.
 
 use std::fs;
 use std::path::Path;
 
 use ureq::tls::{PemItem, RootCerts, TlsConfig, parse_pem};
 
-/// Mozilla's list, which is in the program: so it is the same on every machine, and there where a
-/// system has none. A file named in SSL_CERT_FILE takes its place (own certificates, proxies that
-/// look inside). The second value says what is wrong with that file.
-pub(super) fn config(file: Option<&Path>) -> (TlsConfig, Option<String>) {
+/// Returns the TLS configuration. It uses Mozilla's root certificates, which are part of the
+/// program and so are the same on every machine. A file named in SSL_CERT_FILE replaces them (own
+/// certificates, inspecting proxies). The second value is an error in that file.
+pub(super) fn tls_config(file: Option<&Path>) -> (TlsConfig, Option<String>) {
     let own = file.map(|file| (file, read(file)));
     let (roots, problem) = match own {
         None => (RootCerts::WebPki, None),

@@ -1,54 +1,55 @@
-//! An address taken apart into what a request needs, and addresses as people type them.
+//! Splits an address into the parts of a request, and completes addresses as people type them.
 
 use ureq::http::Uri;
 
-use crate::domain::base64;
+use crate::domain::{base64, percent};
 
 use super::super::address;
 use super::{FetchError, idna, private};
 
-/// Where a request goes.
+/// The target of a request.
 #[derive(Debug, Clone)]
-pub(super) struct Target {
-    /// Without user, password and fragment; all of it in ASCII.
+pub(super) struct RequestTarget {
+    /// The address without user, password and fragment, in ASCII.
     pub(super) uri: Uri,
     /// The host, in brackets if IPv6.
     pub(super) host: String,
     pub(super) is_secure: bool,
-    /// The `Authorization` header, where the address names a user.
+    /// The `Authorization` header, if the address contains a user.
     pub(super) login: Option<String>,
 }
 
-impl Target {
-    /// Takes an address of http or https apart.
-    pub(super) fn read(text: &str) -> Result<Target, FetchError> {
-        let bad = || FetchError::BadAddress(super::error::shown(text));
-        let whole = address::web(text).ok_or_else(bad)?;
+impl RequestTarget {
+    /// Parses an address of http or https.
+    pub(super) fn parse(text: &str) -> Result<RequestTarget, FetchError> {
+        let bad = || FetchError::BadAddress(super::error::printable(text));
+        let whole = address::web_address(text).ok_or_else(bad)?;
         let (scheme, rest) = whole.split_once("://").ok_or_else(bad)?;
         let rest = rest.split('#').next().unwrap_or(rest);
         let (authority, path) = rest.split_at(rest.find(['/', '?', '\\']).unwrap_or(rest.len()));
         let (user, host) =
             authority.rsplit_once('@').map_or((None, authority), |(user, host)| (Some(user), host));
         let (host, port) = split_port(host).ok_or_else(bad)?;
-        let host = idna::ascii(&unescaped(host)).filter(|host| is_host(host)).ok_or_else(bad)?;
+        let host =
+            idna::to_ascii(&percent::decode(host)).filter(|host| is_host(host)).ok_or_else(bad)?;
         let path = escaped(path);
         let path = if path.starts_with('/') { path } else { format!("/{path}") };
         let port = port.filter(|port| *port != default_port(scheme));
         let port = port.map(|port| format!(":{port}")).unwrap_or_default();
         let uri = format!("{scheme}://{host}{port}{path}").parse().map_err(|_| bad())?;
         let login = user.map(|user| {
-            let user = unescaped(user);
-            let both = if user.contains(':') { user } else { format!("{user}:") };
-            format!("Basic {}", base64::encode(both.as_bytes()))
+            let user = percent::decode(user);
+            let both = if user.contains(':') { user.into_owned() } else { format!("{user}:") };
+            format!("Basic {}", base64::encode_base64(both.as_bytes()))
         });
-        Ok(Target { uri, host, is_secure: scheme == "https", login })
+        Ok(RequestTarget { uri, host, is_secure: scheme == "https", login })
     }
 
     pub(super) fn port(&self) -> u16 {
         self.uri.port_u16().unwrap_or(if self.is_secure { 443 } else { 80 })
     }
 
-    /// Whether the host says by its name that it is private.
+    /// Returns whether the host is private by its name.
     pub(super) fn is_local(&self) -> bool {
         private::is_local_name(&self.host)
     }
@@ -58,7 +59,7 @@ fn default_port(scheme: &str) -> u16 {
     if scheme == "https" { 443 } else { 80 }
 }
 
-/// A host and its port; none where the port is no number.
+/// Splits a host and its port. Returns `None` if the port is not a number.
 fn split_port(text: &str) -> Option<(&str, Option<u16>)> {
     match text.rsplit_once(':') {
         Some((host, "")) if !text.ends_with("]") => Some((host, None)),
@@ -69,51 +70,23 @@ fn split_port(text: &str) -> Option<(&str, Option<u16>)> {
 
 fn is_host(host: &str) -> bool {
     if host.starts_with('[') {
-        return host.ends_with(']') && private::literal(host).is_some();
+        return host.ends_with(']') && private::literal_address(host).is_some();
     }
     let is_letter = |c: char| c.is_ascii_alphanumeric() || "-_.".contains(c);
     !host.is_empty() && host.len() <= 253 && host.chars().all(is_letter) && !host.starts_with('.')
 }
 
-/// A path and query in which all that may not stand there is escaped.
+/// Returns a path and query with invalid characters percent-encoded, and with slashes for the
+/// backslashes of the path, as browsers have it.
 fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for byte in text.bytes() {
-        match byte {
-            b'\\' if !out.contains('?') => out.push('/'),
-            b'!' | b'$'..=b';' | b'=' | b'?'..=b'[' | b']' | b'_' | b'a'..=b'z' | b'~' | b'|' => {
-                out.push(char::from(byte));
-            }
-            _ => out.push_str(&format!("%{byte:02X}")),
-        }
-    }
-    out
+    let query = text.find('?').unwrap_or(text.len());
+    let path = text[..query].replace('\\', "/");
+    percent::encode_path(&(path + &text[query..]))
 }
 
-/// `%41` as `A`.
-fn unescaped(text: &str) -> String {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let Some((first, tail)) = rest.split_first() {
-        let pair = tail.get(..2).and_then(|pair| std::str::from_utf8(pair).ok());
-        let code = pair.and_then(|pair| u8::from_str_radix(pair, 16).ok());
-        match code {
-            Some(code) if *first == b'%' => {
-                bytes.push(code);
-                rest = &tail[2..];
-            }
-            _ => {
-                bytes.push(*first);
-                rest = tail;
-            }
-        }
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
-}
-
-/// The address that somebody means who types "example.org": with its scheme (https; http for this
-/// machine and local networks), the host in lower case, without the fragment. `feed:` and a pair
-/// of angle brackets or quotes around it are taken off.
+/// Returns the address that a user means by typing "example.org": with a scheme (https; http for
+/// this machine and local networks), the host in lower case, without fragment. `feed:` and
+/// surrounding angle brackets or quotation marks are removed.
 pub fn normal_address(typed: &str) -> Result<String, FetchError> {
     let text = unwrapped(typed.trim()).trim();
     let lower = text.to_ascii_lowercase();
@@ -121,7 +94,7 @@ pub fn normal_address(typed: &str) -> Result<String, FetchError> {
         Some(scheme) => &text[scheme.len()..],
         None => text,
     };
-    let bad = || FetchError::BadAddress(super::error::shown(typed));
+    let bad = || FetchError::BadAddress(super::error::printable(typed));
     if text.is_empty() || text.contains(char::is_whitespace) {
         return Err(bad());
     }
@@ -130,33 +103,35 @@ pub fn normal_address(typed: &str) -> Result<String, FetchError> {
         None => {
             let rest = text.trim_start_matches('/');
             let scheme = text.split_once(':').map(|(scheme, _)| scheme.to_ascii_lowercase());
-            // "mailto:x" is another scheme, "localhost:8080" a port.
+            // "mailto:x" has another scheme, "localhost:8080" a port.
             let is_port = rest
                 .split_once(':')
                 .is_some_and(|(_, port)| port.starts_with(|c: char| c.is_ascii_digit()));
             if scheme.is_some_and(|scheme| !scheme.contains(['.', '[', '/', '?'])) && !is_port {
                 return Err(bad());
             }
-            let as_https = Target::read(&format!("https://{rest}"))?;
+            let as_https = RequestTarget::parse(&format!("https://{rest}"))?;
             let scheme = if as_https.is_local() { "http" } else { "https" };
             format!("{scheme}://{rest}")
         }
     };
-    let target = Target::read(&whole)?;
+    let target = RequestTarget::parse(&whole)?;
     let login = whole.split_once("://").and_then(|(_, rest)| {
         let authority = rest.split(['/', '?', '#', '\\']).next()?;
         authority.rsplit_once('@').map(|(login, _)| format!("{login}@"))
     });
     let text = target.uri.to_string();
     let normal = match (login, text.split_once("://")) {
-        (Some(login), Some((scheme, rest))) => format!("{scheme}://{}{rest}", escaped(&login)),
+        (Some(login), Some((scheme, rest))) => {
+            format!("{scheme}://{}{rest}", escaped(&login))
+        }
         _ => text,
     };
-    // What is kept has to be an address itself.
-    Target::read(&normal).map(|_| normal).map_err(|_| bad())
+    // The result must itself be a valid address.
+    RequestTarget::parse(&normal).map(|_| normal).map_err(|_| bad())
 }
 
-/// Without the marks that mails and documents put around an address.
+/// Removes the marks that mails and documents put around an address.
 fn unwrapped(text: &str) -> &str {
     let pairs = [('<', '>'), ('"', '"'), ('\'', '\'')];
     let inner = |(open, close)| text.strip_prefix(open)?.strip_suffix(close);
@@ -220,13 +195,14 @@ mod tests {
 
     #[test]
     fn a_user_in_an_address_logs_in_and_is_not_asked_for() {
-        let target = Target::read("https://ann:se%63ret@example.org/x#y").expect("a target");
+        let target =
+            RequestTarget::parse("https://ann:se%63ret@example.org/x#y").expect("a target");
         assert_eq!(target.uri.to_string(), "https://example.org/x");
         assert_eq!(target.login.as_deref(), Some("Basic YW5uOnNlY3JldA=="));
     }
 
     #[test]
-    fn what_is_normal_stays_as_it_is_or_is_refused() {
+    fn normal_addresses_are_stable_or_refused() {
         for typed in ["http://ᝀ@⸿", "http://ᝀ@example.org", "ann:x@example.org", "bücher.example/ü"]
         {
             if let Ok(whole) = normal_address(typed) {
@@ -246,7 +222,7 @@ mod tests {
 
         #[test]
         fn any_web_address_is_read_or_refused(rest in "\\PC{0,60}") {
-            let _ = Target::read(&format!("http://{rest}"));
+            let _ = RequestTarget::parse(&format!("http://{rest}"));
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Undoes what a server has packed its answer with: gzip, deflate, brotli, zstd.
+//! Decompresses answers: gzip, deflate, brotli, zstd.
 
 use std::io::{self, BufRead, BufReader, Cursor, Read};
 
@@ -10,16 +10,16 @@ use super::FetchError;
 /// The `Accept-Encoding` header.
 pub(super) const KNOWN: &str = "gzip, br, zstd, deflate";
 
-/// The most layers that one answer may be packed in.
+/// The most layers of compression.
 const MOST_LAYERS: usize = 3;
 
-/// The most that zstd may look back (bytes): what RFC 9659 allows on the web. It is memory.
+/// The largest window of zstd (bytes), which is memory: the limit of RFC 9659 for the web.
 const ZSTD_WINDOW: u64 = 8 << 20;
 
 /// A stream of bytes that is read once.
 pub(super) type Bytes<'a> = Box<dyn Read + 'a>;
 
-/// The content of a packed stream. `encodings` is the header: the last one was applied last.
+/// Decompresses a stream. `encodings` is the header, in which the last encoding was applied last.
 pub(super) fn unpack<'a>(mut bytes: Bytes<'a>, encodings: &str) -> Result<Bytes<'a>, FetchError> {
     let names = encodings.split(',').map(|name| name.trim().to_ascii_lowercase());
     let names: Vec<String> =
@@ -39,10 +39,10 @@ fn layer<'a>(bytes: Bytes<'a>, name: &str) -> Result<Bytes<'a>, FetchError> {
         return Ok(bytes);
     }
     Ok(match name {
-        // Some say gzip and send the plain text.
+        // Some servers declare gzip and send plain text.
         "gzip" | "x-gzip" if !start.starts_with(GZIP) => bytes,
         "gzip" | "x-gzip" => Box::new(Gzip { now: Some(GzDecoder::new(BufReader::new(bytes))) }),
-        // The header means zlib, and many send it bare.
+        // The header means zlib, but many servers send raw deflate.
         "deflate" if is_zlib(&start) => Box::new(ZlibDecoder::new(BufReader::new(bytes))),
         "deflate" => Box::new(DeflateDecoder::new(BufReader::new(bytes))),
         "br" => Box::new(brotli_decompressor::Decompressor::new(bytes, 4096)),
@@ -54,19 +54,19 @@ fn layer<'a>(bytes: Bytes<'a>, name: &str) -> Result<Bytes<'a>, FetchError> {
 const GZIP: &[u8] = b"\x1f\x8b";
 const ZSTD: &[u8] = b"\x28\xb5\x2f\xfd";
 
-/// Whether that is the header of zlib (RFC 1950, 2.2).
+/// Returns whether the bytes are a zlib header (RFC 1950, 2.2).
 fn is_zlib(start: &[u8]) -> bool {
     matches!(start, [first, second, ..] if first & 15 == 8 && (u32::from(*first) << 8 | u32::from(*second)) % 31 == 0)
 }
 
-/// The first bytes, at most 4, and the stream with them.
+/// Returns the first bytes (at most 4), and the stream including them.
 fn peeked(mut bytes: Bytes<'_>) -> io::Result<(Vec<u8>, Bytes<'_>)> {
     let mut start = Vec::new();
     bytes.by_ref().take(4).read_to_end(&mut start)?;
     Ok((start.clone(), Box::new(Cursor::new(start).chain(bytes))))
 }
 
-/// The members of a gzip stream, one after the other; what follows them and is none is left out.
+/// Reads the members of a gzip stream one after the other, and ignores anything else after them.
 struct Gzip<R> {
     now: Option<GzDecoder<BufReader<R>>>,
 }
@@ -87,7 +87,7 @@ impl<R: Read> Read for Gzip<R> {
     }
 }
 
-/// The frames of a zstd stream, one after the other.
+/// Reads the frames of a zstd stream one after the other.
 struct Zstd<R: Read> {
     now: Option<StreamingDecoder<BufReader<R>, FrameDecoder>>,
 }

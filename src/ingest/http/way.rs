@@ -1,27 +1,28 @@
-//! The way through redirects, from the address that was asked for.
+//! A chain of redirects, from the requested address on.
 
 use super::super::address;
-use super::error::shown;
+use super::error::printable;
 use super::{FetchError, Refusal};
 
-/// The way from the address that was asked for.
-pub(super) struct Way {
+/// The chain of redirects so far.
+pub(super) struct RedirectChain {
     from: String,
-    /// Where it is now.
+    /// The current address.
     pub(super) at: String,
-    /// Whether each step so far was for good.
+    /// Whether every redirect was permanent.
     pub(super) is_for_good: bool,
 }
 
-impl Way {
-    pub(super) fn begin(address: &str) -> Result<Way, FetchError> {
-        let bad = || FetchError::BadAddress(shown(address));
-        let at = address::web(address).ok_or_else(bad)?;
-        Ok(Way { from: at.clone(), at, is_for_good: true })
+impl RedirectChain {
+    pub(super) fn begin(address: &str) -> Result<RedirectChain, FetchError> {
+        let bad = || FetchError::BadAddress(printable(address));
+        let at = address::web_address(address).ok_or_else(bad)?;
+        Ok(RedirectChain { from: at.clone(), at, is_for_good: true })
     }
 
-    pub(super) fn go(&mut self, location: &str, for_good: bool) -> Result<(), FetchError> {
-        let to = address::link(location, Some(&self.at)).filter(|to| !to.starts_with("mailto:"));
+    pub(super) fn follow(&mut self, location: &str, for_good: bool) -> Result<(), FetchError> {
+        let to =
+            address::link_address(location, Some(&self.at)).filter(|to| !to.starts_with("mailto:"));
         let Some(mut to) = to else {
             return Err(FetchError::refused(location, Refusal::Scheme));
         };
@@ -31,8 +32,8 @@ impl Way {
         Ok(())
     }
 
-    /// Where it has moved to for good. A step down to an address without TLS is not kept: whoever
-    /// made it might not be the server.
+    /// Returns the new permanent address, if the resource has moved. A redirect from https to http
+    /// is not kept: it may not come from the server.
     pub(super) fn moved_to(&self) -> Option<String> {
         let steps_down = self.from.starts_with("https:") && self.at.starts_with("http:");
         (self.is_for_good && self.at != self.from && !steps_down).then(|| self.at.clone())
@@ -44,13 +45,13 @@ mod tests {
     use super::*;
 
     fn moved(steps: &[(&str, bool)]) -> Option<String> {
-        let mut way = Way::begin("https://a.example/feed").unwrap();
-        steps.iter().for_each(|(to, for_good)| way.go(to, *for_good).unwrap());
+        let mut way = RedirectChain::begin("https://a.example/feed").unwrap();
+        steps.iter().for_each(|(to, for_good)| way.follow(to, *for_good).unwrap());
         way.moved_to()
     }
 
     #[test]
-    fn a_step_down_to_an_address_without_tls_is_not_kept() {
+    fn a_redirect_from_https_to_http_is_not_stored() {
         assert_eq!(moved(&[("http://a.example/feed", true)]), None);
         let secure = Some("https://b.example/feed".to_owned());
         assert_eq!(moved(&[("https://b.example/feed", true)]), secure);

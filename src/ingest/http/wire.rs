@@ -1,4 +1,4 @@
-//! Bytes over a connection, in short waits: a fetch can end at any of them.
+//! Transfers bytes over a connection in short waits, so that a fetch can end at any of them.
 
 use std::io::{self, Read, Write};
 use std::net::{SocketAddr, TcpStream};
@@ -11,7 +11,7 @@ use ureq::unversioned::transport::{
 
 use super::{call, connect, proxy};
 
-/// Opens connections for what the library sends and receives.
+/// Opens the connections for the library.
 #[derive(Debug)]
 pub(super) struct WireConnector;
 
@@ -31,36 +31,36 @@ impl<In: Transport> Connector<In> for WireConnector {
         let (input, output) =
             (details.config.input_buffer_size(), details.config.output_buffer_size());
         let buffers = LazyBuffers::new(input, output);
-        call::with(|call| call.has_opened = true);
+        call::with_current(|call| call.has_opened = true);
         Ok(Some(Either::B(Wire { stream, buffers, head: head(details.uri) })))
     }
 }
 
-/// What the requests on a connection to a proxy differ in; none for any other connection, and for
-/// a tunnel through the proxy, in which requests are as ever.
-fn head(uri: &Uri) -> Option<Head> {
-    let proxy = call::with(|call| call.proxy.clone())?;
+/// Returns how requests on a connection to a proxy differ; `None` for other connections, and for a
+/// tunnel through the proxy, where requests are normal.
+fn head(uri: &Uri) -> Option<ProxyHead> {
+    let proxy = call::with_current(|call| call.proxy.clone())?;
     let is_plain =
         uri.scheme() == Some(&Scheme::HTTP) && uri.authority() != proxy.uri().authority();
     let authority = uri.authority().filter(|_| is_plain)?;
-    Some(Head { site: format!("http://{authority}"), login: proxy::login(&proxy) })
+    Some(ProxyHead { site: format!("http://{authority}"), login: proxy::login_header(&proxy) })
 }
 
-/// What is added to each request that a proxy is to pass on.
+/// The additions to each request that a proxy forwards.
 #[derive(Debug)]
-struct Head {
-    /// Put before the path: a proxy wants the whole address.
+struct ProxyHead {
+    /// The prefix of the path: a proxy needs the whole address.
     site: String,
-    /// The proxy's own header line, if it wants a login.
+    /// The header line with the login for the proxy, if it needs one.
     login: String,
 }
 
-/// One connection.
+/// A connection.
 #[derive(Debug)]
 pub(super) struct Wire {
     stream: TcpStream,
     buffers: LazyBuffers,
-    head: Option<Head>,
+    head: Option<ProxyHead>,
 }
 
 impl Transport for Wire {
@@ -85,7 +85,7 @@ impl Transport for Wire {
     }
 
     fn is_open(&mut self) -> bool {
-        // Open and silent: a server that has something to say now means to close.
+        // An idle connection on which the server says something is about to be closed.
         let silent = |stream: &TcpStream| match stream.peek(&mut [0]) {
             Err(error) => error.kind() == io::ErrorKind::WouldBlock,
             Ok(_) => false,
@@ -96,8 +96,8 @@ impl Transport for Wire {
     }
 }
 
-impl Head {
-    /// A request ("GET /path HTTP/1.1…") with the whole address in its first line.
+impl ProxyHead {
+    /// Returns a request ("GET /path HTTP/1.1…") with the whole address in its first line.
     fn addressed(&self, request: &[u8]) -> Vec<u8> {
         let Some(rest) = request.strip_prefix(b"GET /") else { return request.to_vec() };
         let line = rest.iter().position(|byte| *byte == b'\n').map_or(rest.len(), |end| end + 1);
@@ -106,7 +106,7 @@ impl Head {
     }
 }
 
-/// Whether a wait has ended with nothing to show for it.
+/// Returns whether a wait ended without result.
 fn is_wait(error: &io::Error) -> bool {
     use io::ErrorKind::{Interrupted, TimedOut, WouldBlock};
     matches!(error.kind(), WouldBlock | TimedOut | Interrupted)
@@ -114,7 +114,7 @@ fn is_wait(error: &io::Error) -> bool {
 
 fn receive(mut stream: &TcpStream, room: &mut [u8]) -> io::Result<usize> {
     loop {
-        stream.set_read_timeout(Some(call::slice()?))?;
+        stream.set_read_timeout(Some(call::wait_time()?))?;
         match stream.read(room) {
             Err(error) if is_wait(&error) => {}
             read => return read,
@@ -124,7 +124,7 @@ fn receive(mut stream: &TcpStream, room: &mut [u8]) -> io::Result<usize> {
 
 fn send(mut stream: &TcpStream, mut bytes: &[u8]) -> io::Result<()> {
     while !bytes.is_empty() {
-        stream.set_write_timeout(Some(call::slice()?))?;
+        stream.set_write_timeout(Some(call::wait_time()?))?;
         match stream.write(bytes) {
             Ok(0) => return Err(io::ErrorKind::WriteZero.into()),
             Ok(written) => bytes = &bytes[written..],

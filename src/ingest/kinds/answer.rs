@@ -86,13 +86,13 @@ pub(super) struct Parts<'a> {
 /// An article from its values; what is missing or of another type is left out.
 pub(super) fn draft(parts: &Parts) -> Draft {
     let text = |value: &Value| value.as_str().map(str::to_owned);
-    let url = text(parts.url).and_then(|url| address::web(&url));
+    let url = text(parts.url).and_then(|url| address::web_address(&url));
     Draft {
-        guid: id(parts.guid).and_then(|guid| fields::identity(&guid)),
-        title: text(parts.title).map(|title| html::line(&title)).unwrap_or_default(),
-        authors: text(parts.author).map(|author| fields::byline(&author)).unwrap_or_default(),
+        guid: id(parts.guid).and_then(|guid| fields::identifier(&guid)),
+        title: text(parts.title).map(|title| html::fragment_line(&title)).unwrap_or_default(),
+        authors: text(parts.author).map(|author| fields::split_byline(&author)).unwrap_or_default(),
         published: moment(parts.published),
-        body: html::body(parts.markup.as_str().unwrap_or(""), url.as_deref()),
+        body: html::fragment_body(parts.markup.as_str().unwrap_or(""), url.as_deref()),
         url,
         ..Draft::default()
     }
@@ -100,7 +100,7 @@ pub(super) fn draft(parts: &Parts) -> Draft {
 
 /// A web address, if the value is one.
 pub(super) fn web(value: &Value) -> Option<String> {
-    value.as_str().and_then(address::web)
+    value.as_str().and_then(address::web_address)
 }
 
 /// The list of that name; an empty one where there is none.

@@ -121,7 +121,7 @@ impl Login {
     /// The `Authorization` header of HTTP's basic scheme.
     pub(super) fn basic(&self) -> String {
         let both = format!("{}:{}", self.user, self.password);
-        format!("Basic {}", base64::encode(both.as_bytes()))
+        format!("Basic {}", base64::encode_base64(both.as_bytes()))
     }
 }
 

@@ -1,15 +1,16 @@
-//! Front matter: fields before the text, as YAML between `---` or TOML between `+++`.
+//! Parses front matter: fields before the text, as YAML between `---` or TOML between `+++`.
 
 use saphyr::{LoadableYamlNode, Scalar, Yaml};
 
 /// The longest front matter that is read (bytes).
 pub(super) const LONGEST: usize = 16 * 1024;
 
-/// A field and its values: several where it is a list.
-pub(super) type Field = (String, Vec<String>);
+/// A field with its values; a list has several.
+pub(super) type FrontMatterField = (String, Vec<String>);
 
-/// The fields, and the text after them. None where the text does not begin with front matter.
-pub(super) fn split(text: &str) -> Option<(Vec<Field>, &str)> {
+/// Splits a text into the fields of its front matter and the text after it. Returns `None` if the
+/// text does not begin with front matter.
+pub(super) fn split_front_matter(text: &str) -> Option<(Vec<FrontMatterField>, &str)> {
     let text = text.trim_start_matches(['\n', ' ']);
     let (mark, ends) = if text.starts_with("---") {
         ("---", &["---", "..."][..])
@@ -38,9 +39,9 @@ pub(super) fn split(text: &str) -> Option<(Vec<Field>, &str)> {
     None
 }
 
-/// The fields of YAML. What is no valid YAML is read line by line, for `title: Ferry: stopped`
-/// is written often. None where there are no fields at all: it is a rule and a paragraph.
-fn yaml(text: &str) -> Option<Vec<Field>> {
+/// Parses fields of YAML. Invalid YAML is read line by line, because `title: Ferry: stopped` is
+/// common. Returns `None` if there are no fields: then it is a rule and a paragraph.
+fn yaml(text: &str) -> Option<Vec<FrontMatterField>> {
     if text.trim().is_empty() {
         return Some(Vec::new());
     }
@@ -50,13 +51,13 @@ fn yaml(text: &str) -> Option<Vec<Field>> {
     Some(map.iter().filter_map(field).collect())
 }
 
-/// Whether reading could go so deep that the stack is in danger.
+/// Returns whether the nesting is so deep that the parser could overflow the stack.
 fn nests_deep(text: &str) -> bool {
     text.matches(['[', '{']).count() > 200
         || text.lines().any(|line| line.matches("- ").count() + line.matches("? ").count() > 32)
 }
 
-/// A value, or the values of a list; of a mapping (`author: {name: …}`) its name.
+/// Returns a value, the values of a list, or the name in a mapping (`author: {name: …}`).
 fn yaml_values(value: &Yaml) -> Vec<String> {
     match value {
         Yaml::Value(Scalar::String(text)) => vec![text.to_string()],
@@ -73,18 +74,18 @@ fn yaml_values(value: &Yaml) -> Vec<String> {
     }
 }
 
-fn lines(text: &str) -> Option<Vec<Field>> {
+fn lines(text: &str) -> Option<Vec<FrontMatterField>> {
     let field = |line: &str| {
         let (key, value) = line.split_once(':')?;
         let value = value.trim().trim_matches(['"', '\'']);
         let wordy = !key.is_empty() && !key.contains(char::is_whitespace);
         (wordy && !value.is_empty()).then(|| (key.to_owned(), vec![value.to_owned()]))
     };
-    let fields: Vec<Field> = text.lines().filter_map(field).collect();
+    let fields: Vec<FrontMatterField> = text.lines().filter_map(field).collect();
     (!fields.is_empty()).then_some(fields)
 }
 
-fn toml(text: &str) -> Option<Vec<Field>> {
+fn toml(text: &str) -> Option<Vec<FrontMatterField>> {
     let table: toml::Table = toml::from_str(text).ok()?;
     Some(table.iter().map(|(key, value)| (key.clone(), toml_values(value))).collect())
 }

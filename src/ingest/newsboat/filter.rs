@@ -1,17 +1,17 @@
-//! Newsboat's language of filters: `unread = "yes" and ( title =~ "ferry" or age < 7 )`.
+//! Parses Newsboat's filter language: `unread = "yes" and ( title =~ "ferry" or age < 7 )`.
 
-/// A filter.
+/// A parsed filter.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Filter {
-    /// Both hold.
+    /// Both conditions hold.
     And(Box<Filter>, Box<Filter>),
-    /// One of both holds.
+    /// At least one of both conditions holds.
     Or(Box<Filter>, Box<Filter>),
-    /// An attribute, an operator, a value.
+    /// A comparison: attribute, operator, value.
     Is(String, Operator, String),
 }
 
-/// How an attribute is compared.
+/// A comparison operator.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Operator {
     Equal,
@@ -27,7 +27,7 @@ pub(super) enum Operator {
     HasNot,
 }
 
-/// The operators as they are written; longer ones before those that they begin with.
+/// The operators as written. A longer operator precedes its prefixes.
 const OPERATORS: [(&str, Operator); 13] = [
     ("between", Operator::Between),
     ("==", Operator::Equal),
@@ -44,15 +44,16 @@ const OPERATORS: [(&str, Operator); 13] = [
     ("!", Operator::Unequal),
 ];
 
-/// How deep brackets may stand in each other, and how many conditions there may be.
+/// The limit for the nesting of brackets and for the number of conditions.
 const MOST: usize = 200;
 
-/// Reads a filter. `and` and `or` bind alike; what comes after the first of them belongs together.
+/// Parses a filter. `and` and `or` have the same precedence and associate to the right.
 ///
 /// # Errors
-/// Why it cannot be read.
-pub(super) fn parse(text: &str) -> Result<Filter, String> {
-    let mut reader = Reader { rest: text.trim_start(), left: MOST };
+///
+/// Returns why the filter cannot be parsed.
+pub(super) fn parse_filter(text: &str) -> Result<Filter, String> {
+    let mut reader = FilterParser { rest: text.trim_start(), left: MOST };
     let filter = reader.expression()?;
     match reader.rest.is_empty() {
         true => Ok(filter),
@@ -60,13 +61,13 @@ pub(super) fn parse(text: &str) -> Result<Filter, String> {
     }
 }
 
-struct Reader<'a> {
+struct FilterParser<'a> {
     rest: &'a str,
-    /// How many conditions and brackets may still come.
+    /// The number of conditions and brackets that may still follow.
     left: usize,
 }
 
-impl<'a> Reader<'a> {
+impl<'a> FilterParser<'a> {
     fn expression(&mut self) -> Result<Filter, String> {
         let first = self.operand()?;
         for (word, is_and) in [("and", true), ("or", false), ("&&", true), ("||", false)] {
@@ -110,7 +111,7 @@ impl<'a> Reader<'a> {
         Ok(Filter::Is(name, operator, value))
     }
 
-    /// Takes a word or sign if it comes next. A word of letters ends where they end.
+    /// Consumes a word or sign if it comes next. A word must end there.
     fn takes(&mut self, wanted: &str) -> bool {
         let Some(rest) = self.rest.strip_prefix(wanted) else { return false };
         let is_word = wanted.ends_with(|c: char| c.is_ascii_alphabetic());

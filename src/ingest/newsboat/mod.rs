@@ -1,4 +1,4 @@
-//! Reads newsboat's list of feeds, the file `urls`: addresses, tags, titles, queries.
+//! Reads Newsboat's list of feeds, the file `urls`: addresses, tags, titles, queries.
 
 mod filter;
 mod translate;
@@ -9,95 +9,97 @@ use crate::domain::{FeedInfo, FeedOrigin, FeedSettings, Following, clean};
 
 use super::{IngestError, address};
 
-/// What stands in a list of newsboat's.
+/// The content of a list of Newsboat's.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Urls {
-    /// Its feeds, each once, in the list's order.
+    /// The feeds, each once, in the order of the list.
     pub feeds: Vec<Following>,
-    /// Its queries as searches: title and search.
+    /// The queries as searches: title and search.
     pub searches: Vec<(String, String)>,
-    /// What cannot be read: a line each, with its line in the file.
+    /// Lines that cannot be read, each with its line number.
     pub problems: Vec<String>,
-    /// What was not taken over, or otherwise than it stands there: a line each.
+    /// Parts that were not imported or were changed, one line each.
     pub notes: Vec<String>,
 }
 
 /// The most lines of problems, and of notes.
 const MOST_TOLD: usize = 200;
 
-/// The most characters of a foreign text that are told.
+/// The most characters of foreign text in a line.
 const LONGEST: usize = 80;
 
-/// Whether a file is such a list: its first line that says something begins as lines of it do.
+/// Returns whether a file is such a list, judging by its first meaningful line.
 pub fn is_urls(bytes: &[u8]) -> bool {
     let Ok(text) = super::text_of(bytes, None) else { return false };
     let first = text.lines().map(tokens).find(|tokens| !tokens.is_empty());
-    first.is_some_and(|tokens| Line::of(&tokens[0]).is_some())
+    first.is_some_and(|tokens| UrlsLine::of(&tokens[0]).is_some())
 }
 
-/// Reads such a list.
+/// Reads a list of feeds.
 ///
 /// # Errors
-/// Where it is no text.
+///
+/// Returns an error if the file is not text.
 pub fn read(bytes: &[u8]) -> Result<Urls, IngestError> {
     let text = super::text_of(bytes, None)?;
-    let mut list = List::default();
+    let mut list = UrlsReader::default();
     for (at, line) in text.lines().enumerate() {
         list.line(at + 1, &tokens(line));
     }
     Ok(list.urls)
 }
 
-/// What a line is about.
-enum Line<'a> {
+/// The content of a line.
+enum UrlsLine<'a> {
     Feed(&'a str),
     /// A query: title and filter.
     Query(&'a str, &'a str),
-    /// Something that is not taken over, and why.
+    /// A line that is not imported, with the reason.
     Other(&'static str),
 }
 
-/// How lines begin that are not taken over, and why.
+/// Prefixes of lines that are not imported, with the reason.
 const OTHERS: [(&str, &str); 3] = [
     ("exec:", "not taken over: a program makes it, and onrecord runs none"),
     ("filter:", "not taken over: it goes through a program, and onrecord runs none"),
     ("file:", "not taken over: it is a file, which `onrecord import` reads"),
 ];
 
-impl Line<'_> {
-    fn of(first: &str) -> Option<Line<'_>> {
+impl UrlsLine<'_> {
+    fn of(first: &str) -> Option<UrlsLine<'_>> {
         let lower = first.get(..8).unwrap_or(first).to_ascii_lowercase();
         let begins = |start: &str| lower.starts_with(start);
         if begins("query:") {
             let (title, filter) = first[6..].split_once(':').unwrap_or((&first[6..], ""));
-            return Some(Line::Query(title, filter));
+            return Some(UrlsLine::Query(title, filter));
         }
         let other = OTHERS.iter().find(|(start, _)| begins(start));
         match other {
-            Some((_, why)) => Some(Line::Other(why)),
-            None => {
-                ["http:", "https:", "feed:"].into_iter().any(begins).then_some(Line::Feed(first))
-            }
+            Some((_, why)) => Some(UrlsLine::Other(why)),
+            None => ["http:", "https:", "feed:"]
+                .into_iter()
+                .any(begins)
+                .then_some(UrlsLine::Feed(first)),
         }
     }
 }
 
-/// The list so far.
+/// The list read so far.
 #[derive(Default)]
-struct List {
+struct UrlsReader {
     urls: Urls,
-    /// Where each feed stands, by its address.
+    /// The index of each feed by its address.
     known: HashMap<String, usize>,
 }
 
-impl List {
+impl UrlsReader {
     fn line(&mut self, number: usize, tokens: &[String]) {
         let Some((first, tags)) = tokens.split_first() else { return };
-        match Line::of(first) {
+        match UrlsLine::of(first) {
             None => self.problem(number, first, "is no address"),
-            Some(Line::Other(why)) => self.leave(number, first, why),
-            Some(Line::Query(title, filter)) => self.query(number, title, filter),
-            Some(Line::Feed(written)) => self.feed(number, written, tags),
+            Some(UrlsLine::Other(why)) => self.leave(number, first, why),
+            Some(UrlsLine::Query(title, filter)) => self.query(number, title, filter),
+            Some(UrlsLine::Feed(written)) => self.feed(number, written, tags),
         }
     }
 
@@ -107,7 +109,7 @@ impl List {
             Some(_) => written[5..].to_owned(),
             None => written.to_owned(),
         };
-        let Some(url) = address::web(&whole) else {
+        let Some(url) = address::web_address(&whole) else {
             return self.problem(number, written, "is no web address");
         };
         let mut tags: Vec<String> = Vec::new();
@@ -138,7 +140,8 @@ impl List {
     fn query(&mut self, number: usize, title: &str, text: &str) {
         let title = clean::one_line(title);
         let told = format!("the query \"{}\"", short(&title));
-        let translated = filter::parse(text).and_then(|filter| translate::search(&filter));
+        let translated =
+            filter::parse_filter(text).and_then(|filter| translate::translate_filter(&filter));
         match translated {
             _ if title.is_empty() => self.problem(number, text, "is a query without a name"),
             Err(why) => self.note(number, format!("{told} was not taken over: {why}")),
@@ -180,8 +183,8 @@ fn short(text: &str) -> String {
     }
 }
 
-/// The words of a line: between blanks, or between quotation marks, in which a backslash stands before a
-/// mark. What begins with `#` is a comment.
+/// Splits a line into words, at blanks or by quotation marks. A backslash escapes a quotation mark.
+/// `#` begins a comment.
 fn tokens(line: &str) -> Vec<String> {
     let mut tokens = Vec::new();
     let mut rest = line.trim_start();

@@ -1,9 +1,9 @@
-//! Newsboat's filters as searches, as far as the language of searches has words for them.
+//! Translates Newsboat's filters to searches, as far as the search language allows.
 
 use super::filter::{Filter, Operator};
 use crate::domain::search;
 
-/// A search, and in what it differs from the filter.
+/// A search, and its differences from the filter.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Search {
     pub(super) text: String,
@@ -14,11 +14,12 @@ const BEGINNINGS: &str = "it finds words that begin so, not parts inside of word
 const PARTS: &str = "it finds what has that as a part";
 const STARS: &str = "flags are stars here";
 
-/// A filter as a search.
+/// Translates a filter.
 ///
 /// # Errors
-/// Why there is none.
-pub(super) fn search(filter: &Filter) -> Result<Search, String> {
+///
+/// Returns why the filter has no equivalent.
+pub(super) fn translate_filter(filter: &Filter) -> Result<Search, String> {
     let mut search = Search::default();
     search.text = search.part(filter, false)?;
     let fault = search::parse(&search.text).err();
@@ -29,7 +30,7 @@ pub(super) fn search(filter: &Filter) -> Result<Search, String> {
 }
 
 impl Search {
-    /// A part of the filter; in brackets where it is `inner` and has parts itself.
+    /// Translates a part of the filter, in brackets if it is an `inner` part and has parts itself.
     fn part(&mut self, filter: &Filter, inner: bool) -> Result<String, String> {
         let (parts, between) = match filter {
             Filter::Is(name, operator, value) => return self.condition(name, *operator, value),
@@ -37,7 +38,7 @@ impl Search {
             Filter::Or(first, second) => ([first, second], " OR "),
         };
         let [first, second] = parts;
-        // One after the other they need no brackets.
+        // A chain of the same operator needs no brackets.
         let same = matches!(
             (filter, second.as_ref()),
             (Filter::And(..), Filter::And(..)) | (Filter::Or(..), Filter::Or(..))
@@ -80,7 +81,7 @@ impl Search {
         Ok(if denied { format!("NOT {text}") } else { text })
     }
 
-    /// Words of a title or a text: patterns of nothing but words and `|` between them.
+    /// Translates a match of a title or text. The pattern may contain only words and `|`.
     fn words(&mut self, field: &str, pattern: &str) -> Result<String, String> {
         let mut parts = Vec::new();
         for literal in literals(pattern)? {
@@ -93,7 +94,7 @@ impl Search {
         Ok(any(parts))
     }
 
-    /// A part of a name or an address.
+    /// Translates a match of a part of a name or address.
     fn piece(&mut self, field: &str, operator: Operator, value: &str) -> Result<String, String> {
         if operator == Operator::Equal {
             self.change(PARTS);
@@ -105,7 +106,7 @@ impl Search {
         Ok(any(parts?))
     }
 
-    /// Whether there are flags, or files, at all.
+    /// Translates a test for the presence of flags or files.
     fn filled(
         &mut self,
         name: &str,
@@ -138,7 +139,7 @@ fn any(parts: Vec<String>) -> String {
     if parts.len() == 1 { parts.concat() } else { format!("({})", parts.join(" OR ")) }
 }
 
-/// A value as the language of searches takes it: a word, or between quotation marks.
+/// Returns a value in the search language: a word, or a phrase in quotation marks.
 fn quoted(value: &str) -> Result<String, String> {
     let value = value.trim();
     if value.is_empty() {
@@ -151,7 +152,7 @@ fn quoted(value: &str) -> Result<String, String> {
     Ok(if is_plain { value.to_owned() } else { format!("\"{value}\"") })
 }
 
-/// Days since an article is from: newsboat counts whole ones.
+/// Translates the age of an article in days; Newsboat counts whole days.
 fn age(operator: Operator, value: &str) -> Option<String> {
     let days = |text: &str| text.trim().parse::<u32>().ok().filter(|days| *days < 100_000);
     if operator == Operator::Between {
@@ -172,15 +173,15 @@ fn age(operator: Operator, value: &str) -> Option<String> {
     })
 }
 
-/// What a pattern looks for, word for word.
+/// A literal text that a pattern matches.
 struct Literal {
     text: String,
-    /// Whether it says that a word begins and ends there.
+    /// Whether the pattern requires word boundaries.
     begins_whole: bool,
     ends_whole: bool,
 }
 
-/// The alternatives of a pattern that has nothing but words in it.
+/// Returns the alternatives of a pattern that consists only of words.
 fn literals(pattern: &str) -> Result<Vec<Literal>, String> {
     let pattern = pattern.trim();
     let inner = pattern.strip_prefix('(').and_then(|inner| inner.strip_suffix(')'));

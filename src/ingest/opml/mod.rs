@@ -1,4 +1,4 @@
-//! OPML 1.0 and 2.0: lists of feeds, as readers exchange them.
+//! OPML 1.0 and 2.0: lists of feeds for exchange between feed readers.
 
 mod attributes;
 mod read;
@@ -8,33 +8,36 @@ use crate::domain::{Following, Subscription};
 
 use super::{IngestError, address, references};
 
-/// Our own attributes keep under this prefix what OPML has no words for.
+/// The prefix of our own attributes, for which OPML has no equivalent.
 const PREFIX: &str = "onrecord";
 
-/// The name of that prefix's namespace.
+/// The namespace of that prefix.
 const NAMESPACE: &str = "urn:onrecord:opml";
 
 /// A list of feeds.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Outline {
-    /// The list's own title; empty where it has none.
+    /// The list's own title; empty if it has none.
     pub title: String,
-    /// Its feeds, each once, in the list's order. Folders and categories are their tags.
+    /// The feeds, each once, in the order of the list. Folders and categories become tags.
     pub feeds: Vec<Following>,
-    /// What is no feed although it is listed as one: a line each, with its line in the file.
+    /// Entries that are listed as feeds but are not, each with its line number.
     pub problems: Vec<String>,
 }
 
-/// Reads a list of feeds, well-formed or not. An error where it is no OPML at all; a list without
-/// feeds is none.
+/// Reads a list of feeds, even if it is malformed.
+///
+/// # Errors
+///
+/// Returns an error if the input is not OPML, or has no feed.
 pub fn read(bytes: &[u8]) -> Result<Outline, IngestError> {
     let text = super::text_of(bytes, None)?;
-    read::read(&text)
+    read::read_outline(&text)
 }
 
-/// Writes a list of feeds that `read` gives back the same: with their titles, tags, order, and how
-/// they are followed. A feed with several tags stands in several folders, which other readers
-/// understand. `now` (seconds since 1970 UTC) is the date of the list.
+/// Writes a list of feeds, which `read` reads back unchanged: titles, tags, order and settings. A
+/// feed with several tags is in several folders, which other programs understand. `now` (seconds
+/// since 1970 UTC) is the date of the list.
 pub fn write(title: &str, feeds: &[Subscription], now: i64) -> String {
-    write::write(title, feeds, now)
+    write::write_outline(title, feeds, now)
 }

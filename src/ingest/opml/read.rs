@@ -1,4 +1,4 @@
-//! Reads OPML, whatever shape it is in.
+//! Reads OPML, however malformed.
 
 use std::collections::HashMap;
 
@@ -8,25 +8,25 @@ use quick_xml::events::{BytesStart, Event};
 use crate::domain::clean;
 use crate::domain::{FeedInfo, FeedOrigin, FeedSettings, Following, line_of};
 
-use super::attributes::{Attributes, filled};
+use super::attributes::{Attributes, non_empty_line};
 use super::references::References;
 use super::{IngestError, Outline, address};
 
-/// The most problems that are told one by one.
+/// The most problems that are reported individually.
 const MOST_PROBLEMS: usize = 100;
 
-/// Broken tags after which the rest is given up.
+/// The number of broken tags after which the rest is skipped.
 const MOST_ERRORS: usize = 100;
 
-/// The most characters of a foreign text in a problem.
+/// The most characters of foreign text in a problem.
 const LONGEST: usize = 60;
 
 /// Reads a list of feeds.
-pub(super) fn read(text: &str) -> Result<Outline, IngestError> {
-    let mut list = List::default();
+pub(super) fn read_outline(text: &str) -> Result<Outline, IngestError> {
+    let mut list = OutlineReader::default();
     let mut from = 0;
     let mut errors = 0;
-    // After a tag that never ends, reading goes on with the next outline.
+    // After a tag that never ends, reading continues with the next outline.
     while let Err(at) = list.events(text, from) {
         list.problem(line_of(text, at), "a broken tag");
         errors += 1;
@@ -39,40 +39,41 @@ pub(super) fn read(text: &str) -> Result<Outline, IngestError> {
     list.finish()
 }
 
-/// Where the next outline begins (bytes).
+/// Returns the position of the next outline (bytes).
 fn outline_in(text: &str) -> Option<usize> {
     text.match_indices('<').map(|(at, _)| at).find(|at| {
         text.get(at + 1..at + 8).is_some_and(|name| name.eq_ignore_ascii_case("outline"))
     })
 }
 
-/// The list so far.
+/// The list read so far.
 #[derive(Default)]
-struct List {
+struct OutlineReader {
     outline: Outline,
-    /// Whether anything of OPML was met.
+    /// Whether any OPML was found.
     is_opml: bool,
-    /// The folders around.
-    folders: Vec<Folder>,
+    /// The open folders.
+    folders: Vec<OpenOutline>,
     /// Whether the list's title is being read.
     in_title: bool,
-    /// Where each feed that was read stands, by its address.
+    /// The index of each feed by its address.
     known: HashMap<String, usize>,
-    /// The order that our own lists give, for each feed.
+    /// For each feed, its position according to our own attributes.
     order: Vec<Option<usize>>,
     references: References,
 }
 
-/// An outline that is open.
-struct Folder {
-    /// Its name; none for a feed that was not closed, or where it has none.
+/// An open outline.
+struct OpenOutline {
+    /// The name; `None` for a feed that was not closed, or a folder without name.
     name: Option<String>,
-    /// What is wrong with it unless there are outlines in it, and in which line.
+    /// The problem, with its line number, that is reported unless the outline contains other
+    /// outlines.
     complaint: Option<(usize, String)>,
 }
 
-impl List {
-    /// Reads on from byte `from`; the byte of a tag that cannot be read is the error.
+impl OutlineReader {
+    /// Reads from byte `from` on. The error is the position of a tag that cannot be read.
     fn events(&mut self, text: &str, from: usize) -> Result<(), usize> {
         let mut reader = Reader::from_str(&text[from..]);
         let config = reader.config_mut();
@@ -97,7 +98,7 @@ impl List {
                 Ok(Event::Text(text)) if self.in_title => self.outline.title.push_str(&text),
                 Ok(Event::CData(text)) if self.in_title => self.outline.title.push_str(&text),
                 Ok(Event::GeneralRef(name)) if self.in_title => {
-                    self.references.push(&name, &mut self.outline.title);
+                    self.references.push_reference(&name, &mut self.outline.title);
                 }
                 Ok(Event::Eof) => return Ok(()),
                 Ok(_) => {}
@@ -113,7 +114,7 @@ impl List {
             "outline" => {
                 self.is_opml = true;
                 let outline = Attributes::read(start, &mut self.references);
-                // With outlines in it, it is a folder, whatever its type says.
+                // An outline that contains outlines is a folder, whatever its type.
                 self.folders.iter_mut().for_each(|folder| folder.complaint = None);
                 let folder = self.outline(&outline, line);
                 self.folders.push(folder);
@@ -139,17 +140,17 @@ impl List {
         }
     }
 
-    /// Takes a feed, or gives back a folder.
-    fn outline(&mut self, outline: &Attributes, line: usize) -> Folder {
-        let none = Folder { name: None, complaint: None };
-        let text = outline.line("text");
-        let title = outline.line("title");
+    /// Adds a feed, or returns a folder.
+    fn outline(&mut self, outline: &Attributes, line: usize) -> OpenOutline {
+        let none = OpenOutline { name: None, complaint: None };
+        let text = outline.filled_line("text");
+        let title = outline.filled_line("title");
         let name = text.clone().or_else(|| title.clone());
-        let kind = outline.line("type").unwrap_or_default().to_ascii_lowercase();
+        let kind = outline.filled_line("type").unwrap_or_default().to_ascii_lowercase();
         let Some(written) = outline.address(&kind) else {
             let reason = outline.is_no_feed(&kind);
             let complaint = reason.map(|why| (line, format!("{}{why}", named(name.as_deref()))));
-            return Folder { name: name.filter(|_| kind != "include"), complaint };
+            return OpenOutline { name: name.filter(|_| kind != "include"), complaint };
         };
         let Some(url) = address_of(&written) else {
             let what = short(&written);
@@ -157,11 +158,11 @@ impl List {
             return none;
         };
         let settings = FeedSettings { tags: self.tags(outline), ..outline.settings() };
-        let site = outline.line("htmlurl").and_then(|site| address::web(&site));
-        // A reader's own title stands in `text`, and the feed's in `title`.
+        let site = outline.filled_line("htmlurl").and_then(|site| address::web_address(&site));
+        // The user's own title is in `text`, and the feed's title in `title`.
         let own = text.clone().filter(|text| title.as_ref().is_some_and(|title| title != text));
         let title = title.or(text).or_else(|| site.clone()).unwrap_or_else(|| url.clone());
-        self.add(url, title, site, own, settings, outline.number("order"));
+        self.add(url, title, site, own, settings, outline.own_number("order"));
         none
     }
 
@@ -186,20 +187,23 @@ impl List {
         self.order.push(order);
     }
 
-    /// A feed's tags: as our own lists give them, else the folders around it and its categories.
+    /// Returns a feed's tags: from our own attributes, or else the folders around it and its
+    /// categories.
     fn tags(&self, outline: &Attributes) -> Vec<String> {
         let mut tags = Vec::new();
         let own = outline.own("tags").and_then(|own| serde_json::from_str::<Vec<String>>(own).ok());
         if let Some(own) = own {
-            own.iter().filter_map(|tag| filled(tag)).for_each(|tag| push_new(&mut tags, tag));
+            own.iter()
+                .filter_map(|tag| non_empty_line(tag))
+                .for_each(|tag| push_new(&mut tags, tag));
             return tags;
         }
         let folders = self.folders.iter().filter_map(|folder| folder.name.clone());
         folders.for_each(|folder| push_new(&mut tags, folder));
-        let categories = outline.line("category").unwrap_or_default();
+        let categories = outline.filled_line("category").unwrap_or_default();
         categories
             .split([',', '/'])
-            .filter_map(filled)
+            .filter_map(non_empty_line)
             .for_each(|category| push_new(&mut tags, category));
         tags
     }
@@ -225,7 +229,7 @@ impl List {
             return Err(IngestError::NotOpml(reason.unwrap_or("it lists no feed".to_owned())));
         }
         self.outline.title = clean::one_line(&self.outline.title);
-        // Our own lists say in which order feeds stood before folders parted them.
+        // Our own attributes give the order of the feeds before they were divided into folders.
         let mut ordered: Vec<_> = self.order.into_iter().zip(self.outline.feeds).collect();
         ordered.sort_by_key(|(order, _)| order.unwrap_or(usize::MAX));
         self.outline.feeds = ordered.into_iter().map(|(_, feed)| feed).collect();
@@ -233,13 +237,13 @@ impl List {
     }
 }
 
-/// The local part of an element's name, in lower case.
+/// Returns the local part of an element's name, in lower case.
 fn local(name: &str) -> String {
     name.rsplit(':').next().unwrap_or(name).to_ascii_lowercase()
 }
 
-/// A feed's address as it is fetched: `feed://` is what browsers once used, and some lists leave
-/// the scheme out.
+/// Returns a feed's address for fetching. Handles `feed://`, which browsers once used, and a
+/// missing scheme.
 fn address_of(written: &str) -> Option<String> {
     let lower = written.get(..7).unwrap_or("").to_ascii_lowercase();
     let rest = match lower.as_str() {
@@ -250,7 +254,8 @@ fn address_of(written: &str) -> Option<String> {
     let host = rest.split('/').next().unwrap_or("");
     let is_bare = host.contains('.') && !host.contains([':', ' ', '@', '"', '\\']);
     let is_bare = is_bare && !host.starts_with('.') && !host.ends_with('.');
-    address::web(&rest).or_else(|| is_bare.then(|| address::web(&format!("https://{rest}")))?)
+    address::web_address(&rest)
+        .or_else(|| is_bare.then(|| address::web_address(&format!("https://{rest}")))?)
 }
 
 fn push_new(tags: &mut Vec<String>, tag: String) {
@@ -259,7 +264,7 @@ fn push_new(tags: &mut Vec<String>, tag: String) {
     }
 }
 
-/// How a problem begins that has a name.
+/// Returns the beginning of a problem about something with a name.
 fn named(name: Option<&str>) -> String {
     name.map_or_else(|| "an outline ".to_owned(), |name| format!("\"{}\" ", short(name)))
 }

@@ -8,7 +8,7 @@ use crate::domain::{FeedState, Subscription};
 use super::{NAMESPACE, PREFIX};
 
 /// Writes a list of feeds.
-pub(super) fn write(title: &str, feeds: &[Subscription], now: i64) -> String {
+pub(super) fn write_outline(title: &str, feeds: &[Subscription], now: i64) -> String {
     let feeds: Vec<&Subscription> =
         feeds.iter().filter(|feed| feed.settings.state != FeedState::Kept).collect();
     let mut out = format!(
@@ -37,7 +37,7 @@ pub(super) fn write(title: &str, feeds: &[Subscription], now: i64) -> String {
     out
 }
 
-/// All tags, in the order in which feeds have them first.
+/// Returns all tags in the order of their first occurrence.
 fn tags<'a>(feeds: &[&'a Subscription]) -> Vec<&'a str> {
     let mut tags: Vec<&str> = Vec::new();
     for tag in feeds.iter().flat_map(|feed| &feed.settings.tags) {
@@ -48,7 +48,7 @@ fn tags<'a>(feeds: &[&'a Subscription]) -> Vec<&'a str> {
     tags
 }
 
-/// A feed on a line of its own. `order` counts feeds from 0.
+/// Writes a feed as one line. `order` counts feeds from 0.
 fn outline(feed: &Subscription, order: usize, indent: &str) -> String {
     let settings = &feed.settings;
     let own_title = if feed.feed_title.is_empty() { &feed.title } else { &feed.feed_title };
@@ -74,7 +74,7 @@ fn outline(feed: &Subscription, order: usize, indent: &str) -> String {
     if settings.full_text {
         add(&own("fullText"), "true");
     }
-    // The order of folders is not the order of a feed's tags.
+    // The order of folders differs from the order of a feed's tags.
     if settings.tags.len() > 1
         && let Ok(tags) = serde_json::to_string(&settings.tags)
     {
@@ -88,7 +88,7 @@ fn own(name: &str) -> String {
     format!("{PREFIX}:{name}")
 }
 
-/// A text as it may stand in an element or an attribute.
+/// Escapes a text for an element or an attribute.
 fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for c in text.chars() {
@@ -98,7 +98,7 @@ fn escaped(text: &str) -> String {
             '>' => escaped.push_str("&gt;"),
             '"' => escaped.push_str("&quot;"),
             '\t' | '\n' | '\r' => escaped.push(' '),
-            // XML has no other control characters, and two characters that are none.
+            // XML allows no other control characters, and no U+FFFE and U+FFFF.
             c if c < ' ' || matches!(c, '\u{fffe}' | '\u{ffff}') => {}
             c => escaped.push(c),
         }

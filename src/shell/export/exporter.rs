@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use crate::app::{FileAnswer, Message, RequestId};
 use crate::domain::{Destination, Export, Exported};
-use crate::export::Part;
+use crate::export::ExportPart;
 use crate::shell::guard::guarded;
 use crate::shell::run::Event;
 use crate::shell::terminal;
@@ -138,12 +138,12 @@ fn counted(what: &Exported, done: Gathered) -> String {
 
 /// A sink, whichever.
 trait Put {
-    fn put_part(&mut self, part: Part) -> Result<(), ExportError>;
+    fn put_part(&mut self, part: ExportPart) -> Result<(), ExportError>;
     fn takes_files(&self) -> bool;
 }
 
 impl<S: Sink<Error = ExportError>> Put for S {
-    fn put_part(&mut self, part: Part) -> Result<(), ExportError> {
+    fn put_part(&mut self, part: ExportPart) -> Result<(), ExportError> {
         self.put(part)
     }
 
@@ -161,7 +161,7 @@ struct Stoppable<'a> {
 impl Sink for Stoppable<'_> {
     type Error = ExportError;
 
-    fn put(&mut self, part: Part) -> Result<(), ExportError> {
+    fn put(&mut self, part: ExportPart) -> Result<(), ExportError> {
         match self.stop.load(Ordering::Relaxed) {
             true => Err(ExportError::Stopped),
             false => self.sink.put_part(part),
@@ -179,8 +179,8 @@ struct Text(String);
 impl Sink for Text {
     type Error = ExportError;
 
-    fn put(&mut self, part: Part) -> Result<(), ExportError> {
-        let (Part::Text(text) | Part::File(_, text)) = part;
+    fn put(&mut self, part: ExportPart) -> Result<(), ExportError> {
+        let (ExportPart::Text(text) | ExportPart::File(_, text)) = part;
         self.0.push_str(&text);
         Ok(())
     }

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use directories::BaseDirs;
 
 use crate::domain::{ExportFormat, clean};
-use crate::export::Part;
+use crate::export::ExportPart;
 
 use super::{ExportError, Sink};
 
@@ -141,17 +141,17 @@ fn folder(path: &Path) -> io::Result<bool> {
 impl Sink for FileSink {
     type Error = ExportError;
 
-    fn put(&mut self, part: Part) -> Result<(), ExportError> {
+    fn put(&mut self, part: ExportPart) -> Result<(), ExportError> {
         let (place, done) = match (&mut self.place, part) {
-            (Place::File(file), Part::Text(text) | Part::File(_, text)) => {
+            (Place::File(file), ExportPart::Text(text) | ExportPart::File(_, text)) => {
                 (self.path.clone(), file.write_all(text.as_bytes()))
             }
-            (Place::Folder(_), Part::File(name, content)) => {
+            (Place::Folder(_), ExportPart::File(name, content)) => {
                 let path = self.path.join(name);
                 let done = create(&path).and_then(|mut file| file.write_all(content.as_bytes()));
                 (path, done)
             }
-            (Place::Folder(_), Part::Text(_)) => return Ok(()),
+            (Place::Folder(_), ExportPart::Text(_)) => return Ok(()),
         };
         done.map_err(|error| ExportError::Unwritable(shown(&place), error))
     }
@@ -179,7 +179,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("a.md");
         let mut sink = FileSink::new(&file, ExportFormat::Markdown).unwrap();
-        sink.put(Part::Text("one".into())).unwrap();
+        sink.put(ExportPart::Text("one".into())).unwrap();
         sink.close().unwrap();
         assert!(refused(&file, ExportFormat::Markdown).contains("is there already"));
         assert_eq!(fs::read_to_string(&file).unwrap(), "one");
@@ -227,7 +227,7 @@ mod tests {
         FileSink::new(&file, ExportFormat::Markdown).unwrap().discard();
         let brat = folder.path().join("brat");
         let mut sink = FileSink::new(&brat, ExportFormat::Brat).unwrap();
-        sink.put(Part::File("1.txt".into(), "x".into())).unwrap();
+        sink.put(ExportPart::File("1.txt".into(), "x".into())).unwrap();
         sink.discard();
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
     }

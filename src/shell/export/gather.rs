@@ -5,7 +5,7 @@ use crate::domain::{
     Analysis, Article, ArticleId, DossierQuery, ExportFormat, Exported, Query, Scope, Span, chains,
 };
 use crate::export::{
-    Bundle, Citation, Document, DossierWriter, Part, Quote, brat, corrections, html, passage,
+    Bundle, Citation, Document, DossierWriter, ExportPart, Quote, brat, corrections, html, passage,
     quotes,
 };
 use crate::extract;
@@ -119,7 +119,7 @@ impl<S: Sink> Work<'_, S> {
         };
         let document = Document::of(&article, analysis.as_ref());
         let (Some(citation), Some(row)) =
-            (Citation::of(&document, index), Quote::of(&document, index))
+            (Citation::for_statement(&document, index), Quote::for_statement(&document, index))
         else {
             return Err(gone("the statement").into());
         };
@@ -131,7 +131,9 @@ impl<S: Sink> Work<'_, S> {
                 format!("{}{}{}", html::begin(title, None), citation.html(), html::END)
             }
             ExportFormat::Json => format!("{}\n", citation.json()),
-            ExportFormat::Csv => format!("{}{}", quotes::head(), quotes::rows(&document, [index])),
+            ExportFormat::Csv => {
+                format!("{}{}", quotes::csv_header(), quotes::csv_rows(&document, [index]))
+            }
             ExportFormat::Text => format!("{}\n", citation.line()),
             ExportFormat::Brat => {
                 let found = document.analysis().attributions.get(index);
@@ -139,7 +141,7 @@ impl<S: Sink> Work<'_, S> {
                 return self.passage(id, extent);
             }
         };
-        self.put(Part::Text(text))
+        self.put(ExportPart::Text(text))
     }
 
     fn list(&mut self, query: &Query) -> Result<(), S::Error> {
@@ -228,7 +230,7 @@ impl<S: Sink> Work<'_, S> {
         if all.is_empty() {
             return Ok(());
         }
-        self.put(Part::Text(match self.format {
+        self.put(ExportPart::Text(match self.format {
             ExportFormat::Markdown => format!("# {TITLE}\n\n"),
             ExportFormat::Html => {
                 format!("{}<h1>{TITLE}</h1>\n", html::begin(TITLE, None))
@@ -240,7 +242,7 @@ impl<S: Sink> Work<'_, S> {
             let article = self.stored(|store| store.article(correction.article))?;
             let title = article.as_ref().map_or("", |article| article.row.title.as_str());
             self.done.count += 1;
-            self.put(Part::Text(match self.format {
+            self.put(ExportPart::Text(match self.format {
                 ExportFormat::Markdown => corrections::markdown(correction, title),
                 ExportFormat::Html => corrections::html(correction, title),
                 ExportFormat::Csv => corrections::row(correction, title),
@@ -251,7 +253,7 @@ impl<S: Sink> Work<'_, S> {
             }))?;
         }
         let end = if self.format == ExportFormat::Html { html::END } else { "" };
-        self.put(Part::Text(end.to_owned()))
+        self.put(ExportPart::Text(end.to_owned()))
     }
 
     /// An article with its analysis; none if it is gone.
@@ -271,7 +273,7 @@ impl<S: Sink> Work<'_, S> {
         self.done.unanalysed += u64::from(!document.is_analysed());
         if self.format == ExportFormat::Brat && !self.sink.takes_files() {
             return match single {
-                true => self.put(Part::Text(brat::annotation(document))),
+                true => self.put(ExportPart::Text(brat::annotation(document))),
                 false => self.needs_folder(),
             };
         }
@@ -287,15 +289,15 @@ impl<S: Sink> Work<'_, S> {
         Err(ExportError::refused(message, "name a folder for them").into())
     }
 
-    fn put_all(&mut self, parts: Vec<Part>) -> Result<(), S::Error> {
+    fn put_all(&mut self, parts: Vec<ExportPart>) -> Result<(), S::Error> {
         // One article's annotation may go anywhere; the files beside it need a folder.
         let plain = self.format == ExportFormat::Brat && !self.sink.takes_files();
-        let kept = parts.into_iter().filter(|part| !plain || matches!(part, Part::Text(_)));
+        let kept = parts.into_iter().filter(|part| !plain || matches!(part, ExportPart::Text(_)));
         kept.collect::<Vec<_>>().into_iter().try_for_each(|part| self.put(part))
     }
 
-    fn put(&mut self, part: Part) -> Result<(), S::Error> {
-        if part == Part::Text(String::new()) { Ok(()) } else { self.sink.put(part) }
+    fn put(&mut self, part: ExportPart) -> Result<(), S::Error> {
+        if part == ExportPart::Text(String::new()) { Ok(()) } else { self.sink.put(part) }
     }
 
     fn stored<T>(&self, read: impl FnOnce(&Store) -> Result<T, StoreError>) -> Result<T, S::Error> {

@@ -8,7 +8,7 @@ mod program;
 
 use std::io;
 
-use crate::export::Part;
+use crate::export::ExportPart;
 use crate::store::StoreError;
 
 pub(super) use exporter::Exporter;
@@ -24,7 +24,7 @@ pub trait Sink {
     ///
     /// # Errors
     /// Where it cannot be put.
-    fn put(&mut self, part: Part) -> Result<(), Self::Error>;
+    fn put(&mut self, part: ExportPart) -> Result<(), Self::Error>;
 
     /// Whether it takes several files, as a folder does.
     fn takes_files(&self) -> bool;

@@ -10,7 +10,7 @@ use std::thread;
 use std::time::Duration;
 
 use crate::domain::clean;
-use crate::export::Part;
+use crate::export::ExportPart;
 
 use super::{ExportError, Sink};
 
@@ -113,8 +113,8 @@ impl Program {
 impl Sink for Program {
     type Error = ExportError;
 
-    fn put(&mut self, part: Part) -> Result<(), ExportError> {
-        let (Part::Text(text) | Part::File(_, text)) = part;
+    fn put(&mut self, part: ExportPart) -> Result<(), ExportError> {
+        let (ExportPart::Text(text) | ExportPart::File(_, text)) = part;
         let Some(input) = &mut self.input else { return Ok(()) };
         match input.write_all(text.as_bytes()) {
             // It has read all that it wants.
@@ -203,7 +203,7 @@ mod tests {
     fn told(line: &str, input: &str) -> Result<String, String> {
         let stop = Arc::new(AtomicBool::new(false));
         let mut program = Program::shell(line, &stop).unwrap();
-        program.put(Part::Text(input.into())).unwrap();
+        program.put(ExportPart::Text(input.into())).unwrap();
         program.finish().map_err(|error| error.to_string())
     }
 

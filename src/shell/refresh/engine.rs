@@ -181,7 +181,7 @@ impl Desk<'_> {
         let configured = *retention != Retention::default();
         if configured && !self.cancel.load(Ordering::Relaxed) {
             let now = Utc::now().timestamp();
-            self.summary.expired = self.write(|desk| desk.store.expire(retention, now))?;
+            self.summary.expired = self.write(|desk| desk.store.delete_expired(retention, now))?;
         }
         Ok(())
     }

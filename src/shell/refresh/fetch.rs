@@ -3,9 +3,9 @@
 use std::sync::atomic::AtomicBool;
 use std::sync::{Mutex, PoisonError};
 
-use crate::domain::{FeedInfo, FeedOrigin, Fetched, Missed, Subscription, Validators};
+use crate::domain::{FeedInfo, FeedOrigin, FetchFailure, Fetched, Subscription, Validators};
 use crate::ingest::{self, Hints, IngestError};
-use crate::ingest::{Answer, Ask, FetchError, Fetcher, Reply, Wanted};
+use crate::ingest::{FetchAnswer, FetchError, FetchRequest, Fetcher, Reply, WantedContent};
 use crate::shell::guard::guarded;
 
 use super::again;
@@ -20,7 +20,7 @@ pub(super) enum Came {
     },
     /// It could not be fetched or read.
     Missed {
-        missed: Missed,
+        missed: FetchFailure,
         /// The way out.
         hint: Option<String>,
         /// Whether its server has asked to wait until `missed.not_before`.
@@ -60,11 +60,14 @@ impl<'a> Asker<'a> {
     }
 
     fn ask(&self, feed: &Subscription, asked_at: i64) -> Came {
-        let ask =
-            Ask { address: &feed.address, validators: &feed.validators, wanted: Wanted::Feed };
+        let ask = FetchRequest {
+            address: &feed.address,
+            validators: &feed.validators,
+            wanted: WantedContent::Feed,
+        };
         match self.fetcher.fetch(&ask, self.cancel) {
-            Ok(Answer::Unchanged(reply)) => unchanged(feed, reply, asked_at),
-            Ok(Answer::Fresh(reply)) => match self.read(feed, &reply) {
+            Ok(FetchAnswer::Unchanged(reply)) => unchanged(feed, reply, asked_at),
+            Ok(FetchAnswer::Fresh(reply)) => match self.read(feed, &reply) {
                 Ok((fetched, problems)) => answered(feed, reply, fetched, problems, asked_at),
                 Err(failure) => failed(feed, asked_at, failure),
             },
@@ -179,6 +182,6 @@ fn failed(feed: &Subscription, asked_at: i64, failure: Failure) -> Came {
     let held = failure.wish.and_then(|seconds| again::after_wish(seconds, asked_at));
     let pause = || again::after_failure(feed.id, feed.failures + 1, failure.reached, asked_at);
     let not_before = Some(held.unwrap_or_else(pause));
-    let missed = Missed { reason: failure.reason, not_before, gone: failure.gone };
+    let missed = FetchFailure { reason: failure.reason, not_before, gone: failure.gone };
     Came::Missed { missed, hint: failure.hint, held: held.is_some() }
 }

@@ -6,8 +6,8 @@ use std::sync::atomic::AtomicBool;
 use chrono::Utc;
 
 use crate::domain::{FeedInfo, FeedOrigin, FeedSettings, Fetched, Following, Validators};
-use crate::ingest::{self, Found, Hints};
-use crate::ingest::{Answer, Ask, FetchError, Fetcher, Reply, Wanted};
+use crate::ingest::{self, FoundFeed, Hints};
+use crate::ingest::{FetchAnswer, FetchError, FetchRequest, Fetcher, Reply, WantedContent};
 use crate::shell::guard::guarded;
 
 use super::crew::Crew;
@@ -44,7 +44,7 @@ pub fn find(fetcher: &Fetcher, typed: &str, cancel: &AtomicBool) -> Result<Vec<O
 }
 
 fn look(fetcher: &Fetcher, address: &str, cancel: &AtomicBool) -> Result<Vec<Offer>, Fault> {
-    let reply = match fetch(fetcher, address, Wanted::Feed, cancel) {
+    let reply = match fetch(fetcher, address, WantedContent::Feed, cancel) {
         Ok(reply) => reply,
         Err(error) => {
             // A site whose front page refuses programs may have a feed all the same.
@@ -108,7 +108,7 @@ fn is_front(address: &str) -> bool {
 
 /// The feeds that a page names as such; not what only looks like one, nor what a page on the web
 /// names on private addresses.
-pub(super) fn named_by(fetcher: &Fetcher, reply: &Reply) -> Vec<Found> {
+pub(super) fn named_by(fetcher: &Fetcher, reply: &Reply) -> Vec<FoundFeed> {
     let mut found = ingest::discover(&reply.bytes, &reply.address, reply.links.as_deref());
     found.retain(|found| found.kind.is_some());
     found.retain(|found| fetcher.may_lead(&reply.address, &found.address));
@@ -135,7 +135,8 @@ fn those_that_are(
     let ask = |(order, place): (usize, String)| {
         let asked = guarded(|| {
             let blank = Validators::default();
-            let ask = Ask { address: &place, validators: &blank, wanted: Wanted::Feed };
+            let ask =
+                FetchRequest { address: &place, validators: &blank, wanted: WantedContent::Feed };
             let reply = reply(fetcher.fetch_from(origin, &ask, cancel).ok()?);
             let place = reply.moved_to.clone().unwrap_or_else(|| reply.address.clone());
             offered(&reply, place)
@@ -160,16 +161,16 @@ fn those_that_are(
 fn fetch(
     fetcher: &Fetcher,
     address: &str,
-    wanted: Wanted,
+    wanted: WantedContent,
     cancel: &AtomicBool,
 ) -> Result<Reply, FetchError> {
-    let ask = Ask { address, validators: &Validators::default(), wanted };
+    let ask = FetchRequest { address, validators: &Validators::default(), wanted };
     fetcher.fetch(&ask, cancel).map(reply)
 }
 
-fn reply(answer: Answer) -> Reply {
+fn reply(answer: FetchAnswer) -> Reply {
     match answer {
-        Answer::Fresh(reply) | Answer::Unchanged(reply) => reply,
+        FetchAnswer::Fresh(reply) | FetchAnswer::Unchanged(reply) => reply,
     }
 }
 

@@ -17,5 +17,5 @@ pub use due::Asked;
 pub use engine::refresh;
 pub use fault::Fault;
 pub use find::{Offer, find};
-pub use pages::read_page;
+pub use pages::{fetch_article, read_page};
 pub use plan::{PageFailure, Plan, Report, Status, Summary, Told};

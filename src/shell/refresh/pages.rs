@@ -7,9 +7,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use chrono::Utc;
 
-use crate::domain::{ArticleId, Body, Validators};
+use crate::domain::{ArticleId, Body, Draft, Validators};
 use crate::ingest::{self, Hints};
-use crate::ingest::{Answer, Ask, Fetcher, Wanted};
+use crate::ingest::{FetchAnswer, FetchRequest, Fetcher, WantedContent};
 use crate::shell::guard::guarded;
 use crate::store::{Store, StoreError};
 
@@ -35,7 +35,31 @@ pub fn read_page(
     address: &str,
     cancel: &AtomicBool,
 ) -> Result<Body, Fault> {
-    guarded(|| page(fetcher, origin.unwrap_or_default(), address, cancel)).unwrap_or_else(|said| {
+    Ok(read_article(fetcher, origin.unwrap_or_default(), address, cancel)?.body)
+}
+
+/// The article of the page at an address that the user has named, with that address as its own if the
+/// page names none.
+///
+/// # Errors
+/// Where the page cannot be fetched or has no text, or `cancel` was set.
+pub fn fetch_article(
+    fetcher: &Fetcher,
+    address: &str,
+    cancel: &AtomicBool,
+) -> Result<Draft, Fault> {
+    let mut draft = read_article(fetcher, address, address, cancel)?;
+    draft.url.get_or_insert_with(|| address.to_string());
+    Ok(draft)
+}
+
+fn read_article(
+    fetcher: &Fetcher,
+    origin: &str,
+    address: &str,
+    cancel: &AtomicBool,
+) -> Result<Draft, Fault> {
+    guarded(|| page(fetcher, origin, address, cancel)).unwrap_or_else(|said| {
         Err(Fault::new(format!("a fault in onrecord ended reading {address}: {said}")))
     })
 }
@@ -45,12 +69,13 @@ fn page(
     origin: &str,
     address: &str,
     cancel: &AtomicBool,
-) -> Result<Body, Fault> {
-    let ask = Ask { address, validators: &Validators::default(), wanted: Wanted::Page };
+) -> Result<Draft, Fault> {
+    let ask =
+        FetchRequest { address, validators: &Validators::default(), wanted: WantedContent::Page };
     let answer = fetcher
         .fetch_from(origin, &ask, cancel)
         .map_err(|error| Fault::of_page(address, &error))?;
-    let (Answer::Fresh(reply) | Answer::Unchanged(reply)) = answer;
+    let (FetchAnswer::Fresh(reply) | FetchAnswer::Unchanged(reply)) = answer;
     let hints =
         Hints { name: None, charset: reply.charset.as_deref(), address: Some(&reply.address) };
     let draft = ingest::page(&reply.bytes, &hints).map_err(|error| {
@@ -61,7 +86,7 @@ fn page(
         return Err(Fault::new(format!("{address}: no text was found on the page"))
             .hint("open the page in a browser"));
     }
-    Ok(draft.body)
+    Ok(draft)
 }
 
 /// What came of the full texts.

@@ -1,6 +1,6 @@
 //! What is said of feeds that are not asked, and when they will be.
 
-use crate::domain::{FeedId, Missed, Subscription, secret};
+use crate::domain::{FeedId, FetchFailure, Subscription, secret};
 
 use super::due::Verdict;
 
@@ -12,7 +12,7 @@ pub(super) fn left_out(feed: &Subscription, verdict: Verdict) -> Option<(String,
         }
         Verdict::Gone => Some((
             "its server said that it is gone for good".to_owned(),
-            Some(format!("add {} to ask again", secret::masked(&feed.address))),
+            Some(format!("add {} to ask again", secret::mask_secrets(&feed.address))),
         )),
         Verdict::Held(until) => {
             Some((format!("its server asks to wait until {}", moment(until)), None))
@@ -23,7 +23,7 @@ pub(super) fn left_out(feed: &Subscription, verdict: Verdict) -> Option<(String,
 
 /// That a feed has moved for good, perhaps to where another one is followed already.
 pub(super) fn moved(feed: FeedId, address: &str, other: Option<&Subscription>) -> String {
-    let address = secret::masked(address);
+    let address = secret::mask_secrets(address);
     match other {
         None => format!("it has moved to {address}"),
         Some(other) => format!(
@@ -35,7 +35,7 @@ pub(super) fn moved(feed: FeedId, address: &str, other: Option<&Subscription>) -
 }
 
 /// A failure's reason, with the wait that its server has asked for.
-pub(super) fn with_wait(missed: &Missed, held: bool, now: i64) -> String {
+pub(super) fn with_wait(missed: &FetchFailure, held: bool, now: i64) -> String {
     match missed.not_before.filter(|until| held && *until > now) {
         Some(until) => format!("{}; it will be asked again from {}", missed.reason, moment(until)),
         None => missed.reason.clone(),

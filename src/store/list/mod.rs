@@ -1,4 +1,4 @@
-//! From a query to SQL: which rows a list has, in which order, from which place on.
+//! Translates a query to SQL: which rows a list has, in which order, and from which position on.
 
 mod names;
 mod scope;
@@ -13,48 +13,51 @@ use super::seek::snippet;
 use crate::domain::search::Search;
 use crate::domain::{ArticleId, ArticleRow, Counts, Cursor, Edge, Order, Page, Query, Range};
 
-/// Where the rows of a list are read from.
+/// The origin of a list's rows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum From {
-    /// A walk through an index.
+    /// An index is read in order.
     Index(&'static str),
-    /// The conditions give few ids: these are looked up.
+    /// The conditions give few ids, which are looked up.
     Ids,
 }
 
-/// A list's conditions as SQL on `articles AS a`, with the values of its `?`s in order.
-pub(super) struct List {
+/// The conditions of a list as SQL on `articles AS a`, with the values of its parameters in order.
+pub(super) struct ListQuery {
     from: From,
-    /// Whether it has only articles that stand for their stories.
+    /// Whether the list has only articles that lead their stories.
     leads: bool,
     conditions: String,
     values: Vec<Value>,
     sorting: Sorting,
     search: Option<Search>,
-    /// The rows that come first, if they are ranked.
+    /// The ranked rows, which come first, if there are any.
     ranking: Option<Ranking>,
 }
 
-/// Rows on one side of a place: a comparison that `(key, id)` has to hold against it.
+/// Rows on one side of a position: the comparison of `(key, id)` with it.
 pub(super) type Side = Option<(&'static str, Cursor)>;
 
-impl List {
-    /// What `query` asks for.
-    pub(super) fn new(conn: &Connection, query: &Query) -> Result<List> {
-        let mut list = List::of_scope(conn, &query.scope, query.now)?;
+impl ListQuery {
+    /// Translates `query`.
+    pub(super) fn new(conn: &Connection, query: &Query) -> Result<ListQuery> {
+        let mut list = ListQuery::of_scope(conn, &query.scope, query.now)?;
         if query.unread_only {
-            list.push(" AND (a.read_at IS NULL OR a.read_at >= ?)", query.unread_since.into());
+            list.add_condition(
+                " AND (a.read_at IS NULL OR a.read_at >= ?)",
+                query.unread_since.into(),
+            );
         }
-        list.filter(conn, &query.filter, query.order)?;
+        list.add_filter(conn, &query.filter, query.order)?;
         let words = list.search.as_ref().is_some_and(Search::has_words);
         if query.order == Order::Best && words {
-            list.ranking = Ranking::of(conn, &list, query.now)?;
+            list.ranking = Ranking::rank_matches(conn, &list, query.now)?;
         }
         Ok(list)
     }
 
-    /// `SELECT {what}` over the rows on one side of a place, up to the `WHERE` clause's end; of a
-    /// ranked list only those rows that are not ranked.
+    /// Returns `SELECT {what}` over the rows on one side of a position, up to the end of the
+    /// `WHERE` clause. For a ranked list, these are only the rows without rank.
     pub(super) fn select(&self, what: &str, join: &str, side: Side) -> (String, Vec<Value>) {
         let from = match self.from {
             From::Index(index) => format!("INDEXED BY {index}"),
@@ -63,9 +66,9 @@ impl List {
         let (conditions, key) = (&self.conditions, self.sorting.key);
         let mut sql = format!("SELECT {what} FROM articles AS a {from} {join} WHERE {conditions}");
         let mut values = self.values.clone();
-        let rest = self.ranking.as_ref().map(|ranking| ("<", ranking.end()));
+        let rest = self.ranking.as_ref().map(|ranking| ("<", ranking.end_of_ranked()));
         for (comparison, cursor) in rest.into_iter().chain(side) {
-            // The first of the two is what an index on an expression is searched by.
+            // An index on an expression is searched by the first of the two comparisons.
             let bound = if comparison.starts_with('<') { "<=" } else { ">=" };
             sql.push_str(&format!(" AND {key} {bound} ? AND ({key}, a.id) {comparison} (?, ?)"));
             values.extend([cursor.key, cursor.key, cursor.id.0].map(Value::from));
@@ -73,7 +76,8 @@ impl List {
         (sql, values)
     }
 
-    /// At most `limit` rows on one side of a place, in list order: the first ones, or the last.
+    /// Reads at most `limit` rows on one side of a position, in list order: the first rows, or the
+    /// last if `end` is set.
     fn rows(
         &self,
         conn: &Connection,
@@ -86,14 +90,14 @@ impl List {
             let rest = self.plain_rows(conn, side, true, limit)?;
             let missing = limit - rest.len();
             let mut found = match ranked.filter(|_| missing > 0) {
-                Some(ranking) => ranking.rows(conn, side, true, missing)?,
+                Some(ranking) => ranking.read_rows(conn, side, true, missing)?,
                 None => Vec::new(),
             };
             found.extend(rest);
             return Ok(found);
         }
         let mut found = match ranked {
-            Some(ranking) => ranking.rows(conn, side, false, limit)?,
+            Some(ranking) => ranking.read_rows(conn, side, false, limit)?,
             None => Vec::new(),
         };
         if found.len() < limit {
@@ -111,13 +115,13 @@ impl List {
     ) -> Result<Vec<ArticleRow>> {
         let key = self.sorting.key;
         let join = "CROSS JOIN feeds AS f ON f.id = a.feed";
-        let what = format!("{}, {key}", rows::ARTICLE_ROW);
+        let what = format!("{}, {key}", rows::article_columns::SQL);
         let (mut sql, mut values) = self.select(&what, join, side);
         let order = if end { "ASC" } else { "DESC" };
         sql.push_str(&format!(" ORDER BY {key} {order}, a.id {order} LIMIT ?"));
         values.push(i64::try_from(limit).unwrap_or(i64::MAX).into());
         let read = |row: &Row| {
-            let order_key = row.get(rows::ARTICLE_ROW_WIDTH)?;
+            let order_key = row.get(rows::article_columns::WIDTH)?;
             Ok(ArticleRow { order_key, ..rows::article_row(row)? })
         };
         let mut found = conn
@@ -130,17 +134,17 @@ impl List {
         Ok(found)
     }
 
-    /// How many rows lie on one side of a place.
+    /// Counts the rows on one side of a position.
     fn count(&self, conn: &Connection, side: Side) -> Result<u64> {
         let (sql, values) = self.select("count(*)", "", side);
         let count: i64 =
             conn.prepare_cached(&sql)?.query_row(params_from_iter(values), |row| row.get(0))?;
-        let ranked = self.ranking.as_ref().map_or(0, |ranking| ranking.places(side).count());
+        let ranked = self.ranking.as_ref().map_or(0, |ranking| ranking.positions(side).count());
         Ok(count as u64 + ranked as u64)
     }
 
-    /// All rows, and those that are unread. The order does not matter, and ranks none.
-    pub(super) fn counts(&self, conn: &Connection) -> Result<Counts> {
+    /// Counts all rows and the unread ones. Ignores the order and ranks nothing.
+    pub(super) fn count_rows(&self, conn: &Connection) -> Result<Counts> {
         let (sql, values) = self.select("count(*), count(*) - count(a.read_at)", "", None);
         let read = |row: &Row| {
             let (total, unread): (i64, i64) = (row.get(0)?, row.get(1)?);
@@ -149,8 +153,8 @@ impl List {
         conn.prepare_cached(&sql)?.query_row(params_from_iter(values), read)
     }
 
-    /// A page of at most `limit` rows.
-    pub(super) fn page(&self, conn: &Connection, edge: Edge, limit: usize) -> Result<Page> {
+    /// Reads a page of at most `limit` rows.
+    pub(super) fn read_page(&self, conn: &Connection, edge: Edge, limit: usize) -> Result<Page> {
         let (mut rows, offset) = match edge {
             Edge::Start => (self.rows(conn, None, false, limit)?, 0),
             Edge::End => {
@@ -170,15 +174,15 @@ impl List {
             Edge::Around(place) => self.around(conn, place, limit)?,
         };
         if let Some(search) = &self.search {
-            snippet::fill(conn, search, &mut rows)?;
+            snippet::fill_snippets(conn, search, &mut rows)?;
         }
         let newest: Option<i64> =
             conn.prepare_cached("SELECT max(id) FROM articles")?.query_row([], |row| row.get(0))?;
         Ok(Page { rows, offset, newest: newest.map(ArticleId) })
     }
 
-    /// At most `limit` rows after a place, or the first; without pieces of the text.
-    pub(super) fn after(
+    /// Reads at most `limit` rows after a position, or the first rows, without excerpts.
+    pub(super) fn rows_after(
         &self,
         conn: &Connection,
         place: Option<Cursor>,
@@ -187,7 +191,7 @@ impl List {
         self.rows(conn, place.map(|place| ("<", place)), false, limit)
     }
 
-    /// Keys and ids of all rows after a place, or of all, in list order.
+    /// Reads keys and ids of all rows after a position, or of all rows, in list order.
     pub(super) fn places_after(
         &self,
         conn: &Connection,
@@ -195,7 +199,7 @@ impl List {
     ) -> Result<Vec<(i64, i64)>> {
         let side = place.map(|place| ("<", place));
         let mut places: Vec<(i64, i64)> = match &self.ranking {
-            Some(ranking) => ranking.places(side).collect(),
+            Some(ranking) => ranking.positions(side).collect(),
             None => Vec::new(),
         };
         let key = self.sorting.key;
@@ -209,7 +213,8 @@ impl List {
         Ok(places)
     }
 
-    /// Half a page on each side; where one side has less, the other has more.
+    /// Reads half a page on each side of a position. If one side has fewer rows, the other has
+    /// more.
     fn around(
         &self,
         conn: &Connection,
@@ -227,7 +232,7 @@ impl List {
         Ok((rows, offset))
     }
 
-    /// The ids in a range, in list order, of those whose read state is not `read`.
+    /// Returns the ids in a range whose read state differs from `read`, in list order.
     pub(super) fn ids_to_mark(
         &self,
         conn: &Connection,
@@ -240,7 +245,7 @@ impl List {
             Range::Below(place) => Some(("<", place)),
         };
         let mut ids = match &self.ranking {
-            Some(ranking) => ranking.places(side).map(|(_, id)| id).collect(),
+            Some(ranking) => ranking.positions(side).map(|(_, id)| id).collect(),
             None => Vec::new(),
         };
         let (mut sql, values) = self.select("a.id", "", side);
@@ -253,7 +258,7 @@ impl List {
         Ok(ids)
     }
 
-    /// The words that it looks for.
+    /// Returns the list's search, if it has one.
     pub(super) fn search(&self) -> Option<&Search> {
         self.search.as_ref()
     }

@@ -1,28 +1,27 @@
-//! Which articles can have the words of a filter in title or authors, asked of an index of three
-//! characters in a row: the words that hardly any article has are the ones that a walk through all
-//! would look for longest.
+//! Estimates, with the trigram index, how many articles match a filter in title or authors. Rare
+//! words would take longest to find by reading all articles in order.
 
 use rusqlite::{Connection, Result, params};
 
-/// Up to how many articles are looked up one by one rather than met on a walk.
+/// Up to this many articles are looked up one by one rather than met while reading an index.
 const FEW: i64 = 2_000;
 
-/// How many rows of three characters are asked for at most: a few tell words well enough.
+/// The most trigrams that are queried; a few distinguish words well enough.
 const MOST: usize = 6;
 
-/// What the index says of the words of a filter.
+/// The trigram index's answer about the words of a filter.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Having {
-    /// No article has them.
+    /// No article matches.
     None,
-    /// Few can have them: those that the index gives for this expression.
+    /// Few articles can match: those that the index gives for this expression.
     Few(String),
-    /// Many can have them, or the index cannot tell.
+    /// Many articles can match, or the index cannot tell.
     Many,
 }
 
-/// Asks for articles that have all of `words`, which are folded.
-pub(super) fn having(conn: &Connection, words: &[&str]) -> Result<Having> {
+/// Estimates how many articles contain all of `words`, which must be folded.
+pub(super) fn estimate_matches(conn: &Connection, words: &[&str]) -> Result<Having> {
     let mut trigrams = Vec::new();
     for word in words {
         let letters: Vec<char> = word.chars().collect();
@@ -54,19 +53,19 @@ pub(super) fn having(conn: &Connection, words: &[&str]) -> Result<Having> {
     })
 }
 
-/// Whether any row of three characters begins so.
+/// Returns whether any trigram begins with `beginning`.
 fn begins_any(conn: &Connection, beginning: &str) -> Result<bool> {
     conn.prepare_cached("SELECT 1 FROM search_names_terms WHERE term >= ?1 AND term < ?2 LIMIT 1")?
         .exists(params![beginning, format!("{beginning}{}", char::MAX)])
 }
 
-/// A string of the index's language: in it nothing but a quotation mark is special.
+/// Returns a string of the index's query language, in which only a quotation mark is special.
 fn phrase(letters: &[char]) -> String {
     let text: String = letters.iter().collect();
     format!("\"{}\"", text.replace('"', "\"\""))
 }
 
-/// At most so many of them, from the first to the last.
+/// Returns at most [`MOST`] of the trigrams, spread evenly from the first to the last.
 fn spread(mut trigrams: Vec<String>) -> Vec<String> {
     trigrams.dedup();
     if trigrams.len() <= MOST {

@@ -1,46 +1,47 @@
-//! What fits a search best, dates taken into account.
+//! Ranks the matches of a search by relevance and date.
 
 use std::collections::HashMap;
 
 use rusqlite::{Connection, OptionalExtension, Result, params_from_iter};
 
-use super::matching::{is_vague, phrase};
-use crate::domain::search::{Place, Search};
+use super::matching::{is_vague, quoted_phrase};
+use crate::domain::search::{Search, SearchedPart};
 use crate::domain::{ArticleId, ArticleRow, Cursor};
-use crate::store::list::{List, Side};
+use crate::store::list::{ListQuery, Side};
 use crate::store::rows;
 
-/// How many of the newest articles that a search finds are ranked; the others follow, newest first.
+/// The number of newest matches that are ranked; the others follow, newest first.
 const RANKED: usize = 2_000;
 
-/// What the keys of ranked rows begin at: above every date.
+/// The smallest key of a ranked row, above every date.
 const BASE: i64 = 1 << 50;
 
-/// Into how many steps one point of a score is divided.
+/// The number of steps into which one point of a score is divided.
 const STEPS: f64 = (1u64 << 32) as f64;
 
-/// How much more a word in the title counts than one in the text.
+/// The weight of a word in the title, relative to one in the text.
 const TITLE: f64 = 8.0;
 
-/// How much more a word in what somebody says counts.
+/// The weight of a word in a statement, relative to one in the text.
 const SAID: f64 = 2.0;
 
-/// After how many days an article's bonus for being new has fallen to half.
+/// The number of days after which the bonus for a new article has halved.
 const FRESH: f64 = 30.0;
 
-/// The newest articles of a search, the best first.
+/// The newest matches of a search, best first.
 pub(in crate::store) struct Ranking {
     /// Keys and ids, both descending.
-    places: Vec<(i64, i64)>,
-    /// The place by date of the oldest of them: all that is not ranked comes after it.
+    positions: Vec<(i64, i64)>,
+    /// The position, by date, of the oldest ranked article. Everything without rank comes after it.
     end: Cursor,
 }
 
 impl Ranking {
-    /// Ranks what `list`, which is ordered newest first, has of a search; none where it has nothing.
-    pub(in crate::store) fn of(
+    /// Ranks the matches in `list`, which must be ordered newest first. Returns `None` if there are
+    /// none.
+    pub(in crate::store) fn rank_matches(
         conn: &Connection,
-        list: &List,
+        list: &ListQuery,
         now: i64,
     ) -> Result<Option<Ranking>> {
         let (Some(search), candidates) = (list.search(), newest(conn, list)?) else {
@@ -52,25 +53,25 @@ impl Ranking {
             let score = scores.get(&id).copied().unwrap_or(0.0);
             (BASE + (weighed(score, now - date) * STEPS) as i64, id)
         };
-        let mut places: Vec<(i64, i64)> = candidates.into_iter().map(place).collect();
-        places.sort_unstable_by(|one, other| other.cmp(one));
-        Ok(Some(Ranking { places, end: Cursor { key, id: ArticleId(id) } }))
+        let mut positions: Vec<(i64, i64)> = candidates.into_iter().map(place).collect();
+        positions.sort_unstable_by(|one, other| other.cmp(one));
+        Ok(Some(Ranking { positions, end: Cursor { key, id: ArticleId(id) } }))
     }
 
-    /// The place by date after which the rows come that are not ranked.
-    pub(in crate::store) fn end(&self) -> Cursor {
+    /// Returns the position, by date, after which the rows without rank come.
+    pub(in crate::store) fn end_of_ranked(&self) -> Cursor {
         self.end
     }
 
-    /// Keys and ids of the ranked rows on one side of a place.
-    pub(in crate::store) fn places(
+    /// Returns keys and ids of the ranked rows on one side of a position.
+    pub(in crate::store) fn positions(
         &self,
         side: Side,
     ) -> impl DoubleEndedIterator<Item = (i64, i64)> {
-        let on_side = move |place: &(i64, i64)| match side {
+        let on_side = move |position: &(i64, i64)| match side {
             None => true,
             Some((comparison, cursor)) => {
-                let order = place.cmp(&(cursor.key, cursor.id.0));
+                let order = position.cmp(&(cursor.key, cursor.id.0));
                 match comparison {
                     "<" => order.is_lt(),
                     "<=" => order.is_le(),
@@ -79,11 +80,12 @@ impl Ranking {
                 }
             }
         };
-        self.places.iter().copied().filter(on_side)
+        self.positions.iter().copied().filter(on_side)
     }
 
-    /// At most `limit` ranked rows on one side of a place: the first ones, or the last.
-    pub(in crate::store) fn rows(
+    /// Reads at most `limit` ranked rows on one side of a position: the first rows, or the last if
+    /// `end` is set.
+    pub(in crate::store) fn read_rows(
         &self,
         conn: &Connection,
         side: Side,
@@ -91,15 +93,15 @@ impl Ranking {
         limit: usize,
     ) -> Result<Vec<ArticleRow>> {
         let mut places: Vec<(i64, i64)> = match end {
-            true => self.places(side).rev().take(limit).collect(),
-            false => self.places(side).take(limit).collect(),
+            true => self.positions(side).rev().take(limit).collect(),
+            false => self.positions(side).take(limit).collect(),
         };
         if end {
             places.reverse();
         }
         let mut statement = conn.prepare_cached(&format!(
             "SELECT {} FROM articles AS a JOIN feeds AS f ON f.id = a.feed WHERE a.id = ?1",
-            rows::ARTICLE_ROW
+            rows::article_columns::SQL
         ))?;
         let mut found = Vec::with_capacity(places.len());
         for (order_key, id) in places {
@@ -110,7 +112,8 @@ impl Ranking {
     }
 }
 
-/// A score, with what it counts more for being new. What has no score at all is ordered by date.
+/// Returns a score with the bonus for a new article. Articles without any score are ordered by
+/// date.
 fn weighed(score: f64, age: i64) -> f64 {
     let days = age.max(0) as f64 / 86_400.0;
     (score + 0.01) * (1.0 + 1.0 / (1.0 + days / FRESH))
@@ -118,24 +121,24 @@ fn weighed(score: f64, age: i64) -> f64 {
 
 const NEWEST: &str = " ORDER BY a.sort_key DESC, a.id DESC LIMIT";
 
-fn newest(conn: &Connection, list: &List) -> Result<Vec<(i64, i64)>> {
+fn newest(conn: &Connection, list: &ListQuery) -> Result<Vec<(i64, i64)>> {
     let (sql, values) = list.select("a.sort_key, a.id", "", None);
     conn.prepare_cached(&format!("{sql}{NEWEST} {RANKED}"))?
         .query_map(params_from_iter(values), |row| Ok((row.get(0)?, row.get(1)?)))?
         .collect()
 }
 
-/// How well the newest articles fit the words of a search: by how often they stand there, and how
-/// rare they are (BM25). Of what is said in an article the statement counts that fits best.
+/// Returns how well the newest articles match the words of a search, by frequency and rarity
+/// (BM25). Among an article's statements, the best one counts.
 fn scores(
     conn: &Connection,
     candidates: &[(i64, i64)],
     search: &Search,
 ) -> Result<HashMap<i64, f64>> {
-    // As numbers in the statement: to find them once more would cost as much as to weigh them.
+    // The ids are written into the statement: searching again would cost as much as scoring.
     let ids: Vec<String> = candidates.iter().map(|(_, id)| id.to_string()).collect();
     let ids = ids.join(",");
-    // What is new has ids that lie close together: the index reads no further.
+    // New articles have ids that are close together, so the index reads only that range.
     let (first, last) = candidates
         .iter()
         .fold((i64::MAX, i64::MIN), |(first, last), (_, id)| (first.min(*id), last.max(*id)));
@@ -168,28 +171,30 @@ fn scores(
     Ok(scores)
 }
 
-/// One of the words that a search looks for, each where it looks for it. The beginning of a word
-/// is no measure: what has it is in order of date.
-fn expression(search: &Search, column: fn(Place) -> Option<&'static str>) -> Option<String> {
+/// Returns the full-text expression of any word that the search looks for, each in its columns.
+/// Prefixes are left out: they do not affect the rank.
+fn expression(search: &Search, column: fn(SearchedPart) -> Option<&'static str>) -> Option<String> {
     let mut parts = Vec::new();
-    for place in [Place::Anywhere, Place::Title, Place::Body, Place::Quote] {
+    for place in
+        [SearchedPart::Anywhere, SearchedPart::Title, SearchedPart::Body, SearchedPart::Quote]
+    {
         let Some(column) = column(place) else { continue };
         let needles = search.needles(|at| at == place);
         let telling = needles.into_iter().filter(|needle| !is_vague(needle));
-        parts.extend(telling.map(|needle| format!("{column}{}", phrase(needle))));
+        parts.extend(telling.map(|needle| format!("{column}{}", quoted_phrase(needle))));
     }
     (!parts.is_empty()).then(|| parts.join(" OR "))
 }
 
-fn in_texts(place: Place) -> Option<&'static str> {
+fn in_texts(place: SearchedPart) -> Option<&'static str> {
     match place {
-        Place::Anywhere => Some(""),
-        Place::Title => Some("title : "),
-        Place::Body => Some("text : "),
-        Place::Quote | Place::Source => None,
+        SearchedPart::Anywhere => Some(""),
+        SearchedPart::Title => Some("title : "),
+        SearchedPart::Body => Some("text : "),
+        SearchedPart::Quote | SearchedPart::Source => None,
     }
 }
 
-fn in_statements(place: Place) -> Option<&'static str> {
-    matches!(place, Place::Anywhere | Place::Quote).then_some("said : ")
+fn in_statements(place: SearchedPart) -> Option<&'static str> {
+    matches!(place, SearchedPart::Anywhere | SearchedPart::Quote).then_some("said : ")
 }

@@ -1,20 +1,20 @@
-//! From a search to a condition in SQL.
+//! Translates a search to a condition in SQL.
 //!
-//! What is about words becomes a set of ids that the full-text indexes give, as few sets as
-//! possible; all else is asked row by row. A set that is small leads: its rows are looked up. Else
-//! the list is walked in its order, and each row is looked for in the sets.
+//! Conditions on words become sets of ids from the full-text indexes, as few sets as possible.
+//! Everything else is tested row by row. A small set leads: its rows are looked up. Otherwise the
+//! list is read in its order, and each row is looked up in the sets.
 
 use rusqlite::types::Value;
 use rusqlite::{Connection, Result, params_from_iter};
 
 use super::{facts, matching, names};
-use crate::domain::search::{Needle, Node, Place, Search, Term};
+use crate::domain::search::{Needle, Node, Search, SearchedPart, Term};
 use crate::store::{fold, tags};
 
-/// Up to how many rows are looked up one by one rather than found on a walk through a list.
+/// Up to this many rows are looked up one by one rather than found while reading a list.
 const FEW: i64 = 5_000;
 
-/// A piece of SQL with the values of its `?`s in order.
+/// A piece of SQL with the values of its parameters in order.
 #[derive(Debug, Default)]
 pub(in crate::store) struct Sql {
     pub(in crate::store) text: String,
@@ -39,41 +39,45 @@ impl Sql {
     }
 }
 
-/// What a part of a search comes to.
-enum Part {
+/// The translation of a part of a search.
+enum SearchCondition {
     /// The ids that this query gives.
     Set(Sql),
     /// A condition on `articles AS a`; never NULL.
     Test(Sql),
 }
 
-/// What a search finds.
+/// The translation of a search.
 #[derive(Debug)]
-pub(in crate::store) struct Found {
+pub(in crate::store) struct FoundArticles {
     /// The condition on `articles AS a`.
     pub(in crate::store) sql: Sql,
-    /// Whether so few articles come into question that they are to be looked up.
+    /// Whether so few articles can match that they are looked up.
     pub(in crate::store) few: bool,
-    /// Whether it asks for more than words, dates and read marks.
+    /// Whether the search has conditions other than words, dates and read state.
     pub(in crate::store) wide: bool,
-    /// Whether it asks for authors.
+    /// Whether the search has conditions on authors.
     pub(in crate::store) authors: bool,
 }
 
-impl Found {
-    /// What `search` finds at `now` (seconds since 1970 UTC).
-    pub(in crate::store) fn by(conn: &Connection, search: &Search, now: i64) -> Result<Found> {
+impl FoundArticles {
+    /// Translates `search` at time `now` (seconds since 1970 UTC).
+    pub(in crate::store) fn for_search(
+        conn: &Connection,
+        search: &Search,
+        now: i64,
+    ) -> Result<FoundArticles> {
         let Some(root) = &search.root else {
             let sql = Sql::new("1", Vec::new());
-            return Ok(Found { sql, few: false, wide: false, authors: false });
+            return Ok(FoundArticles { sql, few: false, wide: false, authors: false });
         };
-        let root = &names::widened(conn, root)?;
+        let root = &names::expand_names(conn, root)?;
         let compiler = Compiler { conn, now };
         let mut parts = match root {
             Node::All(nodes) => compiler.all(nodes)?,
             node => vec![compiler.part(node)?],
         };
-        // To count how many words begin so would take as long as to read them all.
+        // Counting the matches of a prefix would take as long as reading them all.
         let vague = matches!(root, Node::Is(Term::Text(_, needle)) if matching::is_vague(needle));
         let few = !vague && lead(conn, &mut parts)?;
         let mut tests = Vec::new();
@@ -83,14 +87,14 @@ impl Found {
         }
         let sql = Sql::join(tests, " AND ");
         let wide = any(root, &|term| {
-            !matches!(term, Term::Text(..) | Term::Tag(_)) && !facts::narrow(term)
+            !matches!(term, Term::Text(..) | Term::Tag(_)) && !facts::is_in_list_index(term)
         });
         let authors = any(root, &|term| facts::reads_authors(term));
-        Ok(Found { sql, few, wide, authors })
+        Ok(FoundArticles { sql, few, wide, authors })
     }
 }
 
-/// Whether a term of the search is so.
+/// Returns whether `is` holds for any term of the search.
 fn any(node: &Node, is: &impl Fn(&Term) -> bool) -> bool {
     match node {
         Node::All(nodes) | Node::Any(nodes) => nodes.iter().any(|node| any(node, is)),
@@ -99,11 +103,11 @@ fn any(node: &Node, is: &impl Fn(&Term) -> bool) -> bool {
     }
 }
 
-/// Puts the smallest set first; says whether it is small.
-fn lead(conn: &Connection, parts: &mut [Part]) -> Result<bool> {
+/// Moves the smallest set to the front. Returns whether it is small.
+fn lead(conn: &Connection, parts: &mut [SearchCondition]) -> Result<bool> {
     let mut smallest: Option<(i64, usize)> = None;
     for (at, part) in parts.iter().enumerate() {
-        if let Part::Set(set) = part {
+        if let SearchCondition::Set(set) = part {
             let sql = format!("SELECT count(*) FROM (SELECT 1 FROM ({}) LIMIT {FEW})", set.text);
             let size: i64 = conn
                 .prepare_cached(&sql)?
@@ -120,10 +124,10 @@ fn lead(conn: &Connection, parts: &mut [Part]) -> Result<bool> {
     }
 }
 
-fn test(part: Part, id: &str) -> Sql {
+fn test(part: SearchCondition, id: &str) -> Sql {
     match part {
-        Part::Set(set) => Sql::new(format!("{id} IN ({})", set.text), set.values),
-        Part::Test(sql) => sql,
+        SearchCondition::Set(set) => Sql::new(format!("{id} IN ({})", set.text), set.values),
+        SearchCondition::Test(sql) => sql,
     }
 }
 
@@ -133,28 +137,28 @@ struct Compiler<'a> {
 }
 
 impl Compiler<'_> {
-    fn part(&self, node: &Node) -> Result<Part> {
+    fn part(&self, node: &Node) -> Result<SearchCondition> {
         if let Some(expression) = matching::in_text(node) {
-            return Ok(Part::Set(texts(expression)));
+            return Ok(SearchCondition::Set(texts(expression)));
         }
         Ok(match node {
             Node::Is(term) => self.term(term)?,
             Node::Not(node) => {
                 let sql = test(self.part(node)?, "+a.id");
-                Part::Test(Sql::new(format!("NOT ({})", sql.text), sql.values))
+                SearchCondition::Test(Sql::new(format!("NOT ({})", sql.text), sql.values))
             }
             Node::All(nodes) => {
                 let tests = self.all(nodes)?.into_iter().map(|part| test(part, "+a.id")).collect();
                 let sql = Sql::join(tests, " AND ");
-                Part::Test(Sql::new(format!("({})", sql.text), sql.values))
+                SearchCondition::Test(Sql::new(format!("({})", sql.text), sql.values))
             }
             Node::Any(nodes) => self.either(nodes)?,
         })
     }
 
-    /// The parts of a list whose conditions all hold: those about titles and texts are one; if some
-    /// are about what is said and others about who says it, these are one, too.
-    fn all(&self, nodes: &[Node]) -> Result<Vec<Part>> {
+    /// Translates conditions that must all hold. Those on titles and texts become one set; if some
+    /// are on contents and others on sources of statements, these become one set, too.
+    fn all(&self, nodes: &[Node]) -> Result<Vec<SearchCondition>> {
         let (mut texts, mut statements, mut others) = (Vec::new(), Vec::new(), Vec::new());
         for node in nodes {
             if matching::in_text(node).is_some() {
@@ -169,13 +173,13 @@ impl Compiler<'_> {
         if !texts.is_empty() {
             parts.push(self.part(&Node::All(texts))?);
         }
-        let about = |wanted: Place| {
+        let about = |wanted: SearchedPart| {
             let is = |term: &Term| matches!(term, Term::Text(place, _) if *place == wanted);
             statements.iter().any(|node| any(node, &is))
         };
-        if about(Place::Quote) && about(Place::Source) {
+        if about(SearchedPart::Quote) && about(SearchedPart::Source) {
             let together = matching::in_statements(&Node::All(statements));
-            parts.extend(together.map(|expression| Part::Set(said(expression))));
+            parts.extend(together.map(|expression| SearchCondition::Set(said(expression))));
         } else {
             for node in &statements {
                 parts.push(self.part(node)?);
@@ -187,8 +191,9 @@ impl Compiler<'_> {
         Ok(parts)
     }
 
-    /// One of several: sets alone are one set.
-    fn either(&self, nodes: &[Node]) -> Result<Part> {
+    /// Translates conditions of which one must hold. If all of them are sets, the result is one
+    /// set.
+    fn either(&self, nodes: &[Node]) -> Result<SearchCondition> {
         let (texts, others): (Vec<&Node>, Vec<&Node>) =
             nodes.iter().partition(|node| matching::in_text(node).is_some());
         let mut parts = Vec::new();
@@ -198,48 +203,49 @@ impl Compiler<'_> {
         for node in others {
             parts.push(self.part(node)?);
         }
-        if parts.iter().all(|part| matches!(part, Part::Set(_))) {
+        if parts.iter().all(|part| matches!(part, SearchCondition::Set(_))) {
             let sets = parts.into_iter().filter_map(|part| match part {
-                Part::Set(set) => Some(set),
-                Part::Test(_) => None,
+                SearchCondition::Set(set) => Some(set),
+                SearchCondition::Test(_) => None,
             });
-            return Ok(Part::Set(Sql::join(sets.collect(), " UNION ALL ")));
+            return Ok(SearchCondition::Set(Sql::join(sets.collect(), " UNION ALL ")));
         }
         let tests = parts.into_iter().map(|part| test(part, "+a.id")).collect();
         let sql = Sql::join(tests, " OR ");
-        Ok(Part::Test(Sql::new(format!("({})", sql.text), sql.values)))
+        Ok(SearchCondition::Test(Sql::new(format!("({})", sql.text), sql.values)))
     }
 
-    fn term(&self, term: &Term) -> Result<Part> {
+    fn term(&self, term: &Term) -> Result<SearchCondition> {
         Ok(match term {
-            Term::Text(Place::Quote, needle) => {
-                Part::Set(said(format!("said : {}", matching::phrase(needle))))
+            Term::Text(SearchedPart::Quote, needle) => {
+                SearchCondition::Set(said(format!("said : {}", matching::quoted_phrase(needle))))
             }
-            Term::Text(Place::Source, needle) => {
-                Part::Set(said(format!("source : {}", matching::phrase(needle))))
+            Term::Text(SearchedPart::Source, needle) => {
+                SearchCondition::Set(said(format!("source : {}", matching::quoted_phrase(needle))))
             }
-            Term::Text(Place::Anywhere | Place::Title | Place::Body, needle) => {
-                Part::Set(texts(matching::phrase(needle)))
-            }
-            Term::Feed(needle) => Part::Test(self.feed(needle)?),
+            Term::Text(
+                SearchedPart::Anywhere | SearchedPart::Title | SearchedPart::Body,
+                needle,
+            ) => SearchCondition::Set(texts(matching::quoted_phrase(needle))),
+            Term::Feed(needle) => SearchCondition::Test(self.feed(needle)?),
             Term::Tag(needle) => {
-                let sql = tags::condition(self.conn, &fold::fold(&needle.text), needle.prefix)?;
-                Part::Test(Sql::new(sql.0, sql.1))
+                let sql = tags::tag_condition(self.conn, &fold::fold(&needle.text), needle.prefix)?;
+                SearchCondition::Test(Sql::new(sql.0, sql.1))
             }
-            Term::Author(needle) => Part::Test(Sql::new(
+            Term::Author(needle) => SearchCondition::Test(Sql::new(
                 "(instr(a.haystack, char(10)) > 0 AND
                   instr(substr(a.haystack, instr(a.haystack, char(10))), ?) > 0)",
                 vec![fold::fold(&needle.text).into()],
             )),
-            Term::Url(part) => Part::Test(Sql::new(
+            Term::Url(part) => SearchCondition::Test(Sql::new(
                 "(instr(lower(coalesce(a.url, '')), ?) > 0)",
                 vec![part.clone().into()],
             )),
-            Term::Fact(fact) => Part::Test(facts::condition(fact, self.now)),
+            Term::Fact(fact) => SearchCondition::Test(facts::fact_condition(fact, self.now)),
         })
     }
 
-    /// The feeds are few: they are looked through here, and not once for each article.
+    /// Feeds are few: they are searched here, not once for each article.
     fn feed(&self, needle: &Needle) -> Result<Sql> {
         let wanted = fold::fold(&needle.text);
         let mut feeds = tags::feeds_with(self.conn, &wanted)?;
@@ -253,8 +259,8 @@ impl Compiler<'_> {
             }
         }
         if feeds.is_empty() {
-            // Never true; for a list of nothing, or a plain 0, SQLite finds no way through the
-            // indexes that are named.
+            // Never true. For an empty list or a plain 0, SQLite finds no plan with the indexes
+            // that are named.
             return Ok(Sql::new("+a.feed < 0", Vec::new()));
         }
         let feeds = feeds.iter().map(i64::to_string).collect::<Vec<_>>().join(",");
@@ -270,7 +276,7 @@ fn texts(expression: String) -> Sql {
     Sql::new("SELECT rowid FROM search WHERE search MATCH ?", vec![expression.into()])
 }
 
-/// The articles of the statements that are found.
+/// Returns the articles of the matching statements.
 fn said(expression: String) -> Sql {
     let sql = "SELECT rowid >> 12 FROM search_said WHERE search_said MATCH ?";
     Sql::new(sql, vec![expression.into()])

@@ -1,4 +1,4 @@
-//! Searches: from a parsed search to SQL, to ranked rows and to words around what was found.
+//! Searches in SQL: translation of a parsed search, ranking of its matches, and excerpts.
 
 pub(super) mod best;
 mod condition;
@@ -8,4 +8,4 @@ mod names;
 pub(super) mod said;
 pub(super) mod snippet;
 
-pub(super) use condition::Found;
+pub(super) use condition::FoundArticles;

@@ -1,27 +1,28 @@
-//! Who the reader says is the same: who looks for one of the names finds what is said under all.
+//! Expands names by the user's merges: a search for one name also finds statements under the
+//! others.
 
 use rusqlite::{Connection, Result};
 
-use crate::domain::search::{Needle, Node, Place, Term};
+use crate::domain::search::{Needle, Node, SearchedPart, Term};
 
-/// `node`, in which whoever is looked for by one name is looked for by all names that the reader has
-/// merged with it.
-pub(super) fn widened(conn: &Connection, node: &Node) -> Result<Node> {
+/// Returns `node` with each name of a source replaced by all names that the user has merged with
+/// it.
+pub(super) fn expand_names(conn: &Connection, node: &Node) -> Result<Node> {
     let groups = if asks(node) { groups(conn)? } else { Vec::new() };
     Ok(if groups.is_empty() { node.clone() } else { widen(&groups, node) })
 }
 
-/// Whether it asks who says something.
+/// Returns whether a condition is about sources.
 fn asks(node: &Node) -> bool {
     match node {
         Node::All(nodes) | Node::Any(nodes) => nodes.iter().any(asks),
         Node::Not(node) => asks(node),
-        Node::Is(term) => matches!(term, Term::Text(Place::Source, _)),
+        Node::Is(term) => matches!(term, Term::Text(SearchedPart::Source, _)),
     }
 }
 
-/// The names of each subject that others are merged into, with theirs. There are few: each is a
-/// decision of the reader's.
+/// Reads the names of each subject that others are merged into, with the names of those. There are
+/// few, since each is a decision of the user.
 fn groups(conn: &Connection) -> Result<Vec<Vec<Needle>>> {
     let mut statement = conn.prepare_cached(
         "SELECT root, name FROM subjects WHERE root IN (SELECT root FROM subjects WHERE root <> id)
@@ -48,8 +49,8 @@ fn widen(groups: &[Vec<Needle>], node: &Node) -> Node {
         Node::All(nodes) => Node::All(all(nodes)),
         Node::Any(nodes) => Node::Any(all(nodes)),
         Node::Not(node) => Node::Not(Box::new(widen(groups, node))),
-        Node::Is(Term::Text(Place::Source, needle)) => {
-            let of = |needle: &Needle| Node::Is(Term::Text(Place::Source, needle.clone()));
+        Node::Is(Term::Text(SearchedPart::Source, needle)) => {
+            let of = |needle: &Needle| Node::Is(Term::Text(SearchedPart::Source, needle.clone()));
             let meant =
                 groups.iter().filter(|group| group.iter().any(|name| needle.stands_in(&name.text)));
             let mut nodes = vec![of(needle)];

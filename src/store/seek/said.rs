@@ -1,20 +1,20 @@
-//! The index of statements: what is said in each, and by whom.
+//! The index of statements: the content of each, and its source.
 
 use rusqlite::{Result, Transaction, params};
 
 use crate::domain::{Analysis, Attribution, scripts};
 
-/// How many rows of the index an article has at most. Further statements share the last one.
+/// The most rows that an article has in the index. Further statements share the last row.
 const MOST: i64 = 4096;
 
-/// Replaces what the index holds of an article.
-pub(in crate::store) fn put(
+/// Replaces the rows of an article in the index.
+pub(in crate::store) fn index_statements(
     tx: &Transaction,
     id: i64,
     analysis: &Analysis,
     text: &str,
 ) -> Result<()> {
-    forget(tx, id)?;
+    unindex_statements(tx, id)?;
     let mut insert =
         tx.prepare_cached("INSERT INTO search_said (rowid, said, source) VALUES (?1, ?2, ?3)")?;
     let rows = analysis.attributions.chunks(1).take(MOST as usize - 1);
@@ -22,14 +22,14 @@ pub(in crate::store) fn put(
     for (number, row) in rows.chain(rest).enumerate() {
         let said = joined(row, |attribution| said(attribution, text));
         let source = joined(row, |attribution| source(analysis, attribution, text));
-        let (said, source) = (scripts::indexed(&said), scripts::indexed(&source));
+        let (said, source) = (scripts::index_form(&said), scripts::index_form(&source));
         insert.execute(params![id * MOST + number as i64, said, source])?;
     }
     Ok(())
 }
 
-/// Takes an article out of the index.
-pub(in crate::store) fn forget(tx: &Transaction, id: i64) -> Result<()> {
+/// Removes an article from the index.
+pub(in crate::store) fn unindex_statements(tx: &Transaction, id: i64) -> Result<()> {
     tx.prepare_cached("DELETE FROM search_said WHERE rowid BETWEEN ?1 AND ?2")?
         .execute([id * MOST, id * MOST + MOST - 1])?;
     Ok(())
@@ -39,12 +39,12 @@ fn joined(row: &[Attribution], words: impl Fn(&Attribution) -> String) -> String
     row.iter().map(words).collect::<Vec<_>>().join("\n")
 }
 
-/// The words that are attributed.
+/// Returns the content of an attribution.
 fn said(attribution: &Attribution, text: &str) -> String {
     attribution.content.iter().map(|span| span.of(text)).collect::<Vec<_>>().join("\n")
 }
 
-/// Everything that says who it is: name, description, the words that stand there.
+/// Returns everything that names the source: its name, its description, the words in the text.
 fn source(analysis: &Analysis, attribution: &Attribution, text: &str) -> String {
     let mut words: Vec<&str> = Vec::new();
     for source in analysis.sources_of(attribution) {

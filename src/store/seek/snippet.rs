@@ -1,17 +1,17 @@
-//! Words around what a search found in a text.
+//! Excerpts: the text around the first match of a search.
 
 use rusqlite::{Connection, OptionalExtension, Result};
 
-use crate::domain::search::{Place, Search};
+use crate::domain::search::{Search, SearchedPart};
 use crate::domain::{ArticleRow, clean};
 
-/// How much of the text stands before the first hit, and from it on (bytes, about).
+/// The length of an excerpt before the first match and from it on (bytes, about).
 const BEFORE: usize = 60;
 const AFTER: usize = 180;
 
-/// Gives rows the words around the first hit in their texts; where the text has none, its
-/// beginning. Nothing where the search looks for no words.
-pub(in crate::store) fn fill(
+/// Sets the excerpts of rows: the text around the first match, or the beginning of a text without a
+/// match. Does nothing if the search has no words.
+pub(in crate::store) fn fill_snippets(
     conn: &Connection,
     search: &Search,
     rows: &mut [ArticleRow],
@@ -27,9 +27,9 @@ pub(in crate::store) fn fill(
     Ok(())
 }
 
-/// The piece of `text` around the first hit, on one line and safe to show.
+/// Returns the part of `text` around the first match, on one line and safe to show.
 fn around(search: &Search, text: &str) -> String {
-    let hit = search.first_hit(text, |place| place != Place::Title);
+    let hit = search.first_hit(text, |place| place != SearchedPart::Title);
     let at = hit.map_or(0, |span| span.start);
     let start = word_start(text, at.saturating_sub(BEFORE), at);
     let end = word_end(text, at, at.saturating_add(AFTER));
@@ -40,7 +40,7 @@ fn around(search: &Search, text: &str) -> String {
     format!("{before}{}{after}", clean::one_line(&text[start..end]))
 }
 
-/// The beginning of the first word at `from` or later, but never later than `latest`.
+/// Returns the beginning of the first word at `from` or later, but not after `latest` (bytes).
 fn word_start(text: &str, from: usize, latest: usize) -> usize {
     if from == 0 {
         return 0;
@@ -50,7 +50,7 @@ fn word_start(text: &str, from: usize, latest: usize) -> usize {
     space.map_or(latest.max(from), |(at, c)| from + at + c.len_utf8())
 }
 
-/// The end of the last word before `to`, but never before `earliest`.
+/// Returns the end of the last word before `to`, but not before `earliest` (bytes).
 fn word_end(text: &str, earliest: usize, to: usize) -> usize {
     if to >= text.len() {
         return text.len();
@@ -60,7 +60,7 @@ fn word_end(text: &str, earliest: usize, to: usize) -> usize {
     space.map_or(to, |(at, _)| earliest + at)
 }
 
-/// The first character boundary at `at` or after it.
+/// Returns the first character boundary at or after `at`.
 fn boundary(text: &str, at: usize) -> usize {
     (at..text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or(text.len())
 }
@@ -75,7 +75,7 @@ mod tests {
     }
 
     #[test]
-    fn the_first_hit_stands_among_its_words() {
+    fn excerpts_show_the_words_around_the_first_match() {
         check("ferry", "The ferry stops.", "The ferry stops.");
         check("nowhere", "The ferry\n\nstops.", "The ferry stops.");
         let long = format!("{} the ferry is here. {}", "before ".repeat(50), "after ".repeat(50));
@@ -87,7 +87,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_in_it_harms_a_terminal() {
+    fn excerpts_are_safe_for_a_terminal() {
         check("ferry", "a \u{1b}[31mferry\u{202e} b\tc", "a ferry b c");
     }
 }

@@ -43,7 +43,7 @@ pub(super) fn draw(
 fn said(found: &Attribution, words: &str, area: Area, pen: &mut Pen<'_>) {
     let end = area.x + area.width;
     let mut colour = pen.theme.source(found.source_id());
-    if found.doubtful() {
+    if found.is_doubtful() {
         colour = colour.patch(pen.style(Role::Doubtful));
     }
     pen.put(area.x + 1, area.y, end, bar(found.kind), colour);

@@ -65,7 +65,7 @@ fn place(reader: &Reader) -> String {
         return format!("{place} of {count} · {mode} · corrected");
     }
     let percent = (found.confidence.clamp(0.0, 1.0) * 100.0).round();
-    let doubt = if found.doubtful() { " · doubtful" } else { "" };
+    let doubt = if found.is_doubtful() { " · doubtful" } else { "" };
     format!("{place} of {count} · {mode} · {percent} %{doubt}")
 }
 
@@ -93,7 +93,7 @@ pub(super) fn kind(kind: SourceKind) -> &'static str {
     match kind {
         SourceKind::Person => "person",
         SourceKind::Unnamed => "unnamed",
-        SourceKind::Body => "body",
+        SourceKind::Organization => "body",
         SourceKind::Document => "document",
     }
 }
@@ -159,5 +159,5 @@ pub(super) fn said(marked: &Marked) -> String {
     let words: Vec<&str> = marked.content.iter().map(|it: &Passage| it.exact.as_str()).collect();
     let cue: Vec<&str> = marked.cue.iter().map(|it| it.exact.as_str()).collect();
     let cue = cue.join(" … ");
-    denial::alone(&words.join(" … "), &cue, denial::negates(&cue))
+    denial::with_denial(&words.join(" … "), &cue, denial::is_denial(&cue))
 }

@@ -118,7 +118,7 @@ fn source_kind(kind: SourceKind) -> &'static str {
     match kind {
         SourceKind::Person => "person",
         SourceKind::Unnamed => "unnamed",
-        SourceKind::Body => "body",
+        SourceKind::Organization => "body",
         SourceKind::Document => "document",
     }
 }

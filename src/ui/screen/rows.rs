@@ -152,7 +152,7 @@ fn colour(view: &DossierView, statement: &Statement) -> Option<SourceId> {
     if !view.query.about {
         return Some(SourceId(0));
     }
-    let name = statement.by()?;
+    let name = statement.speaker_names()?;
     let sum = name.bytes().fold(7u32, |sum, byte| sum.wrapping_mul(31).wrapping_add(byte.into()));
     Some(SourceId(sum % 8))
 }
@@ -193,11 +193,11 @@ fn label(view: &DossierView, statement: &Statement, row: Area, pen: &mut Pen<'_>
 
 /// Who says it: the name, and how the article describes it.
 fn speaker(statement: &Statement) -> String {
-    let Some(name) = statement.by() else {
+    let Some(feed_name) = statement.speaker_names() else {
         let words = clean::one_line(&statement.source);
         return if words.is_empty() { "no source named".into() } else { words };
     };
-    let name = clean::one_line(&name);
+    let name = clean::one_line(&feed_name);
     match &*statement.speakers {
         [Speaker { kind: SourceKind::Person, description: Some(described), .. }] => {
             format!("{name}, {}", clean::one_line(described))

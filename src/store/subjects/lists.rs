@@ -1,23 +1,24 @@
-//! Lists of subjects: those who speak and those who are mentioned, in every order, page by page.
+//! Lists of subjects that speak or are mentioned, in every order, page by page.
 
 use rusqlite::types::Value;
 use rusqlite::{Connection, Result, params_from_iter};
 
-use super::subject_parts::{Part, Size};
-use super::subject_rows::{self as rows, SUBJECT, entity_code, source_code};
-use super::subject_spans::Span;
-use super::{Store, StoreError, over_time};
+use super::filtered::{ArchiveShare, FilteredSubjects};
+use super::over_time;
+use super::rows::{self, SUBJECT, entity_code, source_code};
+use super::time_range::TimeRange;
 use crate::domain::fold;
 use crate::domain::{Subject, SubjectOrder, SubjectPage, SubjectQuery};
+use crate::store::{Store, StoreError};
 
-/// Up to how many names that a filter finds are put in order by themselves; more are met soon
-/// enough on the way through an index.
+/// Up to this many matches of a filter are sorted separately. More are found soon enough while
+/// reading an index.
 const FEW: usize = 2_000;
 
 impl Store {
-    /// At most `limit` rows of a list of subjects, from the row `offset` on. With a feed or dates
-    /// asked for, the numbers are of those articles (`mentioned_in` of one who speaks stays that of
-    /// the whole archive).
+    /// Returns at most `limit` rows of a list of subjects, from position `offset` on. If the query
+    /// has a feed or dates, the numbers are those of the matching articles (`mentioned_in` of a
+    /// speaking subject stays that of the whole archive).
     pub fn subjects(
         &self,
         query: &SubjectQuery,
@@ -27,7 +28,8 @@ impl Store {
         self.read(|conn| page(conn, query, offset, limit, true))
     }
 
-    /// The same without how the rows are spread over time.
+    /// Returns at most `limit` rows of a list of subjects, like [`subjects`](Store::subjects), but
+    /// without their distribution over time.
     pub fn subjects_alone(
         &self,
         query: &SubjectQuery,
@@ -37,8 +39,8 @@ impl Store {
         self.read(|conn| page(conn, query, offset, limit, false))
     }
 
-    /// The subjects whose names have all these words, in any case and without regard to accents:
-    /// first those who are called just so, then whoever speaks or is mentioned most.
+    /// Returns the subjects whose names contain all of these words, ignoring case and accents.
+    /// Exact matches come first, then the most frequent subjects.
     pub fn subjects_named(&self, words: &str, limit: usize) -> Result<Vec<Subject>, StoreError> {
         self.read(|conn| named(conn, words, limit))
     }
@@ -51,32 +53,32 @@ fn page(
     limit: usize,
     over_time: bool,
 ) -> Result<SubjectPage> {
-    let size = Size::of(conn, query)?;
+    let size = ArchiveShare::estimate(conn, query)?;
     let part = match size {
-        Size::Whole => None,
-        Size::Many if query.feed.is_none() => None,
-        size => Some(Part::read(conn, query, size)?),
+        ArchiveShare::Whole => None,
+        ArchiveShare::Many if query.feed.is_none() => None,
+        size => Some(FilteredSubjects::read(conn, query, size)?),
     };
     let (mut rows, total) = match &part {
-        Some(part) => part.page(conn, query, offset, limit)?,
-        None if size == Size::Whole => whole(conn, query, offset, limit)?,
-        None => Span::of(query).page(conn, offset, limit)?,
+        Some(part) => part.page_of_rows(conn, query, offset, limit)?,
+        None if size == ArchiveShare::Whole => whole(conn, query, offset, limit)?,
+        None => TimeRange::of_query(query).page_of_rows(conn, offset, limit)?,
     };
     if over_time {
-        over_time::fill(conn, query, part.as_ref(), &mut rows)?;
+        over_time::fill_over_time(conn, query, part.as_ref(), &mut rows)?;
     }
     Ok(SubjectPage { rows, offset, total })
 }
 
-/// A list over the whole archive.
+/// Reads a list over the whole archive.
 fn whole(
     conn: &Connection,
     query: &SubjectQuery,
     offset: u64,
     limit: usize,
 ) -> Result<(Vec<Subject>, u64)> {
-    let view = View::of(query);
-    let conditions = Conditions::of(query);
+    let view = View::of_query(query);
+    let conditions = Conditions::of_query(query);
     if !conditions.words.is_empty() {
         let (ids, total) = view.found(conn, &conditions)?;
         if ids.len() as u64 == total {
@@ -88,23 +90,23 @@ fn whole(
     Ok((view.rows(conn, query, &conditions, offset, limit)?, total))
 }
 
-/// Those who speak, or those who are mentioned.
-pub(super) struct View {
+/// Tables and indexes of the subjects that speak, or of those that are mentioned.
+pub(in crate::store) struct View {
     entities: bool,
-    pub(super) condition: &'static str,
-    /// The index in order of name.
+    pub(in crate::store) condition: &'static str,
+    /// The index in the order of names.
     names: &'static str,
 }
 
-/// What a list asks of its subjects, `s`: SQL that begins with " AND" and the values of its `?`s.
-pub(super) struct Conditions {
+/// Conditions on subjects `s`: SQL that begins with " AND", and the values of its parameters.
+pub(in crate::store) struct Conditions {
     kinds: String,
     words: String,
     values: Vec<Value>,
 }
 
 impl Conditions {
-    pub(super) fn of(query: &SubjectQuery) -> Conditions {
+    pub(in crate::store) fn of_query(query: &SubjectQuery) -> Conditions {
         let list = |codes: Vec<i64>| codes.iter().map(i64::to_string).collect::<Vec<_>>().join(",");
         let kinds = match (query.entities, &query.source_kinds[..], &query.entity_kinds[..]) {
             (true, _, []) => " AND s.entity_kind <= 3".to_owned(),
@@ -118,7 +120,7 @@ impl Conditions {
                 format!(" AND s.source_kind IN ({})", list(codes))
             }
         };
-        let words = fold::words(&query.filter);
+        let words = fold::folded_words(&query.filter);
         Conditions {
             kinds,
             words: " AND instr(s.folded, ?) > 0".repeat(words.len()),
@@ -126,30 +128,33 @@ impl Conditions {
         }
     }
 
-    /// Whether nothing is asked of the subjects themselves.
-    pub(super) fn is_empty(&self) -> bool {
+    /// Returns whether there are no conditions.
+    pub(in crate::store) fn is_empty(&self) -> bool {
         self.kinds.is_empty() && self.words.is_empty()
     }
 
-    pub(super) fn sql(&self) -> String {
+    pub(in crate::store) fn sql(&self) -> String {
         format!("{}{}", self.kinds, self.words)
     }
 
-    pub(super) fn values(&self) -> Vec<Value> {
+    pub(in crate::store) fn values(&self) -> Vec<Value> {
         self.values.clone()
     }
 }
 
 impl View {
-    pub(super) fn of(query: &SubjectQuery) -> View {
+    pub(in crate::store) fn of_query(query: &SubjectQuery) -> View {
         match query.entities {
             false => View { entities: false, condition: "s.speaks = 1", names: "speakers_name" },
             true => View { entities: true, condition: "s.mentioned = 1", names: "mentioned_name" },
         }
     }
 
-    /// The index of an order, and its columns.
-    pub(super) fn order(&self, order: SubjectOrder) -> (&'static str, &'static str) {
+    /// Returns the index of an order, and its columns.
+    pub(in crate::store) fn order_index(
+        &self,
+        order: SubjectOrder,
+    ) -> (&'static str, &'static str) {
         use SubjectOrder::{Articles, First, Last, Name, Statements};
         match (self.entities, order) {
             (false, Statements) => {
@@ -187,7 +192,7 @@ impl View {
         conn.prepare_cached(&sql)?.query_row([], |row| row.get::<_, i64>(0)).map(|n| n as u64)
     }
 
-    /// How many a filter finds, and the first of them: all of them if they are few.
+    /// Counts the matches of a filter, and returns the first of them: all of them if they are few.
     fn found(&self, conn: &Connection, conditions: &Conditions) -> Result<(Vec<i64>, u64)> {
         let sql = format!(
             "SELECT s.id FROM subjects AS s INDEXED BY {} WHERE {}{}",
@@ -216,13 +221,13 @@ impl View {
         limit: usize,
     ) -> Result<Vec<Subject>> {
         let ids = ids.iter().map(i64::to_string).collect::<Vec<_>>().join(",");
-        let (_, order) = self.order(query.order);
+        let (_, order) = self.order_index(query.order);
         let sql = format!(
             "SELECT {SUBJECT} FROM subjects AS s WHERE s.id IN ({ids})
              ORDER BY {order} LIMIT ? OFFSET ?"
         );
         conn.prepare(&sql)?
-            .query_map([limit as i64, offset as i64], |row| rows::subject(row, self.entities))?
+            .query_map([limit as i64, offset as i64], |row| rows::read_subject(row, self.entities))?
             .collect()
     }
 
@@ -234,8 +239,8 @@ impl View {
         offset: u64,
         limit: usize,
     ) -> Result<Vec<Subject>> {
-        let (index, order) = self.order(query.order);
-        // What is passed over is read from the index alone.
+        let (index, order) = self.order_index(query.order);
+        // Rows before the page are read from the index alone.
         let sql = format!(
             "SELECT {SUBJECT} FROM (
                SELECT s.id FROM subjects AS s INDEXED BY {index} WHERE {}{}
@@ -247,13 +252,13 @@ impl View {
         let mut values = conditions.values();
         values.extend([(limit as i64).into(), (offset as i64).into()]);
         conn.prepare_cached(&sql)?
-            .query_map(params_from_iter(values), |row| rows::subject(row, self.entities))?
+            .query_map(params_from_iter(values), |row| rows::read_subject(row, self.entities))?
             .collect()
     }
 }
 
 fn named(conn: &Connection, words: &str, limit: usize) -> Result<Vec<Subject>> {
-    let folded = fold::words(words);
+    let folded = fold::folded_words(words);
     if folded.is_empty() {
         return Ok(Vec::new());
     }
@@ -262,7 +267,7 @@ fn named(conn: &Connection, words: &str, limit: usize) -> Result<Vec<Subject>> {
     let views = [
         ("speakers_name", "s.speaks = 1"),
         ("mentioned_name", "s.mentioned = 1 AND s.speaks = 0"),
-        // By the name of what was merged into it, too.
+        // Also by the names of merged subjects.
         ("subjects_merged", "s.root <> s.id"),
     ];
     let mut found: Vec<(bool, i64)> = Vec::new();
@@ -284,7 +289,9 @@ fn named(conn: &Connection, words: &str, limit: usize) -> Result<Vec<Subject>> {
     for (exact, root) in found {
         match subjects.iter_mut().find(|(_, known)| known.id.0 == root) {
             Some((known, _)) => *known |= exact,
-            None => subjects.extend(rows::get(conn, root)?.map(|subject| (exact, subject))),
+            None => {
+                subjects.extend(rows::subject_by_id(conn, root)?.map(|subject| (exact, subject)))
+            }
         }
     }
     subjects.sort_by_key(|(exact, subject)| {

@@ -1,16 +1,20 @@
-//! Merges and splits: remembered by keys, and carried out on all that is filed.
+//! Merges and splits of subjects: stored by keys, and applied to everything that is filed.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::{Connection, OptionalExtension, Result, Row, Transaction, params};
 
-use super::decisions::{self, Decision, State};
-use super::{Store, StoreError, analyses, sayings, subject_keys as keys, subject_rows as rows};
+use super::appearances;
+use super::decisions::{self, Decision, DecisionState};
+use super::keys;
+use super::rows;
 use crate::domain::{SubjectChange, SubjectId};
+use crate::store::{Store, StoreError, analyses};
 
 impl Store {
-    /// Merges subjects, splits them or takes that back; gives the subject that stands for what was
-    /// changed. Remembered, and kept when articles are analysed again. What is so already stays so.
+    /// Merges or splits subjects, or undoes that. Returns the subject that now represents the
+    /// changed one. The decision is stored, and kept when articles are analysed again. A change
+    /// that is already in effect does nothing.
     pub fn change_subject(&mut self, change: SubjectChange) -> Result<SubjectId, StoreError> {
         self.write(|tx| change_one(tx, change))
     }
@@ -21,25 +25,25 @@ fn change_one(tx: &Transaction, change: SubjectChange) -> Result<SubjectId> {
     let (Merge(one, _) | Unmerge(one, _) | Split(one, _) | Unsplit(one, _)) = change;
     let Some(decision) = decision(tx, change)? else { return Ok(one) };
     let before = read(tx)?;
-    let after = decisions::add(before.clone(), decision.clone());
+    let after = decisions::add_decision(before.clone(), decision.clone());
     if after != before {
         keep(tx, &before, &after)?;
-        carry_out(tx, &State::after(&before), &State::after(&after))?;
+        carry_out(tx, &DecisionState::replay(&before), &DecisionState::replay(&after))?;
     }
     let key = match &decision {
         Decision::Split(key, article) => {
-            let state = State::after(&after);
-            keys::apart(*article, state.root(key))
+            let state = DecisionState::replay(&after);
+            keys::split_key(*article, state.root_of(key))
         }
         Decision::Merge(key, _) | Decision::Unmerge(key, _) | Decision::Unsplit(key, _) => {
             key.clone()
         }
     };
     let found = keys::by_key(tx, &key)?.map(|found| found.root);
-    Ok(SubjectId(found.or(rows::root(tx, one.0)?).unwrap_or(one.0)))
+    Ok(SubjectId(found.or(rows::root_of(tx, one.0)?).unwrap_or(one.0)))
 }
 
-/// A change by keys; none where one of its subjects is not there.
+/// Returns the decision of a change, by keys; `None` if one of its subjects does not exist.
 fn decision(conn: &Connection, change: SubjectChange) -> Result<Option<Decision>> {
     let key = |id: SubjectId| {
         conn.prepare_cached("SELECT key FROM subjects WHERE id = ?1")?
@@ -64,9 +68,9 @@ fn decision(conn: &Connection, change: SubjectChange) -> Result<Option<Decision>
     })
 }
 
-/// Whether a subject, or what it was merged into, is in that article.
+/// Returns whether a subject, or what it was merged into, appears in that article.
 fn appears(conn: &Connection, subject: i64, article: i64) -> Result<bool> {
-    let root = rows::root(conn, subject)?.unwrap_or(subject);
+    let root = rows::root_of(conn, subject)?.unwrap_or(subject);
     conn.prepare_cached("SELECT 1 FROM appearances WHERE article = ?1 AND subject = ?2")?
         .exists([article, root])
 }
@@ -86,7 +90,7 @@ fn read(conn: &Connection) -> Result<Vec<Decision>> {
         .collect()
 }
 
-/// Stores one decision more, or one less.
+/// Adds or deletes the one decision by which the lists differ.
 fn keep(tx: &Transaction, before: &[Decision], after: &[Decision]) -> Result<()> {
     if after.len() < before.len() {
         tx.execute("DELETE FROM decisions WHERE id = (SELECT max(id) FROM decisions)", [])?;
@@ -106,9 +110,10 @@ fn keep(tx: &Transaction, before: &[Decision], after: &[Decision]) -> Result<()>
     Ok(())
 }
 
-/// Whether the tables agree with what the decisions come to, and the subjects with these.
-pub(super) fn agree(conn: &Connection) -> Result<bool> {
-    let state = State::after(&read(conn)?);
+/// Returns whether the stored state agrees with a replay of the decisions, and the subjects agree
+/// with it.
+pub(in crate::store) fn agrees_with_decisions(conn: &Connection) -> Result<bool> {
+    let state = DecisionState::replay(&read(conn)?);
     let parents: BTreeMap<String, String> = conn
         .prepare("SELECT key, parent FROM merged")?
         .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
@@ -117,7 +122,7 @@ pub(super) fn agree(conn: &Connection) -> Result<bool> {
         .prepare("SELECT article, key FROM splits")?
         .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
         .collect::<Result<_>>()?;
-    let mut agree = State { parents, splits } == state;
+    let mut agree = DecisionState { parents, splits } == state;
     let mut subjects = conn.prepare("SELECT key, root FROM subjects")?;
     let mut found = subjects.query([])?;
     while let Some(row) = found.next()? {
@@ -127,7 +132,7 @@ pub(super) fn agree(conn: &Connection) -> Result<bool> {
     Ok(agree)
 }
 
-fn carry_out(tx: &Transaction, before: &State, after: &State) -> Result<()> {
+fn carry_out(tx: &Transaction, before: &DecisionState, after: &DecisionState) -> Result<()> {
     for (key, parent) in &after.parents {
         if before.parents.get(key) != Some(parent) {
             tx.execute(
@@ -146,7 +151,7 @@ fn carry_out(tx: &Transaction, before: &State, after: &State) -> Result<()> {
         tx.execute("DELETE FROM splits WHERE article = ?1 AND key = ?2", params![article, key])?;
     }
     move_roots(tx, before, after)?;
-    // A merge may bring others under what stands apart in an article, or take them from there.
+    // A merge may bring subjects into or out of what was split off in an article.
     let split: Vec<&(i64, String)> = match after.parents == before.parents {
         true => after.splits.symmetric_difference(&before.splits).collect(),
         false => after.splits.union(&before.splits).collect(),
@@ -155,8 +160,8 @@ fn carry_out(tx: &Transaction, before: &State, after: &State) -> Result<()> {
     articles.into_iter().try_for_each(|id| analyses::file_again(tx, id))
 }
 
-/// Gives the subjects whose roots are others now their new ones, with all their appearances.
-fn move_roots(tx: &Transaction, before: &State, after: &State) -> Result<()> {
+/// Updates the subjects whose roots have changed, with all their appearances.
+fn move_roots(tx: &Transaction, before: &DecisionState, after: &DecisionState) -> Result<()> {
     let mut moved: BTreeMap<i64, (i64, i64)> = BTreeMap::new();
     for key in before.parents.keys().chain(after.parents.keys()) {
         let Some(subject) = keys::by_key(tx, key)? else { continue };
@@ -176,10 +181,10 @@ fn move_roots(tx: &Transaction, before: &State, after: &State) -> Result<()> {
     let roots: BTreeSet<i64> =
         moved.iter().flat_map(|(subject, (old, new))| [*subject, *old, *new]).collect();
     roots.into_iter().try_for_each(|root| keys::settle_kinds(tx, root))?;
-    articles.into_iter().try_for_each(|article| sayings::regroup(tx, article))
+    articles.into_iter().try_for_each(|article| appearances::refile_roots(tx, article))
 }
 
-/// The articles in which `subject` is filed under `root`.
+/// Returns the articles in which `subject` is filed under `root`.
 fn articles_with(conn: &Connection, subject: i64, root: i64) -> Result<Vec<i64>> {
     let mut articles = Vec::new();
     for index in ["appearances_says", "appearances_mentions"] {
@@ -192,7 +197,7 @@ fn articles_with(conn: &Connection, subject: i64, root: i64) -> Result<Vec<i64>>
         let mut found = statement.query(params![root, subject == root])?;
         while let Some(row) = found.next()? {
             let parts: Option<String> = row.get(1)?;
-            let parts = parts.map(|json| sayings::parts_of(&json)).transpose()?;
+            let parts = parts.map(|json| appearances::parts_of(&json)).transpose()?;
             let among = |parts: Vec<(i64, i64, i64)>| parts.iter().any(|(id, ..)| *id == subject);
             if parts.is_none_or(among) {
                 articles.push(row.get(0)?);

@@ -1,30 +1,31 @@
-//! Whom a subject has to do with: what was merged into it, who may be the same, who speaks about it.
+//! Subjects related to a subject: those merged into it, those that may be the same, and those that
+//! speak about it.
 
 use std::collections::BTreeMap;
 
 use rusqlite::{Connection, OptionalExtension, Result, params};
 
-use super::akin_bodies;
-use super::sayings;
-use super::subject_rows as rows;
+use super::appearances;
+use super::related_organizations;
+use super::rows;
 use crate::domain::Subject;
 
-/// How many that may be the same are given at most.
+/// The most candidates for being the same that are returned.
 const PERHAPS: usize = 5;
 
-/// How many that have the same last name are looked at.
+/// The most subjects with the same last name that are examined.
 const LOOKED_AT: usize = 500;
 
-/// How many of those who speak about somebody are given.
+/// The most speakers about a subject that are returned.
 const SPEAKERS: usize = 8;
 
-/// What was merged into a root, each with its own numbers.
-pub(super) fn merged(conn: &Connection, root: i64) -> Result<Vec<Subject>> {
-    let members = rows::members(conn, root)?;
+/// Returns the subjects that were merged into a root, each with its own counts.
+pub(in crate::store) fn merged_subjects(conn: &Connection, root: i64) -> Result<Vec<Subject>> {
+    let members = rows::members_of(conn, root)?;
     if members.len() == 1 {
         return Ok(Vec::new());
     }
-    let mut numbers: BTreeMap<i64, Numbers> = BTreeMap::new();
+    let mut numbers: BTreeMap<i64, MergedCounts> = BTreeMap::new();
     let mut statement = conn.prepare_cached(
         "SELECT parts, at FROM appearances INDEXED BY appearances_says
          WHERE subject = ?1 AND statements > 0 AND standing = 2 AND parts IS NOT NULL
@@ -35,13 +36,13 @@ pub(super) fn merged(conn: &Connection, root: i64) -> Result<Vec<Subject>> {
     )?;
     let mut found = statement.query([root])?;
     while let Some(row) = found.next()? {
-        for (subject, said, named) in sayings::parts_of(row.get_ref(0)?.as_str()?)? {
+        for (subject, said, named) in appearances::parts_of(row.get_ref(0)?.as_str()?)? {
             numbers.entry(subject).or_default().count(said, named, row.get(1)?);
         }
     }
     let mut merged = Vec::new();
     for member in members.into_iter().skip(1) {
-        let Some(subject) = rows::get(conn, member)? else { continue };
+        let Some(subject) = rows::subject_by_id(conn, member)? else { continue };
         merged.push(numbers.remove(&member).unwrap_or_default().given(subject));
     }
     merged.sort_by(|one, other| {
@@ -50,9 +51,9 @@ pub(super) fn merged(conn: &Connection, root: i64) -> Result<Vec<Subject>> {
     Ok(merged)
 }
 
-/// What is counted of one that was merged.
+/// The counts of one subject that was merged.
 #[derive(Default)]
-struct Numbers {
+struct MergedCounts {
     statements: u64,
     articles: u64,
     mentioned_in: u64,
@@ -60,7 +61,7 @@ struct Numbers {
     named: Option<(i64, i64)>,
 }
 
-impl Numbers {
+impl MergedCounts {
     fn count(&mut self, said: i64, named: i64, at: i64) {
         let widen = |range: Option<(i64, i64)>| {
             let (first, last) = range.unwrap_or((at, at));
@@ -90,21 +91,24 @@ impl Numbers {
     }
 }
 
-/// Those that may be the same as a root. Of bodies see there; persons: with the same last name and a given name that does not
-/// gainsay it. Those of one article alone, whose full names nobody knows, come after the others.
-pub(super) fn perhaps(conn: &Connection, root: i64) -> Result<Vec<Subject>> {
+/// Returns the subjects that may be the same as a root. For organizations see
+/// [`related_organizations`](super::related_organizations). A person must have the same last name and a given name that
+/// does not contradict it. Subjects of a single article, whose full names are unknown, come last.
+pub(in crate::store) fn may_be_same(conn: &Connection, root: i64) -> Result<Vec<Subject>> {
     let found: Option<(String, Option<String>)> = conn
         .prepare_cached("SELECT folded, last_word FROM subjects WHERE id = ?1")?
         .query_row([root], |row| Ok((row.get(0)?, row.get(1)?)))
         .optional()?;
-    let Some((folded, Some(last))) = found else { return akin_bodies::perhaps(conn, root) };
+    let Some((folded, Some(last))) = found else {
+        return related_organizations::organizations_that_may_be_same(conn, root);
+    };
     let mut alike: Vec<(bool, Subject)> = Vec::new();
     let names = "SELECT s.folded, s.id FROM subjects AS s";
     let by_last = format!(
         "{names} INDEXED BY subjects_last_word
          WHERE s.last_word = ?1 AND s.id <> ?2 AND s.root <> ?2 LIMIT {LOOKED_AT}"
     );
-    // Somebody who is called by a given name alone.
+    // A person who is called by a given name alone.
     let by_given = format!(
         "{names} INDEXED BY speakers_name WHERE s.speaks = 1 AND s.last_word IS NOT NULL
            AND s.folded >= ?1 || ' ' AND s.folded < ?1 || '!' AND s.id <> ?2 LIMIT {LOOKED_AT}"
@@ -117,7 +121,7 @@ pub(super) fn perhaps(conn: &Connection, root: i64) -> Result<Vec<Subject>> {
         while let Some(row) = found.next()? {
             let other: String = row.get(0)?;
             if may_be(&folded, &other) {
-                let Some(subject) = rows::get(conn, row.get(1)?)? else { continue };
+                let Some(subject) = rows::subject_by_id(conn, row.get(1)?)? else { continue };
                 let counts = subject.statements > 0 || subject.mentioned_in > 0;
                 if counts && !alike.iter().any(|(_, known)| known.id == subject.id) {
                     alike.push((!other.contains(' '), subject));
@@ -131,8 +135,8 @@ pub(super) fn perhaps(conn: &Connection, root: i64) -> Result<Vec<Subject>> {
     Ok(alike.into_iter().take(PERHAPS).map(|(_, subject)| subject).collect())
 }
 
-/// Whether two folded names may be one person's: "ann lee" may be "a. lee", "ann b. lee" and "lee",
-/// and hardly "bob lee".
+/// Returns whether two folded names may belong to one person: "ann lee" may be "a. lee", "ann b.
+/// lee" or "lee", but not "bob lee".
 fn may_be(one: &str, other: &str) -> bool {
     let (one, other): (Vec<&str>, Vec<&str>) =
         (one.split(' ').collect(), other.split(' ').collect());
@@ -145,10 +149,13 @@ fn may_be(one: &str, other: &str) -> bool {
     one.last() == other.last() && (first.starts_with(&second) || second.starts_with(&first))
 }
 
-/// Who speaks about a root most, with how many statements.
-pub(super) fn speakers(conn: &Connection, root: i64) -> Result<Vec<(Subject, u64)>> {
+/// Returns the subjects that speak most about a root, with their numbers of statements.
+pub(in crate::store) fn speakers_about(
+    conn: &Connection,
+    root: i64,
+) -> Result<Vec<(Subject, u64)>> {
     let mut counts: BTreeMap<i64, u64> = BTreeMap::new();
-    for member in rows::members(conn, root)? {
+    for member in rows::members_of(conn, root)? {
         let sql = format!(
             "SELECT speaker, sum(statements) AS total FROM about INDEXED BY about_entity
              WHERE entity = ?1 AND standing = 2 GROUP BY speaker ORDER BY total DESC, speaker
@@ -158,7 +165,7 @@ pub(super) fn speakers(conn: &Connection, root: i64) -> Result<Vec<(Subject, u64
         let mut statement = conn.prepare_cached(&sql)?;
         let mut found = statement.query([member])?;
         while let Some(row) = found.next()? {
-            let speaker = rows::root(conn, row.get(0)?)?;
+            let speaker = rows::root_of(conn, row.get(0)?)?;
             if let Some(speaker) = speaker.filter(|speaker| *speaker != root) {
                 *counts.entry(speaker).or_default() += row.get::<_, i64>(1)? as u64;
             }
@@ -168,7 +175,7 @@ pub(super) fn speakers(conn: &Connection, root: i64) -> Result<Vec<(Subject, u64
     counts.sort_by_key(|(speaker, count)| (std::cmp::Reverse(*count), *speaker));
     let mut speakers = Vec::new();
     for (speaker, count) in counts.into_iter().take(SPEAKERS) {
-        speakers.extend(rows::get(conn, speaker)?.map(|subject| (subject, count)));
+        speakers.extend(rows::subject_by_id(conn, speaker)?.map(|subject| (subject, count)));
     }
     Ok(speakers)
 }

@@ -1,18 +1,18 @@
-//! What the reader's decisions about who is whom come to: a plain replay of all of them in order,
-//! from nothing. Subjects are named by their keys, so that decisions outlive analyses.
+//! Replays the user's decisions about which subjects are the same. Subjects are named by their
+//! keys, so that decisions outlive analyses.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-/// One decision.
+/// One decision of the user. Subjects are given by their keys.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Decision {
-    /// The first is the same as the second.
+pub(in crate::store) enum Decision {
+    /// The first subject is the same as the second.
     Merge(String, String),
-    /// Takes a merge of the first into the second back.
+    /// Undoes a merge of the first subject into the second.
     Unmerge(String, String),
-    /// In that article it is somebody else.
+    /// In this article, the subject is somebody else.
     Split(String, i64),
-    /// Takes that back.
+    /// Undoes a split.
     Unsplit(String, i64),
 }
 
@@ -27,25 +27,25 @@ impl Decision {
     }
 }
 
-/// What decisions come to.
+/// The state that results from a list of decisions.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct State {
-    /// What is merged into what.
-    pub(super) parents: BTreeMap<String, String>,
-    /// What stands apart in which article.
-    pub(super) splits: BTreeSet<(i64, String)>,
+pub(in crate::store) struct DecisionState {
+    /// For each merged key, the key that it was merged into.
+    pub(in crate::store) parents: BTreeMap<String, String>,
+    /// The articles and keys that were split off.
+    pub(in crate::store) splits: BTreeSet<(i64, String)>,
 }
 
-impl State {
-    /// The state after all of `decisions`.
-    pub(super) fn after(decisions: &[Decision]) -> State {
-        let mut state = State::default();
+impl DecisionState {
+    /// Returns the state after all of `decisions`.
+    pub(in crate::store) fn replay(decisions: &[Decision]) -> DecisionState {
+        let mut state = DecisionState::default();
         decisions.iter().for_each(|decision| state.decide(decision));
         state
     }
 
-    /// What `key` stands under.
-    pub(super) fn root<'a>(&'a self, mut key: &'a str) -> &'a str {
+    /// Returns the key that `key` was finally merged into, or `key` itself.
+    pub(in crate::store) fn root_of<'a>(&'a self, mut key: &'a str) -> &'a str {
         while let Some(parent) = self.parents.get(key) {
             key = parent;
         }
@@ -55,18 +55,18 @@ impl State {
     fn decide(&mut self, decision: &Decision) {
         match decision {
             Decision::Merge(one, other) => {
-                let (one, other) = (self.root(one).to_owned(), self.root(other).to_owned());
+                let (one, other) = (self.root_of(one).to_owned(), self.root_of(other).to_owned());
                 if one != other {
                     self.parents.insert(one, other);
                 }
             }
             Decision::Unmerge(one, other) => {
-                if self.root(one) == self.root(other) {
+                if self.root_of(one) == self.root_of(other) {
                     self.parents.remove(one);
                 }
             }
             Decision::Split(key, article) => {
-                self.splits.insert((*article, self.root(key).to_owned()));
+                self.splits.insert((*article, self.root_of(key).to_owned()));
             }
             Decision::Unsplit(key, article) => {
                 let mut at = Some(key.as_str());
@@ -81,16 +81,19 @@ impl State {
     }
 }
 
-/// Adds a decision to those before; the last one is dropped if this takes it back, and what changes
-/// nothing is not kept.
-pub(super) fn add(mut decisions: Vec<Decision>, decision: Decision) -> Vec<Decision> {
+/// Adds a decision. If it undoes the last one, that is dropped instead; a decision that changes
+/// nothing is not added.
+pub(in crate::store) fn add_decision(
+    mut decisions: Vec<Decision>,
+    decision: Decision,
+) -> Vec<Decision> {
     if decisions.last().is_some_and(|last| decision.undoes(last)) {
         decisions.pop();
         return decisions;
     }
-    let before = State::after(&decisions);
+    let before = DecisionState::replay(&decisions);
     decisions.push(decision);
-    if State::after(&decisions) == before {
+    if DecisionState::replay(&decisions) == before {
         decisions.pop();
     }
     decisions
@@ -110,18 +113,18 @@ mod tests {
                 _ => Decision::Unsplit(a, b.parse().expect("an article")),
             }
         };
-        words.split_whitespace().fold(Vec::new(), |all, word| add(all, one(word)))
+        words.split_whitespace().fold(Vec::new(), |all, word| add_decision(all, one(word)))
     }
 
     fn told(words: &str) -> String {
-        let state = State::after(&decisions(words));
-        let merged = state.parents.keys().map(|key| format!("{key}>{}", state.root(key)));
+        let state = DecisionState::replay(&decisions(words));
+        let merged = state.parents.keys().map(|key| format!("{key}>{}", state.root_of(key)));
         let split = state.splits.iter().map(|(article, key)| format!("{key}/{article}"));
         merged.chain(split).collect::<Vec<_>>().join(" ")
     }
 
     #[test]
-    fn decisions_come_to_what_they_say() {
+    fn decisions_replay_to_the_expected_state() {
         for (words, expected) in [
             ("+ab", "a>b"),
             ("+ab +ab", "a>b"),

@@ -1,30 +1,30 @@
-//! How subjects' statements and mentions are spread over the time that a list covers.
+//! How subjects' statements and mentions are distributed over the time that a list covers.
 
 use std::collections::HashMap;
 
 use rusqlite::types::Value;
 use rusqlite::{Connection, Result, Row, params_from_iter};
 
-use super::subject_parts::{Part, Seen};
+use super::filtered::{FilteredSubjects, Seen};
 use crate::domain::{Subject, SubjectQuery};
 
-/// How many parts the time has.
+/// The number of parts into which the time is divided.
 const PARTS: usize = 12;
 
-/// The length of what is tallied, in seconds: thirty days.
-pub(super) const PERIOD: i64 = 2_592_000;
+/// The length of a tallied period in seconds: thirty days.
+pub(in crate::store) const PERIOD: i64 = 2_592_000;
 
-/// From how many of those on tallies are exact enough: three months for each part.
+/// From this length on (seconds), tallies are exact enough: three periods for each part.
 const LONG: i64 = PARTS as i64 * 3 * PERIOD;
 
-/// From how many articles on a subject has tallies, and needs them.
+/// From this many articles on, a subject has tallies, and needs them.
 const MANY: u64 = 500;
 
-/// Fills in how the rows of a list are spread over the time that it covers.
-pub(super) fn fill(
+/// Fills in, for the rows of a list, the distribution over the time that the list covers.
+pub(in crate::store) fn fill_over_time(
     conn: &Connection,
     query: &SubjectQuery,
-    part: Option<&Part>,
+    part: Option<&FilteredSubjects>,
     rows: &mut [Subject],
 ) -> Result<()> {
     rows.iter_mut().for_each(|row| row.over_time = vec![0; PARTS]);
@@ -41,7 +41,7 @@ pub(super) fn fill(
     }
 }
 
-/// The time that a list covers, and what of it counts.
+/// The time that a list covers, and what is counted.
 struct Time {
     entities: bool,
     feed: Option<i64>,
@@ -50,7 +50,8 @@ struct Time {
 }
 
 impl Time {
-    /// From the first article to the last, or as the query says; none where there is no article.
+    /// Returns the time from the first article to the last, or as in the query; `None` if there is
+    /// no article.
     fn of(conn: &Connection, query: &SubjectQuery) -> Result<Option<Time>> {
         let feed = query.feed.map(|feed| feed.0);
         let ends = |row: &Row| Ok((row.get(0)?, row.get(1)?));
@@ -78,12 +79,12 @@ impl Time {
         Ok(range.map(|(first, last)| Time { entities: query.entities, feed, first, last }))
     }
 
-    /// What is counted of an appearance `p`.
+    /// Returns the SQL of the count for an appearance `p`.
     fn what(&self) -> &'static str {
         if self.entities { "1" } else { "p.statements" }
     }
 
-    /// All rows together, from what was read of a part of the archive.
+    /// Counts all rows together, from what was read of a part of the archive.
     fn in_one_pass(&self, seen: &[Seen], rows: &mut [Subject]) {
         let places: HashMap<i64, usize> =
             rows.iter().enumerate().map(|(place, row)| (row.id.0, place)).collect();

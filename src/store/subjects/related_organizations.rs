@@ -1,35 +1,40 @@
-//! Bodies that may be the same as another: by its acronym or its full name, with or without what may
-//! stand before it.
+//! Finds organizations that may be the same as another: by acronym or full name, with or without
+//! "the" or a country.
 
 use std::collections::BTreeSet;
 
 use rusqlite::{Connection, Result, params};
 
-use super::subject_rows as rows;
-use crate::domain::bodies::{self, Sought};
+use super::rows;
+use crate::domain::organizations::{self, NameLookup};
 use crate::domain::{EntityKind, SourceKind, Subject};
 
-/// How many that may be the same are given at most.
+/// The most candidates that are returned.
 const PERHAPS: usize = 5;
 
-/// How many names are looked at of those that begin alike, and of those that are the same.
+/// The most names that are read: of those with the same beginning, and of those that are equal.
 const BEGIN_ALIKE: usize = 4000;
 const ALIKE: usize = 200;
 
-/// The indexes of names: of those who speak, and of those who are mentioned.
+/// The indexes of names: of subjects that speak, and of subjects that are mentioned.
 const NAMES: [(&str, &str); 2] = [("speakers_name", "speaks"), ("mentioned_name", "mentioned")];
 
-/// Bodies that may be the same as a root, those that stand in several articles first.
-pub(super) fn perhaps(conn: &Connection, root: i64) -> Result<Vec<Subject>> {
-    let Some(subject) = rows::get(conn, root)?.filter(is_body) else { return Ok(Vec::new()) };
-    // Of two that are called what such bodies are called everywhere, each known in its one article
-    // alone, there is nothing to say.
+/// Returns organizations that may be the same as a root, those in several articles first.
+pub(in crate::store) fn organizations_that_may_be_same(
+    conn: &Connection,
+    root: i64,
+) -> Result<Vec<Subject>> {
+    let Some(subject) = rows::subject_by_id(conn, root)?.filter(is_body) else {
+        return Ok(Vec::new());
+    };
+    // Two organizations with the same generic name, each known in one article alone, are no
+    // candidates.
     let shared = if is_of_one_article(conn, root)? { "AND article IS NULL" } else { "" };
     let mut found = BTreeSet::new();
-    for sought in bodies::sought(&subject.name) {
+    for sought in organizations::name_lookups(&subject.name) {
         let (from, to, last) = match sought {
-            Sought::Exactly(name) => (name.clone(), name, None),
-            Sought::Between(from, to, last) => (from, to, Some(last)),
+            NameLookup::Exactly(name) => (name.clone(), name, None),
+            NameLookup::Between(from, to, last) => (from, to, Some(last)),
         };
         let (compared, most) = if last.is_some() { ("<", BEGIN_ALIKE) } else { ("<=", ALIKE) };
         for (index, kept) in NAMES {
@@ -40,9 +45,9 @@ pub(super) fn perhaps(conn: &Connection, root: i64) -> Result<Vec<Subject>> {
             let mut statement = conn.prepare_cached(&sql)?;
             let mut names = statement.query(params![from, to])?;
             while let Some(row) = names.next()? {
-                // There are many that begin alike: few are worth a closer look.
+                // Many names have the same beginning, and few of them need a closer look.
                 let name = row.get_ref(0)?.as_str()?;
-                if last.is_none_or(|letter| bodies::ends_with_word(name, letter)) {
+                if last.is_none_or(|letter| organizations::ends_with_word(name, letter)) {
                     found.insert(row.get::<_, i64>(1)?);
                 }
             }
@@ -50,9 +55,9 @@ pub(super) fn perhaps(conn: &Connection, root: i64) -> Result<Vec<Subject>> {
     }
     let mut alike = Vec::new();
     for id in found {
-        let Some(other) = rows::get(conn, id)?.filter(is_body) else { continue };
-        let is_root = rows::root(conn, id)? == Some(id);
-        if id != root && is_root && bodies::may_be_one(&subject.name, &other.name) {
+        let Some(other) = rows::subject_by_id(conn, id)?.filter(is_body) else { continue };
+        let is_root = rows::root_of(conn, id)? == Some(id);
+        if id != root && is_root && organizations::may_be_one(&subject.name, &other.name) {
             alike.push(other);
         }
     }
@@ -69,5 +74,5 @@ fn is_of_one_article(conn: &Connection, id: i64) -> Result<bool> {
 fn is_body(subject: &Subject) -> bool {
     use EntityKind::{Group, Organization, Place};
     matches!(subject.entity_kind, Some(Organization | Place | Group))
-        || (subject.source_kind == Some(SourceKind::Body) && subject.entity_kind.is_none())
+        || (subject.source_kind == Some(SourceKind::Organization) && subject.entity_kind.is_none())
 }

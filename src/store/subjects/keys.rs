@@ -1,48 +1,48 @@
-//! From keys to subjects: found or made, with what the reader has decided about them.
+//! Finds or creates the subjects of keys, taking the user's decisions into account.
 
 use std::collections::{BTreeMap, HashSet};
 
 use rusqlite::{Connection, OptionalExtension, Result, Row, Transaction, params};
 
-use super::sayings::Numbers;
-use super::subject_rows::{entity_code, source_code};
+use super::appearances::SubjectCounts;
+use super::rows::{entity_code, source_code};
 use crate::domain::EntityKind;
 use crate::domain::fold::fold;
-use crate::domain::identity::{Cast, Character, Key, last_name};
+use crate::domain::identity::{EntityKey, ResolvedEntities, ResolvedEntity, last_name};
 
-/// The key of a subject as stored: one of a single article with that article.
-pub(super) fn stored(article: i64, key: &Key) -> String {
+/// Returns the stored form of an entity's key. A local key includes its article.
+pub(in crate::store) fn stored_key(article: i64, key: &EntityKey) -> String {
     match key {
-        Key::Shared(text) => text.clone(),
-        Key::Local(text) => local(article, text),
+        EntityKey::Shared(text) => text.clone(),
+        EntityKey::Local(text) => local(article, text),
     }
 }
 
-/// A key of one article.
+/// Returns the stored form of a key that is local to an article.
 fn local(article: i64, text: &str) -> String {
     format!("@{article}/{text}")
 }
 
-/// The article of a key of one article.
+/// Returns the article of a stored local key.
 fn article_of(key: &str) -> Option<i64> {
     key.strip_prefix('@')?.split_once('/')?.0.parse().ok()
 }
 
-/// The key of whoever `key` stands for in an article where it is somebody else.
-pub(super) fn apart(article: i64, key: &str) -> String {
+/// Returns the key of the subject that was split off from `key` in an article.
+pub(in crate::store) fn split_key(article: i64, key: &str) -> String {
     local(article, &format!("~{key}"))
 }
 
-/// What is decided about one article: the keys that stand apart in it.
-pub(super) fn splits(conn: &Connection, article: i64) -> Result<HashSet<String>> {
+/// Returns the keys that were split off in an article.
+pub(in crate::store) fn splits_in(conn: &Connection, article: i64) -> Result<HashSet<String>> {
     conn.prepare_cached("SELECT key FROM splits WHERE article = ?1")?
         .query_map([article], |row| row.get(0))?
         .collect()
 }
 
-/// The key under which a character of an article is filed: its own, or where it, or what it was
-/// merged into, stands apart in that article, the key of whoever it is there.
-pub(super) fn filed(
+/// Returns the key under which an entity of an article is filed: its own, or a split-off key if it,
+/// or what it was merged into, was split off in that article.
+pub(in crate::store) fn filing_key(
     conn: &Connection,
     article: i64,
     key: String,
@@ -54,54 +54,62 @@ pub(super) fn filed(
     let mut at = key.clone();
     loop {
         if splits.contains(&at) {
-            return Ok(apart(article, &at));
+            return Ok(split_key(article, &at));
         }
-        match parent(conn, &at)? {
+        match merged_into(conn, &at)? {
             Some(parent) => at = parent,
             None => return Ok(key),
         }
     }
 }
 
-/// What a key was merged into.
-pub(super) fn parent(conn: &Connection, key: &str) -> Result<Option<String>> {
+/// Returns the key that a key was merged into.
+pub(in crate::store) fn merged_into(conn: &Connection, key: &str) -> Result<Option<String>> {
     conn.prepare_cached("SELECT parent FROM merged WHERE key = ?1")?
         .query_row([key], |row| row.get(0))
         .optional()
 }
 
-/// The subjects of a cast, character by character, made where they are missing.
-pub(super) fn ensure(tx: &Transaction, article: i64, cast: &Cast) -> Result<Vec<i64>> {
-    let splits = splits(tx, article)?;
-    let one = |character: &Character| {
-        let key = filed(tx, article, stored(article, &character.key), &splits)?;
+/// Returns the subjects of the entities, in order, and creates those that are missing.
+pub(in crate::store) fn find_or_create_subjects(
+    tx: &Transaction,
+    article: i64,
+    cast: &ResolvedEntities,
+) -> Result<Vec<i64>> {
+    let splits = splits_in(tx, article)?;
+    let one = |character: &ResolvedEntity| {
+        let key = filing_key(tx, article, stored_key(article, &character.key), &splits)?;
         find_or_make(tx, &key, character)
     };
     cast.characters.iter().map(one).collect()
 }
 
-/// The subjects of a cast as far as they are there.
-pub(super) fn find(conn: &Connection, article: i64, cast: &Cast) -> Result<Vec<Option<Found>>> {
-    let splits = splits(conn, article)?;
-    let one = |character: &Character| {
-        let key = filed(conn, article, stored(article, &character.key), &splits)?;
+/// Returns the subjects of the entities, in order; `None` for those that do not exist.
+pub(in crate::store) fn find_subjects(
+    conn: &Connection,
+    article: i64,
+    cast: &ResolvedEntities,
+) -> Result<Vec<Option<FoundSubject>>> {
+    let splits = splits_in(conn, article)?;
+    let one = |character: &ResolvedEntity| {
+        let key = filing_key(conn, article, stored_key(article, &character.key), &splits)?;
         by_key(conn, &key)
     };
     cast.characters.iter().map(one).collect()
 }
 
-/// A subject as it is looked up by its key.
+/// A subject that was looked up by its key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Found {
-    pub(super) id: i64,
-    pub(super) root: i64,
+pub(in crate::store) struct FoundSubject {
+    pub(in crate::store) id: i64,
+    pub(in crate::store) root: i64,
     kinds: (Option<i64>, Option<i64>),
 }
 
-/// The subject of a key.
-pub(super) fn by_key(conn: &Connection, key: &str) -> Result<Option<Found>> {
+/// Looks up the subject of a key.
+pub(in crate::store) fn by_key(conn: &Connection, key: &str) -> Result<Option<FoundSubject>> {
     let read = |row: &Row| {
-        Ok(Found { id: row.get(0)?, root: row.get(1)?, kinds: (row.get(2)?, row.get(3)?) })
+        Ok(FoundSubject { id: row.get(0)?, root: row.get(1)?, kinds: (row.get(2)?, row.get(3)?) })
     };
     conn.prepare_cached(
         "SELECT id, root, own_source_kind, own_entity_kind FROM subjects WHERE key = ?1",
@@ -110,7 +118,7 @@ pub(super) fn by_key(conn: &Connection, key: &str) -> Result<Option<Found>> {
     .optional()
 }
 
-fn find_or_make(tx: &Transaction, key: &str, character: &Character) -> Result<i64> {
+fn find_or_make(tx: &Transaction, key: &str, character: &ResolvedEntity) -> Result<i64> {
     let source = character.source_kind.map(source_code);
     let entity = character.entity_kind.map(entity_code);
     if let Some(found) = by_key(tx, key)? {
@@ -134,9 +142,9 @@ fn find_or_make(tx: &Transaction, key: &str, character: &Character) -> Result<i6
             "SELECT coalesce(max(seq), 0) + 1 FROM sqlite_sequence WHERE name = 'subjects'",
         )?
         .query_row([], |row| row.get(0))?;
-    let root = match parent(tx, key)? {
+    let root = match merged_into(tx, key)? {
         None => id,
-        Some(parent) => root_of(tx, &parent)?.unwrap_or(id),
+        Some(merged_into) => root_of(tx, &merged_into)?.unwrap_or(id),
     };
     tx.prepare_cached(
         "INSERT INTO subjects (id, key, article, root, name, folded, last_word, own_source_kind,
@@ -160,21 +168,21 @@ fn find_or_make(tx: &Transaction, key: &str, character: &Character) -> Result<i6
     Ok(id)
 }
 
-/// The root of a key, by what is decided; none where nothing on the way there is known.
-pub(super) fn root_of(conn: &Connection, key: &str) -> Result<Option<i64>> {
+/// Returns the root of a key after all decisions; `None` if no key on the way has a subject.
+pub(in crate::store) fn root_of(conn: &Connection, key: &str) -> Result<Option<i64>> {
     let mut key = key.to_owned();
     let mut last = None;
     loop {
         last = by_key(conn, &key)?.map(|found| found.id).or(last);
-        match parent(conn, &key)? {
+        match merged_into(conn, &key)? {
             Some(parent) => key = parent,
             None => return Ok(last),
         }
     }
 }
 
-/// What a root is as a source and as an entity: itself, or else what was merged into it.
-pub(super) fn settle_kinds(tx: &Transaction, root: i64) -> Result<()> {
+/// Sets a root's kinds of source and entity: its own, or else those of subjects merged into it.
+pub(in crate::store) fn settle_kinds(tx: &Transaction, root: i64) -> Result<()> {
     tx.prepare_cached(
         "UPDATE subjects SET
            source_kind = coalesce(own_source_kind, (SELECT m.own_source_kind FROM subjects AS m
@@ -189,12 +197,12 @@ pub(super) fn settle_kinds(tx: &Transaction, root: i64) -> Result<()> {
     Ok(())
 }
 
-/// Forgets the subjects of one article that it speaks of no more, but for those that the reader has
-/// decided something about, and those that a correction or a split may have taken, and may give back.
-pub(super) fn forget_unused(
+/// Deletes subjects that only this article mentioned and no longer mentions, except those that
+/// appear in a decision, a correction or a split, which may be undone.
+pub(in crate::store) fn forget_unused(
     tx: &Transaction,
     article: i64,
-    used: &BTreeMap<i64, Numbers>,
+    used: &BTreeMap<i64, SubjectCounts>,
 ) -> Result<()> {
     let of: Vec<i64> = tx
         .prepare_cached("SELECT id FROM subjects WHERE article = ?1")?

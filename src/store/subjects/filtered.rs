@@ -1,4 +1,4 @@
-//! Lists of subjects over a part of the archive: one feed's articles, or those of some days.
+//! Lists of subjects over a part of the archive: the articles of one feed or of some days.
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
@@ -6,28 +6,28 @@ use std::collections::HashMap;
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, Result, Row, params_from_iter};
 
-use super::subject_rows::{self as rows, SUBJECT};
-use super::subjects::Conditions;
+use super::lists::Conditions;
+use super::rows::{self, SUBJECT};
 use crate::domain::{Subject, SubjectOrder, SubjectQuery};
 
-/// Up to how many articles are looked at one by one.
+/// Up to this many articles are read one by one.
 const FEW: i64 = 4_000;
 
-/// How many subjects one statement names.
+/// The number of subjects in one SQL statement.
 const AT_A_TIME: usize = 4_000;
 
 /// How often a subject speaks, or is mentioned, in a part of the archive, and when.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Numbers {
-    pub(super) statements: i64,
-    pub(super) articles: i64,
-    pub(super) first: i64,
-    pub(super) last: i64,
+pub(in crate::store) struct SubjectNumbers {
+    pub(in crate::store) statements: i64,
+    pub(in crate::store) articles: i64,
+    pub(in crate::store) first: i64,
+    pub(in crate::store) last: i64,
 }
 
-impl Numbers {
-    /// Puts them into a row in place of those of the whole archive.
-    pub(super) fn into(self, mut subject: Subject, entities: bool) -> Subject {
+impl SubjectNumbers {
+    /// Replaces the numbers of a row, which are those of the whole archive, by these.
+    pub(in crate::store) fn replace_in(self, mut subject: Subject, entities: bool) -> Subject {
         match entities {
             true => subject.mentioned_in = self.articles as u64,
             false => {
@@ -40,88 +40,96 @@ impl Numbers {
     }
 }
 
-/// A subject in one article of a part.
+/// A subject in one article of the part.
 #[derive(Debug)]
-pub(super) struct Seen {
-    pub(super) subject: i64,
-    /// The article's date.
-    pub(super) at: i64,
-    /// Statements; 1 where mentions are asked for.
-    pub(super) count: i64,
+pub(in crate::store) struct Seen {
+    pub(in crate::store) subject: i64,
+    /// The article's date, in seconds since 1970 UTC.
+    pub(in crate::store) at: i64,
+    /// The number of statements; 1 in a list of mentioned subjects.
+    pub(in crate::store) count: i64,
 }
 
-/// A part of the archive, read once: what a list, its length and its rows' times are made of.
+/// The subjects of a part of the archive, read once for a list, its length and its distribution
+/// over time.
 #[derive(Debug)]
-pub(super) struct Part {
+pub(in crate::store) struct FilteredSubjects {
     entities: bool,
-    groups: HashMap<i64, Numbers>,
+    groups: HashMap<i64, SubjectNumbers>,
     /// Every appearance, if there are few.
-    pub(super) seen: Option<Vec<Seen>>,
+    pub(in crate::store) seen: Option<Vec<Seen>>,
 }
 
-/// How much of the archive a query asks for.
+/// How much of the archive a query covers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Size {
+pub(in crate::store) enum ArchiveShare {
     /// All of it.
     Whole,
-    /// Some articles of a feed or some time.
+    /// A few articles, of a feed or a time.
     Few,
-    /// Many of them.
+    /// Many articles.
     Many,
 }
 
-impl Size {
-    /// That of what a query asks for.
-    pub(super) fn of(conn: &Connection, query: &SubjectQuery) -> Result<Size> {
+impl ArchiveShare {
+    /// Estimates how much of the archive a query covers.
+    pub(in crate::store) fn estimate(
+        conn: &Connection,
+        query: &SubjectQuery,
+    ) -> Result<ArchiveShare> {
         if query.feed.is_none() && query.after.is_none() && query.before.is_none() {
-            return Ok(Size::Whole);
+            return Ok(ArchiveShare::Whole);
         }
         let (articles, values) = articles(query);
         let sql = format!("SELECT count(*) FROM (SELECT 1 FROM {articles} LIMIT {FEW})");
         let count: i64 =
             conn.prepare_cached(&sql)?.query_row(params_from_iter(values), |row| row.get(0))?;
-        Ok(if count < FEW { Size::Few } else { Size::Many })
+        Ok(if count < FEW { ArchiveShare::Few } else { ArchiveShare::Many })
     }
 }
 
-impl Part {
-    /// Reads the part that a query asks for: article by article, or where there are many, all
-    /// appearances in order of subject, which needs no sorting.
-    pub(super) fn read(conn: &Connection, query: &SubjectQuery, size: Size) -> Result<Part> {
+impl FilteredSubjects {
+    /// Reads the part that a query covers: article by article, or, if there are many, all
+    /// appearances in the order of subjects, which needs no sorting.
+    pub(in crate::store) fn read(
+        conn: &Connection,
+        query: &SubjectQuery,
+        size: ArchiveShare,
+    ) -> Result<FilteredSubjects> {
         match size {
-            Size::Few => Part::of_articles(conn, query),
-            _ => Part::of_appearances(conn, query),
+            ArchiveShare::Few => FilteredSubjects::of_articles(conn, query),
+            _ => FilteredSubjects::of_appearances(conn, query),
         }
     }
 
-    fn of_articles(conn: &Connection, query: &SubjectQuery) -> Result<Part> {
+    fn of_articles(conn: &Connection, query: &SubjectQuery) -> Result<FilteredSubjects> {
         let (articles, values) = articles(query);
         let (from, conditions) = articles.split_once(" WHERE ").unwrap_or((&articles, "1"));
-        let (count, has) = counted(query);
+        let (count, has) = count_and_condition(query);
         let sql = format!(
             "SELECT p.subject, p.at, {count} FROM {from} CROSS JOIN appearances AS p
              ON p.article = a.id WHERE {conditions} AND {has}"
         );
         let mut statement = conn.prepare_cached(&sql)?;
         let mut found = statement.query(params_from_iter(values))?;
-        let (mut seen, mut groups) = (Vec::new(), HashMap::<i64, Numbers>::new());
+        let (mut seen, mut groups) = (Vec::new(), HashMap::<i64, SubjectNumbers>::new());
         while let Some(row) = found.next()? {
             let one = Seen { subject: row.get(0)?, at: row.get(1)?, count: row.get(2)? };
-            let start = Numbers { statements: 0, articles: 0, first: one.at, last: one.at };
+            let start = SubjectNumbers { statements: 0, articles: 0, first: one.at, last: one.at };
             let group = groups.entry(one.subject).or_insert(start);
             group.statements += one.count;
             group.articles += 1;
             (group.first, group.last) = (group.first.min(one.at), group.last.max(one.at));
             seen.push(one);
         }
-        Ok(Part { entities: query.entities, groups, seen: Some(seen) })
+        Ok(FilteredSubjects { entities: query.entities, groups, seen: Some(seen) })
     }
 
-    fn of_appearances(conn: &Connection, query: &SubjectQuery) -> Result<Part> {
+    fn of_appearances(conn: &Connection, query: &SubjectQuery) -> Result<FilteredSubjects> {
         let (conditions, values) =
             range(query, "p.feed = ? AND p.standing > 0", "p.standing = 2", "p.at");
         let index = if query.entities { "appearances_mentions" } else { "appearances_says" };
-        let (count, has) = counted(query);
+        let (count, has) = count_and_condition(query);
         let sql = format!(
             "SELECT p.subject, sum({count}), count(*), min(p.at), max(p.at)
              FROM appearances AS p INDEXED BY {index} WHERE {conditions} AND {has}
@@ -131,7 +139,7 @@ impl Part {
         let mut found = statement.query(params_from_iter(values))?;
         let mut groups = HashMap::new();
         while let Some(row) = found.next()? {
-            let numbers = Numbers {
+            let numbers = SubjectNumbers {
                 statements: row.get(1)?,
                 articles: row.get(2)?,
                 first: row.get(3)?,
@@ -139,18 +147,18 @@ impl Part {
             };
             groups.insert(row.get(0)?, numbers);
         }
-        Ok(Part { entities: query.entities, groups, seen: None })
+        Ok(FilteredSubjects { entities: query.entities, groups, seen: None })
     }
 
-    /// The rows from `offset` on, and how many there are in all.
-    pub(super) fn page(
+    /// Returns the rows from `offset` on, and the total number of rows.
+    pub(in crate::store) fn page_of_rows(
         &self,
         conn: &Connection,
         query: &SubjectQuery,
         offset: u64,
         limit: usize,
     ) -> Result<(Vec<Subject>, u64)> {
-        let conditions = Conditions::of(query);
+        let conditions = Conditions::of_query(query);
         let by_name = query.order == SubjectOrder::Name;
         let mut ids: Vec<i64> = self.groups.keys().copied().collect();
         if by_name || !conditions.is_empty() {
@@ -165,14 +173,15 @@ impl Part {
             conn.prepare_cached(&format!("SELECT {SUBJECT} FROM subjects AS s WHERE s.id = ?1"))?;
         let mut found = Vec::with_capacity(limit);
         for id in page {
-            let row =
-                statement.query_row([id], |row| rows::subject(row, self.entities)).optional()?;
-            found.extend(row.map(|row| self.groups[id].into(row, self.entities)));
+            let row = statement
+                .query_row([id], |row| rows::read_subject(row, self.entities))
+                .optional()?;
+            found.extend(row.map(|row| self.groups[id].replace_in(row, self.entities)));
         }
         Ok((found, total))
     }
 
-    /// Those of `ids` that meet what is asked of subjects, in order of name if that is asked for.
+    /// Returns those of `ids` that meet the conditions, in the order of names if requested.
     fn meeting(
         &self,
         conn: &Connection,
@@ -200,7 +209,7 @@ impl Part {
         Ok(found.into_iter().map(|(_, id)| id).collect())
     }
 
-    /// What a list is ordered by, ascending.
+    /// Returns the sort key of a subject, ascending.
     fn rank(&self, order: SubjectOrder, id: i64) -> (Reverse<i64>, Reverse<i64>, i64) {
         let numbers = &self.groups[&id];
         let (first, second) = match order {
@@ -214,15 +223,16 @@ impl Part {
     }
 }
 
-/// What is counted of an appearance `p`, and what it has to have.
-pub(super) fn counted(query: &SubjectQuery) -> (&'static str, &'static str) {
+/// Returns the SQL of the count for an appearance `p`, and the condition that it must meet.
+pub(in crate::store) fn count_and_condition(query: &SubjectQuery) -> (&'static str, &'static str) {
     match query.entities {
         false => ("p.statements", "p.statements > 0"),
         true => ("1", "p.mentions > 0"),
     }
 }
 
-/// The articles `a` of a part, up to the end of the `WHERE` clause, with the values of its `?`s.
+/// Returns SQL for the articles `a` of the part, up to the end of the `WHERE` clause, with the
+/// values of its parameters.
 fn articles(query: &SubjectQuery) -> (String, Vec<Value>) {
     let (conditions, values) =
         range(query, "a.feed = ? AND a.shown = 1", "a.lead = 1", "a.sort_key");
@@ -230,7 +240,7 @@ fn articles(query: &SubjectQuery) -> (String, Vec<Value>) {
     (format!("articles AS a INDEXED BY {index} WHERE {conditions}"), values)
 }
 
-/// Conditions on a feed or on all, and on a time, with their values.
+/// Returns conditions on the feed and on the time, with their values.
 fn range(query: &SubjectQuery, of_feed: &str, of_all: &str, at: &str) -> (String, Vec<Value>) {
     let mut sql = if query.feed.is_some() { of_feed } else { of_all }.to_owned();
     let mut values: Vec<Value> = query.feed.map(|feed| feed.0.into()).into_iter().collect();

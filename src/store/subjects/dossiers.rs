@@ -1,24 +1,25 @@
-//! Dossiers: what a subject says in all articles, or what others say about it, newest first.
+//! Dossiers: the statements of a subject in all articles, or the statements about it, newest first.
 
 use std::collections::HashSet;
 
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, Result, Row, params_from_iter};
 
-use super::{
-    Store, StoreError, akin, analyses, over_time, rows, subject_keys as keys,
-    subject_rows as subjects,
-};
-use crate::domain::identity::Cast;
+use super::keys;
+use super::over_time;
+use super::related;
+use super::rows as subjects;
+use crate::domain::identity::ResolvedEntities;
 use crate::domain::{
     Analysis, Appearance, ArticleId, ArticleRow, Attribution, Dossier, DossierPage, DossierQuery,
     SourceId, Span, Statement, SubjectId, SubjectIn, SubjectQuery,
 };
+use crate::store::{Store, StoreError, analyses, rows};
 
 impl Store {
-    /// What is known of a subject (of the one that it was merged into), and at most `limit` articles
-    /// from the article `offset` on; none if there is no such subject. The statements are those of
-    /// analyses by `version`, where there is none by another version.
+    /// Returns the facts about a subject (or the one that it was merged into) and at most `limit`
+    /// of its articles from position `offset` on; `None` if there is no such subject. Statements
+    /// come from the analyses by `version`, or else from the last ones.
     pub fn dossier(
         &self,
         query: &DossierQuery,
@@ -27,19 +28,19 @@ impl Store {
         version: &str,
     ) -> Result<Option<(Dossier, DossierPage)>, StoreError> {
         self.read(|conn| {
-            let Some(root) = subjects::root(conn, query.subject.0)? else { return Ok(None) };
+            let Some(root) = subjects::root_of(conn, query.subject.0)? else { return Ok(None) };
             let Some(mut dossier) = dossier(conn, root)? else { return Ok(None) };
             let covers = SubjectQuery { entities: query.about, ..SubjectQuery::default() };
             let row = std::slice::from_mut(&mut dossier.subject);
-            over_time::fill(conn, &covers, None, row)?;
-            let part = Part { root, query, version };
+            over_time::fill_over_time(conn, &covers, None, row)?;
+            let part = DossierList { root, query, version };
             let page = part.page(conn, &dossier, offset, limit)?;
             Ok(Some((dossier, page)))
         })
     }
 
-    /// The subject that a source or an entity of an article is, as the reader has merged them; none
-    /// where that part of the article is none (a date) or has not been filed yet.
+    /// Returns the subject of a source or an entity of an article, after the user's merges. Returns
+    /// `None` for kinds that have no subject (a date), and for an article that is not filed yet.
     pub fn subject_of(
         &self,
         article: ArticleId,
@@ -56,7 +57,7 @@ impl Store {
         })
     }
 
-    /// The subjects of an article's sources.
+    /// Returns the subjects of an article's sources.
     pub fn subjects_in(
         &self,
         article: ArticleId,
@@ -71,11 +72,11 @@ impl Store {
     }
 }
 
-/// The cast of an article by the analysis that was filed last, with its subjects.
+/// Returns the resolved entities of an article by its last analysis, with their subjects.
 fn cast_as_filed(
     conn: &Connection,
     article: ArticleId,
-) -> Result<Option<(Cast, Vec<Option<keys::Found>>)>> {
+) -> Result<Option<(ResolvedEntities, Vec<Option<keys::FoundSubject>>)>> {
     let analysed: Option<String> = conn
         .prepare_cached("SELECT analysed FROM articles WHERE id = ?1")?
         .query_row([article.0], |row| row.get(0))
@@ -84,29 +85,29 @@ fn cast_as_filed(
     let Some(version) = analysed else { return Ok(None) };
     let found = analyses::corrected_with_text(conn, article, &version)?;
     let Some((_, analysis)) = found else { return Ok(None) };
-    let cast = Cast::of(&analysis);
-    let found = keys::find(conn, article.0, &cast)?;
+    let cast = ResolvedEntities::resolve(&analysis);
+    let found = keys::find_subjects(conn, article.0, &cast)?;
     Ok(Some((cast, found)))
 }
 
 fn dossier(conn: &Connection, root: i64) -> Result<Option<Dossier>> {
-    let Some(subject) = subjects::get(conn, root)? else { return Ok(None) };
+    let Some(subject) = subjects::subject_by_id(conn, root)? else { return Ok(None) };
     Ok(Some(Dossier {
-        merged: akin::merged(conn, root)?,
-        perhaps: akin::perhaps(conn, root)?,
-        speakers: akin::speakers(conn, root)?,
+        merged: related::merged_subjects(conn, root)?,
+        perhaps: related::may_be_same(conn, root)?,
+        speakers: related::speakers_about(conn, root)?,
         subject,
     }))
 }
 
-/// What a dossier's page shows.
-struct Part<'a> {
+/// The list of articles on a page of a dossier.
+struct DossierList<'a> {
     root: i64,
     query: &'a DossierQuery,
     version: &'a str,
 }
 
-impl Part<'_> {
+impl DossierList<'_> {
     fn page(
         &self,
         conn: &Connection,
@@ -132,7 +133,7 @@ impl Part<'_> {
         Ok(DossierPage { articles, offset, total })
     }
 
-    /// The articles, as SQL over `appearances AS p` with the values of its `?`s.
+    /// Returns the articles as SQL over `appearances AS p`, with the values of its parameters.
     fn sql(&self) -> (String, Vec<Value>) {
         let (index, has) = match self.query.about {
             false => ("appearances_says", "p.statements > 0"),
@@ -171,13 +172,14 @@ impl Part<'_> {
         conn.prepare_cached(&sql)?.query_map(params_from_iter(values), |row| row.get(0))?.collect()
     }
 
-    /// The subject in one article, whose row has a name to go by where the analysis has none.
+    /// Reads the subject's appearance in one article. `name` is used if the analysis has no name
+    /// for it.
     fn appearance(&self, conn: &Connection, id: i64, name: &str) -> Result<Option<Appearance>> {
         let Some((row, url)) = article(conn, id)? else { return Ok(None) };
         let found = analyses::corrected_or_last(conn, id, self.version)?;
         let (text, analysis) = found.unwrap_or_default();
-        let cast = Cast::of(&analysis);
-        let found = keys::find(conn, id, &cast)?;
+        let cast = ResolvedEntities::resolve(&analysis);
+        let found = keys::find_subjects(conn, id, &cast)?;
         let here: HashSet<usize> = (0..cast.characters.len())
             .filter(|character| found[*character].is_some_and(|found| found.root == self.root))
             .collect();
@@ -199,8 +201,9 @@ impl Part<'_> {
         let longest = names.max_by_key(|name| name.chars().count());
         let named = here.iter().min().map(|character| &cast.characters[*character].name);
         let statements = (0..analysis.attributions.len()).filter(|index| told(*index));
-        let mut statements: Vec<Statement> =
-            statements.filter_map(|index| Statement::of(&text, &analysis, index)).collect();
+        let mut statements: Vec<Statement> = statements
+            .filter_map(|index| Statement::from_analysis(&text, &analysis, index))
+            .collect();
         statements.sort_by_key(|statement| (statement.extent, statement.index));
         Ok(Some(Appearance {
             row,
@@ -213,8 +216,8 @@ impl Part<'_> {
     }
 }
 
-/// Where an article mentions these characters.
-fn mentions(analysis: &Analysis, cast: &Cast, here: &HashSet<usize>) -> Vec<Span> {
+/// Returns the spans in which an article mentions these entities.
+fn mentions(analysis: &Analysis, cast: &ResolvedEntities, here: &HashSet<usize>) -> Vec<Span> {
     let entities = analysis.entities.iter().zip(&cast.entities);
     let of = entities.filter(|(_, character)| character.is_some_and(|it| here.contains(&it)));
     of.flat_map(|(entity, _)| entity.mentions.iter().copied()).collect()
@@ -224,8 +227,8 @@ fn article(conn: &Connection, id: i64) -> Result<Option<(ArticleRow, Option<Stri
     let sql = format!(
         "SELECT {}, a.url FROM articles AS a JOIN feeds AS f ON f.id = a.feed
          WHERE a.id = ?1 AND a.shown = 1",
-        rows::ARTICLE_ROW
+        rows::article_columns::SQL
     );
-    let read = |row: &Row| Ok((rows::article_row(row)?, row.get(rows::ARTICLE_ROW_WIDTH)?));
+    let read = |row: &Row| Ok((rows::article_row(row)?, row.get(rows::article_columns::WIDTH)?));
     conn.prepare_cached(&sql)?.query_row([id], read).optional()
 }

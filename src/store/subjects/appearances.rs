@@ -1,31 +1,36 @@
-//! What one article says of its subjects: who speaks and is mentioned in it, who speaks about whom.
-//! Written whenever its analysis changes; only what differs is written.
+//! Appearances: which subjects speak and are mentioned in an article, and who speaks about whom.
+//! Updated whenever the analysis changes; only differences are written.
 
 use std::collections::{BTreeMap, HashMap};
 
 use rusqlite::{Connection, OptionalExtension, Result, Row, Transaction, params};
 
-use super::{rows, subject_keys};
-use crate::domain::identity::Cast;
+use super::keys;
+use crate::domain::identity::ResolvedEntities;
 use crate::domain::{Analysis, Span};
+use crate::store::rows;
 
-/// Statements and mentions.
-pub(super) type Numbers = (i64, i64);
+/// Numbers of statements and mentions.
+pub(in crate::store) type SubjectCounts = (i64, i64);
 
-/// What an article's rows carry of it.
+/// The facts about an article that its appearances repeat.
 #[derive(Debug, Clone, Copy)]
-struct Place {
+struct ArticlePosition {
     standing: i64,
     at: i64,
     feed: i64,
 }
 
 /// Files an article by its analysis (as corrected).
-pub(super) fn put(tx: &Transaction, article: i64, analysis: &Analysis) -> Result<()> {
+pub(in crate::store) fn file_appearances(
+    tx: &Transaction,
+    article: i64,
+    analysis: &Analysis,
+) -> Result<()> {
     let Some(place) = place(tx, article)? else { return Ok(()) };
-    let cast = Cast::of(analysis);
-    let subjects = subject_keys::ensure(tx, article, &cast)?;
-    let mut parts: BTreeMap<i64, Numbers> = BTreeMap::new();
+    let cast = ResolvedEntities::resolve(analysis);
+    let subjects = keys::find_or_create_subjects(tx, article, &cast)?;
+    let mut parts: BTreeMap<i64, SubjectCounts> = BTreeMap::new();
     for attribution in &analysis.attributions {
         for character in cast.speakers(attribution) {
             parts.entry(subjects[character]).or_default().0 += 1;
@@ -38,18 +43,18 @@ pub(super) fn put(tx: &Transaction, article: i64, analysis: &Analysis) -> Result
     }
     write(tx, article, place, &parts)?;
     write_about(tx, article, place, &spoken_about(analysis, &cast, &subjects))?;
-    subject_keys::forget_unused(tx, article, &parts)
+    keys::forget_unused(tx, article, &parts)
 }
 
-/// Forgets what an article says; its subjects go where they were of it alone.
-pub(super) fn forget(tx: &Transaction, article: i64) -> Result<()> {
+/// Deletes the appearances of an article. Subjects that occurred only there are deleted, too.
+pub(in crate::store) fn delete_appearances(tx: &Transaction, article: i64) -> Result<()> {
     tx.prepare_cached("DELETE FROM appearances WHERE article = ?1")?.execute([article])?;
     tx.prepare_cached("DELETE FROM about WHERE article = ?1")?.execute([article])?;
-    subject_keys::forget_unused(tx, article, &BTreeMap::new())
+    keys::forget_unused(tx, article, &BTreeMap::new())
 }
 
-/// Files the appearances of an article again after its subjects' roots have changed.
-pub(super) fn regroup(tx: &Transaction, article: i64) -> Result<()> {
+/// Files the appearances of an article again after the roots of its subjects have changed.
+pub(in crate::store) fn refile_roots(tx: &Transaction, article: i64) -> Result<()> {
     let Some(place) = place(tx, article)? else { return Ok(()) };
     let mut parts = BTreeMap::new();
     for (root, appearance) in stored(tx, article)? {
@@ -58,30 +63,33 @@ pub(super) fn regroup(tx: &Transaction, article: i64) -> Result<()> {
     write(tx, article, place, &parts)
 }
 
-fn place(conn: &Connection, article: i64) -> Result<Option<Place>> {
-    let read = |row: &Row| Ok(Place { standing: row.get(0)?, at: row.get(1)?, feed: row.get(2)? });
+fn place(conn: &Connection, article: i64) -> Result<Option<ArticlePosition>> {
+    let read = |row: &Row| {
+        Ok(ArticlePosition { standing: row.get(0)?, at: row.get(1)?, feed: row.get(2)? })
+    };
     conn.prepare_cached("SELECT shown + lead, sort_key, feed FROM articles WHERE id = ?1")?
         .query_row([article], read)
         .optional()
 }
 
-/// A row of an article: numbers and, where it stands for others than the root alone, whose they are.
+/// An appearance row: its counts and, unless they are the root's own, how they divide among
+/// subjects.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Appearance {
-    numbers: Numbers,
+    numbers: SubjectCounts,
     parts: Option<String>,
 }
 
 impl Appearance {
-    fn parts(&self, root: i64) -> Result<Vec<(i64, Numbers)>> {
+    fn parts(&self, root: i64) -> Result<Vec<(i64, SubjectCounts)>> {
         let Some(json) = &self.parts else { return Ok(vec![(root, self.numbers)]) };
         let parts: Vec<(i64, i64, i64)> = rows::read_json(json)?;
         Ok(parts.into_iter().map(|(id, said, named)| (id, (said, named))).collect())
     }
 }
 
-/// The parts of a row as stored: subject, statements, mentions.
-pub(super) fn parts_of(json: &str) -> Result<Vec<(i64, i64, i64)>> {
+/// Parses the parts of a stored row: subject, statements, mentions.
+pub(in crate::store) fn parts_of(json: &str) -> Result<Vec<(i64, i64, i64)>> {
     rows::read_json(json)
 }
 
@@ -96,12 +104,12 @@ fn stored(conn: &Connection, article: i64) -> Result<HashMap<i64, Appearance>> {
     .collect()
 }
 
-/// Brings the rows of an article to what `parts` (by subject) come to.
+/// Updates the rows of an article to `parts` (counts by subject).
 fn write(
     tx: &Transaction,
     article: i64,
-    place: Place,
-    parts: &BTreeMap<i64, Numbers>,
+    place: ArticlePosition,
+    parts: &BTreeMap<i64, SubjectCounts>,
 ) -> Result<()> {
     let mut wanted = grouped(tx, parts)?;
     for (root, appearance) in stored(tx, article)? {
@@ -131,15 +139,18 @@ fn write(
            (article, subject, standing, at, feed, statements, mentions, parts)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
     )?;
-    let Place { standing, at, feed } = place;
+    let ArticlePosition { standing, at, feed } = place;
     for (root, Appearance { numbers, parts }) in wanted {
         insert.execute(params![article, root, standing, at, feed, numbers.0, numbers.1, parts])?;
     }
     Ok(())
 }
 
-/// The parts by root. Whoever neither speaks nor is mentioned has no row.
-fn grouped(conn: &Connection, parts: &BTreeMap<i64, Numbers>) -> Result<BTreeMap<i64, Appearance>> {
+/// Groups counts by root. Subjects that neither speak nor are mentioned have no row.
+fn grouped(
+    conn: &Connection,
+    parts: &BTreeMap<i64, SubjectCounts>,
+) -> Result<BTreeMap<i64, Appearance>> {
     let mut root = conn.prepare_cached("SELECT root FROM subjects WHERE id = ?1")?;
     let mut groups: BTreeMap<i64, Vec<(i64, i64, i64)>> = BTreeMap::new();
     for (subject, (said, named)) in parts {
@@ -158,13 +169,14 @@ fn grouped(conn: &Connection, parts: &BTreeMap<i64, Numbers>) -> Result<BTreeMap
     groups.into_iter().map(row).collect()
 }
 
-/// For each entity and whoever else speaks about it the number of statements that mention it.
-type About = BTreeMap<(i64, i64), i64>;
+/// For each entity and each other subject that speaks about it, the number of statements that
+/// mention the entity.
+type StatementsAbout = BTreeMap<(i64, i64), i64>;
 
-fn spoken_about(analysis: &Analysis, cast: &Cast, subjects: &[i64]) -> About {
+fn spoken_about(analysis: &Analysis, cast: &ResolvedEntities, subjects: &[i64]) -> StatementsAbout {
     let mentions = mentions(analysis, cast);
     let longest = mentions.iter().map(|(span, _)| span.len()).max().unwrap_or(0);
-    let mut about = About::new();
+    let mut about = StatementsAbout::new();
     for attribution in &analysis.attributions {
         let speakers = cast.speakers(attribution);
         if speakers.is_empty() {
@@ -188,8 +200,8 @@ fn spoken_about(analysis: &Analysis, cast: &Cast, subjects: &[i64]) -> About {
     about
 }
 
-/// Where each character is mentioned, in order.
-fn mentions(analysis: &Analysis, cast: &Cast) -> Vec<(Span, usize)> {
+/// Returns the mentions of all entities, in the order of the text.
+fn mentions(analysis: &Analysis, cast: &ResolvedEntities) -> Vec<(Span, usize)> {
     let of = |(entity, character): (usize, &Option<usize>)| {
         let spans = analysis.entities.get(entity).map_or(&[][..], |entity| &entity.mentions);
         character.map(|character| spans.iter().map(move |span| (*span, character)))
@@ -200,8 +212,13 @@ fn mentions(analysis: &Analysis, cast: &Cast) -> Vec<(Span, usize)> {
     mentions
 }
 
-fn write_about(tx: &Transaction, article: i64, place: Place, about: &About) -> Result<()> {
-    let stored: About = tx
+fn write_about(
+    tx: &Transaction,
+    article: i64,
+    place: ArticlePosition,
+    about: &StatementsAbout,
+) -> Result<()> {
+    let stored: StatementsAbout = tx
         .prepare_cached("SELECT entity, speaker, statements FROM about WHERE article = ?1")?
         .query_map([article], |row| Ok(((row.get(0)?, row.get(1)?), row.get(2)?)))?
         .collect::<Result<_>>()?;

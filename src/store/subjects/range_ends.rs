@@ -1,20 +1,20 @@
-//! Who speaks, or is mentioned, first or last in a span of time.
+//! Subjects ordered by when they first or last speak, or are mentioned, in a range of time.
 
 use std::collections::HashSet;
 
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, Result, params_from_iter};
 
-use super::subject_parts::counted;
-use super::subject_spans::{End, Span};
+use super::filtered::count_and_condition;
+use super::time_range::{End, TimeRange};
 
-/// How many appearances are walked through, from one end of a span on, until all subjects of one
-/// time and of others are looked up instead.
+/// The most appearances that are read in order from one end of the range. Beyond that, the subjects
+/// are looked up instead.
 const WALKED: usize = 20_000;
 
-impl Span<'_> {
-    /// In order of the first or the last time in the span.
-    pub(super) fn by_end(
+impl TimeRange<'_> {
+    /// Returns subjects in the order of their first or last time in the range.
+    pub(in crate::store) fn by_end(
         &self,
         conn: &Connection,
         offset: u64,
@@ -26,23 +26,23 @@ impl Span<'_> {
             End::First => self.query.after.is_none(),
             End::Last => self.query.before.is_none(),
         };
-        let met = if open { None } else { self.met(conn, wanted, end)? };
+        let met = if open { None } else { self.walk_from_end(conn, wanted, end)? };
         match met {
             Some(ids) => Ok(ids.into_iter().skip(offset as usize).take(limit).collect()),
             None => self.looked_up(conn, offset, limit, end),
         }
     }
 
-    /// The first `wanted` that are met on a walk through the articles from that end on; none where
-    /// the walk would be long.
-    pub(super) fn met(
+    /// Returns the first `wanted` subjects that are met while reading the articles from that end;
+    /// `None` if that would take long.
+    pub(in crate::store) fn walk_from_end(
         &self,
         conn: &Connection,
         wanted: usize,
         end: End,
     ) -> Result<Option<Vec<i64>>> {
-        let (_, has) = counted(self.query);
-        let direction = self.ends(end).direction;
+        let (_, has) = count_and_condition(self.query);
+        let direction = self.end_index(end).direction;
         let mut walk = conn.prepare_cached(&format!(
             "SELECT p.subject, p.at FROM articles AS a INDEXED BY articles_list
              CROSS JOIN appearances AS p ON p.article = a.id
@@ -54,7 +54,7 @@ impl Span<'_> {
             self.conditions.sql()
         ))?;
         let mut known = HashSet::new();
-        // By times from that end on, then by name.
+        // By time from that end on, then by name.
         let mut found: Vec<(i64, String, i64)> = Vec::new();
         let mut rows = walk.query([self.after, self.before])?;
         let (mut walked, mut last) = (0, None);
@@ -82,21 +82,21 @@ impl Span<'_> {
         Ok(Some(found.into_iter().map(|(.., id)| id).collect()))
     }
 
-    /// Those who have nothing on the other side of that end as the index has them; the others, each
-    /// looked up.
-    pub(super) fn looked_up(
+    /// Returns the subjects whose time ends inside the range, which the index knows, and the
+    /// others, each looked up.
+    pub(in crate::store) fn looked_up(
         &self,
         conn: &Connection,
         offset: u64,
         limit: usize,
         end: End,
     ) -> Result<Vec<i64>> {
-        let ends = self.ends(end);
+        let ends = self.end_index(end);
         let (column, direction, conditions) = (ends.column, ends.direction, self.conditions.sql());
         let wanted = (offset as i64).saturating_add(limit as i64);
         let from =
             |index: &str| format!("subjects AS s INDEXED BY {index} WHERE {}", self.view.condition);
-        // Of those whose time ends in the span, the span's other end asks nothing.
+        // For subjects whose time ends in the range, the other end of the range does not matter.
         let inside = format!("{column} >= ? AND {column} < ?");
         let mut sql = format!(
             "SELECT id FROM (SELECT * FROM (SELECT s.id AS id, {column} AS at, s.folded AS folded
@@ -111,13 +111,13 @@ impl Span<'_> {
             End::Last => self.query.before.map(|before| (">=", before)),
         };
         if let Some((comparison, bound)) = beyond {
-            let (edges, edge_values) = self.edges();
+            let (edges, edge_values) = self.overlap_condition();
             sql.push_str(&format!(
                 " UNION ALL SELECT s.id, (SELECT {}(p.at) FROM {}), s.folded
                   FROM {}{edges} AND {column} {comparison} ?{conditions}",
                 ends.extreme,
-                self.within("s.id"),
-                from(self.ends(End::Last).index)
+                self.appearances_sql("s.id"),
+                from(self.end_index(End::Last).index)
             ));
             values.extend([self.after, self.before].map(Value::from));
             values.extend(edge_values);

@@ -1,5 +1,5 @@
-//! Lists of subjects over a span of time with many articles: by the numbers of the whole archive,
-//! which no span exceeds, and by those of its months, rather than by all that is filed in it.
+//! Lists of subjects over a long range of time. Uses the numbers of the whole archive, which no
+//! range exceeds, and monthly tallies, instead of reading everything that is filed in the range.
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -7,35 +7,35 @@ use std::collections::BinaryHeap;
 use rusqlite::types::Value;
 use rusqlite::{Connection, Result, Row, params_from_iter};
 
-use super::span_numbers::Whole;
-use super::subject_parts::{Numbers, counted};
-use super::subject_rows::{self as rows, SUBJECT};
-use super::subjects::{Conditions, View};
+use super::filtered::{SubjectNumbers, count_and_condition};
+use super::lists::{Conditions, View};
+use super::range_numbers::ArchiveNumbers;
+use super::rows::{self, SUBJECT};
 use crate::domain::{Subject, SubjectOrder, SubjectQuery};
 
-/// A span of time, and what of it is listed. Its end is not in it.
-pub(super) struct Span<'a> {
-    pub(super) query: &'a SubjectQuery,
-    pub(super) after: i64,
-    pub(super) before: i64,
-    pub(super) view: View,
-    pub(super) conditions: Conditions,
+/// A range of time (its end is excluded), and what is listed of it.
+pub(in crate::store) struct TimeRange<'a> {
+    pub(in crate::store) query: &'a SubjectQuery,
+    pub(in crate::store) after: i64,
+    pub(in crate::store) before: i64,
+    pub(in crate::store) view: View,
+    pub(in crate::store) conditions: Conditions,
 }
 
-impl Span<'_> {
-    /// The span that a query asks for, in all feeds.
-    pub(super) fn of(query: &SubjectQuery) -> Span<'_> {
-        Span {
+impl TimeRange<'_> {
+    /// Returns the range that a query covers, in all feeds.
+    pub(in crate::store) fn of_query(query: &SubjectQuery) -> TimeRange<'_> {
+        TimeRange {
             query,
             after: query.after.unwrap_or(i64::MIN),
             before: query.before.unwrap_or(i64::MAX),
-            view: View::of(query),
-            conditions: Conditions::of(query),
+            view: View::of_query(query),
+            conditions: Conditions::of_query(query),
         }
     }
 
-    /// The rows from `offset` on, and how many there are in all.
-    pub(super) fn page(
+    /// Returns the rows from `offset` on, and the total number of rows.
+    pub(in crate::store) fn page_of_rows(
         &self,
         conn: &Connection,
         offset: u64,
@@ -53,27 +53,30 @@ impl Span<'_> {
         };
         let sql = format!(
             "SELECT {}, {SUBJECT} FROM subjects AS s WHERE s.id = ?1",
-            Whole::columns(self.query.entities)
+            ArchiveNumbers::columns(self.query.entities)
         );
         let mut statement = conn.prepare_cached(&sql)?;
         let mut found = Vec::with_capacity(ids.len());
         for id in ids {
             let (whole, row) = statement.query_row([id], |row| {
-                Ok((Whole::read(row)?, rows::subject_at(row, Whole::WIDTH, self.query.entities)?))
+                Ok((
+                    ArchiveNumbers::read(row)?,
+                    rows::subject_at(row, ArchiveNumbers::WIDTH, self.query.entities)?,
+                ))
             })?;
             let numbers = self.with_ends(conn, &whole)?;
-            found.push(numbers.into(row, self.query.entities));
+            found.push(numbers.replace_in(row, self.query.entities));
         }
         Ok((found, total))
     }
 
     fn count(&self, conn: &Connection) -> Result<u64> {
-        let (edges, mut values) = self.edges();
+        let (edges, mut values) = self.overlap_condition();
         let sure = self.sure(&mut values);
         // The index has both ends of a subject's time.
         let sql = format!(
             "SELECT count(*) FROM subjects AS s INDEXED BY {} WHERE {}{edges}{sure}{}",
-            self.ends(End::Last).index,
+            self.end_index(End::Last).index,
             self.view.condition,
             self.conditions.sql()
         );
@@ -82,21 +85,22 @@ impl Span<'_> {
         conn.prepare_cached(&sql)?.query_row(params_from_iter(values), count).map(|n| n as u64)
     }
 
-    /// Those who can be in it: whose time touches it.
-    pub(super) fn edges(&self) -> (String, Vec<Value>) {
+    /// Returns the condition that a subject's time overlaps the range.
+    pub(in crate::store) fn overlap_condition(&self) -> (String, Vec<Value>) {
         let (mut sql, mut values) = (String::new(), Vec::new());
         if self.query.after.is_some() {
-            sql.push_str(&format!(" AND {} >= ?", self.ends(End::Last).column));
+            sql.push_str(&format!(" AND {} >= ?", self.end_index(End::Last).column));
             values.push(self.after.into());
         }
         if self.query.before.is_some() {
-            sql.push_str(&format!(" AND {} < ?", self.ends(End::First).column));
+            sql.push_str(&format!(" AND {} < ?", self.end_index(End::First).column));
             values.push(self.before.into());
         }
         (sql, values)
     }
 
-    /// Whose time touches both ends of it may have been silent in between.
+    /// Returns the condition that excludes subjects which were silent throughout the range although
+    /// their time overlaps both of its ends.
     fn sure(&self, values: &mut Vec<Value>) -> String {
         if self.query.after.is_none() || self.query.before.is_none() {
             return String::new();
@@ -104,15 +108,16 @@ impl Span<'_> {
         values.extend([self.after, self.before, self.after, self.before].map(Value::from));
         format!(
             " AND ({} >= ? OR {} < ? OR EXISTS (SELECT 1 FROM {}))",
-            self.ends(End::First).column,
-            self.ends(End::Last).column,
-            self.within("s.id")
+            self.end_index(End::First).column,
+            self.end_index(End::Last).column,
+            self.appearances_sql("s.id")
         )
     }
 
-    /// Appearances of a subject in it, as SQL with two `?`s: its ends.
-    pub(super) fn within(&self, subject: &str) -> String {
-        let (_, has) = counted(self.query);
+    /// Returns SQL for the appearances of a subject in the range, with two parameters: the ends of
+    /// the range.
+    pub(in crate::store) fn appearances_sql(&self, subject: &str) -> String {
+        let (_, has) = count_and_condition(self.query);
         let index = if self.query.entities { "appearances_mentions" } else { "appearances_says" };
         format!(
             "appearances AS p INDEXED BY {index} WHERE p.subject = {subject} AND {has}
@@ -120,15 +125,15 @@ impl Span<'_> {
         )
     }
 
-    /// Who has the highest numbers in it. Nobody has higher ones than in the whole archive: whoever
-    /// follows there can be left out once the page is full.
+    /// Returns the subjects with the highest numbers in the range. No number exceeds that of the
+    /// whole archive, so subjects that follow there can be skipped once the page is full.
     fn most(&self, conn: &Connection, offset: u64, limit: usize) -> Result<Vec<i64>> {
         let wanted = usize::try_from(offset).unwrap_or(usize::MAX).saturating_add(limit);
-        let (index, order) = self.view.order(self.query.order);
-        let (edges, mut values) = self.edges();
+        let (index, order) = self.view.order_index(self.query.order);
+        let (edges, mut values) = self.overlap_condition();
         let sql = format!(
             "SELECT {} FROM subjects AS s INDEXED BY {index} WHERE {}{edges}{} ORDER BY {order}",
-            Whole::columns(self.query.entities),
+            ArchiveNumbers::columns(self.query.entities),
             self.view.condition,
             self.conditions.sql()
         );
@@ -137,12 +142,12 @@ impl Span<'_> {
         let mut found = statement.query(params_from_iter(values))?;
         let mut best: BinaryHeap<Reverse<Rank>> = BinaryHeap::new();
         while let Some(row) = found.next()? {
-            let whole = Whole::read(row)?;
+            let whole = ArchiveNumbers::read(row)?;
             let least = best.peek().filter(|_| best.len() >= wanted);
             if least.is_some_and(|Reverse(least)| self.rank(&whole.numbers, 0).0 < least.0) {
                 break;
             }
-            let numbers = self.numbers(conn, &whole)?;
+            let numbers = self.numbers_of(conn, &whole)?;
             if numbers.articles > 0 {
                 best.push(Reverse(self.rank(&numbers, whole.id)));
                 if best.len() > wanted {
@@ -154,7 +159,7 @@ impl Span<'_> {
         Ok(best.iter().skip(offset as usize).map(|Reverse((_, _, Reverse(id)))| *id).collect())
     }
 
-    fn rank(&self, numbers: &Numbers, id: i64) -> Rank {
+    fn rank(&self, numbers: &SubjectNumbers, id: i64) -> Rank {
         match self.query.order {
             SubjectOrder::Statements if !self.query.entities => {
                 (numbers.statements, numbers.articles, Reverse(id))
@@ -164,8 +169,8 @@ impl Span<'_> {
     }
 
     fn by_name(&self, conn: &Connection, offset: u64, limit: usize) -> Result<Vec<i64>> {
-        let (index, _) = self.view.order(SubjectOrder::Name);
-        let (edges, mut values) = self.edges();
+        let (index, _) = self.view.order_index(SubjectOrder::Name);
+        let (edges, mut values) = self.overlap_condition();
         let sure = self.sure(&mut values);
         let sql = format!(
             "SELECT s.id FROM subjects AS s INDEXED BY {index} WHERE {}{edges}{sure}{}
@@ -178,8 +183,8 @@ impl Span<'_> {
         conn.prepare_cached(&sql)?.query_map(params_from_iter(values), |row| row.get(0))?.collect()
     }
 
-    /// Where an end is found.
-    pub(super) fn ends(&self, end: End) -> &'static Ends {
+    /// Returns the columns and index of an end.
+    pub(in crate::store) fn end_index(&self, end: End) -> &'static RangeEndIndex {
         match (self.query.entities, end) {
             (false, End::First) => &ENDS[0],
             (false, End::Last) => &ENDS[1],
@@ -189,30 +194,30 @@ impl Span<'_> {
     }
 }
 
-/// What a list is ordered by, the highest first.
+/// The sort key of a list, highest first.
 type Rank = (i64, i64, Reverse<i64>);
 
 /// An end of the time in which a subject speaks or is mentioned.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum End {
+pub(in crate::store) enum End {
     First,
     Last,
 }
 
-/// Where an end is found.
-pub(super) struct Ends {
-    pub(super) column: &'static str,
-    pub(super) index: &'static str,
-    pub(super) direction: &'static str,
-    pub(super) extreme: &'static str,
+/// The columns and index by which an end of a subject's time is found.
+pub(in crate::store) struct RangeEndIndex {
+    pub(in crate::store) column: &'static str,
+    pub(in crate::store) index: &'static str,
+    pub(in crate::store) direction: &'static str,
+    pub(in crate::store) extreme: &'static str,
 }
 
-const fn ends(column: &'static str, index: &'static str, last: bool) -> Ends {
+const fn ends(column: &'static str, index: &'static str, last: bool) -> RangeEndIndex {
     let (direction, extreme) = if last { ("DESC", "max") } else { ("ASC", "min") };
-    Ends { column, index, direction, extreme }
+    RangeEndIndex { column, index, direction, extreme }
 }
 
-static ENDS: [Ends; 4] = [
+static ENDS: [RangeEndIndex; 4] = [
     ends("s.first", "speakers_first", false),
     ends("s.last", "speakers_last", true),
     ends("s.first_mentioned", "mentioned_first", false),
@@ -221,16 +226,16 @@ static ENDS: [Ends; 4] = [
 
 #[cfg(test)]
 mod tests {
-    use super::super::Store;
-    use super::super::subject_parts::{Part, Size};
+    use super::super::filtered::{ArchiveShare, FilteredSubjects};
     use super::*;
+    use crate::store::Store;
     use rusqlite::params;
 
     const DAY: i64 = 86_400;
     const START: i64 = 1_600_000_000;
 
-    /// 1,400 articles of three years, some of one moment, some copies of others; the first subjects
-    /// are in most of them, the last ones in hardly any.
+    /// An archive of 1,400 articles over three years, some at one moment, some copies of others.
+    /// The first subjects are in most of the articles, the last ones in very few.
     fn archive() -> Store {
         let mut store = Store::in_memory().unwrap();
         store
@@ -299,7 +304,7 @@ mod tests {
     }
 
     #[test]
-    fn a_span_lists_what_counting_everything_in_it_lists() {
+    fn a_time_range_lists_the_same_as_a_full_count() {
         let store = archive();
         store
             .read(|conn| {
@@ -307,10 +312,11 @@ mod tests {
                     conn.query_row("SELECT sum(tallied) FROM subjects", [], |row| row.get(0))?;
                 assert!(tallied > 1, "some have many articles");
                 for query in queries() {
-                    let part = Part::read(conn, &query, Size::Few)?;
+                    let part = FilteredSubjects::read(conn, &query, ArchiveShare::Few)?;
                     for (offset, limit) in [(0, 100), (0, 3), (5, 4), (39, 3), (99, 2)] {
-                        let expected = part.page(conn, &query, offset, limit)?;
-                        let found = Span::of(&query).page(conn, offset, limit)?;
+                        let expected = part.page_of_rows(conn, &query, offset, limit)?;
+                        let found =
+                            TimeRange::of_query(&query).page_of_rows(conn, offset, limit)?;
                         assert_eq!(found, expected, "{query:?} from {offset}");
                     }
                 }
@@ -320,14 +326,14 @@ mod tests {
     }
 
     #[test]
-    fn whoever_is_met_on_a_walk_is_found_without_it() {
+    fn both_ways_to_find_range_ends_agree() {
         let store = archive();
         store
             .read(|conn| {
                 for query in queries() {
-                    let span = Span::of(&query);
+                    let span = TimeRange::of_query(&query);
                     for end in [End::First, End::Last] {
-                        let met = span.met(conn, 7, end)?.expect("a short walk");
+                        let met = span.walk_from_end(conn, 7, end)?.expect("a short walk");
                         let found = span.looked_up(conn, 0, met.len().max(1), end)?;
                         assert_eq!(found, met, "{query:?} {end:?}");
                         assert!(met.len() >= 7 || span.count(conn)? == met.len() as u64);

@@ -1,39 +1,39 @@
-//! Persons who may be the same across articles, over the whole archive: in one list, to be
-//! confirmed.
+//! Finds people who may be the same across articles in the whole archive, as one list for the user
+//! to confirm.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::{Connection, Result};
 
-use super::subject_rows as rows;
-use super::{Store, StoreError};
+use super::rows;
 use crate::domain::identity::{is_last_name, same_person};
 use crate::domain::{Subject, SubjectId};
+use crate::store::{Store, StoreError};
 
-/// How many last names are looked at, those that most persons have first, and how many persons of
-/// each.
+/// The most last names that are examined (most frequent first), and the most people of each.
 const LAST_NAMES: usize = 20_000;
 const NAMESAKES: usize = 500;
 
-/// Persons of one name who may be somebody whose name is fuller.
+/// People of one name who may be a person with a fuller name.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Alike {
-    /// Who they may be.
+    /// The person with the fuller name.
     pub whole: Subject,
-    /// The name that they have in common.
+    /// The name that the others have in common.
     pub name: String,
-    /// Them: several where the name is a last name, which is known in its one article alone.
+    /// The others. There are several if the name is a last name, since a last name belongs to one
+    /// article.
     pub others: Vec<SubjectId>,
-    /// The statements of all of them.
+    /// The number of statements of all the others.
     pub statements: u64,
-    /// The articles in which they speak or are mentioned.
+    /// The number of articles in which the others speak or are mentioned.
     pub articles: u64,
 }
 
 impl Store {
-    /// Persons whose names differ by a middle name alone, and last names that stand for the only
-    /// person in the archive who has them; those with most articles first. Neither where an article
-    /// knows both.
+    /// Returns people whose names differ only by a middle name, and last names whose only possible
+    /// bearer in the archive is known. Those with most articles come first. Pairs that occur
+    /// together in an article are left out.
     pub fn alike(&self) -> Result<Vec<Alike>, StoreError> {
         self.read(alike)
     }
@@ -56,7 +56,7 @@ fn alike(conn: &Connection) -> Result<Vec<Alike>> {
     Ok(found)
 }
 
-/// One who has a last name, with the articles that know it.
+/// A person with a given last name, and the articles in which the person occurs.
 struct Namesake {
     subject: Subject,
     folded: String,
@@ -73,7 +73,7 @@ fn of_one_name(conn: &Connection, last: &str) -> Result<Vec<Alike>> {
         .collect::<Result<_>>()?;
     let mut all: Vec<Namesake> = Vec::new();
     for (id, folded) in ids {
-        let Some(subject) = rows::get(conn, id)? else { continue };
+        let Some(subject) = rows::subject_by_id(conn, id)? else { continue };
         let articles = conn
             .prepare_cached("SELECT article FROM appearances WHERE subject = ?1 AND standing = 2")?
             .query_map([id], |row| row.get(0))?
@@ -98,7 +98,7 @@ fn grouped(all: &[Namesake]) -> Vec<Alike> {
         let better = |it: &Namesake| {
             (it.articles.len(), it.folded.len(), std::cmp::Reverse(it.subject.id.0))
         };
-        // Two who differ from each other may both be this one: then it is nobody's to say.
+        // If two candidates differ from each other, the name is ambiguous and is left out.
         let clear = others.iter().all(|a| {
             others.iter().all(|b| a.folded == b.folded || same_person(&a.folded, &b.folded))
         });

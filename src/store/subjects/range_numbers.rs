@@ -1,53 +1,57 @@
-//! How often one subject speaks, or is mentioned, in a span of time.
+//! How often one subject speaks, or is mentioned, in a range of time.
 
 use rusqlite::{Connection, Result, Row, params};
 
+use super::filtered::{SubjectNumbers, count_and_condition};
 use super::over_time::PERIOD;
-use super::subject_parts::{Numbers, counted};
-use super::subject_spans::{End, Span};
+use super::time_range::{End, TimeRange};
 
-/// What is known of a subject over the whole archive.
-pub(super) struct Whole {
-    pub(super) id: i64,
-    pub(super) numbers: Numbers,
-    /// Whether its months are counted.
+/// The numbers of a subject over the whole archive.
+pub(in crate::store) struct ArchiveNumbers {
+    pub(in crate::store) id: i64,
+    pub(in crate::store) numbers: SubjectNumbers,
+    /// Whether the subject's periods are tallied.
     tallied: bool,
 }
 
-impl Whole {
-    /// How many columns `read` reads.
-    pub(super) const WIDTH: usize = 6;
+impl ArchiveNumbers {
+    /// The number of columns that `read` reads.
+    pub(in crate::store) const WIDTH: usize = 6;
 
-    /// The columns that `read` reads, of `subjects AS s`.
-    pub(super) fn columns(entities: bool) -> &'static str {
+    /// Returns the columns that `read` reads, of `subjects AS s`.
+    pub(in crate::store) fn columns(entities: bool) -> &'static str {
         match entities {
             false => "s.id, s.statements, s.articles, s.first, s.last, s.tallied",
             true => "s.id, 0, s.mentioned_in, s.first_mentioned, s.last_mentioned, s.tallied_named",
         }
     }
 
-    pub(super) fn read(row: &Row) -> Result<Whole> {
-        let numbers = Numbers {
+    pub(in crate::store) fn read(row: &Row) -> Result<ArchiveNumbers> {
+        let numbers = SubjectNumbers {
             statements: row.get(1)?,
             articles: row.get(2)?,
             first: row.get(3)?,
             last: row.get(4)?,
         };
-        Ok(Whole { id: row.get(0)?, numbers, tallied: row.get(5)? })
+        Ok(ArchiveNumbers { id: row.get(0)?, numbers, tallied: row.get(5)? })
     }
 }
 
-impl Span<'_> {
-    /// What a subject has in the span; the dates are those of the whole archive.
-    pub(super) fn numbers(&self, conn: &Connection, whole: &Whole) -> Result<Numbers> {
+impl TimeRange<'_> {
+    /// Returns the numbers of a subject in the range. The dates are those of the whole archive.
+    pub(in crate::store) fn numbers_of(
+        &self,
+        conn: &Connection,
+        whole: &ArchiveNumbers,
+    ) -> Result<SubjectNumbers> {
         let known = whole.numbers;
         if known.first >= self.after && known.last < self.before {
             return Ok(known);
         }
         let end = self.before.min(known.last.saturating_add(1));
         let (after, before) = (self.after.max(known.first), end);
-        let mut numbers = Numbers { statements: 0, articles: 0, ..known };
-        // Whole months by their tallies. (Those before 1970 are rounded otherwise.)
+        let mut numbers = SubjectNumbers { statements: 0, articles: 0, ..known };
+        // Whole periods by their tallies. (Those before 1970 are rounded differently.)
         let (from, to) = ((after - 1).div_euclid(PERIOD) + 1, before.div_euclid(PERIOD));
         if whole.tallied && after > 0 && from < to {
             self.add_filed(conn, whole.id, (after, from * PERIOD), &mut numbers)?;
@@ -64,13 +68,16 @@ impl Span<'_> {
         conn: &Connection,
         id: i64,
         (after, before): (i64, i64),
-        numbers: &mut Numbers,
+        numbers: &mut SubjectNumbers,
     ) -> Result<()> {
         if after >= before {
             return Ok(());
         }
-        let (count, _) = counted(self.query);
-        let sql = format!("SELECT coalesce(sum({count}), 0), count(*) FROM {}", self.within("?"));
+        let (count, _) = count_and_condition(self.query);
+        let sql = format!(
+            "SELECT coalesce(sum({count}), 0), count(*) FROM {}",
+            self.appearances_sql("?")
+        );
         let read = |row: &Row| add(row, numbers);
         conn.prepare_cached(&sql)?.query_row([id, after, before], read)
     }
@@ -80,7 +87,7 @@ impl Span<'_> {
         conn: &Connection,
         id: i64,
         (from, to): (i64, i64),
-        numbers: &mut Numbers,
+        numbers: &mut SubjectNumbers,
     ) -> Result<()> {
         let sql = "SELECT coalesce(sum(n), 0), coalesce(sum(iif(named, n, articles)), 0)
                    FROM tallies WHERE subject = ? AND named = ? AND period >= ? AND period < ?";
@@ -88,9 +95,13 @@ impl Span<'_> {
         conn.prepare_cached(sql)?.query_row(params![id, self.query.entities, from, to], read)
     }
 
-    /// What a subject has in the span, with its dates there.
-    pub(super) fn with_ends(&self, conn: &Connection, whole: &Whole) -> Result<Numbers> {
-        let mut numbers = self.numbers(conn, whole)?;
+    /// Returns the numbers of a subject in the range, with its dates there.
+    pub(in crate::store) fn with_ends(
+        &self,
+        conn: &Connection,
+        whole: &ArchiveNumbers,
+    ) -> Result<SubjectNumbers> {
+        let mut numbers = self.numbers_of(conn, whole)?;
         if whole.numbers.first < self.after {
             numbers.first = self.nearest(conn, whole.id, End::First)?.unwrap_or(numbers.first);
         }
@@ -100,15 +111,15 @@ impl Span<'_> {
         Ok(numbers)
     }
 
-    /// The date in the span that is nearest to one of its ends.
+    /// Returns the date in the range that is nearest to one of its ends.
     fn nearest(&self, conn: &Connection, id: i64, end: End) -> Result<Option<i64>> {
-        let extreme = self.ends(end).extreme;
-        let sql = format!("SELECT {extreme}(p.at) FROM {}", self.within("?"));
+        let extreme = self.end_index(end).extreme;
+        let sql = format!("SELECT {extreme}(p.at) FROM {}", self.appearances_sql("?"));
         conn.prepare_cached(&sql)?.query_row([id, self.after, self.before], |row| row.get(0))
     }
 }
 
-fn add(row: &Row, numbers: &mut Numbers) -> Result<()> {
+fn add(row: &Row, numbers: &mut SubjectNumbers) -> Result<()> {
     numbers.statements += row.get::<_, i64>(0)?;
     numbers.articles += row.get::<_, i64>(1)?;
     Ok(())

@@ -1,14 +1,14 @@
-//! Bodies that may be the same under two names: with and without "the" or a country before it, by
-//! its full name and by the letters that it is called by. Whether they are, the reader decides.
+//! Finds organizations that may be the same under two names: with and without "the" or a country in
+//! front, or by full name and acronym. The user decides whether they are.
 
 use super::fold::fold;
-use super::identity::plain;
+use super::identity::normalize_name;
 
 /// The most letters of an acronym.
 const LONGEST: usize = 8;
 
-/// What countries are called before the names of their bodies: folded as it is written, and in
-/// letters.
+/// Names of countries that precede the names of their organizations: as written in a folded name,
+/// and as in an acronym.
 const COUNTRIES: [(&str, &str); 7] = [
     ("u.s. ", "us"),
     ("us ", "us"),
@@ -19,31 +19,31 @@ const COUNTRIES: [(&str, &str); 7] = [
     ("united kingdom ", "uk"),
 ];
 
-/// Words that acronyms mostly pass over.
+/// Words that acronyms usually leave out.
 const SMALL: [&str; 9] = ["of", "the", "and", "for", "on", "in", "to", "de", "la"];
 
-/// A folded name to look up among others, in order to find those that may be the same body.
+/// A lookup of folded names that may belong to the same organization.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Sought {
-    /// This one.
+pub enum NameLookup {
+    /// This exact name.
     Exactly(String),
-    /// Those from the first on, to before the second, whose last word begins so.
+    /// All names `n` with `from <= n < to` whose last word begins with the letter.
     Between(String, String, char),
 }
 
-/// A name without what may be left out of it.
-struct Name {
-    /// The country before it, in letters.
+/// A name split into the parts that variants may omit.
+struct ParsedName {
+    /// The country before the name, as its letters in an acronym; empty if there is none.
     country: &'static str,
-    /// The rest, folded, with its punctuation.
+    /// The name without the country: folded, with punctuation.
     rest: String,
-    /// Its words, without punctuation.
+    /// The words of `rest` without punctuation.
     words: Vec<String>,
-    /// Whether it is written as an acronym is.
+    /// Whether the name is written like an acronym.
     letters: bool,
 }
 
-fn name_of(name: &str) -> Name {
+fn name_of(name: &str) -> ParsedName {
     let folded = fold(name).split_whitespace().collect::<Vec<_>>().join(" ");
     let rest = folded.strip_prefix("the ").unwrap_or(&folded);
     let before = COUNTRIES.iter().find_map(|(written, letters)| {
@@ -52,16 +52,16 @@ fn name_of(name: &str) -> Name {
     });
     let (country, rest) = before.unwrap_or(("", rest));
     let words: Vec<String> =
-        plain(rest).split(' ').filter(|it| !it.is_empty()).map(str::to_owned).collect();
+        normalize_name(rest).split(' ').filter(|it| !it.is_empty()).map(str::to_owned).collect();
     let last = name.split_whitespace().next_back().unwrap_or_default();
     let capitals = last.chars().filter(|c| c.is_uppercase()).count();
     let fits = matches!(words.as_slice(), [word] if (2..=LONGEST).contains(&word.len()));
     let letters = fits && words[0].is_ascii() && capitals >= 2;
-    Name { country, rest: rest.to_owned(), words, letters }
+    ParsedName { country, rest: rest.to_owned(), words, letters }
 }
 
-impl Name {
-    /// The acronyms that it may have.
+impl ParsedName {
+    /// Returns the acronyms that the name may have.
     fn acronyms(&self) -> Vec<String> {
         if self.words.len() < 2 {
             return Vec::new();
@@ -82,7 +82,7 @@ impl Name {
     }
 }
 
-/// Whether two names of bodies may be one body's.
+/// Returns whether the two names may be names of one organization.
 pub fn may_be_one(one: &str, other: &str) -> bool {
     let (one, other) = (name_of(one), name_of(other));
     if one.words.is_empty()
@@ -90,14 +90,14 @@ pub fn may_be_one(one: &str, other: &str) -> bool {
     {
         return false;
     }
-    let short_for = |short: &Name, long: &Name| {
+    let short_for = |short: &ParsedName, long: &ParsedName| {
         short.letters && long.acronyms().iter().any(|acronym| *acronym == short.words[0])
     };
     one.words == other.words || short_for(&one, &other) || short_for(&other, &one)
 }
 
-/// Where to look for those that may be the same body as the one of that name.
-pub fn sought(name: &str) -> Vec<Sought> {
+/// Returns the lookups that find all organizations which may be the one called `name`.
+pub fn name_lookups(name: &str) -> Vec<NameLookup> {
     let name = name_of(name);
     let befores: Vec<&str> =
         std::iter::once("").chain(COUNTRIES.iter().map(|(written, _)| *written)).collect();
@@ -105,7 +105,7 @@ pub fn sought(name: &str) -> Vec<Sought> {
     let mut exactly = |name: &str| {
         for before in &befores {
             for the in ["", "the "] {
-                sought.push(Sought::Exactly(format!("{the}{before}{name}")));
+                sought.push(NameLookup::Exactly(format!("{the}{before}{name}")));
             }
         }
     };
@@ -131,15 +131,16 @@ pub fn sought(name: &str) -> Vec<Sought> {
     sought
 }
 
-/// The names that begin with `before` and the first of some letters.
-fn beginning(before: &str, letters: &str) -> Option<Sought> {
+/// Returns the lookup of names that begin with `before` followed by the first of `letters`.
+fn beginning(before: &str, letters: &str) -> Option<NameLookup> {
     let first = letters.chars().next().filter(char::is_ascii_alphanumeric)?;
     let next = char::from(first as u8 + 1);
     let last = letters.chars().next_back()?;
-    Some(Sought::Between(format!("{before}{first}"), format!("{before}{next}"), last))
+    Some(NameLookup::Between(format!("{before}{first}"), format!("{before}{next}"), last))
 }
 
-/// Whether the last word of a folded name begins so; a single word has none.
+/// Returns whether the last word of a folded name begins with `letter`. False for a name of a
+/// single word.
 pub fn ends_with_word(name: &str, letter: char) -> bool {
     let parted = |c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '’' | '.');
     let mut words = name.rsplit(parted).filter(|word| !word.is_empty());
@@ -153,7 +154,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_of_one_body_are_alike_and_others_are_not() {
+    fn names_of_one_organization_match_and_others_do_not() {
         for (one, other, expected) in [
             ("Marine Safety Agency", "the Marine Safety Agency", true),
             ("U.S. State Department", "State Department", true),
@@ -181,12 +182,12 @@ mod tests {
     }
 
     #[test]
-    fn what_may_be_the_same_is_looked_for() {
+    fn lookups_find_names_of_one_organization() {
         let finds = |name: &str, other: &str| {
             let other = fold(other);
-            sought(name).iter().any(|sought| match sought {
-                Sought::Exactly(name) => *name == other,
-                Sought::Between(from, to, last) => {
+            name_lookups(name).iter().any(|sought| match sought {
+                NameLookup::Exactly(name) => *name == other,
+                NameLookup::Between(from, to, last) => {
                     *from <= other && other < *to && ends_with_word(&other, *last)
                 }
             })
@@ -206,10 +207,10 @@ mod tests {
 
     proptest! {
         #[test]
-        fn any_name_is_borne(one in "([A-Z.]{1,9}|\\PC{0,30})", other in "([A-Za-z ]{0,20}|\\PC{0,30})") {
+        fn any_name_is_accepted(one in "([A-Z.]{1,9}|\\PC{0,30})", other in "([A-Za-z ]{0,20}|\\PC{0,30})") {
             prop_assert_eq!(may_be_one(&one, &other), may_be_one(&other, &one));
-            for sought in sought(&one) {
-                if let Sought::Between(from, to, _) = sought {
+            for sought in name_lookups(&one) {
+                if let NameLookup::Between(from, to, _) = sought {
                     prop_assert!(from < to);
                 }
             }
