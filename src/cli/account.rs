@@ -1,11 +1,12 @@
 //! `onrecord account` and `onrecord sync`: accounts at servers, and bringing them in step.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use crate::domain::{Account, AccountId, AccountKind, NewAccount, SecretSource, clean};
 use crate::ingest::kinds::Login;
-use crate::ingest::{Fetcher, HttpWire, normal_address};
+use crate::ingest::{Caller, NetSettings, normal_address};
 use crate::shell::password;
 use crate::shell::sync::{SyncError, Synced, client, sync};
 use crate::store::Store;
@@ -50,13 +51,13 @@ pub(super) fn run_sync(store: Option<PathBuf>, args: &SyncArgs) -> Result<Outcom
 pub(super) fn sync_all(
     store: &mut Store,
     accounts: &[Account],
-    stop: &AtomicBool,
+    stop: &Arc<AtomicBool>,
 ) -> Result<Outcome, Failure> {
-    let fetcher = Fetcher::new(&config::read_settings().net_settings());
+    let net = config::read_settings().net_settings();
     let (mut output, mut outcome) = (Output::new(), Outcome::Success);
     for account in accounts {
-        let mut wire = HttpWire::new(&fetcher, &account.account.address, stop);
         let done = login(account).and_then(|login| {
+            let mut wire = caller(account, &net, stop)?;
             let mut kind = client(account.account.kind, login);
             sync(store, account, kind.as_mut(), &mut wire, stop)
                 .map_err(|error| failure(account, &error))
@@ -97,6 +98,11 @@ fn failure(account: &Account, error: &SyncError) -> Failure {
         },
         SyncError::Store(_) | SyncError::Cancelled => failure,
     }
+}
+
+fn caller(account: &Account, net: &NetSettings, stop: &Arc<AtomicBool>) -> Result<Caller, Failure> {
+    Caller::new(net, &account.account.address, stop)
+        .map_err(|error| Failure::new(format!("{}: {error}", words(account))))
 }
 
 fn login(account: &Account) -> Result<Login, Failure> {
@@ -206,11 +212,11 @@ fn check(store: &Store, name: Option<&str>) -> Result<Outcome, Failure> {
         None => store.accounts()?,
     };
     let stop = cancel::on_interrupt();
-    let fetcher = Fetcher::new(&config::read_settings().net_settings());
+    let net = config::read_settings().net_settings();
     let (mut output, mut outcome) = (Output::new(), Outcome::Success);
     for account in &accounts {
-        let mut wire = HttpWire::new(&fetcher, &account.account.address, &stop);
         let done = login(account).and_then(|login| {
+            let mut wire = caller(account, &net, &stop)?;
             let mut kind = client(account.account.kind, login);
             let server = kind
                 .sign_in(&mut wire)

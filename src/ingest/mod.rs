@@ -34,7 +34,7 @@ use crate::domain::{Draft, FeedInfo};
 pub use discover::{FeedKind, FoundFeed, common_paths, discover};
 pub use error::IngestError;
 pub use http::{
-    FetchAnswer, FetchError, FetchRequest, Fetcher, HttpWire, NetSettings, Refusal, Reply,
+    Caller, FetchAnswer, FetchError, FetchRequest, Fetcher, NetSettings, Refusal, Reply,
     WantedContent, normal_address,
 };
 

@@ -18,8 +18,14 @@ copy() {
   local folder=$1 port=$2 own=$1/tt-rss
   mkdir -p "$own/cache/"{images,upload,export,js,feeds,simplepie,starred-images} "$own/lock" "$own/icons"
   cp -a "$SHARED/www" "$own/www"
-  # It refuses feeds on loopback, where those of the tests are.
-  sed -i 's/"127\.")/"none")/g; s/'127\.')/'none')/g' "$own/www/classes/urlhelper.php"
+  # It refuses feeds on loopback, and drops the port of an address: those of the tests need both.
+  sed -i -e 's/if ($extended_filtering)/if (false)/; s/"127\.")/"none")/g' \
+    -e "s/\\\$parts\['host'\];/\$parts['host'] . (isset(\$parts['port']) ? ':' . \$parts['port'] : '');/" \
+    "$own/www/classes/urlhelper.php"
+  # Its links are relative; in the copy they lead nowhere.
+  (cd "$SHARED/www" && find . -type l) | while read -r link; do
+    ln -sfn "$(readlink -f "$SHARED/www/$link")" "$own/www/$link"
+  done
   rm -rf "$own/www/config.php" "$own/www/cache" "$own/www/lock"
   ln -s "$own/cache" "$own/www/cache"
   ln -s "$own/lock" "$own/www/lock"
@@ -64,6 +70,7 @@ start() {
     echo 'CREATE DATABASE ttrss' | sql "$folder" postgres
     { cat "$SHARED/schema/ttrss_schema_pgsql.sql"
       echo "UPDATE ttrss_prefs SET def_value = 'true' WHERE pref_name = 'ENABLE_API_ACCESS';"
+      echo "INSERT INTO ttrss_user_prefs (owner_uid, pref_name, value) VALUES (1, 'ENABLE_API_ACCESS', 'true');"
     } | sql "$folder" ttrss >"$folder/ttrss-schema.log" 2>&1
   fi
   port=$(cat "$folder/ttrss.port")

@@ -51,14 +51,14 @@ impl Default for NetSettings {
 /// fetcher.
 #[derive(Debug)]
 pub struct Fetcher {
-    pub(super) settings: NetSettings,
-    pub(super) proxies: Proxies,
+    settings: NetSettings,
+    proxies: Proxies,
     /// For everything except tunnels.
-    pub(super) direct: Agent,
+    direct: Agent,
     /// For https through a proxy.
-    pub(super) tunnel: Option<Agent>,
+    tunnel: Option<Agent>,
     /// The reason why nothing can be fetched, if there is one.
-    pub(super) problem: Option<String>,
+    problem: Option<String>,
 }
 
 impl Fetcher {
@@ -148,7 +148,7 @@ impl Fetcher {
             match hop {
                 Ok(Hop::Answer(answer)) => return Ok(answer),
                 Ok(Hop::To { location, for_good }) => way.follow(&location, for_good)?,
-                Err(error) => return Err(self.sorted(error, &way.at, &call, cancel)),
+                Err(error) => return Err(self.sorted(error, &way, &call, cancel)),
             }
             let was_private = call.was_private || (call.proxy.is_some() && target.is_local());
             may_be_private &= was_private;
@@ -240,10 +240,10 @@ impl Fetcher {
 
     /// Returns the error that is reported: the cause that ended the fetch takes precedence over its
     /// consequences.
-    pub(super) fn sorted(
+    fn sorted(
         &self,
         error: FetchError,
-        at: &str,
+        way: &RedirectChain,
         call: &Call,
         cancel: &AtomicBool,
     ) -> FetchError {
@@ -256,7 +256,7 @@ impl Fetcher {
         } else if is_final {
             error
         } else if call.refused.is_some() {
-            FetchError::refused(at, Refusal::Private)
+            FetchError::refused(&way.at, Refusal::Private)
         } else if call.deadline.is_some_and(|end| end <= Instant::now()) {
             FetchError::Timeout
         } else {
@@ -293,7 +293,7 @@ fn request(
 }
 
 /// Returns a header as text; several of the same name as one list.
-pub(super) fn text(headers: &HeaderMap, name: header::HeaderName) -> Option<String> {
+fn text(headers: &HeaderMap, name: header::HeaderName) -> Option<String> {
     let values = headers.get_all(name);
     let values = values.iter().map(|value| String::from_utf8_lossy(value.as_bytes()));
     values.reduce(|all, value| format!("{all}, {value}").into()).map(|all| all.trim().to_owned())

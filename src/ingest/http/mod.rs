@@ -7,6 +7,7 @@ mod agent;
 mod answer;
 mod body;
 mod call;
+mod caller;
 mod connect;
 mod cookies;
 mod error;
@@ -17,16 +18,15 @@ mod private;
 mod proxy;
 mod resolve;
 mod roots;
-mod sending;
 mod target;
 mod unpack;
 mod way;
 mod wire;
 
 pub use answer::{FetchAnswer, FetchRequest, Reply, WantedContent};
+pub use caller::Caller;
 pub use error::{FetchError, Refusal};
 pub use fetcher::{Fetcher, NetSettings};
-pub use sending::HttpWire;
 pub use target::normal_address;
 
 /// The most redirects that are followed from one address.

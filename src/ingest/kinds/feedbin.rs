@@ -68,10 +68,9 @@ impl Feedbin {
         let value = self.get(wire, "/taggings.json")?;
         for tagging in answer::whole(&value)? {
             let is_of_feed = answer::id(&tagging["feed_id"]).as_deref() == Some(feed);
-            if is_of_feed && tagging["name"].as_str() != folder {
-                if let Some(id) = answer::id(&tagging["id"]) {
-                    self.delete(wire, format!("/taggings/{id}.json"))?;
-                }
+            let is_elsewhere = is_of_feed && tagging["name"].as_str() != folder;
+            if let Some(id) = answer::id(&tagging["id"]).filter(|_| is_elsewhere) {
+                self.delete(wire, format!("/taggings/{id}.json"))?;
             }
         }
         if let Some(name) = folder {

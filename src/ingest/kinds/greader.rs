@@ -2,9 +2,10 @@
 
 use serde_json::Value;
 
+use super::request::escaped;
 use super::{
     Abilities, FeedChange, Kind, Login, Mark, Problem, Received, Request, ServerFeed, ServerItem,
-    Wire, answer, escaped,
+    Wire, answer,
 };
 
 /// The most ids that one answer is asked for.

@@ -18,7 +18,7 @@ pub use miniflux::Miniflux;
 pub use newsblur::NewsBlur;
 pub use nextcloud::Nextcloud;
 pub use problem::Problem;
-pub(in crate::ingest) use request::escaped;
+pub(in crate::ingest) use request::encoded_form;
 pub use request::{Content, Login, Received, Request, Verb, Wire};
 pub use ttrss::TinyTiny;
 

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::domain::{base64, percent};
+use crate::domain::base64;
 use crate::ingest::FetchError;
 
 use super::Problem;
@@ -132,9 +132,22 @@ impl std::fmt::Debug for Login {
     }
 }
 
-/// Returns a value as it stands in a query or a form: everything is percent-encoded except letters,
-/// digits, `-`, `_`, `.` and `~`.
+/// A value as it stands in a query or a form.
 pub(in crate::ingest) fn escaped(text: &str) -> String {
-    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | '~');
-    percent::encode_if(text, |c| !plain(c)).into_owned()
+    let mut out = String::new();
+    for byte in text.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => {
+                out.push(byte.into());
+            }
+            _ => out.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    out
+}
+
+/// Fields as a form sends them.
+pub(in crate::ingest) fn encoded_form(fields: &[(String, String)]) -> String {
+    let pairs = fields.iter().map(|(name, value)| format!("{}={}", escaped(name), escaped(value)));
+    pairs.collect::<Vec<_>>().join("&")
 }

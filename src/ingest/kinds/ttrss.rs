@@ -12,8 +12,8 @@ use crate::ingest::FetchError;
 
 /// The most articles that one answer holds.
 const PAGE: usize = 200;
-/// How often a list is read from its start, because it changed meanwhile.
-const MOST_STARTS: usize = 5;
+/// How often a list is read, because it changed meanwhile.
+const MOST_TURNS: usize = 5;
 
 /// An account at a Tiny Tiny RSS. Its address is that of the server's pages.
 #[derive(Debug)]
@@ -49,46 +49,54 @@ impl TinyTiny {
         session.ok_or_else(|| Problem::NotThisKind("no session in its answer".to_owned()))
     }
 
-    /// The names of all articles that are shown so. The server pages by counting, so a page has to
-    /// begin with the last article of the one before: otherwise the list has changed meanwhile, and
-    /// articles may have slipped past.
-    fn names(&mut self, wire: &mut dyn Wire, shown: &str) -> Result<Vec<String>, Problem> {
-        for _ in 0..MOST_STARTS {
-            if let Some(names) = self.names_at_once(wire, shown)? {
-                return Ok(names);
+    /// The names of all articles that are shown so. The server pages by counting, in an order that
+    /// leaves open what comes first of one moment, and lists change while they are read. So the list
+    /// is read until it has as many articles as the server counts, or until nothing is added.
+    fn names(
+        &mut self,
+        wire: &mut dyn Wire,
+        shown: &str,
+        (counter, field): (&str, &str),
+    ) -> Result<Vec<String>, Problem> {
+        let mut names: HashSet<String> = HashSet::new();
+        for turn in 0..MOST_TURNS {
+            let before = names.len();
+            self.add_names(wire, shown, &mut names)?;
+            let counters = self.ask(wire, "getCounters", &json!({}))?;
+            let mut counters = answer::whole(&counters)?.iter();
+            let found = counters.find(|one| answer::id(&one["id"]).as_deref() == Some(counter));
+            let count =
+                found.and_then(|one| answer::id(&one[field])).and_then(|id| id.parse().ok());
+            if names.len() >= count.unwrap_or(0) || (turn > 0 && names.len() == before) {
+                return Ok(names.into_iter().collect());
             }
         }
         Err(FetchError::broken("the list of articles changes all the time").into())
     }
 
-    fn names_at_once(
+    /// Reads the list once.
+    fn add_names(
         &mut self,
         wire: &mut dyn Wire,
         shown: &str,
-    ) -> Result<Option<Vec<String>>, Problem> {
-        let mut names: Vec<String> = Vec::new();
+        names: &mut HashSet<String>,
+    ) -> Result<(), Problem> {
         let mut seen = HashSet::new();
+        let mut skip = 0;
         loop {
-            let skip = names.len().saturating_sub(1);
             let values = json!({
                 "feed_id": -4, "view_mode": shown, "limit": PAGE, "skip": skip,
                 "show_content": false, "show_excerpt": false, "order_by": "date_reverse",
             });
             let content = self.ask(wire, "getHeadlines", &values)?;
             let page = answer::whole(&content)?;
-            let mut ids = page.iter().filter_map(|item| answer::id(&item["id"]));
-            if let Some(last) = names.last() {
-                if ids.next().as_ref() != Some(last) {
-                    return Ok(None);
-                }
-            }
-            let before = names.len();
-            names.extend(ids.filter(|id| seen.insert(id.clone())));
-            if page.len() < PAGE {
-                return Ok(Some(names));
-            }
-            if names.len() + 1 < before + page.len() {
-                return Ok(None);
+            let before = seen.len();
+            seen.extend(page.iter().filter_map(|item| answer::id(&item["id"])));
+            skip += page.len();
+            // A server that gives the same page for ever adds nothing.
+            if page.len() < PAGE || seen.len() == before {
+                names.extend(seen);
+                return Ok(());
             }
         }
     }
@@ -134,11 +142,11 @@ impl Kind for TinyTiny {
     }
 
     fn unread(&mut self, wire: &mut dyn Wire) -> Result<Vec<String>, Problem> {
-        self.names(wire, "unread")
+        self.names(wire, "unread", ("global-unread", "counter"))
     }
 
     fn starred(&mut self, wire: &mut dyn Wire) -> Result<Vec<String>, Problem> {
-        self.names(wire, "marked")
+        self.names(wire, "marked", ("-1", "auxcounter"))
     }
 
     fn items(&mut self, wire: &mut dyn Wire, ids: &[String]) -> Result<Vec<ServerItem>, Problem> {
@@ -251,7 +259,8 @@ fn item(value: &Value) -> Option<ServerItem> {
         read: answer::truth(&value["unread"]).map(|unread| !unread),
         starred: answer::truth(&value["marked"]),
         draft: answer::draft(&answer::Parts {
-            guid: &value["guid"],
+            // Its own, not the one of the feed.
+            guid: &Value::Null,
             url: &value["link"],
             title: &value["title"],
             author: &value["author"],
