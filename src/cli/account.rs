@@ -8,7 +8,7 @@ use crate::domain::{Account, AccountId, AccountKind, NewAccount, SecretSource, c
 use crate::ingest::kinds::Login;
 use crate::ingest::{Caller, NetSettings, normal_address};
 use crate::shell::password;
-use crate::shell::sync::{SyncError, Synced, client, sync};
+use crate::shell::sync::{SyncError, Synced, client, sync_accounts};
 use crate::store::Store;
 
 use super::account_args::{AccountAction, AccountArgs, AddAccountArgs, SyncArgs};
@@ -44,39 +44,38 @@ pub(super) fn run_sync(store: Option<PathBuf>, args: &SyncArgs) -> Result<Outcom
     if accounts.is_empty() {
         print_stderr(format_args!("there is no account: `onrecord account add` makes one"));
     }
-    sync_all(&mut store, &accounts, &cancel::on_interrupt())
+    sync_all(&mut store, &accounts, false, &cancel::on_interrupt())
 }
 
-/// Brings accounts in step, one after the other; a failure is reported, and the rest goes on.
+/// Brings accounts in step, one after the other, and prints the results unless `silent`. A failure is
+/// reported, and the rest goes on.
 pub(super) fn sync_all(
     store: &mut Store,
     accounts: &[Account],
+    silent: bool,
     stop: &Arc<AtomicBool>,
 ) -> Result<Outcome, Failure> {
     let net = config::read_settings().net_settings();
     let (mut output, mut outcome) = (Output::new(), Outcome::Success);
-    for account in accounts {
-        let done = login(account).and_then(|login| {
-            let mut wire = caller(account, &net, stop)?;
-            let mut kind = client(account.account.kind, login);
-            sync(store, account, kind.as_mut(), &mut wire, stop)
-                .map_err(|error| failure(account, &error))
-        });
-        match done {
-            Ok(synced) => {
-                output.write(&format!("{}: {}\n", words(account), result(synced)))?;
-                output.flush()?;
-            }
-            Err(failure) => {
-                failure.print();
-                outcome = Outcome::PartialFailure;
-            }
+    let mut printed = Ok(());
+    sync_accounts(store, accounts, &net, stop, &mut |account, done| match done {
+        Ok(synced) if printed.is_ok() && !silent => {
+            printed = output.write(&format!("{}: {}\n", words(account), result(synced)));
         }
-        if cancel::is_cancelled(stop) {
-            return Ok(Outcome::PartialFailure);
+        Ok(_) => {}
+        Err((why, hint)) => {
+            let failure = Failure::new(format!("{}: {}", words(account), clean::one_line(&why)));
+            let failure = match hint {
+                Some(hint) => failure.hint(hint),
+                None => failure,
+            };
+            failure.print();
+            outcome = Outcome::PartialFailure;
         }
-    }
-    Ok(outcome)
+    })?;
+    printed?;
+    output.flush()?;
+    Ok(if cancel::is_cancelled(stop) { Outcome::PartialFailure } else { outcome })
 }
 
 fn result(synced: Synced) -> String {

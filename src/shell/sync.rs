@@ -2,6 +2,7 @@
 //! articles and states.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use chrono::Utc;
@@ -14,10 +15,17 @@ use crate::ingest::kinds::{
     Feedbin, Fever, GoogleReader, Kind, Login, Mark, Miniflux, NewsBlur, Nextcloud, Problem,
     ServerFeed, TinyTiny, Wire,
 };
+use crate::ingest::{Caller, NetSettings};
 use crate::store::{ServerArticle, ServerLists, Store, StoreError};
+
+use super::password;
 
 /// The most articles that are fetched and stored at a time.
 const AT_ONCE: usize = 200;
+
+/// What to do about a password that cannot be read.
+const ADD_AGAIN: &str =
+    "`onrecord account add` again, with another source of the password, replaces it";
 
 /// The result of a synchronization.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -57,6 +65,48 @@ pub fn client(kind: AccountKind, login: Login) -> Box<dyn Kind> {
         AccountKind::TinyTiny => Box::new(TinyTiny::new(login)),
         AccountKind::NewsBlur => Box::new(NewsBlur::new(login)),
     }
+}
+
+/// Brings accounts in step, one after the other, and tells the result of each: what was done, or why it
+/// failed and what to do.
+///
+/// # Errors
+///
+/// Returns an error if the store fails.
+pub fn sync_accounts(
+    store: &mut Store,
+    accounts: &[Account],
+    net: &NetSettings,
+    cancel: &Arc<AtomicBool>,
+    tell: &mut dyn FnMut(&Account, Result<Synced, (String, Option<&'static str>)>),
+) -> Result<(), StoreError> {
+    for account in accounts {
+        if cancel.load(Ordering::Relaxed) {
+            return Ok(());
+        }
+        let secret = match password::read(&account.account.secret) {
+            Ok(secret) => secret,
+            Err(why) => {
+                store.set_account_outcome(account.id, Err(&why))?;
+                tell(account, Err((why, Some(ADD_AGAIN))));
+                continue;
+            }
+        };
+        let login = Login { user: account.account.user.clone(), password: secret };
+        let mut kind = client(account.account.kind, login);
+        let result = Caller::new(net, &account.account.address, cancel)
+            .map_err(|error| SyncError::Server(error.into()))
+            .and_then(|mut wire| sync(store, account, kind.as_mut(), &mut wire, cancel));
+        match result {
+            Ok(synced) => tell(account, Ok(synced)),
+            Err(SyncError::Server(problem)) => {
+                tell(account, Err((problem.to_string(), problem.hint())));
+            }
+            Err(SyncError::Store(error)) => return Err(error),
+            Err(SyncError::Cancelled) => return Ok(()),
+        }
+    }
+    Ok(())
 }
 
 /// Brings an account in step, and notes in the store when that was, or why it failed. Ends soon after

@@ -1,5 +1,6 @@
 //! The kinds of servers against the real ones, where start.sh has started them; skipped otherwise.
 
+mod homes;
 #[path = "../support/mod.rs"]
 mod support;
 

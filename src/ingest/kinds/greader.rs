@@ -87,13 +87,13 @@ impl GoogleReader {
         self.send(wire, &Request::get(format!("/reader/api/0{path}")))?.ok()?.value()
     }
 
-    /// Sends a change with the token for changes; fetches another one once if that has expired.
+    /// Sends a form with the token for changes; fetches another one once if that has expired.
     fn post(
         &mut self,
         wire: &mut dyn Wire,
         path: &str,
         fields: &[(&str, String)],
-    ) -> Result<(), Problem> {
+    ) -> Result<Received, Problem> {
         for attempt in 0..2 {
             if self.token.is_none() {
                 let got = self.send(wire, &Request::get("/reader/api/0/token"))?.ok()?;
@@ -107,9 +107,9 @@ impl GoogleReader {
                 self.token = None;
                 continue;
             }
-            return sent.ok().map(|_| ());
+            return sent.ok();
         }
-        Ok(())
+        Err(Problem::SignIn)
     }
 
     /// Reads the ids of all items of a stream, over all continuations.
@@ -185,9 +185,9 @@ impl Kind for GoogleReader {
     fn items(&mut self, wire: &mut dyn Wire, ids: &[String]) -> Result<Vec<ServerItem>, Problem> {
         let mut items = Vec::new();
         for some in ids.chunks(MOST_ITEMS) {
-            let form = some.iter().map(|id| ("i".to_owned(), id.clone())).collect();
-            let path = "/reader/api/0/stream/items/contents?output=json";
-            let value = self.send(wire, &Request::form(path, form))?.ok()?.value()?;
+            let fields: Vec<(&str, String)> = some.iter().map(|id| ("i", id.clone())).collect();
+            let path = "/stream/items/contents?output=json";
+            let value = self.post(wire, path, &fields)?.value()?;
             items.extend(answer::list(&value, "items")?.iter().filter_map(item));
         }
         items.retain(|item| ids.contains(&item.id));
@@ -237,7 +237,7 @@ impl Kind for GoogleReader {
                 fields.extend([("ac", "unsubscribe".to_owned()), ("s", id.clone())]);
             }
         }
-        self.post(wire, "/subscription/edit", &fields)
+        self.post(wire, "/subscription/edit", &fields).map(|_| ())
     }
 }
 
