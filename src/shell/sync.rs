@@ -23,6 +23,9 @@ use super::password;
 /// The most articles that are fetched and stored at a time.
 const AT_ONCE: usize = 200;
 
+/// Why an account could not be brought in step, in words, and what to do.
+pub type SyncFailure = (String, Option<&'static str>);
+
 /// What to do about a password that cannot be read.
 const ADD_AGAIN: &str =
     "`onrecord account add` again, with another source of the password, replaces it";
@@ -78,7 +81,7 @@ pub fn sync_accounts(
     accounts: &[Account],
     net: &NetSettings,
     cancel: &Arc<AtomicBool>,
-    tell: &mut dyn FnMut(&Account, Result<Synced, (String, Option<&'static str>)>),
+    tell: &mut dyn FnMut(&Account, Result<Synced, SyncFailure>),
 ) -> Result<(), StoreError> {
     for account in accounts {
         if cancel.load(Ordering::Relaxed) {

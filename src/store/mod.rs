@@ -1,5 +1,6 @@
 //! The archive: the only home of SQL.
 
+mod account_states;
 mod accounts;
 mod analyses;
 mod articles;

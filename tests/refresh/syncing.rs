@@ -40,15 +40,15 @@ struct State {
 
 impl Reader {
     fn with(&self, change: impl FnOnce(&mut State)) {
-        change(&mut self.state.lock().unwrap());
+        change(&mut self.state.lock().expect("no panic"));
     }
 
     fn items(&self) -> Items {
-        self.state.lock().unwrap().items.clone()
+        self.state.lock().expect("no panic").items.clone()
     }
 
     fn answer(&self, request: &Request) -> Response {
-        let mut state = self.state.lock().unwrap();
+        let mut state = self.state.lock().expect("no panic");
         if state.is_down {
             return Response::status(503);
         }
@@ -185,9 +185,10 @@ impl Account {
     fn here(&self) -> Items {
         let rows =
             self.desk.home.store().page(&Query::default(), onrecord::domain::Edge::Start, 500);
-        let rows = rows.unwrap().rows;
+        let rows = rows.expect("a page").rows;
         let item = |row: onrecord::domain::ArticleRow| {
-            let number = row.title.rsplit(' ').next().unwrap().parse().unwrap();
+            let number =
+                row.title.rsplit(' ').next().and_then(|it| it.parse().ok()).expect("a number");
             (number, (!row.unread, row.starred))
         };
         rows.into_iter().map(item).collect()
@@ -279,7 +280,7 @@ fn the_password_is_in_no_file_and_no_message() {
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
-        std::fs::set_permissions(&file, std::fs::Permissions::from_mode(0o600)).unwrap();
+        std::fs::set_permissions(&file, std::fs::Permissions::from_mode(0o600)).expect("it works");
     }
     let reader = account.reader.clone();
     reader.with(|state| state.is_down = false);
@@ -298,10 +299,10 @@ fn the_password_is_in_no_file_and_no_message() {
     ]);
     assert_eq!(added.status, 0, "{added:?}");
     assert_eq!(desk.run(&["sync"]).status, 0);
-    for entry in std::fs::read_dir(desk.home.root()).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_file() && path.file_name().unwrap() != "secret" {
-            let bytes = std::fs::read(&path).unwrap();
+    for entry in std::fs::read_dir(desk.home.root()).expect("it works") {
+        let path = entry.expect("it works").path();
+        if path.is_file() && path.file_name().expect("it works") != "secret" {
+            let bytes = std::fs::read(&path).expect("it works");
             let found = bytes.windows(SECRET.len()).any(|window| window == SECRET.as_bytes());
             assert!(!found, "{}", path.display());
         }
