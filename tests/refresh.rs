@@ -20,5 +20,7 @@ mod pages;
 mod saving;
 #[path = "refresh/sharing.rs"]
 mod sharing;
+#[path = "refresh/syncing.rs"]
+mod syncing;
 #[path = "refresh/watching.rs"]
 mod watching;

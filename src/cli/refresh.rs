@@ -28,6 +28,7 @@ pub(super) fn run(store: Option<PathBuf>, args: &RefreshArgs) -> Result<Outcome,
         [] => None,
         typed => Some(given_feeds(&rows, typed)?),
     };
+    let accounts = if feeds.is_none() { store.accounts()? } else { Vec::new() };
     drop(store);
     let plan = Plan {
         feeds,
@@ -36,10 +37,18 @@ pub(super) fn run(store: Option<PathBuf>, args: &RefreshArgs) -> Result<Outcome,
         ..settings.refresh_plan()
     };
     let format = if args.json { ReportFormat::Json } else { args.format };
-    if rows.iter().all(|row| row.subscription.is_none()) {
+    if rows.iter().all(|row| row.subscription.is_none()) && accounts.is_empty() {
         print_stderr(format_args!("no feed is followed: `onrecord add` follows one"));
     }
-    run_refresh(&path, &plan, format, &cancel::on_interrupt())
+    let stop = cancel::on_interrupt();
+    let refreshed = run_refresh(&path, &plan, format, &stop)?;
+    if accounts.is_empty() || cancel::is_cancelled(&stop) {
+        return Ok(refreshed);
+    }
+    let mut store = Store::open_again(&path)?;
+    let silent = format != ReportFormat::Text;
+    let synced = super::account::sync_all(&mut store, &accounts, silent, &stop)?;
+    Ok(if synced == Outcome::Success { refreshed } else { synced })
 }
 
 /// Returns the ids of the given feeds. Feeds without an address cannot be fetched.

@@ -1,5 +1,7 @@
 //! The archive: the only home of SQL.
 
+mod account_states;
+mod accounts;
 mod analyses;
 mod articles;
 mod check;
@@ -46,6 +48,7 @@ use crate::domain::{
     ImportStatus, Order, Page, Query, Range, Shown,
 };
 
+pub use accounts::{ServerArticle, ServerLists};
 pub use error::StoreError;
 pub use interrupt::Interrupter;
 pub use subjects::MergeCandidate;
