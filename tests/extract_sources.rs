@@ -276,6 +276,14 @@ fn words_beside_a_name_tell_bodies_and_places_from_people() {
 }
 
 #[test]
+fn a_country_and_its_people_are_no_persons() {
+    let text = "Meravia and Sarvenia went back to talks. The Meravian minister Jelena Korvath left. A \
+                Sarvenian spokeswoman said yes. Meravia said that its neighbour armed men.";
+    check_entities(EntityKind::Place, text, &["Meravia 2", "Sarvenia 1"]);
+    check_entities(EntityKind::Person, text, &["Jelena Korvath 1"]);
+}
+
+#[test]
 fn names_of_people_are_whole_and_without_courtesy() {
     use EntityKind::Person;
     check_entities(

@@ -42,7 +42,7 @@ fn control_c_ends_it_in_order_and_what_came_stays() {
     let output = child.wait_with_output().unwrap();
     let told = String::from_utf8_lossy(&output.stderr);
     assert_eq!(output.status.code(), Some(1), "{told}");
-    assert!(told.contains("ended early"), "{told}");
+    assert!(told.contains("cancelled: everything fetched before is stored"), "{told}");
     let out = String::from_utf8_lossy(&output.stdout);
     assert!(out.contains(", 1 not asked"), "{out}");
     assert_eq!(desk.sound_articles(), 1);

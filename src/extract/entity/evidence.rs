@@ -27,7 +27,7 @@ const STORMS: &[&str] = &[
     "steamer",
 ];
 
-/// Contexts of people only: "X, who", "X, 41,", "coach X".
+/// Prepositions that precede places and not people.
 const WITHIN: &[&str] = &["across", "near", "outside", "throughout"];
 
 /// Evidence for the kind of a name, counted over all its mentions.
@@ -37,10 +37,10 @@ struct Clues {
     /// Uses as the family name of a person with a longer name elsewhere.
     family: usize,
     place: usize,
-    /// Decides the kinds of mentions, and removes mentions that are not names.
+    /// Contexts of buildings and their organizations, and not of people.
     nearby: usize,
     storm: usize,
-    /// "the" in "the first day" is not a date.
+    /// Contexts of people only: "X, who", "X, 41,", "coach X".
     somebody: usize,
     /// Contexts of organizations only: "X, which", "shares in X", "bookmaker X".
     body: usize,
@@ -78,8 +78,8 @@ pub(super) fn decide_kinds(text: &str, mentions: &mut Vec<Mention>) {
     });
 }
 
-/// Returns whether a name is in capitals among words that are not, like the acronyms of
-/// organizations. In transcripts ("LARK: No."), speakers are in capitals, too.
+/// Returns whether a name is an address, a file, a single letter, or an acronym of something that
+/// is neither a person nor an organization.
 fn is_code(name: &str, kind: EntityKind) -> bool {
     // People's names are capitalized.
     if kind == EntityKind::Person && !name.contains(|c: char| !c.is_lowercase()) {
@@ -185,7 +185,7 @@ fn clues<'a>(text: &'a str, mentions: &[Mention]) -> HashMap<&'a str, Clues> {
             clues.body += usize::from(is_body(&small, other, after)) + 3 * usize::from(rivals);
             clues.somebody += usize::from(is_somebody(&small, after));
         }
-        // Nouns before the name of an organization.
+        // The family name alone, elsewhere in the article.
         if *kind == EntityKind::Person
             && let Some((_, family)) = name.rsplit_once(' ')
             && !name.contains(" of ")

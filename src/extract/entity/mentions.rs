@@ -1,5 +1,7 @@
 //! Makes entities from the network's mentions. Titles and given names add pronouns.
 
+use std::collections::HashSet;
+
 use super::{
     Entities, Name, agree, beginning, border, dateline, evidence, institution, kind, merge, whole,
 };
@@ -26,17 +28,7 @@ pub(in crate::extract) fn from_mentions(
     beginning::extend_beginnings(document.text, &mut mentions);
     dateline::mark_dateline(document.text, &mut mentions);
     add_certain(document, &mut mentions);
-    let places: std::collections::HashSet<&str> = mentions
-        .iter()
-        .filter(|(_, kind)| *kind == EntityKind::Place)
-        .map(|(span, _)| span.of(document.text))
-        .collect();
-    for (span, kind) in &mut mentions {
-        let name = span.of(document.text);
-        if is_people(name) || is_people_of(name, &places) {
-            *kind = EntityKind::Group;
-        }
-    }
+    mark_peoples(document.text, &mut mentions);
     let mut names: Vec<Name> = Vec::with_capacity(mentions.len());
     for (span, kind) in mentions {
         let person = kind == EntityKind::Person;
@@ -133,14 +125,43 @@ fn is_people(name: &str) -> bool {
     people(name) || name.strip_suffix('s').is_some_and(people)
 }
 
-/// Returns whether a name is the people of one of the places: "Sarvenian", if the text mentions
-/// Sarvenia.
-fn is_people_of(name: &str, places: &std::collections::HashSet<&str>) -> bool {
-    let stem = ["ians", "ian", "ns", "n"].iter().find_map(|ending| name.strip_suffix(ending));
-    let land = |stem: &str| {
-        ["", "ia", "a"].iter().any(|end| places.contains(format!("{stem}{end}").as_str()))
-    };
-    stem.is_some_and(|stem| stem.len() > 3 && stem.ends_with(char::is_alphabetic) && land(stem))
+/// Makes the names of peoples groups. A name and the same name with the ending of a people are a country
+/// and its people: "Sarvenia" and "Sarvenian".
+fn mark_peoples(text: &str, mentions: &mut [(Span, EntityKind)]) {
+    let names: HashSet<&str> = mentions
+        .iter()
+        .filter(|(span, kind)| match kind {
+            EntityKind::Place => true,
+            EntityKind::Person => !is_given_name(span.of(text)),
+            _ => false,
+        })
+        .map(|(span, _)| span.of(text))
+        .collect();
+    let pairs: Vec<(String, &str)> =
+        names.iter().filter_map(|name| Some((country_of(name, &names)?, *name))).collect();
+    for (span, kind) in mentions {
+        let name = span.of(text);
+        if is_people(name) || pairs.iter().any(|(_, people)| *people == name) {
+            *kind = EntityKind::Group;
+        } else if pairs.iter().any(|(country, _)| country == name) {
+            *kind = EntityKind::Place;
+        }
+    }
+}
+
+/// Returns the one of `names` whose people is called `name`.
+fn country_of(name: &str, names: &HashSet<&str>) -> Option<String> {
+    let stem = ["ians", "ian", "ns", "n"].iter().find_map(|ending| name.strip_suffix(ending))?;
+    if stem.len() < 4 || !stem.ends_with(char::is_alphabetic) || is_given_name(name) {
+        return None;
+    }
+    let mut countries = ["", "ia", "a"].iter().map(|end| format!("{stem}{end}"));
+    countries.find(|country| names.contains(country.as_str()))
+}
+
+/// Returns whether a name may be a given name: "Maria" and "Marian" are no country and its people.
+fn is_given_name(name: &str) -> bool {
+    kind::pronoun_of(None, name).or_else(|| kind::by_given_name(name)).is_some()
 }
 
 /// Returns the courtesy title directly before a name.

@@ -59,19 +59,19 @@ fn order(merger: Merger<'_>, names: &[Name], ids: &[usize]) -> Entities {
 /// The most people with one last name that are distinguished.
 const NAMESAKES: usize = 20;
 
-/// People by given name.
+/// Finds entities by the names that they may have.
 #[derive(Default)]
 struct Index {
     by_name: HashMap<(EntityKind, String), usize>,
-    /// People by middle name.
+    /// People by last name, in the order of appearance.
     by_last: HashMap<String, Vec<usize>>,
-    /// Organizations by the initials of their names.
+    /// People by given name.
     by_given: HashMap<String, Vec<usize>>,
-    /// Organizations by the short name in brackets after the full one.
+    /// People by the last words of their names, if these are two or more.
     by_end: HashMap<String, usize>,
-    /// Persons by the first two or more words of longer names.
+    /// People by the first two or more words of longer names.
     by_front: HashMap<String, usize>,
-    /// Persons by their middle names.
+    /// People by middle name.
     by_middle: HashMap<String, Vec<usize>>,
     /// Organizations by the initials of their names.
     by_initials: HashMap<String, usize>,
@@ -271,8 +271,7 @@ impl Merger<'_> {
             .collect();
         if initials.chars().count() >= 2 && name.contains(' ') {
             let id = self.organization(name);
-            // Returns whether `short` may stand for `name`: it is one word, whose letters occur in
-            // the name in that order.
+            // "FBI" is the US Federal Bureau of Investigation.
             let land = LANDS.iter().find_map(|land| name.strip_prefix(land)?.strip_prefix(' '));
             let without = land.map(|_| initials[1..].to_string());
             for initials in without.into_iter().chain([initials]) {

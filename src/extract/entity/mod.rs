@@ -21,7 +21,7 @@ use crate::domain::{Entity, EntityId, EntityKind, Span};
 /// The entities of a document with their mentions.
 pub(super) struct Entities {
     pub(super) list: Vec<Entity>,
-    /// For each entity that is a person, the pronoun that titles or given names determine.
+    /// All mentions in the order of the text.
     pub(super) mentions: Vec<(Span, EntityId)>,
     /// For each entity that is a person, the pronoun that titles or given names determine.
     pub(super) pronouns: Vec<Option<&'static str>>,
@@ -32,7 +32,7 @@ pub(super) struct Entities {
 pub(super) struct Name {
     pub(super) span: Span,
     pub(super) kind: EntityKind,
-    /// The title before the name, as written ("Mrs").
+    /// "he" or "she", if a title or a given name determines it.
     pub(super) pronoun: Option<&'static str>,
     /// Whether the pronoun comes only from a given name, and not from a title.
     pub(super) guessed: bool,

@@ -99,7 +99,10 @@ fn drop_office(text: &str, mentions: &mut Vec<Mention>) {
         let office = text[span.end..].starts_with(" Minister");
         let bare = match span.of(text) {
             "Prime" if office => return false,
-            name => name.strip_suffix(" Prime").filter(|_| office),
+            name => name
+                .strip_suffix(" Prime")
+                .filter(|_| office)
+                .or_else(|| name.strip_suffix(" Prime Minister")),
         };
         if let Some(bare) = bare {
             *span = Span::new(span.start, span.start + bare.trim_end().len());
