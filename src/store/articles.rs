@@ -18,6 +18,7 @@ pub(super) fn read_article(conn: &Connection, id: ArticleId) -> Result<Option<Ar
     let article = conn.prepare_cached(&sql)?.query_row([id.0], whole).optional()?;
     let Some(mut article) = article else { return Ok(None) };
     article.tags = tags::tags_of(conn, id.0)?;
+    article.own_tags = tags::own_tags_of(conn, id.0)?;
     article.place = places::read_place(conn, id, &article.body.text)?;
     Ok(Some(article))
 }
@@ -43,6 +44,7 @@ fn whole(row: &Row) -> Result<Article> {
         updated: rows::read_date(row, at(4))?,
         language: row.get(at(5))?,
         tags: Vec::new(),
+        own_tags: Vec::new(),
         text_hash: rows::to_hex(&row.get::<_, Vec<u8>>(at(6))?),
         body: structure::read_body(row, row.get(at(7))?, (at(8), at(9)))?,
         enclosures: rows::from_json(row, at(10))?,
