@@ -22,8 +22,8 @@ mod marked;
 mod mended;
 
 use desk::Desk;
-use onrecord::app::lines::lines;
 use onrecord::domain::{Attribution, Body};
+use onrecord::text::lines::lines;
 use onrecord::ui::{Theme, view};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;

@@ -11,13 +11,14 @@ use std::cell::RefCell;
 use std::sync::LazyLock;
 
 use onrecord::app::comfort::OPTIONS;
-use onrecord::app::{Action, Code, Focus, Key, Keymap, lines};
+use onrecord::app::{Action, Code, Focus, Key, Keymap};
 use onrecord::domain::{
     Body, Draft, Edge, FeedInfo, FeedOrigin, Order, Query, Scope, Span, When, clean, search,
 };
 use onrecord::extract::Engine;
 use onrecord::ingest::{self, Hints, Parsed, opml};
 use onrecord::store::Store;
+use onrecord::text::lines;
 use onrecord::ui::{ColourDepth, ROLES, Theme};
 
 /// A fuzz target: its name, and what it does with bytes.

@@ -11,6 +11,8 @@ pub mod store;
 
 pub mod ingest;
 
+pub mod text;
+
 pub mod app;
 
 pub mod ui;

@@ -1,6 +1,6 @@
 //! Where things stand on a screen of a given size: plain numbers for drawing, scrolling and the mouse.
 
-use super::Focus;
+use crate::app::Focus;
 
 /// The size of the terminal, in cells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -2,11 +2,11 @@
 
 use crate::domain::{FeedId, FeedRow, FeedState, Scope};
 
-use super::effect::Wanted;
-use super::list::Arrival;
-use super::message::Tally;
-use super::status::reason_first;
-use super::{Action, App, Effect, Net, Overlay, RequestId, Status};
+use crate::app::exchange::effect::Wanted;
+use crate::app::exchange::message::Tally;
+use crate::app::exchange::status::reason_first;
+use crate::app::list::Arrival;
+use crate::app::{Action, App, Effect, Environment, Net, Outcome, Overlay, RequestId, Status};
 
 /// How often it is looked whether a feed is due, in milliseconds.
 const LOOK: u64 = 60_000;
@@ -27,11 +27,33 @@ pub struct Refreshing {
     next: Option<Wanted>,
 }
 
+/// The refresh that goes on, and other work behind the screen.
+#[derive(Debug, Default)]
+pub struct Refresh {
+    /// The refresh that goes on.
+    pub running: Option<Refreshing>,
+    /// Work that is no refresh.
+    pub progress: Option<Progress>,
+    /// The wake to look whether a feed is to be refreshed by itself.
+    pub(in crate::app) look: Option<RequestId>,
+}
+
+/// Work that goes on behind the screen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Progress {
+    /// What is being done.
+    pub what: String,
+    /// How much of it.
+    pub done: u64,
+    /// Out of how much.
+    pub total: u64,
+}
+
 impl App {
     /// `r`: the feed that the list shows, or that of the selected article; in the choice of feeds
     /// the selected one.
-    pub(super) fn refresh_here(&mut self) -> Vec<Effect> {
-        let scope = match (self.chosen(), &self.overlay) {
+    pub(in crate::app) fn refresh_here(&mut self) -> Outcome {
+        let scope = match (self.chosen(), self.overlays.top()) {
             (Some(scope), _) => scope,
             (None, Some(Overlay::Feeds(_))) => Scope::All,
             _ => match (&self.list.query.scope, self.list.selected_row()) {
@@ -42,118 +64,70 @@ impl App {
             },
         };
         match scope {
-            Scope::All | Scope::Starred => self.refresh(Wanted::All),
+            Scope::All | Scope::Starred => self.refresh.begin(&mut self.env, Wanted::All),
             Scope::Search(_) | Scope::Saved(_) => self.refresh_found(&scope),
-            Scope::Feed(id) => match self.feeds.iter().find(|feed| feed.id == id) {
+            Scope::Feed(id) => match self.sidebar.feeds.iter().find(|feed| feed.id == id) {
                 Some(FeedRow { subscription: None, title, .. }) => {
                     let text = format!("“{title}” is not fetched from an address.");
-                    self.say(text)
+                    Outcome::say(text)
                 }
-                _ => self.refresh(Wanted::These(vec![id])),
+                _ => self.refresh.begin(&mut self.env, Wanted::These(vec![id])),
             },
             Scope::Tag(tag) => {
                 let has = |feed: &&FeedRow| {
                     feed.subscription.as_ref().is_some_and(|it| it.settings.tags.contains(&tag))
                 };
-                let feeds: Vec<FeedId> = self.feeds.iter().filter(has).map(|it| it.id).collect();
+                let feeds: Vec<FeedId> =
+                    self.sidebar.feeds.iter().filter(has).map(|it| it.id).collect();
                 if feeds.is_empty() {
-                    return self.say(format!("No feed has the tag #{tag}."));
+                    return Outcome::say(format!("No feed has the tag #{tag}."));
                 }
-                self.refresh(Wanted::These(feeds))
+                self.refresh.begin(&mut self.env, Wanted::These(feeds))
             }
         }
     }
 
     /// Fetches the feeds from which what a search finds has come; all of them where that is not
     /// known.
-    fn refresh_found(&mut self, scope: &Scope) -> Vec<Effect> {
+    fn refresh_found(&mut self, scope: &Scope) -> Outcome {
         let known = self.list.query.scope == *scope && self.list.has_end();
         let from = |feed: &&FeedRow| {
             feed.subscription.is_some() && self.list.rows.iter().any(|row| row.feed == feed.id)
         };
-        let feeds: Vec<FeedId> = self.feeds.iter().filter(from).map(|feed| feed.id).collect();
+        let feeds: Vec<FeedId> =
+            self.sidebar.feeds.iter().filter(from).map(|feed| feed.id).collect();
         let wanted = if known && !feeds.is_empty() { Wanted::These(feeds) } else { Wanted::All };
-        self.refresh(wanted)
-    }
-
-    /// Fetches feeds, or, while others are being fetched, does so next.
-    pub(super) fn refresh(&mut self, wanted: Wanted) -> Vec<Effect> {
-        let Some(running) = self.refreshing.as_mut() else {
-            let request = self.request();
-            let (tally, next) = (Tally::default(), None);
-            self.refreshing =
-                Some(Refreshing { tally, stopping: false, request, wanted: wanted.clone(), next });
-            return vec![Effect::Net(request, Net::Refresh(wanted))];
-        };
-        let (done, total) = (running.tally.done, running.tally.total);
-        let again = wanted == running.wanted;
-        if !again {
-            running.next = Some(match (running.next.take(), wanted) {
-                (Some(Wanted::These(mut feeds)), Wanted::These(more)) => {
-                    feeds.retain(|id| !more.contains(id));
-                    feeds.extend(more);
-                    Wanted::These(feeds)
-                }
-                (Some(Wanted::All), _) => Wanted::All,
-                (_, wanted) => wanted,
-            });
-        }
-        let stop = self.keymap.key_of(Action::Stop).unwrap_or_default();
-        let then = if again { "" } else { " This comes next." };
-        self.say(format!("A refresh is going on, {done} of {total}; {stop} stops it.{then}"))
-    }
-
-    /// Stops what is refreshed; nothing if nothing is.
-    pub(super) fn stop_refresh(&mut self) -> Option<Effect> {
-        let running = self.refreshing.as_mut()?;
-        running.next = None;
-        if std::mem::replace(&mut running.stopping, true) {
-            return None;
-        }
-        Some(Effect::Cancel(running.request))
-    }
-
-    /// A refresh goes on.
-    pub(super) fn refresh_goes_on(&mut self, request: RequestId, tally: Tally) -> Vec<Effect> {
-        if let Some(running) = self.refreshing.as_mut().filter(|it| it.request == request) {
-            running.tally = tally;
-        }
-        Vec::new()
+        self.refresh.begin(&mut self.env, wanted)
     }
 
     /// A refresh has ended: what it brought is shown and said.
-    pub(super) fn refreshed(&mut self, request: RequestId, tally: Tally) -> Vec<Effect> {
-        let Some(ended) = self.refreshing.take_if(|it| it.request == request) else {
-            return Vec::new();
+    pub(in crate::app) fn refreshed(&mut self, request: RequestId, tally: Tally) -> Outcome {
+        let Some(ended) = self.refresh.running.take_if(|it| it.request == request) else {
+            return Outcome::none();
         };
         let mut effects = self.store_changed();
         if ended.wanted == Wanted::Due {
-            effects.extend(self.notice(tally.new));
+            effects.extend(self.env.notice(tally.new));
         }
         if let Some(status) = self.brought(&ended, &tally) {
-            self.status = Some(status);
+            effects.extend(Outcome::status(Some(status)));
         }
         if let Some(next) = ended.next {
-            effects.extend(self.refresh(next));
+            effects.extend(self.refresh.begin(&mut self.env, next));
         }
         effects
-    }
-
-    /// A refresh could not even begin, or not go on.
-    pub(super) fn refresh_failed(&mut self, request: RequestId) {
-        self.refreshing.take_if(|it| it.request == request);
     }
 
     /// What a refresh brought, in words. One that nobody asked for talks over nothing, and only
     /// where there is something new.
     fn brought(&self, ended: &Refreshing, tally: &Tally) -> Option<Status> {
         let quiet = ended.wanted == Wanted::Due;
-        if quiet && (self.status.is_some() || tally.new + tally.updated == 0) {
+        if quiet && (self.status.get().is_some() || tally.new + tally.updated == 0) {
             return None;
         }
-        let key = |action| self.keymap.key_of(action).unwrap_or_default();
+        let key = |action| self.env.keymap.key_of(action).unwrap_or_default();
         if let ([(title, reason)], 1) = (&tally.failed[..], tally.total) {
-            let (title, reason) = (super::cells::fit(title, 30), reason_first(reason));
+            let (title, reason) = (crate::text::cells::fit(title, 30), reason_first(reason));
             return Some(Status::error(format!("“{title}” could not be refreshed: {reason}")));
         }
         if tally.total == 0 && !ended.stopping {
@@ -181,50 +155,47 @@ impl App {
         let text = if ended.stopping {
             format!("Stopped after {} of {}: {what}.", tally.done, tally.total)
         } else {
-            format!("{}.", super::mark::capital(&what))
+            format!("{}.", crate::app::changes::mark::capital(&what))
         };
         let bad = failed > 0 && tally.new + tally.updated == 0;
         Some(if bad { Status::error(text) } else { Status::info(text) })
     }
 
     /// The store was changed by others: the list and the feeds are read again, in their places.
-    pub(super) fn store_changed(&mut self) -> Vec<Effect> {
+    pub(in crate::app) fn store_changed(&mut self) -> Outcome {
         let mut effects = if self.list.is_going() {
             // What the reader asked for comes first.
             self.list.again = true;
-            self.load_counts()
+            self.list.load_counts(&mut self.env)
         } else {
-            self.reload(Arrival::Hold)
+            self.list.reload(&mut self.env, Arrival::Hold)
         };
-        effects.extend(self.load_feeds());
+        effects.extend(self.sidebar.load_feeds(&mut self.env));
         effects.extend(self.shelves_soon());
-        effects.extend(self.look_for_newer());
+        effects.extend(self.article.look_for_newer(&mut self.env));
         effects.extend(self.renew_screens());
         effects
     }
 
-    /// At the start: refreshes, if that is configured.
-    pub(super) fn refresh_on_start(&mut self) -> Vec<Effect> {
-        if self.settings.refresh_on_start { self.refresh(Wanted::All) } else { Vec::new() }
-    }
-
     /// Asks to be woken where a feed is to be refreshed by itself.
-    pub(super) fn arm_refresh(&mut self) -> Vec<Effect> {
-        if self.awaited.look.is_some() || !self.feeds.iter().any(|it| self.interval(it).is_some()) {
-            return Vec::new();
+    pub(in crate::app) fn arm_refresh(&mut self) -> Outcome {
+        if self.refresh.look.is_some()
+            || !self.sidebar.feeds.iter().any(|it| self.interval(it).is_some())
+        {
+            return Outcome::none();
         }
         let request = self.request();
-        self.awaited.look = Some(request);
-        vec![Effect::Wake(request, LOOK)]
+        self.refresh.look = Some(request);
+        Outcome::from(Effect::Wake(request, LOOK))
     }
 
     /// The time to look has come: refreshes what is due, and looks again later.
-    pub(super) fn look_for_due(&mut self) -> Vec<Effect> {
-        self.awaited.look = None;
+    pub(in crate::app) fn look_for_due(&mut self) -> Outcome {
+        self.refresh.look = None;
         let mut effects = self.arm_refresh();
-        let due = self.feeds.iter().any(|feed| self.is_due(feed));
-        if due && self.refreshing.is_none() {
-            effects.extend(self.refresh(Wanted::Due));
+        let due = self.sidebar.feeds.iter().any(|feed| self.is_due(feed));
+        if due && self.refresh.running.is_none() {
+            effects.extend(self.refresh.begin(&mut self.env, Wanted::Due));
         }
         effects
     }
@@ -234,21 +205,76 @@ impl App {
             return false;
         };
         // No feed falls silent because a clock once went wrong.
-        let fetched = it.fetched_at.filter(|at| *at <= self.now);
+        let fetched = it.fetched_at.filter(|at| *at <= self.env.now);
         let since = fetched.map_or(0, |at| at.saturating_add_unsigned(interval));
-        let wait = it.not_before.filter(|at| *at <= self.now.saturating_add(LONGEST_WAIT));
-        self.now >= since.max(wait.unwrap_or(0))
+        let wait = it.not_before.filter(|at| *at <= self.env.now.saturating_add(LONGEST_WAIT));
+        self.env.now >= since.max(wait.unwrap_or(0))
     }
 
     /// How often a feed is refreshed by itself (seconds): its own interval, or the one for all.
     fn interval(&self, feed: &FeedRow) -> Option<u64> {
         let it =
             feed.subscription.as_ref().filter(|it| it.settings.state == FeedState::Followed)?;
-        it.settings.interval.map(|minutes| u64::from(minutes) * 60).or(self.settings.refresh_every)
+        it.settings
+            .interval
+            .map(|minutes| u64::from(minutes) * 60)
+            .or(self.env.settings.refresh_every)
+    }
+}
+
+impl Refresh {
+    /// Fetches feeds, or, while others are being fetched, does so next.
+    pub(in crate::app) fn begin(&mut self, env: &mut Environment, wanted: Wanted) -> Outcome {
+        let Some(running) = self.running.as_mut() else {
+            let request = env.next_request();
+            let (tally, next) = (Tally::default(), None);
+            self.running =
+                Some(Refreshing { tally, stopping: false, request, wanted: wanted.clone(), next });
+            return Outcome::from(Effect::Net(request, Net::Refresh(wanted)));
+        };
+        let (done, total) = (running.tally.done, running.tally.total);
+        let again = wanted == running.wanted;
+        if !again {
+            running.next = Some(match (running.next.take(), wanted) {
+                (Some(Wanted::These(mut feeds)), Wanted::These(more)) => {
+                    feeds.retain(|id| !more.contains(id));
+                    feeds.extend(more);
+                    Wanted::These(feeds)
+                }
+                (Some(Wanted::All), _) => Wanted::All,
+                (_, wanted) => wanted,
+            });
+        }
+        let stop = env.keymap.key_of(Action::Stop).unwrap_or_default();
+        let then = if again { "" } else { " This comes next." };
+        Outcome::say(format!("A refresh is going on, {done} of {total}; {stop} stops it.{then}"))
     }
 
-    pub(super) fn say(&mut self, text: impl AsRef<str>) -> Vec<Effect> {
-        self.status = Some(Status::info(text));
-        Vec::new()
+    /// Stops what is refreshed; nothing if nothing is.
+    pub(in crate::app) fn stop(&mut self) -> Option<Effect> {
+        let running = self.running.as_mut()?;
+        running.next = None;
+        if std::mem::replace(&mut running.stopping, true) {
+            return None;
+        }
+        Some(Effect::Cancel(running.request))
+    }
+
+    /// A refresh goes on.
+    pub(in crate::app) fn goes_on(&mut self, request: RequestId, tally: Tally) -> Outcome {
+        if let Some(running) = self.running.as_mut().filter(|it| it.request == request) {
+            running.tally = tally;
+        }
+        Outcome::none()
+    }
+
+    /// A refresh could not even begin, or not go on.
+    pub(in crate::app) fn fail(&mut self, request: RequestId) {
+        self.running.take_if(|it| it.request == request);
+    }
+
+    /// At the start: refreshes, if that is configured.
+    pub(in crate::app) fn begin_at_start(&mut self, env: &mut Environment) -> Outcome {
+        if env.settings.refresh_on_start { self.begin(env, Wanted::All) } else { Outcome::none() }
     }
 }

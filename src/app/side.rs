@@ -2,8 +2,8 @@
 
 use crate::domain::{Analysis, EntityId, EntityKind, SourceId};
 
-use super::cells;
-use super::reader::Reader;
+use crate::app::article::reader::Reader;
+use crate::text::cells;
 
 /// Something in the sources pane that can be selected.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

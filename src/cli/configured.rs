@@ -5,9 +5,10 @@ use std::path::PathBuf;
 
 use serde_json::{Value as Json, json};
 
+use crate::app::Keymap;
 use crate::app::action::ACTIONS;
 use crate::app::comfort::{OPTIONS, Origin, Setting};
-use crate::app::{Keymap, keymap};
+use crate::app::keys::keymap;
 use crate::domain::clean;
 use crate::export::safe::safe_json;
 use crate::store::Store;
@@ -105,7 +106,7 @@ fn rows(config: &Config, store: Option<&Store>) -> Result<Vec<SettingRow>, Failu
             Origin::File => at(setting.table, setting.name),
             Origin::Remembered => "remembered in the reader".to_owned(),
         };
-        rows.push(row(setting, &app, &default, from));
+        rows.push(row(setting, &app.env, &default.env, from));
     }
     Ok(rows)
 }
@@ -179,7 +180,7 @@ fn default_file() -> String {
     let mut rows: Vec<SettingRow> =
         SETTINGS.iter().map(|it| row(it, &plain, &plain, String::new())).collect();
     let app = read::bare_app(BUILT_IN.iter().map(|(name, _)| (*name).to_owned()).collect());
-    rows.extend(OPTIONS.iter().map(|it| row(it, &app, &app, String::new())));
+    rows.extend(OPTIONS.iter().map(|it| row(it, &app.env, &app.env, String::new())));
     let text = by_table(&rows, |row| {
         let quoted = format!("\"{}\"", row.default);
         let value = row.default_toml.as_deref().unwrap_or(&quoted);
@@ -272,7 +273,7 @@ mod tests {
         let (mut app, plain) = (read::bare_app(names.clone()), read::bare_app(names));
         settled::apply_settings(&mut app, &read, None).unwrap();
         for option in OPTIONS {
-            assert_eq!(app.setting(option.name), plain.setting(option.name));
+            assert_eq!(app.env.setting(option.name), plain.env.setting(option.name));
         }
         for setting in SETTINGS {
             let plain = Settings::default();

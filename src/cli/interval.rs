@@ -1,6 +1,6 @@
 //! Parses intervals in arguments: those of `app::interval`, and `default`.
 
-use crate::app::interval;
+use crate::app::sidebar::interval;
 
 /// An interval in minutes; `None` for the configured default.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

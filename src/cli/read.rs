@@ -4,10 +4,12 @@ use std::path::PathBuf;
 
 use chrono::{DateTime, FixedOffset, Local, Offset, Utc};
 
+use crate::app::article::selecting::MARKS;
 use crate::app::comfort::SESSION;
 use crate::app::command::{COMMAND_HISTORY, Typed};
-use crate::app::selecting::MARKS;
-use crate::app::{App, Focus, Keymap, Message, Settings, searching, shelf};
+use crate::app::searching;
+use crate::app::sidebar;
+use crate::app::{App, Focus, Keymap, Message, Settings};
 use crate::domain::{Scope, clean};
 use crate::shell::refresh::{Asked, Plan};
 use crate::shell::terminal::{self, Unusable};
@@ -49,7 +51,7 @@ pub(super) fn run(
         ..config.settings.refresh_plan()
     };
     let (mut app, themes) = app(config, &store)?;
-    app.look.plain |= plain;
+    app.env.look.plain |= plain;
     let mut first = Vec::new();
     match &intake {
         Some(intake) => first.extend(open_on(&mut app, &store, intake)?),
@@ -106,18 +108,18 @@ fn take_in(store: &mut Store, paths: &[PathBuf]) -> Result<Intake, Failure> {
 fn app(config: Config, store: &Store) -> Result<(App, Vec<crate::ui::Theme>), Failure> {
     let (names, themes): (Vec<String>, Vec<_>) = config.themes.into_iter().unzip();
     let mut app = bare_app(names);
-    app.keymap = config.keymap;
-    app.settings.refresh_every = config.settings.every.map(|minutes| u64::from(minutes) * 60);
-    app.settings.refresh_on_start = config.settings.on_start;
+    app.env.keymap = config.keymap;
+    app.env.settings.refresh_every = config.settings.every.map(|minutes| u64::from(minutes) * 60);
+    app.env.settings.refresh_on_start = config.settings.on_start;
     settled::apply_settings(&mut app, &config.settings, Some(store))?;
-    app.look.terminal_bidi = colour::reorders_by_itself();
+    app.env.look.terminal_bidi = colour::reorders_by_itself();
     let typed = store.setting(COMMAND_HISTORY)?;
     app.commands.typed = typed.as_deref().map(Typed::load).unwrap_or_default();
-    app.places.load_marks(&store.setting(MARKS)?.unwrap_or_default());
-    app.recall_searches(store.setting(searching::SEARCHES)?.as_deref());
-    app.recall_shelf(
-        store.setting(shelf::OPEN)?.as_deref(),
-        store.setting(shelf::FOLDED)?.as_deref(),
+    app.article.places.load_marks(&store.setting(MARKS)?.unwrap_or_default());
+    app.search.recall(store.setting(searching::SEARCHES)?.as_deref());
+    app.sidebar.recall(
+        store.setting(sidebar::OPEN)?.as_deref(),
+        store.setting(sidebar::FOLDED)?.as_deref(),
     );
     Ok((app, themes))
 }
@@ -126,14 +128,14 @@ fn app(config: Config, store: &Store) -> Result<(App, Vec<crate::ui::Theme>), Fa
 pub(super) fn bare_app(themes: Vec<String>) -> App {
     let settings = Settings { themes, zone: local, ..Settings::default() };
     let mut app = App::new(Keymap::default(), settings);
-    app.look.light = colour::light_ground();
-    app.fit_theme();
+    app.env.look.light = colour::light_ground();
+    app.env.fit_theme();
     app
 }
 
 /// Restores the state in which the app was left.
 fn resume(app: &mut App, store: &Store) -> Result<(), Failure> {
-    let Some(remembered) = store.setting(SESSION)?.filter(|_| app.look.restore) else {
+    let Some(remembered) = store.setting(SESSION)?.filter(|_| app.env.look.restore) else {
         return Ok(());
     };
     let article = app.resume(&remembered);

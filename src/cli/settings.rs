@@ -5,7 +5,7 @@ use std::time::Duration;
 use toml::de::DeValue;
 
 use crate::app::comfort::{Kind, OPTIONS, Setting, Value, tables};
-use crate::app::interval;
+use crate::app::sidebar::interval;
 use crate::domain::Retention;
 use crate::ingest::NetSettings;
 use crate::shell::refresh::Plan;

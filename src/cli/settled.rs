@@ -19,7 +19,7 @@ pub(super) fn apply_settings(
         let said = settings.reader.iter().find(|said| said.name == option.name);
         let said = said.map(|said| said.value.as_str());
         if let Some(said) = said {
-            app.look.configured.insert(option.name, said.to_owned());
+            app.env.look.configured.insert(option.name, said.to_owned());
         }
         let remembered = match store {
             Some(store) => store.setting(option.name)?,
@@ -29,7 +29,7 @@ pub(super) fn apply_settings(
         for remembered in [remembered.as_deref(), None] {
             let (value, from) = settle(said, remembered);
             let Some(value) = value else { break };
-            if app.begin_with(option.name, value).is_ok() {
+            if app.env.begin_with(option.name, value).is_ok() {
                 origin = from;
                 break;
             }
@@ -58,7 +58,7 @@ mod tests {
         let origins = apply_settings(&mut app, &settings, Some(&store)).unwrap();
         let of = |name: &str| {
             let place = OPTIONS.iter().position(|option| option.name == name).unwrap();
-            format!("{} {:?}", app.setting(name).unwrap(), origins[place])
+            format!("{} {:?}", app.env.setting(name).unwrap(), origins[place])
         };
         assert_eq!(format!("{}, {}", of("measure"), of("theme")), expected);
     }

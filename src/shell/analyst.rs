@@ -13,9 +13,9 @@ use crate::domain::{Analysis, Article, ArticleId};
 use crate::extract::{self, Engine};
 use crate::store::{Store, StoreError};
 
+use super::event::Event;
 use super::guard::guarded;
 use super::queue::Job;
-use super::run::Event;
 use super::worker::told;
 
 /// How many articles without an analysis are named at a time.

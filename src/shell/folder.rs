@@ -8,8 +8,8 @@ use std::thread;
 use crate::app::{FileAnswer, Message, RequestId};
 use crate::domain::clean;
 
+use super::event::Event;
 use super::export::expanded;
-use super::run::Event;
 
 /// The most names that are read.
 const MOST: usize = 20_000;

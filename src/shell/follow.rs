@@ -14,9 +14,9 @@ use crate::domain::{ArticleId, FeedId, FeedOrigin, FeedRow, Fetched, Following};
 use crate::ingest::Fetcher;
 use crate::store::Store;
 
+use super::event::Event;
 use super::guard::guarded;
 use super::refresh::{self, Asked, Fault, Offer, Plan, Report, Status, Told};
-use super::run::Event;
 use super::worker::told;
 
 /// How long quitting waits for what is being fetched to end: what is stored by then stays.

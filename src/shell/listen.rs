@@ -7,9 +7,9 @@ use std::thread;
 
 use crate::app::{Input, Message};
 
+use super::event::Event;
 use super::events;
 use super::ground::{self, Ear, Heard};
-use super::run::Event;
 use super::terminal;
 
 /// Ends the reader in order on SIGTERM, SIGINT and SIGHUP; at once when they come again.

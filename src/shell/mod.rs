@@ -10,6 +10,7 @@ pub mod terminal;
 
 mod analyst;
 mod clipboard;
+mod event;
 mod events;
 mod folder;
 mod follow;
@@ -30,4 +31,5 @@ mod worker;
 mod writes;
 mod written;
 
-pub use run::{Session, ShellError, run};
+pub use event::ShellError;
+pub use run::{Session, run};

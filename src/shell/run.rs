@@ -15,6 +15,7 @@ use crate::store::Store;
 use crate::ui::{self, Theme};
 
 use super::analyst::Analyst;
+use super::event::{Event, ShellError, tell_failed};
 use super::export::Exporter;
 use super::folder;
 use super::follow::Follower;
@@ -54,25 +55,6 @@ pub struct Session {
     pub plan: Plan,
 }
 
-/// Why the reader ended before it was asked to.
-#[derive(Debug, thiserror::Error)]
-pub enum ShellError {
-    /// The terminal failed.
-    #[error("the terminal cannot be used: {0}")]
-    Terminal(io::Error),
-    /// The system gives no thread.
-    #[error("no thread could be started: {0}")]
-    Thread(io::Error),
-}
-
-/// What the loop waits for.
-pub(super) enum Event {
-    /// A message for the reader.
-    Message(Message),
-    /// The terminal gives no more keys.
-    Lost(io::Error),
-}
-
 /// Runs the reader until it is ended. Gives what failed too late to be shown, a line each.
 ///
 /// # Errors
@@ -107,7 +89,7 @@ pub fn run(session: Session) -> Result<Vec<String>, ShellError> {
     let ended = match Screen::enter().map_err(ShellError::Terminal) {
         Ok(screen) => {
             listen::catch_signals(sender.clone());
-            if reader.app.look.reorders() {
+            if reader.app.env.look.reorders() {
                 terminal::leave_order();
             }
             let run = || reader.run(screen, &events, sender, first);
@@ -158,7 +140,7 @@ impl Reader {
         first: Vec<Message>,
     ) -> Result<(), ShellError> {
         listen::listen(sender).map_err(ShellError::Thread)?;
-        let asked = if self.app.look.auto_theme { ground::ask() } else { None };
+        let asked = if self.app.env.look.auto_theme { ground::ask() } else { None };
         for message in first {
             self.update(message);
         }
@@ -199,7 +181,7 @@ impl Reader {
 
     /// Tells the reader the time; the screen shows ages by the minute.
     fn tick(&mut self) {
-        let (before, now) = (self.app.now, Utc::now().timestamp());
+        let (before, now) = (self.app.env.now, Utc::now().timestamp());
         if before != now {
             let effects = self.app.update(Message::Clock(now));
             self.dispatch(effects);
@@ -230,7 +212,7 @@ impl Reader {
 
     /// How soon a message is to be seen: at once, except for what goes on in the background.
     fn haste(&self, message: &Message) -> Duration {
-        let open = self.app.reader.as_ref().map(|reader| reader.article.row.id);
+        let open = self.app.article.reader.as_ref().map(|reader| reader.article.row.id);
         let background = match message {
             Message::Analysed(id, ..) => open != Some(*id),
             Message::Net(_, answer) => matches!(answer, NetAnswer::Refreshing(_)),
@@ -301,7 +283,7 @@ impl Reader {
             OnScreen::Notify(title, text) => {
                 let events = self.events.clone();
                 let failed = move |reason| tell_failed(&events, reason);
-                notify::notify(&self.app.look, &title, &text, failed);
+                notify::notify(&self.app.env.look, &title, &text, failed);
             }
             OnScreen::Copy(text) => {
                 if let Err(reason) = terminal::copy(&text) {
@@ -313,30 +295,25 @@ impl Reader {
 
     /// Opens an address; what fails comes as a message.
     fn open(&self, address: String) {
-        let surroundings = Surroundings::now(self.app.settings.browser.clone());
+        let surroundings = Surroundings::now(self.app.env.settings.browser.clone());
         let events = self.events.clone();
         open::open(&surroundings, address, move |reason| tell_failed(&events, reason));
     }
 
     fn draw(&mut self, screen: &mut Screen) -> io::Result<()> {
         self.draw_at = None;
-        if let Some(size) = screen.size().filter(|size| *size != self.app.size) {
+        if let Some(size) = screen.size().filter(|size| *size != self.app.env.size) {
             let effects = self.app.update(Message::Input(Input::Resize(size)));
             self.dispatch(effects);
         }
         if std::mem::take(&mut self.clear) {
             screen.clear()?;
         }
-        let Some(theme) = self.themes.get(self.app.theme).or(self.themes.first()) else {
+        let Some(theme) = self.themes.get(self.app.env.look.theme).or(self.themes.first()) else {
             return Err(io::Error::other("there is no theme"));
         };
         screen.draw(|frame| ui::view(&self.app, theme, frame))
     }
-}
-
-/// Nobody listens any more once the reader has ended.
-fn tell_failed(events: &Sender<Event>, reason: String) {
-    let _ = events.send(Event::Message(Message::Failed(None, reason)));
 }
 
 fn until_next_minute() -> Duration {

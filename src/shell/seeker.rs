@@ -12,9 +12,9 @@ use std::thread::{self, JoinHandle};
 use crate::app::{Message, Read, ReadAnswer, RequestId};
 use crate::store::{Interrupter, Store, StoreError};
 
+use super::event::Event;
 use super::guard::guarded;
 use super::reads;
-use super::run::Event;
 use super::worker::told;
 use super::written::Written;
 

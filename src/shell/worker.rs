@@ -9,10 +9,10 @@ use crate::app::{Message, Read, Remember, RequestId, Write};
 use crate::extract;
 use crate::store::{Store, StoreError};
 
+use super::event::Event;
 use super::guard::guarded;
 use super::queue::{Job, Queue};
 use super::reads;
-use super::run::Event;
 use super::watch::Watch;
 use super::writes::{self, WriteError};
 use super::written::Written;

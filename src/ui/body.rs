@@ -2,8 +2,9 @@
 
 use crate::app::comfort::time;
 use crate::app::layout::{BODY_INDENT, text_width};
-use crate::app::{Action, App, Area, Focus, Reader, bidi};
+use crate::app::{Action, App, Area, Focus, Reader};
 use crate::domain::{TextSource, clean};
+use crate::text::bidi;
 
 use super::pen::{Pen, fit, width};
 use super::text::Ink;
@@ -12,7 +13,7 @@ use super::{dates, empty, focused, margin};
 
 /// Draws the pane.
 pub(super) fn draw(app: &App, area: Area, pen: &mut Pen<'_>) {
-    let Some(reader) = app.reader.as_ref() else {
+    let Some(reader) = app.article.reader.as_ref() else {
         pen.rule(area.x, area.y + 1, area.x + area.width, focused(app, Focus::Body));
         empty::body(app, area, pen);
         return;
@@ -26,7 +27,7 @@ pub(super) fn draw(app: &App, area: Area, pen: &mut Pen<'_>) {
         margin::draw(app, reader, line, x, y, pen);
         ink.draw(line, x + BODY_INDENT, y, end, pen);
     }
-    if app.look.zen.is_none() {
+    if app.env.look.zen.is_none() {
         scrollbar(reader, first, bottom, end, pen);
     }
 }
@@ -37,7 +38,7 @@ fn head(app: &App, reader: &Reader, area: Area, pen: &mut Pen<'_>) -> u16 {
     let (x, end) = (area.x + 1 + reader.lead, area.x + area.width - 1);
     let mut y = area.y;
     let to_the_left = pen.bidi && bidi::is_rtl(&reader.article.row.title);
-    let right = (x + 2 + text_width(area.width, app.look.measure)).min(end);
+    let right = (x + 2 + text_width(area.width, app.env.look.measure)).min(end);
     for line in &reader.head {
         if to_the_left {
             pen.put_right(x, y, right, &fit(line, right.saturating_sub(x)), Role::Title);
@@ -49,7 +50,7 @@ fn head(app: &App, reader: &Reader, area: Area, pen: &mut Pen<'_>) -> u16 {
     let meta = meta(app, reader, end - x);
     let role = if reader.head.is_empty() && active { Role::Title } else { Role::Secondary };
     pen.fit(x, y, end, &meta, role);
-    if active && app.look.zen.is_none() {
+    if active && app.env.look.zen.is_none() {
         pen.rule(area.x, y + 1, area.x + area.width, active);
     }
     y + 2
@@ -57,8 +58,8 @@ fn head(app: &App, reader: &Reader, area: Area, pen: &mut Pen<'_>) -> u16 {
 
 /// Outlet, date, length and authors, as many of them as fit in `columns`.
 fn meta(app: &App, reader: &Reader, columns: u16) -> String {
-    if app.is_outdated() {
-        let open = app.keymap.key_of(Action::Open).unwrap_or_default();
+    if app.article.is_outdated() {
+        let open = app.env.keymap.key_of(Action::Open).unwrap_or_default();
         return format!("changed since you opened it; {open} shows the new text");
     }
     let article = &reader.article;
@@ -76,12 +77,12 @@ fn meta(app: &App, reader: &Reader, columns: u16) -> String {
         (TextSource::Feed, false) => {}
     }
     if let Some(when) = article.row.published {
-        parts.push(dates::written(when, &app.settings));
+        parts.push(dates::written(when, &app.env.settings));
     }
     if let Some(language) = reader.analysis.as_ref().and_then(|it| it.language.as_deref()) {
         parts.push(format!("{}: quotations only", clean::one_line(language)));
     }
-    parts.push(format!("{} min", time::minutes(reader.length, app.look.speed)));
+    parts.push(format!("{} min", time::minutes(reader.length, app.env.look.speed)));
     let authors: Vec<String> = article.authors.iter().map(|name| clean::one_line(name)).collect();
     if authors.iter().any(|name| !name.is_empty()) {
         parts.push(format!("by {}", authors.join(", ")));

@@ -2,14 +2,15 @@
 
 use ratatui::layout::Position;
 
-use crate::app::{Action, App, Area, Choice, cells};
+use crate::app::{Action, App, Area, Choice};
+use crate::text::cells;
 
 use super::pen::{Pen, width};
 use super::theme::Role;
 
 /// Draws the choice beside its badge; gives the cursor's cell where a number is being typed.
 pub(super) fn draw(app: &App, choice: &Choice, area: Area, pen: &mut Pen<'_>) -> Option<Position> {
-    let reader = app.reader.as_ref()?;
+    let reader = app.article.reader.as_ref()?;
     let end = area.x + area.width;
     let count = reader.links.entries.len();
     let number = match (choice.number, choice.typed.is_empty()) {
@@ -34,7 +35,7 @@ pub(super) fn draw(app: &App, choice: &Choice, area: Area, pen: &mut Pen<'_>) ->
 }
 
 fn hint(app: &App, choice: &Choice) -> String {
-    let key = |action| app.keymap.key_of(action).unwrap_or_default();
+    let key = |action| app.env.keymap.key_of(action).unwrap_or_default();
     let copy = key(Action::CopyLink);
     match (choice.copy, choice.number) {
         (true, None) => format!("{copy} the article's own  esc leaves"),

@@ -18,7 +18,8 @@ const WIDTH: u16 = 84;
 /// Draws the list directly above the status line, which is at `area`.
 pub(super) fn draw(app: &App, area: Area, pen: &mut Pen<'_>) {
     let completion = &app.commands.completion;
-    let is_line = app.prompt.as_ref().is_some_and(|it| matches!(it.purpose, Purpose::Line(_)));
+    let is_line =
+        app.commands.prompt.as_ref().is_some_and(|it| matches!(it.purpose, Purpose::Line(_)));
     if !is_line || completion.offers.is_empty() {
         return;
     }

@@ -15,11 +15,11 @@ pub(super) fn draw(
     beside: impl Fn(&mut Pen<'_>, usize, u16, u16, u16),
 ) {
     let widest = names.iter().map(|name| width(name)).max().unwrap_or(0).max(least);
-    let columns = (widest + room + 6).min(app.size.columns);
-    let above = app.size.rows.saturating_sub(1);
+    let columns = (widest + room + 6).min(app.env.size.columns);
+    let above = app.env.size.rows.saturating_sub(1);
     let rows = (names.len() as u16 + 2).min(above);
     let area =
-        Area { x: app.size.columns - columns, y: above - rows, width: columns, height: rows };
+        Area { x: app.env.size.columns - columns, y: above - rows, width: columns, height: rows };
     pen.clear(area, pen.style(Role::Text));
     let ground = pen.style(Role::Panel);
     pen.wash(area, ground);

@@ -1,9 +1,9 @@
 //! What is said where there is nothing to show.
 
 use crate::app::layout::LEAST;
-use crate::app::wrap::wrap_span;
 use crate::app::{Action, App, Area, Size};
 use crate::domain::{Analysis, Scope, Span, clean};
+use crate::text::wrap::wrap_span;
 
 use super::pen::{Pen, fit, width};
 use super::theme::Role;
@@ -31,7 +31,7 @@ pub(super) fn too_small(size: Size, pen: &mut Pen<'_>) {
 /// Why the list is empty, and what to do about it.
 pub(super) fn list(app: &App, area: Area, pen: &mut Pen<'_>) {
     let query = &app.list.query;
-    let key = |action| app.keymap.key_of(action).unwrap_or_default();
+    let key = |action| app.env.keymap.key_of(action).unwrap_or_default();
     if !app.list.loaded {
         sentences(area, &["Reading the store…"], &[], pen);
     } else if !query.filter.is_empty() {
@@ -46,7 +46,7 @@ pub(super) fn list(app: &App, area: Area, pen: &mut Pen<'_>) {
     } else if query.scope == Scope::Starred {
         let star = format!("{} gives an article a star.", key(Action::ToggleStar));
         sentences(area, &["Nothing is starred."], &[&star], pen);
-    } else if app.refreshing.is_some() {
+    } else if app.refresh.running.is_some() {
         let stop = format!("{} stops it.", key(Action::Stop));
         sentences(area, &["Fetching what is new…"], &[&stop], pen);
     } else if query.scope != Scope::All {
@@ -65,7 +65,7 @@ pub(super) fn list(app: &App, area: Area, pen: &mut Pen<'_>) {
 
 /// What was searched, and how more is found.
 fn nothing_found(app: &App, text: &str, area: Area, pen: &mut Pen<'_>) {
-    let key = |action| app.keymap.key_of(action).unwrap_or_default();
+    let key = |action| app.env.keymap.key_of(action).unwrap_or_default();
     let unread = if app.list.query.unread_only { "unread " } else { "" };
     let nothing = format!("No {unread}article matches “{}”.", fit(text, area.width));
     let read = format!("{} shows read ones, too.", key(Action::ToggleUnreadOnly));
@@ -82,7 +82,7 @@ fn nothing_found(app: &App, text: &str, area: Area, pen: &mut Pen<'_>) {
     if text.contains(':') {
         ways.push("A word without a field before it is looked for everywhere.");
     }
-    if app.searching.is_none() {
+    if app.search.typing.is_none() {
         ways.extend([other.as_str(), &back]);
     }
     sentences(area, &[&nothing], &ways, pen);
@@ -99,7 +99,7 @@ pub(super) fn body(app: &App, area: Area, pen: &mut Pen<'_>) {
 
 /// Why there are no sources.
 pub(super) fn sources(app: &App, area: Area, pen: &mut Pen<'_>) {
-    let Some(reader) = app.reader.as_ref() else { return };
+    let Some(reader) = app.article.reader.as_ref() else { return };
     if reader.analysis.is_none() {
         let why = "Who says what appears here in a moment; read on.";
         sentences(area, &["Being analysed…"], &[why], pen);

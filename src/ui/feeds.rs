@@ -1,11 +1,11 @@
 //! The screen of feeds: what the list can show, and how each feed is followed.
 
-use crate::app::picker::{Choice, Picker};
-use crate::app::wrap::wrap_span;
+use crate::app::sidebar::picker::{Choice, Picker};
 use crate::app::{Action, App, Area};
 use crate::domain::{
     FeedOrigin, FeedRow, FeedState, QueryId, Scope, Span, Subscription, clean, secret,
 };
+use crate::text::wrap::wrap_span;
 
 use super::help::panel;
 use super::pen::{Pen, width};
@@ -29,8 +29,8 @@ const SHORT_DETAIL: u16 = 5;
 
 /// Draws the feeds.
 pub(super) fn draw(app: &App, picker: &Picker, pen: &mut Pen<'_>) {
-    let key = |action| app.keymap.key_of(action).unwrap_or_default();
-    let note = if app.size.columns < ROOMY {
+    let key = |action| app.env.keymap.key_of(action).unwrap_or_default();
+    let note = if app.env.size.columns < ROOMY {
         format!("{} shows", key(Action::Open))
     } else {
         let (show, filter, close) = (key(Action::Open), key(Action::Filter), key(Action::Back));
@@ -41,7 +41,8 @@ pub(super) fn draw(app: &App, picker: &Picker, pen: &mut Pen<'_>) {
         filter => format!("Feeds › /{}", clean::one_line(filter)),
     };
     // As high as for all of them, so that it keeps its size while it is filtered.
-    let all = app.feeds.len() + app.tags.len() + app.shelves.queries.len() + 2;
+    let all =
+        app.sidebar.feeds.len() + app.sidebar.tags.len() + app.sidebar.shelves.queries.len() + 2;
     let count = all.max(picker.choices.len()).min(usize::from(u16::MAX) / 2) as u16;
     let area = panel(app, &title, &note, (WIDTH, count + DETAIL), pen);
     let detail = match area.height {
@@ -113,7 +114,7 @@ fn draw_row(
 }
 
 fn feed_of<'a>(app: &'a App, scope: &Scope) -> Option<&'a FeedRow> {
-    app.feeds.iter().find(|feed| *scope == Scope::Feed(feed.id))
+    app.sidebar.feeds.iter().find(|feed| *scope == Scope::Feed(feed.id))
 }
 
 fn counts(choice: &Choice, roomy: bool) -> String {
@@ -146,7 +147,7 @@ fn state(app: &App, subscription: &Subscription) -> (String, Role) {
             }
         }
         FeedState::Followed => match subscription.fetched_at {
-            Some(at) => (dates::span(app.now - at), Role::Secondary),
+            Some(at) => (dates::span(app.env.now - at), Role::Secondary),
             None => dim("not yet"),
         },
     }
@@ -197,7 +198,7 @@ fn draw_detail(app: &App, picker: &Picker, area: Area, pen: &mut Pen<'_>) {
 /// What a saved query searches for, and the keys that change it.
 fn draw_query(app: &App, id: QueryId, area: Area, pen: &mut Pen<'_>) {
     let end = area.x + area.width;
-    let found = app.shelves.queries.iter().find(|(query, _)| query.id == id);
+    let found = app.sidebar.shelves.queries.iter().find(|(query, _)| query.id == id);
     let text = found.map_or("", |(query, _)| query.text.as_str());
     pen.fit(area.x, area.y + 1, end, text, Role::Text);
     let wanted = [
@@ -244,14 +245,14 @@ fn draw_keys(
 fn how(app: &App, subscription: &Subscription) -> String {
     let settings = &subscription.settings;
     let mut parts = vec![match subscription.fetched_at {
-        Some(at) => format!("refreshed {}", dates::ago(app.now - at)),
+        Some(at) => format!("refreshed {}", dates::ago(app.env.now - at)),
         None => "not refreshed yet".into(),
     }];
-    parts.push(match (settings.interval, app.settings.refresh_every) {
-        (Some(minutes), _) => format!("by itself {}", crate::app::history::every(minutes)),
+    parts.push(match (settings.interval, app.env.settings.refresh_every) {
+        (Some(minutes), _) => format!("by itself {}", crate::app::changes::history::every(minutes)),
         (None, Some(seconds)) => {
             let minutes = u32::try_from(seconds.div_ceil(60)).unwrap_or(u32::MAX);
-            format!("by itself {}, as all", crate::app::history::every(minutes))
+            format!("by itself {}, as all", crate::app::changes::history::every(minutes))
         }
         (None, None) => "only when asked".into(),
     });
@@ -269,7 +270,7 @@ fn how(app: &App, subscription: &Subscription) -> String {
 /// Why it is not fetched, or could not be.
 fn trouble(app: &App, subscription: &Subscription) -> String {
     let reason = subscription.last_error.as_deref().map(clean::one_line);
-    let again = app.keymap.key_of(Action::PauseFeed).unwrap_or_default();
+    let again = app.env.keymap.key_of(Action::PauseFeed).unwrap_or_default();
     match (subscription.settings.state, reason) {
         (FeedState::Gone, reason) => {
             let reason = reason.unwrap_or_else(|| "its server says that it is gone".into());
@@ -281,7 +282,7 @@ fn trouble(app: &App, subscription: &Subscription) -> String {
                 0 | 1 => String::new(),
                 times => format!(" {times} times"),
             };
-            let wait = subscription.not_before.map(|at| at - app.now).filter(|wait| *wait > 0);
+            let wait = subscription.not_before.map(|at| at - app.env.now).filter(|wait| *wait > 0);
             let next = wait.map_or_else(String::new, |wait| {
                 format!(" Not asked by itself for {}.", dates::span(wait))
             });

@@ -1,6 +1,6 @@
 //! The pane of feeds: what the list can show, in groups that fold.
 
-use crate::app::shelf::Row;
+use crate::app::sidebar::Row;
 use crate::app::{App, Area, Focus};
 use crate::domain::{FeedState, Scope, clean};
 
@@ -16,9 +16,9 @@ pub(super) fn draw(app: &App, area: Area, pen: &mut Pen<'_>) {
     let end = area.x + area.width;
     pen.fit(area.x + 1, area.y, end, "Feeds", role);
     pen.rule(area.x, area.y + 1, end, active);
-    let rows = app.shelf.rows.iter().enumerate().skip(app.shelf.top);
+    let rows = app.sidebar.pane.rows.iter().enumerate().skip(app.sidebar.pane.top);
     for ((index, row), y) in rows.zip(area.y + 2..area.y + area.height) {
-        let selected = index == app.shelf.selected;
+        let selected = index == app.sidebar.pane.selected;
         if selected && active {
             pen.select(Area { y, height: 1, ..area });
         }
@@ -64,7 +64,7 @@ fn counts(row: &Row, selected: bool) -> String {
 /// What is to be known of how a feed is followed.
 fn state(app: &App, row: &Row) -> Option<(&'static str, Role)> {
     let Some(Scope::Feed(id)) = row.scope else { return None };
-    let feed = app.feeds.iter().find(|feed| feed.id == id)?;
+    let feed = app.sidebar.feeds.iter().find(|feed| feed.id == id)?;
     let it = feed.subscription.as_deref()?;
     match it.settings.state {
         FeedState::Gone => Some(("gone", Role::Error)),
@@ -79,7 +79,7 @@ fn state(app: &App, row: &Row) -> Option<(&'static str, Role)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::shelf::Group;
+    use crate::app::sidebar::Group;
 
     #[test]
     fn the_selected_row_also_says_how_many_there_are() {

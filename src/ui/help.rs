@@ -11,10 +11,10 @@ const GAP: u16 = 2;
 
 /// Draws the help, scrolled to line `top`.
 pub(super) fn draw(app: &App, top: usize, pen: &mut Pen<'_>) {
-    let (columns, rows) = help_columns(&app.keymap, app.size);
+    let (columns, rows) = help_columns(&app.env.keymap, app.env.size);
     let longest = columns.iter().map(Vec::len).max().unwrap_or(0);
     let top = top.min(longest.saturating_sub(rows));
-    let close = app.keymap.key_of(Action::Back).unwrap_or_default();
+    let close = app.env.keymap.key_of(Action::Back).unwrap_or_default();
     let more = if longest > rows {
         format!("{} to {} of {longest}   ", top + 1, (top + rows).min(longest))
     } else {
@@ -81,7 +81,7 @@ pub(super) fn panel(
     wish: (u16, u16),
     pen: &mut Pen<'_>,
 ) -> Area {
-    let (columns, rows) = (app.size.columns, app.size.rows.saturating_sub(1));
+    let (columns, rows) = (app.env.size.columns, app.env.size.rows.saturating_sub(1));
     let behind = pen.style(Role::Behind);
     pen.fade(Area { x: 0, y: 0, width: columns, height: rows }, behind);
     let wide = (wish.0 + 4).min(columns);

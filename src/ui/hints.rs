@@ -5,7 +5,7 @@ use crate::app::{Action, App, Focus, Item, Overlay};
 
 /// Keys that help now, most useful first; the first one is named last, at the border.
 pub(super) fn wanted(app: &App) -> &'static [(Action, &'static str)] {
-    match (&app.overlay, app.focus) {
+    match (app.overlays.top(), app.focus) {
         (Some(Overlay::Help(_)), _) => &[(Action::Back, "close")],
         (Some(Overlay::Feeds(_)), _) => &[
             (Action::Back, "close"),
@@ -79,7 +79,7 @@ fn of_pane(app: &App, focus: Focus) -> &'static [(Action, &'static str)] {
             (Action::ToggleStar, "star"),
             (Action::Quit, "quit"),
         ],
-        Focus::Body if app.selection().is_some() => SELECTING,
+        Focus::Body if app.article.selection().is_some() => SELECTING,
         Focus::Body if app.can_return() && !app.can_return_to_dossier() => &[
             (Action::Help, "help"),
             (Action::Back, "back"),

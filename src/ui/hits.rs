@@ -4,9 +4,10 @@ use std::borrow::Cow;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::app::{App, bidi};
+use crate::app::App;
 use crate::domain::search::{self, Search};
 use crate::domain::{Span, clean};
+use crate::text::bidi;
 
 use super::pen::{Pen, fit, width};
 use super::theme::Role;

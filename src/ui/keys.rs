@@ -15,7 +15,7 @@ pub(super) fn draw(
 ) {
     let (bright, dim) = (pen.style(Role::HintKey), pen.style(Role::Secondary));
     for (action, what) in wanted {
-        let Some(key) = app.keymap.key_of(*action) else { continue };
+        let Some(key) = app.env.keymap.key_of(*action) else { continue };
         if x + width(&key) + 1 + width(what) > end {
             return;
         }

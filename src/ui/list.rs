@@ -33,7 +33,7 @@ pub(super) fn draw(app: &App, layout: &Layout, area: Area, pen: &mut Pen<'_>) {
         empty::list(app, area, pen);
         return;
     }
-    if app.look.plain {
+    if app.env.look.plain {
         plain::list(app, area, pen);
         return;
     }
@@ -163,13 +163,13 @@ impl Columns {
     }
 
     fn draw(&self, app: &App, row: &ArticleRow, (y, marker): (u16, &Marker), pen: &mut Pen<'_>) {
-        if app.is_picked(row.id) {
+        if app.comparison.is_picked(row.id) {
             let style = pen.style(Role::Star);
             pen.put(self.title - 3, y, self.title - 2, PICKED, style);
         }
         if row.unread {
             let style = pen.style(Role::Unread);
-            pen.put(self.title - 2, y, self.title, signs::unread(app.look.icons), style);
+            pen.put(self.title - 2, y, self.title, signs::unread(app.env.look.icons), style);
         }
         pen.put_right(
             self.age_end,
@@ -181,8 +181,8 @@ impl Columns {
         let mut end = self.age_end;
         if !self.below {
             let mut age = age(app, row, self.feed.is_some());
-            if app.look.time_in_list {
-                let minutes = time::minutes(row.words as f32, app.look.speed);
+            if app.env.look.time_in_list {
+                let minutes = time::minutes(row.words as f32, app.env.look.speed);
                 age = format!("{minutes} min  {age:>4}");
             }
             end = pen.put_right(self.title, y, end, &age, Role::Secondary) - 1;
@@ -192,7 +192,8 @@ impl Columns {
             end = start - 2;
         }
         if row.starred {
-            end = pen.put_right(self.title, y, end, signs::star(app.look.icons), Role::Star) - 1;
+            end =
+                pen.put_right(self.title, y, end, signs::star(app.env.look.icons), Role::Star) - 1;
         }
         let role = if row.unread { Role::RowUnread } else { Role::RowRead };
         let title = if row.title.trim().is_empty() { "(no title)" } else { &row.title };
@@ -221,8 +222,8 @@ impl Columns {
         let room = self.count_end - self.title;
         let used = if rest.is_empty() { 0 } else { width(&fit(rest, room)) + 2 };
         let mut note = age(app, row, false);
-        if app.look.time_in_list {
-            let minutes = time::minutes(row.words as f32, app.look.speed);
+        if app.env.look.time_in_list {
+            let minutes = time::minutes(row.words as f32, app.env.look.speed);
             note = if note.is_empty() {
                 format!("{minutes} min")
             } else {
@@ -258,7 +259,7 @@ fn count(order: Order, row: &ArticleRow) -> String {
 /// The age of a dated article; an undated one has none.
 fn age(app: &App, row: &ArticleRow, room: bool) -> String {
     let age = if room { dates::age } else { dates::short_age };
-    row.published.map_or_else(String::new, |when| age(when, app.now, &app.settings))
+    row.published.map_or_else(String::new, |when| age(when, app.env.now, &app.env.settings))
 }
 
 /// A title in two parts, of which the first fits in `columns`: parted between words, or within one

@@ -1,9 +1,9 @@
 //! The margin bar: in whose words a line's statement is, and whose it is.
 
-use crate::app::lines::Line;
 use crate::app::marks::{Role as Part, runs_in};
 use crate::app::{App, Reader};
 use crate::domain::{Attribution, Mode, Span};
+use crate::text::line::Line;
 
 use super::pen::Pen;
 use super::theme::Role;
@@ -52,7 +52,7 @@ pub(super) fn sign(
     match attribution {
         _ if reader.is_corrected(index) => CORRECTED,
         it if it.is_doubtful() => "?",
-        _ if app.also_in(index) > 0 => ELSEWHERE,
+        _ if app.comparison.also_in(index) > 0 => ELSEWHERE,
         _ => "",
     }
 }

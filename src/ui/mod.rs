@@ -54,17 +54,17 @@ use pen::Pen;
 pub fn view(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
     let area = frame.area();
     let mut pen = Pen::new(frame.buffer_mut(), theme);
-    (pen.bidi, pen.plain) = (app.look.reorders(), app.look.plain);
+    (pen.bidi, pen.plain) = (app.env.look.reorders(), app.env.look.plain);
     pen.wash(whole(area.width, area.height), theme.style(Role::Text));
     let Some(layout) = app.layout() else {
-        empty::too_small(app.size, &mut pen);
+        empty::too_small(app.env.size, &mut pen);
         return;
     };
-    if app.screen().is_none() {
+    if app.overlays.screen().is_none() {
         // A screen of the archive covers them.
         panes(app, &layout, &mut pen);
     }
-    match &app.overlay {
+    match app.overlays.top() {
         Some(Overlay::Help(top)) => help::draw(app, *top, &mut pen),
         Some(Overlay::Feeds(picker)) => feeds::draw(app, picker, &mut pen),
         Some(Overlay::Looking(address)) => offers::draw_looking(app, address, &mut pen),
@@ -78,11 +78,11 @@ pub fn view(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
         Some(Overlay::Orders(choice)) => orders::draw(app, choice, &mut pen),
         None => {}
     }
-    if let Some(searching) = app.searching.as_ref().filter(|_| app.prompt.is_some()) {
+    if let Some(searching) = app.search.typing.as_ref().filter(|_| app.commands.prompt.is_some()) {
         search_panel::draw(app, searching, layout.status, &mut pen);
     }
     let typed = statusline::draw(app, layout.status, &mut pen);
-    let heard = pen.selected.filter(|_| app.look.plain);
+    let heard = pen.selected.filter(|_| app.env.look.plain);
     let cursor = typed.or_else(|| plain::cursor(app, &layout)).or_else(|| screen::cursor(app));
     if let Some(cursor) = cursor.or(heard) {
         frame.set_cursor_position(cursor);
@@ -114,7 +114,7 @@ fn panes(app: &App, layout: &Layout, pen: &mut Pen<'_>) {
 
 /// Whether a pane has the focus, and nothing lies over it.
 fn focused(app: &App, pane: Focus) -> bool {
-    app.focus == pane && app.overlay.is_none()
+    app.focus == pane && app.overlays.top().is_none()
 }
 
 fn whole(width: u16, height: u16) -> Area {

@@ -1,6 +1,6 @@
 //! Adding a feed: that an address is being looked at, and the choice of what was found there.
 
-use crate::app::adding::Offers;
+use crate::app::sidebar::adding::Offers;
 use crate::app::{Action, App, Area};
 use crate::domain::{FeedOrigin, secret};
 
@@ -14,7 +14,7 @@ const WIDTH: u16 = 72;
 
 /// Draws that an address is being looked at.
 pub(super) fn draw_looking(app: &App, address: &str, pen: &mut Pen<'_>) {
-    let stop = app.keymap.key_of(Action::Back).unwrap_or_default();
+    let stop = app.env.keymap.key_of(Action::Back).unwrap_or_default();
     let area = panel(app, "Add a feed", &format!("{stop} stops"), (WIDTH, 2), pen);
     let end = area.x + area.width;
     let x = pen.fit(area.x, area.y, end, "Looking at", Role::Secondary);

@@ -21,12 +21,12 @@ const ROWS: u16 = 18;
 
 /// Draws the palette.
 pub(super) fn draw(app: &App, palette: &Palette, pen: &mut Pen<'_>) {
-    let close = app.keymap.key_of(Action::Back).unwrap_or_default();
+    let close = app.env.keymap.key_of(Action::Back).unwrap_or_default();
     let count = match palette.found.len() {
         1 => "1 command".to_owned(),
         count => format!("{count} commands"),
     };
-    let note = if app.size.columns < ROOMY {
+    let note = if app.env.size.columns < ROOMY {
         count
     } else {
         format!("{count}   enter runs  {close} closes")

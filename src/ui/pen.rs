@@ -8,7 +8,8 @@ use ratatui::layout::Position;
 use ratatui::style::Style;
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::app::{Area, bidi, cells};
+use crate::app::Area;
+use crate::text::{bidi, cells};
 
 use super::theme::{Role, Theme};
 

@@ -11,7 +11,7 @@ use super::{dates, focused, source_rows};
 
 /// The cell of the selected row, or of the line that is read; only where the screen is heard.
 pub(super) fn cursor(app: &App, layout: &Layout) -> Option<Position> {
-    if !app.look.plain || app.overlay.is_some() {
+    if !app.env.look.plain || app.overlays.is_open() {
         return None;
     }
     let (area, row) = match app.focus {
@@ -21,7 +21,7 @@ pub(super) fn cursor(app: &App, layout: &Layout) -> Option<Position> {
             (layout.sources?, 2 + line.checked_sub(app.side.top)?)
         }
         Focus::Body => {
-            let reader = app.reader.as_ref()?;
+            let reader = app.article.reader.as_ref()?;
             let head = reader.head.len() + 2;
             let current = reader.current_place().and_then(|_| reader.current_attribution());
             let line = current.map(|current| reader.line_of(current.extent().start));
@@ -47,7 +47,7 @@ pub(super) fn list(app: &App, area: Area, pen: &mut Pen<'_>) {
             after.push_str(", starred");
         }
         if let Some(when) = row.published {
-            after.push_str(&format!(", {}", dates::age(when, app.now, &app.settings)));
+            after.push_str(&format!(", {}", dates::age(when, app.env.now, &app.env.settings)));
         }
         match row.attributions {
             Some(1) => after.push_str(", 1 statement"),

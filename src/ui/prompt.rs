@@ -4,8 +4,8 @@ use ratatui::layout::Position;
 use ratatui::style::Modifier;
 use unicode_segmentation::UnicodeSegmentation;
 
+use crate::app::command::line::Line;
 use crate::app::command::{Verb, help_for};
-use crate::app::line::Line;
 use crate::app::screens::Screen;
 use crate::app::screens::dates::FORMS;
 use crate::app::{App, Area, Overlay, Prompt, Purpose};
@@ -62,7 +62,7 @@ pub(super) fn draw(app: &App, prompt: &Prompt, area: Area, pen: &mut Pen<'_>) ->
     let (before, after) = window(&prompt.line, stop.saturating_sub(x + 2));
     let cursor = pen.put(x, area.y, end, &before, style);
     pen.put(cursor, area.y, end, &after, style);
-    if let Some(fault) = app.searching.as_ref().and_then(|searching| searching.fault.as_ref()) {
+    if let Some(fault) = app.search.typing.as_ref().and_then(|searching| searching.fault.as_ref()) {
         let from = prompt.line.cursor - before.len();
         underline(fault.span, (from, &format!("{before}{after}")), (x, area.y, end), pen);
     }
@@ -88,15 +88,18 @@ fn underline(fault: Span, (from, piece): (usize, &str), at: (u16, u16, u16), pen
 
 /// What a search finds as it is typed, and how it goes on.
 fn searched(app: &App) -> (&'static str, String, String) {
-    let typed = app.prompt.as_ref().is_none_or(|prompt| !prompt.line.text.trim().is_empty());
+    let typed =
+        app.commands.prompt.as_ref().is_none_or(|prompt| !prompt.line.text.trim().is_empty());
     if !typed {
-        let key = if app.searches.is_empty() { "" } else { "up: earlier  " };
+        let key = if app.search.past.is_empty() { "" } else { "up: earlier  " };
         return ("search: ", String::new(), format!("{key}tab completes  esc leaves"));
     }
     let count = app.list.counts.total;
-    let more = if app.is_counting() { "+" } else { "" };
+    let more = if app.list.is_counting() { "+" } else { "" };
     let short = match count {
-        _ if app.searching.as_ref().is_some_and(|it| it.fault.is_some()) => "not understood".into(),
+        _ if app.search.typing.as_ref().is_some_and(|it| it.fault.is_some()) => {
+            "not understood".into()
+        }
         1 => "1 article".into(),
         count => format!("{count}{more} articles"),
     };
@@ -128,22 +131,22 @@ fn words(app: &App, prompt: &Prompt) -> (&'static str, String, String) {
     match &prompt.purpose {
         Purpose::Filter => found(app.list.counts.total, "article", "articles"),
         Purpose::Feeds => {
-            let count = match &app.overlay {
+            let count = match app.overlays.top() {
                 Some(Overlay::Feeds(picker)) => picker.choices.len() as u64,
                 _ => 0,
             };
             found(count, "found", "found")
         }
-        Purpose::SubjectName => match app.screen() {
+        Purpose::SubjectName => match app.overlays.screen() {
             Some(Screen::Subjects(list)) => found(list.total, "name", "names"),
             _ => asks("/", ""),
         },
         Purpose::SubjectFeed => {
-            let feed = match app.feed_meant(&prompt.line.text) {
+            let feed = match app.sidebar.feed_meant(&prompt.line.text) {
                 None => "no feed is called so".to_owned(),
                 Some(None) => "all feeds".to_owned(),
                 Some(Some(id)) => {
-                    let feed = app.feeds.iter().find(|feed| feed.id == id);
+                    let feed = app.sidebar.feeds.iter().find(|feed| feed.id == id);
                     format!("→ {}", fit(feed.map_or("", |feed| &feed.title), 24))
                 }
             };

@@ -29,7 +29,7 @@ pub(super) fn draw(app: &App, searching: &Searching, status: Area, pen: &mut Pen
     }
     let helps = found.items.iter().any(|item| !item.help.is_empty());
     let across = (status.width / if helps { COLUMN } else { SHORT }).clamp(1, 3);
-    let most = (app.size.rows / 3).max(1);
+    let most = (app.env.size.rows / 3).max(1);
     let rows = (found.items.len() as u16).div_ceil(across).min(most);
     let area = panel(status, rows, pen);
     let shown = usize::from(rows * across);

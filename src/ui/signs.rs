@@ -51,7 +51,7 @@ mod tests {
         for icons in [Icons::None, Icons::Ascii, Icons::Nerd] {
             let signs = kinds.map(|kind| source(icons, kind));
             for sign in signs.into_iter().chain([unread(icons), star(icons)]) {
-                assert_eq!(crate::app::cells::text_width(sign), 1, "{sign:?}");
+                assert_eq!(crate::text::cells::text_width(sign), 1, "{sign:?}");
                 assert_eq!(sign.is_ascii(), icons == Icons::Ascii);
             }
         }

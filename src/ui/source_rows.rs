@@ -74,7 +74,7 @@ pub(super) fn statement(
     row: Area,
     pen: &mut Pen<'_>,
 ) {
-    let Some(reader) = app.reader.as_ref() else { return };
+    let Some(reader) = app.article.reader.as_ref() else { return };
     let Some(attribution) = analysis.attributions.get(index) else { return };
     if pen.plain {
         plain::statement(attribution, &reader.article.body.text, row, pen);
@@ -109,8 +109,8 @@ pub(super) fn statement(
 /// What is to be known of a statement: that it is corrected, or doubtful, or
 /// that it stands in other articles, too.
 fn note(app: &App, index: usize, attribution: &Attribution) -> String {
-    let corrected = app.reader.as_ref().is_some_and(|reader| reader.is_corrected(index));
-    match (corrected, attribution.is_doubtful(), app.also_in(index)) {
+    let corrected = app.article.reader.as_ref().is_some_and(|reader| reader.is_corrected(index));
+    match (corrected, attribution.is_doubtful(), app.comparison.also_in(index)) {
         (true, ..) => "corrected".into(),
         (false, true, _) => "doubtful".into(),
         (.., 0) => String::new(),

@@ -12,7 +12,7 @@ use super::{empty, focused, profile};
 /// Draws the pane.
 pub(super) fn draw(app: &App, area: Area, pen: &mut Pen<'_>) {
     head(app, area, pen);
-    let analysis = app.reader.as_ref().and_then(|reader| reader.analysis.as_ref());
+    let analysis = app.article.reader.as_ref().and_then(|reader| reader.analysis.as_ref());
     let Some(analysis) = analysis.filter(|_| !app.side.lines.is_empty()) else {
         empty::sources(app, area, pen);
         return;
@@ -24,7 +24,7 @@ pub(super) fn draw(app: &App, area: Area, pen: &mut Pen<'_>) {
         match line {
             SideLine::Source(id, count) => {
                 ground(app, Item::Source(*id), place == Some(at), row, pen);
-                source_rows::source(app.look.icons, analysis, *id, *count, row, pen);
+                source_rows::source(app.env.look.icons, analysis, *id, *count, row, pen);
             }
             SideLine::Nobody(count) => source_rows::nobody(*count, row, pen),
             SideLine::Statement(index) => {
@@ -48,7 +48,7 @@ fn head(app: &App, area: Area, pen: &mut Pen<'_>) {
     let end = area.x + area.width - 1;
     let x = pen.fit(area.x + 1, area.y, end, "Sources", role);
     pen.rule(area.x, area.y + 1, area.x + area.width, active);
-    let analysis = app.reader.as_ref().and_then(|reader| reader.analysis.as_ref());
+    let analysis = app.article.reader.as_ref().and_then(|reader| reader.analysis.as_ref());
     if let Some(language) = analysis.and_then(Analysis::not_analysed) {
         let words = format!("not analysed ({})", clean::one_line(language));
         pen.put_right(x + 2, area.y, end, &words, Role::Secondary);
@@ -73,7 +73,8 @@ fn head(app: &App, area: Area, pen: &mut Pen<'_>) {
 /// The ground of a row that is selected, or whose statement is the body's current one.
 fn ground(app: &App, item: Item, selected: bool, row: Area, pen: &mut Pen<'_>) {
     let active = focused(app, Focus::Sources);
-    let current = app.reader.as_ref().and_then(|reader| reader.current).map(Item::Statement);
+    let current =
+        app.article.reader.as_ref().and_then(|reader| reader.current).map(Item::Statement);
     let role = match (selected, active) {
         (true, true) => Role::Selected,
         _ if current == Some(item) => Role::Current,
@@ -102,7 +103,7 @@ fn kind_row(
     if let Some((_, name)) = KINDS.iter().find(|(known, _)| label && *known == kind) {
         pen.fit(row.x + 1, row.y, row.x + LABEL, name, Role::Secondary);
     }
-    let chosen = app.reader.as_ref().and_then(|reader| reader.entity).map(|(id, _)| id);
+    let chosen = app.article.reader.as_ref().and_then(|reader| reader.entity).map(|(id, _)| id);
     let mut x = row.x + LABEL + 1;
     for (place, (start, id)) in entities.iter().enumerate() {
         if place > 0 {

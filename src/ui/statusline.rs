@@ -29,10 +29,10 @@ pub(super) fn draw(app: &App, area: Area, pen: &mut Pen<'_>) -> Option<Position>
     } else {
         completion::draw(app, area, pen);
     }
-    if let Some(choice) = &app.choice {
+    if let Some(choice) = &app.article.choice {
         return choice::draw(app, choice, Area { x, width: end - x, ..area }, pen);
     }
-    if let Some(typed) = &app.prompt {
+    if let Some(typed) = &app.commands.prompt {
         return Some(prompt::draw(app, typed, Area { x, width: end - x, ..area }, pen));
     }
     let (whole, end) = (x + 2, end - 1);
@@ -60,12 +60,12 @@ pub(super) fn draw(app: &App, area: Area, pen: &mut Pen<'_>) -> Option<Position>
 }
 
 fn badge(app: &App) -> &'static str {
-    if let Some(typed) = &app.prompt {
+    if let Some(typed) = &app.commands.prompt {
         return prompt::badge(typed);
     }
-    match (&app.overlay, app.focus) {
-        _ if app.choice.as_ref().is_some_and(|choice| choice.copy) => "COPY",
-        _ if app.choice.is_some() => "LINK",
+    match (app.overlays.top(), app.focus) {
+        _ if app.article.choice.as_ref().is_some_and(|choice| choice.copy) => "COPY",
+        _ if app.article.choice.is_some() => "LINK",
         (Some(Overlay::Help(_)), _) => "HELP",
         (Some(Overlay::Feeds(_)), _) => "FEEDS",
         (Some(Overlay::Looking(_) | Overlay::Offers(_)), _) => "ADD",
@@ -76,9 +76,9 @@ fn badge(app: &App) -> &'static str {
         (Some(Overlay::Palette(_)), _) => "COMMAND",
         (Some(Overlay::Themes(_)), _) => "THEME",
         (Some(Overlay::Orders(_)), _) => "ORDER",
-        (None, Focus::Body) if app.selection().is_some() => "SELECT",
+        (None, Focus::Body) if app.article.selection().is_some() => "SELECT",
         (None, Focus::List) => "LIST",
-        (None, _) if app.look.zen.is_some() => "ZEN",
+        (None, _) if app.env.look.zen.is_some() => "ZEN",
         (None, Focus::Body) => "READ",
         (None, Focus::Sources) => "SOURCES",
         (None, Focus::Feeds) => "FEEDS",
@@ -88,7 +88,7 @@ fn badge(app: &App) -> &'static str {
 /// Scope, conditions, and the place in the list and the text; gives the column after them.
 fn place(app: &App, x: u16, area: Area, pen: &mut Pen<'_>) -> u16 {
     let end = area.x + area.width;
-    if let Some(shown) = app.screen() {
+    if let Some(shown) = app.overlays.screen() {
         let text = screen::place(shown);
         return pen.fit(x, area.y, end, &text, Role::StatusDim);
     }
@@ -108,14 +108,15 @@ fn place(app: &App, x: u16, area: Area, pen: &mut Pen<'_>) -> u16 {
         let place = format!("{}/{}", app.list.position(), app.list.counts.total);
         x = pen.put(x + 2, area.y, end, &place, dim);
     }
-    if app.picked() > 0 {
-        x = pen.put(x + 2, area.y, end, &format!("{} picked", app.picked()), dim);
+    if app.comparison.picked() > 0 {
+        x = pen.put(x + 2, area.y, end, &format!("{} picked", app.comparison.picked()), dim);
     }
-    let reader = app.reader.as_ref().filter(|reader| reader.lines.len() > reader.rows);
+    let reader = app.article.reader.as_ref().filter(|reader| reader.lines.len() > reader.rows);
     if let (Some(reader), true) = (reader, app.focus.reads()) {
         x = pen.put(x + 2, area.y, end, &format!("{} %", reader.percent()), dim);
         // How much of it is left says more than how much there is, where there is room for both.
-        if let Some(minutes) = reader.minutes_left(app.look.speed).filter(|_| area.width >= NARROW)
+        if let Some(minutes) =
+            reader.minutes_left(app.env.look.speed).filter(|_| area.width >= NARROW)
         {
             x = pen.put(x + 2, area.y, end, &format!("{minutes} min left"), dim);
         }
@@ -125,57 +126,59 @@ fn place(app: &App, x: u16, area: Area, pen: &mut Pen<'_>) -> u16 {
 
 /// What just happened, where `room` columns do not hold it, or what is typed stands there.
 fn spilled(app: &App, room: u16) -> Option<(String, Role)> {
-    let status = app.status.as_ref()?;
+    let status = app.status.get()?;
     let bad = status.level == Level::Error;
     let text = secret::masked_text(&clean::one_line(&status.text)).into_owned();
-    let spills = if app.prompt.is_some() { bad } else { width(&text) > room };
+    let spills = if app.commands.prompt.is_some() { bad } else { width(&text) > room };
     let role = if bad { Role::Error } else { Role::StatusText };
-    (spills && app.choice.is_none()).then_some((text, role))
+    (spills && app.article.choice.is_none()).then_some((text, role))
 }
 
 /// What is to be said, in `room` columns if it can be said shorter: what just happened, that many
 /// articles are being marked, keys typed so far, or the current statement.
 fn said(app: &App, room: u16) -> Option<(String, Role)> {
-    if let Some(status) = &app.status {
+    if let Some(status) = app.status.get() {
         let role = if status.level == Level::Error { Role::Error } else { Role::StatusText };
         return Some((secret::masked_text(&clean::one_line(&status.text)).into_owned(), role));
     }
-    if app.is_marking() {
+    if app.changes.is_marking() {
         return Some(("Marking…".into(), Role::StatusText));
     }
-    if let Some(sets) = app.places.asking {
+    if let Some(sets) = app.article.places.asking {
         return Some((mark(app, sets), Role::StatusText));
     }
-    if app.count.is_some() || !app.typed.is_empty() {
+    if app.commands.count.is_some() || !app.commands.keys.is_empty() {
         return Some((begun(app), Role::StatusText));
     }
-    if let Some(span) = app.selection() {
-        let reader = app.reader.as_ref()?;
+    if let Some(span) = app.article.selection() {
+        let reader = app.article.reader.as_ref()?;
         let text = span.of(&reader.article.body.text);
         let (letters, words) = (text.chars().count(), text.split_whitespace().count());
         let plural = |count: usize| if count == 1 { "" } else { "s" };
         let said = format!("{words} word{}, {letters} character{}", plural(words), plural(letters));
         return Some((said, Role::StatusText));
     }
-    let statement = statement(app, room).filter(|_| app.overlay.is_none())?;
+    let statement = statement(app, room).filter(|_| app.overlays.top().is_none())?;
     Some((statement, Role::StatusText))
 }
 
 /// A number and keys that have been typed, and the link of that number.
 fn begun(app: &App) -> String {
-    let count = app.count.map(|count| count.to_string());
-    let keys = count.into_iter().chain(app.typed.iter().map(Key::to_string));
+    let count = app.commands.count.map(|count| count.to_string());
+    let keys = count.into_iter().chain(app.commands.keys.iter().map(Key::to_string));
     let keys = format!("{} …", keys.collect::<Vec<_>>().join(" "));
-    let in_text = app.focus == Focus::Body && app.overlay.is_none() && app.selection().is_none();
-    let reader = app.reader.as_ref().filter(|_| in_text && app.typed.is_empty());
-    let link = reader.zip(app.count).and_then(|(it, count)| it.links.get(count as usize));
+    let in_text = app.focus == Focus::Body
+        && app.overlays.top().is_none()
+        && app.article.selection().is_none();
+    let reader = app.article.reader.as_ref().filter(|_| in_text && app.commands.keys.is_empty());
+    let link = reader.zip(app.commands.count).and_then(|(it, count)| it.links.get(count as usize));
     link.map_or(keys.clone(), |link| format!("{keys} enter opens {}", link.shown))
 }
 
 /// That the letter of a mark is to come, and which there are.
 fn mark(app: &App, sets: bool) -> String {
-    let marks: Vec<String> = app.places.marks().map(String::from).collect();
-    let key = app.keymap.key_of(Action::GoToMark).unwrap_or_default();
+    let marks: Vec<String> = app.article.places.marks().map(String::from).collect();
+    let key = app.env.keymap.key_of(Action::GoToMark).unwrap_or_default();
     match (sets, marks.is_empty()) {
         (true, _) => "Set a mark: type a letter".to_owned(),
         (false, true) => format!("Go to a mark: none is set; {key} goes back"),
@@ -185,24 +188,24 @@ fn mark(app: &App, sets: bool) -> String {
 
 /// What goes on behind the screen.
 fn progress(app: &App, room: u16) -> Option<(String, Role)> {
-    if app.look.plain {
+    if app.env.look.plain {
         // Numbers that change would be read out again and again.
-        let busy = app.refreshing.is_some() || !app.fetching.is_empty();
+        let busy = app.refresh.running.is_some() || !app.article.fetching.is_empty();
         return busy.then(|| ("Fetching…".into(), Role::StatusText));
     }
     if let Some(going_on) = fetching(app, room) {
         return Some((fit(&going_on, room), Role::StatusText));
     }
-    let progress = app.progress.as_ref()?;
+    let progress = app.refresh.progress.as_ref()?;
     let text = format!("{} {} of {}", progress.what, progress.done, progress.total);
     Some((fit(&text, room), Role::StatusDim))
 }
 
 /// What is being fetched, and how to stop it; shorter where there is less room.
 fn fetching(app: &App, room: u16) -> Option<String> {
-    let key = |action| app.keymap.key_of(action).unwrap_or_default();
+    let key = |action| app.env.keymap.key_of(action).unwrap_or_default();
     let stop = |action| format!(" · {} stops", key(action));
-    let (what, stop) = match (app.fetching.len(), &app.refreshing) {
+    let (what, stop) = match (app.article.fetching.len(), &app.refresh.running) {
         (0, None) => return None,
         (0, Some(running)) if running.stopping => ("Stopping…".into(), String::new()),
         (0, Some(running)) if running.tally.pages.1 > 0 => {
@@ -233,7 +236,7 @@ fn fetching(app: &App, room: u16) -> Option<String> {
 /// The current statement in words, shorter where there is less room; none where it would say
 /// nothing.
 fn statement(app: &App, room: u16) -> Option<String> {
-    let reader = app.reader.as_ref().filter(|_| app.focus.reads())?;
+    let reader = app.article.reader.as_ref().filter(|_| app.focus.reads())?;
     let (place, count) = reader.current_place()?;
     let attribution = reader.current_attribution()?;
     let names = reader.analysis.as_ref()?.speakers(attribution);
@@ -261,13 +264,13 @@ fn statement(app: &App, room: u16) -> Option<String> {
 
 /// Keys that help now, most useful first; the last one always stands at the border.
 fn hints(app: &App, from: u16, end: u16, y: u16, pen: &mut Pen<'_>) -> u16 {
-    if app.look.zen.is_some() && app.overlay.is_none() {
+    if app.env.look.zen.is_some() && app.overlays.top().is_none() {
         return end;
     }
     let mut shown: Vec<(String, &str)> = Vec::new();
     let mut used = 0;
     for (action, what) in hints::wanted(app) {
-        let Some(key) = app.keymap.key_of(*action) else { continue };
+        let Some(key) = app.env.keymap.key_of(*action) else { continue };
         let columns = width(&key) + 1 + width(what) + if shown.is_empty() { 0 } else { 2 };
         if used + columns > end.saturating_sub(from) {
             break;

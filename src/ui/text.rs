@@ -4,11 +4,12 @@ use ratatui::style::{Modifier, Style};
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::app::correcting::spans::SpanEditor;
-use crate::app::lines::{Line, Note, NoteKind, Piece};
-use crate::app::links::Place;
 use crate::app::marks::{Role as Part, Run, runs_in};
-use crate::app::{App, Reader, bidi};
+use crate::app::{App, Reader};
 use crate::domain::{Accent, AccentKind, Attribution, Block, BlockKind, Span};
+use crate::text::bidi;
+use crate::text::line::{Line, Note, NoteKind, Piece};
+use crate::text::links::Place;
 
 use super::correct;
 use super::pen::{Pen, width};
@@ -44,7 +45,7 @@ impl<'a> Ink<'a> {
             Some((entity.mentions.as_slice(), entity.mentions.get(at).copied()))
         });
         let (mentions, here) = chosen.unwrap_or_default();
-        let edited = app.edited();
+        let edited = app.overlays.edited();
         // What is being adjusted stands alone.
         let current = reader.current_attribution().filter(|_| edited.is_none());
         Ink {
@@ -54,8 +55,11 @@ impl<'a> Ink<'a> {
             current: current.map_or_else(Vec::new, |found| grounds(found, text(reader))),
             mentions,
             here,
-            chosen: app.choice.as_ref().and_then(|choice| choice.number),
-            selected: app.selection().zip(app.selecting.as_ref().map(|it| it.cursor)),
+            chosen: app.article.choice.as_ref().and_then(|choice| choice.number),
+            selected: app
+                .article
+                .selection()
+                .zip(app.article.selecting.as_ref().map(|it| it.cursor)),
             levels: levels(&reader.article.body.blocks),
             edited,
         }

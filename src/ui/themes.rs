@@ -11,9 +11,9 @@ use super::pen::Pen;
 const COLOURS: u32 = 5;
 
 pub(super) fn draw(app: &App, _picker: &ThemePicker, pen: &mut Pen<'_>) {
-    let list = ("Theme", app.settings.themes.as_slice(), app.theme);
+    let list = ("Theme", app.env.settings.themes.as_slice(), app.env.look.theme);
     corner::draw(app, pen, list, (8, COLOURS as u16), |pen, index, from, y, end| {
-        if index == app.theme {
+        if index == app.env.look.theme {
             for source in 0..COLOURS {
                 let style = pen.theme.source(Some(SourceId(source)));
                 pen.put(from + source as u16, y, end, "▌", style);

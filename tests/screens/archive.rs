@@ -53,14 +53,14 @@ fn desk(columns: u16, rows: u16) -> Desk {
 }
 
 fn list(desk: &Desk) -> &SubjectList {
-    match desk.app.screen() {
+    match desk.app.overlays.screen() {
         Some(Screen::Subjects(list)) => list,
         other => panic!("no list of subjects: {other:?}"),
     }
 }
 
 fn dossier(desk: &Desk) -> &DossierView {
-    match desk.app.screen() {
+    match desk.app.overlays.screen() {
         Some(Screen::Dossier(view)) => view,
         other => panic!("no dossier: {other:?}"),
     }
@@ -71,21 +71,21 @@ fn names(desk: &Desk) -> Vec<&str> {
 }
 
 fn status(desk: &Desk) -> &str {
-    desk.app.status.as_ref().map_or("", |status| &status.text)
+    desk.app.status.text()
 }
 
 fn open(desk: &Desk) -> Option<i64> {
-    desk.app.reader.as_ref().map(|reader| reader.article.row.id.0)
+    desk.app.article.reader.as_ref().map(|reader| reader.article.row.id.0)
 }
 
 fn said(desk: &Desk) -> &str {
-    let reader = desk.app.reader.as_ref().expect("an article is open");
+    let reader = desk.app.article.reader.as_ref().expect("an article is open");
     let found = reader.current_attribution().expect("a statement is current");
     found.content[0].of(&reader.article.body.text)
 }
 
 fn open_title(desk: &Desk) -> &str {
-    desk.app.reader.as_ref().map_or("", |reader| &reader.article.row.title)
+    desk.app.article.reader.as_ref().map_or("", |reader| &reader.article.row.title)
 }
 
 #[test]
@@ -130,23 +130,23 @@ fn the_list_is_ordered_and_narrowed_and_each_condition_is_taken_off_again() {
     assert!(list(&without).query.feed.is_none() && list(&without).kind() == Some("persons"));
     let without = without.keys("esc");
     assert!(list(&without).kind().is_none());
-    assert!(without.keys("esc").app.overlay.is_none());
+    assert!(without.keys("esc").app.overlays.top().is_none());
 }
 
 #[test]
 fn a_span_of_time_is_chosen_by_one_key_and_enter_or_typed_and_mended() {
     let week = desk(80, 24).keys("X d enter");
     assert_eq!(list(&week).dates.text, "last 7 days");
-    assert_eq!(list(&week).query.after, Some(week.app.now - 7 * 86_400));
+    assert_eq!(list(&week).query.after, Some(week.app.env.now - 7 * 86_400));
     let month = week.keys("d enter");
     assert_eq!(list(&month).dates.text, "last 30 days");
     let other = month.keys("d up up enter");
     assert_eq!(list(&other).dates.text, "last 7 days");
     let wrong = other.keys("d").types("soon").keys("enter");
     assert!(status(&wrong).contains("“soon” is no span of time"), "{}", status(&wrong));
-    assert!(wrong.app.prompt.is_some());
+    assert!(wrong.app.commands.prompt.is_some());
     let mended = wrong.keys("ctrl-u").types("2024").keys("enter");
-    assert_eq!((mended.app.prompt.is_some(), &*list(&mended).dates.text), (false, "2024"));
+    assert_eq!((mended.app.commands.prompt.is_some(), &*list(&mended).dates.text), (false, "2024"));
 }
 
 #[test]
@@ -243,7 +243,7 @@ fn jumps_lead_from_dossier_to_dossier_and_all_the_way_back() {
     let second = deep.keys("backspace");
     assert_eq!(dossier(&second).name(), "Ana Verrick");
     let article = second.keys("esc");
-    assert!(article.app.overlay.is_none() && article.app.can_return());
+    assert!(article.app.overlays.top().is_none() && article.app.can_return());
     assert_eq!(
         said(&article),
         "“The mountain moved four centimetres and we moved four thousand tonnes,”"
@@ -277,7 +277,7 @@ fn enter_on_a_source_opens_its_dossier_and_on_a_statement_its_place() {
     let source = desk(120, 36).keys("l n n tab k enter");
     assert_eq!(dossier(&source).name(), "Ana Verrick");
     let statement = source.keys("esc j enter");
-    assert!(statement.app.overlay.is_none());
+    assert!(statement.app.overlays.top().is_none());
     assert_eq!(statement.app.focus, Focus::Body);
     let entity = desk(120, 36).keys("e tab tab enter");
     assert_eq!((&*dossier(&entity).name(), dossier(&entity).query.about), ("Ana Verrick", true));
@@ -425,7 +425,7 @@ fn the_help_lies_over_a_screen_and_leaves_it_as_it_was() {
     let screen = desk(120, 36).keys("X enter n");
     let before = show(&screen);
     let help = screen.keys("?");
-    assert!(matches!(help.app.overlay, Some(Overlay::Help(_))));
+    assert!(matches!(help.app.overlays.top(), Some(Overlay::Help(_))));
     assert_eq!(show(&help.keys("esc")), before);
 }
 
@@ -478,39 +478,39 @@ fn a_dossier_is_opened_by_a_name_from_anywhere_in_the_archive() {
 fn a_name_that_nobody_has_stays_to_be_mended() {
     let desk = desk(120, 36).keys(":").types("dossier Tomaz Verrick").keys("enter");
     assert_eq!(status(&desk), "Nobody in the archive is called “Tomaz Verrick”.");
-    let prompt = desk.app.prompt.as_ref().expect("the line");
+    let prompt = desk.app.commands.prompt.as_ref().expect("the line");
     assert_eq!(prompt.line.text, "dossier Tomaz Verrick");
 }
 
 #[test]
 fn a_dossier_is_written_to_a_file_of_its_own_name() {
     let desk = desk(120, 36).keys(":").types("dossier Tomas Verrick").keys("enter w");
-    let prompt = desk.app.prompt.as_ref().expect("the line");
+    let prompt = desk.app.commands.prompt.as_ref().expect("the line");
     assert_eq!(prompt.line.text, "dossier markdown tomas-verrick.md");
 }
 
 #[test]
 fn screens_that_a_command_left_do_not_come_back() {
     let desk = desk(120, 36).keys("X enter :").types("scope starred").keys("enter X esc");
-    assert!(desk.app.screen().is_none(), "nothing lies below the new list");
+    assert!(desk.app.overlays.screen().is_none(), "nothing lies below the new list");
 }
 
 #[test]
 fn the_way_back_and_forward_leads_over_dossiers_with_the_screens_below_them() {
     let desk = desk(120, 36).keys("X enter enter");
-    assert!(desk.app.screen().is_none());
+    assert!(desk.app.overlays.screen().is_none());
     let read = open(&desk);
     let desk = desk.keys("ctrl-o");
     let name = dossier(&desk).name();
     assert!(names(&desk.keys("esc")).contains(&name.as_str()), "the list lies below");
 
     let desk = self::desk(120, 36).keys("X enter enter ctrl-o ctrl-e");
-    assert_eq!((desk.app.screen().is_none(), open(&desk)), (true, read));
+    assert_eq!((desk.app.overlays.screen().is_none(), open(&desk)), (true, read));
     let desk = desk.keys("esc");
     assert_eq!(dossier(&desk).name(), name, "a step back does the same after going forward");
     let desk = desk.keys("ctrl-o");
     assert_eq!(status(&desk), "There is no place further back.");
-    assert!(desk.keys("esc esc").app.overlay.is_none());
+    assert!(desk.keys("esc esc").app.overlays.top().is_none());
 }
 
 #[test]
@@ -519,11 +519,11 @@ fn the_way_back_leads_through_a_dossier_to_what_was_read_before_it() {
     let (first, second) = (open(&self::desk(120, 36).keys("l")), open(&desk));
     assert_ne!(first, second);
     let desk = desk.keys("ctrl-o");
-    assert_eq!((desk.app.screen().is_some(), open(&desk)), (true, first));
+    assert_eq!((desk.app.overlays.screen().is_some(), open(&desk)), (true, first));
     let desk = desk.keys("ctrl-o");
-    assert_eq!((desk.app.screen().is_none(), open(&desk)), (true, first));
+    assert_eq!((desk.app.overlays.screen().is_none(), open(&desk)), (true, first));
     let desk = desk.keys("ctrl-e ctrl-e");
-    assert_eq!((desk.app.screen().is_none(), open(&desk)), (true, second));
+    assert_eq!((desk.app.overlays.screen().is_none(), open(&desk)), (true, second));
 }
 
 #[test]

@@ -19,9 +19,10 @@ const SIZES: [(u16, u16); 3] = [(120, 30), (80, 20), (40, 12)];
 fn desk(stories: Vec<Story>, (columns, rows): (u16, u16), settings: &[(&str, &str)]) -> Desk {
     let mut desk = Desk::new(stories, columns, rows);
     for (name, value) in settings {
-        let _ = desk.app.set(name, value).expect("a setting");
+        let outcome = desk.app.set(name, value).expect("a setting");
+        let _ = desk.app.finish(outcome);
     }
-    desk.app.status = None;
+    desk.app.status.clear();
     desk.tell(Message::Input(Input::Resize(Size { columns, rows })))
 }
 
@@ -192,7 +193,7 @@ fn the_mouse_finds_what_is_seen() {
         });
         let (x, y) = found.expect("it is on the screen");
         let desk = desk.tell(Message::Input(Input::Mouse(Mouse::Click(x, y))));
-        desk.app.reader.as_ref().and_then(|reader| reader.current)
+        desk.app.article.reader.as_ref().and_then(|reader| reader.current)
     };
     assert_eq!(clicked("רות לוי"), Some(0));
     assert_eq!(clicked("לא נחזור"), Some(0));
@@ -224,7 +225,7 @@ fn icons_and_times_stand_where_they_were_asked_for() {
 #[test]
 fn the_choice_of_a_theme_leaves_the_text_in_sight() {
     let mut desk = desk(articles::shelf(), (120, 30), &[]).keys("l");
-    desk.app.settings.themes = BUILT_IN.iter().map(|(name, _)| (*name).to_owned()).collect();
+    desk.app.env.settings.themes = BUILT_IN.iter().map(|(name, _)| (*name).to_owned()).collect();
     assert_snapshot!("themes", show(&desk.keys("ctrl-t j j")));
 }
 

@@ -11,22 +11,22 @@ fn desk(columns: u16, rows: u16, keys: &str) -> Desk {
 }
 
 fn status(desk: &Desk) -> &str {
-    desk.app.status.as_ref().map_or("", |status| &status.text)
+    desk.app.status.text()
 }
 
 fn open(desk: &Desk) -> i64 {
-    desk.app.reader.as_ref().expect("an article is open").article.row.id.0
+    desk.app.article.reader.as_ref().expect("an article is open").article.row.id.0
 }
 
 /// The words of the statement that is current in the open article.
 fn current(desk: &Desk) -> String {
-    let reader = desk.app.reader.as_ref().expect("an article is open");
+    let reader = desk.app.article.reader.as_ref().expect("an article is open");
     let found = reader.current_attribution().expect("a statement is current");
     found.content[0].of(&reader.article.body.text).to_owned()
 }
 
 fn compared(desk: &Desk) -> Vec<i64> {
-    match &desk.app.overlay {
+    match desk.app.overlays.top() {
         Some(Overlay::Compare(shown)) => {
             shown.articles.iter().map(|it| it.article.row.id.0).collect()
         }
@@ -42,7 +42,7 @@ fn articles_are_picked_and_compared() {
     let desk = self::desk(120, 36, "c j c j c");
     assert_eq!(status(&desk), "3 articles are picked; C compares them.");
     let desk = desk.keys("k c");
-    assert!(desk.app.picked() == 2);
+    assert!(desk.app.comparison.picked() == 2);
     let desk = desk.keys("C");
     assert_eq!(compared(&desk), [1, 3]);
     assert!(compared(&desk.keys("esc")).is_empty());
@@ -66,7 +66,7 @@ fn a_statement_leads_to_its_article_and_back() {
     let desk = desk.keys("esc");
     assert_eq!((compared(&desk), open(&desk)), (vec![1, 2], 1));
     let desk = desk.keys("esc");
-    assert_eq!((desk.app.overlay.is_none(), desk.app.focus), (true, Focus::List));
+    assert_eq!((desk.app.overlays.top().is_none(), desk.app.focus), (true, Focus::List));
     // Elsewhere, a step back is what it always is.
     let desk = self::desk(120, 36, "c j c k C j l enter J esc");
     assert!(compared(&desk).is_empty() && desk.app.focus == Focus::List);
@@ -77,12 +77,12 @@ fn the_same_words_are_marked_listed_and_gone_to() {
     let desk = desk(120, 36, "l");
     let asked = |effect: &&Effect| matches!(effect, Effect::Read(_, Read::SameWords(..)));
     assert_eq!(desk.log.iter().filter(asked).count(), 1);
-    assert_eq!([0, 1, 3, 4].map(|statement| desk.app.also_in(statement)), [0, 1, 1, 0]);
+    assert_eq!([0, 1, 3, 4].map(|statement| desk.app.comparison.also_in(statement)), [0, 1, 1, 0]);
     let desk = desk.keys("=");
-    let Some(Overlay::Same(list)) = &desk.app.overlay else { panic!("no list") };
+    let Some(Overlay::Same(list)) = desk.app.overlays.top() else { panic!("no list") };
     assert_eq!(list.chosen().and_then(|it| it.other.clone()), None);
     let desk = desk.keys("j");
-    let Some(Overlay::Same(list)) = &desk.app.overlay else { panic!("no list") };
+    let Some(Overlay::Same(list)) = desk.app.overlays.top() else { panic!("no list") };
     let other = list.chosen().and_then(|it| it.other.as_deref());
     assert_eq!(other, Some("a clerk at the station"));
     let desk = desk.keys("j");
@@ -90,7 +90,7 @@ fn the_same_words_are_marked_listed_and_gone_to() {
     assert_eq!(open(&desk), 2);
     assert!(current(&desk).starts_with("the sensors had failed"));
     let desk = desk.keys("esc");
-    assert!(matches!(desk.app.overlay, Some(Overlay::Same(_))) && open(&desk) == 1);
+    assert!(matches!(desk.app.overlays.top(), Some(Overlay::Same(_))) && open(&desk) == 1);
     let stories = vec![super::articles::tunnel(), super::articles::doubtful()];
     let nothing = Desk::new(stories, 120, 36).keys("l =");
     let why = "No other article has a statement of this one in the same words.";
@@ -100,7 +100,7 @@ fn the_same_words_are_marked_listed_and_gone_to() {
 #[test]
 fn the_list_begins_at_the_current_statement() {
     let desk = desk(120, 36, "l n n n n =");
-    let Some(Overlay::Same(list)) = &desk.app.overlay else { panic!("no list") };
+    let Some(Overlay::Same(list)) = desk.app.overlays.top() else { panic!("no list") };
     assert_eq!(list.chosen().and_then(|it| it.other.as_deref()), Some("Tove Lind"));
 }
 
@@ -136,7 +136,7 @@ fn the_way_back_and_forward_leads_over_comparisons_and_the_same_words() {
     assert_eq!(compared(&desk.keys("esc")), [1, 2]);
 
     let desk = self::desk(120, 36, "l = j j enter ctrl-o");
-    assert!(matches!(desk.app.overlay, Some(Overlay::Same(_))) && open(&desk) == 1);
+    assert!(matches!(desk.app.overlays.top(), Some(Overlay::Same(_))) && open(&desk) == 1);
     let desk = desk.keys("ctrl-o");
-    assert!(desk.app.overlay.is_none() && open(&desk) == 1);
+    assert!(desk.app.overlays.top().is_none() && open(&desk) == 1);
 }

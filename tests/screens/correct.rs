@@ -14,7 +14,7 @@ fn tunnel(keys: &str) -> Desk {
 
 /// The statement that is current: who, and what.
 fn current(desk: &Desk) -> String {
-    let reader = desk.app.reader.as_ref().expect("an article is open");
+    let reader = desk.app.article.reader.as_ref().expect("an article is open");
     let Some(found) = reader.current_attribution() else { return "none".into() };
     let text = &reader.article.body.text;
     let words: Vec<&str> = found.content.iter().map(|span| span.of(text)).collect();
@@ -25,11 +25,11 @@ fn current(desk: &Desk) -> String {
 }
 
 fn status(desk: &Desk) -> &str {
-    desk.app.status.as_ref().map_or("", |status| &status.text)
+    desk.app.status.text()
 }
 
 fn statements(desk: &Desk) -> usize {
-    let analysis = desk.app.reader.as_ref().and_then(|reader| reader.analysis.as_ref());
+    let analysis = desk.app.article.reader.as_ref().and_then(|reader| reader.analysis.as_ref());
     analysis.map_or(0, |analysis| analysis.attributions.len())
 }
 
@@ -45,7 +45,7 @@ const MOVED: &str = "“The mountain moved four centimetres and we moved four th
 fn a_wrong_statement_goes_and_comes_back_with_undo() {
     let desk = tunnel("n n x w");
     assert_eq!((statements(&desk), status(&desk)), (6, "Statement taken away; U undoes."));
-    assert!(desk.app.overlay.is_none());
+    assert!(desk.app.overlays.top().is_none());
     let desk = desk.keys("U");
     assert_eq!((statements(&desk), status(&desk)), (7, "Undo: correction taken back."));
     assert_eq!(current(&desk), format!("Ana Verrick: {MOVED}"));
@@ -57,7 +57,7 @@ fn a_wrong_statement_goes_and_comes_back_with_undo() {
 #[test]
 fn another_source_of_the_article_is_chosen() {
     let desk = tunnel("n n x s");
-    assert!(matches!(desk.app.overlay, Some(Overlay::Correct(_))));
+    assert!(matches!(desk.app.overlays.top(), Some(Overlay::Correct(_))));
     let desk = desk.keys("j enter");
     assert_eq!(current(&desk), format!("two members of the night crew: {MOVED} ✓"));
     assert_eq!(status(&desk), "Statement ascribed to two members of the night crew; U undoes.");
@@ -84,9 +84,9 @@ fn a_source_that_the_article_does_not_list_is_typed() {
 #[test]
 fn the_place_stays_and_the_corrected_statement_stays_current() {
     let desk = Desk::new(articles::shelf(), 80, 24).keys("l n n n n n n ctrl-d");
-    let before = (desk.app.reader.as_ref().unwrap().top, current(&desk));
+    let before = (desk.app.article.reader.as_ref().unwrap().top, current(&desk));
     let desk = desk.keys("x k");
-    let after = desk.app.reader.as_ref().unwrap().top;
+    let after = desk.app.article.reader.as_ref().unwrap().top;
     assert_eq!((after, current(&desk)), (before.0, format!("{} ✓", before.1)));
     assert_eq!(status(&desk), "Statement confirmed; U undoes.");
 }
@@ -108,7 +108,7 @@ fn source_and_cue_are_adjusted_and_leaving_changes_nothing() {
     let [content, source, cue] = words(desk.mended.kept[0].is.as_ref());
     assert_eq!((&*content, &*source, &*cue), (MOVED, "Ana Verrick", ""));
     let desk = tunnel("n n x e H H esc esc");
-    assert!(desk.mended.kept.is_empty() && desk.app.overlay.is_none());
+    assert!(desk.mended.kept.is_empty() && desk.app.overlays.top().is_none());
     let desk = tunnel("n n x c enter");
     assert_eq!((status(&desk), desk.mended.kept.len()), ("Nothing changed.", 0));
     let desk = tunnel("n n x c x enter");
@@ -118,8 +118,8 @@ fn source_and_cue_are_adjusted_and_leaving_changes_nothing() {
 #[test]
 fn a_missed_statement_is_added() {
     let desk = tunnel("+ j j j j j j j j j j j j j j");
-    let active = desk.app.edited().expect("the editor is open").active().span();
-    let text = desk.app.reader.as_ref().unwrap().article.body.text.clone();
+    let active = desk.app.overlays.edited().expect("the editor is open").active().span();
+    let text = desk.app.article.reader.as_ref().unwrap().article.body.text.clone();
     assert!(active.of(&text).starts_with("Before the fall the line"), "{}", active.of(&text));
     let line = "the line carried a third of the region’s timber.";
     let desk = desk.keys("l l l H H H H H H H H H H H H H H H H c k k s w u enter");
@@ -138,8 +138,8 @@ fn a_missed_statement_is_added() {
 #[test]
 fn a_selection_becomes_a_part_of_a_new_statement() {
     let desk = tunnel("n v w w c");
-    let parts = desk.app.edited().expect("the editor is open").parts().clone();
-    let text = &desk.app.reader.as_ref().unwrap().article.body.text;
+    let parts = desk.app.overlays.edited().expect("the editor is open").parts().clone();
+    let text = &desk.app.article.reader.as_ref().unwrap().article.body.text;
     let words: Vec<&str> = parts.content.iter().map(|span| span.of(text)).collect();
     assert!(text.starts_with(words[0]) && words.len() == 1, "{words:?}");
     let desk = desk.keys("enter G enter");

@@ -90,7 +90,7 @@ impl Desk {
 
     /// The screen.
     pub(crate) fn screen(&self, theme: &Theme) -> Buffer {
-        let Size { columns, rows } = self.app.size;
+        let Size { columns, rows } = self.app.env.size;
         let mut terminal = Terminal::new(TestBackend::new(columns, rows)).expect("no I/O");
         let drawn = terminal.draw(|frame| view(&self.app, theme, frame)).expect("no I/O");
         drawn.buffer.clone()

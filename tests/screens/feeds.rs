@@ -142,7 +142,7 @@ fn a_feed_is_added_in_three_steps() {
 
 /// The status line begins with this, and says nothing else before its keys.
 fn said(desk: &Desk, expected: &str) {
-    let rows = usize::from(desk.app.size.rows);
+    let rows = usize::from(desk.app.env.size.rows);
     let text = show(desk);
     let line = text.lines().nth(rows - 1).unwrap_or("");
     assert!(line.starts_with(&format!(" LIST   all  1/13  {expected}  ")), "{line}");

@@ -75,7 +75,7 @@ pub(crate) fn show(screen: &Buffer) -> String {
                 hidden -= 1;
                 continue;
             }
-            hidden = onrecord::app::cells::text_width(cell.symbol()).saturating_sub(1);
+            hidden = onrecord::text::cells::text_width(cell.symbol()).saturating_sub(1);
             line.push_str(&look(cell));
         }
         line.trim_end().to_string()
@@ -85,7 +85,7 @@ pub(crate) fn show(screen: &Buffer) -> String {
     };
     let text = rows(&|cell| cell.symbol().to_string());
     let roles = rows(&|cell| {
-        let wide = onrecord::app::cells::text_width(cell.symbol()).max(1);
+        let wide = onrecord::text::cells::text_width(cell.symbol()).max(1);
         letter(cell).to_string().repeat(wide)
     });
     format!("{text}\n{roles}")

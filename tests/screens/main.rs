@@ -303,7 +303,7 @@ fn a_marking_that_takes_long_is_told_of_whatever_is_typed_meanwhile() {
 fn the_help_names_the_readers_own_keys() {
     let mut desk = Desk::new(articles::shelf(), 80, 40);
     let text = "[global]\n\"f5\" = { do = [\"toggle-star\", \"next-article\"], help = \"keep and go on\" }\n";
-    assert!(desk.app.keymap.read("k", text).is_empty());
+    assert!(desk.app.env.keymap.read("k", text).is_empty());
     let shown = show(&desk.keys("? G"));
     assert!(shown.contains("Your own keys") && shown.contains("keep and go on"), "{shown}");
 }

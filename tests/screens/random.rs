@@ -174,7 +174,7 @@ pub(super) fn whole(screen: &Buffer, columns: u16, rows: u16) -> Result<(), Test
                 !symbol.chars().any(|c| hidden::is_hidden(c) || c.is_control()),
                 "{symbol:?}"
             );
-            x += (onrecord::app::cells::text_width(symbol) as u16).max(1);
+            x += (onrecord::text::cells::text_width(symbol) as u16).max(1);
         }
         prop_assert_eq!(x, columns, "a character is cut at the border of row {}", y);
     }

@@ -1,8 +1,7 @@
 //! The theme that fits the terminal's ground, while none has been chosen.
+use crate::app::Environment;
 
-use crate::app::App;
-
-impl App {
+impl Environment {
     /// The terminal's ground is light, or dark. Takes the theme for it, unless one was chosen.
     pub fn see_ground(&mut self, light: bool) {
         self.look.light = Some(light);
@@ -20,7 +19,7 @@ impl App {
         match &mut self.look.trying {
             // It is what the choice that is open returns to.
             Some(before) => *before = place,
-            None => self.theme = place,
+            None => self.look.theme = place,
         }
     }
 }
@@ -37,23 +36,23 @@ mod tests {
     #[test]
     fn the_theme_fits_the_ground_until_one_is_chosen() {
         let mut app = app(&["mine", "dark", "light"]);
-        app.fit_theme();
-        assert_eq!(app.theme, 1);
-        app.see_ground(true);
-        assert_eq!(app.theme, 2);
-        assert_eq!(app.setting("theme").as_deref(), Some("auto"));
-        app.set("theme", "mine").unwrap();
-        app.see_ground(false);
-        assert_eq!(app.setting("theme").as_deref(), Some("mine"));
-        app.set("theme", "auto").unwrap();
-        assert_eq!(app.theme, 1);
-        assert_eq!(app.setting("theme").as_deref(), Some("auto"));
+        app.env.fit_theme();
+        assert_eq!(app.env.look.theme, 1);
+        app.env.see_ground(true);
+        assert_eq!(app.env.look.theme, 2);
+        assert_eq!(app.env.setting("theme").as_deref(), Some("auto"));
+        let _ = app.set("theme", "mine").unwrap();
+        app.env.see_ground(false);
+        assert_eq!(app.env.setting("theme").as_deref(), Some("mine"));
+        let _ = app.set("theme", "auto").unwrap();
+        assert_eq!(app.env.look.theme, 1);
+        assert_eq!(app.env.setting("theme").as_deref(), Some("auto"));
     }
 
     #[test]
     fn where_the_theme_is_missing_the_first_one_is_taken() {
         let mut app = app(&["mine"]);
-        app.see_ground(true);
-        assert_eq!(app.theme, 0);
+        app.env.see_ground(true);
+        assert_eq!(app.env.look.theme, 0);
     }
 }

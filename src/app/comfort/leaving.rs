@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::app::{App, Effect, Focus, Remember};
+use crate::app::{App, Effect, Focus, Outcome, Remember};
 use crate::domain::{ArticleId, FeedId, QueryId, Scope};
 
 /// The name under which it is remembered where the reader was when it ended.
@@ -20,28 +20,13 @@ struct Session {
 }
 
 impl App {
-    /// An article is left: remembers the place in it, if that is another than before.
-    pub(in crate::app) fn leave_article(&mut self) -> Vec<Effect> {
-        let Some(reader) = self.reader.as_mut().filter(|reader| reader.opened) else {
-            return Vec::new();
-        };
-        // Who has read all of it begins anew.
-        let read = reader.at_end() || reader.place() >= reader.article.body.text.len();
-        let place = if read { 0 } else { reader.place() };
-        let before = reader.article.place.replace(place).unwrap_or(0);
-        if place == before || !self.look.restore {
-            return Vec::new();
-        }
-        vec![Effect::Remember(Remember::Place(reader.article.row.id, place))]
-    }
-
     /// The reader ends: remembers where it was.
-    pub(in crate::app) fn farewell(&mut self) -> Vec<Effect> {
-        let mut effects = self.leave_article();
-        if !self.look.restore || !self.list.loaded {
+    pub(in crate::app) fn farewell(&mut self) -> Outcome {
+        let mut effects = self.article.leave(&self.env);
+        if !self.env.look.restore || !self.list.loaded {
             return effects;
         }
-        let focus = self.look.zen.unwrap_or(self.focus);
+        let focus = self.env.look.zen.unwrap_or(self.focus);
         let session = Session {
             scope: scope_words(&self.list.query.scope),
             article: self.list.selected_row().map(|row| row.id.0),
@@ -63,7 +48,7 @@ impl App {
     pub fn resume(&mut self, remembered: &str) -> Option<ArticleId> {
         let session: Session = serde_json::from_str(remembered).ok()?;
         self.list.query.scope = scope_of(&session.scope)?;
-        self.look.restored = true;
+        self.env.look.restored = true;
         let article = session.article.map(ArticleId)?;
         self.focus = match session.focus.as_str() {
             "body" => Focus::Body,
@@ -74,8 +59,8 @@ impl App {
     }
 
     /// The first list is empty because what it showed is gone: all is shown.
-    pub(in crate::app) fn fall_back(&mut self) -> Option<Vec<Effect>> {
-        let restored = std::mem::take(&mut self.look.restored);
+    pub(in crate::app) fn fall_back(&mut self) -> Option<Outcome> {
+        let restored = std::mem::take(&mut self.env.look.restored);
         let lost = restored && self.list.rows.is_empty() && self.list.query.scope != Scope::All;
         lost.then(|| self.set_scope(Scope::All))
     }

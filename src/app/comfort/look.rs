@@ -1,9 +1,9 @@
 //! What the reader has chosen about the look, and what follows from it.
 
+use crate::app::{Environment, Focus, Sidebar};
 use std::collections::BTreeMap;
 
 use crate::app::layout::{MEASURE, Shape};
-use crate::app::{App, Focus};
 
 use super::Page;
 
@@ -122,6 +122,10 @@ pub struct Look {
     pub configured: BTreeMap<&'static str, String>,
     /// Whether the theme is the one that fits the terminal's ground: none has been chosen.
     pub auto_theme: bool,
+    /// The present theme: an index in the names of the settings.
+    pub theme: usize,
+    /// Whether the links' numbers stand in the text.
+    pub link_numbers: bool,
     /// Whether the terminal's ground is light; none while nothing is known of it.
     pub light: Option<bool>,
     /// While a theme is chosen: the one before.
@@ -151,6 +155,8 @@ impl Default for Look {
             zen: None,
             configured: BTreeMap::new(),
             auto_theme: true,
+            theme: 0,
+            link_numbers: true,
             light: None,
             trying: None,
             restored: false,
@@ -170,10 +176,10 @@ impl Look {
         }
     }
 
-    /// How an article is set, with its links' numbers or without.
-    pub fn page(&self, numbered: bool) -> Page {
+    /// How an article is set.
+    pub fn page(&self) -> Page {
         Page {
-            numbered,
+            numbered: self.link_numbers,
             measure: self.measure,
             spacing: self.spacing,
             centred: self.zen.is_some() || self.align == Align::Centre,
@@ -183,16 +189,16 @@ impl Look {
     }
 }
 
-impl App {
+impl Sidebar {
     /// What has been chosen about the panes.
-    pub fn shape(&self) -> Shape {
+    pub fn shape(&self, env: &Environment) -> Shape {
         Shape {
-            feeds_open: self.shelf.open,
-            feeds: self.look.feeds_width,
-            list: self.look.list_width,
-            sources: self.look.sources_width,
-            single: self.look.plain,
-            zen: self.look.zen.is_some(),
+            feeds_open: self.pane.open,
+            feeds: env.look.feeds_width,
+            list: env.look.list_width,
+            sources: env.look.sources_width,
+            single: env.look.plain,
+            zen: env.look.zen.is_some(),
         }
     }
 }

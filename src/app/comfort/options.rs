@@ -1,20 +1,20 @@
 //! The reader's own settings: one table for `:set`, completion, `config.toml`, `onrecord config`.
 
-use crate::app::{App, Effect, LINK_NUMBERS, Remember, Status};
+use crate::app::{Effect, Environment, LINK_NUMBERS, Outcome, Remember};
 
 use super::look::{Align, Bidi, Icons, Notice};
 use super::setting::{Kind, Setting, Value};
 
 /// The settings of the reader.
-pub static OPTIONS: &[Setting<App>] = &[
+pub static OPTIONS: &[Setting<Environment>] = &[
     Setting {
         table: "reading",
         name: "measure",
         kind: Kind::Number(40..=120, "columns"),
         unset: "",
         help: "the longest line of running text",
-        get: |app| Value::Number(app.look.measure.into()),
-        set: |app, value| app.look.measure = columns(&value).unwrap_or(app.look.measure),
+        get: |env| Value::Number(env.look.measure.into()),
+        set: |env, value| env.look.measure = columns(&value).unwrap_or(env.look.measure),
     },
     Setting {
         table: "reading",
@@ -22,8 +22,8 @@ pub static OPTIONS: &[Setting<App>] = &[
         kind: Kind::Number(0..=1, "blank lines"),
         unset: "",
         help: "between two lines of a paragraph",
-        get: |app| Value::Number(app.look.spacing.into()),
-        set: |app, value| app.look.spacing = columns(&value).unwrap_or(0),
+        get: |env| Value::Number(env.look.spacing.into()),
+        set: |env, value| env.look.spacing = columns(&value).unwrap_or(0),
     },
     Setting {
         table: "reading",
@@ -31,8 +31,8 @@ pub static OPTIONS: &[Setting<App>] = &[
         kind: Kind::Word(Align::WORDS),
         unset: "",
         help: "where the text stands in a pane wider than its lines",
-        get: |app| Value::Word(app.look.align.word().into()),
-        set: |app, value| app.look.align = Align::from_word(value.word()),
+        get: |env| Value::Word(env.look.align.word().into()),
+        set: |env, value| env.look.align = Align::from_word(value.word()),
     },
     Setting {
         table: "reading",
@@ -40,8 +40,8 @@ pub static OPTIONS: &[Setting<App>] = &[
         kind: Kind::Number(60..=1500, "words a minute"),
         unset: "",
         help: "how fast you read, for the reading time",
-        get: |app| Value::Number(app.look.speed),
-        set: |app, value| app.look.speed = value.number().unwrap_or(app.look.speed),
+        get: |env| Value::Number(env.look.speed),
+        set: |env, value| env.look.speed = value.number().unwrap_or(env.look.speed),
     },
     Setting {
         table: "reading",
@@ -49,8 +49,8 @@ pub static OPTIONS: &[Setting<App>] = &[
         kind: Kind::Switch,
         unset: "",
         help: "whether the list says how long articles take",
-        get: |app| Value::Switch(app.look.time_in_list),
-        set: |app, value| app.look.time_in_list = value.is_on(),
+        get: |env| Value::Switch(env.look.time_in_list),
+        set: |env, value| env.look.time_in_list = value.is_on(),
     },
     Setting {
         table: "reading",
@@ -58,8 +58,8 @@ pub static OPTIONS: &[Setting<App>] = &[
         kind: Kind::Word(&["shown", "hidden"]),
         unset: "",
         help: "the numbers of links in the text",
-        get: |app| Value::Word(if app.link_numbers { "shown" } else { "hidden" }.into()),
-        set: |app, value| app.link_numbers = value.word() != "hidden",
+        get: |env| Value::Word(if env.look.link_numbers { "shown" } else { "hidden" }.into()),
+        set: |env, value| env.look.link_numbers = value.word() != "hidden",
     },
     Setting {
         table: "reading",
@@ -67,8 +67,8 @@ pub static OPTIONS: &[Setting<App>] = &[
         kind: Kind::Switch,
         unset: "",
         help: "begin where you ended; open articles where you left them",
-        get: |app| Value::Switch(app.look.restore),
-        set: |app, value| app.look.restore = value.is_on(),
+        get: |env| Value::Switch(env.look.restore),
+        set: |env, value| env.look.restore = value.is_on(),
     },
     Setting {
         table: "look",
@@ -76,13 +76,13 @@ pub static OPTIONS: &[Setting<App>] = &[
         kind: Kind::Theme,
         unset: "auto",
         help: "the colours; auto: dark or light, by the terminal's ground",
-        get: |app| {
-            let name = app.settings.themes.get(app.theme).filter(|_| !app.look.auto_theme);
+        get: |env| {
+            let name = env.settings.themes.get(env.look.theme).filter(|_| !env.look.auto_theme);
             name.map_or(Value::Unset, |name| Value::Word(name.clone()))
         },
-        set: |app, value| match app.settings.themes.iter().position(|name| name == value.word()) {
-            Some(place) => (app.theme, app.look.auto_theme) = (place, false),
-            None => app.fit_theme(),
+        set: |env, value| match env.settings.themes.iter().position(|name| name == value.word()) {
+            Some(place) => (env.look.theme, env.look.auto_theme) = (place, false),
+            None => env.fit_theme(),
         },
     },
     Setting {
@@ -91,8 +91,8 @@ pub static OPTIONS: &[Setting<App>] = &[
         kind: Kind::Number(20..=200, "columns"),
         unset: "auto",
         help: "the list of articles",
-        get: |app| Value::of(app.look.list_width.map(u32::from)),
-        set: |app, value| app.look.list_width = columns(&value),
+        get: |env| Value::of(env.look.list_width.map(u32::from)),
+        set: |env, value| env.look.list_width = columns(&value),
     },
     Setting {
         table: "look",
@@ -100,8 +100,8 @@ pub static OPTIONS: &[Setting<App>] = &[
         kind: Kind::Number(24..=200, "columns"),
         unset: "auto",
         help: "the sources",
-        get: |app| Value::of(app.look.sources_width.map(u32::from)),
-        set: |app, value| app.look.sources_width = columns(&value),
+        get: |env| Value::of(env.look.sources_width.map(u32::from)),
+        set: |env, value| env.look.sources_width = columns(&value),
     },
     Setting {
         table: "look",
@@ -109,8 +109,8 @@ pub static OPTIONS: &[Setting<App>] = &[
         kind: Kind::Number(18..=100, "columns"),
         unset: "auto",
         help: "the pane of feeds",
-        get: |app| Value::of(app.look.feeds_width.map(u32::from)),
-        set: |app, value| app.look.feeds_width = columns(&value),
+        get: |env| Value::of(env.look.feeds_width.map(u32::from)),
+        set: |env, value| env.look.feeds_width = columns(&value),
     },
     Setting {
         table: "look",
@@ -118,8 +118,8 @@ pub static OPTIONS: &[Setting<App>] = &[
         kind: Kind::Word(Icons::WORDS),
         unset: "",
         help: "signs for marks and kinds; nerd needs a patched font",
-        get: |app| Value::Word(app.look.icons.word().into()),
-        set: |app, value| app.look.icons = Icons::from_word(value.word()),
+        get: |env| Value::Word(env.look.icons.word().into()),
+        set: |env, value| env.look.icons = Icons::from_word(value.word()),
     },
     Setting {
         table: "look",
@@ -127,8 +127,8 @@ pub static OPTIONS: &[Setting<App>] = &[
         kind: Kind::Switch,
         unset: "",
         help: "words instead of glyphs and colours, for screen readers",
-        get: |app| Value::Switch(app.look.plain),
-        set: |app, value| app.look.plain = value.is_on(),
+        get: |env| Value::Switch(env.look.plain),
+        set: |env, value| env.look.plain = value.is_on(),
     },
     Setting {
         table: "look",
@@ -136,8 +136,8 @@ pub static OPTIONS: &[Setting<App>] = &[
         kind: Kind::Word(Bidi::WORDS),
         unset: "",
         help: "whether right-to-left text is put in order here, not by the terminal",
-        get: |app| Value::Word(app.look.bidi.word().into()),
-        set: |app, value| app.look.bidi = Bidi::from_word(value.word()),
+        get: |env| Value::Word(env.look.bidi.word().into()),
+        set: |env, value| env.look.bidi = Bidi::from_word(value.word()),
     },
     Setting {
         table: "notify",
@@ -145,8 +145,8 @@ pub static OPTIONS: &[Setting<App>] = &[
         kind: Kind::Word(Notice::WORDS),
         unset: "",
         help: "how a refresh by itself tells of new articles",
-        get: |app| Value::Word(app.look.notice.word().into()),
-        set: |app, value| app.look.notice = Notice::from_word(value.word()),
+        get: |env| Value::Word(env.look.notice.word().into()),
+        set: |env, value| env.look.notice = Notice::from_word(value.word()),
     },
     Setting {
         table: "notify",
@@ -154,8 +154,8 @@ pub static OPTIONS: &[Setting<App>] = &[
         kind: Kind::Command,
         unset: "auto",
         help: "what shows notifications; {title} and {text} stand for what it says",
-        get: |app| Value::command_of(&app.look.notifier),
-        set: |app, value| app.look.notifier = value.command(),
+        get: |env| Value::command_of(&env.look.notifier),
+        set: |env, value| env.look.notifier = value.command(),
     },
     Setting {
         table: "open",
@@ -163,8 +163,8 @@ pub static OPTIONS: &[Setting<App>] = &[
         kind: Kind::Command,
         unset: "auto",
         help: "what opens links; else $BROWSER, or what the system has",
-        get: |app| Value::command_of(&app.settings.browser),
-        set: |app, value| app.settings.browser = value.command(),
+        get: |env| Value::command_of(&env.settings.browser),
+        set: |env, value| env.settings.browser = value.command(),
     },
 ];
 
@@ -202,28 +202,23 @@ pub fn settle<'a>(file: Option<&'a str>, remembered: Option<&'a str>) -> (Option
 }
 
 /// The setting of that name, which may have its table's before it: `reading.measure`.
-pub fn option(name: &str) -> Option<&'static Setting<App>> {
-    let named = |setting: &&Setting<App>| {
+pub fn option(name: &str) -> Option<&'static Setting<Environment>> {
+    let named = |setting: &&Setting<Environment>| {
         let parts = name.split_once('.');
         name == setting.name || parts == Some((setting.table, setting.name))
     };
     OPTIONS.iter().find(named)
 }
 
-impl App {
-    /// Makes a setting hold from now on, and remembers it; what `:set NAME VALUE` does.
-    ///
-    /// # Errors
-    /// Says that there is no such setting, or what it may be.
-    pub fn set(&mut self, name: &str, value: &str) -> Result<Vec<Effect>, String> {
+impl Environment {
+    /// Makes a setting hold from now on, and remembers it.
+    pub(in crate::app) fn set(&mut self, name: &str, value: &str) -> Result<Outcome, String> {
         let name = name.trim();
         let setting = option(name).ok_or_else(|| self.no_setting(name))?;
         let value = self.checked(setting, value)?;
         let told = setting.write(&value);
         (setting.set)(self, value);
-        self.lay_out();
-        self.status = Some(Status::info(format!("{name}: {told}")));
-        Ok(self.remember(setting.name))
+        Ok(Outcome::say(format!("{name}: {told}")).and(self.remember(setting.name)))
     }
 
     /// Makes a setting hold that was configured or remembered; nothing is remembered.
@@ -260,16 +255,16 @@ impl App {
     }
 
     /// Remembers a setting as it is now.
-    pub(in crate::app) fn remember(&self, name: &'static str) -> Vec<Effect> {
-        let Some(mut value) = self.setting(name) else { return Vec::new() };
+    pub(in crate::app) fn remember(&self, name: &'static str) -> Outcome {
+        let Some(mut value) = self.setting(name) else { return Outcome::none() };
         if let Some(over) = self.look.configured.get(name) {
             value.push(OVER);
             value.push_str(over);
         }
-        vec![Effect::Remember(Remember::Setting(name, value))]
+        Outcome::from(Effect::Remember(Remember::Setting(name, value)))
     }
 
-    fn checked(&self, setting: &Setting<App>, value: &str) -> Result<Value, String> {
+    fn checked(&self, setting: &Setting<Environment>, value: &str) -> Result<Value, String> {
         let read = setting.read(value)?;
         match (&setting.kind, &read) {
             (Kind::Theme, Value::Word(name)) if !self.settings.themes.contains(name) => {

@@ -1,8 +1,8 @@
 //! How an article is set: measure, spacing, what is put between its lines.
 
 use crate::app::layout::MEASURE;
-use crate::app::lines::Line;
 use crate::domain::{BlockKind, Body};
+use crate::text::line::Line;
 
 /// How an article is set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

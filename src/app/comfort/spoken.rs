@@ -1,8 +1,8 @@
 //! What a bar in the margin shows, in words between the lines: for those who hear the screen.
 
-use crate::app::cells;
-use crate::app::lines::{Line, Mark, Note, NoteKind};
 use crate::domain::{Accent, AccentKind, Analysis, Attribution, Body, Mode, clean};
+use crate::text::cells;
+use crate::text::line::{Line, Mark, Note, NoteKind};
 
 /// How a statement is announced: "direct quote, Isla Mackenzie:".
 pub fn announced(analysis: &Analysis, attribution: &Attribution) -> String {

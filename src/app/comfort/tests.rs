@@ -139,7 +139,7 @@ impl Desk {
     }
 
     fn top(&self) -> usize {
-        self.app.reader.as_ref().map_or(0, |reader| reader.top)
+        self.app.article.reader.as_ref().map_or(0, |reader| reader.top)
     }
 }
 
@@ -147,10 +147,10 @@ impl Desk {
 fn every_setting_is_read_as_it_is_written_and_says_what_it_needs() {
     let mut app = Desk::new(120).app;
     for option in OPTIONS {
-        let now = app.setting(option.name).unwrap();
+        let now = app.env.setting(option.name).unwrap();
         assert!(app.set(option.name, &now).is_ok(), "{} {now}", option.name);
-        assert_eq!(app.setting(option.name).unwrap(), now, "{}", option.name);
-        for word in app.setting_words(option.name) {
+        assert_eq!(app.env.setting(option.name).unwrap(), now, "{}", option.name);
+        for word in app.env.setting_words(option.name) {
             assert!(app.set(option.name, &word).is_ok(), "{} {word}", option.name);
         }
     }
@@ -166,22 +166,28 @@ fn every_setting_is_read_as_it_is_written_and_says_what_it_needs() {
     assert!(app.set("mesure", "50").unwrap_err().starts_with("`mesure` is no setting: measure"));
 }
 
+/// Makes a setting hold; gives the effects.
+fn set(app: &mut App, name: &str, value: &str) -> Vec<Effect> {
+    let outcome = app.set(name, value).unwrap();
+    app.finish(outcome)
+}
+
 #[test]
 fn a_setting_is_remembered_with_what_the_file_says() {
     let mut app = Desk::new(120).app;
     let remember =
         |name, value: &str| vec![Effect::Remember(Remember::Setting(name, value.into()))];
-    assert_eq!(app.set("reading.measure", "66"), Ok(remember("measure", "66")));
-    app.look.configured.insert("measure", "60".into());
-    assert_eq!(app.set("measure", "90"), Ok(remember("measure", "90\t60")));
-    assert_eq!(app.set("list-width", "auto"), Ok(remember("list-width", "auto")));
+    assert_eq!(set(&mut app, "reading.measure", "66"), remember("measure", "66"));
+    app.env.look.configured.insert("measure", "60".into());
+    assert_eq!(set(&mut app, "measure", "90"), remember("measure", "90\t60"));
+    assert_eq!(set(&mut app, "list-width", "auto"), remember("list-width", "auto"));
 }
 
 #[test]
 fn zen_shows_only_the_text_and_leaves_to_what_was() {
     let desk = Desk::new(200).keys("tab tab z");
     assert_eq!(desk.shown(), "body200 Body");
-    let reader = desk.app.reader.as_ref().unwrap();
+    let reader = desk.app.article.reader.as_ref().unwrap();
     assert!(reader.lead > 50, "the text stands in the middle");
     assert_eq!(desk.keys("z").shown(), "list46 body94 sources58 Sources");
     assert_eq!(Desk::new(200).keys("z").shown(), "body200 Body");
@@ -189,7 +195,7 @@ fn zen_shows_only_the_text_and_leaves_to_what_was() {
     assert_eq!(Desk::new(80).keys("z h").shown(), "list80 List");
     let next = Desk::new(120).keys("z J");
     assert_eq!(next.shown(), "body120 Body");
-    assert_eq!(next.app.reader.unwrap().article.row.id, ArticleId(2));
+    assert_eq!(next.app.article.reader.unwrap().article.row.id, ArticleId(2));
 }
 
 #[test]
@@ -201,26 +207,26 @@ fn panes_become_wider_and_narrower_until_there_is_no_room() {
     assert_eq!(desk.shown(), "list37 body47 sources34 Body");
     let desk = desk.keys(&"alt-+ ".repeat(40));
     assert_eq!(desk.shown(), "list37 body57 sources24 Body");
-    assert!(desk.app.status.as_ref().unwrap().text.contains("wider"));
+    assert!(desk.app.status.get().unwrap().text.contains("wider"));
     // The next step counts from what is seen.
     assert_eq!(desk.keys("alt--").shown(), "list37 body55 sources26 Body");
     let narrow = Desk::new(80).keys("alt-+");
-    assert_eq!(narrow.app.status.unwrap().text, "There is only one pane here.");
+    assert_eq!(narrow.app.status.get().unwrap().text, "There is only one pane here.");
 }
 
 #[test]
 fn a_theme_is_tried_and_kept_or_left() {
     let desk = Desk::new(120).keys("ctrl-t j j");
-    assert!(matches!(desk.app.overlay, Some(Overlay::Themes(_))));
-    assert_eq!(desk.app.theme, 2);
+    assert!(matches!(desk.app.overlays.top(), Some(Overlay::Themes(_))));
+    assert_eq!(desk.app.env.look.theme, 2);
     let left = desk.keys("esc");
-    assert_eq!((left.app.theme, left.remembered("theme")), (0, None));
+    assert_eq!((left.app.env.look.theme, left.remembered("theme")), (0, None));
     let kept = left.keys("ctrl-t j enter");
-    assert_eq!((kept.app.theme, kept.remembered("theme").unwrap().as_str()), (1, "light"));
-    assert!(kept.app.overlay.is_none());
+    assert_eq!((kept.app.env.look.theme, kept.remembered("theme").unwrap().as_str()), (1, "light"));
+    assert!(kept.app.overlays.top().is_none());
     let mut clicked = kept.keys("ctrl-t j");
     let _ = clicked.app.update(Message::Input(Input::Mouse(crate::app::Mouse::Click(0, 0))));
-    assert_eq!(clicked.app.theme, 1, "a click beside it leaves it");
+    assert_eq!(clicked.app.env.look.theme, 1, "a click beside it leaves it");
 }
 
 #[test]
@@ -254,7 +260,7 @@ fn the_reader_begins_where_it_ended() {
     let again = Desk::of(app, 80);
     assert_eq!(again.shown(), "body80 Body");
     assert_eq!(again.app.list.selected, 1);
-    assert_eq!(again.app.reader.unwrap().article.row.id, ArticleId(2));
+    assert_eq!(again.app.article.reader.unwrap().article.row.id, ArticleId(2));
 }
 
 #[test]
@@ -273,7 +279,7 @@ fn a_scope_that_is_gone_gives_way_to_everything() {
 #[test]
 fn nothing_is_restored_where_that_is_not_wanted() {
     let mut desk = Desk::new(80);
-    desk.app.set("restore", "off").unwrap();
+    set(&mut desk.app, "restore", "off");
     let desk = desk.keys("l pagedown q");
     assert_eq!((desk.remembered(SESSION), desk.articles[0].place), (None, None));
 }
@@ -285,26 +291,27 @@ fn lines_are_spaced_within_paragraphs_only() {
     desk.articles[0] = article(1, &text);
     let mut desk = desk.keys("J K l");
     let blanks = |desk: &Desk| {
-        let lines = &desk.app.reader.as_ref().unwrap().lines;
+        let lines = &desk.app.article.reader.as_ref().unwrap().lines;
         lines.iter().map(|line| if line.is_blank() { '.' } else { 'x' }).collect::<String>()
     };
     assert_eq!(blanks(&desk), "xxx.x");
-    desk.app.set("line-spacing", "1").unwrap();
+    set(&mut desk.app, "line-spacing", "1");
     assert_eq!(blanks(&desk), "x.x.x.x");
-    assert!(desk.app.reader.as_mut().unwrap().minutes_left(230).is_none());
+    assert!(desk.app.article.reader.as_mut().unwrap().minutes_left(230).is_none());
 }
 
 #[test]
 fn only_a_refresh_that_nobody_asked_for_notifies() {
     let mut app = Desk::new(80).app;
-    assert_eq!(app.notice(3), None);
-    app.set("notify.refresh", "bell").unwrap();
-    assert_eq!(app.notice(0), None);
+    assert_eq!(app.env.notice(3), None);
+    set(&mut app, "notify.refresh", "bell");
+    assert_eq!(app.env.notice(0), None);
     assert_eq!(
-        app.notice(1),
+        app.env.notice(1),
         Some(Effect::Screen(OnScreen::Notify("onrecord".into(), "1 new article".into())))
     );
-    let effects = app.refresh(crate::app::Wanted::All);
+    let outcome = app.refresh.begin(&mut app.env, crate::app::Wanted::All);
+    let effects = app.finish(outcome);
     let Some(Effect::Net(request, Net::Refresh(_))) = effects.last() else { panic!("no refresh") };
     let tally = crate::app::Tally { new: 2, total: 1, done: 1, ..Default::default() };
     let answered = app.update(Message::Net(*request, NetAnswer::Refreshed(tally)));

@@ -1,7 +1,7 @@
 //! Lines that fail: what is told, and where the line is found again.
 
-use super::super::tests::Play;
-use super::super::{Code, Effect, FileTask, Input, Key, Level, Message};
+use crate::app::tests::Play;
+use crate::app::{Code, Effect, FileTask, Input, Key, Level, Message};
 
 fn run(play: &mut Play, line: &str) -> Vec<Effect> {
     let mut log = play.keys(":");
@@ -13,7 +13,7 @@ fn run(play: &mut Play, line: &str) -> Vec<Effect> {
 }
 
 fn typed(play: &Play) -> &str {
-    play.app.prompt.as_ref().map_or("(nothing)", |prompt| &prompt.line.text)
+    play.app.commands.prompt.as_ref().map_or("(nothing)", |prompt| &prompt.line.text)
 }
 
 #[test]
@@ -26,7 +26,7 @@ fn a_program_that_cannot_be_run_is_told_and_its_line_comes_back() {
     });
     let reason = "there is no program nosuchprogram: check its spelling, and $PATH";
     play.send(Message::Failed(asked, reason.into()));
-    let status = play.app.status.clone().expect("it is told");
+    let status = play.app.status.get().cloned().expect("it is told");
     assert_eq!(status.text, format!("{reason}; : up brings the line back"));
     assert_eq!(status.level, Level::Error);
     play.keys(": up");
@@ -37,7 +37,7 @@ fn a_program_that_cannot_be_run_is_told_and_its_line_comes_back() {
 fn a_wrong_line_that_is_left_is_found_again() {
     let mut play = Play::new(3);
     run(&mut play, "exprot markdown");
-    assert_eq!(play.app.status.as_ref().map(|it| it.level), Some(Level::Error));
+    assert_eq!(play.app.status.get().map(|it| it.level), Some(Level::Error));
     play.keys("esc : up");
     assert_eq!(typed(&play), "exprot markdown");
 }

@@ -31,7 +31,7 @@ impl Typed {
     }
 
     /// Keeps a line as the last one.
-    pub(super) fn keep(&mut self, line: &str) {
+    pub(in crate::app) fn keep(&mut self, line: &str) {
         self.walk = None;
         let line = line.trim();
         if line.is_empty() || line.len() > LONGEST || line.contains('\n') {
@@ -74,7 +74,7 @@ impl Typed {
     }
 
     /// What is typed now counts from its beginning.
-    pub(super) fn stop(&mut self) {
+    pub(in crate::app) fn stop(&mut self) {
         self.walk = None;
     }
 }

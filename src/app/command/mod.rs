@@ -1,23 +1,24 @@
 //! The command line and the palette: every action by name, with arguments.
 
 mod entry;
+pub(in crate::app) mod held;
 mod history;
-mod offer;
-mod palette;
-mod parse;
-mod paths;
-mod run;
-mod seams;
+pub mod line;
+pub(in crate::app) mod nearest;
+pub(in crate::app) mod offer;
+pub(in crate::app) mod palette;
+pub(in crate::app) mod parse;
+pub(in crate::app) mod paths;
+pub mod prompt;
 mod steps;
-mod table;
-mod words;
+pub(in crate::app) mod table;
+pub(in crate::app) mod words;
 mod write_out;
 
+use crate::app::command::held::Held;
+use crate::app::keys::macros::Step;
+use crate::app::{Key, Prompt, RequestId};
 use std::collections::VecDeque;
-
-use super::action_table::CommandAction;
-use super::macros::Step;
-use super::{App, Effect, RequestId};
 
 pub use history::{COMMAND_HISTORY, Typed};
 pub use offer::{Completion, Offer};
@@ -37,7 +38,7 @@ pub enum Verb {
 
 impl Verb {
     /// What stands before the line when it is done.
-    pub(super) fn prefix(self) -> &'static str {
+    pub(in crate::app) fn prefix(self) -> &'static str {
         match self {
             Verb::Command => "",
             Verb::Pipe => "pipe ",
@@ -46,7 +47,8 @@ impl Verb {
     }
 }
 
-/// Lines typed before, what completes the present one, and what is still to be done.
+/// What is typed: keys, the prompt, lines typed before, what completes the present one, and what is
+/// still to be done.
 #[derive(Debug, Clone, Default)]
 pub struct Commands {
     /// Lines typed before.
@@ -56,18 +58,26 @@ pub struct Commands {
     /// Steps that wait for what the one before them has asked for.
     steps: VecDeque<Step>,
     /// The folder whose names are offered.
-    folder: Option<paths::Folder>,
+    pub(in crate::app) folder: Option<paths::Folder>,
     /// The request of the last line for something to be written out.
-    sent: Option<RequestId>,
+    pub(in crate::app) sent: Option<RequestId>,
     /// The row that the list is on its way to.
     far: Option<steps::Far>,
+    /// What is being typed into the status line.
+    pub prompt: Option<Prompt>,
+    /// The keys typed so far of a longer sequence.
+    pub keys: Vec<Key>,
+    /// The number typed before a key.
+    pub count: Option<u32>,
+    /// What was typed for an article that is on its way.
+    pub(in crate::app) held: VecDeque<Held>,
 }
 
 /// Whether a line can be understood, as far as that is known without the archive.
 ///
 /// # Errors
 /// Says what is wrong with it.
-pub(super) fn check(line: &str) -> Result<(), String> {
+pub(in crate::app) fn check(line: &str) -> Result<(), String> {
     parse::parse(line).map(|_| ())
 }
 
@@ -79,17 +89,6 @@ pub fn help_for(line: &str) -> Option<(&'static str, &'static str)> {
         (Some(command), _) => Some((command.usage, command.help)),
         (None, Some(action)) => Some(("", action.help())),
         (None, None) => None,
-    }
-}
-
-impl App {
-    pub(super) fn act_on_commands(&mut self, action: CommandAction) -> Vec<Effect> {
-        match action {
-            CommandAction::Command => self.open_line(Verb::Command, ""),
-            CommandAction::Pipe => self.open_line(Verb::Pipe, ""),
-            CommandAction::Export => self.open_export(),
-            CommandAction::Palette => self.open_palette(),
-        }
     }
 }
 

@@ -1,15 +1,12 @@
 //! Completion: what a line can go on with where the cursor stands.
 
-use crate::domain::{ExportFormat, Order, clean};
+use crate::app::Environment;
+use crate::domain::ExportFormat;
 
-use super::super::App;
-use super::parse::{SCOPES, WHATS};
-use super::paths::path_at;
-use super::table::{self, Takes};
-use super::words::{quoted, words};
+use super::words::quoted;
 
 /// The most that is offered.
-const MOST: usize = 200;
+pub(in crate::app) const MOST: usize = 200;
 
 /// What a line can go on with.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -34,9 +31,14 @@ pub struct Offer {
 }
 
 impl Completion {
+    /// Offers that go into the line `typed` from a byte of it on.
+    pub(in crate::app) fn new(offers: Vec<Offer>, typed: &str, from: usize) -> Completion {
+        Completion { offers, chosen: None, typed: typed.into(), from }
+    }
+
     /// Chooses the next offer, or the one before, round and round, with what was typed among them;
     /// gives the line up to the cursor as it is then.
-    pub(super) fn step(&mut self, forward: bool) -> String {
+    pub(in crate::app) fn step(&mut self, forward: bool) -> String {
         let count = self.offers.len();
         self.chosen = match (self.chosen, forward) {
             (None, true) => Some(0),
@@ -57,144 +59,33 @@ impl Completion {
 }
 
 /// Offers of one place: what can stand there, and whether a name takes the rest of the line.
-struct Offers {
-    found: Vec<(String, String)>,
-    rest: bool,
+pub(in crate::app) struct Offers {
+    pub(in crate::app) found: Vec<(String, String)>,
+    pub(in crate::app) rest: bool,
 }
 
 impl Offers {
-    fn words<'a>(found: impl IntoIterator<Item = (&'a str, &'a str)>) -> Offers {
+    pub(in crate::app) fn words<'a>(found: impl IntoIterator<Item = (&'a str, &'a str)>) -> Offers {
         let found = found.into_iter().map(|(text, help)| (text.to_owned(), help.to_owned()));
         Offers { found: found.collect(), rest: false }
     }
 
-    fn names(found: impl IntoIterator<Item = (String, String)>) -> Offers {
+    pub(in crate::app) fn names(found: impl IntoIterator<Item = (String, String)>) -> Offers {
         Offers { found: found.into_iter().collect(), rest: true }
     }
 
-    fn none() -> Offers {
+    pub(in crate::app) fn none() -> Offers {
         Offers { found: Vec::new(), rest: false }
     }
 }
 
-impl App {
-    /// What the line `typed`, up to the cursor, can go on with.
-    pub(super) fn completion(&self, typed: &str) -> Completion {
-        let mut words = words(typed);
-        // The word at the cursor is what is completed; behind a blank a new one begins.
-        let last = words.pop_if(|word| word.end == typed.len());
-        let from = last.as_ref().map_or(typed.len(), |word| word.start);
-        let before: Vec<&str> = words.iter().map(|word| word.text.as_str()).collect();
-        let (offers, from) = match before.split_first() {
-            None => {
-                let all = table::all().map(|(name, _, help)| (name, help));
-                (Offers::words(all), from)
-            }
-            Some((command, arguments)) => {
-                let takes = table::named(command).and_then(|it| it.command).map(|it| it.takes);
-                let offered = |count: usize| {
-                    let arguments = &arguments[..count];
-                    takes.map_or_else(Offers::none, |takes| self.offers(takes, arguments))
-                };
-                // A name of several words is completed as a whole.
-                let named = (0..arguments.len()).map(|count| (offered(count), count + 1));
-                let named = named.into_iter().find(|(offers, _)| offers.rest);
-                match named {
-                    Some((offers, place)) => (offers, words[place].start),
-                    None => (offered(arguments.len()), from),
-                }
-            }
-        };
-        let wanted = typed[from..].trim_start_matches(['"', '\'']).to_lowercase();
-        let mut offers = fitting(offers, &wanted);
-        if let Some(path) = path_at(typed).filter(|path| path.from == from) {
-            offers.extend(self.path_offers(&path));
-            offers.truncate(MOST);
-        }
-        Completion { offers, chosen: None, typed: typed.into(), from }
-    }
-
-    /// What can stand behind the arguments `before`.
-    fn offers(&self, takes: Takes, before: &[&str]) -> Offers {
-        match (takes, before) {
-            (Takes::Scope, []) => Offers::words(SCOPES),
-            (Takes::Scope, ["feed"]) | (Takes::Feed, []) => Offers::names(self.feed_names()),
-            (Takes::Scope, ["tag"]) => Offers::names(self.tag_names()),
-            (Takes::Scope, ["saved"]) | (Takes::Saved, []) => Offers::names(self.saved_names()),
-            (Takes::Shelf, []) => {
-                let names = self.feed_names().into_iter().chain(self.saved_names());
-                Offers::names(names.chain(self.tag_names()))
-            }
-            (Takes::Subject, []) => Offers::names(self.names_in_article()),
-            (Takes::Order, []) => Offers::words(Order::ALL.map(|(_, name)| (name, ""))),
-            (Takes::Theme, []) => Offers::names(self.theme_names()),
-            (Takes::Setting, []) => Offers::words(self.setting_names()),
-            (Takes::Setting, [name]) => {
-                let values = self.setting_words(name).into_iter();
-                Offers { rest: false, ..Offers::names(values.map(|it| (it, String::new()))) }
-            }
-            (Takes::Export, []) => {
-                let whats = WHATS.map(|(name, _, help)| (name, help));
-                Offers::words(ExportFormat::ALL.map(form).into_iter().chain(whats))
-            }
-            (Takes::Export, [first]) if WHATS.iter().any(|(name, ..)| name == first) => {
-                Offers::words(ExportFormat::ALL.map(form))
-            }
-            (Takes::Export, [.., last]) if is_format(last) => {
-                Offers::words([("clipboard", "to the clipboard, not to a file")])
-            }
-            (Takes::Program | Takes::Shell, []) => {
-                let option = |(_, name, _): (ExportFormat, &str, &str)| format!("--{name}");
-                let options = ExportFormat::ALL.map(|it| (option(it), "in this form".into()));
-                Offers { rest: false, ..Offers::names(options) }
-            }
-            (Takes::Letter, []) => {
-                let marks = self.places.marks();
-                let marks = marks.map(|mark| (mark.to_string(), "a mark".to_owned()));
-                Offers { rest: false, ..Offers::names(marks) }
-            }
-            _ => Offers::none(),
-        }
-    }
-
-    fn feed_names(&self) -> Vec<(String, String)> {
-        let name = |feed: &crate::domain::FeedRow| {
-            (clean::one_line(&feed.title), format!("feed, {} unread", feed.unread))
-        };
-        self.feeds.iter().map(name).collect()
-    }
-
-    fn tag_names(&self) -> Vec<(String, String)> {
-        self.tags.iter().map(|tag| (clean::one_line(tag), "tag".to_owned())).collect()
-    }
-
-    fn saved_names(&self) -> Vec<(String, String)> {
-        let saved = self.shelves.queries.iter();
-        saved.map(|(query, _)| (clean::one_line(&query.title), "saved query".to_owned())).collect()
-    }
-
-    fn theme_names(&self) -> Vec<(String, String)> {
+impl Environment {
+    pub(in crate::app) fn theme_names(&self) -> Vec<(String, String)> {
         self.settings.themes.iter().map(|name| (name.clone(), String::new())).collect()
-    }
-
-    /// The sources and the persons, bodies and places of the open article.
-    fn names_in_article(&self) -> Vec<(String, String)> {
-        let analysis = self.reader.as_ref().and_then(|reader| reader.analysis.as_ref());
-        let Some(analysis) = analysis else { return Vec::new() };
-        let mut names: Vec<(String, String)> = Vec::new();
-        let sources = analysis.sources.iter().map(|source| (&source.name, "source"));
-        let entities = analysis.entities.iter().map(|entity| (&entity.name, "mentioned"));
-        for (name, what) in sources.chain(entities) {
-            let name = clean::one_line(name);
-            if !name.is_empty() && !names.iter().any(|(known, _)| *known == name) {
-                names.push((name, what.to_owned()));
-            }
-        }
-        names
     }
 }
 
-fn form(
+pub(in crate::app) fn form(
     (_, name, ending): (ExportFormat, &'static str, &'static str),
 ) -> (&'static str, &'static str) {
     let help = match ending {
@@ -208,13 +99,13 @@ fn form(
     (name, help)
 }
 
-pub(super) fn is_format(word: &str) -> bool {
+pub(in crate::app) fn is_format(word: &str) -> bool {
     ExportFormat::ALL.iter().any(|(_, name, _)| *name == word)
 }
 
 /// The offers that begin as `wanted`, then those in which a word does; only where there are none,
 /// those that have it elsewhere.
-fn fitting(offers: Offers, wanted: &str) -> Vec<Offer> {
+pub(in crate::app) fn fitting(offers: Offers, wanted: &str) -> Vec<Offer> {
     let rank = |(text, help): (String, String)| {
         let lower = text.to_lowercase();
         let rank = if lower.starts_with(wanted) {

@@ -3,8 +3,8 @@
 use nucleo_matcher::pattern::{Atom, AtomKind, CaseMatching, Normalization};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
-use super::super::{Action, App, Effect, OnScreen, Overlay, Purpose};
-use super::{Verb, table};
+use super::table;
+use crate::app::{Action, Environment, Overlay, Overlays};
 
 /// How much more a name counts than what is said of it.
 const NAME: u32 = 4;
@@ -17,7 +17,7 @@ pub struct Palette {
     /// The selected one.
     pub selected: usize,
     /// What lay over the panes before.
-    under: Option<Box<Overlay>>,
+    pub(in crate::app) under: Option<Box<Overlay>>,
 }
 
 /// A command in the palette.
@@ -33,70 +33,27 @@ pub struct Entry {
     pub keys: String,
 }
 
-impl App {
-    pub(in crate::app) fn open_palette(&mut self) -> Vec<Effect> {
-        let found = self.commands_like("");
-        let mut palette = Palette { found, selected: 0, under: None };
-        if matches!(self.overlay, Some(Overlay::Screen(_))) {
-            // What it waits for still comes to it there.
-            let _ = self.cover_screen(Overlay::Palette(palette));
-        } else {
-            palette.under = self.overlay.take().map(Box::new);
-            self.overlay = Some(Overlay::Palette(palette));
-        }
-        self.ask(Purpose::Palette, "")
-    }
-
-    /// Takes the palette away; what lay there before lies there again.
-    pub(in crate::app) fn close_palette(&mut self) -> Vec<Effect> {
-        if self.prompt.as_ref().is_some_and(|prompt| prompt.purpose == Purpose::Palette) {
-            self.prompt = None;
-        }
-        let Some(Overlay::Palette(palette)) = &mut self.overlay else { return Vec::new() };
-        match palette.under.take() {
-            Some(under) => {
-                self.overlay = Some(*under);
-                Vec::new()
-            }
-            None => self.close_overlay(),
-        }
-    }
-
+impl Overlays {
     /// Something was typed: what fits it is found.
-    pub(in crate::app) fn narrow_palette(&mut self, typed: &str) {
-        let found = self.commands_like(typed);
-        if let Some(Overlay::Palette(palette)) = &mut self.overlay {
+    pub(in crate::app) fn narrow_palette(&mut self, env: &Environment, typed: &str) {
+        let found = env.commands_like(typed);
+        if let Some(Overlay::Palette(palette)) = self.top_mut() {
             palette.found = found;
             palette.selected = 0;
         }
     }
 
     pub(in crate::app) fn step_palette(&mut self, by: isize) {
-        if let Some(Overlay::Palette(palette)) = &mut self.overlay {
+        if let Some(Overlay::Palette(palette)) = self.top_mut() {
             let last = palette.found.len().saturating_sub(1);
             palette.selected = palette.selected.saturating_add_signed(by).min(last);
         }
     }
+}
 
-    /// Enter: does the selected command; one that needs words is begun in the command line.
-    pub(in crate::app) fn run_palette(&mut self) -> Vec<Effect> {
-        let chosen = match &self.overlay {
-            Some(Overlay::Palette(palette)) => palette.found.get(palette.selected).cloned(),
-            _ => None,
-        };
-        // Where nothing fits, what was typed stays.
-        let Some(entry) = chosen else { return Vec::new() };
-        let mut effects = self.close_palette();
-        effects.extend(match Action::from_name(entry.name) {
-            Some(Action::Quit) => vec![Effect::Screen(OnScreen::Quit)],
-            Some(action) => self.act_in_time(action, None),
-            None => self.open_line(Verb::Command, &format!("{} ", entry.name)),
-        });
-        effects
-    }
-
+impl Environment {
     /// The commands that fit what was typed, best first.
-    fn commands_like(&self, typed: &str) -> Vec<Entry> {
+    pub(in crate::app) fn commands_like(&self, typed: &str) -> Vec<Entry> {
         let entry = |(name, usage, help): (&'static str, &'static str, &'static str)| {
             let keys = Action::from_name(name).map(|action| self.keymap.keys_of(action));
             let keys = keys.map(|keys| keys.join(", ")).unwrap_or_default();

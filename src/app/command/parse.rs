@@ -5,14 +5,14 @@ use std::path::PathBuf;
 
 use crate::domain::{ExportFormat, Order};
 
-use super::super::action::{ACTIONS, Action};
-use super::super::nearest::meant;
 use super::table::{self, COMMANDS, Command, Takes};
 use super::words::{Word, words};
+use crate::app::action::{ACTIONS, Action};
+use crate::app::command::nearest::meant;
 
 /// What a line asks for.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) enum Asked {
+pub(in crate::app) enum Asked {
     /// Nothing.
     Nothing,
     /// An action.
@@ -37,7 +37,7 @@ pub(super) enum Asked {
 
 /// What is written out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum What {
+pub(in crate::app) enum What {
     /// Whatever is before the reader.
     Here,
     Article,
@@ -49,7 +49,7 @@ pub(super) enum What {
 }
 
 /// The names of what can be written out.
-pub(super) const WHATS: [(&str, What, &str); 6] = [
+pub(in crate::app) const WHATS: [(&str, What, &str); 6] = [
     ("article", What::Article, "the open article"),
     ("selection", What::Selection, "the selected text"),
     ("statement", What::Statement, "the current statement, with its citation"),
@@ -60,7 +60,7 @@ pub(super) const WHATS: [(&str, What, &str); 6] = [
 
 /// Where it goes.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum To {
+pub(in crate::app) enum To {
     /// To a file that is named after what it holds.
     Named,
     Clipboard,
@@ -68,7 +68,7 @@ pub(super) enum To {
 }
 
 /// What the list can show, with the names that commands give it.
-pub(super) const SCOPES: [(&str, &str); 6] = [
+pub(in crate::app) const SCOPES: [(&str, &str); 6] = [
     ("all", "all articles"),
     ("starred", "what carries a star"),
     ("feed", "one feed"),
@@ -81,7 +81,7 @@ pub(super) const SCOPES: [(&str, &str); 6] = [
 ///
 /// # Errors
 /// Says what is wrong with it, and what may have been meant.
-pub(super) fn parse(line: &str) -> Result<Asked, String> {
+pub(in crate::app) fn parse(line: &str) -> Result<Asked, String> {
     let line = line.trim_start_matches(|c: char| c == ':' || c.is_whitespace()).trim_end();
     if let Some(rest) = line.strip_prefix('!') {
         return shell(rest);

@@ -1,13 +1,13 @@
 //! Completion of paths: which word of a line is one, and what the folder has that it can go on with.
 
-use super::super::{App, Effect, FileTask, RequestId};
 use super::offer::Offer;
 use super::table::{self, Takes};
 use super::words::{quoted, words};
+use crate::app::{Commands, Effect, Environment, FileTask, Outcome, RequestId};
 
 /// A folder whose names are offered.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Folder {
+pub(in crate::app) struct Folder {
     /// The folder as it was typed, with the slash at its end.
     typed: String,
     /// The request that reads it.
@@ -18,9 +18,9 @@ pub(super) struct Folder {
 
 /// The path that a line ends with, as far as it has been typed.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Path {
+pub(in crate::app) struct Path {
     /// Where it begins in the line: a byte.
-    pub(super) from: usize,
+    pub(in crate::app) from: usize,
     /// The folder, with the slash at its end.
     folder: String,
     /// The beginning of the name in it.
@@ -28,7 +28,7 @@ pub(super) struct Path {
 }
 
 /// The path that the line `typed`, up to the cursor, ends with; none where no path is meant.
-pub(super) fn path_at(typed: &str) -> Option<Path> {
+pub(in crate::app) fn path_at(typed: &str) -> Option<Path> {
     let mut words = words(typed);
     let last = words.pop_if(|word| word.end == typed.len());
     let from = last.as_ref().map_or(typed.len(), |word| word.start);
@@ -80,10 +80,20 @@ fn written(path: &str) -> String {
     }
 }
 
-impl App {
+impl Commands {
+    /// Takes the names in a folder, each with whether it is a folder; whether they were asked for.
+    pub(in crate::app) fn take_folder(
+        &mut self,
+        request: RequestId,
+        names: Vec<(String, bool)>,
+    ) -> bool {
+        let asked = self.folder.as_mut().filter(|folder| folder.request == request);
+        asked.map(|folder| folder.names = Some(names)).is_some()
+    }
+
     /// The paths that a line can go on with; none while their folder is being read.
-    pub(super) fn path_offers(&self, path: &Path) -> Vec<Offer> {
-        let folder = self.commands.folder.as_ref().filter(|folder| folder.typed == path.folder);
+    pub(in crate::app) fn path_offers(&self, path: &Path) -> Vec<Offer> {
+        let folder = self.folder.as_ref().filter(|folder| folder.typed == path.folder);
         let Some(names) = folder.and_then(|folder| folder.names.as_ref()) else {
             return Vec::new();
         };
@@ -103,37 +113,22 @@ impl App {
     }
 
     /// Asks for the names in a folder, unless they are known or on their way.
-    pub(super) fn read_folder(&mut self, path: &Path) -> Vec<Effect> {
-        if self.commands.folder.as_ref().is_some_and(|folder| folder.typed == path.folder) {
-            return Vec::new();
+    pub(in crate::app) fn read_folder(&mut self, env: &mut Environment, path: &Path) -> Outcome {
+        if self.folder.as_ref().is_some_and(|folder| folder.typed == path.folder) {
+            return Outcome::none();
         }
-        let request = self.request();
+        let request = env.next_request();
         let typed = path.folder.clone();
-        self.commands.folder = Some(Folder { typed: typed.clone(), request, names: None });
-        vec![Effect::File(request, FileTask::Folder(typed))]
-    }
-
-    /// The names in a folder have come.
-    pub(in crate::app) fn folder_came(
-        &mut self,
-        request: RequestId,
-        names: Vec<(String, bool)>,
-    ) -> Vec<Effect> {
-        match self.commands.folder.as_mut().filter(|folder| folder.request == request) {
-            Some(folder) => {
-                folder.names = Some(names);
-                if self.commands.completion.chosen.is_none() { self.complete() } else { Vec::new() }
-            }
-            None => Vec::new(),
-        }
+        self.folder = Some(Folder { typed: typed.clone(), request, names: None });
+        Outcome::from(Effect::File(request, FileTask::Folder(typed)))
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::tests::Play;
-    use super::super::super::{Code, Effect, FileAnswer, Input, Key, Message};
     use super::*;
+    use crate::app::tests::Play;
+    use crate::app::{Code, Effect, FileAnswer, Input, Key, Message};
 
     /// Types at the end of the line; folders are read as they are in the test.
     fn types(play: &mut Play, text: &str) {
@@ -185,7 +180,7 @@ mod tests {
         play.keys(":");
         types(&mut play, "export markdown no");
         press(&mut play, Key::plain(Code::Tab));
-        let typed = |play: &Play| play.app.prompt.as_ref().map(|it| it.line.text.clone());
+        let typed = |play: &Play| play.app.commands.prompt.as_ref().map(|it| it.line.text.clone());
         assert_eq!(typed(&play).as_deref(), Some("export markdown notes/"));
         let found = &play.app.commands.completion.offers;
         assert_eq!(found.len(), 2, "{found:?}");

@@ -2,10 +2,10 @@
 
 use crate::domain::{ArticleId, Cursor, Edge, EntityId};
 
-use super::super::action_table::{MarkAction, Part};
-use super::super::list::Arrival;
-use super::super::macros::Step;
-use super::super::{Action, App, Effect, Focus, Item, Level, Read, Status};
+use crate::app::action::table::{MarkAction, Part};
+use crate::app::keys::macros::Step;
+use crate::app::list::Arrival;
+use crate::app::{Action, App, Commands, Effect, Focus, Item, Outcome, Read};
 
 /// Rows that are read at a time on the way to a far one.
 const STRIDE: usize = 1000;
@@ -35,22 +35,22 @@ struct Whereabouts {
 
 impl App {
     fn whereabouts(&self) -> Whereabouts {
-        let reader = self.reader.as_ref();
+        let reader = self.article.reader.as_ref();
         Whereabouts {
             row: (self.list.offset, self.list.selected, self.list.waiting()),
-            coming: self.awaited.article_id,
+            coming: self.article.coming,
             top: reader.map(|reader| reader.top),
             statement: reader.and_then(|reader| reader.current),
             mention: reader.and_then(|reader| reader.entity),
             side: (self.side.selected, self.side.place(), self.side.top),
-            selection: self.selecting.as_ref().map(|it| (it.anchor, it.cursor)),
+            selection: self.article.selecting.as_ref().map(|it| (it.anchor, it.cursor)),
             focus: self.focus,
         }
     }
 
     /// Begins what a key does that does several things.
-    pub(in crate::app) fn begin_steps(&mut self, place: usize, times: u32) -> Vec<Effect> {
-        let Some(found) = self.keymap.steps(place) else { return Vec::new() };
+    pub(in crate::app) fn begin_steps(&mut self, place: usize, times: u32) -> Outcome {
+        let Some(found) = self.env.keymap.steps(place) else { return Outcome::none() };
         let steps = found.steps.clone();
         self.commands.steps.clear();
         for _ in 0..times.clamp(1, 100) {
@@ -59,45 +59,34 @@ impl App {
         self.do_steps()
     }
 
-    /// What was still to be done is left undone: another key was pressed.
-    pub(in crate::app) fn drop_steps(&mut self) {
-        self.commands.steps.clear();
-        self.commands.far = None;
-    }
-
     /// Does the steps that wait, until one has to wait for what it asked for.
-    pub(in crate::app) fn do_steps(&mut self) -> Vec<Effect> {
-        let mut effects = Vec::new();
-        let failed = |app: &App| app.status.as_ref().is_some_and(|it| it.level == Level::Error);
+    pub(in crate::app) fn do_steps(&mut self) -> Outcome {
+        let mut effects = Outcome::none();
         while !self.commands.steps.is_empty() && !self.is_on_its_way() {
-            if failed(self) {
+            if effects.fails_after(&self.status) {
                 self.commands.steps.clear();
                 break;
             }
             let Some(step) = self.commands.steps.pop_front() else { break };
-            let said = self.status.take();
             let before = self.whereabouts();
-            let stuck = match step {
+            let (done, stuck) = match step {
                 Step::Action(action) => {
-                    effects.extend(self.act(action));
-                    moves(action) && self.whereabouts() == before
+                    let done = self.act(action);
+                    (done, moves(action) && self.whereabouts() == before)
                 }
                 Step::Command(line) => match self.run_line(&line) {
-                    Ok(done) => {
-                        effects.extend(done);
-                        false
-                    }
-                    Err(reason) => {
-                        self.status = Some(Status::error(reason));
-                        true
-                    }
+                    Ok(done) => (done, false),
+                    Err(reason) => (Outcome::fail(reason), true),
                 },
             };
-            let asks = self.prompt.is_some() || self.choice.is_some() || self.places.asks();
+            // What the steps before have said stays, unless this one says something.
+            effects.extend(done.without_clearing());
+            let asks = self.commands.prompt.is_some()
+                || self.article.choice.is_some()
+                || self.article.places.asks();
             if stuck || asks {
                 self.commands.steps.clear();
             }
-            self.status = self.status.take().or(said);
         }
         effects
     }
@@ -106,19 +95,19 @@ impl App {
     fn is_on_its_way(&self) -> bool {
         let undoes =
             matches!(self.commands.steps.front(), Some(Step::Action(Action::Undo | Action::Redo)));
-        self.awaited.article_id.is_some() || self.is_going() || (undoes && self.is_changing())
+        self.article.coming.is_some() || self.is_going() || (undoes && self.changes.is_changing())
     }
 
     /// Whether the list is on its way to another article.
     pub(in crate::app) fn is_going(&self) -> bool {
-        self.list.is_going() || self.commands.far.is_some() || self.is_seeking()
+        self.list.is_going() || self.commands.far.is_some() || self.list.is_seeking()
     }
 
     /// Does an action with a number before it.
     #[expect(clippy::wildcard_enum_match_arm, reason = "a number means nothing to other actions")]
-    pub(in crate::app) fn act_counted(&mut self, action: Action, count: u32) -> Vec<Effect> {
+    pub(in crate::app) fn act_counted(&mut self, action: Action, count: u32) -> Outcome {
         use Action::{CopyLink, Open, OpenAddress};
-        let plain = self.overlay.is_none() && self.selection().is_none();
+        let plain = self.overlays.top().is_none() && self.article.selection().is_none();
         let by = |forward: bool| if forward { i64::from(count) } else { -i64::from(count) };
         if plain
             && let Part::Mark(
@@ -149,15 +138,15 @@ impl App {
         }
     }
 
-    fn repeat(&mut self, action: Action, count: u32) -> Vec<Effect> {
-        let mut effects = Vec::new();
+    fn repeat(&mut self, action: Action, count: u32) -> Outcome {
+        let mut effects = Outcome::none();
         for _ in 0..count {
             let before = self.whereabouts();
             effects.extend(self.act(action));
-            let still = self.overlay.is_none() && self.whereabouts() == before;
-            if self.status.as_ref().is_some_and(|it| it.level == Level::Error)
+            let still = self.overlays.top().is_none() && self.whereabouts() == before;
+            if effects.fails_after(&self.status)
                 || (still && moves(action))
-                || (!moves(action) && self.status.is_some())
+                || (!moves(action) && effects.said_after(&self.status).is_some())
             {
                 break;
             }
@@ -166,8 +155,8 @@ impl App {
     }
 
     /// To a line of the article, or to an article of the list, by its number.
-    fn go_to_line(&mut self, number: u32) -> Vec<Effect> {
-        match (self.focus, self.reader.as_mut()) {
+    fn go_to_line(&mut self, number: u32) -> Outcome {
+        match (self.focus, self.article.reader.as_mut()) {
             (Focus::List, _) => self.go_to_row(u64::from(number)),
             (Focus::Body, Some(reader)) => {
                 let line = isize::try_from(number).unwrap_or(isize::MAX) - 1;
@@ -182,7 +171,7 @@ impl App {
     }
 
     /// So many articles on, or back; at the end of the list the last one.
-    fn step_rows(&mut self, by: i64) -> Vec<Effect> {
+    fn step_rows(&mut self, by: i64) -> Outcome {
         let here = self.list.position();
         let target = here.saturating_add_signed(by).clamp(1, self.list.counts.total.max(1));
         if target == here {
@@ -192,17 +181,17 @@ impl App {
     }
 
     /// Selects the article of that number in the list, from 1; what lies between is read as needed.
-    pub(in crate::app) fn go_to_row(&mut self, number: u64) -> Vec<Effect> {
+    pub(in crate::app) fn go_to_row(&mut self, number: u64) -> Outcome {
         let total = self.list.counts.total.max(self.list.offset + self.list.rows.len() as u64);
         if total == 0 {
-            return self.say("The list is empty.");
+            return Outcome::say("The list is empty.");
         }
         self.commands.far = Some(Far { row: number.clamp(1, total) - 1, window: None });
         self.go_on_to_row().unwrap_or_default()
     }
 
     /// A step on the way to a far row; none where nothing is under way.
-    pub(in crate::app) fn go_on_to_row(&mut self) -> Option<Vec<Effect>> {
+    pub(in crate::app) fn go_on_to_row(&mut self) -> Option<Outcome> {
         let Far { row, window } = self.commands.far.take()?;
         let (from, to) = (self.list.offset, self.list.offset + self.list.rows.len() as u64);
         if (from..to).contains(&row) {
@@ -235,7 +224,18 @@ impl App {
         }
         let request = self.request();
         self.list.expect(request, edge, arrival);
-        Some(vec![Effect::Read(request, Read::Page(self.list.query.clone(), edge, STRIDE))])
+        Some(Outcome::from(Effect::Read(
+            request,
+            Read::Page(self.list.query.clone(), edge, STRIDE),
+        )))
+    }
+}
+
+impl Commands {
+    /// What was still to be done is left undone: another key was pressed.
+    pub(in crate::app) fn drop_steps(&mut self) {
+        self.steps.clear();
+        self.far = None;
     }
 }
 

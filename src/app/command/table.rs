@@ -1,6 +1,6 @@
 //! The commands that take words behind their names; all other actions are commands, too.
 
-use super::super::action::{ACTIONS, Action};
+use crate::app::action::{ACTIONS, Action};
 
 /// What a command takes behind its name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -108,15 +108,15 @@ const fn command(
 
 /// What a command's name stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Named {
+pub(in crate::app) struct Named {
     /// How it takes words, if it does.
-    pub(super) command: Option<&'static Command>,
+    pub(in crate::app) command: Option<&'static Command>,
     /// What it does without words, if anything.
     pub(super) action: Option<Action>,
 }
 
 /// What `name` stands for; none where it is unknown.
-pub(super) fn named(name: &str) -> Option<Named> {
+pub(in crate::app) fn named(name: &str) -> Option<Named> {
     let is_it = |it: &&Command| it.name == name || (!it.short.is_empty() && it.short == name);
     let command = COMMANDS.iter().find(is_it);
     let short = || SHORT.iter().find(|(short, _)| *short == name).map(|(_, action)| *action);
@@ -125,7 +125,7 @@ pub(super) fn named(name: &str) -> Option<Named> {
 }
 
 /// Every command by its name: its usage, what it does.
-pub(super) fn all() -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
+pub(in crate::app) fn all() -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
     let plain = ACTIONS.iter().map(|(_, name, _, help)| (*name, "", *help));
     let plain = plain.filter(|(name, ..)| !COMMANDS.iter().any(|it| it.name == *name));
     COMMANDS.iter().map(|it| (it.name, it.usage, it.help)).chain(plain)

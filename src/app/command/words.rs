@@ -2,20 +2,20 @@
 
 /// A word of a line.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Word {
+pub(in crate::app) struct Word {
     /// Where it begins: a byte of the line.
-    pub(super) start: usize,
+    pub(in crate::app) start: usize,
     /// Where it ends.
-    pub(super) end: usize,
+    pub(in crate::app) end: usize,
     /// The word without the quotation marks that hold it together; as it stands where one of them
     /// is not closed.
-    pub(super) text: String,
+    pub(in crate::app) text: String,
     /// Whether its quotation marks are closed.
     pub(super) closed: bool,
 }
 
 /// The words of `line`. Blanks part them, but not inside quotation marks or behind a backslash.
-pub(super) fn words(line: &str) -> Vec<Word> {
+pub(in crate::app) fn words(line: &str) -> Vec<Word> {
     let mut words = Vec::new();
     let mut start = None;
     let (mut mark, mut escaped) = (None, false);

@@ -4,9 +4,9 @@ use std::path::PathBuf;
 
 use crate::domain::{Destination, Export, ExportFormat, Exported};
 
-use super::super::{App, Effect, FileTask, Status};
 use super::parse::{To, What};
 use super::words::quoted;
+use crate::app::{App, Effect, FileTask, Outcome};
 
 /// The most characters of a file's name, without its ending.
 const LONGEST: usize = 60;
@@ -16,12 +16,12 @@ impl App {
     ///
     /// # Errors
     /// Says what there is not.
-    pub(super) fn export(
+    pub(in crate::app) fn export(
         &mut self,
         what: What,
         format: ExportFormat,
         to: To,
-    ) -> Result<Vec<Effect>, String> {
+    ) -> Result<Outcome, String> {
         let to = match to {
             To::Clipboard => Destination::Clipboard,
             To::File(path) => Destination::File(path),
@@ -35,17 +35,17 @@ impl App {
     ///
     /// # Errors
     /// Says what there is not.
-    pub(super) fn pipe(
+    pub(in crate::app) fn pipe(
         &mut self,
         format: ExportFormat,
         program: Result<Vec<String>, String>,
-    ) -> Result<Vec<Effect>, String> {
+    ) -> Result<Outcome, String> {
         let what = self.exported(What::Here)?;
         let to = program.map_or_else(Destination::Shell, Destination::Command);
         Ok(self.write_out(Export { what, format, to }))
     }
 
-    pub(in crate::app) fn write_out(&mut self, export: Export) -> Vec<Effect> {
+    pub(in crate::app) fn write_out(&mut self, export: Export) -> Outcome {
         let text = match &export.to {
             Destination::File(path) => format!("Writing {} …", path.display()),
             Destination::Clipboard => "Copying …".to_owned(),
@@ -54,24 +54,23 @@ impl App {
             }
             Destination::Shell(line) => format!("Running {line} …"),
         };
-        self.status = Some(Status::info(text));
         let request = self.request();
-        vec![Effect::File(request, FileTask::Export(export))]
+        Outcome::say(text).and(Effect::File(request, FileTask::Export(export)))
     }
 
     fn exported(&self, what: What) -> Result<Exported, String> {
-        let reader = self.reader.as_ref();
+        let reader = self.article.reader.as_ref();
         let article = || {
             let shown = reader.map(|reader| reader.article.row.id);
             let id = shown.or_else(|| self.list.selected_row().map(|row| row.id));
             id.ok_or_else(|| "No article is open".to_owned())
         };
         match what {
-            What::Here if self.shown_dossier().is_some() => self.exported(What::Dossier),
-            What::Here if self.selection().is_some() => self.exported(What::Selection),
+            What::Here if self.overlays.dossier_query().is_some() => self.exported(What::Dossier),
+            What::Here if self.article.selection().is_some() => self.exported(What::Selection),
             What::Here | What::Article => Ok(Exported::Articles(vec![article()?])),
             What::Selection => {
-                let span = self.selection().ok_or("Nothing is selected")?;
+                let span = self.article.selection().ok_or("Nothing is selected")?;
                 Ok(Exported::Passage(article()?, span))
             }
             What::Statement => {
@@ -81,7 +80,7 @@ impl App {
             }
             What::List => Ok(Exported::List(self.list.query.clone())),
             What::Dossier => {
-                let shown = self.shown_dossier().ok_or("No dossier is shown")?;
+                let shown = self.overlays.dossier_query().ok_or("No dossier is shown")?;
                 Ok(Exported::Dossier(shown))
             }
             What::Corrections => Ok(Exported::Corrections),
@@ -89,10 +88,10 @@ impl App {
     }
 
     /// The line that is proposed where the reader asks for an export.
-    pub(super) fn proposed_export(&self) -> String {
+    pub(in crate::app) fn proposed_export(&self) -> String {
         let what = match () {
-            () if self.shown_dossier().is_some() => "dossier ",
-            () if self.selection().is_some() => "selection ",
+            () if self.overlays.dossier_query().is_some() => "dossier ",
+            () if self.article.selection().is_some() => "selection ",
             () => "",
         };
         let name = self.file_name(What::Here, ExportFormat::Markdown);
@@ -104,12 +103,14 @@ impl App {
         let title = match what {
             What::List => self.scope_title(),
             What::Corrections => "corrections".to_owned(),
-            What::Here | What::Dossier if self.dossier().is_some() => {
-                self.dossier().map_or_else(String::new, |view| view.name())
+            What::Here | What::Dossier if self.overlays.dossier().is_some() => {
+                self.overlays.dossier().map_or_else(String::new, |view| view.name())
             }
-            What::Here | What::Article | What::Selection | What::Statement | What::Dossier => {
-                self.reader.as_ref().map_or_else(String::new, |it| it.article.row.title.clone())
-            }
+            What::Here | What::Article | What::Selection | What::Statement | What::Dossier => self
+                .article
+                .reader
+                .as_ref()
+                .map_or_else(String::new, |it| it.article.row.title.clone()),
         };
         let ending = ExportFormat::ALL.iter().find(|(known, ..)| *known == format);
         let ending = ending.map_or("", |(.., ending)| *ending);

@@ -1,10 +1,11 @@
 //! A comparison set in lines: headings, and under them what each article has, side by side.
 
+use crate::app::Comparand;
 use crate::app::layout::Size;
-use crate::app::wrap::wrap_span;
-use crate::app::{Comparand, cells};
 use crate::domain::analysis::all_of;
 use crate::domain::{SourceId, Span, Statement, clean};
+use crate::text::cells;
+use crate::text::wrap::wrap_span;
 
 use super::Comparison;
 use super::alike::Alike;
@@ -95,7 +96,7 @@ impl Comparison {
         })
     }
 
-    pub(super) fn first_spot(&self) -> Option<Spot> {
+    pub(in crate::app) fn first_spot(&self) -> Option<Spot> {
         self.spots().next()
     }
 

@@ -8,12 +8,10 @@ pub mod same;
 
 mod moving;
 
+use crate::app::{Comparand, Effect, Environment, Outcome, Overlay, Overlays, Read, RequestId};
 use crate::domain::{ArticleId, SameWords};
 
-use super::action_table::CompareAction;
-use super::{Action, App, Comparand, Effect, Overlay, Read, RequestId};
-
-use compare::{Compared, compare};
+use compare::Compared;
 use lines::{Line, Spot};
 
 /// The most articles that are compared at a time.
@@ -44,20 +42,20 @@ pub struct Comparison {
 
 /// What is known beside the open article, and what goes on about it.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Beside {
+pub struct Beside {
     /// The articles that are picked to be compared, in the order in which they were.
-    picked: Vec<ArticleId>,
+    pub(in crate::app) picked: Vec<ArticleId>,
     /// The comparison that is being read.
-    comparison: RequestId,
+    pub(in crate::app) comparison: RequestId,
     /// The statements of the open article that stand elsewhere.
-    same: Vec<SameWords>,
+    pub(in crate::app) same: Vec<SameWords>,
     /// The request that asks for them, for which article, and what for.
-    asked: Option<(RequestId, ArticleId, Wish)>,
+    pub(in crate::app) asked: Option<(RequestId, ArticleId, Wish)>,
 }
 
 /// What statements in the same words are asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Wish {
+pub(in crate::app) enum Wish {
     /// To be marked in the text.
     Marks,
     /// To be listed.
@@ -66,106 +64,36 @@ enum Wish {
     Compare,
 }
 
-impl App {
-    pub(super) fn act_on_comparison(&mut self, action: CompareAction) -> Vec<Effect> {
-        match action {
-            CompareAction::Pick => self.pick(),
-            CompareAction::Compare => self.compare_picked(),
-            CompareAction::SameWords => self.ask_same(Wish::List),
-        }
-    }
-
-    /// Whether an article is picked to be compared.
-    pub fn is_picked(&self, id: ArticleId) -> bool {
-        self.beside.picked.contains(&id)
-    }
-
-    /// How many articles are picked to be compared.
-    pub fn picked(&self) -> usize {
-        self.beside.picked.len()
-    }
-
-    /// The article that an action is about: in the list the selected one, else the open one.
-    fn meant(&self) -> Option<ArticleId> {
-        let open = self.reader.as_ref().map(|reader| reader.article.row.id);
-        let selected = self.list.selected_row().map(|row| row.id);
-        if self.focus.reads() { open } else { selected.or(open) }
-    }
-
-    fn pick(&mut self) -> Vec<Effect> {
-        let Some(id) = self.meant() else { return self.say("There is no article to pick.") };
-        let picked = &mut self.beside.picked;
-        if let Some(place) = picked.iter().position(|other| *other == id) {
-            picked.remove(place);
-        } else if picked.len() == MOST {
-            return self
-                .say(format!("{MOST} articles are picked; more are not compared at a time."));
-        } else {
-            picked.push(id);
-        }
-        let key = self.keymap.key_of(Action::Compare).unwrap_or_default();
-        self.say(match self.beside.picked.len() {
-            0 => "No article is picked.".to_owned(),
-            1 => format!("1 article is picked; {key} compares it with the one that is open."),
-            count => format!("{count} articles are picked; {key} compares them."),
-        })
-    }
-
-    fn compare_picked(&mut self) -> Vec<Effect> {
-        let mut ids = self.beside.picked.clone();
-        if let (1, Some(id)) = (ids.len(), self.meant())
-            && !ids.contains(&id)
-        {
-            ids.push(id);
-        }
-        if ids.len() < 2 { self.ask_same(Wish::Compare) } else { self.read_comparison(ids) }
-    }
-
-    fn read_comparison(&mut self, ids: Vec<ArticleId>) -> Vec<Effect> {
-        let request = self.request();
-        self.beside.comparison = request;
-        vec![Effect::Read(request, Read::Comparison(ids))]
-    }
-
-    /// Takes the articles of a comparison.
-    pub(super) fn comparison_came(
-        &mut self,
-        request: RequestId,
-        articles: Vec<Comparand>,
-    ) -> Vec<Effect> {
-        if request != self.beside.comparison {
-            return Vec::new();
-        }
-        self.beside.comparison = RequestId::default();
-        self.show_comparison(articles)
-    }
-
-    fn show_comparison(&mut self, articles: Vec<Comparand>) -> Vec<Effect> {
-        let gone = |id: &ArticleId| !articles.iter().any(|it| it.article.row.id == *id);
-        if self.beside.picked.iter().any(gone) && articles.len() < 2 {
-            self.beside.picked.retain(|id| !gone(id));
-        }
-        if articles.len() < 2 {
-            return self.say("Fewer than two of these articles are left in the store.");
-        }
-        if self.overlay.is_some() {
-            return Vec::new();
-        }
-        let mut comparison =
-            Comparison { compared: compare(&articles), articles, ..Comparison::default() };
-        comparison.lay_out(self.size);
-        comparison.selected = comparison.first_spot();
-        self.overlay = Some(Overlay::Compare(Box::new(comparison)));
-        Vec::new()
-    }
-
+impl Overlays {
     /// Lays out what lies over the panes for another size.
-    pub(super) fn lay_out_beside(&mut self) {
-        let size = self.size;
-        match self.overlay.as_mut() {
+    pub(in crate::app) fn lay_out_beside(&mut self, env: &Environment) {
+        let size = env.size;
+        match self.top_mut() {
             Some(Overlay::Compare(comparison)) => comparison.lay_out(size),
             Some(Overlay::Same(list)) => list.lay_out(size),
             _ => {}
         }
+    }
+}
+
+impl Beside {
+    /// Whether an article is picked to be compared.
+    pub fn is_picked(&self, id: ArticleId) -> bool {
+        self.picked.contains(&id)
+    }
+
+    /// How many articles are picked to be compared.
+    pub fn picked(&self) -> usize {
+        self.picked.len()
+    }
+
+    pub(in crate::app) fn read_comparison(
+        &mut self,
+        env: &mut Environment,
+        ids: Vec<ArticleId>,
+    ) -> Outcome {
+        let request = env.next_request();
+        self.comparison = request;
+        Outcome::from(Effect::Read(request, Read::Comparison(ids)))
     }
 }

@@ -1,14 +1,11 @@
 //! Moving in a comparison: from statement to statement, from column to column.
 
-use crate::app::screens::{Landing, Wanted};
-use crate::app::{Action, App, Effect, Overlay};
-
 use super::Comparison;
 use super::lines::{Line, Spot};
 
 impl Comparison {
     /// Selects the statement so many lines or more further on in its column.
-    fn step(&mut self, forward: bool, lines: usize) {
+    pub(in crate::app) fn step(&mut self, forward: bool, lines: usize) {
         let Some(here) = self.selected else {
             self.selected = self.first_spot();
             return;
@@ -32,7 +29,7 @@ impl Comparison {
     }
 
     /// Selects the statement in another column that stands nearest.
-    fn step_column(&mut self, forward: bool) -> bool {
+    pub(in crate::app) fn step_column(&mut self, forward: bool) -> bool {
         let Some(here) = self.selected else {
             self.selected = self.first_spot();
             return true;
@@ -54,7 +51,7 @@ impl Comparison {
     }
 
     /// Scrolls so that the selected statement can be seen, with its heading where it follows one.
-    pub(super) fn reveal(&mut self) {
+    pub(in crate::app) fn reveal(&mut self) {
         self.first = self.first.min(self.articles.len().saturating_sub(self.columns));
         let last = self.lines.len().saturating_sub(self.rows);
         self.top = self.top.min(last);
@@ -79,59 +76,5 @@ impl Comparison {
             self.top = head;
         }
         self.top = self.top.min(last);
-    }
-}
-
-impl App {
-    #[expect(clippy::wildcard_enum_match_arm, reason = "other actions mean nothing here")]
-    pub(in crate::app) fn move_in_comparison(&mut self, action: Action) -> Vec<Effect> {
-        let Some(Overlay::Compare(comparison)) = self.overlay.as_mut() else { return Vec::new() };
-        let page = comparison.rows.max(2) as isize;
-        let moving = match action {
-            Action::NextQuote => Action::Down,
-            Action::PreviousQuote => Action::Up,
-            Action::ReadOn => Action::PageDown,
-            other => other,
-        };
-        if let Some(lines) = moving.steps(page) {
-            comparison.step(lines > 0, lines.unsigned_abs());
-            comparison.reveal();
-            return Vec::new();
-        }
-        match action {
-            Action::FocusRight | Action::FocusNext | Action::SwapSide => {
-                comparison.step_column(true);
-            }
-            Action::FocusLeft | Action::FocusPrevious => {
-                comparison.step_column(false);
-            }
-            Action::Open => return self.open_compared(),
-            Action::Back | Action::Quit | Action::Compare => {
-                self.overlay = None;
-                return Vec::new();
-            }
-            _ => return Vec::new(),
-        }
-        if let Some(Overlay::Compare(comparison)) = self.overlay.as_mut() {
-            comparison.reveal();
-        }
-        Vec::new()
-    }
-
-    /// Goes to the selected statement in its article.
-    fn open_compared(&mut self) -> Vec<Effect> {
-        let Some(Overlay::Compare(comparison)) = self.overlay.as_ref() else { return Vec::new() };
-        let found = comparison.selected.and_then(|spot| comparison.statement_at(spot));
-        let Some((column, index)) = found else { return Vec::new() };
-        let Some(comparand) = comparison.articles.get(column) else { return Vec::new() };
-        let analysis = comparand.analysis.as_ref();
-        let extent = analysis.and_then(|it| it.attributions.get(index)).map(|it| it.extent());
-        let id = comparand.article.row.id;
-        match extent {
-            Some(extent) => {
-                self.depart(Landing { article: id, what: Wanted::Statement(index, extent) })
-            }
-            None => Vec::new(),
-        }
     }
 }

@@ -1,12 +1,13 @@
 //! Statements of the open article that stand in others in the same words.
 
 use crate::app::layout::Size;
-use crate::app::screens::{Landing, Wanted};
-use crate::app::{Action, App, Effect, Overlay, Read, RequestId};
+
+use crate::app::{Action, Environment, Outcome};
 use crate::domain::{ArticleId, ArticleRow, SameWords, Statement, clean};
 
 use super::compare::same_name;
 use super::{MOST, Wish};
+use crate::app::comparing::Beside;
 
 /// The list of statements that stand elsewhere.
 #[derive(Debug, Clone, Default)]
@@ -44,7 +45,11 @@ pub struct Elsewhere {
 }
 
 impl SameList {
-    fn new(here: &[Statement], found: &[SameWords], current: Option<usize>) -> SameList {
+    pub(in crate::app) fn new(
+        here: &[Statement],
+        found: &[SameWords],
+        current: Option<usize>,
+    ) -> SameList {
         let mut list = SameList::default();
         for same in found.iter().filter(|same| !same.elsewhere.is_empty()) {
             let Some(own) = here.iter().find(|it| it.index == same.statement) else { continue };
@@ -79,13 +84,13 @@ impl SameList {
         }
     }
 
-    pub(super) fn lay_out(&mut self, size: Size) {
+    pub(in crate::app) fn lay_out(&mut self, size: Size) {
         // Title, rule and foot of the panel; the status line.
         self.rows = usize::from(size.rows.saturating_sub(4)).max(1);
         self.reveal();
     }
 
-    fn step(&mut self, by: isize) {
+    pub(in crate::app) fn step(&mut self, by: isize) {
         let places: Vec<usize> = (0..self.lines.len())
             .filter(|line| matches!(self.lines[*line], SameLine::There(_)))
             .collect();
@@ -106,10 +111,10 @@ impl SameList {
     }
 }
 
-impl App {
+impl Beside {
     /// In how many other articles a statement of the open article stands in the same words.
     pub fn also_in(&self, statement: usize) -> usize {
-        let found = self.beside.same.iter().find(|it| it.statement == statement);
+        let found = self.same.iter().find(|it| it.statement == statement);
         found.map_or(0, |it| {
             let mut articles: Vec<ArticleId> = it.elsewhere.iter().map(|(row, _)| row.id).collect();
             articles.sort_unstable();
@@ -118,59 +123,13 @@ impl App {
         })
     }
 
-    /// Asks which statements of the article stand elsewhere.
-    pub(super) fn ask_same(&mut self, wish: Wish) -> Vec<Effect> {
-        let meant = if wish == Wish::List { None } else { self.meant() };
-        let open = self.reader.as_ref().map(|reader| reader.article.row.id);
-        let Some(id) = meant.or(open) else { return self.say("No article is open.") };
-        let request = self.request();
-        self.beside.asked = Some((request, id, wish));
-        vec![Effect::Read(request, Read::SameWords(id))]
-    }
-
-    /// The open article is read: which of its statements stand elsewhere is marked in it.
-    pub(in crate::app) fn mark_same(&mut self) -> Vec<Effect> {
-        let Some(reader) = self.reader.as_ref() else { return Vec::new() };
-        let speaks = reader.analysis.as_ref().is_some_and(|it| !it.attributions.is_empty());
-        let busy = self.beside.asked.is_some_and(|(.., wish)| wish != Wish::Marks);
-        if !speaks || busy { Vec::new() } else { self.ask_same(Wish::Marks) }
-    }
-
-    pub(in crate::app) fn same_words_came(
-        &mut self,
-        request: RequestId,
-        found: Vec<SameWords>,
-    ) -> Vec<Effect> {
-        let Some((_, article, wish)) = self.beside.asked.take_if(|(id, ..)| *id == request) else {
-            return Vec::new();
-        };
-        let open = self.reader.as_ref().map(|reader| reader.article.row.id);
-        if wish == Wish::Compare {
-            return self.compare_with_copies(article, &found);
-        }
-        if open != Some(article) {
-            return Vec::new();
-        }
-        self.beside.same = found;
-        if wish == Wish::List && self.overlay.is_none() { self.list_same() } else { Vec::new() }
-    }
-
-    fn list_same(&mut self) -> Vec<Effect> {
-        let Some(reader) = self.reader.as_ref() else { return Vec::new() };
-        let text = &reader.article.body.text;
-        let here =
-            reader.analysis.as_ref().map(|it| Statement::all_in(text, it)).unwrap_or_default();
-        let mut list = SameList::new(&here, &self.beside.same, reader.current);
-        if list.lines.is_empty() {
-            return self.say("No other article has a statement of this one in the same words.");
-        }
-        list.lay_out(self.size);
-        self.overlay = Some(Overlay::Same(Box::new(list)));
-        Vec::new()
-    }
-
     /// Compares an article with those that share most of its statements.
-    fn compare_with_copies(&mut self, article: ArticleId, found: &[SameWords]) -> Vec<Effect> {
+    pub(in crate::app) fn compare_with_copies(
+        &mut self,
+        env: &mut Environment,
+        article: ArticleId,
+        found: &[SameWords],
+    ) -> Outcome {
         let mut shared: Vec<(ArticleId, usize)> = Vec::new();
         for (row, _) in found.iter().flat_map(|same| &same.elsewhere) {
             match shared.iter_mut().find(|(id, _)| *id == row.id) {
@@ -179,53 +138,22 @@ impl App {
             }
         }
         if shared.is_empty() {
-            let pick = self.keymap.key_of(Action::Pick).unwrap_or_default();
-            return self.say(format!(
+            let pick = env.keymap.key_of(Action::Pick).unwrap_or_default();
+            return Outcome::say(format!(
                 "Pick two articles or more ({pick}): no other one shares statements with this one."
             ));
         }
         shared.sort_by_key(|(id, count)| (std::cmp::Reverse(*count), *id));
         let others = shared.into_iter().map(|(id, _)| id).filter(|id| *id != article);
         let ids = std::iter::once(article).chain(others).take(MOST).collect();
-        self.read_comparison(ids)
-    }
-
-    #[expect(clippy::wildcard_enum_match_arm, reason = "other actions mean nothing here")]
-    pub(in crate::app) fn move_in_same(&mut self, action: Action) -> Vec<Effect> {
-        let Some(Overlay::Same(list)) = self.overlay.as_mut() else { return Vec::new() };
-        let page = list.rows.max(2) as isize;
-        let moving = match action {
-            Action::NextQuote => Action::Down,
-            Action::PreviousQuote => Action::Up,
-            Action::ReadOn => Action::PageDown,
-            other => other,
-        };
-        // Places stand under the statements that they repeat: a page holds about half as many.
-        if let Some(places) = moving.steps_of(page / 2, page / 4) {
-            list.step(places);
-            return Vec::new();
-        }
-        match action {
-            Action::Open => {
-                let chosen = list.chosen().map(|it| (it.row.id, it.statement.clone()));
-                let Some((id, statement)) = chosen else { return Vec::new() };
-                let what = Wanted::Statement(statement.index, statement.extent);
-                return self.depart(Landing { article: id, what });
-            }
-            Action::Back | Action::Quit | Action::SameWords => {
-                self.overlay = None;
-                self.lay_out();
-            }
-            _ => {}
-        }
-        Vec::new()
+        self.read_comparison(env, ids)
     }
 
     /// Another article is shown: what is known of the one before it is forgotten.
     pub(in crate::app) fn forget_same(&mut self) {
-        self.beside.same.clear();
-        if self.beside.asked.is_some_and(|(.., wish)| wish != Wish::Compare) {
-            self.beside.asked = None;
+        self.same.clear();
+        if self.asked.is_some_and(|(.., wish)| wish != Wish::Compare) {
+            self.asked = None;
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The room of the panel: below the text, which is shorter by as much.
 
-use crate::app::layout::{Area, Layout};
-use crate::app::{App, Overlay};
+use crate::app::layout::Layout;
+use crate::app::{Environment, Overlay, Overlays};
 
 /// Rows of the screen from which the panel has its full height, or a middling one.
 const ROOMY: u16 = 31;
@@ -10,25 +10,18 @@ const MIDDLING: u16 = 21;
 /// The rows of a panel that has its full height, a middling one, or the least.
 const HEIGHTS: [u16; 3] = [11, 9, 5];
 
-impl App {
+impl Overlays {
     /// Where the panes stand, with the text above the panel while that is shown.
-    pub(in crate::app) fn above_dock(&self, mut layout: Layout) -> Layout {
+    pub(in crate::app) fn above_dock(&self, env: &Environment, mut layout: Layout) -> Layout {
         if let Some(body) = layout.body.as_mut() {
-            body.height = body.height.saturating_sub(self.docked());
+            body.height = body.height.saturating_sub(self.docked(env));
         }
         layout
     }
 
-    /// The room of the panel of corrections, while it is shown.
-    pub fn dock(&self) -> Option<Area> {
-        let body = self.layout()?.body?;
-        let height = self.docked();
-        (height > 0).then_some(Area { y: body.y + body.height, height, ..body })
-    }
-
-    fn docked(&self) -> u16 {
+    pub(in crate::app) fn docked(&self, env: &Environment) -> u16 {
         let [full, middling, least] = HEIGHTS;
-        match (&self.overlay, self.size.rows) {
+        match (self.top(), env.size.rows) {
             (Some(Overlay::Correct(_)), ROOMY..) => full,
             (Some(Overlay::Correct(_)), MIDDLING..) => middling,
             (Some(Overlay::Correct(_)), _) => least,

@@ -2,7 +2,7 @@
 
 use crate::app::marks::Role;
 use crate::app::side::Item;
-use crate::app::{App, Change, Effect, RequestId, Status, Stored, Write};
+use crate::app::{App, Change, Effect, OpenArticle, Outcome, RequestId, Stored, Write};
 use crate::domain::{
     Analysis, Article, ArticleId, Attribution, Correction, CorrectionId, Marked, Passage, Span,
     Speaker,
@@ -14,48 +14,48 @@ use super::{Passages, Stage, Target};
 
 impl App {
     /// The statement is none.
-    pub(super) fn mark_wrong(&mut self, index: usize) -> Vec<Effect> {
-        let was = self.marked(index);
+    pub(super) fn mark_wrong(&mut self, index: usize) -> Outcome {
+        let was = self.article.marked(index);
         self.correct(was, None)
     }
 
     /// The statement is right as it stands.
-    pub(super) fn confirm(&mut self, index: usize) -> Vec<Effect> {
-        let was = self.marked(index);
+    pub(super) fn confirm(&mut self, index: usize) -> Outcome {
+        let was = self.article.marked(index);
         self.correct(was.clone(), was)
     }
 
     /// Somebody else said it, or nobody; a new statement is complete with it.
-    pub(super) fn ascribe(&mut self, target: Target, by: Option<Speaker>) -> Vec<Effect> {
+    pub(super) fn ascribe(&mut self, target: Target, by: Option<Speaker>) -> Outcome {
         match target {
             Target::Statement(index) => {
-                let was = self.marked(index);
+                let was = self.article.marked(index);
                 let is = was.clone().map(|was| Marked { by, also: Vec::new(), ..was });
                 if was == is {
-                    self.say("That is who it is ascribed to.");
-                    return self.set_stage(Stage::Menu { details: false });
+                    let told = Outcome::say("That is who it is ascribed to.");
+                    return told.and(self.set_stage(Stage::Menu { details: false }));
                 }
                 self.correct(was, is)
             }
             Target::New(parts) => {
-                let is = self.marking(&parts, by, Vec::new());
+                let is = self.article.marking(&parts, by, Vec::new());
                 self.correct(None, is)
             }
         }
     }
 
     /// Opens the editor on the passages of a statement.
-    pub(super) fn adjust(&mut self, index: usize, role: Role) -> Vec<Effect> {
-        let analysis = self.reader.as_ref().and_then(|reader| reader.analysis.as_ref());
+    pub(super) fn adjust(&mut self, index: usize, role: Role) -> Outcome {
+        let analysis = self.article.reader.as_ref().and_then(|reader| reader.analysis.as_ref());
         let Some(found) = analysis.and_then(|it| it.attributions.get(index)) else {
-            return Vec::new();
+            return Outcome::none();
         };
         let parts = Parts::of_attribution(found);
         self.edit(&parts, role, Some(index))
     }
 
-    pub(super) fn edit(&mut self, parts: &Parts, role: Role, of: Option<usize>) -> Vec<Effect> {
-        let Some(reader) = self.reader.as_ref() else { return Vec::new() };
+    pub(super) fn edit(&mut self, parts: &Parts, role: Role, of: Option<usize>) -> Outcome {
+        let Some(reader) = self.article.reader.as_ref() else { return Outcome::none() };
         let analysis = reader.analysis.as_ref();
         let sentences = analysis.map_or(&[][..], |analysis| &analysis.sentences);
         let near = reader.place();
@@ -64,86 +64,65 @@ impl App {
     }
 
     /// The passages are right now: kept at once, or who said it is asked first.
-    pub(super) fn keep_passages(&mut self, passages: Passages) -> Vec<Effect> {
+    pub(super) fn keep_passages(&mut self, passages: Passages) -> Outcome {
         let parts = passages.editor.parts().clone();
         if parts.content.is_empty() {
-            return self.say("Mark what was said first: c takes the stretch that is chosen.");
+            return Outcome::say("Mark what was said first: c takes the stretch that is chosen.");
         }
         let Some(index) = passages.of else { return self.choose_source(Target::New(parts)) };
-        let was = self.marked(index);
+        let was = self.article.marked(index);
         let (by, also) = was.clone().map(|was| (was.by, was.also)).unwrap_or_default();
-        let is = self.marking(&parts, by, also);
+        let is = self.article.marking(&parts, by, also);
         if was == is {
-            self.say("Nothing changed.");
-            return self.set_stage(Stage::Menu { details: false });
+            let told = Outcome::say("Nothing changed.");
+            return told.and(self.set_stage(Stage::Menu { details: false }));
         }
         self.correct(was, is)
     }
 
     /// The correction that a statement has is taken back.
-    pub(super) fn take_back_of(&mut self, index: usize) -> Vec<Effect> {
-        let analysis = self.reader.as_ref().and_then(|reader| reader.analysis.as_ref());
+    pub(super) fn take_back_of(&mut self, index: usize) -> Outcome {
+        let analysis = self.article.reader.as_ref().and_then(|reader| reader.analysis.as_ref());
         let corrected = analysis.map_or(&[][..], |analysis| &analysis.corrected);
         let id = corrected.iter().find(|(of, _)| *of == index).map(|(_, id)| *id);
-        let Some(id) = id else { return self.say("This statement is as it was found.") };
-        let known = self.panel().and_then(|panel| panel.known.clone());
+        let Some(id) = id else { return Outcome::say("This statement is as it was found.") };
+        let known = self.overlays.panel().and_then(|panel| panel.known.clone());
         match known.map(|known| known.into_iter().find(|it| it.id == Some(id))) {
-            None => self.say("The corrections are still being read."),
-            Some(None) => self.say("This correction is gone."),
+            None => Outcome::say("The corrections are still being read."),
+            Some(None) => Outcome::say("This correction is gone."),
             Some(Some(correction)) => self.take_back(correction),
         }
     }
 
     /// The selected correction of the list is taken back.
-    pub(super) fn take_back_listed(&mut self, selected: usize) -> Vec<Effect> {
-        let known = self.panel().and_then(|panel| panel.known.as_ref());
+    pub(super) fn take_back_listed(&mut self, selected: usize) -> Outcome {
+        let known = self.overlays.panel().and_then(|panel| panel.known.as_ref());
         match known.and_then(|known| known.get(selected)).cloned() {
             Some(correction) => self.take_back(correction),
-            None => self.say("There is nothing to take back."),
+            None => Outcome::say("There is nothing to take back."),
         }
     }
 
-    fn take_back(&mut self, correction: Correction) -> Vec<Effect> {
-        let Some(id) = correction.id else { return Vec::new() };
+    fn take_back(&mut self, correction: Correction) -> Outcome {
+        let Some(id) = correction.id else { return Outcome::none() };
         let is = correction.was.as_ref().or(correction.is.as_ref());
-        self.mending.follow = is.and_then(place_of);
+        self.corrections.follow = is.and_then(place_of);
         let change = Change::Uncorrected(Box::new(correction));
-        let request = self.expect_stored(Stored::Done(change));
-        self.close_panel();
-        vec![Effect::Write(request, Write::Uncorrect(id))]
+        let request = self.changes.expect_stored(&mut self.env, Stored::Done(change));
+        self.close_panel().and(Effect::Write(request, Write::Uncorrect(id)))
     }
 
-    fn correct(&mut self, was: Option<Marked>, is: Option<Marked>) -> Vec<Effect> {
-        let Some(reader) = self.reader.as_ref() else { return Vec::new() };
+    fn correct(&mut self, was: Option<Marked>, is: Option<Marked>) -> Outcome {
+        let Some(reader) = self.article.reader.as_ref() else { return Outcome::none() };
         if was.is_none() && is.is_none() {
-            return Vec::new();
+            return Outcome::none();
         }
         let article = reader.article.row.id;
-        self.mending.follow = is.as_ref().and_then(place_of);
-        let correction = Correction { id: None, article, was, is, made_at: self.now };
+        self.corrections.follow = is.as_ref().and_then(place_of);
+        let correction = Correction { id: None, article, was, is, made_at: self.env.now };
         let change = Change::Corrected(Box::new(correction.clone()));
-        let request = self.expect_stored(Stored::Done(change));
-        self.close_panel();
-        vec![Effect::Write(request, Write::Correct(correction))]
-    }
-
-    /// The statement with that index as it stands now.
-    fn marked(&self, index: usize) -> Option<Marked> {
-        let reader = self.reader.as_ref()?;
-        Marked::from_analysis(&reader.article.body.text, reader.analysis.as_ref()?, index)
-    }
-
-    /// A statement of these passages, by these sources.
-    fn marking(&self, parts: &Parts, by: Option<Speaker>, also: Vec<Speaker>) -> Option<Marked> {
-        let text = &self.reader.as_ref()?.article.body.text;
-        let passages = |role| Passage::from_spans(text, parts.of(role));
-        Some(Marked {
-            source: passages(Role::Source),
-            cue: passages(Role::Cue),
-            content: passages(Role::Content),
-            by,
-            also,
-        })
+        let request = self.changes.expect_stored(&mut self.env, Stored::Done(change));
+        self.close_panel().and(Effect::Write(request, Write::Correct(correction)))
     }
 
     /// A correction was kept (under that id), or taken back: it is said, the history keeps it, and
@@ -153,42 +132,43 @@ impl App {
         request: RequestId,
         article: ArticleId,
         id: Option<CorrectionId>,
-    ) -> Vec<Effect> {
-        let Some(stored) = self.stored.remove(&request) else { return Vec::new() };
+    ) -> Outcome {
+        let Some(stored) = self.changes.stored.remove(&request) else { return Outcome::none() };
         let (mut change, replayed) = match stored {
             Stored::Done(change) | Stored::Quiet(change, _) => (change, None),
             Stored::Replayed(change, verb) => (change, Some(verb)),
         };
         if let (Change::Corrected(correction), Some(id)) = (&mut change, id) {
             correction.id = Some(id);
-            self.history.renumber(correction, id);
+            self.changes.history.renumber(correction, id);
         }
         let told = change.describe();
-        let undo = self.keymap.key_of(crate::app::Action::Undo).unwrap_or_default();
-        self.status = Some(Status::info(match replayed {
+        let undo = self.env.keymap.key_of(crate::app::Action::Undo).unwrap_or_default();
+        let told = Outcome::say(match replayed {
             Some(verb) => format!("{verb}: {told}."),
-            None => format!("{}; {undo} undoes.", crate::app::mark::capital(&told)),
-        }));
+            None => format!("{}; {undo} undoes.", crate::app::changes::mark::capital(&told)),
+        });
         if let (Change::Corrected(of) | Change::Uncorrected(of), true) =
             (&change, replayed.is_some())
         {
             let shown = if id.is_some() { of.is.as_ref() } else { of.was.as_ref() };
-            self.mending.follow = shown.and_then(place_of);
+            self.corrections.follow = shown.and_then(place_of);
         }
         if replayed.is_none() {
-            self.history.push(change);
+            self.changes.history.push(change);
         }
-        let open = self.reader.as_ref().is_some_and(|reader| reader.article.row.id == article);
-        if !open || self.awaited.article_id.is_some_and(|coming| coming != article) {
-            return Vec::new();
+        let open =
+            self.article.reader.as_ref().is_some_and(|reader| reader.article.row.id == article);
+        if !open || self.article.coming.is_some_and(|coming| coming != article) {
+            return told;
         }
-        self.load_article(article, self.focus.reads())
+        told.and(self.article.load(&mut self.env, article, self.focus.reads()))
     }
 
     /// Shows the open article with another analysis of the same text: every place stays.
     pub(in crate::app) fn renew(&mut self, article: Article, analysis: Analysis) {
-        let follow = self.mending.follow.take();
-        let Some(reader) = self.reader.as_mut() else { return };
+        let follow = self.corrections.follow.take();
+        let Some(reader) = self.article.reader.as_mut() else { return };
         let content = |found: &Attribution| found.content.first().copied();
         let target = follow.or_else(|| reader.current_attribution().and_then(content));
         let chosen = self.side.selected;
@@ -207,13 +187,39 @@ impl App {
         };
         self.side.selected = selected;
         self.lay_out();
-        let shown = self.reader.as_ref().filter(|reader| reader.entity.is_none());
+        let shown = self.article.reader.as_ref().filter(|reader| reader.entity.is_none());
         if shown.is_some_and(|reader| reader.current.is_some() && !reader.current_in_view())
             && follow.is_some()
-            && let Some(reader) = self.reader.as_mut()
+            && let Some(reader) = self.article.reader.as_mut()
         {
             reader.reveal_current();
         }
+    }
+}
+
+impl OpenArticle {
+    /// The statement with that index as it stands now.
+    pub(in crate::app) fn marked(&self, index: usize) -> Option<Marked> {
+        let reader = self.reader.as_ref()?;
+        Marked::from_analysis(&reader.article.body.text, reader.analysis.as_ref()?, index)
+    }
+
+    /// A statement of these passages, by these sources.
+    pub(in crate::app) fn marking(
+        &self,
+        parts: &Parts,
+        by: Option<Speaker>,
+        also: Vec<Speaker>,
+    ) -> Option<Marked> {
+        let text = &self.reader.as_ref()?.article.body.text;
+        let passages = |role| Passage::from_spans(text, parts.of(role));
+        Some(Marked {
+            source: passages(Role::Source),
+            cue: passages(Role::Cue),
+            content: passages(Role::Content),
+            by,
+            also,
+        })
     }
 }
 

@@ -1,10 +1,10 @@
 //! What actions mean in the panel of corrections.
 
-use crate::app::action_table::{
+use crate::app::action::table::{
     CorrectAction, MoveAction, PaneAction, PanelAction, Part, ProgramAction, TextAction,
 };
 use crate::app::marks::Role;
-use crate::app::{Action, App, Effect, Key, OnScreen, Overlay};
+use crate::app::{Action, App, Effect, Key, OnScreen, Outcome, Overlay};
 
 use super::source::{KINDS, KindChoice, SourceChoice};
 use super::spans::Step;
@@ -42,10 +42,12 @@ fn step(action: Action) -> Option<Step> {
 
 impl App {
     /// What an action means in the panel of corrections.
-    pub(in crate::app) fn act_in_panel(&mut self, action: Action) -> Vec<Effect> {
-        let Some(stage) = self.panel().map(|panel| panel.stage.clone()) else { return Vec::new() };
+    pub(in crate::app) fn act_in_panel(&mut self, action: Action) -> Outcome {
+        let Some(stage) = self.overlays.panel().map(|panel| panel.stage.clone()) else {
+            return Outcome::none();
+        };
         match (action, stage) {
-            (Action::Redraw, _) => vec![Effect::Screen(OnScreen::Redraw)],
+            (Action::Redraw, _) => Outcome::from(Effect::Screen(OnScreen::Redraw)),
             (Action::Stop, _) => self.close_panel(),
             (Action::HalfDown | Action::HalfUp, _) => self.scroll_behind(action),
             (_, Stage::Menu { details }) => self.act_in_menu(action, details),
@@ -57,20 +59,20 @@ impl App {
     }
 
     #[expect(clippy::wildcard_enum_match_arm, reason = "other actions mean nothing here")]
-    fn act_in_menu(&mut self, action: Action, details: bool) -> Vec<Effect> {
+    fn act_in_menu(&mut self, action: Action, details: bool) -> Outcome {
         match action.part() {
             Part::Panel(action) => self.act_on_statement(action, details),
             Part::Pane(PaneAction::Back)
             | Part::Program(ProgramAction::Quit)
             | Part::Correct(CorrectAction::Correct) => self.close_panel(),
             Part::Program(ProgramAction::Help) => {
-                self.close_panel();
-                self.overlay = Some(Overlay::Help(0));
-                Vec::new()
+                let closed = self.close_panel();
+                self.overlays.open(Overlay::Help(0));
+                closed
             }
             Part::Correct(CorrectAction::AddStatement) => {
-                self.close_panel();
-                self.add_statement(None)
+                let closed = self.close_panel();
+                closed.and(self.add_statement(None))
             }
             Part::Text(action @ (TextAction::NextQuote | TextAction::PreviousQuote)) => {
                 self.act_in_text(action)
@@ -83,9 +85,9 @@ impl App {
     }
 
     /// Does something with the current statement, from the panel's menu.
-    pub(super) fn act_on_statement(&mut self, action: PanelAction, details: bool) -> Vec<Effect> {
+    pub(super) fn act_on_statement(&mut self, action: PanelAction, details: bool) -> Outcome {
         use PanelAction::*;
-        let current = self.reader.as_ref().and_then(|reader| reader.current);
+        let current = self.article.reader.as_ref().and_then(|reader| reader.current);
         match (action, current) {
             (Corrections, _) => self.set_stage(Stage::List { selected: 0 }),
             (
@@ -94,7 +96,7 @@ impl App {
                 None,
             ) => {
                 let next = self.key_here(Action::NextQuote);
-                self.say(format!("No statement is chosen: {next} goes to the next one."))
+                Outcome::say(format!("No statement is chosen: {next} goes to the next one."))
             }
             (StatementWrong, Some(index)) => self.mark_wrong(index),
             (StatementRight, Some(index)) => self.confirm(index),
@@ -111,7 +113,7 @@ impl App {
     }
 
     #[expect(clippy::wildcard_enum_match_arm, reason = "other actions mean nothing here")]
-    fn act_on_source(&mut self, action: Action, mut choice: SourceChoice) -> Vec<Effect> {
+    fn act_on_source(&mut self, action: Action, mut choice: SourceChoice) -> Outcome {
         if let Some(selected) = moved(action, choice.selected, choice.entries.len()) {
             choice.selected = selected;
             return self.set_stage(Stage::Source(choice));
@@ -125,16 +127,16 @@ impl App {
     }
 
     /// Takes a key that names a kind, where one is asked for.
-    pub(in crate::app) fn kind_key(&mut self, key: Key) -> Option<Vec<Effect>> {
-        let Stage::Kind(choice) = &self.panel()?.stage else { return None };
+    pub(in crate::app) fn kind_key(&mut self, key: Key) -> Option<Outcome> {
+        let Stage::Kind(choice) = &self.overlays.panel()?.stage else { return None };
         let selected = KINDS.iter().position(|(letter, ..)| key.typed() == Some(*letter))?;
         let choice = KindChoice { selected, ..choice.clone() };
         let effects = self.set_stage(Stage::Kind(choice));
-        Some(effects.into_iter().chain(self.take_kind()).collect())
+        Some(effects.and(self.take_kind()))
     }
 
     #[expect(clippy::wildcard_enum_match_arm, reason = "other actions mean nothing here")]
-    fn act_on_kind(&mut self, action: Action, mut choice: KindChoice) -> Vec<Effect> {
+    fn act_on_kind(&mut self, action: Action, mut choice: KindChoice) -> Outcome {
         if let Some(selected) = moved(action, choice.selected, KINDS.len()) {
             choice.selected = selected;
             return self.set_stage(Stage::Kind(choice));
@@ -147,10 +149,10 @@ impl App {
     }
 
     #[expect(clippy::wildcard_enum_match_arm, reason = "other actions mean nothing here")]
-    fn act_on_passages(&mut self, action: Action, mut passages: Passages) -> Vec<Effect> {
+    fn act_on_passages(&mut self, action: Action, mut passages: Passages) -> Outcome {
         if let Some(step) = step(action) {
             if !passages.editor.step(step) {
-                return self.say("No further.");
+                return Outcome::say("No further.");
             }
             return self.set_stage(Stage::Passages(Box::new(passages)));
         }
@@ -166,8 +168,9 @@ impl App {
     }
 
     #[expect(clippy::wildcard_enum_match_arm, reason = "other actions mean nothing here")]
-    fn act_on_list(&mut self, action: Action, selected: usize) -> Vec<Effect> {
-        let count = self.panel().and_then(|panel| panel.known.as_ref()).map_or(0, Vec::len);
+    fn act_on_list(&mut self, action: Action, selected: usize) -> Outcome {
+        let count =
+            self.overlays.panel().and_then(|panel| panel.known.as_ref()).map_or(0, Vec::len);
         if let Some(selected) = moved(action, selected, count) {
             return self.set_stage(Stage::List { selected });
         }
@@ -181,27 +184,27 @@ impl App {
     }
 
     /// Back to where the choice of a source was come to from.
-    fn step_back(&mut self, target: Target) -> Vec<Effect> {
+    fn step_back(&mut self, target: Target) -> Outcome {
         match target {
             Target::Statement(_) => self.set_stage(Stage::Menu { details: false }),
             Target::New(parts) => self.edit(&parts, Role::Content, None),
         }
     }
 
-    fn scroll_behind(&mut self, action: Action) -> Vec<Effect> {
+    fn scroll_behind(&mut self, action: Action) -> Outcome {
         if let Part::Move(action) = action.part() {
-            self.scroll_body(action);
+            return self.scroll_body(action).without_effects();
         }
-        Vec::new()
+        Outcome::none()
     }
 
     /// The key of an action in the panel as it is now; a dash where it has none.
     pub fn key_here(&self, action: Action) -> String {
-        self.keymap.key_in(self.context(), action).unwrap_or_else(|| "—".into())
+        self.env.keymap.key_in(self.context(), action).unwrap_or_else(|| "—".into())
     }
 
-    fn means_nothing_here(&mut self) -> Vec<Effect> {
+    fn means_nothing_here(&mut self) -> Outcome {
         let back = self.key_here(Action::Back);
-        self.say(format!("That does nothing here; {back} leaves."))
+        Outcome::say(format!("That does nothing here; {back} leaves."))
     }
 }

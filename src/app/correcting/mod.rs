@@ -10,10 +10,12 @@ mod words;
 
 use crate::domain::{Correction, Span};
 
-use super::action_table::{CorrectAction, PanelAction};
-use super::keymap::Context;
-use super::marks::Role;
-use super::{Action, App, Effect, Focus, Overlay, Read, RequestId};
+use crate::app::action::table::{CorrectAction, PanelAction};
+use crate::app::keys::keymap::Context;
+use crate::app::marks::Role;
+use crate::app::{
+    Action, App, Effect, Focus, OpenArticle, Outcome, Overlay, Overlays, Read, RequestId,
+};
 
 use parts::Parts;
 use source::{KindChoice, SourceChoice};
@@ -82,25 +84,14 @@ pub enum Target {
 
 /// What goes on with corrections while no panel is shown.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Mending {
+pub(in crate::app) struct Mending {
     /// The passage whose statement is to be current once the article has been read again.
     follow: Option<Span>,
 }
 
 impl App {
-    /// The passages that are being adjusted, if any are.
-    pub fn edited(&self) -> Option<&SpanEditor> {
-        match &self.overlay {
-            Some(Overlay::Correct(panel)) => match &panel.stage {
-                Stage::Passages(passages) => Some(&passages.editor),
-                Stage::Menu { .. } | Stage::Source(_) | Stage::Kind(_) | Stage::List { .. } => None,
-            },
-            _ => None,
-        }
-    }
-
     /// Begins to correct, while no panel is shown.
-    pub(super) fn act_on_corrections(&mut self, action: CorrectAction) -> Vec<Effect> {
+    pub(in crate::app) fn act_on_corrections(&mut self, action: CorrectAction) -> Outcome {
         match action {
             CorrectAction::Correct => self.open_panel(Stage::Menu { details: false }),
             CorrectAction::AddStatement => self.add_statement(None),
@@ -111,42 +102,40 @@ impl App {
     }
 
     /// What an action of the panel means while it is not shown.
-    pub(super) fn act_without_panel(&mut self, action: PanelAction) -> Vec<Effect> {
+    pub(in crate::app) fn act_without_panel(&mut self, action: PanelAction) -> Outcome {
         use PanelAction::*;
         match action {
             StatementWrong | StatementRight | ChangeSource | ChangeContent | ChangeNaming
             | TakeBack | Corrections | Details => {
                 // As in the panel, without opening it first.
                 let mut effects = self.open_panel(Stage::Menu { details: false });
-                if self.is_correcting() {
+                if self.overlays.is_correcting() {
                     effects.extend(self.act_on_statement(action, false));
                 }
                 effects
             }
             TypeSource | StartLeft | StartRight | EndLeft | EndRight | WholeSentence | Unmark => {
-                let key = self.keymap.key_of(Action::Correct).unwrap_or_default();
-                self.say(format!("That is done in the panel of corrections; {key} opens it."))
+                let key = self.env.keymap.key_of(Action::Correct).unwrap_or_default();
+                Outcome::say(format!("That is done in the panel of corrections; {key} opens it."))
             }
         }
     }
 
-    /// Whether the panel of corrections is shown.
-    pub(super) fn is_correcting(&self) -> bool {
-        matches!(self.overlay, Some(Overlay::Correct(_)))
-    }
-
     /// The selection is a part of a statement that was missed.
-    fn mark_selection(&mut self, role: Role) -> Vec<Effect> {
-        let Some(span) = self.selection() else {
-            let select = self.keymap.key_of(Action::Select).unwrap_or_default();
-            return self.say(format!("Select the words first: {select} begins."));
+    fn mark_selection(&mut self, role: Role) -> Outcome {
+        let Some(span) = self.article.selection() else {
+            let select = self.env.keymap.key_of(Action::Select).unwrap_or_default();
+            return Outcome::say(format!("Select the words first: {select} begins."));
         };
-        self.leave_selection();
+        self.article.leave_selection();
         self.add_statement(Some((role, span)))
     }
 
-    fn add_statement(&mut self, first: Option<(Role, Span)>) -> Vec<Effect> {
-        let Some(reader) = self.correctable() else { return Vec::new() };
+    fn add_statement(&mut self, first: Option<(Role, Span)>) -> Outcome {
+        let reader = match self.article.correctable() {
+            Ok(reader) => reader,
+            Err(why) => return why,
+        };
         let place = reader.place().min(reader.article.body.text.len());
         let near = first.map_or(place, |(_, span)| span.start);
         let analysis = reader.analysis.as_ref();
@@ -161,37 +150,23 @@ impl App {
         self.open_panel(Stage::Passages(Box::new(Passages { editor, of: None })))
     }
 
-    /// The open article, where it can be corrected; else it is said why it cannot.
-    fn correctable(&mut self) -> Option<&super::Reader> {
-        let coming = self.awaited.article_id.is_some();
-        let why = match self.reader.as_ref() {
-            None => "No article is open.",
-            Some(_) if coming => "The article is not here yet.",
-            Some(reader) if reader.analysis.is_none() => "This article is still being analysed.",
-            Some(_) if self.is_outdated() => "The article has changed: show its new text first.",
-            Some(_) => "",
-        };
-        if !why.is_empty() {
-            self.say(why);
-            return None;
-        }
-        self.reader.as_ref()
-    }
-
-    fn open_panel(&mut self, stage: Stage) -> Vec<Effect> {
-        let Some(id) = self.correctable().map(|reader| reader.article.row.id) else {
-            return Vec::new();
+    fn open_panel(&mut self, stage: Stage) -> Outcome {
+        let id = match self.article.correctable() {
+            Ok(reader) => reader.article.row.id,
+            Err(why) => return why,
         };
         let shown = self.layout().is_some_and(|layout| layout.body.is_some());
         let mut effects = if shown { self.mark_opened() } else { self.set_focus(Focus::Body) };
         let request = self.request();
         effects.push(Effect::Read(request, Read::Corrections(id)));
         let panel = Correcting { stage, known: None, asked: request };
-        self.overlay = Some(Overlay::Correct(Box::new(panel)));
+        self.overlays.open(Overlay::Correct(Box::new(panel)));
         self.lay_out();
-        if self.reader.as_ref().is_some_and(|reader| !reader.current_in_view()) {
+        if self.article.reader.as_ref().is_some_and(|reader| !reader.current_in_view()) {
             // What is out of view is not what the reader means.
-            if let Some(reader) = self.reader.as_mut().filter(|reader| reader.current.is_some()) {
+            if let Some(reader) =
+                self.article.reader.as_mut().filter(|reader| reader.current.is_some())
+            {
                 reader.reveal_current();
             }
         }
@@ -199,39 +174,72 @@ impl App {
         effects
     }
 
+    fn set_stage(&mut self, stage: Stage) -> Outcome {
+        if let Some(panel) = self.overlays.panel() {
+            panel.stage = stage;
+        }
+        self.show_active();
+        Outcome::none()
+    }
+
+    fn close_panel(&mut self) -> Outcome {
+        self.overlays.close();
+        self.lay_out();
+        Outcome::none()
+    }
+
+    /// Brings the stretch that is being moved into view.
+    fn show_active(&mut self) {
+        let active = self.overlays.edited().map(|editor| editor.active().span());
+        if let (Some(active), Some(reader)) = (active, self.article.reader.as_mut()) {
+            reader.reveal(active);
+        }
+    }
+}
+
+impl Overlays {
+    /// The passages that are being adjusted, if any are.
+    pub fn edited(&self) -> Option<&SpanEditor> {
+        match self.top() {
+            Some(Overlay::Correct(panel)) => match &panel.stage {
+                Stage::Passages(passages) => Some(&passages.editor),
+                Stage::Menu { .. } | Stage::Source(_) | Stage::Kind(_) | Stage::List { .. } => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// Whether the panel of corrections is shown.
+    pub(in crate::app) fn is_correcting(&self) -> bool {
+        matches!(self.top(), Some(Overlay::Correct(_)))
+    }
+
     /// Takes an article's corrections for the panel that asked for them.
-    pub(super) fn corrections_came(&mut self, request: RequestId, found: Vec<Correction>) {
+    pub(in crate::app) fn corrections_came(&mut self, request: RequestId, found: Vec<Correction>) {
         if let Some(panel) = self.panel().filter(|panel| panel.asked == request) {
             panel.known = Some(found);
         }
     }
 
-    fn panel(&mut self) -> Option<&mut Correcting> {
-        match self.overlay.as_mut() {
+    pub(in crate::app) fn panel(&mut self) -> Option<&mut Correcting> {
+        match self.top_mut() {
             Some(Overlay::Correct(panel)) => Some(panel),
             _ => None,
         }
     }
+}
 
-    fn set_stage(&mut self, stage: Stage) -> Vec<Effect> {
-        if let Some(panel) = self.panel() {
-            panel.stage = stage;
-        }
-        self.show_active();
-        Vec::new()
-    }
-
-    fn close_panel(&mut self) -> Vec<Effect> {
-        self.overlay = None;
-        self.lay_out();
-        Vec::new()
-    }
-
-    /// Brings the stretch that is being moved into view.
-    fn show_active(&mut self) {
-        let active = self.edited().map(|editor| editor.active().span());
-        if let (Some(active), Some(reader)) = (active, self.reader.as_mut()) {
-            reader.reveal(active);
-        }
+impl OpenArticle {
+    /// The open article, where it can be corrected; else it is said why it cannot.
+    pub(in crate::app) fn correctable(&self) -> Result<&crate::app::Reader, Outcome> {
+        let coming = self.coming.is_some();
+        let why = match self.reader.as_ref() {
+            None => "No article is open.",
+            Some(_) if coming => "The article is not here yet.",
+            Some(reader) if reader.analysis.is_none() => "This article is still being analysed.",
+            Some(_) if self.is_outdated() => "The article has changed: show its new text first.",
+            Some(_) => "",
+        };
+        self.reader.as_ref().filter(|_| why.is_empty()).ok_or_else(|| Outcome::say(why))
     }
 }

@@ -1,7 +1,7 @@
 //! Choosing who said it: one of the article's sources, nobody, or another one by name and kind.
 
-use crate::app::prompt::Purpose;
-use crate::app::{App, Effect};
+use crate::app::command::prompt::Purpose;
+use crate::app::{App, OpenArticle, Outcome};
 use crate::domain::{Analysis, SourceId, SourceKind, Speaker};
 
 use super::{Stage, Target};
@@ -78,10 +78,11 @@ fn named(analysis: &Analysis, words: &str) -> Option<SourceId> {
 }
 
 impl App {
-    pub(super) fn choose_source(&mut self, target: Target) -> Vec<Effect> {
-        let words = self.source_words(&target);
-        let Some(analysis) = self.reader.as_ref().and_then(|it| it.analysis.as_ref()) else {
-            return Vec::new();
+    pub(super) fn choose_source(&mut self, target: Target) -> Outcome {
+        let words = self.article.source_words(&target);
+        let Some(analysis) = self.article.reader.as_ref().and_then(|it| it.analysis.as_ref())
+        else {
+            return Outcome::none();
         };
         let present = match target {
             Target::Statement(index) => {
@@ -93,33 +94,18 @@ impl App {
         self.set_stage(Stage::Source(choice))
     }
 
-    /// The words that name the source of what is corrected.
-    fn source_words(&self, target: &Target) -> String {
-        let Some(reader) = self.reader.as_ref() else { return String::new() };
-        let spans = match target {
-            Target::New(parts) => &parts.source,
-            Target::Statement(index) => {
-                let found = reader.analysis.as_ref().and_then(|it| it.attributions.get(*index));
-                let Some(found) = found else { return String::new() };
-                &found.source
-            }
-        };
-        let words: Vec<&str> =
-            spans.iter().map(|span| span.of(&reader.article.body.text)).collect();
-        words.join(" ")
-    }
-
     /// Takes the selected source.
-    pub(super) fn take_source(&mut self) -> Vec<Effect> {
-        let Some(Stage::Source(choice)) = self.panel().map(|panel| panel.stage.clone()) else {
-            return Vec::new();
+    pub(super) fn take_source(&mut self) -> Outcome {
+        let Some(Stage::Source(choice)) = self.overlays.panel().map(|panel| panel.stage.clone())
+        else {
+            return Outcome::none();
         };
-        let Some(reader) = self.reader.as_ref() else { return Vec::new() };
+        let Some(reader) = self.article.reader.as_ref() else { return Outcome::none() };
         match choice.entries.get(choice.selected) {
             Some(Entry::Known(id)) => {
                 let analysis = reader.analysis.as_ref();
                 let Some(found) = analysis.and_then(|it| it.sources.get(id.index())) else {
-                    return Vec::new();
+                    return Outcome::none();
                 };
                 let speaker = Speaker {
                     kind: found.kind,
@@ -134,25 +120,27 @@ impl App {
     }
 
     /// Asks for the name of another source.
-    pub(super) fn type_name(&mut self) -> Vec<Effect> {
-        let Some(Stage::Source(choice)) = self.panel().map(|panel| panel.stage.clone()) else {
-            return Vec::new();
+    pub(super) fn type_name(&mut self) -> Outcome {
+        let Some(Stage::Source(choice)) = self.overlays.panel().map(|panel| panel.stage.clone())
+        else {
+            return Outcome::none();
         };
-        let words = self.source_words(&choice.target);
-        let effects = self.ask(Purpose::Speaker, "");
-        if let Some(prompt) = self.prompt.as_mut() {
-            prompt.line = crate::app::line::Line::proposed(words);
+        let words = self.article.source_words(&choice.target);
+        let effects = self.commands.ask(Purpose::Speaker, "");
+        if let Some(prompt) = self.commands.prompt.as_mut() {
+            prompt.line = crate::app::command::line::Line::proposed(words);
         }
         effects
     }
 
     /// A name was typed: what is it?
-    pub(in crate::app) fn speaker_named(&mut self, name: &str) -> Vec<Effect> {
-        let Some(Stage::Source(choice)) = self.panel().map(|panel| panel.stage.clone()) else {
-            return Vec::new();
+    pub(in crate::app) fn speaker_named(&mut self, name: &str) -> Outcome {
+        let Some(Stage::Source(choice)) = self.overlays.panel().map(|panel| panel.stage.clone())
+        else {
+            return Outcome::none();
         };
         if name.is_empty() {
-            return Vec::new();
+            return Outcome::none();
         }
         let selected = KINDS.iter().position(|(_, kind, _)| *kind == likely(name)).unwrap_or(0);
         let choice = KindChoice { name: name.to_owned(), selected, target: choice.target };
@@ -160,26 +148,45 @@ impl App {
     }
 
     /// Takes the selected kind; who has a name can be described.
-    pub(super) fn take_kind(&mut self) -> Vec<Effect> {
-        let Some(Stage::Kind(choice)) = self.panel().map(|panel| &panel.stage) else {
-            return Vec::new();
+    pub(super) fn take_kind(&mut self) -> Outcome {
+        let Some(Stage::Kind(choice)) = self.overlays.panel().map(|panel| &panel.stage) else {
+            return Outcome::none();
         };
         match KINDS[choice.selected.min(KINDS.len() - 1)].1 {
             SourceKind::Unnamed => self.speaker_described(""),
             SourceKind::Person | SourceKind::Organization | SourceKind::Document => {
-                self.ask(Purpose::Description, "")
+                self.commands.ask(Purpose::Description, "")
             }
         }
     }
 
     /// All is known of the source.
-    pub(in crate::app) fn speaker_described(&mut self, description: &str) -> Vec<Effect> {
-        let Some(Stage::Kind(choice)) = self.panel().map(|panel| panel.stage.clone()) else {
-            return Vec::new();
+    pub(in crate::app) fn speaker_described(&mut self, description: &str) -> Outcome {
+        let Some(Stage::Kind(choice)) = self.overlays.panel().map(|panel| panel.stage.clone())
+        else {
+            return Outcome::none();
         };
         let kind = KINDS[choice.selected.min(KINDS.len() - 1)].1;
         let description = (!description.is_empty()).then(|| description.to_owned());
         self.ascribe(choice.target, Some(Speaker { kind, name: choice.name, description }))
+    }
+}
+
+impl OpenArticle {
+    /// The words that name the source of what is corrected.
+    pub(in crate::app) fn source_words(&self, target: &Target) -> String {
+        let Some(reader) = self.reader.as_ref() else { return String::new() };
+        let spans = match target {
+            Target::New(parts) => &parts.source,
+            Target::Statement(index) => {
+                let found = reader.analysis.as_ref().and_then(|it| it.attributions.get(*index));
+                let Some(found) = found else { return String::new() };
+                &found.source
+            }
+        };
+        let words: Vec<&str> =
+            spans.iter().map(|span| span.of(&reader.article.body.text)).collect();
+        words.join(" ")
     }
 }
 

@@ -2,109 +2,43 @@
 
 use crate::domain::{Dossier, DossierPage, SubjectId, SubjectPage};
 
-use super::super::{App, Change, Effect, Overlay, Read, RequestId, Status, Stored};
 use super::dossier::Place;
 use super::{DossierView, Screen, SubjectList};
+use crate::app::{App, Change, Effect, Environment, Outcome, Overlays, Read, RequestId, Stored};
 
 impl App {
-    /// Reads a list of subjects: anew from its beginning, or where it is.
-    pub(super) fn read_subjects(&mut self, from_start: bool) -> Vec<Effect> {
-        let request = self.request();
-        let Some(list) = self.subjects_mut() else { return Vec::new() };
-        if from_start {
-            list.rewind();
-        } else {
-            list.keep();
-        }
-        list.again = false;
-        let (offset, count) = list.present();
-        list.expect(request, offset, true);
-        vec![Effect::Read(request, Read::Subjects(list.query.clone(), offset, count))]
-    }
-
-    /// Reads a dossier, to be shown at a place.
-    pub(super) fn read_dossier(&mut self, place: Place) -> Vec<Effect> {
-        let request = self.request();
-        let Some(view) = self.dossier_mut() else { return Vec::new() };
-        view.stale = false;
-        let (offset, count) = view.page_for(place);
-        view.expect(request, Some(place));
-        vec![Effect::Read(request, Read::Dossier(view.query.clone(), offset, count))]
-    }
-
-    /// Reads what is shown again; the place stays.
-    pub(super) fn read_again(&mut self) -> Vec<Effect> {
-        match self.screen() {
-            Some(Screen::Subjects(_)) => self.read_subjects(false),
-            Some(Screen::Dossier(view)) => {
-                let place = if view.is_coming() { Place::Start } else { Place::Keep };
-                self.read_dossier(place)
-            }
-            None => Vec::new(),
-        }
-    }
-
-    /// Asks for what is near and not there.
-    pub(in super::super) fn fill_screen(&mut self) -> Vec<Effect> {
-        let request = self.request();
-        if let Some(list) = self.subjects_mut()
-            && let Some((offset, count)) = list.wanted()
-        {
-            list.expect(request, offset, false);
-            return vec![Effect::Read(request, Read::Subjects(list.query.clone(), offset, count))];
-        }
-        if let Some(view) = self.dossier_mut()
-            && let Some((offset, count)) = view.wanted()
-        {
-            view.expect(request, None);
-            return vec![Effect::Read(request, Read::Dossier(view.query.clone(), offset, count))];
-        }
-        Vec::new()
-    }
-
     /// Takes rows of a list of subjects.
-    pub(in super::super) fn subjects_came(
+    pub(in crate::app) fn subjects_came(
         &mut self,
         request: RequestId,
         page: SubjectPage,
-    ) -> Vec<Effect> {
+    ) -> Outcome {
         if let Some(list) = self.list_awaiting(request) {
             list.take(request, page);
         }
-        self.go_on()
+        self.overlays.go_on(&mut self.env)
     }
 
     /// Takes articles of a dossier; without any its subject is gone.
-    pub(in super::super) fn dossier_came(
+    pub(in crate::app) fn dossier_came(
         &mut self,
         request: RequestId,
         found: Option<(Dossier, DossierPage)>,
-    ) -> Vec<Effect> {
-        let Some(view) = self.dossier_awaiting(request) else { return Vec::new() };
+    ) -> Outcome {
+        let Some(view) = self.dossier_awaiting(request) else { return Outcome::none() };
         match found {
             Some((dossier, page)) => view.take(request, dossier, page),
             None => {
                 view.give_up(request);
-                return self.dossier_gone(request);
+                return self.overlays.dossier_gone(&mut self.env, request);
             }
         }
-        self.go_on()
-    }
-
-    fn go_on(&mut self) -> Vec<Effect> {
-        if self.subjects_mut().is_some_and(|list| list.again && !list.waiting()) {
-            return self.read_subjects(false);
-        }
-        self.fill_screen()
+        self.overlays.go_on(&mut self.env)
     }
 
     fn screens_mut(&mut self) -> impl Iterator<Item = &mut Screen> {
-        let shown = match &mut self.overlay {
-            Some(Overlay::Screen(screen)) => Some(&mut **screen),
-            _ => None,
-        };
-        let shown = shown.into_iter().chain(self.archive.screens_mut());
-        shown.chain(self.places.screens_mut())
+        let shown = self.overlays.screens_mut().chain(self.archive.screens_mut());
+        shown.chain(self.article.places.screens_mut())
     }
 
     fn list_awaiting(&mut self, request: RequestId) -> Option<&mut SubjectList> {
@@ -121,22 +55,8 @@ impl App {
         })
     }
 
-    /// A dossier is no longer there: the screen before it is shown.
-    fn dossier_gone(&mut self, _request: RequestId) -> Vec<Effect> {
-        let gone = self.dossier().is_some_and(|view| !view.waiting());
-        if !gone {
-            return Vec::new();
-        }
-        let effects = match self.archive.below.pop() {
-            Some(screen) => self.uncover(screen),
-            None => self.leave_screens(),
-        };
-        self.status = Some(Status::error("This source is no longer in the archive."));
-        effects
-    }
-
     /// Something that a screen asked for has failed; why is told elsewhere.
-    pub(in super::super) fn screens_failed(&mut self, request: RequestId) -> Vec<Effect> {
+    pub(in crate::app) fn screens_failed(&mut self, request: RequestId) -> Outcome {
         self.archive.sought.take_if(|(id, ..)| *id == request);
         self.archive.called.take_if(|(id, _)| *id == request);
         for screen in self.screens_mut() {
@@ -145,31 +65,31 @@ impl App {
                 Screen::Dossier(view) => view.give_up(request),
             }
         }
-        if request == self.awaited.article && self.archive.landing.take().is_some() {
+        if request == self.article.request && self.archive.landing.take().is_some() {
             return self.return_to_screen();
         }
-        Vec::new()
+        Outcome::none()
     }
 
     /// What screens show has changed: the present one is read again, the others once they are
     /// shown.
-    pub(in super::super) fn renew_screens(&mut self) -> Vec<Effect> {
+    pub(in crate::app) fn renew_screens(&mut self) -> Outcome {
         for screen in self.screens_mut() {
             match screen {
                 Screen::Subjects(list) => list.again = true,
                 Screen::Dossier(view) => view.stale = true,
             }
         }
-        self.read_again()
+        self.overlays.read_again(&mut self.env)
     }
 
     /// Subjects were merged or split.
-    pub(in super::super) fn subject_changed(
+    pub(in crate::app) fn subject_changed(
         &mut self,
         request: RequestId,
         subject: SubjectId,
-    ) -> Vec<Effect> {
-        let change = match self.stored.get(&request) {
+    ) -> Outcome {
+        let change = match self.changes.stored.get(&request) {
             Some(Stored::Done(Change::Subject(change, ..))) => Some(*change),
             Some(Stored::Replayed(Change::Subject(change, ..), _)) => Some(*change),
             _ => None,
@@ -187,5 +107,105 @@ impl App {
         let mut effects = self.stored(request, Vec::new());
         effects.extend(self.renew_screens());
         effects
+    }
+}
+
+impl Overlays {
+    /// Reads a list of subjects: anew from its beginning, or where it is.
+    pub(in crate::app) fn read_subjects(
+        &mut self,
+        env: &mut Environment,
+        from_start: bool,
+    ) -> Outcome {
+        let request = env.next_request();
+        let Some(list) = self.subjects_mut() else { return Outcome::none() };
+        if from_start {
+            list.rewind();
+        } else {
+            list.keep();
+        }
+        list.again = false;
+        let (offset, count) = list.present();
+        list.expect(request, offset, true);
+        Outcome::from(Effect::Read(request, Read::Subjects(list.query.clone(), offset, count)))
+    }
+
+    /// Reads a dossier, to be shown at a place.
+    pub(in crate::app) fn read_dossier(&mut self, env: &mut Environment, place: Place) -> Outcome {
+        let request = env.next_request();
+        let Some(view) = self.dossier_mut() else { return Outcome::none() };
+        view.stale = false;
+        let (offset, count) = view.page_for(place);
+        view.expect(request, Some(place));
+        Outcome::from(Effect::Read(request, Read::Dossier(view.query.clone(), offset, count)))
+    }
+
+    /// Reads what is shown again; the place stays.
+    pub(in crate::app) fn read_again(&mut self, env: &mut Environment) -> Outcome {
+        match self.screen() {
+            Some(Screen::Subjects(_)) => self.read_subjects(env, false),
+            Some(Screen::Dossier(view)) => {
+                let place = if view.is_coming() { Place::Start } else { Place::Keep };
+                self.read_dossier(env, place)
+            }
+            None => Outcome::none(),
+        }
+    }
+
+    /// Asks for what is near and not there.
+    pub(in crate::app) fn fill_screen(&mut self, env: &mut Environment) -> Outcome {
+        let request = env.next_request();
+        if let Some(list) = self.subjects_mut()
+            && let Some((offset, count)) = list.wanted()
+        {
+            list.expect(request, offset, false);
+            return Outcome::from(Effect::Read(
+                request,
+                Read::Subjects(list.query.clone(), offset, count),
+            ));
+        }
+        if let Some(view) = self.dossier_mut()
+            && let Some((offset, count)) = view.wanted()
+        {
+            view.expect(request, None);
+            return Outcome::from(Effect::Read(
+                request,
+                Read::Dossier(view.query.clone(), offset, count),
+            ));
+        }
+        Outcome::none()
+    }
+
+    pub(in crate::app) fn go_on(&mut self, env: &mut Environment) -> Outcome {
+        if self.subjects_mut().is_some_and(|list| list.again && !list.waiting()) {
+            return self.read_subjects(env, false);
+        }
+        self.fill_screen(env)
+    }
+
+    /// A dossier is no longer there: the screen before it is shown.
+    pub(in crate::app) fn dossier_gone(
+        &mut self,
+        env: &mut Environment,
+        _request: RequestId,
+    ) -> Outcome {
+        let gone = self.dossier().is_some_and(|view| !view.waiting());
+        if !gone {
+            return Outcome::none();
+        }
+        let effects = match self.below.pop() {
+            Some(screen) => self.uncover(env, screen),
+            None => self.leave_screens(),
+        };
+        effects.and(Outcome::fail("This source is no longer in the archive."))
+    }
+
+    pub(in crate::app) fn go_to_edge(&mut self, env: &mut Environment, place: Place) -> Outcome {
+        let Some(view) = self.dossier_mut() else { return Outcome::none() };
+        if !view.reaches(place) {
+            return self.read_dossier(env, place);
+        }
+        view.go_to_edge(place == Place::End);
+        self.fill_screen(env)
     }
 }

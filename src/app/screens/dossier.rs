@@ -4,9 +4,9 @@ use crate::domain::{
     Appearance, ArticleId, Dossier, DossierPage, DossierQuery, FeedId, SubjectId, clean,
 };
 
-use super::super::RequestId;
 use super::dates::Dates;
 use super::lines::{self, DossierLine, Spot};
+use crate::app::RequestId;
 
 /// How many articles are read at a time.
 pub const PAGE: usize = 20;
@@ -19,7 +19,7 @@ const DESCRIPTIONS: usize = 6;
 
 /// Where a page that takes the window's place is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Place {
+pub(in crate::app) enum Place {
     /// From its first statement on.
     Start,
     /// At its end.
@@ -296,7 +296,7 @@ impl DossierView {
         self.dates = dates;
     }
 
-    pub(super) fn set_feed(&mut self, feed: Option<FeedId>) {
+    pub(in crate::app) fn set_feed(&mut self, feed: Option<FeedId>) {
         self.query.feed = feed;
     }
 

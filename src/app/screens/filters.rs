@@ -1,126 +1,24 @@
 //! Prompts that narrow a screen: by name, by feed, by dates.
 
-use crate::domain::FeedId;
-
-use super::super::line::Line;
-use super::super::prompt::Purpose;
-use super::super::{App, Effect, Prompt, Status};
 use super::Screen;
-use super::dates::{Dates, OFFERED};
+use super::dates::Dates;
 use super::dossier::Place;
+use crate::app::{Environment, Outcome, Overlays};
 
 /// What stands for no condition.
-const ALL: &str = "all";
+pub(in crate::app) const ALL: &str = "all";
 
-impl App {
-    /// Asks for the feed; the open article's is proposed.
-    pub(super) fn ask_feed(&mut self) -> Vec<Effect> {
-        let open = self.reader.as_ref().map(|reader| reader.article.row.feed);
-        let set = match self.screen() {
-            Some(Screen::Subjects(list)) => list.query.feed,
-            Some(Screen::Dossier(view)) => view.query.feed,
-            None => return Vec::new(),
-        };
-        let proposed = match set {
-            Some(_) => ALL.to_owned(),
-            None => {
-                let of_open = self.feeds.iter().find(|feed| Some(feed.id) == open);
-                let feed = of_open.or(self.feeds.first());
-                feed.map_or_else(|| ALL.to_owned(), |feed| feed.title.clone())
-            }
-        };
-        self.propose_filter(Purpose::SubjectFeed, &proposed)
-    }
-
-    /// Asks for a span of time.
-    pub(super) fn ask_dates(&mut self) -> Vec<Effect> {
-        let set = match self.screen() {
-            Some(Screen::Subjects(list)) => &list.dates,
-            Some(Screen::Dossier(view)) => &view.dates,
-            None => return Vec::new(),
-        };
-        let here = OFFERED.iter().position(|offer| *offer == set.text);
-        let next = here.map_or(0, |here| (here + 1) % OFFERED.len());
-        let proposed = if set.is_set() && here.is_none() { ALL } else { OFFERED[next] };
-        self.propose_filter(Purpose::SubjectDates, proposed)
-    }
-
-    fn propose_filter(&mut self, purpose: Purpose, text: &str) -> Vec<Effect> {
-        self.status = None;
-        self.prompt = Some(Prompt { purpose, line: Line::proposed(text) });
-        Vec::new()
-    }
-
-    /// The next proposal, or the one before.
-    pub(in super::super) fn step_proposal(&mut self, by: isize) {
-        let Some(prompt) = self.prompt.as_ref() else { return };
-        let offers: Vec<String> = match prompt.purpose {
-            Purpose::SubjectDates => OFFERED.iter().map(|it| (*it).to_owned()).collect(),
-            Purpose::SubjectFeed => {
-                let titles = self.feeds.iter().map(|feed| feed.title.clone());
-                titles.chain([ALL.to_owned()]).collect()
-            }
-            Purpose::Filter
-            | Purpose::Feeds
-            | Purpose::Address
-            | Purpose::Name(_)
-            | Purpose::Tags(_)
-            | Purpose::Interval(_)
-            | Purpose::Line(_)
-            | Purpose::Palette
-            | Purpose::SubjectName
-            | Purpose::Search
-            | Purpose::SaveQuery(_)
-            | Purpose::RenameQuery(_)
-            | Purpose::Speaker
-            | Purpose::Description => return,
-        };
-        let here = offers.iter().position(|offer| *offer == prompt.line.text);
-        let next = match here {
-            Some(here) => (here as isize + by).rem_euclid(offers.len() as isize) as usize,
-            None => 0,
-        };
-        let line = Line::proposed(&offers[next]);
-        if let Some(prompt) = self.prompt.as_mut() {
-            prompt.line = line;
-        }
-    }
-
-    /// The feed that typed words mean: none for all; nothing where no feed is called so.
-    pub fn feed_meant(&self, typed: &str) -> Option<Option<FeedId>> {
-        let words = typed.trim().to_lowercase();
-        if words.is_empty() || words == ALL {
-            return Some(None);
-        }
-        let called = |title: &str| title.to_lowercase();
-        let exact = self.feeds.iter().find(|feed| called(&feed.title) == words);
-        let with_all = |title: &str| words.split_whitespace().all(|word| title.contains(word));
-        let found = exact.or_else(|| self.feeds.iter().find(|it| with_all(&called(&it.title))));
-        found.map(|feed| Some(feed.id))
-    }
-
-    /// Narrows the screen to a feed; an error stays to be mended.
-    pub(in super::super) fn narrow_to_feed(&mut self, typed: &str) -> Vec<Effect> {
-        let Some(feed) = self.feed_meant(typed) else {
-            self.status = Some(Status::error(format!("No feed is called “{}”.", typed.trim())));
-            return Vec::new();
-        };
-        if let Some(list) = self.subjects_mut() {
-            list.set_feed(feed);
-        }
-        if let Some(view) = self.dossier_mut() {
-            view.set_feed(feed);
-        }
-        self.read_narrowed()
-    }
-
+impl Overlays {
     /// Narrows the screen to a span of time; an error stays to be mended.
-    pub(in super::super) fn narrow_to_dates(&mut self, typed: &str) -> Vec<Effect> {
-        let dates = match Dates::parse(typed, self.now, self.settings.zone) {
+    pub(in crate::app) fn narrow_to_dates(
+        &mut self,
+        env: &mut Environment,
+        typed: &str,
+    ) -> Outcome {
+        let dates = match Dates::parse(typed, env.now, env.settings.zone) {
             Ok(dates) => dates,
             Err(told) => {
-                self.status = Some(Status::error(told));
-                return Vec::new();
+                return Outcome::fail(told);
             }
         };
         if let Some(list) = self.subjects_mut() {
@@ -129,25 +27,29 @@ impl App {
         if let Some(view) = self.dossier_mut() {
             view.set_dates(dates);
         }
-        self.read_narrowed()
+        self.read_narrowed(env)
     }
 
     /// Narrows the list to names with these words.
-    pub(in super::super) fn narrow_to_name(&mut self, typed: String) -> Vec<Effect> {
+    pub(in crate::app) fn narrow_to_name(
+        &mut self,
+        env: &mut Environment,
+        typed: String,
+    ) -> Outcome {
         match self.subjects_mut() {
             Some(list) if list.query.filter != typed => {
                 list.query.filter = typed;
-                self.read_narrowed()
+                self.read_narrowed(env)
             }
-            _ => Vec::new(),
+            _ => Outcome::none(),
         }
     }
 
-    fn read_narrowed(&mut self) -> Vec<Effect> {
+    pub(in crate::app) fn read_narrowed(&mut self, env: &mut Environment) -> Outcome {
         match self.screen() {
-            Some(Screen::Subjects(_)) => self.read_subjects(true),
-            Some(Screen::Dossier(_)) => self.read_dossier(Place::Start),
-            None => Vec::new(),
+            Some(Screen::Subjects(_)) => self.read_subjects(env, true),
+            Some(Screen::Dossier(_)) => self.read_dossier(env, Place::Start),
+            None => Outcome::none(),
         }
     }
 }

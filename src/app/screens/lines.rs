@@ -2,8 +2,8 @@
 
 use crate::domain::{Appearance, Dossier, Span, clean};
 
-use super::super::layout::MEASURE;
-use super::super::wrap::wrap_span;
+use crate::app::layout::MEASURE;
+use crate::text::wrap::wrap_span;
 
 /// Columns left of a statement's words.
 pub const INDENT: u16 = 5;

@@ -1,79 +1,13 @@
 //! The dossier of whoever is called so, anywhere in the archive.
 
-use crate::domain::{Subject, clean, fold};
+use crate::app::screens::Archive;
+use crate::app::{Effect, Environment, Outcome, Read};
 
-use super::super::command::Verb;
-use super::super::line::Line;
-use super::super::{App, Effect, Overlay, Prompt, Purpose, Read, Status};
-use super::{Screen, SubjectList};
-
-impl App {
+impl Archive {
     /// Looks for a name in the whole archive, to show the dossier.
-    pub(in super::super) fn seek_named(&mut self, name: &str) -> Vec<Effect> {
-        let request = self.request();
-        self.archive.called = Some((request, name.to_owned()));
-        vec![Effect::Read(request, Read::Named(name.to_owned()))]
-    }
-
-    /// Those who have that name: of one the dossier, of several a list to choose from.
-    pub(in crate::app) fn named_found(
-        &mut self,
-        request: super::RequestId,
-        found: &[Subject],
-    ) -> Vec<Effect> {
-        let Some((_, name)) = self.archive.called.take_if(|(id, _)| *id == request) else {
-            return Vec::new();
-        };
-        let wanted = fold::fold(&name);
-        let called: Vec<&Subject> =
-            found.iter().filter(|subject| fold::fold(&subject.name) == wanted).collect();
-        let only = match (&called[..], found) {
-            ([only], _) => Some(*only),
-            ([], [only]) => Some(only),
-            _ => None,
-        };
-        match only {
-            Some(only) => {
-                self.step_aside();
-                self.open_dossier(only.id, only.statements == 0)
-            }
-            None if found.is_empty() => self.nobody_called(&name),
-            None => {
-                let entities = found.iter().all(|subject| subject.statements == 0);
-                self.list_called(&name, entities)
-            }
-        }
-    }
-
-    fn list_called(&mut self, name: &str, entities: bool) -> Vec<Effect> {
-        self.step_aside();
-        let mut list = SubjectList::new(entities);
-        list.query.filter = clean::one_line(name);
-        self.push_screen(Screen::Subjects(list));
-        self.lay_out_screen();
-        self.status = Some(Status::info(format!(
-            "Several have “{}” in their names: choose one",
-            clean::one_line(name)
-        )));
-        self.read_subjects(true)
-    }
-
-    /// Nobody is called so: the line comes back to be mended, unless something else is typed.
-    fn nobody_called(&mut self, name: &str) -> Vec<Effect> {
-        if self.prompt.is_none() && self.choice.is_none() {
-            let line = Line::new(format!("dossier {name}"));
-            self.prompt = Some(Prompt { purpose: Purpose::Line(Verb::Command), line });
-        }
-        let name = clean::one_line(name);
-        self.status = Some(Status::error(format!("Nobody in the archive is called “{name}”.")));
-        Vec::new()
-    }
-
-    /// What lies over the panes makes room; the way back leads to it. Screens stay below.
-    fn step_aside(&mut self) {
-        if !matches!(self.overlay, Some(Overlay::Screen(_))) {
-            self.note_jump();
-            self.overlay = None;
-        }
+    pub(in crate::app) fn seek_named(&mut self, env: &mut Environment, name: &str) -> Outcome {
+        let request = env.next_request();
+        self.called = Some((request, name.to_owned()));
+        Outcome::from(Effect::Read(request, Read::Named(name.to_owned())))
     }
 }

@@ -1,7 +1,7 @@
 //! What lies over the panes, with the screens below it: put aside by a jump, and put back.
 
-use super::super::{App, Effect, Overlay};
 use super::{Archive, Screen};
+use crate::app::{Environment, Outcome, Overlay, Overlays};
 
 /// What lay over the panes.
 #[derive(Debug, Clone)]
@@ -13,7 +13,7 @@ pub struct Over {
 
 impl Over {
     /// All screens in it.
-    pub(in super::super) fn screens_mut(&mut self) -> impl Iterator<Item = &mut Screen> {
+    pub(in crate::app) fn screens_mut(&mut self) -> impl Iterator<Item = &mut Screen> {
         let shown = if let Overlay::Screen(screen) = &mut self.overlay {
             Some(&mut **screen)
         } else {
@@ -23,7 +23,7 @@ impl Over {
     }
 
     /// Whether a reader would say that it is the same screen.
-    pub(in super::super) fn is_like(&self, other: &Over) -> bool {
+    pub(in crate::app) fn is_like(&self, other: &Over) -> bool {
         match (&self.overlay, &other.overlay) {
             (Overlay::Screen(one), Overlay::Screen(other)) => one.is_like(other),
             (Overlay::Compare(one), Overlay::Compare(other)) => {
@@ -81,36 +81,47 @@ fn is_place(overlay: &Overlay) -> bool {
     matches!(overlay, Overlay::Screen(_) | Overlay::Compare(_) | Overlay::Same(_))
 }
 
-impl App {
+impl Overlays {
     /// What lies over the panes, if it is a place to come back to.
-    pub(in super::super) fn over(&self) -> Option<Over> {
-        let overlay = self.overlay.as_ref().filter(|overlay| is_place(overlay))?;
-        Some(Over { overlay: overlay.clone(), below: self.archive.below.clone() })
+    pub(in crate::app) fn over(&self) -> Option<Over> {
+        let overlay = self.top().filter(|overlay| is_place(overlay))?;
+        Some(Over { overlay: overlay.clone(), below: self.below.clone() })
     }
 
     /// Takes what lies over the panes away, if it is a place to come back to.
-    pub(super) fn lift(&mut self) -> Option<Over> {
-        let overlay = self.overlay.take_if(|overlay| is_place(overlay))?;
-        Some(Over { overlay, below: std::mem::take(&mut self.archive.below) })
+    pub(in crate::app) fn lift(&mut self) -> Option<Over> {
+        let overlay = self.take_if(|overlay| is_place(overlay))?;
+        Some(Over { overlay, below: std::mem::take(&mut self.below) })
     }
 
     /// Puts it over the panes again, with what lay below it.
-    pub(in super::super) fn put_over(&mut self, over: Over) -> Vec<Effect> {
+    pub(in crate::app) fn put_over(&mut self, env: &mut Environment, over: Over) -> Outcome {
         let _ = self.leave_screens();
-        self.archive.below = over.below;
+        self.below = over.below;
         if let Overlay::Screen(screen) = over.overlay {
-            return self.uncover(*screen);
+            return self.uncover(env, *screen);
         }
-        self.overlay = Some(over.overlay);
-        self.lay_out_beside();
-        Vec::new()
+        self.open(over.overlay);
+        self.lay_out_beside(env);
+        Outcome::none()
+    }
+}
+
+impl Overlays {
+    /// The screens: the present one, the one that is covered, and those below.
+    pub(super) fn screens_mut(&mut self) -> impl Iterator<Item = &mut Screen> {
+        let (top, below, covered) = self.parts_mut();
+        let shown = match top {
+            Some(Overlay::Screen(screen)) => Some(&mut **screen),
+            _ => None,
+        };
+        shown.into_iter().chain(covered).chain(below)
     }
 }
 
 impl Archive {
-    /// The screens that lie below the present one, and those that jumps came from.
+    /// The screens that jumps into articles came from.
     pub(super) fn screens_mut(&mut self) -> impl Iterator<Item = &mut Screen> {
-        let away = self.away.iter_mut().flat_map(|away| away.over.screens_mut());
-        self.covered.as_deref_mut().into_iter().chain(self.below.iter_mut()).chain(away)
+        self.away.iter_mut().flat_map(|away| away.over.screens_mut())
     }
 }

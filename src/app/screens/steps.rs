@@ -38,7 +38,7 @@ impl DossierView {
     }
 
     /// As `scroll`; where there are no more lines, the selection goes to the edge.
-    pub(super) fn turn(&mut self, by: isize) {
+    pub(in crate::app) fn turn(&mut self, by: isize) {
         if !self.scroll(by) {
             let edge = if by > 0 { self.spots().next_back() } else { self.spots().next() };
             self.selected = edge.or(self.selected);
@@ -62,7 +62,7 @@ impl DossierView {
 
     /// Selects the next thing, or the one before. One that is taller than what is visible is read
     /// line by line first; beyond the last thing there may still be lines.
-    pub(super) fn step_or_scroll(&mut self, down: bool) {
+    pub(in crate::app) fn step_or_scroll(&mut self, down: bool) {
         let by = if down { 1 } else { -1 };
         let more = self.selected.is_some_and(|spot| self.goes_on(spot, down));
         if more || !self.step(down) {
@@ -80,7 +80,7 @@ impl DossierView {
 
     /// Selects the next thing, or the one before; from what is visible if the selected one is not.
     /// Whether there was one.
-    pub(super) fn step(&mut self, forward: bool) -> bool {
+    pub(in crate::app) fn step(&mut self, forward: bool) -> bool {
         let here = self.selected.and_then(|spot| self.line_of(spot));
         let (top, end) = (self.top, self.top + self.rows);
         let after = |spot: &Spot, from: usize| self.line_of(*spot).is_some_and(|at| at >= from);
@@ -95,7 +95,7 @@ impl DossierView {
     }
 
     /// Selects the first thing in the next article, or in the one before; whether there is one.
-    pub(super) fn step_article(&mut self, forward: bool) -> bool {
+    pub(in crate::app) fn step_article(&mut self, forward: bool) -> bool {
         let shown = self.lines.get(self.top).and_then(|line| line.article);
         let here = self.selected.and_then(Spot::article).or(shown);
         let wanted = match (here, forward) {

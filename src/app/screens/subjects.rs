@@ -3,8 +3,8 @@
 use crate::domain::{EntityKind, SourceKind, Subject, SubjectId, SubjectOrder, SubjectPage};
 use crate::domain::{FeedId, SubjectQuery};
 
-use super::super::RequestId;
 use super::dates::Dates;
+use crate::app::RequestId;
 
 /// How many rows are read at a time.
 pub const PAGE: usize = 200;
@@ -167,7 +167,7 @@ impl SubjectList {
     }
 
     /// Selects the row so many places further on, as far as the list goes.
-    pub(super) fn step(&mut self, by: i64) {
+    pub(in crate::app) fn step(&mut self, by: i64) {
         self.selected = self.selected.saturating_add_signed(by);
         self.reveal();
     }
@@ -201,14 +201,14 @@ impl SubjectList {
     }
 
     /// The next order.
-    pub(super) fn arrange(&mut self) {
+    pub(in crate::app) fn arrange(&mut self) {
         let here = SubjectOrder::ALL.iter().position(|(order, _)| *order == self.query.order);
         let next = here.map_or(0, |here| (here + 1) % SubjectOrder::ALL.len());
         self.query.order = SubjectOrder::ALL[next].0;
     }
 
     /// Only the next kind; after the last one all.
-    pub(super) fn next_kind(&mut self) {
+    pub(in crate::app) fn next_kind(&mut self) {
         if self.query.entities {
             step_kind(&ENTITY_KINDS.map(|(kind, _)| kind), &mut self.query.entity_kinds);
         } else {
@@ -238,7 +238,7 @@ impl SubjectList {
         self.dates = dates;
     }
 
-    pub(super) fn set_feed(&mut self, feed: Option<FeedId>) {
+    pub(in crate::app) fn set_feed(&mut self, feed: Option<FeedId>) {
         self.query.feed = feed;
     }
 

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use crate::app::picker::Stock;
-use crate::app::{App, Effect};
+use crate::app::sidebar::picker::Stock;
+
 use crate::domain::search::FIELDS;
 
 /// What the word at the cursor can become.
@@ -14,7 +14,7 @@ pub struct Proposals {
     /// The one that stands in the line now.
     pub chosen: Option<usize>,
     /// The bytes of the line that they replace.
-    range: Range<usize>,
+    pub(in crate::app) range: Range<usize>,
 }
 
 /// One of them.
@@ -108,39 +108,6 @@ fn written(value: &str) -> String {
     let value = crate::domain::clean::one_line(value);
     let plain = value.chars().all(|c| c.is_alphanumeric() || c == '-');
     if plain { value } else { format!("\"{}\"", value.replace('"', " ").trim()) }
-}
-
-impl App {
-    /// Tab: the next proposal stands in the line; after the last one the first again.
-    pub(in crate::app) fn complete_search(&mut self, forward: bool) -> Vec<Effect> {
-        let (Some(prompt), Some(searching)) = (self.prompt.as_mut(), self.searching.as_mut())
-        else {
-            return Vec::new();
-        };
-        let found = &mut searching.proposals;
-        let count = found.items.iter().filter(|item| !item.text.is_empty()).count();
-        if count == 0 {
-            return Vec::new();
-        }
-        let place = match found.chosen {
-            Some(place) if forward => (place + 1) % count,
-            Some(place) => (place + count - 1) % count,
-            None if forward => 0,
-            None => count - 1,
-        };
-        let text = found.items[place].text.clone();
-        let line = &mut prompt.line;
-        line.proposed = false;
-        line.text.replace_range(found.range.clone(), &text);
-        found.range.end = found.range.start + text.len();
-        line.cursor = found.range.end;
-        found.chosen = Some(place);
-        if count == 1 {
-            // It is decided: what comes next is proposed.
-            return self.search_changed();
-        }
-        self.search_typed()
-    }
 }
 
 #[cfg(test)]

@@ -1,8 +1,8 @@
 //! The line of a search: what it finds stands in the list as it is typed, and goes as it came.
 
+use crate::app::command::prompt::Purpose;
 use crate::app::list::{Arrival, List, PAGE};
-use crate::app::prompt::Purpose;
-use crate::app::{App, Effect, Focus, Reader, Status};
+use crate::app::{App, Effect, Focus, Outcome, Reader};
 use crate::domain::search::{self, SearchFault};
 use crate::domain::{Counts, Edge, Order, Query, QueryId, Scope};
 
@@ -24,7 +24,7 @@ pub struct Searching {
     /// What was there before.
     before: Box<Before>,
     /// The earlier search that stands in the line: its place among them.
-    pub(super) earlier: Option<usize>,
+    pub(in crate::app) earlier: Option<usize>,
     /// When it began; ages are counted from there.
     began: i64,
 }
@@ -39,41 +39,44 @@ pub(in crate::app) struct Before {
 
 impl App {
     /// Opens the line; the search that the list shows is proposed.
-    pub(super) fn open_search(&mut self) -> Vec<Effect> {
+    pub(in crate::app) fn open_search(&mut self) -> Outcome {
         let text = self.search_text().unwrap_or_default().to_owned();
         self.begin_search(None);
-        let effects = self.ask_proposed(Purpose::Search, text);
+        let effects = self.commands.ask_proposed(Purpose::Search, text);
         self.find_proposals();
         effects
     }
 
     /// Opens the line with the text of the saved query that is chosen, or shown.
-    pub(super) fn edit_query(&mut self) -> Vec<Effect> {
+    pub(in crate::app) fn edit_query(&mut self) -> Outcome {
         let scope = self.chosen().unwrap_or_else(|| self.list.query.scope.clone());
         let query = match scope {
-            Scope::Saved(id) => self.saved(id).cloned(),
+            Scope::Saved(id) => self.sidebar.saved(id).cloned(),
             Scope::All | Scope::Starred | Scope::Feed(_) | Scope::Tag(_) | Scope::Search(_) => None,
         };
-        let Some(query) = query else { return self.say("Choose a saved search first.") };
+        let Some(query) = query else { return Outcome::say("Choose a saved search first.") };
         self.begin_search(Some(query.id));
-        let mut effects = self.ask(Purpose::Search, query.text);
+        let mut effects = self.commands.ask(Purpose::Search, query.text);
         effects.extend(self.search_changed());
         effects
     }
 
     fn begin_search(&mut self, editing: Option<QueryId>) {
-        let before =
-            Before { list: self.list.clone(), reader: self.reader.clone(), focus: self.focus };
-        self.overlay = None;
+        let before = Before {
+            list: self.list.clone(),
+            reader: self.article.reader.clone(),
+            focus: self.focus,
+        };
+        self.overlays.close();
         self.focus = Focus::List;
         self.lay_out();
-        self.searching = Some(Searching {
+        self.search.typing = Some(Searching {
             fault: None,
             proposals: Proposals::default(),
             editing,
             before: Box::new(before),
             earlier: None,
-            began: self.now,
+            began: self.env.now,
         });
     }
 
@@ -81,30 +84,31 @@ impl App {
     pub fn search_text(&self) -> Option<&str> {
         match &self.list.query.scope {
             Scope::Search(text) => Some(text),
-            Scope::Saved(id) => self.saved(*id).map(|query| query.text.as_str()),
+            Scope::Saved(id) => self.sidebar.saved(*id).map(|query| query.text.as_str()),
             Scope::All | Scope::Starred | Scope::Feed(_) | Scope::Tag(_) => None,
         }
     }
 
     /// What is typed has changed: asks for the first page of what it finds, and for no more.
-    pub(in crate::app) fn search_changed(&mut self) -> Vec<Effect> {
+    pub(in crate::app) fn search_changed(&mut self) -> Outcome {
         self.find_proposals();
         self.search_typed()
     }
 
     /// Gathers what the word at the cursor can become.
     pub(super) fn find_proposals(&mut self) {
-        let Some(line) = self.prompt.as_ref().map(|prompt| &prompt.line) else { return };
-        let found = proposals(&line.text, line.cursor, &self.stock());
-        if let Some(searching) = self.searching.as_mut() {
+        let Some(line) = self.commands.prompt.as_ref().map(|prompt| &prompt.line) else { return };
+        let found = proposals(&line.text, line.cursor, &self.sidebar.stock());
+        if let Some(searching) = self.search.typing.as_mut() {
             searching.proposals = found;
         }
     }
 
-    pub(super) fn search_typed(&mut self) -> Vec<Effect> {
-        let (Some(prompt), Some(searching)) = (self.prompt.as_ref(), self.searching.as_mut())
+    pub(in crate::app) fn search_typed(&mut self) -> Outcome {
+        let (Some(prompt), Some(searching)) =
+            (self.commands.prompt.as_ref(), self.search.typing.as_mut())
         else {
-            return Vec::new();
+            return Outcome::none();
         };
         let mut text = prompt.line.text.clone();
         let cursor = prompt.line.cursor;
@@ -115,127 +119,126 @@ impl App {
         let read = search::parse(&text);
         searching.fault = read.as_ref().err().cloned();
         match read {
-            Err(_) => Vec::new(),
+            Err(_) => Outcome::none(),
             Ok(search) if search.is_empty() => self.show_what_was(),
             Ok(_) => {
                 let began = searching.began;
                 let scope = Scope::Search(as_begun(&text, cursor));
                 if scope == self.list.query.scope {
-                    return Vec::new();
+                    return Outcome::none();
                 }
                 self.list.query = Query { now: began, ..self.query_of(scope) };
                 self.lay_out();
-                self.load_page(Edge::Start, Arrival::First)
+                self.list.load_page(&mut self.env, Edge::Start, Arrival::First)
             }
         }
     }
 
     /// While nothing is searched for, the list is as it was.
-    fn show_what_was(&mut self) -> Vec<Effect> {
-        let Some(searching) = self.searching.as_ref() else { return Vec::new() };
+    fn show_what_was(&mut self) -> Outcome {
+        let Some(searching) = self.search.typing.as_ref() else { return Outcome::none() };
         let before = &searching.before.list;
         if self.list.query == before.query {
-            return Vec::new();
+            return Outcome::none();
         }
-        self.list = before.clone();
+        self.list.go_back_to(before.clone());
         self.lay_out();
-        self.reload(Arrival::Hold)
+        self.list.reload(&mut self.env, Arrival::Hold)
     }
 
     /// A page of what is searched has come: what is known of its length is shown at once, and
     /// counted once the typing pauses.
-    pub(in crate::app) fn count_found(&mut self) -> Vec<Effect> {
-        if self.searching.is_none() || self.search_text().is_none() {
-            return Vec::new();
+    pub(in crate::app) fn count_found(&mut self) -> Outcome {
+        if self.search.typing.is_none() || self.search_text().is_none() {
+            return Outcome::none();
         }
         let rows = &self.list.rows;
         let unread = rows.iter().filter(|row| row.unread).count() as u64;
         self.list.counts = Counts { total: self.list.offset + rows.len() as u64, unread };
-        self.awaited.counts = crate::app::RequestId::default();
+        self.list.counts_request = crate::app::RequestId::default();
         if rows.len() < PAGE {
-            return Vec::new();
+            return Outcome::none();
         }
         let request = self.request();
-        self.awaited.counts_soon = Some(request);
-        vec![Effect::Wake(request, PAUSE)]
-    }
-
-    /// Whether the list holds more than has been counted.
-    pub fn is_counting(&self) -> bool {
-        self.awaited.counts_soon.is_some()
+        self.list.counts_soon = Some(request);
+        Outcome::from(Effect::Wake(request, PAUSE))
     }
 
     /// The line is left: all is as it was before.
-    pub(in crate::app) fn search_left(&mut self) -> Vec<Effect> {
-        match self.searching.take() {
+    pub(in crate::app) fn search_left(&mut self) -> Outcome {
+        match self.search.typing.take() {
             Some(searching) => self.go_back_to(*searching.before),
-            None => Vec::new(),
+            None => Outcome::none(),
         }
     }
 
-    fn go_back_to(&mut self, before: Before) -> Vec<Effect> {
+    fn go_back_to(&mut self, before: Before) -> Outcome {
         let same = self.list.query == before.list.query;
-        self.list = before.list;
+        self.list.go_back_to(before.list);
         self.focus = before.focus;
         if !same {
-            self.reader = before.reader;
-            self.awaited.article_id = None;
-            self.choice = None;
+            self.article.reader = before.reader;
+            self.article.coming = None;
+            self.article.choice = None;
         }
-        self.awaited.counts_soon = None;
+        self.list.counts_soon = None;
         self.lay_out();
-        if same { Vec::new() } else { self.reload(Arrival::Hold) }
+        if same { Outcome::none() } else { self.list.reload(&mut self.env, Arrival::Hold) }
     }
 
     /// Goes back to what was shown before the search that is shown now; none if that is not known.
-    pub(in crate::app) fn leave_search(&mut self) -> Option<Vec<Effect>> {
+    pub(in crate::app) fn leave_search(&mut self) -> Option<Outcome> {
         self.search_text()?;
-        let before = self.came_from.take()?;
+        let before = self.search.came_from.take()?;
         Some(self.go_back_to(*before))
     }
 
     /// Enter: what was found stays in the list. What cannot be read stays in the line.
-    pub(in crate::app) fn search_done(&mut self) -> Vec<Effect> {
-        let Some(text) = self.prompt.as_ref().map(|prompt| prompt.line.text.trim().to_owned())
+    pub(in crate::app) fn search_done(&mut self) -> Outcome {
+        let Some(text) =
+            self.commands.prompt.as_ref().map(|prompt| prompt.line.text.trim().to_owned())
         else {
-            return Vec::new();
+            return Outcome::none();
         };
-        if let Some(searching) = self.searching.as_mut() {
+        if let Some(searching) = self.search.typing.as_mut() {
             searching.fault = search::parse(&text).err();
             if searching.fault.is_some() {
-                return Vec::new();
+                return Outcome::none();
             }
         }
-        self.prompt = None;
+        self.commands.prompt = None;
         if text.is_empty() {
             return self.search_left();
         }
-        let Some(searching) = self.searching.take() else { return Vec::new() };
+        let Some(searching) = self.search.typing.take() else { return Outcome::none() };
         let mut effects = self.show_as_typed(&text, &searching);
         if super::sorting::is_search(&searching.before.list.query.scope) {
             // From one search to the next: the way back leads before the first of them.
         } else {
-            self.came_from = Some(searching.before);
+            self.search.came_from = Some(searching.before);
         }
-        effects.extend(self.remember_search(&text));
-        if let Some(query) = searching.editing.and_then(|id| self.saved(id)).cloned() {
-            effects.extend(self.save_query(&query.title, &text));
+        effects.extend(self.search.remember(&text));
+        if let Some(query) = searching.editing.and_then(|id| self.sidebar.saved(id)).cloned() {
+            effects.extend({
+                let outcome = self.sidebar.save_query(&query.title, &text);
+                self.run(outcome)
+            });
         }
         effects
     }
 
     /// A word that has only begun is meant as it stands once the search is done. What is selected
     /// stays so where it is still found.
-    fn show_as_typed(&mut self, text: &str, searching: &Searching) -> Vec<Effect> {
+    fn show_as_typed(&mut self, text: &str, searching: &Searching) -> Outcome {
         let saved = match searching.before.list.query.scope {
             Scope::Saved(id) => Some(id),
             Scope::All | Scope::Starred | Scope::Feed(_) | Scope::Tag(_) | Scope::Search(_) => None,
         };
-        let is_it = |id: &QueryId| self.saved(*id).is_some_and(|query| query.text == text);
+        let is_it = |id: &QueryId| self.sidebar.saved(*id).is_some_and(|query| query.text == text);
         let same = searching.editing.into_iter().chain(saved).find(is_it);
         let scope = same.map_or_else(|| Scope::Search(text.to_owned()), Scope::Saved);
         if scope == self.list.query.scope {
-            return self.load_counts();
+            return self.list.load_counts(&mut self.env);
         }
         let selected = self.list.selected_row().map(|row| row.id);
         let chosen = selected.filter(|_| self.list.position() > 1);
@@ -244,33 +247,37 @@ impl App {
         match chosen {
             // How well an article matches is another place in every search.
             Some(id) if self.list.query.order == Order::Best => {
-                let mut effects = self.load_page(Edge::Start, Arrival::At(id));
-                effects.extend(self.load_counts());
+                let mut effects = self.list.load_page(&mut self.env, Edge::Start, Arrival::At(id));
+                effects.extend(self.list.load_counts(&mut self.env));
                 effects
             }
-            Some(_) => self.reload(Arrival::Keep),
-            None => self.reload(Arrival::First),
+            Some(_) => self.list.reload(&mut self.env, Arrival::Keep),
+            None => self.list.reload(&mut self.env, Arrival::First),
         }
     }
 
     /// Searches for `text` and shows what it finds in the list.
-    pub fn search_for(&mut self, text: &str) -> Vec<Effect> {
+    pub fn search_for(&mut self, text: &str) -> Outcome {
         match search::parse(text) {
-            Err(fault) => {
-                self.status = Some(Status::error(format!("Not understood: {fault}.")));
-                Vec::new()
-            }
+            Err(fault) => Outcome::fail(format!("Not understood: {fault}.")),
             Ok(search) if search.is_empty() => self.open_search(),
             Ok(_) => {
                 self.begin_search(None);
-                let before = self.searching.take().map(|searching| searching.before);
-                let outer = self.came_from.take();
+                let before = self.search.typing.take().map(|searching| searching.before);
+                let outer = self.search.came_from.take();
                 let first = self.search_text().is_none();
                 let mut effects = self.set_scope(Scope::Search(text.trim().to_owned()));
-                self.came_from = if first { before } else { outer };
-                effects.extend(self.remember_search(text.trim()));
+                self.search.came_from = if first { before } else { outer };
+                effects.extend(self.search.remember(text.trim()));
                 effects
             }
         }
+    }
+}
+
+impl List {
+    /// Whether the list holds more than has been counted.
+    pub fn is_counting(&self) -> bool {
+        self.counts_soon.is_some()
     }
 }

@@ -3,11 +3,9 @@
 mod begun;
 mod complete;
 mod line;
-mod ordering;
+pub(in crate::app) mod ordering;
 mod past;
-mod saved;
-mod shelves;
-mod sorting;
+pub(in crate::app) mod sorting;
 
 pub use complete::{Proposal, Proposals};
 pub use line::Searching;
@@ -15,25 +13,18 @@ pub use ordering::{OrderPicker, listed as listed_order};
 pub use past::SEARCHES;
 pub use sorting::told as told_order;
 
-pub(super) use line::Before;
-pub(super) use sorting::{Orders, is_search};
+pub(in crate::app) use line::Before;
+pub(in crate::app) use sorting::{Orders, is_search};
 
-use super::action_table::SearchAction;
-use super::{App, Effect};
-
-impl App {
-    pub(super) fn act_on_search(&mut self, action: SearchAction) -> Vec<Effect> {
-        match action {
-            SearchAction::Search => self.open_search(),
-            SearchAction::EditQuery => self.edit_query(),
-            SearchAction::NextHit => self.step_hits(true),
-            SearchAction::PreviousHit => self.step_hits(false),
-            SearchAction::SaveQuery => self.ask_query_name(),
-            SearchAction::RemoveQuery => self.remove_shown_query(),
-            SearchAction::Sort => self.open_orders(),
-            SearchAction::NextOrder => self.next_order(),
-            SearchAction::Shelves => self.toggle_shelf(),
-            SearchAction::Fold => self.fold(None),
-        }
-    }
+/// The search that is typed, earlier ones, and what belongs to all of them.
+#[derive(Debug, Default)]
+pub struct Search {
+    /// The search that is being typed.
+    pub typing: Option<Searching>,
+    /// Earlier searches, the newest last.
+    pub past: Vec<String>,
+    /// The orders that were chosen for the list.
+    pub(in crate::app) orders: Orders,
+    /// What was shown before the search that is shown now.
+    pub(in crate::app) came_from: Option<Box<Before>>,
 }

@@ -1,9 +1,9 @@
 //! The choice of an order for the list.
 
-use crate::app::{Action, App, Effect, Overlay};
 use crate::domain::Order;
 
 use super::{is_search, told_order};
+use crate::app::List;
 
 /// The choice of an order.
 #[derive(Debug, Clone)]
@@ -16,49 +16,18 @@ pub struct OrderPicker {
     pub selected: usize,
 }
 
-impl App {
+impl List {
     /// The orders that what the list shows can have.
-    pub(super) fn orders(&self) -> Vec<Order> {
-        let searches = is_search(&self.list.query.scope);
+    pub(in crate::app) fn orders(&self) -> Vec<Order> {
+        let searches = is_search(&self.query.scope);
         let fits = |order: &Order| searches || *order != Order::Best;
         Order::ALL.iter().map(|(order, _)| *order).filter(fits).collect()
-    }
-
-    pub(super) fn open_orders(&mut self) -> Vec<Effect> {
-        let orders = self.orders();
-        let present = orders.iter().position(|order| *order == self.list.query.order);
-        let selected = present.unwrap_or(0);
-        self.overlay = Some(Overlay::Orders(OrderPicker { orders, present, selected }));
-        Vec::new()
-    }
-
-    #[expect(clippy::wildcard_enum_match_arm, reason = "other actions mean nothing here")]
-    pub(in crate::app) fn act_on_orders(&mut self, action: Action) -> Vec<Effect> {
-        let Some(Overlay::Orders(picker)) = self.overlay.as_mut() else { return Vec::new() };
-        let last = picker.orders.len().saturating_sub(1);
-        if let Some(step) = action.steps(last as isize) {
-            picker.selected = picker.selected.saturating_add_signed(step).min(last);
-            return Vec::new();
-        }
-        match action {
-            Action::Sort | Action::NextOrder => {
-                picker.selected = (picker.selected + 1) % (last + 1);
-            }
-            Action::Open | Action::Choose => {
-                let order = picker.orders.get(picker.selected).copied();
-                self.overlay = None;
-                return order.map_or_else(Vec::new, |order| self.sort_by(order));
-            }
-            Action::Back | Action::Quit => self.overlay = None,
-            _ => {}
-        }
-        Vec::new()
     }
 }
 
 /// An order as the choice of one shows it.
 pub fn listed(order: Order) -> String {
-    super::super::mark::capital(told_order(order))
+    crate::app::changes::mark::capital(told_order(order))
 }
 
 #[cfg(test)]
@@ -68,7 +37,9 @@ mod tests {
     use crate::domain::{Order, Scope};
 
     fn selected(play: &Play) -> Order {
-        let Some(Overlay::Orders(picker)) = &play.app.overlay else { panic!("none is chosen") };
+        let Some(Overlay::Orders(picker)) = play.app.overlays.top() else {
+            panic!("none is chosen")
+        };
         picker.orders[picker.selected]
     }
 
@@ -82,7 +53,7 @@ mod tests {
             (play.app.list.query.order, play.status()),
             (Order::Named, "Order: most named sources first.")
         );
-        assert!(play.app.overlay.is_none());
+        assert!(play.app.overlays.top().is_none());
         play.keys("O");
         assert_eq!(selected(&play), Order::Named, "the present one");
         play.keys("G");
@@ -91,7 +62,8 @@ mod tests {
         assert_eq!(selected(&play), Order::Newest);
         play.keys("esc");
         assert_eq!(play.app.list.query.order, Order::Named);
-        let effects = play.app.set_scope(Scope::Search("sea".into()));
+        let outcome = play.app.set_scope(Scope::Search("sea".into()));
+        let effects = play.app.finish(outcome);
         play.world(effects);
         play.keys("O");
         assert_eq!(selected(&play), Order::Best);
@@ -105,6 +77,6 @@ mod tests {
         let asked = play.keys("alt-o");
         assert!(asked.iter().any(|effect| matches!(effect, Effect::Read(_, Read::Page(..)))));
         assert_eq!(play.app.list.query.order, Order::Oldest);
-        assert!(play.app.overlay.is_none());
+        assert!(play.app.overlays.top().is_none());
     }
 }

@@ -1,7 +1,6 @@
-//! Earlier searches: remembered, and brought back into the line.
+//! Earlier searches, which are remembered.
 
-use crate::app::line::Line;
-use crate::app::{App, Effect, Remember};
+use crate::app::{Effect, Outcome, Remember, Search};
 
 /// The name under which searches are remembered: one a line, the newest last.
 pub const SEARCHES: &str = "searches";
@@ -9,39 +8,18 @@ pub const SEARCHES: &str = "searches";
 /// How many are remembered.
 const MOST: usize = 100;
 
-impl App {
+impl Search {
     /// Takes up the searches that were remembered.
-    pub fn recall_searches(&mut self, searches: Option<&str>) {
+    pub fn recall(&mut self, searches: Option<&str>) {
         let lines = searches.unwrap_or("").lines().filter(|line| !line.trim().is_empty());
-        self.searches = lines.map(str::to_owned).collect();
+        self.past = lines.map(str::to_owned).collect();
     }
 
-    pub(super) fn remember_search(&mut self, text: &str) -> Vec<Effect> {
-        self.searches.retain(|known| known != text);
-        self.searches.push(text.to_owned());
-        let over = self.searches.len().saturating_sub(MOST);
-        self.searches.drain(..over);
-        vec![Effect::Remember(Remember::Setting(SEARCHES, self.searches.join("\n")))]
-    }
-
-    /// Up and down in the line: to earlier searches and back while nothing else is typed, else in
-    /// the list.
-    pub(in crate::app) fn search_step(&mut self, by: isize) -> Vec<Effect> {
-        let (Some(prompt), Some(searching)) = (self.prompt.as_mut(), self.searching.as_mut())
-        else {
-            return Vec::new();
-        };
-        let line = &prompt.line.text;
-        let shown = searching.earlier.filter(|place| self.searches.get(*place) == Some(line));
-        let count = self.searches.len();
-        let to = match (shown, by < 0) {
-            (Some(place), true) => place.saturating_sub(1),
-            (Some(place), false) => place + 1,
-            (None, true) if line.is_empty() && count > 0 => count - 1,
-            _ => return self.step_article(by),
-        };
-        searching.earlier = Some(to);
-        prompt.line = Line::new(self.searches.get(to).map_or("", String::as_str));
-        self.search_changed()
+    pub(in crate::app) fn remember(&mut self, text: &str) -> Outcome {
+        self.past.retain(|known| known != text);
+        self.past.push(text.to_owned());
+        let over = self.past.len().saturating_sub(MOST);
+        self.past.drain(..over);
+        Outcome::from(Effect::Remember(Remember::Setting(SEARCHES, self.past.join("\n"))))
     }
 }

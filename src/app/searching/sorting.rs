@@ -1,16 +1,14 @@
 //! The order of the list: one for searches, one for all else.
 
-use crate::app::list::Arrival;
-use crate::app::{App, Effect, Status};
 use crate::domain::{Order, Scope};
 
 /// The orders that the reader has chosen, until the program ends.
 #[derive(Debug, Clone, Copy)]
 pub(in crate::app) struct Orders {
     /// Of what searches find.
-    searches: Order,
+    pub(in crate::app) searches: Order,
     /// Of all else.
-    lists: Order,
+    pub(in crate::app) lists: Order,
 }
 
 impl Default for Orders {
@@ -40,30 +38,5 @@ pub fn told(order: Order) -> &'static str {
         Order::Statements => "most statements first",
         Order::Share => "most attributed first",
         Order::Best => "best match first",
-    }
-}
-
-impl App {
-    /// Orders the list so, and what is listed after it of the same kind.
-    pub fn sort_by(&mut self, order: Order) -> Vec<Effect> {
-        let searches = is_search(&self.list.query.scope);
-        if order == Order::Best && !searches {
-            self.status =
-                Some(Status::error("Only searches can be ordered by how well they match."));
-            return Vec::new();
-        }
-        let chosen = if searches { &mut self.orders.searches } else { &mut self.orders.lists };
-        *chosen = order;
-        self.list.query.order = order;
-        let mut effects = self.reload(Arrival::First);
-        effects.extend(self.say(format!("Order: {}.", told(order))));
-        effects
-    }
-
-    /// The next order.
-    pub(super) fn next_order(&mut self) -> Vec<Effect> {
-        let orders = self.orders();
-        let here = orders.iter().position(|order| *order == self.list.query.order);
-        self.sort_by(orders[here.map_or(0, |here| (here + 1) % orders.len())])
     }
 }

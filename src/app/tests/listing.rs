@@ -71,7 +71,7 @@ fn the_filter_is_typed_live_and_escape_gives_the_list_back() {
     assert_eq!(play.title(), "");
     play.keys("esc");
     assert_eq!(play.app.list.rows.len(), 3);
-    assert_eq!(play.app.prompt, None);
+    assert_eq!(play.app.commands.prompt, None);
 }
 
 #[test]

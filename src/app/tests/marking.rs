@@ -177,13 +177,13 @@ fn a_marking_that_takes_more_than_a_moment_is_told_of_until_it_is_done() {
         _ => None,
     });
     let wake = wake.expect("it may take long");
-    assert!(!play.app.is_marking());
+    assert!(!play.app.changes.is_marking());
     play.send(Message::Woke(wake));
-    assert!(play.app.is_marking());
+    assert!(play.app.changes.is_marking());
     typed(&mut play, "j");
-    assert!(play.app.is_marking());
+    assert!(play.app.changes.is_marking());
     play.world(asked);
-    assert!(!play.app.is_marking());
+    assert!(!play.app.changes.is_marking());
     assert_eq!(play.status(), "500 articles marked read.");
     // To take that back takes as long; to mark one article does not.
     let many = typed(&mut play, "U");
@@ -193,5 +193,5 @@ fn a_marking_that_takes_more_than_a_moment_is_told_of_until_it_is_done() {
     assert!(!one.iter().any(|effect| matches!(effect, Effect::Wake(..))), "{one:?}");
     // A wake that comes after it is done tells of nothing.
     play.send(Message::Woke(wake));
-    assert!(!play.app.is_marking());
+    assert!(!play.app.changes.is_marking());
 }

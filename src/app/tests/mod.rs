@@ -8,4 +8,4 @@ mod play;
 mod reading;
 mod searches;
 
-pub(super) use play::{Play, TEXT};
+pub(in crate::app) use play::{Play, TEXT};

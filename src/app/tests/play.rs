@@ -122,17 +122,17 @@ impl Play {
     }
 
     pub(in crate::app) fn title(&self) -> &str {
-        self.app.reader.as_ref().map_or("", |reader| &reader.article.row.title)
+        self.app.article.reader.as_ref().map_or("", |reader| &reader.article.row.title)
     }
 
     pub(in crate::app) fn current(&self) -> &str {
-        let reader = self.app.reader.as_ref().expect("an article is open");
+        let reader = self.app.article.reader.as_ref().expect("an article is open");
         let found = reader.current_attribution().expect("a statement is current");
         found.content[0].of(TEXT)
     }
 
     pub(in crate::app) fn status(&self) -> &str {
-        self.app.status.as_ref().map_or("", |status| &status.text)
+        self.app.status.text()
     }
 }
 

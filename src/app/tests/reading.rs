@@ -38,10 +38,10 @@ fn statements_of_one_source_go_round() {
 /// An article in which the first statement is by both sources.
 fn both() -> Play {
     let mut play = Play::new(1);
-    let analysis = play.app.reader.as_ref().and_then(|reader| reader.analysis.clone());
+    let analysis = play.app.article.reader.as_ref().and_then(|reader| reader.analysis.clone());
     let mut analysis = analysis.expect("it is analysed");
     analysis.attributions[0].source_ids = vec![SourceId(0), SourceId(1)];
-    let reader = play.app.reader.as_mut().expect("an article is open");
+    let reader = play.app.article.reader.as_mut().expect("an article is open");
     let (id, hash) = (reader.article.row.id, reader.article.text_hash.clone());
     play.send(Message::Analysed(id, hash, Box::new(analysis)));
     play
@@ -117,13 +117,13 @@ fn the_sources_pane_leads_the_body() {
 fn a_resized_screen_keeps_its_place() {
     let mut play = Play::sized(1, 80, 12);
     play.keys("enter j j j");
-    let reader = play.app.reader.as_ref().unwrap();
+    let reader = play.app.article.reader.as_ref().unwrap();
     let first = reader.lines[reader.top].span().unwrap();
     let before = first.of(TEXT).to_string();
     for (columns, rows) in [(40, 10), (200, 11), (41, 10), (39, 5), (80, 12)] {
         play.send(Message::Input(Input::Resize(Size { columns, rows })));
     }
-    let reader = play.app.reader.as_ref().unwrap();
+    let reader = play.app.article.reader.as_ref().unwrap();
     assert_eq!(reader.lines[reader.top].span().unwrap().of(TEXT), before);
 }
 
@@ -134,7 +134,7 @@ fn a_resized_screen_keeps_the_current_statement_in_view() {
     assert_eq!(play.current(), "it rained");
     for (columns, rows) in [(80, 12), (40, 10), (60, 10)] {
         play.send(Message::Input(Input::Resize(Size { columns, rows })));
-        assert!(play.app.reader.as_ref().unwrap().current_in_view(), "{columns}x{rows}");
+        assert!(play.app.article.reader.as_ref().unwrap().current_in_view(), "{columns}x{rows}");
     }
     play.keys("n");
     assert_eq!(play.current(), "\"Twice,\"");
@@ -145,8 +145,8 @@ fn an_analysis_that_comes_later_is_shown_and_one_of_another_text_is_not() {
     let mut play = Play::new(1);
     let late = |hash: &str| Message::Analysed(ArticleId(1), hash.into(), Box::default());
     play.send(late("other"));
-    assert!(!play.app.reader.as_ref().unwrap().runs.is_empty());
+    assert!(!play.app.article.reader.as_ref().unwrap().runs.is_empty());
     play.send(late("h"));
-    assert!(play.app.reader.as_ref().unwrap().runs.is_empty());
+    assert!(play.app.article.reader.as_ref().unwrap().runs.is_empty());
     assert_eq!(play.app.list.rows[0].attributions, Some(0));
 }

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Local, SecondsFormat, Utc};
 use serde::Serialize;
 
-use crate::app::interval;
+use crate::app::sidebar::interval;
 use crate::cli::error::Failure;
 use crate::cli::feed_args::ListFormat;
 use crate::cli::output::Output;

@@ -10,8 +10,8 @@ use std::time::Duration;
 use crate::app::{FileAnswer, Message, RequestId};
 use crate::domain::{Destination, Export, Exported};
 use crate::export::ExportPart;
+use crate::shell::event::Event;
 use crate::shell::guard::guarded;
-use crate::shell::run::Event;
 use crate::shell::terminal;
 use crate::store::Store;
 

@@ -16,10 +16,10 @@ pub(super) use same::draw as draw_same;
 
 /// Draws the comparison over all panes.
 pub(super) fn draw(app: &App, shown: &Comparison, pen: &mut Pen<'_>) {
-    let (columns, rows) = (app.size.columns, app.size.rows.saturating_sub(1));
+    let (columns, rows) = (app.env.size.columns, app.env.size.rows.saturating_sub(1));
     let ground = pen.style(Role::Text);
     pen.clear(Area { x: 0, y: 0, width: columns, height: rows }, ground);
-    let head = Comparison::head(app.size);
+    let head = Comparison::head(app.env.size);
     let visible = shown.first..(shown.first + shown.columns).min(shown.articles.len());
     for (place, column) in visible.clone().enumerate() {
         let x = left(shown, place);
@@ -81,7 +81,7 @@ fn title(app: &App, shown: &Comparison, column: usize, area: Area, pen: &mut Pen
     let name = if row.title.trim().is_empty() { "(no title)" } else { &row.title };
     let mut y = area.y;
     if area.height > 3 {
-        let spans = crate::app::wrap::wrap_span(
+        let spans = crate::text::wrap::wrap_span(
             name,
             crate::domain::Span::new(0, name.len()),
             usize::from(area.width),
@@ -98,7 +98,7 @@ fn title(app: &App, shown: &Comparison, column: usize, area: Area, pen: &mut Pen
     }
     let mut feed = row.feed_title.clone();
     if let Some(when) = row.published {
-        feed = format!("{feed} · {}", dates::written(when, &app.settings));
+        feed = format!("{feed} · {}", dates::written(when, &app.env.settings));
     }
     pen.fit(area.x, y, end, &feed, Role::Secondary);
     pen.fit(area.x, y + 1, end, &sourcing(comparand), Role::Secondary);

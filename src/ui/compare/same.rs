@@ -20,7 +20,7 @@ pub(in crate::ui) fn draw(app: &App, shown: &SameList, pen: &mut Pen<'_>) {
     let rows = area.height.saturating_sub(1);
     let last = shown.lines.len().saturating_sub(usize::from(rows));
     let top = shown.top.max((shown.selected + 1).saturating_sub(usize::from(rows))).min(last);
-    let analysis = app.reader.as_ref().and_then(|reader| reader.analysis.as_ref());
+    let analysis = app.article.reader.as_ref().and_then(|reader| reader.analysis.as_ref());
     for (index, y) in (top..shown.lines.len()).zip(area.y..area.y + rows) {
         let row = Area { y, height: 1, ..area };
         match &shown.lines[index] {
@@ -68,7 +68,8 @@ fn elsewhere(app: &App, there: &Elsewhere, row: Area, pen: &mut Pen<'_>) {
         pen.fit(end - room, row.y, end, &note, Role::Error);
         end = end.saturating_sub(room + 2);
     }
-    let age = there.row.published.map(|when| dates::short_age(when, app.now, &app.settings));
+    let age =
+        there.row.published.map(|when| dates::short_age(when, app.env.now, &app.env.settings));
     let feed = match age {
         Some(age) => format!("{} · {age}", there.row.feed_title),
         None => there.row.feed_title.clone(),

@@ -1,8 +1,8 @@
 //! Draws what is chosen from in the panel of corrections: sources, kinds, corrections.
 
+use crate::app::changes::history::corrected;
 use crate::app::correcting::source::{Entry, KINDS, KindChoice, SourceChoice};
 use crate::app::correcting::{Correcting, Target};
-use crate::app::history::corrected;
 use crate::app::{Action, App, Area};
 use crate::domain::Correction;
 
@@ -18,7 +18,7 @@ pub(super) fn sources(app: &App, choice: &SourceChoice, area: Area, pen: &mut Pe
         Target::New(_) => "a new statement",
     };
     let inside = panel("Who said it?", note, area, pen);
-    let analysis = app.reader.as_ref().and_then(|reader| reader.analysis.as_ref());
+    let analysis = app.article.reader.as_ref().and_then(|reader| reader.analysis.as_ref());
     let rows = rows(choice.entries.len(), choice.selected, inside);
     for (index, row) in rows {
         ground(index == choice.selected, row, pen);

@@ -1,7 +1,7 @@
 //! Draws what can be done with the current statement.
 
+use crate::app::changes::history::corrected;
 use crate::app::correcting::Correcting;
-use crate::app::history::corrected;
 use crate::app::{Action, App, Area, Reader};
 use crate::domain::analysis::all_of;
 use crate::domain::{
@@ -14,7 +14,7 @@ use super::{key_rows, keyed, keys, panel};
 
 /// Draws the menu; with all that is known of the statement if `details`.
 pub(super) fn draw(app: &App, shown: &Correcting, details: bool, area: Area, pen: &mut Pen<'_>) {
-    let reader = app.reader.as_ref();
+    let reader = app.article.reader.as_ref();
     let found = reader.and_then(|it| Some((it, it.current?, it.current_attribution()?)));
     let note = reader.map_or_else(String::new, place);
     let inside = panel("Correct", &note, area, pen);

@@ -37,7 +37,7 @@ pub(super) fn draw(app: &App, shown: &Passages, area: Area, pen: &mut Pen<'_>) {
         Active::Kept(Part::Cue, _) => "the cue",
     };
     let inside = panel(title, note, area, pen);
-    let text = app.reader.as_ref().map_or("", |reader| &reader.article.body.text);
+    let text = app.article.reader.as_ref().map_or("", |reader| &reader.article.body.text);
     for (part, y) in ROLES.into_iter().zip(inside.y..inside.y + inside.height) {
         row(&shown.editor, part, text, Area { y, height: 1, ..inside }, pen);
     }
@@ -94,5 +94,9 @@ fn ends(words: &str, room: u16) -> String {
 }
 
 fn middle(line: &str, room: u16) -> String {
-    if room < 12 { fit(line, room) } else { crate::app::cells::fit_middle(line, usize::from(room)) }
+    if room < 12 {
+        fit(line, room)
+    } else {
+        crate::text::cells::fit_middle(line, usize::from(room))
+    }
 }

@@ -10,7 +10,7 @@ use super::{known, rows};
 
 pub(super) fn draw(app: &App, view: &DossierView, area: Area, pen: &mut Pen<'_>) {
     known::draw(app, view, area, pen);
-    let head = dossier_head(app.size.rows);
+    let head = dossier_head(app.env.size.rows);
     let below = Area { y: area.y + head, height: area.height.saturating_sub(head), ..area };
     if view.is_coming() {
         empty(app, view, below, pen);
@@ -50,7 +50,7 @@ fn scrollbar(view: &DossierView, area: Area, pen: &mut Pen<'_>) {
 
 /// Why there is nothing, and what to do about it.
 fn empty(app: &App, view: &DossierView, area: Area, pen: &mut Pen<'_>) {
-    let key = |action| app.keymap.key_of(action).unwrap_or_default();
+    let key = |action| app.env.keymap.key_of(action).unwrap_or_default();
     let area = Area { y: area.y.saturating_sub(2), height: area.height + 2, ..area };
     if view.is_coming() {
         let text = if view.waiting() { "Reading the archive…" } else { "Nothing could be read." };

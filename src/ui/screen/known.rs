@@ -12,7 +12,7 @@ use super::{after, counted, kind, narrowed, spark, title};
 
 /// Draws it; its last row is a rule.
 pub(super) fn draw(app: &App, view: &DossierView, area: Area, pen: &mut Pen<'_>) {
-    let height = dossier_head(app.size.rows);
+    let height = dossier_head(app.env.size.rows);
     let end = area.x + area.width - 1;
     pen.rule(area.x, area.y + height - 1, area.x + area.width, true);
     let side = if view.query.about { "what is said about it" } else { "what it says" };
@@ -54,7 +54,7 @@ fn facts(app: &App, subject: &Subject) -> String {
     if subject.mentioned_in > 0 {
         facts.push(format!("mentioned in {}", super::grouped(subject.mentioned_in)));
     }
-    let day = |moment: Option<i64>| moment.map(|moment| dates::day(moment, &app.settings));
+    let day = |moment: Option<i64>| moment.map(|moment| dates::day(moment, &app.env.settings));
     match (day(subject.first), day(subject.last)) {
         (Some(first), Some(last)) if first != last => facts.push(format!("{first} – {last}")),
         (Some(day), _) | (_, Some(day)) => facts.push(day),

@@ -21,8 +21,12 @@ use super::theme::Role;
 const FEED: u16 = 24;
 
 pub(super) fn draw(app: &App, shown: &Screen, pen: &mut Pen<'_>) {
-    let area =
-        Area { x: 0, y: 0, width: app.size.columns, height: app.size.rows.saturating_sub(1) };
+    let area = Area {
+        x: 0,
+        y: 0,
+        width: app.env.size.columns,
+        height: app.env.size.rows.saturating_sub(1),
+    };
     pen.clear(area, pen.style(Role::Text));
     match shown {
         Screen::Subjects(list) => subjects::draw(app, list, area, pen),
@@ -32,17 +36,17 @@ pub(super) fn draw(app: &App, shown: &Screen, pen: &mut Pen<'_>) {
 
 /// The cell of what is selected, where the screen is heard and not seen.
 pub(super) fn cursor(app: &App) -> Option<Position> {
-    let shown = app.screen().filter(|_| app.look.plain)?;
+    let shown = app.overlays.screen().filter(|_| app.env.look.plain)?;
     let y = match shown {
         Screen::Subjects(list) => {
             HEAD + u16::try_from(list.selected.checked_sub(list.top)?).ok()?
         }
         Screen::Dossier(view) => {
             let line = view.line_of(view.selected?)?.checked_sub(view.top)?;
-            dossier_head(app.size.rows) + u16::try_from(line).ok()?
+            dossier_head(app.env.size.rows) + u16::try_from(line).ok()?
         }
     };
-    (y + 1 < app.size.rows).then_some(Position { x: 0, y })
+    (y + 1 < app.env.size.rows).then_some(Position { x: 0, y })
 }
 
 /// Where one is in a screen, for the status line.
@@ -77,7 +81,7 @@ fn title(app: &App, title: &str, conditions: &[String], area: Area, pen: &mut Pe
 
 /// That there is more to come; shorter where there is less room.
 fn incomplete(app: &App, columns: u16) -> String {
-    let Some(progress) = app.progress.as_ref().filter(|it| it.what == "Analysing") else {
+    let Some(progress) = app.refresh.progress.as_ref().filter(|it| it.what == "Analysing") else {
         return String::new();
     };
     let (done, total) = (grouped(progress.done), grouped(progress.total));
@@ -91,7 +95,7 @@ fn incomplete(app: &App, columns: u16) -> String {
 /// What a screen is narrowed to, in words: feed and dates.
 fn narrowed(app: &App, feed: Option<FeedId>, dates: &Dates) -> Vec<String> {
     let feed = feed.map(|id| {
-        let feed = app.feeds.iter().find(|feed| feed.id == id);
+        let feed = app.sidebar.feeds.iter().find(|feed| feed.id == id);
         fit(feed.map_or("one feed", |feed| &feed.title), FEED)
     });
     let dates = Some(dates.text.clone()).filter(|_| dates.is_set());

@@ -71,7 +71,7 @@ fn times(count: u32) -> String {
 /// Another subject: who, what it is, how often, and what Enter does with it.
 fn other(app: &App, view: &DossierView, spot: Option<Spot>, row: Area, pen: &mut Pen<'_>) {
     let Some(known) = view.known.as_ref() else { return };
-    let open = app.keymap.key_of(Action::Open).unwrap_or_default();
+    let open = app.env.keymap.key_of(Action::Open).unwrap_or_default();
     let speaks = |subject: &Subject| match subject.statements {
         0 => format!("mentioned in {}", counted(subject.mentioned_in, "article", "articles")),
         statements => counted(statements, "statement", "statements"),
@@ -109,7 +109,7 @@ fn other(app: &App, view: &DossierView, spot: Option<Spot>, row: Area, pen: &mut
 fn heading(app: &App, view: &DossierView, article: &Appearance, row: Area, pen: &mut Pen<'_>) {
     let end = row.x + row.width - 1;
     let date = match article.row.published {
-        Some(when) => dates::date(when, &app.settings),
+        Some(when) => dates::date(when, &app.env.settings),
         None => "no date".into(),
     };
     let mut x = row.x + 1;

@@ -81,7 +81,7 @@ fn head(app: &App, list: &SubjectList, area: Area, pen: &mut Pen<'_>) {
 
 /// Why there is nothing, and what to do about it.
 fn empty(app: &App, list: &SubjectList, area: Area, pen: &mut Pen<'_>) {
-    let key = |action| app.keymap.key_of(action).unwrap_or_default();
+    let key = |action| app.env.keymap.key_of(action).unwrap_or_default();
     let area = Area { y: area.y - 1, height: area.height + 1, ..area };
     let narrowed = list.query.feed.is_some() || list.dates.is_set() || list.kind().is_some();
     if !list.loaded {
@@ -94,7 +94,7 @@ fn empty(app: &App, list: &SubjectList, area: Area, pen: &mut Pen<'_>) {
         };
         let back = format!("{} takes off one condition.", key(Action::Back));
         sentences(area, &[&nothing], &[&back], pen);
-    } else if app.progress.is_some() {
+    } else if app.refresh.progress.is_some() {
         sentences(area, &["Nobody has been found yet."], &["Articles are being analysed…"], pen);
     } else {
         let add = format!(
@@ -150,7 +150,7 @@ impl Columns {
     }
 
     fn row(&self, app: &App, list: &SubjectList, row: &Subject, y: u16, pen: &mut Pen<'_>) {
-        if app.marked_subject().is_some_and(|(id, _)| id == row.id) {
+        if app.overlays.marked_subject().is_some_and(|(id, _)| id == row.id) {
             let style = pen.style(Role::Star);
             pen.put(self.name.0 - 2, y, self.name.0, "»", style);
         }
@@ -159,7 +159,7 @@ impl Columns {
         for (column, from, end) in &self.behind {
             let day = |moment: Option<i64>| {
                 let written = if self.roomy { dates::day } else { dates::month };
-                moment.map_or_else(String::new, |moment| written(moment, &app.settings))
+                moment.map_or_else(String::new, |moment| written(moment, &app.env.settings))
             };
             let text = match column {
                 Column::Kind => kind(row, list.query.entities).to_owned(),

@@ -87,10 +87,10 @@ proptest! {
         (columns, rows) in prop_oneof![(0u16..=130, 0u16..=40), Just((120, 36))],
     ) {
         let mut play = Play::sized(total, columns, rows);
-        play.app.keymap.read("k", "[global]\n\"f2\" = [\"next-article\", \"open\", \":mark b\", \"select\"]\n");
+        play.app.env.keymap.read("k", "[global]\n\"f2\" = [\"next-article\", \"open\", \":mark b\", \"select\"]\n");
         for key in keys {
             play.keys(key);
-            if let Some(span) = play.app.selection() {
+            if let Some(span) = play.app.article.selection() {
                 prop_assert!(!span.is_empty() && span.fits(TEXT));
             }
         }

@@ -13,9 +13,9 @@ fn a_command_is_typed_and_done_and_remembered() {
     assert!(
         log.contains(&Effect::Remember(Remember::Setting("command-history", "sort named".into())))
     );
-    assert!(play.app.prompt.is_none());
+    assert!(play.app.commands.prompt.is_none());
     run(&mut play, "help");
-    assert!(matches!(play.app.overlay, Some(Overlay::Help(0))));
+    assert!(matches!(play.app.overlays.top(), Some(Overlay::Help(0))));
     assert!(
         run(&mut play, "quit").contains(&Effect::Screen(OnScreen::Quit)),
         "typed out, it is meant"
@@ -41,13 +41,13 @@ fn a_wrong_command_says_so_and_stays_to_be_mended() {
     play.keys("ctrl-u");
     assert_eq!(play.status(), "");
     play.keys("esc");
-    assert!(play.app.prompt.is_none());
+    assert!(play.app.commands.prompt.is_none());
 }
 
 #[test]
 fn names_are_found_by_their_beginning_and_what_is_not_there_is_told() {
     let mut play = Play::new(3);
-    play.app.tags = vec!["sea".into(), "seal".into()];
+    play.app.sidebar.tags = vec!["sea".into(), "seal".into()];
     run(&mut play, "open gaz");
     assert_eq!(play.app.list.query.scope, Scope::Feed(crate::domain::FeedId(1)));
     run(&mut play, "scope tag #sea");
@@ -70,7 +70,7 @@ fn names_are_found_by_their_beginning_and_what_is_not_there_is_told() {
 #[test]
 fn tab_completes_commands_and_their_words() {
     let mut play = Play::new(3);
-    play.app.tags = vec!["high sea".into()];
+    play.app.sidebar.tags = vec!["high sea".into()];
     play.keys(":");
     type_in(&mut play, "sc");
     assert_eq!(offers(&play)[0], "scope");
@@ -164,6 +164,10 @@ fn what_belongs_to_a_screen_that_is_not_shown_does_nothing() {
         }
         play.keys("enter");
         assert!(play.status().starts_with("That does nothing here"), "{line}: {}", play.status());
-        assert_eq!(play.app.reader.as_ref().and_then(|reader| reader.entity), None, "{line}");
+        assert_eq!(
+            play.app.article.reader.as_ref().and_then(|reader| reader.entity),
+            None,
+            "{line}"
+        );
     }
 }

@@ -19,7 +19,7 @@ fn run(play: &mut Play, line: &str) -> Vec<Effect> {
 }
 
 fn typed(play: &Play) -> &str {
-    play.app.prompt.as_ref().map_or("(nothing)", |prompt| &prompt.line.text)
+    play.app.commands.prompt.as_ref().map_or("(nothing)", |prompt| &prompt.line.text)
 }
 
 fn offers(play: &Play) -> Vec<&str> {

@@ -8,7 +8,7 @@ use crate::app::*;
 #[test]
 fn the_palette_finds_by_letters_and_runs_under_what_lay_there() {
     let mut play = Play::new(3);
-    let names = |play: &Play| match &play.app.overlay {
+    let names = |play: &Play| match play.app.overlays.top() {
         Some(Overlay::Palette(palette)) => palette.found.iter().map(|it| it.name).collect(),
         _ => Vec::new(),
     };
@@ -23,7 +23,7 @@ fn the_palette_finds_by_letters_and_runs_under_what_lay_there() {
     type_in(&mut play, "next statement");
     assert_eq!(names(&play)[0], "next-statement");
     play.keys("down up enter");
-    assert!(play.app.overlay.is_none() && play.app.prompt.is_none());
+    assert!(play.app.overlays.top().is_none() && play.app.commands.prompt.is_none());
     play.keys("ctrl-k");
     type_in(&mut play, "scope");
     play.keys("enter");
@@ -32,5 +32,8 @@ fn the_palette_finds_by_letters_and_runs_under_what_lay_there() {
     type_in(&mut play, "zzzzzz");
     assert_eq!(names(&play), Vec::<&str>::new());
     play.keys("enter esc");
-    assert!(matches!(play.app.overlay, Some(Overlay::Help(_))), "what lay there lies there again");
+    assert!(
+        matches!(play.app.overlays.top(), Some(Overlay::Help(_))),
+        "what lay there lies there again"
+    );
 }

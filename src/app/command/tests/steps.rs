@@ -7,7 +7,7 @@ use crate::domain::Order;
 
 fn with_keys(text: &str) -> Play {
     let mut play = Play::new(3);
-    let faults = play.app.keymap.read("k", text);
+    let faults = play.app.env.keymap.read("k", text);
     assert_eq!(faults, Vec::<String>::new());
     play
 }
@@ -45,7 +45,7 @@ fn a_number_is_dropped_and_mended_and_bounded() {
     play.keys("1 2 backspace j");
     assert_eq!(play.app.list.position(), 3);
     play.keys("9 9 9 9 9 9 9 9 9 9 9 9");
-    assert_eq!(play.app.count, Some(9999));
+    assert_eq!(play.app.commands.count, Some(9999));
     play.keys("esc 3 u");
     let ids = [3, 4, 5].map(crate::domain::ArticleId).to_vec();
     assert!(
@@ -116,7 +116,7 @@ fn steps_end_where_one_leads_nowhere_fails_or_asks() {
     assert_eq!(stars(&play), 0);
     assert_eq!(play.status(), "No feed, tag or saved query is called `nobody`");
     play.keys("f4");
-    assert_eq!((stars(&play), play.app.prompt.is_some()), (0, true));
+    assert_eq!((stars(&play), play.app.commands.prompt.is_some()), (0, true));
     play.keys("esc f5");
     assert_eq!(play.app.list.query.order, Order::Named);
 }

@@ -32,7 +32,7 @@ fn of_several_feeds_those_that_are_chosen_are_followed() {
     let mut play = Play::new();
     let request = play.look_at("example.org");
     play.send(Message::Net(request, NetAnswer::Offered((1..=3).map(offer).collect())));
-    assert!(matches!(&play.app.overlay, Some(Overlay::Offers(_))));
+    assert!(matches!(play.app.overlays.top(), Some(Overlay::Offers(_))));
     let asked = play.keys("space space space enter");
     let titles: Vec<&str> = asked
         .iter()
@@ -70,7 +70,7 @@ fn without_a_choice_the_selected_feed_is_followed_and_escape_follows_none() {
     let request = play.look_at("example.org");
     play.send(Message::Net(request, NetAnswer::Offered((1..=3).map(offer).collect())));
     assert_eq!(play.keys("esc"), []);
-    assert!(play.app.overlay.is_none());
+    assert!(play.app.overlays.top().is_none());
 }
 
 #[test]
@@ -90,16 +90,16 @@ fn where_no_feed_is_found_it_is_said_and_the_address_can_be_corrected() {
     let request = play.look_at("example.org/nothing");
     play.send(Message::Net(request, NetAnswer::Offered(Vec::new())));
     assert!(play.status().starts_with("No feed was found at example.org/nothing."));
-    assert!(play.app.overlay.is_none());
+    assert!(play.app.overlays.top().is_none());
     play.keys("a");
-    assert_eq!(play.app.prompt.as_ref().unwrap().line.text, "example.org/nothing");
+    assert_eq!(play.app.commands.prompt.as_ref().unwrap().line.text, "example.org/nothing");
     let asked = play.keys("ctrl-w x enter");
     let [Effect::Net(request, Net::AddFeed(typed))] = &asked[..] else { panic!("{asked:?}") };
     assert_eq!(typed, "x");
     let told = "x: no such host; check the spelling";
     play.send(Message::Failed(Some(*request), told.into()));
     assert_eq!(play.status(), told);
-    assert!(play.app.overlay.is_none());
+    assert!(play.app.overlays.top().is_none());
 }
 
 #[test]
@@ -111,7 +111,7 @@ fn looking_is_stopped_by_escape_and_what_comes_later_is_dropped() {
         assert_eq!(play.keys(key), [Effect::Cancel(request)]);
         assert_eq!(play.status(), "Stopped; nothing was added.");
         assert_eq!(play.send(Message::Net(request, NetAnswer::Offered(vec![offer(1)]))), []);
-        assert!(play.app.overlay.is_none());
+        assert!(play.app.overlays.top().is_none());
     }
 }
 
@@ -127,7 +127,7 @@ fn an_address_can_be_pasted_and_nothing_typed_asks_nothing() {
     let mut play = Play::new();
     assert_eq!(play.keys("a enter"), []);
     assert_eq!(play.keys("a x esc"), []);
-    assert!(play.app.prompt.is_none() && play.app.overlay.is_none());
+    assert!(play.app.commands.prompt.is_none() && play.app.overlays.top().is_none());
 }
 
 #[test]
@@ -141,7 +141,7 @@ fn an_address_that_failed_is_replaced_by_what_is_typed_or_pasted() {
     play.send(Message::Failed(Some(*request), "not found".into()));
     play.keys("a");
     play.send(Message::Input(Input::Paste("https://example.org/feed".into())));
-    assert_eq!(play.app.prompt.as_ref().unwrap().line.text, "https://example.org/feed");
+    assert_eq!(play.app.commands.prompt.as_ref().unwrap().line.text, "https://example.org/feed");
 }
 
 #[test]

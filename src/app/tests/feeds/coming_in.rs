@@ -160,14 +160,17 @@ fn an_open_article_that_is_edited_says_so_and_is_shown_anew_when_opened_again() 
         play.keys("enter");
         play.edited = Some("The lead, corrected.");
         play.send(Message::StoreChanged);
-        assert!(play.app.is_outdated());
-        assert_eq!(play.app.reader.as_ref().unwrap().article.body.text, FEEDS_TEXT);
+        assert!(play.app.article.is_outdated());
+        assert_eq!(play.app.article.reader.as_ref().unwrap().article.body.text, FEEDS_TEXT);
         play.keys(keys);
-        assert_eq!(play.app.reader.as_ref().unwrap().article.body.text, "The lead, corrected.");
-        assert!(!play.app.is_outdated());
+        assert_eq!(
+            play.app.article.reader.as_ref().unwrap().article.body.text,
+            "The lead, corrected."
+        );
+        assert!(!play.app.article.is_outdated());
         assert_eq!(play.app.focus, Focus::Body);
         play.send(Message::StoreChanged);
-        assert!(!play.app.is_outdated());
+        assert!(!play.app.article.is_outdated());
     }
 }
 
@@ -176,6 +179,6 @@ fn an_edited_article_that_was_only_passed_over_shows_its_new_text_at_once() {
     let mut play = Play::new();
     play.edited = Some("The lead, corrected.");
     play.send(Message::StoreChanged);
-    assert_eq!(play.app.reader.as_ref().unwrap().article.body.text, "The lead, corrected.");
-    assert!(!play.app.is_outdated());
+    assert_eq!(play.app.article.reader.as_ref().unwrap().article.body.text, "The lead, corrected.");
+    assert!(!play.app.article.is_outdated());
 }

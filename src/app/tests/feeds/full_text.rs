@@ -17,13 +17,13 @@ fn the_full_text_is_fetched_shown_and_switched_and_the_place_stays() {
     play.analysing = None;
     play.send(Message::Net(request, NetAnswer::PageFetched(id)));
     assert_eq!(play.analysing, Some(Effect::Analyse(id)), "the new text has no analysis yet");
-    let text = |play: &Play| play.app.reader.as_ref().unwrap().article.body.text.clone();
+    let text = |play: &Play| play.app.article.reader.as_ref().unwrap().article.body.text.clone();
     assert!(text(&play).starts_with("Far more words"));
     assert_eq!(play.status(), "The full text from its page, 9 words.");
-    assert!(play.app.fetching.is_empty());
+    assert!(play.app.article.fetching.is_empty());
     let stale = Message::Analysed(id, "Feed".into(), Box::default());
     play.send(stale);
-    assert!(play.app.reader.as_ref().unwrap().analysis.is_none(), "of the feed's text");
+    assert!(play.app.article.reader.as_ref().unwrap().analysis.is_none(), "of the feed's text");
     let asked = play.keys("f");
     let [Effect::Write(request, Write::ShowText(_, TextSource::Feed))] = asked[..] else {
         panic!("{asked:?}")
@@ -47,7 +47,7 @@ fn switching_keeps_the_place_in_the_text() {
     play.shown = TextSource::Page;
     play.keys("j enter");
     let top = |play: &Play| {
-        let reader = play.app.reader.as_ref().unwrap();
+        let reader = play.app.article.reader.as_ref().unwrap();
         let text = &reader.article.body.text;
         reader.lines[reader.top].span().map(|span| span.of(text).to_owned()).unwrap_or_default()
     };
@@ -61,7 +61,7 @@ fn switching_keeps_the_place_in_the_text() {
     play.page = Some(Box::leak(short.into_boxed_str()));
     play.send(Message::Write(request, WriteAnswer::TextChanged(id)));
     assert_eq!(top(&play), before);
-    assert!(play.app.reader.as_ref().unwrap().opened);
+    assert!(play.app.article.reader.as_ref().unwrap().opened);
 }
 
 #[test]
@@ -74,7 +74,7 @@ fn going_away_and_back_at_once_says_nothing_and_keeps_the_place() {
     let back = key(&mut play, "k");
     play.world(back);
     play.world(away);
-    assert_eq!(play.app.reader.as_ref().unwrap().article.row.id, ArticleId(60));
+    assert_eq!(play.app.article.reader.as_ref().unwrap().article.row.id, ArticleId(60));
     assert_eq!(play.status(), "");
 }
 
@@ -85,8 +85,8 @@ fn a_page_that_cannot_be_fetched_is_said_and_the_text_stays() {
     let [Effect::Net(request, Net::FetchPage(_))] = asked[..] else { panic!("{asked:?}") };
     play.send(Message::Failed(Some(request), "https://example.org/story: not found (404)".into()));
     assert_eq!(play.status(), "not found (404) · https://example.org/story");
-    assert!(play.app.fetching.is_empty());
-    assert_eq!(play.app.reader.as_ref().unwrap().article.body.text, FEEDS_TEXT);
+    assert!(play.app.article.fetching.is_empty());
+    assert_eq!(play.app.article.reader.as_ref().unwrap().article.body.text, FEEDS_TEXT);
     assert_eq!(play.keys("j f"), []);
     assert_eq!(play.status(), "This article names no page that its full text could come from.");
 }
@@ -112,6 +112,6 @@ fn a_page_that_comes_after_its_article_was_left_disturbs_nothing() {
     let [Effect::Net(request, Net::FetchPage(id))] = asked[..] else { panic!("{asked:?}") };
     play.keys("j");
     assert_eq!(play.send(Message::Net(request, NetAnswer::PageFetched(id))), []);
-    assert_eq!(play.app.reader.as_ref().unwrap().article.row.id, ArticleId(59));
+    assert_eq!(play.app.article.reader.as_ref().unwrap().article.row.id, ArticleId(59));
     assert_eq!(play.status(), "A full text has come; its article shows it.");
 }

@@ -26,7 +26,7 @@ fn a_feed_is_renamed_and_that_is_undone() {
         panic!("{effect:?}")
     };
     assert_eq!(name, "Elm");
-    assert_eq!(play.app.feeds[0].title, "Elm", "shown at once");
+    assert_eq!(play.app.sidebar.feeds[0].title, "Elm", "shown at once");
     play.feeds[0].title = "Elm".into();
     play.send(Message::Write(*request, WriteAnswer::FeedChanged));
     assert_eq!(play.status(), "The feed is called “Elm” now.");
@@ -35,7 +35,7 @@ fn a_feed_is_renamed_and_that_is_undone() {
         matches!(&effect, Effect::Write(_, Write::RenameFeed(FeedId(1), None))),
         "its own title again"
     );
-    assert_eq!(play.app.feeds[0].title, "Alder");
+    assert_eq!(play.app.sidebar.feeds[0].title, "Alder");
     assert_eq!(play.keys("n enter"), []);
     assert_eq!(play.status(), "Nothing changed.");
     play.keys("n ctrl-u");
@@ -109,7 +109,7 @@ fn feeds_are_moved_and_moved_back() {
     let Effect::Write(down, Write::MoveFeed(FeedId(1), None)) = effect else {
         panic!("{effect:?}")
     };
-    let order: Vec<&str> = play.app.feeds.iter().map(|feed| feed.title.as_str()).collect();
+    let order: Vec<&str> = play.app.sidebar.feeds.iter().map(|feed| feed.title.as_str()).collect();
     assert_eq!(order, ["Birch", "Cedar", "Alder"], "shown at once, still selected");
     assert_eq!(play.keys("J"), []);
     assert_eq!(play.status(), "It is the last feed.");
@@ -165,7 +165,7 @@ fn a_change_that_the_store_refuses_is_taken_back() {
     let mut play = Play::new();
     let (request, ..) = settings(&only(play.keys("F j j p")));
     play.send(Message::Failed(Some(request), "the disk is full".into()));
-    let state = play.app.feeds[0].subscription.as_ref().unwrap().settings.state;
+    let state = play.app.sidebar.feeds[0].subscription.as_ref().unwrap().settings.state;
     assert_eq!((state, play.status()), (FeedState::Followed, "the disk is full"));
     play.keys("U");
     assert_eq!(play.status(), "Nothing to undo.");
@@ -176,7 +176,7 @@ fn feeds_are_filtered_as_one_types() {
     let mut play = Play::new();
     play.keys("F /");
     play.types("ir");
-    let shown = |play: &Play| match &play.app.overlay {
+    let shown = |play: &Play| match play.app.overlays.top() {
         Some(Overlay::Feeds(picker)) => {
             picker.choices.iter().map(|choice| choice.title.clone()).collect::<Vec<_>>()
         }
@@ -196,18 +196,18 @@ fn feeds_are_filtered_as_one_types() {
 fn a_wrong_interval_is_named_and_stays_to_be_mended() {
     let mut play = Play::new();
     play.keys("F");
-    play.app.act(Action::Down);
-    while !matches!(&play.app.overlay, Some(Overlay::Feeds(picker)) if matches!(picker.scope(), Some(Scope::Feed(_))))
+    play.keys("j");
+    while !matches!(play.app.overlays.top(), Some(Overlay::Feeds(picker)) if matches!(picker.scope(), Some(Scope::Feed(_))))
     {
         play.keys("j");
     }
     play.keys("i ctrl-u");
     assert_eq!(play.types("1x").keys("enter"), []);
     assert!(play.status().starts_with("“1x” is no interval"), "{}", play.status());
-    assert_eq!(play.app.prompt.as_ref().unwrap().line.text, "1x");
+    assert_eq!(play.app.commands.prompt.as_ref().unwrap().line.text, "1x");
     let asked = play.keys("backspace h enter");
     assert!(matches!(asked[..], [Effect::Write(_, Write::SetFeedSettings(..))]), "{asked:?}");
-    assert!(play.app.prompt.is_none());
+    assert!(play.app.commands.prompt.is_none());
     // As the command line takes it: weeks, and at most a year.
     play.keys("i ctrl-u");
     assert_eq!(play.types("9999d").keys("enter"), []);

@@ -91,7 +91,7 @@ impl Play {
                 Message::Read(*request, ReadAnswer::Feeds(self.feeds.clone(), vec!["sea".into()]))
             }
             Effect::Read(request, Read::Shelves) => {
-                Message::Read(*request, ReadAnswer::Shelves(Shelves::default()))
+                Message::Read(*request, ReadAnswer::Shelves(crate::domain::Shelves::default()))
             }
             Effect::Wake(request, 700) => Message::Woke(*request),
             _ => return None,
@@ -137,7 +137,7 @@ impl Play {
     }
 
     pub(super) fn status(&self) -> &str {
-        self.app.status.as_ref().map_or("", |status| &status.text)
+        self.app.status.text()
     }
 
     /// Adds the address that is typed; gives the request that looks at it.

@@ -50,7 +50,7 @@ fn what_a_refresh_brought_is_said() {
         play.send(Message::Net(request, NetAnswer::Refreshing(Tally { done: 0, ..tally.clone() })));
         play.send(Message::Net(request, NetAnswer::Refreshed(tally)));
         assert_eq!(play.status(), expected);
-        assert!(play.app.refreshing.is_none());
+        assert!(play.app.refresh.running.is_none());
     }
     let mut play = Play::new();
     let (request, _) = play.refresh("r");
@@ -99,7 +99,7 @@ fn a_refresh_that_fails_altogether_is_said_and_the_next_can_begin() {
 fn nothing_is_refreshed_unless_somebody_asks_or_it_is_configured() {
     let mut play = Play::new();
     assert!(play.asked.is_empty(), "{:?}", play.asked);
-    assert_eq!(play.keys("F esc j enter"), [Effect::Wake(play.app.awaited.wake, 1000)]);
+    assert_eq!(play.keys("F esc j enter"), [Effect::Wake(play.app.article.wake, 1000)]);
     let on_start = Settings { refresh_on_start: true, ..Settings::default() };
     assert!(matches!(&Play::with(on_start).asked[..], [Effect::Net(_, Net::Refresh(Wanted::All))]));
 }

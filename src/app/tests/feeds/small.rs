@@ -12,7 +12,7 @@ fn on_a_screen_too_small_keys_only_quit_and_draw_anew() {
     play.send(Message::Input(Input::Paste("x".into())));
     play.send(Message::Input(Input::Mouse(Mouse::Click(3, 5))));
     assert_eq!((play.app.focus, play.app.list.position()), before);
-    assert!(play.app.prompt.is_none() && play.app.overlay.is_none());
+    assert!(play.app.commands.prompt.is_none() && play.app.overlays.top().is_none());
     assert_eq!(play.keys("ctrl-l"), [Effect::Screen(OnScreen::Redraw)]);
     assert_eq!(play.keys("q").last(), Some(&Effect::Screen(OnScreen::Quit)));
     assert_eq!(play.keys("ctrl-c").last(), Some(&Effect::Screen(OnScreen::Quit)));

@@ -41,7 +41,7 @@ fn a_star_that_was_typed_stays() {
     let asked = play.keys("enter");
     assert_eq!(pages(&asked), Vec::<&Scope>::new(), "it stands in the list already");
     assert_eq!(play.app.search_text(), Some("bri*"));
-    assert_eq!(play.app.searches, ["bri*"]);
+    assert_eq!(play.app.search.past, ["bri*"]);
     play.keys("W enter");
     assert_eq!(play.saved[0].text, "bri*");
 }

@@ -7,7 +7,8 @@ use crate::domain::{Counts, FeedId, Order, Scope};
 #[test]
 fn the_next_unread_article_is_found_in_the_next_feed() {
     let mut play = Play::new(ITEMS);
-    let effects = play.app.set_scope(Scope::Feed(FeedId(1)));
+    let outcome = play.app.set_scope(Scope::Feed(FeedId(1)));
+    let effects = play.app.finish(outcome);
     play.world(effects);
     play.keys(">");
     assert_eq!(
@@ -18,7 +19,8 @@ fn the_next_unread_article_is_found_in_the_next_feed() {
     play.keys("<");
     assert_eq!((play.app.scope_title().as_str(), play.selected()), ("Gazette", "Harbour opens"));
     play.keys("u g g");
-    let effects = play.app.set_scope(Scope::Feed(FeedId(3)));
+    let outcome = play.app.set_scope(Scope::Feed(FeedId(3)));
+    let effects = play.app.finish(outcome);
     play.world(effects);
     play.keys("u >");
     assert_eq!(play.status(), "No unread article below.");
@@ -41,7 +43,8 @@ fn the_next_unread_article_is_found_beyond_the_window() {
 #[test]
 fn reading_on_goes_on_in_the_next_feed() {
     let mut play = Play::new(ITEMS);
-    let effects = play.app.set_scope(Scope::Feed(FeedId(1)));
+    let outcome = play.app.set_scope(Scope::Feed(FeedId(1)));
+    let effects = play.app.finish(outcome);
     play.world(effects);
     let asked = play.keys("l space");
     assert_eq!((play.app.scope_title().as_str(), play.app.focus), ("Wire", Focus::Body));
@@ -55,9 +58,11 @@ fn orders_take_turns_and_the_best_match_is_for_searches() {
     assert_eq!((play.selected(), play.status()), ("Harbour bridge sinks", "Order: oldest first."));
     play.keys("alt-o alt-o alt-o alt-o alt-o");
     assert_eq!(play.app.list.query.order, Order::Newest);
-    let effects = play.app.sort_by(Order::Best);
+    let outcome = play.app.sort_by(Order::Best);
+    let effects = play.app.finish(outcome);
     assert!(effects.is_empty());
-    let effects = play.app.sort_by(Order::Oldest);
+    let outcome = play.app.sort_by(Order::Oldest);
+    let effects = play.app.finish(outcome);
     play.world(effects);
     play.keys("Q");
     play.types("harbour ");

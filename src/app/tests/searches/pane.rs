@@ -11,7 +11,7 @@ fn the_pane_shows_what_is_chosen_and_folds() {
     assert!(asked.contains(&Effect::Remember(Remember::Setting("feeds-pane", "open".into()))));
     assert_eq!(play.app.focus, Focus::Feeds);
     let shown = |play: &Play| -> String {
-        let rows = play.app.shelf.rows.iter().map(|row| row.title.clone());
+        let rows = play.app.sidebar.pane.rows.iter().map(|row| row.title.clone());
         rows.collect::<Vec<_>>().join(" ")
     };
     assert_eq!(shown(&play), "All articles Starred #sea Gazette Feeds Courier Wire");
@@ -34,7 +34,7 @@ fn the_pane_shows_what_is_chosen_and_folds() {
 fn feeds_are_managed_in_the_pane_as_in_their_screen() {
     let mut play = Play::sized(ITEMS, 200, 50);
     play.keys("B j j j j j");
-    assert_eq!(play.app.shelf.row().unwrap().title, "Courier");
+    assert_eq!(play.app.sidebar.pane.row().unwrap().title, "Courier");
     let asked = play.keys("p");
     assert!(
         matches!(asked[..], [Effect::Write(_, Write::SetFeedSettings(FeedId(2), _)), ..]),

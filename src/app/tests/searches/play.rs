@@ -97,7 +97,10 @@ impl Play {
                 let queries = queries.collect();
                 Message::Read(
                     request,
-                    ReadAnswer::Shelves(Shelves { queries, ..Shelves::default() }),
+                    ReadAnswer::Shelves(crate::domain::Shelves {
+                        queries,
+                        ..crate::domain::Shelves::default()
+                    }),
                 )
             }
             Effect::Write(request, Write::ChangeQuery(change)) => {
@@ -213,11 +216,11 @@ impl Play {
     }
 
     pub(super) fn status(&self) -> &str {
-        self.app.status.as_ref().map_or("", |status| &status.text)
+        self.app.status.text()
     }
 
     pub(super) fn line(&self) -> &str {
-        self.app.prompt.as_ref().map_or("", |prompt| &prompt.line.text)
+        self.app.commands.prompt.as_ref().map_or("", |prompt| &prompt.line.text)
     }
 }
 

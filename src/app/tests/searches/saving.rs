@@ -15,7 +15,7 @@ fn a_search_is_saved_under_a_name_and_stands_among_the_feeds() {
     assert_eq!(play.status(), "Search saved as “Port”.");
     assert_eq!(play.app.list.query.scope, Scope::Saved(QueryId(1)));
     play.keys("F k k k");
-    let Some(Overlay::Feeds(picker)) = &play.app.overlay else { panic!("no feeds") };
+    let Some(Overlay::Feeds(picker)) = play.app.overlays.top() else { panic!("no feeds") };
     assert!(picker.choices.iter().any(|choice| choice.scope == Scope::Saved(QueryId(1))));
     play.keys("esc U");
     assert_eq!(play.status(), "Undo: “Port” is not saved any more.");

@@ -20,7 +20,7 @@ fn results_come_as_one_types_and_escape_brings_all_back() {
     play.keys("esc");
     let after = (play.app.list.query.clone(), play.selected().to_owned(), play.app.focus);
     assert_eq!(before, after);
-    assert_eq!(play.app.reader.as_ref().unwrap().article.row.title, before.1);
+    assert_eq!(play.app.article.reader.as_ref().unwrap().article.row.title, before.1);
 }
 
 #[test]
@@ -50,7 +50,7 @@ fn enter_keeps_what_was_found_and_escape_then_goes_back() {
     play.types("harbour ");
     play.keys("enter");
     assert_eq!(play.app.scope_title(), "search: harbour");
-    assert!(play.app.prompt.is_none() && play.app.searching.is_none());
+    assert!(play.app.commands.prompt.is_none() && play.app.search.typing.is_none());
     play.keys("Q");
     play.types("bridge ");
     play.keys("enter");
@@ -64,7 +64,7 @@ fn a_fault_keeps_the_last_good_result_and_enter_waits_for_its_mending() {
     let mut play = Play::new(ITEMS);
     play.keys("Q");
     play.types("bridge is:odd");
-    let fault = play.app.searching.as_ref().unwrap().fault.clone().unwrap();
+    let fault = play.app.search.typing.as_ref().unwrap().fault.clone().unwrap();
     assert_eq!(fault.span.of(play.line()), "odd");
     assert_eq!(play.titles(), ["Bridge opens", "Harbour bridge sinks"]);
     play.keys("enter");
@@ -104,7 +104,7 @@ fn earlier_searches_come_back_with_up() {
     play.keys("up down");
     assert_eq!(play.line(), "bridge");
     let mut again = Play::new(ITEMS);
-    again.app.recall_searches(Some("harbour\nbridge"));
+    again.app.search.recall(Some("harbour\nbridge"));
     again.keys("Q up up enter");
     assert_eq!(again.titles().len(), 3);
 }
@@ -112,10 +112,12 @@ fn earlier_searches_come_back_with_up() {
 #[test]
 fn a_search_by_command_is_shown_or_refused() {
     let mut play = Play::new(ITEMS);
-    let effects = play.app.search_for("bridge");
+    let outcome = play.app.search_for("bridge");
+    let effects = play.app.finish(outcome);
     play.world(effects);
     assert_eq!(play.titles(), ["Bridge opens", "Harbour bridge sinks"]);
-    let effects = play.app.search_for("older:soon");
+    let outcome = play.app.search_for("older:soon");
+    let effects = play.app.finish(outcome);
     play.world(effects);
     assert!(play.status().starts_with("Not understood: "), "{}", play.status());
     assert_eq!(play.app.search_text(), Some("bridge"));
@@ -135,7 +137,7 @@ fn hits_in_the_text_are_gone_through() {
     play.keys("alt-;");
     assert_eq!(play.status(), "Hit 1 of 2.");
     play.keys("h esc");
-    assert!(play.app.reader.as_ref().unwrap().hits.spans.is_empty());
+    assert!(play.app.article.reader.as_ref().unwrap().hits.spans.is_empty());
 }
 
 #[test]
