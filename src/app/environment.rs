@@ -47,7 +47,7 @@ impl Environment {
 #[derive(Debug, Clone)]
 pub struct Settings {
     /// After how many milliseconds an opened article counts as read.
-    pub mark_read_after: u64,
+    pub mark_read_after: Option<u64>,
     /// How often feeds are refreshed by themselves, in seconds; none: never, unless a feed has an
     /// interval of its own.
     pub refresh_every: Option<u64>,
@@ -66,7 +66,7 @@ impl Default for Settings {
     fn default() -> Self {
         let utc = |_: DateTime<Utc>| chrono::Offset::fix(&Utc);
         Settings {
-            mark_read_after: 1000,
+            mark_read_after: Some(1000),
             refresh_every: None,
             refresh_on_start: false,
             themes: vec!["dark".into()],

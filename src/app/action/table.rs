@@ -60,7 +60,8 @@ parts! {
     }
     /// Marking articles; undo and redo.
     Mark(MarkAction) {
-        ToggleRead MarkRead MarkUnread MarkAbove MarkBelow MarkAll ToggleStar Undo Redo
+        ToggleRead MarkRead MarkUnread MarkAbove MarkBelow MarkAll ToggleStar DeleteArticle
+        TagArticle Undo Redo
     }
     /// Links of the open article.
     Link(LinkAction) {
@@ -121,7 +122,7 @@ parts! {
     }
     /// The program as a whole.
     Program(ProgramAction) {
-        Help Redraw Quit
+        Help Redraw Leave Quit
     }
 }
 
@@ -188,6 +189,13 @@ pub const ACTIONS: &[(Action, &str, Chapter, &str)] = &[
     (Action::MarkBelow, "mark-below-read", Chapter::Marking, "mark all below read"),
     (Action::MarkAll, "mark-all-read", Chapter::Marking, "mark everything shown read"),
     (Action::ToggleStar, "toggle-star", Chapter::Marking, "star"),
+    (
+        Action::DeleteArticle,
+        "delete-article",
+        Chapter::Marking,
+        "delete the article; undo restores it",
+    ),
+    (Action::TagArticle, "tag-article", Chapter::Marking, "give the article tags of your own"),
     (Action::Undo, "undo", Chapter::Marking, "undo"),
     (Action::Redo, "redo", Chapter::Marking, "redo"),
     (Action::Links, "links", Chapter::Links, "a link by its number, or one by one"),
@@ -311,5 +319,6 @@ pub const ACTIONS: &[(Action, &str, Chapter, &str)] = &[
     (Action::Help, "help", Chapter::Program, "this help"),
     (Action::NextTheme, "next-theme", Chapter::Program, "next theme"),
     (Action::Redraw, "redraw", Chapter::Program, "draw the screen anew"),
+    (Action::Leave, "leave", Chapter::Program, "back; quit where nothing is left to go back to"),
     (Action::Quit, "quit", Chapter::Program, "quit"),
 ];

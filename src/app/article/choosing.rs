@@ -57,7 +57,7 @@ impl App {
             (Action::OpenAddress, Some(number)) => self.take_link(number, false),
             (Action::CopyLink, None) if copy => self.copy_own_address(),
             (Action::Open, None) => Outcome::none(),
-            (Action::Back | Action::Quit, _) => {
+            (Action::Back | Action::Leave | Action::Quit, _) => {
                 self.article.choice = None;
                 Outcome::none()
             }

@@ -1,6 +1,6 @@
 //! What is typed into the status line: the filter, an address, a feed's name, tags, interval.
 
-use crate::domain::{FeedId, QueryId};
+use crate::domain::{ArticleId, FeedId, QueryId};
 
 use crate::app::command::Verb;
 use crate::app::command::line::Line;
@@ -28,6 +28,8 @@ pub enum Purpose {
     Name(FeedId),
     /// A feed's tags, with commas between them.
     Tags(FeedId),
+    /// The user's tags of an article, with commas between them.
+    ArticleTags(ArticleId),
     /// How often a feed is refreshed.
     Interval(FeedId),
     /// A command, or the words behind one.

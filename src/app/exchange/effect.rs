@@ -71,6 +71,12 @@ pub enum Write {
     SetReadIn(Query, Range, Shown, bool),
     /// Give articles a star (true), or take it.
     SetStarred(Vec<ArticleId>, bool),
+    /// Delete articles, with the copies of their stories.
+    DeleteArticles(Vec<ArticleId>),
+    /// Restore deleted articles.
+    RestoreArticles(Vec<ArticleId>),
+    /// Replace the user's tags of an article.
+    SetTags(ArticleId, Vec<String>),
     /// Remove a feed.
     RemoveFeed(FeedId),
     /// Bring a removed feed back.

@@ -14,6 +14,13 @@ use crate::app::{Focus, Key};
 /// The keymap that comes with the program.
 pub const DEFAULT: &str = include_str!("../../../assets/keymap.toml");
 
+/// The keymaps that can be chosen instead, with their names: what they change of the default.
+pub const PRESETS: &[(&str, &str)] = &[
+    ("default", ""),
+    ("newsboat", include_str!("../../../assets/keymaps/newsboat.toml")),
+    ("vim", include_str!("../../../assets/keymaps/vim.toml")),
+];
+
 /// The key that quits where no other does.
 const WAY_OUT: &str = "ctrl-c";
 
@@ -90,6 +97,16 @@ impl Keymap {
         let mut keymap = Keymap::default();
         let faults = keymap.read("keymap.toml", DEFAULT);
         debug_assert!(faults.is_empty(), "{faults:?}");
+        keymap
+    }
+
+    /// The default keymap with what the preset of that name changes.
+    pub fn preset(name: &str) -> Keymap {
+        let mut keymap = Keymap::standard();
+        if let Some((_, changes)) = PRESETS.iter().find(|(known, _)| *known == name) {
+            let faults = keymap.read(name, changes);
+            debug_assert!(faults.is_empty(), "{faults:?}");
+        }
         keymap
     }
 

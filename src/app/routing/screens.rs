@@ -307,6 +307,7 @@ impl App {
             | Purpose::Address
             | Purpose::Name(_)
             | Purpose::Tags(_)
+            | Purpose::ArticleTags(_)
             | Purpose::Interval(_)
             | Purpose::Line(_)
             | Purpose::Palette

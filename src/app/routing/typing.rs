@@ -96,6 +96,7 @@ impl App {
             Purpose::Address
             | Purpose::Name(_)
             | Purpose::Tags(_)
+            | Purpose::ArticleTags(_)
             | Purpose::Interval(_)
             | Purpose::SubjectFeed
             | Purpose::SubjectDates
@@ -154,6 +155,7 @@ impl App {
                 let outcome = self.sidebar.tag_feed(feed, &line.text);
                 self.run(outcome)
             }
+            Purpose::ArticleTags(id) => self.tag_article(id, &line.text),
             Purpose::Interval(feed) => {
                 let effects = {
                     let outcome = self.sidebar.set_interval(feed, line.text.trim());

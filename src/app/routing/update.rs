@@ -11,6 +11,7 @@ use crate::app::{
     Action, App, Effect, Environment, Focus, Input, List, Message, OnScreen, Outcome, Overlay,
     RequestId, Size,
 };
+use crate::domain::Scope;
 
 impl App {
     /// Takes a message; gives what is to be done about it.
@@ -118,6 +119,7 @@ impl App {
 
     /// Does what the user asks for.
     pub fn act(&mut self, action: Action) -> Outcome {
+        let action = if action == Action::Leave { self.meaning_of_leave() } else { action };
         if self.overlays.is_correcting() {
             return self.act_in_panel(action);
         }
@@ -140,6 +142,20 @@ impl App {
             return effects;
         }
         self.act_on_panes(part)
+    }
+
+    /// What leaving means now: to go back, or to quit where the list shows everything.
+    fn meaning_of_leave(&self) -> Action {
+        let query = &self.list.query;
+        let is_home = self.focus == Focus::List
+            && query.filter.is_empty()
+            && query.scope == Scope::All
+            && self.env.look.zen.is_none()
+            && self.article.fetching.is_empty();
+        let is_covered = self.overlays.is_correcting()
+            || self.overlays.is_open()
+            || self.article.selection().is_some();
+        if is_home && !is_covered { Action::Quit } else { Action::Back }
     }
 
     /// Does what an action means where nothing lies over the panes.
@@ -214,7 +230,9 @@ impl App {
                 Outcome::none()
             }
             ProgramAction::Redraw => Outcome::from(Effect::Screen(OnScreen::Redraw)),
-            ProgramAction::Quit => Outcome::from(Effect::Screen(OnScreen::Quit)),
+            ProgramAction::Leave | ProgramAction::Quit => {
+                Outcome::from(Effect::Screen(OnScreen::Quit))
+            }
         }
     }
 
