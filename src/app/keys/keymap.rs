@@ -290,6 +290,20 @@ mod tests {
     }
 
     #[test]
+    fn presets_are_sound_and_quit() {
+        for (name, changes) in PRESETS {
+            let mut keymap = Keymap::standard();
+            assert_eq!(keymap.read(name, changes), Vec::<String>::new());
+            assert!(!Keymap::preset(name).keys_of(Action::Quit).is_empty(), "{name}");
+        }
+        let keymap = Keymap::preset("newsboat");
+        let look = |key: &str| keymap.lookup(Focus::List, &Key::parse_sequence(key).unwrap());
+        assert_eq!(look("n"), Lookup::Action(Action::NextUnread));
+        assert_eq!(look("g"), Lookup::Action(Action::Sort));
+        assert_eq!(look("j"), Lookup::Action(Action::Down));
+    }
+
+    #[test]
     fn all_faults_are_reported_together_with_their_lines() {
         let text = "[global]\n\"x\" = \"quit\"\n\"super-x\" = \"quit\"\n\"y\" = \"qit\"\n\n[lost]\n\"a\" = \"quit\"\n\n[list]\n\"x x\" = \"down\"\n\"z\" = 3\n";
         assert_eq!(
