@@ -23,6 +23,7 @@ pub(super) fn badge(prompt: &Prompt) -> &'static str {
         Purpose::Filter => "FILTER",
         Purpose::Feeds => "FEEDS",
         Purpose::Address => "ADD",
+        Purpose::PageAddress => "SAVE",
         Purpose::Name(_) => "NAME",
         Purpose::Tags(_) | Purpose::ArticleTags(_) => "TAGS",
         Purpose::Interval(_) => "EVERY",
@@ -158,6 +159,7 @@ fn words(app: &App, prompt: &Prompt) -> (&'static str, String, String) {
             ("dates: ", "7d, 2024-02..2024-05".into(), long)
         }
         Purpose::Address => asks("address of a feed or a site: ", ""),
+        Purpose::PageAddress => asks("address of a page: ", ""),
         Purpose::Name(_) => asks("name: ", "none: its own title"),
         Purpose::Search => searched(app),
         Purpose::SaveQuery(_) => asks("name of the search: ", ""),

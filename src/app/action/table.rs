@@ -73,7 +73,7 @@ parts! {
     }
     /// Feeds and fetching, wherever the focus is.
     News(NewsAction) {
-        Feeds AddFeed Refresh RefreshAll FullText Stop
+        Feeds AddFeed SavePage Refresh RefreshAll FullText Stop
     }
     /// Changing the feed that is chosen in the screen or the pane of feeds.
     Feed(FeedAction) {
@@ -206,6 +206,12 @@ pub const ACTIONS: &[(Action, &str, Chapter, &str)] = &[
     (Action::ToggleUnreadOnly, "toggle-unread-only", Chapter::List, "only unread articles, or all"),
     (Action::Feeds, "feeds", Chapter::List, "the feeds: choose what is shown, manage them"),
     (Action::AddFeed, "add-feed", Chapter::News, "add a feed by its address, or its site's"),
+    (
+        Action::SavePage,
+        "save-page",
+        Chapter::News,
+        "save the article of a page, to read it offline",
+    ),
     (Action::Refresh, "refresh", Chapter::News, "refresh the feed shown, or the article's"),
     (Action::RefreshAll, "refresh-all", Chapter::News, "refresh all feeds"),
     (Action::FullText, "full-text", Chapter::News, "full text from the page, or the feed's"),

@@ -55,6 +55,7 @@ impl App {
             (Action::Open, Some(number)) => self.take_link(number, copy),
             (Action::CopyLink, Some(number)) => self.take_link(number, true),
             (Action::OpenAddress, Some(number)) => self.take_link(number, false),
+            (Action::SavePage, Some(number)) => self.save_link(number),
             (Action::CopyLink, None) if copy => self.copy_own_address(),
             (Action::Open, None) => Outcome::none(),
             (Action::Back | Action::Leave | Action::Quit, _) => {
@@ -166,6 +167,14 @@ impl App {
             Some(entry) => self.open_address(&entry.shown),
             None => Outcome::none(),
         }
+    }
+
+    /// Saves the page of a link.
+    fn save_link(&mut self, number: usize) -> Outcome {
+        self.article.choice = None;
+        let links = self.article.reader.as_ref().map(|reader| &reader.links);
+        let address = links.and_then(|links| links.get(number)).map(|entry| entry.shown.clone());
+        address.map_or_else(Outcome::none, |address| self.save_page(&address))
     }
 
     fn open_address(&mut self, address: &str) -> Outcome {

@@ -24,6 +24,8 @@ pub enum Purpose {
     Feeds,
     /// The address of a feed or a site.
     Address,
+    /// The address of a page to save.
+    PageAddress,
     /// A feed's name.
     Name(FeedId),
     /// A feed's tags, with commas between them.

@@ -121,6 +121,8 @@ pub enum Net {
     Refresh(Wanted),
     /// Fetch an article's text from its page.
     FetchPage(ArticleId),
+    /// Save the article of the page at an address as it was typed.
+    SavePage(String),
 }
 
 /// What is done with files; answered by [`FileAnswer`](crate::app::FileAnswer).

@@ -305,6 +305,7 @@ impl App {
             Purpose::Filter
             | Purpose::Feeds
             | Purpose::Address
+            | Purpose::PageAddress
             | Purpose::Name(_)
             | Purpose::Tags(_)
             | Purpose::ArticleTags(_)

@@ -94,6 +94,7 @@ impl App {
             Purpose::SubjectName => self.overlays.narrow_to_name(&mut self.env, text),
             Purpose::Search => self.search_changed(),
             Purpose::Address
+            | Purpose::PageAddress
             | Purpose::Name(_)
             | Purpose::Tags(_)
             | Purpose::ArticleTags(_)
@@ -137,6 +138,7 @@ impl App {
                 Outcome::none()
             }
             Purpose::Address => self.look_up(line.text.trim()),
+            Purpose::PageAddress => self.save_page(line.text.trim()),
             Purpose::Name(feed) => {
                 let outcome = self.sidebar.rename_feed(feed, line.text.trim());
                 self.run(outcome)

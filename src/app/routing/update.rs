@@ -216,6 +216,7 @@ impl App {
         match action {
             NewsAction::Feeds => self.open_feeds(),
             NewsAction::AddFeed => self.open_add(),
+            NewsAction::SavePage => self.ask_for_page(""),
             NewsAction::Refresh => self.refresh_here(),
             NewsAction::RefreshAll => self.refresh.begin(&mut self.env, Wanted::All),
             NewsAction::FullText => self.article.full_text(&mut self.env),
