@@ -1,4 +1,4 @@
-//! How long it takes to lay out a long article, and to draw a full screen.
+//! Measures the layout of a long article, and the drawing of a full screen.
 
 #[path = "../tests/screens/articles.rs"]
 #[allow(dead_code, reason = "the tests use the rest")]

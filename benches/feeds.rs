@@ -1,4 +1,4 @@
-//! How long feeds and pages take to be read: a feed of 100 articles of 600 words with their HTML.
+//! Measures the reading of feeds and pages: a feed of 100 articles of 600 words with HTML.
 
 use divan::Bencher;
 use onrecord::domain::{FeedId, FeedSettings, Subscription, Validators};

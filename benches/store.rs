@@ -307,7 +307,8 @@ fn shelves_at_100_000(bencher: Bencher) {
 #[divan::bench(args = SIZES)]
 fn unanalysed(bencher: Bencher, size: usize) {
     let store = open(size);
-    bencher.bench_local(|| (store.unanalysed("v1", 32), store.unanalysed("v2", 32)));
+    bencher
+        .bench_local(|| (store.articles_to_analyse("v1", 32), store.articles_to_analyse("v2", 32)));
 }
 
 #[divan::bench]

@@ -1,5 +1,5 @@
-//! The doors by which foreign bytes come in, a function each: what holds whatever the bytes are.
-//! The fuzz targets call them, and so does `tests/fuzz.rs`, with altered seeds and no other tools.
+//! The doors through which foreign bytes enter, one function each, with assertions that hold for
+//! any bytes. The fuzz targets call them, and so does `tests/fuzz.rs` with mutated seeds.
 
 #[path = "doors/answer.rs"]
 mod answer;

@@ -1,4 +1,4 @@
-//! The commands: what goes in, what comes out, what is said, and the exit status.
+//! Tests of the commands: input, output, messages and exit statuses.
 
 mod support;
 

@@ -107,6 +107,6 @@ fn of_a_text_beyond_the_budget_the_beginning_is_read_and_that_is_said() {
     assert!(read > 400_000 * 4 && read < text.len() * 9 / 10, "{read} of {}", text.len());
     assert!(analysis.sentences.last().expect("sentences").end <= read);
     assert_eq!(analysis.find_fault(&text), None);
-    assert_eq!(analysis.part(&text), Some(read * 100 / text.len()));
+    assert_eq!(analysis.percent_read(&text), Some(read * 100 / text.len()));
     assert_eq!(ENGINE.analyse(&text[..read]).read, None);
 }

@@ -1,6 +1,6 @@
-//! What others wrote, altered: seeds of every kind are cut, doubled, mixed and sprinkled with the
-//! words of their dictionaries for a moment each, or for as many seconds as `ONRECORD_FUZZ` says.
-//! `cargo fuzz` does the same for longer and with its eyes open; see `docs/RELIABILITY.md`.
+//! Fuzzing without further tools: seeds of every format are cut, doubled, mixed and sprinkled with
+//! the words of their dictionaries, for a moment each, or for the seconds in `ONRECORD_FUZZ`.
+//! `cargo fuzz` does the same for longer and guided by coverage; see `docs/RELIABILITY.md`.
 
 #[path = "../fuzz/doors.rs"]
 mod doors;

@@ -1,4 +1,4 @@
-//! Feeds that are followed, as their readers meet them: the real program against a real server.
+//! Tests of following feeds: the real program against a real server.
 
 mod support;
 
@@ -20,5 +20,7 @@ mod pages;
 mod saving;
 #[path = "refresh/sharing.rs"]
 mod sharing;
+#[path = "refresh/syncing.rs"]
+mod syncing;
 #[path = "refresh/watching.rs"]
 mod watching;

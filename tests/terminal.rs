@@ -1,4 +1,4 @@
-//! The program as its users meet it: in a real terminal, from the first key to the last.
+//! Tests of the program in a real terminal, from the first key to the last.
 #![cfg(unix)]
 
 mod support;

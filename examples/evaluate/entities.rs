@@ -1,4 +1,4 @@
-//! Names found against names expected: a name is right where span and kind are.
+//! Scores names: a found name is right if span and kind agree.
 
 use std::collections::BTreeSet;
 use std::fmt;

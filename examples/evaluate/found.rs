@@ -1,5 +1,5 @@
-//! What was found in a text, in code points: to be scored, and to be written as `onrecord extract`
-//! writes it.
+//! The findings in a text, in code points: for scoring, and for output like that of `onrecord
+//! extract`.
 
 use onrecord::domain::{Analysis, Span};
 use serde_json::{Value, json};

@@ -1,4 +1,4 @@
-//! Answers of servers, byte for byte: whatever comes, the fetch ends in time, within its bounds.
+//! Answers of servers, byte for byte: a fetch always ends in time and within its limits.
 
 use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};

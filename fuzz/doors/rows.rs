@@ -1,5 +1,5 @@
-//! Rows of a store that somebody else has written into, or whose file is damaged: everything that
-//! the reader asks of it is answered or refused.
+//! Rows of a store that were changed by others, or whose file is damaged: every read succeeds or is
+//! refused.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -122,7 +122,12 @@ fn read_all(path: &Path) -> Result<(), StoreError> {
     let mut store = Store::open(path)?;
     let _ = store.check();
     let _ = (store.feeds(), store.tags(), store.shelves(1_709_251_200), store.subscriptions());
-    let _ = (store.alike(), store.is_pristine(), store.corrections(None), store.wants_page(5));
+    let _ = (
+        store.merge_candidates(),
+        store.is_pristine(),
+        store.corrections(None),
+        store.wants_page(5),
+    );
     let mut ids = Vec::new();
     for order in Order::ALL.map(|(order, _)| order) {
         for scope in [Scope::All, Scope::Search("ferry quote:sail".into())] {

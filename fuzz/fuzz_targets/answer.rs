@@ -1,4 +1,4 @@
-//! The door `answer`; see `doors.rs`.
+//! The fuzz target `answer`; see `doors.rs`.
 #![no_main]
 
 #[path = "../doors.rs"]

@@ -1,4 +1,4 @@
-//! The door `config`; see `doors.rs`.
+//! The fuzz target `config`; see `doors.rs`.
 #![no_main]
 
 #[path = "../doors.rs"]

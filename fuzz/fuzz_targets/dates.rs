@@ -1,4 +1,4 @@
-//! The door `dates`; see `doors.rs`.
+//! The fuzz target `dates`; see `doors.rs`.
 #![no_main]
 
 #[path = "../doors.rs"]

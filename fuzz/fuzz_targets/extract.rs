@@ -1,4 +1,4 @@
-//! The door `extract`; see `doors.rs`.
+//! The fuzz target `extract`; see `doors.rs`.
 #![no_main]
 
 #[path = "../doors.rs"]

@@ -1,4 +1,4 @@
-//! The door `feed`; see `doors.rs`.
+//! The fuzz target `feed`; see `doors.rs`.
 #![no_main]
 
 #[path = "../doors.rs"]

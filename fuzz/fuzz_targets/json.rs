@@ -1,4 +1,4 @@
-//! The door `json`; see `doors.rs`.
+//! The fuzz target `json`; see `doors.rs`.
 #![no_main]
 
 #[path = "../doors.rs"]

@@ -1,4 +1,4 @@
-//! The door `keymap`; see `doors.rs`.
+//! The fuzz target `keymap`; see `doors.rs`.
 #![no_main]
 
 #[path = "../doors.rs"]

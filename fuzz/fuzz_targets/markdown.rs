@@ -1,4 +1,4 @@
-//! The door `markdown`; see `doors.rs`.
+//! The fuzz target `markdown`; see `doors.rs`.
 #![no_main]
 
 #[path = "../doors.rs"]

@@ -1,4 +1,4 @@
-//! The door `opml`; see `doors.rs`.
+//! The fuzz target `opml`; see `doors.rs`.
 #![no_main]
 
 #[path = "../doors.rs"]

@@ -1,4 +1,4 @@
-//! The door `page`; see `doors.rs`.
+//! The fuzz target `page`; see `doors.rs`.
 #![no_main]
 
 #[path = "../doors.rs"]

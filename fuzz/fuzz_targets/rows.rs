@@ -1,4 +1,4 @@
-//! The door `rows`; see `doors.rs`.
+//! The fuzz target `rows`; see `doors.rs`.
 #![no_main]
 
 #[path = "../doors.rs"]

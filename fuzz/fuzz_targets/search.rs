@@ -1,4 +1,4 @@
-//! The door `search`; see `doors.rs`.
+//! The fuzz target `search`; see `doors.rs`.
 #![no_main]
 
 #[path = "../doors.rs"]

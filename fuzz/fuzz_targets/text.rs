@@ -1,4 +1,4 @@
-//! The door `text`; see `doors.rs`.
+//! The fuzz target `text`; see `doors.rs`.
 #![no_main]
 
 #[path = "../doors.rs"]

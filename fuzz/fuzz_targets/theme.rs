@@ -1,4 +1,4 @@
-//! The door `theme`; see `doors.rs`.
+//! The fuzz target `theme`; see `doors.rs`.
 #![no_main]
 
 #[path = "../doors.rs"]

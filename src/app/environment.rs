@@ -1,6 +1,6 @@
 //! What surrounds the components: the terminal's size, the time, the keys, what is configured.
 
-use crate::app::{Action, Outcome};
+use crate::app::{Action, Effect, Net, Outcome};
 use chrono::{DateTime, FixedOffset, Utc};
 
 use crate::app::comfort::Look;
@@ -73,5 +73,17 @@ impl Default for Settings {
             zone: utc,
             browser: None,
         }
+    }
+}
+
+impl Environment {
+    /// Saves the article of the page at an address.
+    pub(in crate::app) fn save_page(&mut self, address: &str) -> Outcome {
+        if address.is_empty() {
+            return Outcome::none();
+        }
+        let request = self.next_request();
+        let said = Outcome::say(format!("Saving {address}…"));
+        said.and(Effect::Net(request, Net::SavePage(address.to_owned())))
     }
 }

@@ -30,17 +30,17 @@ pub(super) fn run(store: Option<PathBuf>, args: &AddArgs) -> Result<Outcome, Fai
     let (mut added, mut given, mut ended) = (Vec::new(), Vec::new(), Outcome::Success);
     for address in &args.addresses {
         if let Some((name, bytes)) = list_at(address) {
-            let listed = feed_list::import_list(&mut store, &name, &bytes, &changes(args))?;
+            let listed = feed_list::import_list(&mut store, &name, &bytes, &settings_of(args))?;
             added.extend(listed.feeds);
             if listed.has_faults {
                 ended = Outcome::PartialFailure;
             }
             continue;
         }
-        match look(&fetcher, address, &args.which, &cancel) {
+        match find_feeds(&fetcher, address, &args.which, &cancel) {
             Ok(chosen) => {
                 for offer in chosen {
-                    let id = follow(&mut store, &offer, args)?;
+                    let id = follow_offer(&mut store, &offer, args)?;
                     added.push(id);
                     given.extend(offer.fetched.map(|fetched| (id, fetched)));
                 }
@@ -72,7 +72,7 @@ fn list_at(address: &str) -> Option<(String, Vec<u8>)> {
 }
 
 /// Returns the settings in the arguments that apply to each feed.
-fn changes(args: &AddArgs) -> Changes {
+fn settings_of(args: &AddArgs) -> Changes {
     Changes {
         add_tags: args.tags.clone(),
         full_text: args.full_text.then_some(true),
@@ -82,7 +82,7 @@ fn changes(args: &AddArgs) -> Changes {
 }
 
 /// Returns the wanted feeds at an address.
-fn look(
+fn find_feeds(
     fetcher: &Fetcher,
     address: &str,
     which: &Which,
@@ -105,22 +105,22 @@ fn look(
             return Err(Failure::new(format!("{address} has {count} feeds, no number {number}"))
                 .hint("leave out --choose to list them"));
         }
-        _ if io::stdin().is_terminal() && io::stderr().is_terminal() => ask(address, &found)?,
-        _ => return Err(list(address, &found)?),
+        _ if io::stdin().is_terminal() && io::stderr().is_terminal() => ask_which(address, &found)?,
+        _ => return Err(print_offers(address, &found)?),
     };
     let chosen = found.into_iter().enumerate();
     Ok(chosen.filter(|(place, _)| wanted.contains(&(place + 1))).map(|(_, feed)| feed).collect())
 }
 
 /// Asks the user which of several feeds to follow.
-fn ask(address: &str, found: &[Offer]) -> Result<Vec<usize>, Failure> {
+fn ask_which(address: &str, found: &[Offer]) -> Result<Vec<usize>, Failure> {
     print_stderr(format_args!("{} has {} feeds:", clean::one_line(address), found.len()));
-    lines(found).iter().for_each(print_stderr);
+    offer_lines(found).iter().for_each(print_stderr);
     loop {
         let _ = io::stderr().write_all(b"Which? Numbers, `all`, or Enter for none: ");
         let mut answer = String::new();
         io::stdin().read_line(&mut answer).map_err(|error| Failure::new(error.to_string()))?;
-        match numbers(&answer, found.len()) {
+        match parse_numbers(&answer, found.len()) {
             Some(numbers) => return Ok(numbers),
             None => print_stderr(format_args!("Numbers from 1 to {}, please.", found.len())),
         }
@@ -128,7 +128,7 @@ fn ask(address: &str, found: &[Offer]) -> Result<Vec<usize>, Failure> {
 }
 
 /// Parses the numbers in an answer; `None` if it is invalid.
-fn numbers(answer: &str, count: usize) -> Option<Vec<usize>> {
+fn parse_numbers(answer: &str, count: usize) -> Option<Vec<usize>> {
     let answer = answer.trim().to_lowercase();
     if matches!(answer.as_str(), "a" | "all") {
         return Some((1..=count).collect());
@@ -139,9 +139,9 @@ fn numbers(answer: &str, count: usize) -> Option<Vec<usize>> {
 }
 
 /// Prints several feeds if nobody can be asked.
-fn list(address: &str, found: &[Offer]) -> Result<Failure, Failure> {
+fn print_offers(address: &str, found: &[Offer]) -> Result<Failure, Failure> {
     let mut output = Output::new();
-    for line in lines(found) {
+    for line in offer_lines(found) {
         output.write(&format!("{line}\n"))?;
     }
     output.flush()?;
@@ -150,7 +150,7 @@ fn list(address: &str, found: &[Offer]) -> Result<Failure, Failure> {
     ))
 }
 
-fn lines(found: &[Offer]) -> Vec<String> {
+fn offer_lines(found: &[Offer]) -> Vec<String> {
     let row = |(place, offer): (usize, &Offer)| {
         vec![
             (place + 1).to_string(),
@@ -169,8 +169,8 @@ fn address_of(offer: &Offer) -> &str {
 }
 
 /// Follows a feed with the settings in the arguments.
-fn follow(store: &mut Store, found: &Offer, args: &AddArgs) -> Result<FeedId, Failure> {
-    let changes = changes(args);
+fn follow_offer(store: &mut Store, found: &Offer, args: &AddArgs) -> Result<FeedId, Failure> {
+    let changes = settings_of(args);
     let own_title = args.title.as_deref().map(clean::one_line);
     let own_title = own_title.filter(|title| !title.trim().is_empty());
     let mut following = Following { own_title: own_title.clone(), ..found.following.clone() };
@@ -211,12 +211,12 @@ mod tests {
 
     #[test]
     fn answers_are_numbers_all_or_none() {
-        assert_eq!(numbers("2\n", 3), Some(vec![2]));
-        assert_eq!(numbers(" 1, 3 \n", 3), Some(vec![1, 3]));
-        assert_eq!(numbers("ALL\n", 3), Some(vec![1, 2, 3]));
-        assert_eq!(numbers("\n", 3), Some(vec![]));
+        assert_eq!(parse_numbers("2\n", 3), Some(vec![2]));
+        assert_eq!(parse_numbers(" 1, 3 \n", 3), Some(vec![1, 3]));
+        assert_eq!(parse_numbers("ALL\n", 3), Some(vec![1, 2, 3]));
+        assert_eq!(parse_numbers("\n", 3), Some(vec![]));
         for bad in ["4", "0", "x", "1 x", "-1"] {
-            assert_eq!(numbers(bad, 3), None, "{bad}");
+            assert_eq!(parse_numbers(bad, 3), None, "{bad}");
         }
     }
 }

@@ -27,7 +27,7 @@ pub(super) fn run(store: Option<PathBuf>, args: &SourcesArgs) -> Result<Outcome,
         let name = fold::fold(name);
         words.iter().all(|word| name.contains(word.as_str()))
     };
-    let mut found = store.alike()?;
+    let mut found = store.merge_candidates()?;
     found.retain(|it| has(&it.name) || has(&it.whole.name));
     found.truncate(args.list.limit.map_or(usize::MAX, |most| most as usize));
     let mut output = Output::new();

@@ -25,7 +25,7 @@ pub(super) fn run(store: Option<PathBuf>, args: &AnalyseArgs) -> Result<Outcome,
     let stop = cancel::on_interrupt();
     store.complete_index()?;
     let most = args.limit.unwrap_or(usize::MAX);
-    let mut waiting = store.unanalysed(extract::VERSION, BACKLOG.min(most))?;
+    let mut waiting = store.articles_to_analyse(extract::VERSION, BACKLOG.min(most))?;
     waiting.truncate(most);
     let (mut done, mut failed) = (0, HashSet::new());
     if !waiting.is_empty() {

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Parser, Subcommand, ValueEnum};
 
+use super::account_args::{AccountArgs, SyncArgs};
 use super::archive_args::{ExportArgs, ListArgs};
 use super::change_args::{DeleteArgs, MarkArgs, TagArgs};
 use super::correction_args::CorrectionsArgs;
@@ -95,6 +96,11 @@ pub(super) enum Command {
     /// List feeds, change their settings, or remove them
     #[command(after_help = super::feed_args::FEEDS_EXAMPLES)]
     Feeds(FeedsArgs),
+    /// Accounts at servers that keep read and starred articles in step
+    #[command(after_help = super::account_args::ACCOUNT_EXAMPLES)]
+    Account(AccountArgs),
+    /// Bring the accounts in step: send what waits, fetch what is new or has changed
+    Sync(SyncArgs),
     /// Import or export a list of feeds as OPML
     Opml(OpmlArgs),
     /// Show every setting with its value, default and origin
@@ -152,6 +158,8 @@ impl Command {
             Command::Save(_) => "save",
             Command::Refresh(_) => "refresh",
             Command::Feeds(_) => "feeds",
+            Command::Account(_) => "account",
+            Command::Sync(_) => "sync",
             Command::Opml(_) => "opml",
             Command::Config(_) => "config",
             Command::List(_) => "list",

@@ -14,7 +14,7 @@ use super::paths::printable_path;
 /// Checks the store and prints a line for each problem.
 pub(super) fn run(store: Option<PathBuf>) -> Result<Outcome, Failure> {
     let path = config::store_there(store)?;
-    let (store, note) = open(&path)?;
+    let (store, note) = open_for_check(&path)?;
     let faults = store.check()?;
     let mut output = Output::new();
     for fault in &faults {
@@ -28,7 +28,7 @@ pub(super) fn run(store: Option<PathBuf>) -> Result<Outcome, Failure> {
 }
 
 /// Opens the store and returns a remark about it. A read-only store can be checked, too.
-fn open(path: &Path) -> Result<(Store, &'static str), StoreError> {
+fn open_for_check(path: &Path) -> Result<(Store, &'static str), StoreError> {
     let refused = match Store::open(path) {
         Ok(store) => return Ok((store, "")),
         Err(error) => error,

@@ -14,12 +14,12 @@ use super::program_args::CompletionsArgs;
 /// Writes the script.
 pub(super) fn run(args: &CompletionsArgs) -> Result<Outcome, Failure> {
     let mut output = Output::new();
-    output.write(&script(args.shell))?;
+    output.write(&completion_script(args.shell))?;
     output.flush()?;
     Ok(Outcome::Success)
 }
 
-fn script(shell: Shell) -> String {
+fn completion_script(shell: Shell) -> String {
     let mut script = Vec::new();
     let mut command = definitions();
     clap_complete::generate(shell, &mut command, "onrecord", &mut script);
@@ -94,7 +94,7 @@ mod tests {
 
     #[test]
     fn zsh_takes_the_first_word_for_a_command_and_offers_files_too() {
-        let script = script(Shell::Zsh);
+        let script = completion_script(Shell::Zsh);
         assert!(script.contains("case $line[1] in\n            (import)"), "{script}");
         assert!(!script.contains("$line[2]"), "a path would be the first word");
         let commands = script.split("_onrecord_commands() {").nth(1).unwrap();
@@ -103,7 +103,7 @@ mod tests {
 
     #[test]
     fn fish_knows_what_stands_behind_commands() {
-        let script = script(Shell::Fish);
+        let script = completion_script(Shell::Fish);
         let line = |of: &str, what: &str| {
             let found = |line: &&str| line.contains(of) && line.ends_with(what);
             assert!(script.lines().any(|line| found(&line)), "{of} {what}");

@@ -58,10 +58,10 @@ pub(super) fn store_named(named: Option<PathBuf>) -> Result<(PathBuf, &'static s
     if let Some(path) = named {
         return Ok((path, "option --store"));
     }
-    if let Some(path) = variable(STORE) {
+    if let Some(path) = path_variable(STORE) {
         return Ok((path, "environment (ONRECORD_STORE)"));
     }
-    let folders = folders().ok_or_else(|| {
+    let folders = project_folders().ok_or_else(|| {
         Failure::new("there is no home folder for the store")
             .hint("give a store with --store or ONRECORD_STORE")
     })?;
@@ -74,7 +74,7 @@ pub(super) fn open_store(named: Option<PathBuf>) -> Result<(Store, PathBuf), Fai
     let path = store_path(named.clone())?;
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
     if let Some(folder) = folder
-        && (named.is_some() || variable(STORE).is_some())
+        && (named.is_some() || path_variable(STORE).is_some())
         && !folder.exists()
     {
         let (store, folder) = (printable_path(&path), printable_path(folder));
@@ -158,14 +158,15 @@ pub(super) fn read_settings() -> Settings {
 fn settings_in(folder: &Path, faults: &mut Vec<String>) -> Settings {
     let mut settings = Settings::default();
     let file = folder.join("config.toml");
-    if let Some(text) = text(&file, faults) {
-        add(faults, &file, settings.read(&printable_path(&file), &text));
+    if let Some(text) = read_text(&file, faults) {
+        add_faults(faults, &file, settings.read(&printable_path(&file), &text));
     }
     settings
 }
 
 pub(super) fn config_folder() -> Option<PathBuf> {
-    variable(FOLDER).or_else(|| folders().map(|folders| folders.config_dir().to_path_buf()))
+    path_variable(FOLDER)
+        .or_else(|| project_folders().map(|folders| folders.config_dir().to_path_buf()))
 }
 
 fn read_in(folder: Option<&Path>) -> Config {
@@ -186,14 +187,14 @@ fn read_in(folder: Option<&Path>) -> Config {
         let _ = config.keymap.read("keymap.toml", Q_LEAVES);
     }
     let keymap = folder.join("keymap.toml");
-    if let Some(text) = text(&keymap, &mut config.faults) {
+    if let Some(text) = read_text(&keymap, &mut config.faults) {
         let found = config.keymap.read(&printable_path(&keymap), &text);
-        add(&mut config.faults, &keymap, found);
+        add_faults(&mut config.faults, &keymap, found);
     }
     for file in theme_files(&folder.join("themes")) {
-        let Some(text) = text(&file, &mut config.faults) else { continue };
+        let Some(text) = read_text(&file, &mut config.faults) else { continue };
         let (theme, faults) = Theme::read(&printable_path(&file), &text);
-        add(&mut config.faults, &file, faults);
+        add_faults(&mut config.faults, &file, faults);
         let name = file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         let theme = theme.for_depth(depth);
         match config.themes.iter_mut().find(|(known, _)| *known == name) {
@@ -223,7 +224,7 @@ fn check_theme(config: &mut Config, folder: &Path) {
 }
 
 /// Returns the content of a file; `None` if it does not exist.
-fn text(file: &Path, faults: &mut Vec<String>) -> Option<String> {
+fn read_text(file: &Path, faults: &mut Vec<String>) -> Option<String> {
     let mut wrong = |line: usize, fault: &str| {
         faults.push(format!("{}:{line}: {fault}", printable_path(file)));
         None
@@ -256,7 +257,7 @@ fn text(file: &Path, faults: &mut Vec<String>) -> Option<String> {
 }
 
 /// Adds the faults of a file: the first ones, and how many more there are.
-fn add(faults: &mut Vec<String>, file: &Path, mut found: Vec<String>) {
+fn add_faults(faults: &mut Vec<String>, file: &Path, mut found: Vec<String>) {
     let more = found.len().saturating_sub(MOST_FAULTS);
     found.truncate(MOST_FAULTS);
     faults.extend(found);
@@ -277,11 +278,11 @@ fn theme_files(folder: &Path) -> Vec<PathBuf> {
 }
 
 /// Returns a path from the environment; `None` if it is empty.
-fn variable(name: &str) -> Option<PathBuf> {
+fn path_variable(name: &str) -> Option<PathBuf> {
     std::env::var_os(name).filter(|path| !path.is_empty()).map(PathBuf::from)
 }
 
-fn folders() -> Option<ProjectDirs> {
+fn project_folders() -> Option<ProjectDirs> {
     ProjectDirs::from("", "", "onrecord")
 }
 

@@ -55,9 +55,9 @@ pub(super) fn run(store: Option<PathBuf>, args: &ConfigArgs) -> Result<Outcome, 
     }
     let config = config::read_config();
     let text = match args.part {
-        ConfigPart::Settings => settings(store, &config, args.format)?,
-        ConfigPart::Keys => keys(&config.keymap, args.format),
-        ConfigPart::Themes => themes(&config, args.format),
+        ConfigPart::Settings => print_settings(store, &config, args.format)?,
+        ConfigPart::Keys => print_keys(&config.keymap, args.format),
+        ConfigPart::Themes => print_themes(&config, args.format),
     };
     out.write(&text)?;
     out.flush()?;
@@ -65,7 +65,7 @@ pub(super) fn run(store: Option<PathBuf>, args: &ConfigArgs) -> Result<Outcome, 
     Ok(if config.faults.is_empty() { Outcome::Success } else { Outcome::PartialFailure })
 }
 
-fn settings(
+fn print_settings(
     named: Option<PathBuf>,
     config: &Config,
     format: ConfigFormat,
@@ -73,7 +73,7 @@ fn settings(
     let (path, from) = config::store_named(named)?;
     // A store is not created only to read its settings.
     let store = if path.exists() { Some(Store::open(&path)?) } else { None };
-    let rows = rows(config, store.as_ref())?;
+    let rows = setting_rows(config, store.as_ref())?;
     let store = printable_path(&path);
     Ok(match format {
         ConfigFormat::Table => as_table(&rows, (&store, from)),
@@ -82,7 +82,7 @@ fn settings(
     })
 }
 
-fn rows(config: &Config, store: Option<&Store>) -> Result<Vec<SettingRow>, Failure> {
+fn setting_rows(config: &Config, store: Option<&Store>) -> Result<Vec<SettingRow>, Failure> {
     let file = config::config_folder().map(|folder| printable_path(&folder.join("config.toml")));
     let file = file.unwrap_or_default();
     let at = |table: &str, name: &str| {
@@ -94,7 +94,7 @@ fn rows(config: &Config, store: Option<&Store>) -> Result<Vec<SettingRow>, Failu
     for setting in SETTINGS {
         let set = config.settings.line_of(setting.table, setting.name).is_some();
         let from = if set { at(setting.table, setting.name) } else { "default".to_owned() };
-        rows.push(row(setting, &config.settings, &plain, from));
+        rows.push(setting_row(setting, &config.settings, &plain, from));
     }
     let names: Vec<String> = config.themes.iter().map(|(name, _)| name.clone()).collect();
     let default = read::bare_app(names.clone());
@@ -106,12 +106,12 @@ fn rows(config: &Config, store: Option<&Store>) -> Result<Vec<SettingRow>, Failu
             Origin::File => at(setting.table, setting.name),
             Origin::Remembered => "remembered in the reader".to_owned(),
         };
-        rows.push(row(setting, &app.env, &default.env, from));
+        rows.push(setting_row(setting, &app.env, &default.env, from));
     }
     Ok(rows)
 }
 
-fn row<S>(setting: &Setting<S>, now: &S, plain: &S, from: String) -> SettingRow {
+fn setting_row<S>(setting: &Setting<S>, now: &S, plain: &S, from: String) -> SettingRow {
     let (value, default) = ((setting.get)(now), (setting.get)(plain));
     SettingRow {
         table: setting.table,
@@ -142,7 +142,7 @@ fn as_table(rows: &[SettingRow], (store, from): (&str, &str)) -> String {
         ("as the terminal has", "default")
     };
     all.push(vec!["colours".into(), colours.0.into(), String::new(), colours.1.into()]);
-    lines(table::layout_rows(&all, &[]))
+    joined_lines(table::layout_rows(&all, &[]))
 }
 
 fn as_json(rows: &[SettingRow], (store, from): (&str, &str)) -> String {
@@ -154,7 +154,7 @@ fn as_json(rows: &[SettingRow], (store, from): (&str, &str)) -> String {
     };
     let mut all: Vec<Json> = rows.iter().map(one).collect();
     all.push(json!({ "table": "", "name": "store", "value": store, "from": from }));
-    pretty(&Json::Array(all))
+    pretty_json(&Json::Array(all))
 }
 
 /// Returns the settings in effect as a file that sets them.
@@ -178,9 +178,9 @@ fn as_toml(rows: &[SettingRow]) -> String {
 fn default_file() -> String {
     let plain = Settings::default();
     let mut rows: Vec<SettingRow> =
-        SETTINGS.iter().map(|it| row(it, &plain, &plain, String::new())).collect();
+        SETTINGS.iter().map(|it| setting_row(it, &plain, &plain, String::new())).collect();
     let app = read::bare_app(BUILT_IN.iter().map(|(name, _)| (*name).to_owned()).collect());
-    rows.extend(OPTIONS.iter().map(|it| row(it, &app.env, &app.env, String::new())));
+    rows.extend(OPTIONS.iter().map(|it| setting_row(it, &app.env, &app.env, String::new())));
     let text = by_table(&rows, |row| {
         let quoted = format!("\"{}\"", row.default);
         let value = row.default_toml.as_deref().unwrap_or(&quoted);
@@ -206,14 +206,14 @@ fn by_table(rows: &[SettingRow], line: impl Fn(&SettingRow) -> String) -> String
     tables.iter().map(table).collect::<Vec<_>>().join("\n")
 }
 
-fn keys(keymap: &Keymap, format: ConfigFormat) -> String {
+fn print_keys(keymap: &Keymap, format: ConfigFormat) -> String {
     let rows =
         ACTIONS.iter().map(|(action, name, _, help)| (*name, keymap.keys_of(*action), *help));
     match format {
         ConfigFormat::Toml => keymap::DEFAULT.to_owned(),
         ConfigFormat::Json => {
             let one = |(name, keys, help)| json!({ "action": name, "keys": Json::from(keys), "help": help });
-            pretty(&Json::Array(
+            pretty_json(&Json::Array(
                 rows.map(|(a, b, c): (&str, Vec<String>, &str)| one((a, b, c))).collect(),
             ))
         }
@@ -222,12 +222,12 @@ fn keys(keymap: &Keymap, format: ConfigFormat) -> String {
             all.extend(
                 rows.map(|(name, keys, help)| vec![name.into(), keys.join(", "), help.into()]),
             );
-            lines(table::layout_rows(&all, &[]))
+            joined_lines(table::layout_rows(&all, &[]))
         }
     }
 }
 
-fn themes(config: &Config, format: ConfigFormat) -> String {
+fn print_themes(config: &Config, format: ConfigFormat) -> String {
     let from = |name: &str| {
         if BUILT_IN.iter().any(|(known, _)| *known == name) { "onrecord" } else { "yours" }
     };
@@ -236,19 +236,19 @@ fn themes(config: &Config, format: ConfigFormat) -> String {
         ConfigFormat::Table => {
             let mut all = vec![["THEME", "FROM"].map(str::to_owned).to_vec()];
             all.extend(names.map(|name| vec![name.to_owned(), from(name).to_owned()]));
-            lines(table::layout_rows(&all, &[]))
+            joined_lines(table::layout_rows(&all, &[]))
         }
-        _ => pretty(&Json::Array(
+        _ => pretty_json(&Json::Array(
             names.map(|name| json!({ "theme": name, "from": from(name) })).collect(),
         )),
     }
 }
 
-fn pretty(json: &Json) -> String {
+fn pretty_json(json: &Json) -> String {
     safe_json(&format!("{json:#}")) + "\n"
 }
 
-fn lines(lines: Vec<String>) -> String {
+fn joined_lines(lines: Vec<String>) -> String {
     lines.into_iter().map(|line| line + "\n").collect()
 }
 

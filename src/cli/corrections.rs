@@ -26,7 +26,7 @@ pub(super) fn run(store: Option<PathBuf>, args: &CorrectionsArgs) -> Result<Outc
     match &args.command {
         None => {
             let store = config::open_to_read(store)?;
-            list(&store, args)?;
+            list_corrections(&store, args)?;
             Ok(Outcome::Success)
         }
         Some(CorrectionsCommand::Export { format, output }) => {
@@ -37,25 +37,25 @@ pub(super) fn run(store: Option<PathBuf>, args: &CorrectionsArgs) -> Result<Outc
         }
         Some(CorrectionsCommand::Remove { ids }) => {
             let mut store = config::open_there(store)?;
-            remove(&mut store, ids)?;
+            remove_corrections(&mut store, ids)?;
             Ok(Outcome::Success)
         }
     }
 }
 
-fn list(store: &Store, args: &CorrectionsArgs) -> Result<(), Failure> {
+fn list_corrections(store: &Store, args: &CorrectionsArgs) -> Result<(), Failure> {
     let mut output = Output::new();
     let mut sheet = Sheet::new(&SHAPE, &args.form, false)?;
-    for correction in chains::folded(store.corrections(args.article.map(ArticleId))?) {
+    for correction in chains::fold_chains(store.corrections(args.article.map(ArticleId))?) {
         let title = store.article(correction.article)?.map(|article| article.row.title);
         let fields = corrections::fields(&correction, &title.unwrap_or_default());
-        sheet.row(&mut output, values(&fields))?;
+        sheet.row(&mut output, json_values(&fields))?;
     }
     sheet.close(&mut output)
 }
 
 /// Converts fields to JSON values: numbers stay numbers, and missing fields are null.
-fn values(fields: &[String]) -> Vec<Value> {
+fn json_values(fields: &[String]) -> Vec<Value> {
     let value = |(place, field): (usize, &String)| match (place, field.parse::<i64>()) {
         (0 | 1, Ok(number)) => json!(number),
         _ if field.is_empty() => Value::Null,
@@ -65,7 +65,7 @@ fn values(fields: &[String]) -> Vec<Value> {
 }
 
 /// Removes corrections. If one of them does not exist, removes none.
-fn remove(store: &mut Store, ids: &[i64]) -> Result<(), Failure> {
+fn remove_corrections(store: &mut Store, ids: &[i64]) -> Result<(), Failure> {
     let known = store.corrections(None)?;
     for id in ids {
         if !known.iter().any(|correction| correction.id == Some(CorrectionId(*id))) {
@@ -74,7 +74,7 @@ fn remove(store: &mut Store, ids: &[i64]) -> Result<(), Failure> {
         }
     }
     for id in ids {
-        store.uncorrect(CorrectionId(*id))?;
+        store.remove_correction(CorrectionId(*id))?;
     }
     let mut output = Output::new();
     output.write(&format!("{} taken back\n", with_noun(ids.len() as u64, "correction")))?;

@@ -32,9 +32,9 @@ impl From<ExportError> for Failure {
 /// Exports what the arguments name.
 pub(super) fn run(store: Option<PathBuf>, args: &ExportArgs) -> Result<Outcome, Failure> {
     let store = config::open_for_sources(store)?;
-    let what = what(&store, args)?;
+    let what = subject_of(&store, args)?;
     let done = write(&store, &what, args.format.format(), args.output.as_deref())?;
-    ended(done, args)
+    report_outcome(done, args)
 }
 
 /// Writes an export to a file or folder, or to standard output. Creates no file if there is nothing
@@ -64,7 +64,7 @@ pub(super) fn write(
     }
 }
 
-fn ended(done: Gathered, args: &ExportArgs) -> Result<Outcome, Failure> {
+fn report_outcome(done: Gathered, args: &ExportArgs) -> Result<Outcome, Failure> {
     if done.count == 0 && args.corrections {
         return Err(Failure::new("there are no corrections to export")
             .hint("`x` in the app corrects a statement"));
@@ -91,24 +91,24 @@ pub(super) enum What {
     Some(String, Selected),
 }
 
-fn what(store: &Store, args: &ExportArgs) -> Result<What, Failure> {
+fn subject_of(store: &Store, args: &ExportArgs) -> Result<What, Failure> {
     if args.corrections {
         return Ok(What::Whole(Exported::Corrections));
     }
     if let Some(name) = &args.source {
-        return dossier(store, args, name);
+        return dossier_of(store, args, name);
     }
     let chosen = selection::choose(store, &args.ids, args.query.as_deref(), &args.selection)?;
     match chosen {
         Chosen::Articles(ids) => Ok(What::Whole(Exported::Articles(ids))),
-        Chosen::Selected(selected) => Ok(What::Some(title(args), selected)),
+        Chosen::Selected(selected) => Ok(What::Some(list_title(args), selected)),
         Chosen::Nothing => Err(Failure::usage("no articles to export were given")
             .hint("give article numbers, or use --query, --feed, --tag, --starred, --unread …")),
     }
 }
 
 /// Returns the dossier of the subject with that name.
-fn dossier(store: &Store, args: &ExportArgs, name: &str) -> Result<What, Failure> {
+fn dossier_of(store: &Store, args: &ExportArgs, name: &str) -> Result<What, Failure> {
     let found = quotes::subjects_called(store, name)?;
     let [subject] = found.as_slice() else {
         let named = found.iter().take(5).map(|subject| subject.name.as_str());
@@ -127,7 +127,7 @@ fn dossier(store: &Store, args: &ExportArgs, name: &str) -> Result<What, Failure
 }
 
 /// Returns the title of an exported list.
-fn title(args: &ExportArgs) -> String {
+fn list_title(args: &ExportArgs) -> String {
     let options = &args.selection;
     let mut parts = Vec::new();
     parts.extend(args.query.as_ref().map(|query| format!("Search: {query}")));

@@ -10,10 +10,10 @@ const MOST: usize = 10;
 
 /// Prints one line per failure. Beyond the limit for a feed, failures are only counted.
 pub(super) fn report_failures(failures: &[PageFailure]) {
-    lines(failures).iter().for_each(output::print_stderr);
+    failure_lines(failures).iter().for_each(output::print_stderr);
 }
 
-fn lines(failures: &[PageFailure]) -> Vec<String> {
+fn failure_lines(failures: &[PageFailure]) -> Vec<String> {
     let mut feeds: Vec<(Option<&str>, usize)> = Vec::new();
     let mut lines = Vec::new();
     for failure in failures {
@@ -49,7 +49,7 @@ mod tests {
         let mut failures: Vec<_> =
             (0..13).map(|n| failure(n, "https://news.example/feed")).collect();
         failures.push(failure(99, "https://other.example/feed"));
-        let lines = lines(&failures);
+        let lines = failure_lines(&failures);
         assert_eq!(lines.len(), 12, "{lines:#?}");
         assert!(lines[0].starts_with("no full text: https://news.example/0: its"), "{lines:#?}");
         assert!(lines[10].contains("/99: "), "{lines:#?}");

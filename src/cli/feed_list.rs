@@ -69,12 +69,12 @@ pub(super) fn import_list(
     list.problems.iter().for_each(|problem| told("error", problem));
     let mut listed = Listed { feeds: Vec::new(), new: 0, has_faults: !list.problems.is_empty() };
     for following in &list.feeds {
-        let (id, is_new) = follow(store, following.clone(), changes)?;
+        let (id, is_new) = follow_or_tag(store, following.clone(), changes)?;
         listed.feeds.push(id);
         listed.new += usize::from(is_new);
     }
     let mut notes = list.notes.clone();
-    let saved = save(store, &list.searches, &mut notes)?;
+    let saved = save_searches(store, &list.searches, &mut notes)?;
     notes.iter().for_each(|note| told("note", note));
     let known = listed.feeds.len() - listed.new;
     let mut output = Output::new();
@@ -89,7 +89,7 @@ pub(super) fn import_list(
     Ok(listed)
 }
 
-fn follow(
+fn follow_or_tag(
     store: &mut Store,
     mut following: Following,
     changes: &Changes,
@@ -101,7 +101,7 @@ fn follow(
 }
 
 /// Saves searches and returns their number. A search whose title is taken is skipped, with a note.
-fn save(
+fn save_searches(
     store: &mut Store,
     searches: &[(String, String)],
     notes: &mut Vec<String>,

@@ -13,14 +13,14 @@ const SEARCH: &str = "search";
 pub(super) fn after_options(program: &Command, args: Vec<OsString>) -> Vec<OsString> {
     let Some(search) = program.find_subcommand(SEARCH) else { return args };
     let known = [program, search];
-    let Some(place) = command(&known, &args).filter(|place| args[*place] == SEARCH) else {
+    let Some(place) = command_index(&known, &args).filter(|place| args[*place] == SEARCH) else {
         return args;
     };
     let mut all = args;
     let mut rest = all.split_off(place + 1).into_iter();
     let mut words = Vec::new();
     while let Some(arg) = rest.next() {
-        match option(&known, &arg) {
+        match option_takes_next(&known, &arg) {
             _ if arg == "--" => words.extend(rest.by_ref()),
             Some(takes_next) => {
                 all.push(arg);
@@ -39,9 +39,9 @@ pub(super) fn after_options(program: &Command, args: Vec<OsString>) -> Vec<OsStr
 }
 
 /// Returns the index of the first argument that is neither an option nor the value of one.
-fn command(known: &[&Command], args: &[OsString]) -> Option<usize> {
+fn command_index(known: &[&Command], args: &[OsString]) -> Option<usize> {
     let mut place = 1;
-    while let Some(takes_next) = option(known, args.get(place)?) {
+    while let Some(takes_next) = option_takes_next(known, args.get(place)?) {
         place += 1 + usize::from(takes_next);
     }
     Some(place)
@@ -49,7 +49,7 @@ fn command(known: &[&Command], args: &[OsString]) -> Option<usize> {
 
 /// Returns whether an option takes the next argument as its value; `None` if the argument is not an
 /// option. Two hyphens always begin an option: a misspelled one is reported, not searched for.
-fn option(known: &[&Command], arg: &OsString) -> Option<bool> {
+fn option_takes_next(known: &[&Command], arg: &OsString) -> Option<bool> {
     let arg = arg.to_str()?;
     let mut options = known.iter().flat_map(|command| command.get_arguments());
     if let Some(long) = arg.strip_prefix("--") {

@@ -97,7 +97,7 @@ pub(super) fn take_in(
         items.iter().map(|item| (item.name.clone(), item.feed.clone())).collect();
     let mut desk = ImportBatch::new(store, intake, tell);
     thread::scope(|scope| {
-        let lanes = lanes(items);
+        let lanes = distribute(items);
         let lanes: Vec<Receiver<Result<Parsed, Fault>>> = lanes
             .into_iter()
             .map(|lane| {
@@ -121,7 +121,7 @@ pub(super) fn take_in(
 }
 
 /// Distributes the items in turn over as many threads as are useful.
-fn lanes(items: Vec<Item>) -> Vec<Vec<Item>> {
+fn distribute(items: Vec<Item>) -> Vec<Vec<Item>> {
     let threads = thread::available_parallelism().map_or(1, usize::from).min(4);
     let count = threads.min(items.len()).max(1);
     let mut lanes: Vec<Vec<Item>> = (0..count).map(|_| Vec::new()).collect();

@@ -69,14 +69,14 @@ pub(super) fn print_articles(
                 true => store.article(row.id)?.map(|article| article.body.text),
                 false => None,
             };
-            sheet.row(&mut output, values(row, details, text))
+            sheet.row(&mut output, row_values(row, details, text))
         }
         None => sheet.flush(&mut output),
     })?;
     sheet.close(&mut output)
 }
 
-fn values(row: &ArticleRow, details: Details, text: Option<String>) -> Vec<Value> {
+fn row_values(row: &ArticleRow, details: Details, text: Option<String>) -> Vec<Value> {
     let profile = row.sourcing.map(|sourcing| sourcing.profile);
     vec![
         json!(row.id),

@@ -21,15 +21,17 @@ pub(super) fn run(args: &ManArgs) -> Result<Outcome, Failure> {
     command.build();
     let Some(folder) = &args.output else {
         let mut output = Output::new();
-        output.write(&tidied(&whole(&command).map_err(|error| Failure::cannot_write(&error))?))?;
+        output.write(&tidy_page(
+            &single_page(&command).map_err(|error| Failure::cannot_write(&error))?,
+        ))?;
         output.flush()?;
         return Ok(Outcome::Success);
     };
     fs::create_dir_all(folder).map_err(|error| unwritable(folder, &error))?;
-    each(&command, &mut |command| {
+    visit_all(&command, &mut |command| {
         let path = folder.join(format!("{}.1", page_name(command)));
-        let page = page(command).map_err(|error| unwritable(&path, &error))?;
-        fs::write(&path, tidied(&page)).map_err(|error| unwritable(&path, &error))
+        let page = page_of(command).map_err(|error| unwritable(&path, &error))?;
+        fs::write(&path, tidy_page(&page)).map_err(|error| unwritable(&path, &error))
     })?;
     Ok(Outcome::Success)
 }
@@ -40,13 +42,13 @@ fn unwritable(path: &Path, error: &io::Error) -> Failure {
 }
 
 /// Calls `visit` for a command and all its subcommands.
-fn each(
+fn visit_all(
     command: &Command,
     visit: &mut dyn FnMut(&Command) -> Result<(), Failure>,
 ) -> Result<(), Failure> {
     visit(command)?;
     let mut shown = command.get_subcommands().filter(|below| !below.is_hide_set());
-    shown.try_for_each(|below| each(below, visit))
+    shown.try_for_each(|below| visit_all(below, visit))
 }
 
 /// Returns the name of a command's page: "onrecord-feeds-set".
@@ -55,28 +57,28 @@ fn page_name(command: &Command) -> &str {
 }
 
 /// Returns the page of one command.
-fn page(command: &Command) -> io::Result<String> {
+fn page_of(command: &Command) -> io::Result<String> {
     let man = man(command);
     let mut page = Vec::new();
-    page.extend(title(command).bytes());
+    page.extend(page_header(command).bytes());
     man.render_name_section(&mut page)?;
-    page.extend(sections(command, "SH")?.bytes());
+    page.extend(sections_of(command, "SH")?.bytes());
     if command.get_version().is_some() {
         man.render_version_section(&mut page)?;
     }
-    Ok(text(page))
+    Ok(to_ascii(page))
 }
 
 /// Returns one page of all commands, in which each subcommand has a section.
-fn whole(command: &Command) -> io::Result<String> {
-    let mut page = page(command)?;
+fn single_page(command: &Command) -> io::Result<String> {
+    let mut page = page_of(command)?;
     let mut below = Vec::new();
     let mut all = |found: &Command| {
         below.push(found.clone());
         Ok(())
     };
     // Writing to memory does not fail.
-    let _ = each(command, &mut all);
+    let _ = visit_all(command, &mut all);
     for command in below.iter().skip(1) {
         let mut roff = Roff::default();
         let name = command.get_bin_name().unwrap_or_else(|| command.get_name());
@@ -84,7 +86,7 @@ fn whole(command: &Command) -> io::Result<String> {
         let about = command.get_about().map(ToString::to_string).unwrap_or_default();
         roff.text([roman(format!("{about}."))]);
         page.push_str(&text_of(&roff)?);
-        page.push_str(&sections(command, "SS")?);
+        page.push_str(&sections_of(command, "SS")?);
     }
     Ok(page)
 }
@@ -94,7 +96,7 @@ fn man(command: &Command) -> Man {
 }
 
 /// Returns the header of a page. It has no date, so that pages of one version are identical.
-fn title(command: &Command) -> String {
+fn page_header(command: &Command) -> String {
     let name = page_name(command).to_uppercase();
     let version = env!("CARGO_PKG_VERSION");
     format!(".TH {name} 1 \"\" \"onrecord {version}\" \"onrecord manual\"\n")
@@ -102,7 +104,7 @@ fn title(command: &Command) -> String {
 
 /// Returns a page without constructs that checkers complain about: trailing blanks, breaks around
 /// empty lines, repeated definitions.
-fn tidied(page: &str) -> String {
+fn tidy_page(page: &str) -> String {
     const QUOTE: [&str; 2] = [".ie \\n(.g .ds Aq \\(aq", ".el .ds Aq '"];
     let mut tidy = QUOTE.join("\n") + "\n";
     for line in page.lines().map(str::trim_end).filter(|line| !QUOTE.contains(line)) {
@@ -114,7 +116,7 @@ fn tidied(page: &str) -> String {
 
 /// Returns the sections of a command under headings of the given macro: synopsis, options,
 /// subcommands, and notes.
-fn sections(command: &Command, heading: &str) -> io::Result<String> {
+fn sections_of(command: &Command, heading: &str) -> io::Result<String> {
     let man = man(command);
     let mut page = Vec::new();
     man.render_synopsis_section(&mut page)?;
@@ -127,12 +129,12 @@ fn sections(command: &Command, heading: &str) -> io::Result<String> {
     if command.has_subcommands() {
         man.render_subcommands_section(&mut page)?;
     }
-    let page = text(page).replace("\n.SH ", &format!("\n.{heading} "));
-    Ok(page + &notes(command, heading)?)
+    let page = to_ascii(page).replace("\n.SH ", &format!("\n.{heading} "));
+    Ok(page + &notes_of(command, heading)?)
 }
 
 /// Returns the notes below a command's help, with their lines unchanged.
-fn notes(command: &Command, heading: &str) -> io::Result<String> {
+fn notes_of(command: &Command, heading: &str) -> io::Result<String> {
     let Some(notes) = command.get_after_long_help().or_else(|| command.get_after_help()) else {
         return Ok(String::new());
     };
@@ -149,11 +151,11 @@ fn notes(command: &Command, heading: &str) -> io::Result<String> {
 fn text_of(roff: &Roff) -> io::Result<String> {
     let mut bytes = Vec::new();
     roff.to_writer(&mut bytes)?;
-    Ok(text(bytes))
+    Ok(to_ascii(bytes))
 }
 
 /// Returns the text in ASCII: groff reads other characters by their numbers in any locale.
-fn text(bytes: Vec<u8>) -> String {
+fn to_ascii(bytes: Vec<u8>) -> String {
     let mut text = String::with_capacity(bytes.len());
     for c in String::from_utf8_lossy(&bytes).chars() {
         match c.is_ascii() {

@@ -18,15 +18,15 @@ pub(super) fn run(store: Option<PathBuf>, args: &MarkArgs) -> Result<Outcome, Fa
     let (query, selection) = (args.query.as_deref(), &args.selection);
     let ids = selection::ids(&store, &args.ids, query, selection, "mark")?;
     // One transaction: all articles are marked, or none.
-    let changed = mark(&mut store, args.mark, &ids)?;
+    let changed = mark_articles(&mut store, args.mark, &ids)?;
     let mut output = Output::new();
     let articles = with_noun(changed, "article");
-    output.write(&format!("{articles} {}\n", done(args.mark)))?;
+    output.write(&format!("{articles} {}\n", mark_name(args.mark)))?;
     output.flush()?;
     Ok(Outcome::Success)
 }
 
-fn mark(store: &mut Store, mark: Mark, ids: &[ArticleId]) -> Result<u64, Failure> {
+fn mark_articles(store: &mut Store, mark: Mark, ids: &[ArticleId]) -> Result<u64, Failure> {
     let changed = match mark {
         Mark::Read | Mark::Unread => {
             store.set_read(ids, mark == Mark::Read, Utc::now().timestamp())?
@@ -36,7 +36,7 @@ fn mark(store: &mut Store, mark: Mark, ids: &[ArticleId]) -> Result<u64, Failure
     Ok(changed.len() as u64)
 }
 
-fn done(mark: Mark) -> &'static str {
+fn mark_name(mark: Mark) -> &'static str {
     match mark {
         Mark::Read => "marked read",
         Mark::Unread => "marked unread",

@@ -1,6 +1,8 @@
 //! The command line: arguments, configuration, messages and exit statuses. Each command has its own
 //! file.
 
+mod account;
+mod account_args;
 mod add;
 mod alike;
 mod analyse;
@@ -112,6 +114,8 @@ fn dispatch(args: Args) -> Result<Outcome, Failure> {
         Some(Command::Save(args)) => save::run(store, &args),
         Some(Command::Refresh(args)) => refresh::run(store, &args),
         Some(Command::Feeds(args)) => feeds::run(store, &args),
+        Some(Command::Account(args)) => account::run(store, &args),
+        Some(Command::Sync(args)) => account::run_sync(store, &args),
         Some(Command::Opml(args)) => opml::run(store, &args),
         Some(Command::Config(args)) => configured::run(store, &args),
         Some(Command::List(args)) => list::run(store, &args),

@@ -10,7 +10,7 @@ const SOME: usize = 5;
 
 /// Returns the feed that `typed` means.
 pub(super) fn find_feed<'a>(feeds: &'a [FeedRow], typed: &str) -> Result<&'a FeedRow, Failure> {
-    match fitting(feeds, typed)[..] {
+    match matching_feeds(feeds, typed)[..] {
         [feed] => Ok(feed),
         [] => Err(Failure::new(format!("there is no feed `{typed}`"))
             .hint("`onrecord feeds` lists them; `onrecord add` follows a new one")),
@@ -29,15 +29,15 @@ pub(super) fn find_feed<'a>(feeds: &'a [FeedRow], typed: &str) -> Result<&'a Fee
 
 /// Returns the feeds that `typed` may mean, by the first interpretation that matches any: number,
 /// address, title, part of a title.
-fn fitting<'a>(feeds: &'a [FeedRow], typed: &str) -> Vec<&'a FeedRow> {
+fn matching_feeds<'a>(feeds: &'a [FeedRow], typed: &str) -> Vec<&'a FeedRow> {
     let typed = typed.trim();
     let wanted = typed.to_lowercase();
     let number = typed.parse::<i64>().ok();
     let address = ingest::normal_address(typed).ok();
     let readings: [&dyn Fn(&FeedRow) -> bool; 5] = [
         &|feed| number == Some(feed.id.0),
-        &|feed| place(feed) == Some(typed),
-        &|feed| address.is_some() && place(feed) == address.as_deref(),
+        &|feed| origin_of(feed) == Some(typed),
+        &|feed| address.is_some() && origin_of(feed) == address.as_deref(),
         &|feed| feed.title.to_lowercase() == wanted,
         &|feed| !wanted.is_empty() && feed.title.to_lowercase().contains(&wanted),
     ];
@@ -46,7 +46,7 @@ fn fitting<'a>(feeds: &'a [FeedRow], typed: &str) -> Vec<&'a FeedRow> {
 }
 
 /// Returns the origin of a feed's articles.
-fn place(feed: &FeedRow) -> Option<&str> {
+fn origin_of(feed: &FeedRow) -> Option<&str> {
     match &feed.origin {
         FeedOrigin::Address(place) | FeedOrigin::Path(place) => Some(place),
         FeedOrigin::Input | FeedOrigin::Saved | FeedOrigin::Welcome => None,

@@ -92,12 +92,16 @@ pub(super) fn items_for_paths(paths: &[PathBuf]) -> Vec<Item> {
 
 fn items_of(path: &Path) -> Vec<Item> {
     if path == Path::new("-") {
-        return vec![Item { name: "standard input".into(), feed: input(), place: Origin::Input }];
+        return vec![Item {
+            name: "standard input".into(),
+            feed: input_feed(),
+            place: Origin::Input,
+        }];
     }
     let is_folder = fs::metadata(path).is_ok_and(|meta| meta.is_dir());
     // Read by its canonical path, so that its articles have one identity, and shown as it was
     // written.
-    let whole = whole(path);
+    let whole = canonical_path(path);
     let feed = folder_feed(if is_folder { &whole } else { whole.parent().unwrap_or(&whole) });
     let item = |name: &Path, place| {
         let name = name.to_string_lossy().into_owned();
@@ -126,7 +130,7 @@ pub(super) fn printable_path(path: &Path) -> String {
 }
 
 /// Returns the canonical path of a file or folder.
-fn whole(path: &Path) -> PathBuf {
+fn canonical_path(path: &Path) -> PathBuf {
     let whole = fs::canonicalize(path).or_else(|_| std::path::absolute(path));
     let whole = whole.unwrap_or_else(|_| path.to_path_buf());
     // Windows returns such paths in a form that nobody types.
@@ -146,7 +150,7 @@ fn folder_feed(folder: &Path) -> FeedInfo {
     }
 }
 
-fn input() -> FeedInfo {
+fn input_feed() -> FeedInfo {
     FeedInfo { origin: FeedOrigin::Input, title: "standard input".into(), site: None }
 }
 

@@ -176,7 +176,7 @@ impl QuotesOutput<'_> {
         let document = Document::of(&article, analysis.as_ref());
         let all = match named {
             Some(named) => named.to_vec(),
-            None => statements(&article, analysis.as_ref()),
+            None => statements_of(&article, analysis.as_ref()),
         };
         for statement in all {
             let found = analysis.as_ref().and_then(|it| it.attributions.get(statement.index));
@@ -217,7 +217,7 @@ impl QuotesOutput<'_> {
             Some(sheet) => {
                 // A table has no column for the cue unless it is requested.
                 let alone = self.args.form.format == SheetFormat::Table;
-                sheet.row(&mut self.output, values(&quote, alone))
+                sheet.row(&mut self.output, row_values(&quote, alone))
             }
             None => {
                 let line = Citation::for_quote(document, quote).line();
@@ -241,11 +241,11 @@ impl QuotesOutput<'_> {
     }
 }
 
-fn statements(article: &Article, analysis: Option<&Analysis>) -> Vec<Statement> {
+fn statements_of(article: &Article, analysis: Option<&Analysis>) -> Vec<Statement> {
     analysis.map(|found| Statement::all_in(&article.body.text, found)).unwrap_or_default()
 }
 
-fn values(quote: &Quote, alone: bool) -> Vec<Value> {
+fn row_values(quote: &Quote, alone: bool) -> Vec<Value> {
     vec![
         json!(quote.article),
         json!(quote.title),

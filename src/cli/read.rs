@@ -50,15 +50,15 @@ pub(super) fn run(
         asked: Asked::ByClock { every: config.settings.every },
         ..config.settings.refresh_plan()
     };
-    let (mut app, themes) = app(config, &store)?;
+    let (mut app, themes) = build_app(config, &store)?;
     app.env.look.plain |= plain;
     let mut first = Vec::new();
     match &intake {
         Some(intake) => first.extend(open_on(&mut app, &store, intake)?),
-        None => resume(&mut app, &store)?,
+        None => restore_state(&mut app, &store)?,
     }
     if faults > 0 {
-        let text = told(faults);
+        let text = fault_count_message(faults);
         first.push(Message::Failed(None, text));
     }
     let late = shell::run(Session { store, path, app, themes, first, plan })?;
@@ -82,7 +82,7 @@ fn way_out(reason: Unusable) -> &'static str {
 }
 
 /// Returns a message about the number of faults in the configuration.
-fn told(faults: usize) -> String {
+fn fault_count_message(faults: usize) -> String {
     match faults {
         1 => "The configuration has a fault: see it after quitting".into(),
         _ => format!("The configuration has {faults} faults: see them after quitting"),
@@ -105,7 +105,7 @@ fn take_in(store: &mut Store, paths: &[PathBuf]) -> Result<Intake, Failure> {
     Ok(intake)
 }
 
-fn app(config: Config, store: &Store) -> Result<(App, Vec<crate::ui::Theme>), Failure> {
+fn build_app(config: Config, store: &Store) -> Result<(App, Vec<crate::ui::Theme>), Failure> {
     let (names, themes): (Vec<String>, Vec<_>) = config.themes.into_iter().unzip();
     let mut app = bare_app(names);
     app.env.keymap = config.keymap;
@@ -126,7 +126,7 @@ fn app(config: Config, store: &Store) -> Result<(App, Vec<crate::ui::Theme>), Fa
 
 /// Returns the app without configuration, in the theme that suits the terminal's background.
 pub(super) fn bare_app(themes: Vec<String>) -> App {
-    let settings = Settings { themes, zone: local, ..Settings::default() };
+    let settings = Settings { themes, zone: local_offset, ..Settings::default() };
     let mut app = App::new(Keymap::default(), settings);
     app.env.look.light = colour::light_ground();
     app.env.fit_theme();
@@ -134,7 +134,7 @@ pub(super) fn bare_app(themes: Vec<String>) -> App {
 }
 
 /// Restores the state in which the app was left.
-fn resume(app: &mut App, store: &Store) -> Result<(), Failure> {
+fn restore_state(app: &mut App, store: &Store) -> Result<(), Failure> {
     let Some(remembered) = store.setting(SESSION)?.filter(|_| app.env.look.restore) else {
         return Ok(());
     };
@@ -168,7 +168,7 @@ fn open_on(app: &mut App, store: &Store, intake: &Intake) -> Result<Vec<Message>
 }
 
 /// Returns the offset of local time at a moment.
-fn local(moment: DateTime<Utc>) -> FixedOffset {
+fn local_offset(moment: DateTime<Utc>) -> FixedOffset {
     moment.with_timezone(&Local).offset().fix()
 }
 
@@ -178,7 +178,10 @@ mod tests {
 
     #[test]
     fn messages_use_the_right_number() {
-        assert_eq!(told(1), "The configuration has a fault: see it after quitting");
-        assert_eq!(told(3), "The configuration has 3 faults: see them after quitting");
+        assert_eq!(fault_count_message(1), "The configuration has a fault: see it after quitting");
+        assert_eq!(
+            fault_count_message(3),
+            "The configuration has 3 faults: see them after quitting"
+        );
     }
 }

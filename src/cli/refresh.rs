@@ -26,8 +26,9 @@ pub(super) fn run(store: Option<PathBuf>, args: &RefreshArgs) -> Result<Outcome,
     let rows = store.feeds()?;
     let feeds = match &args.feeds[..] {
         [] => None,
-        typed => Some(chosen(&rows, typed)?),
+        typed => Some(given_feeds(&rows, typed)?),
     };
+    let accounts = if feeds.is_none() { store.accounts()? } else { Vec::new() };
     drop(store);
     let plan = Plan {
         feeds,
@@ -36,14 +37,22 @@ pub(super) fn run(store: Option<PathBuf>, args: &RefreshArgs) -> Result<Outcome,
         ..settings.refresh_plan()
     };
     let format = if args.json { ReportFormat::Json } else { args.format };
-    if rows.iter().all(|row| row.subscription.is_none()) {
+    if rows.iter().all(|row| row.subscription.is_none()) && accounts.is_empty() {
         print_stderr(format_args!("no feed is followed: `onrecord add` follows one"));
     }
-    run_refresh(&path, &plan, format, &cancel::on_interrupt())
+    let stop = cancel::on_interrupt();
+    let refreshed = run_refresh(&path, &plan, format, &stop)?;
+    if accounts.is_empty() || cancel::is_cancelled(&stop) {
+        return Ok(refreshed);
+    }
+    let mut store = Store::open_again(&path)?;
+    let silent = format != ReportFormat::Text;
+    let synced = super::account::sync_all(&mut store, &accounts, silent, &stop)?;
+    Ok(if synced == Outcome::Success { refreshed } else { synced })
 }
 
 /// Returns the ids of the given feeds. Feeds without an address cannot be fetched.
-fn chosen(rows: &[FeedRow], typed: &[String]) -> Result<Vec<FeedId>, Failure> {
+fn given_feeds(rows: &[FeedRow], typed: &[String]) -> Result<Vec<FeedId>, Failure> {
     let find = |typed: &String| {
         let row = named::find_feed(rows, typed)?;
         let Some(known) = &row.subscription else {
@@ -129,7 +138,7 @@ impl RefreshOutput {
                     progress.set_remark(format!(" · {} new · {} failed", self.new, self.failed));
                 }
                 if self.format == ReportFormat::Jsonl {
-                    let line = json(&report)?;
+                    let line = report_json(&report)?;
                     output.write(&format!("{line}\n"))?;
                     return output.flush();
                 }
@@ -146,20 +155,21 @@ impl RefreshOutput {
         output: &mut Output,
     ) -> Result<(), Failure> {
         self.progress = None;
-        sort(&mut self.reports, path);
+        sort_by_feed_order(&mut self.reports, path);
         match self.format {
             ReportFormat::Jsonl => {}
             ReportFormat::Json => {
-                let objects = self.reports.iter().map(json).collect::<Result<Vec<_>, _>>()?;
+                let objects =
+                    self.reports.iter().map(report_json).collect::<Result<Vec<_>, _>>()?;
                 output.write(&format!("[{}]\n", objects.join(",\n ")))?;
             }
             ReportFormat::Text => {
                 let told = self.reports.iter().filter(|report| is_told(report));
-                for line in table::layout_rows(&told.map(row).collect::<Vec<_>>(), &[]) {
+                for line in table::layout_rows(&told.map(report_row).collect::<Vec<_>>(), &[]) {
                     output.write(&format!("{line}\n"))?;
                 }
                 if let Some(summary) = summary {
-                    output.write(&format!("{}\n", sum(summary)))?;
+                    output.write(&format!("{}\n", summary_line(summary)))?;
                 }
             }
         }
@@ -181,7 +191,7 @@ impl RefreshOutput {
 }
 
 /// Sorts reports into the user's order of feeds.
-fn sort(reports: &mut [Report], path: &Path) {
+fn sort_by_feed_order(reports: &mut [Report], path: &Path) {
     let feeds = Store::open(path).and_then(|store| store.feeds()).unwrap_or_default();
     let places: HashMap<FeedId, usize> =
         feeds.iter().enumerate().map(|(place, feed)| (feed.id, place)).collect();
@@ -193,7 +203,7 @@ fn is_told(report: &Report) -> bool {
 }
 
 /// Returns a feed as a row of the table.
-fn row(report: &Report) -> Vec<String> {
+fn report_row(report: &Report) -> Vec<String> {
     let counts = match (report.new, report.updated) {
         (0, 0) => String::new(),
         (new, 0) => format!("{new} new"),
@@ -212,7 +222,7 @@ fn row(report: &Report) -> Vec<String> {
 }
 
 /// Returns the summary as one line.
-fn sum(summary: &Summary) -> String {
+fn summary_line(summary: &Summary) -> String {
     let Summary { feeds, new_articles, updated_articles, unchanged, failed, .. } = summary;
     let mut sum = format!(
         "{}: {new_articles} new, {updated_articles} updated; {unchanged} unchanged, {failed} failed",
@@ -233,7 +243,7 @@ fn sum(summary: &Summary) -> String {
 }
 
 /// Returns a feed as JSON.
-fn json(report: &Report) -> Result<String, Failure> {
+fn report_json(report: &Report) -> Result<String, Failure> {
     #[derive(Serialize)]
     struct Row<'a> {
         feed: &'a str,

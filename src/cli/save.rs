@@ -22,7 +22,7 @@ const MOST_LISTED: u64 = 4 * 1024 * 1024;
 
 /// Saves the pages that the arguments name. Failures are reported, and the other pages are saved.
 pub(super) fn run(store: Option<PathBuf>, args: &SaveArgs) -> Result<Outcome, Failure> {
-    let addresses = addresses(&args.addresses)?;
+    let addresses = given_addresses(&args.addresses)?;
     let (mut store, _) = config::open_store(store)?;
     let stop = cancel::on_interrupt();
     let fetcher = Fetcher::new(&config::read_settings().net_settings());
@@ -32,7 +32,7 @@ pub(super) fn run(store: Option<PathBuf>, args: &SaveArgs) -> Result<Outcome, Fa
         if cancel::is_cancelled(&stop) {
             return Ok(Outcome::PartialFailure);
         }
-        match save(&mut store, &mut feed, &fetcher, &address, &stop) {
+        match save_page(&mut store, &mut feed, &fetcher, &address, &stop) {
             Ok((id, title, status)) => {
                 let engine = engine.get_or_insert_with(Engine::load);
                 analyse::analyse_one(&mut store, engine, id, &stop)?;
@@ -56,7 +56,7 @@ pub(super) fn run(store: Option<PathBuf>, args: &SaveArgs) -> Result<Outcome, Fa
 
 /// Returns the addresses in the arguments, in which `-` stands for those on standard input. Without
 /// arguments, standard input is read.
-fn addresses(named: &[String]) -> Result<Vec<String>, Failure> {
+fn given_addresses(named: &[String]) -> Result<Vec<String>, Failure> {
     if named.is_empty() && io::stdin().is_terminal() {
         return Err(Failure::usage("no address was given")
             .hint("give addresses of pages, or a list of them on standard input"));
@@ -82,7 +82,7 @@ fn addresses(named: &[String]) -> Result<Vec<String>, Failure> {
 }
 
 /// Fetches a page and stores its article. Returns the article's id, its title and the outcome.
-fn save(
+fn save_page(
     store: &mut Store,
     feed: &mut Option<FeedId>,
     fetcher: &Fetcher,

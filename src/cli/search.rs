@@ -19,7 +19,7 @@ pub(super) fn run(store: Option<PathBuf>, args: &SearchArgs) -> Result<Outcome, 
     let selected = Selected::new(&store, &args.selection, Some(&search), order)?;
     if args.count {
         let mut output = Output::new();
-        output.write(&format!("{}\n", count(&store, &selected, args.limit)?))?;
+        output.write(&format!("{}\n", count_matches(&store, &selected, args.limit)?))?;
         output.flush()?;
     } else {
         list::print_articles(&store, &selected, args.limit, &args.form, args.body)?;
@@ -28,7 +28,7 @@ pub(super) fn run(store: Option<PathBuf>, args: &SearchArgs) -> Result<Outcome, 
     Ok(Outcome::Success)
 }
 
-fn count(store: &Store, selected: &Selected, limit: Option<u64>) -> Result<u64, Failure> {
+fn count_matches(store: &Store, selected: &Selected, limit: Option<u64>) -> Result<u64, Failure> {
     if selected.is_plain() {
         let total = store.counts(&selected.query)?.total;
         return Ok(limit.map_or(total, |limit| total.min(limit)));

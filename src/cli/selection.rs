@@ -99,13 +99,13 @@ type Visit<'a, E> = dyn FnMut(Option<(&ArticleRow, Details)>) -> Result<(), E> +
 impl Days {
     /// Returns the times of `--after` and `--before`, in seconds since 1970 UTC.
     pub(super) fn to_seconds(&self) -> Result<(Option<i64>, Option<i64>), Failure> {
-        let after = moment("after", self.after.as_deref())?;
-        Ok((after, moment("before", self.before.as_deref())?))
+        let after = day_start("after", self.after.as_deref())?;
+        Ok((after, day_start("before", self.before.as_deref())?))
     }
 }
 
 /// Returns the beginning of the day in an option. Days are written as in searches.
-fn moment(option: &str, written: Option<&str>) -> Result<Option<i64>, Failure> {
+fn day_start(option: &str, written: Option<&str>) -> Result<Option<i64>, Failure> {
     let Some(written) = written else { return Ok(None) };
     let day = match search::parse(&format!("after:{}", written.trim())) {
         Ok(search) => match search.root {
@@ -151,7 +151,8 @@ impl Selected {
     ) -> Result<Selected, Failure> {
         let now = Utc::now().timestamp();
         let feed = named_feed(store, options.feed.as_deref())?;
-        let saved = options.saved.as_deref().map(|title| saved(store, title, now)).transpose()?;
+        let saved =
+            options.saved.as_deref().map(|title| saved_query(store, title, now)).transpose()?;
         let scope = match (search, saved, feed, &options.tag, options.starred) {
             (Some(text), Some(saved), ..) if !saved.text.trim().is_empty() => {
                 Scope::Search(format!("({}) ({text})", saved.text))
@@ -171,7 +172,7 @@ impl Selected {
             now,
             ..Query::default()
         };
-        let tag = options.tag.as_deref().map(|tag| tagging(store, tag)).transpose()?;
+        let tag = options.tag.as_deref().map(|tag| folded_tag(store, tag)).transpose()?;
         let (after, before) = options.days.to_seconds()?;
         Ok(Selected { query, feed, tag, starred: options.starred, after, before })
     }
@@ -250,7 +251,7 @@ impl Selected {
 }
 
 /// Returns a folded tag, and the feeds that have it. All their articles have it, too.
-fn tagging(store: &Store, tag: &str) -> Result<(String, Vec<FeedId>), Failure> {
+fn folded_tag(store: &Store, tag: &str) -> Result<(String, Vec<FeedId>), Failure> {
     let tag = fold::fold(tag.trim());
     let mut feeds = store.feeds()?;
     feeds.retain(|feed| {
@@ -264,7 +265,7 @@ fn has_tag(tags: &[String], folded: &str) -> bool {
 }
 
 /// Returns the saved query with that title, ignoring case.
-fn saved(store: &Store, title: &str, now: i64) -> Result<SavedQuery, Failure> {
+fn saved_query(store: &Store, title: &str, now: i64) -> Result<SavedQuery, Failure> {
     let queries = store.shelves(now)?.queries;
     let wanted = title.trim().to_lowercase();
     let mut queries = queries.into_iter().map(|(query, _)| query);
@@ -279,7 +280,7 @@ fn saved(store: &Store, title: &str, now: i64) -> Result<SavedQuery, Failure> {
 pub(super) fn tell_unanalysed(store: &Store) -> Result<(), Failure> {
     // Counting more would take as long as listing them.
     const MOST: usize = 10_000;
-    let count = store.unanalysed(extract::VERSION, MOST)?.len();
+    let count = store.articles_to_analyse(extract::VERSION, MOST)?.len();
     if count > 0 {
         let (articles, are) = match count {
             1 => ("1 article".to_owned(), "is"),

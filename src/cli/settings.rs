@@ -213,7 +213,7 @@ impl Settings {
     /// Reads settings from TOML, replacing the present ones. Valid settings are applied. Returns
     /// the faults, one line each: file, line, fault.
     pub(super) fn read(&mut self, file: &str, text: &str) -> Vec<String> {
-        let tables = all().map(|(table, _)| table).collect::<Vec<_>>();
+        let tables = all_settings().map(|(table, _)| table).collect::<Vec<_>>();
         let faults = tables::read(text, &tables, |table, key, value, line| {
             self.take(table, key, value)?;
             self.lines.push((format!("{table}.{key}"), line));
@@ -233,8 +233,9 @@ impl Settings {
             self.reader.push(ReaderSetting { name: setting.name, value });
             return Ok(());
         }
-        let names: Vec<&str> = all().filter(|(of, _)| *of == table).map(|(_, name)| name).collect();
-        Err(format!("`{key}` is no setting of [{table}], which has {}", list(&names)))
+        let names: Vec<&str> =
+            all_settings().filter(|(of, _)| *of == table).map(|(_, name)| name).collect();
+        Err(format!("`{key}` is no setting of [{table}], which has {}", names_as_prose(&names)))
     }
 
     /// Returns the line of the file that sets a setting, if there is one.
@@ -250,13 +251,13 @@ fn preset_name(name: &str) -> &'static str {
 }
 
 /// Returns table and name of every setting.
-fn all() -> impl Iterator<Item = (&'static str, &'static str)> {
+fn all_settings() -> impl Iterator<Item = (&'static str, &'static str)> {
     let own = SETTINGS.iter().map(|it| (it.table, it.name));
     own.chain(OPTIONS.iter().map(|it| (it.table, it.name)))
 }
 
 /// Returns names as prose: "`a`, `b` and `c`".
-fn list(names: &[&str]) -> String {
+fn names_as_prose(names: &[&str]) -> String {
     let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
     match names.split_last() {
         Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),

@@ -98,8 +98,8 @@ impl Sheet {
         self.begun = true;
         match self.format {
             SheetFormat::Json => output.write(&self.object(&row)),
-            SheetFormat::Csv => output.write(&format!("{}\r\n", joined(&row, ",", comma))),
-            SheetFormat::Tsv => output.write(&format!("{}\n", joined(&row, "\t", tab))),
+            SheetFormat::Csv => output.write(&format!("{}\r\n", join_cells(&row, ",", csv_value))),
+            SheetFormat::Tsv => output.write(&format!("{}\n", join_cells(&row, "\t", tsv_value))),
             _ => output.write(&format!("{}\n", self.object(&row))),
         }
     }
@@ -150,7 +150,7 @@ impl Sheet {
                 self.fields.iter().map(|(_, name)| name.replace('_', " ").to_uppercase()).collect(),
             );
         }
-        lines.extend(rows.iter().map(|row| row.iter().map(shown).collect()));
+        lines.extend(rows.iter().map(|row| row.iter().map(table_value).collect()));
         let last = self.fields.len().saturating_sub(1);
         for line in &mut lines {
             for (column, cell) in line.iter_mut().enumerate() {
@@ -188,34 +188,34 @@ fn each_once(fields: Vec<(usize, &'static str)>) -> Result<Vec<(usize, &'static 
     }
 }
 
-fn joined(row: &[Value], between: &str, cell: fn(&Value) -> String) -> String {
+fn join_cells(row: &[Value], between: &str, cell: fn(&Value) -> String) -> String {
     row.iter().map(cell).collect::<Vec<_>>().join(between)
 }
 
 /// Returns a value as a cell of CSV. Text is never a formula; numbers stay numbers.
-fn comma(value: &Value) -> String {
+fn csv_value(value: &Value) -> String {
     match value {
-        Value::String(_) | Value::Array(_) => cells::csv_text_cell(&plain(value)),
-        _ => plain(value),
+        Value::String(_) | Value::Array(_) => cells::csv_text_cell(&value_text(value)),
+        _ => value_text(value),
     }
 }
 
-fn tab(value: &Value) -> String {
-    cells::tsv_cell(&plain(value))
+fn tsv_value(value: &Value) -> String {
+    cells::tsv_cell(&value_text(value))
 }
 
 /// Returns a value as text: empty for null, the items of a list.
-fn plain(value: &Value) -> String {
+fn value_text(value: &Value) -> String {
     match value {
         Value::Null => String::new(),
         Value::String(text) => text.clone(),
-        Value::Array(items) => items.iter().map(plain).collect::<Vec<_>>().join(", "),
+        Value::Array(items) => items.iter().map(value_text).collect::<Vec<_>>().join(", "),
         other => other.to_string(),
     }
 }
 
 /// Returns a value as one line for a table.
-fn shown(value: &Value) -> String {
+fn table_value(value: &Value) -> String {
     match value {
         Value::Bool(true) => "yes".to_owned(),
         Value::Bool(false) => String::new(),
@@ -225,7 +225,7 @@ fn shown(value: &Value) -> String {
             let day = text.ends_with("T00:00:00Z");
             if day { shown[..10].to_owned() } else { shown }
         }
-        other => clean::one_line(&plain(other)),
+        other => clean::one_line(&value_text(other)),
     }
 }
 

@@ -32,7 +32,7 @@ pub(super) fn list_sources(store: Option<PathBuf>, args: &SourcesArgs) -> Result
     }
     let kinds = args.kind.iter().map(|kind| kind.kind()).collect();
     let query = SubjectQuery { source_kinds: kinds, ..SubjectQuery::default() };
-    list(store, &args.list, query)
+    list_subjects(store, &args.list, query)
 }
 
 /// Lists entities.
@@ -42,10 +42,10 @@ pub(super) fn list_entities(
 ) -> Result<Outcome, Failure> {
     let kinds = args.kind.iter().map(|kind| kind.kind()).collect();
     let query = SubjectQuery { entities: true, entity_kinds: kinds, ..SubjectQuery::default() };
-    list(store, &args.list, query)
+    list_subjects(store, &args.list, query)
 }
 
-fn list(
+fn list_subjects(
     store: Option<PathBuf>,
     args: &SubjectArgs,
     query: SubjectQuery,
@@ -69,7 +69,7 @@ fn list(
         let wanted = (most - offset).min(page as u64) as usize;
         let page = store.subjects_alone(&query, offset, wanted)?;
         for subject in &page.rows {
-            sheet.row(&mut output, values(subject, query.entities))?;
+            sheet.row(&mut output, row_values(subject, query.entities))?;
         }
         sheet.flush(&mut output)?;
         offset += page.rows.len() as u64;
@@ -82,7 +82,7 @@ fn list(
     Ok(Outcome::Success)
 }
 
-fn values(subject: &Subject, entities: bool) -> Vec<Value> {
+fn row_values(subject: &Subject, entities: bool) -> Vec<Value> {
     let source = subject.source_kind.map(names::source_kind_name);
     let entity = subject.entity_kind.map(names::entity_kind_name);
     let (kind, articles) = match entities {

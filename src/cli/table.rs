@@ -11,7 +11,7 @@ const WIDEST: usize = 40;
 /// Returns each row as a line. The columns `numbers` (from 0) are right-aligned, except for cells
 /// that are not numbers. The last cell is never cut.
 pub(super) fn layout_rows(rows: &[Vec<String>], numbers: &[usize]) -> Vec<String> {
-    let rows: Vec<Vec<String>> = rows.iter().map(|row| cells(row)).collect();
+    let rows: Vec<Vec<String>> = rows.iter().map(|row| clean_cells(row)).collect();
     let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
     let width = |column: usize| {
         let cells = rows.iter().filter_map(|row| row.get(column));
@@ -27,7 +27,7 @@ pub(super) fn layout_rows(rows: &[Vec<String>], numbers: &[usize]) -> Vec<String
     rows.iter().map(line).collect()
 }
 
-fn cells(row: &[String]) -> Vec<String> {
+fn clean_cells(row: &[String]) -> Vec<String> {
     let last = row.len().saturating_sub(1);
     let cell = |(place, cell): (usize, &String)| {
         let cell = clean::one_line(cell);

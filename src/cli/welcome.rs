@@ -36,11 +36,11 @@ pub(super) fn import_welcome(store: &mut Store) -> Result<(), Failure> {
     }
     let info = FeedInfo { origin: FeedOrigin::Welcome, title: "Welcome".into(), site: None };
     let feed = store.ensure_feed(&info)?;
-    store.import(feed, &drafts(), Utc::now().timestamp())?;
+    store.import(feed, &welcome_drafts(), Utc::now().timestamp())?;
     Ok(())
 }
 
-fn drafts() -> Vec<Draft> {
+fn welcome_drafts() -> Vec<Draft> {
     let read = |(name, text): &(&str, &str)| {
         let parsed = ingest::parse(text.as_bytes(), Some(&format!("{name}.md"))).ok()?;
         let mut draft = parsed.drafts.into_iter().next()?;
@@ -56,7 +56,7 @@ mod tests {
 
     #[test]
     fn every_article_reads_with_a_title_a_date_and_a_text() {
-        let drafts = drafts();
+        let drafts = welcome_drafts();
         assert_eq!(drafts.len(), ARTICLES.len());
         for draft in drafts {
             assert!(!draft.title.is_empty(), "{draft:?}");

@@ -188,7 +188,7 @@ impl Analysis {
     }
 
     /// Returns the percentage of `text` that was read, or `None` if all of it was.
-    pub fn part(&self, text: &str) -> Option<usize> {
+    pub fn percent_read(&self, text: &str) -> Option<usize> {
         let read = self.read?;
         Some((read * 100).checked_div(text.len()).unwrap_or(0).clamp(usize::from(read > 0), 99))
     }

@@ -5,10 +5,10 @@ use super::{Correction, Marked, Passage};
 /// Folds corrections (oldest first) that build on one another. The result of a chain has the `was`
 /// of its first correction, and the `is`, id and time of its last. A statement that was added and
 /// then removed disappears. Corrections that build on no other are returned unchanged.
-pub fn folded(corrections: Vec<Correction>) -> Vec<Correction> {
+pub fn fold_chains(corrections: Vec<Correction>) -> Vec<Correction> {
     let mut folded: Vec<Correction> = Vec::with_capacity(corrections.len());
     for mut correction in corrections {
-        if let Some(before) = before(&folded, &correction) {
+        if let Some(before) = corrected_by(&folded, &correction) {
             correction.was = folded.remove(before).was;
         }
         if correction.was.is_some() || correction.is.is_some() {
@@ -19,7 +19,7 @@ pub fn folded(corrections: Vec<Correction>) -> Vec<Correction> {
 }
 
 /// Returns the index of the correction whose result `next` corrects.
-fn before(made: &[Correction], next: &Correction) -> Option<usize> {
+fn corrected_by(made: &[Correction], next: &Correction) -> Option<usize> {
     let was = next.was.as_ref()?;
     let nearness = |(place, it): (usize, &Correction)| {
         let is = it.is.as_ref().filter(|_| it.article == next.article)?;
@@ -77,7 +77,7 @@ mod tests {
             assert_eq!(it.made_at, id);
             format!("{id}: {} > {}", words(&it.was), words(&it.is))
         };
-        folded(made.collect()).iter().map(told).collect()
+        fold_chains(made.collect()).iter().map(told).collect()
     }
 
     #[test]
@@ -120,13 +120,16 @@ mod tests {
             let (was, is) = (was.clone(), is.clone());
             Correction { id: None, article: ArticleId(article), was, is, made_at: 0 }
         };
-        assert_eq!(folded(vec![one(1, &a, &b), one(2, &b, &None)]).len(), 2);
+        assert_eq!(fold_chains(vec![one(1, &a, &b), one(2, &b, &None)]).len(), 2);
         // After the text has moved, the context shows that the passage is the same.
         let mut moved = b.clone();
         for passage in moved.iter_mut().flat_map(|it| &mut it.content) {
             passage.span = Span::new(passage.span.start + 40, passage.span.end + 40);
             passage.prefix.clear();
         }
-        assert_eq!(folded(vec![one(1, &a, &b), one(1, &moved, &None)]), vec![one(1, &a, &None)]);
+        assert_eq!(
+            fold_chains(vec![one(1, &a, &b), one(1, &moved, &None)]),
+            vec![one(1, &a, &None)]
+        );
     }
 }

@@ -35,7 +35,7 @@ pub fn one_line(text: &str) -> String {
     let text = escapes::strip_escapes(text);
     let mut line = String::with_capacity(text.len());
     let ends_line = |c| matches!(c, '\r' | '\u{2028}' | '\u{2029}');
-    for c in joined(&text).filter(|c| !is_hidden(*c) || ends_line(*c)) {
+    for c in without_stray_joiners(&text).filter(|c| !is_hidden(*c) || ends_line(*c)) {
         let space = c.is_whitespace();
         if !space {
             line.push(c);
@@ -53,7 +53,11 @@ pub fn strip_hidden(text: &str) -> Cow<'_, str> {
     if !text.chars().all(is_plain)
         && (is_piled(text) || text.chars().any(|c| is_hidden(c) || is_joiner(c)))
     {
-        Cow::Owned(joined(&escapes::strip_escapes(text)).filter(|c| !is_hidden(*c)).collect())
+        Cow::Owned(
+            without_stray_joiners(&escapes::strip_escapes(text))
+                .filter(|c| !is_hidden(*c))
+                .collect(),
+        )
     } else {
         Cow::Borrowed(text)
     }
@@ -89,7 +93,7 @@ const ZWJ: char = '\u{200d}';
 
 /// Returns the characters of `text` without joiners that join nothing. Beside letters of scripts
 /// that do not join, they only make two words differ that look alike.
-fn joined(text: &str) -> impl Iterator<Item = char> {
+fn without_stray_joiners(text: &str) -> impl Iterator<Item = char> {
     let mut before = None;
     let mut marks = 0;
     text.char_indices().filter_map(move |(at, c)| {
@@ -105,7 +109,7 @@ fn joined(text: &str) -> impl Iterator<Item = char> {
             return Some(c);
         }
         let after = text[at + c.len_utf8()..].chars().next();
-        let letters = before.is_some_and(joins) || after.is_some_and(joins);
+        let letters = before.is_some_and(is_joining_letter) || after.is_some_and(is_joining_letter);
         let pictures = c == ZWJ && before.is_some_and(is_picture) && after.is_some_and(is_picture);
         (letters || pictures).then_some(c)
     })
@@ -113,7 +117,7 @@ fn joined(text: &str) -> impl Iterator<Item = char> {
 
 /// Returns whether `c` is a letter whose shape depends on its neighbours, from Arabic over the
 /// scripts of India to Mongolian.
-fn joins(c: char) -> bool {
+fn is_joining_letter(c: char) -> bool {
     matches!(c,
         '\u{590}'..='\u{109f}' | '\u{1700}'..='\u{1cff}' | '\u{a800}'..='\u{abff}'
         | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefe}' | '\u{10a00}'..='\u{11fff}'

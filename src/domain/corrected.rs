@@ -50,21 +50,21 @@ impl Correcting<'_> {
         match (&correction.was, &correction.is) {
             (None, None) => {}
             (Some(was), None) => {
-                if let Some(index) = self.find(was) {
+                if let Some(index) = self.find_attribution(was) {
                     self.found.remove(index);
                 }
             }
             (Some(was), Some(is)) => {
-                let Some(index) = self.find(was) else { return };
+                let Some(index) = self.find_attribution(was) else { return };
                 let before = self.found[index].0.clone();
-                if let Some(attribution) = self.marked(is, Some((was, &before))) {
+                if let Some(attribution) = self.marked_attribution(is, Some((was, &before))) {
                     self.found[index] = (attribution, correction.id);
                 }
             }
             (None, Some(is)) => {
-                let Some(attribution) = self.marked(is, None) else { return };
+                let Some(attribution) = self.marked_attribution(is, None) else { return };
                 // A later version of the extractor may have found this attribution by itself.
-                match self.twin(&attribution) {
+                match self.find_equivalent(&attribution) {
                     Some(index) => self.found[index] = (attribution, correction.id),
                     None => self.found.push((attribution, correction.id)),
                 }
@@ -74,14 +74,14 @@ impl Correcting<'_> {
 
     /// Returns the index of the attribution that `was` describes: the one with the nearest content
     /// among those that share at least half of their bytes with it.
-    fn find(&self, was: &Marked) -> Option<usize> {
+    fn find_attribution(&self, was: &Marked) -> Option<usize> {
         let content = locate_all(self.text, &was.content);
         let outside =
             [locate_all(self.text, &was.source), locate_all(self.text, &was.cue)].concat();
         let near = |(index, (attribution, _)): (usize, &(Attribution, _))| {
-            let (shared, longer) = shared(&content, &attribution.content);
+            let (shared, longer) = shared_bytes(&content, &attribution.content);
             let own = [&attribution.source[..], &attribution.cue[..]].concat();
-            let around = self::shared(&outside, &own).0;
+            let around = self::shared_bytes(&outside, &own).0;
             (shared > 0 && 2 * shared >= longer).then(|| {
                 // In thousandths. Of two that are equally near, the one with the same cue and
                 // source wins.
@@ -93,16 +93,16 @@ impl Correcting<'_> {
     }
 
     /// Returns the index of an attribution that is equivalent to the `added` one.
-    fn twin(&self, added: &Attribution) -> Option<usize> {
+    fn find_equivalent(&self, added: &Attribution) -> Option<usize> {
         self.found.iter().position(|(attribution, _)| {
-            let (shared, longer) = shared(&added.content, &attribution.content);
+            let (shared, longer) = shared_bytes(&added.content, &attribution.content);
             shared > 0 && 10 * shared >= 9 * longer
         })
     }
 
     /// Returns the attribution that the user marked, as a replacement or as a new one. Returns
     /// `None` if its content is not in the text.
-    fn marked(
+    fn marked_attribution(
         &mut self,
         is: &Marked,
         before: Option<(&Marked, &Attribution)>,
@@ -129,7 +129,7 @@ impl Correcting<'_> {
             Some((was, attribution)) if was.speakers().eq(is.speakers()) => {
                 attribution.source_ids.clone()
             }
-            _ => self.sources(is),
+            _ => self.source_ids(is),
         };
         let cue = cue.unwrap_or_else(|| locate_all(self.text, &is.cue));
         let ascribes: Vec<&str> = cue.iter().map(|span| span.of(self.text)).collect();
@@ -145,10 +145,10 @@ impl Correcting<'_> {
     }
 
     /// Returns the sources that the user names, each once.
-    fn sources(&mut self, is: &Marked) -> Vec<SourceId> {
+    fn source_ids(&mut self, is: &Marked) -> Vec<SourceId> {
         let mut ids = Vec::new();
         for speaker in is.speakers() {
-            let id = self.source(speaker);
+            let id = self.source_id_of(speaker);
             if !ids.contains(&id) {
                 ids.push(id);
             }
@@ -158,7 +158,7 @@ impl Correcting<'_> {
 
     /// Returns the source of that kind and name: the article's, or a new one. A new source is
     /// linked to the entity of that name, if there is one.
-    fn source(&mut self, speaker: &Speaker) -> SourceId {
+    fn source_id_of(&mut self, speaker: &Speaker) -> SourceId {
         let name = fold(speaker.name.trim());
         let known = self
             .sources
@@ -192,7 +192,7 @@ fn same_words(now: &[Passage], then: &[Passage]) -> bool {
 
 /// Returns the number of bytes that two lists of spans share, and the number of bytes in the longer
 /// list.
-fn shared(one: &[Span], other: &[Span]) -> (usize, usize) {
+fn shared_bytes(one: &[Span], other: &[Span]) -> (usize, usize) {
     let pairs = one.iter().flat_map(|a| other.iter().filter_map(|b| a.intersection(*b)));
     let length = |spans: &[Span]| spans.iter().map(|span| span.len()).sum::<usize>();
     (pairs.map(Span::len).sum(), length(one).max(length(other)))

@@ -6,18 +6,18 @@
 /// Returns whether a cue denies, refuses or negates its content. Two negations in one cue cancel
 /// each other: "did not deny" is no denial.
 pub fn is_denial(cue: &str) -> bool {
-    let (any, odd) = negations(cue);
+    let (any, odd) = negations_in(cue);
     any && odd
 }
 
 /// Returns whether a content must not be shown without its cue: some word of the cue negates, even
 /// if another cancels it. A source that "did not deny" something has not said it either.
 pub fn has_negation(cue: &str) -> bool {
-    negations(cue).0
+    negations_in(cue).0
 }
 
 /// Returns whether a cue contains negations, and whether an odd number of them remains.
-fn negations(cue: &str) -> (bool, bool) {
+fn negations_in(cue: &str) -> (bool, bool) {
     let folded = cue.to_lowercase().replace(['’', 'ʼ', '`'], "'");
     let words: Vec<&str> = folded
         .split(|c: char| !c.is_alphanumeric() && c != '\'')

@@ -16,7 +16,7 @@ pub(super) fn strip_escapes(text: &str) -> Cow<'_, str> {
     let mut rest = text;
     while let Some(at) = rest.find(is_introducer) {
         plain.push_str(&rest[..at]);
-        rest = &rest[at + length(&rest[at..])..];
+        rest = &rest[at + sequence_length(&rest[at..])..];
     }
     plain.push_str(rest);
     Cow::Owned(plain)
@@ -28,12 +28,12 @@ fn is_introducer(c: char) -> bool {
 }
 
 /// Returns the length in bytes of the escape sequence at the start of `text`.
-fn length(text: &str) -> usize {
+fn sequence_length(text: &str) -> usize {
     let Some(after) = text.strip_prefix('\u{1b}') else { return length_after_c1(text) };
     1 + match after.bytes().next() {
-        Some(b'[') => 1 + control(&after[1..]),
+        Some(b'[') => 1 + control_length(&after[1..]),
         Some(b']' | b'P' | b'X' | b'^' | b'_') => {
-            let (inner, closing) = string(&after[1..]);
+            let (inner, closing) = string_length(&after[1..]);
             1 + inner + closing
         }
         Some(b' '..=b'~') => {
@@ -54,16 +54,16 @@ fn length_after_c1(text: &str) -> usize {
     let after = &text[introducer..];
     if text.starts_with('\u{9b}') {
         let has_parameter = after.starts_with(|c| matches!(c, '0'..='?'));
-        return introducer + if has_parameter { control(after) } else { 0 };
+        return introducer + if has_parameter { control_length(after) } else { 0 };
     }
-    match string(after) {
+    match string_length(after) {
         (_, 0) => introducer,
         (inner, closing) => introducer + inner + closing,
     }
 }
 
 /// Returns the length in bytes of the parameters and final character of a control sequence.
-fn control(text: &str) -> usize {
+fn control_length(text: &str) -> usize {
     let run = |from: usize, low: u8, high: u8| {
         let bytes = text.bytes().skip(from).take(LONGEST);
         from + bytes.take_while(|byte| (low..=high).contains(byte)).count()
@@ -74,7 +74,7 @@ fn control(text: &str) -> usize {
 
 /// Returns the length in bytes of a control string and of its terminator. An unterminated string
 /// ends with its line, or after [`LONGEST`] characters.
-fn string(text: &str) -> (usize, usize) {
+fn string_length(text: &str) -> (usize, usize) {
     for (count, (at, c)) in text.char_indices().enumerate() {
         match c {
             '\u{7}' => return (at, 1),

@@ -85,7 +85,7 @@ impl Casting {
         let place = match entity {
             Some(entity) => self.of_entity(analysis, entity),
             None => {
-                let key = (source.kind == SourceKind::Person).then(|| person(&source.name));
+                let key = (source.kind == SourceKind::Person).then(|| person_key(&source.name));
                 let key = key.flatten().map(EntityKey::Shared);
                 let local = || format!("{}/{}", letter(source.kind), normalize_name(&source.name));
                 self.add(key, local, &source.name, None)
@@ -107,8 +107,8 @@ impl Casting {
         }
         let entity = &analysis.entities[at];
         let (key, letter) = match entity.kind {
-            EntityKind::Person => (person(&entity.name), 'p'),
-            _ => (body(&entity.name), 'n'),
+            EntityKind::Person => (person_key(&entity.name), 'p'),
+            _ => (proper_name_key(&entity.name), 'n'),
         };
         let local = || format!("{letter}/{}", normalize_name(&entity.name));
         let place = self.add(key.map(EntityKey::Shared), local, &entity.name, Some(entity.kind));
@@ -160,14 +160,14 @@ fn letter(kind: SourceKind) -> char {
 
 /// Returns the key of a person's name, if the name is complete: without titles, at least two words
 /// that are names, or one after two initials.
-fn person(name: &str) -> Option<String> {
+fn person_key(name: &str) -> Option<String> {
     let mut words: Vec<&str> = name.split_whitespace().collect();
     while words.len() > 1 && TITLES.contains(&normalize_name(words[0]).as_str()) {
         words.remove(0);
     }
     let folded: Vec<String> = words.iter().map(|word| normalize_name(word)).collect();
     let full = folded.iter().filter(|word| is_name(word)).count();
-    let initials = words.iter().map(|word| initials(word)).sum::<usize>();
+    let initials = words.iter().map(|word| count_initials(word)).sum::<usize>();
     let safe = full >= 2 || (full == 1 && initials >= 2);
     safe.then(|| format!("p/{}", normalize_name(&words.join(" "))))
 }
@@ -177,12 +177,12 @@ fn person(name: &str) -> Option<String> {
 /// trump". A father and a son ("ida orr", "ida orr jr.") also match; the user is asked to tell them
 /// apart.
 pub fn same_person(one: &str, other: &str) -> bool {
-    let (one, other) = (parts(one), parts(other));
+    let (one, other) = (name_parts(one), name_parts(other));
     let full = one.len() > 1 && other.len() > 1;
     if !full || one == other || one.last() != other.last() || one[0] != other[0] {
         return false;
     }
-    if initials(&one[0]) > 0 && one[0].chars().count() == 1 {
+    if count_initials(&one[0]) > 0 && one[0].chars().count() == 1 {
         return false;
     }
     let (shorter, longer) = if one.len() <= other.len() { (&one, &other) } else { (&other, &one) };
@@ -202,7 +202,7 @@ pub fn same_person(one: &str, other: &str) -> bool {
 
 /// Returns whether a folded name is a last name alone.
 pub fn is_last_name(folded: &str) -> bool {
-    parts(folded).len() == 1
+    name_parts(folded).len() == 1
 }
 
 /// Returns the last word of a folded person's name, ignoring suffixes like "jr.".
@@ -213,7 +213,7 @@ pub fn last_name(folded: &str) -> Option<&str> {
 }
 
 /// Returns the words of a person's name without titles and suffixes.
-fn parts(folded: &str) -> Vec<String> {
+fn name_parts(folded: &str) -> Vec<String> {
     let mut words: Vec<String> = folded.split_whitespace().map(normalize_name).collect();
     words.retain(|word| !word.is_empty());
     while words.len() > 1 && TITLES.contains(&words[0].as_str()) {
@@ -233,7 +233,7 @@ fn is_name(word: &str) -> bool {
 }
 
 /// Returns the number of initials in a word: 1 for "J.", 2 for "J.K.", 0 for "Ann".
-fn initials(word: &str) -> usize {
+fn count_initials(word: &str) -> usize {
     let letters: Vec<&str> = word.split('.').filter(|part| !part.is_empty()).collect();
     let single = letters.iter().all(|part| part.chars().count() == 1);
     if single { letters.len() } else { 0 }
@@ -241,10 +241,10 @@ fn initials(word: &str) -> usize {
 
 /// Returns the key of an organization's, place's or group's name, unless the name is generic ("city
 /// council").
-fn body(name: &str) -> Option<String> {
+fn proper_name_key(name: &str) -> Option<String> {
     let folded = normalize_name(name);
     let folded = folded.strip_prefix("the ").unwrap_or(&folded);
-    let folded = alias(folded);
+    let folded = canonical_name(folded);
     let letters = folded.chars().filter(|c| c.is_alphabetic()).count();
     let generic = folded.split(' ').all(|word| {
         GENERIC.contains(&word) || word.strip_suffix('s').is_some_and(|one| GENERIC.contains(&one))
@@ -253,7 +253,7 @@ fn body(name: &str) -> Option<String> {
 }
 
 /// Returns the canonical name for an alias.
-fn alias(folded: &str) -> &str {
+fn canonical_name(folded: &str) -> &str {
     match folded {
         "us" | "usa" | "united states of america" => "united states",
         "uk" => "united kingdom",

@@ -37,11 +37,11 @@ pub fn runs(analysis: &Analysis) -> Vec<Run> {
             all.extend(spans.iter().map(|span| Run { span: *span, attribution, role }));
         }
     }
-    flatten(all)
+    flatten_runs(all)
 }
 
 /// Sweeps over the borders of all runs and keeps, between two borders, the shortest open run.
-fn flatten(mut all: Vec<Run>) -> Vec<Run> {
+fn flatten_runs(mut all: Vec<Run>) -> Vec<Run> {
     all.sort_by_key(|run| run.span.start);
     let mut borders: Vec<usize> = all.iter().flat_map(|r| [r.span.start, r.span.end]).collect();
     borders.sort_unstable();
@@ -88,7 +88,7 @@ mod tests {
             attribution,
             role,
         };
-        let flat = flatten(all.iter().map(run).collect());
+        let flat = flatten_runs(all.iter().map(run).collect());
         assert_eq!(flat, expected.iter().map(run).collect::<Vec<_>>());
     }
 

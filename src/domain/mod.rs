@@ -1,5 +1,6 @@
 //! Plain types that every layer speaks: ids, spans, articles, feeds, analyses, queries.
 
+pub mod account;
 pub mod analysis;
 pub mod article;
 pub mod base64;
@@ -31,6 +32,9 @@ pub mod subject;
 pub mod subscription;
 pub mod when;
 
+pub use account::{
+    Account, AccountId, AccountKind, NewAccount, SecretSource, ServerState, WaitingChange,
+};
 pub use analysis::{Analysis, Attribution, Entity, EntityKind, Mode, Profile, Source, SourceKind};
 pub use article::{
     Article, ArticleRow, Details, Draft, Enclosure, ImportStatus, Sourcing, TextSource,

@@ -120,11 +120,11 @@ pub fn name_lookups(name: &str) -> Vec<NameLookup> {
         for before in &befores {
             for the in ["", "the "] {
                 let before = format!("{the}{before}");
-                sought.extend(beginning(&before, word));
+                sought.extend(prefix_lookup(&before, word));
                 // "USDA" begins with the country's letters.
                 let country = COUNTRIES.iter().find(|(written, _)| before.ends_with(written));
                 let behind = country.and_then(|(_, letters)| word.strip_prefix(letters));
-                sought.extend(behind.and_then(|rest| beginning(&before, rest)));
+                sought.extend(behind.and_then(|rest| prefix_lookup(&before, rest)));
             }
         }
     }
@@ -132,7 +132,7 @@ pub fn name_lookups(name: &str) -> Vec<NameLookup> {
 }
 
 /// Returns the lookup of names that begin with `before` followed by the first of `letters`.
-fn beginning(before: &str, letters: &str) -> Option<NameLookup> {
+fn prefix_lookup(before: &str, letters: &str) -> Option<NameLookup> {
     let first = letters.chars().next().filter(char::is_ascii_alphanumeric)?;
     let next = char::from(first as u8 + 1);
     let last = letters.chars().next_back()?;

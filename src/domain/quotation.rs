@@ -17,7 +17,7 @@ const PAIRS: &[(char, char)] = &[
 /// Returns how much of `spans` of `text` is in quotation marks.
 pub fn quotation_mode(text: &str, spans: &[Span]) -> Mode {
     let (mut inside, mut outside) = (false, false);
-    for (piece, quoted) in pieces(text, spans) {
+    for (piece, quoted) in quoted_pieces(text, spans) {
         if piece.chars().any(char::is_alphanumeric) {
             inside |= quoted;
             outside |= !quoted;
@@ -34,7 +34,8 @@ pub fn quotation_mode(text: &str, spans: &[Span]) -> Mode {
 /// there are no quotation marks (a speaker's turn).
 pub fn quoted_parts(text: &str, spans: &[Span]) -> Vec<String> {
     let of_marks = |(piece, inside): (&str, bool)| inside.then(|| piece.to_owned());
-    let mut quoted: Vec<String> = pieces(text, spans).into_iter().filter_map(of_marks).collect();
+    let mut quoted: Vec<String> =
+        quoted_pieces(text, spans).into_iter().filter_map(of_marks).collect();
     if quoted.is_empty() {
         quoted.push(spans.iter().map(|span| span.of(text)).collect::<Vec<_>>().join(" "));
     }
@@ -43,7 +44,7 @@ pub fn quoted_parts(text: &str, spans: &[Span]) -> Vec<String> {
 
 /// Splits `spans` into pieces, each with whether it is quoted. A mark that is not closed within its
 /// span extends to the span's end, as in quotations over several paragraphs.
-fn pieces<'a>(text: &'a str, spans: &[Span]) -> Vec<(&'a str, bool)> {
+fn quoted_pieces<'a>(text: &'a str, spans: &[Span]) -> Vec<(&'a str, bool)> {
     let mut pieces = Vec::new();
     for span in spans {
         let words = span.of(text);

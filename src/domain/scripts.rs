@@ -98,11 +98,11 @@ pub(super) fn letter_at(text: &str, at: usize) -> Option<Letter> {
         }
     }
     let spelt = text[start..end].chars().filter(|c| !is_silent(*c));
-    Some(Letter { start, end, text: spelt.nfkc().map(kept).collect() })
+    Some(Letter { start, end, text: spelt.nfkc().map(indexed_mark).collect() })
 }
 
 /// Returns a mark as a letter of a private use area, and any other character unchanged.
-fn kept(c: char) -> char {
+fn indexed_mark(c: char) -> char {
     let code = c as u32;
     let private = match code {
         _ if !is_attached(c) => None,
@@ -126,7 +126,7 @@ pub fn index_form(text: &str) -> std::borrow::Cow<'_, str> {
         if is_spaceless(c)
             && let Some(first) = letter_at(text, at)
         {
-            at = pairs(text, first, &mut out);
+            at = write_pairs(text, first, &mut out);
             continue;
         }
         if !is_point(c) {
@@ -139,7 +139,7 @@ pub fn index_form(text: &str) -> std::borrow::Cow<'_, str> {
 
 /// Writes the run of letters that begins with `first` as pairs, followed by its last letter alone.
 /// Returns the end of the run (bytes).
-fn pairs(text: &str, first: Letter, out: &mut String) -> usize {
+fn write_pairs(text: &str, first: Letter, out: &mut String) -> usize {
     let mut present = first;
     loop {
         let next = letter_at(text, present.end);

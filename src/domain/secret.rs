@@ -41,11 +41,11 @@ pub fn mask_secrets(address: &str) -> String {
     let mut shown = without_password(place);
     if let Some(query) = query {
         shown.push('?');
-        shown.push_str(&parameters(query));
+        shown.push_str(&mask_parameters(query));
     }
     if let Some(fragment) = fragment {
         shown.push('#');
-        shown.push_str(&parameters(fragment));
+        shown.push_str(&mask_parameters(fragment));
     }
     shown
 }
@@ -88,7 +88,7 @@ fn without_password(place: &str) -> String {
     }
 }
 
-fn parameters(query: &str) -> String {
+fn mask_parameters(query: &str) -> String {
     let masked = query.split('&').map(|pair| match pair.split_once('=') {
         Some((name, value)) if !value.is_empty() && is_secret(name) => format!("{name}={DOTS}"),
         _ => pair.to_owned(),

@@ -247,7 +247,7 @@ proptest! {
             let line = Citation::for_statement(&document, index).unwrap().line();
             prop_assert!(!line.contains('\n'));
         }
-        let cut = passage::cut(&article, Some(&analysis), Span::new(cut.0, cut.1));
+        let cut = passage::cut_passage(&article, Some(&analysis), Span::new(cut.0, cut.1));
         let found = cut.analysis.unwrap();
         prop_assert_eq!(found.find_fault(&cut.article.body.text), None);
         check_html(&written(ExportFormat::Html, &cut.article, &found));

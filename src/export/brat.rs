@@ -140,7 +140,7 @@ impl Lines<'_> {
     /// Writes a text-bound annotation and returns its number; `None` if the spans are empty.
     fn mark(&mut self, kind: &str, spans: &[Span]) -> Option<usize> {
         let text = self.document.text();
-        let pieces: Vec<Span> = spans.iter().flat_map(|span| pieces(text, *span)).collect();
+        let pieces: Vec<Span> = spans.iter().flat_map(|span| bindable_parts(text, *span)).collect();
         if pieces.is_empty() {
             return None;
         }
@@ -164,7 +164,7 @@ impl Lines<'_> {
 
 /// Splits a span into parts that brat can annotate: without line breaks, field separators and
 /// hidden characters.
-fn pieces(text: &str, span: Span) -> Vec<Span> {
+fn bindable_parts(text: &str, span: Span) -> Vec<Span> {
     let parts = |c: char| clean::is_hidden(c) || c == '\n' || c == '\t';
     let mut pieces = Vec::new();
     let mut start = span.start;
@@ -207,10 +207,12 @@ mod tests {
     #[test]
     fn spans_are_split_at_line_ends_and_hidden_characters() {
         let text = "é one\r\n\r\n two\tthree\u{202e}four \n";
-        let cut: Vec<&str> =
-            pieces(text, Span::new(0, text.len())).into_iter().map(|span| span.of(text)).collect();
+        let cut: Vec<&str> = bindable_parts(text, Span::new(0, text.len()))
+            .into_iter()
+            .map(|span| span.of(text))
+            .collect();
         assert_eq!(cut, ["é one", "two", "three", "four"]);
-        assert!(pieces("\n\n", Span::new(0, 2)).is_empty());
+        assert!(bindable_parts("\n\n", Span::new(0, 2)).is_empty());
     }
 
     #[test]

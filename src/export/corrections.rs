@@ -65,14 +65,14 @@ pub fn json(correction: &Correction, article: Option<&Article>) -> String {
         id: correction.id,
         article: correction.article.0,
         title: article.map(|article| article.row.title.as_str()),
-        made: made(correction),
-        was: correction.was.as_ref().map(|was| statement(was, text.unwrap_or(""), &offsets)),
-        is: correction.is.as_ref().map(|is| statement(is, text.unwrap_or(""), &offsets)),
+        made: made_at(correction),
+        was: correction.was.as_ref().map(|was| statement_json(was, text.unwrap_or(""), &offsets)),
+        is: correction.is.as_ref().map(|is| statement_json(is, text.unwrap_or(""), &offsets)),
         text,
     })
 }
 
-fn statement<'a>(marked: &'a Marked, text: &str, offsets: &Offsets) -> Statement<'a> {
+fn statement_json<'a>(marked: &'a Marked, text: &str, offsets: &Offsets) -> Statement<'a> {
     let place = |passage: &'a Passage| {
         let place = corrected::locate_passage(text, passage).map(|span| offsets.range_of(span));
         PassageJson {
@@ -94,7 +94,7 @@ fn statement<'a>(marked: &'a Marked, text: &str, offsets: &Offsets) -> Statement
 }
 
 /// Returns when the correction was made, in RFC 3339.
-fn made(correction: &Correction) -> Option<String> {
+fn made_at(correction: &Correction) -> Option<String> {
     let moment = DateTime::<Utc>::from_timestamp(correction.made_at, 0)?;
     Some(moment.to_rfc3339_opts(SecondsFormat::Secs, true))
 }
@@ -103,17 +103,17 @@ fn made(correction: &Correction) -> Option<String> {
 pub fn fields(correction: &Correction, title: &str) -> [String; 11] {
     let was = correction.was.as_ref();
     let is = correction.is.as_ref();
-    let cue = |marked: &Marked| words(&marked.cue);
-    let content = |marked: &Marked| words(&marked.content);
+    let cue = |marked: &Marked| joined_words(&marked.cue);
+    let content = |marked: &Marked| joined_words(&marked.content);
     [
         correction.id.map(|id| id.0.to_string()).unwrap_or_default(),
         correction.article.0.to_string(),
         title.to_owned(),
-        made(correction).unwrap_or_default(),
-        was.map(who).unwrap_or_default(),
+        made_at(correction).unwrap_or_default(),
+        was.map(source_name).unwrap_or_default(),
         was.map(cue).unwrap_or_default(),
         was.map(content).unwrap_or_default(),
-        is.map(who).unwrap_or_default(),
+        is.map(source_name).unwrap_or_default(),
         is.and_then(|is| is.by.as_ref())
             .map(|by| names::source_kind_name(by.kind).to_owned())
             .unwrap_or_default(),
@@ -131,8 +131,8 @@ pub fn row(correction: &Correction, title: &str) -> String {
 /// Returns two lines for people: the attribution as found, and as corrected.
 pub fn lines(correction: &Correction) -> Vec<String> {
     let told = |marked: &Marked| {
-        let cue = words(&marked.cue);
-        let parts = [who(marked), cue, words(&marked.content)];
+        let cue = joined_words(&marked.cue);
+        let parts = [source_name(marked), cue, joined_words(&marked.content)];
         let parts: Vec<String> =
             parts.iter().map(|part| clean::one_line(part)).filter(|it| !it.is_empty()).collect();
         parts.join(" · ")
@@ -166,11 +166,11 @@ pub fn html(correction: &Correction, title: &str) -> String {
     format!("<p><b>{}</b>\n{}</p>\n", html::escape_html(title), lines.collect::<String>())
 }
 
-fn who(marked: &Marked) -> String {
+fn source_name(marked: &Marked) -> String {
     let names: Vec<&str> = marked.speakers().map(|speaker| speaker.name.as_str()).collect();
-    if names.is_empty() { words(&marked.source) } else { names.join("; ") }
+    if names.is_empty() { joined_words(&marked.source) } else { names.join("; ") }
 }
 
-fn words(passages: &[Passage]) -> String {
+fn joined_words(passages: &[Passage]) -> String {
     passages.iter().map(|passage| passage.exact.as_str()).collect::<Vec<_>>().join(" … ")
 }

@@ -15,13 +15,13 @@ pub const HEAD: &str = "article,title,published,source,source_kind,description,c
 /// Returns one row per statement. `start` and `end` delimit the content, in code points.
 pub fn statement_rows(document: &Document) -> String {
     let row = |found: &Attribution| {
-        let fields = fields(document, found).map(|field| cells::csv_cell(&field));
+        let fields = statement_fields(document, found).map(|field| cells::csv_cell(&field));
         format!("{}\r\n", fields.join(","))
     };
     document.analysis().attributions.iter().map(row).collect()
 }
 
-fn fields(document: &Document, found: &Attribution) -> [String; 14] {
+fn statement_fields(document: &Document, found: &Attribution) -> [String; 14] {
     let source = document.source(found);
     let names: Vec<&str> = document.analysis().sources_of(found).map(|it| &*it.name).collect();
     let places = document.code_points_of(&found.content);

@@ -53,7 +53,7 @@ impl<'a> Document<'a> {
             article: Some(article),
             passage: None,
             analysis,
-            numbers: analysis.map(numbers).unwrap_or_default(),
+            numbers: analysis.map(source_numbers).unwrap_or_default(),
             offsets: Offsets::new(&article.body.text),
         }
     }
@@ -68,7 +68,7 @@ impl<'a> Document<'a> {
             article: None,
             passage: None,
             analysis: Some(analysis),
-            numbers: numbers(analysis),
+            numbers: source_numbers(analysis),
             offsets: Offsets::new(&draft.body.text),
         }
     }
@@ -158,7 +158,7 @@ impl<'a> Document<'a> {
     }
 }
 
-fn numbers(analysis: &Analysis) -> Vec<Option<usize>> {
+fn source_numbers(analysis: &Analysis) -> Vec<Option<usize>> {
     let mut last = 0;
     let mut number = |index: usize| {
         let speaks = analysis.statements_by(SourceId(index as u32)).next().is_some();

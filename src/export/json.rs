@@ -100,18 +100,18 @@ pub fn document(document: &Document) -> String {
         id,
         title: Some(document.title).filter(|title| !title.is_empty()),
         published: document.published,
-        about: about(document),
+        about: article_fields(document),
         language: analysis.language.as_deref(),
         read: analysis.read.map(|byte| document.code_points(Span::new(0, byte)).1),
         text: document.text(),
         sentences: document.code_points_of(&analysis.sentences),
-        entities: entities(document),
-        sources: sources(document),
-        attributions: attributions(document),
+        entities: json_entities(document),
+        sources: json_sources(document),
+        attributions: json_attributions(document),
     })
 }
 
-fn about<'a>(document: &Document<'a>) -> Option<ArticleFields<'a>> {
+fn article_fields<'a>(document: &Document<'a>) -> Option<ArticleFields<'a>> {
     document.article.map(|article| ArticleFields {
         feed: &article.row.feed_title,
         outlet: article.outlet.as_deref(),
@@ -128,7 +128,7 @@ fn about<'a>(document: &Document<'a>) -> Option<ArticleFields<'a>> {
     })
 }
 
-fn entities<'a>(document: &Document<'a>) -> Vec<JsonEntity<'a>> {
+fn json_entities<'a>(document: &Document<'a>) -> Vec<JsonEntity<'a>> {
     let entities = document.analysis().entities.iter().enumerate();
     let one = |(id, entity): (usize, &'a crate::domain::Entity)| JsonEntity {
         id,
@@ -139,7 +139,7 @@ fn entities<'a>(document: &Document<'a>) -> Vec<JsonEntity<'a>> {
     entities.map(one).collect()
 }
 
-fn sources<'a>(document: &Document<'a>) -> Vec<JsonSource<'a>> {
+fn json_sources<'a>(document: &Document<'a>) -> Vec<JsonSource<'a>> {
     let sources = document.analysis().sources.iter().enumerate();
     let one = |(id, source): (usize, &'a crate::domain::Source)| JsonSource {
         id,
@@ -151,7 +151,7 @@ fn sources<'a>(document: &Document<'a>) -> Vec<JsonSource<'a>> {
     sources.map(one).collect()
 }
 
-fn attributions(document: &Document) -> Vec<JsonAttribution> {
+fn json_attributions(document: &Document) -> Vec<JsonAttribution> {
     let analysis = document.analysis();
     let corrected = |id: usize| analysis.corrected.iter().any(|(index, _)| *index == id);
     let one = |(id, found): (usize, &crate::domain::Attribution)| JsonAttribution {

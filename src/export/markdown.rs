@@ -17,18 +17,19 @@ use super::names::{mode_name, source_kind_name, with_noun};
 pub fn document(document: &Document, level: usize) -> String {
     let marks = Marks::new(document);
     let blocks = document.body.blocks.iter();
-    let body: Vec<String> = blocks.map(|one| block(document, &marks, one, level)).collect();
-    let mut text = head(document, level);
-    text.push_str(&joined(document, &body));
-    text.push_str(&sources(document, level + 1));
+    let body: Vec<String> =
+        blocks.map(|one| block_markdown(document, &marks, one, level)).collect();
+    let mut text = document_head(document, level);
+    text.push_str(&join_blocks(document, &body));
+    text.push_str(&source_list(document, level + 1));
     text
 }
 
-fn head(document: &Document, level: usize) -> String {
+fn document_head(document: &Document, level: usize) -> String {
     let title = heading(document, level);
     let mut facts: Vec<String> = facts::origin_lines(document);
     facts.extend(facts::sourcing_lines(document));
-    let facts = unstarted(&escape_markdown(&facts.join(" · ")));
+    let facts = escape_line_start(&escape_markdown(&facts.join(" · ")));
     let url = document.url().map(|url| format!("\n<{}>\n", address::encode_url(url)));
     format!("{title}\n{facts}\n{}\n", url.unwrap_or_default())
 }
@@ -43,7 +44,7 @@ pub(super) fn heading(document: &Document, level: usize) -> String {
 }
 
 /// Joins blocks with blank lines, except between the items of one list.
-fn joined(document: &Document, blocks: &[String]) -> String {
+fn join_blocks(document: &Document, blocks: &[String]) -> String {
     let mut text = String::new();
     let mut before: Option<&Block> = None;
     for (block, written) in document.body.blocks.iter().zip(blocks) {
@@ -64,8 +65,8 @@ fn joined(document: &Document, blocks: &[String]) -> String {
     text
 }
 
-fn block(document: &Document, marks: &Marks, block: &Block, level: usize) -> String {
-    let words = || inline(document, marks, block);
+fn block_markdown(document: &Document, marks: &Marks, block: &Block, level: usize) -> String {
+    let words = || inline_markdown(document, marks, block);
     let on_one_line = || words().replace('\n', " ");
     let text = match block.kind {
         BlockKind::Paragraph => words(),
@@ -77,8 +78,8 @@ fn block(document: &Document, marks: &Marks, block: &Block, level: usize) -> Str
             let sign = number.map_or("-".to_owned(), |number| format!("{number}."));
             format!("{}{sign} {}", "    ".repeat(usize::from(depth.min(8))), on_one_line())
         }
-        BlockKind::Code => code(&clean::strip_hidden(block.span.of(document.text()))),
-        BlockKind::Table { head } => table(document, block, head),
+        BlockKind::Code => fenced_code(&clean::strip_hidden(block.span.of(document.text()))),
+        BlockKind::Table { head } => table_markdown(document, block, head),
         BlockKind::Image => format!("*Image: {}*", on_one_line()),
         BlockKind::Rule => "---".to_owned(),
         BlockKind::Continued { depth, number } => {
@@ -90,16 +91,16 @@ fn block(document: &Document, marks: &Marks, block: &Block, level: usize) -> Str
     text.lines().map(|line| format!("{quote}{line}\n")).collect()
 }
 
-fn inline(document: &Document, marks: &Marks, block: &Block) -> String {
+fn inline_markdown(document: &Document, marks: &Marks, block: &Block) -> String {
     let pieces = marks.styled_spans(block.span);
-    let text: String = pieces.iter().map(|piece| dressed(document, marks, piece)).collect();
-    let lines = text.lines().map(|line| unstarted(line.trim()));
+    let text: String = pieces.iter().map(|piece| marked_words(document, marks, piece)).collect();
+    let lines = text.lines().map(|line| escape_line_start(line.trim()));
     lines.collect::<Vec<_>>().join("\n")
 }
 
 /// Returns the text of a span with its marks. White space stays outside the marks, and each line is
 /// marked separately.
-fn dressed(document: &Document, marks: &Marks, piece: &StyledSpan) -> String {
+fn marked_words(document: &Document, marks: &Marks, piece: &StyledSpan) -> String {
     let whole = clean::strip_hidden(piece.span.of(document.text()));
     let line = |line: &str| {
         let words = line.trim();
@@ -139,13 +140,13 @@ fn dressed(document: &Document, marks: &Marks, piece: &StyledSpan) -> String {
 }
 
 /// Returns preformatted text between fences that are longer than any inside it.
-fn code(text: &str) -> String {
+fn fenced_code(text: &str) -> String {
     let ticks = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
     let fence = "`".repeat((ticks + 1).max(3));
     format!("{fence}\n{}\n{fence}", text.trim_end_matches('\n'))
 }
 
-fn table(document: &Document, block: &Block, head: bool) -> String {
+fn table_markdown(document: &Document, block: &Block, head: bool) -> String {
     let text = clean::strip_hidden(block.span.of(document.text())).into_owned();
     let rows: Vec<Vec<&str>> = text.lines().map(|line| line.split('\t').collect()).collect();
     let columns = rows.iter().map(Vec::len).max().unwrap_or(1);
@@ -165,7 +166,7 @@ fn table(document: &Document, block: &Block, head: bool) -> String {
 }
 
 /// Returns the list of sources with their statements.
-fn sources(document: &Document, level: usize) -> String {
+fn source_list(document: &Document, level: usize) -> String {
     let analysis = document.analysis();
     if analysis.attributions.is_empty() {
         return String::new();
@@ -181,18 +182,18 @@ fn sources(document: &Document, level: usize) -> String {
             escape_markdown(&facts::description_suffix(source)),
             with_noun(said.len(), "statement", "statements")
         ));
-        list.extend(said.into_iter().map(|index| statement(document, index)));
+        list.extend(said.into_iter().map(|index| statement_item(document, index)));
     }
     let nobody = |index: &usize| analysis.attributions[*index].source_ids.is_empty();
     let unknown: Vec<usize> = (0..analysis.attributions.len()).filter(nobody).collect();
     if !unknown.is_empty() {
         list.push_str("\nSource not known:\n\n");
-        list.extend(unknown.into_iter().map(|index| statement(document, index)));
+        list.extend(unknown.into_iter().map(|index| statement_item(document, index)));
     }
     list
 }
 
-fn statement(document: &Document, index: usize) -> String {
+fn statement_item(document: &Document, index: usize) -> String {
     let found = &document.analysis().attributions[index];
     let words = escape_markdown(&document.content_with_denial(found));
     let doubt = if found.is_doubtful() { ", doubtful" } else { "" };
@@ -212,7 +213,7 @@ pub(super) fn escape_markdown(text: &str) -> String {
 }
 
 /// Escapes the start of a line, so that it begins no heading, list, rule or table.
-fn unstarted(line: &str) -> String {
+fn escape_line_start(line: &str) -> String {
     let digits = line.bytes().take_while(u8::is_ascii_digit).count();
     let rest = &line[digits..];
     if digits > 0 && rest.starts_with(['.', ')']) {

@@ -89,7 +89,7 @@ impl<'a> Quote<'a> {
             title: document.title,
             feed: document.article.map_or("", |article| &article.row.feed_title),
             published: document.published,
-            source: joined(&sources).or_else(words),
+            source: join_names(&sources).or_else(words),
             source_kind: source.map(|source| source.kind),
             description: source.and_then(|source| source.description.as_deref()).map(Cow::Borrowed),
             cue: document.joined_words(&found.cue),
@@ -120,7 +120,7 @@ impl<'a> Quote<'a> {
             title: document.title,
             feed: document.article.map_or("", |article| &article.row.feed_title),
             published: document.published,
-            source: joined(&sources).or(words),
+            source: join_names(&sources).or(words),
             source_kind: first.map(|speaker| speaker.kind),
             description: first.and_then(|speaker| speaker.description.clone()).map(Cow::Owned),
             cue: statement.cue.clone(),
@@ -161,7 +161,7 @@ impl<'a> Quote<'a> {
 }
 
 /// Joins names in one cell; `None` if there are none.
-fn joined(names: &[String]) -> Option<String> {
+fn join_names(names: &[String]) -> Option<String> {
     (!names.is_empty()).then(|| names.join("; "))
 }
 

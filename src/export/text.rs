@@ -16,13 +16,14 @@ const COLOURS: [u8; 6] = [36, 33, 35, 32, 34, 31];
 
 /// Returns a document, with or without colours for a terminal.
 pub fn document(document: &Document, colour: bool) -> String {
-    [head(document, colour), body(document, colour), sources(document, colour)].concat()
+    [document_head(document, colour), body_text(document, colour), source_list(document, colour)]
+        .concat()
 }
 
 /// The separator between two documents.
 pub const BETWEEN: &str = "\n\n";
 
-fn head(document: &Document, colour: bool) -> String {
+fn document_head(document: &Document, colour: bool) -> String {
     let title = clean::one_line(document.title);
     let mut head = match (title.as_str(), colour) {
         ("", _) => String::new(),
@@ -44,32 +45,32 @@ fn head(document: &Document, colour: bool) -> String {
     head
 }
 
-fn body(document: &Document, colour: bool) -> String {
+fn body_text(document: &Document, colour: bool) -> String {
     let text = document.text();
     let mut marked = String::new();
     let mut at = 0;
     for run in runs(document.analysis()) {
-        marked.push_str(&shown(document, Span::new(at, run.span.start), colour));
-        marked.push_str(&mark(document, run, colour));
+        marked.push_str(&shown_span(document, Span::new(at, run.span.start), colour));
+        marked.push_str(&marked_run(document, run, colour));
         at = run.span.end;
     }
-    marked.push_str(&shown(document, Span::new(at, text.len()), colour));
+    marked.push_str(&shown_span(document, Span::new(at, text.len()), colour));
     format!("{}\n", marked.trim_end())
 }
 
 /// Returns the words of a run with its marks. White space around them stays outside.
-fn mark(document: &Document, run: Run, colour: bool) -> String {
-    let whole = shown(document, run.span, colour);
+fn marked_run(document: &Document, run: Run, colour: bool) -> String {
+    let whole = shown_span(document, run.span, colour);
     let words = whole.trim();
     let Some((before, after)) = whole.split_once(words).filter(|_| !words.is_empty()) else {
         return whole;
     };
-    format!("{before}{}{after}", dressed(document, run, words, colour))
+    format!("{before}{}{after}", styled_words(document, run, words, colour))
 }
 
 /// Returns a span of text, in which struck-out words are marked by tildes, or by a style on a
 /// terminal.
-fn shown(document: &Document, span: Span, colour: bool) -> String {
+fn shown_span(document: &Document, span: Span, colour: bool) -> String {
     let (open, close) = if colour { ("\u{1b}[9m", "\u{1b}[29m") } else { ("~~", "~~") };
     let mut shown = String::new();
     let mut at = span.start;
@@ -88,7 +89,7 @@ fn shown(document: &Document, span: Span, colour: bool) -> String {
     shown
 }
 
-fn dressed(document: &Document, run: Run, words: &str, colour: bool) -> String {
+fn styled_words(document: &Document, run: Run, words: &str, colour: bool) -> String {
     let found = document.analysis().attributions.get(run.attribution);
     let source = found.and_then(|found| found.source_id());
     if !colour {
@@ -110,7 +111,7 @@ fn dressed(document: &Document, run: Run, words: &str, colour: bool) -> String {
     lines.join("\n")
 }
 
-fn sources(document: &Document, colour: bool) -> String {
+fn source_list(document: &Document, colour: bool) -> String {
     let mut list = String::new();
     for (id, number, source) in document.speaking_sources() {
         let name = clean::one_line(&source.name);
@@ -126,13 +127,13 @@ fn sources(document: &Document, colour: bool) -> String {
             with_noun(document.analysis().statements_by(id).count(), "statement", "statements"),
         ));
         for statement in document.analysis().statements_by(id) {
-            list.push_str(&said(document, &document.analysis().attributions[statement]));
+            list.push_str(&statement_line(document, &document.analysis().attributions[statement]));
         }
     }
     list
 }
 
-fn said(document: &Document, found: &Attribution) -> String {
+fn statement_line(document: &Document, found: &Attribution) -> String {
     let words = document.content_with_denial(found);
     let doubt = if found.is_doubtful() { " (doubtful)" } else { "" };
     format!("     - {words}{doubt}\n")

@@ -103,7 +103,8 @@ impl Ends<'_> {
         }
     }
 
-    /// Returns whether white space follows the token.
+    /// Returns whether there is a gap after the token: white space, a quotation mark, or a capital
+    /// letter after a full stop.
     fn gap(&self, at: usize) -> bool {
         self.tokens[at].span.end < self.tokens[at + 1].span.start
             || matches!(self.tokens[at + 1].kind, Kind::Quote(_))

@@ -13,6 +13,7 @@ mod files;
 mod html;
 mod http;
 mod json;
+pub mod kinds;
 mod link_header;
 mod markdown;
 pub mod newsboat;
@@ -33,8 +34,8 @@ use crate::domain::{Draft, FeedInfo};
 pub use discover::{FeedKind, FoundFeed, common_paths, discover};
 pub use error::IngestError;
 pub use http::{
-    FetchAnswer, FetchError, FetchRequest, Fetcher, NetSettings, Refusal, Reply, WantedContent,
-    normal_address,
+    Caller, FetchAnswer, FetchError, FetchRequest, Fetcher, NetSettings, Refusal, Reply,
+    WantedContent, normal_address,
 };
 
 /// The largest file or stream that is read (bytes).

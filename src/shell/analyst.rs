@@ -239,7 +239,7 @@ impl Desk {
         if piles.late.is_empty() {
             piles.done = 0;
         }
-        let mut found = self.store.unanalysed(extract::VERSION, BACKLOG)?;
+        let mut found = self.store.articles_to_analyse(extract::VERSION, BACKLOG)?;
         found.retain(|id| !self.failed.contains(id));
         found.reverse();
         (piles.late, piles.backlog) = found.into_iter().partition(|id| self.long.contains(id));
@@ -401,7 +401,7 @@ mod tests {
         assert_eq!(order[..2], [ids[5], ids[7]]);
         assert_eq!(order[2..], rest[..]);
         let other = Store::open(&path).unwrap();
-        assert_eq!(other.unanalysed(extract::VERSION, 10).unwrap(), []);
+        assert_eq!(other.articles_to_analyse(extract::VERSION, 10).unwrap(), []);
         // Asked for again, it is told again, at once.
         analyst.first(ids[8]);
         assert_eq!(analysed(&events, 1), [ids[8]]);
@@ -472,7 +472,10 @@ mod tests {
         let end = ended.recv_timeout(Duration::from_secs(20));
         assert_eq!(end, Err(mpsc::RecvTimeoutError::Disconnected), "it still reads");
         worker.close();
-        assert_eq!(Store::open(&path).unwrap().unanalysed(extract::VERSION, 9).unwrap(), [id]);
+        assert_eq!(
+            Store::open(&path).unwrap().articles_to_analyse(extract::VERSION, 9).unwrap(),
+            [id]
+        );
     }
 
     #[test]

@@ -17,6 +17,7 @@ use crate::store::Store;
 use super::event::Event;
 use super::guard::guarded;
 use super::refresh::{self, Asked, Fault, Offer, Plan, Report, Status, Told};
+use super::sync;
 use super::worker::told;
 
 /// How long quitting waits for what is being fetched to end: what is stored by then stays.
@@ -101,7 +102,7 @@ impl Desk {
 
     /// Does what is asked; an error is told in words. What was stopped needs no answer, but for a
     /// refresh: what it has brought until then is told.
-    fn answer(&self, request: RequestId, net: Net, cancel: &AtomicBool) -> Result<(), String> {
+    fn answer(&self, request: RequestId, net: Net, cancel: &Arc<AtomicBool>) -> Result<(), String> {
         match net {
             Net::AddFeed(typed) => {
                 let fetcher = Fetcher::new(&self.plan.net);
@@ -156,11 +157,19 @@ impl Desk {
         Ok(wanted.filter_map(given).collect())
     }
 
+    /// Brings all accounts in step. Why one failed is noted in the store (`onrecord account list`).
+    fn sync_accounts(&self, cancel: &Arc<AtomicBool>) -> Result<(), String> {
+        let mut store = Store::open_again(&self.path).map_err(|error| told(&error))?;
+        let accounts = store.accounts().map_err(|error| told(&error))?;
+        sync::sync_accounts(&mut store, &accounts, &self.plan.net, cancel, &mut |_, _| {})
+            .map_err(|error| told(&error))
+    }
+
     fn refresh(
         &self,
         request: RequestId,
         wanted: Wanted,
-        cancel: &AtomicBool,
+        cancel: &Arc<AtomicBool>,
     ) -> Result<(), String> {
         let given = match &wanted {
             Wanted::These(feeds) => self.given(feeds)?,
@@ -178,6 +187,9 @@ impl Desk {
             self.tell(Message::Net(request, NetAnswer::Refreshing(count.tally.clone())));
         });
         let summary = done.map_err(|error| told(&error))?;
+        if plan.feeds.is_none() {
+            self.sync_accounts(cancel)?;
+        }
         count.tally.not_due = summary.not_due as u64;
         self.tell(Message::Net(request, NetAnswer::Refreshed(count.tally)));
         Ok(())

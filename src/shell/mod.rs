@@ -5,7 +5,9 @@
 
 pub mod colour;
 pub mod export;
+pub mod password;
 pub mod refresh;
+pub mod sync;
 pub mod terminal;
 
 mod analyst;

@@ -70,10 +70,10 @@ pub(super) fn perform(store: &mut Store, write: Write) -> Result<WriteAnswer, Wr
         }
         Write::ChangeSubject(change) => WriteAnswer::SubjectChanged(store.change_subject(change)?),
         Write::Correct(correction) => {
-            let id = store.correct(&correction)?;
+            let id = store.add_correction(&correction)?;
             WriteAnswer::Corrected(correction.article, id)
         }
-        Write::Uncorrect(id) => WriteAnswer::Uncorrected(store.uncorrect(id)?),
+        Write::Uncorrect(id) => WriteAnswer::Uncorrected(store.remove_correction(id)?),
     })
 }
 

@@ -35,13 +35,17 @@ impl Store {
         id: ArticleId,
         version: &str,
     ) -> Result<Option<Analysis>, StoreError> {
-        self.read(|conn| get(conn, id, version))
+        self.read(|conn| read_analysis(conn, id, version))
     }
 
     /// Returns at most `limit` articles whose present text has no analysis by `version`, newest
     /// first.
-    pub fn unanalysed(&self, version: &str, limit: usize) -> Result<Vec<ArticleId>, StoreError> {
-        self.read(|conn| missing(conn, version, limit))
+    pub fn articles_to_analyse(
+        &self,
+        version: &str,
+        limit: usize,
+    ) -> Result<Vec<ArticleId>, StoreError> {
+        self.read(|conn| articles_without(conn, version, limit))
     }
 
     /// Stores an analysis of the text with this hash. Returns false, and stores nothing, if the
@@ -53,7 +57,7 @@ impl Store {
         text_hash: &str,
         analysis: &Analysis,
     ) -> Result<bool, StoreError> {
-        self.write(|tx| save(tx, id, version, text_hash, analysis))
+        self.write(|tx| save_if_current(tx, id, version, text_hash, analysis))
     }
 
     /// Files at most `limit` analyses from before the store kept subjects, newest first, in one
@@ -70,7 +74,7 @@ impl Store {
 type Result<T, E = rusqlite::Error> = std::result::Result<T, E>;
 
 /// Reads the analysis of an article's present text by `version`.
-fn get(conn: &Connection, id: ArticleId, version: &str) -> Result<Option<Analysis>> {
+fn read_analysis(conn: &Connection, id: ArticleId, version: &str) -> Result<Option<Analysis>> {
     conn.prepare_cached(
         "SELECT n.analysis FROM analyses AS n JOIN articles AS a ON a.id = n.article
          WHERE n.article = ?1 AND n.version = ?2 AND n.text_hash = coalesce(a.page_hash, a.text_hash)",
@@ -80,13 +84,13 @@ fn get(conn: &Connection, id: ArticleId, version: &str) -> Result<Option<Analysi
 }
 
 /// Reads the articles whose present text has no analysis by `version`, newest first.
-fn missing(conn: &Connection, version: &str, limit: usize) -> Result<Vec<ArticleId>> {
+fn articles_without(conn: &Connection, version: &str, limit: usize) -> Result<Vec<ArticleId>> {
     // The index is ordered within each version, and there are few versions: one search for each.
-    let mut found = newest(conn, None, version, limit)?;
+    let mut found = newest_analysed_by(conn, None, version, limit)?;
     let mut next = version_after(conn, "")?;
     while let Some(other) = next {
         if other != version {
-            found.extend(newest(conn, Some(&other), version, limit)?);
+            found.extend(newest_analysed_by(conn, Some(&other), version, limit)?);
         }
         next = version_after(conn, &other)?;
     }
@@ -107,7 +111,7 @@ fn version_after(conn: &Connection, last: &str) -> Result<Option<String>> {
 
 /// Reads the newest articles that were last analysed by `other`, and whose present text was never
 /// analysed by `version`.
-fn newest(
+fn newest_analysed_by(
     conn: &Connection,
     other: Option<&str>,
     version: &str,
@@ -126,7 +130,7 @@ fn newest(
 }
 
 /// Stores an analysis if the article still has that text. Returns whether it has.
-fn save(
+fn save_if_current(
     tx: &Transaction,
     id: ArticleId,
     version: &str,
@@ -150,12 +154,18 @@ fn save(
     .execute(params![id.0, version, hash, rows::to_json(analysis)?])?;
     forget_old(tx, id, version)?;
     let corrected = corrections::apply_stored(tx, id.0, analysis, &text)?;
-    file(tx, id.0, version, &corrected, &text)?;
+    file_analysis(tx, id.0, version, &corrected, &text)?;
     Ok(true)
 }
 
 /// Copies an analysis, as corrected, to the tables that lists, dossiers and search read.
-fn file(tx: &Transaction, id: i64, version: &str, analysis: &Analysis, text: &str) -> Result<()> {
+fn file_analysis(
+    tx: &Transaction,
+    id: i64,
+    version: &str,
+    analysis: &Analysis,
+    text: &str,
+) -> Result<()> {
     // Sources that were not looked for are not counted, so that a search for `named:0` does not
     // find the article.
     let profile = analysis.not_analysed().is_none().then(|| analysis.profile());
@@ -191,7 +201,7 @@ pub(super) fn file_again(tx: &Transaction, id: i64) -> Result<()> {
         .optional()?;
     let Some(version) = analysed else { return Ok(()) };
     match corrected_with_text(tx, ArticleId(id), &version)? {
-        Some((text, analysis)) => file(tx, id, &version, &analysis, &text),
+        Some((text, analysis)) => file_analysis(tx, id, &version, &analysis, &text),
         None => Ok(()),
     }
 }
@@ -235,7 +245,7 @@ pub(super) fn corrected_with_text(
     id: ArticleId,
     version: &str,
 ) -> Result<Option<(String, Analysis)>> {
-    let Some(analysis) = get(conn, id, version)? else { return Ok(None) };
+    let Some(analysis) = read_analysis(conn, id, version)? else { return Ok(None) };
     let text: String = conn
         .prepare_cached("SELECT text FROM bodies WHERE article = ?1")?
         .query_row([id.0], |row| row.get(0))?;

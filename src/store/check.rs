@@ -154,13 +154,13 @@ const INDEXES: &[(&str, &str)] = &[
 
 /// Returns a line for each problem.
 pub(super) fn find_problems(conn: &Connection) -> Result<Vec<String>> {
-    let mut problems = integrity(conn)?;
+    let mut problems = check_file(conn)?;
     if !problems.is_empty() {
         return Ok(problems);
     }
     foreign_keys(conn, &mut problems)?;
     for (index, content) in INDEXES {
-        self::index(conn, index, content, &mut problems)?;
+        self::check_index(conn, index, content, &mut problems)?;
     }
     let things = [
         ("article", IMPOSSIBLE),
@@ -179,13 +179,13 @@ pub(super) fn find_problems(conn: &Connection) -> Result<Vec<String>> {
     if !changes::agrees_with_decisions(conn)? {
         problems.push("what is merged is not what the reader has decided".to_owned());
     }
-    texts(conn, &mut problems)?;
-    analyses(conn, &mut problems)?;
+    check_texts(conn, &mut problems)?;
+    check_analyses(conn, &mut problems)?;
     Ok(problems)
 }
 
 /// Checks the file itself. If SQLite cannot read it, the check ends here.
-fn integrity(conn: &Connection) -> Result<Vec<String>> {
+fn check_file(conn: &Connection) -> Result<Vec<String>> {
     let lines: Vec<String> = conn
         .prepare("PRAGMA integrity_check")?
         .query_map([], |row| row.get(0))?
@@ -206,7 +206,12 @@ fn foreign_keys(conn: &Connection, problems: &mut Vec<String>) -> Result<()> {
 }
 
 /// Checks a full-text index against its texts. Only the index's own check can compare them.
-fn index(conn: &Connection, index: &str, content: &str, problems: &mut Vec<String>) -> Result<()> {
+fn check_index(
+    conn: &Connection,
+    index: &str,
+    content: &str,
+    problems: &mut Vec<String>,
+) -> Result<()> {
     let sql = format!("INSERT INTO {index} ({index}, rank) VALUES ('integrity-check', 1)");
     match conn.execute(&sql, []) {
         Err(error) if error.sqlite_error_code() == Some(rusqlite::ErrorCode::DatabaseCorrupt) => {
@@ -221,7 +226,7 @@ fn index(conn: &Connection, index: &str, content: &str, problems: &mut Vec<Strin
 
 /// Checks hashes and structure against the texts: first the shown texts, then the others. (The hash
 /// of a page's text is not stored while the text is not shown.)
-fn texts(conn: &Connection, problems: &mut Vec<String>) -> Result<()> {
+fn check_texts(conn: &Connection, problems: &mut Vec<String>) -> Result<()> {
     let mut statement = conn.prepare(
         "SELECT a.id, a.title, coalesce(a.page_hash, a.text_hash), b.text, b.blocks, b.links,
            b.enclosures
@@ -239,8 +244,8 @@ fn texts(conn: &Connection, problems: &mut Vec<String>) -> Result<()> {
         if expected.is_some_and(|hash| rows::text_hash(&title, &text) != hash) {
             problems.push(format!("article {id} has a text that is not the one that was stored"));
         }
-        match structure(row) {
-            Ok(body) if spans(&body).all(|span| span.fits(&text)) => {}
+        match read_structure(row) {
+            Ok(body) if all_spans(&body).all(|span| span.fits(&text)) => {}
             Ok(_) => problems.push(format!("article {id}: a block or link does not fit its text")),
             Err(error) => {
                 problems.push(format!("article {id}: its structure is not readable: {error}"))
@@ -250,19 +255,19 @@ fn texts(conn: &Connection, problems: &mut Vec<String>) -> Result<()> {
     Ok(())
 }
 
-fn structure(row: &Row) -> Result<Body> {
+fn read_structure(row: &Row) -> Result<Body> {
     rows::from_json::<Vec<Enclosure>>(row, 6)?;
     structure::read_body(row, String::new(), (4, 5))
 }
 
-fn spans(body: &Body) -> impl Iterator<Item = Span> + '_ {
+fn all_spans(body: &Body) -> impl Iterator<Item = Span> + '_ {
     let accents = body.accents.iter().map(|accent| accent.span);
     let links = body.links.iter().map(|link| link.span);
     body.blocks.iter().map(|block| block.span).chain(links).chain(accents)
 }
 
 /// Checks analyses against the texts that they belong to.
-fn analyses(conn: &Connection, problems: &mut Vec<String>) -> Result<()> {
+fn check_analyses(conn: &Connection, problems: &mut Vec<String>) -> Result<()> {
     let mut statement = conn.prepare(
         "SELECT n.article, n.version, n.analysis, b.text FROM analyses AS n
          JOIN articles AS a ON a.id = n.article AND coalesce(a.page_hash, a.text_hash) = n.text_hash

@@ -8,13 +8,13 @@ use crate::domain::{Analysis, ArticleId, Correction, CorrectionId, corrected};
 impl Store {
     /// Stores a correction and files its article anew. A correction that has an id (because it was
     /// taken back) gets that id again, unless it is in use.
-    pub fn correct(&mut self, correction: &Correction) -> Result<CorrectionId, StoreError> {
-        self.write(|tx| correct(tx, correction))
+    pub fn add_correction(&mut self, correction: &Correction) -> Result<CorrectionId, StoreError> {
+        self.write(|tx| insert_correction(tx, correction))
     }
 
     /// Takes a correction back and files its article anew. Returns the article.
-    pub fn uncorrect(&mut self, id: CorrectionId) -> Result<ArticleId, StoreError> {
-        let article = self.write(|tx| uncorrect(tx, id))?;
+    pub fn remove_correction(&mut self, id: CorrectionId) -> Result<ArticleId, StoreError> {
+        let article = self.write(|tx| delete_correction(tx, id))?;
         article.ok_or_else(|| StoreError::NoSuchCorrection { path: self.path.clone() })
     }
 
@@ -22,13 +22,13 @@ impl Store {
     /// the order in which they were made.
     pub fn corrections(&self, article: Option<ArticleId>) -> Result<Vec<Correction>, StoreError> {
         self.read(|conn| match article {
-            Some(article) => of(conn, article.0),
-            None => all(conn),
+            Some(article) => corrections_of(conn, article.0),
+            None => all_corrections(conn),
         })
     }
 }
 
-fn correct(tx: &Transaction, correction: &Correction) -> Result<CorrectionId> {
+fn insert_correction(tx: &Transaction, correction: &Correction) -> Result<CorrectionId> {
     let known = |id: CorrectionId| {
         tx.prepare_cached("SELECT 1 FROM corrections WHERE id = ?1")?.exists([id.0])
     };
@@ -46,7 +46,7 @@ fn correct(tx: &Transaction, correction: &Correction) -> Result<CorrectionId> {
     Ok(id)
 }
 
-fn uncorrect(tx: &Transaction, id: CorrectionId) -> Result<Option<ArticleId>> {
+fn delete_correction(tx: &Transaction, id: CorrectionId) -> Result<Option<ArticleId>> {
     let article: Option<i64> = tx
         .query_row("SELECT article FROM corrections WHERE id = ?1", [id.0], |row| row.get(0))
         .optional()?;
@@ -62,7 +62,7 @@ fn read(row: &Row) -> Result<Correction> {
     Ok(Correction { id: Some(id), article, ..correction })
 }
 
-fn of(conn: &Connection, article: i64) -> Result<Vec<Correction>> {
+fn corrections_of(conn: &Connection, article: i64) -> Result<Vec<Correction>> {
     conn.prepare_cached(
         "SELECT id, article, correction FROM corrections WHERE article = ?1 ORDER BY id",
     )?
@@ -70,7 +70,7 @@ fn of(conn: &Connection, article: i64) -> Result<Vec<Correction>> {
     .collect()
 }
 
-fn all(conn: &Connection) -> Result<Vec<Correction>> {
+fn all_corrections(conn: &Connection) -> Result<Vec<Correction>> {
     conn.prepare_cached(
         "SELECT c.id, c.article, c.correction FROM corrections AS c
          JOIN articles AS a ON a.id = c.article WHERE a.shown = 1 ORDER BY c.id",
@@ -86,5 +86,5 @@ pub(super) fn apply_stored(
     analysis: &Analysis,
     text: &str,
 ) -> Result<Analysis> {
-    Ok(corrected::apply_corrections(analysis, text, &of(conn, article)?))
+    Ok(corrected::apply_corrections(analysis, text, &corrections_of(conn, article)?))
 }

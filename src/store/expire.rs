@@ -31,17 +31,17 @@ impl Store {
             return Ok(0);
         }
         let mut expired = 0;
-        for feed in self.read(followed)? {
-            let old = self.read(|conn| old(conn, feed, retention, now))?;
+        for feed in self.read(followed_feeds)? {
+            let old = self.read(|conn| expired_articles(conn, feed, retention, now))?;
             for batch in old.chunks(BATCH) {
-                expired += self.write(|tx| delete(tx, feed, batch, now))?;
+                expired += self.write(|tx| delete_and_remember(tx, feed, batch, now))?;
             }
         }
         Ok(expired)
     }
 }
 
-fn followed(conn: &Connection) -> Result<Vec<FeedId>> {
+fn followed_feeds(conn: &Connection) -> Result<Vec<FeedId>> {
     conn.prepare_cached(
         "SELECT f.id FROM feeds AS f JOIN subscriptions AS s ON s.feed = f.id
          WHERE f.removed_at IS NULL AND s.state IN ('followed', 'paused')",
@@ -51,7 +51,12 @@ fn followed(conn: &Connection) -> Result<Vec<FeedId>> {
 }
 
 /// Returns the articles of a feed that are not kept.
-fn old(conn: &Connection, feed: FeedId, retention: &Retention, now: i64) -> Result<Vec<i64>> {
+fn expired_articles(
+    conn: &Connection,
+    feed: FeedId,
+    retention: &Retention,
+    now: i64,
+) -> Result<Vec<i64>> {
     let since = retention.days.map(|days| now - i64::from(days) * DAY);
     conn.prepare_cached(
         "SELECT p.id FROM (
@@ -69,7 +74,7 @@ fn old(conn: &Connection, feed: FeedId, retention: &Retention, now: i64) -> Resu
 
 /// Deletes those of `ids` that may still be deleted, remembers their names, and returns how many it
 /// deleted.
-fn delete(tx: &Transaction, feed: FeedId, ids: &[i64], now: i64) -> Result<usize> {
+fn delete_and_remember(tx: &Transaction, feed: FeedId, ids: &[i64], now: i64) -> Result<usize> {
     // Another process may have starred an article or marked it unread a moment ago.
     delete_where(tx, "read_at IS NOT NULL AND starred = 0", feed, ids, now)
 }
@@ -92,7 +97,7 @@ pub(super) fn delete_where(
                          AND b.guid IS NULL AND b.id <> a.id)
              FROM articles AS a WHERE id = ?1 AND {condition}",
         ))?;
-        let found = named.query_map([id], names)?.next().transpose()?;
+        let found = named.query_map([id], names_of)?.next().transpose()?;
         let Some((name, keys)) = found else { continue };
         tx.prepare_cached(
             "INSERT OR REPLACE INTO expired (feed, name, listed_at) VALUES (?1, ?2, ?3)",
@@ -105,7 +110,7 @@ pub(super) fn delete_where(
     Ok(gone.len())
 }
 
-fn names(row: &Row) -> Result<(String, Keys)> {
+fn names_of(row: &Row) -> Result<(String, Keys)> {
     let (guid, url): (Option<String>, Option<String>) = (row.get(0)?, row.get(1)?);
     let text: Vec<u8> = row.get(2)?;
     // A link shared with other articles does not identify this one.

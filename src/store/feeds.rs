@@ -130,7 +130,7 @@ pub(super) fn remove_feed(tx: &Transaction, feed: FeedId) -> Result<()> {
         [feed.0],
     )?;
     if changed > 0 {
-        show(tx, feed, false)?;
+        show_articles(tx, feed, false)?;
     }
     Ok(())
 }
@@ -142,13 +142,13 @@ pub(super) fn restore_feed(tx: &Transaction, feed: FeedId) -> Result<()> {
         [feed.0],
     )?;
     if changed > 0 {
-        show(tx, feed, true)?;
+        show_articles(tx, feed, true)?;
     }
     Ok(())
 }
 
 /// Shows or hides a feed's articles. Their stories may be led by copies in other feeds afterwards.
-fn show(tx: &Transaction, feed: FeedId, shown: bool) -> Result<()> {
+fn show_articles(tx: &Transaction, feed: FeedId, shown: bool) -> Result<()> {
     tx.execute(
         "UPDATE articles SET shown = ?2 AND deleted_at IS NULL, lead = 0 WHERE feed = ?1",
         params![feed.0, shown],

@@ -1,5 +1,7 @@
 //! The archive: the only home of SQL.
 
+mod account_states;
+mod accounts;
 mod analyses;
 mod articles;
 mod check;
@@ -49,10 +51,11 @@ use crate::domain::{
     ImportStatus, Order, Page, Query, Range, Shown,
 };
 
+pub use accounts::{ServerArticle, ServerLists};
 pub use error::StoreError;
 pub use interrupt::Interrupter;
 pub use newsboat::TakenOver;
-pub use subjects::Alike;
+pub use subjects::MergeCandidate;
 
 /// A store of articles. Several processes and threads may each open the same file.
 #[derive(Debug)]

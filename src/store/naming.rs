@@ -41,9 +41,9 @@ impl<'a> DocumentNames<'a> {
         drafts: &'a [Draft],
         links: &[Option<String>],
     ) -> Result<DocumentNames<'a>> {
-        let known = known(conn, feed)?;
+        let known = shared_guids(conn, feed)?;
         let mut names = DocumentNames::default();
-        for (guid, places) in groups(drafts.iter().map(incoming::own_guid)) {
+        for (guid, places) in group_positions(drafts.iter().map(incoming::own_guid)) {
             let before = known.contains(guid);
             if before || tell_apart(drafts, links, &places) {
                 names.shared.insert(guid);
@@ -77,7 +77,9 @@ impl<'a> DocumentNames<'a> {
         let mut found = Vec::new();
         let linked = links.iter().enumerate();
         let linked = linked.map(|(at, link)| link.as_deref().filter(|_| nameless(at)));
-        for (_, places) in groups(linked).into_iter().filter(|(_, places)| places.len() > 1) {
+        for (_, places) in
+            group_positions(linked).into_iter().filter(|(_, places)| places.len() > 1)
+        {
             match places.len() > MOST_SHARED {
                 true => found.extend(places.iter().map(|at| (*at, Naming::Text))),
                 false => found.extend(by_title(drafts, &places)),
@@ -88,7 +90,7 @@ impl<'a> DocumentNames<'a> {
             incoming::own_guid(&drafts[at]).filter(|_| links[at].is_none() && nameless(at))
         });
         for (_, places) in
-            groups(bare).into_iter().filter(|(_, places)| places.len() <= MOST_SHARED)
+            group_positions(bare).into_iter().filter(|(_, places)| places.len() <= MOST_SHARED)
         {
             found.extend(places.iter().map(|at| (*at, Naming::Title)));
             found.extend(by_title(drafts, &places));
@@ -104,7 +106,7 @@ fn by_title(drafts: &[Draft], places: &[usize]) -> Vec<(usize, Naming)> {
     let titles: HashSet<&str> = places.iter().map(|at| title(*at)).collect();
     let mut found = Vec::new();
     let all = places.iter().map(|at| Some(title(*at)));
-    for (title, group) in groups(all) {
+    for (title, group) in group_positions(all) {
         let dates: HashSet<_> = group
             .iter()
             .filter_map(|at| rows::stored_date(drafts[places[*at]].published))
@@ -142,7 +144,9 @@ fn tell_apart(drafts: &[Draft], links: &[Option<String>], places: &[usize]) -> b
 }
 
 /// Returns the positions of each value.
-fn groups<'v>(values: impl Iterator<Item = Option<&'v str>>) -> HashMap<&'v str, Vec<usize>> {
+fn group_positions<'v>(
+    values: impl Iterator<Item = Option<&'v str>>,
+) -> HashMap<&'v str, Vec<usize>> {
     let mut groups: HashMap<&str, Vec<usize>> = HashMap::new();
     for (at, value) in values.enumerate() {
         if let Some(value) = value {
@@ -153,7 +157,7 @@ fn groups<'v>(values: impl Iterator<Item = Option<&'v str>>) -> HashMap<&'v str,
 }
 
 /// Reads the guids of a feed that earlier documents gave to several articles.
-fn known(conn: &Connection, feed: FeedId) -> Result<HashSet<String>> {
+fn shared_guids(conn: &Connection, feed: FeedId) -> Result<HashSet<String>> {
     conn.prepare_cached("SELECT guid FROM shared_guids WHERE feed = ?1")?
         .query_map([feed.0], |row| row.get(0))?
         .collect()

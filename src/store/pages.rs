@@ -10,7 +10,7 @@ impl Store {
     /// kept, and the analysis of the previous text is deleted. Returns false, and stores nothing,
     /// if the article is gone or the page has no text.
     pub fn save_page(&mut self, id: ArticleId, page: &Body, now: i64) -> Result<bool, StoreError> {
-        self.write(|tx| save(tx, id.0, page, now))
+        self.write(|tx| save_page_text(tx, id.0, page, now))
     }
 
     /// Shows one of an article's texts. Returns false if the article has no such text.
@@ -21,7 +21,7 @@ impl Store {
     /// Returns at most `limit` articles whose pages are to be fetched, with their addresses, newest
     /// first: articles of feeds with full text whose pages were neither fetched nor failed.
     pub fn wants_page(&self, limit: usize) -> Result<Vec<(ArticleId, String)>, StoreError> {
-        self.read(|conn| wanted(conn, limit))
+        self.read(|conn| wanted_pages(conn, limit))
     }
 
     /// Returns the address of the feed that an article came from, if it came from one.
@@ -32,12 +32,12 @@ impl Store {
     /// Stores that an article's page could not be fetched, so that it is not tried again
     /// automatically.
     pub fn page_failed(&mut self, id: ArticleId, reason: &str) -> Result<(), StoreError> {
-        self.write(|tx| failed(tx, id.0, reason))
+        self.write(|tx| store_failure(tx, id.0, reason))
     }
 
     /// Returns why an article's page could not be fetched, if the last attempt failed.
     pub fn page_failure(&self, id: ArticleId) -> Result<Option<String>, StoreError> {
-        self.read(|conn| failure(conn, id.0))
+        self.read(|conn| read_failure(conn, id.0))
     }
 }
 
@@ -47,7 +47,7 @@ pub(super) fn want_page(tx: &Transaction, id: i64) -> Result<()> {
     Ok(())
 }
 
-fn save(tx: &Transaction, id: i64, page: &Body, now: i64) -> Result<bool> {
+fn save_page_text(tx: &Transaction, id: i64, page: &Body, now: i64) -> Result<bool> {
     if page.text.trim().is_empty() || !texts::save_page(tx, id, page)? {
         return Ok(false);
     }
@@ -65,7 +65,7 @@ fn feed_address(conn: &Connection, id: i64) -> Result<Option<String>> {
     .optional()
 }
 
-fn wanted(conn: &Connection, limit: usize) -> Result<Vec<(ArticleId, String)>> {
+fn wanted_pages(conn: &Connection, limit: usize) -> Result<Vec<(ArticleId, String)>> {
     conn.prepare_cached(
         "SELECT a.id, a.url FROM pages AS p INDEXED BY pages_wanted
          CROSS JOIN articles AS a ON a.id = p.article
@@ -78,7 +78,7 @@ fn wanted(conn: &Connection, limit: usize) -> Result<Vec<(ArticleId, String)>> {
     .collect()
 }
 
-fn failed(tx: &Transaction, id: i64, reason: &str) -> Result<()> {
+fn store_failure(tx: &Transaction, id: i64, reason: &str) -> Result<()> {
     tx.prepare_cached(
         "INSERT INTO pages (article, failure) SELECT id, ?2 FROM articles WHERE id = ?1
          ON CONFLICT (article) DO UPDATE SET failure = excluded.failure",
@@ -87,7 +87,7 @@ fn failed(tx: &Transaction, id: i64, reason: &str) -> Result<()> {
     Ok(())
 }
 
-fn failure(conn: &Connection, id: i64) -> Result<Option<String>> {
+fn read_failure(conn: &Connection, id: i64) -> Result<Option<String>> {
     conn.prepare_cached("SELECT failure FROM pages WHERE article = ?1")?
         .query_row([id], |row| row.get(0))
         .optional()

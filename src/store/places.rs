@@ -9,11 +9,11 @@ impl Store {
     /// Stores where the user left an article, as a byte of its text. 0 deletes the position. Does
     /// nothing for an article that is gone.
     pub fn set_place(&mut self, id: ArticleId, offset: usize) -> Result<(), StoreError> {
-        self.write(|tx| set(tx, id, offset))
+        self.write(|tx| write_place(tx, id, offset))
     }
 }
 
-fn set(tx: &Transaction, id: ArticleId, offset: usize) -> Result<()> {
+fn write_place(tx: &Transaction, id: ArticleId, offset: usize) -> Result<()> {
     if offset == 0 {
         tx.prepare_cached("DELETE FROM places WHERE article = ?1")?.execute([id.0])?;
         return Ok(());

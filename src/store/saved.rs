@@ -17,15 +17,15 @@ impl Store {
     /// Returns tags and saved queries with the number of their articles at `now` (seconds since
     /// 1970 UTC).
     pub fn shelves(&self, now: i64) -> Result<Shelves, StoreError> {
-        if !self.read(list)?.is_empty() {
+        if !self.read(list_queries)?.is_empty() {
             self.complete_index()?;
         }
-        self.read(|conn| shelves(conn, now))
+        self.read(|conn| read_shelves(conn, now))
     }
 
     /// Returns the saved queries, in the order in which they were saved.
     pub fn saved_queries(&self) -> Result<Vec<SavedQuery>, StoreError> {
-        self.read(list)
+        self.read(list_queries)
     }
 
     /// Saves, removes, restores or renames a query. Returns the previous query (removed, replaced
@@ -35,7 +35,7 @@ impl Store {
     ///
     /// [`StoreError::TitleTaken`] if another query has that title.
     pub fn change_query(&mut self, change: &QueryChange) -> Result<Option<SavedQuery>, StoreError> {
-        match self.write(|tx| self::change(tx, change))? {
+        match self.write(|tx| self::apply_change(tx, change))? {
             Outcome::Done(before) => Ok(before),
             Outcome::Taken => {
                 let title = match change {
@@ -49,16 +49,16 @@ impl Store {
     }
 }
 
-fn change(tx: &Transaction, change: &QueryChange) -> Result<Outcome> {
+fn apply_change(tx: &Transaction, change: &QueryChange) -> Result<Outcome> {
     match change {
-        QueryChange::Save(title, text) => save(tx, title.trim(), text),
+        QueryChange::Save(title, text) => save_query(tx, title.trim(), text),
         QueryChange::Remove(id) => {
             let before = read_query(tx, *id)?;
             tx.execute("DELETE FROM queries WHERE id = ?1", [id.0])?;
             Ok(Outcome::Done(before))
         }
         QueryChange::Restore(query) => {
-            if holder(tx, &query.title)?.is_some_and(|holder| holder != query.id.0) {
+            if query_with_title(tx, &query.title)?.is_some_and(|holder| holder != query.id.0) {
                 return Ok(Outcome::Taken);
             }
             let before = read_query(tx, query.id)?;
@@ -71,7 +71,7 @@ fn change(tx: &Transaction, change: &QueryChange) -> Result<Outcome> {
         }
         QueryChange::Rename(id, title) => {
             let title = title.trim();
-            if holder(tx, title)?.is_some_and(|holder| holder != id.0) {
+            if query_with_title(tx, title)?.is_some_and(|holder| holder != id.0) {
                 return Ok(Outcome::Taken);
             }
             let before = read_query(tx, *id)?;
@@ -85,11 +85,11 @@ fn change(tx: &Transaction, change: &QueryChange) -> Result<Outcome> {
 }
 
 /// Saves a query. An existing query of that title gets the new text and keeps its position.
-fn save(tx: &Transaction, title: &str, text: &str) -> Result<Outcome> {
+fn save_query(tx: &Transaction, title: &str, text: &str) -> Result<Outcome> {
     if title.is_empty() {
         return Ok(Outcome::Done(None));
     }
-    let before = match holder(tx, title)? {
+    let before = match query_with_title(tx, title)? {
         Some(id) => read_query(tx, QueryId(id))?,
         None => None,
     };
@@ -102,7 +102,7 @@ fn save(tx: &Transaction, title: &str, text: &str) -> Result<Outcome> {
 }
 
 /// Returns the id of the query with that title.
-fn holder(conn: &Connection, title: &str) -> Result<Option<i64>> {
+fn query_with_title(conn: &Connection, title: &str) -> Result<Option<i64>> {
     conn.prepare_cached("SELECT id FROM queries WHERE key = ?1")?
         .query_row([fold::fold(title.trim())], |row| row.get(0))
         .optional()
@@ -115,7 +115,7 @@ pub(super) fn read_query(conn: &Connection, id: QueryId) -> Result<Option<SavedQ
         .optional()
 }
 
-fn list(conn: &Connection) -> Result<Vec<SavedQuery>> {
+fn list_queries(conn: &Connection) -> Result<Vec<SavedQuery>> {
     conn.prepare_cached("SELECT id, title, text FROM queries ORDER BY id")?
         .query_map([], saved)?
         .collect()
@@ -125,11 +125,11 @@ fn saved(row: &Row) -> Result<SavedQuery> {
     Ok(SavedQuery { id: QueryId(row.get(0)?), title: row.get(1)?, text: row.get(2)? })
 }
 
-fn shelves(conn: &Connection, now: i64) -> Result<Shelves> {
+fn read_shelves(conn: &Connection, now: i64) -> Result<Shelves> {
     let counts = |scope: Scope| -> Result<Counts> {
         ListQuery::new(conn, &Query { scope, now, ..Query::default() })?.count_rows(conn)
     };
-    let queries = list(conn)?.into_iter().map(|query| {
+    let queries = list_queries(conn)?.into_iter().map(|query| {
         let counts = counts(Scope::Search(query.text.clone()))?;
         Ok((query, counts))
     });

@@ -19,6 +19,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("schema/0006_spans.sql"),
     include_str!("schema/0007_counts.sql"),
     include_str!("schema/0008_names.sql"),
+    include_str!("schema/0009_accounts.sql"),
     include_str!("schema/0010_reading.sql"),
 ];
 
@@ -36,7 +37,7 @@ pub(super) fn check_version(conn: &Connection, path: &Path) -> Result<(), StoreE
     // at all.
     let tx = conn.unchecked_transaction().map_err(wrong)?;
     let found = version(&tx).map_err(wrong)?;
-    let application: i64 = number(&tx, "application_id").map_err(wrong)?;
+    let application: i64 = read_pragma(&tx, "application_id").map_err(wrong)?;
     if application == APPLICATION && found > VERSION {
         return Err(StoreError::Newer { path: path.to_owned(), found, known: VERSION });
     }
@@ -69,7 +70,7 @@ pub(super) fn demand_present(conn: &Connection, path: &Path) -> Result<(), Store
 pub(super) fn migrate(conn: &mut Connection, path: &Path) -> Result<(), StoreError> {
     let wrong = |error: rusqlite::Error| StoreError::from_sqlite(path, &error);
     while version(conn).map_err(wrong)? < VERSION {
-        step(conn).map_err(wrong)?;
+        migrate_once(conn).map_err(wrong)?;
     }
     // A newer program may have been quicker.
     check_version(conn, path)
@@ -77,7 +78,7 @@ pub(super) fn migrate(conn: &mut Connection, path: &Path) -> Result<(), StoreErr
 
 /// Applies the next migration. Another process may do the same at this moment, so the version is
 /// read again once the write lock is held.
-fn step(conn: &mut Connection) -> rusqlite::Result<()> {
+fn migrate_once(conn: &mut Connection) -> rusqlite::Result<()> {
     let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let found = version(&tx)?;
     if let Some(migration) = usize::try_from(found).ok().and_then(|next| MIGRATIONS.get(next)) {
@@ -107,10 +108,10 @@ fn trigger_names(conn: &Connection) -> rusqlite::Result<Vec<String>> {
 }
 
 fn version(conn: &Connection) -> rusqlite::Result<i64> {
-    number(conn, "user_version")
+    read_pragma(conn, "user_version")
 }
 
-fn number(conn: &Connection, pragma: &str) -> rusqlite::Result<i64> {
+fn read_pragma(conn: &Connection, pragma: &str) -> rusqlite::Result<i64> {
     conn.pragma_query_value(None, pragma, |row| row.get(0))
 }
 

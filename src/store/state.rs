@@ -16,7 +16,7 @@ pub(super) fn set_read(
     let at = read.then_some(now);
     let changing = "SELECT story FROM articles WHERE id = ?1 AND (read_at IS NULL) = ?2";
     let change = "UPDATE articles SET read_at = ?2 WHERE story = ?1 AND (read_at IS NULL) = ?3";
-    let changed = changed(tx, changing, ids, read)?;
+    let changed = find_changed(tx, changing, ids, read)?;
     let mut statement = tx.prepare_cached(change)?;
     for story in stories(&changed) {
         statement.execute(params![story, at, read])?;
@@ -31,7 +31,7 @@ pub(super) fn set_starred(
     starred: bool,
 ) -> Result<Vec<ArticleId>> {
     let changing = "SELECT story FROM articles WHERE id = ?1 AND starred <> ?2";
-    let changed = changed(tx, changing, ids, starred)?;
+    let changed = find_changed(tx, changing, ids, starred)?;
     let mut statement = tx.prepare_cached("UPDATE articles SET starred = ?2 WHERE story = ?1")?;
     for story in stories(&changed) {
         statement.execute(params![story, starred])?;
@@ -41,7 +41,7 @@ pub(super) fn set_starred(
 
 /// Returns those of `ids` that are not yet in the wanted state, each once, with their stories. All
 /// are read before anything changes: of two copies of one story, both will have changed.
-fn changed(
+fn find_changed(
     tx: &Transaction,
     sql: &str,
     ids: impl IntoIterator<Item = i64>,

@@ -23,14 +23,14 @@ pub(super) fn assign_stories(tx: &Transaction, touched: Vec<i64>) -> Result<()> 
         if !done.insert(id) {
             continue;
         }
-        let group = connected(tx, id)?;
+        let group = connected_articles(tx, id)?;
         let mut mates = Vec::new();
         for member in &group {
             mates.extend(mates_of(tx, *member)?);
             done.insert(*member);
         }
         if mates.iter().any(|mate| mate.story != group[0]) || mates.len() > group.len() {
-            join(tx, &group)?;
+            join_story(tx, &group)?;
         }
         queue.extend(mates.iter().map(|mate| mate.id).filter(|mate| !group.contains(mate)));
     }
@@ -157,13 +157,13 @@ impl StoryKey<'_> {
 }
 
 /// Returns all copies of `id`'s story including `id`, in the order of their ids.
-fn connected(tx: &Transaction, id: i64) -> Result<Vec<i64>> {
+fn connected_articles(tx: &Transaction, id: i64) -> Result<Vec<i64>> {
     let mut group = vec![id];
     let mut at = 0;
     while at < group.len() {
         let Some(keys) = keys_of(tx, group[at])? else { return Ok(group) };
         for key in keys.each() {
-            let holders = holders(tx, key)?;
+            let holders = articles_with_key(tx, key)?;
             if holders.contains(&group[at]) {
                 let fresh = holders.into_iter().filter(|holder| !group.contains(holder));
                 let fresh: Vec<i64> = fresh.take(MOST.saturating_sub(group.len())).collect();
@@ -187,7 +187,7 @@ fn keys_of(conn: &Connection, id: i64) -> Result<Option<Keys>> {
 
 /// Returns the articles for which a key counts: the only ones of their feed that have it. Goes from
 /// feed to feed in the index, so that a feed with the same key a thousand times costs no more.
-fn holders(conn: &Connection, key: StoryKey) -> Result<Vec<i64>> {
+fn articles_with_key(conn: &Connection, key: StoryKey) -> Result<Vec<i64>> {
     let sql = format!(
         "SELECT id, feed FROM articles WHERE {} AND feed > ?2 ORDER BY feed LIMIT 2",
         key.condition()
@@ -227,7 +227,7 @@ fn mates_of(tx: &Transaction, id: i64) -> Result<Vec<Mate>> {
 
 /// Makes one story of `group`: read if one copy was, starred if one was, with all of the user's
 /// tags.
-fn join(tx: &Transaction, group: &[i64]) -> Result<()> {
+fn join_story(tx: &Transaction, group: &[i64]) -> Result<()> {
     let ids = group.iter().map(i64::to_string).collect::<Vec<_>>().join(",");
     let story = group[0];
     tx.execute_batch(&format!(

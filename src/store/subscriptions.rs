@@ -30,7 +30,7 @@ impl Store {
     /// it was not followed (or paused) before. A feed without an address is created, but not
     /// followed.
     pub fn subscribe(&mut self, following: &Following) -> Result<(FeedId, bool), StoreError> {
-        self.write(|tx| follow(tx, following))
+        self.write(|tx| follow_feed(tx, following))
     }
 
     /// Stores the result of a fetch at time `now`: articles, title and site, validators, and the
@@ -55,7 +55,7 @@ impl Store {
                 let import = import::Import::new(tx, target, &fetched.drafts, now)?;
                 let part = import.run_part(from..end)?;
                 if from == 0 {
-                    answered(tx, feed, fetched, now)?;
+                    store_answer(tx, feed, fetched, now)?;
                 }
                 Ok(Some(part))
             })?;
@@ -76,7 +76,7 @@ impl Store {
         missed: &FetchFailure,
         _now: i64,
     ) -> Result<(), StoreError> {
-        self.write(|tx| failed(tx, feed, missed))
+        self.write(|tx| store_failure(tx, feed, missed))
     }
 
     /// Replaces the user's settings of a feed. A feed that is to be fetched again starts anew, and
@@ -86,7 +86,7 @@ impl Store {
         feed: FeedId,
         settings: &FeedSettings,
     ) -> Result<(), StoreError> {
-        self.write(|tx| set(tx, feed, settings))
+        self.write(|tx| write_settings(tx, feed, settings))
     }
 
     /// Ends a subscription. The articles stay.
@@ -160,7 +160,7 @@ fn state_of(written: &str) -> FeedState {
     }
 }
 
-fn written(state: FeedState) -> &'static str {
+fn state_name(state: FeedState) -> &'static str {
     match state {
         FeedState::Followed => "followed",
         FeedState::Paused => "paused",
@@ -177,7 +177,7 @@ struct Known {
     followed: Option<(FeedState, Vec<String>)>,
 }
 
-fn known(conn: &Connection, origin: &FeedOrigin) -> Result<Option<Known>> {
+fn find_known(conn: &Connection, origin: &FeedOrigin) -> Result<Option<Known>> {
     let (kind, origin) = rows::origin_columns(origin);
     let read = |row: &Row| {
         let followed = match row.get::<_, Option<String>>(2)? {
@@ -195,22 +195,22 @@ fn known(conn: &Connection, origin: &FeedOrigin) -> Result<Option<Known>> {
     .optional()
 }
 
-fn follow(tx: &Transaction, following: &Following) -> Result<(FeedId, bool)> {
-    let known = known(tx, &following.info.origin)?;
+fn follow_feed(tx: &Transaction, following: &Following) -> Result<(FeedId, bool)> {
+    let known = find_known(tx, &following.info.origin)?;
     let Some(known) = known else {
         let id = feeds::find_or_create(tx, &following.info)?;
         feeds::rename_feed(tx, id, following.own_title.as_deref())?;
-        begin(tx, id, following)?;
+        begin_subscription(tx, id, following)?;
         return Ok((id, true));
     };
     if known.removed {
         feeds::restore_feed(tx, known.id)?;
     }
     let Some((state, tags)) = known.followed else {
-        begin(tx, known.id, following)?;
+        begin_subscription(tx, known.id, following)?;
         return Ok((known.id, true));
     };
-    let tags = rows::to_json(&with(tags, &following.settings.tags))?;
+    let tags = rows::to_json(&with_tags(tags, &following.settings.tags))?;
     tx.prepare_cached("UPDATE subscriptions SET tags = ?2 WHERE feed = ?1")?
         .execute(params![known.id.0, tags])?;
     let ended = known.removed || matches!(state, FeedState::Kept | FeedState::Gone);
@@ -227,7 +227,7 @@ fn follow(tx: &Transaction, following: &Following) -> Result<(FeedId, bool)> {
 }
 
 /// Follows a feed that was not followed before.
-fn begin(tx: &Transaction, id: FeedId, following: &Following) -> Result<()> {
+fn begin_subscription(tx: &Transaction, id: FeedId, following: &Following) -> Result<()> {
     if !matches!(following.info.origin, FeedOrigin::Address(_)) {
         return Ok(());
     }
@@ -238,16 +238,16 @@ fn begin(tx: &Transaction, id: FeedId, following: &Following) -> Result<()> {
     )?
     .execute(params![
         id.0,
-        written(settings.state),
+        state_name(settings.state),
         settings.interval,
         settings.full_text,
-        rows::to_json(&with(Vec::new(), &settings.tags))?
+        rows::to_json(&with_tags(Vec::new(), &settings.tags))?
     ])?;
     Ok(())
 }
 
 /// Returns `tags` with those of `more` that are not among them, ignoring case.
-fn with(mut tags: Vec<String>, more: &[String]) -> Vec<String> {
+fn with_tags(mut tags: Vec<String>, more: &[String]) -> Vec<String> {
     let mut keys: Vec<String> = tags.iter().map(|tag| fold::fold(tag)).collect();
     for tag in more.iter().map(|tag| tag.trim()) {
         let key = fold::fold(tag);
@@ -260,7 +260,7 @@ fn with(mut tags: Vec<String>, more: &[String]) -> Vec<String> {
 }
 
 /// Stores what a server's answer says about its feed.
-fn answered(tx: &Transaction, feed: FeedId, fetched: &Fetched, now: i64) -> Result<()> {
+fn store_answer(tx: &Transaction, feed: FeedId, fetched: &Fetched, now: i64) -> Result<()> {
     if let Some(info) = &fetched.info {
         // Only changes are written, so that a fetch without news writes little.
         tx.prepare_cached(
@@ -293,7 +293,7 @@ fn answered(tx: &Transaction, feed: FeedId, fetched: &Fetched, now: i64) -> Resu
     Ok(())
 }
 
-fn failed(tx: &Transaction, feed: FeedId, missed: &FetchFailure) -> Result<()> {
+fn store_failure(tx: &Transaction, feed: FeedId, missed: &FetchFailure) -> Result<()> {
     tx.prepare_cached(
         "UPDATE subscriptions SET failures = failures + 1, last_error = ?2, not_before = ?3,
            state = iif(?4 AND state <> 'kept', 'gone', state)
@@ -303,7 +303,7 @@ fn failed(tx: &Transaction, feed: FeedId, missed: &FetchFailure) -> Result<()> {
     Ok(())
 }
 
-fn set(tx: &Transaction, feed: FeedId, settings: &FeedSettings) -> Result<()> {
+fn write_settings(tx: &Transaction, feed: FeedId, settings: &FeedSettings) -> Result<()> {
     tx.prepare_cached(
         "UPDATE subscriptions SET interval = ?2, full_text = ?3, tags = ?4,
            failures = iif(?5 = 'followed' AND state <> ?5, 0, failures),
@@ -316,8 +316,8 @@ fn set(tx: &Transaction, feed: FeedId, settings: &FeedSettings) -> Result<()> {
         feed.0,
         settings.interval,
         settings.full_text,
-        rows::to_json(&with(Vec::new(), &settings.tags))?,
-        written(settings.state)
+        rows::to_json(&with_tags(Vec::new(), &settings.tags))?,
+        state_name(settings.state)
     ])?;
     Ok(())
 }

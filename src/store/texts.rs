@@ -80,7 +80,7 @@ pub(super) fn update_text(tx: &Transaction, known: &Known, incoming: &Incoming) 
 /// Stores the text of an article's page and shows it; the feed's text is kept. Returns false if
 /// there is no such article.
 pub(super) fn save_page(tx: &Transaction, id: i64, page: &Body) -> Result<bool> {
-    let Some(shown) = shown(tx, id)? else { return Ok(false) };
+    let Some(shown) = shown_text(tx, id)? else { return Ok(false) };
     if shown == TextSource::Feed {
         put_aside(tx, id)?;
     }
@@ -91,7 +91,7 @@ pub(super) fn save_page(tx: &Transaction, id: i64, page: &Body) -> Result<bool> 
 
 /// Shows one of an article's texts. Returns false if the article has no such text.
 pub(super) fn show_text(tx: &Transaction, id: i64, wanted: TextSource) -> Result<bool> {
-    match shown(tx, id)? {
+    match shown_text(tx, id)? {
         None => return Ok(false),
         Some(shown) if shown == wanted => return Ok(true),
         Some(_) => {}
@@ -107,7 +107,7 @@ pub(super) fn show_text(tx: &Transaction, id: i64, wanted: TextSource) -> Result
 }
 
 /// Returns which text an article shows; `None` if there is no such article.
-fn shown(tx: &Transaction, id: i64) -> Result<Option<TextSource>> {
+fn shown_text(tx: &Transaction, id: i64) -> Result<Option<TextSource>> {
     let source = |page: bool| if page { TextSource::Page } else { TextSource::Feed };
     tx.prepare_cached("SELECT page_hash IS NOT NULL FROM articles WHERE id = ?1")?
         .query_row([id], |row| row.get(0).map(source))

@@ -32,7 +32,7 @@ pub(super) fn file_wordings(
     text: &str,
 ) -> Result<()> {
     let wanted: BTreeSet<i64> =
-        analysis.attributions.iter().flat_map(|attribution| hashes(text, attribution)).collect();
+        analysis.attributions.iter().flat_map(|attribution| hashes_of(text, attribution)).collect();
     let stored: BTreeSet<i64> = tx
         .prepare_cached("SELECT hash FROM wordings WHERE article = ?1")?
         .query_map([article], |row| row.get(0))?
@@ -55,7 +55,7 @@ pub(super) fn delete_wordings(tx: &Transaction, article: i64) -> Result<()> {
 }
 
 /// Returns the hashes of the parts of a statement that are long enough.
-fn hashes(text: &str, attribution: &Attribution) -> Vec<i64> {
+fn hashes_of(text: &str, attribution: &Attribution) -> Vec<i64> {
     let passages: Vec<String> = match attribution.kind {
         Mode::Indirect => {
             let words = attribution.content.iter().map(|span| span.of(text));
@@ -63,11 +63,11 @@ fn hashes(text: &str, attribution: &Attribution) -> Vec<i64> {
         }
         Mode::Direct | Mode::Mixed => quotation::quoted_parts(text, &attribution.content),
     };
-    passages.iter().filter_map(|passage| hash(passage)).collect()
+    passages.iter().filter_map(|passage| hash_of(passage)).collect()
 }
 
 /// Returns the hash of a passage's words, ignoring case and punctuation.
-fn hash(passage: &str) -> Option<i64> {
+fn hash_of(passage: &str) -> Option<i64> {
     let folded = fold(passage);
     let words: Vec<&str> =
         folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
@@ -86,9 +86,9 @@ fn same_words(conn: &Connection, id: ArticleId, version: &str) -> Result<Vec<Sam
     let mut others: HashMap<i64, Option<(String, Analysis)>> = HashMap::new();
     let mut same = Vec::new();
     for (statement, attribution) in analysis.attributions.iter().enumerate() {
-        let hashes = hashes(&text, attribution);
+        let hashes = hashes_of(&text, attribution);
         let mut elsewhere = Vec::new();
-        for other in holders(conn, id, &hashes)? {
+        for other in articles_with_hashes(conn, id, &hashes)? {
             let known = match others.entry(other) {
                 std::collections::hash_map::Entry::Occupied(known) => known.into_mut(),
                 std::collections::hash_map::Entry::Vacant(free) => {
@@ -97,7 +97,7 @@ fn same_words(conn: &Connection, id: ArticleId, version: &str) -> Result<Vec<Sam
             };
             let Some((text, analysis)) = known else { continue };
             let of = |attribution: &Attribution| {
-                self::hashes(text, attribution).iter().any(|hash| hashes.contains(hash))
+                self::hashes_of(text, attribution).iter().any(|hash| hashes.contains(hash))
             };
             let found = analysis.attributions.iter().position(of);
             let found = found.and_then(|index| Statement::from_analysis(text, analysis, index));
@@ -111,7 +111,7 @@ fn same_words(conn: &Connection, id: ArticleId, version: &str) -> Result<Vec<Sam
 }
 
 /// Returns the other articles that have one of these wordings, newest first.
-fn holders(conn: &Connection, id: ArticleId, hashes: &[i64]) -> Result<Vec<i64>> {
+fn articles_with_hashes(conn: &Connection, id: ArticleId, hashes: &[i64]) -> Result<Vec<i64>> {
     if hashes.is_empty() {
         return Ok(Vec::new());
     }

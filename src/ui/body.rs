@@ -67,7 +67,7 @@ fn meta(app: &App, reader: &Reader, columns: u16) -> String {
     let date = article.row.published.map(|when| dates::written(when, &app.env.settings));
     let mut parts = Vec::from_iter(date);
     parts.push(clean::one_line(outlet.unwrap_or(&article.row.feed_title)));
-    let part = reader.analysis.as_ref().and_then(|it| it.part(&article.body.text));
+    let part = reader.analysis.as_ref().and_then(|it| it.percent_read(&article.body.text));
     match part {
         Some(0) => parts.push("not analysed, by a fault".into()),
         Some(part) => parts.push(format!("only the first {part} % analysed")),

@@ -1,4 +1,4 @@
-//! A small archive with analyses, and what commands write of it.
+//! A small archive with analyses, and the output of commands about it.
 
 use onrecord::domain::{
     Analysis, ArticleRow, Attribution, Mode, Query, Source, SourceId, SourceKind, Span,

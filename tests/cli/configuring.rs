@@ -1,4 +1,4 @@
-//! `onrecord config`: what holds, and where it came from; and a wrong file stops nothing.
+//! Tests of `onrecord config`: values, origins, and faulty files.
 
 use std::fs;
 

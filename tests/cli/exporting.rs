@@ -1,4 +1,4 @@
-//! `export`, `completions`, `man`: what is written for others.
+//! Tests of `export`, `completions` and `man`.
 
 use std::fs;
 

@@ -1,4 +1,4 @@
-//! `onrecord extract`: five formats of the same findings.
+//! Tests of `onrecord extract`: the same findings in five formats.
 
 use std::fs;
 

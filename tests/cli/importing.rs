@@ -1,4 +1,4 @@
-//! `onrecord import`: what comes in, what stays, what is told.
+//! Tests of `onrecord import`: imported, unchanged and failed files, and messages.
 
 use onrecord::domain::{ArticleId, FeedOrigin};
 use predicates::ends_with;

@@ -1,4 +1,4 @@
-//! `list` and `search`: articles a row.
+//! Tests of `list` and `search`.
 
 use serde_json::Value;
 

@@ -1,4 +1,4 @@
-//! What cannot be done is said, with the way out; and nothing is lost.
+//! Tests of refusals: invalid requests are reported with a hint, and nothing is lost.
 
 use std::fs;
 

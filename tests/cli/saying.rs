@@ -1,4 +1,4 @@
-//! `quotes`, `sources`, `entities`, `corrections`, `analyse`: who said what.
+//! Tests of `quotes`, `sources`, `entities`, `corrections` and `analyse`.
 
 use onrecord::domain::{
     Analysis, ArticleId, Attribution, Body, Correction, CorrectionId, Draft, Marked, Mode, Span,
@@ -104,7 +104,7 @@ fn correct(home: &Home, id: ArticleId) -> CorrectionId {
     assert_eq!(Statement::all_in(&article.body.text, &analysis).len(), 2);
     let was = Marked::from_analysis(&article.body.text, &analysis, 0);
     let correction = Correction { id: None, article: id, was, is: None, made_at: 60 };
-    store.correct(&correction).expect("it is kept")
+    store.add_correction(&correction).expect("it is kept")
 }
 
 #[test]
@@ -145,7 +145,7 @@ fn a_statement_that_was_corrected_twice_is_exported_once_as_it_was_found() {
         let speaker = was.by.clone().map(|by| Speaker { name: name.into(), ..by });
         let is = Some(Marked { by: speaker, ..was.clone() });
         let correction = Correction { id: None, article: ferry, was: Some(was), is, made_at: 60 };
-        store.correct(&correction).expect("it is kept");
+        store.add_correction(&correction).expect("it is kept");
     }
     let line: Value = serde_json::from_str(&written(&home, &["corrections", "export"])).unwrap();
     assert_eq!(line["was"]["by"]["name"], "Isla Mackenzie");

@@ -1,4 +1,4 @@
-//! Disks that are full or lie, clocks that step.
+//! Tests of full and faulty disks, and of clocks that jump.
 
 use std::fs;
 use std::process::Command;

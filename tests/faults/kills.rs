@@ -1,4 +1,5 @@
-//! Kills at any moment: whatever was told is there, nothing is there by halves, all goes on.
+//! Tests of kills at any moment: what was reported is stored, nothing is half done, and work can
+//! continue.
 
 use std::fs::{self, OpenOptions};
 use std::io::Write;
@@ -203,7 +204,7 @@ fn child_that_corrects_until_it_is_killed() {
             is: Some(marked(from)),
             made_at: NOW + round as i64,
         };
-        store.correct(&correction).expect("it is stored");
+        store.add_correction(&correction).expect("it is stored");
     });
 }
 

@@ -1,4 +1,4 @@
-//! Stores and terminals that go away under the reader.
+//! Tests of stores and terminals that disappear while the app is open.
 
 use std::fs;
 use std::path::Path;

@@ -1,4 +1,4 @@
-//! Encodings, declared, detected and wrong, through each format.
+//! Tests of encodings (declared, detected and wrong) in each format.
 
 use super::check;
 use encoding_rs::{BIG5, EUC_KR, ISO_8859_2, KOI8_R, WINDOWS_1251, WINDOWS_1252};

@@ -1,4 +1,4 @@
-//! Pages as they are fetched: one article each, whatever the server says about them.
+//! Tests of fetched pages: one article each, whatever the server declares.
 
 use onrecord::domain::Draft;
 use onrecord::ingest::{Hints, IngestError, page};

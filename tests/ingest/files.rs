@@ -1,4 +1,4 @@
-//! Files and folders: what is found, what is named, what cannot be read.
+//! Tests of files and folders: which are read, their names, and errors.
 
 use std::fs;
 use std::path::Path;

@@ -1,4 +1,4 @@
-//! Reading articles: bytes in, marked text out, a file for each format.
+//! Tests of reading articles: bytes in, marked text out, a file for each format.
 
 mod encodings;
 mod feeds;

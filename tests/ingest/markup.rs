@@ -1,4 +1,4 @@
-//! What mark-up says beyond paragraphs: spans of tables, powers, what is struck out, media.
+//! Tests of markup beyond paragraphs: table spans, superscripts, struck-out text, media.
 
 use super::html::{check_body, check_piece};
 

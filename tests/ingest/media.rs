@@ -1,4 +1,4 @@
-//! Files that belong to entries, and who wrote them, in the dialects that feeds speak.
+//! Tests of the files and authors of entries, in the dialects of feeds.
 
 use onrecord::ingest::parse;
 

@@ -1,4 +1,4 @@
-//! Newsboat's lists of feeds: what is taken over, and what is said of the rest.
+//! Tests of Newsboat's lists of feeds: what is imported, and what is reported of the rest.
 
 use onrecord::domain::{FeedOrigin, search};
 use onrecord::ingest::newsboat::{is_urls, read};

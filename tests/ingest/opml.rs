@@ -1,4 +1,4 @@
-//! Lists of feeds: read in every shape that readers write, and written so that they come back.
+//! Tests of OPML: lists in every shape are read, and a written list reads back the same.
 
 use onrecord::domain::{
     FeedId, FeedOrigin, FeedSettings, FeedState, Following, Subscription, Validators,

@@ -1,4 +1,4 @@
-//! Any bytes are survived, and whatever comes out keeps a body's promises.
+//! Property tests: any bytes are read without panic, and the invariants of texts hold.
 
 use onrecord::ingest::parse;
 use proptest::collection::vec;

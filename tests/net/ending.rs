@@ -1,4 +1,4 @@
-//! Fetches end: at the time limit, whatever trickles in, and at once where they are called off.
+//! Tests of the end of fetches: at the time limit, and immediately when cancelled.
 
 use std::net::TcpListener;
 use std::sync::atomic::{AtomicBool, Ordering};

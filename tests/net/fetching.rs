@@ -1,4 +1,4 @@
-//! What comes back from servers that behave.
+//! Tests of answers from well-behaved servers.
 
 use onrecord::domain::Validators;
 use onrecord::ingest::{FetchAnswer, FetchError, FetchRequest, WantedContent};

@@ -1,4 +1,4 @@
-//! Answers that are broken, lies, or never end.
+//! Tests of broken, false and endless answers.
 
 use std::net::TcpListener;
 

@@ -1,4 +1,4 @@
-//! Fetching from a loopback server that does all that servers do, the bad ones too.
+//! Tests of fetching, from a loopback server that behaves like all kinds of servers.
 
 mod ending;
 mod fetching;

@@ -1,4 +1,4 @@
-//! Packed answers, and bombs.
+//! Tests of compressed answers, and of decompression bombs.
 
 use onrecord::ingest::{FetchError, NetSettings};
 

@@ -1,4 +1,4 @@
-//! Through proxies, as the environment names them.
+//! Tests of fetching through the proxies of the environment.
 
 use onrecord::ingest::{FetchError, Fetcher, Refusal};
 

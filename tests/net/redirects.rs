@@ -1,4 +1,4 @@
-//! Redirects: where they lead, what is remembered, and where they must not lead.
+//! Tests of redirects: which are followed, which are stored, and which are refused.
 
 use onrecord::ingest::{
     FetchAnswer, FetchError, FetchRequest, NetSettings, Refusal, WantedContent,

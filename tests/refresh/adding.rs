@@ -1,4 +1,5 @@
-//! Following feeds: added, listed, changed, removed; lists of feeds from and for other readers.
+//! Tests of following feeds: adding, listing, changing, removing; lists from and for other feed
+//! readers.
 
 use onrecord::domain::FeedState;
 use serde_json::Value;

@@ -1,4 +1,5 @@
-//! Manners towards servers: intervals, caches, pauses, requests to wait, few questions at once.
+//! Tests of politeness to servers: intervals, caches, pauses, requests to wait, few requests at
+//! once.
 
 use onrecord::domain::{FeedSettings, FeedState};
 

@@ -1,4 +1,4 @@
-//! A home with a server: feeds are followed, refreshed and looked at.
+//! A temporary home with a server, to follow, refresh and list feeds.
 #![allow(missing_docs, unreachable_pub)]
 
 use std::ops::Deref;

@@ -1,4 +1,4 @@
-//! A refresh that is ended: by Control-C in order, by a kill at any moment without harm.
+//! Tests of ending a refresh: by Control-C in order, and by a kill at any moment without damage.
 #![cfg(unix)]
 
 use std::process::{Child, Command, Stdio};

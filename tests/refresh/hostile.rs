@@ -1,4 +1,4 @@
-//! Servers and feeds that mean no good: each fails alone, inside the limits, with a message.
+//! Tests of hostile servers and feeds: each fails alone, within the limits, with a message.
 
 use std::time::Duration;
 

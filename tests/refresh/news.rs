@@ -1,4 +1,4 @@
-//! What comes in: new, changed, moved, vanished, ended; and what is told of it.
+//! Tests of a refresh: new, changed, moved, vanished and ended feeds, and the report.
 
 use onrecord::domain::{FeedSettings, FeedState};
 

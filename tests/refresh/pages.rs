@@ -1,4 +1,4 @@
-//! Full texts: fetched for feeds that ask for it, kept beside the feed's own.
+//! Tests of full texts: fetched for feeds with that setting, and stored beside the feed's text.
 
 use onrecord::domain::{FeedSettings, TextSource};
 

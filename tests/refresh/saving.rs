@@ -1,4 +1,4 @@
-//! Pages that are saved one by one: read without a network connection, with their statements.
+//! Tests of saved pages: they can be read offline, with their statements.
 
 use crate::desk::Desk;
 use crate::support::response::Response;

@@ -1,4 +1,4 @@
-//! Several at once on one store: two refreshes, a reader beside a refresh.
+//! Tests of sharing a store: two refreshes, and the app during a refresh.
 
 use std::thread;
 

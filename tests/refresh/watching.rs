@@ -1,4 +1,4 @@
-//! What somebody at a terminal sees: how far a refresh has come, and questions that can be answered.
+//! Tests of a refresh on a terminal: progress, and questions to the user.
 #![cfg(unix)]
 
 use crate::desk::{Desk, small};

@@ -1,4 +1,4 @@
-//! The look: zen, plain, icons, spacing, themes; scripts that run to the left, and wide ones.
+//! Tests of appearance: zen, plain, icons, spacing, themes; right-to-left and wide scripts.
 
 use insta::assert_snapshot;
 use onrecord::app::{Input, Message, Size};

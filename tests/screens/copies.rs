@@ -1,4 +1,4 @@
-//! Articles that share sources and statements, and a store that knows which.
+//! Articles that share sources and statements, and a store that knows them.
 
 use onrecord::app::{Comparand, Effect, Message, Read, ReadAnswer};
 use onrecord::domain::{Analysis, SameWords, SourceId, SourceKind, Statement, SubjectId};

@@ -1,4 +1,4 @@
-//! Correcting statements in the reader: by keys, on screens.
+//! Tests of correcting statements: keys in, screens out.
 
 use insta::assert_snapshot;
 use onrecord::app::{Effect, Overlay, Read};

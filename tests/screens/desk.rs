@@ -1,4 +1,4 @@
-//! A reader without terminal and store: effects are answered at once from articles in memory.
+//! An app without terminal and store: effects are answered immediately from articles in memory.
 
 use onrecord::app::{
     App, Effect, Input, Key, Keymap, Message, Read, ReadAnswer, Settings, Size, Write, WriteAnswer,

@@ -1,4 +1,4 @@
-//! What a search finds among articles in memory.
+//! Searches in memory, as a reference for the store.
 
 use onrecord::domain::search::{Fact, Node, ReadState, Search, SearchedPart, Term, parse};
 

@@ -1,4 +1,4 @@
-//! A store of corrections in memory: what was found in the stories, and what the reader says.
+//! A store of corrections in memory.
 
 use onrecord::app::{Effect, Message, Read, ReadAnswer, Write, WriteAnswer};
 use onrecord::domain::corrected::apply_corrections;

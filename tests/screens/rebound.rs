@@ -1,4 +1,4 @@
-//! The panel of corrections with keys that the reader has chosen.
+//! Tests of the panel of corrections with user-defined keys.
 
 use onrecord::app::Overlay;
 

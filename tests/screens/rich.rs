@@ -1,4 +1,4 @@
-//! An article that has all that a body can have: links, tables, code, quotes, images, files.
+//! Tests of an article with all kinds of blocks: links, tables, code, quotes, images, files.
 
 use insta::assert_snapshot;
 use onrecord::domain::{Block, BlockKind, Enclosure, EntityKind, Link, SourceKind, Span};

@@ -1,4 +1,4 @@
-//! Searches on the screen: the line, what it finds, where it stands, and nothing found.
+//! Tests of searches on the screen: the input line, matches, highlights, and no matches.
 
 use insta::assert_snapshot;
 

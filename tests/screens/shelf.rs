@@ -1,4 +1,4 @@
-//! The pane of feeds on the screen.
+//! Tests of the pane of feeds.
 
 use insta::assert_snapshot;
 use onrecord::domain::{QueryId, SavedQuery};

@@ -1,4 +1,4 @@
-//! Corrections: kept beside the analyses, applied to whichever is read, taken back.
+//! Tests of corrections: stored beside the analyses, applied on reading, undone.
 
 use onrecord::domain::{
     Analysis, Correction, CorrectionId, Marked, Passage, Retention, SourceKind, Span, Speaker,
@@ -62,7 +62,7 @@ fn desk() -> (Store, FeedId, ArticleId) {
 fn a_rejected_statement_disappears_and_returns() {
     let (mut store, _, id) = desk();
     let wrong = correction(id, Some(marked(&store, id, 1)), None);
-    let made = store.correct(&wrong).unwrap();
+    let made = store.add_correction(&wrong).unwrap();
     sound(&store);
     assert_eq!(statements(&store, id), ["Isla Mackenzie Indirect: the pumps failed"]);
     assert_eq!(listing(&store, &sources()), ["Isla Mackenzie: 1 in 1, mentioned in 1, 1-1"]);
@@ -73,13 +73,13 @@ fn a_rejected_statement_disappears_and_returns() {
     let kept = Correction { id: Some(made), ..wrong };
     assert_eq!(store.corrections(None).unwrap(), std::slice::from_ref(&kept));
     assert_eq!(store.corrections(Some(id)).unwrap(), std::slice::from_ref(&kept));
-    assert_eq!(store.uncorrect(made).unwrap(), id);
+    assert_eq!(store.remove_correction(made).unwrap(), id);
     sound(&store);
     assert_eq!(statements(&store, id).len(), 2);
     assert_eq!(store.corrections(Some(id)).unwrap(), []);
-    assert!(store.uncorrect(made).is_err());
+    assert!(store.remove_correction(made).is_err());
     // To take that back as well gives it its name again.
-    assert_eq!(store.correct(&kept).unwrap(), made);
+    assert_eq!(store.add_correction(&kept).unwrap(), made);
     assert_eq!(statements(&store, id).len(), 1);
 }
 
@@ -88,7 +88,7 @@ fn a_source_is_changed_and_a_missed_statement_added() {
     let (mut store, _, id) = desk();
     let was = marked(&store, id, 1);
     let is = Marked { by: speaker(SourceKind::Person, "isla mackenzie"), ..was.clone() };
-    store.correct(&correction(id, Some(was), Some(is))).unwrap();
+    store.add_correction(&correction(id, Some(was), Some(is))).unwrap();
     let added = Marked {
         source: vec![passage(&store, id, "Ann Lee")],
         cue: vec![passage(&store, id, "wrote that")],
@@ -96,7 +96,7 @@ fn a_source_is_changed_and_a_missed_statement_added() {
         by: speaker(SourceKind::Person, "Ann Lee"),
         also: Vec::new(),
     };
-    let last = store.correct(&correction(id, None, Some(added))).unwrap();
+    let last = store.add_correction(&correction(id, None, Some(added))).unwrap();
     sound(&store);
     let expected = [
         "Isla Mackenzie Indirect: the pumps failed",
@@ -110,9 +110,9 @@ fn a_source_is_changed_and_a_missed_statement_added() {
     // Its span made smaller: direct now, and still one statement.
     let was = marked(&store, id, 2);
     let is = Marked { content: vec![passage(&store, id, "“all is lost”")], ..was.clone() };
-    store.correct(&correction(id, Some(was), Some(is))).unwrap();
+    store.add_correction(&correction(id, Some(was), Some(is))).unwrap();
     assert_eq!(statements(&store, id)[2], "Ann Lee* Direct: “all is lost”");
-    store.uncorrect(last).unwrap();
+    store.remove_correction(last).unwrap();
     assert_eq!(statements(&store, id).len(), 2);
     sound(&store);
 }
@@ -121,7 +121,7 @@ fn a_source_is_changed_and_a_missed_statement_added() {
 fn corrections_outlive_analyses_and_changes_of_the_text() {
     let (mut store, gazette, id) = desk();
     let wrong = correction(id, Some(marked(&store, id, 0)), None);
-    store.correct(&wrong).unwrap();
+    store.add_correction(&wrong).unwrap();
     // Another version finds a longer content, and one more.
     let (text, mut analysis) = analysed(SCRIPT);
     let content = analysis.attributions[0].content[0];
@@ -157,12 +157,12 @@ fn corrected_articles_do_not_expire() {
     let ids: Vec<ArticleId> = stored.into_iter().map(|(id, _)| id).collect();
     store.set_read(&ids, true, NOW).unwrap();
     let added = Marked { content: vec![passage(&store, ids[0], "spoke")], ..Marked::default() };
-    let made = store.correct(&correction(ids[0], None, Some(added))).unwrap();
+    let made = store.add_correction(&correction(ids[0], None, Some(added))).unwrap();
     let none = Retention { days: None, per_feed: Some(0) };
     let later = NOW + 9 * 86_400;
     assert_eq!(store.delete_expired(&none, later).unwrap(), 1);
     assert!(store.article(ids[0]).unwrap().is_some());
-    store.uncorrect(made).unwrap();
+    store.remove_correction(made).unwrap();
     assert_eq!(store.delete_expired(&none, later).unwrap(), 1);
     sound(&store);
 }
@@ -170,7 +170,7 @@ fn corrected_articles_do_not_expire() {
 #[test]
 fn corrections_are_hidden_with_their_feed_and_go_with_their_article() {
     let (mut store, gazette, id) = desk();
-    store.correct(&correction(id, Some(marked(&store, id, 0)), None)).unwrap();
+    store.add_correction(&correction(id, Some(marked(&store, id, 0)), None)).unwrap();
     store.remove_feed(gazette).unwrap();
     assert_eq!(store.corrections(None).unwrap(), []);
     store.restore_feed(gazette).unwrap();
@@ -179,7 +179,7 @@ fn corrections_are_hidden_with_their_feed_and_go_with_their_article() {
     // An article without an analysis is corrected once it has one.
     let plain = bring(&mut store, gazette, 2, "Plain", "Officials spoke of rain.");
     let added = Marked { content: vec![passage(&store, plain, "rain")], ..Marked::default() };
-    store.correct(&correction(plain, None, Some(added))).unwrap();
+    store.add_correction(&correction(plain, None, Some(added))).unwrap();
     keep(&mut store, plain, &Analysis::default());
     assert_eq!(statements(&store, plain), ["?* Indirect: rain"]);
     sound(&store);

@@ -1,4 +1,4 @@
-//! Any sequence of merges, splits, corrections and analyses, and all of it taken back.
+//! Property tests: any sequence of merges, splits, corrections and analyses, and its undoing.
 
 use onrecord::domain::{
     Correction, CorrectionId, Marked, SubjectChange, SubjectId, SubjectOrder, SubjectQuery,
@@ -118,7 +118,7 @@ impl Desk {
             return Undo::Nothing;
         };
         let correction = Correction { id: None, article, was: Some(was), is: None, made_at: NOW };
-        Undo::Correction(self.store.correct(&correction).expect("a correction"))
+        Undo::Correction(self.store.add_correction(&correction).expect("a correction"))
     }
 
     fn undo(&mut self, undo: Undo) {
@@ -127,7 +127,7 @@ impl Desk {
                 self.store.change_subject(change).expect("a change");
             }
             Undo::Correction(id) => {
-                self.store.uncorrect(id).expect("taken back");
+                self.store.remove_correction(id).expect("taken back");
             }
             Undo::Nothing => {}
         }

@@ -1,4 +1,4 @@
-//! Dossiers: what somebody says in all articles, and what is said about them.
+//! Tests of dossiers: statements of a subject in all articles, and statements about it.
 
 use onrecord::domain::{
     Appearance, Dossier, DossierPage, DossierQuery, EntityId, SourceId, SubjectChange, SubjectId,

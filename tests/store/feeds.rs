@@ -60,7 +60,7 @@ fn a_removed_feed_is_hidden_everywhere_and_comes_back_whole() {
     assert_eq!(store.feeds().unwrap(), []);
     assert_eq!(store.article(id).unwrap(), None);
     assert_eq!(found(&store, "sailings"), []);
-    assert_eq!(store.unanalysed("v1", 9).unwrap(), []);
+    assert_eq!(store.articles_to_analyse("v1", 9).unwrap(), []);
     // What is imported meanwhile stays hidden with it.
     store.import(gazette, &[draft("Tram", "Hidden.")], NOW).unwrap();
     assert_eq!(listed(&store, &all()), "");

@@ -1,4 +1,4 @@
-//! Opening: what is made, what is refused and left as it is, and in which words.
+//! Tests of opening a store: creation, refusals, and messages.
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,4 +1,4 @@
-//! Feeds that are followed: begun, set, ordered, ended; what their fetches bring.
+//! Tests of followed feeds: beginning, settings, order, end, and the results of fetches.
 
 use onrecord::domain::ImportStatus::{Imported, Unchanged};
 use onrecord::domain::{

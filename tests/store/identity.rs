@@ -1,4 +1,4 @@
-//! What makes two drafts one article, and what an update keeps.
+//! Tests of identity: which drafts are one article, and what an update keeps.
 
 use onrecord::domain::ImportStatus::{Imported, Unchanged, Updated};
 use onrecord::domain::{Accent, AccentKind, Block, BlockKind, Body, Draft, Link, Span, When};

@@ -1,4 +1,4 @@
-//! The store as its users see it: drafts in, lists out.
+//! Tests of the store through its public interface: drafts in, lists out.
 
 mod analyses;
 mod corrections;

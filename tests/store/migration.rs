@@ -1,4 +1,4 @@
-//! Stores that earlier versions made come through every migration whole.
+//! Tests of migrations: stores of earlier versions keep all data.
 
 use std::path::Path;
 

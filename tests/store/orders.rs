@@ -1,4 +1,4 @@
-//! Lists in other orders: by how well articles are sourced, and what fits a search best.
+//! Tests of further orders of lists: by sourcing, and by relevance to a search.
 
 use onrecord::domain::{
     Analysis, Attribution, Cursor, Mode, Order, Source, SourceId, SourceKind, Span,

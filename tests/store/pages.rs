@@ -76,11 +76,11 @@ fn an_analysis_goes_with_its_text() {
     let hash = |store: &Store| store.article(id).unwrap().unwrap().text_hash;
     let page = hash(&store);
     assert!(store.save_analysis(id, "v1", &page, &Analysis::default()).unwrap());
-    assert_eq!(store.unanalysed("v1", 9).unwrap(), []);
+    assert_eq!(store.articles_to_analyse("v1", 9).unwrap(), []);
     store.show_text(id, TextSource::Feed).unwrap();
     assert_ne!(hash(&store), page);
     assert_eq!(store.analysis(id, "v1").unwrap(), None);
-    assert_eq!(store.unanalysed("v1", 9).unwrap(), [id]);
+    assert_eq!(store.articles_to_analyse("v1", 9).unwrap(), [id]);
     assert!(!store.save_analysis(id, "v1", &page, &Analysis::default()).unwrap());
     store.show_text(id, TextSource::Page).unwrap();
     assert_eq!(hash(&store), page);
@@ -103,7 +103,7 @@ fn the_feed_updates_its_own_text_only() {
     assert_eq!(listed(&store, &all()), "● Ferry halted (gazette)");
     assert_eq!(store.article(id).unwrap().unwrap().body, page.body);
     assert_eq!(found(&store, "halted story"), [id]);
-    assert_eq!(store.unanalysed("v1", 9).unwrap(), [id]);
+    assert_eq!(store.articles_to_analyse("v1", 9).unwrap(), [id]);
     sound(&store);
     store.show_text(id, TextSource::Feed).unwrap();
     assert_eq!(shown(&store, id).0, "A better teaser.");

@@ -1,4 +1,4 @@
-//! Where the reader left an article.
+//! Tests of reading positions.
 
 use crate::*;
 

@@ -1,4 +1,4 @@
-//! Several connections and processes on one file, and processes that die.
+//! Tests of several connections and processes on one file, and of processes that die.
 
 use std::path::Path;
 use std::process::{Child, Command, Stdio};

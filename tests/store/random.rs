@@ -1,4 +1,4 @@
-//! Any sequence of operations, against a plain model of what a store is.
+//! Property tests: any sequence of operations, compared with a simple model of the store.
 
 use std::collections::{BTreeMap, BTreeSet};
 

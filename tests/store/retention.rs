@@ -1,4 +1,4 @@
-//! Retention: what goes, what stays, and that nothing comes back by itself.
+//! Tests of retention: which articles are deleted, which are kept, and that none returns by itself.
 
 use onrecord::domain::Retention;
 

@@ -1,4 +1,4 @@
-//! Saved searches, and the shelves beside the feeds.
+//! Tests of saved queries and of the counts in the sidebar.
 
 use onrecord::domain::{Counts, QueryChange, QueryId, SavedQuery};
 use onrecord::store::StoreError;

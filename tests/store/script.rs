@@ -1,4 +1,4 @@
-//! Articles from scripts: a line a statement, with all that an analysis says of it.
+//! Articles from scripts: one line per statement, with everything that an analysis has about it.
 
 use onrecord::domain::{
     Analysis, Attribution, Entity, EntityId, EntityKind, Source, SourceId, SourceKind, Span,

@@ -1,4 +1,4 @@
-//! Searches: words in, articles out; and the same as a plain look at every article gives.
+//! Tests of searches: results, and equality with a plain scan of all articles.
 
 use onrecord::domain::search::{
     self, Fact, Feature, Measure, Needle, Node, ReadState, SearchedPart, Term,
@@ -198,7 +198,7 @@ fn unsupported_languages_have_no_source_numbers() {
     }
     let row = store.article(both[0]).unwrap().unwrap().row;
     assert_eq!((row.attributions, row.analysed, row.sourcing), (None, true, None));
-    assert_eq!(store.unanalysed("v1", 9).unwrap(), []);
+    assert_eq!(store.articles_to_analyse("v1", 9).unwrap(), []);
     sound(&store);
 }
 

@@ -1,4 +1,4 @@
-//! Read marks, stars, and the undo lists that come of them.
+//! Tests of read state and stars, and of the ids returned for undo.
 
 use onrecord::domain::{Cursor, Range, Shown};
 

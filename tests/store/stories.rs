@@ -1,4 +1,4 @@
-//! The same story in several feeds: shown once, one state.
+//! Tests of stories in several feeds: shown once, with one state.
 
 use crate::*;
 

@@ -1,4 +1,4 @@
-//! Lists of subjects: who is one across articles, in which order, of which part of the archive.
+//! Tests of lists of subjects: identity across articles, orders, parts of the archive.
 
 use onrecord::domain::{
     EntityKind, SourceKind, Subject, SubjectChange, SubjectId, SubjectOrder, SubjectQuery,
@@ -278,10 +278,10 @@ fn what_is_merged_speaks_and_is_mentioned_as_one() {
 
 /// Returns people who may be the same, one line each: "Obama (2) may be Barack Obama".
 fn may_be(store: &Store) -> Vec<String> {
-    let told = |it: &onrecord::store::Alike| {
+    let told = |it: &onrecord::store::MergeCandidate| {
         format!("{} ({}) may be {}", it.name, it.others.len(), it.whole.name)
     };
-    store.alike().expect("a read").iter().map(told).collect()
+    store.merge_candidates().expect("a read").iter().map(told).collect()
 }
 
 #[test]
@@ -308,7 +308,7 @@ fn names_that_differ_by_a_middle_name_and_lone_last_names_are_offered_in_one_lis
     let mut found = may_be(&store);
     found[1..].sort();
     assert_eq!(found, expected);
-    let obama = store.alike().unwrap().remove(0);
+    let obama = store.merge_candidates().unwrap().remove(0);
     assert_eq!((obama.statements, obama.articles), (2, 2));
     for other in obama.others {
         store.change_subject(SubjectChange::Merge(other, obama.whole.id)).unwrap();

@@ -1,4 +1,4 @@
-//! A place of its own for every run of the program: store, configuration, files.
+//! A temporary home for each run of the program: store, configuration, files.
 #![allow(dead_code, missing_docs, unreachable_pub)]
 
 use std::fs;

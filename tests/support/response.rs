@@ -1,4 +1,4 @@
-//! What the loopback server answers: well-formed, slow, cut short, endless, packed, or a lie.
+//! Answers of the loopback server: well-formed, slow, cut short, endless, compressed, or false.
 
 use std::io::Write;
 use std::sync::{Arc, Condvar, Mutex};

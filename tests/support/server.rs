@@ -20,9 +20,16 @@ pub struct Request {
     pub path: String,
     /// Names in lower case.
     pub headers: Vec<(String, String)>,
+    /// What it carries: as many bytes as `Content-Length` says.
+    pub body: Vec<u8>,
 }
 
 impl Request {
+    /// The body as text.
+    pub fn text(&self) -> String {
+        String::from_utf8_lossy(&self.body).into_owned()
+    }
+
     pub fn header(&self, name: &str) -> Option<&str> {
         let found = self.headers.iter().find(|(known, _)| known.eq_ignore_ascii_case(name));
         found.map(|(_, value)| value.as_str())
@@ -225,7 +232,11 @@ fn read_request(lines: &mut BufReader<&TcpStream>) -> Option<Request> {
         Some((_, rest)) => rest.find('/').map_or("/", |slash| &rest[slash..]).to_owned(),
         None => target.clone(),
     };
-    Some(Request { method, target, path, headers })
+    let length = headers.iter().find(|(name, _)| name == "content-length");
+    let length = length.and_then(|(_, value): &(String, String)| value.parse().ok()).unwrap_or(0);
+    let mut body = Vec::new();
+    lines.by_ref().take(length).read_to_end(&mut body).ok()?;
+    Some(Request { method, target, path, headers, body })
 }
 
 /// Sends the answer; whether the connection can serve another request.

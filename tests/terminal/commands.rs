@@ -1,4 +1,4 @@
-//! Commands typed in a terminal, keys that do several things, what is remembered of both.
+//! Tests of typed commands, of keys with several steps, and of their history.
 
 use crate::support::pty::Pty;
 use crate::support::{home_with_news, wait_for};

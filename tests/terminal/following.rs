@@ -1,4 +1,4 @@
-//! Feeds in the reader: added, refreshed, stopped, managed; the full text of an article.
+//! Tests of feeds in the app: adding, refreshing, stopping, managing; full texts.
 
 use onrecord::domain::{FeedRow, FeedState};
 

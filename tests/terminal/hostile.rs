@@ -1,4 +1,4 @@
-//! Foreign text in every field: none of its control characters reaches the terminal.
+//! Tests of foreign text: no control character of any field reaches the terminal.
 
 use crate::support::hidden;
 use crate::support::pty::Pty;

@@ -1,4 +1,4 @@
-//! Links: opened with the browser beside the reader, copied through the terminal.
+//! Tests of links: opened in the browser, copied through the terminal.
 
 use std::os::unix::fs::PermissionsExt;
 

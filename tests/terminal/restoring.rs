@@ -1,4 +1,4 @@
-//! However the program ends, the terminal is as it was.
+//! Tests that the terminal is restored, however the program ends.
 
 use onrecord::shell::terminal::{self, Screen};
 use portable_pty::CommandBuilder;

@@ -1,4 +1,4 @@
-//! Text of all scripts in a real terminal: the rules between panes stand where they should.
+//! Tests of text in all scripts: the rules between panes are in the right columns.
 
 use crate::support::Home;
 use crate::support::pty::Pty;

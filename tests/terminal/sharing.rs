@@ -1,4 +1,4 @@
-//! Several processes on one store: what one changes, the others show.
+//! Tests of several processes on one store: each shows the others' changes.
 
 use crate::support::pty::Pty;
 use crate::support::{home_with_news, wait_for};

@@ -1,4 +1,4 @@
-//! GUM in CoNLL-U: the text put together again from its tokens, and the names in it.
+//! Reads GUM in CoNLL-U: restores the text from its tokens, with the names in it.
 
 use super::names;
 use super::{Document, Name};

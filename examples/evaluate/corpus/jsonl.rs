@@ -1,4 +1,5 @@
-//! A document a line: `id`, `text`, and optionally `title`, `attributions` and `entities`.
+//! Reads one document per line: `id`, `text`, and optionally `title`, `attributions` and
+//! `entities`.
 
 use onrecord::domain::EntityKind;
 use serde::Deserialize;

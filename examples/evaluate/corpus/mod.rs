@@ -1,4 +1,4 @@
-//! Corpora: texts, and what a person found in them.
+//! Corpora: texts with the annotations of people.
 
 mod conllu;
 mod iob2;

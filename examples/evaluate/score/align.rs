@@ -1,4 +1,4 @@
-//! Which statement that was found answers which that was expected.
+//! Aligns found statements with expected ones.
 
 use std::collections::BTreeSet;
 

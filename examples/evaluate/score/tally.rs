@@ -1,4 +1,4 @@
-//! The counts that precision and recall are made of.
+//! The counts for precision and recall.
 
 use std::collections::BTreeSet;
 use std::ops::AddAssign;

@@ -55,7 +55,13 @@ impl App {
             (Action::Open, Some(number)) => self.take_link(number, copy),
             (Action::CopyLink, Some(number)) => self.take_link(number, true),
             (Action::OpenAddress, Some(number)) => self.take_link(number, false),
-            (Action::SavePage, Some(number)) => self.save_link(number),
+            (Action::SavePage, Some(number)) => {
+                self.article.choice = None;
+                let links = self.article.reader.as_ref().map(|reader| &reader.links);
+                let entry = links.and_then(|links| links.get(number));
+                let address = entry.map(|entry| entry.shown.clone()).unwrap_or_default();
+                self.env.save_page(&address)
+            }
             (Action::CopyLink, None) if copy => self.copy_own_address(),
             (Action::Open, None) => Outcome::none(),
             (Action::Back | Action::Leave | Action::Quit, _) => {
@@ -167,14 +173,6 @@ impl App {
             Some(entry) => self.open_address(&entry.shown),
             None => Outcome::none(),
         }
-    }
-
-    /// Saves the page of a link.
-    fn save_link(&mut self, number: usize) -> Outcome {
-        self.article.choice = None;
-        let links = self.article.reader.as_ref().map(|reader| &reader.links);
-        let address = links.and_then(|links| links.get(number)).map(|entry| entry.shown.clone());
-        address.map_or_else(Outcome::none, |address| self.save_page(&address))
     }
 
     fn open_address(&mut self, address: &str) -> Outcome {

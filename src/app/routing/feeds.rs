@@ -162,21 +162,6 @@ impl App {
         self.commands.ask_proposed(Purpose::Address, text)
     }
 
-    /// Asks for the address of a page to save.
-    pub(in crate::app) fn ask_for_page(&mut self, address: &str) -> Outcome {
-        self.commands.ask_proposed(Purpose::PageAddress, address)
-    }
-
-    /// Saves the article of the page at an address.
-    pub(in crate::app) fn save_page(&mut self, address: &str) -> Outcome {
-        if address.is_empty() {
-            return Outcome::none();
-        }
-        let request = self.request();
-        let said = Outcome::say(format!("Saving {address}…"));
-        said.and(Effect::Net(request, Net::SavePage(address.to_owned())))
-    }
-
     /// Looks at an address that was typed.
     pub(in crate::app) fn look_up(&mut self, typed: &str) -> Outcome {
         if typed.is_empty() {

@@ -22,8 +22,8 @@ impl App {
             MarkAction::ToggleStar => self.mark_row(|app, row, _| {
                 app.changes.set_starred(&mut app.env, vec![row.id], !row.starred)
             }),
-            MarkAction::DeleteArticle => self.delete_rows(1),
-            MarkAction::TagArticle => self.ask_for_tags(),
+            MarkAction::DeleteArticle => delete_rows(self, 1),
+            MarkAction::TagArticle => ask_for_tags(self),
             MarkAction::MarkAbove => {
                 self.mark_row(|app, _, cursor| app.set_listed_read(Range::Above(cursor)))
             }
@@ -81,7 +81,7 @@ impl App {
             MarkAction::ToggleRead => self.set_read(ids, unread),
             MarkAction::MarkRead => self.set_read(ids, true),
             MarkAction::MarkUnread => self.set_read(ids, false),
-            MarkAction::DeleteArticle => self.delete_rows(count),
+            MarkAction::DeleteArticle => delete_rows(self, count),
             // A number means nothing to these.
             MarkAction::TagArticle
             | MarkAction::MarkAbove
@@ -90,53 +90,6 @@ impl App {
             | MarkAction::Undo
             | MarkAction::Redo => self.act_mark(action),
         }
-    }
-
-    /// Deletes so many articles from the selected one on.
-    fn delete_rows(&mut self, count: usize) -> Outcome {
-        let listed = self.list.rows.iter().skip(self.list.selected).take(count);
-        let ids: Vec<ArticleId> = match count {
-            1 => self.row_to_mark().map(|row| row.id).into_iter().collect(),
-            _ => listed.map(|row| row.id).collect(),
-        };
-        let Some(row) = self.row_to_mark() else {
-            return Outcome::say("There is no article to delete.");
-        };
-        let title = row.title.clone();
-        self.changes.delete(&mut self.env, ids, title)
-    }
-
-    /// Asks for the tags of the open article.
-    fn ask_for_tags(&mut self) -> Outcome {
-        let row = self.row_to_mark().map(|row| row.id);
-        let open = self.article.reader.as_ref().map(|reader| &reader.article);
-        match open.filter(|article| Some(article.row.id) == row) {
-            Some(article) => {
-                let (id, tags) = (article.row.id, article.own_tags.join(", "));
-                self.commands.ask(Purpose::ArticleTags(id), tags)
-            }
-            None => Outcome::say("There is no article to tag."),
-        }
-    }
-
-    /// Gives the open article the tags that were typed.
-    pub(in crate::app) fn tag_article(&mut self, id: ArticleId, typed: &str) -> Outcome {
-        let open = self.article.reader.as_ref().map(|reader| &reader.article);
-        let Some(article) = open.filter(|article| article.row.id == id) else {
-            return Outcome::none();
-        };
-        let mut tags: Vec<String> = Vec::new();
-        for tag in typed.split(',').map(str::trim).filter(|tag| !tag.is_empty()) {
-            if !tags.iter().any(|known| known.to_lowercase() == tag.to_lowercase()) {
-                tags.push(tag.to_owned());
-            }
-        }
-        if tags == article.own_tags {
-            return Outcome::none();
-        }
-        let change = Change::Tagged(id, article.own_tags.clone(), tags.clone());
-        let request = self.changes.expect_stored(&mut self.env, Stored::Done(change));
-        Outcome::from(Effect::Write(request, Write::SetTags(id, tags)))
     }
 
     /// The selected article's row, or the open one's where the list does not lead there.
@@ -256,4 +209,51 @@ impl App {
             change(&mut reader.article.row);
         }
     }
+}
+
+/// Deletes so many articles from the selected one on.
+fn delete_rows(app: &mut App, count: usize) -> Outcome {
+    let listed = app.list.rows.iter().skip(app.list.selected).take(count);
+    let ids: Vec<ArticleId> = match count {
+        1 => app.row_to_mark().map(|row| row.id).into_iter().collect(),
+        _ => listed.map(|row| row.id).collect(),
+    };
+    let Some(row) = app.row_to_mark() else {
+        return Outcome::say("There is no article to delete.");
+    };
+    let title = row.title.clone();
+    app.changes.delete(&mut app.env, ids, title)
+}
+
+/// Asks for the tags of the open article.
+fn ask_for_tags(app: &mut App) -> Outcome {
+    let row = app.row_to_mark().map(|row| row.id);
+    let open = app.article.reader.as_ref().map(|reader| &reader.article);
+    match open.filter(|article| Some(article.row.id) == row) {
+        Some(article) => {
+            let (id, tags) = (article.row.id, article.own_tags.join(", "));
+            app.commands.ask(Purpose::ArticleTags(id), tags)
+        }
+        None => Outcome::say("There is no article to tag."),
+    }
+}
+
+/// Gives the open article the tags that were typed.
+pub(in crate::app) fn tag_article(app: &mut App, id: ArticleId, typed: &str) -> Outcome {
+    let open = app.article.reader.as_ref().map(|reader| &reader.article);
+    let Some(article) = open.filter(|article| article.row.id == id) else {
+        return Outcome::none();
+    };
+    let mut tags: Vec<String> = Vec::new();
+    for tag in typed.split(',').map(str::trim).filter(|tag| !tag.is_empty()) {
+        if !tags.iter().any(|known| known.to_lowercase() == tag.to_lowercase()) {
+            tags.push(tag.to_owned());
+        }
+    }
+    if tags == article.own_tags {
+        return Outcome::none();
+    }
+    let change = Change::Tagged(id, article.own_tags.clone(), tags.clone());
+    let request = app.changes.expect_stored(&mut app.env, Stored::Done(change));
+    Outcome::from(Effect::Write(request, Write::SetTags(id, tags)))
 }

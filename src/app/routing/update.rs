@@ -4,6 +4,7 @@ use crate::app::action::table::{
     FeedAction, ListAction, MoveAction, NewsAction, PaneAction, Part, ProgramAction, SelectAction,
     TurnAction,
 };
+use crate::app::command::prompt::Purpose;
 use crate::app::exchange::effect::Wanted;
 use crate::app::exchange::event::Event;
 use crate::app::list::Arrival;
@@ -119,7 +120,7 @@ impl App {
 
     /// Does what the user asks for.
     pub fn act(&mut self, action: Action) -> Outcome {
-        let action = if action == Action::Leave { self.meaning_of_leave() } else { action };
+        let action = if action == Action::Leave { meaning_of_leave(self) } else { action };
         if self.overlays.is_correcting() {
             return self.act_in_panel(action);
         }
@@ -142,20 +143,6 @@ impl App {
             return effects;
         }
         self.act_on_panes(part)
-    }
-
-    /// What leaving means now: to go back, or to quit where the list shows everything.
-    fn meaning_of_leave(&self) -> Action {
-        let query = &self.list.query;
-        let is_home = self.focus == Focus::List
-            && query.filter.is_empty()
-            && query.scope == Scope::All
-            && self.env.look.zen.is_none()
-            && self.article.fetching.is_empty();
-        let is_covered = self.overlays.is_correcting()
-            || self.overlays.is_open()
-            || self.article.selection().is_some();
-        if is_home && !is_covered { Action::Quit } else { Action::Back }
     }
 
     /// Does what an action means where nothing lies over the panes.
@@ -216,7 +203,7 @@ impl App {
         match action {
             NewsAction::Feeds => self.open_feeds(),
             NewsAction::AddFeed => self.open_add(),
-            NewsAction::SavePage => self.ask_for_page(""),
+            NewsAction::SavePage => self.commands.ask(Purpose::PageAddress, ""),
             NewsAction::Refresh => self.refresh_here(),
             NewsAction::RefreshAll => self.refresh.begin(&mut self.env, Wanted::All),
             NewsAction::FullText => self.article.full_text(&mut self.env),
@@ -266,6 +253,19 @@ impl App {
         }
         self.sidebar.lay_out(shelf.map_or(0, |layout| layout.feed_rows()));
     }
+}
+
+/// What leaving means now: to go back, or to quit where the list shows everything.
+fn meaning_of_leave(app: &App) -> Action {
+    let query = &app.list.query;
+    let is_home = app.focus == Focus::List
+        && query.filter.is_empty()
+        && query.scope == Scope::All
+        && app.env.look.zen.is_none()
+        && app.article.fetching.is_empty();
+    let is_covered =
+        app.overlays.is_correcting() || app.overlays.is_open() || app.article.selection().is_some();
+    if is_home && !is_covered { Action::Quit } else { Action::Back }
 }
 
 impl List {

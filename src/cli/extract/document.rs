@@ -23,7 +23,7 @@ impl Analysed {
 
     /// Returns the percentage of the text that was analysed, or `None` if all of it was.
     pub(super) fn percent_read(&self) -> Option<usize> {
-        self.analysis.part(&self.draft.body.text)
+        self.analysis.percent_read(&self.draft.body.text)
     }
 
     /// Returns the text prepared for export.

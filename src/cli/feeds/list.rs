@@ -43,7 +43,7 @@ pub(super) fn print_feeds(store: &Store, format: ListFormat) -> Result<(), Failu
     let feeds = store.feeds()?;
     let mut output = Output::new();
     match format {
-        ListFormat::Table => columns(&feeds, &mut output)?,
+        ListFormat::Table => print_columns(&feeds, &mut output)?,
         ListFormat::Json => {
             let objects = feeds.iter().map(json).collect::<Result<Vec<_>, _>>()?;
             output.write(&format!("[{}]\n", objects.join(",\n ")))?;
@@ -53,13 +53,13 @@ pub(super) fn print_feeds(store: &Store, format: ListFormat) -> Result<(), Failu
                 output.write(&format!("{}\n", json(feed)?))?;
             }
         }
-        ListFormat::Csv => separated(&feeds, &mut output, ",", "\r\n", cells::csv_text_cell)?,
-        ListFormat::Tsv => separated(&feeds, &mut output, "\t", "\n", cells::tsv_cell)?,
+        ListFormat::Csv => print_separated(&feeds, &mut output, ",", "\r\n", cells::csv_text_cell)?,
+        ListFormat::Tsv => print_separated(&feeds, &mut output, "\t", "\n", cells::tsv_cell)?,
     }
     output.flush()
 }
 
-fn columns(feeds: &[FeedRow], output: &mut Output) -> Result<(), Failure> {
+fn print_columns(feeds: &[FeedRow], output: &mut Output) -> Result<(), Failure> {
     if feeds.is_empty() {
         return output.write("no feeds yet: `onrecord add` follows one\n");
     }
@@ -67,7 +67,7 @@ fn columns(feeds: &[FeedRow], output: &mut Output) -> Result<(), Failure> {
     let mut rows = vec![head.to_vec()];
     rows.extend(feeds.iter().map(|feed| {
         let subscription = feed.subscription.as_deref();
-        let fetched = subscription.and_then(|known| known.fetched_at).and_then(local);
+        let fetched = subscription.and_then(|known| known.fetched_at).and_then(local_time);
         vec![
             feed.id.0.to_string(),
             feed.title.clone(),
@@ -75,7 +75,7 @@ fn columns(feeds: &[FeedRow], output: &mut Output) -> Result<(), Failure> {
             feed.total.to_string(),
             fetched.unwrap_or_default(),
             subscription.map(|known| known.settings.tags.join(", ")).unwrap_or_default(),
-            subscription.map_or_else(|| place(feed), note),
+            subscription.map_or_else(|| origin_of(feed), remarks),
         ]
     }));
     table::layout_rows(&rows, &[0, 2, 3])
@@ -84,7 +84,7 @@ fn columns(feeds: &[FeedRow], output: &mut Output) -> Result<(), Failure> {
 }
 
 /// Returns the origin of the articles of a feed that is not fetched.
-fn place(feed: &FeedRow) -> String {
+fn origin_of(feed: &FeedRow) -> String {
     match &feed.origin {
         FeedOrigin::Path(path) => path.clone(),
         FeedOrigin::Address(_) => "imported".to_owned(),
@@ -93,7 +93,7 @@ fn place(feed: &FeedRow) -> String {
 }
 
 /// Returns remarks about a feed's subscription.
-fn note(feed: &Subscription) -> String {
+fn remarks(feed: &Subscription) -> String {
     let mut notes = Vec::new();
     notes.extend(match feed.settings.state {
         FeedState::Followed => None,
@@ -113,7 +113,7 @@ fn note(feed: &Subscription) -> String {
     notes.join("; ")
 }
 
-fn row(feed: &FeedRow) -> FeedJson<'_> {
+fn feed_json(feed: &FeedRow) -> FeedJson<'_> {
     let known = feed.subscription.as_deref();
     let (address, path) = match &feed.origin {
         FeedOrigin::Address(address) => (Some(address.as_str()), None),
@@ -146,11 +146,11 @@ fn row(feed: &FeedRow) -> FeedJson<'_> {
 
 fn json(feed: &FeedRow) -> Result<String, Failure> {
     let json =
-        serde_json::to_string(&row(feed)).map_err(|error| Failure::new(error.to_string()))?;
+        serde_json::to_string(&feed_json(feed)).map_err(|error| Failure::new(error.to_string()))?;
     Ok(safe_json(&json))
 }
 
-fn separated(
+fn print_separated(
     feeds: &[FeedRow],
     output: &mut Output,
     between: &str,
@@ -159,7 +159,7 @@ fn separated(
 ) -> Result<(), Failure> {
     output.write(&format!("{}{after}", HEAD.replace(',', between)))?;
     for feed in feeds {
-        let row = row(feed);
+        let row = feed_json(feed);
         let text = |text: Option<&str>| text.unwrap_or_default().to_owned();
         let fields = [
             row.id.to_string(),
@@ -189,7 +189,7 @@ fn rfc3339(seconds: i64) -> Option<String> {
     Some(moment.to_rfc3339_opts(SecondsFormat::Secs, true))
 }
 
-fn local(seconds: i64) -> Option<String> {
+fn local_time(seconds: i64) -> Option<String> {
     let moment = DateTime::<Utc>::from_timestamp(seconds, 0)?;
     Some(moment.with_timezone(&Local).format("%Y-%m-%d %H:%M").to_string())
 }

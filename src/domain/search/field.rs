@@ -108,12 +108,12 @@ pub(super) fn most_similar(name: &str) -> Option<&'static str> {
     if name.len() > 15 {
         return None;
     }
-    let near = FIELDS.iter().map(|(known, _)| (distance(&name, known), *known)).min()?;
+    let near = FIELDS.iter().map(|(known, _)| (edit_distance(&name, known), *known)).min()?;
     (near.0 <= if name.len() < 4 { 1 } else { 2 }).then_some(near.1)
 }
 
 /// Returns the edit distance of two words: how many letters have to be changed, added or removed.
-fn distance(one: &str, other: &str) -> usize {
+fn edit_distance(one: &str, other: &str) -> usize {
     let mut row: Vec<usize> = (0..=other.len()).collect();
     for (at, a) in one.bytes().enumerate() {
         let mut corner = row[0];

@@ -48,7 +48,7 @@ pub(super) fn hits_within(needles: &[&Needle], text: &str, pieces: &[Span]) -> V
         found.extend(finder.find(piece.of(text)).into_iter().map(moved));
     }
     found.sort_unstable();
-    united(found)
+    unite_spans(found)
 }
 
 /// Needles indexed by their first word, so that a text is read once, however many needles there
@@ -74,14 +74,14 @@ impl<'a> Finder<'a> {
 
     fn find(&self, text: &str) -> Vec<Span> {
         let words: Vec<Word> = split_words(text).collect();
-        united((0..words.len()).filter_map(|at| self.longest(&words[at..])).collect())
+        unite_spans((0..words.len()).filter_map(|at| self.longest(&words[at..])).collect())
     }
 
     /// Returns the longest match that begins with the first of `words`.
     fn longest(&self, words: &[Word]) -> Option<Span> {
         let word = words.first()?;
         let phrases = self.exact.get(word.text.as_str()).into_iter().flatten();
-        let phrases = phrases.filter_map(|needle| stands(needle, words));
+        let phrases = phrases.filter_map(|needle| match_end(needle, words));
         let begins = self.beginnings.iter().filter(|begin| word.text.starts_with(**begin));
         let end = phrases.chain(begins.map(|begin| end_of(word, begin))).max()?;
         Some(Span::new(word.span.start, end))
@@ -89,7 +89,7 @@ impl<'a> Finder<'a> {
 }
 
 /// Returns the end of the match in bytes, if `words` begin with the needle.
-fn stands(needle: &Needle, words: &[Word]) -> Option<usize> {
+fn match_end(needle: &Needle, words: &[Word]) -> Option<usize> {
     let last = needle.words.len() - 1;
     let found = words.get(..=last)?;
     let fits = |(at, wanted): (usize, &String)| match needle.prefix && at == last {
@@ -100,8 +100,8 @@ fn stands(needle: &Needle, words: &[Word]) -> Option<usize> {
     all.then(|| end_of(&found[last], &needle.words[last]))
 }
 
-/// Returns the end of the match that begins with `wanted`. If `word` is a pair of letters, only its
-/// first letter may match.
+/// Returns the end of a match of `wanted` at `word` (bytes). If `word` is a pair of letters and
+/// `wanted` only the first of them, the match ends after that letter.
 fn end_of(word: &Word, wanted: &str) -> usize {
     match word.shape {
         WordShape::Pair(end, length) if wanted.len() == length => end,
@@ -110,7 +110,7 @@ fn end_of(word: &Word, wanted: &str) -> usize {
 }
 
 /// Sorts spans and unites those that overlap.
-fn united(spans: Vec<Span>) -> Vec<Span> {
+fn unite_spans(spans: Vec<Span>) -> Vec<Span> {
     let mut apart: Vec<Span> = Vec::with_capacity(spans.len());
     for span in spans {
         match apart.last_mut().filter(|last| last.end > span.start) {

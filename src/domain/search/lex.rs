@@ -48,7 +48,7 @@ impl<'a> Lexer<'a> {
                 '(' => self.take(first, Lexeme::Open),
                 ')' => self.take(first, Lexeme::Close),
                 '-' if !in_value && self.excludes() => self.take(first, Lexeme::Minus),
-                _ if closing(first).is_some() => self.phrase(first)?,
+                _ if closing_marks(first).is_some() => self.phrase(first)?,
                 _ => match self.word(in_value)? {
                     Some(piece) => piece,
                     None => continue,
@@ -71,13 +71,13 @@ impl<'a> Lexer<'a> {
     /// Returns whether the hyphen here is followed by a term that it can exclude.
     fn excludes(&self) -> bool {
         let mut next = self.text[self.at + 1..].chars();
-        next.next().is_some_and(|c| c == '(' || closing(c).is_some() || c.is_alphanumeric())
+        next.next().is_some_and(|c| c == '(' || closing_marks(c).is_some() || c.is_alphanumeric())
     }
 
     fn phrase(&mut self, opening: char) -> Result<Lexeme<'a>, SearchFault> {
         let start = self.at;
         let inside = start + opening.len_utf8();
-        let closes = closing(opening).unwrap_or("\"");
+        let closes = closing_marks(opening).unwrap_or("\"");
         let Some(length) = self.text[inside..].find(|c| closes.contains(c)) else {
             let span = Span::new(start, inside);
             return Err(SearchFault::new(span, "this quotation mark is not closed"));
@@ -93,7 +93,7 @@ impl<'a> Lexer<'a> {
     /// Reads a word, an operator or a field. Returns `None` for a mark that is not a word.
     fn word(&mut self, in_value: bool) -> Result<Option<Lexeme<'a>>, SearchFault> {
         let (start, rest) = (self.at, &self.text[self.at..]);
-        let ends = |c: char| is_space(c) || matches!(c, '(' | ')') || closing(c).is_some();
+        let ends = |c: char| is_space(c) || matches!(c, '(' | ')') || closing_marks(c).is_some();
         let word = &rest[..rest.find(ends).unwrap_or(rest.len())];
         if !in_value && let Some(field) = self.field(word)? {
             return Ok(Some(Lexeme::Field(field)));
@@ -145,7 +145,7 @@ impl<'a> Lexer<'a> {
 }
 
 /// Returns the marks that close a phrase opened by `opening`, or `None` if it opens none.
-fn closing(opening: char) -> Option<&'static str> {
+fn closing_marks(opening: char) -> Option<&'static str> {
     match opening {
         '"' | '“' | '”' | '„' | '‟' => Some("\"“”‟"),
         '«' => Some("»"),

@@ -24,7 +24,7 @@ pub(super) fn parse(text: &str) -> Result<Option<Node>, SearchFault> {
         if written.is_empty() {
             return Ok(None);
         }
-        return Err(SearchFault::new(of(text, written), NO_WORD));
+        return Err(SearchFault::new(span_in(text, written), NO_WORD));
     }
     let node = parser.either(None, 0)?;
     match parser.ahead {
@@ -36,7 +36,7 @@ pub(super) fn parse(text: &str) -> Result<Option<Node>, SearchFault> {
 const NO_WORD: &str = "there are no letters or digits in it to search for";
 
 /// Returns the span of `part` in `text`. `part` must be a slice of `text`.
-fn of(text: &str, part: &str) -> Span {
+fn span_in(text: &str, part: &str) -> Span {
     let start = text.len() - text.trim_start().len();
     Span::new(start, start + part.len())
 }
@@ -69,7 +69,7 @@ impl<'a> Parser<'a> {
             self.advance()?;
             nodes.push(self.all(within, depth)?);
         }
-        Ok(joined(nodes, Join::Any))
+        Ok(join_nodes(nodes, Join::Any))
     }
 
     /// Parses conditions separated by AND or by nothing.
@@ -77,7 +77,7 @@ impl<'a> Parser<'a> {
         let mut nodes = vec![self.one(within, depth)?];
         loop {
             match self.piece() {
-                None | Some(Lexeme::Or | Lexeme::Close) => return Ok(joined(nodes, Join::All)),
+                None | Some(Lexeme::Or | Lexeme::Close) => return Ok(join_nodes(nodes, Join::All)),
                 Some(Lexeme::And) => drop(self.advance()?),
                 Some(_) => {}
             }
@@ -178,11 +178,11 @@ impl<'a> Parser<'a> {
             let message = format!("a phrase may have {LONGEST} words at most");
             return Err(SearchFault::new(span, message));
         }
-        Ok(Node::Is(named(field, needle)))
+        Ok(Node::Is(term_of(field, needle)))
     }
 }
 
-fn named(field: Option<SearchField>, needle: Needle) -> Term {
+fn term_of(field: Option<SearchField>, needle: Needle) -> Term {
     match field {
         Some(SearchField::Title) => Term::Text(SearchedPart::Title, needle),
         Some(SearchField::Body) => Term::Text(SearchedPart::Body, needle),
@@ -197,7 +197,7 @@ fn named(field: Option<SearchField>, needle: Needle) -> Term {
 }
 
 /// Joins nodes into one. Nodes with the same operator are not nested.
-fn joined(mut nodes: Vec<Node>, join: Join) -> Node {
+fn join_nodes(mut nodes: Vec<Node>, join: Join) -> Node {
     if nodes.len() == 1
         && let Some(node) = nodes.pop()
     {

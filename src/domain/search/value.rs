@@ -128,15 +128,15 @@ pub enum Fact {
 pub(super) fn parse_fact(field: SearchField, value: &str) -> Option<Fact> {
     let value = value.to_lowercase();
     match field {
-        SearchField::Is => state(&value).map(Fact::Is),
-        SearchField::Has => part(&value).map(Fact::Has),
-        SearchField::After => day(&value).map(Fact::After),
-        SearchField::Before => day(&value).map(Fact::Before),
-        SearchField::Older => age(&value).map(Fact::Older),
-        SearchField::Newer => age(&value).map(Fact::Newer),
+        SearchField::Is => parse_state(&value).map(Fact::Is),
+        SearchField::Has => parse_feature(&value).map(Fact::Has),
+        SearchField::After => parse_day(&value).map(Fact::After),
+        SearchField::Before => parse_day(&value).map(Fact::Before),
+        SearchField::Older => parse_age(&value).map(Fact::Older),
+        SearchField::Newer => parse_age(&value).map(Fact::Newer),
         _ => {
-            let measure = measure(field)?;
-            let (compare, number) = number(&value)?;
+            let measure = measure_of(field)?;
+            let (compare, number) = parse_number(&value)?;
             Some(Fact::Count(measure, compare, number))
         }
     }
@@ -158,7 +158,7 @@ pub(super) fn takes_words(field: SearchField) -> bool {
     )
 }
 
-fn state(value: &str) -> Option<ReadState> {
+fn parse_state(value: &str) -> Option<ReadState> {
     Some(match value {
         "unread" | "new" => ReadState::Unread,
         "read" => ReadState::Read,
@@ -167,7 +167,7 @@ fn state(value: &str) -> Option<ReadState> {
     })
 }
 
-fn part(value: &str) -> Option<Feature> {
+fn parse_feature(value: &str) -> Option<Feature> {
     Some(match value {
         "quotes" | "quote" | "statements" => Feature::Quotes,
         "links" | "link" => Feature::Links,
@@ -181,16 +181,16 @@ fn part(value: &str) -> Option<Feature> {
     })
 }
 
-fn day(value: &str) -> Option<Day> {
+fn parse_day(value: &str) -> Option<Day> {
     match value {
         "today" => return Some(Day::Ago(0)),
         "yesterday" => return Some(Day::Ago(1)),
         _ => {}
     }
     let mut parts = value.split('-');
-    let year = digits(parts.next()?, 4..=4)?;
-    let month = parts.next().map_or(Some(1), |part| digits(part, 1..=2))?;
-    let day = parts.next().map_or(Some(1), |part| digits(part, 1..=2))?;
+    let year = parse_digits(parts.next()?, 4..=4)?;
+    let month = parts.next().map_or(Some(1), |part| parse_digits(part, 1..=2))?;
+    let day = parts.next().map_or(Some(1), |part| parse_digits(part, 1..=2))?;
     if parts.next().is_some() {
         return None;
     }
@@ -198,7 +198,7 @@ fn day(value: &str) -> Option<Day> {
 }
 
 /// Parses an age into seconds. A month counts as 30 days, a year as 365.
-fn age(value: &str) -> Option<i64> {
+fn parse_age(value: &str) -> Option<i64> {
     let end = value.find(|c: char| !c.is_ascii_digit())?;
     let (number, unit) = value.split_at(end);
     let unit = match unit {
@@ -210,10 +210,10 @@ fn age(value: &str) -> Option<i64> {
         "y" => 365 * 86_400,
         _ => return None,
     };
-    Some(i64::from(digits(number, 1..=5)?) * unit)
+    Some(i64::from(parse_digits(number, 1..=5)?) * unit)
 }
 
-fn measure(field: SearchField) -> Option<Measure> {
+fn measure_of(field: SearchField) -> Option<Measure> {
     Some(match field {
         SearchField::Named => Measure::Named,
         SearchField::Unnamed => Measure::Unnamed,
@@ -227,7 +227,7 @@ fn measure(field: SearchField) -> Option<Measure> {
     })
 }
 
-fn number(value: &str) -> Option<(Compare, u32)> {
+fn parse_number(value: &str) -> Option<(Compare, u32)> {
     const SIGNS: [(&str, Compare); 7] = [
         (">=", Compare::AtLeast),
         ("≥", Compare::AtLeast),
@@ -241,11 +241,11 @@ fn number(value: &str) -> Option<(Compare, u32)> {
         SIGNS.iter().find_map(|(sign, compare)| Some((*compare, value.strip_prefix(sign)?)));
     let (compare, digits) = signed.unwrap_or((Compare::Exactly, value));
     let digits = digits.strip_suffix('%').unwrap_or(digits);
-    Some((compare, self::digits(digits, 1..=9)?))
+    Some((compare, self::parse_digits(digits, 1..=9)?))
 }
 
 /// Parses a number whose count of digits is in `length`.
-fn digits(text: &str, length: std::ops::RangeInclusive<usize>) -> Option<u32> {
+fn parse_digits(text: &str, length: std::ops::RangeInclusive<usize>) -> Option<u32> {
     let fits = length.contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
     text.parse().ok().filter(|_| fits)
 }
@@ -256,7 +256,7 @@ mod tests {
 
     #[test]
     fn days_months_and_years_begin() {
-        let begins = |text: &str| day(text).map(|day| day.start_seconds(1_709_300_000));
+        let begins = |text: &str| parse_day(text).map(|day| day.start_seconds(1_709_300_000));
         assert_eq!(begins("2024-03-01"), Some(1_709_251_200));
         assert_eq!(begins("2024-3"), begins("2024-03-01"));
         assert_eq!(begins("today"), begins("2024-03-01"));
@@ -269,11 +269,17 @@ mod tests {
 
     #[test]
     fn ages_and_numbers_have_units_and_signs() {
-        assert_eq!(age("30m"), Some(1800));
-        assert_eq!(age("3mo"), Some(90 * 86_400));
-        assert_eq!((age("3"), age("d"), age("1.5h"), age("999999d")), (None, None, None, None));
-        assert_eq!(number(">2"), Some((Compare::Over, 2)));
-        assert_eq!(number("≥50%"), Some((Compare::AtLeast, 50)));
-        assert_eq!((number(">"), number("-1"), number("two")), (None, None, None));
+        assert_eq!(parse_age("30m"), Some(1800));
+        assert_eq!(parse_age("3mo"), Some(90 * 86_400));
+        assert_eq!(
+            (parse_age("3"), parse_age("d"), parse_age("1.5h"), parse_age("999999d")),
+            (None, None, None, None)
+        );
+        assert_eq!(parse_number(">2"), Some((Compare::Over, 2)));
+        assert_eq!(parse_number("≥50%"), Some((Compare::AtLeast, 50)));
+        assert_eq!(
+            (parse_number(">"), parse_number("-1"), parse_number("two")),
+            (None, None, None)
+        );
     }
 }

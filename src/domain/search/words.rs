@@ -36,20 +36,20 @@ pub(super) fn split_words(text: &str) -> impl Iterator<Item = Word> + '_ {
     let mut run: Option<Letter> = None;
     std::iter::from_fn(move || {
         if let Some(letter) = run.take() {
-            return Some(paired(text, letter, false, &mut at, &mut run));
+            return Some(take_paired(text, letter, false, &mut at, &mut run));
         }
-        let start = at + text[at..].find(begins)?;
+        let start = at + text[at..].find(may_begin)?;
         if let Some(letter) = scripts::letter_at(text, start) {
-            return Some(paired(text, letter, true, &mut at, &mut run));
+            return Some(take_paired(text, letter, true, &mut at, &mut run));
         }
-        let word = whole(text, start);
+        let word = take_whole(text, start);
         at = word.span.end;
         Some(word)
     })
 }
 
 /// Returns the word that begins with `letter` of a script without spaces, and advances `at`.
-fn paired(
+fn take_paired(
     text: &str,
     letter: Letter,
     is_first: bool,
@@ -77,10 +77,10 @@ fn paired(
 }
 
 /// Returns the word that begins at byte `start`, up to the next character that is not part of it.
-fn whole(text: &str, start: usize) -> Word {
+fn take_whole(text: &str, start: usize) -> Word {
     let (mut word, mut end) = (String::new(), start);
     for (offset, c) in text[start..].char_indices() {
-        if !belongs(c) {
+        if !may_continue(c) {
             break;
         }
         end = start + offset + c.len_utf8();
@@ -93,16 +93,16 @@ fn whole(text: &str, start: usize) -> Word {
 
 /// Returns whether `text` contains a word.
 pub(super) fn has_word(text: &str) -> bool {
-    text.contains(begins)
+    text.contains(may_begin)
 }
 
 /// Returns whether a word may begin with `c`.
-fn begins(c: char) -> bool {
+fn may_begin(c: char) -> bool {
     (c.is_alphanumeric() || scripts::is_spaceless(c)) && !is_accent(c)
 }
 
 /// Returns whether `c` continues a word.
-fn belongs(c: char) -> bool {
+fn may_continue(c: char) -> bool {
     (c.is_alphanumeric() || is_accent(c)) && !scripts::is_spaceless(c)
 }
 

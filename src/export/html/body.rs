@@ -6,7 +6,7 @@ use crate::export::document::Document;
 use crate::export::inline::{Marks, StyledSpan};
 use crate::export::names::mode_name;
 
-use super::{anchor, escape_html, href, hue};
+use super::{anchor_prefix, colour_class, escape_html, href};
 
 /// Returns the blocks of a document whose heading has the given level.
 pub(super) fn text_blocks(document: &Document, marks: &Marks, level: usize) -> String {
@@ -136,7 +136,7 @@ impl TextWriter<'_> {
         for piece in self.marks.styled_spans(span) {
             let link = piece.link.map(href);
             self.html.extend(link.map(|href| format!("<a href=\"{href}\">")));
-            let names = || piece.accents.iter().map(|kind| element(*kind));
+            let names = || piece.accents.iter().map(|kind| accent_element(*kind));
             self.html.extend(names().map(|name| format!("<{name}>")));
             match piece.run {
                 None => self.words(piece.span),
@@ -163,7 +163,7 @@ impl TextWriter<'_> {
             self.seen.get_mut(run.attribution).is_none_or(|seen| std::mem::replace(seen, true));
         let id = match seen {
             true => String::new(),
-            false => format!(" id=\"{}q{}\"", anchor(self.document), run.attribution + 1),
+            false => format!(" id=\"{}q{}\"", anchor_prefix(self.document), run.attribution + 1),
         };
         let doubt = if found.is_doubtful() { " doubtful" } else { "" };
         let class = match run.role {
@@ -171,7 +171,7 @@ impl TextWriter<'_> {
             Role::Cue => "cue",
             Role::Content => mode_name(found.kind),
         };
-        let hue = hue(found.source_id());
+        let hue = colour_class(found.source_id());
         let title = self.document.speakers(found);
         let title = title.unwrap_or_else(|| "source not known".to_owned());
         let title = escape_html(&format!(
@@ -188,10 +188,11 @@ impl TextWriter<'_> {
     fn number(&mut self, run: &Run) {
         let found = self.document.analysis().attributions.get(run.attribution);
         let doubt = if found.is_some_and(|found| found.is_doubtful()) { "?" } else { "" };
-        let anchor = anchor(self.document);
+        let anchor = anchor_prefix(self.document);
         let ids = found.map_or(&[][..], |found| &found.source_ids);
         let link = |source: &SourceId| {
-            let (hue, number) = (hue(Some(*source)), self.document.source_number(*source)?);
+            let (hue, number) =
+                (colour_class(Some(*source)), self.document.source_number(*source)?);
             Some(format!(
                 "<sup class=\"{hue}\"><a href=\"#{anchor}s{number}\">{number}{doubt}</a></sup>"
             ))
@@ -200,7 +201,7 @@ impl TextWriter<'_> {
         let nobody = || {
             format!(
                 "<sup class=\"{}\"><a href=\"#{anchor}s0\">?{doubt}</a></sup>",
-                hue(None::<SourceId>)
+                colour_class(None::<SourceId>)
             )
         };
         self.html.push_str(&if links.is_empty() { nobody() } else { links.join(" ") });
@@ -208,7 +209,7 @@ impl TextWriter<'_> {
 }
 
 /// Returns the HTML element for an accent.
-fn element(kind: AccentKind) -> &'static str {
+fn accent_element(kind: AccentKind) -> &'static str {
     match kind {
         AccentKind::Emphasis => "em",
         AccentKind::Strong => "strong",

@@ -33,7 +33,8 @@ pub const END: &str = "</body>\n</html>\n";
 /// Returns a document as an `<article>` whose heading has the given level, from 1.
 pub fn document(document: &Document, level: usize) -> String {
     let marks = Marks::new(document);
-    let mut html = format!("<article id=\"{}\">\n{}", anchor(document), head(document, level));
+    let mut html =
+        format!("<article id=\"{}\">\n{}", anchor_prefix(document), document_head(document, level));
     if !document.analysis().attributions.is_empty() {
         html.push_str(
             "<p class=\"key\">Underlined is what somebody said: \
@@ -47,7 +48,7 @@ pub fn document(document: &Document, level: usize) -> String {
     html
 }
 
-fn head(document: &Document, level: usize) -> String {
+fn document_head(document: &Document, level: usize) -> String {
     let title = match clean::one_line(document.title) {
         title if title.is_empty() => format!("Article {}", document.id),
         title => title,
@@ -106,13 +107,13 @@ pub(super) fn escape_html(text: &str) -> String {
 }
 
 /// Returns the class that gives a source its colour.
-fn hue(source: Option<SourceId>) -> String {
+fn colour_class(source: Option<SourceId>) -> String {
     source.map_or("cx".to_owned(), |source| format!("c{}", source.index() % 8))
 }
 
 /// Returns the prefix of the anchors of a document, which distinguishes several documents on one
 /// page.
-fn anchor(document: &Document) -> String {
+fn anchor_prefix(document: &Document) -> String {
     document.id.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).fold(
         "a".to_owned(),
         |mut name, c| {

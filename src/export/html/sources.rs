@@ -5,7 +5,7 @@ use crate::export::document::Document;
 use crate::export::facts;
 use crate::export::names::{mode_name, source_kind_name, with_noun};
 
-use super::{anchor, escape_html, heading, hue};
+use super::{anchor_prefix, colour_class, escape_html, heading};
 
 /// Returns the list with a heading of the given level; empty if there are no statements.
 pub(super) fn source_list(document: &Document, level: usize) -> String {
@@ -24,28 +24,28 @@ pub(super) fn source_list(document: &Document, level: usize) -> String {
         );
         list.push_str(&format!(
             "<li id=\"{}s{}\" class=\"{}\" dir=\"auto\">{}. <span class=\"name\">{}</span>{}\n",
-            anchor(document),
+            anchor_prefix(document),
             number,
-            hue(Some(id)),
+            colour_class(Some(id)),
             number,
             escape_html(&clean::one_line(&source.name)),
             escape_html(&about)
         ));
-        list.push_str(&statements(document, &said));
+        list.push_str(&statement_list(document, &said));
     }
     let nobody = |index: &usize| analysis.attributions[*index].source_ids.is_empty();
     let unknown: Vec<usize> = (0..analysis.attributions.len()).filter(nobody).collect();
     if !unknown.is_empty() {
-        let anchor = anchor(document);
+        let anchor = anchor_prefix(document);
         list.push_str(&format!("<li id=\"{anchor}s0\" class=\"cx\">Source not known\n"));
-        list.push_str(&statements(document, &unknown));
+        list.push_str(&statement_list(document, &unknown));
     }
     list.push_str("</ol>\n");
     list
 }
 
-fn statements(document: &Document, indices: &[usize]) -> String {
-    let anchor = anchor(document);
+fn statement_list(document: &Document, indices: &[usize]) -> String {
+    let anchor = anchor_prefix(document);
     let item = |index: &usize| {
         let found = &document.analysis().attributions[*index];
         let words = escape_html(&document.content_with_denial(found));

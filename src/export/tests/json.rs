@@ -31,7 +31,7 @@ fn json_has_text_attributions_and_metadata() {
 fn passage_has_only_its_own_statements() {
     let (article, analysis) = (article(), analysis());
     let she = span("She denied");
-    let cut = passage::cut(&article, Some(&analysis), Span::new(she.start, TEXT.len()));
+    let cut = passage::cut_passage(&article, Some(&analysis), Span::new(she.start, TEXT.len()));
     let found = cut.analysis.as_ref().unwrap();
     assert_eq!(found.find_fault(&cut.article.body.text), None);
     assert_eq!(found.attributions.len(), 2);
@@ -44,6 +44,6 @@ fn passage_has_only_its_own_statements() {
     let row = quotes::Quote::for_statement(&document, 0).unwrap();
     assert_eq!((row.start, row.end), (68, 103));
     // A range that ends inside a character is extended to its border.
-    let odd = passage::cut(&article, None, Span::new(1, 2));
+    let odd = passage::cut_passage(&article, None, Span::new(1, 2));
     assert_eq!(odd.article.body.text, "“");
 }

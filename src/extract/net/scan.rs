@@ -177,8 +177,8 @@ impl Scan {
     }
 }
 
-/// Returns the certainty of a segment: the mean log-probability of its tags, and the lower of those
-/// of its beginning and its end.
+/// Returns the certainty of a segment: the mean log-probability of its tags, and the lower of the
+/// log-probabilities that it begins at `from` and that it ends at `to`.
 fn sure(chances: &[f32], tags: usize, label: usize, from: usize, to: usize) -> (f32, f32) {
     let chance = |unit: usize, tag: usize| chances.get(unit * tags + tag).copied().unwrap_or(0.0);
     let log = |chance: f32| math::ln(chance.max(1e-6));

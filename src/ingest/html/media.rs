@@ -217,12 +217,13 @@ fn largest(list: &str) -> Option<String> {
     largest.split_whitespace().next().map(str::to_owned)
 }
 
-/// Returns the sibling that follows, or precedes, if only white space is between.
+/// Returns the next sibling that is not white space, within a few nodes.
 fn after(node: NodeRef) -> Option<NodeRef> {
     let next = std::iter::successors(node.next(), |next| next.next());
     next.take(BESIDE).find(|next| !next.text().is_some_and(|text| text.trim().is_empty()))
 }
 
+/// Returns the previous sibling that is not white space.
 fn before(node: NodeRef) -> Option<NodeRef> {
     let before = node.parent().children().take_while(|child| !child.is_same(node));
     before.filter(|it| !it.text().is_some_and(|text| text.trim().is_empty())).last()

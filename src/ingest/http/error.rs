@@ -132,7 +132,7 @@ impl FetchError {
         }
     }
 
-    pub(super) fn broken(why: impl ToString) -> FetchError {
+    pub(in crate::ingest) fn broken(why: impl ToString) -> FetchError {
         FetchError::Broken(printable(&why.to_string()))
     }
 

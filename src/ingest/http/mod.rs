@@ -7,6 +7,7 @@ mod agent;
 mod answer;
 mod body;
 mod call;
+mod caller;
 mod connect;
 mod cookies;
 mod error;
@@ -23,6 +24,7 @@ mod way;
 mod wire;
 
 pub use answer::{FetchAnswer, FetchRequest, Reply, WantedContent};
+pub use caller::Caller;
 pub use error::{FetchError, Refusal};
 pub use fetcher::{Fetcher, NetSettings};
 pub use target::normal_address;

@@ -105,7 +105,7 @@ impl<S: Sink> Work<'_, S> {
         let Some((article, analysis)) = self.read(id)? else {
             return Err(gone("the article").into());
         };
-        let cut = passage::cut(&article, analysis.as_ref(), span);
+        let cut = passage::cut_passage(&article, analysis.as_ref(), span);
         let mut document = Document::of(&cut.article, cut.analysis.as_ref());
         document.passage = Some(cut.place);
         let mut bundle = Bundle::single(self.format, &cut.article);
@@ -215,7 +215,7 @@ impl<S: Sink> Work<'_, S> {
 
     /// All corrections, one of each statement; for brat the articles that are corrected, as they are now.
     fn corrections(&mut self) -> Result<(), S::Error> {
-        let all = chains::folded(self.stored(|store| store.corrections(None))?);
+        let all = chains::fold_chains(self.stored(|store| store.corrections(None))?);
         if self.format == ExportFormat::Brat {
             let mut ids: Vec<ArticleId> = all.iter().map(|correction| correction.article).collect();
             ids.sort_unstable();

@@ -34,12 +34,12 @@ pub(super) fn estimate_matches(conn: &Connection, words: &[&str]) -> Result<Havi
             }
             continue;
         }
-        trigrams.extend(letters.windows(3).map(phrase));
+        trigrams.extend(letters.windows(3).map(quoted_trigram));
     }
     if trigrams.is_empty() {
         return Ok(Having::Many);
     }
-    let expression = spread(trigrams).join(" AND ");
+    let expression = spread_evenly(trigrams).join(" AND ");
     let found: i64 = conn
         .prepare_cached(
             "SELECT count(*) FROM
@@ -60,13 +60,13 @@ fn begins_any(conn: &Connection, beginning: &str) -> Result<bool> {
 }
 
 /// Returns a string of the index's query language, in which only a quotation mark is special.
-fn phrase(letters: &[char]) -> String {
+fn quoted_trigram(letters: &[char]) -> String {
     let text: String = letters.iter().collect();
     format!("\"{}\"", text.replace('"', "\"\""))
 }
 
 /// Returns at most [`MOST`] of the trigrams, spread evenly from the first to the last.
-fn spread(mut trigrams: Vec<String>) -> Vec<String> {
+fn spread_evenly(mut trigrams: Vec<String>) -> Vec<String> {
     trigrams.dedup();
     if trigrams.len() <= MOST {
         return trigrams;

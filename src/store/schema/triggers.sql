@@ -192,3 +192,29 @@ WHEN new.tallied_named = 0 AND new.mentioned_in >= 500 BEGIN
   WHERE subject = new.id AND mentions > 0 AND standing = 2 GROUP BY at / 2592000;
   UPDATE subjects SET tallied_named = 1 WHERE id = new.id;
 END;
+
+-- What changes here waits for the account's server, in the transaction of the change. A change back
+-- before it was sent leaves nothing to send.
+CREATE TRIGGER articles_read_for_accounts AFTER UPDATE OF read_at ON articles
+WHEN (old.read_at IS NULL) <> (new.read_at IS NULL) BEGIN
+  INSERT INTO account_changes (account, item, state, value)
+  SELECT i.account, i.server, 'read', new.read_at IS NOT NULL FROM account_items AS i
+  WHERE i.article = new.id AND NOT EXISTS (
+    SELECT 1 FROM account_changes AS c
+    WHERE c.account = i.account AND c.item = i.server AND c.state = 'read' AND c.sending = 0);
+  DELETE FROM account_changes WHERE sending = 0 AND state = 'read'
+    AND value <> (new.read_at IS NOT NULL) AND (account, item) IN (
+      SELECT account, server FROM account_items WHERE article = new.id);
+END;
+
+CREATE TRIGGER articles_starred_for_accounts AFTER UPDATE OF starred ON articles
+WHEN old.starred <> new.starred BEGIN
+  INSERT INTO account_changes (account, item, state, value)
+  SELECT i.account, i.server, 'starred', new.starred FROM account_items AS i
+  WHERE i.article = new.id AND NOT EXISTS (
+    SELECT 1 FROM account_changes AS c
+    WHERE c.account = i.account AND c.item = i.server AND c.state = 'starred' AND c.sending = 0);
+  DELETE FROM account_changes WHERE sending = 0 AND state = 'starred'
+    AND value <> new.starred AND (account, item) IN (
+      SELECT account, server FROM account_items WHERE article = new.id);
+END;

@@ -44,14 +44,14 @@ impl Ranking {
         list: &ListQuery,
         now: i64,
     ) -> Result<Option<Ranking>> {
-        let (Some(search), candidates) = (list.search(), newest(conn, list)?) else {
+        let (Some(search), candidates) = (list.search(), newest_matches(conn, list)?) else {
             return Ok(None);
         };
         let Some((key, id)) = candidates.last().copied() else { return Ok(None) };
-        let scores = scores(conn, &candidates, search)?;
+        let scores = bm25_scores(conn, &candidates, search)?;
         let place = |(date, id): (i64, i64)| {
             let score = scores.get(&id).copied().unwrap_or(0.0);
-            (BASE + (weighed(score, now - date) * STEPS) as i64, id)
+            (BASE + (with_bonus(score, now - date) * STEPS) as i64, id)
         };
         let mut positions: Vec<(i64, i64)> = candidates.into_iter().map(place).collect();
         positions.sort_unstable_by(|one, other| other.cmp(one));
@@ -114,14 +114,14 @@ impl Ranking {
 
 /// Returns a score with the bonus for a new article. Articles without any score are ordered by
 /// date.
-fn weighed(score: f64, age: i64) -> f64 {
+fn with_bonus(score: f64, age: i64) -> f64 {
     let days = age.max(0) as f64 / 86_400.0;
     (score + 0.01) * (1.0 + 1.0 / (1.0 + days / FRESH))
 }
 
 const NEWEST: &str = " ORDER BY a.sort_key DESC, a.id DESC LIMIT";
 
-fn newest(conn: &Connection, list: &ListQuery) -> Result<Vec<(i64, i64)>> {
+fn newest_matches(conn: &Connection, list: &ListQuery) -> Result<Vec<(i64, i64)>> {
     let (sql, values) = list.select("a.sort_key, a.id", "", None);
     conn.prepare_cached(&format!("{sql}{NEWEST} {RANKED}"))?
         .query_map(params_from_iter(values), |row| Ok((row.get(0)?, row.get(1)?)))?
@@ -130,7 +130,7 @@ fn newest(conn: &Connection, list: &ListQuery) -> Result<Vec<(i64, i64)>> {
 
 /// Returns how well the newest articles match the words of a search, by frequency and rarity
 /// (BM25). Among an article's statements, the best one counts.
-fn scores(
+fn bm25_scores(
     conn: &Connection,
     candidates: &[(i64, i64)],
     search: &Search,
@@ -146,7 +146,7 @@ fn scores(
         conn.prepare(&sql)?.query_map([expression], |row| Ok((row.get(0)?, row.get(1)?)))?.collect()
     };
     let mut said: HashMap<i64, f64> = HashMap::new();
-    if let Some(expression) = expression(search, in_statements) {
+    if let Some(expression) = ranking_expression(search, in_statements) {
         let sql = format!(
             "SELECT rowid >> 12, -bm25(search_said, 1.0, 1.0) FROM search_said
              WHERE search_said MATCH ? AND rowid BETWEEN {first} << 12 AND ({last} + 1 << 12) - 1
@@ -159,7 +159,7 @@ fn scores(
     }
     let mut scores = said;
     scores.values_mut().for_each(|score| *score *= SAID);
-    if let Some(expression) = expression(search, in_texts) {
+    if let Some(expression) = ranking_expression(search, in_texts) {
         let sql = format!(
             "SELECT rowid, -bm25(search, {TITLE:?}, 1.0) FROM search
              WHERE search MATCH ? AND rowid BETWEEN {first} AND {last} AND +rowid IN ({ids})"
@@ -173,7 +173,10 @@ fn scores(
 
 /// Returns the full-text expression of any word that the search looks for, each in its columns.
 /// Prefixes are left out: they do not affect the rank.
-fn expression(search: &Search, column: fn(SearchedPart) -> Option<&'static str>) -> Option<String> {
+fn ranking_expression(
+    search: &Search,
+    column: fn(SearchedPart) -> Option<&'static str>,
+) -> Option<String> {
     let mut parts = Vec::new();
     for place in
         [SearchedPart::Anywhere, SearchedPart::Title, SearchedPart::Body, SearchedPart::Quote]

@@ -79,33 +79,33 @@ impl FoundArticles {
         };
         // Counting the matches of a prefix would take as long as reading them all.
         let vague = matches!(root, Node::Is(Term::Text(_, needle)) if matching::is_vague(needle));
-        let few = !vague && lead(conn, &mut parts)?;
+        let few = !vague && lead_smallest(conn, &mut parts)?;
         let mut tests = Vec::new();
         for (at, part) in parts.into_iter().enumerate() {
             let leads = few && at == 0;
-            tests.push(test(part, if leads { "a.id" } else { "+a.id" }));
+            tests.push(condition_of(part, if leads { "a.id" } else { "+a.id" }));
         }
         let sql = Sql::join(tests, " AND ");
-        let wide = any(root, &|term| {
+        let wide = any_term(root, &|term| {
             !matches!(term, Term::Text(..) | Term::Tag(_) | Term::OwnTag(_))
                 && !facts::is_in_list_index(term)
         });
-        let authors = any(root, &|term| facts::reads_authors(term));
+        let authors = any_term(root, &|term| facts::reads_authors(term));
         Ok(FoundArticles { sql, few, wide, authors })
     }
 }
 
 /// Returns whether `is` holds for any term of the search.
-fn any(node: &Node, is: &impl Fn(&Term) -> bool) -> bool {
+fn any_term(node: &Node, is: &impl Fn(&Term) -> bool) -> bool {
     match node {
-        Node::All(nodes) | Node::Any(nodes) => nodes.iter().any(|node| any(node, is)),
-        Node::Not(node) => any(node, is),
+        Node::All(nodes) | Node::Any(nodes) => nodes.iter().any(|node| any_term(node, is)),
+        Node::Not(node) => any_term(node, is),
         Node::Is(term) => is(term),
     }
 }
 
 /// Moves the smallest set to the front. Returns whether it is small.
-fn lead(conn: &Connection, parts: &mut [SearchCondition]) -> Result<bool> {
+fn lead_smallest(conn: &Connection, parts: &mut [SearchCondition]) -> Result<bool> {
     let mut smallest: Option<(i64, usize)> = None;
     for (at, part) in parts.iter().enumerate() {
         if let SearchCondition::Set(set) = part {
@@ -125,7 +125,7 @@ fn lead(conn: &Connection, parts: &mut [SearchCondition]) -> Result<bool> {
     }
 }
 
-fn test(part: SearchCondition, id: &str) -> Sql {
+fn condition_of(part: SearchCondition, id: &str) -> Sql {
     match part {
         SearchCondition::Set(set) => Sql::new(format!("{id} IN ({})", set.text), set.values),
         SearchCondition::Test(sql) => sql,
@@ -140,16 +140,17 @@ struct Compiler<'a> {
 impl Compiler<'_> {
     fn part(&self, node: &Node) -> Result<SearchCondition> {
         if let Some(expression) = matching::in_text(node) {
-            return Ok(SearchCondition::Set(texts(expression)));
+            return Ok(SearchCondition::Set(text_matches(expression)));
         }
         Ok(match node {
             Node::Is(term) => self.term(term)?,
             Node::Not(node) => {
-                let sql = test(self.part(node)?, "+a.id");
+                let sql = condition_of(self.part(node)?, "+a.id");
                 SearchCondition::Test(Sql::new(format!("NOT ({})", sql.text), sql.values))
             }
             Node::All(nodes) => {
-                let tests = self.all(nodes)?.into_iter().map(|part| test(part, "+a.id")).collect();
+                let tests =
+                    self.all(nodes)?.into_iter().map(|part| condition_of(part, "+a.id")).collect();
                 let sql = Sql::join(tests, " AND ");
                 SearchCondition::Test(Sql::new(format!("({})", sql.text), sql.values))
             }
@@ -176,11 +177,13 @@ impl Compiler<'_> {
         }
         let about = |wanted: SearchedPart| {
             let is = |term: &Term| matches!(term, Term::Text(place, _) if *place == wanted);
-            statements.iter().any(|node| any(node, &is))
+            statements.iter().any(|node| any_term(node, &is))
         };
         if about(SearchedPart::Quote) && about(SearchedPart::Source) {
             let together = matching::in_statements(&Node::All(statements));
-            parts.extend(together.map(|expression| SearchCondition::Set(said(expression))));
+            parts.extend(
+                together.map(|expression| SearchCondition::Set(statement_matches(expression))),
+            );
         } else {
             for node in &statements {
                 parts.push(self.part(node)?);
@@ -211,23 +214,23 @@ impl Compiler<'_> {
             });
             return Ok(SearchCondition::Set(Sql::join(sets.collect(), " UNION ALL ")));
         }
-        let tests = parts.into_iter().map(|part| test(part, "+a.id")).collect();
+        let tests = parts.into_iter().map(|part| condition_of(part, "+a.id")).collect();
         let sql = Sql::join(tests, " OR ");
         Ok(SearchCondition::Test(Sql::new(format!("({})", sql.text), sql.values)))
     }
 
     fn term(&self, term: &Term) -> Result<SearchCondition> {
         Ok(match term {
-            Term::Text(SearchedPart::Quote, needle) => {
-                SearchCondition::Set(said(format!("said : {}", matching::quoted_phrase(needle))))
-            }
-            Term::Text(SearchedPart::Source, needle) => {
-                SearchCondition::Set(said(format!("source : {}", matching::quoted_phrase(needle))))
-            }
+            Term::Text(SearchedPart::Quote, needle) => SearchCondition::Set(statement_matches(
+                format!("said : {}", matching::quoted_phrase(needle)),
+            )),
+            Term::Text(SearchedPart::Source, needle) => SearchCondition::Set(statement_matches(
+                format!("source : {}", matching::quoted_phrase(needle)),
+            )),
             Term::Text(
                 SearchedPart::Anywhere | SearchedPart::Title | SearchedPart::Body,
                 needle,
-            ) => SearchCondition::Set(texts(matching::quoted_phrase(needle))),
+            ) => SearchCondition::Set(text_matches(matching::quoted_phrase(needle))),
             Term::Feed(needle) => SearchCondition::Test(self.feed(needle)?),
             Term::Tag(needle) => {
                 let sql = tags::tag_condition(self.conn, &fold::fold(&needle.text), needle.prefix)?;
@@ -277,12 +280,12 @@ impl Compiler<'_> {
     }
 }
 
-fn texts(expression: String) -> Sql {
+fn text_matches(expression: String) -> Sql {
     Sql::new("SELECT rowid FROM search WHERE search MATCH ?", vec![expression.into()])
 }
 
 /// Returns the articles of the matching statements.
-fn said(expression: String) -> Sql {
+fn statement_matches(expression: String) -> Sql {
     let sql = "SELECT rowid >> 12 FROM search_said WHERE search_said MATCH ?";
     Sql::new(sql, vec![expression.into()])
 }

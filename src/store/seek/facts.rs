@@ -34,13 +34,13 @@ pub(super) fn fact_condition(fact: &Fact, now: i64) -> Sql {
         Fact::Is(ReadState::Unread) => plain("a.read_at IS NULL"),
         Fact::Is(ReadState::Read) => plain("a.read_at IS NOT NULL"),
         Fact::Is(ReadState::Starred) => plain("a.starred <> 0"),
-        Fact::Has(part) => plain(has(*part)),
+        Fact::Has(part) => plain(feature_sql(*part)),
         Fact::After(day) => at(">=", day.start_seconds(now)),
         Fact::Before(day) => at("<", day.start_seconds(now)),
         Fact::Older(seconds) => at("<", now.saturating_sub(*seconds)),
         Fact::Newer(seconds) => at(">=", now.saturating_sub(*seconds)),
         Fact::Count(measure, compare, number) => {
-            let (number_of, sign) = (counted(*measure), sign(*compare));
+            let (number_of, sign) = (measure_sql(*measure), comparison_sql(*compare));
             // An article that was not analysed has no number.
             Sql::new(format!("({number_of} {sign} ?) IS TRUE"), vec![i64::from(*number).into()])
         }
@@ -51,7 +51,7 @@ fn plain(sql: &str) -> Sql {
     Sql::new(sql, Vec::new())
 }
 
-fn has(part: Feature) -> &'static str {
+fn feature_sql(part: Feature) -> &'static str {
     match part {
         Feature::Quotes => "coalesce(a.attributions, 0) > 0",
         Feature::Links => {
@@ -68,7 +68,7 @@ fn has(part: Feature) -> &'static str {
     }
 }
 
-fn counted(measure: Measure) -> &'static str {
+fn measure_sql(measure: Measure) -> &'static str {
     match measure {
         Measure::Named => "a.sources_named",
         Measure::Unnamed => "a.sources_unnamed",
@@ -83,7 +83,7 @@ fn counted(measure: Measure) -> &'static str {
     }
 }
 
-fn sign(compare: Compare) -> &'static str {
+fn comparison_sql(compare: Compare) -> &'static str {
     match compare {
         Compare::Over => ">",
         Compare::AtLeast => ">=",

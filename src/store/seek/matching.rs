@@ -4,7 +4,7 @@ use crate::domain::search::{Needle, Node, SearchedPart, Term};
 
 /// Returns the query of the index of titles and texts, if `node` has no other conditions.
 pub(super) fn in_text(node: &Node) -> Option<String> {
-    expression(node, &|place, phrase| match place {
+    expression_of(node, &|place, phrase| match place {
         SearchedPart::Anywhere => Some(phrase),
         SearchedPart::Title => Some(format!("title : {phrase}")),
         SearchedPart::Body => Some(format!("text : {phrase}")),
@@ -14,19 +14,20 @@ pub(super) fn in_text(node: &Node) -> Option<String> {
 
 /// Returns the query of the index of statements, if `node` has no other conditions.
 pub(super) fn in_statements(node: &Node) -> Option<String> {
-    expression(node, &|place, phrase| match place {
+    expression_of(node, &|place, phrase| match place {
         SearchedPart::Quote => Some(format!("said : {phrase}")),
         SearchedPart::Source => Some(format!("source : {phrase}")),
         SearchedPart::Anywhere | SearchedPart::Title | SearchedPart::Body => None,
     })
 }
 
-fn expression(
+fn expression_of(
     node: &Node,
     place: &impl Fn(SearchedPart, String) -> Option<String>,
 ) -> Option<String> {
     let join = |nodes: &[Node], between: &str| {
-        let parts: Option<Vec<String>> = nodes.iter().map(|node| expression(node, place)).collect();
+        let parts: Option<Vec<String>> =
+            nodes.iter().map(|node| expression_of(node, place)).collect();
         Some(format!("({})", parts?.join(between)))
     };
     match node {

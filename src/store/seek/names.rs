@@ -8,22 +8,22 @@ use crate::domain::search::{Needle, Node, SearchedPart, Term};
 /// Returns `node` with each name of a source replaced by all names that the user has merged with
 /// it.
 pub(super) fn expand_names(conn: &Connection, node: &Node) -> Result<Node> {
-    let groups = if asks(node) { groups(conn)? } else { Vec::new() };
-    Ok(if groups.is_empty() { node.clone() } else { widen(&groups, node) })
+    let groups = if asks_for_source(node) { merged_names(conn)? } else { Vec::new() };
+    Ok(if groups.is_empty() { node.clone() } else { expand_node(&groups, node) })
 }
 
 /// Returns whether a condition is about sources.
-fn asks(node: &Node) -> bool {
+fn asks_for_source(node: &Node) -> bool {
     match node {
-        Node::All(nodes) | Node::Any(nodes) => nodes.iter().any(asks),
-        Node::Not(node) => asks(node),
+        Node::All(nodes) | Node::Any(nodes) => nodes.iter().any(asks_for_source),
+        Node::Not(node) => asks_for_source(node),
         Node::Is(term) => matches!(term, Term::Text(SearchedPart::Source, _)),
     }
 }
 
 /// Reads the names of each subject that others are merged into, with the names of those. There are
 /// few, since each is a decision of the user.
-fn groups(conn: &Connection) -> Result<Vec<Vec<Needle>>> {
+fn merged_names(conn: &Connection) -> Result<Vec<Vec<Needle>>> {
     let mut statement = conn.prepare_cached(
         "SELECT root, name FROM subjects WHERE root IN (SELECT root FROM subjects WHERE root <> id)
          ORDER BY root, id",
@@ -43,12 +43,12 @@ fn groups(conn: &Connection) -> Result<Vec<Vec<Needle>>> {
     Ok(groups)
 }
 
-fn widen(groups: &[Vec<Needle>], node: &Node) -> Node {
-    let all = |nodes: &[Node]| nodes.iter().map(|node| widen(groups, node)).collect();
+fn expand_node(groups: &[Vec<Needle>], node: &Node) -> Node {
+    let all = |nodes: &[Node]| nodes.iter().map(|node| expand_node(groups, node)).collect();
     match node {
         Node::All(nodes) => Node::All(all(nodes)),
         Node::Any(nodes) => Node::Any(all(nodes)),
-        Node::Not(node) => Node::Not(Box::new(widen(groups, node))),
+        Node::Not(node) => Node::Not(Box::new(expand_node(groups, node))),
         Node::Is(Term::Text(SearchedPart::Source, needle)) => {
             let of = |needle: &Needle| Node::Is(Term::Text(SearchedPart::Source, needle.clone()));
             let meant =

@@ -20,8 +20,8 @@ pub(in crate::store) fn index_statements(
     let rows = analysis.attributions.chunks(1).take(MOST as usize - 1);
     let rest = analysis.attributions.get(MOST as usize - 1..).filter(|rest| !rest.is_empty());
     for (number, row) in rows.chain(rest).enumerate() {
-        let said = joined(row, |attribution| said(attribution, text));
-        let source = joined(row, |attribution| source(analysis, attribution, text));
+        let said = join_words(row, |attribution| content_of(attribution, text));
+        let source = join_words(row, |attribution| source_words(analysis, attribution, text));
         let (said, source) = (scripts::index_form(&said), scripts::index_form(&source));
         insert.execute(params![id * MOST + number as i64, said, source])?;
     }
@@ -35,17 +35,17 @@ pub(in crate::store) fn unindex_statements(tx: &Transaction, id: i64) -> Result<
     Ok(())
 }
 
-fn joined(row: &[Attribution], words: impl Fn(&Attribution) -> String) -> String {
+fn join_words(row: &[Attribution], words: impl Fn(&Attribution) -> String) -> String {
     row.iter().map(words).collect::<Vec<_>>().join("\n")
 }
 
 /// Returns the content of an attribution.
-fn said(attribution: &Attribution, text: &str) -> String {
+fn content_of(attribution: &Attribution, text: &str) -> String {
     attribution.content.iter().map(|span| span.of(text)).collect::<Vec<_>>().join("\n")
 }
 
 /// Returns everything that names the source: its name, its description, the words in the text.
-fn source(analysis: &Analysis, attribution: &Attribution, text: &str) -> String {
+fn source_words(analysis: &Analysis, attribution: &Attribution, text: &str) -> String {
     let mut words: Vec<&str> = Vec::new();
     for source in analysis.sources_of(attribution) {
         words.push(&source.name);

@@ -22,13 +22,14 @@ pub(in crate::store) fn fill_snippets(
     let mut text = conn.prepare_cached("SELECT text FROM bodies WHERE article = ?1")?;
     for row in rows {
         let text: Option<String> = text.query_row([row.id.0], |row| row.get(0)).optional()?;
-        row.snippet = text.map(|text| around(search, &text)).filter(|snippet| !snippet.is_empty());
+        row.snippet =
+            text.map(|text| excerpt_of(search, &text)).filter(|snippet| !snippet.is_empty());
     }
     Ok(())
 }
 
 /// Returns the part of `text` around the first match, on one line and safe to show.
-fn around(search: &Search, text: &str) -> String {
+fn excerpt_of(search: &Search, text: &str) -> String {
     let hit = search.first_hit(text, |place| place != SearchedPart::Title);
     let at = hit.map_or(0, |span| span.start);
     let start = word_start(text, at.saturating_sub(BEFORE), at);
@@ -45,7 +46,7 @@ fn word_start(text: &str, from: usize, latest: usize) -> usize {
     if from == 0 {
         return 0;
     }
-    let from = boundary(text, from);
+    let from = char_boundary(text, from);
     let space = text[from..latest.max(from)].char_indices().find(|(_, c)| c.is_whitespace());
     space.map_or(latest.max(from), |(at, c)| from + at + c.len_utf8())
 }
@@ -55,13 +56,13 @@ fn word_end(text: &str, earliest: usize, to: usize) -> usize {
     if to >= text.len() {
         return text.len();
     }
-    let to = boundary(text, to);
+    let to = char_boundary(text, to);
     let space = text[earliest..to].char_indices().rev().find(|(_, c)| c.is_whitespace());
     space.map_or(to, |(at, _)| earliest + at)
 }
 
 /// Returns the first character boundary at or after `at`.
-fn boundary(text: &str, at: usize) -> usize {
+fn char_boundary(text: &str, at: usize) -> usize {
     (at..text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or(text.len())
 }
 
@@ -71,7 +72,7 @@ mod tests {
     use crate::domain::search;
 
     fn check(words: &str, text: &str, expected: &str) {
-        assert_eq!(around(&search::parse(words).unwrap(), text), expected, "{words}");
+        assert_eq!(excerpt_of(&search::parse(words).unwrap(), text), expected, "{words}");
     }
 
     #[test]
@@ -79,7 +80,7 @@ mod tests {
         check("ferry", "The ferry stops.", "The ferry stops.");
         check("nowhere", "The ferry\n\nstops.", "The ferry stops.");
         let long = format!("{} the ferry is here. {}", "before ".repeat(50), "after ".repeat(50));
-        let snippet = around(&search::parse("ferry").unwrap(), &long);
+        let snippet = excerpt_of(&search::parse("ferry").unwrap(), &long);
         assert!(snippet.starts_with("… before before"), "{snippet}");
         assert!(snippet.contains("before the ferry is here. after"), "{snippet}");
         assert!(snippet.ends_with("after …") && snippet.len() < 300, "{snippet}");

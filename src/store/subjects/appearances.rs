@@ -27,7 +27,7 @@ pub(in crate::store) fn file_appearances(
     article: i64,
     analysis: &Analysis,
 ) -> Result<()> {
-    let Some(place) = place(tx, article)? else { return Ok(()) };
+    let Some(place) = position_of(tx, article)? else { return Ok(()) };
     let cast = ResolvedEntities::resolve(analysis);
     let subjects = keys::find_or_create_subjects(tx, article, &cast)?;
     let mut parts: BTreeMap<i64, SubjectCounts> = BTreeMap::new();
@@ -55,15 +55,15 @@ pub(in crate::store) fn delete_appearances(tx: &Transaction, article: i64) -> Re
 
 /// Files the appearances of an article again after the roots of its subjects have changed.
 pub(in crate::store) fn refile_roots(tx: &Transaction, article: i64) -> Result<()> {
-    let Some(place) = place(tx, article)? else { return Ok(()) };
+    let Some(place) = position_of(tx, article)? else { return Ok(()) };
     let mut parts = BTreeMap::new();
-    for (root, appearance) in stored(tx, article)? {
+    for (root, appearance) in stored_appearances(tx, article)? {
         parts.extend(appearance.parts(root)?);
     }
     write(tx, article, place, &parts)
 }
 
-fn place(conn: &Connection, article: i64) -> Result<Option<ArticlePosition>> {
+fn position_of(conn: &Connection, article: i64) -> Result<Option<ArticlePosition>> {
     let read = |row: &Row| {
         Ok(ArticlePosition { standing: row.get(0)?, at: row.get(1)?, feed: row.get(2)? })
     };
@@ -93,7 +93,7 @@ pub(in crate::store) fn parts_of(json: &str) -> Result<Vec<(i64, i64, i64)>> {
     rows::read_json(json)
 }
 
-fn stored(conn: &Connection, article: i64) -> Result<HashMap<i64, Appearance>> {
+fn stored_appearances(conn: &Connection, article: i64) -> Result<HashMap<i64, Appearance>> {
     conn.prepare_cached(
         "SELECT subject, statements, mentions, parts FROM appearances WHERE article = ?1",
     )?
@@ -111,8 +111,8 @@ fn write(
     place: ArticlePosition,
     parts: &BTreeMap<i64, SubjectCounts>,
 ) -> Result<()> {
-    let mut wanted = grouped(tx, parts)?;
-    for (root, appearance) in stored(tx, article)? {
+    let mut wanted = group_by_root(tx, parts)?;
+    for (root, appearance) in stored_appearances(tx, article)? {
         match wanted.remove(&root) {
             None => {
                 tx.prepare_cached("DELETE FROM appearances WHERE article = ?1 AND subject = ?2")?
@@ -147,7 +147,7 @@ fn write(
 }
 
 /// Groups counts by root. Subjects that neither speak nor are mentioned have no row.
-fn grouped(
+fn group_by_root(
     conn: &Connection,
     parts: &BTreeMap<i64, SubjectCounts>,
 ) -> Result<BTreeMap<i64, Appearance>> {
@@ -174,7 +174,7 @@ fn grouped(
 type StatementsAbout = BTreeMap<(i64, i64), i64>;
 
 fn spoken_about(analysis: &Analysis, cast: &ResolvedEntities, subjects: &[i64]) -> StatementsAbout {
-    let mentions = mentions(analysis, cast);
+    let mentions = mentions_of(analysis, cast);
     let longest = mentions.iter().map(|(span, _)| span.len()).max().unwrap_or(0);
     let mut about = StatementsAbout::new();
     for attribution in &analysis.attributions {
@@ -201,7 +201,7 @@ fn spoken_about(analysis: &Analysis, cast: &ResolvedEntities, subjects: &[i64]) 
 }
 
 /// Returns the mentions of all entities, in the order of the text.
-fn mentions(analysis: &Analysis, cast: &ResolvedEntities) -> Vec<(Span, usize)> {
+fn mentions_of(analysis: &Analysis, cast: &ResolvedEntities) -> Vec<(Span, usize)> {
     let of = |(entity, character): (usize, &Option<usize>)| {
         let spans = analysis.entities.get(entity).map_or(&[][..], |entity| &entity.mentions);
         character.map(|character| spans.iter().map(move |span| (*span, character)))

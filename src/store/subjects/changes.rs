@@ -23,11 +23,11 @@ impl Store {
 fn change_one(tx: &Transaction, change: SubjectChange) -> Result<SubjectId> {
     use SubjectChange::{Merge, Split, Unmerge, Unsplit};
     let (Merge(one, _) | Unmerge(one, _) | Split(one, _) | Unsplit(one, _)) = change;
-    let Some(decision) = decision(tx, change)? else { return Ok(one) };
+    let Some(decision) = decision_of(tx, change)? else { return Ok(one) };
     let before = read(tx)?;
     let after = decisions::add_decision(before.clone(), decision.clone());
     if after != before {
-        keep(tx, &before, &after)?;
+        store_difference(tx, &before, &after)?;
         carry_out(tx, &DecisionState::replay(&before), &DecisionState::replay(&after))?;
     }
     let key = match &decision {
@@ -44,7 +44,7 @@ fn change_one(tx: &Transaction, change: SubjectChange) -> Result<SubjectId> {
 }
 
 /// Returns the decision of a change, by keys; `None` if one of its subjects does not exist.
-fn decision(conn: &Connection, change: SubjectChange) -> Result<Option<Decision>> {
+fn decision_of(conn: &Connection, change: SubjectChange) -> Result<Option<Decision>> {
     let key = |id: SubjectId| {
         conn.prepare_cached("SELECT key FROM subjects WHERE id = ?1")?
             .query_row([id.0], |row| row.get::<_, String>(0))
@@ -59,7 +59,7 @@ fn decision(conn: &Connection, change: SubjectChange) -> Result<Option<Decision>
             both(one, other)?.map(|(one, other)| Decision::Unmerge(one, other))
         }
         SubjectChange::Split(subject, article) => {
-            let speaks = appears(conn, subject.0, article.0)?;
+            let speaks = appears_in(conn, subject.0, article.0)?;
             key(subject)?.filter(|_| speaks).map(|key| Decision::Split(key, article.0))
         }
         SubjectChange::Unsplit(subject, article) => {
@@ -69,7 +69,7 @@ fn decision(conn: &Connection, change: SubjectChange) -> Result<Option<Decision>
 }
 
 /// Returns whether a subject, or what it was merged into, appears in that article.
-fn appears(conn: &Connection, subject: i64, article: i64) -> Result<bool> {
+fn appears_in(conn: &Connection, subject: i64, article: i64) -> Result<bool> {
     let root = rows::root_of(conn, subject)?.unwrap_or(subject);
     conn.prepare_cached("SELECT 1 FROM appearances WHERE article = ?1 AND subject = ?2")?
         .exists([article, root])
@@ -91,7 +91,7 @@ fn read(conn: &Connection) -> Result<Vec<Decision>> {
 }
 
 /// Adds or deletes the one decision by which the lists differ.
-fn keep(tx: &Transaction, before: &[Decision], after: &[Decision]) -> Result<()> {
+fn store_difference(tx: &Transaction, before: &[Decision], after: &[Decision]) -> Result<()> {
     if after.len() < before.len() {
         tx.execute("DELETE FROM decisions WHERE id = (SELECT max(id) FROM decisions)", [])?;
         return Ok(());

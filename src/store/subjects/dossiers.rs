@@ -29,7 +29,7 @@ impl Store {
     ) -> Result<Option<(Dossier, DossierPage)>, StoreError> {
         self.read(|conn| {
             let Some(root) = subjects::root_of(conn, query.subject.0)? else { return Ok(None) };
-            let Some(mut dossier) = dossier(conn, root)? else { return Ok(None) };
+            let Some(mut dossier) = read_dossier(conn, root)? else { return Ok(None) };
             let covers = SubjectQuery { entities: query.about, ..SubjectQuery::default() };
             let row = std::slice::from_mut(&mut dossier.subject);
             over_time::fill_over_time(conn, &covers, None, row)?;
@@ -90,7 +90,7 @@ fn cast_as_filed(
     Ok(Some((cast, found)))
 }
 
-fn dossier(conn: &Connection, root: i64) -> Result<Option<Dossier>> {
+fn read_dossier(conn: &Connection, root: i64) -> Result<Option<Dossier>> {
     let Some(subject) = subjects::subject_by_id(conn, root)? else { return Ok(None) };
     Ok(Some(Dossier {
         merged: related::merged_subjects(conn, root)?,
@@ -175,7 +175,7 @@ impl DossierList<'_> {
     /// Reads the subject's appearance in one article. `name` is used if the analysis has no name
     /// for it.
     fn appearance(&self, conn: &Connection, id: i64, name: &str) -> Result<Option<Appearance>> {
-        let Some((row, url)) = article(conn, id)? else { return Ok(None) };
+        let Some((row, url)) = read_article_row(conn, id)? else { return Ok(None) };
         let found = analyses::corrected_or_last(conn, id, self.version)?;
         let (text, analysis) = found.unwrap_or_default();
         let cast = ResolvedEntities::resolve(&analysis);
@@ -187,7 +187,7 @@ impl DossierList<'_> {
             let here = |source: &usize| here.contains(&cast.sources[*source]);
             (0..cast.sources.len()).filter(here)
         };
-        let mentions = mentions(&analysis, &cast, &here);
+        let mentions = mentions_of(&analysis, &cast, &here);
         let speaks = |found: &Attribution| cast.speakers(found).iter().any(|it| here.contains(it));
         let told = |index: usize| {
             let attribution = &analysis.attributions[index];
@@ -217,13 +217,13 @@ impl DossierList<'_> {
 }
 
 /// Returns the spans in which an article mentions these entities.
-fn mentions(analysis: &Analysis, cast: &ResolvedEntities, here: &HashSet<usize>) -> Vec<Span> {
+fn mentions_of(analysis: &Analysis, cast: &ResolvedEntities, here: &HashSet<usize>) -> Vec<Span> {
     let entities = analysis.entities.iter().zip(&cast.entities);
     let of = entities.filter(|(_, character)| character.is_some_and(|it| here.contains(&it)));
     of.flat_map(|(entity, _)| entity.mentions.iter().copied()).collect()
 }
 
-fn article(conn: &Connection, id: i64) -> Result<Option<(ArticleRow, Option<String>)>> {
+fn read_article_row(conn: &Connection, id: i64) -> Result<Option<(ArticleRow, Option<String>)>> {
     let sql = format!(
         "SELECT {}, a.url FROM articles AS a JOIN feeds AS f ON f.id = a.feed
          WHERE a.id = ?1 AND a.shown = 1",

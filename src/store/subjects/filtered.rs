@@ -80,7 +80,7 @@ impl ArchiveShare {
         if query.feed.is_none() && query.after.is_none() && query.before.is_none() {
             return Ok(ArchiveShare::Whole);
         }
-        let (articles, values) = articles(query);
+        let (articles, values) = articles_sql(query);
         let sql = format!("SELECT count(*) FROM (SELECT 1 FROM {articles} LIMIT {FEW})");
         let count: i64 =
             conn.prepare_cached(&sql)?.query_row(params_from_iter(values), |row| row.get(0))?;
@@ -103,7 +103,7 @@ impl FilteredSubjects {
     }
 
     fn of_articles(conn: &Connection, query: &SubjectQuery) -> Result<FilteredSubjects> {
-        let (articles, values) = articles(query);
+        let (articles, values) = articles_sql(query);
         let (from, conditions) = articles.split_once(" WHERE ").unwrap_or((&articles, "1"));
         let (count, has) = count_and_condition(query);
         let sql = format!(
@@ -127,7 +127,7 @@ impl FilteredSubjects {
 
     fn of_appearances(conn: &Connection, query: &SubjectQuery) -> Result<FilteredSubjects> {
         let (conditions, values) =
-            range(query, "p.feed = ? AND p.standing > 0", "p.standing = 2", "p.at");
+            range_conditions(query, "p.feed = ? AND p.standing > 0", "p.standing = 2", "p.at");
         let index = if query.entities { "appearances_mentions" } else { "appearances_says" };
         let (count, has) = count_and_condition(query);
         let sql = format!(
@@ -233,15 +233,20 @@ pub(in crate::store) fn count_and_condition(query: &SubjectQuery) -> (&'static s
 
 /// Returns SQL for the articles `a` of the part, up to the end of the `WHERE` clause, with the
 /// values of its parameters.
-fn articles(query: &SubjectQuery) -> (String, Vec<Value>) {
+fn articles_sql(query: &SubjectQuery) -> (String, Vec<Value>) {
     let (conditions, values) =
-        range(query, "a.feed = ? AND a.shown = 1", "a.lead = 1", "a.sort_key");
+        range_conditions(query, "a.feed = ? AND a.shown = 1", "a.lead = 1", "a.sort_key");
     let index = if query.feed.is_some() { "articles_feed" } else { "articles_list" };
     (format!("articles AS a INDEXED BY {index} WHERE {conditions}"), values)
 }
 
 /// Returns conditions on the feed and on the time, with their values.
-fn range(query: &SubjectQuery, of_feed: &str, of_all: &str, at: &str) -> (String, Vec<Value>) {
+fn range_conditions(
+    query: &SubjectQuery,
+    of_feed: &str,
+    of_all: &str,
+    at: &str,
+) -> (String, Vec<Value>) {
     let mut sql = if query.feed.is_some() { of_feed } else { of_all }.to_owned();
     let mut values: Vec<Value> = query.feed.map(|feed| feed.0.into()).into_iter().collect();
     for (comparison, moment) in [(">=", query.after), ("<", query.before)] {

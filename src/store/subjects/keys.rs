@@ -14,12 +14,12 @@ use crate::domain::identity::{EntityKey, ResolvedEntities, ResolvedEntity, last_
 pub(in crate::store) fn stored_key(article: i64, key: &EntityKey) -> String {
     match key {
         EntityKey::Shared(text) => text.clone(),
-        EntityKey::Local(text) => local(article, text),
+        EntityKey::Local(text) => local_key(article, text),
     }
 }
 
 /// Returns the stored form of a key that is local to an article.
-fn local(article: i64, text: &str) -> String {
+fn local_key(article: i64, text: &str) -> String {
     format!("@{article}/{text}")
 }
 
@@ -30,7 +30,7 @@ fn article_of(key: &str) -> Option<i64> {
 
 /// Returns the key of the subject that was split off from `key` in an article.
 pub(in crate::store) fn split_key(article: i64, key: &str) -> String {
-    local(article, &format!("~{key}"))
+    local_key(article, &format!("~{key}"))
 }
 
 /// Returns the keys that were split off in an article.

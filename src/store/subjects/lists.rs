@@ -25,7 +25,7 @@ impl Store {
         offset: u64,
         limit: usize,
     ) -> Result<SubjectPage, StoreError> {
-        self.read(|conn| page(conn, query, offset, limit, true))
+        self.read(|conn| read_page(conn, query, offset, limit, true))
     }
 
     /// Returns at most `limit` rows of a list of subjects, like [`subjects`](Store::subjects), but
@@ -36,17 +36,17 @@ impl Store {
         offset: u64,
         limit: usize,
     ) -> Result<SubjectPage, StoreError> {
-        self.read(|conn| page(conn, query, offset, limit, false))
+        self.read(|conn| read_page(conn, query, offset, limit, false))
     }
 
     /// Returns the subjects whose names contain all of these words, ignoring case and accents.
     /// Exact matches come first, then the most frequent subjects.
     pub fn subjects_named(&self, words: &str, limit: usize) -> Result<Vec<Subject>, StoreError> {
-        self.read(|conn| named(conn, words, limit))
+        self.read(|conn| subjects_with_words(conn, words, limit))
     }
 }
 
-fn page(
+fn read_page(
     conn: &Connection,
     query: &SubjectQuery,
     offset: u64,
@@ -61,7 +61,7 @@ fn page(
     };
     let (mut rows, total) = match &part {
         Some(part) => part.page_of_rows(conn, query, offset, limit)?,
-        None if size == ArchiveShare::Whole => whole(conn, query, offset, limit)?,
+        None if size == ArchiveShare::Whole => read_whole_archive(conn, query, offset, limit)?,
         None => TimeRange::of_query(query).page_of_rows(conn, offset, limit)?,
     };
     if over_time {
@@ -71,7 +71,7 @@ fn page(
 }
 
 /// Reads a list over the whole archive.
-fn whole(
+fn read_whole_archive(
     conn: &Connection,
     query: &SubjectQuery,
     offset: u64,
@@ -257,7 +257,7 @@ impl View {
     }
 }
 
-fn named(conn: &Connection, words: &str, limit: usize) -> Result<Vec<Subject>> {
+fn subjects_with_words(conn: &Connection, words: &str, limit: usize) -> Result<Vec<Subject>> {
     let folded = fold::folded_words(words);
     if folded.is_empty() {
         return Ok(Vec::new());

@@ -16,7 +16,7 @@ const NAMESAKES: usize = 500;
 
 /// People of one name who may be a person with a fuller name.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Alike {
+pub struct MergeCandidate {
     /// The person with the fuller name.
     pub whole: Subject,
     /// The name that the others have in common.
@@ -34,12 +34,12 @@ impl Store {
     /// Returns people whose names differ only by a middle name, and last names whose only possible
     /// bearer in the archive is known. Those with most articles come first. Pairs that occur
     /// together in an article are left out.
-    pub fn alike(&self) -> Result<Vec<Alike>, StoreError> {
-        self.read(alike)
+    pub fn merge_candidates(&self) -> Result<Vec<MergeCandidate>, StoreError> {
+        self.read(find_candidates)
     }
 }
 
-fn alike(conn: &Connection) -> Result<Vec<Alike>> {
+fn find_candidates(conn: &Connection) -> Result<Vec<MergeCandidate>> {
     let mut names = conn.prepare_cached(&format!(
         "SELECT last_word FROM subjects INDEXED BY subjects_last_word
          WHERE last_word IS NOT NULL GROUP BY last_word HAVING count(*) > 1
@@ -63,7 +63,7 @@ struct Namesake {
     articles: BTreeSet<i64>,
 }
 
-fn of_one_name(conn: &Connection, last: &str) -> Result<Vec<Alike>> {
+fn of_one_name(conn: &Connection, last: &str) -> Result<Vec<MergeCandidate>> {
     let ids: Vec<(i64, String)> = conn
         .prepare_cached(&format!(
             "SELECT id, folded FROM subjects INDEXED BY subjects_last_word
@@ -82,10 +82,10 @@ fn of_one_name(conn: &Connection, last: &str) -> Result<Vec<Alike>> {
             all.push(Namesake { subject, folded, articles });
         }
     }
-    Ok(grouped(&all))
+    Ok(group_candidates(&all))
 }
 
-fn grouped(all: &[Namesake]) -> Vec<Alike> {
+fn group_candidates(all: &[Namesake]) -> Vec<MergeCandidate> {
     let (short, full): (Vec<&Namesake>, Vec<&Namesake>) =
         all.iter().partition(|it| is_last_name(&it.folded));
     let mut found: BTreeMap<(SubjectId, String), Vec<&Namesake>> = BTreeMap::new();
@@ -120,7 +120,7 @@ fn grouped(all: &[Namesake]) -> Vec<Alike> {
     }
     let row = |((id, name), others): ((SubjectId, String), Vec<&Namesake>)| {
         let whole = all.iter().find(|it| it.subject.id == id)?.subject.clone();
-        Some(Alike {
+        Some(MergeCandidate {
             whole,
             name,
             statements: others.iter().map(|it| it.subject.statements).sum(),

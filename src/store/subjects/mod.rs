@@ -24,4 +24,4 @@ mod related_organizations;
 pub(super) mod rows;
 pub(super) mod time_range;
 
-pub use merge_candidates::Alike;
+pub use merge_candidates::MergeCandidate;

@@ -136,7 +136,7 @@ fn about(
     ];
     let corrected_by = reader.analysis.as_ref().and_then(|analysis| {
         let (_, id) = analysis.corrected.iter().find(|(of, _)| *of == index)?;
-        let known = chains::folded(shown.known.clone()?);
+        let known = chains::fold_chains(shown.known.clone()?);
         known.into_iter().find(|it| it.id == Some(*id))
     });
     if let Some(correction) = &corrected_by {
