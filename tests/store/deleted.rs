@@ -13,7 +13,7 @@ fn items() -> Vec<Draft> {
 fn desk() -> (Store, FeedId, Vec<ArticleId>) {
     let mut store = store();
     let feed = follow(&mut store, "gazette");
-    let stored = store.store_fetched(feed, &fetched(&items()), NOW).unwrap();
+    let stored = store.store_fetched(feed, &fetched(&items()), NOW).expect("articles");
     (store, feed, stored.into_iter().map(|(id, _)| id).collect())
 }
 
