@@ -8,8 +8,8 @@ use crate::domain::{ExportFormat, Order};
 
 /// Exit statuses and fields are in each help text, where people look while they write scripts.
 pub(super) const LIST_EXAMPLES: &str = "\
-Fields of json, jsonl, csv and tsv: id, feed, title, url, guid, authors, tags, own_tags, published,
-updated, first_seen, unread, starred, attributions, sources_named, sources_unnamed, words; with --body also
+Fields of json, jsonl, csv and tsv: id, feed, title, url, guid, authors, tags, published, updated,
+first_seen, unread, starred, attributions, sources_named, sources_unnamed, words, own_tags; with --body also
 text. Dates are RFC 3339, and null (csv, tsv: empty) where unknown.
 
 Examples:

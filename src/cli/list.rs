@@ -25,7 +25,6 @@ pub(super) const SHAPE: SheetFields = SheetFields {
         "guid",
         "authors",
         "tags",
-        "own_tags",
         "published",
         "updated",
         "first_seen",
@@ -35,6 +34,7 @@ pub(super) const SHAPE: SheetFields = SheetFields {
         "sources_named",
         "sources_unnamed",
         "words",
+        "own_tags",
         "text",
     ],
     columns: &["id", "published", "unread", "attributions", "feed", "title"],
@@ -86,7 +86,6 @@ fn row_values(row: &ArticleRow, details: Details, text: Option<String>) -> Vec<V
         json!(details.guid),
         json!(details.authors),
         json!(details.tags),
-        json!(details.own_tags),
         json!(row.published),
         json!(details.updated),
         json!(rfc3339(details.first_seen)),
@@ -96,6 +95,7 @@ fn row_values(row: &ArticleRow, details: Details, text: Option<String>) -> Vec<V
         json!(profile.map(|profile| profile.named)),
         json!(profile.map(|profile| profile.unnamed)),
         json!(row.words),
+        json!(details.own_tags),
         json!(text),
     ]
 }
