@@ -66,7 +66,6 @@ fn meta(app: &App, reader: &Reader, columns: u16) -> String {
     let outlet = article.outlet.as_deref().filter(|outlet| !outlet.trim().is_empty());
     let date = article.row.published.map(|when| dates::written(when, &app.env.settings));
     let mut parts = Vec::from_iter(date);
-    parts.push(clean::one_line(outlet.unwrap_or(&article.row.feed_title)));
     let part = reader.analysis.as_ref().and_then(|it| it.percent_read(&article.body.text));
     match part {
         Some(0) => parts.push("not analysed, by a fault".into()),
@@ -78,6 +77,7 @@ fn meta(app: &App, reader: &Reader, columns: u16) -> String {
         (TextSource::Feed, true) => parts.push("feed's text".into()),
         (TextSource::Feed, false) => {}
     }
+    parts.push(clean::one_line(outlet.unwrap_or(&article.row.feed_title)));
     if let Some(language) = reader.analysis.as_ref().and_then(|it| it.language.as_deref()) {
         parts.push(format!("{}: quotations only", clean::one_line(language)));
     }
