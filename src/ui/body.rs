@@ -69,7 +69,7 @@ fn meta(app: &App, reader: &Reader, columns: u16) -> String {
     let part = reader.analysis.as_ref().and_then(|it| it.percent_read(&article.body.text));
     match part {
         Some(0) => parts.push("not analysed, by a fault".into()),
-        Some(part) => parts.push(format!("only the first {part} % analysed")),
+        Some(part) => parts.push(format!("first {part} % analysed")),
         None => {}
     }
     match (article.text_source, article.has_other_text) {
