@@ -4,6 +4,8 @@ mod support;
 
 #[path = "cli/archive.rs"]
 mod archive;
+#[path = "cli/changing.rs"]
+mod changing;
 #[path = "cli/configuring.rs"]
 mod configuring;
 #[path = "cli/exporting.rs"]

@@ -1,6 +1,6 @@
 //! What surrounds the components: the terminal's size, the time, the keys, what is configured.
 
-use crate::app::{Action, Outcome};
+use crate::app::{Action, Effect, Net, Outcome};
 use chrono::{DateTime, FixedOffset, Utc};
 
 use crate::app::comfort::Look;
@@ -47,7 +47,7 @@ impl Environment {
 #[derive(Debug, Clone)]
 pub struct Settings {
     /// After how many milliseconds an opened article counts as read.
-    pub mark_read_after: u64,
+    pub mark_read_after: Option<u64>,
     /// How often feeds are refreshed by themselves, in seconds; none: never, unless a feed has an
     /// interval of its own.
     pub refresh_every: Option<u64>,
@@ -66,12 +66,24 @@ impl Default for Settings {
     fn default() -> Self {
         let utc = |_: DateTime<Utc>| chrono::Offset::fix(&Utc);
         Settings {
-            mark_read_after: 1000,
+            mark_read_after: Some(1000),
             refresh_every: None,
             refresh_on_start: false,
             themes: vec!["dark".into()],
             zone: utc,
             browser: None,
         }
+    }
+}
+
+impl Environment {
+    /// Saves the article of the page at an address.
+    pub(in crate::app) fn save_page(&mut self, address: &str) -> Outcome {
+        if address.is_empty() {
+            return Outcome::none();
+        }
+        let request = self.next_request();
+        let said = Outcome::say(format!("Saving {address}…"));
+        said.and(Effect::Net(request, Net::SavePage(address.to_owned())))
     }
 }

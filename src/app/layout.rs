@@ -87,6 +87,8 @@ pub struct Shape {
     pub sources: Option<u16>,
     /// Whether one pane has the whole screen, however wide that is.
     pub single: bool,
+    /// The lines of an article in the list; none: by the screen.
+    pub rows: Option<u16>,
     /// Whether only the text is shown.
     pub zen: bool,
 }
@@ -136,7 +138,7 @@ fn panes(size: Size, focus: Focus, shape: Shape, single: bool) -> Layout {
     let sources_width = sources_width.clamp(LEAST_SOURCES, most);
     let mut layout = Layout {
         status: Area { x: 0, y: height, width: columns, height: 1 },
-        list_row_height: if three && rows >= 30 { 2 } else { 1 },
+        list_row_height: shape.rows.unwrap_or(if three && rows >= 30 { 2 } else { 1 }),
         ..Layout::default()
     };
     if three {

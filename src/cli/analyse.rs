@@ -23,6 +23,7 @@ const BACKLOG: usize = 100_000;
 pub(super) fn run(store: Option<PathBuf>, args: &AnalyseArgs) -> Result<Outcome, Failure> {
     let mut store = config::open_there(store)?;
     let stop = cancel::on_interrupt();
+    store.complete_index()?;
     let most = args.limit.unwrap_or(usize::MAX);
     let mut waiting = store.articles_to_analyse(extract::VERSION, BACKLOG.min(most))?;
     waiting.truncate(most);

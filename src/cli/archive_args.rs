@@ -9,7 +9,7 @@ use crate::domain::{ExportFormat, Order};
 /// Exit statuses and fields are in each help text, where people look while they write scripts.
 pub(super) const LIST_EXAMPLES: &str = "\
 Fields of json, jsonl, csv and tsv: id, feed, title, url, guid, authors, tags, published, updated,
-first_seen, unread, starred, attributions, sources_named, sources_unnamed, words; with --body also
+first_seen, unread, starred, attributions, sources_named, sources_unnamed, words, own_tags; with --body also
 text. Dates are RFC 3339, and null (csv, tsv: empty) where unknown.
 
 Examples:
@@ -222,47 +222,6 @@ pub(super) struct ExportArgs {
     /// The file, or for brat the folder, instead of standard output
     #[arg(long, value_name = "FILE|DIR")]
     pub(super) output: Option<PathBuf>,
-}
-
-pub(super) const MARK_EXAMPLES: &str = "\
-What is marked can be selected as in `onrecord export`; copies of a story in other feeds follow.
-
-Examples:
-  onrecord mark read --feed gazette --before yesterday
-  onrecord mark star 12 17
-  onrecord mark read --query 'older:30d named:0'
-
-Exit status: 0 all well (also if nothing changed), 1 something failed, 2 wrong usage.";
-
-/// The marks of articles that a command sets.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum Mark {
-    /// Read
-    Read,
-    /// Unread again
-    Unread,
-    /// Starred
-    Star,
-    /// Not starred
-    Unstar,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct MarkArgs {
-    /// The mark to set
-    #[arg(value_enum)]
-    pub(super) mark: Mark,
-
-    /// Articles, by their numbers
-    #[arg(value_name = "ID")]
-    pub(super) ids: Vec<i64>,
-
-    /// Articles that match a search (see `onrecord search --help`)
-    #[arg(long, value_name = "QUERY")]
-    pub(super) query: Option<String>,
-
-    #[command(flatten)]
-    pub(super) selection: Selection,
 }
 
 impl Selection {

@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 use clap::{Parser, Subcommand, ValueEnum};
 
 use super::account_args::{AccountArgs, SyncArgs};
-use super::archive_args::{ExportArgs, ListArgs, MarkArgs};
+use super::archive_args::{ExportArgs, ListArgs};
+use super::change_args::{DeleteArgs, MarkArgs, TagArgs};
 use super::correction_args::CorrectionsArgs;
 use super::error::Failure;
 use super::feed_args::{AddArgs, FeedsArgs, OpmlArgs, RefreshArgs, SaveArgs};
@@ -127,8 +128,14 @@ pub(super) enum Command {
     #[command(after_help = super::correction_args::CORRECTIONS_EXAMPLES)]
     Corrections(CorrectionsArgs),
     /// Mark articles read or unread, star or unstar them
-    #[command(after_help = super::archive_args::MARK_EXAMPLES)]
+    #[command(after_help = super::change_args::MARK_EXAMPLES)]
     Mark(MarkArgs),
+    /// Add or remove your own tags of articles
+    #[command(after_help = super::change_args::TAG_EXAMPLES)]
+    Tag(TagArgs),
+    /// Delete articles, or restore them
+    #[command(after_help = super::change_args::DELETE_EXAMPLES)]
+    Delete(DeleteArgs),
     /// Analyse all articles that are not analysed yet, as the app does in the background
     #[command(after_help = super::program_args::ANALYSE_EXAMPLES)]
     Analyse(AnalyseArgs),
@@ -163,6 +170,8 @@ impl Command {
             Command::Corrections(_) => "corrections",
             Command::Export(_) => "export",
             Command::Mark(_) => "mark",
+            Command::Tag(_) => "tag",
+            Command::Delete(_) => "delete",
             Command::Analyse(_) => "analyse",
             Command::Check => "check",
             Command::Completions(_) => "completions",

@@ -27,6 +27,9 @@ const STORE: &str = "ONRECORD_STORE";
 /// The origin of a path that nobody has set.
 const DEFAULT: &str = "default";
 
+/// What the setting `q = "leaves"` changes of the keymap.
+const Q_LEAVES: &str = "[global]\n\"q\" = \"leave\"\n";
+
 /// The largest configuration file that is read (bytes).
 const MOST_BYTES: u64 = 256 * 1024;
 
@@ -179,6 +182,10 @@ fn read_in(folder: Option<&Path>) -> Config {
     };
     let Some(folder) = folder else { return config };
     config.settings = settings_in(folder, &mut config.faults);
+    config.keymap = Keymap::preset(config.settings.keys);
+    if config.settings.q_leaves {
+        let _ = config.keymap.read("keymap.toml", Q_LEAVES);
+    }
     let keymap = folder.join("keymap.toml");
     if let Some(text) = read_text(&keymap, &mut config.faults) {
         let found = config.keymap.read(&printable_path(&keymap), &text);

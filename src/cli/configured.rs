@@ -1,5 +1,6 @@
 //! `onrecord config`: lists every setting with its value, its default and its origin.
 
+use std::fs;
 use std::path::PathBuf;
 
 use serde_json::{Value as Json, json};
@@ -44,8 +45,10 @@ pub(super) fn run(store: Option<PathBuf>, args: &ConfigArgs) -> Result<Outcome, 
     }
     let folder = config::config_folder();
     if args.path {
-        let file = folder.map(|folder| folder.join("config.toml"));
-        let file = file.ok_or_else(|| Failure::new("there is no home folder"))?;
+        let folder = folder.ok_or_else(|| Failure::new("there is no home folder"))?;
+        // So that a shell can write the file. If this fails, the shell says why.
+        let _ = fs::create_dir_all(&folder);
+        let file = folder.join("config.toml");
         out.write(&format!("{}\n", printable_path(&file)))?;
         out.flush()?;
         return Ok(Outcome::Success);

@@ -232,8 +232,13 @@ pub(super) enum OpmlCommand {
     /// Follow the feeds of an OPML file, or of Newsboat's urls, without fetching; folders become tags
     Import {
         /// The file; - is standard input
-        #[arg(value_name = "FILE")]
-        file: PathBuf,
+        #[arg(value_name = "FILE", required_unless_present = "states")]
+        file: Option<PathBuf>,
+
+        /// Take over read articles and flags (as stars) from Newsboat's cache.db; the states of
+        /// articles that have not been fetched yet wait for them
+        #[arg(long, value_name = "CACHE")]
+        states: Option<PathBuf>,
     },
     /// Write the followed feeds as OPML; tags become folders
     Export {

@@ -34,6 +34,7 @@ pub(super) const SHAPE: SheetFields = SheetFields {
         "sources_named",
         "sources_unnamed",
         "words",
+        "own_tags",
         "text",
     ],
     columns: &["id", "published", "unread", "attributions", "feed", "title"],
@@ -94,6 +95,7 @@ fn row_values(row: &ArticleRow, details: Details, text: Option<String>) -> Vec<V
         json!(profile.map(|profile| profile.named)),
         json!(profile.map(|profile| profile.unnamed)),
         json!(row.words),
+        json!(details.own_tags),
         json!(text),
     ]
 }

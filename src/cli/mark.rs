@@ -7,34 +7,16 @@ use chrono::Utc;
 use crate::domain::ArticleId;
 use crate::store::Store;
 
-use super::archive_args::{Mark, MarkArgs};
+use super::change_args::{Mark, MarkArgs};
 use super::error::Failure;
 use super::output::{Output, with_noun};
-use super::selection::{self, Chosen};
-use super::{Outcome, config};
+use super::{Outcome, config, selection};
 
 /// Marks the articles that the arguments name, and prints how many changed.
 pub(super) fn run(store: Option<PathBuf>, args: &MarkArgs) -> Result<Outcome, Failure> {
     let mut store = config::open_there(store)?;
-    let chosen = selection::choose(&store, &args.ids, args.query.as_deref(), &args.selection)?;
-    // All articles are found before the first is marked, because a marked article may no longer be
-    // selected.
-    let ids = match chosen {
-        Chosen::Articles(ids) => ids,
-        Chosen::Selected(selected) => {
-            let mut ids = Vec::new();
-            selected.walk(&store, None, &mut |found| {
-                ids.extend(found.map(|(row, _)| row.id));
-                Ok::<(), Failure>(())
-            })?;
-            ids
-        }
-        Chosen::Nothing => {
-            return Err(Failure::usage("no articles to mark were given").hint(
-                "give article numbers, or use --query, --feed, --tag, --starred, --before …",
-            ));
-        }
-    };
+    let (query, selection) = (args.query.as_deref(), &args.selection);
+    let ids = selection::ids(&store, &args.ids, query, selection, "mark")?;
     // One transaction: all articles are marked, or none.
     let changed = mark_articles(&mut store, args.mark, &ids)?;
     let mut output = Output::new();

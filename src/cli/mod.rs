@@ -9,12 +9,14 @@ mod analyse;
 mod archive_args;
 mod args;
 mod cancel;
+mod change_args;
 mod check;
 mod completions;
 mod config;
 mod configured;
 mod correction_args;
 mod corrections;
+mod delete;
 mod error;
 mod export;
 mod extract;
@@ -47,6 +49,7 @@ mod sheet;
 mod source_args;
 mod subjects;
 mod table;
+mod tag;
 mod welcome;
 
 use std::process::ExitCode;
@@ -123,6 +126,8 @@ fn dispatch(args: Args) -> Result<Outcome, Failure> {
         Some(Command::Corrections(args)) => corrections::run(store, &args),
         Some(Command::Export(args)) => export::run(store, &args),
         Some(Command::Mark(args)) => mark::run(store, &args),
+        Some(Command::Tag(args)) => tag::run(store, &args),
+        Some(Command::Delete(args)) => delete::run(store, &args),
         Some(Command::Analyse(args)) => analyse::run(store, &args),
         Some(Command::Check) => check::run(store),
         Some(Command::Completions(args)) => completions::run(&args),

@@ -9,11 +9,12 @@ use chrono::Utc;
 use crate::domain::secret;
 use crate::ingest;
 use crate::shell::export;
+use crate::store::Store;
 
 use super::error::Failure;
 use super::feed_args::{OpmlArgs, OpmlCommand};
 use super::feeds::Changes;
-use super::output::{Output, print_stderr};
+use super::output::{Output, print_stderr, with_noun};
 use super::paths::printable_path;
 use super::{Outcome, config, feed_list};
 
@@ -23,14 +24,22 @@ const TITLE: &str = "Feeds followed with onrecord";
 /// Imports a list of feeds into the store, or exports one.
 pub(super) fn run(store: Option<PathBuf>, args: &OpmlArgs) -> Result<Outcome, Failure> {
     match &args.command {
-        OpmlCommand::Import { file } => {
-            let (name, bytes) = feed_list::read_list_file(file)?;
+        OpmlCommand::Import { file, states } => {
+            let list = file.as_deref().map(feed_list::read_list_file).transpose()?;
             let (mut store, _) = config::open_store(store)?;
-            let listed = feed_list::import_list(&mut store, &name, &bytes, &Changes::default())?;
-            if listed.new > 0 {
+            let (mut new, mut has_faults) = (0, false);
+            if let Some((name, bytes)) = list {
+                let listed =
+                    feed_list::import_list(&mut store, &name, &bytes, &Changes::default())?;
+                (new, has_faults) = (listed.new, listed.has_faults);
+            }
+            if let Some(cache) = states {
+                take_over_states(&mut store, cache)?;
+            }
+            if new > 0 {
                 print_stderr(format_args!("`onrecord refresh` fetches their articles"));
             }
-            Ok(if listed.has_faults { Outcome::PartialFailure } else { Outcome::Success })
+            Ok(if has_faults { Outcome::PartialFailure } else { Outcome::Success })
         }
         OpmlCommand::Export { file, replace, secrets } => {
             let store = config::open_to_read(store)?;
@@ -60,6 +69,27 @@ pub(super) fn run(store: Option<PathBuf>, args: &OpmlArgs) -> Result<Outcome, Fa
             Ok(Outcome::Success)
         }
     }
+}
+
+/// Takes over read marks and stars from Newsboat's cache, and prints the numbers.
+fn take_over_states(store: &mut Store, cache: &Path) -> Result<(), Failure> {
+    let taken = store.take_over_states(cache, Utc::now().timestamp())?;
+    let lost = taken.items - taken.matched - taken.awaited;
+    let mut output = Output::new();
+    output.write(&format!(
+        "{} read or flagged in Newsboat: {} here ({} marked read, {} starred), {} wait for their \
+         articles\n",
+        with_noun(taken.items, "article"),
+        taken.matched,
+        taken.read,
+        taken.starred,
+        taken.awaited,
+    ))?;
+    output.flush()?;
+    if lost > 0 {
+        print_stderr(format_args!("note: {lost} have neither an identifier nor an address"));
+    }
+    Ok(())
 }
 
 /// Writes a new file, or replaces an existing one. The file is written completely, or left as it

@@ -6,7 +6,7 @@ use std::sync::atomic::AtomicBool;
 
 use chrono::Utc;
 
-use crate::domain::{ArticleId, FeedId, FeedInfo, FeedOrigin, ImportStatus, clean, secret};
+use crate::domain::{ArticleId, FeedId, FeedInfo, ImportStatus, clean, secret};
 use crate::extract::Engine;
 use crate::ingest::{Fetcher, normal_address};
 use crate::shell::refresh;
@@ -16,9 +16,6 @@ use super::error::Failure;
 use super::feed_args::SaveArgs;
 use super::output::Output;
 use super::{Outcome, analyse, cancel, config};
-
-/// The title of the feed of saved pages.
-const TITLE: &str = "Saved";
 
 /// The longest list of addresses that is read from standard input (bytes).
 const MOST_LISTED: u64 = 4 * 1024 * 1024;
@@ -104,10 +101,7 @@ fn save_page(
     })?;
     let id = match *feed {
         Some(id) => id,
-        None => {
-            let info = FeedInfo { origin: FeedOrigin::Saved, title: TITLE.into(), site: None };
-            *feed.insert(store.ensure_feed(&info)?)
-        }
+        None => *feed.insert(store.ensure_feed(&FeedInfo::saved())?),
     };
     let title = draft.title.clone();
     let stored = store.import(id, &[draft], Utc::now().timestamp())?;

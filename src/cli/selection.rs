@@ -68,6 +68,31 @@ pub(super) fn choose(
     }
 }
 
+/// Returns the articles that numbers, or a search and options, select for a command that changes
+/// them (`verb`). All are found before the first is changed, because a changed article may no longer
+/// be selected.
+pub(super) fn ids(
+    store: &Store,
+    ids: &[i64],
+    query: Option<&str>,
+    options: &Selection,
+    verb: &str,
+) -> Result<Vec<ArticleId>, Failure> {
+    match choose(store, ids, query, options)? {
+        Chosen::Articles(ids) => Ok(ids),
+        Chosen::Selected(selected) => {
+            let mut ids = Vec::new();
+            selected.walk(store, None, &mut |found| {
+                ids.extend(found.map(|(row, _)| row.id));
+                Ok::<(), Failure>(())
+            })?;
+            Ok(ids)
+        }
+        Chosen::Nothing => Err(Failure::usage(format!("no articles to {verb} were given"))
+            .hint("give article numbers, or use --query, --feed, --tag, --starred, --before …")),
+    }
+}
+
 /// A callback for each article, called with `None` after each page.
 type Visit<'a, E> = dyn FnMut(Option<(&ArticleRow, Details)>) -> Result<(), E> + 'a;
 

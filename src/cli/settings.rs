@@ -5,6 +5,7 @@ use std::time::Duration;
 use toml::de::DeValue;
 
 use crate::app::comfort::{Kind, OPTIONS, Setting, Value, tables};
+use crate::app::keys::keymap::PRESETS;
 use crate::app::sidebar::interval;
 use crate::domain::Retention;
 use crate::ingest::NetSettings;
@@ -13,6 +14,10 @@ use crate::shell::refresh::Plan;
 /// The settings of `config.toml` with their defaults.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Settings {
+    /// The preset of keys.
+    pub(super) keys: &'static str,
+    /// Whether `q` goes back, and quits from the list.
+    pub(super) q_leaves: bool,
     /// The time limit of one fetch in seconds, including redirects.
     pub(super) timeout: u64,
     /// The size limit of one answer after decompression (MB).
@@ -42,6 +47,8 @@ pub(super) struct Settings {
 impl Default for Settings {
     fn default() -> Self {
         Settings {
+            keys: "default",
+            q_leaves: false,
             timeout: 30,
             max_size: 20,
             jobs: 8,
@@ -60,6 +67,24 @@ impl Default for Settings {
 
 /// The settings of network, refresh and retention. Those of the app are in `comfort::OPTIONS`.
 pub(super) static SETTINGS: &[Setting<Settings>] = &[
+    Setting {
+        table: "keys",
+        name: "preset",
+        kind: Kind::Word(&["default", "newsboat", "vim"]),
+        unset: "",
+        help: "the keys that keymap.toml changes",
+        get: |all| Value::Word(all.keys.to_owned()),
+        set: |all, value| all.keys = preset_name(value.word()),
+    },
+    Setting {
+        table: "keys",
+        name: "q",
+        kind: Kind::Word(&["quits", "leaves"]),
+        unset: "",
+        help: "whether q quits at once, or goes back and quits from the list",
+        get: |all| Value::Word(if all.q_leaves { "leaves" } else { "quits" }.into()),
+        set: |all, value| all.q_leaves = value.word() == "leaves",
+    },
     Setting {
         table: "network",
         name: "timeout",
@@ -220,6 +245,11 @@ impl Settings {
     }
 }
 
+/// Returns the preset of that name, as it is called in the program.
+fn preset_name(name: &str) -> &'static str {
+    PRESETS.iter().find(|(known, _)| *known == name).map_or("default", |(known, _)| known)
+}
+
 /// Returns table and name of every setting.
 fn all_settings() -> impl Iterator<Item = (&'static str, &'static str)> {
     let own = SETTINGS.iter().map(|it| (it.table, it.name));
@@ -250,7 +280,7 @@ mod tests {
     #[test]
     fn every_setting_can_be_made() {
         let (settings, faults) = read(
-            "[network]\ntimeout = 5\nmax-size = 2\njobs = 3\nper-host = 1\n\
+            "[keys]\npreset = \"vim\"\nq = \"leaves\"\n[network]\ntimeout = 5\nmax-size = 2\njobs = 3\nper-host = 1\n\
              private-addresses = true\nuser-agent = \"me/1.0\"\n\
              [refresh]\nevery = 30\non-start = true\n[retention]\ndays = 90\nper-feed = 0x10\n\
              [open]\nbrowser = \"firefox --new-tab\"\n\
@@ -258,6 +288,8 @@ mod tests {
         );
         assert_eq!(faults, Vec::<String>::new());
         let expected = Settings {
+            keys: "vim",
+            q_leaves: true,
             timeout: 5,
             max_size: 2,
             jobs: 3,
@@ -276,7 +308,7 @@ mod tests {
             lines: settings.lines.clone(),
         };
         assert_eq!(settings, expected);
-        assert_eq!(settings.line_of("open", "browser"), Some(15));
+        assert_eq!(settings.line_of("open", "browser"), Some(18));
         assert_eq!(settings.line_of("look", "theme"), None);
         assert_eq!(read("").0, Settings::default());
     }
@@ -298,7 +330,7 @@ mod tests {
                 "config.toml:6: `private-addresses` needs true or false",
                 "config.toml:7: `user-agent` needs a line of ASCII text in quotation marks",
                 "config.toml:9: `days` needs a whole number from 1 to 36500 (days)",
-                "config.toml:10: `web` is none of the tables [network], [refresh], [retention], \
+                "config.toml:10: `web` is none of the tables [keys], [network], [refresh], [retention], \
                  [reading], [look], [notify], [open]",
                 "config.toml:13: `browser` needs a program in quotation marks, or a list of a \
                  program and its arguments",

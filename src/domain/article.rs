@@ -23,6 +23,9 @@ pub struct Draft {
     pub updated: Option<When>,
     /// Categories and tags.
     pub tags: Vec<String>,
+    /// Tags that the user gave the article in an archive that it was exported from.
+    #[serde(default)]
+    pub own_tags: Vec<String>,
     /// The declared language (BCP 47), if any.
     pub language: Option<String>,
     /// The text with its structure.
@@ -137,6 +140,8 @@ pub struct Article {
     pub language: Option<String>,
     /// Tags from the user and from the feed.
     pub tags: Vec<String>,
+    /// Those of the user.
+    pub own_tags: Vec<String>,
     /// The text with its structure.
     pub body: Body,
     /// Hash of title and text. An analysis is valid for one such hash.
@@ -162,6 +167,8 @@ pub struct Details {
     pub authors: Vec<String>,
     /// Tags from the user and from the feed.
     pub tags: Vec<String>,
+    /// Those of the user.
+    pub own_tags: Vec<String>,
     /// The date of the last change, if the article states one.
     pub updated: Option<When>,
     /// When the article was first imported, in seconds since 1970 UTC.

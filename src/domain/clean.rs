@@ -50,8 +50,9 @@ pub fn one_line(text: &str) -> String {
 /// Returns `text` without escape sequences, hidden characters and joiners that join nothing. Line
 /// feeds and tabs stay.
 pub fn strip_hidden(text: &str) -> Cow<'_, str> {
-    let is_plain = text.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\t' | b'\n'));
-    if !is_plain && (is_piled(text) || text.chars().any(|c| is_hidden(c) || is_joiner(c))) {
+    if !text.chars().all(is_plain)
+        && (is_piled(text) || text.chars().any(|c| is_hidden(c) || is_joiner(c)))
+    {
         Cow::Owned(
             without_stray_joiners(&escapes::strip_escapes(text))
                 .filter(|c| !is_hidden(*c))
@@ -60,6 +61,13 @@ pub fn strip_hidden(text: &str) -> Cow<'_, str> {
     } else {
         Cow::Borrowed(text)
     }
+}
+
+/// Returns whether `c` is one of the usual characters of texts, which are never hidden and join or
+/// pile up nothing. They are told apart before the tables are asked.
+fn is_plain(c: char) -> bool {
+    matches!(c, ' '..='~' | '\t' | '\n' | '\u{a0}'..='\u{ac}' | '\u{ae}'..='\u{2ff}')
+        || matches!(c, '\u{410}'..='\u{44f}' | '\u{2010}'..='\u{2027}' | '\u{4e00}'..='\u{9fff}')
 }
 
 /// The most combining marks that one letter keeps. No language needs more, and piled-up marks cover
@@ -128,6 +136,13 @@ pub(crate) mod table;
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn plain_characters_need_no_table() {
+        for c in ('\0'..=char::MAX).filter(|c| is_plain(*c)) {
+            assert!(!is_hidden(c) && !is_joiner(c) && !is_combining_mark(c), "{c:?}");
+        }
+    }
 
     #[test]
     fn exactly_what_unicode_says_is_hidden() {

@@ -13,6 +13,13 @@ pub struct FeedInfo {
     pub site: Option<String>,
 }
 
+impl FeedInfo {
+    /// Describes the feed of pages that the user has saved one by one.
+    pub fn saved() -> FeedInfo {
+        FeedInfo { origin: FeedOrigin::Saved, title: "Saved".into(), site: None }
+    }
+}
+
 /// The origin of a feed's articles.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum FeedOrigin {

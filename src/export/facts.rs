@@ -14,7 +14,8 @@ pub(super) fn format_day(when: When) -> String {
     }
 }
 
-/// Returns the origin, dates and authors of an article, each as one line; none is empty.
+/// Returns the origin, dates, authors and the user's tags of an article, each as one line; none is
+/// empty.
 pub(super) fn origin_lines(document: &Document) -> Vec<String> {
     let mut facts = vec![document.outlet()];
     facts.extend(document.published.map(format_day));
@@ -23,6 +24,12 @@ pub(super) fn origin_lines(document: &Document) -> Vec<String> {
     facts.push(match authors.join(", ") {
         names if names.is_empty() => names,
         names => format!("by {names}"),
+    });
+    let tags = document.article.map(|article| article.own_tags.as_slice()).unwrap_or_default();
+    let tags: Vec<String> = tags.iter().map(|tag| clean::one_line(tag)).collect();
+    facts.push(match tags.join(", ") {
+        names if names.is_empty() => names,
+        names => format!("tagged {names}"),
     });
     facts.retain(|fact| !fact.is_empty());
     facts

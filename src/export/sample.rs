@@ -34,7 +34,8 @@ pub(super) fn article() -> Article {
         outlet: Some("Harbour Gazette".into()),
         updated: None,
         language: Some("en".into()),
-        tags: vec!["ferry".into()],
+        tags: vec!["ferry".into(), "to read".into()],
+        own_tags: vec!["to read".into()],
         body: Body {
             accents: Vec::new(),
             text: TEXT.into(),

@@ -122,6 +122,7 @@ fn article(value: &Value) -> Result<Draft, String> {
         ]),
         updated: date(&["updated", "modified", "date_modified", "dateModified"]),
         tags: tags(map),
+        own_tags: map.get("own_tags").map(words).unwrap_or_default(),
         language: text(&["language", "lang"]).and_then(|tag| fields::language_tag(&tag)),
         body,
         enclosures: Vec::new(),

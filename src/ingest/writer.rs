@@ -112,10 +112,26 @@ impl Writer {
     /// Writes running text. Each run of white space becomes one space, and none is kept at a
     /// block's edges.
     pub(super) fn push_text(&mut self, text: &str) {
-        for (index, word) in text.split(|c: char| c.is_ascii_whitespace()).enumerate() {
-            self.space |= index > 0;
-            self.write(word);
+        if matches!(clean::strip_hidden(text), std::borrow::Cow::Owned(_)) {
+            for (index, word) in text.split(|c: char| c.is_ascii_whitespace()).enumerate() {
+                self.space |= index > 0;
+                self.write(word);
+            }
+            return;
         }
+        let mut words = text.split_ascii_whitespace();
+        let Some(first) = words.next() else {
+            self.space |= !text.is_empty();
+            return;
+        };
+        let is_space = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_whitespace);
+        self.space |= is_space(text.as_bytes().first());
+        self.write(first);
+        for word in words {
+            self.body.text.push(' ');
+            self.body.text.push_str(word);
+        }
+        self.space = is_space(text.as_bytes().last());
     }
 
     /// Writes text unchanged, with its line breaks and spaces, for code.

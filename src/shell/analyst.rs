@@ -124,13 +124,19 @@ fn analyse_all(start: Start, stop: &Arc<AtomicBool>) {
             return;
         }
     };
-    let mut piles = Piles { look: true, ..Piles::default() };
+    let mut piles = Piles { look: true, unindexed: true, ..Piles::default() };
     while !stop.load(Ordering::Relaxed) {
         if !piles.take_in(&asks) {
             return;
         }
         if let Some(id) = piles.first.pop() {
             desk.report(|desk| desk.analyse(id, Turn::Asked).map(|_| ()));
+        } else if piles.unindexed {
+            piles.unindexed = false;
+            desk.report(|desk| {
+                piles.unindexed = desk.store.index_batch()?;
+                Ok(())
+            });
         } else if let Some(id) = piles.backlog.pop() {
             desk.report(|desk| desk.work_off(id, Turn::Short, &mut piles));
         } else if piles.look {
@@ -160,6 +166,8 @@ struct Piles {
     done: usize,
     /// Whether the store may hold more.
     look: bool,
+    /// Whether articles may wait to be added to the full-text indexes.
+    unindexed: bool,
 }
 
 impl Piles {
@@ -190,7 +198,7 @@ impl Piles {
     fn take(&mut self, ask: Ask) {
         match ask {
             Ask::First(id) => self.first.push(id),
-            Ask::Look => self.look = true,
+            Ask::Look => (self.look, self.unindexed) = (true, true),
         }
     }
 }

@@ -10,8 +10,8 @@ use std::time::{Duration, Instant};
 use chrono::Utc;
 
 use crate::app::{Message, Net, NetAnswer, RequestId, Tally, Wanted};
-use crate::domain::{ArticleId, FeedId, FeedOrigin, FeedRow, Fetched, Following};
-use crate::ingest::Fetcher;
+use crate::domain::{ArticleId, FeedId, FeedInfo, FeedOrigin, FeedRow, Fetched, Following, clean};
+use crate::ingest::{Fetcher, normal_address};
 use crate::store::Store;
 
 use super::event::Event;
@@ -115,6 +115,11 @@ impl Desk {
                 }
             }
             Net::Refresh(wanted) => self.refresh(request, wanted, cancel)?,
+            Net::SavePage(typed) => {
+                if let Some(title) = self.save_page(&typed, cancel)? {
+                    self.tell(Message::Net(request, NetAnswer::PageSaved(title)));
+                }
+            }
             Net::FetchPage(id) => {
                 if self.fetch_page(id, cancel)? {
                     self.tell(Message::Net(request, NetAnswer::PageFetched(id)));
@@ -188,6 +193,22 @@ impl Desk {
         count.tally.not_due = summary.not_due as u64;
         self.tell(Message::Net(request, NetAnswer::Refreshed(count.tally)));
         Ok(())
+    }
+
+    /// Fetches a page and stores its article; gives its title, or nothing if it was stopped.
+    fn save_page(&self, typed: &str, cancel: &AtomicBool) -> Result<Option<String>, String> {
+        let address = normal_address(typed).map_err(|error| format!("{typed}: {error}"))?;
+        let fetcher = Fetcher::new(&self.plan.net);
+        let draft = match refresh::fetch_article(&fetcher, &address, cancel) {
+            Ok(draft) => draft,
+            Err(fault) => return unless_cancelled(fault).map(|()| None),
+        };
+        let mut store = Store::open_again(&self.path).map_err(|error| told(&error))?;
+        let feed = store.ensure_feed(&FeedInfo::saved()).map_err(|error| told(&error))?;
+        let title = clean::one_line(&draft.title);
+        let now = Utc::now().timestamp();
+        store.import(feed, &[draft], now).map_err(|error| told(&error))?;
+        Ok(Some(title))
     }
 
     /// Fetches and keeps an article's page; false if it was stopped.

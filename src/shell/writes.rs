@@ -38,6 +38,12 @@ pub(super) fn perform(store: &mut Store, write: Write) -> Result<WriteAnswer, Wr
             WriteAnswer::Changed(store.set_shown_read(&query, range, &shown, read, now)?)
         }
         Write::SetStarred(ids, starred) => WriteAnswer::Changed(store.set_starred(&ids, starred)?),
+        Write::DeleteArticles(ids) => WriteAnswer::Changed(store.delete_articles(&ids, now)?),
+        Write::RestoreArticles(ids) => WriteAnswer::Changed(store.restore_articles(&ids)?),
+        Write::SetTags(id, tags) => {
+            store.set_tags(id, &tags)?;
+            WriteAnswer::Changed(vec![id])
+        }
         Write::RemoveFeed(feed) => changed(store.remove_feed(feed))?,
         Write::RestoreFeed(feed) => changed(store.restore_feed(feed))?,
         Write::Follow(following) => {

@@ -18,6 +18,7 @@ pub(super) fn read_article(conn: &Connection, id: ArticleId) -> Result<Option<Ar
     let article = conn.prepare_cached(&sql)?.query_row([id.0], read_whole).optional()?;
     let Some(mut article) = article else { return Ok(None) };
     article.tags = tags::tags_of(conn, id.0)?;
+    article.own_tags = tags::own_tags_of(conn, id.0)?;
     article.place = places::read_place(conn, id, &article.body.text)?;
     Ok(Some(article))
 }
@@ -62,6 +63,7 @@ fn read_whole(row: &Row) -> Result<Article> {
         updated: rows::read_date(row, at(UPDATED))?,
         language: row.get(at(LANGUAGE))?,
         tags: Vec::new(),
+        own_tags: Vec::new(),
         text_hash: rows::to_hex(&row.get::<_, Vec<u8>>(at(TEXT_HASH))?),
         body: structure::read_body(row, row.get(at(TEXT))?, (at(BLOCKS), at(LINKS)))?,
         enclosures: rows::from_json(row, at(ENCLOSURES))?,

@@ -18,9 +18,9 @@ const IMPOSSIBLE: &[(&str, &str)] = &[
          WHERE b.title <> a.title",
     ),
     (
-        "is shown although its feed is removed, or hidden although it is not",
+        "is shown although it or its feed is removed, or hidden although neither is",
         "SELECT a.id FROM articles AS a JOIN feeds AS f ON f.id = a.feed
-         WHERE a.shown <> (f.removed_at IS NULL)",
+         WHERE a.shown <> (f.removed_at IS NULL AND a.deleted_at IS NULL)",
     ),
     (
         "is a copy of a story with another read mark or star",

@@ -15,6 +15,7 @@ pub(super) fn read_details(conn: &Connection, id: ArticleId) -> Result<Option<De
             guid: row.get(1)?,
             authors: rows::from_json(row, 2)?,
             tags: Vec::new(),
+            own_tags: Vec::new(),
             updated: rows::read_date(row, 3)?,
             first_seen: row.get(4)?,
         })
@@ -22,5 +23,6 @@ pub(super) fn read_details(conn: &Connection, id: ArticleId) -> Result<Option<De
     let details = conn.prepare_cached(sql)?.query_row([id.0], read).optional()?;
     let Some(mut details) = details else { return Ok(None) };
     details.tags = tags::tags_of(conn, id.0)?;
+    details.own_tags = tags::own_tags_of(conn, id.0)?;
     Ok(Some(details))
 }

@@ -57,6 +57,9 @@ pub enum StoreError {
     /// The correction was already taken back, or its article is gone.
     #[error("that correction is no longer in the store {}", path.display())]
     NoSuchCorrection { path: PathBuf },
+    /// A file that was named as Newsboat's cache is none, or cannot be read.
+    #[error("{} cannot be read as Newsboat's cache: {reason}", path.display())]
+    NoCache { path: PathBuf, reason: String },
     /// Any other error that SQLite reports.
     #[error("the store {}: {reason}", path.display())]
     Other { path: PathBuf, reason: String },
@@ -66,6 +69,9 @@ impl StoreError {
     /// Returns what the user can do about the error, if anything.
     pub fn hint(&self) -> Option<&'static str> {
         Some(match self {
+            StoreError::NoCache { .. } => {
+                "Newsboat's cache is ~/.newsboat/cache.db or ~/.local/share/newsboat/cache.db"
+            }
             StoreError::Unopenable { .. } => {
                 "check that its folder exists and is yours, or name another file with --store"
             }

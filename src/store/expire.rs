@@ -75,16 +75,28 @@ fn expired_articles(
 /// Deletes those of `ids` that may still be deleted, remembers their names, and returns how many it
 /// deleted.
 fn delete_and_remember(tx: &Transaction, feed: FeedId, ids: &[i64], now: i64) -> Result<usize> {
+    // Another process may have starred an article or marked it unread a moment ago.
+    delete_where(tx, "read_at IS NOT NULL AND starred = 0", feed, ids, now)
+}
+
+/// Deletes those of `ids`, articles of `feed`, that meet a condition, and remembers their names, so
+/// that the feed does not bring them back. Returns how many it deleted.
+pub(super) fn delete_where(
+    tx: &Transaction,
+    condition: &str,
+    feed: FeedId,
+    ids: &[i64],
+    now: i64,
+) -> Result<usize> {
     let mut gone = Vec::new();
     let mut touched = Vec::new();
     for id in ids {
-        // Another process may have starred an article or marked it unread a moment ago.
-        let mut named = tx.prepare_cached(
+        let mut named = tx.prepare_cached(&format!(
             "SELECT guid, url_key, text_hash, words > 0,
                EXISTS (SELECT 1 FROM articles AS b WHERE b.url_key = a.url_key AND b.feed = a.feed
                          AND b.guid IS NULL AND b.id <> a.id)
-             FROM articles AS a WHERE id = ?1 AND read_at IS NOT NULL AND starred = 0",
-        )?;
+             FROM articles AS a WHERE id = ?1 AND {condition}",
+        ))?;
         let found = named.query_map([id], names_of)?.next().transpose()?;
         let Some((name, keys)) = found else { continue };
         tx.prepare_cached(

@@ -149,10 +149,14 @@ pub(super) fn restore_feed(tx: &Transaction, feed: FeedId) -> Result<()> {
 
 /// Shows or hides a feed's articles. Their stories may be led by copies in other feeds afterwards.
 fn show_articles(tx: &Transaction, feed: FeedId, shown: bool) -> Result<()> {
-    tx.execute("UPDATE articles SET shown = ?2, lead = 0 WHERE feed = ?1", params![feed.0, shown])?;
     tx.execute(
-        "UPDATE tags SET shown = ?2 WHERE article IN (SELECT id FROM articles WHERE feed = ?1)",
+        "UPDATE articles SET shown = ?2 AND deleted_at IS NULL, lead = 0 WHERE feed = ?1",
         params![feed.0, shown],
+    )?;
+    tx.execute(
+        "UPDATE tags SET shown = (SELECT a.shown FROM articles AS a WHERE a.id = tags.article)
+         WHERE article IN (SELECT id FROM articles WHERE feed = ?1)",
+        [feed.0],
     )?;
     stories::lead_again(tx, feed)
 }

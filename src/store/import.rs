@@ -7,7 +7,7 @@ use rusqlite::{OptionalExtension, Result, Transaction, named_params};
 use super::expire::Expired;
 use super::identity::{IncomingDocument, Known};
 use super::incoming::Incoming;
-use super::{pages, rows, stories, tags, texts};
+use super::{deleted, newsboat, pages, rows, stories, tags, texts, unindexed};
 use crate::domain::{ArticleId, Draft, FeedId, ImportStatus};
 
 /// The feed into which articles are imported.
@@ -48,8 +48,21 @@ pub(super) struct Import<'a> {
     drafts: &'a [Draft],
     document: IncomingDocument<'a>,
     next_id: i64,
-    /// The new articles that are not yet in the full-text index, by id.
+    /// The new articles that are not yet in the full-text index, by id. Empty if they are left to be
+    /// indexed later.
     new: Vec<(i64, &'a Draft)>,
+    indexing: Indexing,
+    /// Whether states of another reader wait for their articles.
+    awaits: bool,
+}
+
+/// When new articles are added to the full-text indexes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Indexing {
+    /// In the transaction that stores them.
+    Now,
+    /// In a later one.
+    Later,
 }
 
 impl<'a> Import<'a> {
@@ -73,6 +86,8 @@ impl<'a> Import<'a> {
             document,
             next_id: last.unwrap_or(0) + 1,
             new: Vec::new(),
+            indexing: Indexing::Now,
+            awaits: newsboat::awaits_any(tx)?,
         })
     }
 
@@ -85,8 +100,10 @@ impl<'a> Import<'a> {
 
     /// Stores a part of a feed's drafts, from last to first: a feed lists the newest first, and
     /// articles with equal dates are ordered by import. Returns for each draft, in the feed's
-    /// order, the article and the outcome; expired drafts are left out.
+    /// order, the article and the outcome; expired drafts are left out. New articles are not
+    /// indexed yet.
     pub(super) fn run_part(mut self, part: Range<usize>) -> Result<Vec<(ArticleId, ImportStatus)>> {
+        self.indexing = Indexing::Later;
         let mut expired = Expired::read_names(self.tx, self.target.feed)?;
         let (is_last, after) = (part.start == 0, part.end);
         let links = if expired.is_empty() || !is_last { 0 } else { self.drafts.len() };
@@ -116,7 +133,14 @@ impl<'a> Import<'a> {
             if gone {
                 expired.forget_names(self.tx, &incoming.all_names())?;
             }
-            imported.push(self.store(&incoming)?);
+            let stored = self.store(&incoming)?;
+            if wish == ReimportPolicy::Asked && stored.1 != ImportStatus::Imported {
+                deleted::restore(self.tx, [stored.0])?;
+            }
+            for tag in &incoming.draft.own_tags {
+                tags::add_own(self.tx, &[stored.0], tag)?;
+            }
+            imported.push(stored);
         }
         self.index()?;
         Ok(imported)
@@ -174,13 +198,23 @@ impl<'a> Import<'a> {
                 ":updated": rows::stored_date(draft.updated),
                 ":language": draft.language,
             })?;
+        if self.awaits {
+            let names = (incoming.guid, incoming.keys.url.as_deref());
+            newsboat::apply_awaited(self.tx, id, self.target.feed, names, self.now)?;
+        }
         texts::insert_text(self.tx, id, incoming)?;
-        self.new.push((id, draft));
+        match self.indexing {
+            Indexing::Now => self.new.push((id, draft)),
+            Indexing::Later => unindexed::add(self.tx, id)?,
+        }
         tags::replace_tags(self.tx, id, tags::Whose::Feed, &draft.tags)?;
         if self.target.full_text && draft.url.is_some() {
             pages::want_page(self.tx, id)?;
         }
-        stories::assign_new(self.tx, id, self.target.feed, &incoming.keys)?;
+        let has_copies = stories::assign_new(self.tx, id, self.target.feed, &incoming.keys)?;
+        if has_copies && self.indexing == Indexing::Later {
+            deleted::delete_like_copies(self.tx, id)?;
+        }
         Ok(id)
     }
 

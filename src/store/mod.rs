@@ -7,6 +7,7 @@ mod articles;
 mod check;
 mod columns;
 mod corrections;
+mod deleted;
 mod details;
 mod error;
 mod expire;
@@ -18,6 +19,7 @@ mod interrupt;
 mod link;
 mod list;
 mod naming;
+mod newsboat;
 mod open;
 mod order;
 mod pages;
@@ -35,6 +37,7 @@ mod subjects;
 mod subscriptions;
 mod tags;
 mod texts;
+mod unindexed;
 mod walk;
 mod wordings;
 
@@ -51,6 +54,7 @@ use crate::domain::{
 pub use accounts::{ServerArticle, ServerLists};
 pub use error::StoreError;
 pub use interrupt::Interrupter;
+pub use newsboat::TakenOver;
 pub use subjects::MergeCandidate;
 
 /// A store of articles. Several processes and threads may each open the same file.
@@ -139,7 +143,7 @@ impl Store {
         while self.read(feeds::any_to_purge)? {
             self.write(feeds::purge_removed)?;
         }
-        Ok(())
+        self.purge_deleted()
     }
 
     /// Imports drafts at time `now` (seconds since 1970 UTC) in one transaction. Returns for each
@@ -159,6 +163,7 @@ impl Store {
 
     /// Returns a page of at most `limit` rows, in list order.
     pub fn page(&self, query: &Query, edge: Edge, limit: usize) -> Result<Page, StoreError> {
+        self.prepare_search(query)?;
         self.read(|conn| list::ListQuery::new(conn, query)?.read_page(conn, edge, limit))
     }
 
@@ -166,6 +171,7 @@ impl Store {
     pub fn counts(&self, query: &Query) -> Result<Counts, StoreError> {
         // The numbers do not depend on the order.
         let query = Query { order: Order::Newest, ..query.clone() };
+        self.prepare_search(&query)?;
         self.read(|conn| list::ListQuery::new(conn, &query)?.count_rows(conn))
     }
 
@@ -212,6 +218,7 @@ impl Store {
         read: bool,
         now: i64,
     ) -> Result<Vec<ArticleId>, StoreError> {
+        self.prepare_search(query)?;
         self.write(|tx| {
             let mut ids = list::ListQuery::new(tx, query)?.ids_to_mark(tx, range, read)?;
             ids.retain(|id| shown.has(ArticleId(*id)));
@@ -232,6 +239,26 @@ impl Store {
     /// Replaces the user's tags of an article; the feed's tags stay. Copies of a story change too.
     pub fn set_tags(&mut self, id: ArticleId, tags: &[String]) -> Result<(), StoreError> {
         self.write(|tx| tags::set_own(tx, id.0, tags))
+    }
+
+    /// Adds a tag of the user's to articles. Copies follow. Returns those of `ids` that did not have
+    /// it.
+    pub fn add_tag(&mut self, ids: &[ArticleId], tag: &str) -> Result<Vec<ArticleId>, StoreError> {
+        self.write(|tx| tags::add_own(tx, ids, tag))
+    }
+
+    /// Removes a tag of the user's from articles. Copies follow. Returns those of `ids` that had it.
+    pub fn remove_tag(
+        &mut self,
+        ids: &[ArticleId],
+        tag: &str,
+    ) -> Result<Vec<ArticleId>, StoreError> {
+        self.write(|tx| tags::remove_own(tx, ids, tag))
+    }
+
+    /// Returns the user's tags of articles, by name, each with the number of its articles.
+    pub fn own_tags(&self) -> Result<Vec<(String, Counts)>, StoreError> {
+        self.read(tags::own_tags)
     }
 
     /// Returns the tags of all articles whose feeds are not removed, each once, by name. If there
@@ -289,13 +316,21 @@ impl Store {
         &mut self,
         f: impl FnOnce(&Transaction) -> rusqlite::Result<T>,
     ) -> Result<T, StoreError> {
+        self.write_shared(f)
+    }
+
+    /// Writes like [`Self::write`] during a call that only reads for its caller.
+    fn write_shared<T>(
+        &self,
+        f: impl FnOnce(&Transaction) -> rusqlite::Result<T>,
+    ) -> Result<T, StoreError> {
         // SQLite would go on writing to a file that nobody can find any more.
         if self.file.is_some() && place::FileId::of_path(&self.path) != self.file {
             return Err(StoreError::Gone { path: self.path.clone() });
         }
         let run = || {
             self.settle()?;
-            let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            let tx = Transaction::new_unchecked(&self.conn, TransactionBehavior::Immediate)?;
             let value = f(&tx)?;
             tx.commit()?;
             Ok(value)

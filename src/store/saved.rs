@@ -17,6 +17,9 @@ impl Store {
     /// Returns tags and saved queries with the number of their articles at `now` (seconds since
     /// 1970 UTC).
     pub fn shelves(&self, now: i64) -> Result<Shelves, StoreError> {
+        if !self.read(list_queries)?.is_empty() {
+            self.complete_index()?;
+        }
         self.read(|conn| read_shelves(conn, now))
     }
 

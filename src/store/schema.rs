@@ -20,6 +20,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("schema/0007_counts.sql"),
     include_str!("schema/0008_names.sql"),
     include_str!("schema/0009_accounts.sql"),
+    include_str!("schema/0010_reading.sql"),
 ];
 
 /// All triggers, as they are now. They are created anew after the last migration, so that one file

@@ -73,18 +73,33 @@ pub(super) fn lead_again(tx: &Transaction, feed: FeedId) -> Result<()> {
     Ok(())
 }
 
-/// Assigns an article that was just imported to its story.
-pub(super) fn assign_new(tx: &Transaction, id: i64, feed: FeedId, keys: &Keys) -> Result<()> {
+/// Chooses the lead of each of these stories.
+pub(super) fn choose_leads(tx: &Transaction, stories: &HashSet<i64>) -> Result<()> {
+    let mut statement = tx.prepare_cached(
+        "UPDATE articles SET lead = 1 - lead
+         WHERE story = ?1
+           AND lead <> (id IS (SELECT min(b.id) FROM articles AS b
+                               WHERE b.story = ?1 AND b.shown = 1))",
+    )?;
+    for story in stories {
+        statement.execute([story])?;
+    }
+    Ok(())
+}
+
+/// Assigns an article that was just imported to its story. Returns whether it has copies.
+pub(super) fn assign_new(tx: &Transaction, id: i64, feed: FeedId, keys: &Keys) -> Result<bool> {
     for key in keys.each() {
         let sql = format!("SELECT 1 FROM articles WHERE {} AND id <> ?2 LIMIT 1", key.condition());
         // Few articles have a copy. Without one there is nothing to do.
         if tx.prepare_cached(&sql)?.exists(params![key.value(), id])? {
             let mut touched = articles_affected_by(tx, id, feed, keys)?;
             touched.push(id);
-            return assign_stories(tx, touched);
+            assign_stories(tx, touched)?;
+            return Ok(true);
         }
     }
-    Ok(())
+    Ok(false)
 }
 
 /// Deletes articles with everything that belongs to them. The remaining copies and the `touched`

@@ -6,7 +6,7 @@ use rusqlite::types::Value;
 use rusqlite::{Connection, Result, Transaction, params};
 
 use super::{fold, rows};
-use crate::domain::Counts;
+use crate::domain::{ArticleId, Counts};
 
 /// The owner of an article's tags.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,6 +48,57 @@ pub(super) fn set_own(tx: &Transaction, article: i64, tags: &[String]) -> Result
         .query_map([article], |row| row.get(0))?
         .collect::<Result<_>>()?;
     copies.into_iter().try_for_each(|copy| replace_tags(tx, copy, Whose::Reader, tags))
+}
+
+/// Adds a tag of the user's to articles and their copies. Returns those of `ids` that did not have
+/// it.
+pub(super) fn add_own(tx: &Transaction, ids: &[ArticleId], tag: &str) -> Result<Vec<ArticleId>> {
+    let key = fold::fold(tag.trim());
+    let mut changed = Vec::new();
+    for id in ids {
+        let added = tx
+            .prepare_cached(
+                "INSERT OR IGNORE INTO tags (article, own, key, tag, story, shown)
+                 SELECT b.id, 1, ?2, ?3, b.story, b.shown
+                 FROM articles AS a JOIN articles AS b ON b.story = a.story
+                 WHERE a.id = ?1 AND ?2 <> ''",
+            )?
+            .execute(params![id.0, key, tag.trim()])?;
+        changed.extend((added > 0).then_some(*id));
+    }
+    Ok(changed)
+}
+
+/// Removes a tag of the user's from articles and their copies. Returns those of `ids` that had it.
+pub(super) fn remove_own(tx: &Transaction, ids: &[ArticleId], tag: &str) -> Result<Vec<ArticleId>> {
+    let key = fold::fold(tag.trim());
+    let mut changed = Vec::new();
+    for id in ids {
+        let removed = tx
+            .prepare_cached(
+                "DELETE FROM tags WHERE own = 1 AND key = ?2 AND article IN (
+                   SELECT b.id FROM articles AS a JOIN articles AS b ON b.story = a.story
+                   WHERE a.id = ?1)",
+            )?
+            .execute(params![id.0, key])?;
+        changed.extend((removed > 0).then_some(*id));
+    }
+    Ok(changed)
+}
+
+/// Returns the user's tags, by name, each with the number of its stories.
+pub(super) fn own_tags(conn: &Connection) -> Result<Vec<(String, Counts)>> {
+    conn.prepare_cached(
+        "SELECT min(t.tag), count(DISTINCT t.story),
+           count(DISTINCT iif(a.read_at IS NULL, t.story, NULL))
+         FROM tags AS t JOIN articles AS a ON a.id = t.article
+         WHERE t.own = 1 AND t.shown = 1 GROUP BY t.key ORDER BY t.key",
+    )?
+    .query_map([], |row| {
+        let (total, unread): (i64, i64) = (row.get(1)?, row.get(2)?);
+        Ok((row.get(0)?, Counts { total: total as u64, unread: unread as u64 }))
+    })?
+    .collect()
 }
 
 /// The most tags that are listed.
@@ -95,15 +146,31 @@ pub(super) fn tag_condition(
             feeds.iter().map(|(feed, _)| feed.to_string()).collect::<Vec<_>>().join(",")
         ),
     };
-    let (tagged, values) = match begins {
-        // No key that begins with `key` sorts after `key` and the last character of Unicode.
-        true => ("t.key >= ? AND t.key < ?", vec![key.to_owned(), format!("{key}\u{10ffff}")]),
-        false => ("t.key = ?", vec![key.to_owned()]),
-    };
+    let (tagged, values) = key_condition(key, begins);
     let sql = format!(
         "a.story IN (SELECT t.story FROM tags AS t WHERE {tagged} AND t.shown = 1 {of_feeds})"
     );
-    Ok((sql, values.into_iter().map(Value::from).collect()))
+    Ok((sql, values))
+}
+
+/// Returns the same condition for the user's tags of the article alone.
+pub(super) fn own_tag_condition(key: &str, begins: bool) -> (String, Vec<Value>) {
+    let (tagged, values) = key_condition(key, begins);
+    let sql = format!(
+        "a.story IN (SELECT t.story FROM tags AS t WHERE {tagged} AND t.shown = 1 AND t.own = 1)"
+    );
+    (sql, values)
+}
+
+fn key_condition(key: &str, begins: bool) -> (&'static str, Vec<Value>) {
+    match begins {
+        // No key that begins with `key` sorts after `key` and the last character of Unicode.
+        true => (
+            "t.key >= ? AND t.key < ?",
+            vec![key.to_owned().into(), format!("{key}\u{10ffff}").into()],
+        ),
+        false => ("t.key = ?", vec![key.to_owned().into()]),
+    }
 }
 
 /// Returns the tags of [`list_tags`], each with the number of its stories.
@@ -192,4 +259,11 @@ pub(super) fn tags_of(conn: &Connection, article: i64) -> Result<Vec<String>> {
     )?
     .query_map([article], |row| row.get(0))?
     .collect()
+}
+
+/// Returns the user's tags of an article, by when they were given.
+pub(super) fn own_tags_of(conn: &Connection, article: i64) -> Result<Vec<String>> {
+    conn.prepare_cached("SELECT tag FROM tags WHERE article = ?1 AND own = 1 ORDER BY id")?
+        .query_map([article], |row| row.get(0))?
+        .collect()
 }

@@ -23,6 +23,7 @@ pub struct ListWalk<'store> {
 impl Store {
     /// Starts to read a list, in list order: the rows after `place`, or all rows.
     pub fn walk(&self, query: &Query, place: Option<Cursor>) -> Result<ListWalk<'_>, StoreError> {
+        self.prepare_search(query)?;
         let (list, found) = self.read(|conn| {
             let list = ListQuery::new(conn, query)?;
             let searched = list.search().is_some();

@@ -56,7 +56,7 @@ fn head(app: &App, reader: &Reader, area: Area, pen: &mut Pen<'_>) -> u16 {
     y + 2
 }
 
-/// Outlet, date, length and authors, as many of them as fit in `columns`.
+/// Date, outlet, length, authors and the user's tags, as many of them as fit in `columns`.
 fn meta(app: &App, reader: &Reader, columns: u16) -> String {
     if app.article.is_outdated() {
         let open = app.env.keymap.key_of(Action::Open).unwrap_or_default();
@@ -64,11 +64,12 @@ fn meta(app: &App, reader: &Reader, columns: u16) -> String {
     }
     let article = &reader.article;
     let outlet = article.outlet.as_deref().filter(|outlet| !outlet.trim().is_empty());
-    let mut parts = vec![clean::one_line(outlet.unwrap_or(&article.row.feed_title))];
+    let date = article.row.published.map(|when| dates::written(when, &app.env.settings));
+    let mut parts = Vec::from_iter(date);
     let part = reader.analysis.as_ref().and_then(|it| it.percent_read(&article.body.text));
     match part {
         Some(0) => parts.push("not analysed, by a fault".into()),
-        Some(part) => parts.push(format!("only the first {part} % analysed")),
+        Some(part) => parts.push(format!("first {part} % analysed")),
         None => {}
     }
     match (article.text_source, article.has_other_text) {
@@ -76,9 +77,7 @@ fn meta(app: &App, reader: &Reader, columns: u16) -> String {
         (TextSource::Feed, true) => parts.push("feed's text".into()),
         (TextSource::Feed, false) => {}
     }
-    if let Some(when) = article.row.published {
-        parts.push(dates::written(when, &app.env.settings));
-    }
+    parts.push(clean::one_line(outlet.unwrap_or(&article.row.feed_title)));
     if let Some(language) = reader.analysis.as_ref().and_then(|it| it.language.as_deref()) {
         parts.push(format!("{}: quotations only", clean::one_line(language)));
     }
@@ -87,6 +86,7 @@ fn meta(app: &App, reader: &Reader, columns: u16) -> String {
     if authors.iter().any(|name| !name.is_empty()) {
         parts.push(format!("by {}", authors.join(", ")));
     }
+    parts.extend(article.own_tags.iter().map(|tag| format!("#{}", clean::one_line(tag))));
     parts.retain(|part| !part.is_empty());
     let mut meta = String::new();
     for part in parts {

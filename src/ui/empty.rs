@@ -2,7 +2,7 @@
 
 use crate::app::layout::LEAST;
 use crate::app::{Action, App, Area, Size};
-use crate::domain::{Analysis, Scope, Span, clean};
+use crate::domain::{Analysis, FeedState, Scope, Span, clean};
 use crate::text::wrap::wrap_span;
 
 use super::pen::{Pen, fit, width};
@@ -52,6 +52,13 @@ pub(super) fn list(app: &App, area: Area, pen: &mut Pen<'_>) {
     } else if query.scope != Scope::All {
         let feeds = format!("{} chooses another.", key(Action::Feeds));
         sentences(area, &["No articles here."], &[&feeds], pen);
+    } else if let waiting @ 1.. = waiting(app) {
+        let feeds =
+            if waiting == 1 { "1 feed waits".into() } else { format!("{waiting} feeds wait") };
+        let what = format!("{feeds} to be fetched for the first time.");
+        let fetch = format!("{} fetches what is new.", key(Action::RefreshAll));
+        let choose = format!("{} shows the feeds.", key(Action::Feeds));
+        sentences(area, &[&what, &fetch], &[&choose], pen);
     } else {
         let add = format!("{} adds a feed by its address, or its site's.", key(Action::AddFeed));
         let shell = "Or bring some in from a shell:";
@@ -61,6 +68,14 @@ pub(super) fn list(app: &App, area: Area, pen: &mut Pen<'_>) {
         let what = "PATH is a file or a folder: text, Markdown, HTML, JSON, a saved feed.";
         paragraph(below, y + 1, what, Role::Secondary, pen);
     }
+}
+
+/// How many feeds are followed that have never been fetched.
+fn waiting(app: &App) -> usize {
+    let known = app.sidebar.feeds.iter().filter_map(|feed| feed.subscription.as_ref());
+    known
+        .filter(|known| known.settings.state == FeedState::Followed && known.fetched_at.is_none())
+        .count()
 }
 
 /// What was searched, and how more is found.

@@ -20,9 +20,6 @@ const FEED_WIDTH: u16 = 20;
 /// The widest age where a row has room.
 const AGE_WIDTH: u16 = 8;
 
-/// The least that is shown of a feed's title below the article's.
-const LEAST_FEED: u16 = 8;
-
 /// What stands before an article that is picked to be compared.
 const PICKED: &str = "▸";
 
@@ -209,8 +206,8 @@ impl Columns {
         }
     }
 
-    /// The second line: what is left of the title, then the feed, as far as there is room, and the
-    /// age.
+    /// The second line: what is left of the title, then the age and the feed. Where there is little
+    /// room, the title is cut before the feed, and the feed before the age.
     fn draw_second(
         &self,
         app: &App,
@@ -220,21 +217,19 @@ impl Columns {
         pen: &mut Pen<'_>,
     ) {
         let room = self.count_end - self.title;
-        let used = if rest.is_empty() { 0 } else { width(&fit(rest, room)) + 2 };
-        let mut note = age(app, row, false);
+        let mut parts = vec![age(app, row, false)];
         if app.env.look.time_in_list {
             let minutes = time::minutes(row.words as f32, app.env.look.speed);
-            note = if note.is_empty() {
-                format!("{minutes} min")
-            } else {
-                format!("{minutes} min · {note}")
-            };
+            parts.push(format!("{minutes} min"));
         }
-        let parted = if note.is_empty() { 0 } else { width(&note) + 3 };
-        let left = room.saturating_sub(used + parted);
-        let feed = fit(&row.feed_title, left);
-        if self.with_feed && !feed.is_empty() && (left >= LEAST_FEED || !feed.ends_with('…')) {
-            note = if note.is_empty() { feed } else { format!("{feed} · {note}") };
+        parts.retain(|part| !part.is_empty());
+        let mut note = parts.join(" · ");
+        if self.with_feed {
+            let parted = if note.is_empty() { 0 } else { width(&note) + 3 };
+            let used = if rest.is_empty() { 0 } else { width(&fit(rest, room)) + 2 };
+            let left = room.saturating_sub(used).max(room / 2).saturating_sub(parted);
+            parts.extend(Some(fit(&row.feed_title, left)).filter(|feed| !feed.is_empty()));
+            note = parts.join(" · ");
         }
         let end = pen.put_right(self.title, y, self.count_end, &note, Role::Secondary);
         let gap = if note.is_empty() { 0 } else { 2 };

@@ -3,7 +3,7 @@
 use ratatui::layout::Position;
 
 use crate::app::{App, Area, Focus, Layout};
-use crate::domain::{Attribution, Mode, Source, clean};
+use crate::domain::{Attribution, Mode, Scope, Source, clean};
 
 use super::pen::{Pen, fit, width};
 use super::theme::Role;
@@ -48,6 +48,9 @@ pub(super) fn list(app: &App, area: Area, pen: &mut Pen<'_>) {
         }
         if let Some(when) = row.published {
             after.push_str(&format!(", {}", dates::age(when, app.env.now, &app.env.settings)));
+        }
+        if !matches!(app.list.query.scope, Scope::Feed(_)) {
+            after.push_str(&format!(", {}", clean::one_line(&row.feed_title)));
         }
         match row.attributions {
             Some(1) => after.push_str(", 1 statement"),

@@ -13,7 +13,7 @@ fn lines(text: &str) -> Vec<Value> {
 fn articles_come_with_stable_names_in_every_form() {
     let home = archive();
     let head = "id,feed,title,url,guid,authors,tags,published,updated,first_seen,unread,starred,\
-                attributions,sources_named,sources_unnamed,words";
+                attributions,sources_named,sources_unnamed,words,own_tags";
     let csv = written(&home, &["list", "--format", "csv"]);
     let rows: Vec<&str> = csv.split("\r\n").collect();
     assert_eq!(rows[0], head);

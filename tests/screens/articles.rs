@@ -37,6 +37,7 @@ pub(crate) fn plain(id: i64, title: &str, feed: usize, published: &str) -> Artic
         outlet: None,
         updated: None,
         language: None,
+        own_tags: Vec::new(),
         tags: Vec::new(),
         body: Body::default(),
         text_hash: format!("hash {id}"),

@@ -36,6 +36,7 @@ fn holds((article, analysis): &Story, term: &Term) -> bool {
         }
         Term::Feed(needle) => article.row.feed_title.to_lowercase().contains(&needle.words[0]),
         Term::Tag(needle) => article.tags.contains(&needle.text),
+        Term::OwnTag(needle) => article.own_tags.contains(&needle.text),
         Term::Author(needle) => article.authors.contains(&needle.text),
         Term::Url(part) => article.url.as_ref().is_some_and(|url| url.contains(part)),
         Term::Fact(Fact::Is(ReadState::Unread)) => article.row.unread,

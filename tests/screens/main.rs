@@ -50,9 +50,7 @@ fn wide_screens_show_three_panes() {
 fn what_was_not_analysed_of_an_article_is_said_above_it() {
     let (article, mut analysis) = articles::tunnel();
     let length = article.body.text.len();
-    for (read, told) in
-        [(length / 2, "only the first 50 % analysed"), (0, "not analysed, by a fault")]
-    {
+    for (read, told) in [(length / 2, "first 50 % analysed"), (0, "not analysed, by a fault")] {
         analysis.as_mut().expect("an analysis").read = Some(read);
         let shown = one((article.clone(), analysis.clone()), 120, 36, "l");
         assert!(shown.contains(told), "{shown}");

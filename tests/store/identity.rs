@@ -168,6 +168,7 @@ fn everything_comes_back_exactly_as_given() {
         published: When::parse("2024-02-18T19:42:00+02:00"),
         updated: When::parse("2024-02-19"),
         tags: vec!["b".into(), "A".into(), "a".into()],
+        own_tags: Vec::new(),
         language: Some("en-GB".into()),
         body: body.clone(),
         enclosures: Vec::new(),

@@ -3,6 +3,7 @@
 mod analyses;
 mod corrections;
 mod decided;
+mod deleted;
 mod dossiers;
 mod feeds;
 mod files;
@@ -10,6 +11,7 @@ mod following;
 mod identity;
 mod lists;
 mod migration;
+mod newsboat;
 mod orders;
 mod pages;
 mod places;
@@ -22,6 +24,8 @@ mod searching;
 mod state;
 mod stories;
 mod subjects;
+mod tagged;
+mod unindexed;
 
 use onrecord::domain::{
     ArticleId, Body, Draft, Edge, FeedId, FeedInfo, FeedOrigin, ImportStatus, Query, Scope, When,

@@ -383,6 +383,7 @@ impl Seen {
                 true => tag.starts_with(&needle.text),
                 false => tag == needle.text,
             }),
+            Term::OwnTag(_) => false,
             Term::Author(needle) => contains(self.author, needle),
             Term::Url(part) => self.url.as_ref().is_some_and(|url| url.contains(part)),
             Term::Fact(fact) => self.is(fact),

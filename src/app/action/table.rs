@@ -60,7 +60,8 @@ parts! {
     }
     /// Marking articles; undo and redo.
     Mark(MarkAction) {
-        ToggleRead MarkRead MarkUnread MarkAbove MarkBelow MarkAll ToggleStar Undo Redo
+        ToggleRead MarkRead MarkUnread MarkAbove MarkBelow MarkAll ToggleStar DeleteArticle
+        TagArticle Undo Redo
     }
     /// Links of the open article.
     Link(LinkAction) {
@@ -72,7 +73,7 @@ parts! {
     }
     /// Feeds and fetching, wherever the focus is.
     News(NewsAction) {
-        Feeds AddFeed Refresh RefreshAll FullText Stop
+        Feeds AddFeed SavePage Refresh RefreshAll FullText Stop
     }
     /// Changing the feed that is chosen in the screen or the pane of feeds.
     Feed(FeedAction) {
@@ -121,7 +122,7 @@ parts! {
     }
     /// The program as a whole.
     Program(ProgramAction) {
-        Help Redraw Quit
+        Help Redraw Leave Quit
     }
 }
 
@@ -188,6 +189,13 @@ pub const ACTIONS: &[(Action, &str, Chapter, &str)] = &[
     (Action::MarkBelow, "mark-below-read", Chapter::Marking, "mark all below read"),
     (Action::MarkAll, "mark-all-read", Chapter::Marking, "mark everything shown read"),
     (Action::ToggleStar, "toggle-star", Chapter::Marking, "star"),
+    (
+        Action::DeleteArticle,
+        "delete-article",
+        Chapter::Marking,
+        "delete the article; undo restores it",
+    ),
+    (Action::TagArticle, "tag-article", Chapter::Marking, "give the article tags of your own"),
     (Action::Undo, "undo", Chapter::Marking, "undo"),
     (Action::Redo, "redo", Chapter::Marking, "redo"),
     (Action::Links, "links", Chapter::Links, "a link by its number, or one by one"),
@@ -198,6 +206,12 @@ pub const ACTIONS: &[(Action, &str, Chapter, &str)] = &[
     (Action::ToggleUnreadOnly, "toggle-unread-only", Chapter::List, "only unread articles, or all"),
     (Action::Feeds, "feeds", Chapter::List, "the feeds: choose what is shown, manage them"),
     (Action::AddFeed, "add-feed", Chapter::News, "add a feed by its address, or its site's"),
+    (
+        Action::SavePage,
+        "save-page",
+        Chapter::News,
+        "save the article of a page, to read it offline",
+    ),
     (Action::Refresh, "refresh", Chapter::News, "refresh the feed shown, or the article's"),
     (Action::RefreshAll, "refresh-all", Chapter::News, "refresh all feeds"),
     (Action::FullText, "full-text", Chapter::News, "full text from the page, or the feed's"),
@@ -311,5 +325,6 @@ pub const ACTIONS: &[(Action, &str, Chapter, &str)] = &[
     (Action::Help, "help", Chapter::Program, "this help"),
     (Action::NextTheme, "next-theme", Chapter::Program, "next theme"),
     (Action::Redraw, "redraw", Chapter::Program, "draw the screen anew"),
+    (Action::Leave, "leave", Chapter::Program, "back; quit where nothing is left to go back to"),
     (Action::Quit, "quit", Chapter::Program, "quit"),
 ];

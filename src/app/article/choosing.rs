@@ -55,9 +55,16 @@ impl App {
             (Action::Open, Some(number)) => self.take_link(number, copy),
             (Action::CopyLink, Some(number)) => self.take_link(number, true),
             (Action::OpenAddress, Some(number)) => self.take_link(number, false),
+            (Action::SavePage, Some(number)) => {
+                self.article.choice = None;
+                let links = self.article.reader.as_ref().map(|reader| &reader.links);
+                let entry = links.and_then(|links| links.get(number));
+                let address = entry.map(|entry| entry.shown.clone()).unwrap_or_default();
+                self.env.save_page(&address)
+            }
             (Action::CopyLink, None) if copy => self.copy_own_address(),
             (Action::Open, None) => Outcome::none(),
-            (Action::Back | Action::Quit, _) => {
+            (Action::Back | Action::Leave | Action::Quit, _) => {
                 self.article.choice = None;
                 Outcome::none()
             }

@@ -45,6 +45,7 @@ fn article(links: usize) -> Article {
         updated: None,
         language: None,
         tags: Vec::new(),
+        own_tags: Vec::new(),
         body,
         text_hash: "hash".into(),
         enclosures: Vec::new(),

@@ -53,6 +53,13 @@ pub struct OpenArticle {
 }
 
 impl OpenArticle {
+    /// Shows the user's tags as they are now.
+    pub(in crate::app) fn show_tags(&mut self, id: ArticleId, tags: &[String]) {
+        if let Some(reader) = self.reader.as_mut().filter(|reader| reader.article.row.id == id) {
+            reader.article.own_tags = tags.to_vec();
+        }
+    }
+
     /// Asks for an article; `open` if the reader turns to it, and does not only pass over it.
     pub(in crate::app) fn load(
         &mut self,

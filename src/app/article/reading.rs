@@ -94,7 +94,9 @@ impl App {
         if !before && unread {
             let request = self.request();
             self.article.wake = request;
-            effects.push(Effect::Wake(request, self.env.settings.mark_read_after));
+            if let Some(after) = self.env.settings.mark_read_after {
+                effects.push(Effect::Wake(request, after));
+            }
         }
         effects
     }

@@ -12,6 +12,10 @@ pub enum Change {
     Read(Vec<ArticleId>, bool),
     /// These articles got a star, or lost it.
     Starred(Vec<ArticleId>, bool),
+    /// These articles were deleted (true) or restored (false); the first one's title.
+    Deleted(Vec<ArticleId>, String, bool),
+    /// The user's tags of an article were changed: from, to.
+    Tagged(ArticleId, Vec<String>, Vec<String>),
     /// A feed was removed (true) or brought back (false).
     Removed(FeedId, String, bool),
     /// A feed was renamed: from, to; no name stands for the feed's own title.
@@ -42,6 +46,8 @@ impl Change {
         match self {
             Change::Read(ids, read) => Change::Read(ids, !read),
             Change::Starred(ids, starred) => Change::Starred(ids, !starred),
+            Change::Deleted(ids, title, deleted) => Change::Deleted(ids, title, !deleted),
+            Change::Tagged(id, from, to) => Change::Tagged(id, to, from),
             Change::Removed(feed, title, removed) => Change::Removed(feed, title, !removed),
             Change::Renamed(feed, from, to) => Change::Renamed(feed, to, from),
             Change::Moved(feed, title, from, to) => Change::Moved(feed, title, to, from),
@@ -72,6 +78,16 @@ impl Change {
             Change::Read(ids, false) => format!("{} marked unread", articles(ids)),
             Change::Starred(ids, true) => format!("{} starred", articles(ids)),
             Change::Starred(ids, false) => format!("{}: star taken away", articles(ids)),
+            Change::Deleted(ids, title, deleted) => {
+                let how = if *deleted { "deleted" } else { "restored" };
+                match ids.len() {
+                    // Copies of a story go together.
+                    1 => format!("“{title}” {how}"),
+                    _ => format!("{} {how}", articles(ids)),
+                }
+            }
+            Change::Tagged(_, _, tags) if tags.is_empty() => "no tags of yours any more".into(),
+            Change::Tagged(_, _, tags) => format!("tagged {}", tags.join(", ")),
             Change::Removed(_, title, true) => format!("feed “{title}” removed"),
             Change::Removed(_, title, false) => format!("feed “{title}” brought back"),
             Change::Renamed(_, Some(from), Some(to)) => format!("“{from}” is called “{to}” now"),

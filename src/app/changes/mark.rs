@@ -48,6 +48,18 @@ impl Changes {
         told_of(request, Write::SetStarred(ids, starred))
     }
 
+    /// Deletes articles; the title is the first one's.
+    pub(in crate::app) fn delete(
+        &mut self,
+        env: &mut Environment,
+        ids: Vec<ArticleId>,
+        title: String,
+    ) -> Outcome {
+        let change = Change::Deleted(Vec::new(), title, true);
+        let request = self.expect_stored(env, Stored::Done(change));
+        Outcome::from(Effect::Write(request, Write::DeleteArticles(ids)))
+    }
+
     pub(in crate::app) fn expect_stored(
         &mut self,
         env: &mut Environment,
@@ -121,6 +133,9 @@ impl Sidebar {
         match change {
             Change::Read(ids, read) => Write::SetRead(ids, read),
             Change::Starred(ids, starred) => Write::SetStarred(ids, starred),
+            Change::Deleted(ids, _, true) => Write::DeleteArticles(ids),
+            Change::Deleted(ids, _, false) => Write::RestoreArticles(ids),
+            Change::Tagged(id, _, tags) => Write::SetTags(id, tags),
             Change::Subject(change, ..) => Write::ChangeSubject(change),
             Change::Removed(feed, _, true) => Write::RemoveFeed(feed),
             Change::Removed(feed, _, false) => Write::RestoreFeed(feed),

@@ -92,6 +92,8 @@ pub struct Look {
     pub sources_width: Option<u16>,
     /// The width of the feeds (columns); none: by the screen.
     pub feeds_width: Option<u16>,
+    /// The lines of an article in the list; none: by the screen.
+    pub list_rows: Option<u16>,
     /// The longest line of running text (columns).
     pub measure: u16,
     /// How many blank lines stand between two lines of a paragraph.
@@ -140,6 +142,7 @@ impl Default for Look {
             list_width: None,
             sources_width: None,
             feeds_width: None,
+            list_rows: None,
             measure: MEASURE,
             spacing: 0,
             align: Align::Left,
@@ -197,6 +200,7 @@ impl Sidebar {
             feeds: env.look.feeds_width,
             list: env.look.list_width,
             sources: env.look.sources_width,
+            rows: env.look.list_rows,
             single: env.look.plain,
             zen: env.look.zen.is_some(),
         }

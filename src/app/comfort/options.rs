@@ -71,6 +71,26 @@ pub static OPTIONS: &[Setting<Environment>] = &[
         set: |env, value| env.look.restore = value.is_on(),
     },
     Setting {
+        table: "reading",
+        name: "read-after",
+        kind: Kind::Number(0..=600, "seconds"),
+        unset: "never",
+        help: "open until an article counts as read; never: only by hand",
+        get: |env| Value::of(env.settings.mark_read_after.map(|after| (after / 1000) as u32)),
+        set: |env, value| {
+            env.settings.mark_read_after = value.number().map(|after| u64::from(after) * 1000);
+        },
+    },
+    Setting {
+        table: "look",
+        name: "list-rows",
+        kind: Kind::Number(1..=2, "lines"),
+        unset: "auto",
+        help: "of an article in the list; auto: by the screen",
+        get: |env| Value::of(env.look.list_rows.map(u32::from)),
+        set: |env, value| env.look.list_rows = columns(&value),
+    },
+    Setting {
         table: "look",
         name: "theme",
         kind: Kind::Theme,

@@ -53,6 +53,12 @@ impl Overlays {
     }
 }
 
+/// The themes without a ground of their own that can only be read on a dark one.
+const ON_DARK: [&str; 2] = ["dark", "safe-dark"];
+
+/// The same for a light ground.
+const ON_LIGHT: [&str; 2] = ["light", "safe-light"];
+
 impl Environment {
     /// Remembers the present theme, and says which it is.
     pub(in crate::app) fn keep_theme(&mut self) -> Outcome {
@@ -63,7 +69,20 @@ impl Environment {
 
     pub(in crate::app) fn next_theme(&mut self) -> Outcome {
         let count = self.settings.themes.len().max(1);
-        self.look.theme = (self.look.theme + 1) % count;
+        let after = (1..=count).map(|by| (self.look.theme + by) % count);
+        let is_light = self.is_light();
+        let fits = |place: &usize| {
+            let unfit = if is_light { &ON_DARK } else { &ON_LIGHT };
+            self.settings.themes.get(*place).is_none_or(|name| !unfit.contains(&name.as_str()))
+        };
+        self.look.theme = after.clone().find(fits).unwrap_or(self.look.theme);
         self.keep_theme()
+    }
+
+    /// Whether the terminal's ground is light; while that is unknown, by the present theme.
+    fn is_light(&self) -> bool {
+        let name = self.settings.themes.get(self.look.theme);
+        let by_theme = || name.is_some_and(|name| ON_LIGHT.contains(&name.as_str()));
+        self.look.light.unwrap_or_else(by_theme)
     }
 }

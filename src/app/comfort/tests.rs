@@ -36,6 +36,7 @@ fn article(id: i64, text: &str) -> Article {
         updated: None,
         language: None,
         tags: Vec::new(),
+        own_tags: Vec::new(),
         body: Body::from_text(text),
         text_hash: "h".into(),
         enclosures: Vec::new(),

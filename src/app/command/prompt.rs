@@ -1,6 +1,6 @@
 //! What is typed into the status line: the filter, an address, a feed's name, tags, interval.
 
-use crate::domain::{FeedId, QueryId};
+use crate::domain::{ArticleId, FeedId, QueryId};
 
 use crate::app::command::Verb;
 use crate::app::command::line::Line;
@@ -24,10 +24,14 @@ pub enum Purpose {
     Feeds,
     /// The address of a feed or a site.
     Address,
+    /// The address of a page to save.
+    PageAddress,
     /// A feed's name.
     Name(FeedId),
     /// A feed's tags, with commas between them.
     Tags(FeedId),
+    /// The user's tags of an article, with commas between them.
+    ArticleTags(ArticleId),
     /// How often a feed is refreshed.
     Interval(FeedId),
     /// A command, or the words behind one.

@@ -114,7 +114,8 @@ impl App {
                 action @ (MarkAction::ToggleRead
                 | MarkAction::MarkRead
                 | MarkAction::MarkUnread
-                | MarkAction::ToggleStar),
+                | MarkAction::ToggleStar
+                | MarkAction::DeleteArticle),
             ) = action.part()
         {
             return self.mark_rows(action, count as usize);

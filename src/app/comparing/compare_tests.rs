@@ -74,6 +74,7 @@ fn article(id: i64, statements: u32, text: &str) -> Article {
         updated: None,
         language: None,
         tags: Vec::new(),
+        own_tags: Vec::new(),
         body: Body::from_text(text),
         text_hash: format!("h{id}"),
         enclosures: Vec::new(),

@@ -71,6 +71,12 @@ pub enum Write {
     SetReadIn(Query, Range, Shown, bool),
     /// Give articles a star (true), or take it.
     SetStarred(Vec<ArticleId>, bool),
+    /// Delete articles, with the copies of their stories.
+    DeleteArticles(Vec<ArticleId>),
+    /// Restore deleted articles.
+    RestoreArticles(Vec<ArticleId>),
+    /// Replace the user's tags of an article.
+    SetTags(ArticleId, Vec<String>),
     /// Remove a feed.
     RemoveFeed(FeedId),
     /// Bring a removed feed back.
@@ -115,6 +121,8 @@ pub enum Net {
     Refresh(Wanted),
     /// Fetch an article's text from its page.
     FetchPage(ArticleId),
+    /// Save the article of the page at an address as it was typed.
+    SavePage(String),
 }
 
 /// What is done with files; answered by [`FileAnswer`](crate::app::FileAnswer).

@@ -118,6 +118,8 @@ pub enum NetAnswer {
     Refreshed(Tally),
     /// An article's text has come from its page and is stored.
     PageFetched(ArticleId),
+    /// The article of a page is stored among the saved ones; its title.
+    PageSaved(String),
 }
 
 /// What was done with files: the answer to [`FileTask`](crate::app::FileTask).

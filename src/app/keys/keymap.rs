@@ -14,6 +14,13 @@ use crate::app::{Focus, Key};
 /// The keymap that comes with the program.
 pub const DEFAULT: &str = include_str!("../../../assets/keymap.toml");
 
+/// The keymaps that can be chosen instead, with their names: what they change of the default.
+pub const PRESETS: &[(&str, &str)] = &[
+    ("default", ""),
+    ("newsboat", include_str!("../../../assets/keymaps/newsboat.toml")),
+    ("vim", include_str!("../../../assets/keymaps/vim.toml")),
+];
+
 /// The key that quits where no other does.
 const WAY_OUT: &str = "ctrl-c";
 
@@ -90,6 +97,16 @@ impl Keymap {
         let mut keymap = Keymap::default();
         let faults = keymap.read("keymap.toml", DEFAULT);
         debug_assert!(faults.is_empty(), "{faults:?}");
+        keymap
+    }
+
+    /// The default keymap with what the preset of that name changes.
+    pub fn preset(name: &str) -> Keymap {
+        let mut keymap = Keymap::standard();
+        if let Some((_, changes)) = PRESETS.iter().find(|(known, _)| *known == name) {
+            let faults = keymap.read(name, changes);
+            debug_assert!(faults.is_empty(), "{faults:?}");
+        }
         keymap
     }
 
@@ -270,6 +287,20 @@ mod tests {
             let reached = !keymap.keys_of(*action).is_empty() || named.contains(name);
             assert!(reached, "no key for {name}");
         }
+    }
+
+    #[test]
+    fn presets_are_sound_and_quit() {
+        for (name, changes) in PRESETS {
+            let mut keymap = Keymap::standard();
+            assert_eq!(keymap.read(name, changes), Vec::<String>::new());
+            assert!(!Keymap::preset(name).keys_of(Action::Quit).is_empty(), "{name}");
+        }
+        let keymap = Keymap::preset("newsboat");
+        let look = |key: &str| keymap.lookup(Focus::List, &Key::parse_sequence(key).unwrap());
+        assert_eq!(look("n"), Lookup::Action(Action::NextUnread));
+        assert_eq!(look("g"), Lookup::Action(Action::Sort));
+        assert_eq!(look("j"), Lookup::Action(Action::Down));
     }
 
     #[test]

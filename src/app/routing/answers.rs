@@ -68,6 +68,9 @@ impl App {
             NetAnswer::Refreshing(tally) => self.refresh.goes_on(request, tally),
             NetAnswer::Refreshed(tally) => self.refreshed(request, tally),
             NetAnswer::PageFetched(id) => self.text_changed(request, id),
+            NetAnswer::PageSaved(title) => {
+                Outcome::say(format!("Saved: “{title}”.")).and(self.store_changed())
+            }
         }
     }
 

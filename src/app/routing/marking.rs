@@ -2,6 +2,8 @@
 
 use crate::app::action::table::MarkAction;
 use crate::app::changes::mark::{MarkedRow, capital, told_of};
+use crate::app::command::prompt::Purpose;
+use crate::app::list::Arrival;
 use crate::app::{App, Change, Effect, Outcome, RequestId, Stored, Write};
 use crate::domain::{ArticleId, ArticleRow, Cursor, Order, Range};
 
@@ -20,6 +22,8 @@ impl App {
             MarkAction::ToggleStar => self.mark_row(|app, row, _| {
                 app.changes.set_starred(&mut app.env, vec![row.id], !row.starred)
             }),
+            MarkAction::DeleteArticle => delete_rows(self, 1),
+            MarkAction::TagArticle => ask_for_tags(self),
             MarkAction::MarkAbove => {
                 self.mark_row(|app, _, cursor| app.set_listed_read(Range::Above(cursor)))
             }
@@ -77,8 +81,10 @@ impl App {
             MarkAction::ToggleRead => self.set_read(ids, unread),
             MarkAction::MarkRead => self.set_read(ids, true),
             MarkAction::MarkUnread => self.set_read(ids, false),
+            MarkAction::DeleteArticle => delete_rows(self, count),
             // A number means nothing to these.
-            MarkAction::MarkAbove
+            MarkAction::TagArticle
+            | MarkAction::MarkAbove
             | MarkAction::MarkBelow
             | MarkAction::MarkAll
             | MarkAction::Undo
@@ -141,13 +147,18 @@ impl App {
                 (Change::Read(ids, read), None)
             }
             Stored::Done(Change::Starred(_, starred)) => (Change::Starred(ids, starred), None),
+            Stored::Done(Change::Deleted(_, title, deleted)) => {
+                (Change::Deleted(ids, title, deleted), None)
+            }
             Stored::Done(other) | Stored::Quiet(other, _) => (other, None),
             Stored::Replayed(change, verb) => (change, Some(verb)),
         };
         match &change {
             Change::Read(ids, read) => self.show_change(ids, |row| row.unread = !read),
             Change::Starred(ids, starred) => self.show_change(ids, |row| row.starred = *starred),
-            Change::Removed(..)
+            Change::Tagged(id, _, tags) => self.article.show_tags(*id, tags),
+            Change::Deleted(..)
+            | Change::Removed(..)
             | Change::Renamed(..)
             | Change::Moved(..)
             | Change::Settings(..)
@@ -159,8 +170,8 @@ impl App {
             | Change::Corrected(_)
             | Change::Uncorrected(_) => {}
         }
-        let nothing =
-            matches!(&change, Change::Read(ids, _) | Change::Starred(ids, _) if ids.is_empty());
+        let nothing = matches!(&change, Change::Read(ids, _) | Change::Starred(ids, _) | Change::Deleted(ids, ..) if ids.is_empty());
+        let reshapes = matches!(change, Change::Deleted(..));
         let mut effects = Outcome::none();
         if !quiet {
             effects.extend(Outcome::say(match (nothing, replayed) {
@@ -177,7 +188,10 @@ impl App {
             Some(cause) => self.changes.history.push_behind(change, cause),
             None => self.changes.history.push(change),
         }
-        effects.extend(self.list.load_counts(&mut self.env));
+        effects.extend(match reshapes {
+            true => self.list.reload(&mut self.env, Arrival::Keep),
+            false => self.list.load_counts(&mut self.env),
+        });
         effects.extend(self.sidebar.load_feeds(&mut self.env));
         effects.extend(self.shelves_soon());
         effects
@@ -195,4 +209,51 @@ impl App {
             change(&mut reader.article.row);
         }
     }
+}
+
+/// Deletes so many articles from the selected one on.
+fn delete_rows(app: &mut App, count: usize) -> Outcome {
+    let listed = app.list.rows.iter().skip(app.list.selected).take(count);
+    let ids: Vec<ArticleId> = match count {
+        1 => app.row_to_mark().map(|row| row.id).into_iter().collect(),
+        _ => listed.map(|row| row.id).collect(),
+    };
+    let Some(row) = app.row_to_mark() else {
+        return Outcome::say("There is no article to delete.");
+    };
+    let title = row.title.clone();
+    app.changes.delete(&mut app.env, ids, title)
+}
+
+/// Asks for the tags of the open article.
+fn ask_for_tags(app: &mut App) -> Outcome {
+    let row = app.row_to_mark().map(|row| row.id);
+    let open = app.article.reader.as_ref().map(|reader| &reader.article);
+    match open.filter(|article| Some(article.row.id) == row) {
+        Some(article) => {
+            let (id, tags) = (article.row.id, article.own_tags.join(", "));
+            app.commands.ask(Purpose::ArticleTags(id), tags)
+        }
+        None => Outcome::say("There is no article to tag."),
+    }
+}
+
+/// Gives the open article the tags that were typed.
+pub(in crate::app) fn tag_article(app: &mut App, id: ArticleId, typed: &str) -> Outcome {
+    let open = app.article.reader.as_ref().map(|reader| &reader.article);
+    let Some(article) = open.filter(|article| article.row.id == id) else {
+        return Outcome::none();
+    };
+    let mut tags: Vec<String> = Vec::new();
+    for tag in typed.split(',').map(str::trim).filter(|tag| !tag.is_empty()) {
+        if !tags.iter().any(|known| known.to_lowercase() == tag.to_lowercase()) {
+            tags.push(tag.to_owned());
+        }
+    }
+    if tags == article.own_tags {
+        return Outcome::none();
+    }
+    let change = Change::Tagged(id, article.own_tags.clone(), tags.clone());
+    let request = app.changes.expect_stored(&mut app.env, Stored::Done(change));
+    Outcome::from(Effect::Write(request, Write::SetTags(id, tags)))
 }

@@ -305,8 +305,10 @@ impl App {
             Purpose::Filter
             | Purpose::Feeds
             | Purpose::Address
+            | Purpose::PageAddress
             | Purpose::Name(_)
             | Purpose::Tags(_)
+            | Purpose::ArticleTags(_)
             | Purpose::Interval(_)
             | Purpose::Line(_)
             | Purpose::Palette

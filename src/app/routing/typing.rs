@@ -6,6 +6,7 @@ use crate::app::command::offer::Completion;
 use crate::app::command::paths::path_at;
 use crate::app::command::prompt::{Prompt, Purpose};
 use crate::app::command::{COMMAND_HISTORY, Verb};
+use crate::app::routing::marking::tag_article;
 use crate::app::{Action, App, Code, Effect, FileTask, Focus, Key, Outcome, Overlay, Remember};
 
 impl App {
@@ -94,8 +95,10 @@ impl App {
             Purpose::SubjectName => self.overlays.narrow_to_name(&mut self.env, text),
             Purpose::Search => self.search_changed(),
             Purpose::Address
+            | Purpose::PageAddress
             | Purpose::Name(_)
             | Purpose::Tags(_)
+            | Purpose::ArticleTags(_)
             | Purpose::Interval(_)
             | Purpose::SubjectFeed
             | Purpose::SubjectDates
@@ -136,6 +139,7 @@ impl App {
                 Outcome::none()
             }
             Purpose::Address => self.look_up(line.text.trim()),
+            Purpose::PageAddress => self.env.save_page(line.text.trim()),
             Purpose::Name(feed) => {
                 let outcome = self.sidebar.rename_feed(feed, line.text.trim());
                 self.run(outcome)
@@ -154,6 +158,7 @@ impl App {
                 let outcome = self.sidebar.tag_feed(feed, &line.text);
                 self.run(outcome)
             }
+            Purpose::ArticleTags(id) => tag_article(self, id, &line.text),
             Purpose::Interval(feed) => {
                 let effects = {
                     let outcome = self.sidebar.set_interval(feed, line.text.trim());

@@ -4,6 +4,7 @@ use crate::app::action::table::{
     FeedAction, ListAction, MoveAction, NewsAction, PaneAction, Part, ProgramAction, SelectAction,
     TurnAction,
 };
+use crate::app::command::prompt::Purpose;
 use crate::app::exchange::effect::Wanted;
 use crate::app::exchange::event::Event;
 use crate::app::list::Arrival;
@@ -11,6 +12,7 @@ use crate::app::{
     Action, App, Effect, Environment, Focus, Input, List, Message, OnScreen, Outcome, Overlay,
     RequestId, Size,
 };
+use crate::domain::Scope;
 
 impl App {
     /// Takes a message; gives what is to be done about it.
@@ -118,6 +120,7 @@ impl App {
 
     /// Does what the user asks for.
     pub fn act(&mut self, action: Action) -> Outcome {
+        let action = if action == Action::Leave { meaning_of_leave(self) } else { action };
         if self.overlays.is_correcting() {
             return self.act_in_panel(action);
         }
@@ -200,6 +203,7 @@ impl App {
         match action {
             NewsAction::Feeds => self.open_feeds(),
             NewsAction::AddFeed => self.open_add(),
+            NewsAction::SavePage => self.commands.ask(Purpose::PageAddress, ""),
             NewsAction::Refresh => self.refresh_here(),
             NewsAction::RefreshAll => self.refresh.begin(&mut self.env, Wanted::All),
             NewsAction::FullText => self.article.full_text(&mut self.env),
@@ -214,7 +218,9 @@ impl App {
                 Outcome::none()
             }
             ProgramAction::Redraw => Outcome::from(Effect::Screen(OnScreen::Redraw)),
-            ProgramAction::Quit => Outcome::from(Effect::Screen(OnScreen::Quit)),
+            ProgramAction::Leave | ProgramAction::Quit => {
+                Outcome::from(Effect::Screen(OnScreen::Quit))
+            }
         }
     }
 
@@ -247,6 +253,19 @@ impl App {
         }
         self.sidebar.lay_out(shelf.map_or(0, |layout| layout.feed_rows()));
     }
+}
+
+/// What leaving means now: to go back, or to quit where the list shows everything.
+fn meaning_of_leave(app: &App) -> Action {
+    let query = &app.list.query;
+    let is_home = app.focus == Focus::List
+        && query.filter.is_empty()
+        && query.scope == Scope::All
+        && app.env.look.zen.is_none()
+        && app.article.fetching.is_empty();
+    let is_covered =
+        app.overlays.is_correcting() || app.overlays.is_open() || app.article.selection().is_some();
+    if is_home && !is_covered { Action::Quit } else { Action::Back }
 }
 
 impl List {

@@ -183,6 +183,8 @@ impl Sidebar {
             }
             Change::Read(..)
             | Change::Starred(..)
+            | Change::Deleted(..)
+            | Change::Tagged(..)
             | Change::Removed(..)
             | Change::Ended(..)
             | Change::Subject(..)

@@ -130,6 +130,8 @@ impl Sidebar {
             Change::QueryRemoved(_, false)
             | Change::Read(..)
             | Change::Starred(..)
+            | Change::Deleted(..)
+            | Change::Tagged(..)
             | Change::Removed(..)
             | Change::Renamed(..)
             | Change::Moved(..)

@@ -1,6 +1,7 @@
 //! Messages in, effects out: the reader without a screen.
 
 mod feeds;
+mod keeping;
 mod listing;
 mod made;
 mod marking;

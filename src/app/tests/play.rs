@@ -65,8 +65,13 @@ impl Play {
                 Message::Read(request, ReadAnswer::Feeds(vec![folder(1, "Gazette")], Vec::new()))
             }
             Effect::Write(request, Write::SetRead(ids, _))
-            | Effect::Write(request, Write::SetStarred(ids, _)) => {
+            | Effect::Write(request, Write::SetStarred(ids, _))
+            | Effect::Write(request, Write::DeleteArticles(ids))
+            | Effect::Write(request, Write::RestoreArticles(ids)) => {
                 Message::Write(request, WriteAnswer::Changed(ids))
+            }
+            Effect::Write(request, Write::SetTags(id, _)) => {
+                Message::Write(request, WriteAnswer::Changed(vec![id]))
             }
             Effect::Write(request, Write::SetReadIn(_, range, ..)) => {
                 let place = |cursor: Cursor| cursor.id.0 as u64;

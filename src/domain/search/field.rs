@@ -7,7 +7,8 @@ pub const FIELDS: &[(&str, &str)] = &[
     ("quote", "a word or phrase of a statement"),
     ("source", "a word of a source's name or description"),
     ("feed", "a part of a feed's title or address, or one of its tags"),
-    ("tag", "a tag"),
+    ("tag", "a tag, yours or the feed's"),
+    ("mine", "a tag of your own"),
     ("author", "a part of an author's name"),
     ("url", "a part of the address"),
     ("is", "unread, read or starred"),
@@ -38,6 +39,7 @@ pub(super) enum SearchField {
     Source,
     Feed,
     Tag,
+    Mine,
     Author,
     Url,
     Is,
@@ -57,13 +59,14 @@ pub(super) enum SearchField {
 }
 
 /// All fields, in the order of [`FIELDS`].
-const ALL: [SearchField; 22] = [
+const ALL: [SearchField; 23] = [
     SearchField::Title,
     SearchField::Body,
     SearchField::Quote,
     SearchField::Source,
     SearchField::Feed,
     SearchField::Tag,
+    SearchField::Mine,
     SearchField::Author,
     SearchField::Url,
     SearchField::Is,

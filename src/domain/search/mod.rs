@@ -48,6 +48,8 @@ pub enum Term {
     Feed(Needle),
     /// The article has this tag, or, with a star, one that begins with it.
     Tag(Needle),
+    /// The user has given the article this tag, or, with a star, one that begins with it.
+    OwnTag(Needle),
     /// The words occur in an author's name.
     Author(Needle),
     /// The address contains this text (in lower case).

@@ -190,6 +190,7 @@ fn term_of(field: Option<SearchField>, needle: Needle) -> Term {
         Some(SearchField::Source) => Term::Text(SearchedPart::Source, needle),
         Some(SearchField::Feed) => Term::Feed(needle),
         Some(SearchField::Tag) => Term::Tag(needle),
+        Some(SearchField::Mine) => Term::OwnTag(needle),
         Some(SearchField::Author) => Term::Author(needle),
         _ => Term::Text(SearchedPart::Anywhere, needle),
     }

@@ -28,6 +28,7 @@ fn told(node: &Node) -> String {
         Node::Is(Term::Text(SearchedPart::Anywhere, needle)) => words_of(needle),
         Node::Is(Term::Text(place, needle)) => format!("{place:?} {}", words_of(needle)),
         Node::Is(Term::Feed(needle)) => format!("Feed {}", words_of(needle)),
+        Node::Is(Term::OwnTag(needle)) => format!("Mine {}", words_of(needle)),
         Node::Is(Term::Tag(needle)) => format!("Tag {}", words_of(needle)),
         Node::Is(Term::Author(needle)) => format!("Author {}", words_of(needle)),
         Node::Is(Term::Url(url)) => format!("Url {url}"),

@@ -152,6 +152,7 @@ pub(super) fn takes_words(field: SearchField) -> bool {
             | SearchField::Source
             | SearchField::Feed
             | SearchField::Tag
+            | SearchField::Mine
             | SearchField::Author
             | SearchField::Url
     )

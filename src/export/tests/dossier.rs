@@ -50,7 +50,7 @@ fn dossier_lists_statements_by_article() {
         dossier(ExportFormat::Markdown, false),
         "# Isla Mackenzie\n\nperson · 2 statements in 1 article\n\n\
          ## [Ferry operator halts \\<all\\> sailings](<https://example.org/ferry?a=1&b=2>)\n\n\
-         Harbour Gazette · 18 February 2024 · by Ann Reid · Isla Mackenzie · the captain\n\n\
+         Harbour Gazette · 18 February 2024 · by Ann Reid · tagged to read · Isla Mackenzie · the captain\n\n\
          - “We got everyone off,” (direct, said)\n\
          - denied: that \\*any\\* warning \\<had\\> been given (indirect, denied, attribution doubtful)\n"
     );

@@ -11,7 +11,7 @@ fn markdown_has_structure_statements_and_sources() {
     assert_eq!(
         written,
         "# Ferry operator halts \\<all\\> sailings\n\n\
-         Harbour Gazette · 18 February 2024 · by Ann Reid · 3 statements · 1 named\n\n\
+         Harbour Gazette · 18 February 2024 · by Ann Reid · tagged to read · 3 statements · 1 named\n\n\
          <https://example.org/ferry?a=1&b=2>\n\n\
          “We got everyone off,” \\[1\\] *said* **Isla Mackenzie**, the captain. **She** *denied* \
          that \\*any\\* warning \\<had\\> been given \\[1?\\].\n\n\

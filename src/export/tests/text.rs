@@ -10,7 +10,7 @@ fn text_marks_statements() {
     assert_eq!(
         written,
         "Ferry operator halts <all> sailings\n\
-         Harbour Gazette · 18 February 2024 · by Ann Reid · 3 statements · 1 named\n\
+         Harbour Gazette · 18 February 2024 · by Ann Reid · tagged to read · 3 statements · 1 named\n\
          https://example.org/ferry?a=1&b=2\n\n\
          [1: “We got everyone off,”] _said_ *Isla Mackenzie*, the captain. *She* _denied_ \
          [1?: that *any* warning <had> been given].\n\n\

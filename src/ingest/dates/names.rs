@@ -1,5 +1,8 @@
 //! Names of months and words around dates, in the languages that feeds use.
 
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
 /// For each month, its names in lower case, in full and abbreviated, without the full stop of
 /// abbreviations. One line each: English, German, French, Spanish, Italian, Portuguese, Dutch;
 /// Swedish, Danish, Norwegian, Finnish, Estonian, Catalan, Romanian, Turkish, Indonesian; Polish,
@@ -94,10 +97,22 @@ const FILLERS: &str = "\
 /// Abbreviations of weekdays that are also abbreviations of a month: mardi, martes, martedì.
 const EITHER: [&str; 1] = ["mar"];
 
+/// The words of both lists: every date of a feed is looked up in them.
+static MONTH_NUMBERS: LazyLock<HashMap<&str, u32>> = LazyLock::new(|| {
+    let mut numbers = HashMap::new();
+    for (names, number) in MONTHS.iter().zip(1..) {
+        for name in names.split_whitespace() {
+            numbers.entry(name).or_insert(number);
+        }
+    }
+    numbers
+});
+static FILLER_WORDS: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| FILLERS.split_whitespace().collect());
+
 /// Returns the month, from 1, that a word names.
 pub(super) fn month_number(word: &str) -> Option<u32> {
-    let at = MONTHS.iter().position(|names| names.split_whitespace().any(|name| name == word))?;
-    Some(at as u32 + 1)
+    MONTH_NUMBERS.get(word).copied()
 }
 
 /// Returns whether the name of a month may also be a weekday.
@@ -107,5 +122,5 @@ pub(super) fn may_be_day(word: &str) -> bool {
 
 /// Returns whether a word adds nothing to a date.
 pub(super) fn is_filler(word: &str) -> bool {
-    FILLERS.split_whitespace().any(|filler| filler == word)
+    FILLER_WORDS.contains(word)
 }

@@ -68,6 +68,7 @@ pub(super) fn read_entry(node: &Node, feed: &Source, channel: &Channel) -> Draft
         // ordered by it.
         published: published.or(updated),
         updated,
+        own_tags: Vec::new(),
         tags: tags(node, feed),
         language: node
             .attribute("xml:lang")

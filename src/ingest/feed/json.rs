@@ -67,6 +67,7 @@ fn entry(item: &Value, base: Option<&str>) -> Draft {
         outlet: None,
         published: text("date_published").and_then(dates::parse).or(updated),
         updated,
+        own_tags: Vec::new(),
         tags: strings(item.get("tags")),
         language: text("language").and_then(fields::language_tag),
         body,

@@ -78,6 +78,7 @@ pub(super) fn read_metadata(document: &Document, address: Option<&str>) -> PageM
         outlet: meta.first(&["og:site_name"]).and_then(fields::non_empty_line).or(linked.outlet),
         published: linked.published.or_else(|| meta.date(PUBLISHED)).or_else(|| time(document)),
         updated: linked.updated.or_else(|| meta.date(UPDATED)),
+        own_tags: Vec::new(),
         tags: without_repeats(tags.unwrap_or_default()),
         language: language(document, &meta).or(linked.language),
         body: crate::domain::Body::default(),

@@ -6,15 +6,18 @@
 
 -- The full-text indexes hold no texts of their own. To remove a text, they must be given exactly
 -- what they were given before. Triggers cannot forget that. Only new texts have no trigger: a
--- statement with triggers is a savepoint, at which the index writes out its content, so the import
--- adds all new texts to the index at its end.
+-- statement with triggers is a savepoint, at which the index writes out its content, so new texts
+-- are added to the index many at a time. Until then `unindexed` has their articles.
 CREATE TRIGGER bodies_deleted AFTER DELETE ON bodies BEGIN
   INSERT INTO search (search, rowid, title, text)
-  VALUES ('delete', old.article, indexed(old.title), indexed(old.text));
+  SELECT 'delete', old.article, indexed(old.title), indexed(old.text)
+  WHERE NOT EXISTS (SELECT 1 FROM unindexed WHERE article = old.article);
+  DELETE FROM unindexed WHERE article = old.article;
 END;
 
 CREATE TRIGGER bodies_updated AFTER UPDATE OF title, text ON bodies
-WHEN old.title <> new.title OR old.text <> new.text BEGIN
+WHEN (old.title <> new.title OR old.text <> new.text)
+  AND NOT EXISTS (SELECT 1 FROM unindexed WHERE article = new.article) BEGIN
   INSERT INTO search (search, rowid, title, text)
   VALUES ('delete', old.article, indexed(old.title), indexed(old.text));
   INSERT INTO search (rowid, title, text)
@@ -22,7 +25,8 @@ WHEN old.title <> new.title OR old.text <> new.text BEGIN
 END;
 
 CREATE TRIGGER articles_named_updated AFTER UPDATE OF haystack ON articles
-WHEN old.haystack <> new.haystack BEGIN
+WHEN old.haystack <> new.haystack
+  AND NOT EXISTS (SELECT 1 FROM unindexed WHERE article = new.id) BEGIN
   DELETE FROM search_names WHERE rowid = new.id;
   INSERT INTO search_names (rowid, haystack) VALUES (new.id, new.haystack || char(10, 10));
 END;

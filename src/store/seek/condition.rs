@@ -87,7 +87,8 @@ impl FoundArticles {
         }
         let sql = Sql::join(tests, " AND ");
         let wide = any_term(root, &|term| {
-            !matches!(term, Term::Text(..) | Term::Tag(_)) && !facts::is_in_list_index(term)
+            !matches!(term, Term::Text(..) | Term::Tag(_) | Term::OwnTag(_))
+                && !facts::is_in_list_index(term)
         });
         let authors = any_term(root, &|term| facts::reads_authors(term));
         Ok(FoundArticles { sql, few, wide, authors })
@@ -233,6 +234,10 @@ impl Compiler<'_> {
             Term::Feed(needle) => SearchCondition::Test(self.feed(needle)?),
             Term::Tag(needle) => {
                 let sql = tags::tag_condition(self.conn, &fold::fold(&needle.text), needle.prefix)?;
+                SearchCondition::Test(Sql::new(sql.0, sql.1))
+            }
+            Term::OwnTag(needle) => {
+                let sql = tags::own_tag_condition(&fold::fold(&needle.text), needle.prefix);
                 SearchCondition::Test(Sql::new(sql.0, sql.1))
             }
             Term::Author(needle) => SearchCondition::Test(Sql::new(
